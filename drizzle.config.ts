@@ -1,0 +1,8 @@
+import { defineConfig } from 'drizzle-kit';
+
+export default defineConfig({
+  dialect: 'sqlite',
+  schema: ['./src/db/schema.ts', './src/db/schema-system.ts'],
+  out: './migrations',
+  migrations: { prefix: 'timestamp' },
+});

@@ -1,0 +1,253 @@
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+import { agents, customers, users, wagers } from './schema.js';
+
+/**
+ * Tables that the project adds to the specified ones. None has a generated panel unless a resource
+ * file declares one (`systemTables`, checked at start).
+ */
+
+const timestamp = (name: string) => text(name).notNull().default(sql`CURRENT_TIMESTAMP`);
+
+/** One row for every change of what a wager pays: the append-only history behind the book's win. */
+export const gradings = sqliteTable(
+  'gradings',
+  {
+    id: text('id').primaryKey(),
+    wagerId: text('wager_id')
+      .notNull()
+      .references(() => wagers.id),
+    fromStatus: text('from_status').notNull(),
+    fromResult: text('from_result'),
+    toStatus: text('to_status').notNull(),
+    toResult: text('to_result'),
+    /** Change of the book's recognised win on the wager, dollars. */
+    winDelta: real('win_delta').notNull(),
+    createdAt: timestamp('created_at'),
+    actorUserId: text('actor_user_id')
+      .notNull()
+      .references(() => users.id),
+    reason: text('reason'),
+    operationId: text('operation_id').notNull(),
+  },
+  (table) => [
+    index('idx_gradings_wager').on(table.wagerId, table.createdAt, table.id),
+    index('idx_gradings_created_at').on(table.createdAt),
+    uniqueIndex('gradings_operation_wager_unique').on(table.operationId, table.wagerId),
+  ],
+);
+
+/** Every operation that ever took effect, by the id its caller gave: the key to "exactly once". */
+export const operations = sqliteTable(
+  'operations',
+  {
+    id: text('id').primaryKey(),
+    kind: text('kind').notNull(),
+    actorUserId: text('actor_user_id')
+      .notNull()
+      .references(() => users.id),
+    requestHash: text('request_hash').notNull(),
+    /** JSON, returned as it is when the same id is sent again. */
+    result: text('result').notNull(),
+    requestId: text('request_id'),
+    createdAt: timestamp('created_at'),
+  },
+  (table) => [index('idx_operations_created_at').on(table.createdAt)],
+);
+
+/** Who did what to which row, in the order in which it happened. Append-only. */
+export const auditLog = sqliteTable(
+  'audit_log',
+  {
+    seq: integer('seq').primaryKey({ autoIncrement: true }),
+    createdAt: timestamp('created_at'),
+    /** Null when nobody was signed in (a failed login). */
+    actorUserId: text('actor_user_id').references(() => users.id),
+    action: text('action').notNull(),
+    tableName: text('table_name'),
+    recordId: text('record_id'),
+    operationId: text('operation_id'),
+    requestId: text('request_id'),
+    address: text('address'),
+    reason: text('reason'),
+    /** JSON of the changed columns before and after; secrets and sensitive columns are masked. */
+    before: text('before'),
+    after: text('after'),
+  },
+  (table) => [
+    index('idx_audit_log_record').on(table.tableName, table.recordId, table.seq),
+    index('idx_audit_log_actor').on(table.actorUserId, table.seq),
+    index('idx_audit_log_created_at').on(table.createdAt),
+    index('idx_audit_log_operation').on(table.operationId),
+  ],
+);
+
+/** Signed-in browsers. The id is the SHA-256 of the cookie's, so a copy of the table opens nothing. */
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    idHash: text('id_hash').primaryKey(),
+    /** Null while a second factor is outstanding. */
+    userId: text('user_id').references(() => users.id),
+    data: text('data').notNull(),
+    address: text('address'),
+    userAgent: text('user_agent'),
+    createdAt: timestamp('created_at'),
+    lastSeenAt: timestamp('last_seen_at'),
+    expiresAt: text('expires_at').notNull(),
+  },
+  (table) => [
+    index('idx_sessions_user').on(table.userId),
+    index('idx_sessions_expires_at').on(table.expiresAt),
+  ],
+);
+
+/** Failed and successful sign-ins, for the throttle by account and by address. */
+export const loginAttempts = sqliteTable(
+  'login_attempts',
+  {
+    id: text('id').primaryKey(),
+    /** SHA-256 of the normalised name typed, known or not. */
+    accountHash: text('account_hash').notNull(),
+    address: text('address').notNull(),
+    succeeded: integer('succeeded', { mode: 'boolean' }).notNull(),
+    createdAt: timestamp('created_at'),
+  },
+  (table) => [
+    index('idx_login_attempts_account').on(table.accountHash, table.createdAt),
+    index('idx_login_attempts_address').on(table.address, table.createdAt),
+    index('idx_login_attempts_created_at').on(table.createdAt),
+    check('login_attempts_succeeded_check', sql.raw('succeeded IN (0, 1)')),
+  ],
+);
+
+/** One-time codes that stand in for a lost second factor. */
+export const recoveryCodes = sqliteTable(
+  'recovery_codes',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    codeHash: text('code_hash').notNull(),
+    usedAt: text('used_at'),
+    createdAt: timestamp('created_at'),
+  },
+  (table) => [uniqueIndex('recovery_codes_user_code_unique').on(table.userId, table.codeHash)],
+);
+
+/** An agent's commission rates, each from its first day (a date in the book's time zone). */
+export const commissionRates = sqliteTable(
+  'commission_rates',
+  {
+    id: text('id').primaryKey(),
+    agentId: text('agent_id')
+      .notNull()
+      .references(() => agents.id),
+    rate: real('rate').notNull(),
+    effectiveFrom: text('effective_from').notNull(),
+    createdAt: timestamp('created_at'),
+  },
+  (table) => [
+    uniqueIndex('commission_rates_agent_from_unique').on(table.agentId, table.effectiveFrom),
+  ],
+);
+
+/**
+ * Which periods have stored figures, the instants they span (UTC, end exclusive), and whether a
+ * later grading made them outdated.
+ */
+export const periodStates = sqliteTable(
+  'period_states',
+  {
+    period: text('period').notNull(),
+    periodStart: text('period_start').notNull(),
+    startsAt: text('starts_at').notNull(),
+    endsAt: text('ends_at').notNull(),
+    outdated: integer('outdated', { mode: 'boolean' }).notNull().default(false),
+    computedAt: text('computed_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.period, table.periodStart] }),
+    index('idx_period_states_span').on(table.startsAt, table.endsAt),
+  ],
+);
+
+/** A bulk operation over many rows, run in chunks; `bulk_run_items` holds its rows. */
+export const bulkRuns = sqliteTable(
+  'bulk_runs',
+  {
+    id: text('id').primaryKey(),
+    /** The verb: wager.settle, transaction.process, … */
+    kind: text('kind').notNull(),
+    actorUserId: text('actor_user_id')
+      .notNull()
+      .references(() => users.id),
+    /** JSON: result, reason and how the rows were chosen. */
+    input: text('input').notNull(),
+    /** previewed, running, cancelled, finished */
+    status: text('status').notNull(),
+    total: integer('total').notNull(),
+    done: integer('done').notNull().default(0),
+    refused: integer('refused').notNull().default(0),
+    undoOf: text('undo_of'),
+    requestId: text('request_id'),
+    /** The process that runs it owns it until then; afterwards any process may take it over. */
+    leaseUntil: text('lease_until'),
+    leaseOwner: text('lease_owner'),
+    createdAt: timestamp('created_at'),
+    startedAt: text('started_at'),
+    finishedAt: text('finished_at'),
+  },
+  (table) => [
+    index('idx_bulk_runs_actor').on(table.actorUserId, table.createdAt),
+    index('idx_bulk_runs_status').on(table.status, table.createdAt),
+    check(
+      'bulk_runs_status_check',
+      sql.raw("status IN ('previewed', 'running', 'cancelled', 'finished')"),
+    ),
+  ],
+);
+
+export const bulkRunItems = sqliteTable(
+  'bulk_run_items',
+  {
+    runId: text('run_id')
+      .notNull()
+      .references(() => bulkRuns.id),
+    position: integer('position').notNull(),
+    recordId: text('record_id').notNull(),
+    expectedVersion: integer('expected_version').notNull(),
+    /** Null until its chunk has run; then done or refused. */
+    outcome: text('outcome'),
+    reason: text('reason'),
+    operationId: text('operation_id'),
+    /** The row's version as the run left it: what undo checks. */
+    leftVersion: integer('left_version'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.runId, table.position] }),
+    index('idx_bulk_run_items_record').on(table.recordId),
+    check('bulk_run_items_outcome_check', sql.raw("outcome IN ('done', 'refused')")),
+  ],
+);
+
+/** Never holds a row: its trigger aborts the batch when `ok` is 0 and ignores the row otherwise. */
+export const guards = sqliteTable('guards', {
+  code: text('code').notNull(),
+  ok: integer('ok').notNull(),
+});
+
+/** Holds a row only inside the trigger that applies a completed transaction to a balance. */
+export const balanceMarker = sqliteTable('balance_marker', {
+  transactionId: text('transaction_id').notNull(),
+});

@@ -1,0 +1,81 @@
+import type { D1Database, Execute, SqlValue, Statement, StatementResult } from './types.js';
+
+/**
+ * Cloudflare's `D1Database` on top of one `execute` function, so that an engine is no more than
+ * that function.
+ */
+
+interface PreparedStatement {
+  readonly statement: Statement;
+  bind(...values: unknown[]): PreparedStatement;
+  first(column?: string): Promise<unknown>;
+  run(): Promise<Result>;
+  all(): Promise<Result>;
+  raw(options?: { columnNames?: boolean }): Promise<unknown[][]>;
+}
+
+interface Result {
+  success: true;
+  results: Record<string, SqlValue>[];
+  meta: Record<string, unknown>;
+}
+
+export function createDatabase(execute: Execute): D1Database {
+  const runOne = async (statement: Statement): Promise<StatementResult> => {
+    const [result] = await execute([statement]);
+    if (!result) throw new Error('the engine answered nothing');
+    return result;
+  };
+
+  const prepared = (sql: string, params: readonly SqlValue[]): PreparedStatement => {
+    const statement = { sql, params };
+    const all = async () => toResult(await runOne(statement));
+    return {
+      statement,
+      bind: (...values) => prepared(sql, values.map(toSqlValue)),
+      all,
+      run: all,
+      first: async (column) => {
+        const row = (await all()).results[0];
+        if (row === undefined) return null;
+        return column === undefined ? row : (row[column] ?? null);
+      },
+      raw: async (options) => {
+        const { columns, rows } = await runOne(statement);
+        return options?.columnNames ? [columns, ...rows] : rows;
+      },
+    };
+  };
+
+  const database = {
+    prepare: (sql: string) => prepared(sql, []),
+    batch: async (statements: PreparedStatement[]) => {
+      if (statements.length === 0) return [];
+      return (await execute(statements.map(({ statement }) => statement))).map(toResult);
+    },
+    exec: () => Promise.reject(new Error('exec is not used: prepare one statement each')),
+    dump: () => Promise.reject(new Error('dump is not used: see src/ops/backup.ts')),
+    withSession: () => {
+      throw new Error('sessions are the engine’s own business');
+    },
+  };
+  return database as unknown as D1Database;
+}
+
+function toResult({ columns, rows, changes, lastRowId }: StatementResult): Result {
+  return {
+    success: true,
+    results: rows.map((row) =>
+      Object.fromEntries(columns.map((column, index) => [column, row[index] ?? null])),
+    ),
+    meta: { changes, last_row_id: lastRowId, changed_db: changes > 0 },
+  };
+}
+
+function toSqlValue(value: unknown): SqlValue {
+  if (value === null || typeof value === 'string' || value instanceof Uint8Array) return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  throw new TypeError(`cannot bind a value of type ${value === undefined ? 'undefined' : typeof value}`);
+}

@@ -1,0 +1,48 @@
+import type { D1Database } from '@cloudflare/workers-types';
+
+/** The seam: everything that touches the database does it through Cloudflare's `D1Database`. */
+export type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types';
+
+/** What a column can hold. Blobs come back as Uint8Array. */
+export type SqlValue = string | number | null | Uint8Array;
+
+/** One statement with positional `?` parameters (`?1` is not accepted by better-sqlite3). */
+export interface Statement {
+  sql: string;
+  params: readonly SqlValue[];
+}
+
+export interface StatementResult {
+  columns: string[];
+  rows: SqlValue[][];
+  /** Rows written, trigger writes included: not a test of whether an update hit its row. */
+  changes: number;
+  lastRowId: number;
+}
+
+/**
+ * What an engine has to do: run one statement, or several as one atomic batch, and answer one
+ * result for each. Rejects with the typed errors of `errors.ts`.
+ */
+export type Execute = (statements: readonly Statement[]) => Promise<StatementResult[]>;
+
+/** What an engine can do, asked for instead of its name. */
+export interface EngineFeatures {
+  /** Backups by the engine's own online backup into a file. */
+  fileBackup: boolean;
+  /** FTS5 tables survive the engine's export. */
+  fullTextSearch: boolean;
+  /** A query of any length may run on `longReads`; otherwise work goes per key range. */
+  unboundedReads: boolean;
+}
+
+export interface Engine {
+  readonly name: 'embedded' | 'd1';
+  /** Where the data is, for people: a path or a host, never a secret. */
+  readonly location: string;
+  readonly features: EngineFeatures;
+  readonly database: D1Database;
+  /** For reads that may take long: a thread of its own where the engine has threads. */
+  readonly longReads: D1Database;
+  close(): Promise<void>;
+}
