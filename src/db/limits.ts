@@ -29,7 +29,11 @@ export function checkLimits({ sql, params }: Statement): void {
   if (FORBIDDEN.test(sql)) refuse('transaction and file statements are not available on D1');
   for (const value of params) {
     const bytes =
-      typeof value === 'string' ? byteLength(value) : value instanceof Uint8Array ? value.length : 0;
+      typeof value === 'string'
+        ? byteLength(value)
+        : value instanceof Uint8Array
+          ? value.length
+          : 0;
     if (bytes > LIMITS.valueBytes) refuse(`a value of more than ${LIMITS.valueBytes} bytes`);
   }
 }

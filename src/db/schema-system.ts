@@ -9,14 +9,17 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import { agents, customers, users, wagers } from './schema.js';
+import { agents, users, wagers } from './schema.js';
 
 /**
  * Tables that the project adds to the specified ones. None has a generated panel unless a resource
  * file declares one (`systemTables`, checked at start).
  */
 
-const timestamp = (name: string) => text(name).notNull().default(sql`CURRENT_TIMESTAMP`);
+const timestamp = (name: string) =>
+  text(name)
+    .notNull()
+    .default(sql`CURRENT_TIMESTAMP`);
 
 /** One row for every change of what a wager pays: the append-only history behind the book's win. */
 export const gradings = sqliteTable(

@@ -17,7 +17,10 @@ import {
  * the project's own tables are in schema-system.ts.
  */
 
-const timestamp = (name: string) => text(name).notNull().default(sql`CURRENT_TIMESTAMP`);
+const timestamp = (name: string) =>
+  text(name)
+    .notNull()
+    .default(sql`CURRENT_TIMESTAMP`);
 
 const oneOf = (column: string, values: readonly string[]) =>
   sql.raw(`${column} IN (${values.map((value) => `'${value}'`).join(', ')})`);

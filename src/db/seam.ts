@@ -77,5 +77,7 @@ function toSqlValue(value: unknown): SqlValue {
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (value instanceof ArrayBuffer) return new Uint8Array(value);
-  throw new TypeError(`cannot bind a value of type ${value === undefined ? 'undefined' : typeof value}`);
+  throw new TypeError(
+    `cannot bind a value of type ${value === undefined ? 'undefined' : typeof value}`,
+  );
 }

@@ -1,0 +1,92 @@
+import globals from 'globals';
+import importX from 'eslint-plugin-import-x';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import tseslint from 'typescript-eslint';
+import js from '@eslint/js';
+
+/** Who may import whom (docs/decisions/0001-layers.md): imports go rightwards only. */
+const layers = [
+  { name: 'entry', paths: ['src/server.ts', 'src/cli.ts'] },
+  { name: 'app', paths: ['src/app.ts', 'src/commands'] },
+  { name: 'admin', paths: ['src/admin'] },
+  { name: 'auth', paths: ['src/auth'] },
+  { name: 'services', paths: ['src/services', 'src/ops'] },
+  { name: 'context', paths: ['src/context.ts', 'src/config.ts', 'src/paths.ts'] },
+  { name: 'db', paths: ['src/db', 'src/gateway'] },
+  { name: 'domain', paths: ['src/domain'] },
+  { name: 'errors', paths: ['src/errors.ts'] },
+];
+
+const zones = layers.slice(1).flatMap((layer, index) => {
+  const leftwards = layers.slice(0, index + 1).flatMap(({ paths }) => paths);
+  return layer.paths.map((target) => ({
+    target: `./${target}`,
+    from: [...leftwards, 'resources'].map((from) => `./${from}`),
+    message: `${layer.name} may not import this: imports go entry → app → admin → auth → services → context → db → domain → errors`,
+  }));
+});
+
+const restricted = (names, message) => ({
+  'no-restricted-imports': ['error', { paths: names.map((name) => ({ name, message })) }],
+});
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'data/', 'coverage/', 'tmp/'] },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      globals: globals.node,
+      parserOptions: { projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs'] } },
+    },
+    plugins: { 'import-x': importX },
+    settings: {
+      'import-x/resolver-next': [createTypeScriptImportResolver({ alwaysTryTypes: true })],
+    },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones, basePath: import.meta.dirname }],
+      'import-x/no-default-export': 'error',
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['src/domain/**', 'src/services/**', 'src/ops/**', 'src/db/**', 'src/commands/**'],
+    rules: restricted(
+      ['express', 'adminjs', '@adminjs/express', 'react', 'express-session'],
+      'the core knows no HTTP and no panels',
+    ),
+  },
+  {
+    files: ['src/**'],
+    ignores: ['src/config.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'only src/config.ts reads the environment' },
+      ],
+    },
+  },
+  {
+    files: [
+      '*.config.ts',
+      '*.config.js',
+      'src/admin/components/**/*.tsx',
+      'src/gateway/**',
+      'test/helpers/global-setup.ts',
+    ],
+    rules: { 'import-x/no-default-export': 'off' },
+  },
+  {
+    files: ['scripts/**', 'test/helpers/setup.ts'],
+    rules: { 'no-console': 'off', '@typescript-eslint/unbound-method': 'off' },
+  },
+  { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+);

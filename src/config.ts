@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { ProblemsError } from './errors.js';
+
+/** The environment as one frozen object. Only this file reads `process.env`. */
+
+export interface Config {
+  production: boolean;
+  host: string;
+  port: number;
+  database:
+    | { engine: 'embedded'; file: string; isDefault: boolean }
+    | { engine: 'd1'; url: string; token: string };
+  /** Null outside production: made and kept beside the database. */
+  sessionSecret: string | null;
+  /** Null outside production: made and kept beside the database. */
+  dataKey: string | null;
+  /** Express "trust proxy": false, a number of hops, or addresses. */
+  trustProxy: false | number | string;
+  bookTimezone: string;
+  weekStart: WeekStart;
+  oddsFormat: 'american' | 'decimal';
+  commissionBasis: 'win' | 'handle';
+  currency: string;
+  requireAdminSecondFactor: boolean;
+  sessionIdleMinutes: number;
+  sessionHours: number;
+  statsSchedule: string | null;
+  d1ReadReplicas: boolean;
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+}
+
+export const weekDays = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+export type WeekStart = (typeof weekDays)[number];
+
+export const DEFAULT_DATABASE_URL = 'file:data/fire22.db';
+
+const secret = (name: string) =>
+  z
+    .string()
+    .refine((value) => value.length >= 32, `${name} needs at least 32 characters`)
+    .optional();
+
+const flag = z
+  .enum(['true', 'false', '1', '0'], 'is true or false')
+  .transform((value) => value === 'true' || value === '1');
+
+const environment = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number('is a port number').int().min(0).max(65535).default(3000),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.+|d1\+https?:\/\/.+)$/, 'is file:PATH or d1+https://HOST')
+    .default(DEFAULT_DATABASE_URL),
+  D1_TOKEN: z.string().min(1).optional(),
+  D1_READ_REPLICAS: flag.default(true),
+  SESSION_SECRET: secret('it'),
+  DATA_KEY: secret('it'),
+  TRUST_PROXY: z.string().optional(),
+  BOOK_TIMEZONE: z
+    .string()
+    .refine(isTimezone, 'is not a time zone of the IANA database, such as America/New_York')
+    .default('UTC'),
+  WEEK_START: z.enum(weekDays, 'is a day of the week, such as monday').default('monday'),
+  ODDS_FORMAT: z.enum(['american', 'decimal']).default('american'),
+  COMMISSION_BASIS: z.enum(['win', 'handle']).default('win'),
+  CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'is a currency code of three letters')
+    .default('USD'),
+  REQUIRE_ADMIN_2FA: flag.default(false),
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(60),
+  SESSION_HOURS: z.coerce.number().int().min(1).max(720).default(12),
+  STATS_SCHEDULE: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+/** @throws ProblemsError naming every wrong or missing variable */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const url = given['DATABASE_URL'] ?? DEFAULT_DATABASE_URL;
+  if (url.startsWith('d1+') && given['D1_TOKEN'] === undefined) {
+    problems.push('D1_TOKEN: is required with a D1 database');
+  }
+  if (given['NODE_ENV'] === 'production') {
+    for (const name of ['SESSION_SECRET', 'DATA_KEY']) {
+      if (given[name] === undefined) problems.push(`${name}: is required in production`);
+    }
+  }
+  if (!parsed.success || problems.length > 0) {
+    throw new ProblemsError('the environment is not right:', problems);
+  }
+  return freeze(parsed.data);
+}
+
+export function readProcessConfig(): Config {
+  return readConfig(process.env);
+}
+
+function freeze(data: z.infer<typeof environment>): Config {
+  const url = data.DATABASE_URL;
+  return Object.freeze({
+    production: data.NODE_ENV === 'production',
+    host: data.HOST,
+    port: data.PORT,
+    database: url.startsWith('file:')
+      ? {
+          engine: 'embedded' as const,
+          file: url.slice('file:'.length),
+          isDefault: url === DEFAULT_DATABASE_URL,
+        }
+      : { engine: 'd1' as const, url: url.slice('d1+'.length), token: data.D1_TOKEN ?? '' },
+    sessionSecret: data.SESSION_SECRET ?? null,
+    dataKey: data.DATA_KEY ?? null,
+    trustProxy: parseTrustProxy(data.TRUST_PROXY),
+    bookTimezone: data.BOOK_TIMEZONE,
+    weekStart: data.WEEK_START,
+    oddsFormat: data.ODDS_FORMAT,
+    commissionBasis: data.COMMISSION_BASIS,
+    currency: data.CURRENCY,
+    requireAdminSecondFactor: data.REQUIRE_ADMIN_2FA,
+    sessionIdleMinutes: data.SESSION_IDLE_MINUTES,
+    sessionHours: data.SESSION_HOURS,
+    statsSchedule: data.STATS_SCHEDULE ?? null,
+    d1ReadReplicas: data.D1_READ_REPLICAS,
+    logLevel: data.LOG_LEVEL,
+  });
+}
+
+function parseTrustProxy(value: string | undefined): Config['trustProxy'] {
+  if (value === undefined || value === 'false') return false;
+  return /^\d+$/.test(value) ? Number(value) : value;
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,87 @@
+import fs from 'node:fs';
+import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1';
+import type { Knex } from 'knex';
+import { destination, pino, type Logger } from 'pino';
+import path from 'node:path';
+import type { Config } from './config.js';
+import { openD1 } from './db/engines/d1.js';
+import { openEmbedded } from './db/engines/embedded.js';
+import { createIdSource, systemClock, type Clock, type NewId } from './db/ids.js';
+import { createKnex } from './db/knex-client.js';
+import type { D1Database, Engine } from './db/types.js';
+import { projectRoot } from './paths.js';
+
+/** The only wiring: everything a function needs of the outside world, passed as its first argument. */
+export interface Context {
+  config: Config;
+  engine: Engine;
+  /** The seam itself; `commitBatch` and hand-written SQL go through it. */
+  database: D1Database;
+  /** Typed queries on the seam. */
+  db: DrizzleD1Database;
+  /** Typed queries that may take long. */
+  longDb: DrizzleD1Database;
+  /** Generated, dynamic queries on the seam. */
+  knex: Knex;
+  clock: Clock;
+  newId: NewId;
+  log: Logger;
+  close(): Promise<void>;
+}
+
+export interface ContextOverrides {
+  engine?: Engine;
+  clock?: Clock;
+  log?: Logger;
+}
+
+export async function createContext(
+  config: Config,
+  overrides: ContextOverrides = {},
+): Promise<Context> {
+  const clock = overrides.clock ?? systemClock;
+  const engine = overrides.engine ?? (await openEngine(config));
+  return {
+    config,
+    engine,
+    database: engine.database,
+    db: drizzle(engine.database),
+    longDb: drizzle(engine.longReads),
+    knex: createKnex(engine.database),
+    clock,
+    newId: createIdSource(clock),
+    log: overrides.log ?? createLog(config),
+    close: () => engine.close(),
+  };
+}
+
+async function openEngine({ database, production }: Config): Promise<Engine> {
+  if (database.engine === 'd1') return openD1(database);
+  const file = path.resolve(projectRoot, database.file);
+  if (database.isDefault) fs.mkdirSync(path.dirname(file), { recursive: true });
+  return openEmbedded({ file, enforceD1Limits: !production });
+}
+
+/** Secrets and personal data never reach the logs. */
+function createLog(config: Config): Logger {
+  return pino(
+    {
+      level: config.logLevel,
+      redact: {
+        paths: [
+          'password',
+          '*.password',
+          'token',
+          '*.token',
+          'req.headers.cookie',
+          'req.headers.authorization',
+          '*.email',
+          '*.phone',
+          '*.username',
+        ],
+        censor: '[redacted]',
+      },
+    },
+    destination({ dest: 2, sync: true }),
+  );
+}

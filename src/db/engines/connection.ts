@@ -1,0 +1,103 @@
+import Sqlite from 'better-sqlite3';
+import type { Statement, StatementResult, SqlValue } from '../types.js';
+
+/**
+ * One better-sqlite3 connection and its cached statements. The main thread, the writer thread and
+ * the reader thread each have one.
+ */
+
+const CACHE_SIZE = 500;
+
+export interface ConnectionOptions {
+  file: string;
+  mode: 'read' | 'write';
+  busyTimeoutMs: number;
+}
+
+export class Connection {
+  readonly #sqlite: Sqlite.Database;
+  readonly #statements = new Map<string, Sqlite.Statement>();
+
+  /** @throws Sqlite.SqliteError when the file cannot be opened or is no database */
+  constructor({ file, mode, busyTimeoutMs }: ConnectionOptions) {
+    this.#sqlite = new Sqlite(file, { readonly: mode === 'read', timeout: busyTimeoutMs });
+    this.#sqlite.pragma('foreign_keys = ON');
+    this.#sqlite.pragma('temp_store = MEMORY');
+    this.#sqlite.pragma('cache_size = -32000');
+    if (mode === 'write') {
+      this.#sqlite.pragma('journal_mode = WAL');
+      this.#sqlite.pragma('synchronous = FULL');
+      this.#sqlite.pragma('journal_size_limit = 67108864');
+    }
+  }
+
+  /** Whether the statement only reads; false also for one that cannot be prepared (yet). */
+  isRead(sql: string): boolean {
+    try {
+      const statement = this.#prepare(sql);
+      return statement.readonly && statement.reader;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Runs one statement, or several in one transaction: all or nothing. */
+  execute(statements: readonly Statement[]): StatementResult[] {
+    const [first] = statements;
+    if (statements.length === 1 && first) return [this.#run(first)];
+    const begin = statements.every(({ sql }) => this.isRead(sql)) ? 'BEGIN' : 'BEGIN IMMEDIATE';
+    this.#sqlite.exec(begin);
+    try {
+      const results = statements.map((statement) => this.#run(statement));
+      this.#sqlite.exec('COMMIT');
+      return results;
+    } catch (error) {
+      if (this.#sqlite.inTransaction) this.#sqlite.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** Copies the database into `file` while it is in use. */
+  async backup(file: string): Promise<void> {
+    await this.#sqlite.backup(file);
+  }
+
+  close(): void {
+    this.#sqlite.close();
+  }
+
+  #run({ sql, params }: Statement): StatementResult {
+    const statement = this.#prepare(sql);
+    if (!statement.reader) {
+      const { changes, lastInsertRowid } = statement.run(...params);
+      return { columns: [], rows: [], changes, lastRowId: Number(lastInsertRowid) };
+    }
+    const before = statement.readonly ? 0 : this.#totalChanges();
+    const rows = statement.all(...params) as SqlValue[][];
+    return {
+      columns: statement.columns().map(({ name }) => name),
+      rows,
+      changes: statement.readonly ? 0 : this.#totalChanges() - before,
+      lastRowId: 0,
+    };
+  }
+
+  #prepare(sql: string): Sqlite.Statement {
+    const cached = this.#statements.get(sql);
+    if (cached) {
+      this.#statements.delete(sql);
+      this.#statements.set(sql, cached);
+      return cached;
+    }
+    const statement = this.#sqlite.prepare(sql);
+    if (statement.reader) statement.raw(true);
+    this.#statements.set(sql, statement);
+    const [oldest] = this.#statements.keys();
+    if (this.#statements.size > CACHE_SIZE && oldest !== undefined) this.#statements.delete(oldest);
+    return statement;
+  }
+
+  #totalChanges(): number {
+    return this.#sqlite.prepare('SELECT total_changes()').pluck().get() as number;
+  }
+}

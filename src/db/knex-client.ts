@@ -1,0 +1,56 @@
+import knexModule, { type Knex } from 'knex';
+import Sqlite3Client from 'knex/lib/dialects/sqlite3/index.js';
+import type { D1Database } from './types.js';
+
+/**
+ * Knex's sqlite3 dialect with the seam as its connection: it compiles the generated, dynamic
+ * queries of the panels; the seam runs them.
+ */
+
+interface KnexQuery {
+  sql: string;
+  bindings?: readonly unknown[];
+  method?: string;
+  response?: unknown;
+  context?: { lastID: number; changes: number };
+}
+
+export function createKnex(database: D1Database): Knex {
+  class SeamClient extends Sqlite3Client {
+    _driver(): object {
+      return {};
+    }
+
+    acquireConnection(): Promise<D1Database> {
+      return Promise.resolve(database);
+    }
+
+    releaseConnection(): Promise<void> {
+      return Promise.resolve();
+    }
+
+    destroy(callback?: () => void): Promise<void> {
+      callback?.();
+      return Promise.resolve();
+    }
+
+    transaction(): never {
+      throw new Error('there are no interactive transactions: use one guarded batch');
+    }
+
+    async _query(_connection: D1Database, query: KnexQuery): Promise<KnexQuery> {
+      const { results, meta } = await database
+        .prepare(query.sql)
+        .bind(...(query.bindings ?? []))
+        .all();
+      query.response = results;
+      query.context = { lastID: meta.last_row_id, changes: meta.changes };
+      return query;
+    }
+  }
+
+  return knexModule.knex({
+    client: SeamClient as unknown as typeof Knex.Client,
+    useNullAsDefault: true,
+  });
+}

@@ -1,0 +1,246 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { DomainError } from '../errors.js';
+import { DatabaseError } from './errors.js';
+import type { D1Database } from './types.js';
+
+/**
+ * Applies the SQL files of a folder in order, each in one atomic batch together with its history
+ * row, on either engine. Drizzle Kit writes the files; it has no rollback, no status, and its D1
+ * driver can leave half a migration behind.
+ */
+
+const HISTORY = 'migrations';
+const FILE_NAME = /^\d{14}_[a-z0-9_]+\.sql$/;
+
+export interface Migration {
+  /** File name without `.sql`: `YYYYMMDDHHMMSS_name`. */
+  name: string;
+  hash: string;
+  up: string[];
+  /** Null where there is no `.down.sql`. */
+  down: string[] | null;
+}
+
+export type MigrationState =
+  | 'applied'
+  | 'pending'
+  /** applied, and its file was changed since */
+  | 'drifted'
+  /** applied, and its file is not here: the database is newer than this code */
+  | 'missing';
+
+export interface MigrationStatus {
+  name: string;
+  state: MigrationState;
+  appliedAt: string | null;
+}
+
+export function readMigrations(folder: string): Migration[] {
+  return fs
+    .readdirSync(folder)
+    .filter((file) => FILE_NAME.test(file))
+    .sort()
+    .map((file) => {
+      const name = file.slice(0, -'.sql'.length);
+      const text = fs.readFileSync(path.join(folder, file), 'utf8');
+      const downFile = path.join(folder, `${name}.down.sql`);
+      return {
+        name,
+        hash: createHash('sha256').update(text).digest('hex'),
+        up: split(text),
+        down: fs.existsSync(downFile) ? split(fs.readFileSync(downFile, 'utf8')) : null,
+      };
+    });
+}
+
+/** Every migration that the folder or the database knows, in order. */
+export async function migrationStatus(
+  database: D1Database,
+  migrations: readonly Migration[],
+): Promise<MigrationStatus[]> {
+  const applied = await readHistory(database);
+  const known = new Map(migrations.map((migration) => [migration.name, migration]));
+  const names = [...new Set([...known.keys(), ...applied.keys()])].sort();
+  return names.map((name) => {
+    const row = applied.get(name);
+    const migration = known.get(name);
+    return { name, state: stateOf(row, migration), appliedAt: row?.appliedAt ?? null };
+  });
+}
+
+/**
+ * Applies all pending migrations and answers their names.
+ * @throws DomainError when history and folder disagree, by name, before anything is written
+ */
+export async function migrateUp(
+  database: D1Database,
+  migrations: readonly Migration[],
+): Promise<string[]> {
+  await refuseForeignDatabase(database);
+  const status = await migrationStatus(database, migrations);
+  refuseBrokenHistory(status);
+  const pending = new Set(
+    status.filter(({ state }) => state === 'pending').map(({ name }) => name),
+  );
+  const applied: string[] = [];
+  for (const migration of migrations.filter(({ name }) => pending.has(name))) {
+    await apply(database, migration.name, migration.up, [
+      database.prepare(
+        `CREATE TABLE IF NOT EXISTS ${HISTORY} (name TEXT PRIMARY KEY NOT NULL, hash TEXT NOT NULL, applied_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP)`,
+      ),
+      database
+        .prepare(`INSERT INTO ${HISTORY} (name, hash) VALUES (?, ?)`)
+        .bind(migration.name, migration.hash),
+    ]);
+    applied.push(migration.name);
+  }
+  return applied;
+}
+
+/**
+ * Takes back the newest migration, or every one after `to`. Answers the names, newest first.
+ * @throws DomainError when a migration has no down script or `to` is not applied
+ */
+export async function rollback(
+  database: D1Database,
+  migrations: readonly Migration[],
+  options: { to?: string | undefined } = {},
+): Promise<string[]> {
+  const status = await migrationStatus(database, migrations);
+  refuseBrokenHistory(status);
+  const applied = status.filter(({ state }) => state === 'applied').map(({ name }) => name);
+  const { to } = options;
+  if (to !== undefined && !applied.includes(to)) {
+    throw new DomainError('not_found', `migration ${to} is not applied`, {
+      hint: 'db:status lists the names',
+    });
+  }
+  const targets = (
+    to === undefined ? applied.slice(-1) : applied.filter((name) => name > to)
+  ).reverse();
+  const chosen = targets.map((name) => migrations.find((migration) => migration.name === name));
+  for (const migration of chosen) {
+    if (migration?.down === null) {
+      throw new DomainError('conflict', `migration ${migration.name} has no down script`);
+    }
+  }
+  for (const migration of chosen) {
+    if (!migration?.down) continue;
+    await apply(database, migration.name, migration.down, [
+      database.prepare(`DELETE FROM ${HISTORY} WHERE name = ?`).bind(migration.name),
+    ]);
+  }
+  return targets;
+}
+
+/** @throws DomainError unless the database is exactly at this code's migrations */
+export async function refuseUnmigrated(
+  database: D1Database,
+  migrations: readonly Migration[],
+): Promise<void> {
+  const status = await migrationStatus(database, migrations);
+  refuseBrokenHistory(status);
+  const pending = status.filter(({ state }) => state === 'pending').map(({ name }) => name);
+  if (pending.length > 0) {
+    throw new DomainError('configuration', `migrations are pending: ${pending.join(', ')}`, {
+      hint: 'run npm run db:migrate',
+    });
+  }
+}
+
+function stateOf(
+  row: { hash: string } | undefined,
+  migration: Migration | undefined,
+): MigrationState {
+  if (!row) return 'pending';
+  if (!migration) return 'missing';
+  return row.hash === migration.hash ? 'applied' : 'drifted';
+}
+
+function refuseBrokenHistory(status: readonly MigrationStatus[]): void {
+  const named = (state: MigrationState) =>
+    status.filter((migration) => migration.state === state).map(({ name }) => name);
+  const missing = named('missing');
+  if (missing.length > 0) {
+    throw new DomainError(
+      'configuration',
+      `the database is newer than this code: ${missing.join(', ')} is applied but not in the migrations folder`,
+      { hint: 'run the newer version of the code; nothing was changed' },
+    );
+  }
+  const drifted = named('drifted');
+  if (drifted.length > 0) {
+    throw new DomainError(
+      'configuration',
+      `the file of an applied migration was changed: ${drifted.join(', ')}`,
+      { hint: 'restore the file and write a new migration instead; nothing was changed' },
+    );
+  }
+  const last = status.findLast(({ state }) => state === 'applied')?.name ?? '';
+  const late = named('pending').filter((name) => name < last);
+  if (late.length > 0) {
+    throw new DomainError(
+      'configuration',
+      `out of order: ${late.join(', ')} is pending but older than ${last}, which is applied`,
+      { hint: 'give it a newer timestamp; nothing was changed' },
+    );
+  }
+}
+
+/** A database with tables but no history was made by something else: never write into it. */
+async function refuseForeignDatabase(database: D1Database): Promise<void> {
+  const { results } = await database
+    .prepare(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*' AND name NOT GLOB 'd1_*' ORDER BY name`,
+    )
+    .all<{ name: string }>();
+  const names = results.map(({ name }) => name);
+  if (names.length > 0 && !names.includes(HISTORY)) {
+    throw new DomainError(
+      'configuration',
+      `the database has tables (${names.slice(0, 5).join(', ')}) but no migration history`,
+      { hint: 'use an empty database; nothing was changed' },
+    );
+  }
+}
+
+async function readHistory(
+  database: D1Database,
+): Promise<Map<string, { hash: string; appliedAt: string }>> {
+  const exists = await database
+    .prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`)
+    .bind(HISTORY)
+    .first();
+  if (!exists) return new Map();
+  const { results } = await database
+    .prepare(`SELECT name, hash, applied_at FROM ${HISTORY} ORDER BY name`)
+    .all<{ name: string; hash: string; applied_at: string }>();
+  return new Map(results.map((row) => [row.name, { hash: row.hash, appliedAt: row.applied_at }]));
+}
+
+async function apply(
+  database: D1Database,
+  name: string,
+  statements: readonly string[],
+  history: ReturnType<D1Database['prepare']>[],
+): Promise<void> {
+  try {
+    await database.batch([...statements.map((sql) => database.prepare(sql)), ...history]);
+  } catch (error) {
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    const text = cause instanceof Error ? cause.message : String(cause);
+    throw new DatabaseError('configuration', `migration ${name} failed: ${text}`, {
+      hint: 'nothing of it was applied',
+      cause: error,
+    });
+  }
+}
+
+function split(text: string): string[] {
+  return text
+    .split('--> statement-breakpoint')
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== '');
+}

@@ -1,0 +1,48 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { toTimestamp } from '../db/ids.js';
+import type { Actor } from '../domain/actor.js';
+
+/** Statements for the audit trail: they go into the batch of the change that they tell of. */
+
+export interface AuditEntry {
+  /** table.verb in the past: `wager.settled`, `login.failed` */
+  action: string;
+  tableName?: string | undefined;
+  recordId?: string | undefined;
+  operationId?: string | undefined;
+  reason?: string | undefined;
+  /** Changed columns only; mask secrets and sensitive columns before they come here. */
+  before?: Record<string, unknown> | undefined;
+  after?: Record<string, unknown> | undefined;
+}
+
+/** Who acts, as far as the trail knows: nobody for a failed login. */
+export type AuditActor = Pick<Actor, 'requestId' | 'address'> & { userId: string | null };
+
+export function auditStatement(context: Context, actor: AuditActor, entry: AuditEntry): SQL {
+  const json = (value: Record<string, unknown> | undefined) =>
+    value === undefined ? null : JSON.stringify(value);
+  return sql`INSERT INTO audit_log (created_at, actor_user_id, action, table_name, record_id,
+      operation_id, request_id, address, reason, before, after)
+    VALUES (${toTimestamp(context.clock.now())}, ${actor.userId}, ${entry.action},
+      ${entry.tableName ?? null}, ${entry.recordId ?? null}, ${entry.operationId ?? null},
+      ${actor.requestId ?? null}, ${actor.address ?? null}, ${entry.reason ?? null},
+      ${json(entry.before)}, ${json(entry.after)})`;
+}
+
+export interface ActivityEntry {
+  type: 'login' | 'logout' | 'wager_placed' | 'wager_settled' | 'payment' | 'withdrawal';
+  /** The verb: placed, settled, voided, … */
+  action: string;
+  /** Dollars. */
+  amount?: number | undefined;
+  metadata?: Record<string, unknown> | undefined;
+}
+
+export function activityStatement(context: Context, userId: string, entry: ActivityEntry): SQL {
+  return sql`INSERT INTO activities (id, user_id, type, action, amount, metadata, created_at)
+    VALUES (${context.newId()}, ${userId}, ${entry.type}, ${entry.action}, ${entry.amount ?? null},
+      ${entry.metadata === undefined ? null : JSON.stringify(entry.metadata)},
+      ${toTimestamp(context.clock.now())})`;
+}

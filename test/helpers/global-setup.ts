@@ -1,0 +1,24 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { openEmbedded } from '../../src/db/engines/embedded.js';
+import { migrateUp, readMigrations } from '../../src/db/migrator.js';
+import { migrationsFolder } from '../../src/paths.js';
+
+/** One migrated database, made once and copied by every test that wants one. */
+export default async function setup(project: TestProject): Promise<() => void> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fire22-test-'));
+  const file = path.join(folder, 'migrated.db');
+  const engine = openEmbedded({ file });
+  await migrateUp(engine.database, readMigrations(migrationsFolder));
+  await engine.close();
+  project.provide('migratedDatabase', file);
+  return () => fs.rmSync(folder, { recursive: true, force: true });
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    migratedDatabase: string;
+  }
+}
