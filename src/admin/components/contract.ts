@@ -1,0 +1,112 @@
+/**
+ * What the server and the components tell each other: `custom` of properties and actions, the
+ * bodies that forms post and what comes back. Plain types, imported by both sides.
+ */
+
+export type Tone = 'neutral' | 'good' | 'bad' | 'warn' | 'info';
+
+/** `property.custom` */
+export interface PropertyCustom {
+  kind:
+    | 'text'
+    | 'money'
+    | 'number'
+    | 'percent'
+    | 'date'
+    | 'datetime'
+    | 'enum'
+    | 'boolean'
+    | 'json'
+    | 'blob'
+    | 'reference'
+    | 'id';
+  /** ISO code, for money */
+  currency?: string;
+  /** IANA zone in which a datetime is shown; stored UTC */
+  timezone?: string;
+  /** colour of each value of an enum; the text is always shown */
+  tones?: Record<string, Tone>;
+  /** said under the input, such as the default */
+  hint?: string;
+}
+
+export interface ActionField {
+  name: string;
+  label: string;
+  type: 'select' | 'text' | 'textarea' | 'money' | 'number' | 'reference' | 'password' | 'checkbox';
+  options?: { value: string; label: string }[];
+  required?: boolean;
+  hint?: string;
+  /** for a reference: what is searched */
+  resourceId?: string;
+  /** what the field starts with */
+  value?: string;
+}
+
+/** `action.custom` of an action whose component is ConfirmAction. */
+export interface ActionCustom {
+  /** on the button, such as `Settle` */
+  verb: string;
+  title: string;
+  description?: string;
+  tone?: 'normal' | 'danger';
+  fields?: ActionField[];
+  /** whether the server answers `step: 'preview'` */
+  preview?: boolean;
+}
+
+/** What ConfirmAction posts, as form fields beside the action's own. */
+export interface ActionRequest {
+  step: 'preview' | 'commit';
+  /** one for each opening of the dialog; the same for every try */
+  operationId: string;
+}
+
+/** What an action answers beside `record`, `records`, `notice` and `redirectUrl`. */
+export interface ActionReply {
+  preview?: Preview;
+  fieldErrors?: Record<string, string>;
+  /** after a commit: rows that were refused although others were done */
+  refused?: RefusedRow[];
+}
+
+export interface Preview {
+  lines: PreviewLine[];
+  /** the money that moves, formatted with its sign, such as `+$190.91` */
+  total?: string;
+  warnings?: string[];
+  refused?: RefusedRow[];
+}
+
+export interface PreviewLine {
+  id: string;
+  label: string;
+  text: string;
+}
+
+export interface RefusedRow {
+  id: string;
+  label: string;
+  reason: string;
+}
+
+/** What a form posts beside changed columns: the value that a column had when it was opened. */
+export const ORIGINAL_PREFIX = '__original.';
+
+/** What the dashboard handler answers. */
+export interface DashboardData {
+  title: string;
+  /** such as the week and its time zone */
+  subtitle?: string;
+  tiles: DashboardTile[];
+}
+
+export interface DashboardTile {
+  label: string;
+  value: string;
+  /** under the value: what it is compared with, or what it counts */
+  note?: string;
+  tone?: Tone;
+  /** the list behind it, with its filter */
+  href?: string;
+}
