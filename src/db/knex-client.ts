@@ -7,6 +7,9 @@ import type { D1Database } from './types.js';
  * queries of the panels; the seam runs them.
  */
 
+/** The package's default export is callable however it is loaded; its types only say so of `knex`. */
+const createClient = knexModule as unknown as typeof knexModule.knex;
+
 interface KnexQuery {
   sql: string;
   bindings?: readonly unknown[];
@@ -49,7 +52,7 @@ export function createKnex(database: D1Database): Knex {
     }
   }
 
-  return knexModule.knex({
+  return createClient({
     client: SeamClient as unknown as typeof Knex.Client,
     useNullAsDefault: true,
   });

@@ -100,14 +100,14 @@ export async function migrateUp(
 }
 
 /**
- * Takes back the newest migration, or every one after `to`. Answers the names, newest first.
+ * The migrations that a rollback would take back, newest first: one, or every one after `to`.
  * @throws DomainError when a migration has no down script or `to` is not applied
  */
-export async function rollback(
+export async function planRollback(
   database: D1Database,
   migrations: readonly Migration[],
   options: { to?: string | undefined } = {},
-): Promise<string[]> {
+): Promise<{ name: string; down: string[] }[]> {
   const status = await migrationStatus(database, migrations);
   refuseBrokenHistory(status);
   const applied = status.filter(({ state }) => state === 'applied').map(({ name }) => name);
@@ -117,22 +117,30 @@ export async function rollback(
       hint: 'db:status lists the names',
     });
   }
-  const targets = (
-    to === undefined ? applied.slice(-1) : applied.filter((name) => name > to)
-  ).reverse();
-  const chosen = targets.map((name) => migrations.find((migration) => migration.name === name));
-  for (const migration of chosen) {
-    if (migration?.down === null) {
-      throw new DomainError('conflict', `migration ${migration.name} has no down script`);
-    }
-  }
-  for (const migration of chosen) {
-    if (!migration?.down) continue;
-    await apply(database, migration.name, migration.down, [
-      database.prepare(`DELETE FROM ${HISTORY} WHERE name = ?`).bind(migration.name),
+  const targets = to === undefined ? applied.slice(-1) : applied.filter((name) => name > to);
+  return targets.reverse().map((name) => {
+    const down = migrations.find((migration) => migration.name === name)?.down;
+    if (!down) throw new DomainError('conflict', `migration ${name} has no down script`);
+    return { name, down };
+  });
+}
+
+/**
+ * Takes back the newest migration, or every one after `to`. Answers the names, newest first.
+ * @throws DomainError as `planRollback`, before anything is taken back
+ */
+export async function rollback(
+  database: D1Database,
+  migrations: readonly Migration[],
+  options: { to?: string | undefined } = {},
+): Promise<string[]> {
+  const plan = await planRollback(database, migrations, options);
+  for (const { name, down } of plan) {
+    await apply(database, name, down, [
+      database.prepare(`DELETE FROM ${HISTORY} WHERE name = ?`).bind(name),
     ]);
   }
-  return targets;
+  return plan.map(({ name }) => name);
 }
 
 /** @throws DomainError unless the database is exactly at this code's migrations */

@@ -61,9 +61,11 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
         return reader.execute(statements);
       }),
     ),
+    // The writer closes last: only a connection that may write takes the WAL back into the file.
     close: async () => {
-      await Promise.all([writer.close(), reader?.close()]);
       main.close();
+      await reader?.close();
+      await writer.close();
     },
   };
 }

@@ -1,0 +1,43 @@
+import { Command, CommanderError } from 'commander';
+import { DomainError, ProblemsError } from '../errors.js';
+import { addDbCommands } from './db.js';
+import { EXIT, UsageError, type ExitCode, type Terminal } from './session.js';
+import { createShell, type Shell } from './shell.js';
+
+/** The commands as one tree, and what becomes of their errors. */
+
+export function createProgram(terminal: Terminal, shell: Shell): Command {
+  const program = new Command('npm run cli --')
+    .description('The operator’s commands of the Fire22 Dashboard.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.write(text),
+      writeErr: (text) => terminal.note(text),
+    })
+    .showHelpAfterError('(add --help for the options)');
+  addDbCommands(program, shell);
+  return program;
+}
+
+/** Runs one command line and answers its exit code: 0 done, 1 failed, 2 wrong use. */
+export async function runCli(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const shell = createShell(terminal);
+  try {
+    await createProgram(terminal, shell).parseAsync(args, { from: 'user' });
+    return shell.exitCode();
+  } catch (error) {
+    return report(error, terminal);
+  }
+}
+
+function report(error: unknown, terminal: Terminal): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
+  if (error instanceof DomainError) {
+    terminal.note(`error: ${error.text}\n`);
+    return error instanceof UsageError || error instanceof ProblemsError
+      ? EXIT.wrongUse
+      : EXIT.failed;
+  }
+  terminal.note(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+  return EXIT.failed;
+}

@@ -1,0 +1,96 @@
+import fs from 'node:fs';
+import { expect, it } from 'vitest';
+import { migrationsFolder } from '../../src/paths.js';
+import { describeOnEngines } from '../helpers/engines.js';
+import { run } from './run.js';
+
+const names = fs
+  .readdirSync(migrationsFolder)
+  .filter((file) => file.endsWith('.sql') && !file.endsWith('.down.sql'))
+  .map((file) => file.slice(0, -'.sql'.length))
+  .sort();
+const [first = ''] = names;
+const last = names.at(-1) ?? '';
+
+describeOnEngines('db commands', ({ open }) => {
+  it('migrates an empty database, and says so', async () => {
+    const engine = await open({ empty: true });
+    const plan = await run(engine, ['db', 'migrate', '--dry-run', '--json']);
+    expect(plan).toMatchObject({ exitCode: 0, json: { pending: names } });
+    const migrated = await run(engine, ['db', 'migrate', '--json']);
+    expect(migrated).toMatchObject({ exitCode: 0, json: { applied: names } });
+    expect(migrated.stderr).toContain(`${names.length} migrations applied to`);
+    const again = await run(engine, ['db', 'migrate', '--json']);
+    expect(again).toMatchObject({ exitCode: 0, json: { applied: [] } });
+  });
+
+  it('lists every migration with its state', async () => {
+    const engine = await open();
+    const { exitCode, stdout } = await run(engine, ['db', 'status']);
+    expect(exitCode).toBe(0);
+    expect(stdout.split('\n')[0]).toMatch(/^migration +state +applied at$/);
+    for (const name of names) expect(stdout).toMatch(new RegExp(`${name} +applied +\\d{4}-`));
+  });
+
+  it('takes back the newest migration, or every one after a name', async () => {
+    const engine = await open();
+    const one = await run(engine, ['db', 'rollback', '--json']);
+    expect(one).toMatchObject({ exitCode: 0, json: { rolledBack: [last] } });
+    await run(engine, ['db', 'migrate']);
+    const many = await run(engine, ['db', 'rollback', '--to', first, '--json']);
+    expect(many).toMatchObject({
+      exitCode: 0,
+      json: { rolledBack: names.slice(1).reverse() },
+    });
+  });
+
+  it('changes nothing on a dry run, nor in production without a yes', async () => {
+    const engine = await open();
+    const dry = await run(engine, ['db', 'rollback', '--dry-run', '--json']);
+    expect(dry).toMatchObject({ exitCode: 0, json: { planned: [last] } });
+    const secret = 'x'.repeat(32);
+    const env = { NODE_ENV: 'production', SESSION_SECRET: secret, DATA_KEY: secret };
+    const alone = await run(engine, ['db', 'rollback'], { env });
+    expect(alone).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(alone.stderr).toContain(last);
+    expect(alone.stderr).toContain('nothing was changed; add --yes to do this');
+    const refused = await run(engine, ['db', 'rollback'], { env, answer: false });
+    expect(refused.exitCode).toBe(2);
+    const status = await run(engine, ['db', 'status', '--json']);
+    expect(JSON.stringify(status.json)).not.toContain('pending');
+    const agreed = await run(engine, ['db', 'rollback', '--json'], { env, answer: true });
+    expect(agreed).toMatchObject({ exitCode: 0, json: { rolledBack: [last] } });
+  });
+
+  it('names a migration that is not applied', async () => {
+    const { exitCode, stderr } = await run(await open(), ['db', 'rollback', '--to', 'nonsense']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toBe('error: migration nonsense is not applied; db:status lists the names\n');
+  });
+
+  it('finds nothing wrong with a migrated database, and names what is pending on another', async () => {
+    const good = await run(await open(), ['db', 'check', '--json']);
+    expect(good).toMatchObject({ exitCode: 0, json: { ok: true, problems: [] } });
+    const empty = await run(await open({ empty: true }), ['db', 'check']);
+    expect(empty.exitCode).toBe(1);
+    expect(empty.stdout).toContain(`migration ${first} is pending`);
+  });
+
+  it('answers wrong use with 2 and the way out, without a stack', async () => {
+    const engine = await open();
+    for (const args of [['nonsense'], ['db', 'nonsense'], ['db', 'status', '--nonsense']]) {
+      const { exitCode, stderr, stdout } = await run(engine, args);
+      expect([args, exitCode, stdout]).toEqual([args, 2, '']);
+      expect(stderr).toMatch(/^error: unknown (command|option)/);
+      expect(stderr).not.toContain('    at ');
+    }
+    expect(await run(engine, ['--help'])).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
+  it('names everything that is wrong with the environment, with 2', async () => {
+    const env = { PORT: 'high', WEEK_START: 'noday' };
+    const { exitCode, stderr } = await run(await open(), ['db', 'status'], { env });
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/PORT: .*\n.*WEEK_START: /);
+  });
+});

@@ -1,0 +1,48 @@
+import { runCli } from '../../src/commands/program.js';
+import type { Terminal } from '../../src/commands/session.js';
+import { createContext } from '../../src/context.js';
+import { readConfig } from '../../src/config.js';
+import type { Engine } from '../../src/db/types.js';
+
+/** Runs one command line on a database and answers its exit code and what it printed. */
+
+export interface Printed {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+  /** stdout as JSON. */
+  json: unknown;
+}
+
+export interface RunOptions {
+  env?: Record<string, string>;
+  /** What the operator answers; nobody is there to answer by default. */
+  answer?: boolean;
+}
+
+export async function run(
+  engine: Engine,
+  args: readonly string[],
+  { env = {}, answer }: RunOptions = {},
+): Promise<Printed> {
+  let stdout = '';
+  let stderr = '';
+  const terminal: Terminal = {
+    write: (text) => (stdout += text),
+    note: (text) => (stderr += text),
+    ask: answer === undefined ? null : () => Promise.resolve(answer),
+    openContext: async () => {
+      const context = await createContext(readConfig({ LOG_LEVEL: 'silent', ...env }), { engine });
+      return { ...context, close: () => Promise.resolve() };
+    },
+  };
+  const exitCode = await runCli(args, terminal);
+  return {
+    exitCode,
+    stdout,
+    stderr,
+    get json(): unknown {
+      return JSON.parse(stdout) as unknown;
+    },
+  };
+}
