@@ -26,6 +26,8 @@ export interface Context {
   clock: Clock;
   newId: NewId;
   log: Logger;
+  /** bcrypt's cost, as a power of two; tests take less than the default of 12. */
+  passwordCost: number;
   close(): Promise<void>;
 }
 
@@ -33,7 +35,10 @@ export interface ContextOverrides {
   engine?: Engine;
   clock?: Clock;
   log?: Logger;
+  passwordCost?: number;
 }
+
+const PASSWORD_COST = 12;
 
 export async function createContext(
   config: Config,
@@ -51,6 +56,7 @@ export async function createContext(
     clock,
     newId: createIdSource(clock),
     log: overrides.log ?? createLog(config),
+    passwordCost: overrides.passwordCost ?? PASSWORD_COST,
     close: () => engine.close(),
   };
 }
