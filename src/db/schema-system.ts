@@ -41,8 +41,11 @@ export const gradings = sqliteTable(
       .references(() => users.id),
     reason: text('reason'),
     operationId: text('operation_id').notNull(),
+    /** The wager's version after this grading: the order of a wager's gradings, whatever the clocks. */
+    wagerVersion: integer('wager_version').notNull().default(0),
   },
   (table) => [
+    uniqueIndex('gradings_wager_version_unique').on(table.wagerId, table.wagerVersion),
     index('idx_gradings_wager').on(table.wagerId, table.createdAt, table.id),
     index('idx_gradings_created_at').on(table.createdAt),
     uniqueIndex('gradings_operation_wager_unique').on(table.operationId, table.wagerId),
@@ -147,6 +150,13 @@ export const recoveryCodes = sqliteTable(
   },
   (table) => [uniqueIndex('recovery_codes_user_code_unique').on(table.userId, table.codeHash)],
 );
+
+/** The data keys this database was written with: a known text sealed by each, to tell a wrong key. */
+export const dataKeys = sqliteTable('data_keys', {
+  keyId: text('key_id').primaryKey(),
+  checkValue: text('check_value').notNull(),
+  createdAt: timestamp('created_at'),
+});
 
 /** An agent's commission rates, each from its first day (a date in the book's time zone). */
 export const commissionRates = sqliteTable(
