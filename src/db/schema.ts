@@ -155,6 +155,10 @@ export const wagers = sqliteTable(
   (table) => [
     unique('wagers_wager_number_unique').on(table.wagerNumber),
     index('idx_wagers_operation').on(table.operationId),
+    // The number that the next wager continues from, without a walk over all of them.
+    index('idx_wagers_number_sequence')
+      .on(sql`CAST(substr(wager_number, 3) AS INTEGER)`)
+      .where(sql.raw("wager_number GLOB 'W-[0-9]*' AND length(wager_number) <= 15")),
     index('idx_wagers_wager_number').on(table.wagerNumber),
     index('idx_wagers_customer_id').on(table.customerId),
     index('idx_wagers_agent_id').on(table.agentId),
