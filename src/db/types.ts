@@ -36,6 +36,12 @@ export interface EngineFeatures {
   unboundedReads: boolean;
 }
 
+/** What somebody has seen of a replicated database: reads within it see at least that. */
+export interface ReadScope {
+  /** Kept up to date by every answer; opaque, of one database. */
+  bookmark: string | undefined;
+}
+
 export interface Engine {
   readonly name: 'embedded' | 'd1';
   /** Where the data is, for people: a path or a host, never a secret. */
@@ -44,5 +50,10 @@ export interface Engine {
   readonly database: D1Database;
   /** For reads that may take long: a thread of its own where the engine has threads. */
   readonly longReads: D1Database;
+  /**
+   * Runs `work` so that replicas may serve its reads, as long as they are as new as the scope's
+   * bookmark. Outside of a scope, and on an engine without replicas, every read sees the newest.
+   */
+  inScope<T>(scope: ReadScope, work: () => T): T;
   close(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, inject, onTestFinished } from 'vitest';
 import { openEmbedded } from '../../src/db/engines/embedded.js';
 import type { Engine } from '../../src/db/types.js';
+import { openFreshD1 } from './d1.js';
 
 /** The engines that a suite runs on, each with a fresh database per test. */
 
@@ -32,7 +33,12 @@ export const embedded: TestEngine = {
   },
 };
 
-export const testEngines: TestEngine[] = [embedded];
+export const d1: TestEngine = { name: 'd1', open: openFreshD1 };
+
+/** `TEST_ENGINE=embedded` or `TEST_ENGINE=d1` picks one. */
+export const testEngines: TestEngine[] = [embedded, d1].filter(
+  ({ name }) => (process.env['TEST_ENGINE'] ?? name) === name,
+);
 
 /** The same suite on every engine. */
 export function describeOnEngines(title: string, body: (engine: TestEngine) => void): void {

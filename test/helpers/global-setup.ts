@@ -5,20 +5,28 @@ import type { TestProject } from 'vitest/node';
 import { openEmbedded } from '../../src/db/engines/embedded.js';
 import { migrateUp, readMigrations } from '../../src/db/migrator.js';
 import { migrationsFolder } from '../../src/paths.js';
+import { startD1Pool } from './d1-pool.js';
 
-/** One migrated database, made once and copied by every test that wants one. */
-export default async function setup(project: TestProject): Promise<() => void> {
+/** One migrated database, made once and copied by every test that wants one; D1 databases. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fire22-test-'));
   const file = path.join(folder, 'migrated.db');
   const engine = openEmbedded({ file });
   await migrateUp(engine.database, readMigrations(migrationsFolder));
   await engine.close();
   project.provide('migratedDatabase', file);
-  return () => fs.rmSync(folder, { recursive: true, force: true });
+
+  const pool = await startD1Pool();
+  project.provide('d1Pool', pool.url);
+  return async () => {
+    await pool.close();
+    fs.rmSync(folder, { recursive: true, force: true });
+  };
 }
 
 declare module 'vitest' {
   interface ProvidedContext {
     migratedDatabase: string;
+    d1Pool: string;
   }
 }

@@ -1,13 +1,156 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { DomainError } from '../../errors.js';
-import type { Engine } from '../types.js';
+import {
+  type ExecuteAnswer,
+  type ExecuteRequest,
+  fromWire,
+  INTERFACE_VERSION,
+  MAX_REQUEST_BYTES,
+  PATHS,
+  toWire,
+  type VersionAnswer,
+} from '../../gateway/protocol.js';
+import { checkLimits } from '../limits.js';
+import { createDatabase } from '../seam.js';
+import type { Engine, Execute, ReadScope, Statement } from '../types.js';
+import { Circuit } from './circuit.js';
+import { GatewayClient, GatewayFailure } from './gateway-client.js';
+import { type RetryOptions, sendWithRetries } from './gateway-retry.js';
+
+/** Cloudflare D1, reached over HTTP through the gateway Worker of src/gateway. */
 
 export interface D1Options {
+  /** `https://HOST`; plain http only to this machine. */
   url: string;
   token: string;
+  /** Reads within a scope may be served by replicas. */
+  readReplicas?: boolean;
+  timeoutMs?: number;
+  connectTimeoutMs?: number;
+  retry?: Partial<RetryOptions>;
 }
 
-export function openD1(options: D1Options): Promise<Engine> {
-  return Promise.reject(
-    new DomainError('configuration', `the D1 engine for ${options.url} is not built yet`),
-  );
+/** @throws DomainError when the gateway is away, refuses the token or is of another version */
+export async function openD1(options: D1Options): Promise<Engine> {
+  refusePlainHttp(options.url);
+  const client = new GatewayClient({
+    url: options.url,
+    token: options.token,
+    timeoutMs: options.timeoutMs ?? 35_000,
+    connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
+  });
+  try {
+    await compareVersions(client);
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+
+  const circuit = new Circuit({ threshold: 5, firstPauseMs: 500, longestPauseMs: 15_000 });
+  const retry = { attempts: 4, firstPauseMs: 50, withinMs: 10_000, ...options.retry };
+  const scopes = new AsyncLocalStorage<ReadScope>();
+
+  const execute: Execute = async (statements) => {
+    statements.forEach(checkLimits);
+    const scope = options.readReplicas === true ? scopes.getStore() : undefined;
+    const body = toBody(statements, scope?.bookmark);
+    const send = () => client.exchange('POST', PATHS.execute, body);
+    const answer = await sendWithRetries(statements, send, { circuit, retry, host: client.host });
+    const { results, bookmark } = answer as ExecuteAnswer;
+    if (scope) keepNewer(scope, bookmark);
+    return results.map((result) => ({
+      ...result,
+      rows: result.rows.map((row) => row.map(fromWire)),
+    }));
+  };
+
+  const database = createDatabase(execute);
+  return {
+    name: 'd1',
+    location: client.host,
+    features: { fileBackup: false, fullTextSearch: false, unboundedReads: false },
+    database,
+    longReads: database,
+    inScope: (scope, work) => scopes.run(scope, work),
+    close: () => client.close(),
+  };
+}
+
+/** The bookmarks of one database sort as text. */
+function keepNewer(scope: ReadScope, bookmark: string | null): void {
+  if (bookmark !== null && bookmark > (scope.bookmark ?? '')) scope.bookmark = bookmark;
+}
+
+function toBody(statements: readonly Statement[], bookmark: string | undefined): string {
+  const request: ExecuteRequest = {
+    statements: statements.map(({ sql, params }) => ({ sql, params: params.map(toWire) })),
+    session: bookmark,
+  };
+  const body = JSON.stringify(request);
+  if (Buffer.byteLength(body) > MAX_REQUEST_BYTES) {
+    throw new DomainError(
+      'invalid',
+      `the statements were not sent: together they are over ${MAX_REQUEST_BYTES} bytes`,
+    );
+  }
+  return body;
+}
+
+function refusePlainHttp(url: string): void {
+  const { protocol, hostname, host } = new URL(url);
+  if (protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) return;
+  throw new DomainError('configuration', `the token would travel to ${host} in the clear`, {
+    hint: 'use d1+https:// in DATABASE_URL',
+  });
+}
+
+async function compareVersions(client: GatewayClient): Promise<void> {
+  const answer = await client.exchange('GET', PATHS.version).catch((error: unknown) => {
+    throw startProblem(client.host, error);
+  });
+  const { service, interface: version } = (answer ?? {}) as Partial<VersionAnswer>;
+  if (service !== 'fire22-gateway') {
+    throw new DomainError('configuration', `what answers at ${client.host} is not the D1 gateway`, {
+      hint: 'check the host in DATABASE_URL',
+    });
+  }
+  if (version !== INTERFACE_VERSION) {
+    throw new DomainError(
+      'configuration',
+      `the D1 gateway at ${client.host} has interface version ${String(version)}, this code needs ${INTERFACE_VERSION}`,
+      { hint: 'deploy the gateway that belongs to this code: npx wrangler deploy' },
+    );
+  }
+}
+
+function startProblem(host: string, error: unknown): unknown {
+  if (!(error instanceof GatewayFailure)) return error;
+  switch (error.kind) {
+    case 'unauthorized':
+      return new DomainError('configuration', `the D1 gateway at ${host} refuses the token`, {
+        hint: 'D1_TOKEN must be what `wrangler secret put D1_TOKEN` was given',
+      });
+    case 'not_configured':
+      return new DomainError(
+        'configuration',
+        `the D1 gateway at ${host} is not set up: ${error.message}`,
+        { hint: 'npx wrangler secret put D1_TOKEN' },
+      );
+    case 'stranger':
+    case 'not_found':
+      return new DomainError('configuration', `what answers at ${host} is not the D1 gateway`, {
+        hint: 'check the host in DATABASE_URL',
+        cause: error,
+      });
+    case 'away':
+    case 'busy':
+    case 'interrupted':
+    case 'invalid':
+    case 'too_large':
+    case 'refused':
+      return new DomainError('unavailable', `the D1 gateway at ${host} is away: ${error.message}`, {
+        hint: 'check DATABASE_URL and that the gateway is deployed',
+        cause: error,
+      });
+  }
 }

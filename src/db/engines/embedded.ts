@@ -62,6 +62,7 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
       }),
     ),
     // The writer closes last: only a connection that may write takes the WAL back into the file.
+    inScope: (_scope, work) => work(),
     close: async () => {
       main.close();
       await reader?.close();

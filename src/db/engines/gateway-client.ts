@@ -1,0 +1,163 @@
+import { Agent, request } from 'undici';
+import type { FailureCode } from '../../gateway/protocol.js';
+
+/** One HTTP exchange with the gateway, and what its failure says about the statements sent. */
+
+export interface GatewayClientOptions {
+  url: string;
+  token: string;
+  /** For the whole exchange; the gateway itself gives up after 30 s. */
+  timeoutMs: number;
+  connectTimeoutMs: number;
+}
+
+/** What is known of the statements after a failure. */
+export type Certainty =
+  /** they never ran */
+  | 'not_run'
+  /** the database refused them; nothing was written */
+  | 'refused'
+  /** they may or may not have been carried out */
+  | 'unknown';
+
+export class GatewayFailure extends Error {
+  override readonly name = 'GatewayFailure';
+
+  constructor(
+    message: string,
+    readonly certainty: Certainty,
+    readonly kind:
+      | FailureCode
+      /** nobody there, a cut connection, or no answer in time */
+      | 'away'
+      /** something answers, and it is not the gateway */
+      | 'stranger',
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+export class GatewayClient {
+  /** Without a user name or password that the URL may carry. */
+  readonly host: string;
+  readonly #base: string;
+  readonly #headers: Record<string, string>;
+  readonly #timeoutMs: number;
+  readonly #agent: Agent;
+
+  constructor({ url, token, timeoutMs, connectTimeoutMs }: GatewayClientOptions) {
+    const { host, origin, pathname } = new URL(url);
+    this.host = host;
+    this.#base = origin + pathname.replace(/\/$/, '');
+    this.#headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    this.#timeoutMs = timeoutMs;
+    this.#agent = new Agent({
+      connections: 64,
+      pipelining: 1,
+      keepAliveTimeout: 30_000,
+      connect: { timeout: connectTimeoutMs },
+    });
+  }
+
+  /** @throws GatewayFailure */
+  async exchange(method: 'GET' | 'POST', path: string, body?: string): Promise<unknown> {
+    const { status, type, text } = await this.#send(method, path, body);
+    const answer = parse(text);
+    if (status === 200 && answer !== undefined) return answer;
+    const error = failureIn(answer);
+    if (error) {
+      throw new GatewayFailure(error.message, CERTAINTY[error.code], error.code);
+    }
+    throw new GatewayFailure(
+      `it answered HTTP ${status} (${type}), which is not the gateway's`,
+      'unknown',
+      'stranger',
+    );
+  }
+
+  close(): Promise<void> {
+    return this.#agent.close();
+  }
+
+  async #send(
+    method: 'GET' | 'POST',
+    path: string,
+    body: string | undefined,
+  ): Promise<{ status: number; type: string; text: string }> {
+    try {
+      const response = await request(this.#base + path, {
+        dispatcher: this.#agent,
+        method,
+        headers: this.#headers,
+        body: body ?? null,
+        signal: AbortSignal.timeout(this.#timeoutMs),
+      });
+      return {
+        status: response.statusCode,
+        type: String(response.headers['content-type'] ?? 'no content type').split(';')[0] ?? '',
+        text: await response.body.text(),
+      };
+    } catch (error) {
+      const { code = '', name = '' } = error as { code?: string; name?: string };
+      const reason =
+        name === 'TimeoutError' ? `no answer within ${this.#timeoutMs} ms` : describe(code, error);
+      const certainty = NEVER_SENT.has(code) ? 'not_run' : 'unknown';
+      throw new GatewayFailure(reason, certainty, 'away', { cause: error });
+    }
+  }
+}
+
+const CERTAINTY: Record<FailureCode, Certainty> = {
+  unauthorized: 'not_run',
+  not_found: 'not_run',
+  invalid: 'not_run',
+  too_large: 'unknown',
+  refused: 'refused',
+  busy: 'not_run',
+  interrupted: 'unknown',
+  not_configured: 'not_run',
+};
+
+/** Errors of making the connection: not one byte of the request has left. */
+const NEVER_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+function describe(code: string, error: unknown): string {
+  switch (code) {
+    case 'ECONNREFUSED':
+      return 'the connection was refused';
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return 'its name cannot be resolved';
+    case 'UND_ERR_CONNECT_TIMEOUT':
+      return 'no connection in time';
+    case 'ECONNRESET':
+    case 'EPIPE':
+    case 'UND_ERR_SOCKET':
+      return 'the connection was cut';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function failureIn(answer: unknown): { code: FailureCode; message: string } | undefined {
+  const error = (answer as { error?: { code?: unknown; message?: unknown } } | null | undefined)
+    ?.error;
+  if (typeof error?.code !== 'string' || !(error.code in CERTAINTY)) return undefined;
+  return { code: error.code as FailureCode, message: String(error.message) };
+}

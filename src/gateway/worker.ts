@@ -1,0 +1,92 @@
+import { execute } from './execute.js';
+import { Failure, toFailure } from './failures.js';
+import {
+  FAILURE_STATUS,
+  type FailureAnswer,
+  INTERFACE_VERSION,
+  MAX_ANSWER_BYTES,
+  MAX_REQUEST_BYTES,
+  PATHS,
+  type VersionAnswer,
+} from './protocol.js';
+import { bearerToken, isOneOf, MIN_TOKEN_LENGTH } from './tokens.js';
+
+/**
+ * The gateway to D1: it holds the binding and runs the statements of the back office. Whoever does
+ * not have the token learns nothing but that.
+ */
+
+export interface Env {
+  DB: D1Database;
+  /** Secrets. Two are valid at once while a token is being replaced. */
+  D1_TOKEN?: string;
+  D1_TOKEN_PREVIOUS?: string;
+}
+
+async function handle(request: Request, env: Env): Promise<object> {
+  await refuseStranger(request, env);
+  const { pathname } = new URL(request.url);
+  switch (`${request.method} ${pathname}`) {
+    case `GET ${PATHS.version}`:
+      return { service: 'fire22-gateway', interface: INTERFACE_VERSION } satisfies VersionAnswer;
+    case `POST ${PATHS.execute}`:
+      return execute(env.DB, await readBody(request));
+    default:
+      throw new Failure('not_found', `there is no ${request.method} ${pathname}`);
+  }
+}
+
+async function refuseStranger(request: Request, env: Env): Promise<void> {
+  const valid = [env.D1_TOKEN, env.D1_TOKEN_PREVIOUS].filter(
+    (token): token is string => token !== undefined && token !== '',
+  );
+  if (valid.length === 0 || valid.some((token) => token.length < MIN_TOKEN_LENGTH)) {
+    throw new Failure('not_configured', `D1_TOKEN needs at least ${MIN_TOKEN_LENGTH} characters`);
+  }
+  if (!(await isOneOf(bearerToken(request), valid))) {
+    throw new Failure('unauthorized', 'a valid token is required');
+  }
+}
+
+async function readBody(request: Request): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const announced = Number(request.headers.get('content-length') ?? 0);
+  const tooLarge = new Failure('too_large', `the request is over ${MAX_REQUEST_BYTES} bytes`);
+  if (announced > MAX_REQUEST_BYTES) throw tooLarge;
+  for await (const chunk of request.body ?? []) {
+    size += (chunk as Uint8Array).byteLength;
+    if (size > MAX_REQUEST_BYTES) throw tooLarge;
+    chunks.push(chunk as Uint8Array);
+  }
+  return new Blob(chunks).text();
+}
+
+function respond(status: number, body: object): Response {
+  let text = JSON.stringify(body);
+  if (text.length > MAX_ANSWER_BYTES) {
+    text = JSON.stringify(
+      toAnswer(new Failure('too_large', `the answer is over ${MAX_ANSWER_BYTES} bytes`)),
+    );
+    status = FAILURE_STATUS.too_large;
+  }
+  return new Response(text, {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  });
+}
+
+function toAnswer({ code, message }: Failure): FailureAnswer {
+  return { error: { code, message } };
+}
+
+export default {
+  async fetch(request: Request, env: Env): Promise<Response> {
+    try {
+      return respond(200, await handle(request, env));
+    } catch (error) {
+      const failure = toFailure(error);
+      return respond(FAILURE_STATUS[failure.code], toAnswer(failure));
+    }
+  },
+};
