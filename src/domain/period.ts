@@ -1,0 +1,183 @@
+import { DateTime } from 'luxon';
+import { DomainError } from '../errors.js';
+
+/**
+ * Days, weeks and months of the book: dates in its time zone, and the instants (UTC) at which they
+ * begin and end, right across daylight-saving changes.
+ */
+
+export type PeriodKind = 'daily' | 'weekly' | 'monthly';
+export const periodKinds: readonly PeriodKind[] = ['daily', 'weekly', 'monthly'];
+
+const weekDays = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+
+export interface Calendar {
+  /** IANA name. */
+  timezone: string;
+  weekStart: (typeof weekDays)[number];
+}
+
+export interface Period {
+  kind: PeriodKind;
+  /** First day, `YYYY-MM-DD` in the book's time zone. */
+  start: string;
+  /** Last day, inclusive. */
+  end: string;
+  /** `YYYY-MM-DD HH:MM:SS` in UTC, inclusive. */
+  startsAt: string;
+  /** `YYYY-MM-DD HH:MM:SS` in UTC, exclusive. */
+  endsAt: string;
+}
+
+/** The day on which an instant falls in the book's time zone. */
+export function dateOf(calendar: Calendar, instant: Date | string): string {
+  const moment = typeof instant === 'string' ? `${instant.replace(' ', 'T')}Z` : instant;
+  const utc = DateTime.fromMillis(new Date(moment).getTime());
+  return utc.setZone(calendar.timezone).toISODate() ?? '';
+}
+
+/** The period of this kind that holds the day. */
+export function periodOf(calendar: Calendar, kind: PeriodKind, date: string): Period {
+  return periodHolding(calendar, kind, asDay(date));
+}
+
+function periodHolding(calendar: Calendar, kind: PeriodKind, day: DateTime): Period {
+  switch (kind) {
+    case 'daily':
+      return toPeriod(calendar, kind, day, day);
+    case 'weekly': {
+      const offset = (day.weekday - 1 - weekDays.indexOf(calendar.weekStart) + 7) % 7;
+      const start = day.minus({ days: offset });
+      return toPeriod(calendar, kind, start, start.plus({ days: 6 }));
+    }
+    case 'monthly':
+      return toPeriod(calendar, kind, day.startOf('month'), day.endOf('month'));
+  }
+}
+
+/** The period `count` periods later; earlier when negative. */
+export function shiftPeriod(calendar: Calendar, period: Period, count: number): Period {
+  const start = asDay(period.start);
+  switch (period.kind) {
+    case 'daily':
+      return periodHolding(calendar, period.kind, start.plus({ days: count }));
+    case 'weekly':
+      return periodHolding(calendar, period.kind, start.plus({ weeks: count }));
+    case 'monthly':
+      return periodHolding(calendar, period.kind, start.plus({ months: count }));
+  }
+}
+
+/** Every period of this kind that shares a day with `from` to `to` (dates, both inclusive). */
+export function periodsBetween(
+  calendar: Calendar,
+  kind: PeriodKind,
+  from: string,
+  to: string,
+): Period[] {
+  const found: Period[] = [];
+  let period = periodOf(calendar, kind, from);
+  while (period.start <= to) {
+    found.push(period);
+    period = shiftPeriod(calendar, period, 1);
+  }
+  return found;
+}
+
+/** The days of a period, in order. */
+export function daysOf(calendar: Calendar, period: Period): Period[] {
+  return periodsBetween(calendar, 'daily', period.start, period.end);
+}
+
+/** A period is closed once its last instant has passed. */
+export function isClosed(period: Pick<Period, 'endsAt'>, now: string): boolean {
+  return period.endsAt <= now;
+}
+
+/** The longest range that is worked through at once, in days. */
+export const MAX_RANGE_DAYS = 5 * 366;
+
+export interface DateRange {
+  from: string;
+  to: string;
+}
+
+/**
+ * Checks a range that a person typed: two dates of the calendar, in order, not in the future, at
+ * most five years.
+ * @throws DomainError with the field `from` or `to`
+ */
+export function parseRange(calendar: Calendar, from: string, to: string, now: Date): DateRange {
+  const range = { from: parseDate(from, 'from'), to: parseDate(to, 'to') };
+  const today = dateOf(calendar, now);
+  if (range.from > range.to) {
+    throw new DomainError('invalid', `the range is backwards: ${from} is after ${to}`, {
+      field: 'from',
+      hint: 'give the earlier date first',
+    });
+  }
+  for (const field of ['from', 'to'] as const) {
+    if (range[field] > today) {
+      throw new DomainError('invalid', `${range[field]} is in the future`, {
+        field,
+        hint: `the latest date is ${today}`,
+      });
+    }
+  }
+  if (asDay(range.to).diff(asDay(range.from), 'days').days > MAX_RANGE_DAYS) {
+    throw new DomainError('invalid', `${from} to ${to} is more than five years`, {
+      field: 'from',
+      hint: 'take it in parts',
+    });
+  }
+  return range;
+}
+
+/** @throws DomainError unless the text is a date `YYYY-MM-DD` that exists */
+export function parseDate(text: string, field: string): string {
+  const isWritten = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  if (!isWritten || !DateTime.fromISO(text, { zone: 'utc' }).isValid) {
+    throw new DomainError('invalid', `${JSON.stringify(text)} is not a date`, {
+      field,
+      hint: 'write it as YYYY-MM-DD',
+    });
+  }
+  return text;
+}
+
+function toPeriod(calendar: Calendar, kind: PeriodKind, first: DateTime, last: DateTime): Period {
+  return {
+    kind,
+    start: first.toISODate() ?? '',
+    end: last.toISODate() ?? '',
+    startsAt: beginningOf(calendar, first),
+    endsAt: beginningOf(calendar, last.plus({ days: 1 })),
+  };
+}
+
+/**
+ * The first instant of a day. Where clocks go forward at midnight it is the first that exists;
+ * where they go back over midnight, the earlier of the two.
+ */
+function beginningOf({ timezone }: Calendar, day: DateTime): string {
+  const { year, month } = day;
+  const midnight = DateTime.fromObject({ year, month, day: day.day }, { zone: timezone });
+  const before = midnight.minus({ seconds: 1 });
+  const isTwice = before.offset !== midnight.offset && before.day === day.day;
+  const first = isTwice ? midnight.minus({ minutes: before.offset - midnight.offset }) : midnight;
+  return new Date(first.toMillis()).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** Calendar arithmetic is on dates alone, so in UTC. */
+function asDay(date: string): DateTime {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  return DateTime.utc(year, month, day);
+}
