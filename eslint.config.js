@@ -80,6 +80,7 @@ export default tseslint.config(
       '*.config.js',
       'src/admin/components/**/*.tsx',
       'src/gateway/**',
+      'test/gateway/worker/**',
       'test/helpers/global-setup.ts',
     ],
     rules: { 'import-x/no-default-export': 'off' },

@@ -61,8 +61,8 @@ export async function createContext(
   };
 }
 
-async function openEngine({ database, production }: Config): Promise<Engine> {
-  if (database.engine === 'd1') return openD1(database);
+async function openEngine({ database, production, d1ReadReplicas }: Config): Promise<Engine> {
+  if (database.engine === 'd1') return openD1({ ...database, readReplicas: d1ReadReplicas });
   const file = path.resolve(projectRoot, database.file);
   if (database.isDefault) fs.mkdirSync(path.dirname(file), { recursive: true });
   return openEmbedded({ file, enforceD1Limits: !production });

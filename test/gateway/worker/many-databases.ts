@@ -9,7 +9,7 @@ export default {
     const url = new URL(request.url);
     const [, name = '', ...rest] = url.pathname.split('/');
     url.pathname = `/${rest.join('/')}`;
-    const database = env[name as `DB${number}`] as D1Database | undefined;
+    const database = env[name as `DB${number}`];
     if (!database) return new Response('no such database', { status: 404 });
     return gateway.fetch(new Request(url, request), { ...env, DB: database });
   },
