@@ -1,0 +1,239 @@
+import { isKeyword, splitTokens, type Token } from './introspection-tokens.js';
+
+/**
+ * What a CHECK says about a column, where it says it in a way that a form can use. Everything else
+ * is left to the database.
+ */
+
+export interface CheckFacts {
+  column: string;
+  /** The only values that are allowed (beside null). */
+  values?: (string | number)[];
+  isJson?: true;
+  bounds?: Bound[];
+}
+
+export interface Bound {
+  /** `length`: of the text; `value`: of the number */
+  of: 'value' | 'length';
+  operator: '>' | '>=' | '<' | '<=';
+  limit: number;
+}
+
+type FindColumn = (name: string) => string | undefined;
+
+/** @param find the column's real name, however it is written; undefined when it is no column */
+export function readCheck(tokens: readonly Token[], find: FindColumn): CheckFacts[] {
+  const expression = stripParentheses(tokens);
+  const conjuncts = splitAnd(expression);
+  if (conjuncts.length > 1) return conjuncts.flatMap((part) => readCheck(part, find));
+  const facts =
+    readAlternatives(expression, find) ?? readBound(withoutNullCheck(expression, find), find);
+  return facts ? [facts] : [];
+}
+
+/** `c IS NULL OR x` as `x`: a CHECK lets null pass anyway. */
+function withoutNullCheck(tokens: readonly Token[], find: FindColumn): readonly Token[] {
+  const parts = splitTokens(tokens, (token) => isKeyword(token, 'OR')).map(stripParentheses);
+  const rest = parts.filter((part) => readAlternative(part, find)?.values?.length !== 0);
+  return rest.length === 1 && rest[0] ? rest[0] : tokens;
+}
+
+/** `c IN (…)`, `c = x OR c = y`, `json_valid(c)`, each with or without `OR c IS NULL`. */
+function readAlternatives(tokens: readonly Token[], find: FindColumn): CheckFacts | undefined {
+  const alternatives = splitTokens(tokens, (token) => isKeyword(token, 'OR')).map((part) =>
+    readAlternative(stripParentheses(part), find),
+  );
+  const known = alternatives.filter((part) => part !== undefined);
+  const column = known[0]?.column;
+  if (column === undefined || known.length < alternatives.length) return undefined;
+  if (known.some((part) => part.column !== column)) return undefined;
+  const json = known.filter((part) => part.isJson);
+  const values = known.flatMap((part) => part.values ?? []);
+  if (json.length > 0) return values.length > 0 ? undefined : { column, isJson: true };
+  return values.length > 0 ? { column, values: [...new Set(values)] } : undefined;
+}
+
+/** One alternative; `c IS NULL` allows no value and forbids none. */
+function readAlternative(tokens: readonly Token[], find: FindColumn): CheckFacts | undefined {
+  const nested = splitTokens(tokens, (token) => isKeyword(token, 'OR'));
+  if (nested.length > 1) return readAlternatives(tokens, find);
+  const json = readJsonCheck(tokens, find);
+  if (json) return json;
+  const left = readColumn(tokens, find);
+  if (left) return readComparison(left.column, tokens.slice(left.length), find);
+  const literal = readLiteral(tokens, find);
+  if (literal && isKeyword(tokens[literal.length], '=', '==', 'IS')) {
+    const right = readColumn(tokens.slice(literal.length + 1), find);
+    const isWhole = right && tokens.length === literal.length + 1 + right.length;
+    if (isWhole) return { column: right.column, values: valuesOf([literal.value]) };
+  }
+  return undefined;
+}
+
+function readComparison(
+  column: string,
+  rest: readonly Token[],
+  find: FindColumn,
+): CheckFacts | undefined {
+  if (isKeyword(rest[0], 'ISNULL') && rest.length === 1) return { column, values: [] };
+  if (isKeyword(rest[0], 'IN') && isKeyword(rest[1], '(') && isKeyword(rest.at(-1), ')')) {
+    const items = splitTokens(rest.slice(2, -1), (token) => isKeyword(token, ','));
+    const literals = items.map((item) => {
+      const literal = readLiteral(stripParentheses(item), find);
+      return literal?.length === stripParentheses(item).length ? literal : undefined;
+    });
+    if (literals.some((literal) => literal === undefined)) return undefined;
+    return { column, values: valuesOf(literals.map((literal) => literal?.value ?? null)) };
+  }
+  if (isKeyword(rest[0], '=', '==', 'IS')) {
+    const right = stripParentheses(rest.slice(1));
+    const literal = readLiteral(right, find);
+    if (literal?.length === right.length) return { column, values: valuesOf([literal.value]) };
+  }
+  return undefined;
+}
+
+/** `json_valid(c)`, also compared with 1. */
+function readJsonCheck(tokens: readonly Token[], find: FindColumn): CheckFacts | undefined {
+  if (!isKeyword(tokens[0], 'JSON_VALID') || !isKeyword(tokens[1], '(')) return undefined;
+  const argument = readColumn(tokens.slice(2), find);
+  if (!argument) return undefined;
+  const close = 2 + argument.length;
+  if (isKeyword(tokens[close], ',') && tokens[close + 1]?.kind === 'number') {
+    return tokens.length === close + 3 ? { column: argument.column, isJson: true } : undefined;
+  }
+  if (!isKeyword(tokens[close], ')')) return undefined;
+  const rest = tokens.slice(close + 1);
+  const isCompared =
+    rest.length === 2 && isKeyword(rest[0], '=', '==', 'IS') && rest[1]?.text === '1';
+  return rest.length === 0 || isCompared ? { column: argument.column, isJson: true } : undefined;
+}
+
+const flipped = { '>': '<', '>=': '<=', '<': '>', '<=': '>=' } as const;
+
+/** `c > 0`, `0 < c`, `c BETWEEN 0 AND 1`, `length(c) <= 10`. */
+function readBound(tokens: readonly Token[], find: FindColumn): CheckFacts | undefined {
+  const left = readMeasured(tokens, find);
+  if (left) {
+    const operator = tokens[left.length];
+    const right = readNumber(tokens.slice(left.length + 1));
+    if (isKeyword(operator, 'BETWEEN') && right) {
+      const upper = readNumber(tokens.slice(left.length + right.length + 2));
+      if (!upper) return undefined;
+      const { column, of } = left;
+      return {
+        column,
+        bounds: [
+          { of, operator: '>=', limit: right.value },
+          { of, operator: '<=', limit: upper.value },
+        ],
+      };
+    }
+    if (!right || tokens.length !== left.length + 1 + right.length) return undefined;
+    if (!isOperator(operator?.text)) return undefined;
+    const bound: Bound = { of: left.of, operator: operator.text, limit: right.value };
+    return { column: left.column, bounds: [bound] };
+  }
+  const literal = readNumber(tokens);
+  const operator = tokens[literal?.length ?? 0]?.text;
+  if (!literal || !isOperator(operator)) return undefined;
+  const right = readMeasured(tokens.slice(literal.length + 1), find);
+  if (!right || tokens.length !== literal.length + 1 + right.length) return undefined;
+  const bound: Bound = { of: right.of, operator: flipped[operator], limit: literal.value };
+  return { column: right.column, bounds: [bound] };
+}
+
+function isOperator(text: string | undefined): text is keyof typeof flipped {
+  return text !== undefined && Object.hasOwn(flipped, text);
+}
+
+function readMeasured(
+  tokens: readonly Token[],
+  find: FindColumn,
+): { column: string; of: Bound['of']; length: number } | undefined {
+  if (isKeyword(tokens[0], 'LENGTH') && isKeyword(tokens[1], '(')) {
+    const column = readColumn(tokens.slice(2), find);
+    if (!column || !isKeyword(tokens[2 + column.length], ')')) return undefined;
+    return { column: column.column, of: 'length', length: column.length + 3 };
+  }
+  const column = readColumn(tokens, find);
+  return column && { ...column, of: 'value' };
+}
+
+/** `c`, `"c"`, `t.c`, `c COLLATE NOCASE`. */
+function readColumn(
+  tokens: readonly Token[],
+  find: FindColumn,
+): { column: string; length: number } | undefined {
+  const isName = (token: Token | undefined) =>
+    token?.kind === 'word' || token?.kind === 'identifier';
+  const isQualified = isName(tokens[0]) && isKeyword(tokens[1], '.') && isName(tokens[2]);
+  const length = isQualified ? 3 : 1;
+  const token = tokens[length - 1];
+  if (!token || !isName(token) || isKeyword(tokens[length], '(')) return undefined;
+  const column = find(token.text);
+  if (column === undefined) return undefined;
+  const hasCollation = isKeyword(tokens[length], 'COLLATE');
+  return { column, length: hasCollation ? length + 2 : length };
+}
+
+type Literal = string | number | null;
+
+/** A double-quoted name that is no column is a string: SQLite takes it as one. */
+function readLiteral(
+  tokens: readonly Token[],
+  find: FindColumn,
+): { value: Literal; length: number } | undefined {
+  const [first] = tokens;
+  if (!first) return undefined;
+  if (first.kind === 'string') return { value: first.text, length: 1 };
+  if (first.kind === 'identifier' && find(first.text) === undefined) {
+    return { value: first.text, length: 1 };
+  }
+  if (isKeyword(first, 'NULL')) return { value: null, length: 1 };
+  if (isKeyword(first, 'TRUE')) return { value: 1, length: 1 };
+  if (isKeyword(first, 'FALSE')) return { value: 0, length: 1 };
+  return readNumber(tokens);
+}
+
+function readNumber(tokens: readonly Token[]): { value: number; length: number } | undefined {
+  const isSigned = isKeyword(tokens[0], '-', '+');
+  const token = tokens[isSigned ? 1 : 0];
+  if (token?.kind !== 'number') return undefined;
+  const value = Number(token.text.replaceAll('_', ''));
+  const sign = isKeyword(tokens[0], '-') ? -1 : 1;
+  return { value: sign * value, length: isSigned ? 2 : 1 };
+}
+
+const valuesOf = (literals: readonly Literal[]) => literals.filter((value) => value !== null);
+
+/** The AND of `BETWEEN x AND y` joins nothing. */
+function splitAnd(tokens: readonly Token[]): Token[][] {
+  let betweens = 0;
+  return splitTokens(tokens, (token) => {
+    if (isKeyword(token, 'BETWEEN')) betweens += 1;
+    if (!isKeyword(token, 'AND')) return false;
+    if (betweens > 0) {
+      betweens -= 1;
+      return false;
+    }
+    return true;
+  });
+}
+
+function stripParentheses(tokens: readonly Token[]): readonly Token[] {
+  let stripped = tokens;
+  while (isKeyword(stripped[0], '(') && isKeyword(stripped.at(-1), ')')) {
+    const inner = stripped.slice(1, -1);
+    let depth = 0;
+    const isOnePair = inner.every((token) => {
+      if (isKeyword(token, '(')) depth += 1;
+      if (isKeyword(token, ')')) depth -= 1;
+      return depth >= 0;
+    });
+    if (!isOnePair) return stripped;
+    stripped = inner;
+  }
+  return stripped;
+}

@@ -1,0 +1,63 @@
+import {
+  closingIndex,
+  isKeyword,
+  splitTokens,
+  tokenize,
+  type Token,
+} from './introspection-tokens.js';
+
+/** What only the text of a CREATE TABLE tells: its CHECK constraints and its options. */
+
+export interface CheckText {
+  /** As the engine names it in an error: the constraint's name, or its expression. */
+  name: string;
+  expression: Token[];
+}
+
+export interface TableText {
+  checks: CheckText[];
+  strict: boolean;
+  withoutRowid: boolean;
+}
+
+export function parseCreateTable(sql: string): TableText {
+  const tokens = tokenize(sql);
+  const open = tokens.findIndex((token) => isKeyword(token, '('));
+  if (open < 0 || !tokens.slice(0, open).some((token) => isKeyword(token, 'TABLE'))) {
+    return { checks: [], strict: false, withoutRowid: false };
+  }
+  const close = closingIndex(tokens, open);
+  const definitions = splitTokens(tokens.slice(open + 1, close), (token) => isKeyword(token, ','));
+  const options = tokens.slice(close + 1);
+  return {
+    checks: definitions.flatMap((definition) => readChecks(sql, definition)),
+    strict: options.some((token) => isKeyword(token, 'STRICT')),
+    withoutRowid: options.some((token) => isKeyword(token, 'WITHOUT')),
+  };
+}
+
+/**
+ * The CHECKs of one column or table constraint. As in SQLite, a CONSTRAINT name holds for what
+ * follows up to the next comma.
+ */
+function readChecks(sql: string, definition: readonly Token[]): CheckText[] {
+  const checks: CheckText[] = [];
+  let name: string | undefined;
+  for (let index = 0; index < definition.length; index += 1) {
+    const token = definition[index];
+    if (isKeyword(token, 'CONSTRAINT')) {
+      name = definition[index + 1]?.text;
+      index += 1;
+    } else if (isKeyword(token, '(')) {
+      const close = closingIndex(definition, index);
+      if (isKeyword(definition[index - 1], 'CHECK')) {
+        const expression = definition.slice(index + 1, close);
+        const [first, last] = [expression[0], expression.at(-1)];
+        const text = first && last ? sql.slice(first.start, last.end) : '';
+        checks.push({ name: name ?? text, expression });
+      }
+      index = close;
+    }
+  }
+  return checks;
+}
