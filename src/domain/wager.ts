@@ -1,0 +1,211 @@
+import { unreachable } from '../errors.js';
+import { formatCents } from './money.js';
+
+/** What may be done with a wager, and what it pays: money.md, "Wagers". No I/O. */
+
+export type WagerStatus = 'pending' | 'active' | 'settled' | 'cancelled' | 'voided';
+export type WagerResult = 'win' | 'loss' | 'push' | 'void';
+export type WagerVerb = 'accept' | 'settle' | 'void' | 'cancel' | 'regrade' | 'reopen';
+
+export const wagerVerbs: readonly WagerVerb[] = [
+  'accept',
+  'settle',
+  'void',
+  'cancel',
+  'regrade',
+  'reopen',
+];
+
+export interface WagerState {
+  status: WagerStatus;
+  result: WagerResult | null;
+}
+
+export interface Wager extends WagerState {
+  number: string;
+  stakeCents: number;
+  /** What a win pays on top of the stake. */
+  profitCents: number;
+}
+
+export interface WagerChange {
+  to: WagerState;
+  /** What the customer's balance changes by; 0 writes no transaction. */
+  effectCents: number;
+  transactionType: 'settlement' | 'refund' | null;
+  /** Change of the book's recognised win. */
+  winDeltaCents: number;
+  /** Everything but accepting is written into `gradings`. */
+  isGraded: boolean;
+}
+
+export interface Refusal {
+  /** What rows refused for the same reason have in common, for counting them. */
+  kind: string;
+  message: string;
+  hint?: string;
+}
+
+export type Decision<Change> = { ok: true; change: Change } | { ok: false; refusal: Refusal };
+
+/**
+ * What the verb does to the wager, or why it does not. `result` belongs to settle (win, loss, push)
+ * and regrade (void too).
+ */
+export function decideWager(
+  wager: Wager,
+  verb: WagerVerb,
+  result: WagerResult | null = null,
+): Decision<WagerChange> {
+  const refusal = refuse(wager, verb, result);
+  if (refusal) return { ok: false, refusal };
+  const to = target(verb, result);
+  const effectCents = payoutCents(wager, to) - payoutCents(wager, wager);
+  return {
+    ok: true,
+    change: {
+      to,
+      effectCents,
+      transactionType: effectCents === 0 ? null : transactionType(verb, to),
+      winDeltaCents: recognisedWinCents(wager, to.result) - recognisedWinCents(wager, wager.result),
+      isGraded: verb !== 'accept',
+    },
+  };
+}
+
+/** What the customer has got back in this state: stake and profit after a win, 0 while open. */
+export function payoutCents(
+  wager: Pick<Wager, 'stakeCents' | 'profitCents'>,
+  { status, result }: WagerState,
+): number {
+  if (status === 'cancelled') return wager.stakeCents;
+  switch (result) {
+    case 'win':
+      return wager.stakeCents + wager.profitCents;
+    case 'push':
+    case 'void':
+      return wager.stakeCents;
+    case 'loss':
+    case null:
+      return 0;
+  }
+}
+
+/** The book's recognised win: minus the profit after a win, the stake after a loss, else 0. */
+export function recognisedWinCents(
+  wager: Pick<Wager, 'stakeCents' | 'profitCents'>,
+  result: WagerResult | null,
+): number {
+  if (result === 'win') return wager.profitCents === 0 ? 0 : -wager.profitCents;
+  return result === 'loss' ? wager.stakeCents : 0;
+}
+
+/** `settled as win`, `voided`, `active` */
+export function describeState({ status, result }: WagerState): string {
+  return status === 'settled' && result !== null ? `settled as ${result}` : status;
+}
+
+function target(verb: WagerVerb, result: WagerResult | null): WagerState {
+  switch (verb) {
+    case 'accept':
+    case 'reopen':
+      return { status: 'active', result: null };
+    case 'cancel':
+      return { status: 'cancelled', result: null };
+    case 'void':
+      return { status: 'voided', result: 'void' };
+    case 'settle':
+    case 'regrade':
+      return { status: result === 'void' ? 'voided' : 'settled', result };
+  }
+}
+
+function transactionType(verb: WagerVerb, to: WagerState): 'settlement' | 'refund' {
+  if (verb === 'regrade' || verb === 'reopen') return 'settlement';
+  return to.result === 'win' ? 'settlement' : 'refund';
+}
+
+function refuse(wager: Wager, verb: WagerVerb, result: WagerResult | null): Refusal | null {
+  const { status, number } = wager;
+  const isOpen = status === 'pending' || status === 'active';
+  const is = (state: string, hint?: string): Refusal => ({
+    kind: state,
+    message: `wager ${number} is ${state}`,
+    ...(hint === undefined ? {} : { hint }),
+  });
+  if (status === 'cancelled') {
+    return is(verb === 'cancel' ? 'already cancelled' : 'cancelled', 'a cancelled wager is final');
+  }
+  const already = `already ${describeState(wager)}`;
+  const toChange = 'use regrade to change its result';
+  switch (verb) {
+    case 'accept':
+      return status === 'pending' ? null : is(already);
+    case 'settle':
+      return isOpen ? null : is(already, toChange);
+    case 'void':
+      return isOpen ? null : is(already, status === 'voided' ? undefined : toChange);
+    case 'cancel':
+      if (status === 'pending') return null;
+      return is(
+        status === 'active' ? 'active, and only a pending one can be cancelled' : already,
+        status === 'active' ? 'use void to give the stake back' : toChange,
+      );
+    case 'regrade':
+      if (isOpen) return is(`${status} and has no result yet`, 'use settle');
+      return wager.result === result ? is(already, 'choose another result') : null;
+    case 'reopen':
+      return isOpen ? is(`already open (${status})`) : null;
+    default:
+      return unreachable(verb);
+  }
+}
+
+export interface PlacementFacts {
+  customerName: string;
+  customerStatus: string;
+  agentStatus: string;
+  balanceCents: number;
+  limitCents: number;
+  stakeCents: number;
+}
+
+/**
+ * Whether the customer may place (or have accepted) a wager: customer and agent are active, and the
+ * balance after the stake is not below minus the limit, the most that a customer may owe.
+ */
+export function refusePlacement(facts: PlacementFacts): (Refusal & { field?: string }) | null {
+  const status = refuseInactive(facts);
+  if (status) return status;
+  const { customerName, balanceCents, limitCents, stakeCents } = facts;
+  const afterCents = balanceCents - stakeCents;
+  if (afterCents >= -limitCents) return null;
+  const availableCents = Math.max(0, balanceCents + limitCents);
+  return {
+    kind: 'over the betting limit',
+    field: 'amount',
+    message: `the balance of ${customerName} would be ${formatCents(afterCents)}, beyond the betting limit of ${formatCents(limitCents)}`,
+    hint: `available to bet: ${formatCents(availableCents)}`,
+  };
+}
+
+/** Placing and accepting are for active customers of active agents. */
+export function refuseInactive(
+  facts: Pick<PlacementFacts, 'customerName' | 'customerStatus' | 'agentStatus'>,
+): Refusal | null {
+  if (facts.customerStatus !== 'active') {
+    return {
+      kind: `the customer is ${facts.customerStatus}`,
+      message: `customer ${facts.customerName} is ${facts.customerStatus}`,
+      hint: 'only an active customer can bet',
+    };
+  }
+  if (facts.agentStatus !== 'active') {
+    return {
+      kind: `the agent is ${facts.agentStatus}`,
+      message: `the agent of ${facts.customerName} is ${facts.agentStatus}`,
+      hint: 'customers can bet while their agent is active',
+    };
+  }
+  return null;
+}
