@@ -1,0 +1,72 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { formatCents, toDollars } from '../domain/money.js';
+import type { Findings } from './reconciliation-report.js';
+import { cents } from './reconciliation-sql.js';
+
+/** Invariant 4: the columns of agents that are derived from other tables. */
+
+export interface AgentTotals {
+  id: string;
+  name: string;
+  customerCount: number;
+  /** Cents. */
+  totalVolume: number;
+  expectedCount: number;
+  /** Cents. */
+  expectedVolume: number;
+}
+
+/**
+ * Compares what was counted range by range with what is stored. The book moves while its ranges are
+ * walked, so an agent that differs is looked at once more, in one query, before it is reported.
+ */
+export async function checkAgentTotals(
+  context: Context,
+  counted: { customers: Map<string, number>; stakes: Map<string, number> },
+  findings: Findings,
+): Promise<void> {
+  const stored = await context.longDb.all<{ id: string; count: number; volume: number }>(
+    sql`SELECT id, coalesce(customer_count, 0) AS count, ${cents(sql`total_volume`)} AS volume
+      FROM agents ORDER BY id`,
+  );
+  findings.looked(4, stored.length);
+  for (const { id, count, volume } of stored) {
+    const agrees =
+      count === (counted.customers.get(id) ?? 0) && volume === (counted.stakes.get(id) ?? 0);
+    if (agrees) continue;
+    const [totals] = await readAgentTotals(context, sql`a.id = ${id}`);
+    if (totals) reportTotals(totals, findings);
+  }
+}
+
+/** The agents of the condition (on `a`), stored and expected, as of one moment. */
+export function readAgentTotals(context: Context, where: SQL): Promise<AgentTotals[]> {
+  return context.longDb.all<AgentTotals>(sql`SELECT a.id, a.name,
+      coalesce(a.customer_count, 0) AS customerCount, ${cents(sql`a.total_volume`)} AS totalVolume,
+      (SELECT count(*) FROM customers c WHERE c.agent_id = a.id) AS expectedCount,
+      (SELECT coalesce(sum(${cents(sql`w.amount`)}), 0) FROM wagers w WHERE w.agent_id = a.id)
+        AS expectedVolume
+    FROM agents a WHERE ${where} ORDER BY a.id`);
+}
+
+function reportTotals(totals: AgentTotals, findings: Findings): void {
+  const { id, name, customerCount, expectedCount, totalVolume, expectedVolume } = totals;
+  const agent = { table: 'agents', id, label: name };
+  if (customerCount !== expectedCount) {
+    findings.broken(4, {
+      ...agent,
+      expected: expectedCount,
+      found: customerCount,
+      text: `agent ${name}: customer_count is ${customerCount}, it has ${expectedCount} customers`,
+    });
+  }
+  if (totalVolume !== expectedVolume) {
+    findings.broken(4, {
+      ...agent,
+      expected: toDollars(expectedVolume),
+      found: toDollars(totalVolume),
+      text: `agent ${name}: total_volume is ${formatCents(totalVolume)}, its wagers’ stakes sum to ${formatCents(expectedVolume)}`,
+    });
+  }
+}

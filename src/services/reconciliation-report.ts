@@ -1,0 +1,84 @@
+/** What a reconciliation answers: invariant by invariant, every row that breaks one. */
+
+export interface BrokenRow {
+  table: string;
+  id: string;
+  /** What people know the row by. */
+  label: string;
+  expected: string | number | null;
+  found: string | number | null;
+  /** One sentence: which row, what is wrong. */
+  text: string;
+}
+
+export interface InvariantCheck {
+  /** Its number in the list of invariants (docs/money.md). */
+  invariant: number;
+  title: string;
+  /** How many rows were looked at. */
+  checked: number;
+  broken: BrokenRow[];
+}
+
+export interface ReconciliationReport {
+  /** When it began, UTC. */
+  at: string;
+  checks: InvariantCheck[];
+  /** What is worth knowing and breaks no invariant. */
+  warnings: string[];
+  ok: boolean;
+}
+
+const titles = {
+  1: 'balances equal the sum of their completed transactions',
+  2: 'each wager’s transactions sum to its payout less its stake',
+  3: 'each wager has one stake transaction, and no wager money is without a wager',
+  4: 'agents of wagers, customer counts and total volumes',
+  5: 'whole cents; statuses, results and timestamps agree',
+  6: 'gradings lead to each wager’s present state and to the book’s win on it',
+  7: 'stored figures of closed periods equal a recomputation',
+} as const;
+
+export type Invariant = keyof typeof titles;
+
+/** Collects what the checks find. */
+export class Findings {
+  readonly #checks = new Map<Invariant, InvariantCheck>();
+  readonly warnings: string[] = [];
+
+  constructor() {
+    for (const key of Object.keys(titles)) {
+      const invariant = Number(key) as Invariant;
+      this.#checks.set(invariant, {
+        invariant,
+        title: titles[invariant],
+        checked: 0,
+        broken: [],
+      });
+    }
+  }
+
+  looked(invariant: Invariant, rows: number): void {
+    this.#check(invariant).checked += rows;
+  }
+
+  broken(invariant: Invariant, row: BrokenRow): void {
+    this.#check(invariant).broken.push(row);
+  }
+
+  report(at: string): ReconciliationReport {
+    const checks = [...this.#checks.values()];
+    return {
+      at,
+      checks,
+      warnings: this.warnings,
+      ok: checks.every(({ broken }) => broken.length === 0),
+    };
+  }
+
+  #check(invariant: Invariant): InvariantCheck {
+    const check = this.#checks.get(invariant);
+    if (!check) throw new Error(`no invariant ${invariant}`);
+    return check;
+  }
+}

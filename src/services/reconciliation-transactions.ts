@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { formatCents } from '../domain/money.js';
+import type { KeyRange } from './reconciliation-ranges.js';
+import type { Findings } from './reconciliation-report.js';
+import { cents } from './reconciliation-sql.js';
+
+/** Invariant 3 for a range of transactions: wager money that belongs to no wager. */
+export async function checkOrphans(
+  context: Context,
+  range: KeyRange,
+  findings: Findings,
+): Promise<void> {
+  findings.looked(3, range.count);
+  const rows = await context.longDb.all<{
+    id: string;
+    type: string;
+    reference: string | null;
+    amount: number;
+  }>(sql`SELECT t.id, t.type, t.reference, ${cents(sql`t.amount`)} AS amount FROM transactions t
+    WHERE ${range.of(sql`t.id`)} AND +t.type IN ('wager', 'settlement', 'refund')
+      AND NOT EXISTS (SELECT 1 FROM wagers w WHERE w.wager_number = t.reference) ORDER BY t.id`);
+  for (const { id, type, reference, amount } of rows) {
+    findings.broken(3, {
+      table: 'transactions',
+      id,
+      label: id,
+      expected: 'the number of a wager',
+      found: reference,
+      text: `transaction ${id}: a ${type} of ${formatCents(amount)} whose reference is ${reference ?? 'empty'}, which is no wager`,
+    });
+  }
+}

@@ -1,0 +1,146 @@
+import { sql } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { formatCents, toDollars } from '../domain/money.js';
+import { describeState, type WagerResult, type WagerStatus } from '../domain/wager.js';
+import type { KeyRange } from './reconciliation-ranges.js';
+import type { Findings } from './reconciliation-report.js';
+import { cents, effect, payout } from './reconciliation-sql.js';
+
+/** Invariants 2, 3 and 4 for a range of wagers. */
+
+interface WagerRow {
+  id: string;
+  number: string;
+  status: WagerStatus;
+  result: WagerResult | null;
+}
+
+interface MoneyRow extends WagerRow {
+  stake: number;
+  expected: number;
+  found: number;
+  placements: number;
+  rightPlacements: number;
+  strangers: number;
+}
+
+const wagerColumns = sql`w.id, w.wager_number AS number, w.status, w.result`;
+
+/** Invariants 2 and 3: what the transactions with a wager's reference come to. */
+export async function checkWagerMoney(
+  context: Context,
+  range: KeyRange,
+  findings: Findings,
+): Promise<void> {
+  findings.looked(2, range.count);
+  findings.looked(3, range.count);
+  const rows = await context.longDb.all<MoneyRow>(sql`SELECT ${wagerColumns},
+      ${cents(sql`w.amount`)} AS stake,
+      ${payout(sql`w.status`, sql`w.result`)} - ${cents(sql`w.amount`)} AS expected,
+      coalesce(sum(${effect}), 0) AS found,
+      count(t.id) FILTER (WHERE t.type = 'wager') AS placements,
+      count(t.id) FILTER (WHERE t.type = 'wager' AND t.status = 'completed'
+        AND ${cents(sql`t.amount`)} = ${cents(sql`w.amount`)}) AS rightPlacements,
+      count(t.id) FILTER (WHERE t.customer_id <> w.customer_id) AS strangers
+    FROM wagers w LEFT JOIN transactions t ON t.reference = w.wager_number
+    WHERE ${range.of(sql`w.id`)} GROUP BY w.id
+    HAVING expected <> found OR placements <> 1 OR rightPlacements <> placements OR strangers > 0
+    ORDER BY w.id`);
+  for (const row of rows) reportMoney(row, findings);
+}
+
+function reportMoney(row: MoneyRow, findings: Findings): void {
+  const { id, number, stake, expected, found, placements, rightPlacements, strangers } = row;
+  const wager = { table: 'wagers', id, label: number };
+  if (expected !== found) {
+    findings.broken(2, {
+      ...wager,
+      expected: toDollars(expected),
+      found: toDollars(found),
+      text: `wager ${number}, ${describeState(row)}: its transactions sum to ${formatCents(found)}, payout less stake is ${formatCents(expected)}`,
+    });
+  } else if (placements === 1 && rightPlacements === 0) {
+    findings.broken(2, {
+      ...wager,
+      expected: toDollars(stake),
+      found: null,
+      text: `wager ${number}: its stake transaction is not a completed one of ${formatCents(stake)}`,
+    });
+  }
+  if (placements !== 1) {
+    findings.broken(3, {
+      ...wager,
+      expected: 1,
+      found: placements,
+      text: `wager ${number} has ${placements} stake transactions`,
+    });
+  }
+  if (strangers > 0) {
+    findings.broken(3, {
+      ...wager,
+      expected: 0,
+      found: strangers,
+      text: `wager ${number}: ${strangers} of its transactions belong to another customer`,
+    });
+  }
+}
+
+/** Invariant 2, grading by grading: two wrong amounts that cancel each other out are found too. */
+export async function checkGradingMoney(
+  context: Context,
+  range: KeyRange,
+  findings: Findings,
+): Promise<void> {
+  const rows = await context.longDb.all<WagerRow & { expected: number; found: number; at: string }>(
+    sql`SELECT ${wagerColumns}, g.created_at AS at,
+        ${payout(sql`g.to_status`, sql`g.to_result`)}
+          - (${payout(sql`g.from_status`, sql`g.from_result`)}) AS expected,
+        coalesce(sum(${effect}), 0) AS found
+      FROM wagers w CROSS JOIN gradings g ON g.wager_id = w.id
+        LEFT JOIN transactions t ON t.reference = w.wager_number
+          AND +t.operation_id = g.operation_id AND t.type IN ('settlement', 'refund')
+      WHERE ${range.of(sql`w.id`)} AND NOT EXISTS (
+        SELECT 1 FROM transactions u WHERE u.reference = w.wager_number
+          AND +u.operation_id IS NULL)
+      GROUP BY g.id HAVING expected <> found ORDER BY w.id, g.wager_version`,
+  );
+  for (const { id, number, expected, found, at } of rows) {
+    findings.broken(2, {
+      table: 'wagers',
+      id,
+      label: number,
+      expected: toDollars(expected),
+      found: toDollars(found),
+      text: `wager ${number}: its grading of ${at} moved ${formatCents(found)}, it should have moved ${formatCents(expected)}`,
+    });
+  }
+}
+
+/** Invariant 4: the agent of a wager is its customer's. Answers the stakes of each agent, cents. */
+export async function checkWagerAgents(
+  context: Context,
+  range: KeyRange,
+  findings: Findings,
+): Promise<{ agentId: string; stakes: number }[]> {
+  findings.looked(4, range.count);
+  const rows = await context.longDb.all<
+    WagerRow & { expected: string | null; found: string; customer: string | null }
+  >(sql`SELECT ${wagerColumns}, c.agent_id AS expected, w.agent_id AS found, c.name AS customer
+    FROM wagers w LEFT JOIN customers c ON c.id = w.customer_id
+    WHERE ${range.of(sql`w.id`)} AND w.agent_id IS NOT c.agent_id ORDER BY w.id`);
+  for (const { id, number, expected, found, customer } of rows) {
+    findings.broken(4, {
+      table: 'wagers',
+      id,
+      label: number,
+      expected,
+      found,
+      text:
+        customer === null
+          ? `wager ${number} has no customer`
+          : `wager ${number}: its agent is ${found}, its customer ${customer} belongs to ${String(expected)}`,
+    });
+  }
+  return context.longDb.all(sql`SELECT agent_id AS agentId, sum(${cents(sql`amount`)}) AS stakes
+    FROM wagers WHERE ${range.of(sql`id`)} GROUP BY agent_id`);
+}

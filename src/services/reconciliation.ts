@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { toTimestamp } from '../db/ids.js';
+import { checkAgentTotals } from './reconciliation-agents.js';
+import { checkBalances } from './reconciliation-customers.js';
+import { checkGradings } from './reconciliation-gradings.js';
+import { keyRanges } from './reconciliation-ranges.js';
+import { Findings, type ReconciliationReport } from './reconciliation-report.js';
+import { checkRows, rowRules } from './reconciliation-rows.js';
+import { checkOrphans } from './reconciliation-transactions.js';
+import { checkGradingMoney, checkWagerAgents, checkWagerMoney } from './reconciliation-wagers.js';
+
+export type { BrokenRow, InvariantCheck, ReconciliationReport } from './reconciliation-report.js';
+
+const ROWS_A_QUERY = 2000;
+
+export interface ReconciliationOptions {
+  /** Told of each step, for people who wait. */
+  onProgress?: (step: string) => void;
+}
+
+/**
+ * Checks the seven invariants of money.md over the whole book and names every row that breaks one.
+ * Reads only, in ranges of primary keys, so the book stays in use meanwhile.
+ */
+export async function reconcile(
+  context: Context,
+  options: ReconciliationOptions = {},
+): Promise<ReconciliationReport> {
+  const at = toTimestamp(context.clock.now());
+  const findings = new Findings();
+  const step = options.onProgress ?? (() => undefined);
+  step('balances');
+  const customers = await checkBalances(context, findings);
+  step('wagers');
+  const stakes = await checkWagers(context, findings);
+  step('transactions');
+  for await (const range of keyRanges(context, 'transactions', ROWS_A_QUERY)) {
+    findings.looked(5, range.count);
+    await checkOrphans(context, range, findings);
+    await checkRows(context, rowRules.transactions, range, findings);
+  }
+  step('agents, customers and activities');
+  for (const table of ['agents', 'customers', 'activities'] as const) {
+    for await (const range of keyRanges(context, table, ROWS_A_QUERY)) {
+      findings.looked(5, range.count);
+      await checkRows(context, rowRules[table], range, findings);
+    }
+  }
+  await checkAgentTotals(context, { customers, stakes }, findings);
+  return findings.report(at);
+}
+
+async function checkWagers(context: Context, findings: Findings): Promise<Map<string, number>> {
+  const stakesByAgent = new Map<string, number>();
+  for await (const range of keyRanges(context, 'wagers', ROWS_A_QUERY)) {
+    findings.looked(5, range.count);
+    await checkWagerMoney(context, range, findings);
+    await checkGradingMoney(context, range, findings);
+    for (const { agentId, stakes } of await checkWagerAgents(context, range, findings)) {
+      stakesByAgent.set(agentId, (stakesByAgent.get(agentId) ?? 0) + stakes);
+    }
+    await checkRows(context, rowRules.wagers, range, findings);
+    await checkGradings(context, range, findings);
+    await checkRows(context, rowRules.gradings, range, findings, sql`wager_id`);
+  }
+  return stakesByAgent;
+}
