@@ -10,7 +10,9 @@ export interface PropertyCustom {
   kind:
     | 'text'
     | 'money'
+    | 'long_text'
     | 'number'
+    | 'integer'
     | 'percent'
     | 'date'
     | 'datetime'
@@ -26,8 +28,10 @@ export interface PropertyCustom {
   timezone?: string;
   /** colour of each value of an enum; the text is always shown */
   tones?: Record<string, Tone>;
-  /** said under the input, such as the default */
+  /** said under the input */
   hint?: string;
+  /** what the database puts there when nothing is typed, as text */
+  default?: string;
 }
 
 export interface ActionField {
@@ -75,6 +79,8 @@ export interface Preview {
   /** the money that moves, formatted with its sign, such as `+$190.91` */
   total?: string;
   warnings?: string[];
+  /** what was looked at, sent back with the commit: rows that changed since are refused */
+  token?: string;
   refused?: RefusedRow[];
 }
 
@@ -90,8 +96,17 @@ export interface RefusedRow {
   reason: string;
 }
 
-/** What a form posts beside changed columns: the value that a column had when it was opened. */
+/**
+ * An edit form posts changed columns only, and beside each the value that the column had when the
+ * form was opened, under this prefix. Null goes as AdminJS writes it, `__FORM_VALUE_NULL__`.
+ */
 export const ORIGINAL_PREFIX = '__original.';
+
+/** What create and edit answer beside `record`, `notice` and `redirectUrl`. */
+export interface FormReply {
+  /** columns that somebody else changed, with their values now: saving again overwrites those */
+  conflicts?: Record<string, unknown>;
+}
 
 /** What the dashboard handler answers. */
 export interface DashboardData {

@@ -1,0 +1,58 @@
+import React, { useEffect, type ComponentType } from 'react';
+import { useTranslation } from 'adminjs';
+import { useSelector } from 'react-redux';
+import { useLocation } from 'react-router-dom';
+import type { State } from './state.js';
+import { ThemeProvider } from './globals.js';
+import { useTheme } from './use-theme.js';
+
+/** Around everything: our theme, a link past the menu, and a title for each page. */
+export default function Application({
+  OriginalComponent,
+}: {
+  OriginalComponent: ComponentType;
+}): React.JSX.Element {
+  const { theme } = useTheme();
+  const { translateComponent } = useTranslation();
+  useDocumentTitle();
+  return (
+    <ThemeProvider theme={() => theme}>
+      <a className="skip-link" href="#content" onClick={focusContent}>
+        {translateComponent('Application.skip')}
+      </a>
+      <OriginalComponent />
+    </ThemeProvider>
+  );
+}
+
+function focusContent(event: React.MouseEvent): void {
+  event.preventDefault();
+  const content = document.querySelector<HTMLElement>('[data-css="app-content"]');
+  content?.setAttribute('tabindex', '-1');
+  content?.focus();
+}
+
+/** The page's name first: tabs and screen readers tell pages apart by it. */
+function useDocumentTitle(): void {
+  const { pathname } = useLocation();
+  const resources = useSelector((state: State) => state.resources);
+  const company = useSelector((state: State) => state.branding.companyName);
+  const { translateLabel, translateAction, translatePage, translateComponent } = useTranslation();
+  useEffect(() => {
+    const [, resourceId, , second, third] =
+      /\/resources\/([^/]+)(\/(?:actions|bulk|records)\/([^/]+)(?:\/([^/]+))?)?/.exec(pathname) ??
+      [];
+    const page = /\/pages\/([^/]+)/.exec(pathname)?.[1];
+    const parts = [company];
+    if (page !== undefined) parts.unshift(translatePage(page));
+    else if (resourceId !== undefined) {
+      const resource = resources.find(({ id }) => id === decodeURIComponent(resourceId));
+      parts.unshift(translateLabel(resource?.name ?? resourceId, resource?.id));
+      const action = third ?? (pathname.includes('/records/') ? 'show' : second);
+      if (action !== undefined && action !== 'list') {
+        parts.unshift(translateAction(action, resource?.id));
+      }
+    } else parts.unshift(translateComponent('Dashboard.title'));
+    document.title = parts.join(' · ');
+  }, [pathname, resources, company]);
+}

@@ -1,0 +1,17 @@
+/**
+ * Runs first on every page: the theme before anything is painted, and the globals that AdminJS's
+ * bundles expect. The server puts the state into the page as data, not as a script.
+ */
+import type {} from './globals.js';
+import { applyTheme, storedPreference } from './theme-preference.js';
+
+applyTheme(storedPreference());
+
+const state = document.getElementById('state');
+if (state?.textContent) {
+  window.REDUX_STATE = JSON.parse(state.textContent) as unknown;
+  window.THEME = {};
+  window.AdminJS = {};
+  const nonce = (document.currentScript as HTMLScriptElement | null)?.nonce;
+  if (nonce) window.__webpack_nonce__ = nonce;
+}

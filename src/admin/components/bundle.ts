@@ -1,0 +1,47 @@
+/** Everything of ours that runs in the browser. The page is drawn at the end of it. */
+import type { ComponentType } from 'react';
+import Application from './application.js';
+import { Nothing, SidebarBranding } from './branding.js';
+import ConfirmAction from './confirm-action.js';
+import Dashboard from './dashboard.js';
+import { leaveWhenSessionEnds } from './failure.js';
+import type {} from './globals.js';
+import type { ComponentName } from './index.js';
+import { NoticeBox } from './notices.js';
+import { PropertyHeader } from './property-header.js';
+import PropertyInput from './property-input.js';
+import RecordForm from './record-form.js';
+import { SidebarMenu, SidebarPages } from './sidebar-menu.js';
+import type { State } from './state.js';
+import TopBar from './top-bar.js';
+import ValueCell from './value-cell.js';
+
+const components: Record<ComponentName, ComponentType<never>> = {
+  ValueCell,
+  MoneyInput: PropertyInput,
+  ConfirmAction,
+  Dashboard,
+  Application,
+  TopBar,
+  SidebarBranding,
+  SidebarResourceSection: SidebarMenu,
+  SidebarPages,
+  SidebarFooter: Nothing,
+  Version: Nothing,
+  NoticeBox,
+  PropertyHeader,
+  DefaultEditAction: RecordForm,
+  DefaultNewAction: RecordForm,
+  DefaultEditProperty: PropertyInput,
+  DefaultBooleanEditProperty: PropertyInput,
+  DefaultDatetimeEditProperty: PropertyInput,
+  DefaultPasswordEditProperty: PropertyInput,
+  DefaultReferenceEditProperty: PropertyInput,
+  DefaultTextareaEditProperty: PropertyInput,
+};
+
+const { paths } = window.REDUX_STATE as State;
+leaveWhenSessionEnds(paths.loginPath);
+if (window.AdminJS) window.AdminJS.UserComponents = components;
+const root = document.getElementById('app');
+if (root) window.createRoot?.(root).render(window.AdminJS?.Application);

@@ -1,0 +1,171 @@
+import React, { useEffect, useRef, useState } from 'react';
+import { Button } from '@adminjs/design-system';
+import { useTranslation, ViewHelpers, type ActionProps } from 'adminjs';
+import { Link, useLocation } from 'react-router-dom';
+import type { ActionCustom, Preview, RefusedRow } from './contract.js';
+import { FormField } from './form-field.js';
+import { useConfirmation } from './use-confirmation.js';
+
+const paths = new ViewHelpers();
+
+/** An action that changes something: what it needs, what it would do, and one button that does it. */
+export default function ConfirmAction(props: ActionProps): React.JSX.Element {
+  const { action, record, records, resource } = props;
+  const custom = action.custom as ActionCustom;
+  const { translateComponent: text, translateButton } = useTranslation();
+  const home = useHome(props);
+  const form = useConfirmation(props, custom, home);
+  const element = useRef<HTMLFormElement>(null);
+  const [titles, setTitles] = useState<Record<string, string>>({});
+  useEffect(() => {
+    const wrong = element.current?.querySelector<HTMLElement>(
+      '.field-wrong :is(input,select,textarea)',
+    );
+    wrong?.focus();
+  }, [form.fieldErrors]);
+  const subject =
+    record?.title ?? (records && text('ConfirmAction.chosen', { count: records.length }));
+
+  if (form.outcome) {
+    return (
+      <section className="confirm" aria-labelledby="confirm-title">
+        <h1 id="confirm-title">{custom.title}</h1>
+        <p role="status">{form.outcome.text}</p>
+        <Refused rows={form.outcome.refused} />
+        <Link className="value-link" to={home}>
+          {text('ConfirmAction.back')}
+        </Link>
+      </section>
+    );
+  }
+  return (
+    <form
+      ref={element}
+      className="confirm"
+      aria-labelledby="confirm-title"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (form.ready) void form.commit();
+      }}
+    >
+      <h1 id="confirm-title">{custom.title}</h1>
+      {subject !== undefined && <p className="confirm-subject">{subject}</p>}
+      {custom.description !== undefined && <p>{custom.description}</p>}
+      <div className="fields">
+        {form.fields.map((field) => (
+          <FormField
+            key={field.name}
+            field={field}
+            value={form.values[field.name] ?? ''}
+            {...(titles[field.name] !== undefined && { title: titles[field.name] ?? '' })}
+            error={form.fieldErrors[field.name]}
+            onChange={(value, title) => {
+              form.change(field.name, value);
+              if (title !== undefined) setTitles((all) => ({ ...all, [field.name]: title }));
+            }}
+          />
+        ))}
+      </div>
+      {custom.preview === true && (
+        <div aria-live="polite" aria-busy={form.previewing} data-testid="preview">
+          {form.preview ? (
+            <PreviewBox preview={form.preview} />
+          ) : (
+            form.problem === undefined && (
+              <p className="preview-wait">
+                {text(form.previewing ? 'ConfirmAction.looking' : 'ConfirmAction.fill')}
+              </p>
+            )
+          )}
+        </div>
+      )}
+      {form.problem !== undefined && (
+        <p className="alert alert-bad" role="alert">
+          {form.problem} {form.unknown && text('ConfirmAction.safeToRepeat')}
+        </p>
+      )}
+      <div className="form-buttons">
+        <Button
+          type="submit"
+          variant="contained"
+          color={custom.tone === 'danger' ? 'danger' : 'primary'}
+          disabled={!form.ready}
+          data-testid="confirm"
+        >
+          {form.sending ? text('Form.sending') : custom.verb}
+        </Button>
+        <Link className="button-link" to={home}>
+          {translateButton('cancel', resource.id)}
+        </Link>
+      </div>
+    </form>
+  );
+}
+
+function PreviewBox({ preview }: { preview: Preview }): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  return (
+    <section className="preview" aria-label={text('ConfirmAction.preview')}>
+      {preview.lines.length > 0 && (
+        <table>
+          <tbody>
+            {preview.lines.map(({ id, label, text: line }) => (
+              <tr key={id}>
+                <th scope="row">{label}</th>
+                <td>{line}</td>
+              </tr>
+            ))}
+          </tbody>
+          {preview.total !== undefined && (
+            <tfoot>
+              <tr>
+                <th scope="row">{text('ConfirmAction.total')}</th>
+                <td>{preview.total}</td>
+              </tr>
+            </tfoot>
+          )}
+        </table>
+      )}
+      {preview.warnings?.map((warning) => (
+        <p key={warning} className="alert alert-warn">
+          {warning}
+        </p>
+      ))}
+      <Refused rows={preview.refused ?? []} />
+    </section>
+  );
+}
+
+function Refused({ rows }: { rows: RefusedRow[] }): React.JSX.Element | null {
+  const { translateComponent: text } = useTranslation();
+  if (rows.length === 0) return null;
+  return (
+    <section className="refused">
+      <h2>{text('ConfirmAction.refused', { count: rows.length })}</h2>
+      <ul>
+        {rows.map(({ id, label, reason }) => (
+          <li key={id}>
+            <strong>{label}</strong> {reason}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Where one came from: the record's page, or the list with its filter. */
+function useHome({ action, resource, record }: ActionProps): string {
+  const { search } = useLocation();
+  if (action.actionType === 'record' && record) {
+    return paths.recordActionUrl({
+      resourceId: resource.id,
+      recordId: record.id,
+      actionName: 'show',
+    });
+  }
+  const query = new URLSearchParams(search);
+  query.delete('recordIds');
+  const rest = query.toString();
+  return paths.resourceUrl({ resourceId: resource.id, search: rest === '' ? '' : `?${rest}` });
+}

@@ -1,0 +1,63 @@
+/** What to tell a person when a request fails, and where to send one whose session has ended. */
+import { ApiClient } from 'adminjs';
+
+interface RequestFailure {
+  response?: { status: number; data?: unknown };
+}
+
+/** The server's own plain message, else that the reply was lost. */
+export function failureText(error: unknown, text: (key: string) => string): string {
+  const { response } = error as RequestFailure;
+  if (response === undefined) return text('Failure.noReply');
+  const message = serverMessage(response.data);
+  return message ?? text(response.status >= 500 ? 'Failure.server' : 'Failure.refused');
+}
+
+/** True when it is not known whether the request had its effect. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  const { response } = error as RequestFailure;
+  return response === undefined || response.status >= 500;
+}
+
+function serverMessage(data: unknown): string | undefined {
+  if (typeof data !== 'object' || data === null) return undefined;
+  const { message, error } = data as { message?: unknown; error?: unknown };
+  if (typeof message === 'string') return message;
+  if (typeof error === 'string') return error;
+  return typeof error === 'object' ? serverMessage(error) : undefined;
+}
+
+const methods = [
+  'resourceAction',
+  'recordAction',
+  'bulkAction',
+  'searchRecords',
+  'getDashboard',
+  'getPage',
+] as const;
+
+/**
+ * Every request of the panels goes through AdminJS's client, which has no place for this: a session
+ * that ended leads to the login page instead of a message that nothing could be fetched.
+ */
+export function leaveWhenSessionEnds(loginPath: string): void {
+  const prototype = ApiClient.prototype as unknown as Record<
+    string,
+    (...args: unknown[]) => Promise<unknown>
+  >;
+  for (const name of methods) {
+    const original = prototype[name];
+    if (original === undefined) continue;
+    prototype[name] = async function (this: unknown, ...args: unknown[]) {
+      try {
+        return await original.apply(this, args);
+      } catch (error) {
+        if ((error as RequestFailure).response?.status === 401) {
+          window.location.assign(loginPath);
+          return new Promise(() => undefined); // the page is leaving: nothing may follow
+        }
+        throw error;
+      }
+    };
+  }
+}

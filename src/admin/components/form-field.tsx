@@ -1,0 +1,185 @@
+import React, { useId } from 'react';
+import { SelectAsync } from '@adminjs/design-system';
+import { ApiClient, useTranslation } from 'adminjs';
+import type { ActionField } from './contract.js';
+import { formatMoney } from './format.js';
+import { plainAmount } from './amount.js';
+
+/** One labelled input with its hint and its error, the same in dialogs and in record forms. */
+
+export interface FieldDescription extends Omit<ActionField, 'type'> {
+  type: ActionField['type'] | 'date' | 'datetime' | 'json';
+  disabled?: boolean;
+  currency?: string;
+  /** what the database puts there when nothing is typed */
+  placeholder?: string;
+}
+
+interface FormFieldProps {
+  field: FieldDescription;
+  value: string;
+  /** for a reference: the title of what is chosen */
+  title?: string;
+  error?: string | undefined;
+  onChange: (value: string, title?: string) => void;
+}
+
+export function FormField({ field, value, title, error, onChange }: FormFieldProps) {
+  const id = `${useId()}-${field.name}`;
+  const hint = amountRead(field, value) ?? field.hint;
+  const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');
+  const common: CommonProps = {
+    id,
+    name: field.name,
+    required: field.required ?? false,
+    disabled: field.disabled ?? false,
+    'aria-invalid': error ? true : undefined,
+    'aria-describedby': described === '' ? undefined : described,
+  };
+  const label = (
+    <label htmlFor={id}>
+      {field.label}
+      {field.required && <Required />}
+    </label>
+  );
+  const input = renderInput({ field, value, title, common, onChange });
+  return (
+    <div
+      className={`field field-${field.type}${error ? ' field-wrong' : ''}`}
+      data-testid={`field-${field.name}`}
+    >
+      {field.type === 'checkbox' ? [input, label] : [label, input]}
+      {hint && (
+        <p className="field-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p className="field-error" id={`${id}-error`} role="alert">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Required(): React.JSX.Element {
+  const { translateComponent } = useTranslation();
+  return (
+    <abbr className="field-required" title={translateComponent('Form.required')}>
+      *
+    </abbr>
+  );
+}
+
+interface CommonProps {
+  id: string;
+  name: string;
+  required: boolean;
+  disabled: boolean;
+  'aria-invalid': true | undefined;
+  'aria-describedby': string | undefined;
+}
+
+type InputProps = Omit<FormFieldProps, 'title'> & {
+  title: string | undefined;
+  common: CommonProps;
+};
+
+function renderInput(props: InputProps): React.JSX.Element {
+  const { field, value, common, onChange } = props;
+  const change = (
+    event: React.ChangeEvent<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>,
+  ) => onChange(event.target.value);
+  const text = { ...common, key: 'input', value, onChange: change, placeholder: field.placeholder };
+  switch (field.type) {
+    case 'select':
+      return <Select {...props} key="input" />;
+    case 'reference':
+      return <Reference {...props} key="input" />;
+    case 'textarea':
+    case 'json':
+      return (
+        <textarea
+          {...text}
+          rows={field.type === 'json' ? 6 : 3}
+          className={field.type === 'json' ? 'mono' : undefined}
+        />
+      );
+    case 'checkbox':
+      return (
+        <input
+          {...common}
+          key="input"
+          type="checkbox"
+          checked={value === 'true' || value === '1'}
+          onChange={(event) => onChange(event.target.checked ? 'true' : 'false')}
+        />
+      );
+    case 'money':
+    case 'number':
+      return <input {...text} type="text" inputMode="decimal" autoComplete="off" />;
+    case 'password':
+      return <input {...text} type="password" autoComplete="new-password" />;
+    case 'date':
+      return <input {...text} type="date" />;
+    case 'datetime':
+      return <input {...text} type="datetime-local" step={1} />;
+    case 'text':
+      return <input {...text} type="text" autoComplete="off" />;
+  }
+}
+
+/** Few choices are all shown, so that one click or key chooses; many go into a list. */
+function Select({ field, value, common, onChange }: InputProps): React.JSX.Element {
+  const options = field.options ?? [];
+  return (
+    <select {...common} value={value} onChange={(event) => onChange(event.target.value)}>
+      {(value === '' || !field.required) && <option value="">{field.placeholder ?? '–'}</option>}
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+interface Choice {
+  value: string;
+  label: string;
+}
+
+/** Searched on the server, within what the role may see. */
+function Reference({ field, value, title, common, onChange }: InputProps): React.JSX.Element {
+  const { translateComponent } = useTranslation();
+  const load = async (query: string): Promise<Choice[]> => {
+    const found = await new ApiClient().searchRecords({
+      resourceId: field.resourceId ?? '',
+      query,
+    });
+    return found.map((record) => ({ value: record.id, label: record.title }));
+  };
+  return (
+    <SelectAsync
+      inputId={common.id}
+      aria-invalid={common['aria-invalid']}
+      aria-errormessage={common['aria-describedby']}
+      isDisabled={common.disabled}
+      isClearable={!field.required}
+      cacheOptions
+      defaultOptions
+      loadOptions={load}
+      placeholder={field.placeholder ?? translateComponent('Form.search')}
+      value={value === '' ? null : { value, label: title ?? value }}
+      onChange={(choice: Choice | null) => onChange(choice?.value ?? '', choice?.label)}
+    />
+  );
+}
+
+/** What an amount will be read as, said while it is typed with thousands. */
+function amountRead(field: FieldDescription, value: string): string | undefined {
+  if (field.type !== 'money' || !/[,$€£]/.test(value)) return undefined;
+  const plain = plainAmount(value);
+  return /^[+-]?\d+(\.\d*)?$/.test(plain) ? `= ${formatMoney(plain, field.currency)}` : undefined;
+}

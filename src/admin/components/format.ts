@@ -1,0 +1,99 @@
+/** How values are written for people. Money and numbers in one style, times in the book's zone. */
+
+const NO_VALUE = '–';
+
+export function formatMoney(value: unknown, currency = 'USD'): string {
+  const amount = toNumber(value);
+  if (amount === undefined) return isEmpty(value) ? NO_VALUE : String(value);
+  return new Intl.NumberFormat('en-US', { style: 'currency', currency }).format(amount);
+}
+
+export function formatNumber(value: unknown): string {
+  const number = toNumber(value);
+  if (number === undefined) return isEmpty(value) ? NO_VALUE : String(value);
+  return new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 }).format(number);
+}
+
+/** A rate such as 0.05 as 5 %. */
+export function formatPercent(value: unknown): string {
+  const number = toNumber(value);
+  if (number === undefined) return isEmpty(value) ? NO_VALUE : String(value);
+  return new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 2 }).format(
+    number,
+  );
+}
+
+/** `2026-11-22 21:19`, in the zone; seconds and the zone's name for the title. */
+export function formatDateTime(value: unknown, timezone = 'UTC'): { text: string; title?: string } {
+  const date = parseTimestamp(value);
+  if (date === undefined) return { text: isEmpty(value) ? NO_VALUE : String(value) };
+  const parts = new Map(
+    new Intl.DateTimeFormat('en-CA', {
+      timeZone: timezone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    })
+      .formatToParts(date)
+      .map(({ type, value: part }) => [type, part]),
+  );
+  const day = `${parts.get('year') ?? ''}-${parts.get('month') ?? ''}-${parts.get('day') ?? ''}`;
+  const minute = `${parts.get('hour') ?? ''}:${parts.get('minute') ?? ''}`;
+  return {
+    text: `${day} ${minute}`,
+    title: `${day} ${minute}:${parts.get('second') ?? ''} ${timezone}`,
+  };
+}
+
+/** Stored timestamps are UTC without a zone; others say theirs. */
+export function parseTimestamp(value: unknown): Date | undefined {
+  if (typeof value !== 'string' || value === '') return undefined;
+  const stored = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?$/.exec(value);
+  const date = new Date(stored ? `${stored[1] ?? ''}T${stored[2] ?? '00:00'}Z` : value);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+export function formatBytes(value: unknown): string {
+  const bytes = toNumber(value);
+  if (bytes === undefined) return isEmpty(value) ? NO_VALUE : String(value);
+  if (bytes < 1024) return `${bytes} bytes`;
+  const [size, unit] = bytes < 1024 ** 2 ? [bytes / 1024, 'KB'] : [bytes / 1024 ** 2, 'MB'];
+  return `${size.toFixed(1)} ${unit}`;
+}
+
+/** Indented when it is JSON, else as it is. */
+export function formatJson(value: unknown): string {
+  if (isEmpty(value)) return NO_VALUE;
+  try {
+    return JSON.stringify(typeof value === 'string' ? JSON.parse(value) : value, null, 2);
+  } catch {
+    return String(value);
+  }
+}
+
+/** `wager_placed` as `Wager placed`. */
+export function formatLabel(value: string): string {
+  const words = value.replaceAll(/[_-]+/g, ' ').trim();
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+export function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === '';
+}
+
+/** A value of a record as text; empty for none. */
+export function asText(value: unknown): string {
+  if (isEmpty(value)) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function toNumber(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : undefined;
+}

@@ -1,0 +1,107 @@
+import React from 'react';
+import { useTranslation, type EditPropertyProps, type PropertyJSON } from 'adminjs';
+import { plainAmount } from './amount.js';
+import type { PropertyCustom } from './contract.js';
+import { FormField, type FieldDescription } from './form-field.js';
+import { asText, formatJson, formatLabel, isEmpty } from './format.js';
+import { fromZonedInput, toZonedInput } from './zoned-time.js';
+
+/** A property in a record form: every kind of column by the same labelled input. */
+export default function PropertyInput(props: EditPropertyProps): React.JSX.Element {
+  const { property, record, onChange } = props;
+  const { translateProperty, translateMessage } = useTranslation();
+  const custom = property.custom as Partial<PropertyCustom>;
+  const type = inputType(property, custom);
+  const zone = custom.timezone ?? 'UTC';
+  const error = record.errors[property.path]?.message;
+  const label = translateProperty(property.label, property.resourceId);
+  const field: FieldDescription = {
+    name: property.path,
+    label: type === 'datetime' ? `${label} (${zone})` : label,
+    type,
+    required: property.isRequired,
+    disabled: property.isDisabled,
+    ...(property.availableValues && {
+      options: property.availableValues.map(({ value, label: name }) => ({
+        value: String(value),
+        label: name ?? formatLabel(String(value)),
+      })),
+    }),
+    ...(property.reference !== null && { resourceId: property.reference }),
+    ...(custom.currency !== undefined && { currency: custom.currency }),
+    ...(custom.default !== undefined && { placeholder: custom.default }),
+    ...((custom.hint ?? property.description) !== undefined && {
+      hint: custom.hint ?? property.description ?? '',
+    }),
+  };
+  const stored: unknown = record.params[property.path];
+  const title = record.populated[property.path]?.title;
+  return (
+    <FormField
+      field={field}
+      value={type === 'datetime' ? toZonedInput(stored, zone) : shown(stored, type)}
+      {...(title !== undefined && { title })}
+      error={error === undefined ? undefined : translateMessage(error, property.resourceId)}
+      onChange={(value, chosen) => {
+        const next = type === 'datetime' && value !== '' ? fromZonedInput(value, zone) : value;
+        onChange(property.path, next, chosen === undefined ? undefined : titled(next, chosen));
+      }}
+    />
+  );
+}
+
+/** What a form posts for a value that was typed into it. */
+export function typedValue(property: Pick<PropertyJSON, 'custom'>, value: unknown): string {
+  const custom = property.custom as Partial<PropertyCustom>;
+  const text = asText(value);
+  return custom.kind === 'money' ? plainAmount(text) : text;
+}
+
+function inputType(
+  property: PropertyJSON,
+  custom: Partial<PropertyCustom>,
+): FieldDescription['type'] {
+  if (property.reference !== null) return 'reference';
+  if (property.availableValues !== null) return 'select';
+  const kind = custom.kind ?? 'text';
+  switch (kind) {
+    case 'money':
+    case 'number':
+    case 'date':
+    case 'datetime':
+    case 'json':
+      return kind;
+    case 'percent':
+      return 'number';
+    case 'integer':
+      return 'number';
+    case 'long_text':
+      return 'textarea';
+    case 'boolean':
+      return 'checkbox';
+    case 'text':
+    case 'id':
+    case 'blob':
+    case 'enum':
+    case 'reference':
+      return property.type === 'textarea' || property.type === 'password' ? property.type : 'text';
+  }
+}
+
+function shown(value: unknown, type: FieldDescription['type']): string {
+  return type === 'json' && !isEmpty(value) ? formatJson(value) : asText(value);
+}
+
+/** AdminJS keeps the chosen record beside the value; its title is all that is needed. */
+function titled(id: string, title: string) {
+  return {
+    id,
+    title,
+    params: {},
+    populated: {},
+    errors: {},
+    baseError: null,
+    recordActions: [],
+    bulkActions: [],
+  };
+}

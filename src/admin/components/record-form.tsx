@@ -1,0 +1,56 @@
+import React, { useEffect, useRef } from 'react';
+import { Button } from '@adminjs/design-system';
+import { BasePropertyComponent, useTranslation, type ActionProps } from 'adminjs';
+import { useNavigate } from 'react-router-dom';
+import { useRecordForm } from './use-record-form.js';
+
+/** Create and edit: errors stand beside their fields and nothing typed is lost. */
+export default function RecordForm({ record, resource, action }: ActionProps): React.JSX.Element {
+  const form = useRecordForm(record, resource, action);
+  const { translateButton, translateComponent } = useTranslation();
+  const navigate = useNavigate();
+  const element = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    element.current
+      ?.querySelector<HTMLElement>('.field-wrong :is(input, select, textarea)')
+      ?.focus();
+  }, [form.attempt]);
+  return (
+    <form
+      ref={element}
+      className="panel-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.submit();
+      }}
+    >
+      {form.problem !== undefined && (
+        <p className="alert alert-bad" role="alert">
+          {form.problem}
+        </p>
+      )}
+      <div className="fields">
+        {resource.editProperties.map((property) => (
+          <BasePropertyComponent
+            key={property.propertyPath}
+            where="edit"
+            property={property}
+            resource={resource}
+            record={form.record}
+            onChange={form.change}
+          />
+        ))}
+      </div>
+      <div className="form-buttons">
+        <Button type="submit" variant="contained" disabled={form.sending} data-testid="button-save">
+          {translateButton('save', resource.id)}
+        </Button>
+        <Button type="button" variant="text" onClick={() => navigate(-1)}>
+          {translateButton('cancel', resource.id)}
+        </Button>
+        {form.sending && <span role="status">{translateComponent('Form.sending')}</span>}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,9 @@
+/** The part of AdminJS's store that our components read. */
+import type { ResourceJSON } from 'adminjs';
+
+export interface State {
+  resources: ResourceJSON[];
+  branding: { companyName: string };
+  paths: { rootPath: string; loginPath: string; logoutPath: string };
+  session: { title?: string; username?: string; role?: string } | null;
+}

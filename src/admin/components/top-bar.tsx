@@ -1,0 +1,105 @@
+import React, { useEffect, useRef } from 'react';
+import { Icon } from '@adminjs/design-system';
+import { useTranslation } from 'adminjs';
+import { useSelector } from 'react-redux';
+import type { State } from './state.js';
+import { themePreferences } from './theme-preference.js';
+import { chooseTheme, useTheme } from './use-theme.js';
+
+/** The menu button on small screens, and who is signed in with what belongs to that. */
+export default function TopBar({
+  toggleSidebar,
+}: {
+  toggleSidebar: () => void;
+}): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  return (
+    <header className="top-bar" data-css="topbar">
+      <button
+        type="button"
+        className="icon-button top-bar-menu"
+        aria-label={text('TopBar.menu')}
+        onClick={toggleSidebar}
+      >
+        <Icon icon="Menu" size={22} />
+      </button>
+      <span className="top-bar-space" />
+      <UserMenu />
+    </header>
+  );
+}
+
+function UserMenu(): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const session = useSelector((state: State) => state.session);
+  const paths = useSelector((state: State) => state.paths);
+  const menu = useClosingMenu();
+  const name = session?.username ?? '';
+  return (
+    <details className="user-menu" ref={menu}>
+      <summary data-testid="user-menu">
+        <span className="user-initial" aria-hidden="true">
+          {name.slice(0, 1).toUpperCase()}
+        </span>
+        <span className="user-name">{name}</span>
+        {session?.title !== undefined && (
+          <span className="badge tone-neutral">{session.title}</span>
+        )}
+      </summary>
+      <div className="user-menu-body">
+        <ThemeChoice />
+        <a href={`${paths.rootPath}/account`}>{text('TopBar.account')}</a>
+        <form method="post" action={paths.logoutPath}>
+          <button type="submit" data-testid="sign-out">
+            {text('TopBar.signOut')}
+          </button>
+        </form>
+      </div>
+    </details>
+  );
+}
+
+function ThemeChoice(): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const { preference } = useTheme();
+  return (
+    <fieldset className="theme-choice">
+      <legend>{text('TopBar.theme')}</legend>
+      {themePreferences.map((option) => (
+        <label key={option}>
+          <input
+            type="radio"
+            name="theme"
+            value={option}
+            checked={option === preference}
+            onChange={() => chooseTheme(option)}
+          />
+          <span>{text(`TopBar.themes.${option}`)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Escape and a click elsewhere close it, as people expect of a menu. */
+function useClosingMenu(): React.RefObject<HTMLDetailsElement> {
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = (event: Event) => {
+      const element = menu.current;
+      if (!element?.open) return;
+      const escaped = event instanceof KeyboardEvent && event.key === 'Escape';
+      if (event instanceof KeyboardEvent && !escaped) return;
+      if (!escaped && event.target instanceof Node && element.contains(event.target)) return;
+      element.open = false;
+      if (escaped) element.querySelector('summary')?.focus();
+    };
+    document.addEventListener('click', close);
+    document.addEventListener('keydown', close);
+    return () => {
+      document.removeEventListener('click', close);
+      document.removeEventListener('keydown', close);
+    };
+  }, []);
+  return menu;
+}

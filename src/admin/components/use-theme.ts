@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'react';
+import { designTheme } from './theme.js';
+import {
+  applyTheme,
+  onSystemChange,
+  storedPreference,
+  storePreference,
+  type ThemePreference,
+} from './theme-preference.js';
+
+const listeners = new Set<() => void>();
+
+/** Chooses a theme for this browser and tells everything that shows it. */
+export function chooseTheme(preference: ThemePreference): void {
+  storePreference(preference);
+  chosen = preference;
+  switched();
+}
+
+let chosen = storedPreference();
+let current = designTheme();
+
+function switched(): void {
+  applyTheme(chosen);
+  current = designTheme();
+  // AdminJS renders its drawer outside of our provider and takes the theme from here
+  window.THEME = current;
+  for (const listener of listeners) listener();
+}
+
+onSystemChange(switched);
+window.THEME = current;
+
+/** The design system's theme as it is now, and what was chosen. */
+export function useTheme(): { theme: typeof current; preference: ThemePreference } {
+  const [, render] = useState(0);
+  useEffect(() => {
+    const listener = () => render((count) => count + 1);
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  }, []);
+  return { theme: current, preference: chosen };
+}

@@ -1,0 +1,108 @@
+import React from 'react';
+import { ValueGroup } from '@adminjs/design-system';
+import { useTranslation, ViewHelpers, type BasePropertyProps } from 'adminjs';
+import { useSelector } from 'react-redux';
+import { Link } from 'react-router-dom';
+import type { PropertyCustom } from './contract.js';
+import {
+  formatBytes,
+  formatDateTime,
+  formatJson,
+  formatLabel,
+  formatMoney,
+  formatNumber,
+  formatPercent,
+  isEmpty,
+} from './format.js';
+import type { State } from './state.js';
+
+const paths = new ViewHelpers();
+
+/** A property's value in a list or, with its label, on a record's page. */
+export default function ValueCell(props: BasePropertyProps): React.JSX.Element {
+  const { property, where } = props;
+  const { translateProperty } = useTranslation();
+  const value = <Value {...props} />;
+  if (where !== 'show') return value;
+  return (
+    <ValueGroup label={translateProperty(property.label, property.resourceId)}>{value}</ValueGroup>
+  );
+}
+
+function Value({ property, record, where }: BasePropertyProps): React.JSX.Element {
+  const custom = property.custom as Partial<PropertyCustom>;
+  const value: unknown = record?.params[property.path];
+  if (isEmpty(value)) return <span className="value-none">–</span>;
+  switch (custom.kind ?? 'text') {
+    case 'money': {
+      const sign = Number(value) < 0 ? ' value-negative' : '';
+      return <span className={`value-money${sign}`}>{formatMoney(value, custom.currency)}</span>;
+    }
+    case 'number':
+    case 'integer':
+      return <span className="value-number">{formatNumber(value)}</span>;
+    case 'percent':
+      return <span className="value-number">{formatPercent(value)}</span>;
+    case 'date':
+      return <time className="value-date">{String(value).slice(0, 10)}</time>;
+    case 'datetime': {
+      const { text, title } = formatDateTime(value, custom.timezone);
+      return (
+        <time className="value-date" dateTime={String(value)} title={title}>
+          {text}
+        </time>
+      );
+    }
+    case 'enum':
+      return (
+        <span className={`badge tone-${custom.tones?.[String(value)] ?? 'neutral'}`}>
+          {label(property, String(value))}
+        </span>
+      );
+    case 'boolean':
+      return (
+        <span>{value === true || value === 'true' || Number(value) === 1 ? 'Yes' : 'No'}</span>
+      );
+    case 'json':
+      return where === 'show' ? (
+        <pre className="value-json">{formatJson(value)}</pre>
+      ) : (
+        <code className="value-code">{typeof value === 'string' ? value : formatJson(value)}</code>
+      );
+    case 'blob':
+      return <span className="value-number">{formatBytes(value)}</span>;
+    case 'reference':
+      return <Reference property={property} record={record} />;
+    case 'id':
+      return <code className="value-code">{String(value)}</code>;
+    case 'long_text':
+    case 'text':
+      return <span className="value-text">{String(value)}</span>;
+  }
+}
+
+/** The referenced record by its title; a link when its page is open to this role. */
+function Reference({
+  property,
+  record,
+}: {
+  property: BasePropertyProps['property'];
+  record: BasePropertyProps['record'] | undefined;
+}): React.JSX.Element {
+  const resources = useSelector((state: State) => state.resources);
+  const id = String(record?.params[property.path]);
+  const title = record?.populated[property.path]?.title ?? id;
+  const target = resources.find((resource) => resource.id === property.reference);
+  if (!target?.actions.some(({ name }) => name === 'show')) return <span>{title}</span>;
+  const to = paths.recordActionUrl({ resourceId: target.id, recordId: id, actionName: 'show' });
+  return (
+    <Link className="value-link" to={to} onClick={(event) => event.stopPropagation()}>
+      {title}
+    </Link>
+  );
+}
+
+function label(property: BasePropertyProps['property'], value: string): string {
+  const available = property.availableValues?.find((option) => String(option.value) === value);
+  return available?.label ?? formatLabel(value);
+}

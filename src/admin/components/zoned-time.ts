@@ -1,0 +1,21 @@
+/** Between stored UTC timestamps and what a `datetime-local` input holds in the book's zone. */
+import { formatDateTime, parseTimestamp } from './format.js';
+
+/** `2026-11-22T21:19:05`, in the zone; empty when there is no time. */
+export function toZonedInput(value: unknown, timezone: string): string {
+  const date = parseTimestamp(value);
+  if (date === undefined) return '';
+  return (formatDateTime(date.toISOString(), timezone).title ?? '').slice(0, 19).replace(' ', 'T');
+}
+
+/** The stored form of a local time; a time that the clocks skip moves forward with them. */
+export function fromZonedInput(text: string, timezone: string): string {
+  const wanted = parseTimestamp(text.length === 16 ? `${text}:00` : text);
+  if (wanted === undefined) return text;
+  let guess = wanted.getTime();
+  for (let step = 0; step < 2; step += 1) {
+    const shown = parseTimestamp(toZonedInput(new Date(guess).toISOString(), timezone));
+    guess += wanted.getTime() - (shown?.getTime() ?? guess);
+  }
+  return new Date(guess).toISOString().slice(0, 19).replace('T', ' ');
+}
