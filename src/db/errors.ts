@@ -14,7 +14,7 @@ export class ConstraintError extends DomainError {
     message: string,
     readonly table: string | undefined,
     readonly columns: readonly string[],
-    /** Name of the CHECK constraint, or its expression where it has no name. */
+    /** Name of the CHECK (its expression where it has none) or of the unique expression index. */
     readonly constraint?: string,
   ) {
     super('constraint', message, { field: columns[0] });
@@ -57,6 +57,10 @@ export function toDatabaseError(text: string, cause?: unknown): DomainError {
   const columnList = /^(UNIQUE|NOT NULL) constraint failed: (.+)$/.exec(message);
   if (columnList) {
     const [, kind, list = ''] = columnList;
+    const index = /^index '(.+)'$/.exec(list)?.[1];
+    if (index !== undefined) {
+      return new ConstraintError('unique', 'is already taken', undefined, [], index);
+    }
     const parts = list.split(', ').map((part) => part.split('.'));
     const table = parts[0]?.[0];
     const columns = parts.map((part) => part.slice(1).join('.')).filter(Boolean);
@@ -84,6 +88,12 @@ export function toDatabaseError(text: string, cause?: unknown): DomainError {
   if (/database is locked|SQLITE_BUSY/.test(text)) {
     return new DatabaseError('unavailable', 'the database is busy with another writer', {
       hint: 'try again in a moment',
+      cause,
+    });
+  }
+  if (/database or disk is full|Exceeded maximum DB size/.test(text)) {
+    return new DatabaseError('unavailable', 'the database or its disk is full', {
+      hint: 'nothing was changed; make room first',
       cause,
     });
   }

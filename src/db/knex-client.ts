@@ -41,14 +41,27 @@ export function createKnex(database: D1Database): Knex {
       throw new Error('there are no interactive transactions: use one guarded batch');
     }
 
+    /** Knex writes the whole statement, values included, in front of an error's message. */
+    override async query(connection: D1Database, query: unknown): Promise<unknown> {
+      try {
+        return await super.query(connection, query);
+      } catch (error) {
+        throw error instanceof Error && error.cause !== undefined ? error.cause : error;
+      }
+    }
+
     async _query(_connection: D1Database, query: KnexQuery): Promise<KnexQuery> {
-      const { results, meta } = await database
-        .prepare(query.sql)
-        .bind(...(query.bindings ?? []))
-        .all();
-      query.response = results;
-      query.context = { lastID: meta.last_row_id, changes: meta.changes };
-      return query;
+      try {
+        const { results, meta } = await database
+          .prepare(query.sql)
+          .bind(...(query.bindings ?? []))
+          .all();
+        query.response = results;
+        query.context = { lastID: meta.last_row_id, changes: meta.changes };
+        return query;
+      } catch (error) {
+        throw new Error('the query failed', { cause: error });
+      }
     }
   }
 

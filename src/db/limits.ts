@@ -1,4 +1,5 @@
 import { DomainError } from '../errors.js';
+import { bareText } from '../gateway/sql-text.js';
 import type { Statement } from './types.js';
 
 /**
@@ -10,34 +11,99 @@ export const LIMITS = {
   parameters: 100,
   statementBytes: 100_000,
   valueBytes: 2_000_000,
-  likePatternBytes: 50,
+  patternBytes: 50,
+  compoundTerms: 5,
+  resultColumns: 100,
 } as const;
-
-const FORBIDDEN = /^\s*(BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE|ATTACH|DETACH|VACUUM)\b/i;
 
 /** @throws DomainError naming the limit that the statement passes */
 export function checkLimits({ sql, params }: Statement): void {
-  const refuse = (what: string) => {
-    throw new DomainError('invalid', `the statement was not sent: ${what}`);
-  };
   if (params.length > LIMITS.parameters) {
     refuse(`${params.length} parameters, the limit is ${LIMITS.parameters}`);
   }
-  if (sql.length > LIMITS.statementBytes || byteLength(sql) > LIMITS.statementBytes) {
+  for (const value of params) {
+    if (bytesOf(value) > LIMITS.valueBytes) {
+      refuse(`a value of more than ${LIMITS.valueBytes} bytes`);
+    }
+  }
+  if (sql.length > LIMITS.statementBytes || bytesOf(sql) > LIMITS.statementBytes) {
     refuse(`longer than ${LIMITS.statementBytes} bytes`);
   }
-  if (FORBIDDEN.test(sql)) refuse('transaction and file statements are not available on D1');
-  for (const value of params) {
-    const bytes =
-      typeof value === 'string'
-        ? byteLength(value)
-        : value instanceof Uint8Array
-          ? value.length
-          : 0;
-    if (bytes > LIMITS.valueBytes) refuse(`a value of more than ${LIMITS.valueBytes} bytes`);
+  const { problem, patterns } = examine(sql);
+  if (problem !== null) refuse(problem);
+  if (patterns.some((index) => bytesOf(params[index]) > LIMITS.patternBytes)) {
+    refuse(`a LIKE or GLOB pattern of more than ${LIMITS.patternBytes} bytes`);
   }
 }
 
-function byteLength(text: string): number {
-  return Buffer.byteLength(text, 'utf8');
+interface Examined {
+  problem: string | null;
+  /** Which parameters are patterns of LIKE or GLOB. */
+  patterns: number[];
+}
+
+/** A program has few different statements: each is looked at once. */
+const examined = new Map<string, Examined>();
+const REMEMBERED = 1000;
+
+function examine(sql: string): Examined {
+  const known = examined.get(sql);
+  if (known) return known;
+  const bare = bareText(sql);
+  const found = { problem: problemOf(bare), patterns: patternsIn(bare) };
+  if (examined.size >= REMEMBERED) examined.clear();
+  examined.set(sql, found);
+  return found;
+}
+
+const TRANSACTION = /^(BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE|ATTACH|DETACH|VACUUM)\b/i;
+const TEMPORARY = /^CREATE\s+(TEMP|TEMPORARY)\b/i;
+const PRAGMA = /^PRAGMA\s+(?:\w+\s*\.\s*)?(\w+)/i;
+const PRAGMAS =
+  /^(table_info|table_xinfo|table_list|index_list|index_info|index_xinfo|foreign_key_list|foreign_key_check|foreign_keys|defer_foreign_keys|quick_check|optimize|function_list)$/i;
+
+function problemOf(bare: string): string | null {
+  if (TRANSACTION.test(bare)) return 'transaction and file statements are not available on D1';
+  if (TEMPORARY.test(bare)) return 'temporary tables are not available on D1';
+  const pragma = PRAGMA.exec(bare)?.[1];
+  if (pragma !== undefined && !PRAGMAS.test(pragma)) {
+    return `PRAGMA ${pragma} is not available on D1`;
+  }
+  const terms = longestCompound(bare);
+  return terms > LIMITS.compoundTerms
+    ? `a compound SELECT of ${terms} terms, the limit is ${LIMITS.compoundTerms}`
+    : null;
+}
+
+/** The most SELECTs that one compound SELECT joins. */
+function longestCompound(bare: string): number {
+  const terms = [1];
+  let longest = 1;
+  for (const [token] of bare.matchAll(/[();]|\b(?:UNION|INTERSECT|EXCEPT)\b/gi)) {
+    const depth = terms.length - 1;
+    if (token === '(') terms.push(1);
+    else if (token === ')') terms.splice(Math.max(depth, 1));
+    else if (token === ';') terms[depth] = 1;
+    else terms[depth] = (terms[depth] ?? 1) + 1;
+    longest = Math.max(longest, ...terms);
+  }
+  return longest;
+}
+
+/** Which `?` stand behind LIKE or GLOB, also inside of a function or a concatenation. */
+function patternsIn(bare: string): number[] {
+  const parts = bare.split('?');
+  return parts.slice(0, -1).flatMap((before, index) => {
+    const isPattern = /\b(LIKE|GLOB)\s+(?:""|\|\||\w+\s*\(|[\s(])*$/i.test(before);
+    return isPattern ? [index] : [];
+  });
+}
+
+function refuse(what: string): never {
+  throw new DomainError('invalid', `the statement was not sent: ${what}`);
+}
+
+function bytesOf(value: unknown): number {
+  if (typeof value === 'string') return Buffer.byteLength(value, 'utf8');
+  return value instanceof Uint8Array ? value.length : 0;
 }

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { DomainError } from '../errors.js';
-import { DatabaseError } from './errors.js';
+import { ConstraintError } from './errors.js';
+import { FOREIGN_TABLES, foreignDatabase } from './foreign.js';
+import { applyMigration } from './migration-batch.js';
 import type { D1Database } from './types.js';
 
 /**
@@ -44,13 +46,13 @@ export function readMigrations(folder: string): Migration[] {
     .sort()
     .map((file) => {
       const name = file.slice(0, -'.sql'.length);
-      const text = fs.readFileSync(path.join(folder, file), 'utf8');
+      const text = readText(path.join(folder, file));
       const downFile = path.join(folder, `${name}.down.sql`);
       return {
         name,
         hash: createHash('sha256').update(text).digest('hex'),
         up: split(text),
-        down: fs.existsSync(downFile) ? split(fs.readFileSync(downFile, 'utf8')) : null,
+        down: fs.existsSync(downFile) ? split(readText(downFile)) : null,
       };
     });
 }
@@ -86,15 +88,22 @@ export async function migrateUp(
   );
   const applied: string[] = [];
   for (const migration of migrations.filter(({ name }) => pending.has(name))) {
-    await apply(database, migration.name, migration.up, [
+    const history = [
       database.prepare(
         `CREATE TABLE IF NOT EXISTS ${HISTORY} (name TEXT PRIMARY KEY NOT NULL, hash TEXT NOT NULL, applied_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP)`,
       ),
       database
         .prepare(`INSERT INTO ${HISTORY} (name, hash) VALUES (?, ?)`)
         .bind(migration.name, migration.hash),
-    ]);
-    applied.push(migration.name);
+    ];
+    try {
+      await applyMigration(database, migration.name, history, migration.up);
+      applied.push(migration.name);
+    } catch (error) {
+      // Its history row comes first, so that of two processes the later one fails on it.
+      if (!isInHistory(error)) throw error;
+      refuseBrokenHistory(await migrationStatus(database, migrations));
+    }
   }
   return applied;
 }
@@ -136,9 +145,17 @@ export async function rollback(
 ): Promise<string[]> {
   const plan = await planRollback(database, migrations, options);
   for (const { name, down } of plan) {
-    await apply(database, name, down, [
+    // The first statement fails when another process has taken it back in the meantime.
+    const history = [
+      database
+        .prepare(
+          `INSERT INTO ${HISTORY} (name, hash) SELECT ?, NULL
+            WHERE NOT EXISTS (SELECT 1 FROM ${HISTORY} WHERE name = ?)`,
+        )
+        .bind(name, name),
       database.prepare(`DELETE FROM ${HISTORY} WHERE name = ?`).bind(name),
-    ]);
+    ];
+    await applyMigration(database, name, history, down);
   }
   return plan.map(({ name }) => name);
 }
@@ -197,21 +214,9 @@ function refuseBrokenHistory(status: readonly MigrationStatus[]): void {
   }
 }
 
-/** A database with tables but no history was made by something else: never write into it. */
 async function refuseForeignDatabase(database: D1Database): Promise<void> {
-  const { results } = await database
-    .prepare(
-      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*' AND name NOT GLOB 'd1_*' ORDER BY name`,
-    )
-    .all<{ name: string }>();
-  const names = results.map(({ name }) => name);
-  if (names.length > 0 && !names.includes(HISTORY)) {
-    throw new DomainError(
-      'configuration',
-      `the database has tables (${names.slice(0, 5).join(', ')}) but no migration history`,
-      { hint: 'use an empty database; nothing was changed' },
-    );
-  }
+  const { results } = await database.prepare(FOREIGN_TABLES).all<{ name: string }>();
+  if (results.length > 0) throw foreignDatabase(results.map(({ name }) => name));
 }
 
 async function readHistory(
@@ -228,22 +233,14 @@ async function readHistory(
   return new Map(results.map((row) => [row.name, { hash: row.hash, appliedAt: row.applied_at }]));
 }
 
-async function apply(
-  database: D1Database,
-  name: string,
-  statements: readonly string[],
-  history: ReturnType<D1Database['prepare']>[],
-): Promise<void> {
-  try {
-    await database.batch([...statements.map((sql) => database.prepare(sql)), ...history]);
-  } catch (error) {
-    const cause = error instanceof Error ? (error.cause ?? error) : error;
-    const text = cause instanceof Error ? cause.message : String(cause);
-    throw new DatabaseError('configuration', `migration ${name} failed: ${text}`, {
-      hint: 'nothing of it was applied',
-      cause: error,
-    });
-  }
+function isInHistory(error: unknown): boolean {
+  const { cause } = error as Error;
+  return cause instanceof ConstraintError && cause.kind === 'unique' && cause.table === HISTORY;
+}
+
+/** The same on systems that check files out with other line ends. */
+function readText(file: string): string {
+  return fs.readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
 }
 
 function split(text: string): string[] {

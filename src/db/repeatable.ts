@@ -1,4 +1,4 @@
-import { onlyReads } from '../gateway/protocol.js';
+import { onlyReads } from '../gateway/sql-text.js';
 import type { Statement } from './types.js';
 
 /**

@@ -38,7 +38,9 @@ export function createDatabase(execute: Execute): D1Database {
       first: async (column) => {
         const row = (await all()).results[0];
         if (row === undefined) return null;
-        return column === undefined ? row : (row[column] ?? null);
+        if (column === undefined) return row;
+        if (!(column in row)) throw new TypeError(`the result has no column ${column}`);
+        return row[column];
       },
       raw: async (options) => {
         const { columns, rows } = await runOne(statement);

@@ -3,13 +3,13 @@ import {
   type ExecuteAnswer,
   type ExecuteRequest,
   fromWire,
-  onlyReads,
   TIME_LIMIT_MS,
   toWire,
   type WireResult,
   type WireStatement,
   type WireValue,
 } from './protocol.js';
+import { onlyReads } from './sql-text.js';
 
 /** Runs the statements of one request on D1: several are one atomic batch. */
 export async function execute(database: D1Database, body: string): Promise<ExecuteAnswer> {

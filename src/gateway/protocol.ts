@@ -83,19 +83,6 @@ export function fromWire(value: WireValue): Value {
   return typeof value === 'object' && value !== null ? fromBase64(value.base64) : value;
 }
 
-/**
- * Whether a statement only reads, by its text: such a statement may be run twice. A WITH counts as
- * a write as soon as it holds the keyword of one.
- */
-export function onlyReads(sql: string): boolean {
-  const bare = sql
-    .replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]/g, '""')
-    .replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
-    .trimStart();
-  if (/^(SELECT|VALUES|EXPLAIN|PRAGMA)\b/i.test(bare)) return true;
-  return /^WITH\b/i.test(bare) && !/\b(INSERT|UPDATE|DELETE|REPLACE(?!\s*\())\b/i.test(bare);
-}
-
 function toBase64(bytes: Uint8Array): string {
   const chunk = 0x8000;
   let text = '';

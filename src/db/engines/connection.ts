@@ -35,7 +35,8 @@ export class Connection {
   isRead(sql: string): boolean {
     try {
       const statement = this.#prepare(sql);
-      return statement.readonly && statement.reader;
+      // SQLite calls `PRAGMA optimize` read-only, though it runs ANALYZE.
+      return statement.readonly && statement.reader && !/^\s*PRAGMA\s+optimize/i.test(sql);
     } catch {
       return false;
     }
@@ -68,18 +69,15 @@ export class Connection {
 
   #run({ sql, params }: Statement): StatementResult {
     const statement = this.#prepare(sql);
-    if (!statement.reader) {
-      const { changes, lastInsertRowid } = statement.run(...params);
-      return { columns: [], rows: [], changes, lastRowId: Number(lastInsertRowid) };
+    if (statement.readonly && statement.reader) {
+      return { ...rowsOf(statement, params), changes: 0, lastRowId: 0 };
     }
-    const before = statement.readonly ? 0 : this.#totalChanges();
-    const rows = statement.all(...params) as SqlValue[][];
-    return {
-      columns: statement.columns().map(({ name }) => name),
-      rows,
-      changes: statement.readonly ? 0 : this.#totalChanges() - before,
-      lastRowId: 0,
-    };
+    const before = this.#counters();
+    const none = { columns: [], rows: [] };
+    const result = statement.reader ? rowsOf(statement, params) : none;
+    if (!statement.reader) statement.run(...params);
+    const after = this.#counters();
+    return { ...result, changes: after.changes - before.changes, lastRowId: after.lastRowId };
   }
 
   #prepare(sql: string): Sqlite.Statement {
@@ -97,7 +95,20 @@ export class Connection {
     return statement;
   }
 
-  #totalChanges(): number {
-    return this.#sqlite.prepare('SELECT total_changes()').pluck().get() as number;
+  /** As D1 counts: with what triggers wrote, which better-sqlite3's own count leaves out. */
+  #counters(): { changes: number; lastRowId: number } {
+    const [changes = 0, lastRowId = 0] = this.#prepare(COUNTERS).get() as number[];
+    return { changes, lastRowId };
   }
+}
+
+const COUNTERS = 'SELECT total_changes(), last_insert_rowid()';
+
+function rowsOf(
+  statement: Sqlite.Statement,
+  params: readonly SqlValue[],
+): Pick<StatementResult, 'columns' | 'rows'> {
+  const rows = statement.all(...params) as SqlValue[][];
+  // Asked after the rows: a change of the schema since it was prepared shows only then.
+  return { rows, columns: statement.columns().map(({ name }) => name) };
 }

@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { DomainError } from '../../errors.js';
 import { toDatabaseError } from '../errors.js';
@@ -6,7 +5,8 @@ import { checkLimits, LIMITS } from '../limits.js';
 import { createDatabase } from '../seam.js';
 import type { Engine, Execute, Statement, StatementResult } from '../types.js';
 import { Connection } from './connection.js';
-import { Thread } from './thread.js';
+import { prepareFile } from './database-file.js';
+import { databaseIsClosed, Thread } from './thread.js';
 
 /**
  * SQLite in this process over one WAL file: short reads on the main thread, all writes on one
@@ -28,14 +28,16 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
   const main = new Connection({ file, mode: 'read', busyTimeoutMs });
   const writer = new Thread({ file, mode: 'write', busyTimeoutMs });
   let reader: Thread | undefined;
-
-  const check = options.enforceD1Limits === true ? checkAsD1 : () => undefined;
+  let closed = false;
   const typed =
     (run: (statements: readonly Statement[]) => Promise<StatementResult[]>): Execute =>
     async (statements) => {
-      statements.forEach(check);
+      if (closed) throw databaseIsClosed();
+      if (options.enforceD1Limits === true) statements.forEach(checkLimits);
       try {
-        return await run(statements);
+        const results = await run(statements);
+        if (options.enforceD1Limits === true) refuseWideOrDoubled(results);
+        return results;
       } catch (error) {
         if (error instanceof DomainError) throw error;
         throw toDatabaseError(error instanceof Error ? error.message : String(error), error);
@@ -64,6 +66,7 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
     // The writer closes last: only a connection that may write takes the WAL back into the file.
     inScope: (_scope, work) => work(),
     close: async () => {
+      closed = true;
       main.close();
       await reader?.close();
       await writer.close();
@@ -71,45 +74,14 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
   };
 }
 
-/** Opens the file once for writing, so that what is wrong with it is said at start, and by name. */
-function prepareFile(file: string, busyTimeoutMs: number): void {
-  const folder = path.dirname(file);
-  if (!fs.existsSync(folder)) {
-    throw new DomainError('configuration', `the database's folder ${folder} does not exist`, {
-      hint: 'create it, or set DATABASE_URL to another file',
-    });
-  }
-  try {
-    const connection = new Connection({ file, mode: 'write', busyTimeoutMs });
-    connection.execute([{ sql: 'SELECT count(*) FROM sqlite_schema', params: [] }]);
-    connection.close();
-  } catch (error) {
-    throw new DomainError('configuration', `cannot open ${file}: ${openProblem(error)}`, {
-      hint: 'nothing was changed',
-      cause: error,
-    });
-  }
-}
-
-function openProblem(error: unknown): string {
-  const code = (error as { code?: string }).code ?? '';
-  if (code.startsWith('SQLITE_NOTADB')) return 'it is not a SQLite database';
-  if (code.startsWith('SQLITE_BUSY')) return 'it is locked by another program';
-  if (code.startsWith('SQLITE_CANTOPEN')) return 'it cannot be opened (is it a readable file?)';
-  if (code.startsWith('SQLITE_READONLY')) return 'it is read-only';
-  if (code.startsWith('SQLITE_CORRUPT')) return 'it is damaged; restore a backup';
-  return error instanceof Error ? error.message : String(error);
-}
-
-function checkAsD1(statement: Statement): void {
-  checkLimits(statement);
-  const tooLong = statement.params.some(
-    (value) => typeof value === 'string' && Buffer.byteLength(value) > LIMITS.likePatternBytes,
-  );
-  if (tooLong && /\bLIKE\b/i.test(statement.sql)) {
-    throw new DomainError(
-      'invalid',
-      `the statement was not sent: a LIKE pattern of more than ${LIMITS.likePatternBytes} bytes`,
-    );
+/** What D1 would do with the results: refuse too many columns, lose those that share a name. */
+function refuseWideOrDoubled(results: readonly StatementResult[]): void {
+  for (const { columns } of results) {
+    if (columns.length > LIMITS.resultColumns) {
+      throw new DomainError('invalid', `a result of more than ${LIMITS.resultColumns} columns`);
+    }
+    if (results.length > 1 && new Set(columns).size < columns.length) {
+      throw new DomainError('invalid', 'columns of a batch share a name: give each an alias');
+    }
   }
 }

@@ -14,6 +14,9 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+/** Ends in a row, without one answer between them, after which no new thread is started. */
+const MOST_DEATHS = 3;
+
 /** Run from the sources (tests, `npm run dev`) the thread's code is bundled in memory, once. */
 let bundled: string | undefined;
 
@@ -41,51 +44,91 @@ function bundleThread(): string {
 }
 
 export class Thread {
-  readonly #worker: Worker;
+  readonly #options: ConnectionOptions;
   readonly #waiting = new Map<number, Waiting>();
-  readonly #ended: Promise<void>;
+  #running: { worker: Worker; ended: Promise<void> } | undefined;
   #nextId = 1;
-  #failure: Error | undefined;
+  #deaths = 0;
+  #lastProblem: Error | undefined;
+  #closed = false;
 
   constructor(options: ConnectionOptions) {
-    this.#worker = startWorker(options);
-    this.#worker.unref();
-    this.#worker.on('message', (reply: ThreadReply) => {
-      const waiting = this.#waiting.get(reply.id);
-      this.#waiting.delete(reply.id);
-      if (this.#waiting.size === 0) this.#worker.unref();
-      if ('error' in reply) waiting?.reject(new Error(reply.error));
-      else waiting?.resolve(reply.results);
-    });
-    this.#worker.on('error', (error) => this.#fail(error));
-    this.#ended = new Promise((resolve) => {
-      this.#worker.once('exit', () => {
-        this.#fail(new DatabaseError('unavailable', 'the database is closed'));
-        resolve();
-      });
-    });
+    this.#options = options;
+    this.#running = this.#start();
   }
 
+  /**
+   * @throws DatabaseError `unavailable` when nothing was run, `unknown_outcome` when the thread
+   * ended with a write in hand; a new thread serves the next request
+   */
   execute(statements: readonly Statement[]): Promise<StatementResult[]> {
-    if (this.#failure) return Promise.reject(this.#failure);
+    if (this.#closed) return Promise.reject(databaseIsClosed());
+    if (this.#running === undefined && this.#deaths >= MOST_DEATHS) {
+      return Promise.reject(this.#ended('unavailable', 'keeps ending'));
+    }
+    const { worker } = (this.#running ??= this.#start());
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.ref();
-      this.#worker.postMessage({ id, statements } satisfies ThreadRequest);
+      worker.ref();
+      worker.postMessage({ id, statements } satisfies ThreadRequest);
     });
   }
 
   /** Finishes what was asked, then ends the thread. */
   async close(): Promise<void> {
-    this.#worker.ref();
-    this.#worker.postMessage('close');
-    await this.#ended;
+    this.#closed = true;
+    if (!this.#running) return;
+    const { worker, ended } = this.#running;
+    worker.ref();
+    worker.postMessage('close');
+    await ended;
   }
 
-  #fail(error: Error): void {
-    this.#failure ??= error;
-    for (const waiting of this.#waiting.values()) waiting.reject(this.#failure);
+  #start(): { worker: Worker; ended: Promise<void> } {
+    const worker = startWorker(this.#options);
+    worker.unref();
+    worker.on('message', (reply: ThreadReply) => {
+      this.#deaths = 0;
+      const waiting = this.#waiting.get(reply.id);
+      this.#waiting.delete(reply.id);
+      if (this.#waiting.size === 0) worker.unref();
+      if ('error' in reply) waiting?.reject(new Error(reply.error));
+      else waiting?.resolve(reply.results);
+    });
+    worker.on('error', (error) => {
+      this.#lastProblem = error;
+    });
+    const ended = new Promise<void>((resolve) => {
+      worker.once('exit', () => {
+        this.#running = undefined;
+        if (!this.#closed) this.#deaths += 1;
+        this.#rejectWaiting();
+        resolve();
+      });
+    });
+    return { worker, ended };
+  }
+
+  #rejectWaiting(): void {
+    const code = this.#options.mode === 'write' ? 'unknown_outcome' : 'unavailable';
+    for (const waiting of this.#waiting.values()) waiting.reject(this.#ended(code, 'ended'));
     this.#waiting.clear();
   }
+
+  #ended(code: 'unavailable' | 'unknown_outcome', what: string): DatabaseError {
+    return new DatabaseError(code, `the database's ${this.#options.mode} thread ${what}`, {
+      hint:
+        code === 'unknown_outcome'
+          ? 'look whether it was done before you do it again'
+          : 'nothing was changed; try again, and restart the server if it stays so',
+      cause: this.#lastProblem,
+    });
+  }
+}
+
+export function databaseIsClosed(): DatabaseError {
+  return new DatabaseError('unavailable', 'the database is closed', {
+    hint: 'nothing was changed',
+  });
 }

@@ -1,0 +1,57 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { DomainError } from '../../errors.js';
+import { FOREIGN_TABLES, foreignDatabase } from '../foreign.js';
+import { Connection } from './connection.js';
+
+/**
+ * Looks at the database's file before the engine opens it, so that what is wrong with it is said at
+ * start and by name. A file that is not ours is not written to, not even its journal mode.
+ * @throws DomainError `configuration`
+ */
+export function prepareFile(file: string, busyTimeoutMs: number): void {
+  const folder = path.dirname(file);
+  if (!fs.existsSync(folder)) {
+    throw new DomainError('configuration', `the database's folder ${folder} does not exist`, {
+      hint: 'create it, or set DATABASE_URL to another file',
+    });
+  }
+  try {
+    const size = fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    if (size > 0) refuseForeignFile(file, busyTimeoutMs);
+    const connection = new Connection({ file, mode: 'write', busyTimeoutMs });
+    connection.execute([{ sql: 'SELECT count(*) FROM sqlite_schema', params: [] }]);
+    connection.close();
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    throw new DomainError('configuration', `cannot open ${file}: ${problemOf(file, error)}`, {
+      hint: 'nothing was changed',
+      cause: error,
+    });
+  }
+}
+
+function refuseForeignFile(file: string, busyTimeoutMs: number): void {
+  const connection = new Connection({ file, mode: 'read', busyTimeoutMs });
+  try {
+    const [result] = connection.execute([{ sql: FOREIGN_TABLES, params: [] }]);
+    const names = (result?.rows ?? []).map(([name]) => String(name));
+    if (names.length > 0) throw foreignDatabase(names);
+  } finally {
+    connection.close();
+  }
+}
+
+function problemOf(file: string, error: unknown): string {
+  const code = (error as { code?: string }).code ?? '';
+  if (code.startsWith('SQLITE_NOTADB')) return 'it is not a SQLite database';
+  if (code.startsWith('SQLITE_BUSY')) return 'it is locked by another program';
+  if (code.startsWith('SQLITE_READONLY')) return 'it is read-only';
+  if (code.startsWith('SQLITE_CORRUPT')) return 'it is damaged; restore a backup';
+  if (!code.startsWith('SQLITE_CANTOPEN')) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  return fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() === true
+    ? 'it is a folder'
+    : 'its file or folder cannot be read and written';
+}

@@ -1,0 +1,22 @@
+import { DomainError } from '../errors.js';
+
+/** A database with tables but without our history was made by something else: never write to it. */
+
+/**
+ * The tables of a database that is not ours, none for ours. Other tools have a table `migrations`
+ * too: ours has these columns.
+ */
+export const FOREIGN_TABLES = `SELECT name FROM sqlite_schema
+  WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'
+    AND name NOT GLOB 'd1_*'
+    AND (SELECT count(*) FROM pragma_table_info('migrations')
+      WHERE name IN ('name', 'hash', 'applied_at')) < 3
+  ORDER BY name`;
+
+export function foreignDatabase(tables: readonly string[]): DomainError {
+  return new DomainError(
+    'configuration',
+    `the database has tables (${tables.slice(0, 5).join(', ')}) but not our migration history`,
+    { hint: 'use an empty database; nothing was changed' },
+  );
+}
