@@ -438,7 +438,7 @@ BEGIN
 END;
 --> statement-breakpoint
 CREATE TRIGGER trg_wagers_time BEFORE INSERT ON wagers
-WHEN NEW.created_at NOT GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9] [0-2][0-9]:[0-5][0-9]:[0-5][0-9]'
+WHEN NEW.created_at IS NOT datetime(NEW.created_at)
 BEGIN
   SELECT RAISE(ABORT, 'rule: wagers.created_at: is a time like 2026-03-04 12:00:00');
 END;
@@ -470,7 +470,7 @@ END;
 CREATE TRIGGER trg_wagers_settled_at BEFORE UPDATE OF status, result, settled_at ON wagers
 WHEN (NEW.settled_at IS NOT NULL) <> (NEW.status IN ('settled', 'voided'))
   OR (NEW.settled_at IS NOT OLD.settled_at AND NOT (NEW.status IS NOT OLD.status OR NEW.result IS NOT OLD.result))
-  OR NEW.settled_at NOT GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9] [0-2][0-9]:[0-5][0-9]:[0-5][0-9]'
+  OR NEW.settled_at IS NOT datetime(NEW.settled_at)
 BEGIN
   SELECT RAISE(ABORT, 'rule: wagers.settled_at: is the time of the latest grading, and empty while a wager is open or cancelled');
 END;
@@ -543,7 +543,7 @@ BEGIN
 END;
 --> statement-breakpoint
 CREATE TRIGGER trg_gradings_time BEFORE INSERT ON gradings
-WHEN NEW.created_at NOT GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9] [0-2][0-9]:[0-5][0-9]:[0-5][0-9]'
+WHEN NEW.created_at IS NOT datetime(NEW.created_at)
 BEGIN
   SELECT RAISE(ABORT, 'rule: gradings.created_at: is a time like 2026-03-04 12:00:00');
 END;
@@ -585,8 +585,8 @@ BEGIN
 END;
 --> statement-breakpoint
 CREATE TRIGGER trg_transactions_time BEFORE INSERT ON transactions
-WHEN NEW.created_at NOT GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9] [0-2][0-9]:[0-5][0-9]:[0-5][0-9]'
-  OR NEW.processed_at NOT GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9] [0-2][0-9]:[0-5][0-9]:[0-5][0-9]'
+WHEN NEW.created_at IS NOT datetime(NEW.created_at)
+  OR NEW.processed_at IS NOT datetime(NEW.processed_at)
 BEGIN
   SELECT RAISE(ABORT, 'rule: transactions.created_at: times look like 2026-03-04 12:00:00');
 END;
@@ -635,7 +635,7 @@ END;
 CREATE TRIGGER trg_transactions_transition BEFORE UPDATE OF status, processed_at ON transactions
 WHEN (NEW.status IS NOT OLD.status AND (
     OLD.status <> 'pending' OR NEW.status NOT IN ('completed', 'failed', 'cancelled')
-    OR NEW.processed_at IS NULL OR NEW.processed_at NOT GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9] [0-2][0-9]:[0-5][0-9]:[0-5][0-9]'))
+    OR NEW.processed_at IS NULL OR NEW.processed_at IS NOT datetime(NEW.processed_at)))
   OR (NEW.status IS OLD.status AND NEW.processed_at IS NOT OLD.processed_at)
 BEGIN
   SELECT RAISE(ABORT, 'rule: transactions.status: only a pending transaction changes, to completed, failed or cancelled, with its time');

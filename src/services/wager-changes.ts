@@ -1,0 +1,220 @@
+import { sql } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { guard, type BatchStatement } from '../db/batch.js';
+import { toTimestamp } from '../db/ids.js';
+import { ownsCustomer, requireRole, type Actor, type Role } from '../domain/actor.js';
+import { formatCents } from '../domain/money.js';
+import {
+  decideWager,
+  describeState,
+  refuseInactive,
+  type Decision,
+  type WagerChange,
+  type WagerResult,
+  type WagerVerb,
+} from '../domain/wager.js';
+import { DomainError } from '../errors.js';
+import { operationTime, refuseClock, unknownRow } from './operation-inputs.js';
+import type { Row } from './operations.js';
+import { toWagerRow, type WagerRow } from './wager-reads.js';
+import {
+  wagerChangeStatements,
+  wagerCountGuard,
+  type OperationFacts,
+  type WagerChangeRow,
+} from './wager-statements.js';
+
+/** The one path on which wagers change, for one id and for many: decide each, write all. */
+
+export interface WagerChangeRequest {
+  verb: WagerVerb;
+  result: WagerResult | null;
+  reason: string | null;
+  ids: readonly string[];
+  /** Versions that the rows had when they were chosen, by id. */
+  expectedVersions: Readonly<Record<string, number>>;
+}
+
+export interface DecidedWager {
+  id: string;
+  label: string;
+  /** Undefined when it is not there or not the actor's. */
+  wager: WagerRow | undefined;
+  decision: Decision<WagerChange>;
+}
+
+export const pastOf: Record<WagerVerb, string> = {
+  accept: 'accepted',
+  settle: 'settled',
+  void: 'voided',
+  cancel: 'cancelled',
+  regrade: 'regraded',
+  reopen: 'reopened',
+};
+
+const rolesOf: Record<WagerVerb, readonly Role[]> = {
+  accept: ['admin', 'agent'],
+  settle: ['admin'],
+  void: ['admin'],
+  cancel: ['admin', 'agent'],
+  regrade: ['admin'],
+  reopen: ['admin'],
+};
+
+/** @throws DomainError `forbidden` */
+export function requireWagerVerb(actor: Actor, verb: WagerVerb): void {
+  requireRole(actor, rolesOf[verb], `to ${verb} wagers`);
+}
+
+/**
+ * The result that a verb needs, or null for the verbs that have none.
+ * @throws DomainError `invalid` on `result`
+ */
+export function parseResult(verb: WagerVerb, input: unknown): WagerResult | null {
+  if (verb !== 'settle' && verb !== 'regrade') return null;
+  const allowed: WagerResult[] = ['win', 'loss', 'push'];
+  if (verb === 'regrade') allowed.push('void');
+  const result = allowed.find((one) => one === input);
+  if (result) return result;
+  throw new DomainError('invalid', `the result is not one of ${allowed.join(', ')}`, {
+    field: 'result',
+    hint: verb === 'settle' && input === 'void' ? 'use void to give the stake back' : undefined,
+  });
+}
+
+/** What happens to each id, in the order given. */
+export function decideWagers(
+  context: Context,
+  actor: Actor,
+  request: WagerChangeRequest,
+  rows: readonly Row[],
+): DecidedWager[] {
+  const now = toTimestamp(context.clock.now());
+  const wagers = new Map(rows.map(toWagerRow).map((wager) => [wager.id, wager]));
+  return request.ids.map((id) => {
+    const wager = wagers.get(id);
+    if (!wager || !ownsCustomer(actor, { id: wager.customerId, agentId: wager.agentId })) {
+      const refusal = unknownRow('wager', id);
+      return { id, label: id, wager: undefined, decision: { ok: false, refusal } };
+    }
+    return { id, label: wager.number, wager, decision: decideOne(request, wager, now) };
+  });
+}
+
+function decideOne(
+  { verb, result, expectedVersions }: WagerChangeRequest,
+  wager: WagerRow,
+  now: string,
+): Decision<WagerChange> {
+  const decision = decideWager(wager, verb, result);
+  if (!decision.ok) return decision;
+  const expected = expectedVersions[wager.id];
+  if (expected !== undefined && expected !== wager.version) {
+    return {
+      ok: false,
+      refusal: {
+        kind: 'changed since it was chosen',
+        message: `wager ${wager.number} was changed since it was chosen and is now ${describeState(wager)}`,
+        hint: 'look at it and choose it again',
+      },
+    };
+  }
+  const refusal =
+    (verb === 'accept' ? refuseInactive(wager) : null) ??
+    refuseClock(`wager ${wager.number}`, now, wager.seenAt);
+  return refusal ? { ok: false, refusal } : decision;
+}
+
+export type AcceptedWager = DecidedWager & {
+  wager: WagerRow;
+  decision: { ok: true; change: WagerChange };
+};
+
+export function isAccepted(decided: DecidedWager): decided is AcceptedWager {
+  return decided.decision.ok;
+}
+
+/** The statements of the accepted rows, guarded: all of them change, or the batch aborts. */
+export function wagerChanges(
+  context: Context,
+  facts: OperationFacts,
+  request: WagerChangeRequest,
+  accepted: readonly AcceptedWager[],
+): BatchStatement[] {
+  if (accepted.length === 0) return [];
+  const { verb } = request;
+  const at = operationTime(
+    toTimestamp(context.clock.now()),
+    accepted.map(({ wager }) => wager.seenAt),
+  );
+  const rows = accepted.map((one): WagerChangeRow => {
+    const { wager, decision } = one;
+    const { change } = decision;
+    return {
+      id: wager.id,
+      version: wager.version,
+      from: { status: wager.status, result: wager.result, settledAt: wager.settledAt },
+      to: change.to,
+      at,
+      grading: change.isGraded
+        ? { id: context.newId(), winDeltaCents: change.winDeltaCents }
+        : null,
+      transaction:
+        change.transactionType === null
+          ? null
+          : {
+              id: context.newId(),
+              type: change.transactionType,
+              amountCents: change.effectCents,
+              description: describeChange(one, verb),
+            },
+      activityId: context.newId(),
+    };
+  });
+  return [
+    ...wagerChangeStatements(facts, pastOf[verb], rows),
+    wagerCountGuard(facts.operationId, rows.length),
+    ...(verb === 'accept' ? [activeGuard(facts.operationId)] : []),
+  ];
+}
+
+/** Nobody was suspended between reading and writing. */
+function activeGuard(operationId: string) {
+  return guard(
+    'active',
+    sql`NOT EXISTS (
+      SELECT 1 FROM wagers w
+      LEFT JOIN customers c ON c.id = w.customer_id
+      LEFT JOIN agents a ON a.id = w.agent_id
+      WHERE w.operation_id = ${operationId} AND (c.status <> 'active' OR a.status <> 'active'))`,
+  );
+}
+
+/** `W-1042 settled as win` */
+function describeChange({ wager, decision }: AcceptedWager, verb: WagerVerb): string {
+  const { to } = decision.change;
+  switch (verb) {
+    case 'settle':
+      return `${wager.number} ${describeState(to)}`;
+    case 'regrade':
+      return `${wager.number} regraded from ${wager.result ?? 'nothing'} to ${to.result ?? 'nothing'}`;
+    case 'reopen':
+      return `${wager.number} reopened, was ${describeState(wager)}`;
+    case 'accept':
+    case 'void':
+    case 'cancel':
+      return `${wager.number} ${pastOf[verb]}`;
+  }
+}
+
+/** `W-1042 settled as win: 190.91 paid to Ann` */
+export function doneText(decided: AcceptedWager, verb: WagerVerb): string {
+  const { effectCents, to } = decided.decision.change;
+  const { customerName } = decided.wager;
+  const what = describeChange(decided, verb);
+  if (effectCents === 0) return what;
+  const amount = formatCents(Math.abs(effectCents));
+  if (effectCents < 0) return `${what}: ${amount} taken back from ${customerName}`;
+  const isReturn = to.result === 'push' || to.result === 'void' || to.status === 'cancelled';
+  return `${what}: ${amount} ${isReturn ? 'returned' : 'paid'} to ${customerName}`;
+}
