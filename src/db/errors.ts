@@ -37,6 +37,12 @@ export class DatabaseError extends DomainError {
   override readonly name = 'DatabaseError';
 }
 
+export function databaseIsClosed(): DatabaseError {
+  return new DatabaseError('unavailable', 'the database is closed', {
+    hint: 'nothing was changed',
+  });
+}
+
 /** Text of the abort that the `guards` trigger raises. */
 export const GUARD_ABORT = 'guard: the rows are not as expected';
 

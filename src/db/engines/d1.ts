@@ -10,6 +10,7 @@ import {
   toWire,
   type VersionAnswer,
 } from '../../gateway/protocol.js';
+import { databaseIsClosed } from '../errors.js';
 import { checkLimits } from '../limits.js';
 import { createDatabase } from '../seam.js';
 import type { Engine, Execute, ReadScope, Statement } from '../types.js';
@@ -50,7 +51,10 @@ export async function openD1(options: D1Options): Promise<Engine> {
   const retry = { attempts: 4, firstPauseMs: 50, withinMs: 10_000, ...options.retry };
   const scopes = new AsyncLocalStorage<ReadScope>();
 
+  let closing: Promise<void> | undefined;
+
   const execute: Execute = async (statements) => {
+    if (closing) throw databaseIsClosed();
     statements.forEach(checkLimits);
     const scope = options.readReplicas === true ? scopes.getStore() : undefined;
     const body = toBody(statements, scope?.bookmark);
@@ -72,7 +76,7 @@ export async function openD1(options: D1Options): Promise<Engine> {
     database,
     longReads: database,
     inScope: (scope, work) => scopes.run(scope, work),
-    close: () => client.close(),
+    close: () => (closing ??= client.close()),
   };
 }
 

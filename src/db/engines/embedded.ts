@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { DomainError } from '../../errors.js';
-import { toDatabaseError } from '../errors.js';
+import { databaseIsClosed, toDatabaseError } from '../errors.js';
 import { checkLimits, LIMITS } from '../limits.js';
 import { createDatabase } from '../seam.js';
 import type { Engine, Execute, Statement, StatementResult } from '../types.js';
 import { Connection } from './connection.js';
 import { prepareFile } from './database-file.js';
-import { databaseIsClosed, Thread } from './thread.js';
+import { Thread } from './thread.js';
 
 /**
  * SQLite in this process over one WAL file: short reads on the main thread, all writes on one

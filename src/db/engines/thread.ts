@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type * as Esbuild from 'esbuild';
-import { DatabaseError } from '../errors.js';
+import { DatabaseError, databaseIsClosed } from '../errors.js';
 import type { Statement, StatementResult } from '../types.js';
 import type { ConnectionOptions } from './connection.js';
 import type { ThreadReply, ThreadRequest } from './embedded-thread.js';
@@ -125,10 +125,4 @@ export class Thread {
       cause: this.#lastProblem,
     });
   }
-}
-
-export function databaseIsClosed(): DatabaseError {
-  return new DatabaseError('unavailable', 'the database is closed', {
-    hint: 'nothing was changed',
-  });
 }
