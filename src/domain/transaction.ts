@@ -64,19 +64,19 @@ export function inProcessingOrder<Row extends Transaction>(rows: readonly Row[])
  * What the verb does to each transaction, or why it does not, in the order given. `process` checks
  * each withdrawal against the balance that the ones before it leave.
  */
-export function decideTransactions(
-  rows: readonly Transaction[],
+export function decideTransactions<Row extends Transaction>(
+  rows: readonly Row[],
   verb: TransactionVerb,
-): Decision<TransactionChange>[] {
+): { row: Row; decision: Decision<TransactionChange> }[] {
   const balances = new Map(rows.map(({ customerId, balanceCents }) => [customerId, balanceCents]));
   return rows.map((row) => {
     const balanceCents = balances.get(row.customerId) ?? 0;
     const refusal =
       verb === 'reverse' ? refuseReversal(row) : refuseLeaving(row, verb, balanceCents);
-    if (refusal) return { ok: false, refusal };
+    if (refusal) return { row, decision: { ok: false, refusal } };
     const change = changeOf(row, verb);
     balances.set(row.customerId, balanceCents + change.effectCents);
-    return { ok: true, change };
+    return { row, decision: { ok: true, change } };
   });
 }
 

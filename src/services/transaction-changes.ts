@@ -1,0 +1,236 @@
+import type { Context } from '../context.js';
+import type { BatchStatement } from '../db/batch.js';
+import { toTimestamp } from '../db/ids.js';
+import { ownsCustomer, requireRole, type Actor } from '../domain/actor.js';
+import { formatCents } from '../domain/money.js';
+import {
+  decideTransactions,
+  inProcessingOrder,
+  reversalReference,
+  transactionLabel,
+  type TransactionChange,
+  type TransactionVerb,
+} from '../domain/transaction.js';
+import type { Decision, Refusal } from '../domain/wager.js';
+import {
+  operationTime,
+  parseIds,
+  parseText,
+  refusalError,
+  refuseClock,
+  refusedLine,
+  unknownRow,
+} from './operation-inputs.js';
+import type { OperationPlan, Row } from './operations.js';
+import { toTransactionRow, type TransactionRow } from './transaction-reads.js';
+import {
+  newTransactionStatements,
+  transactionChangeStatements,
+  transactionCountGuard,
+  withdrawalGuard,
+} from './transaction-statements.js';
+import type { OperationFacts } from './wager-statements.js';
+
+/** The one path on which transactions change, for one id and for many: decide each, write all. */
+
+export interface TransactionChangeInput {
+  ids: readonly string[];
+  reason?: string | null | undefined;
+  /** Versions that the rows had when they were chosen: a row changed since is refused by name. */
+  expectedVersions?: Readonly<Record<string, number>> | undefined;
+}
+
+export interface TransactionChangeRequest {
+  verb: TransactionVerb;
+  reason: string | null;
+  ids: readonly string[];
+  /** Versions that the rows had when they were chosen, by id. */
+  expectedVersions: Readonly<Record<string, number>>;
+}
+
+export interface DecidedTransaction {
+  id: string;
+  label: string;
+  /** Undefined when it is not there or not the actor's. */
+  transaction: TransactionRow | undefined;
+  decision: Decision<TransactionChange>;
+}
+
+const pastOf: Record<TransactionVerb, string> = {
+  process: 'processed',
+  fail: 'failed',
+  cancel: 'cancelled',
+  reverse: 'reversed',
+};
+
+/** @throws DomainError `forbidden`: transactions are decided by administrators */
+export function requireTransactionVerb(actor: Actor, verb: TransactionVerb): void {
+  requireRole(actor, ['admin'], `to ${verb} transactions`);
+}
+
+/** What happens to each id; `process` takes deposits first, so the answer may be in another order. */
+export function decideTransactionChanges(
+  context: Context,
+  actor: Actor,
+  request: TransactionChangeRequest,
+  rows: readonly Row[],
+): DecidedTransaction[] {
+  const now = toTimestamp(context.clock.now());
+  const found = new Map(
+    rows
+      .map(toTransactionRow)
+      .filter(({ customerId, agentId }) => ownsCustomer(actor, { id: customerId, agentId }))
+      .map((row) => [row.id, row]),
+  );
+  const refusedEarly = new Map<string, Refusal>();
+  for (const id of request.ids) {
+    const row = found.get(id);
+    const refusal = row ? refuseRow(request, row, now) : unknownRow('transaction', id);
+    if (refusal) refusedEarly.set(id, refusal);
+  }
+  const candidates = request.ids.flatMap((id) => {
+    const row = found.get(id);
+    return row && !refusedEarly.has(id) ? row : [];
+  });
+  const ordered = request.verb === 'process' ? inProcessingOrder(candidates) : candidates;
+  return [
+    ...[...refusedEarly].map(([id, refusal]): DecidedTransaction => {
+      const row = found.get(id);
+      const label = row ? transactionLabel(row) : id;
+      return { id, label, transaction: row, decision: { ok: false, refusal } };
+    }),
+    ...decideTransactions(ordered, request.verb).map(({ row, decision }): DecidedTransaction => ({
+      id: row.id,
+      label: transactionLabel(row),
+      transaction: row,
+      decision,
+    })),
+  ];
+}
+
+/** What the version and the clock refuse, unless the state itself has a better reason. */
+function refuseRow(
+  { verb, expectedVersions }: TransactionChangeRequest,
+  row: TransactionRow,
+  now: string,
+): Refusal | null {
+  const expected = expectedVersions[row.id];
+  if (expected !== undefined && expected !== row.version) {
+    const [decided] = decideTransactions([row], verb);
+    if (decided && !decided.decision.ok) return decided.decision.refusal;
+    return {
+      kind: 'changed since it was chosen',
+      message: `the ${transactionLabel(row)} was changed since it was chosen and is now ${row.status}`,
+      hint: 'look at it and choose it again',
+    };
+  }
+  return refuseClock(`the ${transactionLabel(row)}`, now, row.seenAt);
+}
+
+/** @throws DomainError `invalid` on a field */
+export function parseTransactionChange(
+  verb: TransactionVerb,
+  input: TransactionChangeInput,
+): TransactionChangeRequest {
+  return {
+    verb,
+    ids: parseIds(input.ids, 'transaction'),
+    reason: parseText(input.reason, 'reason', { required: verb === 'fail' }),
+    expectedVersions: input.expectedVersions ?? {},
+  };
+}
+
+/** What is answered and written; one id that is refused throws. */
+export function planTransactionChange(
+  context: Context,
+  actor: Actor,
+  facts: OperationFacts,
+  request: TransactionChangeRequest,
+  rows: Row[],
+): OperationPlan {
+  const decided = decideTransactionChanges(context, actor, request, rows);
+  const refused = decided.flatMap(({ id, label, decision }) =>
+    decision.ok
+      ? []
+      : { line: refusedLine(id, label, decision.refusal), refusal: decision.refusal },
+  );
+  const [only] = refused;
+  if (decided.length === 1 && only) throw refusalError(only.line.id, only.refusal);
+  const accepted = decided.filter(isAcceptedTransaction);
+  return {
+    outcome: {
+      done: accepted.map((one) => ({
+        id: one.id,
+        label: one.label,
+        text: transactionDoneText(one, request.verb),
+      })),
+      refused: refused.map(({ line }) => line),
+    },
+    statements: transactionChanges(context, facts, request, accepted),
+  };
+}
+
+export type AcceptedTransaction = DecidedTransaction & {
+  transaction: TransactionRow;
+  decision: { ok: true; change: TransactionChange };
+};
+
+export function isAcceptedTransaction(decided: DecidedTransaction): decided is AcceptedTransaction {
+  return decided.decision.ok;
+}
+
+/** The statements of the accepted rows, guarded: all of them change, or the batch aborts. */
+export function transactionChanges(
+  context: Context,
+  facts: OperationFacts,
+  { verb, reason }: TransactionChangeRequest,
+  accepted: readonly AcceptedTransaction[],
+): BatchStatement[] {
+  if (accepted.length === 0) return [];
+  const at = operationTime(
+    toTimestamp(context.clock.now()),
+    accepted.map(({ transaction }) => transaction.seenAt),
+  );
+  const activityIds = accepted.map(() => context.newId());
+  const trace = (index: number) => ({ at, activityId: activityIds[index] ?? '' });
+  const count = transactionCountGuard(facts.operationId, accepted.length);
+  if (verb === 'reverse') {
+    const rows = accepted.flatMap(({ transaction, decision }, index) =>
+      decision.change.reversalType === null
+        ? []
+        : {
+            id: context.newId(),
+            type: decision.change.reversalType,
+            customerId: transaction.customerId,
+            amountCents: transaction.amountCents,
+            status: 'completed' as const,
+            reference: reversalReference(transaction.id),
+            description: `Reversal of a ${transaction.type}${reason === null ? '' : `: ${reason}`}`,
+            ...trace(index),
+          },
+    );
+    return [...newTransactionStatements(facts, pastOf[verb], rows), count];
+  }
+  const rows = accepted.map(({ transaction, decision }, index) => ({
+    id: transaction.id,
+    version: transaction.version,
+    status: decision.change.status as 'completed' | 'failed' | 'cancelled',
+    ...trace(index),
+  }));
+  return [
+    ...transactionChangeStatements(facts, pastOf[verb], rows),
+    count,
+    ...(verb === 'process' ? [withdrawalGuard(facts.operationId)] : []),
+  ];
+}
+
+/** `deposit of 50.00 (…) processed: balance of Ann + 50.00` */
+export function transactionDoneText(
+  { label, transaction, decision }: AcceptedTransaction,
+  verb: TransactionVerb,
+): string {
+  const { effectCents } = decision.change;
+  if (effectCents === 0) return `${label} ${pastOf[verb]}`;
+  const direction = effectCents > 0 ? 'credited to' : 'debited from';
+  return `${label} ${pastOf[verb]}: ${formatCents(Math.abs(effectCents))} ${direction} ${transaction.customerName}`;
+}
