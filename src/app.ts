@@ -1,0 +1,58 @@
+import express, { type Express } from 'express';
+import { toPanelUser } from './admin/panel-user.js';
+import { refuseUnknownRoute, reportErrors } from './auth/error-handler.js';
+import { guardPanels, requireSettledAccount, requireSignIn } from './auth/guard.js';
+import { reportHealth } from './auth/health.js';
+import type { PanelSource } from './auth/panel-routes.js';
+import { requirePlainRequest } from './auth/request-shape.js';
+import { identifyRequest, logRequests, requireAccount } from './auth/request.js';
+import { accountRoutes } from './auth/routes/account.js';
+import { publicAssets, signInRoutes } from './auth/routes/sign-in.js';
+import { requireSameOrigin } from './auth/same-origin.js';
+import { securityHeaders } from './auth/security-headers.js';
+import { sessions } from './auth/session-store.js';
+import type { Context } from './context.js';
+
+/**
+ * The pipeline, top to bottom. The panels may still be on their way (AdminJS takes a second to
+ * load): nothing before them waits for them.
+ */
+export function createPipeline(context: Context, panels: Promise<PanelSource>): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', context.config.trustProxy);
+  app.set('query parser', 'simple');
+
+  app.use(identifyRequest());
+  app.use(logRequests(context));
+  app.use(securityHeaders(context.config));
+  app.use(requirePlainRequest());
+  app.use(requireSameOrigin());
+
+  // Open to everybody.
+  app.get('/healthz', reportHealth(context));
+  app.get('/', (_request, response) => {
+    response.redirect(302, '/admin');
+  });
+  app.use(publicAssets());
+  app.use(sessions(context));
+  app.use('/admin', signInRoutes(context));
+
+  // Only for those who are signed in, and only what their role has.
+  app.use('/admin', requireSignIn());
+  app.use('/admin', requireSettledAccount(context));
+  app.use('/admin/account', accountRoutes(context));
+  app.use(
+    '/admin',
+    guardPanels(async (role) => (await panels).routes(role), toPanelUser),
+  );
+  app.use('/admin', async (request, response, next) => {
+    const router = (await panels).routerFor(requireAccount(request).role);
+    router(request, response, next);
+  });
+
+  app.use(refuseUnknownRoute());
+  app.use(reportErrors(context));
+  return app;
+}

@@ -1,0 +1,125 @@
+import type { Request } from 'express';
+import { isUtf8 } from 'node:buffer';
+import { DomainError } from '../errors.js';
+import { RequestError } from './request-error.js';
+import { isReservedName, nameProblem } from './request-shape.js';
+
+/**
+ * Bodies of forms, read by ourselves: within a limit that holds before anything is parsed, in valid
+ * UTF-8, one value for each name, no files.
+ */
+
+export const BODY_BYTES = { form: 16_000, panel: 1_000_000 } as const;
+
+const DEEPEST_JSON = 5;
+const MOST_FIELDS = 2_000;
+
+/**
+ * The body's fields: of a form as texts, of JSON as they are.
+ * @throws RequestError (413, 415), DomainError `invalid`
+ */
+export async function readBody(request: Request, limit: number): Promise<Record<string, unknown>> {
+  const [type = ''] = (request.get('content-type') ?? '').toLowerCase().split(';', 1);
+  const bytes = await readBytes(request, limit);
+  if (bytes.length === 0) return {};
+  if (!isUtf8(bytes)) throw new DomainError('invalid', 'the request is not valid UTF-8');
+  switch (type.trim()) {
+    case 'application/json':
+      return readJson(bytes.toString('utf8'));
+    case 'application/x-www-form-urlencoded':
+    case 'multipart/form-data':
+      return readForm(bytes, request.get('content-type') ?? '');
+    default:
+      throw wrongType();
+  }
+}
+
+/**
+ * The fields of one of our own forms, as texts.
+ * @throws as `readBody`
+ */
+export async function readFields(request: Request): Promise<Record<string, string>> {
+  const body = await readBody(request, BODY_BYTES.form);
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => {
+      if (typeof value !== 'string') throw new DomainError('invalid', `${name} is not a text`);
+      return [name, value];
+    }),
+  );
+}
+
+async function readBytes(request: Request, limit: number): Promise<Buffer> {
+  if (Number(request.get('content-length') ?? 0) > limit) throw tooLarge(limit);
+  if (![undefined, 'identity'].includes(request.get('content-encoding'))) {
+    throw wrongType();
+  }
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    length += (chunk as Buffer).length;
+    if (length > limit) throw tooLarge(limit);
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks);
+}
+
+function readJson(text: string): Record<string, unknown> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw new DomainError('invalid', 'the request is not valid JSON');
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    throw new DomainError('invalid', 'the request is not a JSON object');
+  }
+  checkJson(parsed, 1);
+  return parsed as Record<string, unknown>;
+}
+
+function checkJson(value: unknown, depth: number): void {
+  if (typeof value === 'string' && value.includes('\0')) throw nullCharacter();
+  if (typeof value !== 'object' || value === null) return;
+  if (depth > DEEPEST_JSON) throw new DomainError('invalid', 'the request is nested too deep');
+  for (const [name, part] of Object.entries(value)) {
+    if (name.split('.').some(isReservedName) || name.includes('\0')) {
+      throw new DomainError('invalid', 'a field has a name that is not allowed');
+    }
+    checkJson(part, depth + 1);
+  }
+}
+
+async function readForm(bytes: Buffer, type: string): Promise<Record<string, unknown>> {
+  let form: FormData;
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated because it holds the whole body in memory, and here the body is within its limit before
+    form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
+  } catch {
+    throw new DomainError('invalid', 'the form cannot be read');
+  }
+  const fields = new Map<string, string>();
+  for (const [name, value] of form) {
+    if (typeof value !== 'string') throw new DomainError('invalid', 'files are not taken here');
+    if (value.includes('\0') || name.includes('\0')) throw nullCharacter();
+    const problem = nameProblem(name);
+    if (problem !== null) throw new DomainError('invalid', problem);
+    if (fields.has(name)) {
+      throw new DomainError('invalid', `the field ${name.slice(0, 40)} is there twice`);
+    }
+    fields.set(name, value);
+    if (fields.size > MOST_FIELDS) throw new DomainError('invalid', 'the form has too many fields');
+  }
+  return Object.fromEntries(fields);
+}
+
+function nullCharacter(): DomainError {
+  return new DomainError('invalid', 'the request holds null characters');
+}
+
+function tooLarge(limit: number): RequestError {
+  return new RequestError(413, `the request is too large: at most ${Math.floor(limit / 1000)} KB`);
+}
+
+function wrongType(): RequestError {
+  return new RequestError(415, 'the request’s content type is not taken here');
+}

@@ -1,0 +1,77 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { Context } from '../context.js';
+import { DomainError } from '../errors.js';
+import { errorPage } from './pages/error.js';
+import { factsOf, isApi } from './request.js';
+import { RequestError } from './request-error.js';
+
+/** The last in the pipeline: what went wrong, in plain words, with the request's id. */
+
+const STATUS: Record<DomainError['code'], number> = {
+  invalid: 400,
+  not_found: 404,
+  forbidden: 403,
+  conflict: 409,
+  constraint: 422,
+  unauthenticated: 401,
+  throttled: 429,
+  unavailable: 503,
+  unknown_outcome: 503,
+  configuration: 500,
+};
+
+export function refuseUnknownRoute(): RequestHandler {
+  return (_request, _response, next) => {
+    next(new DomainError('not_found', 'there is no such page'));
+  };
+}
+
+export function reportErrors(context: Context): ErrorRequestHandler {
+  // Express knows an error handler by its four parameters.
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const { status, message } = describe(error);
+    const { requestId } = factsOf(response);
+    if (status >= 500) context.log.error({ requestId, err: error }, 'request failed');
+    sendError(request, response, status, message);
+  };
+}
+
+/** JSON for the API, a page for people; the same plain words in both. */
+export function sendError(
+  request: Request,
+  response: Response,
+  status: number,
+  message: string,
+): void {
+  const { requestId } = factsOf(response);
+  response.status(status);
+  if (isApi(request)) {
+    response.json({ message, requestId, notice: { message, type: 'error' } });
+    return;
+  }
+  response.type('html').send(errorPage({ status, message, requestId }));
+}
+
+function describe(error: unknown): { status: number; message: string } {
+  if (error instanceof RequestError) return { status: error.status, message: error.text };
+  if (error instanceof DomainError) {
+    const status = STATUS[error.code];
+    return { status, message: status === 500 ? FAILED : error.text };
+  }
+  const named = adminErrors[error instanceof Error ? error.name : ''];
+  return named ?? { status: 500, message: FAILED };
+}
+
+const FAILED = 'something went wrong here; tell the administrator the request’s number';
+
+/** AdminJS's own errors, by name: their texts list resources and actions. */
+const adminErrors: Record<string, { status: number; message: string } | undefined> = {
+  NotFoundError: { status: 404, message: 'there is no such record or page' },
+  ForbiddenError: { status: 403, message: 'this is not open to your login' },
+  ValidationError: { status: 400, message: 'the values are not right' },
+  URIError: { status: 400, message: 'the address is not right' },
+};

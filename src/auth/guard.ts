@@ -1,0 +1,89 @@
+import type { Request, RequestHandler } from 'express';
+import type { Context } from '../context.js';
+import type { Actor, Role } from '../domain/actor.js';
+import { DomainError } from '../errors.js';
+import { accessProblem, needsSecondFactor } from '../services/user-accounts.js';
+import { BODY_BYTES, readBody } from './body.js';
+import { findPanelRoute, type PanelRoutes } from './panel-routes.js';
+import { actorOf, factsOf, isApi, requireAccount, signedIn } from './request.js';
+
+/** What stands between a request and the panels. */
+
+/**
+ * Lets in who is signed in and may still be: the login was loaded anew with the session. Pages lead
+ * to the sign-in page and back; everything else is refused without its body having been read.
+ */
+export function requireSignIn(): RequestHandler {
+  return (request, response, next) => {
+    const account = signedIn(request);
+    const problem = account === undefined ? null : accessProblem(account);
+    if (account !== undefined && problem === null) {
+      next();
+      return;
+    }
+    if (isPage(request)) {
+      const wanted = request.originalUrl === '/admin' ? '' : request.originalUrl;
+      response.redirect(303, wanted ? `/admin/login?next=${encodeURIComponent(wanted)}` : LOGIN);
+      return;
+    }
+    next(
+      new DomainError('unauthenticated', problem ?? 'your session has ended', {
+        hint: 'sign in again',
+      }),
+    );
+  };
+}
+
+/** A password set by somebody else is changed first, and a required second factor set up. */
+export function requireSettledAccount(context: Context): RequestHandler {
+  return (request, response, next) => {
+    const account = requireAccount(request);
+    const [page, reason] = account.mustChangePassword
+      ? ['/admin/account/password', 'change your password first']
+      : needsSecondFactor(context, account)
+        ? ['/admin/account/second-factor', 'set up your second factor first']
+        : [null, ''];
+    if (page === null || request.path.startsWith(page.slice('/admin'.length))) {
+      next();
+    } else if (isPage(request)) {
+      response.redirect(303, page);
+    } else {
+      next(new DomainError('forbidden', reason, { hint: `open ${page}` }));
+    }
+  };
+}
+
+/**
+ * Lets through what the role's list of routes has; reads the body of what is let through, so that
+ * nothing else is ever parsed; and tells AdminJS who acts, for this request only.
+ */
+export function guardPanels(
+  routesFor: (role: Role) => Promise<PanelRoutes>,
+  toPanelUser: (actor: Actor) => object,
+): RequestHandler {
+  return async (request, response, next) => {
+    const { role } = requireAccount(request);
+    const route = findPanelRoute(await routesFor(role), {
+      method: request.method,
+      path: request.path,
+      recordIds: request.query['recordIds'],
+    });
+    if (!route) throw new DomainError('not_found', 'there is no such page');
+    factsOf(response).route = route.pattern;
+    const fields = request.method === 'POST' ? await readBody(request, BODY_BYTES.panel) : {};
+    // The form parser that @adminjs/express brings (it writes uploads to disk) finds its work done.
+    Object.assign(request, { fields, files: {}, express_formidable: { parsed: true } });
+    Object.defineProperty(request.session, 'adminUser', {
+      value: toPanelUser(actorOf(request, response)),
+      enumerable: false,
+      configurable: true,
+    });
+    next();
+  };
+}
+
+const LOGIN = '/admin/login';
+
+function isPage(request: Request): boolean {
+  return request.method === 'GET' && !isApi(request) && !request.path.startsWith('/frontend/');
+}

@@ -1,0 +1,18 @@
+import type { RequestHandler } from 'express';
+import { factsOf } from './request.js';
+
+/**
+ * Puts the HTML that a router sends through `rewrite`, with the nonce of this answer's content
+ * security policy. Everything that is not HTML passes as it is.
+ */
+export function rewritePages(rewrite: (html: string, nonce: string) => string): RequestHandler {
+  return (_request, response, next) => {
+    const send = response.send.bind(response);
+    response.send = (body: unknown) => {
+      const type = response.get('content-type');
+      const isPage = typeof body === 'string' && (type === undefined || type.includes('text/html'));
+      return send(isPage ? rewrite(body, factsOf(response).nonce) : body);
+    };
+    next();
+  };
+}

@@ -1,0 +1,31 @@
+import { html } from './html.js';
+import { entrancePage } from './layout.js';
+
+const TITLES: Record<number, string> = {
+  400: 'That did not work',
+  401: 'Sign in first',
+  403: 'Not open to you',
+  404: 'Not found',
+  409: 'Somebody was faster',
+  413: 'Too large',
+  429: 'Too many tries',
+  503: 'Not available now',
+};
+
+export interface ErrorPage {
+  status: number;
+  message: string;
+  requestId: string;
+}
+
+export function errorPage({ status, message, requestId }: ErrorPage): string {
+  const title = TITLES[status] ?? (status < 500 ? 'That did not work' : 'Something went wrong');
+  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  return entrancePage(
+    title,
+    html`<h1>${title}</h1>
+      <p>${text}.</p>
+      <p class="quiet">Request <code>${requestId}</code></p>
+      <p><a href="/admin">Go to the first page</a></p>`,
+  );
+}

@@ -1,0 +1,77 @@
+import { html, type Html } from './html.js';
+import { stylePath } from './style.js';
+
+export const PRODUCT = 'Fire22 Dashboard';
+
+/** A ledger with a flame: our own mark. */
+export const mark = html`<svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+  <rect width="32" height="32" rx="8" fill="#0b5c52" />
+  <path
+    d="M16.6 4.5c.7 3.6 5.9 5.6 5.9 11.1a6.5 6.5 0 0 1-13 .2c0-2.6 1.3-4.3 2.6-5.7.3 1.7 1.1 2.7 2.2 3.1-.6-3.4.4-6.4 2.3-8.7z"
+    fill="#f6b73c"
+  />
+  <path
+    d="M8 25.5h16M8 28h10"
+    stroke="#e8f5f2"
+    stroke-width="1.6"
+    stroke-linecap="round"
+    fill="none"
+  />
+</svg>`;
+
+interface PageOptions {
+  title: string;
+  /** One narrow card in the middle, or a page with a head. */
+  kind: 'entrance' | 'account';
+  body: Html;
+}
+
+/** A whole page; nothing in it comes from another host. */
+export function page({ title, kind, body }: PageOptions): string {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <meta name="theme-color" content="#0b5c52" />
+        <title>${title} · ${PRODUCT}</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="${stylePath}" />
+      </head>
+      <body class="${kind}">
+        ${body}
+      </body>
+    </html> `.text;
+}
+
+/** A page with one card: sign-in, second factor, errors. */
+export function entrancePage(title: string, card: Html, below?: Html): string {
+  return page({
+    title,
+    kind: 'entrance',
+    body: html`<main>
+      <div class="brand">${mark}<span>${PRODUCT}</span></div>
+      <div class="card">${card}</div>
+      ${below}
+    </main>`,
+  });
+}
+
+export interface Message {
+  tone: 'bad' | 'good';
+  text: string;
+}
+
+/** Read out at once by screen readers, because the page was loaded to say it. */
+export function messageBox(message: Message | null | undefined): Html | null {
+  if (!message) return null;
+  const text = message.text.charAt(0).toUpperCase() + message.text.slice(1);
+  return html`<p
+    class="message ${message.tone}"
+    role="${message.tone === 'bad' ? 'alert' : 'status'}"
+    id="message"
+  >
+    ${text}${/[.!?]$/.test(text) ? '' : '.'}
+  </p>`;
+}

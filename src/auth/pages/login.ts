@@ -1,0 +1,95 @@
+import { html } from './html.js';
+import { entrancePage, messageBox, type Message } from './layout.js';
+
+export interface LoginPage {
+  message?: Message | undefined;
+  login?: string | undefined;
+  next: string;
+}
+
+export function loginPage({ message, login = '', next }: LoginPage): string {
+  const invalid = message?.tone === 'bad';
+  const described = invalid ? html`aria-invalid="true" aria-describedby="message"` : null;
+  return entrancePage(
+    'Sign in',
+    html`<h1>Sign in</h1>
+      ${messageBox(message)}
+      <form method="post" action="/admin/login">
+        <input type="hidden" name="next" value="${next}" />
+        <label for="login">Username or email</label>
+        <input
+          id="login"
+          name="login"
+          value="${login}"
+          autocomplete="username"
+          autocapitalize="none"
+          autocorrect="off"
+          spellcheck="false"
+          maxlength="254"
+          required
+          ${login === '' ? html`autofocus` : null}
+          ${described}
+        />
+        <label for="password">Password</label>
+        <input
+          id="password"
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          maxlength="200"
+          required
+          ${login === '' ? null : html`autofocus`}
+          ${described}
+        />
+        <button type="submit">Sign in</button>
+      </form>`,
+    html`<p class="foot">Forgot your password? Ask the book’s administrator.</p>`,
+  );
+}
+
+export function secondFactorPage({ message, next }: Omit<LoginPage, 'login'>): string {
+  return entrancePage(
+    'Second factor',
+    html`<h1>Second factor</h1>
+      <p class="quiet">
+        Type the code that your authenticator shows now, or one of your recovery codes.
+      </p>
+      ${messageBox(message)}
+      <form method="post" action="/admin/login/second-factor">
+        <input type="hidden" name="next" value="${next}" />
+        <label for="code">Code</label>
+        <input
+          id="code"
+          name="code"
+          autocomplete="one-time-code"
+          autocapitalize="none"
+          spellcheck="false"
+          maxlength="40"
+          required
+          autofocus
+          ${message ? html`aria-invalid="true" aria-describedby="message"` : null}
+        />
+        <button type="submit">Go on</button>
+      </form>`,
+    html`<p class="foot"><a href="/admin/login">Sign in as somebody else</a></p>`,
+  );
+}
+
+/** Signing out changes something, so it is a POST; a click in the panels sends it at once. */
+export function logoutPage({ nonce, atOnce }: { nonce: string; atOnce: boolean }): string {
+  return entrancePage(
+    'Sign out',
+    html`<h1>Sign out?</h1>
+      <form method="post" action="/admin/logout" id="sign-out">
+        <button type="submit">Sign out</button>
+      </form>
+      ${
+        atOnce
+          ? html`<script nonce="${nonce}">
+              document.getElementById('sign-out').submit();
+            </script>`
+          : null
+      }`,
+    html`<p class="foot"><a href="/admin">Stay signed in</a></p>`,
+  );
+}

@@ -1,0 +1,89 @@
+import type { RequestHandler } from 'express';
+import { DomainError } from '../errors.js';
+import { RequestError } from './request-error.js';
+
+/**
+ * Addresses that no page of ours makes: refused before anything looks at them. What passes has one
+ * text per parameter, in valid UTF-8, without path tricks and without names that mean something to
+ * JavaScript objects.
+ */
+
+const LONGEST_URL = 16_000;
+const METHODS = new Set(['GET', 'HEAD', 'POST']);
+
+export function requirePlainRequest(): RequestHandler {
+  return (request, response, next) => {
+    if (!METHODS.has(request.method)) {
+      response.set('Allow', 'GET, HEAD, POST');
+      next(new RequestError(405, `${request.method} is not used here`));
+      return;
+    }
+    const problem = urlProblem(request.url);
+    next(problem === null ? undefined : new DomainError('invalid', problem));
+  };
+}
+
+/** Why an address (path and query) cannot be one of ours, or null. */
+export function urlProblem(url: string): string | null {
+  if (url.length > LONGEST_URL) return 'the address is too long';
+  const [path, query] = splitOnce(url, '?');
+  if (!path.startsWith('/') || path.includes('//') || path.includes('\\')) {
+    return 'the address is not right';
+  }
+  for (const segment of path.split('/')) {
+    const text = decode(segment);
+    if (text === null) return 'the address is not valid UTF-8';
+    if (hasControl(text) || isPathTrick(text) || isReservedName(text)) {
+      return 'the address is not right';
+    }
+  }
+  const seen = new Set<string>();
+  for (const part of query.split('&').filter((text) => text !== '')) {
+    const [rawName, rawValue] = splitOnce(part, '=');
+    const name = decode(rawName.replaceAll('+', ' '));
+    const value = decode(rawValue.replaceAll('+', ' '));
+    if (name === null || value === null) return 'the address is not valid UTF-8';
+    if (hasControl(name) || value.includes('\0')) return 'a parameter holds control characters';
+    const problem = nameProblem(name);
+    if (problem !== null) return problem;
+    if (seen.has(name)) return `the parameter ${shorten(name)} is there twice`;
+    seen.add(name);
+  }
+  return null;
+}
+
+/** Why a parameter or form field may not have this name, or null. */
+export function nameProblem(name: string): string | null {
+  if (/^\w*\[/.test(name)) return `the parameter ${shorten(name)} takes one value`;
+  return name.split('.').some(isReservedName) ? 'a parameter has a name that is not allowed' : null;
+}
+
+export function isReservedName(text: string): boolean {
+  return text === '__proto__' || text === 'constructor' || text === 'prototype';
+}
+
+function isPathTrick(segment: string): boolean {
+  return segment.split(/[/\\]/).some((part) => part === '..' || part === '.');
+}
+
+function hasControl(text: string): boolean {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  return /[\u0000-\u001f\u007f]/.test(text);
+}
+
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}

@@ -1,0 +1,192 @@
+import { Router, type Request, type Response } from 'express';
+import type { Context } from '../../context.js';
+import { DomainError } from '../../errors.js';
+import { countRecoveryCodes } from '../../services/second-factor-codes.js';
+import {
+  confirmSecondFactor,
+  pendingSecondFactor,
+  removeSecondFactor,
+  renewRecoveryCodes,
+  startSecondFactor,
+} from '../../services/second-factor.js';
+import {
+  endSessions,
+  endSessionsOf,
+  hashSessionId,
+  listSessions,
+} from '../../services/sessions.js';
+import { needsSecondFactor } from '../../services/user-accounts.js';
+import { changeOwnPassword, confirmPassword } from '../../services/users-passwords.js';
+import { readFields } from '../body.js';
+import {
+  overviewPage,
+  passwordPage,
+  recoveryCodesPage,
+  secondFactorSettingsPage,
+} from '../pages/account.js';
+import type { Message } from '../pages/layout.js';
+import { actorOf, factsOf, requireAccount } from '../request.js';
+
+/** One's own account, below /admin/account: pages of ours, outside the panels. */
+
+const done: Record<string, string | undefined> = {
+  password: 'Your password is changed. Every other session has ended.',
+  removed: 'Your second factor is off.',
+  session: 'Signed out there.',
+  everywhere: 'Signed out everywhere else.',
+};
+
+export function accountRoutes(context: Context): Router {
+  const routes = Router();
+
+  routes.use((request, response, next) => {
+    const known = ['/', '/password', '/second-factor', '/sessions'].includes(request.path);
+    factsOf(response).route = known ? `/admin/account${request.path}` : '/admin/account';
+    next();
+  });
+
+  routes.get('/', async (request, response) => {
+    const account = requireAccount(request);
+    const actor = actorOf(request, response);
+    const word = request.query['done'];
+    const text = typeof word === 'string' && Object.hasOwn(done, word) ? done[word] : undefined;
+    send(
+      response,
+      overviewPage({
+        account,
+        message: text === undefined ? undefined : { tone: 'good', text },
+        sessions: await listSessions(context, actor, { userId: account.userId }),
+        currentSession: hashSessionId(request.sessionID),
+        recoveryCodesLeft: await countRecoveryCodes(context, account.userId),
+        showTime: timeIn(context.config.bookTimezone),
+      }),
+    );
+  });
+
+  routes.get('/password', (request, response) => {
+    send(response, passwordPage({ account: requireAccount(request) }));
+  });
+
+  routes.post('/password', async (request, response) => {
+    const account = requireAccount(request);
+    const { current = '', password = '', again = '' } = await readFields(request);
+    try {
+      if (password !== again) {
+        throw new DomainError('invalid', 'the two new passwords differ', { field: 'again' });
+      }
+      await changeOwnPassword(context, actorOf(request, response), {
+        current,
+        password,
+        keepSession: request.sessionID,
+      });
+      response.redirect(303, '/admin/account?done=password');
+    } catch (error) {
+      const { message, field } = refusal(error, response);
+      send(response, passwordPage({ account, message, field }));
+    }
+  });
+
+  routes.get('/second-factor', async (request, response) => {
+    await sendSecondFactor(request, response);
+  });
+
+  routes.post('/second-factor', async (request, response) => {
+    const actor = actorOf(request, response);
+    const { do: what = '', code = '', current = '' } = await readFields(request);
+    const keepSession = request.sessionID;
+    const showCodes = (codes: string[]) =>
+      send(response, recoveryCodesPage({ account: requireAccount(request) }, codes));
+    try {
+      switch (what) {
+        case 'start':
+          await startSecondFactor(context, actor);
+          response.redirect(303, '/admin/account/second-factor');
+          return;
+        case 'confirm':
+          showCodes(await confirmSecondFactor(context, actor, code, { keepSession }));
+          return;
+        case 'renew':
+          await confirmPassword(context, actor, current);
+          showCodes(await renewRecoveryCodes(context, actor));
+          return;
+        case 'remove':
+          await confirmPassword(context, actor, current);
+          await removeSecondFactor(context, actor, actor.userId, { keepSession });
+          response.redirect(303, '/admin/account?done=removed');
+          return;
+        default:
+          throw new DomainError('invalid', 'the form was not complete');
+      }
+    } catch (error) {
+      await sendSecondFactor(request, response, refusal(error, response).message);
+    }
+  });
+
+  routes.post('/sessions', async (request, response) => {
+    const actor = actorOf(request, response);
+    const { id, all } = await readFields(request);
+    if (all === 'others') {
+      await endSessionsOf(context, actor, actor.userId, { except: request.sessionID });
+      response.redirect(303, '/admin/account?done=everywhere');
+    } else {
+      await endOwnSession(request, response, id ?? '');
+      response.redirect(303, '/admin/account?done=session');
+    }
+  });
+
+  return routes;
+
+  async function endOwnSession(request: Request, response: Response, id: string): Promise<void> {
+    const actor = actorOf(request, response);
+    const own = await listSessions(context, actor, { userId: actor.userId });
+    if (!own.some((session) => session.id === id)) {
+      throw new DomainError('not_found', 'there is no such session of yours');
+    }
+    await endSessions(context, actor, [id]);
+  }
+
+  async function sendSecondFactor(
+    request: Request,
+    response: Response,
+    message?: Message,
+  ): Promise<void> {
+    const account = requireAccount(request);
+    send(
+      response,
+      secondFactorSettingsPage({
+        account,
+        message,
+        enrolment: await pendingSecondFactor(context, actorOf(request, response)),
+        required: needsSecondFactor(context, { ...account, hasSecondFactor: false }),
+        recoveryCodesLeft: await countRecoveryCodes(context, account.userId),
+      }),
+    );
+  }
+}
+
+function send(response: Response, page: string): void {
+  response.type('html').send(page);
+}
+
+/** What the form says again; everything that is not the person's doing goes to the error handler. */
+function refusal(
+  error: unknown,
+  response: Response,
+): { message: Message; field: string | undefined } {
+  if (!(error instanceof DomainError)) throw error;
+  const status = { invalid: 400, conflict: 409, forbidden: 403, throttled: 429 }[
+    error.code as string
+  ];
+  if (status === undefined) throw error;
+  response.status(status);
+  return { message: { tone: 'bad', text: error.text }, field: error.field };
+}
+
+function timeIn(timeZone: string): (timestamp: string) => string {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+  return (timestamp) => format.format(new Date(`${timestamp.replace(' ', 'T')}Z`));
+}

@@ -1,0 +1,153 @@
+import { Router, type Request, type Response } from 'express';
+import type { Context } from '../../context.js';
+import { DomainError, type ErrorCode } from '../../errors.js';
+import { acceptPassword, acceptSecondFactor, noteSignOut } from '../../services/login.js';
+import type { Account } from '../../services/user-accounts.js';
+import { readFields } from '../body.js';
+import { loginPage, logoutPage, secondFactorPage } from '../pages/login.js';
+import { stylePath, style } from '../pages/style.js';
+import { factsOf, originOf, signedIn } from '../request.js';
+import { isSameOrigin } from '../same-origin.js';
+import { cookieName } from '../session-store.js';
+
+/** The style sheet, the only thing beside the sign-in pages that is open to everybody. */
+export function publicAssets(): Router {
+  return Router().get(stylePath, (_request, response) => {
+    factsOf(response).route = 'style sheet';
+    response.set('Cache-Control', 'public, max-age=31536000, immutable').type('css').send(style);
+  });
+}
+
+/** Sign-in, second factor, sign-out, below /admin. */
+export function signInRoutes(context: Context): Router {
+  const routes = Router();
+  const answer = (response: Response, status: number, page: string) =>
+    void response.status(status).type('html').send(page);
+
+  routes.use(['/login', '/logout'], (request, response, next) => {
+    factsOf(response).route = `/admin${request.baseUrl.slice('/admin'.length)}`;
+    next(needsTls(context, request) ? new DomainError('forbidden', NEEDS_TLS) : undefined);
+  });
+
+  routes.get('/login', (request, response) => {
+    const next = safeNext(request.query['next']);
+    if (signedIn(request)) {
+      response.redirect(303, next);
+      return;
+    }
+    answer(response, 200, loginPage({ next }));
+  });
+
+  routes.post('/login', async (request, response) => {
+    const { login = '', password = '', next: wanted } = await readFields(request);
+    const next = safeNext(wanted);
+    try {
+      const origin = originOf(request, response);
+      const accepted = await acceptPassword(context, origin, { login, password });
+      await renewSession(request, accepted.secondFactor ? undefined : accepted.account);
+      if (accepted.secondFactor) {
+        const { account, attemptId } = accepted;
+        request.session.pending = { userId: account.userId, attemptId };
+      }
+      await saveSession(request);
+      const step = `/admin/login/second-factor?next=${encodeURIComponent(next)}`;
+      response.redirect(303, accepted.secondFactor ? step : next);
+    } catch (error) {
+      const { status, text } = refusal(error, response);
+      answer(response, status, loginPage({ message: { tone: 'bad', text }, login, next }));
+    }
+  });
+
+  routes.get('/login/second-factor', (request, response) => {
+    const next = safeNext(request.query['next']);
+    if (request.session.pending) answer(response, 200, secondFactorPage({ next }));
+    else response.redirect(303, '/admin/login');
+  });
+
+  routes.post('/login/second-factor', async (request, response) => {
+    const { code = '', next: wanted } = await readFields(request);
+    const next = safeNext(wanted);
+    const { pending } = request.session;
+    if (!pending) {
+      response.redirect(303, '/admin/login');
+      return;
+    }
+    try {
+      const origin = originOf(request, response);
+      const account = await acceptSecondFactor(context, origin, pending, code);
+      await renewSession(request, account);
+      await saveSession(request);
+      response.redirect(303, next);
+    } catch (error) {
+      const { status, text } = refusal(error, response);
+      answer(response, status, secondFactorPage({ message: { tone: 'bad', text }, next }));
+    }
+  });
+
+  routes.get('/logout', (request, response) => {
+    if (!signedIn(request)) {
+      response.redirect(303, '/admin/login');
+      return;
+    }
+    const atOnce = request.get('sec-fetch-site') === 'same-origin' && isSameOrigin(request);
+    answer(response, 200, logoutPage({ nonce: factsOf(response).nonce, atOnce }));
+  });
+
+  routes.post('/logout', async (request, response) => {
+    const account = signedIn(request);
+    await new Promise<void>((resolve, reject) => {
+      request.session.destroy((error) => (error ? reject(error as Error) : resolve()));
+    });
+    if (account) await noteSignOut(context, originOf(request, response), account);
+    response.clearCookie(cookieName(context), { path: '/' });
+    response.redirect(303, '/admin/login');
+  });
+
+  return routes;
+}
+
+/** Where to go after signing in: an address of these pages, or the first page. */
+export function safeNext(wanted: unknown): string {
+  const first = '/admin';
+  if (typeof wanted !== 'string' || !/^\/admin(?:[/?]|$)/.test(wanted)) return first;
+  if (/[\\\s]/.test(wanted) || /^\/admin\/(?:api|login|logout|frontend)\b/.test(wanted))
+    return first;
+  const url = new URL(wanted, 'http://here.invalid');
+  return url.host === 'here.invalid' ? `${url.pathname}${url.search}` : first;
+}
+
+/** A session under a new id: one that was planted before the sign-in is worth nothing after it. */
+async function renewSession(request: Request, account: Account | undefined): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    request.session.regenerate((error) => (error ? reject(error as Error) : resolve()));
+  });
+  if (account) request.session.userId = account.userId;
+}
+
+async function saveSession(request: Request): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    request.session.save((error) => (error ? reject(error as Error) : resolve()));
+  });
+}
+
+const NEEDS_TLS =
+  'signing in needs HTTPS, and this request came over plain HTTP; if TLS ends at a proxy, set TRUST_PROXY';
+
+function needsTls({ config }: Context, request: Request): boolean {
+  return config.production && !request.secure;
+}
+
+const refusals: Partial<Record<ErrorCode, number>> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  throttled: 429,
+};
+
+/** What the form says; everything that is not the person's doing goes to the error handler. */
+function refusal(error: unknown, response: Response): { status: number; text: string } {
+  const status = error instanceof DomainError ? refusals[error.code] : undefined;
+  if (status === undefined) throw error;
+  if (status === 429) response.set('Retry-After', '60');
+  return { status, text: (error as DomainError).text };
+}

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Config } from '../config.js';
+import { createContext, type Context, type ContextOverrides } from '../context.js';
+import { projectRoot } from '../paths.js';
+import { DomainError } from '../errors.js';
+import { LOCAL_KEY_ID } from '../services/encryption.js';
+
+/**
+ * The two secrets of a running server. In production they come from the environment; otherwise
+ * what is missing is made once and kept beside the database, readable by its owner only.
+ */
+export interface Secrets {
+  sessionSecret: string;
+  dataKey: string;
+}
+
+const keptSecrets = z.object({ sessionSecret: z.string().min(32), dataKey: z.string().min(32) });
+
+/**
+ * A context whose `config` has its secrets. The database is opened first, so that nothing is kept
+ * beside a file that is none.
+ * @throws DomainError `configuration`
+ */
+export async function openContext(config: Config, overrides?: ContextOverrides): Promise<Context> {
+  const context = await createContext(config, overrides);
+  try {
+    return { ...context, config: Object.freeze({ ...config, ...loadSecrets(config) }) };
+  } catch (error) {
+    await context.close();
+    throw error;
+  }
+}
+
+/**
+ * Secrets from the environment, or kept. A kept data key stays readable after DATA_KEY is set.
+ * @throws DomainError `configuration` when the kept file cannot be read or written
+ */
+export function loadSecrets(config: Config): Secrets {
+  const { sessionSecret, dataKey } = config;
+  if (config.production) {
+    if (sessionSecret === null || dataKey === null) {
+      throw new DomainError('configuration', 'SESSION_SECRET and DATA_KEY are required');
+    }
+    return { sessionSecret, dataKey };
+  }
+  const file = secretsFile(config);
+  const kept = fs.existsSync(file) ? readKept(file) : null;
+  if (sessionSecret !== null && dataKey !== null && kept === null)
+    return { sessionSecret, dataKey };
+  const secrets = kept ?? keep(file);
+  const localKey = `${LOCAL_KEY_ID}:${secrets.dataKey}`;
+  return {
+    sessionSecret: sessionSecret ?? secrets.sessionSecret,
+    dataKey: dataKey === null ? localKey : `${dataKey},${localKey}`,
+  };
+}
+
+function secretsFile({ database }: Config): string {
+  return database.engine === 'embedded'
+    ? `${path.resolve(projectRoot, database.file)}.secrets.json`
+    : path.join(
+        projectRoot,
+        'data',
+        `${new URL(database.url).host.replace(/\W/g, '-')}.secrets.json`,
+      );
+}
+
+function readKept(file: string): Secrets {
+  try {
+    return keptSecrets.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
+  } catch (cause) {
+    throw new DomainError('configuration', `cannot read the kept secrets in ${file}`, {
+      hint: 'restore the file, or remove it: everybody then signs in again, and encrypted values are lost',
+      cause,
+    });
+  }
+}
+
+/** Written aside and linked into place: two servers that start at once keep one file. */
+function keep(file: string): Secrets {
+  const made: Secrets = {
+    sessionSecret: randomBytes(32).toString('base64url'),
+    dataKey: randomBytes(32).toString('base64url'),
+  };
+  const aside = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  try {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(aside, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+    try {
+      fs.linkSync(aside, file);
+      return made;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return readKept(file);
+      throw error;
+    } finally {
+      fs.rmSync(aside, { force: true });
+    }
+  } catch (cause) {
+    if (cause instanceof DomainError) throw cause;
+    throw new DomainError('configuration', `cannot keep the secrets in ${file}`, {
+      hint: 'make the folder writable, or set SESSION_SECRET and DATA_KEY',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,112 @@
+import type { Request, RequestHandler } from 'express';
+import session, { type SessionData, Store } from 'express-session';
+import { randomBytes } from 'node:crypto';
+import type { Context } from '../context.js';
+import { endSession, findSession, saveSession, touchSession } from '../services/sessions.js';
+import type { Account } from '../services/user-accounts.js';
+
+/**
+ * express-session on the seam. A session holds whose it is and nothing else; the login is loaded
+ * with it, anew for each request, in the same query.
+ */
+
+declare module 'express-session' {
+  interface SessionData {
+    userId?: string;
+    /** Whose password was right, while the second factor is outstanding, and which try that was. */
+    pending?: { userId: string; attemptId: string };
+  }
+}
+
+/** What a session's query found, by the request. */
+const accounts = new WeakMap<Request, Account>();
+const lastSeen = new WeakMap<SessionData, string>();
+
+/** The login of the request's session as it is now; undefined where nobody is signed in. */
+export function accountOf(request: Request): Account | undefined {
+  return request.session.userId === undefined ? undefined : accounts.get(request);
+}
+
+export function cookieName({ config }: Context): string {
+  return config.production ? '__Host-fire22' : 'fire22';
+}
+
+/** Cookie and session; unknown, expired and tampered cookies are no session. */
+export function sessions(context: Context): RequestHandler {
+  const { sessionSecret } = context.config;
+  if (sessionSecret === null) throw new Error('the context has no secrets: see openContext');
+  return session({
+    name: cookieName(context),
+    secret: sessionSecret,
+    store: new SeamStore(context),
+    genid: () => randomBytes(32).toString('base64url'),
+    resave: false,
+    saveUninitialized: false,
+    cookie: cookieFlags(context),
+  });
+}
+
+function cookieFlags({ config }: Context): session.CookieOptions {
+  return { httpOnly: true, sameSite: 'lax', secure: config.production, path: '/' };
+}
+
+type Done = (error?: unknown) => void;
+
+class SeamStore extends Store {
+  readonly #found = new WeakMap<SessionData, { account: Account | null; lastSeenAt: string }>();
+
+  constructor(readonly context: Context) {
+    super();
+  }
+
+  override get(id: string, done: (error: unknown, data?: SessionData | null) => void): void {
+    findSession(this.context, id).then(
+      (found) => {
+        if (!found) {
+          done(null, null);
+          return;
+        }
+        const { account, flags, lastSeenAt } = found;
+        const data: SessionData = {
+          cookie: Object.assign(new session.Cookie(), cookieFlags(this.context)),
+          ...(account && { userId: account.userId }),
+          ...(flags.pending && { pending: flags.pending }),
+        };
+        this.#found.set(data, { account, lastSeenAt });
+        done(null, data);
+      },
+      (error: unknown) => done(error),
+    );
+  }
+
+  override createSession(request: Request, data: SessionData): session.Session & SessionData {
+    const found = this.#found.get(data);
+    if (found?.account) accounts.set(request, found.account);
+    const created = super.createSession(request, data);
+    if (found) lastSeen.set(created, found.lastSeenAt);
+    return created;
+  }
+
+  override set(id: string, data: SessionData, done: Done = () => undefined): void {
+    const request = (data as { req?: Request }).req;
+    saveSession(this.context, id, {
+      userId: data.userId ?? null,
+      flags: data.pending ? { pending: data.pending } : {},
+      address: request?.ip ?? null,
+      userAgent: request?.get('user-agent') ?? null,
+    }).then(() => done(), done);
+  }
+
+  override touch(id: string, data: SessionData, done: Done = () => undefined): void {
+    const lastSeenAt = lastSeen.get(data);
+    if (lastSeenAt === undefined) {
+      done();
+      return;
+    }
+    touchSession(this.context, id, lastSeenAt).then(() => done(), done);
+  }
+
+  override destroy(id: string, done: Done = () => undefined): void {
+    endSession(this.context, id).then(() => done(), done);
+  }
+}

@@ -1,0 +1,163 @@
+import { sql } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { commitBatch, guard, inList } from '../db/batch.js';
+import { toTimestamp } from '../db/ids.js';
+import { dataKeys } from '../db/schema-system.js';
+import type { Actor } from '../domain/actor.js';
+import { requireRole } from '../domain/actor.js';
+import { DomainError } from '../errors.js';
+import { auditStatement } from './audit.js';
+import {
+  blindIndex,
+  decryptColumn,
+  encryptColumn,
+  encryptedColumn,
+  encryptedColumns,
+} from './encryption-columns.js';
+import { dataKeysOf, sealedPrefix, sealWith, unsealWith, type DataKey } from './encryption.js';
+
+/** The keys that a database was written with: a wrong one is told at start, and a key replaced. */
+
+const CHECK_PURPOSE = 'data_keys.check_value';
+const CHECK_TEXT = 'fire22';
+const CHUNK = 200;
+
+/**
+ * Compares DATA_KEY with the keys that this database knows, and notes a new one.
+ * @throws DomainError `configuration` when values could not be read with the keys that are here
+ */
+export async function verifyDataKeys(context: Context): Promise<void> {
+  const keys = dataKeysOf(context);
+  const known = await context.db.select().from(dataKeys).all();
+  for (const { keyId, checkValue } of known) {
+    const key = keys.find(({ id }) => id === keyId);
+    if (key) refuseOtherKey(key, checkValue);
+    else await refuseIfUsed(context, keyId, keys);
+  }
+  const added = keys.filter(({ id }) => !known.some(({ keyId }) => keyId === id));
+  if (added.length === 0) return;
+  await commitBatch(
+    context.database,
+    added.map((key) =>
+      context.db
+        .insert(dataKeys)
+        .values({
+          keyId: key.id,
+          checkValue: sealWith(key, CHECK_PURPOSE, CHECK_TEXT),
+          createdAt: toTimestamp(context.clock.now()),
+        })
+        .onConflictDoNothing(),
+    ),
+  );
+}
+
+function refuseOtherKey(key: DataKey, checkValue: string): void {
+  try {
+    if (unsealWith(key, CHECK_PURPOSE, checkValue) === CHECK_TEXT) return;
+  } catch {
+    // Said below.
+  }
+  throw new DomainError(
+    'configuration',
+    `DATA_KEY: the key ${key.id} is not the one that this database was written with`,
+    { hint: 'set the key of this database; nothing was changed' },
+  );
+}
+
+async function refuseIfUsed(context: Context, keyId: string, keys: DataKey[]): Promise<void> {
+  for (const [table, column] of declaredColumns()) {
+    const row = await context.db.get<{ found: number } | undefined>(
+      sql`SELECT 1 AS found FROM ${sql.identifier(table)}
+        WHERE substr(${sql.identifier(column)}, 1, ${sealedPrefix(keyId).length}) = ${sealedPrefix(keyId)}
+        LIMIT 1`,
+    );
+    if (!row) continue;
+    const here = keys.map(({ id }) => id).join(', ') || 'no key';
+    throw new DomainError(
+      'configuration',
+      `DATA_KEY: ${table}.${column} holds values encrypted with the key ${keyId}, but DATA_KEY has ${here}`,
+      { hint: `add ${keyId}:KEY to DATA_KEY, after the key that writes; nothing was changed` },
+    );
+  }
+}
+
+/**
+ * Encrypts everything with the first key of DATA_KEY: what an older key encrypted, and what was
+ * stored plain before a key was set. Answers how many values were written; a second run writes
+ * none.
+ * @throws DomainError `forbidden` unless an administrator does it
+ */
+export async function reencryptColumns(context: Context, actor: Actor): Promise<number> {
+  requireRole(actor, ['admin'], 'replacing the data key');
+  const [key] = dataKeysOf(context);
+  if (!key) return 0;
+  let written = 0;
+  for (const [table, column] of declaredColumns()) {
+    if (encryptedColumn(context, table, column)) {
+      written += await reencryptColumn(context, actor, key, table, column);
+    }
+  }
+  return written;
+}
+
+async function reencryptColumn(
+  context: Context,
+  actor: Actor,
+  key: DataKey,
+  table: string,
+  column: string,
+): Promise<number> {
+  const name = sql.identifier(column);
+  const indexColumn = encryptedColumns[table]?.[column]?.indexColumn;
+  let written = 0;
+  let after = '';
+  for (;;) {
+    const rows = await context.db.all<{ id: string; value: string }>(
+      sql`SELECT id, ${name} AS value FROM ${sql.identifier(table)}
+        WHERE id > ${after} AND coalesce(${name}, '') != ''
+          AND substr(${name}, 1, ${sealedPrefix(key.id).length}) != ${sealedPrefix(key.id)}
+        ORDER BY id LIMIT ${CHUNK}`,
+    );
+    const last = rows.at(-1);
+    if (!last) return written;
+    const changes = rows.map(({ id, value }) => {
+      const plain = decryptColumn(context, table, column, value);
+      return {
+        id,
+        old: value,
+        value: encryptColumn(context, table, column, plain),
+        index: blindIndex(context, table, column, plain),
+      };
+    });
+    const setIndex = indexColumn
+      ? sql`, ${sql.identifier(indexColumn)} = json_extract(change.value, '$.index')`
+      : sql``;
+    await commitBatch(context.database, [
+      // Somebody may have written one of the rows since it was read.
+      guard(
+        'reencrypt',
+        sql`NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(changes)}) AS change
+          JOIN ${sql.identifier(table)} ON id = json_extract(change.value, '$.id')
+          WHERE ${name} IS NOT json_extract(change.value, '$.old'))`,
+      ),
+      sql`UPDATE ${sql.identifier(table)}
+        SET ${name} = json_extract(change.value, '$.value')${setIndex}
+        FROM json_each(${JSON.stringify(changes)}) AS change
+        WHERE id = json_extract(change.value, '$.id')
+          AND id IN ${inList(rows.map(({ id }) => id))}`,
+      auditStatement(context, actor, {
+        action: `${table}.reencrypted`,
+        tableName: table,
+        after: { column, key: key.id, rows: rows.length },
+      }),
+    ]);
+    written += rows.length;
+    after = last.id;
+  }
+}
+
+function declaredColumns(): [string, string][] {
+  return Object.entries(encryptedColumns).flatMap(([table, columns]) =>
+    Object.keys(columns ?? {}).map((column): [string, string] => [table, column]),
+  );
+}

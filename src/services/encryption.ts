@@ -1,0 +1,142 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto';
+import type { Config } from '../config.js';
+import type { Context } from '../context.js';
+import { DomainError } from '../errors.js';
+
+/**
+ * Values that are encrypted at rest: AES-256-GCM, as `enc:v1:KEY_ID:BASE64URL(iv, tag, text)`. The
+ * key comes from DATA_KEY, which may list several as `id:key, id:key`: the first one writes, all of
+ * them read, so that a key can be replaced (src/services/encryption-keys.ts).
+ */
+
+const PREFIX = 'enc:v1:';
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+/** Id of the key that is made and kept beside the database where DATA_KEY is not set. */
+export const LOCAL_KEY_ID = 'local';
+
+export interface DataKey {
+  id: string;
+  encryption: Buffer;
+  index: Buffer;
+}
+
+/**
+ * The keys that DATA_KEY names, the writing one first; none when it is null.
+ * @throws DomainError `configuration` when a key is short or an id is there twice
+ */
+export function parseDataKeys(dataKey: string | null): DataKey[] {
+  if (dataKey === null) return [];
+  const keys = dataKey.split(',').map((part) => toDataKey(part.trim()));
+  const ids = keys.map(({ id }) => id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) {
+    throw new DomainError('configuration', `DATA_KEY: the key id ${twice} is there twice`);
+  }
+  return keys;
+}
+
+/** Keys are derived once for each configuration. */
+const derived = new WeakMap<Config, DataKey[]>();
+
+export function dataKeysOf(context: Context): DataKey[] {
+  const known = derived.get(context.config);
+  if (known) return known;
+  const keys = parseDataKeys(context.config.dataKey);
+  derived.set(context.config, keys);
+  return keys;
+}
+
+/** Whether DATA_KEY was set by somebody, rather than made here. */
+export function hasConfiguredKey(context: Context): boolean {
+  const [first] = dataKeysOf(context);
+  return first !== undefined && first.id !== LOCAL_KEY_ID;
+}
+
+/** Encrypts for one purpose; only the same purpose decrypts it again. */
+export function seal(context: Context, purpose: string, value: string): string {
+  const [key] = dataKeysOf(context);
+  if (!key) {
+    throw new DomainError('configuration', 'there is no data key to encrypt with', {
+      hint: 'set DATA_KEY',
+    });
+  }
+  return sealWith(key, purpose, value);
+}
+
+export function sealWith(key: DataKey, purpose: string, value: string): string {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key.encryption, iv);
+  cipher.setAAD(Buffer.from(purpose));
+  const text = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
+  return `${PREFIX}${key.id}:${Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64url')}`;
+}
+
+/**
+ * What `seal` encrypted.
+ * @throws DomainError `configuration` when no key opens it: never garbage
+ */
+export function unseal(context: Context, purpose: string, sealed: string): string {
+  const keyId = sealedKeyId(sealed);
+  const key = dataKeysOf(context).find(({ id }) => id === keyId);
+  if (keyId === null || !key) {
+    throw new DomainError(
+      'configuration',
+      `a value was encrypted with the data key ${keyId ?? '?'}, which is not here`,
+      { hint: 'add that key to DATA_KEY' },
+    );
+  }
+  try {
+    return unsealWith(key, purpose, sealed);
+  } catch (cause) {
+    throw new DomainError(
+      'configuration',
+      `a value cannot be decrypted with the data key ${key.id}: it is another key, or the value was changed`,
+      { cause },
+    );
+  }
+}
+
+export function unsealWith(key: DataKey, purpose: string, sealed: string): string {
+  const bytes = Buffer.from(sealed.slice(PREFIX.length + key.id.length + 1), 'base64url');
+  const decipher = createDecipheriv('aes-256-gcm', key.encryption, bytes.subarray(0, IV_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
+  decipher.setAAD(Buffer.from(purpose));
+  decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+  const text = bytes.subarray(IV_BYTES + TAG_BYTES);
+  return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8');
+}
+
+/** The id of the key that a value was encrypted with; null for a value that is not encrypted. */
+export function sealedKeyId(value: string): string | null {
+  if (!value.startsWith(PREFIX)) return null;
+  return value.slice(PREFIX.length).split(':', 1)[0] ?? null;
+}
+
+/** What stands at the beginning of every value that the key `keyId` encrypted. */
+export function sealedPrefix(keyId: string): string {
+  return `${PREFIX}${keyId}:`;
+}
+
+/** A value's fingerprint under a key: equal values have equal ones, and nothing else shows. */
+export function fingerprint(key: DataKey, purpose: string, value: string): string {
+  return createHmac('sha256', key.index).update(`${purpose}\0${value}`).digest('base64url');
+}
+
+function toDataKey(text: string): DataKey {
+  const [, givenId, secret = text] = /^([A-Za-z0-9_-]{1,32}):(.+)$/s.exec(text) ?? [];
+  if (secret.length < 32) {
+    throw new DomainError('configuration', 'DATA_KEY: every key needs at least 32 characters');
+  }
+  const id = givenId ?? `k${createHash('sha256').update(secret).digest('hex').slice(0, 8)}`;
+  const derive = (use: string) => Buffer.from(hkdfSync('sha256', secret, '', `fire22 ${use}`, 32));
+  return { id, encryption: derive('column encryption'), index: derive('blind index') };
+}

@@ -1,0 +1,131 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { createHash } from 'node:crypto';
+import type { Context } from '../context.js';
+import { commitBatch, guard, inList, type BatchStatement } from '../db/batch.js';
+import { GuardError } from '../db/errors.js';
+import { toTimestamp } from '../db/ids.js';
+import { DomainError } from '../errors.js';
+
+/**
+ * How often somebody may try to sign in: by account and by address, kept in the database, so that
+ * it holds across restarts and processes. A try is counted as failed before the password is looked
+ * at, and as good afterwards; a hundred tries at once are therefore counted one by one.
+ */
+
+export const THROTTLE = {
+  windowMinutes: 15,
+  /** Failures of one account before it has to wait. */
+  account: 5,
+  /** Failures from one address before it has to wait. */
+  address: 30,
+} as const;
+
+const MINUTE = 60_000;
+/** How often a try is counted anew when others come in between. */
+const ROUNDS = 10;
+
+export interface Attempt {
+  id: string;
+  /** Whether this is the failure after which the account has to wait. */
+  isLast: boolean;
+}
+
+interface Failures {
+  count: number;
+  lastAt: string | null;
+}
+
+/** The account as the throttle knows it: the login's id, or what was typed for an unknown one. */
+export function throttleKey(account: string): string {
+  return createHash('sha256').update(`sign-in:${account}`).digest('hex');
+}
+
+/**
+ * Counts a try, as failed for now.
+ * @throws DomainError `throttled`, the same for known and unknown accounts
+ */
+export async function beginAttempt(
+  context: Context,
+  { account, address }: { account: string; address: string },
+): Promise<Attempt> {
+  const key = throttleKey(account);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const now = context.clock.now();
+    const since = toTimestamp(new Date(now.getTime() - THROTTLE.windowMinutes * MINUTE));
+    const failures = await readFailures(context, key, since);
+    const byAddress = await readAddressFailures(context, address, since);
+    const minutes = Math.max(
+      waitMinutes(failures, now),
+      byAddress >= THROTTLE.address ? THROTTLE.windowMinutes : 0,
+    );
+    if (minutes > 0) throw throttled(minutes);
+    const id = context.newId();
+    try {
+      await commitBatch(context.database, [
+        guard(
+          'login_attempts',
+          sql`(SELECT count(*) ${failuresOf(key, since)}) = ${failures.count}`,
+        ),
+        sql`INSERT INTO login_attempts (id, account_hash, address, succeeded, created_at)
+          VALUES (${id}, ${key}, ${address}, 0, ${toTimestamp(now)})`,
+      ]);
+      return { id, isLast: failures.count + 1 >= THROTTLE.account };
+    } catch (error) {
+      if (!(error instanceof GuardError)) throw error;
+    }
+  }
+  throw throttled(1);
+}
+
+/** For the batch of a successful sign-in: the account's failures no longer count. */
+export function succeedAttempts(ids: readonly string[]): BatchStatement {
+  return sql`UPDATE login_attempts SET succeeded = 1 WHERE id IN ${inList(ids)}`;
+}
+
+/** Tries older than a day tell nothing any more. */
+export async function purgeAttempts(context: Context): Promise<void> {
+  const before = toTimestamp(new Date(context.clock.now().getTime() - 24 * 60 * MINUTE));
+  await commitBatch(context.database, [
+    sql`DELETE FROM login_attempts WHERE created_at < ${before}`,
+  ]);
+}
+
+/** How long to wait after so many failures: 1, 2, 4, 8, then 15 minutes from the last. */
+function waitMinutes({ count, lastAt }: Failures, now: Date): number {
+  if (count < THROTTLE.account || lastAt === null) return 0;
+  const delay = Math.min(2 ** (count - THROTTLE.account), THROTTLE.windowMinutes);
+  const until = Date.parse(`${lastAt.replace(' ', 'T')}Z`) + delay * MINUTE;
+  return Math.max(0, Math.ceil((until - now.getTime()) / MINUTE));
+}
+
+function throttled(minutes: number): DomainError {
+  return new DomainError('throttled', 'too many failed sign-ins', {
+    hint: `try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}`,
+  });
+}
+
+async function readFailures(context: Context, key: string, since: string): Promise<Failures> {
+  const row = await context.db.get<{ failures: number; lastAt: string | null } | undefined>(
+    sql`SELECT count(*) AS failures, max(created_at) AS lastAt ${failuresOf(key, since)}`,
+  );
+  return { count: row?.failures ?? 0, lastAt: row?.lastAt ?? null };
+}
+
+async function readAddressFailures(
+  context: Context,
+  address: string,
+  since: string,
+): Promise<number> {
+  const row = await context.db.get<{ failures: number } | undefined>(
+    sql`SELECT count(*) AS failures FROM login_attempts
+      WHERE address = ${address} AND created_at > ${since} AND succeeded = 0`,
+  );
+  return row?.failures ?? 0;
+}
+
+/** Ids increase with time, so that "after the last good one" is exact within a second. */
+function failuresOf(key: string, since: string): SQL {
+  return sql`FROM login_attempts
+    WHERE account_hash = ${key} AND created_at > ${since} AND succeeded = 0 AND id > coalesce(
+      (SELECT max(id) FROM login_attempts WHERE account_hash = ${key} AND succeeded = 1), '')`;
+}

@@ -1,0 +1,171 @@
+import { sql } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { commitBatch, type BatchStatement } from '../db/batch.js';
+import { GuardError } from '../db/errors.js';
+import { toTimestamp } from '../db/ids.js';
+import { users } from '../db/schema.js';
+import { DomainError } from '../errors.js';
+import { activityStatement, auditStatement } from './audit.js';
+import { beginAttempt, succeedAttempts, type Attempt } from './login-throttle.js';
+import { passwordMatches } from './passwords.js';
+import { checkSecondFactor } from './second-factor.js';
+import { accessProblem, findAccount, type Account } from './user-accounts.js';
+
+/** Signing in: password, then the second factor where there is one. */
+
+export interface Origin {
+  address: string;
+  requestId?: string | undefined;
+}
+
+export interface PasswordAccepted {
+  account: Account;
+  /** Whether a second factor is outstanding; nobody is signed in before it. */
+  secondFactor: boolean;
+  /** For `acceptSecondFactor`: the try that the password was. */
+  attemptId: string;
+}
+
+const LONGEST_LOGIN = 254;
+
+/**
+ * Checks username or email and password, and signs in unless a second factor is outstanding.
+ * Unknown logins take the same time, the same throttle and the same message as known ones.
+ * @throws DomainError `unauthenticated`, `throttled`, or `forbidden` when the password was right
+ * but the login may not be used
+ */
+export async function acceptPassword(
+  context: Context,
+  origin: Origin,
+  typed: { login: string; password: string },
+): Promise<PasswordAccepted> {
+  const login = typed.login.trim();
+  if (login === '' || typed.password === '') {
+    throw new DomainError('invalid', 'username and password are needed');
+  }
+  const known = login.length <= LONGEST_LOGIN ? await findCredentials(context, login) : undefined;
+  const attempt = await beginAttempt(context, {
+    account: known?.id ?? login.toLowerCase(),
+    address: origin.address,
+  });
+  const matches = await passwordMatches(context, typed.password, known?.passwordHash ?? null);
+  const account = known && (await findAccount(context, sql`${users.id} = ${known.id}`));
+  if (!matches || !account) {
+    await noteFailure(context, origin, attempt, known?.id, 'wrong password');
+    throw new DomainError('unauthenticated', 'username or password is not right');
+  }
+  const problem = accessProblem(account);
+  if (problem !== null) {
+    await noteFailure(context, origin, attempt, account.userId, problem);
+    throw new DomainError('forbidden', problem, { hint: 'ask the book’s administrator' });
+  }
+  const accepted = { account, attemptId: attempt.id, secondFactor: account.hasSecondFactor };
+  if (!accepted.secondFactor) await signIn(context, origin, account, [attempt.id]);
+  return accepted;
+}
+
+/**
+ * The second step: a code of the authenticator, or a recovery code, which works once.
+ * @throws DomainError `unauthenticated`, `throttled`, `forbidden`
+ */
+export async function acceptSecondFactor(
+  context: Context,
+  origin: Origin,
+  pending: { userId: string; attemptId: string },
+  code: string,
+): Promise<Account> {
+  const attempt = await beginAttempt(context, { account: pending.userId, address: origin.address });
+  const account = await findAccount(context, sql`${users.id} = ${pending.userId}`);
+  const problem = account ? accessProblem(account) : 'this login is gone';
+  if (!account || problem !== null) {
+    throw new DomainError('forbidden', problem ?? '', { hint: 'ask the book’s administrator' });
+  }
+  const spent = await checkSecondFactor(context, account, origin, code);
+  try {
+    if (spent) {
+      await signIn(context, origin, account, [pending.attemptId, attempt.id], spent);
+      return account;
+    }
+  } catch (error) {
+    // The same code in two browsers at once: one of them was first.
+    if (!(error instanceof GuardError)) throw error;
+  }
+  await noteFailure(context, origin, attempt, account.userId, 'wrong second factor');
+  throw new DomainError('unauthenticated', 'that code is not right', {
+    hint: 'wait for the next code, or use a recovery code',
+  });
+}
+
+/** Writes that a login has ended, as its own browser asked; the session is ended by the caller. */
+export async function noteSignOut(
+  context: Context,
+  origin: Origin,
+  account: Account,
+): Promise<void> {
+  await commitBatch(context.database, [
+    activityStatement(context, account.userId, { type: 'logout', action: 'signed out' }),
+    auditStatement(context, byAccount(account, origin), {
+      action: 'login.ended',
+      tableName: 'users',
+      recordId: account.userId,
+    }),
+  ]);
+}
+
+async function signIn(
+  context: Context,
+  origin: Origin,
+  account: Account,
+  attemptIds: string[],
+  spent: readonly BatchStatement[] = [],
+): Promise<void> {
+  await commitBatch(context.database, [
+    ...spent,
+    succeedAttempts(attemptIds),
+    sql`UPDATE users SET last_login = ${toTimestamp(context.clock.now())}
+      WHERE id = ${account.userId}`,
+    activityStatement(context, account.userId, { type: 'login', action: 'signed in' }),
+    auditStatement(context, byAccount(account, origin), {
+      action: 'login.succeeded',
+      tableName: 'users',
+      recordId: account.userId,
+    }),
+  ]);
+}
+
+/** What was typed is not kept: people type passwords into the wrong field. */
+async function noteFailure(
+  context: Context,
+  origin: Origin,
+  attempt: Attempt,
+  userId: string | undefined,
+  reason: string,
+): Promise<void> {
+  const actor = { userId: null, address: origin.address, requestId: origin.requestId };
+  const entry = { tableName: 'users', recordId: userId, reason };
+  await commitBatch(context.database, [
+    auditStatement(context, actor, { action: 'login.failed', ...entry }),
+    ...(attempt.isLast
+      ? [auditStatement(context, actor, { action: 'login.locked_out', ...entry })]
+      : []),
+  ]);
+}
+
+function byAccount(account: Account, origin: Origin) {
+  return { userId: account.userId, address: origin.address, requestId: origin.requestId };
+}
+
+/** By username first: nobody's email can take over another one's username. */
+async function findCredentials(
+  context: Context,
+  login: string,
+): Promise<{ id: string; passwordHash: string } | undefined> {
+  return context.db
+    .select({ id: users.id, passwordHash: users.passwordHash })
+    .from(users)
+    .where(
+      sql`${users.username} = ${login} OR ${users.email} = ${login} OR ${users.email} = ${login.toLowerCase()}`,
+    )
+    .orderBy(sql`${users.username} = ${login} DESC`)
+    .get();
+}

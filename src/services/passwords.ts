@@ -1,0 +1,91 @@
+import bcrypt from 'bcrypt';
+import type { Context } from '../context.js';
+import { DomainError } from '../errors.js';
+import { commonPasswords } from './passwords-common.js';
+
+/** The one place where passwords are checked, hashed and compared. */
+
+export const PASSWORD_BYTES = { least: 12, most: 72 } as const;
+
+/** What a password is refused for, in one sentence for the form. */
+export const passwordRule = `${PASSWORD_BYTES.least} to ${PASSWORD_BYTES.most} bytes, not a common one, and without the username`;
+
+/**
+ * A new password for this login, checked and hashed.
+ * @throws DomainError `invalid` on the field `password`
+ */
+export async function hashNewPassword(
+  context: Context,
+  password: string,
+  login: { username: string; email: string },
+): Promise<string> {
+  const problem = passwordProblem(password, login);
+  if (problem !== null) throw new DomainError('invalid', problem, { field: 'password' });
+  return bcrypt.hash(password.normalize('NFC'), context.passwordCost);
+}
+
+/** Why a password cannot be used, or null. bcrypt would silently cut it at 72 bytes. */
+export function passwordProblem(
+  password: string,
+  login: { username: string; email: string },
+): string | null {
+  const text = password.normalize('NFC');
+  const bytes = Buffer.byteLength(text);
+  if (bytes < PASSWORD_BYTES.least) {
+    return `the password needs at least ${PASSWORD_BYTES.least} characters`;
+  }
+  if (bytes > PASSWORD_BYTES.most) {
+    return `the password is too long: at most ${PASSWORD_BYTES.most} bytes, it has ${bytes}`;
+  }
+  if (text.includes('\0')) return 'the password may not contain a null character';
+  const folded = text.toLowerCase();
+  const names = [login.username, login.email.split('@')[0] ?? ''].map((name) => name.toLowerCase());
+  if (names.some((name) => name.length >= 3 && folded.includes(name))) {
+    return 'the password may not contain the username';
+  }
+  if (commonPasswords.has(folded) || isRepetition(folded) || isSequence(folded)) {
+    return 'the password is too common; choose another, such as four unrelated words';
+  }
+  return null;
+}
+
+/**
+ * Compares in the time that bcrypt takes, also where there is no hash: a login that does not exist
+ * answers as slowly as one that does.
+ */
+export async function passwordMatches(
+  context: Context,
+  password: string,
+  hash: string | null,
+): Promise<boolean> {
+  const text = password.normalize('NFC');
+  const usable = hash !== null && hash.startsWith('$2');
+  const matches = await bcrypt.compare(text, usable ? hash : await standIn(context.passwordCost));
+  return matches && usable && Buffer.byteLength(text) <= PASSWORD_BYTES.most;
+}
+
+/** Hashes of nothing anybody knows, one for each cost in use. */
+const standIns = new Map<number, Promise<string>>();
+
+function standIn(cost: number): Promise<string> {
+  const existing = standIns.get(cost);
+  if (existing) return existing;
+  const made = bcrypt.hash(crypto.randomUUID(), cost);
+  standIns.set(cost, made);
+  return made;
+}
+
+/** `aaaaaaaaaaaa`, `abcabcabcabc` */
+function isRepetition(text: string): boolean {
+  return /^(.{1,4})\1+$/su.test(text);
+}
+
+/** `123456789012`, `abcdefghijkl`, `zyxwvutsrqpo` */
+function isSequence(text: string): boolean {
+  const steps = new Set<number>();
+  for (let index = 1; index < text.length; index += 1) {
+    steps.add((text.charCodeAt(index) - text.charCodeAt(index - 1) + 10) % 10);
+  }
+  const [step] = steps;
+  return steps.size === 1 && (step === 1 || step === 9);
+}

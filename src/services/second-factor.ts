@@ -1,0 +1,227 @@
+import { eq, sql } from 'drizzle-orm';
+import { Secret, TOTP } from 'otpauth';
+import type { Context } from '../context.js';
+import { commitBatch, guard, type BatchStatement } from '../db/batch.js';
+import { toTimestamp } from '../db/ids.js';
+import { users } from '../db/schema.js';
+import { requireRole, type Actor } from '../domain/actor.js';
+import { DomainError } from '../errors.js';
+import { auditStatement, type AuditActor } from './audit.js';
+import { decryptColumn, encryptColumn } from './encryption-columns.js';
+import {
+  createRecoveryCodes,
+  deleteRecoveryCodes,
+  findRecoveryCode,
+} from './second-factor-codes.js';
+import { endSessionsStatement } from './sessions.js';
+import type { Account } from './user-accounts.js';
+
+/** The second factor: time-based codes (RFC 6238), each used once, and recovery codes. */
+
+const STEP_SECONDS = 30;
+/** How many steps the phone's clock may be off, either way. */
+const WINDOW = 1;
+const ISSUER = 'Fire22 Dashboard';
+
+export interface Enrolment {
+  /** What an authenticator reads from the QR code. */
+  uri: string;
+  /** The same secret for typing, in groups of four. */
+  secret: string;
+}
+
+interface StoredFactor {
+  totpSecret: string | null;
+  enabled: boolean;
+  lastStep: number | null;
+}
+
+/**
+ * Makes the actor's secret; it counts from `confirmSecondFactor` on.
+ * @throws DomainError `conflict` when a second factor is on already
+ */
+export async function startSecondFactor(context: Context, actor: Actor): Promise<void> {
+  const factor = await readFactor(context, actor.userId);
+  if (factor.enabled) throw new DomainError('conflict', 'your second factor is on already');
+  const sealed = encryptColumn(context, 'users', 'totp_secret', new Secret({ size: 20 }).base32);
+  await commitBatch(context.database, [
+    guard(
+      'second_factor',
+      sql`SELECT totp_enabled_at IS NULL FROM users WHERE id = ${actor.userId}`,
+    ),
+    sql`UPDATE users SET totp_secret = ${sealed}, totp_last_step = NULL WHERE id = ${actor.userId}`,
+    auditStatement(context, actor, {
+      action: 'second_factor.started',
+      tableName: 'users',
+      recordId: actor.userId,
+    }),
+  ]);
+}
+
+/** What is to be scanned, between start and confirmation; null before and after. */
+export async function pendingSecondFactor(
+  context: Context,
+  actor: Actor,
+): Promise<Enrolment | null> {
+  const factor = await readFactor(context, actor.userId);
+  if (factor.enabled || factor.totpSecret === null) return null;
+  const secret = readSecret(context, factor.totpSecret);
+  return {
+    uri: createTotp(secret, actor.username).toString(),
+    secret: (secret.match(/.{1,4}/g) ?? []).join(' '),
+  };
+}
+
+/**
+ * Turns the second factor on with a first code, ends the actor's other sessions, and answers the
+ * recovery codes: they are shown this once.
+ * @throws DomainError `invalid` on the field `code`
+ */
+export async function confirmSecondFactor(
+  context: Context,
+  actor: Actor,
+  code: string,
+  { keepSession }: { keepSession?: string | undefined } = {},
+): Promise<string[]> {
+  const factor = await readFactor(context, actor.userId);
+  if (factor.enabled) throw new DomainError('conflict', 'your second factor is on already');
+  const step = factor.totpSecret === null ? null : findStep(context, factor.totpSecret, code);
+  if (step === null) {
+    throw new DomainError('invalid', 'that code is not right', {
+      field: 'code',
+      hint: 'check the clock of your phone and type the newest code',
+    });
+  }
+  const recovery = createRecoveryCodes(context, actor.userId);
+  await commitBatch(context.database, [
+    guard(
+      'second_factor',
+      sql`SELECT totp_enabled_at IS NULL AND totp_secret = ${factor.totpSecret}
+        FROM users WHERE id = ${actor.userId}`,
+    ),
+    sql`UPDATE users SET totp_enabled_at = ${toTimestamp(context.clock.now())},
+      totp_last_step = ${step} WHERE id = ${actor.userId}`,
+    ...recovery.statements,
+    endSessionsStatement(actor.userId, keepSession),
+    auditStatement(context, actor, {
+      action: 'second_factor.enabled',
+      tableName: 'users',
+      recordId: actor.userId,
+    }),
+  ]);
+  return recovery.codes;
+}
+
+/** New recovery codes in place of the old ones, shown this once. */
+export async function renewRecoveryCodes(context: Context, actor: Actor): Promise<string[]> {
+  const factor = await readFactor(context, actor.userId);
+  if (!factor.enabled) throw new DomainError('conflict', 'your second factor is not on');
+  const recovery = createRecoveryCodes(context, actor.userId);
+  await commitBatch(context.database, [
+    ...recovery.statements,
+    auditStatement(context, actor, {
+      action: 'second_factor.codes_renewed',
+      tableName: 'users',
+      recordId: actor.userId,
+    }),
+  ]);
+  return recovery.codes;
+}
+
+/**
+ * Takes a second factor away: one's own, or for an administrator anybody's (a lost phone). Ends
+ * that login's sessions but for `keepSession`.
+ * @throws DomainError `forbidden` where it is required, or when it is somebody else's
+ */
+export async function removeSecondFactor(
+  context: Context,
+  actor: Actor,
+  userId: string,
+  { keepSession }: { keepSession?: string | undefined } = {},
+): Promise<void> {
+  const own = userId === actor.userId;
+  if (!own) requireRole(actor, ['admin'], 'taking away a second factor');
+  if (own && actor.role === 'admin' && context.config.requireAdminSecondFactor) {
+    throw new DomainError('forbidden', 'administrators need a second factor here');
+  }
+  await readFactor(context, userId);
+  await commitBatch(context.database, [
+    sql`UPDATE users SET totp_secret = NULL, totp_enabled_at = NULL, totp_last_step = NULL
+      WHERE id = ${userId}`,
+    deleteRecoveryCodes(userId),
+    endSessionsStatement(userId, keepSession),
+    auditStatement(context, actor, {
+      action: 'second_factor.removed',
+      tableName: 'users',
+      recordId: userId,
+    }),
+  ]);
+}
+
+/**
+ * Whether the code is right now. Answers the statements that use it up, for the batch that signs
+ * in (their guard fails when somebody used it at the same moment), or null.
+ */
+export async function checkSecondFactor(
+  context: Context,
+  account: Account,
+  origin: Omit<AuditActor, 'userId'>,
+  code: string,
+): Promise<BatchStatement[] | null> {
+  const { totpSecret, lastStep } = await readFactor(context, account.userId);
+  if (totpSecret === null) return null;
+  const step = findStep(context, totpSecret, code);
+  if (step !== null) {
+    if (lastStep !== null && step <= lastStep) return null;
+    return [
+      guard(
+        'second_factor',
+        sql`SELECT coalesce(totp_last_step, -1) < ${step} FROM users WHERE id = ${account.userId}`,
+      ),
+      sql`UPDATE users SET totp_last_step = ${step} WHERE id = ${account.userId}`,
+    ];
+  }
+  const recovery = await findRecoveryCode(context, account.userId, code);
+  return (
+    recovery && [
+      ...recovery,
+      auditStatement(
+        context,
+        { userId: account.userId, ...origin },
+        { action: 'second_factor.code_used', tableName: 'users', recordId: account.userId },
+      ),
+    ]
+  );
+}
+
+/** The time step that the code belongs to, or null. */
+function findStep(context: Context, stored: string, code: string): number | null {
+  const token = code.replace(/\s/g, '');
+  if (!/^\d{6}$/.test(token)) return null;
+  const timestamp = context.clock.now().getTime();
+  const totp = createTotp(readSecret(context, stored), '');
+  const delta = totp.validate({ token, timestamp, window: WINDOW });
+  return delta === null ? null : Math.floor(timestamp / 1000 / STEP_SECONDS) + delta;
+}
+
+function createTotp(secret: string, label: string): TOTP {
+  return new TOTP({ issuer: ISSUER, label, secret, period: STEP_SECONDS, digits: 6 });
+}
+
+function readSecret(context: Context, stored: string): string {
+  return decryptColumn(context, 'users', 'totp_secret', stored) ?? '';
+}
+
+async function readFactor(context: Context, userId: string): Promise<StoredFactor> {
+  const row = await context.db
+    .select({
+      totpSecret: users.totpSecret,
+      enabledAt: users.totpEnabledAt,
+      lastStep: users.totpLastStep,
+    })
+    .from(users)
+    .where(eq(users.id, userId))
+    .get();
+  if (!row) throw new DomainError('not_found', 'there is no such login');
+  return { totpSecret: row.totpSecret, enabled: row.enabledAt !== null, lastStep: row.lastStep };
+}

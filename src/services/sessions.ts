@@ -1,0 +1,244 @@
+import { and, desc, eq, gt, ne, sql, type SQL } from 'drizzle-orm';
+import { createHash } from 'node:crypto';
+import type { Context } from '../context.js';
+import { commitBatch, inList } from '../db/batch.js';
+import { toTimestamp } from '../db/ids.js';
+import { agents, customers, users } from '../db/schema.js';
+import { sessions } from '../db/schema-system.js';
+import { requireRole, type Actor } from '../domain/actor.js';
+import { DomainError } from '../errors.js';
+import { auditStatement } from './audit.js';
+import { accountColumns, toAccount, type Account } from './user-accounts.js';
+
+/** Signed-in browsers. A session is known by the SHA-256 of its cookie's id, never by the id. */
+
+const MINUTE = 60_000;
+/** How long a password that was right waits for the second factor. */
+const SECOND_FACTOR_MINUTES = 10;
+
+/** What a session remembers beside whose it is. */
+export interface SessionFlags {
+  /** Whose password was right, while the second factor is outstanding, and which try that was. */
+  pending?: { userId: string; attemptId: string };
+}
+
+export interface FoundSession {
+  /** Null while a second factor is outstanding, and after the login was removed. */
+  account: Account | null;
+  flags: SessionFlags;
+  lastSeenAt: string;
+}
+
+export interface NewSession {
+  userId: string | null;
+  flags: SessionFlags;
+  address: string | null;
+  userAgent: string | null;
+}
+
+export function hashSessionId(id: string): string {
+  return createHash('sha256').update(id).digest('hex');
+}
+
+/** The session with its login as it is now, in one query; undefined when unknown or expired. */
+export async function findSession(context: Context, id: string): Promise<FoundSession | undefined> {
+  const row = await context.db
+    .select({
+      flags: sessions.data,
+      lastSeenAt: sessions.lastSeenAt,
+      sessionUserId: sessions.userId,
+      ...accountColumns,
+    })
+    .from(sessions)
+    .leftJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(agents, eq(agents.id, users.agentId))
+    .leftJoin(customers, eq(customers.id, users.customerId))
+    .where(and(eq(sessions.idHash, hashSessionId(id)), alive(context)))
+    .get();
+  if (!row) return undefined;
+  const { flags, lastSeenAt, sessionUserId, ...account } = row;
+  return {
+    account: sessionUserId === null ? null : toAccount(account as Parameters<typeof toAccount>[0]),
+    flags: JSON.parse(flags) as SessionFlags,
+    lastSeenAt,
+  };
+}
+
+/** Writes a session; its absolute expiry is fixed when it is first written. */
+export async function saveSession(
+  context: Context,
+  id: string,
+  session: NewSession,
+): Promise<void> {
+  const now = context.clock.now();
+  const lifeMinutes =
+    session.userId === null ? SECOND_FACTOR_MINUTES : context.config.sessionHours * 60;
+  await commitBatch(context.database, [
+    context.db
+      .insert(sessions)
+      .values({
+        idHash: hashSessionId(id),
+        userId: session.userId,
+        data: JSON.stringify(session.flags),
+        address: session.address,
+        userAgent: session.userAgent?.slice(0, 300) ?? null,
+        createdAt: toTimestamp(now),
+        lastSeenAt: toTimestamp(now),
+        expiresAt: toTimestamp(new Date(now.getTime() + lifeMinutes * MINUTE)),
+      })
+      .onConflictDoUpdate({
+        target: sessions.idHash,
+        set: { userId: sql`excluded.user_id`, data: sql`excluded.data` },
+      }),
+  ]);
+}
+
+/** Notes that the session is in use; at most one write a minute. */
+export async function touchSession(
+  context: Context,
+  id: string,
+  lastSeenAt: string,
+): Promise<void> {
+  const now = context.clock.now();
+  if (lastSeenAt > toTimestamp(new Date(now.getTime() - MINUTE))) return;
+  await context.db
+    .update(sessions)
+    .set({ lastSeenAt: toTimestamp(now) })
+    .where(eq(sessions.idHash, hashSessionId(id)))
+    .run();
+}
+
+/** Ends one session, as its own browser asks; nothing happens when it has ended already. */
+export async function endSession(context: Context, id: string): Promise<void> {
+  await context.db
+    .delete(sessions)
+    .where(eq(sessions.idHash, hashSessionId(id)))
+    .run();
+}
+
+export interface SessionRow {
+  /** The stored hash, which names a session without opening it. */
+  id: string;
+  userId: string;
+  username: string;
+  address: string | null;
+  userAgent: string | null;
+  createdAt: string;
+  lastSeenAt: string;
+  expiresAt: string;
+}
+
+/**
+ * Sessions in use, newest first: of one login, or of all for an administrator.
+ * @throws DomainError `forbidden` when somebody else's are asked for
+ */
+export async function listSessions(
+  context: Context,
+  actor: Actor,
+  { userId }: { userId?: string | undefined } = {},
+): Promise<SessionRow[]> {
+  if (userId !== actor.userId) requireRole(actor, ['admin'], 'the list of sessions');
+  return context.db
+    .select({
+      id: sessions.idHash,
+      userId: users.id,
+      username: users.username,
+      address: sessions.address,
+      userAgent: sessions.userAgent,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+      expiresAt: sessions.expiresAt,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(alive(context), userId === undefined ? undefined : eq(users.id, userId)))
+    .orderBy(desc(sessions.createdAt), sessions.idHash)
+    .limit(1000)
+    .all();
+}
+
+/**
+ * Ends sessions by the ids of `listSessions`, and answers how many there were.
+ * @throws DomainError `not_found` when one is not the actor's and the actor is no administrator
+ */
+export async function endSessions(
+  context: Context,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<number> {
+  const found = await context.db
+    .select({ id: sessions.idHash, userId: sessions.userId })
+    .from(sessions)
+    .where(sql`${sessions.idHash} IN ${inList(ids)}`)
+    .all();
+  if (actor.role !== 'admin' && found.some(({ userId }) => userId !== actor.userId)) {
+    throw new DomainError('not_found', 'there is no such session of yours');
+  }
+  if (found.length === 0) return 0;
+  const owners = new Set(found.map(({ userId }) => userId));
+  await commitBatch(context.database, [
+    sql`DELETE FROM sessions WHERE id_hash IN ${inList(found.map(({ id }) => id))}`,
+    ...[...owners].map((userId) =>
+      auditStatement(context, actor, {
+        action: 'session.ended',
+        tableName: 'users',
+        recordId: userId ?? undefined,
+        after: { sessions: found.filter((session) => session.userId === userId).length },
+      }),
+    ),
+  ]);
+  return found.length;
+}
+
+/**
+ * Signs a login out everywhere, but for the session `except` (a cookie's id).
+ * @throws DomainError `forbidden` when it is somebody else's and the actor is no administrator
+ */
+export async function endSessionsOf(
+  context: Context,
+  actor: Actor,
+  userId: string,
+  { except }: { except?: string | undefined } = {},
+): Promise<number> {
+  if (userId !== actor.userId) requireRole(actor, ['admin'], 'ending other people’s sessions');
+  const kept = except === undefined ? '' : hashSessionId(except);
+  const found = await context.db
+    .select({ id: sessions.idHash })
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), ne(sessions.idHash, kept), alive(context)))
+    .all();
+  await commitBatch(context.database, [
+    endSessionsStatement(userId, except),
+    auditStatement(context, actor, {
+      action: 'session.ended',
+      tableName: 'users',
+      recordId: userId,
+      after: { sessions: found.length },
+    }),
+  ]);
+  return found.length;
+}
+
+/** For the batch of a change after which a login has to sign in again. */
+export function endSessionsStatement(userId: string, except?: string): SQL {
+  const kept = except === undefined ? '' : hashSessionId(except);
+  return sql`DELETE FROM sessions WHERE id_hash != ${kept}
+    AND (user_id = ${userId} OR json_extract(data, '$.pending.userId') = ${userId})`;
+}
+
+/** Removes what has expired; answers nothing, because nobody waits for it. */
+export async function purgeSessions(context: Context): Promise<void> {
+  await context.db
+    .delete(sessions)
+    .where(sql`NOT (${alive(context)})`)
+    .run();
+}
+
+function alive(context: Context): SQL {
+  const now = context.clock.now();
+  const idleSince = new Date(now.getTime() - context.config.sessionIdleMinutes * MINUTE);
+  return sql`(${and(
+    gt(sessions.expiresAt, toTimestamp(now)),
+    gt(sessions.lastSeenAt, toTimestamp(idleSince)),
+  )})`;
+}

@@ -1,0 +1,123 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { commitBatch, guard } from '../db/batch.js';
+import { toTimestamp } from '../db/ids.js';
+import { users } from '../db/schema.js';
+import { requireRole, type Actor } from '../domain/actor.js';
+import { DomainError } from '../errors.js';
+import { SYSTEM_USER_ID } from './actors.js';
+import { auditStatement } from './audit.js';
+import { beginAttempt, succeedAttempts } from './login-throttle.js';
+import { hashNewPassword, passwordMatches } from './passwords.js';
+import { endSessionsStatement } from './sessions.js';
+
+/** Passwords of logins: one's own, or set by an administrator. Both end the login's sessions. */
+
+interface Credentials {
+  username: string;
+  email: string;
+  passwordHash: string;
+}
+
+/**
+ * A new password for somebody else, who has to change it at the next sign-in.
+ * @throws DomainError `invalid` on `password`, `forbidden` (also for one's own), `not_found`
+ */
+export async function setPassword(
+  context: Context,
+  actor: Actor,
+  { userId, password }: { userId: string; password: string },
+): Promise<void> {
+  requireRole(actor, ['admin'], 'setting passwords');
+  if (userId === actor.userId) {
+    throw new DomainError('forbidden', 'your own password is changed with the current one', {
+      hint: 'open your account page',
+    });
+  }
+  if (userId === SYSTEM_USER_ID) {
+    throw new DomainError('forbidden', 'nobody signs in as the book’s own login');
+  }
+  const login = await readCredentials(context, userId);
+  await writePassword(context, actor, userId, login, {
+    hash: await hashNewPassword(context, password, login),
+    mustChange: true,
+    action: 'user.password_set',
+  });
+}
+
+/**
+ * One's own password; the current one is asked for, and wrong ones count as failed sign-ins. Every
+ * other session of the login ends.
+ * @throws DomainError `invalid` on `current` or `password`, `throttled`
+ */
+export async function changeOwnPassword(
+  context: Context,
+  actor: Actor,
+  input: { current: string; password: string; keepSession?: string | undefined },
+): Promise<void> {
+  const login = await readCredentials(context, actor.userId);
+  await confirmPassword(context, actor, input.current);
+  if (input.current === input.password) {
+    throw new DomainError('invalid', 'the new password is the current one', { field: 'password' });
+  }
+  await writePassword(context, actor, actor.userId, login, {
+    hash: await hashNewPassword(context, input.password, login),
+    mustChange: false,
+    keepSession: input.keepSession,
+    action: 'user.password_changed',
+  });
+}
+
+/**
+ * Asks for one's own password again before something that matters.
+ * @throws DomainError `invalid` on `current`, `throttled`
+ */
+export async function confirmPassword(
+  context: Context,
+  actor: Actor,
+  current: string,
+): Promise<void> {
+  const { passwordHash } = await readCredentials(context, actor.userId);
+  const attempt = await beginAttempt(context, {
+    account: actor.userId,
+    address: actor.address ?? 'unknown',
+  });
+  if (!(await passwordMatches(context, current, passwordHash))) {
+    throw new DomainError('invalid', 'the current password is not right', { field: 'current' });
+  }
+  await commitBatch(context.database, [succeedAttempts([attempt.id])]);
+}
+
+async function readCredentials(context: Context, userId: string): Promise<Credentials> {
+  const row = await context.db
+    .select({ username: users.username, email: users.email, passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.id, userId))
+    .get();
+  if (!row) throw new DomainError('not_found', 'there is no such login', { recordId: userId });
+  return row;
+}
+
+async function writePassword(
+  context: Context,
+  actor: Actor,
+  userId: string,
+  before: Credentials,
+  change: { hash: string; mustChange: boolean; keepSession?: string | undefined; action: string },
+): Promise<void> {
+  const now = toTimestamp(context.clock.now());
+  await commitBatch(context.database, [
+    guard(
+      'password',
+      sql`SELECT password_hash = ${before.passwordHash} FROM users WHERE id = ${userId}`,
+    ),
+    sql`UPDATE users SET password_hash = ${change.hash}, password_changed_at = ${now},
+      must_change_password = ${change.mustChange ? 1 : 0}, updated_at = ${now} WHERE id = ${userId}`,
+    endSessionsStatement(userId, change.keepSession),
+    auditStatement(context, actor, {
+      action: change.action,
+      tableName: 'users',
+      recordId: userId,
+    }),
+  ]);
+}

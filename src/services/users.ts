@@ -1,0 +1,308 @@
+import { eq, sql, type SQL } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { commitBatch, guard } from '../db/batch.js';
+import { toTimestamp } from '../db/ids.js';
+import { agents, customers, users } from '../db/schema.js';
+import { requireRole, type Actor, type Role } from '../domain/actor.js';
+import { DomainError } from '../errors.js';
+import { SYSTEM_USER_ID } from './actors.js';
+import { auditStatement } from './audit.js';
+import { hashNewPassword } from './passwords.js';
+import { endSessionsStatement } from './sessions.js';
+
+/** Logins: made, changed and ended by administrators. Passwords are in users-passwords.ts. */
+
+type Status = 'active' | 'inactive' | 'suspended';
+
+export interface NewUser {
+  username: string;
+  email: string;
+  password: string;
+  role: Role;
+  /** The agent that an agent login is. */
+  agentId?: string | null | undefined;
+  /** The customer that a customer login is. */
+  customerId?: string | null | undefined;
+  /** False only where the person that will sign in typed the password. */
+  mustChangePassword?: boolean | undefined;
+}
+
+/**
+ * Makes a login and answers its id.
+ * @throws DomainError `invalid` with its field, `forbidden`; ConstraintError `unique`
+ */
+export async function createUser(context: Context, actor: Actor, input: NewUser): Promise<string> {
+  requireRole(actor, ['admin'], 'making logins');
+  const username = checkUsername(input.username);
+  const email = checkEmail(input.email);
+  const scope = await checkScope(context, input.role, input.agentId, input.customerId);
+  const passwordHash = await hashNewPassword(context, input.password, { username, email });
+  const id = context.newId();
+  const now = toTimestamp(context.clock.now());
+  const values = { username, email, role: input.role, status: 'active' as const, ...scope };
+  await commitBatch(context.database, [
+    context.db.insert(users).values({
+      id,
+      ...values,
+      passwordHash,
+      mustChangePassword: input.mustChangePassword ?? true,
+      passwordChangedAt: now,
+      createdAt: now,
+      updatedAt: now,
+    }),
+    auditStatement(context, actor, {
+      action: 'user.created',
+      tableName: 'users',
+      recordId: id,
+      after: {
+        username,
+        email,
+        role: input.role,
+        agent_id: scope.agentId,
+        customer_id: scope.customerId,
+      },
+    }),
+  ]);
+  return id;
+}
+
+export interface UserChanges {
+  username?: string | undefined;
+  email?: string | undefined;
+  role?: Role | undefined;
+  status?: Status | undefined;
+  agentId?: string | null | undefined;
+  customerId?: string | null | undefined;
+}
+
+/**
+ * Changes a login. Another role, scope or status ends its sessions. Answers what was changed, by
+ * column; nothing is written when nothing differs.
+ * @throws DomainError `invalid` with its field, `not_found`, `forbidden`, `conflict` for the last
+ * active administrator; GuardError when somebody changed it at the same moment
+ */
+export async function updateUser(
+  context: Context,
+  actor: Actor,
+  userId: string,
+  changes: UserChanges,
+): Promise<string[]> {
+  requireRole(actor, ['admin'], 'changing logins');
+  if (userId === SYSTEM_USER_ID) {
+    throw new DomainError('forbidden', 'the book’s own login stays as it is');
+  }
+  const before = await readUser(context, userId);
+  const role = changes.role ?? before.role;
+  const given = <T>(value: T | undefined, old: T): T => (value === undefined ? old : value);
+  const status = changes.status ?? before.status;
+  const scope =
+    changes.role === undefined && changes.agentId === undefined && changes.customerId === undefined
+      ? { agentId: before.agentId, customerId: before.customerId }
+      : await checkScope(
+          context,
+          role,
+          role === 'agent' ? given(changes.agentId, before.agentId) : changes.agentId,
+          role === 'customer' ? given(changes.customerId, before.customerId) : changes.customerId,
+        );
+  const after = {
+    username: changes.username === undefined ? before.username : checkUsername(changes.username),
+    email: changes.email === undefined ? before.email : checkEmail(changes.email),
+    role,
+    status,
+    agent_id: scope.agentId,
+    customer_id: scope.customerId,
+  };
+  const old: typeof after = {
+    username: before.username,
+    email: before.email,
+    role: before.role,
+    status: before.status,
+    agent_id: before.agentId,
+    customer_id: before.customerId,
+  };
+  const columns = (Object.keys(after) as (keyof typeof after)[]).filter(
+    (column) => after[column] !== old[column],
+  );
+  if (columns.length === 0) return [];
+  if (before.role === 'admin' && before.status === 'active') {
+    if (role !== 'admin' || status !== 'active') await refuseLastAdministrator(context, userId);
+  }
+  const changed = (values: typeof after) =>
+    Object.fromEntries(columns.map((column) => [column, values[column]]));
+  const ends = columns.some((column) => column !== 'username' && column !== 'email');
+  await commitBatch(context.database, [
+    guard('user', sql`SELECT ${sameAs(old)} FROM users WHERE id = ${userId}`),
+    sql`UPDATE users SET username = ${after.username}, email = ${after.email}, role = ${after.role},
+      status = ${after.status}, agent_id = ${after.agent_id}, customer_id = ${after.customer_id},
+      updated_at = ${toTimestamp(context.clock.now())} WHERE id = ${userId}`,
+    ...(ends ? [endSessionsStatement(userId)] : []),
+    auditStatement(context, actor, {
+      action: columns.includes('role') ? 'user.role_changed' : 'user.updated',
+      tableName: 'users',
+      recordId: userId,
+      before: changed(old),
+      after: changed(after),
+    }),
+  ]);
+  return columns;
+}
+
+/** Ends a login's access at once; `activateUser` gives it back. @throws as `updateUser` */
+export async function deactivateUser(
+  context: Context,
+  actor: Actor,
+  userId: string,
+  status: 'inactive' | 'suspended' = 'inactive',
+): Promise<void> {
+  await updateUser(context, actor, userId, { status });
+}
+
+export async function activateUser(context: Context, actor: Actor, userId: string): Promise<void> {
+  await updateUser(context, actor, userId, { status: 'active' });
+}
+
+export interface UserRow {
+  id: string;
+  username: string;
+  email: string;
+  role: Role;
+  status: Status;
+  agentId: string | null;
+  customerId: string | null;
+  lastLogin: string | null;
+  hasSecondFactor: boolean;
+}
+
+/** All logins by name, for administrators. */
+export async function listUsers(
+  context: Context,
+  actor: Actor,
+  { role }: { role?: Role | undefined } = {},
+): Promise<UserRow[]> {
+  requireRole(actor, ['admin'], 'the list of logins');
+  const rows = await context.db
+    .select(userColumns)
+    .from(users)
+    .where(role === undefined ? undefined : eq(users.role, role))
+    .orderBy(users.username)
+    .all();
+  return rows.map(toUserRow);
+}
+
+/**
+ * The login with this username, email or id.
+ * @throws DomainError `not_found`
+ */
+export async function findUser(context: Context, name: string): Promise<UserRow> {
+  const row = await context.db
+    .select(userColumns)
+    .from(users)
+    .where(
+      sql`${users.username} = ${name} OR ${users.email} = ${name.toLowerCase()} OR ${users.id} = ${name}`,
+    )
+    .orderBy(sql`${users.username} = ${name} DESC`)
+    .get();
+  if (!row) throw new DomainError('not_found', `there is no login ${name}`);
+  return toUserRow(row);
+}
+
+/** Whether anybody could sign in as administrator: false on a new book. */
+export async function hasActiveAdministrator(context: Context): Promise<boolean> {
+  return (await context.db.$count(users, activeAdministrators())) > 0;
+}
+
+const userColumns = {
+  id: users.id,
+  username: users.username,
+  email: users.email,
+  role: users.role,
+  status: users.status,
+  agentId: users.agentId,
+  customerId: users.customerId,
+  lastLogin: users.lastLogin,
+  totpEnabledAt: users.totpEnabledAt,
+};
+
+function toUserRow({
+  totpEnabledAt,
+  ...row
+}: Omit<UserRow, 'hasSecondFactor'> & { totpEnabledAt: string | null }): UserRow {
+  return { ...row, hasSecondFactor: totpEnabledAt !== null };
+}
+
+async function readUser(context: Context, userId: string): Promise<UserRow> {
+  const row = await context.db.select(userColumns).from(users).where(eq(users.id, userId)).get();
+  if (!row) throw new DomainError('not_found', 'there is no such login', { recordId: userId });
+  return toUserRow(row);
+}
+
+function activeAdministrators(): SQL {
+  return sql`${users.role} = 'admin' AND ${users.status} = 'active'`;
+}
+
+/** A trigger says the same; this says it before anything is tried. */
+async function refuseLastAdministrator(context: Context, userId: string): Promise<void> {
+  const others = await context.db.$count(
+    users,
+    sql`${activeAdministrators()} AND ${users.id} != ${userId}`,
+  );
+  if (others > 0) return;
+  throw new DomainError('conflict', 'this is the last active administrator', {
+    field: 'role',
+    hint: 'make another login an administrator first',
+  });
+}
+
+function sameAs(values: Record<string, string | null>): SQL {
+  const conditions = Object.entries(values).map(
+    ([column, value]) => sql`${sql.identifier(column)} IS ${value}`,
+  );
+  return sql.join(conditions, sql` AND `);
+}
+
+function checkUsername(value: string): string {
+  const username = value.trim().normalize('NFC');
+  if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{1,63}$/u.test(username)) {
+    throw new DomainError(
+      'invalid',
+      'a username has 2 to 64 letters, digits, dots, dashes or underscores',
+      { field: 'username' },
+    );
+  }
+  return username;
+}
+
+function checkEmail(value: string): string {
+  const email = value.trim().toLowerCase();
+  if (email.length > 254 || !/^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(email)) {
+    throw new DomainError('invalid', 'that is not an email address', { field: 'email' });
+  }
+  return email;
+}
+
+/** Which rows the login will see: exactly what its role needs, and nothing beside it. */
+async function checkScope(
+  context: Context,
+  role: Role,
+  agentId: string | null | undefined,
+  customerId: string | null | undefined,
+): Promise<{ agentId: string | null; customerId: string | null }> {
+  const refuse = (field: string, message: string): never => {
+    throw new DomainError('invalid', message, { field });
+  };
+  if (agentId && role !== 'agent') refuse('agent_id', `${role} logins have no agent`);
+  if (customerId && role !== 'customer') refuse('customer_id', `${role} logins have no customer`);
+  if (role === 'agent') {
+    if (!agentId) return refuse('agent_id', 'an agent login needs its agent');
+    const found = await context.db.$count(agents, eq(agents.id, agentId));
+    if (found === 0) refuse('agent_id', 'there is no such agent');
+    return { agentId, customerId: null };
+  }
+  if (role === 'customer') {
+    if (!customerId) return refuse('customer_id', 'a customer login needs its customer');
+    const found = await context.db.$count(customers, eq(customers.id, customerId));
+    if (found === 0) refuse('customer_id', 'there is no such customer');
+    return { agentId: null, customerId };
+  }
+  return { agentId: null, customerId: null };
+}

@@ -1,0 +1,219 @@
+import type { Express, RequestHandler } from 'express';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import { createPipeline } from '../../src/app.js';
+import type { PanelRoutes, PanelSource } from '../../src/auth/panel-routes.js';
+import { readConfig } from '../../src/config.js';
+import { createContext, type Context } from '../../src/context.js';
+import { toTimestamp } from '../../src/db/ids.js';
+import type { Actor, Role } from '../../src/domain/actor.js';
+import { systemActor } from '../../src/services/actors.js';
+import { createUser } from '../../src/services/users.js';
+import type { TestEngine } from '../helpers/engines.js';
+
+/** The pipeline over real HTTP, with panels that only say that they were reached. */
+
+export const PASSWORD = 'seven quiet otters';
+const START = Date.parse('2026-03-02T12:00:00Z');
+
+export class TestClock {
+  #now = START;
+  now(): Date {
+    return new Date(this.#now);
+  }
+  advance(minutes: number): void {
+    this.#now += minutes * 60_000;
+  }
+}
+
+export interface Reply {
+  status: number;
+  headers: http.IncomingHttpHeaders;
+  text: string;
+}
+
+export interface Ask {
+  method?: string;
+  headers?: http.OutgoingHttpHeaders;
+  /** An object is sent as a form. */
+  body?: Record<string, string> | string | Buffer;
+}
+
+export interface FrontDoor {
+  context: Context;
+  clock: TestClock;
+  port: number;
+  log: Record<string, unknown>[];
+  /** What the panels' routers were asked, as `method path role`, and with which fields. */
+  reached: { method: string; path: string; role: Role; fields: unknown; user: unknown }[];
+  actor: Actor;
+  ask(path: string, options?: Ask): Promise<Reply>;
+  browser(headers?: http.OutgoingHttpHeaders): Browser;
+  user(username: string, role?: Role, more?: { agentId?: string }): Promise<string>;
+}
+
+/** A browser: keeps cookies, and says of its requests that they come from the site's own pages. */
+export interface Browser {
+  cookies: Map<string, string>;
+  get(path: string, headers?: http.OutgoingHttpHeaders): Promise<Reply>;
+  post(path: string, body?: Ask['body'], headers?: http.OutgoingHttpHeaders): Promise<Reply>;
+  signIn(login: string, password?: string): Promise<Reply>;
+}
+
+export const stubRoutes: PanelRoutes = {
+  resources: new Map([
+    [
+      'customers',
+      new Map([
+        ['list', { type: 'resource', methods: ['GET'] }],
+        ['search', { type: 'resource', methods: ['GET'] }],
+        ['new', { type: 'resource', methods: ['GET', 'POST'] }],
+        ['show', { type: 'record', methods: ['GET'] }],
+        ['settle', { type: 'record', methods: ['POST'] }],
+        ['settleMany', { type: 'bulk', methods: ['POST'] }],
+      ]),
+    ],
+  ]),
+  pages: new Map([['figures', ['GET']]]),
+};
+
+export async function openFrontDoor(
+  engine: TestEngine,
+  env: Record<string, string> = {},
+): Promise<FrontDoor> {
+  const config = readConfig({
+    SESSION_SECRET: 'a secret of the tests, long enough',
+    DATA_KEY: 'k1:a data key of the tests, long enough',
+    ...env,
+  });
+  const clock = new TestClock();
+  const log: Record<string, unknown>[] = [];
+  const context = await createContext(config, {
+    engine: await engine.open(),
+    clock,
+    passwordCost: 4,
+    log: pino(
+      { level: 'info', base: null },
+      { write: (line: string) => void log.push(JSON.parse(line) as Record<string, unknown>) },
+    ),
+  });
+  const reached: FrontDoor['reached'] = [];
+  const routerFor =
+    (role: Role): RequestHandler =>
+    (request, response) => {
+      const { fields } = request as unknown as { fields: unknown };
+      const { adminUser } = request.session as unknown as { adminUser: unknown };
+      reached.push({ method: request.method, path: request.path, role, fields, user: adminUser });
+      if (request.path === '/resources/customers') response.send('<html>panel</html>');
+      else response.json({ reached: true });
+    };
+  const panels: PanelSource = { routes: () => stubRoutes, routerFor };
+  const port = await listen(createPipeline(context, Promise.resolve(panels)));
+  const actor = await systemActor(context);
+  const ask = (path: string, options: Ask = {}) => send(port, path, options);
+  return {
+    context,
+    clock,
+    port,
+    log,
+    reached,
+    actor,
+    ask,
+    browser: (headers = {}) => createBrowser(ask, headers),
+    user: async (username, role = 'admin', more = {}) => {
+      const id = await createUser(context, actor, {
+        username,
+        email: `${username}@example.test`,
+        password: PASSWORD,
+        role,
+        mustChangePassword: false,
+        ...more,
+      });
+      return id;
+    },
+  };
+}
+
+export async function createAgent(context: Context, id: string): Promise<string> {
+  const now = toTimestamp(context.clock.now());
+  await context.database
+    .prepare(`INSERT INTO agents (id, name, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?)`)
+    .bind(id, `Agent ${id}`, `code-${id}`, now, now)
+    .run();
+  return id;
+}
+
+async function listen(app: Express): Promise<number> {
+  const server = http.createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+function send(port: number, path: string, { method = 'GET', headers = {}, body }: Ask) {
+  return new Promise<Reply>((resolve, reject) => {
+    const form = typeof body === 'object' && !Buffer.isBuffer(body);
+    const payload = form ? new URLSearchParams(body).toString() : body;
+    const request = http.request(
+      {
+        port,
+        host: '127.0.0.1',
+        path,
+        method,
+        agent: false,
+        headers: {
+          ...(payload === undefined ? {} : { 'content-length': Buffer.byteLength(payload) }),
+          ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+          ...headers,
+        },
+      },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            text: Buffer.concat(chunks).toString('utf8'),
+          }),
+        );
+      },
+    );
+    request.on('error', reject);
+    request.end(payload);
+  });
+}
+
+function createBrowser(ask: FrontDoor['ask'], extra: http.OutgoingHttpHeaders): Browser {
+  const cookies = new Map<string, string>();
+  const go = async (path: string, options: Ask) => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const reply = await ask(path, {
+      ...options,
+      headers: {
+        'sec-fetch-site': 'same-origin',
+        ...(cookie === '' ? {} : { cookie }),
+        ...extra,
+        ...options.headers,
+      },
+    });
+    for (const line of reply.headers['set-cookie'] ?? []) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (value === '') cookies.delete(name);
+      else cookies.set(name, value);
+    }
+    return reply;
+  };
+  return {
+    cookies,
+    get: (path, headers = {}) => go(path, { headers }),
+    post: (path, body = {}, headers = {}) => go(path, { method: 'POST', body, headers }),
+    signIn: (login, password = PASSWORD) =>
+      go('/admin/login', { method: 'POST', body: { login, password } }),
+  };
+}
