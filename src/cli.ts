@@ -5,11 +5,11 @@ import { runCli } from './commands/program.js';
 /** Entry of the operator's commands: `npm run cli -- COMMAND`. */
 
 async function openContext(): Promise<Context> {
-  const [{ readProcessConfig }, { createContext }] = await Promise.all([
+  const [{ readProcessConfig }, { openContext: open }] = await Promise.all([
     import('./config.js'),
-    import('./context.js'),
+    import('./auth/secrets.js'),
   ]);
-  return createContext(readProcessConfig());
+  return open(readProcessConfig());
 }
 
 async function ask(question: string): Promise<boolean> {

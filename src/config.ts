@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { ProblemsError } from './errors.js';
 
@@ -64,7 +65,13 @@ const environment = z.object({
   D1_READ_REPLICAS: flag.default(true),
   SESSION_SECRET: secret('it'),
   DATA_KEY: secret('it'),
-  TRUST_PROXY: z.string().optional(),
+  TRUST_PROXY: z
+    .string()
+    .refine(
+      isTrustProxy,
+      'is false, a number of proxies, or addresses such as 10.0.0.0/8, loopback',
+    )
+    .optional(),
   BOOK_TIMEZONE: z
     .string()
     .refine(isTimezone, 'is not a time zone of the IANA database, such as America/New_York')
@@ -142,6 +149,18 @@ function freeze(data: z.infer<typeof environment>): Config {
 function parseTrustProxy(value: string | undefined): Config['trustProxy'] {
   if (value === undefined || value === 'false') return false;
   return /^\d+$/.test(value) ? Number(value) : value;
+}
+
+/** What Express takes; `true` would believe whatever a client says of itself. */
+function isTrustProxy(value: string): boolean {
+  if (value === 'false' || /^\d{1,2}$/.test(value)) return true;
+  return value.split(',').every((part) => {
+    const [address = '', bits, ...rest] = part.trim().split('/');
+    if (['loopback', 'linklocal', 'uniquelocal'].includes(part.trim())) return true;
+    const most = isIP(address) === 4 ? 32 : 128;
+    const right = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+    return isIP(address) !== 0 && right && rest.length === 0;
+  });
 }
 
 function isTimezone(name: string): boolean {

@@ -45,11 +45,14 @@ export class Session {
   /** The context on a database that is exactly at this code's migrations. */
   async context(): Promise<Context> {
     const context = await this.anyContext();
-    const [{ readMigrations, refuseUnmigrated }, { migrationsFolder }] = await Promise.all([
-      import('../db/migrator.js'),
-      import('../paths.js'),
-    ]);
+    const [{ readMigrations, refuseUnmigrated }, { migrationsFolder }, { verifyDataKeys }] =
+      await Promise.all([
+        import('../db/migrator.js'),
+        import('../paths.js'),
+        import('../services/encryption-keys.js'),
+      ]);
     await refuseUnmigrated(context.database, readMigrations(migrationsFolder));
+    await verifyDataKeys(context);
     return context;
   }
 

@@ -8,7 +8,7 @@ import {
 } from 'node:crypto';
 import type { Config } from '../config.js';
 import type { Context } from '../context.js';
-import { DomainError } from '../errors.js';
+import { DomainError, ProblemsError } from '../errors.js';
 
 /**
  * Values that are encrypted at rest: AES-256-GCM, as `enc:v1:KEY_ID:BASE64URL(iv, tag, text)`. The
@@ -22,6 +22,8 @@ const TAG_BYTES = 16;
 /** Id of the key that is made and kept beside the database where DATA_KEY is not set. */
 export const LOCAL_KEY_ID = 'local';
 
+const WRONG = 'the environment is not right:';
+
 export interface DataKey {
   id: string;
   encryption: Buffer;
@@ -30,7 +32,7 @@ export interface DataKey {
 
 /**
  * The keys that DATA_KEY names, the writing one first; none when it is null.
- * @throws DomainError `configuration` when a key is short or an id is there twice
+ * @throws ProblemsError when a key is short or an id is there twice
  */
 export function parseDataKeys(dataKey: string | null): DataKey[] {
   if (dataKey === null) return [];
@@ -38,7 +40,7 @@ export function parseDataKeys(dataKey: string | null): DataKey[] {
   const ids = keys.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) {
-    throw new DomainError('configuration', `DATA_KEY: the key id ${twice} is there twice`);
+    throw new ProblemsError(WRONG, [`DATA_KEY: the key id ${twice} is there twice`]);
   }
   return keys;
 }
@@ -134,7 +136,7 @@ export function fingerprint(key: DataKey, purpose: string, value: string): strin
 function toDataKey(text: string): DataKey {
   const [, givenId, secret = text] = /^([A-Za-z0-9_-]{1,32}):(.+)$/s.exec(text) ?? [];
   if (secret.length < 32) {
-    throw new DomainError('configuration', 'DATA_KEY: every key needs at least 32 characters');
+    throw new ProblemsError(WRONG, ['DATA_KEY: every key needs at least 32 characters']);
   }
   const id = givenId ?? `k${createHash('sha256').update(secret).digest('hex').slice(0, 8)}`;
   const derive = (use: string) => Buffer.from(hkdfSync('sha256', secret, '', `fire22 ${use}`, 32));
