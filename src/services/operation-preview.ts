@@ -1,0 +1,81 @@
+import type { Context } from '../context.js';
+import { commitBatch } from '../db/batch.js';
+import type { Actor } from '../domain/actor.js';
+import { transactionVerbs, type TransactionVerb } from '../domain/transaction.js';
+import { wagerVerbs, type WagerResult, type WagerVerb } from '../domain/wager.js';
+import { DomainError } from '../errors.js';
+import { parseIds } from './operation-inputs.js';
+import { createTally, type PreviewRow, type PreviewTotals } from './operation-tally.js';
+import type { RefusedLine } from './operations.js';
+import { decideTransactionChanges, requireTransactionVerb } from './transaction-changes.js';
+import { selectTransactions } from './transaction-reads.js';
+import { decideWagers, parseResult, requireWagerVerb } from './wager-changes.js';
+import { selectWagers } from './wager-reads.js';
+
+/** What an operation would do if it were confirmed now: for dialogs. Nothing is written. */
+
+export type OperationKind = `wager.${WagerVerb}` | `transaction.${TransactionVerb}`;
+
+export interface PreviewInput {
+  kind: OperationKind;
+  ids: readonly string[];
+  result?: WagerResult | undefined;
+}
+
+export interface OperationPreview extends PreviewTotals {
+  kind: OperationKind;
+  /** What would be done, row by row. */
+  rows: PreviewRow[];
+  refused: RefusedLine[];
+  /** To send along when confirming: a row that changed since is refused by name. */
+  expectedVersions: Record<string, number>;
+}
+
+export type ParsedKind =
+  { table: 'wagers'; verb: WagerVerb } | { table: 'transactions'; verb: TransactionVerb };
+
+/** @throws DomainError `invalid` on a field, `forbidden` */
+export async function previewOperation(
+  context: Context,
+  actor: Actor,
+  input: PreviewInput,
+): Promise<OperationPreview> {
+  const parsed = parseKind(input.kind);
+  const tally = createTally(Infinity);
+  if (parsed.table === 'wagers') {
+    const { verb } = parsed;
+    requireWagerVerb(actor, verb);
+    const ids = parseIds(input.ids, 'wager');
+    const result = parseResult(verb, input.result);
+    const request = { verb, ids, result, reason: null, expectedVersions: {} };
+    const [rows = []] = await commitBatch(context.database, [selectWagers(ids)]);
+    for (const decided of decideWagers(context, actor, request, rows)) {
+      tally.addWager(decided, verb);
+    }
+  } else {
+    const { verb } = parsed;
+    requireTransactionVerb(actor, verb);
+    const ids = parseIds(input.ids, 'transaction');
+    const request = { verb, ids, reason: null, expectedVersions: {} };
+    const [rows = []] = await commitBatch(context.database, [selectTransactions(ids)]);
+    for (const decided of decideTransactionChanges(context, actor, request, rows)) {
+      tally.addTransaction(decided, verb);
+    }
+  }
+  return {
+    kind: input.kind,
+    ...tally.totals(),
+    rows: tally.rows,
+    refused: tally.refused,
+    expectedVersions: Object.fromEntries(tally.rows.map(({ id, version }) => [id, version])),
+  };
+}
+
+/** @throws DomainError `invalid` on `kind` */
+export function parseKind(kind: string): ParsedKind {
+  const wagerVerb = wagerVerbs.find((verb) => kind === `wager.${verb}`);
+  if (wagerVerb) return { table: 'wagers', verb: wagerVerb };
+  const transactionVerb = transactionVerbs.find((verb) => kind === `transaction.${verb}`);
+  if (transactionVerb) return { table: 'transactions', verb: transactionVerb };
+  throw new DomainError('invalid', 'there is no such operation', { field: 'kind' });
+}

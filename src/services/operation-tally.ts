@@ -1,0 +1,193 @@
+import { formatCents } from '../domain/money.js';
+import type { Refusal } from '../domain/wager.js';
+import type { RefusedLine } from './operations.js';
+import { refusedLine } from './operation-inputs.js';
+import type { DecidedTransaction } from './transaction-changes.js';
+import type { DecidedWager } from './wager-changes.js';
+import type { TransactionVerb } from '../domain/transaction.js';
+import { describeState, type WagerVerb } from '../domain/wager.js';
+
+/** Adds up what an operation would do, row by row, with the balance that the rows before leave. */
+
+export interface PreviewRow {
+  id: string;
+  label: string;
+  version: number;
+  /** `W-1042: win pays 190.91 to Ann (balance 50.00 → 240.91)` */
+  text: string;
+  effectCents: number;
+}
+
+export interface PreviewCustomer {
+  id: string;
+  name: string;
+  agentId: string;
+  rows: number;
+  effectCents: number;
+  balanceBeforeCents: number;
+  balanceAfterCents: number;
+  limitCents: number;
+  /** The balance goes down and ends below minus the limit. */
+  isOverLimit: boolean;
+}
+
+export interface PreviewAgent {
+  id: string;
+  name: string;
+  rows: number;
+  effectCents: number;
+}
+
+export interface PreviewTotals {
+  changes: number;
+  refusedCount: number;
+  /** How many rows are refused for what. */
+  refusals: { kind: string; count: number }[];
+  /** Sum of what balances go up by, and of what they go down by (both not negative). */
+  creditedCents: number;
+  debitedCents: number;
+  customers: PreviewCustomer[];
+  agents: PreviewAgent[];
+}
+
+export interface Tally {
+  rows: PreviewRow[];
+  refused: RefusedLine[];
+  /** Balances after the rows so far, by customer. */
+  balances: Map<string, number>;
+  addWager(decided: DecidedWager, verb: WagerVerb): void;
+  addTransaction(decided: DecidedTransaction, verb: TransactionVerb): void;
+  totals(): PreviewTotals;
+}
+
+/** `keepRows` at most are kept of each list; the totals count all. */
+export function createTally(keepRows: number): Tally {
+  const rows: PreviewRow[] = [];
+  const refused: RefusedLine[] = [];
+  const refusals = new Map<string, number>();
+  const balances = new Map<string, number>();
+  const customers = new Map<string, PreviewCustomer>();
+  const agents = new Map<string, PreviewAgent>();
+  let changes = 0;
+  let refusedCount = 0;
+  let creditedCents = 0;
+  let debitedCents = 0;
+
+  const addRefusal = (id: string, label: string, refusal: Refusal) => {
+    refusedCount += 1;
+    refusals.set(refusal.kind, (refusals.get(refusal.kind) ?? 0) + 1);
+    if (refused.length < keepRows) refused.push(refusedLine(id, label, refusal));
+  };
+
+  /** Moves the money, counts the row and answers `(balance 50.00 → 240.91)`. */
+  const move = (party: Party, effectCents: number): string => {
+    const before = balances.get(party.customerId) ?? party.balanceCents;
+    const after = before + effectCents;
+    balances.set(party.customerId, after);
+    const customer = getOrAdd(customers, party.customerId, () => ({
+      id: party.customerId,
+      name: party.customerName,
+      agentId: party.agentId,
+      rows: 0,
+      effectCents: 0,
+      balanceBeforeCents: before,
+      balanceAfterCents: before,
+      limitCents: party.limitCents,
+      isOverLimit: false,
+    }));
+    customer.rows += 1;
+    customer.effectCents += effectCents;
+    customer.balanceAfterCents = after;
+    customer.isOverLimit = after < customer.balanceBeforeCents && after < -customer.limitCents;
+    const agent = getOrAdd(agents, party.agentId, () => ({
+      id: party.agentId,
+      name: party.agentName,
+      rows: 0,
+      effectCents: 0,
+    }));
+    agent.rows += 1;
+    agent.effectCents += effectCents;
+    changes += 1;
+    creditedCents += Math.max(0, effectCents);
+    debitedCents += Math.max(0, -effectCents);
+    return `balance ${formatCents(before)} → ${formatCents(after)}`;
+  };
+
+  const keep = (row: PreviewRow) => {
+    if (rows.length < keepRows) rows.push(row);
+  };
+
+  return {
+    rows,
+    refused,
+    balances,
+    addWager: ({ id, label, wager, decision }, verb) => {
+      if (!decision.ok || !wager) {
+        if (!decision.ok) addRefusal(id, label, decision.refusal);
+        return;
+      }
+      const { effectCents, to } = decision.change;
+      const balance = move(wager, effectCents);
+      const what =
+        verb === 'settle'
+          ? (to.result ?? verb)
+          : verb === 'regrade'
+            ? `regrade from ${describeState(wager)} to ${to.result ?? ''}`
+            : verb;
+      const up = verb === 'regrade' || to.result === 'win' ? 'pays' : 'returns';
+      const text = `${label}: ${moneyText(what, effectCents, wager.customerName, up, balance)}`;
+      keep({ id, label, version: wager.version, text, effectCents });
+    },
+    addTransaction: ({ id, label, transaction, decision }, verb) => {
+      if (!decision.ok || !transaction) {
+        if (!decision.ok) addRefusal(id, label, decision.refusal);
+        return;
+      }
+      const { effectCents } = decision.change;
+      const balance = move(transaction, effectCents);
+      const name = transaction.customerName;
+      const text = `${label}: ${moneyText(verb, effectCents, name, 'adds', balance)}`;
+      keep({ id, label, version: transaction.version, text, effectCents });
+    },
+    totals: () => ({
+      changes,
+      refusedCount,
+      refusals: [...refusals].map(([kind, count]) => ({ kind, count })),
+      creditedCents,
+      debitedCents,
+      customers: [...customers.values()],
+      agents: [...agents.values()],
+    }),
+  };
+}
+
+interface Party {
+  customerId: string;
+  customerName: string;
+  balanceCents: number;
+  limitCents: number;
+  agentId: string;
+  agentName: string;
+}
+
+/** `win pays 190.91 to Ann (balance 50.00 → 240.91)` */
+function moneyText(
+  what: string,
+  effectCents: number,
+  name: string,
+  up: 'pays' | 'returns' | 'adds',
+  balance: string,
+): string {
+  if (effectCents === 0) return `${what}, no money of ${name} moves`;
+  const amount = formatCents(Math.abs(effectCents));
+  const movement = effectCents > 0 ? `${up} ${amount} to` : `takes ${amount} from`;
+  return `${what} ${movement} ${name} (${balance})`;
+}
+
+function getOrAdd<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  const existing = map.get(key);
+  if (existing !== undefined) return existing;
+  const value = make();
+  map.set(key, value);
+  return value;
+}
