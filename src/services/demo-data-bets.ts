@@ -1,0 +1,108 @@
+import type { OddsFormat } from '../domain/odds.js';
+import type { WagerResult } from '../domain/wager.js';
+import { futures, sports } from './demo-data-names.js';
+import type { Chance } from './demo-data-random.js';
+import { DAY, HOUR } from './demo-data-world.js';
+
+/** One bet as it is offered, and how it will end. */
+
+export interface Bet {
+  description: string;
+  odds: number;
+  /** How long until the match is over, ms. */
+  lasts: number;
+  outcome: WagerResult;
+}
+
+/** What the book keeps of the probability that its odds imply. */
+const MARGIN = 0.955;
+
+export function offerBet(chance: Chance, format: OddsFormat): Bet {
+  const kind = chance.weighted<Kind>([
+    ['spread', 42],
+    ['total', 24],
+    ['moneyline', 24],
+    ['parlay', 8],
+    ['future', 2],
+  ]);
+  const { description, american, mayPush } = describe(chance, kind);
+  const lasts =
+    kind === 'future'
+      ? chance.integer(40, 220) * DAY
+      : Math.round((2.2 + 44 * chance.next() ** 2) * HOUR);
+  return {
+    description,
+    odds: format === 'american' ? american : toDecimal(american),
+    lasts,
+    outcome: decide(chance, american, mayPush),
+  };
+}
+
+type Kind = 'spread' | 'total' | 'moneyline' | 'parlay' | 'future';
+
+function describe(
+  chance: Chance,
+  kind: Kind,
+): { description: string; american: number; mayPush: boolean } {
+  const sport = chance.pick(sports);
+  const home = chance.pick(sport.teams);
+  const away = chance.pick(sport.teams.filter((team) => team !== home));
+  const match = `${sport.name}: ${away} at ${home}`;
+  switch (kind) {
+    case 'spread': {
+      const points = chance.pick<number>(sport.spread);
+      const side = chance.happens(0.5) ? `${home} -${points}` : `${away} +${points}`;
+      const american = chance.weighted([[-110, 6], [-105, 2], [-115, 2], [100, 1]]); // prettier-ignore
+      return { description: `${match}, ${side}`, american, mayPush: Number.isInteger(points) };
+    }
+    case 'total': {
+      const points = chance.pick<number>(sport.total);
+      const american = chance.weighted([[-110, 7], [-108, 1], [-112, 1], [-120, 1]]); // prettier-ignore
+      const side = chance.happens(0.5) ? 'over' : 'under';
+      return {
+        description: `${match}, ${side} ${points}`,
+        american,
+        mayPush: Number.isInteger(points),
+      };
+    }
+    case 'moneyline': {
+      const isFavourite = chance.happens(0.55);
+      const american = isFavourite
+        ? -chance.pick([125, 135, 150, 165, 180, 210, 240, 300])
+        : chance.pick([105, 115, 130, 145, 160, 190, 220, 275]);
+      return {
+        description: `${match}, ${isFavourite ? home : away} to win`,
+        american,
+        mayPush: false,
+      };
+    }
+    case 'parlay': {
+      const legs = chance.integer(2, 4);
+      const american = [0, 0, 260, 595, 1228][legs] ?? 260;
+      return {
+        description: `Parlay of ${legs}: ${home}, ${away} and others`,
+        american,
+        mayPush: false,
+      };
+    }
+    case 'future':
+      return {
+        description: chance.pick(futures),
+        american: chance.pick([450, 600, 800, 1200, 2500]),
+        mayPush: false,
+      };
+  }
+}
+
+function decide(chance: Chance, american: number, mayPush: boolean): WagerResult {
+  if (chance.happens(0.012)) return 'void';
+  if (mayPush && chance.happens(0.06)) return 'push';
+  const implied = american < 0 ? -american / (100 - american) : 100 / (american + 100);
+  return chance.happens(implied * MARGIN) ? 'win' : 'loss';
+}
+
+/** Decimal odds with at most three decimals. */
+function toDecimal(american: number): number {
+  const ratio = american < 0 ? 100 / -american : american / 100;
+  return Math.round((1 + ratio) * 1000) / 1000;
+}

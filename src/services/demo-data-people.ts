@@ -1,0 +1,97 @@
+import { dateOf } from '../domain/period.js';
+import { demoAgents, firstNames, lastNames } from './demo-data-names.js';
+import { DAY, HOUR, type DemoAgent, type DemoCustomer, type World } from './demo-data-world.js';
+
+/** The agents and customers of the demo book. */
+
+export const LARGEST_APPETITE = 4;
+const RATES = [0.05, 0.06, 0.045, 0.075, 0.05];
+const SUSPENDED_AGENT = 4;
+const CHANGED_RATE = 1;
+
+export function createAgents(world: World): DemoAgent[] {
+  const { chance, newId, startsAt, now, calendar } = world;
+  return demoAgents.map((agent, index) => {
+    const createdAt = startsAt - chance.integer(30, 200) * DAY;
+    const rate = RATES[index] ?? 0.05;
+    const rates = [{ rate, from: dateOf(calendar, new Date(createdAt)) }];
+    if (index === CHANGED_RATE) {
+      const half = new Date((startsAt + now) / 2);
+      rates.push({ rate: rate + 0.02, from: dateOf(calendar, half) });
+    }
+    return {
+      ...agent,
+      id: newId(createdAt),
+      userId: newId(createdAt),
+      createdAt,
+      rates,
+      suspendedAt: index === SUSPENDED_AGENT ? now - 9 * DAY : null,
+    };
+  });
+}
+
+/** Three of four are there from the beginning, the others join. */
+export function createCustomers(world: World, count: number): DemoCustomer[] {
+  const { chance, newId, startsAt, now, agents } = world;
+  const usernames = new Set<string>();
+  return Array.from({ length: count }, (_, index) => {
+    const isFirst = index === 0;
+    const [agent] = isFirst ? agents : [chance.pick(agents)];
+    if (!agent) throw new Error('the demo book has no agents');
+    const joins = !isFirst && chance.happens(0.25);
+    const createdAt = joins
+      ? startsAt + chance.integer(1, Math.max(2, Math.floor((now - startsAt) / DAY) - 3)) * DAY
+      : startsAt - chance.integer(1, 20) * DAY;
+    const name = `${chance.pick(firstNames)} ${chance.pick(lastNames)}`;
+    const username = isFirst ? 'customer' : unique(usernames, slug(name));
+    const unitCents = chance.weighted([[1000, 3], [2500, 5], [5000, 6], [10_000, 4], [25_000, 1]]); // prettier-ignore
+    const paysUp = isFirst || chance.happens(0.88);
+    const limitCents = unitCents * chance.pick([8, 12, 20, 30]);
+    const leaves =
+      isFirst || chance.happens(0.93)
+        ? null
+        : {
+            at: Math.max(createdAt + DAY, now - chance.integer(2, 90) * DAY),
+            status: chance.pick(['inactive', 'suspended'] as const),
+          };
+    return {
+      id: newId(createdAt),
+      agent,
+      name,
+      email: `${username}@example.com`,
+      phone: chance.happens(0.9) ? `+1 555 01${String(chance.integer(0, 99)).padStart(2, '0')} ${chance.integer(100, 999)}` : null, // prettier-ignore
+      login: isFirst || chance.happens(0.3) ? { userId: newId(createdAt), username } : null,
+      createdAt: createdAt + chance.integer(0, 8) * HOUR,
+      leaves,
+      limitCents,
+      finalLimitCents: limitCents,
+      unitCents,
+      appetite: isFirst ? 2 : chance.weighted([[0.3, 3], [1, 5], [2, 3], [LARGEST_APPETITE, 1]]), // prettier-ignore
+      paysUp,
+      balanceCents: 0,
+    };
+  });
+}
+
+/** Whether the customer, and its agent, are active at this moment. */
+export function isActive({ agent, createdAt, leaves }: DemoCustomer, at: number): boolean {
+  const stays = leaves === null || leaves.at > at;
+  return createdAt <= at && stays && (agent.suspendedAt === null || agent.suspendedAt > at);
+}
+
+function slug(name: string): string {
+  return name
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/ł/g, 'l')
+    .replace(/[^a-z ]/g, '')
+    .trim()
+    .replace(/ +/g, '.');
+}
+
+function unique(taken: Set<string>, wanted: string): string {
+  let name = wanted;
+  for (let number = 2; taken.has(name); number += 1) name = `${wanted}${number}`;
+  taken.add(name);
+  return name;
+}

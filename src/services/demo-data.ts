@@ -1,0 +1,120 @@
+import { sql } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import type { Role } from '../domain/actor.js';
+import { DomainError } from '../errors.js';
+import { tellStory, type Story, type StoryOptions } from './demo-data-story.js';
+import { writeHistory, writePeople } from './demo-data-write.js';
+import { DAY } from './demo-data-world.js';
+import { hashNewPassword } from './passwords.js';
+
+/** A book to try everything on: half a year of a small book, up to now, always the same. */
+
+/** Known to everybody, so never in production. */
+export const DEMO_PASSWORD = 'harvest-moon-2200';
+
+/** A week and a half: few batches, and none too large for D1. */
+const SLICES_A_BATCH = 20;
+
+export interface DemoLogin {
+  username: string;
+  role: Role;
+}
+
+export interface DemoLogins {
+  password: string;
+  /** One for each role; every other login of the demo book has the same password. */
+  logins: DemoLogin[];
+  counts: { agents: number; customers: number; wagers: number; transactions: number };
+}
+
+export type DemoOptions = Pick<StoryOptions, 'seed' | 'weeks' | 'customers' | 'wagers'>;
+
+/** Whether nobody has put anything into the book yet. */
+export async function isEmptyBook(context: Context): Promise<boolean> {
+  const row = await context.db.get<{ used: number }>(
+    sql`SELECT EXISTS (SELECT 1 FROM users) OR EXISTS (SELECT 1 FROM agents)
+      OR EXISTS (SELECT 1 FROM customers) AS used`,
+  );
+  return row.used === 0;
+}
+
+/**
+ * Fills an empty book with the demo book.
+ * @throws DomainError `forbidden` in production, `conflict` on a book that is not empty
+ */
+export async function seedDemoBook(
+  context: Context,
+  options: DemoOptions = {},
+): Promise<DemoLogins> {
+  const { config } = context;
+  if (config.production) {
+    throw new DomainError(
+      'forbidden',
+      'the demo book is not for production: its password is known',
+      {
+        hint: 'make the first administrator with: npm run cli -- user create',
+      },
+    );
+  }
+  if (!(await isEmptyBook(context))) {
+    throw new DomainError('conflict', 'the book is not empty; nothing was written', {
+      hint: 'the demo book needs an empty database: set DATABASE_URL to another one',
+    });
+  }
+  const story = tellStory({
+    ...options,
+    now: context.clock.now(),
+    calendar: { timezone: config.bookTimezone, weekStart: config.weekStart },
+    oddsFormat: config.oddsFormat,
+  });
+  const logins = loginsOf(story, context.clock.now().getTime());
+  const hash = await hashNewPassword(context, DEMO_PASSWORD, { username: '', email: '' });
+  await writePeople(context, story, logins, hash);
+  for (let first = 0; first < story.slices.length; first += SLICES_A_BATCH) {
+    const slices = story.slices.slice(first, first + SLICES_A_BATCH);
+    await writeHistory(context, { newId: story.newId, slices });
+  }
+  return {
+    password: DEMO_PASSWORD,
+    logins: (['admin', 'agent', 'customer'] as const).map((role) => ({ username: role, role })),
+    counts: await countRows(context),
+  };
+}
+
+type LoginRow = Parameters<typeof writePeople>[2][number];
+
+function loginsOf({ adminUserIds, agents, customers, startsAt }: Story, now: number): LoginRow[] {
+  const admins = adminUserIds.map((id, index): LoginRow => {
+    const username = index === 0 ? 'admin' : 'night.desk';
+    const createdAt = startsAt - 210 * DAY;
+    const email = `${username}@example.com`;
+    return { id, username, email, role: 'admin', createdAt, lastLogin: now - 3_600_000 };
+  });
+  const agentLogins = agents.map(({ id, userId, username, createdAt, suspendedAt }): LoginRow => {
+    const email = `${username}@agents.example.com`;
+    const lastLogin = suspendedAt ?? now - 7_200_000;
+    return { id: userId, username, email, role: 'agent', agentId: id, createdAt, lastLogin };
+  });
+  const customerLogins = customers.flatMap(({ id, login, email, createdAt }): LoginRow[] =>
+    login === null
+      ? []
+      : [
+          {
+            id: login.userId,
+            username: login.username,
+            email,
+            role: 'customer',
+            customerId: id,
+            createdAt,
+            lastLogin: null,
+          },
+        ],
+  );
+  return [...admins, ...agentLogins, ...customerLogins];
+}
+
+function countRows(context: Context): Promise<DemoLogins['counts']> {
+  return context.db.get(sql`SELECT (SELECT count(*) FROM agents) AS agents,
+    (SELECT count(*) FROM customers) AS customers, (SELECT count(*) FROM wagers) AS wagers,
+    (SELECT count(*) FROM transactions) AS transactions`);
+}
