@@ -1,9 +1,10 @@
 import fs from 'node:fs';
-import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1';
+import type { DrizzleD1Database } from 'drizzle-orm/d1';
 import type { Knex } from 'knex';
 import { destination, pino, type Logger } from 'pino';
 import path from 'node:path';
 import type { Config } from './config.js';
+import { createDrizzle } from './db/drizzle-client.js';
 import { openD1 } from './db/engines/d1.js';
 import { openEmbedded } from './db/engines/embedded.js';
 import { createIdSource, systemClock, type Clock, type NewId } from './db/ids.js';
@@ -50,8 +51,8 @@ export async function createContext(
     config,
     engine,
     database: engine.database,
-    db: drizzle(engine.database),
-    longDb: drizzle(engine.longReads),
+    db: createDrizzle(engine.database),
+    longDb: createDrizzle(engine.longReads),
     knex: createKnex(engine.database),
     clock,
     newId: createIdSource(clock),

@@ -54,7 +54,7 @@ export function createKnex(database: D1Database): Knex {
       try {
         const { results, meta } = await database
           .prepare(query.sql)
-          .bind(...(query.bindings ?? []))
+          .bind(...(query.bindings ?? []).map((value) => (value === undefined ? null : value)))
           .all();
         query.response = results;
         query.context = { lastID: meta.last_row_id, changes: meta.changes };

@@ -16,6 +16,14 @@ export const LIMITS = {
   resultColumns: 100,
 } as const;
 
+/**
+ * Also where limits do not matter: a transaction left open would swallow everybody's writes.
+ * @throws DomainError
+ */
+export function refuseTransactions({ sql }: Statement): void {
+  if (examine(sql).isTransaction) refuse('there are no interactive transactions');
+}
+
 /** @throws DomainError naming the limit that the statement passes */
 export function checkLimits({ sql, params }: Statement): void {
   if (params.length > LIMITS.parameters) {
@@ -37,6 +45,7 @@ export function checkLimits({ sql, params }: Statement): void {
 }
 
 interface Examined {
+  isTransaction: boolean;
   problem: string | null;
   /** Which parameters are patterns of LIKE or GLOB. */
   patterns: number[];
@@ -50,20 +59,26 @@ function examine(sql: string): Examined {
   const known = examined.get(sql);
   if (known) return known;
   const bare = bareText(sql);
-  const found = { problem: problemOf(bare), patterns: patternsIn(bare) };
+  const found = {
+    isTransaction: TRANSACTION.test(bare),
+    problem: problemOf(bare),
+    patterns: patternsIn(bare),
+  };
   if (examined.size >= REMEMBERED) examined.clear();
   examined.set(sql, found);
   return found;
 }
 
-const TRANSACTION = /^(BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE|ATTACH|DETACH|VACUUM)\b/i;
+const TRANSACTION = /^(BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE)\b/i;
+const FILE = /^(ATTACH|DETACH|VACUUM)\b/i;
 const TEMPORARY = /^CREATE\s+(TEMP|TEMPORARY)\b/i;
 const PRAGMA = /^PRAGMA\s+(?:\w+\s*\.\s*)?(\w+)/i;
 const PRAGMAS =
   /^(table_info|table_xinfo|table_list|index_list|index_info|index_xinfo|foreign_key_list|foreign_key_check|foreign_keys|defer_foreign_keys|quick_check|optimize|function_list)$/i;
 
 function problemOf(bare: string): string | null {
-  if (TRANSACTION.test(bare)) return 'transaction and file statements are not available on D1';
+  if (TRANSACTION.test(bare)) return 'there are no interactive transactions';
+  if (FILE.test(bare)) return 'ATTACH, DETACH and VACUUM are not available on D1';
   if (TEMPORARY.test(bare)) return 'temporary tables are not available on D1';
   const pragma = PRAGMA.exec(bare)?.[1];
   if (pragma !== undefined && !PRAGMAS.test(pragma)) {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { DomainError } from '../../errors.js';
 import { databaseIsClosed, toDatabaseError } from '../errors.js';
-import { checkLimits, LIMITS } from '../limits.js';
+import { checkLimits, LIMITS, refuseTransactions } from '../limits.js';
 import { createDatabase } from '../seam.js';
 import type { Engine, Execute, Statement, StatementResult } from '../types.js';
 import { Connection } from './connection.js';
@@ -33,7 +33,7 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
     (run: (statements: readonly Statement[]) => Promise<StatementResult[]>): Execute =>
     async (statements) => {
       if (closed) throw databaseIsClosed();
-      if (options.enforceD1Limits === true) statements.forEach(checkLimits);
+      statements.forEach(options.enforceD1Limits === true ? checkLimits : refuseTransactions);
       try {
         const results = await run(statements);
         if (options.enforceD1Limits === true) refuseWideOrDoubled(results);
