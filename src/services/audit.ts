@@ -9,7 +9,8 @@ export interface AuditEntry {
   /** table.verb in the past: `wager.settled`, `login.failed` */
   action: string;
   tableName?: string | undefined;
-  recordId?: string | undefined;
+  /** As SQL where only the batch knows it: a row number that the insert before it was given. */
+  recordId?: string | SQL | undefined;
   operationId?: string | undefined;
   reason?: string | undefined;
   /** Changed columns only; mask secrets and sensitive columns before they come here. */

@@ -1,0 +1,45 @@
+import { defineResource } from '../src/admin/declaration.js';
+
+const read = ['id', 'user_id', 'type', 'action', 'amount', 'metadata', 'created_at'];
+
+export const activities = defineResource({
+  table: 'activities',
+  title: ['type', 'action'],
+  navigation: { group: 'History', icon: 'Activity' },
+  list: ['created_at', 'user_id', 'type', 'action', 'amount'],
+  sort: { column: 'created_at', direction: 'desc' },
+  columns: { amount: { kind: 'money', signed: true } },
+  access: {
+    admin: { rows: 'all', read: 'all', search: ['action'], actions: ['list', 'show'] },
+    agent: {
+      // Its own login's, and those of the logins of its customers.
+      rows: {
+        any: [
+          { column: 'user_id', equals: 'actor.userId' },
+          {
+            column: 'user_id',
+            in: {
+              table: 'users',
+              column: 'id',
+              where: {
+                column: 'customer_id',
+                in: {
+                  table: 'customers',
+                  column: 'id',
+                  where: { column: 'agent_id', equals: 'actor.agentId' },
+                },
+              },
+            },
+          },
+        ],
+      },
+      read,
+      actions: ['list', 'show'],
+    },
+    customer: {
+      rows: { column: 'user_id', equals: 'actor.userId' },
+      read,
+      actions: ['list', 'show'],
+    },
+  },
+});

@@ -1,0 +1,63 @@
+import { sql } from 'drizzle-orm';
+import { defineResource, type WriteHooks } from '../src/admin/declaration.js';
+import type { Context } from '../src/context.js';
+import { toTimestamp } from '../src/db/ids.js';
+import { dateOf } from '../src/domain/period.js';
+import { accountTones } from './tones.js';
+
+/** A rate holds from the day on which it is written, in the book's time zone. */
+const writeRate: NonNullable<WriteHooks['onEdit']> = (context, _actor, { id, after }) =>
+  'commission_rate' in after ? [rateStatement(context, id, after['commission_rate'])] : [];
+
+function rateStatement(context: Context, agentId: string, rate: unknown) {
+  const { bookTimezone: timezone, weekStart } = context.config;
+  const now = context.clock.now();
+  return sql`INSERT INTO commission_rates (id, agent_id, rate, effective_from, created_at)
+    VALUES (${context.newId()}, ${agentId}, ${rate}, ${dateOf({ timezone, weekStart }, now)},
+      ${toTimestamp(now)})
+    ON CONFLICT (agent_id, effective_from) DO UPDATE SET rate = excluded.rate`;
+}
+
+export const agents = defineResource({
+  table: 'agents',
+  title: 'name',
+  navigation: { group: 'People', icon: 'Briefcase' },
+  list: [
+    'name',
+    'code',
+    'status',
+    'commission_rate',
+    'customer_count',
+    'total_volume',
+    'created_at',
+  ],
+  sort: { column: 'created_at', direction: 'desc' },
+  columns: {
+    status: { tones: accountTones },
+    commission_rate: {
+      kind: 'percent',
+      min: 0,
+      max: 1,
+      hint: 'a fraction: 0.05 is 5 %; holds from today on',
+    },
+    total_volume: { kind: 'money' },
+  },
+  access: {
+    admin: {
+      rows: 'all',
+      read: 'all',
+      search: ['name', 'code'],
+      write: {
+        create: ['name', 'code', 'status', 'commission_rate'],
+        edit: ['name', 'code', 'status', 'commission_rate'],
+      },
+      actions: ['list', 'show'],
+    },
+    agent: {
+      rows: { column: 'id', equals: 'actor.agentId' },
+      read: 'all',
+      actions: ['show'],
+    },
+  },
+  hooks: { onCreate: writeRate, onEdit: writeRate },
+});

@@ -1,0 +1,14 @@
+import { defineResource } from '../src/admin/declaration.js';
+
+export const kpiMetrics = defineResource({
+  table: 'kpi_metrics',
+  label: 'KPI metrics',
+  title: ['metric_name', 'period', 'period_start'],
+  navigation: { group: 'Figures', icon: 'TrendingUp' },
+  list: ['metric_name', 'metric_value', 'period', 'period_start', 'period_end'],
+  sort: { column: 'period_start', direction: 'desc' },
+  columns: { metric_name: { label: 'Metric' }, metric_value: { label: 'Value' } },
+  access: {
+    admin: { rows: 'all', read: 'all', search: ['metric_name'], actions: ['list', 'show'] },
+  },
+});

@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm';
+import { defineResource } from '../src/admin/declaration.js';
+import { inList } from '../src/db/batch.js';
+import { endSessions } from '../src/services/sessions.js';
+
+/** Who is signed in. The id in the cookie is not in the database, and its hash is not shown. */
+export const sessions = defineResource({
+  table: 'sessions',
+  title: ['created_at', 'address'],
+  navigation: { group: 'People', icon: 'Monitor' },
+  list: ['user_id', 'address', 'user_agent', 'created_at', 'last_seen_at', 'expires_at'],
+  sort: { column: 'last_seen_at', direction: 'desc' },
+  columns: { address: { sensitive: true }, user_agent: { label: 'Browser' } },
+  access: {
+    admin: {
+      rows: 'all',
+      read: ['user_id', 'address', 'user_agent', 'created_at', 'last_seen_at', 'expires_at'],
+      actions: ['list', 'show', 'end', 'endMany'],
+    },
+  },
+  actions: Object.fromEntries(
+    (['record', 'bulk'] as const).map((on) => [
+      on === 'bulk' ? 'endMany' : 'end',
+      {
+        on,
+        label: 'End',
+        icon: 'LogOut',
+        verb: 'End',
+        title: 'End the session',
+        description: 'Whoever uses it has to sign in again.',
+        tone: 'danger',
+        run: async (context, actor, { ids }) => {
+          // Its row number names a session here: the hash, its key, is nothing to show.
+          const rows = await context.db.all<{ hash: string }>(
+            sql`SELECT id_hash AS hash FROM sessions WHERE CAST(rowid AS TEXT) IN ${inList(ids)}`,
+          );
+          const hashes = rows.map(({ hash }) => hash);
+          const count = await endSessions(context, actor, hashes);
+          const label = `${count} ${count === 1 ? 'session' : 'sessions'}`;
+          return { done: [{ id: ids[0] ?? '', label, text: `${label} ended` }], refused: [] };
+        },
+      },
+    ]),
+  ),
+});

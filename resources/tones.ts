@@ -1,0 +1,30 @@
+import type { Tone } from '../src/admin/components/contract.js';
+
+/** Colours of states, the same wherever a state is shown. */
+export const accountTones: Record<string, Tone> = {
+  active: 'good',
+  inactive: 'neutral',
+  suspended: 'bad',
+};
+
+export const wagerTones: Record<string, Tone> = {
+  pending: 'warn',
+  active: 'info',
+  settled: 'good',
+  cancelled: 'neutral',
+  voided: 'neutral',
+};
+
+export const resultTones: Record<string, Tone> = {
+  win: 'good',
+  loss: 'bad',
+  push: 'neutral',
+  void: 'neutral',
+};
+
+export const transactionTones: Record<string, Tone> = {
+  pending: 'warn',
+  completed: 'good',
+  failed: 'bad',
+  cancelled: 'neutral',
+};

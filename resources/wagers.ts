@@ -1,0 +1,178 @@
+import { defineResource } from '../src/admin/declaration.js';
+import { moneyOperation } from '../src/admin/money-operation.js';
+import type { WagerResult } from '../src/domain/wager.js';
+import {
+  acceptWagers,
+  cancelWagers,
+  placeWager,
+  regradeWagers,
+  reopenWagers,
+  settleWagers,
+  voidWagers,
+} from '../src/services/wagers.js';
+import { resultTones, wagerTones } from './tones.js';
+
+const open = { status: ['pending', 'active'] };
+const pending = { status: ['pending'] };
+const graded = { status: ['settled', 'voided'] };
+const reason = { name: 'reason', label: 'Reason', type: 'textarea', required: true } as const;
+const note = { name: 'reason', label: 'Reason', type: 'textarea' } as const;
+const result = (...values: string[]) => ({
+  name: 'result',
+  label: 'Result',
+  type: 'select' as const,
+  required: true,
+  options: values.map((value) => ({ value, label: value })),
+});
+const readResult = (fields: Record<string, string | null>) => ({
+  result: (fields['result'] ?? undefined) as WagerResult | undefined,
+});
+
+const read = [
+  ...['id', 'wager_number', 'customer_id', 'amount', 'description', 'status', 'odds'],
+  ...['potential_win', 'created_at', 'updated_at', 'settled_at', 'result'],
+];
+
+const list = [
+  ...['wager_number', 'customer_id', 'amount', 'odds', 'potential_win', 'status', 'result'],
+  'created_at',
+];
+
+export const wagers = defineResource({
+  table: 'wagers',
+  title: 'wager_number',
+  navigation: { group: 'Book', icon: 'FileText' },
+  list,
+  show: [
+    ...['wager_number', 'customer_id', 'agent_id', 'description', 'amount', 'odds'],
+    ...['potential_win', 'status', 'result', 'created_at', 'settled_at', 'updated_at', 'id'],
+  ],
+  sort: { column: 'created_at', direction: 'desc' },
+  columns: {
+    amount: { kind: 'money', label: 'Stake' },
+    potential_win: { kind: 'money', label: 'To win' },
+    status: { tones: wagerTones },
+    result: { tones: resultTones },
+  },
+  access: {
+    admin: {
+      rows: 'all',
+      read: 'all',
+      search: ['wager_number', 'description'],
+      actions: [
+        ...['list', 'show', 'place', 'accept', 'settle', 'void', 'cancel', 'regrade', 'reopen'],
+        ...['acceptMany', 'settleMany', 'voidMany', 'cancelMany', 'regradeMany', 'reopenMany'],
+      ],
+    },
+    agent: {
+      rows: { column: 'agent_id', equals: 'actor.agentId' },
+      read,
+      search: ['wager_number', 'description'],
+      actions: ['list', 'show', 'place', 'accept', 'cancel'],
+    },
+    customer: {
+      rows: { column: 'customer_id', equals: 'actor.customerId' },
+      read,
+      search: ['wager_number', 'description'],
+      actions: ['list', 'show', 'place'],
+    },
+  },
+  actions: {
+    place: {
+      on: 'resource',
+      label: 'Place wager',
+      icon: 'PlusCircle',
+      verb: 'Place',
+      title: 'Place a wager',
+      description: 'The stake is taken from the balance at once.',
+      fields: [
+        {
+          name: 'customerId',
+          label: 'Customer',
+          type: 'reference',
+          resourceId: 'customers',
+          required: true,
+        },
+        { name: 'description', label: 'Bet', type: 'text', required: true },
+        { name: 'amount', label: 'Stake', type: 'money', required: true },
+        { name: 'odds', label: 'Odds', type: 'text', required: true, hint: 'such as -110 or +150' },
+      ],
+      run: (context, actor, { operationId, fields }) =>
+        placeWager(context, actor, {
+          operationId,
+          customerId: fields['customerId'] ?? '',
+          amount: fields['amount'] ?? '',
+          odds: fields['odds'] ?? '',
+          description: fields['description'] ?? '',
+        }),
+    },
+    ...moneyOperation('accept', {
+      kind: 'wager.accept',
+      change: acceptWagers,
+      label: 'Accept',
+      icon: 'Check',
+      verb: 'Accept',
+      title: 'Accept',
+      when: pending,
+    }),
+    ...moneyOperation('settle', {
+      kind: 'wager.settle',
+      change: settleWagers,
+      input: readResult,
+      label: 'Settle',
+      icon: 'CheckCircle',
+      verb: 'Settle',
+      title: 'Settle',
+      fields: [result('win', 'loss', 'push')],
+      when: open,
+    }),
+    ...moneyOperation('void', {
+      kind: 'wager.void',
+      change: voidWagers,
+      label: 'Void',
+      icon: 'Slash',
+      verb: 'Void',
+      title: 'Void',
+      description: 'The stake goes back to the customer.',
+      tone: 'danger',
+      fields: [note],
+      when: open,
+    }),
+    ...moneyOperation('cancel', {
+      kind: 'wager.cancel',
+      change: cancelWagers,
+      label: 'Cancel',
+      icon: 'X',
+      verb: 'Cancel the wager',
+      title: 'Cancel',
+      description: 'The stake goes back to the customer. This is final.',
+      tone: 'danger',
+      fields: [note],
+      when: pending,
+    }),
+    ...moneyOperation('regrade', {
+      kind: 'wager.regrade',
+      change: regradeWagers,
+      input: readResult,
+      label: 'Regrade',
+      icon: 'RefreshCw',
+      verb: 'Regrade',
+      title: 'Regrade',
+      description: 'The difference between the old and the new payout moves.',
+      fields: [result('win', 'loss', 'push', 'void'), reason],
+      when: graded,
+    }),
+    ...moneyOperation('reopen', {
+      kind: 'wager.reopen',
+      change: reopenWagers,
+      label: 'Reopen',
+      icon: 'RotateCcw',
+      verb: 'Reopen',
+      title: 'Reopen',
+      description: 'The payout is taken back; the wager is active again.',
+      tone: 'danger',
+      fields: [reason],
+      when: graded,
+    }),
+  },
+});

@@ -1,0 +1,101 @@
+import type { Role } from '../domain/actor.js';
+import type { PanelColumn, PanelTable } from './columns.js';
+import type { Access, ActorValue, Rows } from './declaration.js';
+import { systemTables } from './secrets.js';
+
+/** What one role may do with one table, worked out once at start: sets of column names. */
+
+export interface AccessPlan {
+  role: Role;
+  rows: Rows;
+  read: ReadonlySet<string>;
+  filter: ReadonlySet<string>;
+  sort: ReadonlySet<string>;
+  search: ReadonlySet<string>;
+  create: ReadonlySet<string>;
+  edit: ReadonlySet<string>;
+  fixed: ReadonlyMap<string, ActorValue>;
+  /** Of the resource: list, show, new, edit, search and declared ones. */
+  actions: ReadonlySet<string>;
+}
+
+/** Null: the role never hears of the table. */
+export function planAccess(table: PanelTable, role: Role): AccessPlan | null {
+  const access = table.declaration
+    ? table.declaration.access[role]
+    : role === 'admin' && !systemTables.includes(table.info.name)
+      ? generatedAccess(table)
+      : undefined;
+  return access ? compileAccess(table, role, access) : null;
+}
+
+/** Everything of a table that nobody declared, for administrators. */
+function generatedAccess(table: PanelTable): Access {
+  const writable = table.columns.filter(isWritable);
+  const names = (columns: readonly PanelColumn[]) => columns.map(({ name }) => name);
+  const isTyped = ({ isKey }: PanelColumn) => !isKey || !table.generatesKey;
+  const isRowNumber = ({ isKey, isRequired, kind }: PanelColumn) =>
+    isKey && kind === 'integer' && !isRequired;
+  return {
+    rows: 'all',
+    read: 'all',
+    search: names(table.columns.filter(({ kind, isSecret }) => isText(kind) && !isSecret)),
+    ...(table.readOnlyReason === null
+      ? {
+          write: {
+            create: names(
+              writable.filter(
+                (column) => isTyped(column) && !isRowNumber(column) && !isStamp(column),
+              ),
+            ),
+            edit: names(writable.filter((column) => !column.isKey && !isStamp(column))),
+          },
+        }
+      : {}),
+    actions: table.key === null ? ['list'] : ['list', 'show'],
+  };
+}
+
+/** Written by us on each change. */
+export function isStamp({ name, kind }: PanelColumn): boolean {
+  return kind === 'datetime' && /^(created|updated)_at$/.test(name);
+}
+
+export function isWritable(column: PanelColumn): boolean {
+  return column.readOnlyReason === null && !column.isSecret;
+}
+
+function compileAccess(table: PanelTable, role: Role, access: Access): AccessPlan {
+  const open = table.columns.filter(({ isSecret }) => !isSecret).map(({ name }) => name);
+  const read = new Set(access.read === 'all' ? open : access.read);
+  const comparable = table.columns.filter(({ name, kind }) => read.has(name) && kind !== 'blob');
+  const names = (columns: readonly PanelColumn[]) => columns.map(({ name }) => name);
+  const isPlain = ({ encrypted }: PanelColumn) => encrypted === null;
+  const isFindable = ({ encrypted }: PanelColumn) => encrypted?.indexColumn !== null;
+  const only = (asked: readonly string[], columns: readonly PanelColumn[]) =>
+    asked.filter((name) => columns.some((column) => column.name === name));
+  const isWritten = table.readOnlyReason === null;
+  const create = new Set(isWritten ? (access.write?.create ?? []) : []);
+  const edit = new Set(isWritten ? (access.write?.edit ?? []) : []);
+  return {
+    role,
+    rows: access.rows,
+    read,
+    filter: new Set(access.filter ?? names(comparable.filter(isFindable))),
+    sort: new Set(only(access.sort ?? names(comparable), comparable.filter(isPlain))),
+    search: new Set(only(access.search ?? [], comparable.filter(isPlain))),
+    create,
+    edit,
+    fixed: new Map(Object.entries(access.write?.fixed ?? {})),
+    actions: new Set([
+      ...access.actions,
+      ...(access.search?.length ? ['search'] : []),
+      ...(create.size > 0 ? ['new'] : []),
+      ...(edit.size > 0 && table.key !== null ? ['edit'] : []),
+    ]),
+  };
+}
+
+function isText(kind: PanelColumn['kind']): boolean {
+  return kind === 'text' || kind === 'long_text';
+}

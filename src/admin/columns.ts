@@ -1,0 +1,202 @@
+import { sameName, type Bound, type ColumnInfo, type TableInfo } from '../db/introspection.js';
+import type { Context } from '../context.js';
+import { encryptedColumn } from '../services/encryption-columns.js';
+import { kindOf } from './column-kinds.js';
+import type { Tone } from './components/contract.js';
+import type { ColumnDeclaration, ColumnKind, ResourceDeclaration } from './declaration.js';
+import { humanise, humaniseReference, toIds } from './names.js';
+import { recordKeyOf, type RecordKey } from './record-key.js';
+import { isDeclaredSecret, looksSecret } from './secrets.js';
+import { defaultList, defaultSort, defaultTitle, singularOf } from './table-defaults.js';
+
+/** Tables as the panels show them: what introspection found, the resource file's word on top. */
+
+export interface PanelColumn {
+  /** In the database. */
+  name: string;
+  /** In AdminJS: in URLs, forms and answers. */
+  path: string;
+  label: string;
+  kind: ColumnKind;
+  info: ColumnInfo;
+  isKey: boolean;
+  isSecret: boolean;
+  /** Encrypted at rest; equality is searched in this column, where there is one. */
+  encrypted: { indexColumn: string | null } | null;
+  isSensitive: boolean;
+  /** Money that may be below zero. */
+  isSigned: boolean;
+  /** A new row must have a value of the person. */
+  isRequired: boolean;
+  /** Whether a form may ever write it, and why not. */
+  readOnlyReason: string | null;
+  /** The table whose rows it names by their key. */
+  references: string | null;
+  hint: string | null;
+  tones: Record<string, Tone>;
+}
+
+export interface PanelTable {
+  /** Resource id of AdminJS. */
+  id: string;
+  info: TableInfo;
+  label: string;
+  singular: string;
+  columns: PanelColumn[];
+  /** Null: its rows cannot be told apart, so it has a list only. */
+  key: RecordKey | null;
+  /** A new row's key is made by us. */
+  generatesKey: boolean;
+  title: string[];
+  list: string[];
+  show: string[] | null;
+  sort: { column: string; direction: 'asc' | 'desc' } | null;
+  readOnlyReason: string | null;
+  declaration: ResourceDeclaration | null;
+}
+
+export function describeTables(
+  context: Context,
+  tables: readonly TableInfo[],
+  declarations: readonly ResourceDeclaration[],
+): PanelTable[] {
+  const ids = toIds(
+    tables.map(({ name }) => name),
+    'table',
+  );
+  return tables.map((info, index) =>
+    describeTable(
+      context,
+      info,
+      ids[index] ?? info.name,
+      declarations.find(({ table }) => sameName(table, info.name)) ?? null,
+    ),
+  );
+}
+
+function describeTable(
+  context: Context,
+  info: TableInfo,
+  id: string,
+  declaration: ResourceDeclaration | null,
+): PanelTable {
+  const isSecret = (column: string) =>
+    isDeclaredSecret(info.name, column) ||
+    (looksSecret(column) && declaration?.columns?.[column]?.secret !== false);
+  const key = recordKeyOf(info, isSecret);
+  const readOnlyReason = readOnlyReasonOf(info, key);
+  const generatesKey = isGeneratedKey(info);
+  const paths = toIds(
+    info.columns.map(({ name }) => name),
+    'column',
+  );
+  const columns = info.columns.map((column, index): PanelColumn => {
+    const declared = declaration?.columns?.[column.name] ?? {};
+    const foreignKey = info.foreignKeys.find(({ columns: [first] }) => first === column.name);
+    const references = referenceOf(info, column.name);
+    const kind = declared.kind ?? kindOf(info.name, column, references !== null);
+    const sealed = encryptedColumn(context, info.name, column.name);
+    const isKey = info.primaryKey.includes(column.name);
+    const reason = columnReadOnlyReason(column, kind);
+    const isRowNumber = isKey && info.primaryKey.length === 1 && isIntegerKey(column);
+    return {
+      name: column.name,
+      path: paths[index] ?? column.name,
+      label: declared.label ?? (references ? humaniseReference : humanise)(column.name),
+      kind: kind === 'reference' && !references ? 'text' : kind,
+      info: { ...column, bounds: [...column.bounds, ...boundsOf(declared)] },
+      isKey,
+      isSecret: isSecret(column.name),
+      encrypted: sealed ? { indexColumn: sealed.indexColumn ?? null } : null,
+      isSensitive: declared.sensitive === true,
+      isSigned: declared.signed === true,
+      isRequired:
+        column.notNull && column.defaultExpression === null && !isRowNumber && reason === null,
+      readOnlyReason: reason,
+      references: kind === 'reference' ? references : null,
+      hint: declared.hint ?? hintOf(column, foreignKey?.table ?? null, references),
+      tones: declared.tones ?? {},
+    };
+  });
+  const readable = columns.filter((column) => !column.isSecret).map(({ name }) => name);
+  const title = declaration?.title ?? defaultTitle(info, readable);
+  return {
+    id,
+    info,
+    label: declaration?.label ?? humanise(info.name),
+    singular: declaration?.singular ?? singularOf(declaration?.label ?? humanise(info.name)),
+    columns,
+    key,
+    generatesKey,
+    title: typeof title === 'string' ? [title] : title,
+    list: declaration?.list ?? defaultList(columns),
+    show: declaration?.show ?? null,
+    sort: declaration?.sort ?? defaultSort(info, columns),
+    readOnlyReason,
+    declaration,
+  };
+}
+
+function boundsOf({ min, max }: ColumnDeclaration): Bound[] {
+  return [
+    ...(min === undefined ? [] : [{ of: 'value', operator: '>=', limit: min } as const]),
+    ...(max === undefined ? [] : [{ of: 'value', operator: '<=', limit: max } as const]),
+  ];
+}
+
+function readOnlyReasonOf(info: TableInfo, key: RecordKey | null): string | null {
+  if (info.problem !== null) return `its columns cannot be read: ${info.problem}`;
+  if (info.kind === 'view') return 'a view shows other tables’ rows; edit those';
+  if (info.kind === 'virtual') return 'a virtual table is kept by its own module';
+  if (info.kind === 'shadow') return 'it belongs to a virtual table';
+  if (info.primaryKey.length === 0) return 'without a primary key its rows cannot be told apart';
+  return key === null ? 'its primary key cannot be shown' : null;
+}
+
+function columnReadOnlyReason(column: ColumnInfo, kind: ColumnKind): string | null {
+  if (column.isGenerated) return 'computed by the database';
+  return kind === 'blob' ? 'binary data is not edited here' : null;
+}
+
+/** A text key that is no reference and looks like an id: the person has nothing to say on it. */
+function isGeneratedKey(info: TableInfo): boolean {
+  const [name] = info.primaryKey;
+  const column = info.columns.find((candidate) => candidate.name === name);
+  if (!column || info.primaryKey.length !== 1) return false;
+  return (
+    column.affinity === 'text' &&
+    column.values === null &&
+    column.defaultExpression === null &&
+    !info.foreignKeys.some(({ columns }) => columns.includes(column.name)) &&
+    /(^|_)(id|uuid|guid|key)$|[a-z]Id$/i.test(column.name)
+  );
+}
+
+/** Given by SQLite on insert: INTEGER PRIMARY KEY. */
+function isIntegerKey(column: ColumnInfo): boolean {
+  return column.declaredType.toUpperCase() === 'INTEGER';
+}
+
+/** A single column that holds the whole key of another table's row. */
+function referenceOf(info: TableInfo, column: string): string | null {
+  const key = info.foreignKeys.find(
+    ({ columns, references }) =>
+      columns.length === 1 && columns[0] === column && references?.length === 1,
+  );
+  return key?.table ?? null;
+}
+
+function hintOf(
+  column: ColumnInfo,
+  target: string | null,
+  references: string | null,
+): string | null {
+  if (target !== null && references === null) return `part of a reference to ${target}`;
+  if (column.isGenerated) return 'computed by the database';
+  const text = column.defaultExpression;
+  if (text === null || /^null$/i.test(text)) return null;
+  const literal = /^'((?:[^']|'')*)'$/.exec(text)?.[1]?.replaceAll("''", "'");
+  if (literal !== undefined) return literal === '' ? null : `${literal} if left empty`;
+  if (/^CURRENT_/i.test(text)) return 'now if left empty';
+  return /^[-+]?[\d.]+$/.test(text) ? `${text} if left empty` : null;
+}

@@ -1,0 +1,169 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { inList } from '../db/batch.js';
+import type { SqlValue } from '../db/types.js';
+import type { AccessPlan } from './access.js';
+import type { PanelColumn, PanelTable } from './columns.js';
+import { blindIndexes } from '../services/encryption-columns.js';
+import { parseValue } from './values.js';
+
+/**
+ * Filters of a list: `filters.COLUMN=value` in the URL with the operator that suits the column, or
+ * `filters.COLUMN~~OPERATOR=value`. What is wrong with one is said, and the others still hold.
+ */
+
+export const operators = ['eq', 'ne', 'in', 'from', 'to', 'contains', 'starts', 'empty'] as const;
+export type Operator = (typeof operators)[number];
+
+export interface Condition {
+  /** Name in the database. */
+  column: string;
+  /** The column that is compared, where it is another one. */
+  indexColumn?: string;
+  operator: Operator;
+  values: SqlValue[];
+}
+
+export interface ParsedFilters {
+  conditions: Condition[];
+  /** What was ignored, and why, for people. */
+  problems: string[];
+}
+
+const MOST_FILTERS = 30;
+const LONGEST_TEXT = 200;
+const PREFIX = 'filters.';
+const SEPARATOR = '~~';
+
+/** @param query the URL's parameters */
+export function readFilters(
+  context: Context,
+  query: Record<string, unknown>,
+  table: PanelTable,
+  access: AccessPlan,
+): ParsedFilters {
+  const parsed: ParsedFilters = { conditions: [], problems: [] };
+  const keys = Object.keys(query).filter((key) => key.startsWith(PREFIX));
+  for (const key of keys.slice(0, MOST_FILTERS)) {
+    const [path = '', operator] = key.slice(PREFIX.length).split(SEPARATOR);
+    const result = readFilter(context, path, operator, query[key], table, access);
+    if ('problem' in result) parsed.problems.push(result.problem);
+    else if (result.condition) parsed.conditions.push(result.condition);
+  }
+  if (keys.length > MOST_FILTERS) parsed.problems.push(`only ${MOST_FILTERS} filters were used`);
+  return parsed;
+}
+
+type FilterResult = { condition: Condition | null } | { problem: string };
+
+function readFilter(
+  context: Context,
+  path: string,
+  operatorText: string | undefined,
+  input: unknown,
+  table: PanelTable,
+  access: AccessPlan,
+): FilterResult {
+  const column = table.columns.find((candidate) => candidate.path === path);
+  // A column that this role may not filter by is answered like one that does not exist.
+  if (!column || !access.filter.has(column.name)) {
+    return { problem: 'a filter on an unknown column was ignored' };
+  }
+  const operator = operatorText ?? defaultOperator(column);
+  if (!isOperator(operator)) {
+    return { problem: `the filter on ${column.label} was ignored: unknown comparison` };
+  }
+  if (input === '' || input === undefined || input === null) return { condition: null };
+  if (typeof input !== 'string' || input.length > LONGEST_TEXT) {
+    return { problem: `the filter on ${column.label} was ignored: it takes one short value` };
+  }
+  if (operator === 'empty') {
+    const isEmpty = !['false', '0', 'no'].includes(input);
+    return { condition: { column: column.name, operator, values: [isEmpty ? 1 : 0] } };
+  }
+  if (column.encrypted) return readEncrypted(context, table, column, operator, input);
+  const values: SqlValue[] = [];
+  for (const text of operator === 'in' ? input.split(',') : [input]) {
+    const parsed = isTextual(operator)
+      ? { value: text }
+      : parseValue(column, endOfDay(column, operator, text), 'compare');
+    if ('problem' in parsed) {
+      return { problem: `the filter on ${column.label} was ignored: it ${parsed.problem}` };
+    }
+    if (parsed.value !== null) values.push(parsed.value);
+  }
+  return { condition: values.length === 0 ? null : { column: column.name, operator, values } };
+}
+
+/** Only equality can be asked of an encrypted column: through its blind index. */
+function readEncrypted(
+  context: Context,
+  table: PanelTable,
+  column: PanelColumn,
+  operator: Operator,
+  input: string,
+): FilterResult {
+  const indexColumn = column.encrypted?.indexColumn;
+  if (operator !== 'eq' || !indexColumn) {
+    return { problem: `the filter on ${column.label} was ignored: it is compared as a whole` };
+  }
+  const values = blindIndexes(context, table.info.name, column.name, input);
+  return { condition: { column: column.name, indexColumn, operator: 'in', values } };
+}
+
+function isOperator(text: string): text is Operator {
+  return (operators as readonly string[]).includes(text);
+}
+
+const isTextual = (operator: Operator) => operator === 'contains' || operator === 'starts';
+
+function defaultOperator({ kind, encrypted }: PanelColumn): Operator {
+  if (encrypted) return 'eq';
+  return kind === 'text' || kind === 'long_text' || kind === 'json' ? 'contains' : 'eq';
+}
+
+/** A day as the upper end of a range of timestamps means all of it. */
+function endOfDay(column: PanelColumn, operator: Operator, text: string): string {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
+  return column.kind === 'datetime' && operator === 'to' && isDay ? `${text} 23:59:59` : text;
+}
+
+/** The conditions as SQL. */
+export function compileConditions(conditions: readonly Condition[]): SQL[] {
+  return conditions.map(compileCondition);
+}
+
+function compileCondition({ column: own, indexColumn, operator, values }: Condition): SQL {
+  const name = indexColumn ?? own;
+  const column = sql.identifier(name);
+  const [value = null] = values;
+  switch (operator) {
+    case 'eq':
+      return sql`${column} = ${value}`;
+    case 'ne':
+      return sql`${column} IS NOT ${value}`;
+    case 'in':
+      return sql`${column} IN ${inList(values.filter((item) => item !== null).map(toListItem))}`;
+    case 'from':
+      return sql`${column} >= ${value}`;
+    case 'to':
+      return sql`${column} <= ${value}`;
+    case 'contains':
+      return containsText(name, String(value));
+    case 'starts':
+      return sql`substr(lower(${column}), 1, length(${value})) = lower(${value})`;
+    case 'empty':
+      return value === 1
+        ? sql`(${column} IS NULL OR ${column} = '')`
+        : sql`(${column} IS NOT NULL AND ${column} <> '')`;
+  }
+}
+
+/** Without wildcards and without LIKE's limit of 50 bytes; case is folded for ASCII letters. */
+export function containsText(column: string, text: string): SQL {
+  return sql`instr(lower(${sql.identifier(column)}), lower(${text})) > 0`;
+}
+
+function toListItem(value: string | number | Uint8Array): string | number {
+  return typeof value === 'object' ? '' : value;
+}

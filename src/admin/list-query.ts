@@ -1,0 +1,74 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { AccessPlan } from './access.js';
+import type { PanelTable } from './columns.js';
+
+/** Page, page size and order of a list, clamped; a wrong one is said and replaced. */
+
+export interface ListQuery {
+  page: number;
+  perPage: number;
+  /** Name in the database. */
+  sortBy: string | null;
+  direction: 'asc' | 'desc';
+  problems: string[];
+}
+
+export const DEFAULT_PER_PAGE = 25;
+const SMALLEST_PAGE = 10;
+const LARGEST_PAGE = 500;
+const LAST_PAGE = 1_000_000;
+
+export function readListQuery(
+  query: Record<string, unknown>,
+  table: PanelTable,
+  access: AccessPlan,
+): ListQuery {
+  const problems: string[] = [];
+  const read = (key: string, fallback: number, least: number, most: number): number => {
+    const text = query[key];
+    if (text === undefined || text === '') return fallback;
+    const value = typeof text === 'string' && /^-?\d{1,15}$/.test(text) ? Number(text) : NaN;
+    if (Number.isNaN(value)) {
+      problems.push(`the ${key === 'page' ? 'page' : 'page size'} was ignored: it is no number`);
+      return fallback;
+    }
+    return Math.min(Math.max(value, least), most);
+  };
+  const page = read('page', 1, 1, LAST_PAGE);
+  const perPage = read('perPage', DEFAULT_PER_PAGE, SMALLEST_PAGE, LARGEST_PAGE);
+
+  const defaultSort = table.sort && access.sort.has(table.sort.column) ? table.sort : null;
+  let sortBy = defaultSort?.column ?? null;
+  let direction = defaultSort?.direction ?? 'asc';
+  const asked = query['sortBy'];
+  if (typeof asked === 'string' && asked !== '') {
+    const column = table.columns.find((candidate) => candidate.path === asked);
+    if (column && access.sort.has(column.name)) {
+      sortBy = column.name;
+      direction = query['direction'] === 'desc' ? 'desc' : 'asc';
+    } else {
+      problems.push('the order was ignored: the list is not sorted by that');
+    }
+  } else if (query['direction'] === 'asc' || query['direction'] === 'desc') {
+    direction = query['direction'];
+  }
+  return { page, perPage, sortBy, direction, problems };
+}
+
+/** The order, made stable by the row's key as its last part. */
+export function compileOrder(
+  table: PanelTable,
+  { sortBy, direction }: Pick<ListQuery, 'sortBy' | 'direction'>,
+): SQL {
+  const way = sql.raw(direction === 'desc' ? 'DESC' : 'ASC');
+  const isKey = sortBy !== null && table.key?.column === sortBy;
+  const columns = [
+    ...(sortBy === null ? [] : [sql`${sql.identifier(sortBy)}`]),
+    ...(isKey ? [] : (table.key?.order ?? [])),
+  ];
+  if (columns.length === 0) return sql``;
+  return sql` ORDER BY ${sql.join(
+    columns.map((column) => sql`${column} ${way}`),
+    sql`, `,
+  )}`;
+}

@@ -1,0 +1,94 @@
+import { Property, ResourceMetadata } from '@adminjs/sql';
+import type { PropertyType } from 'adminjs';
+import type { Knex } from 'knex';
+import type { AccessPlan } from './access.js';
+import type { PanelColumn, PanelTable } from './columns.js';
+
+/** A table as @adminjs/sql describes one, with the columns that a role knows of and no others. */
+
+/** The id property of tables whose key is not one readable column. */
+export const KEY_PATH = 'record_key';
+
+export class PanelProperty extends Property {
+  constructor(
+    readonly column: PanelColumn | null,
+    options: { isId: boolean; isEditable: boolean; reference: string | null; position: number },
+  ) {
+    super({
+      name: column?.path ?? KEY_PATH,
+      isId: options.isId,
+      position: options.position,
+      isNullable: !(column?.isRequired ?? false),
+      isEditable: options.isEditable,
+      type: column && !options.isId ? propertyType(column, options.reference) : 'string',
+      referencedTable: options.reference,
+      availableValues: column?.kind === 'enum' ? (column.info.values ?? []).map(String) : null,
+    });
+  }
+
+  /** Titles are the decorator's business: they may be made of several columns. */
+  override isTitle(): boolean {
+    return false;
+  }
+}
+
+/** Columns that the role hears of: readable ones, and those of its forms. */
+export function knownColumns(table: PanelTable, access: AccessPlan): PanelColumn[] {
+  return table.columns.filter(
+    ({ name }) =>
+      access.read.has(name) ||
+      access.create.has(name) ||
+      access.edit.has(name) ||
+      name === table.key?.column,
+  );
+}
+
+/** @param referenceId resource id of a table, where the role has one for it */
+export function toMetadata(
+  table: PanelTable,
+  access: AccessPlan,
+  knex: Knex,
+  referenceId: (table: string) => string | null,
+): ResourceMetadata {
+  const keyColumn = table.key?.column ?? null;
+  const properties = knownColumns(table, access).map(
+    (column) =>
+      new PanelProperty(column, {
+        isId: column.name === keyColumn,
+        isEditable: access.create.has(column.name) || access.edit.has(column.name),
+        reference: column.references === null ? null : referenceId(column.references),
+        position: column.info.position,
+      }),
+  );
+  if (keyColumn === null) {
+    properties.unshift(
+      new PanelProperty(null, { isId: true, isEditable: false, reference: null, position: -1 }),
+    );
+  }
+  // It knows two dialects by name; every query that would depend on it is ours.
+  return new ResourceMetadata('mysql', knex, 'main', null, table.id, properties);
+}
+
+function propertyType({ kind }: PanelColumn, reference: string | null): PropertyType {
+  if (reference !== null) return 'reference';
+  switch (kind) {
+    case 'money':
+    case 'number':
+    case 'percent':
+      return 'float';
+    case 'integer':
+      return 'number';
+    case 'boolean':
+    case 'date':
+    case 'datetime':
+      return kind;
+    case 'json':
+    case 'long_text':
+      return 'textarea';
+    case 'text':
+    case 'enum':
+    case 'blob':
+    case 'reference':
+      return 'string';
+  }
+}

@@ -1,0 +1,95 @@
+import type { Context } from '../context.js';
+import type { Actor } from '../domain/actor.js';
+import { formatCents } from '../domain/money.js';
+import { DomainError } from '../errors.js';
+import {
+  previewOperation,
+  type OperationKind,
+  type OperationPreview,
+} from '../services/operation-preview.js';
+import type { OperationResult } from '../services/operations.js';
+import type { Preview } from './components/contract.js';
+import type { OperationDeclaration, OperationInput } from './operation-action.js';
+
+/** Operations on wagers and transactions as actions: on one record, and on many. */
+
+interface ChangeInput {
+  operationId: string;
+  ids: readonly string[];
+  reason?: string | null | undefined;
+  expectedVersions?: Readonly<Record<string, number>> | undefined;
+}
+
+type Look = Pick<
+  OperationDeclaration,
+  'label' | 'icon' | 'verb' | 'title' | 'description' | 'tone' | 'fields' | 'when'
+>;
+
+interface MoneyOperation<Input extends ChangeInput> extends Look {
+  kind: OperationKind;
+  change: (context: Context, actor: Actor, input: Input) => Promise<OperationResult>;
+  /** What the service takes beside the rows, the reason and the versions. */
+  input?: (fields: OperationInput['fields']) => Omit<Input, keyof ChangeInput>;
+}
+
+/** The action on a record and, as `NAMEMany`, the one on chosen rows. */
+export function moneyOperation<Input extends ChangeInput>(
+  name: string,
+  { kind, change, input, ...look }: MoneyOperation<Input>,
+): Record<string, OperationDeclaration> {
+  const declaration: Omit<OperationDeclaration, 'on'> = {
+    ...look,
+    preview: async (context, actor, { ids, fields }) => {
+      const { result } = fields;
+      const asked = { kind, ids, ...(result == null ? {} : { result: result as 'win' }) };
+      return toPreview(context, await previewOperation(context, actor, asked));
+    },
+    run: (context, actor, { operationId, ids, fields, token }) =>
+      change(context, actor, {
+        ...(input?.(fields) as Input),
+        operationId,
+        ids,
+        reason: fields['reason'] ?? null,
+        expectedVersions: readToken(token),
+      }),
+  };
+  return {
+    [name]: { ...declaration, on: 'record' },
+    [`${name}Many`]: { ...declaration, on: 'bulk', when: {} },
+  };
+}
+
+function toPreview({ config }: Context, preview: OperationPreview): Preview {
+  const { creditedCents, debitedCents, customers, refused, rows } = preview;
+  const money = (cents: number) => `${formatCents(cents)} ${config.currency}`;
+  const totals = [
+    ...(creditedCents > 0 ? [`+${money(creditedCents)}`] : []),
+    ...(debitedCents > 0 ? [`-${money(debitedCents)}`] : []),
+  ];
+  return {
+    lines: rows.map(({ id, label, text }) => ({ id, label, text })),
+    total: totals.join(' and ') || 'no money moves',
+    warnings: customers
+      .filter(({ isOverLimit }) => isOverLimit)
+      .map(({ name, balanceAfterCents, limitCents }) => {
+        return `${name} will owe ${money(-balanceAfterCents)}, more than the limit of ${money(limitCents)}`;
+      }),
+    refused,
+    token: JSON.stringify(preview.expectedVersions),
+  };
+}
+
+/** @throws DomainError `invalid` when the preview's token was tampered with */
+function readToken(token: string | null): Record<string, number> {
+  if (token === null) return {};
+  try {
+    const versions = JSON.parse(token) as unknown;
+    const isRecord = typeof versions === 'object' && versions !== null && !Array.isArray(versions);
+    if (isRecord && Object.values(versions).every(Number.isSafeInteger)) {
+      return versions as Record<string, number>;
+    }
+  } catch {
+    // Told below, like everything else that is no token of ours.
+  }
+  throw new DomainError('invalid', 'the preview is not one of ours', { hint: 'open it again' });
+}

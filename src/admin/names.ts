@@ -1,0 +1,56 @@
+/** Names of tables and columns as ids that are safe in URLs and forms, and as words for people. */
+
+/** AdminJS reads these as something else, or JavaScript does. */
+const reserved = new Set(['__proto__', 'constructor', 'prototype', 'from', 'to']);
+
+/**
+ * One id for each name, in order: the name itself where it is made of ASCII letters, digits and
+ * underscores, something close to it otherwise.
+ */
+export function toIds(names: readonly string[], fallback: string): string[] {
+  const taken = new Set(names.filter(isPlain));
+  return names.map((name, index) => {
+    if (isPlain(name)) return name;
+    const base =
+      name
+        .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
+        .replace(/[^A-Za-z0-9_]+/g, '_')
+        .replace(/^_+|_+$/g, '') || `${fallback}_${index + 1}`;
+    const start = /^\d/.test(base) || reserved.has(base) ? `${fallback}_${base}` : base;
+    let id = start;
+    for (let count = 2; taken.has(id); count += 1) id = `${start}_${count}`;
+    taken.add(id);
+    return id;
+  });
+}
+
+function isPlain(name: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && !reserved.has(name);
+}
+
+const words: Record<string, string> = {
+  id: 'ID',
+  ids: 'IDs',
+  kpi: 'KPI',
+  url: 'URL',
+  ip: 'IP',
+  json: 'JSON',
+  api: 'API',
+};
+
+/** `created_at` as `Created at`, `kpi_metrics` as `KPI metrics`, `firstName` as `First name`. */
+export function humanise(name: string): string {
+  const parts = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .split(/[\s_]+/)
+    .filter(Boolean)
+    .map((part) => words[part.toLowerCase()] ?? (isPlain(part) ? part.toLowerCase() : part));
+  const text = parts.join(' ') || name;
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** `agent_id` as `Agent`: what a reference refers to. */
+export function humaniseReference(name: string): string {
+  return humanise(name.replace(/(_id|Id)$/, '') || name);
+}

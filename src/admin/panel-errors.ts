@@ -1,0 +1,20 @@
+import type { CurrentAdmin } from 'adminjs';
+import type { Context } from '../context.js';
+import { DomainError } from '../errors.js';
+import type { PanelUser } from './panel-user.js';
+
+/** What a person is told of an error: a refusal in its own words, a defect by its number only. */
+export function explain(
+  context: Context,
+  request: { currentAdmin?: CurrentAdmin },
+  error: unknown,
+): { message: string; field: string | undefined } {
+  if (error instanceof DomainError && error.code !== 'unavailable') {
+    return { message: error.text, field: error.field };
+  }
+  const requestId = (request.currentAdmin as Partial<PanelUser> | undefined)?.requestId ?? 'none';
+  context.log.error({ err: error, requestId }, 'a panel action failed');
+  return error instanceof DomainError
+    ? { message: error.text, field: error.field }
+    : { message: `something went wrong (request ${requestId})`, field: undefined };
+}

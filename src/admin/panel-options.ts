@@ -1,0 +1,191 @@
+import type { Action, ActionResponse, PropertyOptions, ResourceOptions } from 'adminjs';
+import type { Config } from '../config.js';
+import type { PanelColumn } from './columns.js';
+import { componentNames } from './components/index.js';
+import type { PropertyCustom } from './components/contract.js';
+import { knownColumns } from './metadata.js';
+import { humanise } from './names.js';
+import { customOf, isAvailable, operationHandler } from './operation-action.js';
+import {
+  editHandler,
+  listHandler,
+  newHandler,
+  searchHandler,
+  showHandler,
+} from './panel-actions.js';
+import type { PanelUser } from './panel-user.js';
+import { actorValue } from './row-scope.js';
+import type { ScopedResource } from './scoped-resource.js';
+
+/** A resource's options for AdminJS, made of the declaration and of what the role may do. */
+
+export const rootPath = '/admin';
+
+export function toResourceOptions(resource: ScopedResource): ResourceOptions {
+  const { table, access, context } = resource;
+  const known = knownColumns(table, access);
+  const readable = known.filter(({ name }) => access.read.has(name));
+  const paths = (names: readonly string[], columns: readonly PanelColumn[]) =>
+    names.flatMap((name) => columns.find((column) => column.name === name)?.path ?? []);
+  const sortPath = paths(table.sort ? [table.sort.column] : [], readable)[0];
+  const isInMenu = access.actions.has('list') || hasOwnRecord(resource);
+  const forms = known.filter(({ name }) => access.create.has(name) || access.edit.has(name));
+  return {
+    id: table.id,
+    navigation: isInMenu ? navigationOf(resource) : false,
+    ...(access.actions.has('list') ? {} : { href: ownRecordHref(resource) }),
+    ...(sortPath && table.sort
+      ? { sort: { sortBy: sortPath, direction: table.sort.direction } }
+      : {}),
+    listProperties: paths(table.list, readable),
+    showProperties: paths(table.show ?? readable.map(({ name }) => name), readable),
+    editProperties: forms.map(({ path }) => path),
+    filterProperties: readable
+      .filter((column) => access.filter.has(column.name) && isFilterable(resource, column))
+      .map(({ path }) => path),
+    properties: Object.fromEntries(
+      known.map((column) => [column.path, propertyOptions(resource, column, context.config)]),
+    ),
+    actions: actionOptions(resource),
+    translations: { en: translationsOf(resource, known) },
+  };
+}
+
+function navigationOf({ table }: ScopedResource): NonNullable<ResourceOptions['navigation']> {
+  const { group, icon } = table.declaration?.navigation ?? { group: 'More tables', icon: 'Table' };
+  return { name: group, icon };
+}
+
+/** The one row that is the actor's own: a record page in the place of a list. */
+function hasOwnRecord({ access, table }: ScopedResource): boolean {
+  const { rows } = access;
+  return (
+    access.actions.has('show') &&
+    rows !== 'all' &&
+    'equals' in rows &&
+    rows.column === table.key?.column
+  );
+}
+
+function ownRecordHref(resource: ScopedResource) {
+  return ({ currentAdmin }: { currentAdmin?: unknown }): string => {
+    const { rows } = resource.access;
+    const user = currentAdmin as PanelUser | undefined;
+    const id =
+      user && rows !== 'all' && 'equals' in rows
+        ? actorValue(rows.equals, { ...user, userId: user.id })
+        : null;
+    return id === null
+      ? rootPath
+      : `${rootPath}/resources/${resource.id()}/records/${encodeURIComponent(id)}/show`;
+  };
+}
+
+/** A reference is filtered by a search in the other table. */
+function isFilterable(resource: ScopedResource, column: PanelColumn): boolean {
+  if (column.references === null) return column.kind !== 'json';
+  return resource.resourceOf(column.references)?.access.actions.has('search') ?? true;
+}
+
+function propertyOptions(
+  resource: ScopedResource,
+  column: PanelColumn,
+  config: Config,
+): PropertyOptions {
+  const { access, table } = resource;
+  const isForm = access.create.has(column.name) || access.edit.has(column.name);
+  const isReadable = access.read.has(column.name);
+  return {
+    isVisible: {
+      list: isReadable && table.list.includes(column.name),
+      show: isReadable,
+      edit: isForm,
+      filter: isReadable && access.filter.has(column.name),
+    },
+    isSortable: access.sort.has(column.name),
+    isRequired: column.isRequired,
+    isTitle: column.name === table.title[0],
+    components: { list: componentNames.ValueCell, show: componentNames.ValueCell },
+    custom: customOfColumn(resource, column, config),
+    ...(column.kind === 'enum'
+      ? {
+          availableValues: (column.info.values ?? []).map((value) => ({
+            value,
+            label: humanise(String(value)),
+          })),
+        }
+      : {}),
+    ...(column.hint === null ? {} : { description: column.hint }),
+  };
+}
+
+function customOfColumn(
+  resource: ScopedResource,
+  column: PanelColumn,
+  config: Config,
+): PropertyCustom & { forms: string[] } {
+  const { access, table } = resource;
+  const isId = column.name === table.key?.column;
+  const isResolved = column.references !== null && resource.resourceOf(column.references);
+  const kind = isId ? 'id' : column.kind === 'reference' && !isResolved ? 'text' : column.kind;
+  return {
+    kind,
+    ...(kind === 'money' ? { currency: config.currency } : {}),
+    ...(kind === 'datetime' ? { timezone: config.bookTimezone } : {}),
+    ...(Object.keys(column.tones).length > 0 ? { tones: column.tones } : {}),
+    ...(column.hint === null ? {} : { hint: column.hint }),
+    // One list of inputs serves both forms of AdminJS; these say which of them has this one.
+    forms: [
+      ...(access.create.has(column.name) ? ['new'] : []),
+      ...(access.edit.has(column.name) ? ['edit'] : []),
+    ],
+  };
+}
+
+type Actions = Record<string, Partial<Action<ActionResponse>>>;
+
+function actionOptions(resource: ScopedResource): Actions {
+  const { access, table } = resource;
+  const own: Actions = {
+    list: { handler: listHandler(resource), actionType: 'resource' },
+    show: { handler: showHandler(resource), actionType: 'record' },
+    new: { handler: newHandler(resource), actionType: 'resource' },
+    edit: { handler: editHandler(resource), actionType: 'record' },
+    search: { handler: searchHandler(resource), actionType: 'resource' },
+  };
+  const declared: Actions = Object.fromEntries(
+    Object.entries(table.declaration?.actions ?? {}).map(([name, declaration]) => [
+      name,
+      {
+        actionType: declaration.on,
+        icon: declaration.icon,
+        component: componentNames.ConfirmAction,
+        handler: operationHandler(resource, declaration),
+        variant: declaration.tone === 'danger' ? 'danger' : 'default',
+        custom: customOf(declaration),
+        ...(declaration.on === 'resource'
+          ? {}
+          : {
+              isAccessible: ({ record }) =>
+                record === undefined || isAvailable(declaration, record),
+            }),
+      } satisfies Partial<Action<ActionResponse>>,
+    ]),
+  );
+  const all = { ...own, ...declared };
+  return Object.fromEntries(Object.entries(all).filter(([name]) => access.actions.has(name)));
+}
+
+function translationsOf(resource: ScopedResource, columns: readonly PanelColumn[]) {
+  const { table } = resource;
+  return {
+    labels: { [table.id]: table.label },
+    properties: Object.fromEntries(columns.map(({ path, label }) => [path, label])),
+    actions: {
+      new: `New ${table.singular.toLowerCase()}`,
+      ...Object.fromEntries(
+        Object.entries(table.declaration?.actions ?? {}).map(([name, { label }]) => [name, label]),
+      ),
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { BaseRecord, type CurrentAdmin, type RecordJSON } from 'adminjs';
+import type { ScopedResource } from './scoped-resource.js';
+
+/** A row as AdminJS passes it around, named by its key instead of by a column. */
+export class PanelRecord extends BaseRecord {
+  constructor(
+    params: Record<string, unknown>,
+    private readonly owner: ScopedResource,
+    private readonly key: string,
+  ) {
+    super(params, owner);
+  }
+
+  override id(): string {
+    return this.key;
+  }
+
+  override title(): string {
+    return this.owner.titleOf(this.params, this.key);
+  }
+
+  override toJSON(currentAdmin?: CurrentAdmin): RecordJSON {
+    return { ...super.toJSON(currentAdmin), title: this.title() };
+  }
+}
+
+/** A referenced row: nothing but its id and its title. */
+export function titleOnly(id: string, title: string): RecordJSON {
+  return {
+    id,
+    title,
+    params: {},
+    populated: {},
+    errors: {},
+    baseError: null,
+    recordActions: [],
+    bulkActions: [],
+  };
+}

@@ -1,0 +1,27 @@
+import { buildRoutes } from '@adminjs/express';
+import { AppController, Router as adminRouter } from 'adminjs';
+import type AdminJS from 'adminjs';
+import { Router } from 'express';
+import { rewritePages } from '../auth/page-rewriter.js';
+import { assetsPath, type Assets } from './assets.js';
+import { rootPath } from './panel-options.js';
+import { PanelApiController } from './panel-controllers.js';
+import { securePage } from './page.js';
+
+/**
+ * The routes of one role's panels, behind the guard (which has read the body and set the acting
+ * user). AdminJS's own assets, its bundler and its deprecated search route are left out.
+ */
+export function createPanelRouter(admin: AdminJS, assets: Assets): Router {
+  const router = Router();
+  router.use(assetsPath.slice(rootPath.length), assets.handler);
+  router.use(rewritePages((html, nonce) => securePage(html, nonce, assets)));
+  const routes = adminRouter.routes
+    .filter(({ action }) => action !== 'bundleComponents' && action !== 'search')
+    .map((route) => ({
+      ...route,
+      Controller: route.Controller === AppController ? AppController : PanelApiController,
+    }));
+  buildRoutes({ admin, routes, router });
+  return router;
+}

@@ -1,0 +1,61 @@
+import type { CurrentAdmin } from 'adminjs';
+import type { Actor, Role } from '../domain/actor.js';
+import { DomainError } from '../errors.js';
+
+/** The acting user as AdminJS passes it around; set by the guard anew on each request. */
+export interface PanelUser extends CurrentAdmin {
+  id: string;
+  /** Shown in the top bar; AdminJS calls it so. */
+  email: string;
+  title: string;
+  username: string;
+  role: Role;
+  agentId: string | null;
+  customerId: string | null;
+  requestId?: string;
+  address?: string;
+}
+
+const titles: Record<Role, string> = {
+  admin: 'Administrator',
+  agent: 'Agent',
+  customer: 'Customer',
+};
+
+export function toPanelUser(actor: Actor): PanelUser {
+  return {
+    id: actor.userId,
+    email: actor.username,
+    title: titles[actor.role],
+    username: actor.username,
+    role: actor.role,
+    agentId: actor.agentId,
+    customerId: actor.customerId,
+    ...(actor.requestId === undefined ? {} : { requestId: actor.requestId }),
+    ...(actor.address === undefined ? {} : { address: actor.address }),
+  };
+}
+
+/**
+ * Who acts, from the context that AdminJS hands to every call.
+ * @throws DomainError `forbidden` without an acting user: there is no anonymous look at the data
+ */
+export function actorOf(context: { currentAdmin?: CurrentAdmin } | undefined): Actor {
+  const user = context?.currentAdmin as Partial<PanelUser> | undefined;
+  if (typeof user?.id !== 'string' || !isRole(user.role)) {
+    throw new DomainError('forbidden', 'nobody is signed in');
+  }
+  return {
+    userId: user.id,
+    username: user.username ?? '',
+    role: user.role,
+    agentId: user.agentId ?? null,
+    customerId: user.customerId ?? null,
+    requestId: user.requestId,
+    address: user.address,
+  };
+}
+
+function isRole(role: unknown): role is Role {
+  return typeof role === 'string' && Object.hasOwn(titles, role);
+}

@@ -1,0 +1,134 @@
+import AdminJS, { type ActionDecorator } from 'adminjs';
+import type { RequestHandler } from 'express';
+import type { PanelAction, PanelRoutes, PanelSource } from '../auth/panel-routes.js';
+import type { Context } from '../context.js';
+import { introspect } from '../db/introspection.js';
+import type { Role } from '../domain/actor.js';
+import { planAccess } from './access.js';
+import { createComponentLoader, loadAssets, type Assets } from './assets.js';
+import { describeTables, type PanelTable } from './columns.js';
+import { componentNames } from './components/index.js';
+import { dashboardHandler } from './dashboard.js';
+import { checkDeclarations } from './declaration-checks.js';
+import type { ResourceDeclaration } from './declaration.js';
+import { rootPath, toResourceOptions } from './panel-options.js';
+import { createPanelRouter } from './panel-router.js';
+import { ScopedResource } from './scoped-resource.js';
+
+/**
+ * The panels: one AdminJS for each role, built of nothing but what that role may see, so that its
+ * browser never learns the names of anything else.
+ */
+
+const roles: readonly Role[] = ['admin', 'agent', 'customer'];
+
+export interface Panels extends PanelSource {
+  /** The role's tables, by name. */
+  resources(role: Role): ReadonlyMap<string, ScopedResource>;
+}
+
+export interface PanelsOptions {
+  /** What the browser loads; as it was built unless given. */
+  assets?: Assets;
+}
+
+/**
+ * Reads the migrated schema and builds the panels of every role.
+ * @throws ProblemsError naming every declaration that does not fit the schema
+ */
+export async function createPanels(
+  context: Context,
+  declarations: readonly ResourceDeclaration[],
+  options: PanelsOptions = {},
+): Promise<Panels> {
+  const tables = describeTables(context, await introspect(context.database), declarations);
+  checkDeclarations(tables, declarations);
+  const assets = options.assets ?? loadAssets();
+  const panels = new Map(roles.map((role) => [role, createPanel(context, tables, role, assets)]));
+  const panelOf = (role: Role) => {
+    const panel = panels.get(role);
+    if (!panel) throw new Error(`no panel for ${role}`);
+    return panel;
+  };
+  return {
+    routes: (role) => panelOf(role).routes,
+    routerFor: (role) => panelOf(role).router,
+    resources: (role) => panelOf(role).resources,
+  };
+}
+
+interface Panel {
+  resources: ReadonlyMap<string, ScopedResource>;
+  routes: PanelRoutes;
+  router: RequestHandler;
+}
+
+function createPanel(
+  context: Context,
+  tables: readonly PanelTable[],
+  role: Role,
+  assets: Assets,
+): Panel {
+  const planned = tables.flatMap((table) => {
+    const access = planAccess(table, role);
+    return access ? [{ table, access }] : [];
+  });
+  const resources = new Map<string, ScopedResource>();
+  const idOf = (name: string) => planned.find(({ table }) => table.info.name === name)?.table.id;
+  for (const { table, access } of planned) {
+    resources.set(
+      table.info.name,
+      new ScopedResource(
+        context,
+        table,
+        access,
+        (name) => resources.get(name),
+        (name) => idOf(name) ?? null,
+      ),
+    );
+  }
+  const admin = new AdminJS({
+    rootPath,
+    loginPath: `${rootPath}/login`,
+    logoutPath: `${rootPath}/logout`,
+    resources: [...resources.values()].map((resource) => ({
+      resource,
+      options: toResourceOptions(resource),
+    })),
+    componentLoader: createComponentLoader(),
+    dashboard: {
+      component: componentNames.Dashboard,
+      handler: dashboardHandler(context, resources),
+    },
+    branding: { companyName: 'Fire22 Dashboard', withMadeWithLove: false, logo: false },
+  });
+  return { resources, routes: routesOf(resources), router: createPanelRouter(admin, assets) };
+}
+
+/** What the guard lets through: by the actions that AdminJS will really have. */
+function routesOf(resources: ReadonlyMap<string, ScopedResource>): PanelRoutes {
+  return {
+    resources: new Map(
+      [...resources.values()].map((resource) => [
+        resource.id(),
+        new Map(
+          Object.entries(resource.decorate().actions).map(([name, action]) => [
+            name,
+            { type: typeOf(action), methods: methodsOf(name) } satisfies PanelAction,
+          ]),
+        ),
+      ]),
+    ),
+    pages: new Map(),
+  };
+}
+
+function typeOf(action: ActionDecorator): PanelAction['type'] {
+  if (action.isBulkType()) return 'bulk';
+  return action.isRecordType() ? 'record' : 'resource';
+}
+
+/** Reading is GET; whatever changes something is POST, with a GET that only opens its form. */
+function methodsOf(action: string): PanelAction['methods'] {
+  return ['list', 'show', 'search'].includes(action) ? ['GET'] : ['GET', 'POST'];
+}

@@ -1,0 +1,54 @@
+import type { SQL } from 'drizzle-orm';
+import { commitBatch } from '../db/batch.js';
+import type { D1Database, SqlValue } from '../db/types.js';
+
+/**
+ * Reads that are asked for in the same turn of one request go in one batch: a list's page with its
+ * count, the titles of all its references. On D1 each batch is a round trip.
+ */
+
+export type Row = Record<string, SqlValue>;
+
+interface Waiting {
+  statement: SQL;
+  resolve: (rows: Row[]) => void;
+  reject: (error: unknown) => void;
+}
+
+const readers = new WeakMap<object, (statement: SQL) => Promise<Row[]>>();
+
+/** @param request what all reads of one request share: the action context */
+export function readTogether(
+  database: D1Database,
+  request: object,
+  statement: SQL,
+): Promise<Row[]> {
+  let read = readers.get(request);
+  if (!read) {
+    read = createReader(database);
+    readers.set(request, read);
+  }
+  return read(statement);
+}
+
+function createReader(database: D1Database): (statement: SQL) => Promise<Row[]> {
+  let waiting: Waiting[] = [];
+  const flush = async () => {
+    const batch = waiting;
+    waiting = [];
+    try {
+      const results = await commitBatch(
+        database,
+        batch.map(({ statement }) => statement),
+      );
+      batch.forEach(({ resolve }, index) => resolve((results[index] ?? []) as Row[]));
+    } catch (error) {
+      batch.forEach(({ reject }) => reject(error));
+    }
+  };
+  return (statement) =>
+    new Promise((resolve, reject) => {
+      if (waiting.length === 0) queueMicrotask(() => void flush());
+      waiting.push({ statement, resolve, reject });
+    });
+}

@@ -1,0 +1,144 @@
+import { ValidationError, type ActionContext } from 'adminjs';
+import { sql, type SQL } from 'drizzle-orm';
+import { commitBatch, guard } from '../db/batch.js';
+import { GuardError } from '../db/errors.js';
+import { toTimestamp } from '../db/ids.js';
+import type { SqlValue } from '../db/types.js';
+import type { Actor } from '../domain/actor.js';
+import { DomainError } from '../errors.js';
+import { auditStatement } from '../services/audit.js';
+import { fieldError, throwAsFieldErrors, type FieldErrors } from './field-errors.js';
+import type { Row } from './read-together.js';
+import { actorValue } from './row-scope.js';
+import { masked, resolveReferences, stampColumns, toStored, type Values } from './row-values.js';
+import type { ScopedResource } from './scoped-resource.js';
+import { parseValue } from './values.js';
+
+/**
+ * Makes a row of what a form posted: allowed columns only, references in the actor's scope, the row
+ * itself in it too, all in one batch with its audit row. Answers the row's id.
+ * @throws ValidationError naming fields, DomainError
+ */
+export async function createRow(
+  resource: ScopedResource,
+  actor: Actor,
+  context: ActionContext | undefined,
+  params: Record<string, unknown>,
+): Promise<string> {
+  const { table, access } = resource;
+  if (!access.actions.has('new')) {
+    throw new DomainError('forbidden', `${table.label} are not made here`);
+  }
+  const values = await readTyped(resource, context, params);
+  const fields = new Set(
+    table.columns.filter(({ name }) => access.create.has(name)).map(({ path }) => path),
+  );
+  try {
+    return await insertRow(resource, actor, { ...values, ...fixedValues(resource, actor) });
+  } catch (error) {
+    if (error instanceof GuardError) {
+      throw new DomainError('forbidden', 'the new row would not be one of yours', { cause: error });
+    }
+    return throwAsFieldErrors(error, table, fields);
+  }
+}
+
+async function readTyped(
+  resource: ScopedResource,
+  context: ActionContext | undefined,
+  params: Record<string, unknown>,
+): Promise<Values> {
+  const { table, access } = resource;
+  const errors: FieldErrors = {};
+  const typed = table.columns
+    .filter(({ name }) => access.create.has(name))
+    .flatMap((column) => {
+      const input = Object.hasOwn(params, column.path) ? params[column.path] : undefined;
+      const parsed = parseValue(column, input);
+      if ('problem' in parsed) Object.assign(errors, fieldError(column, parsed.problem));
+      else if (parsed.value !== null) return [{ column, value: parsed.value }];
+      else if (column.isRequired) Object.assign(errors, fieldError(column, 'is required'));
+      return [];
+    });
+  const references = await resolveReferences(resource, context, typed);
+  Object.assign(errors, references.errors);
+  if (Object.keys(errors).length > 0) throw new ValidationError(errors);
+  const plain = Object.fromEntries(typed.map(({ column, value }) => [column.name, value]));
+  return { ...plain, ...references.values };
+}
+
+function fixedValues(resource: ScopedResource, actor: Actor): Values {
+  return Object.fromEntries(
+    [...resource.access.fixed].map(([name, source]) => {
+      const value = actorValue(source, actor);
+      if (value === null) throw new DomainError('forbidden', 'your login may not make this');
+      return [name, value];
+    }),
+  );
+}
+
+async function insertRow(resource: ScopedResource, actor: Actor, values: Values): Promise<string> {
+  const { context, table } = resource;
+  const { key } = table;
+  if (!key) throw new DomainError('forbidden', `${table.label} are read only`);
+  const now = toTimestamp(context.clock.now());
+  const row: Values = {
+    ...Object.fromEntries(
+      stampColumns(resource, /^(created|updated)_at$/).map(({ name }) => [name, now]),
+    ),
+    ...values,
+  };
+  const [keyName] = table.info.primaryKey;
+  if (table.generatesKey && keyName !== undefined) row[keyName] = context.newId();
+  const stored = toStored(resource, row);
+  const name = sql.identifier(table.info.name);
+  const columns = Object.keys(stored).map((column) => sql`${sql.identifier(column)}`);
+  const returned = key.columns.map(
+    ({ expression, alias }) => sql`${expression} AS ${sql.identifier(alias)}`,
+  );
+  const body =
+    columns.length === 0
+      ? sql`DEFAULT VALUES`
+      : sql`(${list(columns)}) VALUES (${list(Object.values(stored).map((value) => sql`${value}`))})`;
+  const isNewRow = newRowCondition(table.info.primaryKey, stored);
+  const knownId = typeof row[keyName ?? ''] === 'string' ? String(row[keyName ?? '']) : null;
+  const results = await commitBatch(context.database, [
+    sql`INSERT INTO ${name} ${body} RETURNING ${list(returned)}`,
+    ...(resource.access.rows === 'all'
+      ? []
+      : [
+          guard(
+            'row.created',
+            sql`SELECT count(*) FROM ${name} WHERE ${isNewRow} AND ${resource.scope(actor)}`,
+          ),
+        ]),
+    auditStatement(context, actor, {
+      action: `${table.info.name}.created`,
+      tableName: table.info.name,
+      recordId: knownId ?? sql`CAST(last_insert_rowid() AS TEXT)`,
+      after: masked(resource, row),
+    }),
+    ...(table.declaration?.hooks?.onCreate?.(context, actor, {
+      id: knownId ?? '',
+      before: {},
+      after: row,
+    }) ?? []),
+  ]);
+  const [inserted] = (results[0] ?? []) as Row[];
+  if (!inserted) throw new Error('the insert answered no key');
+  return key.encode(inserted);
+}
+
+/** The row that was just inserted: by its key where we know it. */
+function newRowCondition(primaryKey: readonly string[], stored: Values): SQL {
+  const known = primaryKey.map((name): [string, SqlValue] => [name, stored[name] ?? null]);
+  if (known.length === 0 || known.some(([, value]) => value === null)) {
+    return sql`rowid = last_insert_rowid()`;
+  }
+  return sql.join(
+    known.map(([name, value]) => sql`${sql.identifier(name)} = ${value}`),
+    sql` AND `,
+  );
+}
+
+const list = (parts: SQL[]) => sql.join(parts, sql`, `);

@@ -1,0 +1,73 @@
+import type { ActionContext } from 'adminjs';
+import type { SqlValue } from '../db/types.js';
+import { blindIndex, encryptColumn, MASK } from '../services/encryption-columns.js';
+import type { PanelColumn } from './columns.js';
+import type { FieldErrors } from './field-errors.js';
+import type { ScopedResource } from './scoped-resource.js';
+
+/** What create and edit have in common: references that must be in scope, what is stored, what the trail says. */
+
+/** Values by column name. */
+export type Values = Record<string, SqlValue>;
+
+/**
+ * Errors of references to rows that do not exist or are not the actor's, and the values that they
+ * mean: a reference input holds a row's id, the column its key.
+ */
+export async function resolveReferences(
+  resource: ScopedResource,
+  context: ActionContext | undefined,
+  typed: readonly { column: PanelColumn; value: SqlValue }[],
+): Promise<{ values: Values; errors: FieldErrors }> {
+  const values: Values = {};
+  const errors: FieldErrors = {};
+  await Promise.all(
+    typed.map(async ({ column, value }) => {
+      if (column.references === null || value === null) return;
+      const target = resource.resourceOf(column.references);
+      const key = target?.table.key?.valueOf(String(value)) ?? null;
+      const found = target && key !== null ? await target.titles([key], context) : new Map();
+      if (found.size === 0) {
+        const message = `there is no such ${(target?.table.singular ?? 'row').toLowerCase()}`;
+        errors[column.path] = { type: 'invalid', message };
+      } else {
+        values[column.name] = column.info.affinity === 'integer' ? Number(key) : key;
+      }
+    }),
+  );
+  return { values, errors };
+}
+
+/** The values as they are stored: encrypted columns sealed, with their blind indexes beside them. */
+export function toStored(resource: ScopedResource, values: Values): Values {
+  const { context, table } = resource;
+  const stored: Values = {};
+  for (const [name, value] of Object.entries(values)) {
+    const column = table.columns.find((candidate) => candidate.name === name);
+    const isText = typeof value === 'string' || value === null;
+    stored[name] =
+      column?.encrypted && isText ? encryptColumn(context, table.info.name, name, value) : value;
+    if (column?.encrypted?.indexColumn && isText) {
+      stored[column.encrypted.indexColumn] = blindIndex(context, table.info.name, name, value);
+    }
+  }
+  return stored;
+}
+
+/** Values for the audit trail. */
+export function masked(resource: ScopedResource, values: Values): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const column = resource.table.columns.find((candidate) => candidate.name === name);
+      const isPlain = column && !column.isSecret && !column.encrypted && !column.isSensitive;
+      return [name, isPlain || value === null ? value : MASK];
+    }),
+  );
+}
+
+/** Columns that every change writes: when it was made. */
+export function stampColumns(resource: ScopedResource, name: RegExp): PanelColumn[] {
+  return resource.table.columns.filter(
+    (column) => name.test(column.name) && column.kind === 'datetime' && !column.info.isGenerated,
+  );
+}

@@ -1,0 +1,37 @@
+import { getTableName } from 'drizzle-orm';
+import { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import * as systemSchema from '../db/schema-system.js';
+
+/**
+ * What no panel may ever read, declared once, and the project's own tables, which have a panel only
+ * where a resource file declares a read-only one.
+ */
+
+const secretColumns: Record<string, readonly string[]> = {
+  users: ['password_hash', 'totp_secret', 'totp_last_step'],
+  sessions: ['id_hash', 'data'],
+  recovery_codes: ['code_hash'],
+  login_attempts: ['account_hash'],
+  customers: ['phone_index'],
+  operations: ['request_hash'],
+};
+
+/** In tables that nobody declared, a column is secret when its name says so. */
+const secretName =
+  /(^|_)(password|passwd|passphrase|secret|secrets|token|tokens|private_key|api_key|otp)(_|$)|_hash$/i;
+
+/** Every table of schema-system.ts, and the migrator's own. */
+export const systemTables: readonly string[] = [
+  'migrations',
+  ...Object.values(systemSchema)
+    .filter((value) => value instanceof SQLiteTable)
+    .map((table) => getTableName(table)),
+];
+
+export function isDeclaredSecret(table: string, column: string): boolean {
+  return secretColumns[table]?.includes(column) ?? false;
+}
+
+export function looksSecret(column: string): boolean {
+  return secretName.test(column.replace(/([a-z0-9])([A-Z])/g, '$1_$2'));
+}

@@ -1,0 +1,43 @@
+import type { ActionContext, BaseRecord } from 'adminjs';
+import type { SqlValue } from '../db/types.js';
+import type { ScopedResource } from './scoped-resource.js';
+import { titleOnly } from './panel-record.js';
+
+/**
+ * References of a page by their titles: one query for each referenced table, all in one batch,
+ * whatever the number of rows. Rows outside of the actor's scope stay ids.
+ */
+export async function populateTitles(
+  resource: ScopedResource,
+  records: readonly BaseRecord[],
+  context: ActionContext,
+): Promise<void> {
+  const references = resource.table.columns.flatMap(({ references: table, path, name }) => {
+    const target =
+      table !== null && resource.access.read.has(name) ? resource.resourceOf(table) : undefined;
+    return target ? [{ path, target }] : [];
+  });
+  const targets = [...new Set(references.map(({ target }) => target))];
+  const titles = new Map(
+    await Promise.all(
+      targets.map(async (target): Promise<[ScopedResource, Map<string, string>]> => {
+        const paths = references.filter((one) => one.target === target).map(({ path }) => path);
+        const values = records.flatMap((record) =>
+          paths.map((path) => record.params[path] as SqlValue | undefined),
+        );
+        const present = values.filter((value) => value !== null && value !== undefined);
+        if (present.length === 0) return [target, new Map()];
+        return [target, await target.titles(present, context)];
+      }),
+    ),
+  );
+  for (const record of records) {
+    for (const { path, target } of references) {
+      const value: unknown = record.params[path];
+      const title = titles.get(target)?.get(String(value));
+      if (title === undefined) continue;
+      const populated = record.populated as unknown as Record<string, unknown>;
+      populated[path] = titleOnly(String(value), title);
+    }
+  }
+}

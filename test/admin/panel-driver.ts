@@ -1,0 +1,118 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+import { resources } from '../../resources/index.js';
+import type { Assets } from '../../src/admin/assets.js';
+import type { ResourceDeclaration } from '../../src/admin/declaration.js';
+import { createPanels, type Panels } from '../../src/admin/panels.js';
+import { createPipeline } from '../../src/app.js';
+import type { Context } from '../../src/context.js';
+
+/** The real pipeline with the real panels over HTTP, and people who are signed in to it. */
+
+export interface PanelReply {
+  status: number;
+  text: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an answer of any action, looked into by tests
+  json: any;
+}
+
+export interface Person {
+  get(path: string): Promise<PanelReply>;
+  post(path: string, fields?: Record<string, unknown>): Promise<PanelReply>;
+}
+
+export interface PanelServer {
+  panels: Panels;
+  signIn(username: string, password: string): Promise<Person>;
+}
+
+/** No browser looks at these pages. */
+export const stubAssets: Assets = {
+  url: (name) => `/admin/frontend/assets/${name}`,
+  handler: (_request, response) => void response.status(404).send('not found'),
+};
+
+export async function openPanels(
+  context: Context,
+  declarations: readonly ResourceDeclaration[] = resources,
+): Promise<PanelServer> {
+  const panels = await createPanels(context, declarations, { assets: stubAssets });
+  const server = http.createServer(createPipeline(context, Promise.resolve(panels)));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const agent = new http.Agent({ keepAlive: true });
+  onTestFinished(async () => {
+    agent.destroy();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    panels,
+    signIn: async (login, password) => {
+      const form = new URLSearchParams({ login, password }).toString();
+      const reply = await send(agent, port, 'POST', '/admin/login', '', form);
+      const cookie = /^[^=]+=[^;]+/.exec(reply.cookie)?.[0];
+      if (cookie === undefined) throw new Error(`${login} could not sign in: ${reply.text}`);
+      const ask = async (method: string, path: string, body?: string) =>
+        toReply(await send(agent, port, method, `/admin${path}`, cookie, body));
+      return {
+        get: (path) => ask('GET', path),
+        post: (path, fields = {}) => ask('POST', path, JSON.stringify(fields)),
+      };
+    },
+  };
+}
+
+interface Sent {
+  status: number;
+  text: string;
+  cookie: string;
+}
+
+function send(
+  agent: http.Agent,
+  port: number,
+  method: string,
+  path: string,
+  cookie: string,
+  body?: string,
+): Promise<Sent> {
+  return new Promise((resolve, reject) => {
+    const type = body?.startsWith('{') ? 'application/json' : 'application/x-www-form-urlencoded';
+    const request = http.request(
+      {
+        agent,
+        port,
+        host: '127.0.0.1',
+        path,
+        method,
+        headers: {
+          'sec-fetch-site': 'same-origin',
+          ...(cookie === '' ? {} : { cookie }),
+          ...(body === undefined
+            ? {}
+            : { 'content-type': type, 'content-length': Buffer.byteLength(body) }),
+        },
+      },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            text: Buffer.concat(chunks).toString('utf8'),
+            cookie: response.headers['set-cookie']?.[0] ?? '',
+          }),
+        );
+      },
+    );
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+function toReply({ status, text }: Sent): PanelReply {
+  const json: unknown = text.startsWith('{') ? JSON.parse(text) : null;
+  return { status, text, json };
+}
