@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseAmount } from '../../src/domain/money.js';
+import { formatOdds, parseOdds, profitCents, type OddsFormat } from '../../src/domain/odds.js';
+
+describe('potential win', () => {
+  it.each<[stake: string, odds: string, format: OddsFormat, profit: string]>([
+    ['100.00', '-110', 'american', '90.91'],
+    ['110.00', '-110', 'american', '100.00'],
+    ['50.00', '+150', 'american', '75.00'],
+    ['33.33', '-105', 'american', '31.74'],
+    ['0.01', '-110', 'american', '0.01'],
+    ['0.01', '-200', 'american', '0.01'],
+    ['100.00', '2.50', 'decimal', '150.00'],
+    ['0.50', '2.01', 'decimal', '0.51'],
+  ])('of %s at %s (%s) is %s', (stake, typedOdds, format, profit) => {
+    const odds = parseOdds(typedOdds, format);
+    expect(profitCents(parseAmount(stake), odds, format)).toBe(parseAmount(profit));
+  });
+
+  it('is the exact fraction, rounded once to the nearest cent, half up', () => {
+    const american = fc
+      .integer({ min: 100, max: 1_000_000 })
+      .chain((value) => fc.constantFrom(value, -value));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10_000_000 }), american, (stake, odds) => {
+        const profit = BigInt(profitCents(stake, odds, 'american'));
+        const [over, under] = odds > 0 ? [BigInt(odds), 100n] : [100n, BigInt(-odds)];
+        const doubledError = 2n * (profit * under - BigInt(stake) * over);
+        expect(doubledError > -under && doubledError <= under).toBe(true);
+      }),
+    );
+  });
+
+  it('refuses a win beyond what an amount may be', () => {
+    expect(() => profitCents(100_000_000_000, 101, 'american')).toThrow(
+      'would pay more than 1,000,000,000.00',
+    );
+  });
+});
+
+describe('odds', () => {
+  it.each([
+    ['-110', 'american', -110],
+    ['+150', 'american', 150],
+    ['150', 'american', 150],
+    [-100, 'american', -100],
+    [100, 'american', 100],
+    ['2.5', 'decimal', 2.5],
+    ['1.001', 'decimal', 1.001],
+    [1.91, 'decimal', 1.91],
+  ] as const)('reads %j (%s)', (input, format, odds) => {
+    expect(parseOdds(input, format)).toBe(odds);
+  });
+
+  it.each([
+    ['', 'american', 'are missing'],
+    [null, 'american', 'are missing'],
+    [99, 'american', 'are between -100 and 100'],
+    [-99, 'american', 'are between -100 and 100'],
+    ['0', 'american', 'are between -100 and 100'],
+    [-110.5, 'american', 'are not odds'],
+    ['-110.5', 'american', 'are not odds'],
+    ['1e3', 'american', 'are not odds'],
+    [NaN, 'american', 'are not odds'],
+    [Infinity, 'american', 'are not odds'],
+    ['even', 'american', 'are not odds'],
+    [[-110], 'american', 'are not odds'],
+    [1_000_001, 'american', 'are too large'],
+    [1, 'decimal', 'are not above 1'],
+    ['0.99', 'decimal', 'are not above 1'],
+    ['-2.5', 'decimal', 'are not odds'],
+    ['2.5001', 'decimal', 'are not odds'],
+    [2.00001, 'decimal', 'are not odds'],
+    ['2,5', 'decimal', 'are not odds'],
+    [10_000.5, 'decimal', 'are too large'],
+  ] as const)('refuses %j (%s): %s', (input, format, problem) => {
+    expect(() => parseOdds(input, format)).toThrow(
+      expect.objectContaining({ code: 'invalid', field: 'odds', message: `the odds ${problem}` }),
+    );
+  });
+
+  it('shows them as people write them', () => {
+    expect(formatOdds(150, 'american')).toBe('+150');
+    expect(formatOdds(-110, 'american')).toBe('-110');
+    expect(formatOdds(2.5, 'decimal')).toBe('2.50');
+    expect(formatOdds(1.005, 'decimal')).toBe('1.005');
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import {
+  decideWager,
+  refusePlacement,
+  wagerVerbs,
+  type Wager,
+  type WagerResult,
+  type WagerVerb,
+} from '../../src/domain/wager.js';
+
+/** 100.00 at -110. */
+const wager = (state: string): Wager => {
+  const [status, result] = state.split(' ') as [Wager['status'], WagerResult | undefined];
+  return {
+    number: 'W-1042',
+    status,
+    result: result ?? null,
+    stakeCents: 10_000,
+    profitCents: 9091,
+  };
+};
+
+/** from, verb, to → what the balance and the book's win change by, and the row that is written. */
+const legal: [string, string, string, number, number, 'settlement' | 'refund' | null][] = [
+  ['pending', 'accept', 'active', 0, 0, null],
+  ['pending', 'settle win', 'settled win', 19_091, -9091, 'settlement'],
+  ['pending', 'settle loss', 'settled loss', 0, 10_000, null],
+  ['pending', 'settle push', 'settled push', 10_000, 0, 'refund'],
+  ['active', 'settle win', 'settled win', 19_091, -9091, 'settlement'],
+  ['active', 'settle loss', 'settled loss', 0, 10_000, null],
+  ['active', 'settle push', 'settled push', 10_000, 0, 'refund'],
+  ['pending', 'void', 'voided void', 10_000, 0, 'refund'],
+  ['active', 'void', 'voided void', 10_000, 0, 'refund'],
+  ['pending', 'cancel', 'cancelled', 10_000, 0, 'refund'],
+  ['settled win', 'regrade loss', 'settled loss', -19_091, 19_091, 'settlement'],
+  ['settled win', 'regrade push', 'settled push', -9091, 9091, 'settlement'],
+  ['settled win', 'regrade void', 'voided void', -9091, 9091, 'settlement'],
+  ['settled loss', 'regrade win', 'settled win', 19_091, -19_091, 'settlement'],
+  ['settled loss', 'regrade push', 'settled push', 10_000, -10_000, 'settlement'],
+  ['settled loss', 'regrade void', 'voided void', 10_000, -10_000, 'settlement'],
+  ['settled push', 'regrade win', 'settled win', 9091, -9091, 'settlement'],
+  ['settled push', 'regrade loss', 'settled loss', -10_000, 10_000, 'settlement'],
+  ['settled push', 'regrade void', 'voided void', 0, 0, null],
+  ['voided void', 'regrade win', 'settled win', 9091, -9091, 'settlement'],
+  ['voided void', 'regrade loss', 'settled loss', -10_000, 10_000, 'settlement'],
+  ['voided void', 'regrade push', 'settled push', 0, 0, null],
+  ['settled win', 'reopen', 'active', -19_091, 9091, 'settlement'],
+  ['settled loss', 'reopen', 'active', 0, -10_000, null],
+  ['settled push', 'reopen', 'active', -10_000, 0, 'settlement'],
+  ['voided void', 'reopen', 'active', -10_000, 0, 'settlement'],
+];
+
+describe('a wager', () => {
+  it.each(legal)('%s, %s → %s', (from, act, to, effectCents, winDeltaCents, transactionType) => {
+    const [verb, result] = act.split(' ') as [WagerVerb, WagerResult | undefined];
+    const [status, toResult] = to.split(' ');
+    expect(decideWager(wager(from), verb, result ?? null)).toEqual({
+      ok: true,
+      change: {
+        to: { status, result: toResult ?? null },
+        effectCents,
+        winDeltaCents,
+        transactionType,
+        isGraded: verb !== 'accept',
+      },
+    });
+  });
+
+  it('refuses everything else, and says what it is and what to do', () => {
+    const states = [
+      'pending',
+      'active',
+      'settled win',
+      'settled loss',
+      'settled push',
+      'voided void',
+      'cancelled',
+    ];
+    const results: (WagerResult | null)[] = ['win', 'loss', 'push', 'void'];
+    const allowed = new Set(legal.map(([from, act]) => `${from}/${act}`));
+    const refusals: string[] = [];
+    for (const from of states) {
+      for (const verb of wagerVerbs) {
+        const tried =
+          verb === 'regrade' ? results : verb === 'settle' ? results.slice(0, 3) : [null];
+        for (const result of tried) {
+          const act = result === null ? verb : `${verb} ${result}`;
+          const decision = decideWager(wager(from), verb, result);
+          expect(decision.ok, `${from}/${act}`).toBe(allowed.has(`${from}/${act}`));
+          if (!decision.ok) {
+            expect(decision.refusal.message).toMatch(/^wager W-1042 is /);
+            refusals.push(`${decision.refusal.message}; ${decision.refusal.hint ?? ''}`);
+          }
+        }
+      }
+    }
+    expect(refusals).toContain(
+      'wager W-1042 is already settled as win; use regrade to change its result',
+    );
+    expect(refusals).toContain('wager W-1042 is cancelled; a cancelled wager is final');
+    expect(refusals).toContain('wager W-1042 is active and has no result yet; use settle');
+    expect(refusals).toHaveLength(states.length * (4 + 3 + 4) - legal.length);
+  });
+});
+
+describe('placing', () => {
+  const facts = {
+    customerName: 'Ann',
+    customerStatus: 'active',
+    agentStatus: 'active',
+    balanceCents: -50_000,
+    limitCents: 100_000,
+    stakeCents: 50_000,
+  };
+
+  it('may take the balance to minus the limit exactly', () => {
+    expect(refusePlacement(facts)).toBeNull();
+  });
+
+  it('may not go a cent further', () => {
+    expect(refusePlacement({ ...facts, stakeCents: 50_001 })).toMatchObject({
+      field: 'amount',
+      message: 'the balance of Ann would be -1,000.01, beyond the betting limit of 1,000.00',
+      hint: 'available to bet: 500.00',
+    });
+  });
+
+  it('is for active customers of active agents', () => {
+    expect(refusePlacement({ ...facts, customerStatus: 'suspended' })?.message).toBe(
+      'customer Ann is suspended',
+    );
+    expect(refusePlacement({ ...facts, agentStatus: 'inactive' })?.message).toBe(
+      'the agent of Ann is inactive',
+    );
+  });
+});

@@ -1,0 +1,155 @@
+import type { Context } from '../../src/context.js';
+import { query } from './book.js';
+
+/**
+ * The invariants of a book, checked with arithmetic of their own: plain whole cents over all rows,
+ * nothing shared with the services or their SQL.
+ */
+
+interface WagerRecord {
+  id: string;
+  wager_number: string;
+  customer_id: string;
+  agent_id: string;
+  amount: number;
+  potential_win: number;
+  status: string;
+  result: string | null;
+  settled_at: string | null;
+  created_at: string;
+  version: number;
+}
+interface TransactionRecord {
+  id: string;
+  type: string;
+  customer_id: string;
+  amount: number;
+  status: string;
+  reference: string | null;
+  processed_at: string | null;
+}
+interface GradingRecord {
+  wager_id: string;
+  from_status: string;
+  from_result: string | null;
+  to_status: string;
+  to_result: string | null;
+  win_delta: number;
+  created_at: string;
+  wager_version: number;
+  operation_id: string;
+}
+
+const cents = (dollars: number) => Math.round(dollars * 100);
+const isWholeCents = (dollars: number) => cents(dollars) / 100 === dollars;
+
+/** Every breach, in words; none on a book in order. */
+export async function brokenInvariants(context: Context): Promise<string[]> {
+  const problems: string[] = [];
+  const check = (holds: boolean, problem: string) => {
+    if (!holds) problems.push(problem);
+  };
+  const customers = await query<{
+    id: string;
+    agent_id: string;
+    balance: number;
+    betting_limit: number;
+  }>(context, 'SELECT id, agent_id, balance, betting_limit FROM customers');
+  const agents = await query<{ id: string; total_volume: number; customer_count: number }>(
+    context,
+    'SELECT id, total_volume, customer_count FROM agents',
+  );
+  const wagers = await query<WagerRecord>(context, 'SELECT * FROM wagers');
+  const transactions = await query<TransactionRecord>(context, 'SELECT * FROM transactions');
+  const gradings = await query<GradingRecord>(
+    context,
+    'SELECT * FROM gradings ORDER BY wager_id, wager_version',
+  );
+
+  const balances = new Map(customers.map(({ id }) => [id, 0]));
+  const moved = new Map<string, number>();
+  const stakes = new Map<string, number>();
+  const reversed = new Map<string, number>();
+  const numbers = new Set(wagers.map((wager) => wager.wager_number));
+  for (const row of transactions) {
+    const { id, type, status, amount, reference } = row;
+    check(isWholeCents(amount), `transaction ${id}: amount ${amount} is off the cent`);
+    check(type === 'settlement' ? amount !== 0 : amount > 0, `transaction ${id}: sign ${amount}`);
+    check(
+      (row.processed_at === null) === (status === 'pending'),
+      `transaction ${id}: ${status} with processed_at ${row.processed_at ?? 'null'}`,
+    );
+    const isOfWager = ['wager', 'settlement', 'refund'].includes(type);
+    if (isOfWager) check(numbers.has(reference ?? ''), `transaction ${id}: no wager`);
+    if (isOfWager) check(status === 'completed', `transaction ${id}: ${type} is ${status}`);
+    if (reference?.startsWith('REV-')) reversed.set(reference, (reversed.get(reference) ?? 0) + 1);
+    if (status !== 'completed') continue;
+    const effect = ['withdrawal', 'wager'].includes(type) ? -cents(amount) : cents(amount);
+    balances.set(row.customer_id, (balances.get(row.customer_id) ?? 0) + effect);
+    if (isOfWager) moved.set(reference ?? '', (moved.get(reference ?? '') ?? 0) + effect);
+    if (type === 'wager') stakes.set(reference ?? '', (stakes.get(reference ?? '') ?? 0) + 1);
+  }
+  for (const [reference, count] of reversed) check(count === 1, `${reference}: ${count} times`);
+  for (const { id, balance, betting_limit } of customers) {
+    check(isWholeCents(balance), `customer ${id}: balance ${balance} is off the cent`);
+    check(isWholeCents(betting_limit), `customer ${id}: limit is off the cent`);
+    const expected = balances.get(id);
+    check(cents(balance) === expected, `customer ${id}: balance ${balance}, rows ${expected ?? 0}`);
+  }
+
+  const agentOf = new Map(customers.map((customer) => [customer.id, customer.agent_id]));
+  const chains = new Map<string, GradingRecord[]>();
+  for (const grading of gradings) {
+    chains.set(grading.wager_id, [...(chains.get(grading.wager_id) ?? []), grading]);
+  }
+  for (const wager of wagers) {
+    const name = `wager ${wager.wager_number}`;
+    const stake = cents(wager.amount);
+    const profit = cents(wager.potential_win);
+    const { status, result } = wager;
+    check(isWholeCents(wager.amount) && isWholeCents(wager.potential_win), `${name}: off the cent`);
+    check(wager.agent_id === agentOf.get(wager.customer_id), `${name}: agent`);
+    check(stakes.get(wager.wager_number) === 1, `${name}: not exactly one stake`);
+    const isGraded = status === 'settled' || status === 'voided';
+    check((result !== null) === isGraded, `${name}: ${status} with result ${result ?? 'null'}`);
+    check((wager.settled_at !== null) === isGraded, `${name}: ${status} and settled_at`);
+    check((status === 'voided') === (result === 'void'), `${name}: ${status} and void`);
+    let payout = 0;
+    if (status === 'cancelled' || result === 'push' || result === 'void') payout = stake;
+    if (result === 'win') payout = stake + profit;
+    const found = moved.get(wager.wager_number) ?? 0;
+    check(found === payout - stake, `${name}: moved ${found}, expected ${payout - stake}`);
+
+    let state: [string, string | null] = ['open', null];
+    let won = 0;
+    let settledAt: string | null = null;
+    for (const grading of chains.get(wager.id) ?? []) {
+      const isFromOpen = grading.from_status === 'pending' || grading.from_status === 'active';
+      check(
+        (isFromOpen ? 'open' : grading.from_status) === state[0] &&
+          grading.from_result === state[1],
+        `${name}: a grading from ${grading.from_status} does not follow ${state[0]}`,
+      );
+      state = [grading.to_status === 'active' ? 'open' : grading.to_status, grading.to_result];
+      won += cents(grading.win_delta);
+      check(isWholeCents(grading.win_delta), `${name}: win_delta is off the cent`);
+      settledAt = grading.created_at;
+    }
+    const now = status === 'pending' || status === 'active' ? 'open' : status;
+    check(state[0] === now && state[1] === result, `${name}: gradings end at ${state.join(' ')}`);
+    if (isGraded) check(settledAt === wager.settled_at, `${name}: settled_at is another time`);
+    const recognised = result === 'win' ? -profit : result === 'loss' ? stake : 0;
+    check(won === recognised, `${name}: win deltas ${won}, expected ${recognised}`);
+  }
+  for (const agent of agents) {
+    const own = customers.filter(({ agent_id }) => agent_id === agent.id).length;
+    check(agent.customer_count === own, `agent ${agent.id}: customer_count`);
+    const volume = wagers
+      .filter(({ agent_id }) => agent_id === agent.id)
+      .reduce((sum, { amount }) => sum + cents(amount), 0);
+    check(cents(agent.total_volume) === volume, `agent ${agent.id}: total_volume`);
+  }
+  const leftOver = await query(context, 'SELECT * FROM balance_marker');
+  check(leftOver.length === 0, 'balance_marker holds rows');
+  return problems;
+}
