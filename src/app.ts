@@ -1,5 +1,7 @@
 import express, { type Express } from 'express';
+import type { ResourceDeclaration } from './admin/declaration.js';
 import { toPanelUser } from './admin/panel-user.js';
+import type { PanelsOptions } from './admin/panels.js';
 import { refuseUnknownRoute, reportErrors } from './auth/error-handler.js';
 import { guardPanels, requireSettledAccount, requireSignIn } from './auth/guard.js';
 import { reportHealth } from './auth/health.js';
@@ -12,6 +14,29 @@ import { requireSameOrigin } from './auth/same-origin.js';
 import { securityHeaders } from './auth/security-headers.js';
 import { sessions } from './auth/session-store.js';
 import type { Context } from './context.js';
+
+/**
+ * The whole application, ready to listen.
+ * @throws ProblemsError naming every declaration that does not fit the schema
+ */
+export async function createApp(
+  context: Context,
+  resources: readonly ResourceDeclaration[],
+  options: PanelsOptions = {},
+): Promise<Express> {
+  const panels = await loadPanels(context, resources, options);
+  return createPipeline(context, Promise.resolve(panels));
+}
+
+/** AdminJS is loaded here and not at the top: the sign-in page does not wait for it. */
+export async function loadPanels(
+  context: Context,
+  resources: readonly ResourceDeclaration[],
+  options: PanelsOptions = {},
+): Promise<PanelSource> {
+  const { createPanels } = await import('./admin/panels.js');
+  return createPanels(context, resources, options);
+}
 
 /**
  * The pipeline, top to bottom. The panels may still be on their way (AdminJS takes a second to

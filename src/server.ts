@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openContext } from './auth/secrets.js';
-import { createPipeline } from './app.js';
+import { createPipeline, loadPanels } from './app.js';
 import { readProcessConfig, type Config } from './config.js';
 import type { Context } from './context.js';
 import { migrateUp, readMigrations, refuseUnmigrated } from './db/migrator.js';
@@ -31,7 +31,9 @@ async function start(): Promise<void> {
     await prepareDatabase(context);
     const notes = await prepareBook(context);
     // AdminJS takes a second to load: it does so while the sign-in page is served already.
-    const panels = loadPanels(context);
+    const panels = import('../resources/index.js').then(({ resources }) =>
+      loadPanels(context, resources),
+    );
     panels.catch(fail);
     const server = http.createServer(createPipeline(context, panels));
     server.requestTimeout = REQUEST_WITHIN_MS;
@@ -74,14 +76,6 @@ async function prepareBook(context: Context): Promise<string[]> {
   return (await hasActiveAdministrator(context))
     ? []
     : ['Nobody can sign in yet: make an administrator with `npm run cli -- user create`'];
-}
-
-async function loadPanels(context: Context) {
-  const [{ createPanels }, { resources }] = await Promise.all([
-    import('./admin/panels.js'),
-    import('../resources/index.js'),
-  ]);
-  return createPanels(context, resources);
 }
 
 function listen(server: http.Server, { host, port }: Config): Promise<void> {

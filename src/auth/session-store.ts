@@ -13,8 +13,8 @@ import type { Account } from '../services/user-accounts.js';
 declare module 'express-session' {
   interface SessionData {
     userId?: string;
-    /** Whose password was right, while the second factor is outstanding, and which try that was. */
-    pending?: { userId: string; attemptId: string };
+    /** Whose password was right, while the second factor is outstanding. */
+    pendingUserId?: string;
   }
 }
 
@@ -70,7 +70,7 @@ class SeamStore extends Store {
         const data: SessionData = {
           cookie: Object.assign(new session.Cookie(), cookieFlags(this.context)),
           ...(account && { userId: account.userId }),
-          ...(flags.pending && { pending: flags.pending }),
+          ...flags,
         };
         this.#found.set(data, { account, lastSeenAt });
         done(null, data);
@@ -91,7 +91,7 @@ class SeamStore extends Store {
     const request = (data as { req?: Request }).req;
     saveSession(this.context, id, {
       userId: data.userId ?? null,
-      flags: data.pending ? { pending: data.pending } : {},
+      flags: data.pendingUserId === undefined ? {} : { pendingUserId: data.pendingUserId },
       address: request?.ip ?? null,
       userAgent: request?.get('user-agent') ?? null,
     }).then(() => done(), done);

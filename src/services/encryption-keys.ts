@@ -107,20 +107,21 @@ async function reencryptColumn(
   table: string,
   column: string,
 ): Promise<number> {
+  const rows = sql.identifier(table);
   const name = sql.identifier(column);
   const indexColumn = encryptedColumns[table]?.[column]?.indexColumn;
   let written = 0;
   let after = '';
   for (;;) {
-    const rows = await context.db.all<{ id: string; value: string }>(
-      sql`SELECT id, ${name} AS value FROM ${sql.identifier(table)}
+    const page = await context.db.all<{ id: string; value: string }>(
+      sql`SELECT id, ${name} AS value FROM ${rows}
         WHERE id > ${after} AND coalesce(${name}, '') != ''
           AND substr(${name}, 1, ${sealedPrefix(key.id).length}) != ${sealedPrefix(key.id)}
         ORDER BY id LIMIT ${CHUNK}`,
     );
-    const last = rows.at(-1);
+    const last = page.at(-1);
     if (!last) return written;
-    const changes = rows.map(({ id, value }) => {
+    const changes = page.map(({ id, value }) => {
       const plain = decryptColumn(context, table, column, value);
       return {
         id,
@@ -137,21 +138,21 @@ async function reencryptColumn(
       guard(
         'reencrypt',
         sql`NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(changes)}) AS change
-          JOIN ${sql.identifier(table)} ON id = json_extract(change.value, '$.id')
-          WHERE ${name} IS NOT json_extract(change.value, '$.old'))`,
+          JOIN ${rows} ON ${rows}.id = json_extract(change.value, '$.id')
+          WHERE ${rows}.${name} IS NOT json_extract(change.value, '$.old'))`,
       ),
-      sql`UPDATE ${sql.identifier(table)}
+      sql`UPDATE ${rows}
         SET ${name} = json_extract(change.value, '$.value')${setIndex}
         FROM json_each(${JSON.stringify(changes)}) AS change
-        WHERE id = json_extract(change.value, '$.id')
-          AND id IN ${inList(rows.map(({ id }) => id))}`,
+        WHERE ${rows}.id = json_extract(change.value, '$.id')
+          AND ${rows}.id IN ${inList(page.map(({ id }) => id))}`,
       auditStatement(context, actor, {
         action: `${table}.reencrypted`,
         tableName: table,
-        after: { column, key: key.id, rows: rows.length },
+        after: { column, key: key.id, rows: page.length },
       }),
     ]);
-    written += rows.length;
+    written += page.length;
     after = last.id;
   }
 }

@@ -22,6 +22,9 @@ const TAG_BYTES = 16;
 /** Id of the key that is made and kept beside the database where DATA_KEY is not set. */
 export const LOCAL_KEY_ID = 'local';
 
+/** A comma before the next key's id; a key may hold commas itself. */
+const BETWEEN_KEYS = /,\s*(?=[A-Za-z0-9_-]{1,32}:)/;
+
 const WRONG = 'the environment is not right:';
 
 export interface DataKey {
@@ -36,7 +39,7 @@ export interface DataKey {
  */
 export function parseDataKeys(dataKey: string | null): DataKey[] {
   if (dataKey === null) return [];
-  const keys = dataKey.split(',').map((part) => toDataKey(part.trim()));
+  const keys = dataKey.split(BETWEEN_KEYS).map((part) => toDataKey(part.trim()));
   const ids = keys.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) {

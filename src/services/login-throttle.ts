@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
 import type { Context } from '../context.js';
-import { commitBatch, guard, inList, type BatchStatement } from '../db/batch.js';
+import { commitBatch, guard, type BatchStatement } from '../db/batch.js';
 import { GuardError } from '../db/errors.js';
 import { toTimestamp } from '../db/ids.js';
 import { DomainError } from '../errors.js';
@@ -78,8 +78,16 @@ export async function beginAttempt(
 }
 
 /** For the batch of a successful sign-in: the account's failures no longer count. */
-export function succeedAttempts(ids: readonly string[]): BatchStatement {
-  return sql`UPDATE login_attempts SET succeeded = 1 WHERE id IN ${inList(ids)}`;
+export function succeedAttempt({ id }: Attempt): BatchStatement {
+  return sql`UPDATE login_attempts SET succeeded = 1 WHERE id = ${id}`;
+}
+
+/**
+ * For a password that was right while the second factor is outstanding: neither a failure, nor a
+ * success that would let somebody who knows the password guess codes without end.
+ */
+export async function withdrawAttempt(context: Context, { id }: Attempt): Promise<void> {
+  await commitBatch(context.database, [sql`DELETE FROM login_attempts WHERE id = ${id}`]);
 }
 
 /** Tries older than a day tell nothing any more. */

@@ -6,7 +6,7 @@ import { toTimestamp } from '../db/ids.js';
 import { users } from '../db/schema.js';
 import { DomainError } from '../errors.js';
 import { activityStatement, auditStatement } from './audit.js';
-import { beginAttempt, succeedAttempts, type Attempt } from './login-throttle.js';
+import { beginAttempt, succeedAttempt, withdrawAttempt, type Attempt } from './login-throttle.js';
 import { passwordMatches } from './passwords.js';
 import { checkSecondFactor } from './second-factor.js';
 import { accessProblem, findAccount, type Account } from './user-accounts.js';
@@ -22,8 +22,6 @@ export interface PasswordAccepted {
   account: Account;
   /** Whether a second factor is outstanding; nobody is signed in before it. */
   secondFactor: boolean;
-  /** For `acceptSecondFactor`: the try that the password was. */
-  attemptId: string;
 }
 
 const LONGEST_LOGIN = 254;
@@ -59,9 +57,9 @@ export async function acceptPassword(
     await noteFailure(context, origin, attempt, account.userId, problem);
     throw new DomainError('forbidden', problem, { hint: 'ask the book’s administrator' });
   }
-  const accepted = { account, attemptId: attempt.id, secondFactor: account.hasSecondFactor };
-  if (!accepted.secondFactor) await signIn(context, origin, account, [attempt.id]);
-  return accepted;
+  if (account.hasSecondFactor) await withdrawAttempt(context, attempt);
+  else await signIn(context, origin, account, attempt);
+  return { account, secondFactor: account.hasSecondFactor };
 }
 
 /**
@@ -71,11 +69,11 @@ export async function acceptPassword(
 export async function acceptSecondFactor(
   context: Context,
   origin: Origin,
-  pending: { userId: string; attemptId: string },
+  userId: string,
   code: string,
 ): Promise<Account> {
-  const attempt = await beginAttempt(context, { account: pending.userId, address: origin.address });
-  const account = await findAccount(context, sql`${users.id} = ${pending.userId}`);
+  const attempt = await beginAttempt(context, { account: userId, address: origin.address });
+  const account = await findAccount(context, sql`${users.id} = ${userId}`);
   const problem = account ? accessProblem(account) : 'this login is gone';
   if (!account || problem !== null) {
     throw new DomainError('forbidden', problem ?? '', { hint: 'ask the book’s administrator' });
@@ -83,7 +81,7 @@ export async function acceptSecondFactor(
   const spent = await checkSecondFactor(context, account, origin, code);
   try {
     if (spent) {
-      await signIn(context, origin, account, [pending.attemptId, attempt.id], spent);
+      await signIn(context, origin, account, attempt, spent);
       return account;
     }
   } catch (error) {
@@ -116,12 +114,12 @@ async function signIn(
   context: Context,
   origin: Origin,
   account: Account,
-  attemptIds: string[],
+  attempt: Attempt,
   spent: readonly BatchStatement[] = [],
 ): Promise<void> {
   await commitBatch(context.database, [
     ...spent,
-    succeedAttempts(attemptIds),
+    succeedAttempt(attempt),
     sql`UPDATE users SET last_login = ${toTimestamp(context.clock.now())}
       WHERE id = ${account.userId}`,
     activityStatement(context, account.userId, { type: 'login', action: 'signed in' }),

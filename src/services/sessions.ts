@@ -18,8 +18,8 @@ const SECOND_FACTOR_MINUTES = 10;
 
 /** What a session remembers beside whose it is. */
 export interface SessionFlags {
-  /** Whose password was right, while the second factor is outstanding, and which try that was. */
-  pending?: { userId: string; attemptId: string };
+  /** Whose password was right, while the second factor is outstanding. */
+  pendingUserId?: string;
 }
 
 export interface FoundSession {
@@ -223,7 +223,7 @@ export async function endSessionsOf(
 export function endSessionsStatement(userId: string, except?: string): SQL {
   const kept = except === undefined ? '' : hashSessionId(except);
   return sql`DELETE FROM sessions WHERE id_hash != ${kept}
-    AND (user_id = ${userId} OR json_extract(data, '$.pending.userId') = ${userId})`;
+    AND (user_id = ${userId} OR json_extract(data, '$.pendingUserId') = ${userId})`;
 }
 
 /** Removes what has expired; answers nothing, because nobody waits for it. */

@@ -7,7 +7,7 @@ import { requireRole, type Actor } from '../domain/actor.js';
 import { DomainError } from '../errors.js';
 import { SYSTEM_USER_ID } from './actors.js';
 import { auditStatement } from './audit.js';
-import { beginAttempt, succeedAttempts } from './login-throttle.js';
+import { beginAttempt, succeedAttempt } from './login-throttle.js';
 import { hashNewPassword, passwordMatches } from './passwords.js';
 import { endSessionsStatement } from './sessions.js';
 
@@ -85,7 +85,7 @@ export async function confirmPassword(
   if (!(await passwordMatches(context, current, passwordHash))) {
     throw new DomainError('invalid', 'the current password is not right', { field: 'current' });
   }
-  await commitBatch(context.database, [succeedAttempts([attempt.id])]);
+  await commitBatch(context.database, [succeedAttempt(attempt)]);
 }
 
 async function readCredentials(context: Context, userId: string): Promise<Credentials> {

@@ -1,32 +1,14 @@
 import type { Express, RequestHandler } from 'express';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createPipeline } from '../../src/app.js';
 import type { PanelRoutes, PanelSource } from '../../src/auth/panel-routes.js';
-import { readConfig } from '../../src/config.js';
-import { createContext, type Context } from '../../src/context.js';
-import { toTimestamp } from '../../src/db/ids.js';
-import type { Actor, Role } from '../../src/domain/actor.js';
-import { systemActor } from '../../src/services/actors.js';
-import { createUser } from '../../src/services/users.js';
+import type { Role } from '../../src/domain/actor.js';
 import type { TestEngine } from '../helpers/engines.js';
+import { openBook, PASSWORD, type Book } from './logins.js';
 
 /** The pipeline over real HTTP, with panels that only say that they were reached. */
-
-export const PASSWORD = 'seven quiet otters';
-const START = Date.parse('2026-03-02T12:00:00Z');
-
-export class TestClock {
-  #now = START;
-  now(): Date {
-    return new Date(this.#now);
-  }
-  advance(minutes: number): void {
-    this.#now += minutes * 60_000;
-  }
-}
 
 export interface Reply {
   status: number;
@@ -41,17 +23,13 @@ export interface Ask {
   body?: Record<string, string> | string | Buffer;
 }
 
-export interface FrontDoor {
-  context: Context;
-  clock: TestClock;
+export interface FrontDoor extends Book {
   port: number;
-  log: Record<string, unknown>[];
-  /** What the panels' routers were asked, as `method path role`, and with which fields. */
+  /** What the panels' routers were asked, and with which fields. */
   reached: { method: string; path: string; role: Role; fields: unknown; user: unknown }[];
-  actor: Actor;
   ask(path: string, options?: Ask): Promise<Reply>;
+  /** A browser of its own, with headers that it sends each time. */
   browser(headers?: http.OutgoingHttpHeaders): Browser;
-  user(username: string, role?: Role, more?: { agentId?: string }): Promise<string>;
 }
 
 /** A browser: keeps cookies, and says of its requests that they come from the site's own pages. */
@@ -83,22 +61,7 @@ export async function openFrontDoor(
   engine: TestEngine,
   env: Record<string, string> = {},
 ): Promise<FrontDoor> {
-  const config = readConfig({
-    SESSION_SECRET: 'a secret of the tests, long enough',
-    DATA_KEY: 'k1:a data key of the tests, long enough',
-    ...env,
-  });
-  const clock = new TestClock();
-  const log: Record<string, unknown>[] = [];
-  const context = await createContext(config, {
-    engine: await engine.open(),
-    clock,
-    passwordCost: 4,
-    log: pino(
-      { level: 'info', base: null },
-      { write: (line: string) => void log.push(JSON.parse(line) as Record<string, unknown>) },
-    ),
-  });
+  const book = await openBook(engine, env);
   const reached: FrontDoor['reached'] = [];
   const routerFor =
     (role: Role): RequestHandler =>
@@ -110,39 +73,15 @@ export async function openFrontDoor(
       else response.json({ reached: true });
     };
   const panels: PanelSource = { routes: () => stubRoutes, routerFor };
-  const port = await listen(createPipeline(context, Promise.resolve(panels)));
-  const actor = await systemActor(context);
+  const port = await listen(createPipeline(book.context, Promise.resolve(panels)));
   const ask = (path: string, options: Ask = {}) => send(port, path, options);
   return {
-    context,
-    clock,
+    ...book,
     port,
-    log,
     reached,
-    actor,
     ask,
     browser: (headers = {}) => createBrowser(ask, headers),
-    user: async (username, role = 'admin', more = {}) => {
-      const id = await createUser(context, actor, {
-        username,
-        email: `${username}@example.test`,
-        password: PASSWORD,
-        role,
-        mustChangePassword: false,
-        ...more,
-      });
-      return id;
-    },
   };
-}
-
-export async function createAgent(context: Context, id: string): Promise<string> {
-  const now = toTimestamp(context.clock.now());
-  await context.database
-    .prepare(`INSERT INTO agents (id, name, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?)`)
-    .bind(id, `Agent ${id}`, `code-${id}`, now, now)
-    .run();
-  return id;
 }
 
 async function listen(app: Express): Promise<number> {

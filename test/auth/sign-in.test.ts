@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { openFrontDoor, PASSWORD } from '../app/front-door.js';
+import { PASSWORD } from '../app/logins.js';
+import { openFrontDoor } from '../app/front-door.js';
 import { describeOnEngines } from '../helpers/engines.js';
 
 describeOnEngines('signing in', (engine) => {

@@ -45,10 +45,7 @@ export function signInRoutes(context: Context): Router {
       const origin = originOf(request, response);
       const accepted = await acceptPassword(context, origin, { login, password });
       await renewSession(request, accepted.secondFactor ? undefined : accepted.account);
-      if (accepted.secondFactor) {
-        const { account, attemptId } = accepted;
-        request.session.pending = { userId: account.userId, attemptId };
-      }
+      if (accepted.secondFactor) request.session.pendingUserId = accepted.account.userId;
       await saveSession(request);
       const step = `/admin/login/second-factor?next=${encodeURIComponent(next)}`;
       response.redirect(303, accepted.secondFactor ? step : next);
@@ -60,21 +57,21 @@ export function signInRoutes(context: Context): Router {
 
   routes.get('/login/second-factor', (request, response) => {
     const next = safeNext(request.query['next']);
-    if (request.session.pending) answer(response, 200, secondFactorPage({ next }));
+    if (request.session.pendingUserId) answer(response, 200, secondFactorPage({ next }));
     else response.redirect(303, '/admin/login');
   });
 
   routes.post('/login/second-factor', async (request, response) => {
     const { code = '', next: wanted } = await readFields(request);
     const next = safeNext(wanted);
-    const { pending } = request.session;
-    if (!pending) {
+    const { pendingUserId } = request.session;
+    if (!pendingUserId) {
       response.redirect(303, '/admin/login');
       return;
     }
     try {
       const origin = originOf(request, response);
-      const account = await acceptSecondFactor(context, origin, pending, code);
+      const account = await acceptSecondFactor(context, origin, pendingUserId, code);
       await renewSession(request, account);
       await saveSession(request);
       response.redirect(303, next);

@@ -1,0 +1,166 @@
+import { expect, it } from 'vitest';
+import { DomainError } from '../../src/errors.js';
+import { acceptPassword } from '../../src/services/login.js';
+import { purgeAttempts, THROTTLE } from '../../src/services/login-throttle.js';
+import { deactivateUser } from '../../src/services/users.js';
+import { openBook, PASSWORD, type Book } from '../app/logins.js';
+import { describeOnEngines } from '../helpers/engines.js';
+
+const origin = { address: '192.0.2.7', requestId: 'request-1' };
+
+/** What came of a try: the login that was let in, or the refusal's code and text. */
+async function tryLogin(book: Book, login: string, password: string, address = origin.address) {
+  try {
+    const accepted = await acceptPassword(
+      book.context,
+      { ...origin, address },
+      { login, password },
+    );
+    return accepted.account.username;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return `${error.code}: ${error.text}`;
+  }
+}
+
+const WRONG = 'unauthenticated: username or password is not right';
+
+describeOnEngines('a sign-in', (engine) => {
+  it('is noted in last_login, activities and the audit trail', async () => {
+    const book = await openBook(engine);
+    const ada = await book.user('ada');
+    expect(await tryLogin(book, ' ada ', PASSWORD)).toBe('ada');
+    const [user] = await book.rows('SELECT last_login FROM users WHERE id = ?', ada.userId);
+    expect(user).toEqual({ last_login: '2026-03-02 12:00:00' });
+    expect(await book.rows('SELECT user_id, type FROM activities')).toEqual([
+      { user_id: ada.userId, type: 'login' },
+    ]);
+    expect(
+      await book.rows(
+        `SELECT action, actor_user_id, address, request_id FROM audit_log WHERE action LIKE 'login%'`,
+      ),
+    ).toEqual([
+      {
+        action: 'login.succeeded',
+        actor_user_id: ada.userId,
+        address: origin.address,
+        request_id: 'request-1',
+      },
+    ]);
+  });
+
+  it('says the same of a wrong password and of an unknown login', async () => {
+    const book = await openBook(engine);
+    await book.user('ada');
+    expect(await tryLogin(book, 'ada', 'not the password')).toBe(WRONG);
+    expect(await tryLogin(book, 'nobody', 'not the password')).toBe(WRONG);
+    expect(await tryLogin(book, 'x'.repeat(5000), PASSWORD)).toBe(WRONG);
+    expect(await tryLogin(book, `' OR 1=1 --`, PASSWORD)).toBe(WRONG);
+    expect(await tryLogin(book, 'ada', 'x'.repeat(5000))).toBe(WRONG);
+    expect(await tryLogin(book, 'system', '!')).toBe(WRONG);
+    const audit = await book.rows(`SELECT * FROM audit_log WHERE action = 'login.failed'`);
+    expect(audit).toHaveLength(6);
+    expect(JSON.stringify(audit)).not.toContain('not the password');
+  });
+
+  it('prefers a username to an email, and finds an email in any case', async () => {
+    const book = await openBook(engine);
+    await book.user('ada');
+    expect(await tryLogin(book, 'ADA@EXAMPLE.TEST', PASSWORD)).toBe('ada');
+    expect(await tryLogin(book, 'ADA', PASSWORD)).toBe(WRONG);
+  });
+
+  it('is refused, with the reason, for a login that may not be used', async () => {
+    const book = await openBook(engine);
+    const agentId = await book.agent('a1');
+    const customerId = await book.customer('c1', agentId);
+    await book.user('grace');
+    const ada = await book.user('ada');
+    await book.user('agnes', 'agent', { agentId });
+    await book.user('carl', 'customer', { customerId });
+    await deactivateUser(book.context, book.actor, ada.userId, 'suspended');
+    expect(await tryLogin(book, 'ada', PASSWORD)).toBe(
+      'forbidden: this login is suspended; ask the book’s administrator',
+    );
+    expect(await tryLogin(book, 'ada', 'not the password')).toBe(WRONG);
+    await book.rows(`UPDATE agents SET status = 'suspended' WHERE id = 'a1' RETURNING id`);
+    expect(await tryLogin(book, 'agnes', PASSWORD)).toBe(
+      'forbidden: this login’s agent is suspended; ask the book’s administrator',
+    );
+    // A suspended customer still sees its record; an agent's suspension is not its customers'.
+    await book.rows(`UPDATE customers SET status = 'suspended' WHERE id = 'c1' RETURNING id`);
+    expect(await tryLogin(book, 'carl', PASSWORD)).toBe('carl');
+  });
+});
+
+describeOnEngines('the throttle', (engine) => {
+  it('makes an account wait longer after each failure, known or not', async () => {
+    const book = await openBook(engine);
+    await book.user('ada');
+    for (const login of ['ada', 'nobody']) {
+      for (let index = 0; index < THROTTLE.account; index += 1) {
+        expect(await tryLogin(book, login, 'wrong')).toBe(WRONG);
+      }
+      const wait = (minutes: string) =>
+        `throttled: too many failed sign-ins; try again in ${minutes}`;
+      expect(await tryLogin(book, login, PASSWORD)).toBe(wait('a minute'));
+      book.clock.advance({ minutes: 1, seconds: 1 });
+      expect(await tryLogin(book, login, 'wrong')).toBe(WRONG);
+      expect(await tryLogin(book, login, PASSWORD)).toBe(wait('2 minutes'));
+      book.clock.advance({ minutes: 2, seconds: 1 });
+      expect(await tryLogin(book, login, 'wrong')).toBe(WRONG);
+      expect(await tryLogin(book, login, PASSWORD)).toBe(wait('4 minutes'));
+    }
+    const locks = await book.rows(
+      `SELECT record_id FROM audit_log WHERE action = 'login.locked_out' ORDER BY seq`,
+    );
+    expect(locks).toHaveLength(6);
+  });
+
+  it('counts username and email of one login together, and a success starts anew', async () => {
+    const book = await openBook(engine);
+    await book.user('ada');
+    const fail = (login: string) => tryLogin(book, login, 'wrong');
+    for (const login of ['ada', 'ada@example.test', 'ada', 'ADA@example.test']) {
+      expect(await fail(login)).toBe(WRONG);
+    }
+    expect(await tryLogin(book, 'ada', PASSWORD)).toBe('ada');
+    for (let index = 0; index < THROTTLE.account; index += 1) expect(await fail('ada')).toBe(WRONG);
+    expect(await fail('ada@example.test')).toMatch(/^throttled/);
+    expect(await tryLogin(book, 'nobody', PASSWORD)).toBe(WRONG);
+  });
+
+  it('makes an address wait, whatever logins it tries, and no other address', async () => {
+    const book = await openBook(engine);
+    await book.user('ada');
+    for (let index = 0; index < THROTTLE.address; index += 1) {
+      expect(await tryLogin(book, `guess-${index}`, 'wrong')).toBe(WRONG);
+    }
+    expect(await tryLogin(book, 'ada', PASSWORD)).toMatch(/^throttled/);
+    expect(await tryLogin(book, 'ada', PASSWORD, '192.0.2.8')).toBe('ada');
+    book.clock.advance({ minutes: THROTTLE.windowMinutes, seconds: 1 });
+    expect(await tryLogin(book, 'ada', PASSWORD)).toBe('ada');
+  });
+
+  it('counts tries that come all at once', async () => {
+    const book = await openBook(engine);
+    await book.user('ada');
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => tryLogin(book, 'ada', `guess ${index}`)),
+    );
+    expect(results.filter((result) => result === WRONG).length).toBeLessThanOrEqual(
+      THROTTLE.account,
+    );
+    expect(results.filter((result) => result.startsWith('throttled')).length).toBeGreaterThan(14);
+    expect(await tryLogin(book, 'ada', PASSWORD)).toMatch(/^throttled/);
+  });
+
+  it('keeps tries of a day', async () => {
+    const book = await openBook(engine);
+    await tryLogin(book, 'nobody', 'wrong');
+    book.clock.advance({ minutes: 24 * 60 + 1 });
+    await tryLogin(book, 'nobody', 'wrong');
+    await purgeAttempts(book.context);
+    expect(await book.rows('SELECT id FROM login_attempts')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { passwordProblem } from '../../src/services/passwords.js';
+
+const login = { username: 'marlowe', email: 'philip@example.test' };
+
+describe('a new password', () => {
+  it.each([
+    ['is too short', 'short', /at least 12/],
+    ['has eleven characters', 'elevenchar1', /at least 12/],
+    ['is longer than bcrypt reads', 'x1y2 '.repeat(15), /at most 72 bytes, it has 75/],
+    ['has few characters but many bytes', '🦦'.repeat(19), /at most 72 bytes, it has 76/],
+    ['is a common one', 'Password1234', /too common/],
+    ['is a common one in capitals', 'QWERTYUIOP123', /too common/],
+    ['repeats one character', 'zzzzzzzzzzzz', /too common/],
+    ['repeats a few characters', 'abcabcabcabc', /too common/],
+    ['counts up', '123456789012', /too common/],
+    ['counts down', 'zyxwvutsrqponm', /too common/],
+    ['contains the username', 'my MARLOWE password', /username/],
+    ['contains the name of the email', 'xx philip xx philip', /username/],
+    ['contains a null character', 'seven quiet\0otters', /null character/],
+  ])('is refused when it %s', (_why, password, message) => {
+    expect(passwordProblem(password, login)).toMatch(message);
+  });
+
+  it.each([
+    'seven quiet otters',
+    'äöü-äöü-äöü',
+    'x'.repeat(11) + 'y'.repeat(61),
+    '🦦 otters in the sea',
+  ])('may be %s', (password) => {
+    expect(passwordProblem(password, login)).toBeNull();
+  });
+});
