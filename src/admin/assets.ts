@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ComponentLoader } from 'adminjs';
 import type { RequestHandler } from 'express';
 import { DomainError } from '../errors.js';
@@ -69,7 +70,7 @@ export function loadAssets(): Assets {
 /** The components as AdminJS wants to hear of them; it checks that a file is there, and reads none. */
 export function createComponentLoader(): ComponentLoader {
   const loader = new ComponentLoader();
-  const file = fs.realpathSync(new URL('./components/index.js', import.meta.url));
+  const file = fileURLToPath(import.meta.url);
   for (const name of Object.values(componentNames)) loader.add(name, file);
   for (const name of replacedComponents) loader.override(name, file);
   return loader;

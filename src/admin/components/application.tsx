@@ -15,6 +15,7 @@ export default function Application({
   const { theme } = useTheme();
   const { translateComponent } = useTranslation();
   useDocumentTitle();
+  useContent();
   return (
     <ThemeProvider theme={() => theme}>
       <a className="skip-link" href="#content" onClick={focusContent}>
@@ -25,11 +26,22 @@ export default function Application({
   );
 }
 
+const contentOf = () => document.querySelector<HTMLElement>('[data-css="app-content"]');
+
 function focusContent(event: React.MouseEvent): void {
   event.preventDefault();
-  const content = document.querySelector<HTMLElement>('[data-css="app-content"]');
-  content?.setAttribute('tabindex', '-1');
-  content?.focus();
+  contentOf()?.focus();
+}
+
+/** AdminJS scrolls inside of it: it starts at the top on each page. */
+function useContent(): void {
+  const { pathname } = useLocation();
+  useEffect(() => {
+    const content = contentOf();
+    content?.setAttribute('role', 'main');
+    content?.setAttribute('tabindex', '-1');
+    if (content) content.scrollTop = 0;
+  }, [pathname]);
 }
 
 /** The page's name first: tabs and screen readers tell pages apart by it. */

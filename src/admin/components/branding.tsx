@@ -10,11 +10,12 @@ export function SidebarBranding(): React.JSX.Element {
   return (
     <Link className="brand" to={root} data-css="sidebar-logo">
       <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
-        <rect width="32" height="32" rx="7" fill="var(--brand)" />
+        <rect width="32" height="32" rx="8" fill="#0b5c52" />
         <path
-          d="M17 4c1 5-6 8-6 14a6 6 0 0 0 12 0c0-3-2-5-2-7-1 1-2 2-2 4-2-2-3-6-2-11z"
-          fill="var(--surface)"
+          d="M16.6 4.5c.7 3.6 5.9 5.6 5.9 11.1a6.5 6.5 0 0 1-13 .2c0-2.6 1.3-4.3 2.6-5.7.3 1.7 1.1 2.7 2.2 3.1-.6-3.4.4-6.4 2.3-8.7z"
+          fill="#f6b73c"
         />
+        <path d="M8 25.5h16M8 28h10" stroke="#e8f5f2" strokeWidth="1.6" strokeLinecap="round" />
       </svg>
       <span>{name}</span>
     </Link>

@@ -4,13 +4,16 @@ import Application from './application.js';
 import { Nothing, SidebarBranding } from './branding.js';
 import ConfirmAction from './confirm-action.js';
 import Dashboard from './dashboard.js';
+import { FilterPanel } from './filter-panel.js';
 import { leaveWhenSessionEnds } from './failure.js';
 import type {} from './globals.js';
 import type { ComponentName } from './index.js';
 import { NoticeBox } from './notices.js';
-import { PropertyHeader } from './property-header.js';
+import { PageHead } from './page-head.js';
 import PropertyInput from './property-input.js';
 import RecordForm from './record-form.js';
+import { RecordList } from './record-list.js';
+import { RecordPage } from './record-page.js';
 import { SidebarMenu, SidebarPages } from './sidebar-menu.js';
 import type { State } from './state.js';
 import TopBar from './top-bar.js';
@@ -29,7 +32,10 @@ const components: Record<ComponentName, ComponentType<never>> = {
   SidebarFooter: Nothing,
   Version: Nothing,
   NoticeBox,
-  PropertyHeader,
+  ActionHeader: PageHead,
+  FilterDrawer: FilterPanel,
+  DefaultListAction: RecordList,
+  DefaultShowAction: RecordPage,
   DefaultEditAction: RecordForm,
   DefaultNewAction: RecordForm,
   DefaultEditProperty: PropertyInput,

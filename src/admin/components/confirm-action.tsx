@@ -1,9 +1,8 @@
 import React, { useEffect, useRef, useState } from 'react';
-import { Button } from '@adminjs/design-system';
 import { useTranslation, ViewHelpers, type ActionProps } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
-import type { ActionCustom, Preview, RefusedRow } from './contract.js';
-import { FormField } from './form-field.js';
+import type { ActionCustom, ActionField, Preview, RefusedRow } from './contract.js';
+import { FormField, type FieldDescription } from './form-field.js';
 import { useConfirmation } from './use-confirmation.js';
 
 const paths = new ViewHelpers();
@@ -56,7 +55,7 @@ export default function ConfirmAction(props: ActionProps): React.JSX.Element {
         {form.fields.map((field) => (
           <FormField
             key={field.name}
-            field={field}
+            field={shownAs(field)}
             value={form.values[field.name] ?? ''}
             {...(titles[field.name] !== undefined && { title: titles[field.name] ?? '' })}
             error={form.fieldErrors[field.name]}
@@ -86,21 +85,26 @@ export default function ConfirmAction(props: ActionProps): React.JSX.Element {
         </p>
       )}
       <div className="form-buttons">
-        <Button
+        <button
           type="submit"
-          variant="contained"
-          color={custom.tone === 'danger' ? 'danger' : 'primary'}
+          className={`button button-main${custom.tone === 'danger' ? ' button-danger-main' : ''}`}
           disabled={!form.ready}
           data-testid="confirm"
         >
           {form.sending ? text('Form.sending') : custom.verb}
-        </Button>
-        <Link className="button-link" to={home}>
+        </button>
+        <Link className="button" to={home}>
           {translateButton('cancel', resource.id)}
         </Link>
       </div>
     </form>
   );
+}
+
+/** Up to five options are shown at once. */
+function shownAs(field: ActionField): FieldDescription {
+  const isShort = field.type === 'select' && (field.options?.length ?? 0) <= 5;
+  return isShort ? { ...field, type: 'choice' } : field;
 }
 
 function PreviewBox({ preview }: { preview: Preview }): React.JSX.Element {

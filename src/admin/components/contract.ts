@@ -30,8 +30,8 @@ export interface PropertyCustom {
   tones?: Record<string, Tone>;
   /** said under the input */
   hint?: string;
-  /** what the database puts there when nothing is typed, as text */
-  default?: string;
+  /** which forms have this input: AdminJS knows one list of inputs for both */
+  forms?: string[];
 }
 
 export interface ActionField {

@@ -24,7 +24,7 @@ export default function Dashboard(): React.JSX.Element {
   }
   if (data === undefined) return <p className="dashboard-wait">{text('Dashboard.loading')}</p>;
   return (
-    <main className="dashboard" data-testid="dashboard">
+    <div className="dashboard" data-testid="dashboard">
       <h1>{data.title}</h1>
       {data.subtitle !== undefined && <p className="dashboard-subtitle">{data.subtitle}</p>}
       <ul className="tiles">
@@ -34,7 +34,7 @@ export default function Dashboard(): React.JSX.Element {
           </li>
         ))}
       </ul>
-    </main>
+    </div>
   );
 }
 

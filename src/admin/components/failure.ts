@@ -53,7 +53,8 @@ export function leaveWhenSessionEnds(loginPath: string): void {
         return await original.apply(this, args);
       } catch (error) {
         if ((error as RequestFailure).response?.status === 401) {
-          window.location.assign(loginPath);
+          const { pathname, search } = window.location;
+          window.location.assign(`${loginPath}?next=${encodeURIComponent(pathname + search)}`);
           return new Promise(() => undefined); // the page is leaving: nothing may follow
         }
         throw error;

@@ -8,7 +8,7 @@ import { plainAmount } from './amount.js';
 /** One labelled input with its hint and its error, the same in dialogs and in record forms. */
 
 export interface FieldDescription extends Omit<ActionField, 'type'> {
-  type: ActionField['type'] | 'date' | 'datetime' | 'json';
+  type: ActionField['type'] | 'choice' | 'date' | 'datetime' | 'json';
   disabled?: boolean;
   currency?: string;
   /** what the database puts there when nothing is typed */
@@ -43,22 +43,14 @@ export function FormField({ field, value, title, error, onChange }: FormFieldPro
     </label>
   );
   const input = renderInput({ field, value, title, common, onChange });
+  if (field.type === 'choice') return <Choice {...{ field, value, error, common, onChange }} />;
   return (
     <div
       className={`field field-${field.type}${error ? ' field-wrong' : ''}`}
       data-testid={`field-${field.name}`}
     >
       {field.type === 'checkbox' ? [input, label] : [label, input]}
-      {hint && (
-        <p className="field-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p className="field-error" id={`${id}-error`} role="alert">
-          {error}
-        </p>
-      )}
+      <Notes id={id} hint={hint} error={error} />
     </div>
   );
 }
@@ -93,6 +85,7 @@ function renderInput(props: InputProps): React.JSX.Element {
   ) => onChange(event.target.value);
   const text = { ...common, key: 'input', value, onChange: change, placeholder: field.placeholder };
   switch (field.type) {
+    case 'choice':
     case 'select':
       return <Select {...props} key="input" />;
     case 'reference':
@@ -130,7 +123,65 @@ function renderInput(props: InputProps): React.JSX.Element {
   }
 }
 
-/** Few choices are all shown, so that one click or key chooses; many go into a list. */
+/** Few choices are all shown: one click or key chooses. */
+function Choice({
+  field,
+  value,
+  error,
+  common,
+  onChange,
+}: Omit<InputProps, 'title'>): React.JSX.Element {
+  return (
+    <fieldset
+      className={`field choice${error ? ' field-wrong' : ''}`}
+      aria-describedby={common['aria-describedby']}
+      data-testid={`field-${field.name}`}
+    >
+      <legend>
+        {field.label}
+        {field.required && <Required />}
+      </legend>
+      <div className="choice-options">
+        {field.options?.map((option) => (
+          <label key={option.value}>
+            <input
+              type="radio"
+              name={common.id}
+              value={option.value}
+              checked={value === option.value}
+              onChange={() => onChange(option.value)}
+            />
+            <span>{option.label}</span>
+          </label>
+        ))}
+      </div>
+      <Notes id={common.id} hint={field.hint} error={error} />
+    </fieldset>
+  );
+}
+
+function Notes(props: {
+  id: string;
+  hint: string | undefined;
+  error: string | undefined;
+}): React.JSX.Element {
+  const { id, hint, error } = props;
+  return (
+    <>
+      {hint && (
+        <p className="field-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p className="field-error" id={`${id}-error`} role="alert">
+          {error}
+        </p>
+      )}
+    </>
+  );
+}
+
 function Select({ field, value, common, onChange }: InputProps): React.JSX.Element {
   const options = field.options ?? [];
   return (
@@ -163,6 +214,7 @@ function Reference({ field, value, title, common, onChange }: InputProps): React
   return (
     <SelectAsync
       inputId={common.id}
+      classNamePrefix="pick"
       aria-invalid={common['aria-invalid']}
       aria-errormessage={common['aria-describedby']}
       isDisabled={common.disabled}

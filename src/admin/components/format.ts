@@ -88,7 +88,7 @@ export function isEmpty(value: unknown): boolean {
 /** A value of a record as text; empty for none. */
 export function asText(value: unknown): string {
   if (isEmpty(value)) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function toNumber(value: unknown): number | undefined {

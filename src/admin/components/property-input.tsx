@@ -29,7 +29,6 @@ export default function PropertyInput(props: EditPropertyProps): React.JSX.Eleme
     }),
     ...(property.reference !== null && { resourceId: property.reference }),
     ...(custom.currency !== undefined && { currency: custom.currency }),
-    ...(custom.default !== undefined && { placeholder: custom.default }),
     ...((custom.hint ?? property.description) !== undefined && {
       hint: custom.hint ?? property.description ?? '',
     }),

@@ -1,5 +1,4 @@
 import React, { useEffect, useRef } from 'react';
-import { Button } from '@adminjs/design-system';
 import { BasePropertyComponent, useTranslation, type ActionProps } from 'adminjs';
 import { useNavigate } from 'react-router-dom';
 import { useRecordForm } from './use-record-form.js';
@@ -31,7 +30,7 @@ export default function RecordForm({ record, resource, action }: ActionProps): R
         </p>
       )}
       <div className="fields">
-        {resource.editProperties.map((property) => (
+        {form.properties.map((property) => (
           <BasePropertyComponent
             key={property.propertyPath}
             where="edit"
@@ -43,12 +42,17 @@ export default function RecordForm({ record, resource, action }: ActionProps): R
         ))}
       </div>
       <div className="form-buttons">
-        <Button type="submit" variant="contained" disabled={form.sending} data-testid="button-save">
+        <button
+          type="submit"
+          className="button button-main"
+          disabled={form.sending}
+          data-testid="button-save"
+        >
           {translateButton('save', resource.id)}
-        </Button>
-        <Button type="button" variant="text" onClick={() => navigate(-1)}>
+        </button>
+        <button type="button" className="button" onClick={() => navigate(-1)}>
           {translateButton('cancel', resource.id)}
-        </Button>
+        </button>
         {form.sending && <span role="status">{translateComponent('Form.sending')}</span>}
       </div>
     </form>

@@ -36,7 +36,7 @@ const colors = {
   inputBorder: 'input-border',
   separator: 'border',
   highlight: 'subtle',
-  love: 'brand',
+  love: 'accent',
 } as const;
 
 /** Read anew after each switch: the design system computes with the colours themselves. */

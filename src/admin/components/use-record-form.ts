@@ -8,7 +8,7 @@ import {
   type RecordJSON,
 } from 'adminjs';
 import { useNavigate, useSearchParams } from 'react-router-dom';
-import { ORIGINAL_PREFIX, type FormReply } from './contract.js';
+import { ORIGINAL_PREFIX, type FormReply, type PropertyCustom } from './contract.js';
 import { failureText } from './failure.js';
 import { asText } from './format.js';
 import { typedValue } from './property-input.js';
@@ -35,13 +35,14 @@ export function useRecordForm(
   const navigate = useNavigate();
   const { translateMessage, translateComponent } = useTranslation();
   const isNew = opened === undefined;
+  const properties = useMemo(() => inputsOf(resource, action.name), [resource, action.name]);
   const changed = useMemo(
     () =>
-      resource.editProperties.filter((property) => {
+      properties.filter((property) => {
         const typed = typedValue(property, record.params[property.propertyPath]);
         return typed !== typedValue(property, originals[property.propertyPath]);
       }),
-    [record.params, originals, resource],
+    [record.params, originals, properties],
   );
 
   useEffect(() => {
@@ -112,7 +113,15 @@ export function useRecordForm(
     }
   };
 
-  return { record, change, submit, sending, problem, attempt };
+  return { properties, record, change, submit, sending, problem, attempt };
+}
+
+/** AdminJS has one list of inputs; each says which form it belongs to. */
+function inputsOf(resource: ActionProps['resource'], form: string) {
+  return resource.editProperties.filter(({ custom }) => {
+    const { forms } = custom as Partial<PropertyCustom>;
+    return forms === undefined || forms.includes(form);
+  });
 }
 
 /** An empty record, filled from the address: links to `new` may bring values. */

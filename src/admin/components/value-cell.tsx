@@ -1,5 +1,4 @@
 import React from 'react';
-import { ValueGroup } from '@adminjs/design-system';
 import { useTranslation, ViewHelpers, type BasePropertyProps } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { Link } from 'react-router-dom';
@@ -25,7 +24,10 @@ export default function ValueCell(props: BasePropertyProps): React.JSX.Element {
   const value = <Value {...props} />;
   if (where !== 'show') return value;
   return (
-    <ValueGroup label={translateProperty(property.label, property.resourceId)}>{value}</ValueGroup>
+    <>
+      <dt>{translateProperty(property.label, property.resourceId)}</dt>
+      <dd>{value}</dd>
+    </>
   );
 }
 

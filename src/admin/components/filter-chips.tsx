@@ -1,0 +1,63 @@
+import React from 'react';
+import { useTranslation, type BasePropertyJSON, type ResourceJSON } from 'adminjs';
+import { Link, useLocation } from 'react-router-dom';
+import { readFilters, shownValue, splitKey, withFilters } from './list-filters.js';
+import { useTitle } from './use-title.js';
+
+/** The filters that hold, above the list; each can be taken away by itself. */
+export function FilterChips({ resource }: { resource: ResourceJSON }): React.JSX.Element | null {
+  const { search } = useLocation();
+  const { translateComponent: text } = useTranslation();
+  const filters = readFilters(search);
+  const keys = Object.keys(filters);
+  if (keys.length === 0) return null;
+  return (
+    <ul className="chips" aria-label={text('Filter.active')}>
+      {keys.map((key) => {
+        const { [key]: value = '', ...others } = filters;
+        return (
+          <li key={key}>
+            <ChipText resource={resource} filterKey={key} value={value} />
+            <Link
+              to={{ search: withFilters(search, others) }}
+              aria-label={text('Filter.remove', { column: labelOf(resource, key) })}
+            >
+              ×
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function ChipText(props: {
+  resource: ResourceJSON;
+  filterKey: string;
+  value: string;
+}): React.JSX.Element {
+  const { resource, filterKey, value } = props;
+  const { translateProperty, translateComponent } = useTranslation();
+  const { path, operator } = splitKey(filterKey);
+  const property = propertyOf(resource, path);
+  const title = useTitle(property?.reference ?? null, value);
+  const label = property ? translateProperty(property.label, property.resourceId) : path;
+  const shown = title ?? (property ? shownValue(property, value) : value);
+  const isText = property?.availableValues === null && property.type === 'string';
+  const word = operator ?? (isText && property.reference === null ? 'contains' : 'eq');
+  return (
+    <span>
+      {label} {translateComponent(`Filter.operators.${word}`)}{' '}
+      {operator !== 'empty' && <strong>{shown}</strong>}
+    </span>
+  );
+}
+
+function labelOf(resource: ResourceJSON, key: string): string {
+  const { path } = splitKey(key);
+  return propertyOf(resource, path)?.label ?? path;
+}
+
+function propertyOf(resource: ResourceJSON, path: string): BasePropertyJSON | undefined {
+  return resource.filterProperties.find(({ propertyPath }) => propertyPath === path);
+}

@@ -1,0 +1,75 @@
+/**
+ * Filters as they stand in the address: `filters.COLUMN` compares as suits the column,
+ * `filters.COLUMN~~OPERATOR` as it says.
+ */
+import type { BasePropertyJSON } from 'adminjs';
+import type { PropertyCustom } from './contract.js';
+import { formatDateTime, formatLabel, formatMoney } from './format.js';
+import { fromZonedInput, toZonedInput } from './zoned-time.js';
+
+const PREFIX = 'filters.';
+const SEPARATOR = '~~';
+
+/** By key without the prefix, such as `status` or `amount~~from`. */
+export type Filters = Record<string, string>;
+
+export function readFilters(search: string): Filters {
+  return Object.fromEntries(
+    [...new URLSearchParams(search)]
+      .filter(([name, value]) => name.startsWith(PREFIX) && value !== '')
+      .map(([name, value]) => [name.slice(PREFIX.length), value]),
+  );
+}
+
+/** The address with these filters and no others, from its first page. */
+export function withFilters(search: string, filters: Filters): string {
+  const query = new URLSearchParams(search);
+  for (const name of [...query.keys()]) if (name.startsWith(PREFIX)) query.delete(name);
+  for (const [key, value] of Object.entries(filters)) {
+    if (value !== '') query.set(PREFIX + key, value);
+  }
+  query.delete('page');
+  return query.toString();
+}
+
+export function splitKey(key: string): { path: string; operator: string | undefined } {
+  const [path = '', operator] = key.split(SEPARATOR);
+  return { path, operator };
+}
+
+export const rangeKey = (path: string, end: 'from' | 'to') => `${path}${SEPARATOR}${end}`;
+
+export function customOf(property: BasePropertyJSON): Partial<PropertyCustom> {
+  return property.custom;
+}
+
+/** Whether a column is filtered by a range. */
+export function isRange(property: BasePropertyJSON): boolean {
+  const { kind } = customOf(property);
+  return (
+    property.availableValues === null &&
+    property.reference === null &&
+    kind !== undefined &&
+    ['money', 'number', 'integer', 'percent', 'date', 'datetime'].includes(kind)
+  );
+}
+
+/** A day of the book's zone as the moment at which it starts or ends, for a column of timestamps. */
+export function dayToBound(day: string, end: 'from' | 'to', timezone: string): string {
+  if (day === '') return '';
+  return fromZonedInput(`${day}T${end === 'from' ? '00:00:00' : '23:59:59'}`, timezone);
+}
+
+export function boundToDay(bound: string, timezone: string): string {
+  return toZonedInput(bound, timezone).slice(0, 10);
+}
+
+/** A filter's value as people read it. */
+export function shownValue(property: BasePropertyJSON, value: string): string {
+  const { kind, currency, timezone } = customOf(property);
+  const option = property.availableValues?.find((candidate) => String(candidate.value) === value);
+  if (option) return option.label ?? formatLabel(value);
+  if (kind === 'money') return formatMoney(value, currency);
+  if (kind === 'datetime') return formatDateTime(value, timezone).text;
+  return value;
+}

@@ -1,0 +1,141 @@
+import React from 'react';
+import { Icon } from '@adminjs/design-system';
+import {
+  useFilterDrawer,
+  useTranslation,
+  ViewHelpers,
+  type ActionHeaderProps,
+  type ActionJSON,
+} from 'adminjs';
+import { useSelector } from 'react-redux';
+import { Link, useLocation } from 'react-router-dom';
+import { componentNames } from './index.js';
+import type { State } from './state.js';
+
+const paths = new ViewHelpers();
+
+/** Where one is, what it is called, and what can be done with it. */
+export function PageHead(props: ActionHeaderProps): React.JSX.Element | null {
+  const { resource, action, record, tag, toggleFilter, omitActions } = props;
+  const { translateAction, translateLabel } = useTranslation();
+  if (action.hideActionHeader) return null;
+  const name = translateLabel(resource.name, resource.id);
+  const label = translateAction(action.label, resource.id);
+  // a confirmation has a title of its own
+  if (action.component === componentNames.ConfirmAction) return <Trail {...props} last={label} />;
+  const title =
+    action.name === 'list' ? name : action.name === 'show' ? (record?.title ?? name) : label;
+  const actions = record ? record.recordActions : resource.resourceActions;
+  return (
+    <header className="page-head">
+      <Trail {...props} {...(action.name === 'list' ? {} : { last: title })} />
+      <div className="page-head-row">
+        <h1>
+          {title}
+          {action.name === 'edit' && record ? ` ${record.title}` : ''}
+          {tag !== undefined && tag !== '' && <span className="count">{tag}</span>}
+        </h1>
+        {!omitActions && (
+          <div className="page-head-actions">
+            {toggleFilter !== undefined && toggleFilter !== false && (
+              <FilterButton resourceId={resource.id} />
+            )}
+            {actions
+              .filter((candidate) => candidate.name !== action.name && candidate.name !== 'list')
+              .map((candidate) => (
+                <ActionLink key={candidate.name} action={candidate} recordId={record?.id} />
+              ))}
+          </div>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function Trail({
+  resource,
+  record,
+  action,
+  last,
+}: ActionHeaderProps & { last?: string }): React.JSX.Element {
+  const { translateLabel, translateComponent } = useTranslation();
+  const root = useSelector((state: State) => state.paths.rootPath);
+  const { search } = useLocation();
+  const hasList = resource.resourceActions.some(({ name }) => name === 'list');
+  const isInside = record !== undefined && action.name !== 'show';
+  const list = new URLSearchParams(search);
+  for (const key of ['recordIds', 'refresh']) list.delete(key);
+  const query = list.toString() === '' ? '' : `?${list.toString()}`;
+  return (
+    <nav className="trail" aria-label={translateComponent('PageHead.trail')}>
+      <ol>
+        <li>
+          <Link to={root}>{translateLabel('dashboard')}</Link>
+        </li>
+        {hasList && last !== undefined && (
+          <li>
+            <Link to={`${paths.resourceUrl({ resourceId: resource.id })}${query}`}>
+              {translateLabel(resource.name, resource.id)}
+            </Link>
+          </li>
+        )}
+        {isInside && (
+          <li>
+            <Link to={recordPath(resource.id, record.id, 'show')}>{record.title}</Link>
+          </li>
+        )}
+        <li aria-current="page">{last ?? translateLabel(resource.name, resource.id)}</li>
+      </ol>
+    </nav>
+  );
+}
+
+function FilterButton({ resourceId }: { resourceId: string }): React.JSX.Element {
+  const { translateButton } = useTranslation();
+  const { toggleFilter, isVisible, filtersCount } = useFilterDrawer();
+  const text =
+    filtersCount > 0
+      ? translateButton('filterActive', resourceId, { count: filtersCount })
+      : translateButton('filter', resourceId);
+  return (
+    <button
+      type="button"
+      className="button"
+      aria-expanded={isVisible}
+      aria-controls="filter-panel"
+      onClick={toggleFilter}
+      data-testid="filter-button"
+    >
+      <Icon icon="Filter" />
+      {text}
+    </button>
+  );
+}
+
+function ActionLink({
+  action,
+  recordId,
+}: {
+  action: ActionJSON;
+  recordId: string | undefined;
+}): React.JSX.Element {
+  const { translateAction } = useTranslation();
+  const { search } = useLocation();
+  const { resourceId, name, variant } = action;
+  const icon: unknown = action.icon;
+  const to =
+    recordId === undefined
+      ? paths.resourceActionUrl({ resourceId, actionName: name })
+      : `${recordPath(resourceId, recordId, name)}${search}`;
+  const look = name === 'new' ? ' button-main' : variant === 'danger' ? ' button-danger' : '';
+  return (
+    <Link className={`button${look}`} to={to} data-testid={`action-${name}`}>
+      {typeof icon === 'string' && <Icon icon={icon} />}
+      {translateAction(action.label, resourceId)}
+    </Link>
+  );
+}
+
+function recordPath(resourceId: string, recordId: string, actionName: string): string {
+  return paths.recordActionUrl({ resourceId, recordId, actionName });
+}

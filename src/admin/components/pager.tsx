@@ -1,0 +1,102 @@
+import React from 'react';
+import { useTranslation } from 'adminjs';
+import { Link, useLocation, useNavigate } from 'react-router-dom';
+import { formatNumber } from './format.js';
+
+const sizes = [25, 50, 100, 200];
+
+interface PagerProps {
+  total: number;
+  isCapped?: boolean;
+  page: number;
+  perPage: number;
+  /** rows on this page */
+  shown: number;
+}
+
+/** Which rows these are, the pages around, and how many rows a page has. */
+export function Pager({ total, isCapped, page, perPage, shown }: PagerProps): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  const last = Math.max(1, Math.ceil(total / perPage));
+  const href = (changes: Record<string, string>) => {
+    const query = new URLSearchParams(search);
+    for (const [key, value] of Object.entries(changes)) query.set(key, value);
+    return { search: query.toString() };
+  };
+  const first = (page - 1) * perPage + 1;
+  const hasNext = page < last || (isCapped === true && shown === perPage);
+  return (
+    <nav className="pager" aria-label={text('Pager.pages')}>
+      <span role="status" data-testid="pager-range">
+        {shown === 0
+          ? text('Pager.none')
+          : text('Pager.range', {
+              first: formatNumber(first),
+              last: formatNumber(first + shown - 1),
+              total: `${formatNumber(total)}${isCapped ? '+' : ''}`,
+            })}
+      </span>
+      {(page > 1 || hasNext) && (
+        <ul>
+          <PageLink to={href({ page: String(page - 1) })} enabled={page > 1} name="previous">
+            {text('Pager.previous')}
+          </PageLink>
+          {around(page, last).map((number) => (
+            <li key={number}>
+              <Link
+                to={href({ page: String(number) })}
+                aria-label={text('Pager.page', { number })}
+                aria-current={number === page ? 'page' : undefined}
+              >
+                {number}
+              </Link>
+            </li>
+          ))}
+          <PageLink to={href({ page: String(page + 1) })} enabled={hasNext} name="next">
+            {text('Pager.next')}
+          </PageLink>
+        </ul>
+      )}
+      <label>
+        {text('Pager.perPage')}
+        <select
+          value={perPage}
+          onChange={(event) => navigate(href({ perPage: event.target.value, page: '1' }))}
+        >
+          {[...new Set([...sizes, perPage])]
+            .sort((left, right) => left - right)
+            .map((size) => (
+              <option key={size} value={size}>
+                {size}
+              </option>
+            ))}
+        </select>
+      </label>
+    </nav>
+  );
+}
+
+function PageLink(props: {
+  to: { search: string };
+  enabled: boolean;
+  name: string;
+  children: React.ReactNode;
+}): React.JSX.Element | null {
+  if (!props.enabled) return null;
+  return (
+    <li>
+      <Link to={props.to} data-testid={`page-${props.name}`}>
+        {props.children}
+      </Link>
+    </li>
+  );
+}
+
+/** Five pages around this one. */
+function around(page: number, last: number): number[] {
+  const start = Math.max(1, Math.min(page - 2, last - 4));
+  const end = Math.max(page, Math.min(last, start + 4));
+  return Array.from({ length: end - start + 1 }, (_, index) => start + index);
+}

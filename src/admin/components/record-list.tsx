@@ -1,0 +1,99 @@
+import React, { useEffect, useState } from 'react';
+import { useTranslation, ViewHelpers, type ActionProps, type RecordJSON } from 'adminjs';
+import { Link, useLocation } from 'react-router-dom';
+import { FilterChips } from './filter-chips.js';
+import { formatNumber } from './format.js';
+import { Pager } from './pager.js';
+import { RecordsTable } from './records-table.js';
+import { useList } from './use-list.js';
+
+const paths = new ViewHelpers();
+
+/** A list with its filter, its order and what can be done with chosen rows. */
+export function RecordList({ resource, setTag }: ActionProps): React.JSX.Element {
+  const { records, meta, loading, problem } = useList(resource.id);
+  const [chosen, setChosen] = useState<RecordJSON[]>([]);
+  const { translateComponent: text, translateMessage } = useTranslation();
+  const { search } = useLocation();
+  const total = meta && `${formatNumber(meta.total)}${meta.isCapped ? '+' : ''}`;
+  useEffect(() => setTag?.(total ?? ''), [total]);
+  useEffect(() => setChosen([]), [resource.id, search]);
+  const isFiltered = search.includes('filters.');
+
+  return (
+    <section className="list" aria-busy={loading} data-testid={`list-${resource.id}`}>
+      <FilterChips resource={resource} />
+      {chosen.length > 0 && <Chosen records={chosen} clear={() => setChosen([])} />}
+      {problem !== undefined && (
+        <p className="alert alert-bad" role="alert">
+          {problem}
+        </p>
+      )}
+      {records.length > 0 && (
+        <RecordsTable
+          resource={resource}
+          records={records}
+          sortBy={meta?.sortBy}
+          direction={meta?.direction}
+          chosen={chosen}
+          onChoose={setChosen}
+        />
+      )}
+      {meta && records.length === 0 && !loading && (
+        <div className="list-empty">
+          <p>{text(isFiltered ? 'List.noMatch' : 'List.empty')}</p>
+          {resource.resourceActions.some(({ name }) => name === 'new') && !isFiltered && (
+            <Link
+              className="button button-main"
+              to={paths.resourceActionUrl({ resourceId: resource.id, actionName: 'new' })}
+            >
+              {text('List.first')}
+            </Link>
+          )}
+        </div>
+      )}
+      {!meta && loading && <p className="list-empty">{translateMessage('loading')}</p>}
+      {meta && <Pager {...meta} shown={records.length} />}
+    </section>
+  );
+}
+
+/** What can be done with the chosen rows: every action that at least one of them has. */
+function Chosen({
+  records,
+  clear,
+}: {
+  records: RecordJSON[];
+  clear: () => void;
+}): React.JSX.Element {
+  const { translateComponent: text, translateAction } = useTranslation();
+  const { search } = useLocation();
+  const actions = new Map(
+    records.flatMap(({ bulkActions }) => bulkActions).map((action) => [action.name, action]),
+  );
+  return (
+    <div className="chosen" role="region" aria-label={text('List.chosenRows')}>
+      <span role="status">{text('List.chosen', { count: records.length })}</span>
+      {[...actions.values()].map((action) => (
+        <Link
+          key={action.name}
+          className={`button${action.variant === 'danger' ? ' button-danger' : ''}`}
+          data-testid={`bulk-${action.name}`}
+          to={paths.bulkActionUrl({
+            resourceId: action.resourceId,
+            actionName: action.name,
+            recordIds: records
+              .filter(({ bulkActions }) => bulkActions.some(({ name }) => name === action.name))
+              .map(({ id }) => id),
+            search,
+          })}
+        >
+          {translateAction(action.label, action.resourceId)}
+        </Link>
+      ))}
+      <button type="button" className="button" onClick={clear}>
+        {text('List.clear')}
+      </button>
+    </div>
+  );
+}

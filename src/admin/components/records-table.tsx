@@ -1,0 +1,184 @@
+import React from 'react';
+import {
+  BasePropertyComponent,
+  useTranslation,
+  ViewHelpers,
+  type BasePropertyJSON,
+  type RecordJSON,
+  type ResourceJSON,
+} from 'adminjs';
+import { Link, useLocation, useNavigate } from 'react-router-dom';
+import type { PropertyCustom } from './contract.js';
+
+const paths = new ViewHelpers();
+
+interface TableProps {
+  resource: ResourceJSON;
+  records: RecordJSON[];
+  sortBy: string | undefined;
+  direction: 'asc' | 'desc' | undefined;
+  chosen: RecordJSON[];
+  onChoose: (records: RecordJSON[]) => void;
+}
+
+export function RecordsTable(props: TableProps): React.JSX.Element {
+  const { resource, records, chosen, onChoose } = props;
+  const { translateComponent: text, translateLabel } = useTranslation();
+  const label = translateLabel(resource.name, resource.id);
+  const choosable = records.filter(({ bulkActions }) => bulkActions.length > 0);
+  const all = choosable.length > 0 && choosable.every((record) => isIn(chosen, record));
+  const linked = linkedPath(resource.listProperties);
+  return (
+    <div className="table-scroll" role="region" aria-label={label} tabIndex={0}>
+      <table className="table">
+        <thead>
+          <tr>
+            {choosable.length > 0 && (
+              <th className="table-choose">
+                <input
+                  type="checkbox"
+                  aria-label={text('List.chooseAll')}
+                  checked={all}
+                  onChange={() => onChoose(all ? [] : choosable)}
+                />
+              </th>
+            )}
+            {resource.listProperties.map((property) => (
+              <ColumnHead key={property.propertyPath} property={property} {...props} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {records.map((record) => (
+            <Row
+              key={record.id}
+              resource={resource}
+              record={record}
+              linked={linked}
+              choosable={choosable.length > 0}
+              isChosen={isIn(chosen, record)}
+              onChoose={() =>
+                onChoose(
+                  isIn(chosen, record)
+                    ? chosen.filter(({ id }) => id !== record.id)
+                    : [...chosen, record],
+                )
+              }
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** A column's head: says how it is sorted, and stands over its numbers. */
+function ColumnHead({
+  property,
+  sortBy,
+  direction,
+}: Pick<TableProps, 'sortBy' | 'direction'> & { property: BasePropertyJSON }): React.JSX.Element {
+  const { translateProperty } = useTranslation();
+  const { search } = useLocation();
+  const label = translateProperty(property.label, property.resourceId);
+  const isSorted = sortBy === property.propertyPath;
+  const next = new URLSearchParams(search);
+  next.set('sortBy', property.propertyPath);
+  next.set('direction', isSorted && direction === 'asc' ? 'desc' : 'asc');
+  next.delete('page');
+  return (
+    <th
+      scope="col"
+      className={isNumeric(property) ? 'align-end' : undefined}
+      aria-sort={isSorted ? (direction === 'asc' ? 'ascending' : 'descending') : undefined}
+    >
+      {property.isSortable ? (
+        <Link to={{ search: next.toString() }}>
+          {label}
+          {isSorted && <span aria-hidden="true">{direction === 'asc' ? ' ↑' : ' ↓'}</span>}
+        </Link>
+      ) : (
+        label
+      )}
+    </th>
+  );
+}
+
+interface RowProps {
+  resource: ResourceJSON;
+  record: RecordJSON;
+  linked: string | undefined;
+  choosable: boolean;
+  isChosen: boolean;
+  onChoose: () => void;
+}
+
+/** The row opens its record by a click anywhere, and by a real link for keyboards and new tabs. */
+function Row(props: RowProps): React.JSX.Element {
+  const { resource, record, linked, choosable, isChosen, onChoose } = props;
+  const { translateComponent: text } = useTranslation();
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  const action = record.recordActions.find(({ name }) => name === 'show' || name === 'edit');
+  const to =
+    action &&
+    `${paths.recordActionUrl({ resourceId: resource.id, recordId: record.id, actionName: action.name })}${search}`;
+  const open = (event: React.MouseEvent) => {
+    const onControl = (event.target as Element).closest('a, button, input, label') !== null;
+    if (to === undefined || onControl || window.getSelection()?.toString() !== '') return;
+    navigate(to);
+  };
+  return (
+    <tr className={isChosen ? 'is-chosen' : undefined} onClick={open} data-id={record.id}>
+      {choosable && (
+        <td className="table-choose">
+          {record.bulkActions.length > 0 && (
+            <input
+              type="checkbox"
+              aria-label={text('List.choose', { title: record.title })}
+              checked={isChosen}
+              onChange={onChoose}
+            />
+          )}
+        </td>
+      )}
+      {resource.listProperties.map((property) => {
+        const path = property.propertyPath;
+        const value = (
+          <BasePropertyComponent
+            where="list"
+            property={property}
+            resource={resource}
+            record={record}
+          />
+        );
+        return (
+          <td key={path} data-column={path}>
+            {path === linked && to !== undefined ? (
+              <Link className="row-link" to={to}>
+                {value}
+              </Link>
+            ) : (
+              value
+            )}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+/** The column that names the row, else the first that is no link itself. */
+function linkedPath(properties: BasePropertyJSON[]): string | undefined {
+  const title = properties.find(({ isTitle }) => isTitle);
+  return (title ?? properties.find(({ reference }) => reference === null))?.propertyPath;
+}
+
+function isNumeric({ custom }: BasePropertyJSON): boolean {
+  const { kind } = custom as Partial<PropertyCustom>;
+  return kind === 'money' || kind === 'number' || kind === 'integer' || kind === 'percent';
+}
+
+function isIn(records: RecordJSON[], record: RecordJSON): boolean {
+  return records.some(({ id }) => id === record.id);
+}
