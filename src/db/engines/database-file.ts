@@ -17,14 +17,15 @@ export function prepareFile(file: string, busyTimeoutMs: number): void {
     });
   }
   try {
-    const size = fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-    if (size > 0) refuseForeignFile(file, busyTimeoutMs);
+    const found = fs.statSync(file, { throwIfNoEntry: false });
+    if (found?.isDirectory()) throw new Error('it is a folder');
+    if ((found?.size ?? 0) > 0) refuseForeignFile(file, busyTimeoutMs);
     const connection = new Connection({ file, mode: 'write', busyTimeoutMs });
     connection.execute([{ sql: 'SELECT count(*) FROM sqlite_schema', params: [] }]);
     connection.close();
   } catch (error) {
     if (error instanceof DomainError) throw error;
-    throw new DomainError('configuration', `cannot open ${file}: ${problemOf(file, error)}`, {
+    throw new DomainError('configuration', `cannot open ${file}: ${problemOf(error)}`, {
       hint: 'nothing was changed',
       cause: error,
     });
@@ -42,16 +43,12 @@ function refuseForeignFile(file: string, busyTimeoutMs: number): void {
   }
 }
 
-function problemOf(file: string, error: unknown): string {
+function problemOf(error: unknown): string {
   const code = (error as { code?: string }).code ?? '';
   if (code.startsWith('SQLITE_NOTADB')) return 'it is not a SQLite database';
   if (code.startsWith('SQLITE_BUSY')) return 'it is locked by another program';
   if (code.startsWith('SQLITE_READONLY')) return 'it is read-only';
   if (code.startsWith('SQLITE_CORRUPT')) return 'it is damaged; restore a backup';
-  if (!code.startsWith('SQLITE_CANTOPEN')) {
-    return error instanceof Error ? error.message : String(error);
-  }
-  return fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() === true
-    ? 'it is a folder'
-    : 'its file or folder cannot be read and written';
+  if (code.startsWith('SQLITE_CANTOPEN')) return 'its file or folder cannot be read and written';
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,0 +1,198 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { type EmbeddedOptions, openEmbedded } from '../../src/db/engines/embedded.js';
+import type { Engine } from '../../src/db/types.js';
+import { temporaryFolder } from '../helpers/engines.js';
+
+function open(file: string, options: Partial<EmbeddedOptions> = {}): Engine {
+  const engine = openEmbedded({ file, ...options });
+  onTestFinished(() => engine.close());
+  return engine;
+}
+
+function freshFile(): string {
+  return path.join(temporaryFolder(), 'test.db');
+}
+
+function migratedFile(): string {
+  const file = freshFile();
+  fs.copyFileSync(inject('migratedDatabase'), file);
+  return file;
+}
+
+/** Root may write everywhere: act as nobody. */
+function withoutPrivileges<T>(work: () => T): T {
+  if (process.getuid?.() !== 0) return work();
+  process.seteuid?.(65534);
+  try {
+    return work();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
+describe('a database file', () => {
+  it('is created with a write-ahead log when there is none', async () => {
+    const file = freshFile();
+    const { database } = open(file);
+    await database.prepare('CREATE TABLE t (a TEXT)').run();
+    expect(await database.prepare('PRAGMA journal_mode').first('journal_mode')).toBe('wal');
+    expect(await database.prepare('PRAGMA foreign_keys').first('foreign_keys')).toBe(1);
+  });
+
+  it('is not created in a folder that does not exist', () => {
+    const folder = path.join(temporaryFolder(), 'nowhere');
+    expect(() => open(path.join(folder, 'test.db'))).toThrow(/folder .*nowhere does not exist/);
+    expect(fs.existsSync(folder)).toBe(false);
+  });
+
+  it('that is no database is refused and left as it is', () => {
+    const file = freshFile();
+    const text = 'These are my notes, not a database. '.repeat(100);
+    fs.writeFileSync(file, text);
+    expect(() => open(file)).toThrow(/is not a SQLite database/);
+    expect(fs.readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  it('of another program is refused and left as it is', () => {
+    const file = freshFile();
+    const other = new Sqlite(file);
+    other.exec(
+      'CREATE TABLE recipes (name TEXT); CREATE TABLE migrations (id INTEGER, batch TEXT)',
+    );
+    other.close();
+    const before = fs.readFileSync(file);
+    expect(() => open(file)).toThrow(/has tables \(migrations, recipes\)/);
+    expect(fs.readFileSync(file).equals(before)).toBe(true);
+    expect(fs.readdirSync(path.dirname(file))).toEqual(['test.db']);
+  });
+
+  it('that is a folder is refused', () => {
+    expect(() => open(temporaryFolder())).toThrow(/it is a folder/);
+  });
+
+  it('that is damaged is refused', () => {
+    const file = migratedFile();
+    const bytes = fs.readFileSync(file);
+    bytes.fill(0xff, 100, 4096);
+    fs.writeFileSync(file, bytes);
+    expect(() => open(file)).toThrow(/damaged/);
+    expect(fs.readFileSync(file).equals(bytes)).toBe(true);
+  });
+
+  it('that cannot be written is refused', () => {
+    const file = migratedFile();
+    fs.chmodSync(path.dirname(file), 0o755);
+    fs.chmodSync(file, 0o444);
+    const before = fs.readFileSync(file);
+    expect(() => withoutPrivileges(() => open(file))).toThrow(
+      /cannot open .*: (it is read-only|its file or folder cannot be read and written)/,
+    );
+    expect(fs.readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it('that cannot be read is refused', () => {
+    const file = migratedFile();
+    fs.chmodSync(path.dirname(file), 0o755);
+    fs.chmodSync(file, 0o000);
+    expect(() => withoutPrivileges(() => open(file))).toThrow(/cannot be read and written/);
+  });
+
+  it('that another program has locked is refused', () => {
+    const file = migratedFile();
+    const other = new Sqlite(file);
+    onTestFinished(() => {
+      other.close();
+    });
+    other.pragma('locking_mode = EXCLUSIVE');
+    other.exec('BEGIN EXCLUSIVE');
+    expect(() => open(file, { busyTimeoutMs: 10 })).toThrow(/locked by another program/);
+  });
+});
+
+describe('the write-ahead log', () => {
+  it('does not grow without end while the database is read and written', async () => {
+    const file = freshFile();
+    const { database, longReads } = open(file);
+    await database.prepare('CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT)').run();
+    const insert = database.prepare('INSERT INTO t (b) VALUES (?)').bind('x'.repeat(4000));
+    for (let round = 0; round < 30; round += 1) {
+      await database.batch(Array.from({ length: 100 }, () => insert));
+      await longReads.prepare('SELECT count(*) FROM t').first();
+    }
+    const written = 30 * 100 * 4000;
+    expect(fs.statSync(`${file}-wal`).size).toBeLessThan(written / 2);
+  });
+
+  it('is folded into the file when the database is closed', async () => {
+    const file = freshFile();
+    const engine = openEmbedded({ file });
+    await engine.database.prepare('CREATE TABLE t (a TEXT)').run();
+    await engine.longReads.prepare('SELECT * FROM t').all();
+    await engine.close();
+    await engine.close();
+    expect(fs.readdirSync(path.dirname(file))).toEqual(['test.db']);
+  });
+});
+
+describe('two engines on one file', () => {
+  it('see what the other wrote, and have one winner of a guarded write', async () => {
+    const file = migratedFile();
+    const [first, second] = [open(file), open(file)];
+    await first.database
+      .prepare("INSERT INTO agents (id, name, code) VALUES ('a', 'A', 'A')")
+      .run();
+    expect(await second.database.prepare('SELECT name FROM agents').first('name')).toBe('A');
+    const attempt = ({ database }: Engine, name: string) =>
+      database.batch([
+        database.prepare("UPDATE agents SET name = ? WHERE name = 'A'").bind(name),
+        database
+          .prepare("INSERT INTO guards (code, ok) SELECT 'x', name = ? FROM agents")
+          .bind(name),
+      ]);
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, index) => attempt(index % 2 ? first : second, `n${index}`)),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('wait for the other’s writes, and say so when it takes too long', async () => {
+    const file = migratedFile();
+    const engine = open(file, { busyTimeoutMs: 20 });
+    const other = new Sqlite(file);
+    onTestFinished(() => {
+      other.close();
+    });
+    other.exec('BEGIN IMMEDIATE');
+    const insert = engine.database.prepare(
+      "INSERT INTO agents (id, name, code) VALUES ('a', 'A', 'A')",
+    );
+    await expect(insert.run()).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringMatching(/busy with another writer/) as string,
+    });
+    expect(await engine.database.prepare('SELECT count(*) AS n FROM agents').first('n')).toBe(0);
+    other.exec('COMMIT');
+    await insert.run();
+  });
+
+  it('keep every row when two processes write at once', async () => {
+    const file = migratedFile();
+    const program = path.join(import.meta.dirname, '../helpers/write-agents.ts');
+    const writers = ['x', 'y'].map((prefix): ChildProcess =>
+      spawn(process.execPath, ['--import', 'tsx', program, file, prefix, '150'], {
+        stdio: 'inherit',
+      }),
+    );
+    const codes = await Promise.all(
+      writers.map(async (writer) => (await once(writer, 'exit'))[0] as number),
+    );
+    expect(codes).toEqual([0, 0]);
+    const { database } = open(file);
+    expect(await database.prepare('SELECT count(*) AS n FROM agents').first('n')).toBe(300);
+  });
+});

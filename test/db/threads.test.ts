@@ -1,0 +1,155 @@
+import path from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
+import { openEmbedded } from '../../src/db/engines/embedded.js';
+import type { Engine } from '../../src/db/types.js';
+import { temporaryFolder } from '../helpers/engines.js';
+
+/** The first engine bundles the thread's code, and the bundler starts a thread of its own. */
+beforeAll(async () => {
+  await openEmbedded({ file: inject('migratedDatabase') }).close();
+});
+
+/** The engine's threads as they are started, in order: the writer first, a reader when needed. */
+function openWithThreads(options: { busy?: boolean } = {}): { engine: Engine; threads: Worker[] } {
+  const threads: Worker[] = [];
+  const note = (worker: Worker) => {
+    threads.push(worker);
+    if (options.busy) keepBusy(worker);
+  };
+  process.on('worker', note);
+  const engine = openEmbedded({ file: path.join(temporaryFolder(), 'test.db') });
+  onTestFinished(async () => {
+    process.off('worker', note);
+    await engine.close();
+  });
+  return { engine, threads };
+}
+
+/** Keeps back what a thread answers until it is released: as if it were busy. */
+function keepBusy(thread: Worker): { release: () => void } {
+  const emit = thread.emit.bind(thread) as (event: string, value: unknown) => boolean;
+  const kept: unknown[] = [];
+  let held = true;
+  thread.emit = ((event: string, value: unknown) => {
+    if (!held || event !== 'message') return emit(event, value);
+    kept.push(value);
+    return true;
+  }) as typeof thread.emit;
+  return {
+    release: () => {
+      held = false;
+      for (const value of kept) emit('message', value);
+    },
+  };
+}
+
+async function threadAt(threads: Worker[], index: number): Promise<Worker> {
+  // Node tells of a new thread in the next tick.
+  await new Promise(setImmediate);
+  const thread = threads[index];
+  if (!thread) throw new Error(`thread ${index} was not started`);
+  return thread;
+}
+
+describe('the threads of the embedded engine', () => {
+  it('run a long read apart: short reads and writes do not wait for it', async () => {
+    const { engine, threads } = openWithThreads();
+    const { database, longReads } = engine;
+    await database.prepare('CREATE TABLE t (a INTEGER)').run();
+    await longReads.prepare('SELECT 1').all();
+    const reader = keepBusy(await threadAt(threads, 1));
+
+    let answered = false;
+    const long = longReads.prepare('SELECT count(*) AS n FROM t').first('n');
+    void long.then(() => {
+      answered = true;
+    });
+    await database.prepare('INSERT INTO t (a) VALUES (1)').run();
+    expect(await database.prepare('SELECT count(*) AS n FROM t').first('n')).toBe(1);
+    expect(answered).toBe(false);
+    reader.release();
+    expect([0, 1]).toContain(await long);
+  });
+
+  it('run writes apart: reads do not wait for them', async () => {
+    const { engine, threads } = openWithThreads();
+    const { database } = engine;
+    await database.prepare('CREATE TABLE t (a INTEGER)').run();
+    const writer = keepBusy(await threadAt(threads, 0));
+    let answered = false;
+    const write = database.prepare('INSERT INTO t (a) VALUES (1)').run();
+    void write.then(() => {
+      answered = true;
+    });
+    expect(await database.prepare('SELECT 1 AS one').first('one')).toBe(1);
+    expect(await engine.longReads.prepare('SELECT 1 AS one').first('one')).toBe(1);
+    expect(answered).toBe(false);
+    writer.release();
+    await write;
+    expect(threads).toHaveLength(2);
+  });
+
+  it('send a write on the long reads to the writer', async () => {
+    const { engine, threads } = openWithThreads();
+    await engine.longReads.prepare('CREATE TABLE t (a INTEGER)').run();
+    expect(threads).toHaveLength(1);
+    expect(await engine.database.prepare('SELECT count(*) AS n FROM t').first('n')).toBe(0);
+  });
+
+  it('that end with a write in hand leave its outcome open, and are started anew', async () => {
+    const { engine, threads } = openWithThreads();
+    const { database } = engine;
+    await database.prepare('CREATE TABLE t (a INTEGER PRIMARY KEY)').run();
+    const writer = await threadAt(threads, 0);
+    keepBusy(writer);
+    const write = database.prepare('INSERT INTO t (a) VALUES (1)').run();
+    const outcome = expect(write).rejects.toMatchObject({ code: 'unknown_outcome' });
+    await writer.terminate();
+    await outcome;
+    await database.prepare('INSERT INTO t (a) VALUES (2)').run();
+    expect(threads).toHaveLength(2);
+    const rows = (await database.prepare('SELECT a FROM t').raw()).flat();
+    expect(rows).toContain(2);
+  });
+
+  it('that end with a read in hand say that nothing was changed', async () => {
+    const { engine, threads } = openWithThreads();
+    await engine.longReads.prepare('SELECT 1').all();
+    const reader = await threadAt(threads, 1);
+    keepBusy(reader);
+    const read = engine.longReads.prepare('SELECT 1').all();
+    const outcome = expect(read).rejects.toMatchObject({ code: 'unavailable' });
+    await reader.terminate();
+    await outcome;
+    await engine.longReads.prepare('SELECT 1').all();
+  });
+
+  it('are not started again and again when they keep ending', async () => {
+    const { engine, threads } = openWithThreads({ busy: true });
+    const write = () => engine.database.prepare('CREATE TABLE IF NOT EXISTS t (a)').run();
+    for (let round = 0; round < 3; round += 1) {
+      const attempt = expect(write()).rejects.toMatchObject({ code: 'unknown_outcome' });
+      const thread = await threadAt(threads, round);
+      await thread.terminate();
+      await attempt;
+    }
+    await expect(write()).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringMatching(/keeps ending/) as string,
+    });
+    expect(threads).toHaveLength(3);
+  });
+
+  it('close while they are busy, after they have done what was asked', async () => {
+    const { engine, threads } = openWithThreads();
+    await engine.database.prepare('CREATE TABLE t (a INTEGER)').run();
+    const writes = Array.from({ length: 50 }, (_, index) =>
+      engine.database.prepare('INSERT INTO t (a) VALUES (?)').bind(index).run(),
+    );
+    const reads = engine.longReads.prepare('SELECT 1').all();
+    await engine.close();
+    expect(await Promise.all([...writes, reads])).toHaveLength(51);
+    expect(threads.map((thread) => thread.threadId)).toEqual([-1, -1]);
+  });
+});
