@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { DomainError, ProblemsError } from '../errors.js';
 import { addDbCommands } from './db.js';
+import { addReconcile } from './reconcile.js';
 import { EXIT, UsageError, type ExitCode, type Terminal } from './session.js';
 import { createShell, type Shell } from './shell.js';
 
@@ -16,6 +17,7 @@ export function createProgram(terminal: Terminal, shell: Shell): Command {
     })
     .showHelpAfterError('(add --help for the options)');
   addDbCommands(program, shell);
+  addReconcile(program, shell);
   return program;
 }
 

@@ -1,0 +1,66 @@
+import { sql } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { commitBatch, inList } from '../db/batch.js';
+import { toTimestamp } from '../db/ids.js';
+import { requireRole, type Actor } from '../domain/actor.js';
+import { toDollars } from '../domain/money.js';
+import { readAgentTotals, type AgentTotals } from './reconciliation-agents.js';
+
+/**
+ * Puts derived columns right again: `agents.customer_count` and `agents.total_volume`. Nothing else
+ * is ever repaired: money is corrected by operations that say why.
+ */
+
+export interface RepairedValue {
+  agentId: string;
+  name: string;
+  column: 'customer_count' | 'total_volume';
+  before: number;
+  after: number;
+}
+
+const countOf = sql`(SELECT count(*) FROM customers c WHERE c.agent_id = agents.id)`;
+const volumeOf = sql`(SELECT coalesce(sum(CAST(round(w.amount * 100) AS INTEGER)), 0) / 100.0
+  FROM wagers w WHERE w.agent_id = agents.id)`;
+
+/** What a repair would change. */
+export async function planRepair(context: Context): Promise<RepairedValue[]> {
+  return (await readAgentTotals(context, sql`1`)).flatMap(differences);
+}
+
+/**
+ * Changes what `planRepair` names, computed anew as it is written, with an audit row an agent.
+ * @throws DomainError `forbidden` for anybody but an administrator
+ */
+export async function repairDerivedColumns(
+  context: Context,
+  actor: Actor,
+): Promise<RepairedValue[]> {
+  requireRole(actor, ['admin'], 'a repair');
+  const repairs = await planRepair(context);
+  const ids = [...new Set(repairs.map(({ agentId }) => agentId))];
+  if (ids.length === 0) return [];
+  const now = toTimestamp(context.clock.now());
+  await commitBatch(context.database, [
+    sql`INSERT INTO audit_log (created_at, actor_user_id, action, table_name, record_id,
+        request_id, address, reason, before, after)
+      SELECT ${now}, ${actor.userId}, 'agent.repaired', 'agents', id, ${actor.requestId ?? null},
+        ${actor.address ?? null}, 'Derived columns differed from the rows they follow from',
+        json_object('customer_count', customer_count, 'total_volume', total_volume),
+        json_object('customer_count', ${countOf}, 'total_volume', ${volumeOf})
+      FROM agents WHERE id IN ${inList(ids)} ORDER BY id`,
+    sql`UPDATE agents SET customer_count = ${countOf}, total_volume = ${volumeOf},
+        updated_at = ${now} WHERE id IN ${inList(ids)}`,
+  ]);
+  return repairs;
+}
+
+function differences(totals: AgentTotals): RepairedValue[] {
+  const { id, name, customerCount, expectedCount, totalVolume, expectedVolume } = totals;
+  const of = (column: RepairedValue['column'], before: number, after: number) =>
+    before === after ? [] : [{ agentId: id, name, column, before, after }];
+  return [
+    ...of('customer_count', customerCount, expectedCount),
+    ...of('total_volume', toDollars(totalVolume), toDollars(expectedVolume)),
+  ];
+}

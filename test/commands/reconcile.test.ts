@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import { commitBatch } from '../../src/db/batch.js';
+import { query } from '../helpers/book.js';
+import { describeOnEngines } from '../helpers/engines.js';
+import { openDemoBook } from '../services/demo-book.js';
+import { run } from './run.js';
+
+const book = { weeks: 2, wagers: 80, customers: 20 };
+
+describeOnEngines('reconcile', (testEngine) => {
+  it('says invariant by invariant that all is right', async () => {
+    const { engine } = await openDemoBook(testEngine, { book });
+    const { exitCode, stdout, stderr } = await run(engine, ['reconcile']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^1\. .*: 20 rows checked, all right\n2\. /);
+    expect(stdout.trim().split('\n')).toHaveLength(7);
+    expect(stderr).toContain('all invariants hold');
+  });
+
+  it('names what is broken and ends with 1; repairs only what is derived, once somebody agrees', async () => {
+    const { engine, context } = await openDemoBook(testEngine, { book });
+    const rules = await query<{ name: string }>(
+      context,
+      `SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'agents'`,
+    );
+    await commitBatch(context.database, [
+      ...rules.map(({ name }) => ({ sql: `DROP TRIGGER ${name}`, params: [] })),
+      { sql: `UPDATE agents SET customer_count = 99 WHERE code = 'HRB'`, params: [] },
+    ]);
+    const found = await run(engine, ['reconcile']);
+    expect(found.exitCode).toBe(1);
+    expect(found.stdout).toMatch(
+      / {3}- agent Harbor Street: customer_count is 99, it has \d+ customers \[expected \d+, found 99\]/,
+    );
+    expect(found.stderr).toContain('1 row to look at');
+
+    const planned = await run(engine, ['reconcile', '--repair', '--dry-run']);
+    expect(planned.exitCode).toBe(1);
+    expect(planned.stderr).toMatch(/Harbor Street +customer_count +99 +\d+/);
+    const alone = await run(engine, ['reconcile', '--repair']);
+    expect(alone).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(alone.stderr).toContain('add --yes');
+
+    const repaired = await run(engine, [
+      'reconcile',
+      '--repair',
+      '--yes',
+      '--as',
+      'admin',
+      '--json',
+    ]);
+    expect(repaired).toMatchObject({
+      exitCode: 0,
+      json: { ok: true, repairs: [{ column: 'customer_count', before: 99 }] },
+    });
+    expect(
+      await query(
+        context,
+        `SELECT username FROM audit_log JOIN users ON users.id = actor_user_id
+         WHERE action = 'agent.repaired'`,
+      ),
+    ).toEqual([{ username: 'admin' }]);
+  });
+});
