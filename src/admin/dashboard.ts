@@ -6,7 +6,8 @@ import type { DashboardData, DashboardTile } from './components/contract.js';
 import { rootPath } from './panel-options.js';
 import { actorOf } from './panel-user.js';
 import { readTogether, type Row } from './read-together.js';
-import { COUNT_CAP, PanelFilter, type ScopedResource } from './scoped-resource.js';
+import { PanelFilter } from './panel-filter.js';
+import { COUNT_CAP, type ScopedResource } from './scoped-resource.js';
 import type { Condition } from './filters.js';
 
 /** The first page: what waits and what there is, each number leading to the list behind it. */

@@ -12,6 +12,7 @@ import type {
 import { actorOf } from './panel-user.js';
 import { explain } from './panel-errors.js';
 import type { ScopedResource } from './scoped-resource.js';
+import { plainText } from './values.js';
 
 /**
  * An operation of a service as an action of a panel: a form that previews, confirms and reports.
@@ -140,7 +141,7 @@ function readField(field: ActionField, input: unknown, step: 'preview' | 'commit
   const { name, label, required, options } = field;
   const refuse = (problem: string) => new DomainError('invalid', problem, { field: name });
   if (typeof input === 'object' && input !== null) throw refuse(`${label} takes one value`);
-  const text = input === undefined || input === null ? '' : String(input as string | number);
+  const text = plainText(input);
   if (text === '') {
     if (required && step === 'commit') throw refuse(`${label} is required`);
     return null;

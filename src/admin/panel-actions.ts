@@ -11,7 +11,8 @@ import { readListQuery } from './list-query.js';
 import { explain } from './panel-errors.js';
 import { titleOnly } from './panel-record.js';
 import { ConflictError } from './row-edit.js';
-import { COUNT_CAP, PanelFilter, type ScopedResource } from './scoped-resource.js';
+import { PanelFilter } from './panel-filter.js';
+import { COUNT_CAP, type ScopedResource } from './scoped-resource.js';
 import { populateTitles } from './titles.js';
 
 /**

@@ -1,6 +1,5 @@
 import {
   ResourceDecorator,
-  type ActionDecorator,
   type BaseRecord,
   type CurrentAdmin,
   type ResourceJSON,
@@ -19,7 +18,7 @@ export class PanelDecorator extends ResourceDecorator {
     const actions = Object.entries(this.actions).filter(([name]) =>
       resource.access.actions.has(name),
     );
-    this.actions = Object.fromEntries(actions) as Record<string, ActionDecorator>;
+    this.actions = Object.fromEntries(actions);
   }
 
   override titleOf(record: BaseRecord): string {
@@ -42,6 +41,6 @@ export class PanelDecorator extends ResourceDecorator {
       ]),
     );
     // AdminJS's own types ask for `path` here, which its browser side adds.
-    return { ...super.toJSON(currentAdmin), properties: properties as ResourceJSON['properties'] };
+    return { ...super.toJSON(currentAdmin), properties: properties };
   }
 }

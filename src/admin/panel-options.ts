@@ -28,6 +28,7 @@ export function toResourceOptions(resource: ScopedResource): ResourceOptions {
   const paths = (names: readonly string[], columns: readonly PanelColumn[]) =>
     names.flatMap((name) => columns.find((column) => column.name === name)?.path ?? []);
   const sortPath = paths(table.sort ? [table.sort.column] : [], readable)[0];
+  const [titlePath] = paths(table.title, readable);
   const isInMenu = access.actions.has('list') || hasOwnRecord(resource);
   const forms = known.filter(({ name }) => access.create.has(name) || access.edit.has(name));
   return {
@@ -37,6 +38,7 @@ export function toResourceOptions(resource: ScopedResource): ResourceOptions {
     ...(sortPath && table.sort
       ? { sort: { sortBy: sortPath, direction: table.sort.direction } }
       : {}),
+    ...(titlePath === undefined ? {} : { titleProperty: titlePath }),
     listProperties: paths(table.list, readable),
     showProperties: paths(table.show ?? readable.map(({ name }) => name), readable),
     editProperties: forms.map(({ path }) => path),
@@ -104,7 +106,6 @@ function propertyOptions(
     },
     isSortable: access.sort.has(column.name),
     isRequired: column.isRequired,
-    isTitle: column.name === table.title[0],
     components: { list: componentNames.ValueCell, show: componentNames.ValueCell },
     custom: customOfColumn(resource, column, config),
     ...(column.kind === 'enum'

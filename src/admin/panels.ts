@@ -11,6 +11,7 @@ import { componentNames } from './components/index.js';
 import { dashboardHandler } from './dashboard.js';
 import { checkDeclarations } from './declaration-checks.js';
 import type { ResourceDeclaration } from './declaration.js';
+import { locale } from './locale/index.js';
 import { rootPath, toResourceOptions } from './panel-options.js';
 import { createPanelRouter } from './panel-router.js';
 import { ScopedResource } from './scoped-resource.js';
@@ -100,6 +101,7 @@ function createPanel(
       component: componentNames.Dashboard,
       handler: dashboardHandler(context, resources),
     },
+    locale,
     branding: { companyName: 'Fire22 Dashboard', withMadeWithLove: false, logo: false },
   });
   return { resources, routes: routesOf(resources), router: createPanelRouter(admin, assets) };

@@ -13,7 +13,7 @@ import { ORIGINAL_PREFIX } from './components/contract.js';
 import { fieldError, throwAsFieldErrors, type FieldErrors } from './field-errors.js';
 import { masked, resolveReferences, stampColumns, toStored, type Values } from './row-values.js';
 import type { ScopedResource } from './scoped-resource.js';
-import { parseValue, presentValue, unpresentValue } from './values.js';
+import { parseValue, plainText, presentValue, unpresentValue } from './values.js';
 
 /** Columns that somebody else changed while the form was open, with their values now, by path. */
 export class ConflictError extends ValidationError {
@@ -113,11 +113,7 @@ async function readEdits(
   }));
 }
 
-const isSameText = (left: unknown, right: unknown) => textOf(left) === textOf(right);
-
-function textOf(value: unknown): string {
-  return value === null || value === undefined ? '' : String(value as string | number | boolean);
-}
+const isSameText = (left: unknown, right: unknown) => plainText(left) === plainText(right);
 
 /** True while every edited column still holds what it held when the form was opened. */
 async function unchangedCondition(
@@ -132,7 +128,7 @@ async function unchangedCondition(
     if (column.encrypted) {
       const now = stored[column.name] ?? null;
       const isSame =
-        textOf(opened(resource, column, now)) === textOf(original === '' ? null : original);
+        plainText(opened(resource, column, now)) === plainText(original === '' ? null : original);
       return isSame ? sql`${name} IS ${now}` : sql`0`;
     }
     return original === null || original === ''
@@ -207,14 +203,14 @@ async function conflictOf(
   const conflicts: Record<string, unknown> = {};
   for (const { column, original, value } of edits) {
     const current = presentValue(column, opened(resource, column, now[column.name] ?? null));
-    if (textOf(current) === textOf(presentValue(column, original))) continue;
+    if (plainText(current) === plainText(presentValue(column, original))) continue;
     conflicts[column.path] = current;
-    const typed = textOf(presentValue(column, value)) || 'nothing';
+    const typed = plainText(presentValue(column, value)) || 'nothing';
     Object.assign(
       errors,
       fieldError(
         column,
-        `somebody else changed this to ${textOf(current) || 'nothing'} while you typed ${typed}`,
+        `somebody else changed this to ${plainText(current) || 'nothing'} while you typed ${typed}`,
       ),
     );
   }

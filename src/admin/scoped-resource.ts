@@ -1,5 +1,5 @@
 import { Resource } from '@adminjs/sql';
-import { Filter, type ActionContext, type BaseRecord, type ResourceOptions } from 'adminjs';
+import type { ActionContext, BaseRecord, Filter, ResourceOptions } from 'adminjs';
 import type AdminJS from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../context.js';
@@ -7,37 +7,25 @@ import { inList } from '../db/batch.js';
 import type { SqlValue } from '../db/types.js';
 import type { Actor } from '../domain/actor.js';
 import { DomainError } from '../errors.js';
-import { decryptColumn } from '../services/encryption-columns.js';
 import type { AccessPlan } from './access.js';
-import type { PanelColumn, PanelTable } from './columns.js';
-import { compileConditions, containsText, readFilters, type Condition } from './filters.js';
+import type { PanelTable } from './columns.js';
 import { compileOrder } from './list-query.js';
-import { KEY_PATH, toMetadata } from './metadata.js';
+import { toMetadata } from './metadata.js';
 import { actorOf } from './panel-user.js';
 import { PanelDecorator } from './panel-decorator.js';
+import { filterCondition, PanelFilter } from './panel-filter.js';
 import { PanelRecord } from './panel-record.js';
 import { readTogether, type Row } from './read-together.js';
 import { createRow } from './row-create.js';
 import { editRow } from './row-edit.js';
 import { scopeCondition } from './row-scope.js';
-import { presentValue } from './values.js';
+import { countRows, readRow, selectRows } from './row-select.js';
 
-/** A list says "10,000+" beyond this: an exact count of a large table costs more than its page. */
+/** A list says "10,000+" beyond this. */
 export const COUNT_CAP = 10_000;
+const LARGEST_PAGE = 500;
 const LARGEST_LOOKUP = 1_000;
 const SEARCH_LIMIT = 50;
-
-/** A filter that was read and checked already. */
-export class PanelFilter extends Filter {
-  constructor(
-    resource: ScopedResource,
-    readonly conditions: readonly Condition[],
-    /** Looked for in all columns that the role may search. */
-    readonly text: string | null = null,
-  ) {
-    super({}, resource);
-  }
-}
 
 export interface FindOptions {
   limit?: number;
@@ -77,54 +65,37 @@ export class ScopedResource extends Resource {
 
   override async find(
     filter: Filter,
-    options: FindOptions,
+    { limit = LARGEST_PAGE, offset = 0, sort = {}, columns }: FindOptions,
     context?: ActionContext,
   ): Promise<BaseRecord[]> {
-    const { limit = 0, offset = 0, sort = {} } = options;
     const column = this.table.columns.find(({ path }) => path === sort.sortBy);
     const sortBy = column && this.access.sort.has(column.name) ? column.name : null;
     const order = compileOrder(this.table, { sortBy, direction: sort.direction ?? 'asc' });
-    const rows = await this.#select(
-      context,
-      this.#readable(options.columns),
-      sql`${this.#where(filter)}${order} LIMIT ${Math.min(limit || 500, 500)} OFFSET ${offset}`,
-    );
-    return rows.map((row) => this.#toRecord(row));
+    const page = sql`LIMIT ${Math.min(limit, LARGEST_PAGE)} OFFSET ${offset}`;
+    return this.#select(context, sql`${this.#matches(filter)}${order} ${page}`, columns);
   }
 
   /** At most COUNT_CAP + 1. */
   override async count(filter: Filter, context?: ActionContext): Promise<number> {
-    const rows = await this.#read(
-      context,
-      (scope) => sql`SELECT count(*) AS total FROM
-        (SELECT 1 FROM ${this.#name()} WHERE ${scope} AND ${this.#where(filter)} LIMIT ${COUNT_CAP + 1})`,
+    const rows = await this.#read(context, (scope) =>
+      countRows(this.table, sql`${scope} AND ${this.#matches(filter)}`, COUNT_CAP + 1),
     );
     return Number(rows[0]?.['total'] ?? 0);
   }
 
   override async findOne(id: string, context?: ActionContext): Promise<BaseRecord | null> {
-    const where = this.table.key?.where(id) ?? null;
-    if (where === null) {
-      this.actor(context);
-      return null;
-    }
-    const [row] = await this.#select(context, this.#readable(), sql`${where} LIMIT 1`);
-    return row ? this.#toRecord(row) : null;
+    const isRow = this.table.key?.where(id) ?? sql`0`;
+    const [record] = await this.#select(context, sql`${isRow} LIMIT 1`);
+    return record ?? null;
   }
 
   override async findMany(
     ids: (string | number)[],
     context?: ActionContext,
   ): Promise<BaseRecord[]> {
-    const { key } = this.table;
-    if (!key) return [];
     const wanted = ids.slice(0, LARGEST_LOOKUP).map(String);
-    const rows = await this.#select(
-      context,
-      this.#readable(),
-      sql`${key.whereIn(wanted)} LIMIT ${LARGEST_LOOKUP}`,
-    );
-    return rows.map((row) => this.#toRecord(row));
+    const isAmong = this.table.key?.whereIn(wanted) ?? sql`0`;
+    return this.#select(context, sql`${isAmong} LIMIT ${LARGEST_LOOKUP}`);
   }
 
   /** Titles of the rows that hold these key values, by value; only those in the actor's scope. */
@@ -134,17 +105,9 @@ export class ScopedResource extends Resource {
     const distinct = [...new Set(values)].filter(
       (value) => typeof value === 'string' || typeof value === 'number',
     );
-    const rows = await this.#select(
-      context,
-      this.#readable(title),
-      sql`${sql.identifier(key.column)} IN ${inList(distinct)} LIMIT ${LARGEST_LOOKUP}`,
-    );
-    return new Map(
-      rows.map((row) => {
-        const record = this.#toRecord(row);
-        return [String(row['__key0']), record.title()];
-      }),
-    );
+    const isAmong = sql`${sql.identifier(key.column)} IN ${inList(distinct)}`;
+    const records = await this.#select(context, sql`${isAmong} LIMIT ${LARGEST_LOOKUP}`, title);
+    return new Map(records.map((record) => [String(key.valueOf(record.id())), record.title()]));
   }
 
   /** For reference inputs: rows whose searched columns hold the text, with their titles only. */
@@ -212,96 +175,39 @@ export class ScopedResource extends Resource {
   }
 
   titleOf(params: Record<string, unknown>, key: string): string {
-    const parts = this.table.title.flatMap((name) => {
+    const parts = this.table.title.map((name) => {
       const column = this.table.columns.find((candidate) => candidate.name === name);
-      const value: unknown = column && params[column.path];
-      return value === null || value === undefined || value === '' ? [] : [String(value)];
+      const value = column && params[column.path];
+      return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
     });
-    return parts.join(' · ') || key;
+    return parts.filter(Boolean).join(' · ') || key;
   }
 
-  /** Conditions of a filter; those on columns that are not open to the role are left out. */
-  #where(filter: Filter): SQL {
-    const conditions =
-      filter instanceof PanelFilter ? filter.conditions : this.#fromAdminFilter(filter);
-    const open = conditions.filter(({ column }) => this.access.filter.has(column));
-    const parts = [sql`1`, ...compileConditions(open)];
-    if (filter instanceof PanelFilter && filter.text) {
-      const { text } = filter;
-      const searched = [...this.access.search].map((name) => containsText(name, text));
-      parts.push(searched.length === 0 ? sql`0` : sql`(${sql.join(searched, sql` OR `)})`);
-    }
-    return sql.join(parts, sql` AND `);
+  #matches(filter: Filter): SQL {
+    return filterCondition(this.context, this.table, this.access, filter);
   }
 
-  #fromAdminFilter({ filters }: Filter): Condition[] {
-    const query = Object.fromEntries(
-      Object.entries(filters).flatMap(([path, { value }]) =>
-        typeof value === 'object'
-          ? Object.entries(value).map(([end, text]) => [`filters.${path}~~${end}`, text])
-          : [[`filters.${path}`, value]],
-      ),
-    ) as Record<string, unknown>;
-    return readFilters(this.context, query, this.table, this.access).conditions;
-  }
-
-  #readable(names?: readonly string[]): PanelColumn[] {
-    return this.table.columns.filter(
+  /** @param names columns that are asked for: of the readable ones, or all of those */
+  async #select(
+    context: ActionContext | undefined,
+    tail: SQL,
+    names?: readonly string[],
+  ): Promise<BaseRecord[]> {
+    const columns = this.table.columns.filter(
       ({ name }) => this.access.read.has(name) && (names?.includes(name) ?? true),
     );
-  }
-
-  #select(
-    context: ActionContext | undefined,
-    columns: readonly PanelColumn[],
-    tail: SQL,
-  ): Promise<Row[]> {
-    const selected = [
-      ...(this.table.key?.columns ?? []).map(
-        ({ expression, alias }) => sql`${expression} AS ${sql.identifier(alias)}`,
-      ),
-      ...columns.map(({ name, path, kind }) => {
-        const column = sql.identifier(name);
-        return kind === 'blob'
-          ? sql`length(${column}) AS ${sql.identifier(path)}`
-          : sql`${column} AS ${sql.identifier(path)}`;
-      }),
-    ];
-    const list = selected.length === 0 ? sql`1 AS nothing` : sql.join(selected, sql`, `);
-    return this.#read(
-      context,
-      (scope) => sql`SELECT ${list} FROM ${this.#name()} WHERE ${scope} AND ${tail}`,
+    const rows = await this.#read(context, (scope) =>
+      selectRows(this.table, columns, sql`${scope} AND ${tail}`),
     );
+    return rows.map((row) => {
+      const { id, params } = readRow(this.context, this.table, row);
+      return new PanelRecord(params, this, id);
+    });
   }
 
   /** Every read: the scope is not something that a caller could leave out. */
   async #read(context: ActionContext | undefined, statement: (scope: SQL) => SQL): Promise<Row[]> {
     const scope = this.scope(this.actor(context));
     return readTogether(this.context.database, context ?? this, statement(scope));
-  }
-
-  #toRecord(row: Row): BaseRecord {
-    const params: Record<string, unknown> = {};
-    for (const column of this.table.columns) {
-      const value = row[column.path];
-      if (value === undefined) continue;
-      const plain =
-        column.encrypted && typeof value === 'string'
-          ? decryptColumn(this.context, this.table.info.name, column.name, value)
-          : value;
-      params[column.path] = presentValue(column, plain);
-    }
-    const key = this.table.key?.encode(row) ?? '';
-    if (this.table.key?.column) {
-      const keyColumn = this.table.columns.find(({ name }) => name === this.table.key?.column);
-      if (keyColumn && !(keyColumn.path in params)) params[keyColumn.path] = key;
-    } else {
-      params[KEY_PATH] = key;
-    }
-    return new PanelRecord(params, this, key);
-  }
-
-  #name(): SQL {
-    return sql`${sql.identifier(this.table.info.name)}`;
   }
 }

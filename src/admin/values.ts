@@ -17,7 +17,7 @@ export function parseValue(
   purpose: 'write' | 'compare' = 'write',
 ): Parsed {
   if (input === null || input === undefined || input === '') return { value: null };
-  if (typeof input === 'object') return { problem: 'must be one plain value' };
+  if (!isPlain(input)) return { problem: 'must be one plain value' };
   const text = String(input);
   if (text.includes('\0')) return { problem: 'must not hold null characters' };
   switch (column.kind) {
@@ -65,7 +65,7 @@ export function presentValue(
 
 /** What is stored, of what `presentValue` made of it. */
 export function unpresentValue(column: PanelColumn, input: unknown): SqlValue {
-  if (input === null || input === undefined || typeof input === 'object') return null;
+  if (!isPlain(input)) return null;
   const text = String(input);
   switch (column.kind) {
     case 'boolean':
@@ -94,6 +94,15 @@ export function unpresentValue(column: PanelColumn, input: unknown): SqlValue {
 
 function numberOrText(text: string): SqlValue {
   return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+}
+
+/** A plain value as text; nothing for everything else. */
+export function plainText(value: unknown): string {
+  return isPlain(value) ? String(value) : '';
+}
+
+function isPlain(input: unknown): input is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof input);
 }
 
 function parseMoney(column: PanelColumn, text: string, isSigned: boolean): Parsed {
@@ -179,7 +188,7 @@ function withinBounds(column: PanelColumn, parsed: Parsed, purpose: 'write' | 'c
 }
 
 function withinLength(column: PanelColumn, text: string): Parsed {
-  const length = [...text].length;
+  const length = Array.from(text).length;
   const broken = column.info.bounds.find(
     ({ of, operator, limit }) => of === 'length' && !compares(length, operator, limit),
   );

@@ -1,0 +1,58 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { decryptColumn } from '../services/encryption-columns.js';
+import type { PanelColumn, PanelTable } from './columns.js';
+import { KEY_PATH } from './metadata.js';
+import type { Row } from './read-together.js';
+import { presentValue } from './values.js';
+
+/** SELECTs of a panel, which name their columns, and their rows as AdminJS takes them. */
+
+/** @param where the scope, and what else is asked for, up to the end of the statement */
+export function selectRows(
+  { info, key }: PanelTable,
+  columns: readonly PanelColumn[],
+  where: SQL,
+): SQL {
+  const selected = [
+    ...(key?.columns ?? []).map(
+      ({ expression, alias }) => sql`${expression} AS ${sql.identifier(alias)}`,
+    ),
+    ...columns.map(({ name, path, kind }) => {
+      const column = sql.identifier(name);
+      // Of binary data the size only.
+      const value = kind === 'blob' ? sql`length(${column})` : sql`${column}`;
+      return sql`${value} AS ${sql.identifier(path)}`;
+    }),
+  ];
+  const list = selected.length === 0 ? sql`1 AS nothing` : sql.join(selected, sql`, `);
+  return sql`SELECT ${list} FROM ${sql.identifier(info.name)} WHERE ${where}`;
+}
+
+/** At most `cap`: an exact count of a large table costs more than its page. */
+export function countRows({ info }: PanelTable, where: SQL, cap: number): SQL {
+  return sql`SELECT count(*) AS total FROM
+    (SELECT 1 FROM ${sql.identifier(info.name)} WHERE ${where} LIMIT ${cap})`;
+}
+
+/** The row's values by path, decrypted and as forms and cells take them, and its id. */
+export function readRow(
+  context: Context,
+  { info, key, columns }: PanelTable,
+  row: Row,
+): { id: string; params: Record<string, unknown> } {
+  const id = key?.encode(row) ?? '';
+  const params: Record<string, unknown> = {};
+  for (const column of columns) {
+    const value = row[column.path];
+    if (value === undefined) {
+      if (column.name === key?.column) params[column.path] = id;
+      continue;
+    }
+    const isSealed = column.encrypted !== null && typeof value === 'string';
+    const plain = isSealed ? decryptColumn(context, info.name, column.name, value) : value;
+    params[column.path] = presentValue(column, plain);
+  }
+  if (key?.column == null) params[KEY_PATH] = id;
+  return { id, params };
+}
