@@ -1,9 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { DomainError, ProblemsError } from '../errors.js';
+import { addDataKeyCommands } from './data-key-rotate.js';
 import { addDbCommands } from './db.js';
 import { addReconcile } from './reconcile.js';
 import { EXIT, UsageError, type ExitCode, type Terminal } from './session.js';
 import { createShell, type Shell } from './shell.js';
+import { addTransactionCommands } from './transaction.js';
+import { addUserCommands } from './user.js';
+import { addWagerCommands } from './wager.js';
 
 /** The commands as one tree, and what becomes of their errors. */
 
@@ -17,7 +21,11 @@ export function createProgram(terminal: Terminal, shell: Shell): Command {
     })
     .showHelpAfterError('(add --help for the options)');
   addDbCommands(program, shell);
+  addWagerCommands(program, shell);
+  addTransactionCommands(program, shell);
   addReconcile(program, shell);
+  addUserCommands(program, shell);
+  addDataKeyCommands(program, shell);
   return program;
 }
 

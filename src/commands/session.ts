@@ -11,6 +11,10 @@ export interface Terminal {
   note(text: string): void;
   /** Null where nobody can answer. */
   ask: ((question: string) => Promise<boolean>) | null;
+  /** Asks for a line that is not shown; only where somebody can type. */
+  readSecret?: ((question: string) => Promise<string>) | undefined;
+  /** The first line of stdin; undefined when there is none. */
+  readLine?: (() => Promise<string | undefined>) | undefined;
   openContext(): Promise<Context>;
 }
 

@@ -2,45 +2,32 @@ import { eq } from 'drizzle-orm';
 import type { Context } from '../context.js';
 import { commitBatch } from '../db/batch.js';
 import { toTimestamp } from '../db/ids.js';
-import { agents, users } from '../db/schema.js';
+import { users } from '../db/schema.js';
 import type { Actor } from '../domain/actor.js';
 import { DomainError } from '../errors.js';
 import { auditStatement } from './audit.js';
+import { accessProblem, findAccount, toActor } from './user-accounts.js';
 
 /** Who acts where nobody is signed in: the command line and the scheduler. */
 
 export const SYSTEM_USER_ID = 'system';
 /** No password has this hash. */
 const NO_PASSWORD = '!';
+/** Stands in the audit trail where a browser's address would. */
+const COMMAND_LINE = 'command line';
 
 /**
  * The login with this username.
- * @throws DomainError `not_found`, or `forbidden` when it or its agent is not active
+ * @throws DomainError `not_found`, or `forbidden` when it may not use the product now
  */
 export async function findActor(context: Context, username: string): Promise<Actor> {
-  const row = await context.db
-    .select({
-      userId: users.id,
-      username: users.username,
-      role: users.role,
-      status: users.status,
-      agentId: users.agentId,
-      customerId: users.customerId,
-      agentStatus: agents.status,
-    })
-    .from(users)
-    .leftJoin(agents, eq(agents.id, users.agentId))
-    .where(eq(users.username, username))
-    .get();
-  if (!row) throw new DomainError('not_found', `there is no login ${username}`);
-  const { status, agentStatus, ...actor } = row;
-  if (status !== 'active') {
-    throw new DomainError('forbidden', `the login ${username} is ${status}`);
+  const account = await findAccount(context, eq(users.username, username));
+  if (!account) throw new DomainError('not_found', `there is no login ${username}`);
+  const problem = accessProblem(account);
+  if (problem !== null) {
+    throw new DomainError('forbidden', `nothing can be done as ${username}: ${problem}`);
   }
-  if (actor.role === 'agent' && agentStatus !== null && agentStatus !== 'active') {
-    throw new DomainError('forbidden', `the agent of the login ${username} is ${agentStatus}`);
-  }
-  return actor;
+  return toActor(account, { address: COMMAND_LINE });
 }
 
 /** The book's own administrator: inactive and without a password, so nobody can sign in as it. */

@@ -1,0 +1,78 @@
+import type { ReadStream } from 'node:tty';
+import { UsageError, type Session } from './session.js';
+
+/** Passwords at the terminal: typed twice and never shown, or piped in as one line. */
+
+/**
+ * A new password for `username`.
+ * @throws UsageError where nobody can type, when the two differ, or on Ctrl-C
+ */
+export async function askNewPassword(
+  { terminal }: Session,
+  username: string,
+  { passwordStdin = false }: { passwordStdin?: boolean },
+): Promise<string> {
+  const { readSecret, readLine } = terminal;
+  if (passwordStdin) {
+    const line = await readLine?.();
+    if (!line) throw new UsageError('there is no password on stdin', 'nothing was changed');
+    return line;
+  }
+  if (!readSecret) {
+    throw new UsageError(
+      'a password is asked for at a terminal',
+      'or pipe it in with --password-stdin',
+    );
+  }
+  const password = await readSecret(`New password for ${username}: `);
+  const again = await readSecret('The same again: ');
+  if (password !== again) throw new UsageError('the two passwords differ', 'nothing was changed');
+  return password;
+}
+
+const ENTER = /[\r\n]/;
+const BACKSPACE = new Set(['\u007f', '\b']);
+const CTRL_C = '\u0003';
+const CTRL_D = '\u0004';
+const CTRL_U = '\u0015';
+
+/**
+ * Reads a line without showing it.
+ * @throws UsageError on Ctrl-C or Ctrl-D
+ */
+export function readSecret(
+  input: ReadStream,
+  output: NodeJS.WritableStream,
+  question: string,
+): Promise<string> {
+  output.write(question);
+  input.setRawMode(true);
+  input.setEncoding('utf8');
+  return new Promise((resolve, reject) => {
+    let typed: string[] = [];
+    const end = (finish: () => void) => {
+      input.off('data', read);
+      input.setRawMode(false);
+      input.pause();
+      output.write('\n');
+      finish();
+    };
+    const read = (chunk: string) => {
+      for (const character of chunk) {
+        if (ENTER.test(character)) {
+          end(() => resolve(typed.join('')));
+          return;
+        }
+        if (character === CTRL_C || character === CTRL_D) {
+          end(() => reject(new UsageError('nothing was changed')));
+          return;
+        }
+        if (character === CTRL_U) typed = [];
+        else if (BACKSPACE.has(character)) typed.pop();
+        else typed.push(character);
+      }
+    };
+    input.on('data', read);
+    input.resume();
+  });
+}

@@ -1,0 +1,49 @@
+import type { TransactionVerb } from '../domain/transaction.js';
+import { operationIdOf, previewed, printResult, type OperationOptions } from './operation.js';
+import { EXIT } from './session.js';
+import { option, type AddCommand } from './shell.js';
+
+/** The verbs that change transactions: one command each, and one path for all. */
+
+interface VerbOptions extends OperationOptions {
+  reason?: string;
+}
+
+const verbs: { verb: TransactionVerb; description: string }[] = [
+  { verb: 'process', description: 'complete pending transactions: the money moves' },
+  { verb: 'fail', description: 'fail pending transactions, with a reason' },
+  { verb: 'cancel', description: 'cancel pending transactions' },
+  { verb: 'reverse', description: 'write the opposite of completed deposits and withdrawals' },
+];
+
+export const addTransactionVerbs: AddCommand = (transaction, shell) => {
+  for (const { verb, description } of verbs) {
+    transaction
+      .command(verb)
+      .description(description)
+      .argument('<ids...>', 'ids of transactions')
+      .addOption(option.reason())
+      .addOption(option.operation())
+      .addOption(option.as())
+      .addOption(option.dryRun())
+      .addOption(option.yes())
+      .addOption(option.json())
+      .action(
+        shell.run<VerbOptions, [string[]]>(async (session, options, ids) => {
+          const context = await session.context();
+          const transactions = await import('../services/transactions.js');
+          const change = {
+            process: transactions.processTransactions,
+            fail: transactions.failTransactions,
+            cancel: transactions.cancelTransactions,
+            reverse: transactions.reverseTransactions,
+          }[verb];
+          const expectedVersions = await previewed(session, { kind: `transaction.${verb}`, ids });
+          if (expectedVersions === null) return EXIT.done;
+          const operationId = await operationIdOf(session, options);
+          const input = { operationId, ids, reason: options.reason, expectedVersions };
+          return printResult(session, await change(context, await session.actor(), input));
+        }),
+      );
+  }
+};

@@ -1,0 +1,24 @@
+import { askNewPassword } from './password-prompt.js';
+import { option, type AddCommand } from './shell.js';
+
+export const addUserSetPassword: AddCommand = (user, shell) => {
+  user
+    .command('set-password')
+    .argument('<user>', 'username, email address or id')
+    .description('give a login a new password, to be changed at its next sign-in')
+    .option('--password-stdin', 'read the password from stdin instead of asking')
+    .addOption(option.as())
+    .action(
+      shell.run<{ passwordStdin?: boolean }, [string]>(async (session, options, name) => {
+        const context = await session.context();
+        const actor = await session.actorOrSystem();
+        const { findUser } = await import('../services/users.js');
+        const { setPassword } = await import('../services/users-passwords.js');
+        const { id: userId, username } = await findUser(context, name);
+        const password = await askNewPassword(session, username, options);
+        await setPassword(context, actor, { userId, password });
+        session.note(`the password of ${username} was set and its sessions ended`);
+        return undefined;
+      }),
+    );
+};

@@ -1,0 +1,77 @@
+import { Option } from 'commander';
+import type { WagerResult, WagerVerb } from '../domain/wager.js';
+import { operationIdOf, previewed, printResult, type OperationOptions } from './operation.js';
+import { EXIT } from './session.js';
+import { option, type AddCommand } from './shell.js';
+
+/** The verbs that change wagers: one command each, and one path for all. */
+
+interface VerbOptions extends OperationOptions {
+  result?: WagerResult;
+  reason?: string;
+}
+
+interface Verb {
+  verb: WagerVerb;
+  description: string;
+  results?: WagerResult[];
+}
+
+const verbs: Verb[] = [
+  { verb: 'accept', description: 'accept pending wagers' },
+  {
+    verb: 'settle',
+    description: 'settle open wagers',
+    results: ['win', 'loss', 'push'],
+  },
+  { verb: 'void', description: 'void open wagers and give the stakes back' },
+  { verb: 'cancel', description: 'cancel pending wagers and give the stakes back' },
+  {
+    verb: 'regrade',
+    description: 'change the result of settled or voided wagers',
+    results: ['win', 'loss', 'push', 'void'],
+  },
+  { verb: 'reopen', description: 'undo the settling or voiding of wagers' },
+];
+
+export const addWagerVerbs: AddCommand = (wager, shell) => {
+  for (const { verb, description, results } of verbs) {
+    const command = wager
+      .command(verb)
+      .description(description)
+      .argument('<wagers...>', 'numbers (W-1042) or ids');
+    if (results) {
+      const result = new Option('--result <result>', 'the result').choices(results);
+      command.addOption(result.makeOptionMandatory());
+    }
+    command
+      .addOption(option.reason())
+      .addOption(option.operation())
+      .addOption(option.as())
+      .addOption(option.dryRun())
+      .addOption(option.yes())
+      .addOption(option.json())
+      .action(
+        shell.run<VerbOptions, [string[]]>(async (session, options, references) => {
+          const context = await session.context();
+          const { toWagerIds } = await import('../services/references.js');
+          const wagers = await import('../services/wagers.js');
+          const change = {
+            accept: wagers.acceptWagers,
+            settle: wagers.settleWagers,
+            void: wagers.voidWagers,
+            cancel: wagers.cancelWagers,
+            regrade: wagers.regradeWagers,
+            reopen: wagers.reopenWagers,
+          }[verb];
+          const ids = await toWagerIds(context, references);
+          const { result, reason } = options;
+          const expectedVersions = await previewed(session, { kind: `wager.${verb}`, ids, result });
+          if (expectedVersions === null) return EXIT.done;
+          const operationId = await operationIdOf(session, options);
+          const input = { operationId, ids, result, reason, expectedVersions };
+          return printResult(session, await change(context, await session.actor(), input));
+        }),
+      );
+  }
+};

@@ -1,0 +1,36 @@
+import { eq, or, sql } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { inList } from '../db/batch.js';
+import { customers } from '../db/schema.js';
+import { DomainError } from '../errors.js';
+
+/** What people call rows by on a command line, as ids. Who may see them the services decide. */
+
+/** Wager numbers (W-1042) or ids, in their order; what is neither stays as it is. */
+export async function toWagerIds(
+  context: Context,
+  references: readonly string[],
+): Promise<string[]> {
+  const rows = await context.db.all<{ id: string; number: string }>(
+    sql`SELECT id, wager_number AS number FROM wagers WHERE wager_number IN ${inList(references)}`,
+  );
+  const ids = new Map(rows.map(({ id, number }) => [number, id]));
+  return references.map((reference) => ids.get(reference) ?? reference);
+}
+
+/**
+ * The customer with this id or email address.
+ * @throws DomainError `not_found`
+ */
+export async function toCustomerId(context: Context, reference: string): Promise<string> {
+  const row = await context.db
+    .select({ id: customers.id })
+    .from(customers)
+    .where(or(eq(customers.id, reference), eq(customers.email, reference)))
+    .get();
+  if (row) return row.id;
+  throw new DomainError('not_found', `there is no customer ${reference}`, {
+    field: 'customer',
+    hint: 'give the id or the email address',
+  });
+}
