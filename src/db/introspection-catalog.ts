@@ -82,7 +82,7 @@ interface TableRow {
 export async function readCatalog(database: D1Database): Promise<CatalogTable[]> {
   const statements = [columnsSql, foreignKeysSql, uniquesSql].map((sql) => sql(false));
   try {
-    const [tables, columns, foreignKeys, uniques] = await database.batch<unknown>(
+    const [tables, columns, foreignKeys, uniques] = await database.batch(
       [tablesSql, ...statements].map((sql) => database.prepare(sql)),
     );
     const names = (tables?.results ?? []) as TableRow[];

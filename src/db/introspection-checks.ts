@@ -161,11 +161,16 @@ function readMeasured(
   return column && { ...column, of: 'value' };
 }
 
-/** `c`, `"c"`, `t.c`, `c COLLATE NOCASE`. */
+/** `c`, `"c"`, `t.c`, `(c)`, `c COLLATE NOCASE`. */
 function readColumn(
   tokens: readonly Token[],
   find: FindColumn,
 ): { column: string; length: number } | undefined {
+  if (isKeyword(tokens[0], '(')) {
+    const inner = readColumn(tokens.slice(1), find);
+    const isClosed = inner && isKeyword(tokens[inner.length + 1], ')');
+    return isClosed ? { column: inner.column, length: inner.length + 2 } : undefined;
+  }
   const isName = (token: Token | undefined) =>
     token?.kind === 'word' || token?.kind === 'identifier';
   const isQualified = isName(tokens[0]) && isKeyword(tokens[1], '.') && isName(tokens[2]);
