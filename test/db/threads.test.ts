@@ -1,13 +1,17 @@
+import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openEmbedded } from '../../src/db/engines/embedded.js';
 import type { Engine } from '../../src/db/types.js';
 import { temporaryFolder } from '../helpers/engines.js';
 
 /** The first engine bundles the thread's code, and the bundler starts a thread of its own. */
 beforeAll(async () => {
-  await openEmbedded({ file: inject('migratedDatabase') }).close();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fire22-'));
+  await openEmbedded({ file: path.join(folder, 'test.db') }).close();
+  fs.rmSync(folder, { recursive: true });
 });
 
 /** The engine's threads as they are started, in order: the writer first, a reader when needed. */
