@@ -1,5 +1,6 @@
 import readline from 'node:readline/promises';
 import type { Context } from './context.js';
+import { readSecret } from './commands/password-prompt.js';
 import { runCli } from './commands/program.js';
 
 /** Entry of the operator's commands: `npm run cli -- COMMAND`. */
@@ -21,9 +22,21 @@ async function ask(question: string): Promise<boolean> {
   }
 }
 
+async function readLine(): Promise<string | undefined> {
+  const lines = readline.createInterface({ input: process.stdin });
+  for await (const line of lines) return line;
+  return undefined;
+}
+
+const isTerminal = process.stdin.isTTY && process.stderr.isTTY;
+
 process.exitCode = await runCli(process.argv.slice(2), {
   write: (text) => process.stdout.write(text),
   note: (text) => process.stderr.write(text),
-  ask: process.stdin.isTTY && process.stderr.isTTY ? ask : null,
+  ask: isTerminal ? ask : null,
+  readSecret: isTerminal
+    ? (question) => readSecret(process.stdin, process.stderr, question)
+    : undefined,
+  readLine,
   openContext,
 });

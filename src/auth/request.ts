@@ -36,7 +36,7 @@ export function identifyRequest(): RequestHandler {
 }
 
 /** One line for each request: no query, no path, no personal data. */
-export function logRequests({ log, clock }: Context): RequestHandler {
+export function logRequests({ log }: Context): RequestHandler {
   return (request, response, next) => {
     const startedAt = process.hrtime.bigint();
     response.on('close', () => {
@@ -51,7 +51,6 @@ export function logRequests({ log, clock }: Context): RequestHandler {
           status: response.statusCode,
           aborted: response.writableFinished ? undefined : true,
           ms: Math.round(ms * 10) / 10,
-          at: clock.now().toISOString(),
         },
         'request',
       );

@@ -2,13 +2,14 @@ import { eq, sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../context.js';
 import { commitBatch, guard } from '../db/batch.js';
 import { toTimestamp } from '../db/ids.js';
-import { agents, customers, users } from '../db/schema.js';
+import { users } from '../db/schema.js';
 import { requireRole, type Actor, type Role } from '../domain/actor.js';
 import { DomainError } from '../errors.js';
 import { SYSTEM_USER_ID } from './actors.js';
 import { auditStatement } from './audit.js';
 import { hashNewPassword } from './passwords.js';
 import { endSessionsStatement } from './sessions.js';
+import { checkEmail, checkScope, checkUsername } from './users-input.js';
 
 /** Logins: made, changed and ended by administrators. Passwords are in users-passwords.ts. */
 
@@ -258,51 +259,4 @@ function sameAs(values: Record<string, string | null>): SQL {
     ([column, value]) => sql`${sql.identifier(column)} IS ${value}`,
   );
   return sql.join(conditions, sql` AND `);
-}
-
-function checkUsername(value: string): string {
-  const username = value.trim().normalize('NFC');
-  if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{1,63}$/u.test(username)) {
-    throw new DomainError(
-      'invalid',
-      'a username has 2 to 64 letters, digits, dots, dashes or underscores',
-      { field: 'username' },
-    );
-  }
-  return username;
-}
-
-function checkEmail(value: string): string {
-  const email = value.trim().toLowerCase();
-  if (email.length > 254 || !/^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(email)) {
-    throw new DomainError('invalid', 'that is not an email address', { field: 'email' });
-  }
-  return email;
-}
-
-/** Which rows the login will see: exactly what its role needs, and nothing beside it. */
-async function checkScope(
-  context: Context,
-  role: Role,
-  agentId: string | null | undefined,
-  customerId: string | null | undefined,
-): Promise<{ agentId: string | null; customerId: string | null }> {
-  const refuse = (field: string, message: string): never => {
-    throw new DomainError('invalid', message, { field });
-  };
-  if (agentId && role !== 'agent') refuse('agent_id', `${role} logins have no agent`);
-  if (customerId && role !== 'customer') refuse('customer_id', `${role} logins have no customer`);
-  if (role === 'agent') {
-    if (!agentId) return refuse('agent_id', 'an agent login needs its agent');
-    const found = await context.db.$count(agents, eq(agents.id, agentId));
-    if (found === 0) refuse('agent_id', 'there is no such agent');
-    return { agentId, customerId: null };
-  }
-  if (role === 'customer') {
-    if (!customerId) return refuse('customer_id', 'a customer login needs its customer');
-    const found = await context.db.$count(customers, eq(customers.id, customerId));
-    if (found === 0) refuse('customer_id', 'there is no such customer');
-    return { agentId: null, customerId };
-  }
-  return { agentId: null, customerId: null };
 }

@@ -18,12 +18,16 @@ export interface RunOptions {
   env?: Record<string, string>;
   /** What the operator answers; nobody is there to answer by default. */
   answer?: boolean;
+  /** What is typed where nothing is shown, one after another. */
+  secrets?: string[];
+  /** The first line of stdin. */
+  line?: string;
 }
 
 export async function run(
   engine: Engine,
   args: readonly string[],
-  { env = {}, answer }: RunOptions = {},
+  { env = {}, answer, secrets, line }: RunOptions = {},
 ): Promise<Printed> {
   let stdout = '';
   let stderr = '';
@@ -31,8 +35,11 @@ export async function run(
     write: (text) => (stdout += text),
     note: (text) => (stderr += text),
     ask: answer === undefined ? null : () => Promise.resolve(answer),
+    readSecret: secrets && (() => Promise.resolve(secrets.shift() ?? '')),
+    readLine: () => Promise.resolve(line),
     openContext: async () => {
-      const context = await createContext(readConfig({ LOG_LEVEL: 'silent', ...env }), { engine });
+      const config = readConfig({ LOG_LEVEL: 'silent', ...env });
+      const context = await createContext(config, { engine, passwordCost: 4 });
       return { ...context, close: () => Promise.resolve() };
     },
   };

@@ -36,7 +36,7 @@ nav { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-left: auto; }
   background: var(--card); border: 1px solid var(--line); border-radius: 12px;
   padding: 24px; margin-bottom: 20px;
 }
-h1 { font-size: 22px; line-height: 1.25; margin: 0 0 6px; }
+h1 { font-size: 22px; line-height: 1.25; margin: 0 0 12px; }
 h2 { font-size: 18px; line-height: 1.3; margin: 0 0 6px; }
 p { margin: 0 0 14px; }
 .quiet { color: var(--quiet); }
@@ -56,6 +56,10 @@ button, .button {
 }
 .entrance form > button { width: 100%; }
 button.plain { color: var(--ink); background: transparent; border-color: var(--quiet); }
+button.link {
+  min-height: 0; margin: 0; padding: 0; font-weight: 400; color: var(--accent); background: none;
+  border: 0; text-decoration: underline;
+}
 button.small { min-height: 36px; margin: 0; padding: 4px 12px; font-size: 14px; }
 button:disabled { opacity: .6; cursor: default; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }

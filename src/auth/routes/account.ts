@@ -18,13 +18,9 @@ import {
 import { needsSecondFactor } from '../../services/user-accounts.js';
 import { changeOwnPassword, confirmPassword } from '../../services/users-passwords.js';
 import { readFields } from '../body.js';
-import {
-  overviewPage,
-  passwordPage,
-  recoveryCodesPage,
-  secondFactorSettingsPage,
-} from '../pages/account.js';
+import { overviewPage, passwordPage } from '../pages/account.js';
 import type { Message } from '../pages/layout.js';
+import { recoveryCodesPage, secondFactorSettingsPage } from '../pages/second-factor.js';
 import { actorOf, factsOf, requireAccount } from '../request.js';
 
 /** One's own account, below /admin/account: pages of ours, outside the panels. */

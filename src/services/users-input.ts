@@ -1,0 +1,59 @@
+import { eq } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { agents, customers } from '../db/schema.js';
+import type { Role } from '../domain/actor.js';
+import { DomainError } from '../errors.js';
+
+/** What people type about a login, checked. */
+
+/** @throws DomainError `invalid` on `username` */
+export function checkUsername(value: string): string {
+  const username = value.trim().normalize('NFC');
+  if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{1,63}$/u.test(username)) {
+    throw new DomainError(
+      'invalid',
+      'a username has 2 to 64 letters, digits, dots, dashes or underscores',
+      { field: 'username' },
+    );
+  }
+  return username;
+}
+
+/** In lower case, as it is stored. @throws DomainError `invalid` on `email` */
+export function checkEmail(value: string): string {
+  const email = value.trim().toLowerCase();
+  if (email.length > 254 || !/^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(email)) {
+    throw new DomainError('invalid', 'that is not an email address', { field: 'email' });
+  }
+  return email;
+}
+
+/**
+ * Which rows the login will see: exactly what its role needs, and nothing beside it.
+ * @throws DomainError `invalid` on `agent_id` or `customer_id`
+ */
+export async function checkScope(
+  context: Context,
+  role: Role,
+  agentId: string | null | undefined,
+  customerId: string | null | undefined,
+): Promise<{ agentId: string | null; customerId: string | null }> {
+  const refuse = (field: string, message: string): never => {
+    throw new DomainError('invalid', message, { field });
+  };
+  if (agentId && role !== 'agent') refuse('agent_id', `${role} logins have no agent`);
+  if (customerId && role !== 'customer') refuse('customer_id', `${role} logins have no customer`);
+  if (role === 'agent') {
+    if (!agentId) return refuse('agent_id', 'an agent login needs its agent');
+    const found = await context.db.$count(agents, eq(agents.id, agentId));
+    if (found === 0) refuse('agent_id', 'there is no such agent');
+    return { agentId, customerId: null };
+  }
+  if (role === 'customer') {
+    if (!customerId) return refuse('customer_id', 'a customer login needs its customer');
+    const found = await context.db.$count(customers, eq(customers.id, customerId));
+    if (found === 0) refuse('customer_id', 'there is no such customer');
+    return { agentId: null, customerId };
+  }
+  return { agentId: null, customerId: null };
+}
