@@ -44,7 +44,7 @@ export function parseText(
   rule: { required: boolean },
 ): string | null {
   const refuse = (problem: string) =>
-    new DomainError('invalid', `the ${field} ${problem}`, { field });
+    new DomainError('invalid', `the ${field.replace(/Id$/, '')} ${problem}`, { field });
   if (input !== undefined && input !== null && typeof input !== 'string') {
     throw refuse('is not text');
   }

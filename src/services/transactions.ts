@@ -66,7 +66,7 @@ export async function createTransaction(
   const type = parseType(input.type);
   const amountCents = parseAmount(input.amount);
   const description = parseText(input.description, 'description', { required: false });
-  const customerId = parseText(input.customerId, 'customer', { required: true });
+  const customerId = parseText(input.customerId, 'customerId', { required: true });
   const id = context.newId();
   return runOperation(context, actor, {
     id: input.operationId,
@@ -116,7 +116,7 @@ export async function adjustBalance(
   requireRole(actor, ['admin'], 'to adjust balances');
   const adjustmentCents = parseAmount(input.amount, { sign: 'signed' });
   const reason = parseText(input.reason, 'reason', { required: true });
-  const customerId = parseText(input.customerId, 'customer', { required: true });
+  const customerId = parseText(input.customerId, 'customerId', { required: true });
   const allowNegative = input.allowNegative === true;
   const type = adjustmentCents > 0 ? 'deposit' : 'withdrawal';
   const amountCents = Math.abs(adjustmentCents);

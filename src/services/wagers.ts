@@ -70,7 +70,7 @@ export async function placeWager(
   const odds = parseOdds(input.odds, format);
   const winCents = profitCents(stakeCents, odds, format);
   const description = parseText(input.description, 'description', { required: true });
-  const customerId = parseText(input.customerId, 'customer', { required: true });
+  const customerId = parseText(input.customerId, 'customerId', { required: true });
   const status = actor.role === 'customer' ? 'pending' : 'active';
   const id = context.newId();
 

@@ -1,0 +1,300 @@
+import { expect, it } from 'vitest';
+import { createContext, type Context } from '../../src/context.js';
+import { type DomainError } from '../../src/errors.js';
+import { previewOperation } from '../../src/services/operation-preview.js';
+import {
+  adjustBalance,
+  createTransaction,
+  processTransactions,
+} from '../../src/services/transactions.js';
+import {
+  placeWager,
+  regradeWagers,
+  reopenWagers,
+  settleWagers,
+  voidWagers,
+} from '../../src/services/wagers.js';
+import {
+  addAgent,
+  addCustomer,
+  addLogin,
+  balanceOf,
+  openBook,
+  query,
+  testConfig,
+  type Book,
+} from '../helpers/book.js';
+import { describeOnEngines } from '../helpers/engines.js';
+import { withFaults, type Fault } from '../helpers/faults.js';
+import { brokenInvariants } from '../helpers/invariants.js';
+
+async function counts(context: Context): Promise<unknown> {
+  const [row] = await query(
+    context,
+    `SELECT (SELECT count(*) FROM operations) AS operations,
+       (SELECT count(*) FROM transactions) AS transactions,
+       (SELECT count(*) FROM gradings) AS gradings,
+       (SELECT count(*) FROM activities) AS activities,
+       (SELECT count(*) FROM audit_log) AS audits`,
+  );
+  return row;
+}
+
+describeOnEngines('operations', (engine) => {
+  async function bookWithWager() {
+    const book = await openBook(engine);
+    const ann = await addCustomer(book.context, await addAgent(book.context), { balance: 150 });
+    const wager = await place(book, ann, 'place-1');
+    return { ...book, ann, wager };
+  }
+
+  async function place(
+    { context, admin }: Pick<Book, 'context' | 'admin'>,
+    customerId: string,
+    operationId: string,
+  ): Promise<string> {
+    const input = { operationId, customerId, amount: 100, odds: -110, description: 'Bears' };
+    return (await placeWager(context, admin, input)).done[0]?.id ?? '';
+  }
+
+  it('have one effect for one id, and the same answer each time', async () => {
+    const { context, admin, ann, wager } = await bookWithWager();
+    const settle = () =>
+      settleWagers(context, admin, { operationId: 'settle-1', ids: [wager], result: 'win' });
+    const first = await settle();
+    const before = await counts(context);
+    expect(first.repeated).toBe(false);
+    expect(await settle()).toEqual({ ...first, repeated: true });
+    const placing = {
+      operationId: 'place-2',
+      customerId: ann,
+      amount: 10,
+      odds: -110,
+      description: 'Bears',
+    };
+    expect(await counts(context)).toEqual(before);
+    const placed = await placeWager(context, admin, placing);
+    expect(await placeWager(context, admin, placing)).toEqual({ ...placed, repeated: true });
+    expect(placed.done[0]?.label).toBe('W-1002');
+    expect(await balanceOf(context, ann)).toBe(230.91);
+  });
+
+  it('refuse an id that was used for another request, by another person too', async () => {
+    const { context, admin, wager } = await bookWithWager();
+    const input = { operationId: 'settle-1', ids: [wager], result: 'win' as const };
+    await settleWagers(context, admin, input);
+    const refused = {
+      code: 'conflict',
+      field: 'operationId',
+      message: 'this operation id was used for another request before',
+    };
+    await expect(settleWagers(context, admin, { ...input, result: 'loss' })).rejects.toMatchObject(
+      refused,
+    );
+    await expect(
+      voidWagers(context, admin, { operationId: 'settle-1', ids: [wager] }),
+    ).rejects.toMatchObject(refused);
+    const other = await addLogin(context, 'admin');
+    await expect(settleWagers(context, other, input)).rejects.toMatchObject(refused);
+  });
+
+  it('leave no trace when they are refused, and may be tried again with the same id', async () => {
+    const { context, admin, ann, wager } = await bookWithWager();
+    await settleWagers(context, admin, { operationId: 's', ids: [wager], result: 'win' });
+    const before = await counts(context);
+    const again = () =>
+      settleWagers(context, admin, { operationId: 'again', ids: [wager], result: 'loss' });
+    await expect(again()).rejects.toMatchObject({
+      code: 'conflict',
+      recordId: wager,
+      text: 'wager W-1001 is already settled as win; use regrade to change its result',
+    });
+    expect(await counts(context)).toEqual(before);
+    await reopenWagers(context, admin, { operationId: 'r', ids: [wager], reason: 'x' });
+    await again();
+    expect(await balanceOf(context, ann)).toBe(50);
+  });
+
+  it('twenty settlements of one wager at once: one is done, nineteen are told why not', async () => {
+    const { context, admin, ann, wager, engine: opened, clock } = await bookWithWager();
+    const second = await createContext(testConfig(), { engine: opened, clock });
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, index) =>
+        settleWagers(index % 2 === 0 ? context : second, admin, {
+          operationId: `settle-${index}`,
+          ids: [wager],
+          result: 'win',
+        }),
+      ),
+    );
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const reasons = results.flatMap((result) =>
+      result.status === 'rejected' ? (result.reason as DomainError).message : [],
+    );
+    expect(new Set(reasons)).toEqual(new Set(['wager W-1001 is already settled as win']));
+    expect(reasons).toHaveLength(19);
+    expect(await balanceOf(context, ann)).toBe(240.91);
+    expect(await brokenInvariants(context)).toEqual([]);
+  });
+
+  it('the same id sent twenty times at once: one effect, one answer', async () => {
+    const { context, admin, ann, wager } = await bookWithWager();
+    const results = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        settleWagers(context, admin, { operationId: 'settle', ids: [wager], result: 'win' }),
+      ),
+    );
+    expect(results.filter(({ repeated }) => !repeated)).toHaveLength(1);
+    expect(new Set(results.map(({ done }) => JSON.stringify(done))).size).toBe(1);
+    expect(await balanceOf(context, ann)).toBe(240.91);
+    expect(await query(context, `SELECT 1 FROM audit_log WHERE action = 'wager.settled'`)).toEqual([
+      { 1: 1 },
+    ]);
+  });
+
+  it('at the same moment keep limits, balances and numbers', async () => {
+    const { context, admin } = await openBook(engine);
+    const ann = await addCustomer(context, await addAgent(context), { limit: 500 });
+    const placing = await Promise.allSettled(
+      Array.from({ length: 8 }, (_, index) => place({ context, admin }, ann, `place-${index}`)),
+    );
+    expect(placing.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+    expect(await balanceOf(context, ann)).toBe(-500);
+    const numbers = await query<{ wager_number: string }>(
+      context,
+      'SELECT wager_number FROM wagers ORDER BY wager_number',
+    );
+    expect(numbers.map(({ wager_number }) => wager_number)).toEqual([
+      'W-1001',
+      'W-1002',
+      'W-1003',
+      'W-1004',
+      'W-1005',
+    ]);
+    await adjustBalance(context, admin, {
+      operationId: 'up',
+      customerId: ann,
+      amount: 600,
+      reason: 'x',
+    });
+    const ids: string[] = [];
+    for (const index of [1, 2, 3]) {
+      const input = { customerId: ann, type: 'withdrawal' as const, amount: 40 };
+      const created = await createTransaction(context, admin, {
+        ...input,
+        operationId: `create-${index}`,
+      });
+      ids.push(created.done[0]?.id ?? '');
+    }
+    const processing = await Promise.allSettled(
+      ids.map((id) => processTransactions(context, admin, { operationId: `p-${id}`, ids: [id] })),
+    );
+    expect(processing.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+    expect(await balanceOf(context, ann)).toBe(20);
+    expect(await brokenInvariants(context)).toEqual([]);
+  });
+
+  it.each<[Fault, boolean]>([
+    ['before', false],
+    ['between', false],
+    ['lost reply', true],
+  ])('a write that fails %s its batch is all or nothing', async (fault, isWritten) => {
+    const { context, admin, ann, wager } = await bookWithWager();
+    const faults: Fault[] = [fault];
+    const broken = { ...context, database: withFaults(context.database, () => faults.shift()) };
+    const settle = (on: Context) =>
+      settleWagers(on, admin, { operationId: 'settle', ids: [wager], result: 'win' });
+    const before = await counts(context);
+    if (isWritten) {
+      expect(await settle(broken)).toMatchObject({ repeated: false, done: [{ label: 'W-1001' }] });
+    } else {
+      await expect(settle(broken)).rejects.toThrow();
+      expect(await counts(context)).toEqual(before);
+      expect(await balanceOf(context, ann)).toBe(50);
+    }
+    expect(await settle(context)).toMatchObject({ repeated: isWritten });
+    expect(await balanceOf(context, ann)).toBe(240.91);
+    expect(await brokenInvariants(context)).toEqual([]);
+  });
+
+  it('are shown before they are confirmed', async () => {
+    const { context, admin, ann, wager } = await bookWithWager();
+    const agentId = await addAgent(context, { name: 'North' });
+    const bob = await addCustomer(context, agentId, { name: 'Bob', limit: 100, balance: 0.5 });
+    const second = await place({ context, admin }, ann, 'place-2');
+    const bobs = await place({ context, admin }, bob, 'place-3');
+    const before = await counts(context);
+    const preview = await previewOperation(context, admin, {
+      kind: 'wager.settle',
+      ids: [wager, second, bobs, 'nothing'],
+      result: 'win',
+    });
+    expect(preview.rows.map(({ text }) => text)).toEqual([
+      'W-1001: win pays 190.91 to Ann (balance -50.00 → 140.91)',
+      'W-1002: win pays 190.91 to Ann (balance 140.91 → 331.82)',
+      'W-1003: win pays 190.91 to Bob (balance -99.50 → 91.41)',
+    ]);
+    expect(preview).toMatchObject({
+      changes: 3,
+      refusedCount: 1,
+      refusals: [{ kind: 'unknown', count: 1 }],
+      refused: [{ id: 'nothing', label: 'nothing', reason: 'wager nothing does not exist' }],
+      creditedCents: 57_273,
+      debitedCents: 0,
+      customers: [
+        { id: ann, rows: 2, effectCents: 38_182, balanceAfterCents: 33_182, isOverLimit: false },
+        { id: bob, rows: 1, effectCents: 19_091, balanceAfterCents: 9141, isOverLimit: false },
+      ],
+      agents: [
+        { rows: 2, effectCents: 38_182 },
+        { id: agentId, name: 'North', rows: 1, effectCents: 19_091 },
+      ],
+      expectedVersions: { [wager]: 0, [second]: 0, [bobs]: 0 },
+    });
+    expect(await counts(context)).toEqual(before);
+
+    await settleWagers(context, admin, { operationId: 's', ids: [bobs], result: 'win' });
+    await adjustBalance(context, admin, {
+      operationId: 'a',
+      customerId: bob,
+      amount: -91.41,
+      reason: 'paid in cash',
+    });
+    const regrade = await previewOperation(context, admin, {
+      kind: 'wager.regrade',
+      ids: [bobs],
+      result: 'loss',
+    });
+    expect(regrade).toMatchObject({
+      rows: [
+        {
+          text: 'W-1003: regrade from settled as win to loss takes 190.91 from Bob (balance 0.00 → -190.91)',
+        },
+      ],
+      debitedCents: 19_091,
+      customers: [{ id: bob, isOverLimit: true }],
+    });
+    await regradeWagers(context, admin, {
+      operationId: 'g',
+      ids: [bobs],
+      result: 'loss',
+      reason: 'score corrected',
+      expectedVersions: regrade.expectedVersions,
+    });
+    expect(await balanceOf(context, bob)).toBe(-190.91);
+  });
+
+  it('previews are for who may do it, and name what does not exist', async () => {
+    const { context, wager } = await bookWithWager();
+    const agent = await addLogin(context, 'agent', { agentId: await addAgent(context) });
+    await expect(
+      previewOperation(context, agent, { kind: 'wager.settle', ids: [wager], result: 'win' }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    expect(
+      await previewOperation(context, agent, { kind: 'wager.cancel', ids: [wager] }),
+    ).toMatchObject({ changes: 0, refused: [{ reason: `wager ${wager} does not exist` }] });
+    await expect(
+      previewOperation(context, agent, { kind: 'wager.delete' as never, ids: [wager] }),
+    ).rejects.toMatchObject({ code: 'invalid', field: 'kind' });
+  });
+});
