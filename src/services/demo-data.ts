@@ -61,6 +61,7 @@ export async function seedDemoBook(
       hint: 'the demo book needs an empty database: set DATABASE_URL to another one',
     });
   }
+  const hash = hashNewPassword(context, DEMO_PASSWORD, { username: '', email: '' });
   const story = tellStory({
     ...options,
     now: context.clock.now(),
@@ -68,8 +69,7 @@ export async function seedDemoBook(
     oddsFormat: config.oddsFormat,
   });
   const logins = loginsOf(story, context.clock.now().getTime());
-  const hash = await hashNewPassword(context, DEMO_PASSWORD, { username: '', email: '' });
-  await writePeople(context, story, logins, hash);
+  await writePeople(context, story, logins, await hash);
   for (let first = 0; first < story.slices.length; first += SLICES_A_BATCH) {
     const slices = story.slices.slice(first, first + SLICES_A_BATCH);
     await writeHistory(context, { newId: story.newId, slices });
