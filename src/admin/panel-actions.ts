@@ -47,7 +47,11 @@ export function listHandler(resource: ScopedResource): Handler {
       resource.count(filter, context),
     ]);
     await populateTitles(resource, records, context);
-    const ignored = [...filters.problems, ...problems];
+    const ignored = [
+      ...(table.info.problem === null ? [] : [`this table cannot be shown: ${table.info.problem}`]),
+      ...filters.problems,
+      ...problems,
+    ];
     return {
       meta: {
         total: Math.min(total, COUNT_CAP),

@@ -12,6 +12,7 @@ import type { Row } from './read-together.js';
 import { actorValue } from './row-scope.js';
 import { masked, resolveReferences, stampColumns, toStored, type Values } from './row-values.js';
 import type { ScopedResource } from './scoped-resource.js';
+import { singularOf } from './table-defaults.js';
 import { parseValue } from './values.js';
 
 /**
@@ -113,7 +114,7 @@ async function insertRow(resource: ScopedResource, actor: Actor, values: Values)
           ),
         ]),
     auditStatement(context, actor, {
-      action: `${table.info.name}.created`,
+      action: `${singularOf(table.info.name)}.created`,
       tableName: table.info.name,
       recordId: knownId ?? sql`CAST(last_insert_rowid() AS TEXT)`,
       after: masked(resource, row),

@@ -13,6 +13,7 @@ import { ORIGINAL_PREFIX } from './components/contract.js';
 import { fieldError, throwAsFieldErrors, type FieldErrors } from './field-errors.js';
 import { masked, resolveReferences, stampColumns, toStored, type Values } from './row-values.js';
 import type { ScopedResource } from './scoped-resource.js';
+import { singularOf } from './table-defaults.js';
 import { parseValue, plainText, presentValue, unpresentValue } from './values.js';
 
 /** Columns that somebody else changed while the form was open, with their values now, by path. */
@@ -181,7 +182,7 @@ async function updateRow(
           ),
         ]),
     auditStatement(context, actor, {
-      action: `${table.info.name}.edited`,
+      action: `${singularOf(table.info.name)}.edited`,
       tableName: table.info.name,
       recordId: id,
       before: masked(resource, before),

@@ -18,15 +18,19 @@ export function selectRows(
     ...(key?.columns ?? []).map(
       ({ expression, alias }) => sql`${expression} AS ${sql.identifier(alias)}`,
     ),
-    ...columns.map(({ name, path, kind }) => {
-      const column = sql.identifier(name);
-      // Of binary data the size only.
-      const value = kind === 'blob' ? sql`length(${column})` : sql`${column}`;
-      return sql`${value} AS ${sql.identifier(path)}`;
-    }),
+    ...columns.map((column) => sql`${valueOf(column)} AS ${sql.identifier(column.path)}`),
   ];
   const list = selected.length === 0 ? sql`1 AS nothing` : sql.join(selected, sql`, `);
   return sql`SELECT ${list} FROM ${sql.identifier(info.name)} WHERE ${where}`;
+}
+
+function valueOf({ name, kind, info }: PanelColumn): SQL {
+  const column = sql.identifier(name);
+  // Of binary data the size only.
+  if (kind === 'blob') return sql`length(${column})`;
+  // Beyond 2^53 a JavaScript number would be another row's key.
+  const isRowNumber = kind === 'reference' && info.affinity === 'integer';
+  return isRowNumber ? sql`CAST(${column} AS TEXT)` : sql`${column}`;
 }
 
 /** At most `cap`: an exact count of a large table costs more than its page. */

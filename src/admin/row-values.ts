@@ -31,7 +31,7 @@ export async function resolveReferences(
         const message = `there is no such ${(target?.table.singular ?? 'row').toLowerCase()}`;
         errors[column.path] = { type: 'invalid', message };
       } else {
-        values[column.name] = column.info.affinity === 'integer' ? Number(key) : key;
+        values[column.name] = key;
       }
     }),
   );

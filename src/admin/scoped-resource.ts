@@ -208,6 +208,7 @@ export class ScopedResource extends Resource {
   /** Every read: the scope is not something that a caller could leave out. */
   async #read(context: ActionContext | undefined, statement: (scope: SQL) => SQL): Promise<Row[]> {
     const scope = this.scope(this.actor(context));
+    if (this.table.info.problem !== null) return [];
     return readTogether(this.context.database, context ?? this, statement(scope));
   }
 }

@@ -33,6 +33,7 @@ export function defaultSort(info: TableInfo, columns: readonly PanelColumn[]): P
   return { column: keyColumn.name, direction: keyColumn.kind === 'integer' ? 'desc' : 'asc' };
 }
 
+/** `Activities` as `Activity`, `users` as `user`. */
 export function singularOf(label: string): string {
   if (/ies$/.test(label)) return label.replace(/ies$/, 'y');
   return /[^s]s$/.test(label) ? label.slice(0, -1) : label;

@@ -82,7 +82,6 @@ export function unpresentValue(column: PanelColumn, input: unknown): SqlValue {
     case 'enum':
       return (column.info.values ?? []).find((value) => String(value) === text) ?? text;
     case 'reference':
-      return column.info.affinity === 'integer' ? numberOrText(text) : text;
     case 'text':
     case 'long_text':
     case 'json':

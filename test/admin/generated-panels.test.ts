@@ -1,0 +1,301 @@
+import { expect, it } from 'vitest';
+import { migrateUp, readMigrations } from '../../src/db/migrator.js';
+import { migrationsFolder } from '../../src/paths.js';
+import { openBook, PASSWORD, type Book } from '../app/logins.js';
+import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
+import { openPanels, type PanelServer, type Person } from './panel-driver.js';
+
+/** A panel for every table, before anybody wrote a line for it. */
+
+describeOnEngines('generated panels', (engine) => {
+  it('come with a migration alone, for administrators only', async () => {
+    const book = await openBook(engine);
+    const migration = {
+      name: '20990101000000_promotions',
+      hash: 'x',
+      up: [
+        `CREATE TABLE promotions (
+          id TEXT PRIMARY KEY, name TEXT NOT NULL,
+          kind TEXT NOT NULL DEFAULT 'bonus' CHECK (kind IN ('bonus', 'free bet')),
+          customer_id TEXT NOT NULL REFERENCES customers(id),
+          active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+          worth REAL CHECK (worth > 0), code TEXT UNIQUE, starts_at TEXT, last_day_end TEXT,
+          details TEXT CHECK (json_valid(details)), api_token TEXT,
+          created_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP)`,
+      ],
+      down: [],
+    };
+    await migrateUp(book.context.database, [...readMigrations(migrationsFolder), migration]);
+    const agentId = await book.agent('a1');
+    await book.customer('c1', agentId);
+    const { anna, server } = await openAs(book, 'anna');
+    await book.user('agnes', 'agent', { agentId });
+    const agnes = await server.signIn('agnes', PASSWORD);
+
+    const created = await anna.post('/api/resources/promotions/actions/new', {
+      name: 'Spring',
+      customer_id: 'c1',
+      active: 'true',
+      worth: '12.5',
+      starts_at: '2026-04-01T10:00:00.000Z',
+      last_day_end: '2026-04-30',
+      details: '{"a": 1}',
+    });
+    expect(created.json.notice).toEqual({
+      message: 'Promotion Spring was created',
+      type: 'success',
+    });
+    const { id } = created.json.record as { id: string };
+    expect(await book.rows('SELECT * FROM promotions')).toEqual([
+      {
+        ...{ id, name: 'Spring', kind: 'bonus', customer_id: 'c1', active: 1, worth: 12.5 },
+        ...{ code: null, starts_at: '2026-04-01 10:00:00', last_day_end: '2026-04-30' },
+        ...{ details: '{"a": 1}', api_token: null, created_at: '2026-03-02 12:00:00' },
+      },
+    ]);
+
+    const list = await anna.get('/api/resources/promotions/actions/list');
+    expect(list.json.records).toHaveLength(1);
+    expect(list.json.records[0].populated.customer_id).toMatchObject({ title: 'Customer c1' });
+    const record = `/api/resources/promotions/records/${id}`;
+    const shown = await anna.get(`${record}/show`);
+    expect(shown.json.record.params).toMatchObject({
+      ...{ name: 'Spring', active: true, starts_at: '2026-04-01T10:00:00Z' },
+    });
+    expect(shown.text).not.toContain('api_token');
+
+    const edited = await anna.post(`${record}/edit`, {
+      ...{ kind: 'free bet', '__original.kind': 'bonus' },
+      ...{ active: 'false', '__original.active': 'true' },
+    });
+    expect(edited.json.notice.message).toBe('Promotion Spring: kind, active changed');
+    expect(await book.rows('SELECT kind, active FROM promotions')).toEqual([
+      { kind: 'free bet', active: 0 },
+    ]);
+    expect(await auditOf(book, 'promotions')).toEqual([
+      ['promotion.created', id, null, expect.stringContaining('"name":"Spring"')],
+      ['promotion.edited', id, '{"kind":"bonus","active":1}', '{"kind":"free bet","active":0}'],
+    ]);
+
+    const found = await anna.get('/api/resources/promotions/actions/search/spri');
+    expect(found.json.records).toMatchObject([{ id, title: 'Spring' }]);
+    for (const route of ['actions/list', 'actions/search/spri', `records/${id}/show`]) {
+      expect((await agnes.get(`/api/resources/promotions/${route}`)).status).toBe(404);
+    }
+    expect((await agnes.get('')).text).not.toContain('promotions');
+  });
+
+  it.each([
+    {
+      table: 'an integer key and a reference to itself',
+      ddl: [
+        `CREATE TABLE node (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES node(id), label TEXT NOT NULL)`,
+        `INSERT INTO node VALUES (9007199254740993, NULL, 'far')`,
+      ],
+      id: 'node',
+      values: { label: 'root', parent: '9007199254740993' },
+      edit: ['label', 'root', 'top'],
+    },
+    {
+      table: 'a composite key',
+      ddl: [
+        `CREATE TABLE seat (line TEXT, number INTEGER, taken_by TEXT, PRIMARY KEY (line, number))`,
+      ],
+      id: 'seat',
+      values: { line: 'A/1 ä', number: '7', taken_by: 'Ann' },
+      edit: ['taken_by', 'Ann', 'Bob'],
+    },
+    {
+      table: 'a key typed by people, without rowid, strict',
+      ddl: [
+        `CREATE TABLE currency (code TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+      ],
+      id: 'currency',
+      values: { code: 'a,b/c?d#e%', name: 'Odd' },
+      edit: ['name', 'Odd', 'Odder'],
+    },
+    {
+      table: 'odd names',
+      ddl: [
+        `CREATE TABLE "select ""x"".y as z" ("order" TEXT PRIMARY KEY, "a b" TEXT, "a.b" TEXT,
+          "имя?" TEXT CHECK ("имя?" IN ('да', 'нет')), "__proto__" TEXT, "constructor" TEXT,
+          "1" TEXT, "from" TEXT)`,
+      ],
+      id: 'select_x_y_as_z',
+      values: { order: 'o1', a_b: 'one', a_b_2: 'two', column_4: 'да', column_1: 'x' },
+      edit: ['a_b_2', 'two', 'three'],
+    },
+    {
+      table: 'defaults for everything',
+      ddl: [
+        `CREATE TABLE tally (id INTEGER PRIMARY KEY AUTOINCREMENT, n INTEGER NOT NULL DEFAULT 3,
+          at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP, twice INTEGER AS (n * 2), raw BLOB,
+          updated_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP)`,
+      ],
+      id: 'tally',
+      values: {},
+      edit: ['n', '3', '4'],
+    },
+    {
+      table: 'a number as key, and columns of no type',
+      ddl: [`CREATE TABLE loose (id REAL PRIMARY KEY, a, b NUMERIC, c JSON)`],
+      id: 'loose',
+      values: { id: '1.5', a: 'x', b: '3', c: '[1]' },
+      edit: ['a', 'x', 'y'],
+    },
+    {
+      table: 'a circle of references',
+      ddl: [
+        `CREATE TABLE egg (id TEXT PRIMARY KEY, hen_id TEXT REFERENCES hen(id), note TEXT)`,
+        `CREATE TABLE hen (id TEXT PRIMARY KEY, egg_id TEXT REFERENCES egg(id), name TEXT)`,
+        `INSERT INTO hen VALUES ('h1', NULL, 'Berta')`,
+      ],
+      id: 'egg',
+      values: { hen_id: 'h1', note: 'x' },
+      edit: ['note', 'x', 'y'],
+    },
+  ] as {
+    table: string;
+    ddl: string[];
+    id: string;
+    values: Record<string, string>;
+    edit: [string, string, string];
+  }[])(
+    // prettier-ignore
+    'make, show and change a row of a table with $table',
+    async ({ ddl, id, values, edit: [path, before, after] }) => {
+      const { anna } = await openWith(engine, ddl);
+      const created = await anna.post(`/api/resources/${id}/actions/new`, values);
+      expect(created.json.notice?.type, created.text).toBe('success');
+      const key = encodeURIComponent(created.json.record.id as string);
+      expect(created.json.redirectUrl).toBe(`/admin/resources/${id}/records/${key}/show`);
+
+      const list = await anna.get(`/api/resources/${id}/actions/list`);
+      const ids = (list.json.records as { id: string }[]).map((record) => record.id);
+      expect(ids).toContain(created.json.record.id);
+      const shown = await anna.get(`/api/resources/${id}/records/${key}/show`);
+      expect(String(shown.json.record.params[path])).toBe(before);
+      const edited = await anna.post(`/api/resources/${id}/records/${key}/edit`, {
+        [path]: after,
+        [`__original.${path}`]: before,
+      });
+      expect(edited.json.notice.type, edited.text).toBe('success');
+      const again = await anna.get(`/api/resources/${id}/records/${key}/show`);
+      expect(String(again.json.record.params[path])).toBe(after);
+      expect((await anna.get(`/resources/${id}`)).status).toBe(200);
+    },
+  );
+
+  it.each([
+    ['a view', [`CREATE VIEW thing AS SELECT name, upper(email) AS mail FROM customers`], 404],
+    ['a table without a key', [`CREATE TABLE thing (name TEXT)`, `INSERT INTO thing VALUES ('x')`], 200], // prettier-ignore
+    ['a virtual table', [`CREATE VIRTUAL TABLE thing USING fts5(name)`, `INSERT INTO thing VALUES ('x')`], 200], // prettier-ignore
+  ] as [string, string[], number][])(
+    'list %s, and change nothing in it',
+    async (_what, ddl, show) => {
+      const { anna, book, server } = await openWith(engine, ddl);
+      await book.customer('c1', await book.agent('a1'));
+      const list = await anna.get('/api/resources/thing/actions/list');
+      expect(list.status).toBe(200);
+      expect(list.json.records.length).toBeGreaterThan(0);
+      const { id } = list.json.records[0] as { id: string };
+      expect((await anna.get(`/api/resources/thing/records/${id || 'x'}/show`)).status).toBe(show);
+      expect((await anna.post('/api/resources/thing/actions/new', { name: 'y' })).status).toBe(404);
+      expect((await anna.get(`/api/resources/thing/records/${id || 'x'}/edit`)).status).toBe(404);
+      const { table } = [...server.panels.resources('admin').values()].find(
+        (resource) => resource.id() === 'thing',
+      ) as { table: { readOnlyReason: string } };
+      expect(table.readOnlyReason).not.toBe('');
+    },
+  );
+
+  it('stand also where a view is broken, and say what is wrong with it', async () => {
+    const { anna, server } = await openWith(engine, [
+      `CREATE TABLE gone (id TEXT PRIMARY KEY)`,
+      `CREATE VIEW broken AS SELECT * FROM gone`,
+      `DROP TABLE gone`,
+    ]);
+    expect((await anna.get('/api/resources/customers/actions/list')).status).toBe(200);
+    const broken = server.panels.resources('admin').get('broken');
+    expect(broken?.table.readOnlyReason).toMatch(/gone/);
+    expect((await anna.get('/api/resources/broken/actions/list')).status).toBeLessThan(500);
+  });
+
+  it('put what a rule of the table refuses beside its field', async () => {
+    const { anna, book } = await openWith(engine, [
+      `CREATE TABLE rule (id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE,
+        kind TEXT CHECK (kind IN ('a', 'b')), n INTEGER CHECK (n BETWEEN 1 AND 5),
+        low INTEGER, high INTEGER, word TEXT CHECK (length(word) <= 3),
+        flag INTEGER CHECK (flag IN (0, 1)), at TEXT CONSTRAINT later CHECK (at > '2026'),
+        seen_at TEXT, data TEXT CHECK (json_valid(data)), customer_id TEXT REFERENCES customers(id),
+        big TEXT, UNIQUE (low, high), CONSTRAINT in_order CHECK (low < high))`,
+      `INSERT INTO rule (id, code, low, high) VALUES ('r1', 'taken', 1, 2)`,
+    ]);
+    const good = { code: 'new' };
+    const refused = async (values: Record<string, unknown>) => {
+      const reply = await anna.post('/api/resources/rule/actions/new', { ...good, ...values });
+      expect(reply.json?.notice?.type, reply.text).toBe('error');
+      const { errors, params } = reply.json.record as {
+        errors: Record<string, { message: string }>;
+        params: unknown;
+      };
+      expect(params).toEqual({ ...good, ...values });
+      return Object.fromEntries(
+        Object.entries(errors).map(([path, { message }]) => [path, message]),
+      );
+    };
+    expect(await refused({ code: '' })).toEqual({ code: 'is required' });
+    expect(await refused({ code: 'taken' })).toEqual({ code: 'is already taken' });
+    expect(await refused({ kind: 'c' })).toEqual({ kind: 'must be one of a, b' });
+    expect(await refused({ n: '6' })).toEqual({ n: 'must be at most 5' });
+    expect(await refused({ n: 'abc' })).toEqual({ n: 'must be a whole number' });
+    expect(await refused({ n: '1.5' })).toEqual({ n: 'must be a whole number' });
+    expect(await refused({ n: '99999999999999999999' })).toEqual({ n: 'is too large' });
+    expect(await refused({ word: 'long' })).toEqual({ word: 'must have at most 3 characters' });
+    expect(await refused({ flag: 'perhaps' })).toEqual({ flag: 'must be yes or no' });
+    expect(await refused({ at: '2025' })).toEqual({ at: 'is not allowed here' });
+    expect(await refused({ seen_at: '2026-02-30 10:00' })).toEqual({
+      seen_at: 'must be a date and time, such as 2024-01-31 14:30',
+    });
+    expect(await refused({ data: '{a:1}' })).toEqual({ data: 'must be valid JSON' });
+    expect(await refused({ customer_id: 'nobody' })).toEqual({
+      customer_id: 'there is no such customer',
+    });
+    expect(await refused({ low: '1', high: '2' })).toEqual({
+      low: 'this combination is already taken',
+      high: 'this combination is already taken',
+    });
+    expect(await refused({ low: '3', high: '2' })).toEqual({
+      low: 'is not allowed here',
+      high: 'is not allowed here',
+    });
+    expect(await refused({ n: '0', kind: 'c', code: '' })).toEqual({
+      ...{ code: 'is required', kind: 'must be one of a, b', n: 'must be at least 1' },
+    });
+    expect(await book.rows('SELECT count(*) AS n FROM rule')).toEqual([{ n: 1 }]);
+    expect(await auditOf(book, 'rule')).toEqual([]);
+  });
+});
+
+async function openWith(engine: TestEngine, ddl: readonly string[]) {
+  const book = await openBook(engine);
+  for (const statement of ddl) await book.context.database.prepare(statement).run();
+  return openAs(book, 'anna');
+}
+
+async function openAs(
+  book: Book,
+  username: string,
+): Promise<{ anna: Person; server: PanelServer; book: Book }> {
+  await book.user(username);
+  const server = await openPanels(book.context);
+  return { anna: await server.signIn(username, PASSWORD), server, book };
+}
+
+async function auditOf(book: Book, table: string): Promise<unknown[][]> {
+  const rows = await book.rows(
+    'SELECT action, record_id, before, after FROM audit_log WHERE table_name = ? ORDER BY seq',
+    table,
+  );
+  return rows.map((row) => Object.values(row));
+}
