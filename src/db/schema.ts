@@ -200,6 +200,12 @@ export const transactions = sqliteTable(
       .on(table.reference)
       .where(sql.raw("reference GLOB 'REV-*' AND type IN ('deposit', 'withdrawal')")),
     index('idx_transactions_operation').on(table.operationId),
+    index('idx_transactions_ledger')
+      .on(table.customerId, table.processedAt, table.id)
+      .where(sql.raw("status = 'completed'")),
+    index('idx_transactions_payments')
+      .on(table.processedAt)
+      .where(sql.raw("status = 'completed' AND type IN ('deposit', 'withdrawal')")),
     index('idx_transactions_customer_id').on(table.customerId),
     index('idx_transactions_type').on(table.type),
     index('idx_transactions_status').on(table.status),

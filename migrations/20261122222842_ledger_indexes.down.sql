@@ -1,0 +1,2 @@
+DROP INDEX `idx_transactions_payments`;--> statement-breakpoint
+DROP INDEX `idx_transactions_ledger`;

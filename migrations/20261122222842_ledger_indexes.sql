@@ -1,0 +1,2 @@
+CREATE INDEX `idx_transactions_ledger` ON `transactions` (`customer_id`,`processed_at`,`id`) WHERE status = 'completed';--> statement-breakpoint
+CREATE INDEX `idx_transactions_payments` ON `transactions` (`processed_at`) WHERE status = 'completed' AND type IN ('deposit', 'withdrawal');
