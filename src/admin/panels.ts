@@ -45,7 +45,8 @@ export async function createPanels(
   const tables = describeTables(context, await introspect(context.database), declarations);
   checkDeclarations(tables, declarations);
   const assets = options.assets ?? loadAssets();
-  const panels = new Map(roles.map((role) => [role, createPanel(context, tables, role, assets)]));
+  const ordered = inMenuOrder(tables, declarations);
+  const panels = new Map(roles.map((role) => [role, createPanel(context, ordered, role, assets)]));
   const panelOf = (role: Role) => {
     const panel = panels.get(role);
     if (!panel) throw new Error(`no panel for ${role}`);
@@ -56,6 +57,16 @@ export async function createPanels(
     routerFor: (role) => panelOf(role).router,
     resources: (role) => panelOf(role).resources,
   };
+}
+
+/** As declared; tables without a declaration come last. */
+function inMenuOrder(
+  tables: readonly PanelTable[],
+  declarations: readonly ResourceDeclaration[],
+): PanelTable[] {
+  const rank = ({ declaration }: PanelTable) =>
+    declaration === null ? declarations.length : declarations.indexOf(declaration);
+  return [...tables].sort((left, right) => rank(left) - rank(right));
 }
 
 interface Panel {

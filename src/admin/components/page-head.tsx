@@ -42,8 +42,13 @@ export function PageHead(props: ActionHeaderProps): React.JSX.Element | null {
             )}
             {actions
               .filter((candidate) => candidate.name !== action.name && candidate.name !== 'list')
-              .map((candidate) => (
-                <ActionLink key={candidate.name} action={candidate} recordId={record?.id} />
+              .map((candidate, index) => (
+                <ActionLink
+                  key={candidate.name}
+                  action={candidate}
+                  recordId={record?.id}
+                  isMain={index === 0 && record === undefined}
+                />
               ))}
           </div>
         )}
@@ -115,9 +120,11 @@ function FilterButton({ resourceId }: { resourceId: string }): React.JSX.Element
 function ActionLink({
   action,
   recordId,
+  isMain,
 }: {
   action: ActionJSON;
   recordId: string | undefined;
+  isMain: boolean;
 }): React.JSX.Element {
   const { translateAction } = useTranslation();
   const { search } = useLocation();
@@ -127,7 +134,7 @@ function ActionLink({
     recordId === undefined
       ? paths.resourceActionUrl({ resourceId, actionName: name })
       : `${recordPath(resourceId, recordId, name)}${search}`;
-  const look = name === 'new' ? ' button-main' : variant === 'danger' ? ' button-danger' : '';
+  const look = isMain ? ' button-main' : variant === 'danger' ? ' button-danger' : '';
   return (
     <Link className={`button${look}`} to={to} data-testid={`action-${name}`}>
       {typeof icon === 'string' && <Icon icon={icon} />}

@@ -53,7 +53,7 @@ export function RecordList({ resource, setTag }: ActionProps): React.JSX.Element
         </div>
       )}
       {!meta && loading && <p className="list-empty">{translateMessage('loading')}</p>}
-      {meta && <Pager {...meta} shown={records.length} />}
+      {meta && meta.total > 0 && <Pager {...meta} shown={records.length} />}
     </section>
   );
 }

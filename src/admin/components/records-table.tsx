@@ -153,7 +153,11 @@ function Row(props: RowProps): React.JSX.Element {
           />
         );
         return (
-          <td key={path} data-column={path}>
+          <td
+            key={path}
+            data-column={path}
+            className={isNumeric(property) ? 'align-end' : undefined}
+          >
             {path === linked && to !== undefined ? (
               <Link className="row-link" to={to}>
                 {value}

@@ -79,7 +79,11 @@ function Value({ property, record, where }: BasePropertyProps): React.JSX.Elemen
       return <code className="value-code">{String(value)}</code>;
     case 'long_text':
     case 'text':
-      return <span className="value-text">{String(value)}</span>;
+      return isUuid(value) ? (
+        <code className="value-code">{value}</code>
+      ) : (
+        <span className="value-text">{String(value)}</span>
+      );
   }
 }
 
@@ -102,6 +106,11 @@ function Reference({
       {title}
     </Link>
   );
+}
+
+/** An id of some row, in a column that is no reference. */
+function isUuid(value: unknown): value is string {
+  return typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value);
 }
 
 function label(property: BasePropertyProps['property'], value: string): string {
