@@ -14,14 +14,14 @@ const UNKEEPABLE = /[^\P{Cc}\n\r\t]|\p{Cs}/u;
 const CLOCK_TOLERANCE_MS = 5 * 60 * 1000;
 
 /** @throws DomainError `invalid` on `ids`: none, too many, malformed or given twice */
-export function parseIds(ids: unknown, what: string): string[] {
+export function parseIds(ids: unknown, what: string, max = MAX_IDS): string[] {
   const refuse = (problem: string, hint?: string) =>
     new DomainError('invalid', problem, { field: 'ids', hint });
   if (!Array.isArray(ids) || ids.length === 0) throw refuse(`no ${what} was chosen`);
-  if (ids.length > MAX_IDS) {
+  if (ids.length > max) {
     throw refuse(
-      `${ids.length} ${what}s are more than ${MAX_IDS} at once`,
-      'use a bulk run, which goes in chunks',
+      `${ids.length} ${what}s are more than ${max} at once`,
+      max === MAX_IDS ? 'use a bulk run, which goes in chunks' : undefined,
     );
   }
   const isId = (id: unknown): id is string =>

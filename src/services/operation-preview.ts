@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import { commitBatch } from '../db/batch.js';
+import { commitBatch, inList } from '../db/batch.js';
 import type { Actor } from '../domain/actor.js';
 import { transactionVerbs, type TransactionVerb } from '../domain/transaction.js';
 import { wagerVerbs, type WagerResult, type WagerVerb } from '../domain/wager.js';
@@ -48,7 +48,7 @@ export async function previewOperation(
     const ids = parseIds(input.ids, 'wager');
     const result = parseResult(verb, input.result);
     const request = { verb, ids, result, reason: null, expectedVersions: {} };
-    const [rows = []] = await commitBatch(context.database, [selectWagers(ids)]);
+    const [rows = []] = await commitBatch(context.database, [selectWagers(inList(ids))]);
     for (const decided of decideWagers(context, actor, request, rows)) {
       tally.addWager(decided, verb);
     }
@@ -57,7 +57,7 @@ export async function previewOperation(
     requireTransactionVerb(actor, verb);
     const ids = parseIds(input.ids, 'transaction');
     const request = { verb, ids, reason: null, expectedVersions: {} };
-    const [rows = []] = await commitBatch(context.database, [selectTransactions(ids)]);
+    const [rows = []] = await commitBatch(context.database, [selectTransactions(inList(ids))]);
     for (const decided of decideTransactionChanges(context, actor, request, rows)) {
       tally.addTransaction(decided, verb);
     }

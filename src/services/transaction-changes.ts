@@ -74,11 +74,14 @@ export function decideTransactionChanges(
   actor: Actor,
   request: TransactionChangeRequest,
   rows: readonly Row[],
+  /** Balances that earlier rows of the same set would leave, by customer: for previews in parts. */
+  balances: ReadonlyMap<string, number> = new Map(),
 ): DecidedTransaction[] {
   const now = toTimestamp(context.clock.now());
   const found = new Map(
     rows
       .map(toTransactionRow)
+      .map((row) => ({ ...row, balanceCents: balances.get(row.customerId) ?? row.balanceCents }))
       .filter(({ customerId, agentId }) => ownsCustomer(actor, { id: customerId, agentId }))
       .map((row) => [row.id, row]),
   );

@@ -1,5 +1,4 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { inList } from '../db/batch.js';
 import { toCents } from '../domain/money.js';
 import type { Transaction, TransactionStatus, TransactionType } from '../domain/transaction.js';
 import type { Row } from './operations.js';
@@ -15,8 +14,8 @@ export interface TransactionRow extends Transaction {
   agentName: string;
 }
 
-/** Outer joins keep the planner at the transactions' primary key. */
-export function selectTransactions(ids: readonly string[]): SQL {
+/** `ids` is a list or a subquery. Outer joins keep the planner at the transactions' primary key. */
+export function selectTransactions(ids: SQL): SQL {
   return sql`SELECT t.id AS id, t.type AS type, t.status AS status, t.amount AS amount,
       t.reference AS reference, t.created_at AS created_at, t.version AS version,
       max(t.updated_at, coalesce(c.last_activity, '')) AS seen_at,
@@ -27,7 +26,7 @@ export function selectTransactions(ids: readonly string[]): SQL {
     FROM transactions t
     LEFT JOIN customers c ON c.id = t.customer_id
     LEFT JOIN agents a ON a.id = c.agent_id
-    WHERE t.id IN ${inList(ids)}`;
+    WHERE t.id IN ${ids}`;
 }
 
 export function toTransactionRow(row: Row): TransactionRow {

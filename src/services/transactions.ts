@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../context.js';
-import { guard } from '../db/batch.js';
+import { guard, inList } from '../db/batch.js';
 import { toTimestamp } from '../db/ids.js';
 import { ownsCustomer, requireRole, type Actor } from '../domain/actor.js';
 import { formatCents, parseAmount, toCents } from '../domain/money.js';
@@ -197,7 +197,7 @@ function changeBy(verb: TransactionVerb): ChangeTransactions {
       id: input.operationId,
       kind: `transaction.${verb}`,
       request: { ids: [...ids].sort(), reason, versions: request.expectedVersions },
-      read: [selectTransactions(ids)],
+      read: [selectTransactions(inList(ids))],
       plan: ([rows = []]) => planTransactionChange(context, actor, facts, request, rows),
     });
   };

@@ -1,5 +1,4 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { inList } from '../db/batch.js';
 import { toCents } from '../domain/money.js';
 import type { Wager, WagerResult, WagerStatus } from '../domain/wager.js';
 import type { Row } from './operations.js';
@@ -22,8 +21,8 @@ export interface WagerRow extends Wager {
   agentStatus: string;
 }
 
-/** Outer joins keep the planner at the wagers' primary key. */
-export function selectWagers(ids: readonly string[]): SQL {
+/** `ids` is a list or a subquery. Outer joins keep the planner at the wagers' primary key. */
+export function selectWagers(ids: SQL): SQL {
   return sql`SELECT w.id AS id, w.wager_number AS number, w.status AS status, w.result AS result,
       w.amount AS amount, w.potential_win AS potential_win, w.version AS version,
       w.settled_at AS settled_at, max(w.updated_at, coalesce(c.last_activity, '')) AS seen_at,
@@ -33,7 +32,7 @@ export function selectWagers(ids: readonly string[]): SQL {
     FROM wagers w
     LEFT JOIN customers c ON c.id = w.customer_id
     LEFT JOIN agents a ON a.id = w.agent_id
-    WHERE w.id IN ${inList(ids)}`;
+    WHERE w.id IN ${ids}`;
 }
 
 export function toWagerRow(row: Row): WagerRow {

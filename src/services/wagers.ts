@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../context.js';
-import { guard } from '../db/batch.js';
+import { guard, inList } from '../db/batch.js';
 import { toTimestamp } from '../db/ids.js';
 import { ownsCustomer, type Actor } from '../domain/actor.js';
 import { formatCents, parseAmount, toCents } from '../domain/money.js';
@@ -183,7 +183,7 @@ function changeBy(verb: WagerVerb): ChangeWagers {
       id: input.operationId,
       kind: `wager.${verb}`,
       request: { ids: [...ids].sort(), result, reason, versions: request.expectedVersions },
-      read: [selectWagers(ids)],
+      read: [selectWagers(inList(ids))],
       plan: ([rows = []]) => planChange(context, actor, input.operationId, request, rows),
     });
   };

@@ -1,0 +1,245 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { commitBatch, guard, type BatchStatement } from '../db/batch.js';
+import { toTimestamp } from '../db/ids.js';
+import type { Actor } from '../domain/actor.js';
+import { auditStatement } from './audit.js';
+import { selectChosen, toChosenRow, type ChosenRow } from './bulk-run-preview.js';
+import { selectRun, toRun, type BulkRun } from './bulk-run-records.js';
+import { MAX_IDS, refusalText } from './operation-inputs.js';
+import { parseKind } from './operation-preview.js';
+import { hashRequest, insertOperation, isWorthRepeating, type Row } from './operations.js';
+import {
+  decideTransactionChanges,
+  isAcceptedTransaction,
+  transactionChanges,
+} from './transaction-changes.js';
+import { decideWagers, isAccepted, wagerChanges } from './wager-changes.js';
+import { operationFacts } from './wagers.js';
+
+/**
+ * One chunk of a bulk run is one batch: the money, the outcome of each of its rows, the run's
+ * progress and the lease. Its operation id follows from run and position, so a chunk that is tried
+ * again, by whichever process, has one effect.
+ */
+
+/** How long a runner that says nothing more keeps a run to itself. */
+export const LEASE_SECONDS = 10;
+const ATTEMPTS = 8;
+
+export type ChunkOutcome =
+  | 'more'
+  | 'finished'
+  /** cancelled, or another runner has it now */
+  | 'stopped';
+
+/** Takes the run for this owner: true when nobody else has it. */
+export async function takeLease(context: Context, runId: string, owner: string): Promise<boolean> {
+  const [taken = []] = await commitBatch(context.database, [
+    sql`UPDATE bulk_runs SET lease_owner = ${owner}, lease_until = ${leaseEnd(context)}
+      WHERE id = ${runId} AND status = 'running'
+        AND (lease_owner IS NULL OR lease_owner = ${owner}
+          OR lease_until <= ${toTimestamp(context.clock.now())})
+      RETURNING id`,
+  ]);
+  return taken.length > 0;
+}
+
+/** Lets others take the runs of this owner at once. */
+export async function releaseLeases(context: Context, owner: string): Promise<void> {
+  await commitBatch(context.database, [
+    sql`UPDATE bulk_runs SET lease_owner = NULL, lease_until = NULL
+      WHERE status = 'running' AND lease_owner = ${owner}`,
+  ]);
+}
+
+/** Runs the next chunk of at most `size` rows. The owner has taken the lease. */
+export async function runNextChunk(
+  context: Context,
+  runId: string,
+  owner: string,
+  size = MAX_IDS,
+): Promise<ChunkOutcome> {
+  for (let attempt = 1; ; attempt += 1) {
+    const [runs = [], actors = [], items = [], records = []] = await readChunk(
+      context,
+      runId,
+      size,
+    );
+    const [row] = runs;
+    if (row?.['status'] !== 'running' || row['lease_owner'] !== owner) return 'stopped';
+    const run = toRun(row);
+    const actor = toActor(run, actors[0]);
+    const chosen = items.map(toChosenRow);
+    try {
+      if (actor === null) {
+        await commitBatch(context.database, endRun(context, run, owner, 'cancelled'));
+        return 'stopped';
+      }
+      if (chosen.length === 0) {
+        await commitBatch(context.database, endRun(context, run, owner, 'finished'));
+        return 'finished';
+      }
+      await commitBatch(
+        context.database,
+        chunkStatements(context, actor, run, owner, chosen, records),
+      );
+      return 'more';
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isWorthRepeating(error)) throw error;
+    }
+  }
+}
+
+/** The rows after those that are decided, with run and actor, of one snapshot. */
+async function readChunk(context: Context, runId: string, size: number): Promise<Row[][]> {
+  const [kinds = []] = await commitBatch(context.database, [selectRun(runId)]);
+  if (!kinds[0]) return [];
+  const next = sql`(SELECT done + refused FROM bulk_runs WHERE id = ${runId})`;
+  return commitBatch(context.database, [
+    selectRun(runId),
+    sql`SELECT u.id AS id, u.username AS username FROM users u
+      WHERE u.id = (SELECT actor_user_id FROM bulk_runs WHERE id = ${runId})
+        AND u.role = 'admin' AND u.status = 'active'`,
+    ...selectChosen(toRun(kinds[0]), sql`position > ${next} AND position <= ${next} + ${size}`),
+  ]);
+}
+
+/** Who confirmed the run, as long as that login is an active administrator. */
+function toActor(run: BulkRun, row: Row | undefined): Actor | null {
+  if (!row) return null;
+  return {
+    userId: row['id'] as string,
+    username: row['username'] as string,
+    role: 'admin',
+    agentId: null,
+    customerId: null,
+    requestId: run.requestId ?? undefined,
+  };
+}
+
+interface ItemOutcome {
+  position: number;
+  outcome: 'done' | 'refused';
+  reason: string | null;
+  /** The row's version as the run leaves it. */
+  leftVersion: number | null;
+}
+
+function chunkStatements(
+  context: Context,
+  actor: Actor,
+  run: BulkRun,
+  owner: string,
+  chosen: readonly ChosenRow[],
+  records: Row[],
+): BatchStatement[] {
+  const operationId = `${run.id}:${chosen[0]?.position ?? 0}`;
+  const { outcomes, statements } = decideChunk(context, actor, run, operationId, chosen, records);
+  const done = outcomes.filter(({ outcome }) => outcome === 'done').length;
+  const refused = outcomes.length - done;
+  const lastPosition = chosen.at(-1)?.position ?? 0;
+  return [
+    insertOperation(
+      context,
+      actor,
+      { id: operationId, kind: run.kind, placeholder: undefined },
+      hashRequest({ run: run.id, chunk: operationId }),
+      { run: run.id, done, refused },
+    ),
+    ...statements,
+    sql`UPDATE bulk_run_items SET outcome = j.value ->> '$.o', reason = j.value ->> '$.r',
+        left_version = j.value ->> '$.v',
+        operation_id = CASE j.value ->> '$.o' WHEN 'done' THEN ${operationId} END
+      FROM json_each(${JSON.stringify(
+        outcomes.map(({ position, outcome, reason, leftVersion }) => ({
+          p: position,
+          o: outcome,
+          r: reason,
+          v: leftVersion,
+        })),
+      )}) AS j
+      WHERE run_id = ${run.id} AND position = j.value ->> '$.p' AND outcome IS NULL`,
+    sql`UPDATE bulk_runs SET done = done + ${done}, refused = refused + ${refused},
+        lease_until = ${leaseEnd(context)}
+      WHERE id = ${run.id}`,
+    guard(
+      'run',
+      sql`EXISTS (SELECT 1 FROM bulk_runs WHERE id = ${run.id} AND status = 'running'
+        AND lease_owner = ${owner} AND done + refused = ${lastPosition})`,
+    ),
+  ];
+}
+
+function decideChunk(
+  context: Context,
+  actor: Actor,
+  run: BulkRun,
+  operationId: string,
+  chosen: readonly ChosenRow[],
+  records: Row[],
+): { outcomes: ItemOutcome[]; statements: BatchStatement[] } {
+  const parsed = parseKind(run.kind);
+  const ids = chosen.map(({ id }) => id);
+  const expectedVersions = Object.fromEntries(chosen.map(({ id, version }) => [id, version]));
+  const facts = operationFacts(actor, operationId, run.reason);
+  const positions = new Map(chosen.map(({ id, position }) => [id, position]));
+  const outcomeOf = (
+    { id, decision }: ReturnType<typeof decideWagers | typeof decideTransactionChanges>[number],
+    leftVersion: number,
+  ): ItemOutcome => ({
+    position: positions.get(id) ?? 0,
+    outcome: decision.ok ? 'done' : 'refused',
+    reason: decision.ok ? null : refusalText(decision.refusal),
+    leftVersion: decision.ok ? leftVersion : null,
+  });
+  if (parsed.table === 'wagers') {
+    const { verb } = parsed;
+    const request = { verb, ids, result: run.result, reason: run.reason, expectedVersions };
+    const decided = decideWagers(context, actor, request, records);
+    return {
+      outcomes: decided.map((one) => outcomeOf(one, (one.wager?.version ?? 0) + 1)),
+      statements: wagerChanges(context, facts, request, decided.filter(isAccepted)),
+    };
+  }
+  const { verb } = parsed;
+  const request = { verb, ids, reason: run.reason, expectedVersions };
+  const decided = decideTransactionChanges(context, actor, request, records);
+  // A reversal leaves the original as it is.
+  const step = verb === 'reverse' ? 0 : 1;
+  return {
+    outcomes: decided.map((one) => outcomeOf(one, (one.transaction?.version ?? 0) + step)),
+    statements: transactionChanges(context, facts, request, decided.filter(isAcceptedTransaction)),
+  };
+}
+
+function endRun(
+  context: Context,
+  run: BulkRun,
+  owner: string,
+  status: 'finished' | 'cancelled',
+): SQL[] {
+  const mine = sql`id = ${run.id} AND status = 'running' AND lease_owner = ${owner}`;
+  return [
+    guard('run', sql`EXISTS (SELECT 1 FROM bulk_runs WHERE ${mine})`),
+    sql`UPDATE bulk_runs SET status = ${status}, lease_owner = NULL, lease_until = NULL,
+        finished_at = ${toTimestamp(context.clock.now())}
+      WHERE ${mine}`,
+    auditStatement(
+      context,
+      { userId: run.actorUserId, requestId: run.requestId ?? undefined },
+      {
+        action: `bulk_run.${status}`,
+        tableName: 'bulk_runs',
+        recordId: run.id,
+        reason:
+          status === 'cancelled' ? 'its login is no longer an active administrator' : undefined,
+        after: { total: run.total, done: run.done, refused: run.refused },
+      },
+    ),
+  ];
+}
+
+function leaseEnd(context: Context): string {
+  return toTimestamp(new Date(context.clock.now().getTime() + LEASE_SECONDS * 1000));
+}

@@ -1,0 +1,249 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { commitBatch, guard, toStatement, type BatchStatement } from '../db/batch.js';
+import { GuardError } from '../db/errors.js';
+import { toTimestamp } from '../db/ids.js';
+import type { Statement } from '../db/types.js';
+import type { Actor } from '../domain/actor.js';
+import type { WagerResult } from '../domain/wager.js';
+import { DomainError } from '../errors.js';
+import { auditStatement } from './audit.js';
+import { previewRun, type RunPreview } from './bulk-run-preview.js';
+import { getRun, requireRunner, type BulkRun, type RunInput } from './bulk-run-records.js';
+import { parseIds, parseText } from './operation-inputs.js';
+import { parseKind, type OperationKind } from './operation-preview.js';
+import { parseResult } from './wager-changes.js';
+
+/**
+ * A bulk operation over up to 100,000 rows: chosen and previewed, confirmed, run in chunks
+ * (`bulk-run-chunks.ts`) by a runner (`bulk-runner.ts`), downloaded, undone.
+ */
+
+export const MAX_RUN_ROWS = 100_000;
+/** Ids in one parameter: well below what a value may hold. */
+const IDS_PER_PARAMETER = 25_000;
+const PREVIEW_KEPT_HOURS = 24;
+
+export interface CreateRunInput {
+  /** Given by a form, so that one sent twice makes one run. */
+  id?: string | undefined;
+  kind: OperationKind;
+  result?: WagerResult | undefined;
+  reason?: string | null | undefined;
+  rows: RunRows;
+  /** The page that the rows were chosen on. */
+  list?: string | undefined;
+}
+
+export type RunRows =
+  | { ids: readonly string[] }
+  /** A SELECT of one column `id`, already within the actor's scope; `chosen` says it in words. */
+  | { selection: SQL | Statement; chosen: string };
+
+export interface CreatedRun {
+  run: BulkRun;
+  preview: RunPreview;
+}
+
+/**
+ * Keeps the chosen rows with the versions they have now, and answers what running them would do.
+ * @throws DomainError `invalid` on a field (no rows, too many), `forbidden`
+ */
+export async function createRun(
+  context: Context,
+  actor: Actor,
+  input: CreateRunInput,
+): Promise<CreatedRun> {
+  requireRunner(actor);
+  const { table, verb } = parseKind(input.kind);
+  const needsReason = verb === 'regrade' || verb === 'reopen' || verb === 'fail';
+  const kept: RunInput = {
+    result: table === 'wagers' ? parseResult(verb, input.result) : null,
+    reason: parseText(input.reason, 'reason', { required: needsReason }),
+    chosen: 'ids' in input.rows ? 'chosen one by one' : input.rows.chosen,
+    list: input.list ?? null,
+  };
+  const id = input.id ?? context.newId();
+  // Processing takes deposits first; everything else goes by age.
+  const order =
+    verb === 'process' ? `r.type = 'withdrawal', r.created_at, s.id` : `r.created_at, s.id`;
+  const items = wrap(
+    `INSERT INTO bulk_run_items (run_id, position, record_id, expected_version)
+     SELECT ?, row_number() OVER (ORDER BY ${order}), s.id, coalesce(r.version, -1)
+     FROM (SELECT DISTINCT id FROM (`,
+    [id],
+    'ids' in input.rows ? selectIds(input.rows.ids) : toStatement(input.rows.selection),
+    `)) AS s LEFT JOIN ${table} AS r ON r.id = s.id
+     LIMIT ${MAX_RUN_ROWS + 1}`,
+  );
+  return writeRun(context, actor, { id, kind: input.kind, kept, undoOf: null, items });
+}
+
+/**
+ * A new run that takes back what a run did: reopens its wagers, reverses its transactions, each as
+ * far as it is still as the run left it; the others are refused by name.
+ * @throws DomainError `conflict` when the run is not over or cannot be undone
+ */
+export async function undoRun(
+  context: Context,
+  actor: Actor,
+  runId: string,
+  input: { reason?: string | null | undefined } = {},
+): Promise<CreatedRun> {
+  const run = await getRun(context, actor, runId);
+  const kind = undoKind[run.kind];
+  if (kind === undefined) {
+    throw new DomainError('conflict', `a run of ${run.kind} cannot be undone as a whole`, {
+      recordId: runId,
+      hint: 'change its rows one by one',
+    });
+  }
+  if (run.status !== 'finished' && run.status !== 'cancelled') {
+    throw new DomainError('conflict', `bulk run ${runId} is ${run.status}`, {
+      recordId: runId,
+      hint: 'cancel it, or wait until it has finished',
+    });
+  }
+  const id = context.newId();
+  const reason = parseText(input.reason, 'reason', { required: false });
+  const items = sql`INSERT INTO bulk_run_items (run_id, position, record_id, expected_version)
+    SELECT ${id}, row_number() OVER (ORDER BY position), record_id, left_version
+    FROM bulk_run_items WHERE run_id = ${runId} AND outcome = 'done'`;
+  const kept: RunInput = {
+    result: null,
+    reason: reason ?? `undo of bulk run ${runId}`,
+    chosen: `the rows that bulk run ${runId} changed`,
+    list: run.list,
+  };
+  return writeRun(context, actor, { id, kind, kept, undoOf: runId, items });
+}
+
+const undoKind: Partial<Record<OperationKind, OperationKind>> = {
+  'wager.settle': 'wager.reopen',
+  'wager.void': 'wager.reopen',
+  'transaction.process': 'transaction.reverse',
+};
+
+/**
+ * Confirms a previewed run: a runner may now take it. Starting it again changes nothing.
+ * @throws DomainError `not_found`, `conflict` when it was cancelled
+ */
+export async function startRun(context: Context, actor: Actor, runId: string): Promise<BulkRun> {
+  const run = await getRun(context, actor, runId);
+  if (run.status === 'running' || run.status === 'finished') return run;
+  return changeStatus(context, actor, run, 'running', 'started');
+}
+
+/**
+ * Stops a run after the chunk that it is in; what is done stays done.
+ * @throws DomainError `not_found`, `conflict` when it has finished
+ */
+export async function cancelRun(context: Context, actor: Actor, runId: string): Promise<BulkRun> {
+  const run = await getRun(context, actor, runId);
+  if (run.status === 'cancelled') return run;
+  return changeStatus(context, actor, run, 'cancelled', 'cancelled');
+}
+
+async function changeStatus(
+  context: Context,
+  actor: Actor,
+  run: BulkRun,
+  to: 'running' | 'cancelled',
+  action: string,
+): Promise<BulkRun> {
+  const now = toTimestamp(context.clock.now());
+  const from =
+    to === 'running' ? sql`status = 'previewed'` : sql`status IN ('previewed', 'running')`;
+  const set =
+    to === 'running'
+      ? sql`status = 'running', started_at = ${now}`
+      : sql`status = 'cancelled', finished_at = ${now}, lease_owner = NULL, lease_until = NULL`;
+  try {
+    await commitBatch(context.database, [
+      guard('run', sql`EXISTS (SELECT 1 FROM bulk_runs WHERE id = ${run.id} AND ${from})`),
+      sql`UPDATE bulk_runs SET ${set} WHERE id = ${run.id} AND ${from}`,
+      auditStatement(context, actor, {
+        action: `bulk_run.${action}`,
+        tableName: 'bulk_runs',
+        recordId: run.id,
+        reason: run.reason ?? undefined,
+        after: { kind: run.kind, total: run.total, result: run.result },
+      }),
+    ]);
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    const { status } = await getRun(context, actor, run.id);
+    if (status === to || (to === 'running' && status === 'finished')) {
+      return getRun(context, actor, run.id);
+    }
+    throw new DomainError('conflict', `bulk run ${run.id} is already ${status}`, {
+      recordId: run.id,
+    });
+  }
+  return getRun(context, actor, run.id);
+}
+
+interface NewRun {
+  id: string;
+  kind: OperationKind;
+  kept: RunInput;
+  undoOf: string | null;
+  items: BatchStatement;
+}
+
+async function writeRun(
+  context: Context,
+  actor: Actor,
+  { id, kind, kept, undoOf, items }: NewRun,
+): Promise<CreatedRun> {
+  const now = context.clock.now();
+  const keptSince = toTimestamp(new Date(now.getTime() - PREVIEW_KEPT_HOURS * 3_600_000));
+  const results = await commitBatch(context.database, [
+    ...forgetPreviews(sql`created_at < ${keptSince}`),
+    sql`INSERT INTO bulk_runs (id, kind, actor_user_id, input, status, total, undo_of, request_id,
+        created_at)
+      VALUES (${id}, ${kind}, ${actor.userId}, ${JSON.stringify(kept)}, 'previewed', 0, ${undoOf},
+        ${actor.requestId ?? null}, ${toTimestamp(now)})`,
+    items,
+    sql`UPDATE bulk_runs SET total = (SELECT count(*) FROM bulk_run_items WHERE run_id = ${id})
+      WHERE id = ${id} RETURNING total`,
+  ]);
+  const total = results.at(-1)?.[0]?.['total'] as number;
+  if (total === 0 || total > MAX_RUN_ROWS) {
+    await commitBatch(context.database, forgetPreviews(sql`id = ${id}`));
+    throw new DomainError(
+      'invalid',
+      total === 0 ? 'no rows were chosen' : `more than ${MAX_RUN_ROWS} rows were chosen`,
+      { field: 'ids', hint: total === 0 ? undefined : 'narrow the filter' },
+    );
+  }
+  const run = await getRun(context, actor, id);
+  return { run, preview: await previewRun(context, actor, run) };
+}
+
+/** Runs that were looked at and never confirmed do not stay for ever. */
+function forgetPreviews(which: SQL): SQL[] {
+  return [
+    sql`DELETE FROM bulk_run_items WHERE run_id IN (
+      SELECT id FROM bulk_runs WHERE status = 'previewed' AND ${which})`,
+    sql`DELETE FROM bulk_runs WHERE status = 'previewed' AND ${which}`,
+  ];
+}
+
+/** @throws DomainError `invalid` on `ids` */
+function selectIds(ids: readonly string[]): Statement {
+  const parsed = parseIds(ids, 'row', MAX_RUN_ROWS);
+  const parts: string[] = [];
+  for (let from = 0; from < parsed.length; from += IDS_PER_PARAMETER) {
+    parts.push(JSON.stringify(parsed.slice(from, from + IDS_PER_PARAMETER)));
+  }
+  return {
+    sql: parts.map(() => 'SELECT value AS id FROM json_each(?)').join(' UNION ALL '),
+    params: parts,
+  };
+}
+
+/** A statement around another one, whose parameters stay in their places. */
+function wrap(before: string, params: Statement['params'], inner: Statement, after: string) {
+  return { sql: `${before}${inner.sql}${after}`, params: [...params, ...inner.params] };
+}

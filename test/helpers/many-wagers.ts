@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm';
+import type { Context } from '../../src/context.js';
+import { commitBatch } from '../../src/db/batch.js';
+import { toTimestamp } from '../../src/db/ids.js';
+import type { Actor } from '../../src/domain/actor.js';
+import { placeStatements } from '../../src/services/wager-statements.js';
+
+/** Places `count` wagers of 100.00 at -110 in one batch, round the customers; answers their ids. */
+export async function placeMany(
+  context: Context,
+  actor: Actor,
+  customerIds: readonly string[],
+  count: number,
+): Promise<string[]> {
+  const operationId = context.newId();
+  const at = toTimestamp(context.clock.now());
+  const rows = Array.from({ length: count }, (_, index) => ({
+    id: context.newId(),
+    number: null,
+    customerId: customerIds[index % customerIds.length] ?? '',
+    stakeCents: 10_000,
+    odds: -110,
+    profitCents: 9091,
+    description: 'Bears -3.5',
+    status: 'active' as const,
+    at,
+    transactionId: context.newId(),
+    activityId: context.newId(),
+  }));
+  await commitBatch(context.database, [
+    sql`INSERT INTO operations (id, kind, actor_user_id, request_hash, result, created_at)
+      VALUES (${operationId}, 'wager.place', ${actor.userId}, 'many', '{}', ${at})`,
+    ...placeStatements({ operationId, actorUserId: actor.userId }, rows),
+  ]);
+  return rows.map(({ id }) => id);
+}
