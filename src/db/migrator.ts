@@ -101,7 +101,7 @@ export async function migrateUp(
       applied.push(migration.name);
     } catch (error) {
       // Its history row comes first, so that of two processes the later one fails on it.
-      if (!isInHistory(error)) throw error;
+      if (!failsOnHistory(error, 'unique')) throw error;
       refuseBrokenHistory(await migrationStatus(database, migrations));
     }
   }
@@ -155,7 +155,10 @@ export async function rollback(
         .bind(name, name),
       database.prepare(`DELETE FROM ${HISTORY} WHERE name = ?`).bind(name),
     ];
-    await applyMigration(database, name, history, down);
+    await applyMigration(database, name, history, down).catch((error: unknown) => {
+      if (!failsOnHistory(error, 'not_null')) throw error;
+      throw new DomainError('conflict', `migration ${name} was taken back by another process`);
+    });
   }
   return plan.map(({ name }) => name);
 }
@@ -233,9 +236,9 @@ async function readHistory(
   return new Map(results.map((row) => [row.name, { hash: row.hash, appliedAt: row.applied_at }]));
 }
 
-function isInHistory(error: unknown): boolean {
+function failsOnHistory(error: unknown, kind: ConstraintError['kind']): boolean {
   const { cause } = error as Error;
-  return cause instanceof ConstraintError && cause.kind === 'unique' && cause.table === HISTORY;
+  return cause instanceof ConstraintError && cause.kind === kind && cause.table === HISTORY;
 }
 
 /** The same on systems that check files out with other line ends. */

@@ -44,8 +44,8 @@ describeOnEngines('the limits of D1', ({ open }) => {
   it.each(refused)('refuse %s, by name', async (_title, sql, params, message) => {
     const { database } = await open({ empty: true });
     const statement = database.prepare(sql).bind(...params);
-    for (const attempt of [statement.run(), database.batch([statement])]) {
-      await expect(attempt).rejects.toMatchObject({
+    for (const attempt of [() => statement.run(), () => database.batch([statement])]) {
+      await expect(attempt()).rejects.toMatchObject({
         code: 'invalid',
         message: expect.stringMatching(message) as string,
       });

@@ -2,9 +2,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, inject, onTestFinished } from 'vitest';
+import { openD1 } from '../../src/db/engines/d1.js';
 import { openEmbedded } from '../../src/db/engines/embedded.js';
 import type { Engine } from '../../src/db/types.js';
-import { openFreshD1 } from './d1.js';
+import { freshD1 } from './d1.js';
 
 /** The engines that a suite runs on, each with a fresh database per test. */
 
@@ -12,6 +13,8 @@ export interface TestEngine {
   name: Engine['name'];
   /** An engine on a fresh migrated (or empty) database, closed and removed after the test. */
   open: (options?: { empty?: boolean }) => Promise<Engine>;
+  /** Engines on one fresh database, as several server processes have them. */
+  openShared: (count: number, options?: { empty?: boolean }) => Promise<Engine[]>;
 }
 
 export function temporaryFolder(): string {
@@ -22,18 +25,39 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+const severally = (count: number, open: () => Engine | Promise<Engine>): Promise<Engine[]> =>
+  Promise.all(
+    Array.from({ length: count }, async () => {
+      const engine = await open();
+      onTestFinished(() => engine.close());
+      return engine;
+    }),
+  );
+
+const one = async (engines: Promise<Engine[]>): Promise<Engine> => {
+  const [engine] = await engines;
+  if (!engine) throw new Error('no engine was opened');
+  return engine;
+};
+
 export const embedded: TestEngine = {
   name: 'embedded',
-  open: async (options = {}) => {
+  open: (options) => one(embedded.openShared(1, options)),
+  openShared: (count, options = {}) => {
     const file = path.join(temporaryFolder(), 'test.db');
     if (!options.empty) fs.copyFileSync(inject('migratedDatabase'), file);
-    const engine = openEmbedded({ file, enforceD1Limits: true });
-    onTestFinished(() => engine.close());
-    return Promise.resolve(engine);
+    return severally(count, () => openEmbedded({ file, enforceD1Limits: true }));
   },
 };
 
-export const d1: TestEngine = { name: 'd1', open: openFreshD1 };
+export const d1: TestEngine = {
+  name: 'd1',
+  open: (options) => one(d1.openShared(1, options)),
+  openShared: async (count, options) => {
+    const address = await freshD1(options);
+    return severally(count, () => openD1(address));
+  },
+};
 
 /** `TEST_ENGINE=embedded` or `TEST_ENGINE=d1` picks one. */
 export const testEngines: TestEngine[] = [embedded, d1].filter(
