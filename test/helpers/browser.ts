@@ -1,11 +1,14 @@
+import { execFileSync } from 'node:child_process';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import chromiumBinary from '@sparticuz/chromium';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { resources } from '../../resources/index.js';
 import { createApp } from '../../src/app.js';
 import type { Actor, Role } from '../../src/domain/actor.js';
+import { projectRoot } from '../../src/paths.js';
 import { createUser } from '../../src/services/users.js';
 import { placeWager } from '../../src/services/wagers.js';
 import { addAgent, addCustomer, openBook, type Book } from './book.js';
@@ -46,6 +49,7 @@ export interface WindowOptions {
 export function useBrowser(): TestBrowser {
   let browser: Browser | undefined;
   beforeAll(async () => {
+    buildAssets();
     browser = await launchBrowser();
   });
   afterAll(() => browser?.close());
@@ -78,6 +82,11 @@ export function useBrowser(): TestBrowser {
   };
 }
 
+/** The browser's files as they are in the sources; does nothing when they are up to date. */
+function buildAssets(): void {
+  execFileSync(process.execPath, [path.join(projectRoot, 'scripts/build-assets.mjs')]);
+}
+
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await chromiumBinary.executablePath(),
@@ -85,11 +94,7 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-export async function fillSignIn(
-  page: Page,
-  username: string,
-  password = PASSWORD,
-): Promise<void> {
+export async function fillSignIn(page: Page, username: string, password = PASSWORD): Promise<void> {
   await page.goto('/admin/login');
   await page.getByLabel('Username or email').fill(username);
   await page.getByLabel('Password').fill(password);
@@ -122,7 +127,9 @@ function watch(page: Page): { problems: string[]; expectFailure: (pattern: RegEx
   });
   page.on('response', (response) => {
     if (response.status() < 400) return;
-    report(`${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`);
+    report(
+      `${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`,
+    );
   });
   return { problems, expectFailure: (pattern) => expected.push(pattern) };
 }

@@ -9,9 +9,9 @@ const paths = new ViewHelpers();
 
 /** An action that changes something: what it needs, what it would do, and one button that does it. */
 export default function ConfirmAction(props: ActionProps): React.JSX.Element {
-  const { action, record, records, resource } = props;
+  const { action, record, records } = props;
   const custom = action.custom as ActionCustom;
-  const { translateComponent: text, translateButton } = useTranslation();
+  const { translateComponent: text } = useTranslation();
   const home = useHome(props);
   const form = useConfirmation(props, custom, home);
   const element = useRef<HTMLFormElement>(null);
@@ -94,7 +94,7 @@ export default function ConfirmAction(props: ActionProps): React.JSX.Element {
           {form.sending ? text('Form.sending') : custom.verb}
         </button>
         <Link className="button" to={home}>
-          {translateButton('cancel', resource.id)}
+          {text('ConfirmAction.back')}
         </Link>
       </div>
     </form>

@@ -7,7 +7,7 @@ import { useTitle } from './use-title.js';
 /** The filters that hold, above the list; each can be taken away by itself. */
 export function FilterChips({ resource }: { resource: ResourceJSON }): React.JSX.Element | null {
   const { search } = useLocation();
-  const { translateComponent: text } = useTranslation();
+  const { translateComponent: text, translateProperty } = useTranslation();
   const filters = readFilters(search);
   const keys = Object.keys(filters);
   if (keys.length === 0) return null;
@@ -20,7 +20,7 @@ export function FilterChips({ resource }: { resource: ResourceJSON }): React.JSX
             <ChipText resource={resource} filterKey={key} value={value} />
             <Link
               to={{ search: withFilters(search, others) }}
-              aria-label={text('Filter.remove', { column: labelOf(resource, key) })}
+              aria-label={text('Filter.remove', { column: translateProperty(labelOf(resource, key), resource.id) })}
             >
               ×
             </Link>

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { query } from '../helpers/book.js';
+import { openSite, useBrowser } from '../helpers/browser.js';
+import { embedded } from '../helpers/engines.js';
+
+const browser = useBrowser();
+
+describe('forms', () => {
+  it('creates a customer, with an amount as people type it', async () => {
+    const site = await openSite(embedded);
+    const { page } = await browser.signIn(site, 'ada');
+    await page.goto('/admin/resources/customers');
+    await page.getByRole('link', { name: 'New customer' }).click();
+    await page.getByLabel('Name').fill('Zoë Ångström');
+    await page.getByLabel('Agent').fill('harbor');
+    await page.getByRole('option', { name: 'Harbor Street' }).click();
+    await page.getByLabel('Email').fill('zoe@example.test');
+    await page.getByLabel('Betting limit').fill('$1,250.5');
+    await page.getByText('= $1,250.50').waitFor();
+    await page.getByTestId('button-save').click();
+    await page.getByRole('heading', { level: 1, name: 'Zoë Ångström' }).waitFor();
+    await page.getByText('Customer Zoë Ångström was created').waitFor();
+    const [row] = await query(
+      site.context,
+      'SELECT betting_limit, status, agent_id FROM customers WHERE email = ?',
+      'zoe@example.test',
+    );
+    expect(row).toEqual({ betting_limit: 1250.5, status: 'active', agent_id: site.agentId });
+  });
+
+  it('shows each error beside its field, keeps what was typed, and goes to the first', async () => {
+    const site = await openSite(embedded);
+    const taken = `${site.customerIds[0]}@example.test`;
+    const { page } = await browser.signIn(site, 'ada');
+    await page.goto('/admin/resources/customers/actions/new');
+    await page.getByLabel('Name').fill('Ann');
+    await page.getByLabel('Email').fill(taken);
+    await page.getByLabel('Betting limit').fill('12.345');
+    await page.getByTestId('button-save').click();
+    await page.getByTestId('field-agent_id').getByText('is required').waitFor();
+    await page.getByTestId('field-betting_limit').getByRole('alert').waitFor();
+    expect(await page.getByLabel('Agent').evaluate((input) => input === input.ownerDocument.activeElement)).toBe(true);
+
+    await page.getByLabel('Agent').fill('harbor');
+    await page.getByRole('option', { name: 'Harbor Street' }).click();
+    await page.getByLabel('Betting limit').fill('12.34');
+    await page.getByTestId('button-save').click();
+    await page.getByTestId('field-email').getByText('is already taken').waitFor();
+    const email = page.getByLabel('Email');
+    expect(await email.inputValue()).toBe(taken);
+    expect(await email.getAttribute('aria-invalid')).toBe('true');
+    expect(await page.getByLabel('Name').inputValue()).toBe('Ann');
+    expect(await page.getByTestId('field-agent_id').innerText()).toContain('Harbor Street');
+  });
+
+  it('posts what was changed, and overwrites nobody unseen', async () => {
+    const site = await openSite(embedded);
+    const [customerId] = site.customerIds;
+    const path = `/admin/resources/customers/records/${customerId}/edit`;
+    const { page } = await browser.signIn(site, 'ada');
+    await page.goto(path);
+    await page.getByLabel('Name').fill('Ann Marie');
+    await site.context.database
+      .prepare(`UPDATE customers SET name = 'Annie', phone = '555' WHERE id = ?`)
+      .bind(customerId)
+      .run();
+    const posted = page.waitForRequest((request) => request.method() === 'POST');
+    await page.getByTestId('button-save').click();
+    const body = (await posted).postData() ?? '';
+    expect([...body.matchAll(/name="([^"]+)"/g)].map(([, name]) => name)).toEqual([
+      'name',
+      '__original.name',
+    ]);
+    await page
+      .getByTestId('field-name')
+      .getByText(/changed this to Annie/)
+      .waitFor();
+    expect(await page.getByLabel('Name').inputValue()).toBe('Ann Marie');
+
+    // having seen it, saving again is meant
+    await page.getByTestId('button-save').click();
+    await page.getByRole('heading', { level: 1, name: 'Ann Marie' }).waitFor();
+    const [row] = await query(
+      site.context,
+      'SELECT name, phone FROM customers WHERE id = ?',
+      customerId,
+    );
+    expect(row).toEqual({ name: 'Ann Marie', phone: '555' });
+  });
+
+  it('sends nothing when nothing was changed', async () => {
+    const site = await openSite(embedded);
+    const { page } = await browser.signIn(site, 'ada');
+    await page.goto(`/admin/resources/customers/records/${site.customerIds[0]}/edit`);
+    await page.getByTestId('button-save').click();
+    await page.getByText('Nothing was changed.').waitFor();
+  });
+});

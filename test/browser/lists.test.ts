@@ -1,0 +1,126 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { addWager, openSite, useBrowser } from '../helpers/browser.js';
+import { embedded } from '../helpers/engines.js';
+
+const browser = useBrowser();
+
+const cells = (page: Page, column: string) =>
+  page.locator(`td[data-column="${column}"]`).allInnerTexts();
+
+describe('lists', () => {
+  it('opens all eight, each from the menu', async () => {
+    const site = await openSite(embedded);
+    await addWager(site);
+    const { page } = await browser.signIn(site, 'ada');
+    const menu = page.getByRole('navigation', { name: 'Main menu' });
+    const rows: Record<string, number> = {
+      Wagers: 1,
+      Transactions: 1,
+      Customers: 25,
+      Agents: 2,
+      Logins: 4,
+      'Weekly stats': 0,
+      'KPI metrics': 0,
+      Activities: 2,
+    };
+    for (const [name, count] of Object.entries(rows)) {
+      await menu.getByRole('link', { name, exact: true }).click();
+      await page.getByRole('heading', { level: 1, name }).waitFor();
+      await page.locator('.list[aria-busy="false"]').waitFor();
+      expect(await page.locator('tbody tr').count(), name).toBe(count);
+      expect(await page.title()).toBe(`${name} · Fire22 Dashboard`);
+    }
+  });
+
+  it('filters, says by what, and keeps it in the address', async () => {
+    const site = await openSite(embedded);
+    const { page } = await browser.signIn(site, 'ada');
+    await page.goto('/admin/resources/customers');
+    await page.getByTestId('filter-button').click();
+    const panel = page.getByRole('form', { name: 'Filter' });
+    await panel.getByLabel('Name').fill('customer 1');
+    await panel.getByRole('group', { name: 'Betting limit' }).getByLabel('From').fill('515');
+    await panel.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('1 to 5 of 5').waitFor();
+    expect((await cells(page, 'name')).sort()).toEqual(
+      [15, 16, 17, 18, 19].map((number) => `Customer ${number}`),
+    );
+    const chips = page.getByRole('list', { name: 'Filters that hold' });
+    expect(await chips.innerText()).toMatch(/Name contains customer 1/);
+    expect(await chips.innerText()).toMatch(/Betting limit from \$515\.00/);
+
+    await page.reload();
+    await page.getByText('1 to 5 of 5').waitFor();
+    await chips.getByRole('link', { name: /filter on betting limit/i }).click();
+    await page.getByText('1 to 10 of 10').waitFor();
+  });
+
+  it('filters by a reference that is searched for, and by a status', async () => {
+    const site = await openSite(embedded);
+    const { page } = await browser.signIn(site, 'ada');
+    await page.goto('/admin/resources/customers');
+    await page.getByTestId('filter-button').click();
+    const panel = page.getByRole('form', { name: 'Filter' });
+    await panel.getByLabel('Agent').fill('mill');
+    await page.getByRole('option', { name: 'Mill Lane' }).click();
+    await panel.getByLabel('Status').selectOption('active');
+    await panel.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('1 to 1 of 1').waitFor();
+    expect(await cells(page, 'name')).toEqual(['Somebody Else']);
+    await page.getByText('Agent is Mill Lane').waitFor();
+  });
+
+  it('says that nothing matches, and what was wrong with a filter of a hand-written address', async () => {
+    const site = await openSite(embedded);
+    const { page } = await browser.signIn(site, 'ada');
+    await page.goto('/admin/resources/customers?filters.name=nobody&filters.nonsense=1');
+    await page.getByText('No rows match the filter.').waitFor();
+    await page.getByText('a filter on an unknown column was ignored', { exact: false }).waitFor();
+  });
+
+  it('sorts both ways by a click on a column', async () => {
+    const site = await openSite(embedded);
+    const { page } = await browser.signIn(site, 'ada');
+    await page.goto('/admin/resources/customers');
+    const head = page.getByRole('columnheader', { name: 'Betting limit' });
+    await head.getByRole('link').click();
+    await page.locator('th[aria-sort="ascending"]').waitFor();
+    const up = await cells(page, 'betting_limit');
+    expect(up[0]).toBe('$501.00');
+    await head.getByRole('link').click();
+    await page.locator('th[aria-sort="descending"]').waitFor();
+    expect((await cells(page, 'betting_limit')).slice(0, 3)).toEqual([
+      '$1,000.00',
+      '$530.00',
+      '$529.00',
+    ]);
+  });
+
+  it('pages, and shows more rows on a page', async () => {
+    const site = await openSite(embedded);
+    const { page } = await browser.signIn(site, 'ada');
+    await page.goto('/admin/resources/customers?sortBy=name&direction=asc');
+    await page.getByText('1 to 25 of 31').waitFor();
+    await page.getByTestId('page-next').click();
+    await page.getByText('26 to 31 of 31').waitFor();
+    expect(await cells(page, 'name')).toEqual([
+      ...[26, 27, 28, 29, 30].map((number) => `Customer ${number}`),
+      'Somebody Else',
+    ]);
+    await page.getByLabel('Rows a page').selectOption('50');
+    await page.getByText('1 to 31 of 31').waitFor();
+  });
+
+  it('comes back from a record with its filter', async () => {
+    const site = await openSite(embedded);
+    const { page } = await browser.signIn(site, 'ada');
+    await page.goto('/admin/resources/customers?filters.name=Customer%2007');
+    await page.getByRole('link', { name: 'Customer 07' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Customer 07' }).waitFor();
+    const trail = page.getByRole('navigation', { name: 'Where you are' });
+    await trail.getByRole('link', { name: 'Customers' }).click();
+    await page.getByText('1 to 1 of 1').waitFor();
+    expect(page.url()).toContain('filters.name=Customer');
+  });
+});

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { balanceOf, query } from '../helpers/book.js';
+import { addWager, openSite, useBrowser, type Site } from '../helpers/browser.js';
+import { embedded } from '../helpers/engines.js';
+
+const browser = useBrowser();
+
+const pathOf = (wagerId: string, action = 'show') =>
+  `/admin/resources/wagers/records/${wagerId}/${action}`;
+
+async function statusOf(site: Site, wagerId: string): Promise<unknown> {
+  const [row] = await query(
+    site.context,
+    'SELECT status, result FROM wagers WHERE id = ?',
+    wagerId,
+  );
+  return row;
+}
+
+describe('money in the browser', () => {
+  it('places, settles and reopens a wager, and shows what moved', async () => {
+    const site = await openSite(embedded);
+    const [customerId] = site.customerIds;
+    const { page } = await browser.signIn(site, 'ada');
+    await page.goto('/admin/resources/wagers');
+    await page.getByRole('link', { name: 'Place wager' }).click();
+    await page.getByLabel('Customer').fill('customer 01');
+    await page.getByRole('option', { name: 'Customer 01' }).click();
+    await page.getByLabel('Bet').fill('Chiefs -3.5');
+    await page.getByLabel('Stake').fill('100');
+    await page.getByLabel('Odds').fill('-110');
+    await page.getByTestId('confirm').click();
+    await page.getByRole('heading', { level: 1, name: 'Wagers' }).waitFor();
+    expect(await balanceOf(site.context, customerId)).toBe(-100);
+
+    await page.locator('tbody .row-link').click();
+    await page.getByTestId('action-settle').click();
+    await page.getByLabel('win').check();
+    const preview = page.getByTestId('preview');
+    await preview.getByText('190.91').first().waitFor();
+    expect(await balanceOf(site.context, customerId)).toBe(-100);
+    await page.getByTestId('confirm').click();
+    await page.getByTestId('action-reopen').waitFor();
+    expect(await page.locator('dl.record').innerText()).toMatch(/Settled[\s\S]*Win/);
+    expect(await balanceOf(site.context, customerId)).toBe(90.91);
+
+    await page.goto(`/admin/resources/customers/records/${customerId}/show`);
+    await page.getByText('$90.91').waitFor();
+    await page.goto('/admin/resources/transactions');
+    await page.getByText('1 to 2 of 2').waitFor();
+    const amounts = page.locator('td[data-column="amount"]');
+    expect((await amounts.allInnerTexts()).sort()).toEqual(['$100.00', '$190.91']);
+
+    await page.goto('/admin/resources/wagers');
+    await page.locator('tbody .row-link').click();
+    await page.getByTestId('action-reopen').click();
+    await page.getByLabel('Reason').fill('the match is replayed');
+    await preview.getByText('190.91').first().waitFor();
+    await page.getByTestId('confirm').click();
+    await page.getByTestId('action-settle').waitFor();
+    expect(await balanceOf(site.context, customerId)).toBe(-100);
+  });
+
+  it('does a thing once when its button is clicked twice', async () => {
+    const site = await openSite(embedded);
+    const wagerId = await addWager(site);
+    const { page } = await browser.signIn(site, 'ada');
+    await page.goto(pathOf(wagerId, 'settle'));
+    await page.getByLabel('win').check();
+    await page.getByTestId('preview').getByText('190.91').first().waitFor();
+    const commits: string[] = [];
+    page.on('request', (request) => {
+      if (request.postData()?.includes('commit')) commits.push(request.url());
+    });
+    await page.getByTestId('confirm').evaluate((button: { click(): void }) => {
+      button.click();
+      button.click();
+    });
+    await page.getByTestId('action-reopen').waitFor();
+    expect(commits).toHaveLength(1);
+    expect(await balanceOf(site.context, site.customerIds[0])).toBe(90.91);
+  });
+
+  it('sends the same operation again after a lost reply: one effect, the same answer', async () => {
+    const site = await openSite(embedded);
+    const wagerId = await addWager(site);
+    const { page, expectFailure } = await browser.signIn(site, 'ada');
+    expectFailure(/^failed: .*\/settle/);
+    await page.goto(pathOf(wagerId, 'settle'));
+    await page.getByLabel('win').check();
+    await page.getByTestId('preview').getByText('190.91').first().waitFor();
+    let lost = 0;
+    await page.route('**/api/resources/wagers/records/*/settle', async (route) => {
+      if (lost > 0 || !route.request().postData()?.includes('commit')) return route.fallback();
+      lost += 1;
+      await route.fetch(); // it reaches the server …
+      return route.abort('connectionreset'); // … and the answer does not come back
+    });
+    await page.getByTestId('confirm').click();
+    await page.getByText('It is safe to send it again').waitFor();
+    expect(await statusOf(site, wagerId)).toEqual({ status: 'settled', result: 'win' });
+    await page.getByTestId('confirm').click();
+    await page.getByTestId('action-reopen').waitFor();
+    expect(await balanceOf(site.context, site.customerIds[0])).toBe(90.91);
+    expect(lost).toBe(1);
+  });
+
+  it('says what somebody else did meanwhile instead of doing it again', async () => {
+    const site = await openSite(embedded);
+    const wagerId = await addWager(site);
+    const one = await browser.signIn(site, 'ada');
+    const two = await browser.signIn(site, 'ada');
+    for (const { page } of [one, two]) {
+      await page.goto(pathOf(wagerId, 'settle'));
+      await page.getByLabel('win').check();
+      await page.getByTestId('preview').getByText('190.91').first().waitFor();
+    }
+    await one.page.getByTestId('confirm').click();
+    await one.page.getByTestId('action-reopen').waitFor();
+    await two.page.getByTestId('confirm').click();
+    await two.page
+      .getByText(/already settled as win/)
+      .first()
+      .waitFor();
+    expect(await balanceOf(site.context, site.customerIds[0])).toBe(90.91);
+  });
+
+  it('settles chosen wagers, and names each that was refused', async () => {
+    const site = await openSite(embedded);
+    const [first, second, third] = [
+      await addWager(site),
+      await addWager(site, site.customerIds[1]),
+      await addWager(site, site.customerIds[2]),
+    ];
+    const { page } = await browser.signIn(site, 'ada');
+    await page.goto('/admin/resources/wagers');
+    await page.getByLabel('Choose all rows of this page').check();
+    await page.getByText('3 rows chosen').waitFor();
+    await page.getByTestId('bulk-settleMany').click();
+    await page.getByLabel('loss').check();
+    await page.getByRole('region', { name: 'What will happen' }).waitFor();
+    const other = await browser.signIn(site, 'ada');
+    await other.page.goto(pathOf(second, 'settle'));
+    await other.page.getByLabel('win').check();
+    await other.page.getByTestId('preview').getByText('190.91').first().waitFor();
+    await other.page.getByTestId('confirm').click();
+    await other.page.getByTestId('action-reopen').waitFor();
+
+    await page.getByTestId('confirm').click();
+    await page.getByRole('heading', { name: '1 row is refused' }).waitFor();
+    await page.getByText(/already settled as win|changed since/).waitFor();
+    expect(await statusOf(site, first)).toEqual({ status: 'settled', result: 'loss' });
+    expect(await statusOf(site, second)).toEqual({ status: 'settled', result: 'win' });
+    expect(await statusOf(site, third)).toEqual({ status: 'settled', result: 'loss' });
+  });
+
+  it('shows a refusal of the service beside its field, and nothing moves', async () => {
+    const site = await openSite(embedded);
+    const { page } = await browser.signIn(site, 'cleo');
+    await page.goto('/admin/resources/wagers/actions/place');
+    await page.getByLabel('Customer').fill('customer 01');
+    await page.getByRole('option', { name: 'Customer 01' }).click();
+    await page.getByLabel('Bet').fill('Chiefs -3.5');
+    await page.getByLabel('Stake').fill('100');
+    await page.getByLabel('Odds').fill('50');
+    await page.getByTestId('confirm').click();
+    await page.getByTestId('field-odds').getByRole('alert').waitFor();
+    expect(await page.getByLabel('Odds').evaluate((input) => input === input.ownerDocument.activeElement)).toBe(true);
+    expect(await balanceOf(site.context, site.customerIds[0])).toBe(0);
+  });
+});
