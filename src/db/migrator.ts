@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
-import fs from 'node:fs';
-import path from 'node:path';
 import { DomainError } from '../errors.js';
 import { ConstraintError } from './errors.js';
 import { FOREIGN_TABLES, foreignDatabase } from './foreign.js';
 import { applyMigration } from './migration-batch.js';
+import type { Migration } from './migration-files.js';
 import type { D1Database } from './types.js';
+
+export { type Migration, readMigrations } from './migration-files.js';
 
 /**
  * Applies the SQL files of a folder in order, each in one atomic batch together with its history
@@ -14,16 +14,6 @@ import type { D1Database } from './types.js';
  */
 
 const HISTORY = 'migrations';
-const FILE_NAME = /^\d{14}_[a-z0-9_]+\.sql$/;
-
-export interface Migration {
-  /** File name without `.sql`: `YYYYMMDDHHMMSS_name`. */
-  name: string;
-  hash: string;
-  up: string[];
-  /** Null where there is no `.down.sql`. */
-  down: string[] | null;
-}
 
 export type MigrationState =
   | 'applied'
@@ -37,24 +27,6 @@ export interface MigrationStatus {
   name: string;
   state: MigrationState;
   appliedAt: string | null;
-}
-
-export function readMigrations(folder: string): Migration[] {
-  return fs
-    .readdirSync(folder)
-    .filter((file) => FILE_NAME.test(file))
-    .sort()
-    .map((file) => {
-      const name = file.slice(0, -'.sql'.length);
-      const text = readText(path.join(folder, file));
-      const downFile = path.join(folder, `${name}.down.sql`);
-      return {
-        name,
-        hash: createHash('sha256').update(text).digest('hex'),
-        up: split(text),
-        down: fs.existsSync(downFile) ? split(readText(downFile)) : null,
-      };
-    });
 }
 
 /** Every migration that the folder or the database knows, in order. */
@@ -239,16 +211,4 @@ async function readHistory(
 function failsOnHistory(error: unknown, kind: ConstraintError['kind']): boolean {
   const { cause } = error as Error;
   return cause instanceof ConstraintError && cause.kind === kind && cause.table === HISTORY;
-}
-
-/** The same on systems that check files out with other line ends. */
-function readText(file: string): string {
-  return fs.readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
-}
-
-function split(text: string): string[] {
-  return text
-    .split('--> statement-breakpoint')
-    .map((statement) => statement.trim())
-    .filter((statement) => statement !== '');
 }
