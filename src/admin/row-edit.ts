@@ -92,7 +92,8 @@ async function readEdits(
       }
       const typed = params[column.path];
       if (isSameText(typed, params[originalKey])) return [];
-      const original = unpresentValue(column, params[originalKey]);
+      const opened = unpresentValue(column, params[originalKey]);
+      const original = opened === '' ? null : opened;
       const parsed = parseValue(column, typed);
       if ('problem' in parsed) {
         Object.assign(errors, fieldError(column, parsed.problem));
@@ -128,13 +129,10 @@ async function unchangedCondition(
     const name = sql.identifier(column.name);
     if (column.encrypted) {
       const now = stored[column.name] ?? null;
-      const isSame =
-        plainText(opened(resource, column, now)) === plainText(original === '' ? null : original);
+      const isSame = plainText(opened(resource, column, now)) === plainText(original);
       return isSame ? sql`${name} IS ${now}` : sql`0`;
     }
-    return original === null || original === ''
-      ? sql`(${name} IS NULL OR ${name} = '')`
-      : sql`${name} IS ${original}`;
+    return original === null ? sql`(${name} IS NULL OR ${name} = '')` : sql`${name} IS ${original}`;
   });
   return sql`${isRow} AND ${sql.join(parts, sql` AND `)}`;
 }

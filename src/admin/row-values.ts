@@ -7,6 +7,9 @@ import type { ScopedResource } from './scoped-resource.js';
 
 /** What create and edit have in common: references that must be in scope, what is stored, what the trail says. */
 
+/** In the trail, for personal data that is not encrypted. */
+const MASKED = '[personal]';
+
 /** Values by column name. */
 export type Values = Record<string, SqlValue>;
 
@@ -59,8 +62,9 @@ export function masked(resource: ScopedResource, values: Values): Record<string,
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const column = resource.table.columns.find((candidate) => candidate.name === name);
-      const isPlain = column && !column.isSecret && !column.encrypted && !column.isSensitive;
-      return [name, isPlain || value === null ? value : MASK];
+      if (value === null) return [name, null];
+      if (!column || column.isSecret || column.encrypted) return [name, MASK];
+      return [name, column.isSensitive ? MASKED : value];
     }),
   );
 }

@@ -106,12 +106,14 @@ function isPlain(input: unknown): input is string | number | boolean {
 
 function parseMoney(column: PanelColumn, text: string, isSigned: boolean): Parsed {
   const isBelowZero = text.trim().startsWith('-');
+  const field = column.name;
   try {
     const sign = isSigned && isBelowZero ? 'signed' : 'not_negative';
-    return { value: toDollars(parseAmount(text, { field: column.name, sign })) };
+    return { value: toDollars(parseAmount(text, { field, sign })) };
   } catch (error) {
-    if (error instanceof DomainError) return { problem: error.text };
-    throw error;
+    if (!(error instanceof DomainError)) throw error;
+    // Beside its field the message need not name it.
+    return { problem: error.text.replace(`the ${field.replaceAll('_', ' ')} `, '') };
   }
 }
 

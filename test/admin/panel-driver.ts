@@ -1,7 +1,9 @@
+import type { RecordJSON } from 'adminjs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { resources } from '../../resources/index.js';
+import type { ActionReply, FormReply } from '../../src/admin/components/contract.js';
 import type { Assets } from '../../src/admin/assets.js';
 import type { ResourceDeclaration } from '../../src/admin/declaration.js';
 import { createPanels, type Panels } from '../../src/admin/panels.js';
@@ -13,18 +15,38 @@ import type { Context } from '../../src/context.js';
 export interface PanelReply {
   status: number;
   text: string;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an answer of any action, looked into by tests
-  json: any;
+  json: PanelAnswer;
+}
+
+/** All that actions answer; each answers some of it. */
+export interface PanelAnswer extends FormReply, ActionReply {
+  record: Pick<RecordJSON, 'id' | 'title' | 'errors' | 'recordActions'> & {
+    params: Record<string, unknown>;
+    populated: Record<string, unknown>;
+  };
+  records: PanelAnswer['record'][];
+  notice: { message: string; type: string };
+  redirectUrl: string;
+  meta: {
+    total: number;
+    isCapped: boolean;
+    page: number;
+    perPage: number;
+    sortBy: string;
+    direction: string;
+  };
+  /** Of an error. */
+  message: string;
 }
 
 export interface Person {
-  get(path: string): Promise<PanelReply>;
-  post(path: string, fields?: Record<string, unknown>): Promise<PanelReply>;
+  get: (path: string) => Promise<PanelReply>;
+  post: (path: string, fields?: Record<string, unknown>) => Promise<PanelReply>;
 }
 
 export interface PanelServer {
   panels: Panels;
-  signIn(username: string, password: string): Promise<Person>;
+  signIn: (username: string, password: string) => Promise<Person>;
 }
 
 /** No browser looks at these pages. */
@@ -85,7 +107,7 @@ function send(
         agent,
         port,
         host: '127.0.0.1',
-        path,
+        path: path.replaceAll(' ', '%20'),
         method,
         headers: {
           'sec-fetch-site': 'same-origin',
@@ -113,6 +135,6 @@ function send(
 }
 
 function toReply({ status, text }: Sent): PanelReply {
-  const json: unknown = text.startsWith('{') ? JSON.parse(text) : null;
-  return { status, text, json };
+  const json: unknown = text.startsWith('{') ? JSON.parse(text) : {};
+  return { status, text, json: json as PanelAnswer };
 }
