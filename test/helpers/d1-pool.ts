@@ -1,15 +1,18 @@
+import { createHash, createHmac } from 'node:crypto';
+import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { Miniflare } from 'miniflare';
 import { openD1 } from '../../src/db/engines/d1.js';
-import { migrateUp, readMigrations } from '../../src/db/migrator.js';
+import { refuseUnmigrated, readMigrations } from '../../src/db/migrator.js';
 import { migrationsFolder, projectRoot } from '../../src/paths.js';
 
 /**
  * Fresh D1 databases for the whole test run: the gateway Worker inside workerd, started when the
- * first test asks, before many databases of which some are always migrated ahead.
+ * first test asks, before many databases of which most begin as a copy of the migrated one.
  */
 
 export interface D1Address {
@@ -17,9 +20,10 @@ export interface D1Address {
   token: string;
 }
 
+type Kind = 'migrated' | 'empty';
+
 export const TEST_TOKEN = 'a-token-for-tests-of-32-characters-or-more';
-const DATABASES_PER_WORKER = 80;
-const MIGRATED_AHEAD = 6;
+const DATABASES_PER_WORKER: Record<Kind, number> = { migrated: 60, empty: 20 };
 
 export interface D1Pool {
   /** Where tests ask for a database: `POST /migrated` or `POST /empty`. */
@@ -27,34 +31,32 @@ export interface D1Pool {
   close(): Promise<void>;
 }
 
-export async function startD1Pool(): Promise<D1Pool> {
-  const workers: Miniflare[] = [];
-  let unused: Promise<string[]> | undefined;
-  const ahead: Promise<D1Address>[] = [];
+interface PooledWorker {
+  worker: Miniflare;
+  unused: Record<Kind, string[]>;
+}
 
-  const takeEmpty = async (): Promise<D1Address> => {
+/** @param migratedFile a SQLite file with all migrations applied */
+export async function startD1Pool(migratedFile: string): Promise<D1Pool> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fire22-d1-'));
+  const workers: Promise<PooledWorker>[] = [];
+
+  const take = async (kind: Kind): Promise<D1Address> => {
     for (;;) {
-      const batch = unused ?? startWorker(workers);
-      unused = batch;
-      const url = (await batch).pop();
+      const newest = workers.at(-1) ?? startNext();
+      const url = (await newest).unused[kind].pop();
       if (url !== undefined) return { url, token: TEST_TOKEN };
-      if (unused === batch) unused = undefined;
+      if (workers.at(-1) === newest) void startNext();
     }
   };
-  const prepare = (): Promise<D1Address> => {
-    const next = takeEmpty().then(migrate);
-    next.catch(() => undefined);
+  const startNext = (): Promise<PooledWorker> => {
+    const next = startWorker(path.join(folder, String(workers.length)), migratedFile);
+    workers.push(next);
     return next;
-  };
-  const takeMigrated = (): Promise<D1Address> => {
-    const taken = ahead.shift() ?? prepare();
-    ahead.push(...Array.from({ length: MIGRATED_AHEAD - ahead.length }, prepare));
-    return taken;
   };
 
   const server = http.createServer((request, response) => {
-    const take = request.url === '/empty' ? takeEmpty : takeMigrated;
-    take().then(
+    take(request.url === '/empty' ? 'empty' : 'migrated').then(
       (address) => response.end(JSON.stringify(address)),
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
@@ -65,26 +67,56 @@ export async function startD1Pool(): Promise<D1Pool> {
     close: async () => {
       server.closeAllConnections();
       server.close();
-      await Promise.allSettled(ahead);
-      await Promise.all(workers.map((worker) => worker.dispose()));
+      const started = await Promise.allSettled(workers);
+      for (const outcome of started) {
+        if (outcome.status === 'fulfilled') await outcome.value.worker.dispose();
+      }
+      fs.rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-/** Starts a Worker and answers the addresses of its databases. */
-async function startWorker(workers: Miniflare[]): Promise<string[]> {
-  const names = Array.from({ length: DATABASES_PER_WORKER }, (_, index) => `DB${index}`);
+async function startWorker(folder: string, migratedFile: string): Promise<PooledWorker> {
+  const names = Object.entries(DATABASES_PER_WORKER).flatMap(([kind, count]) =>
+    Array.from({ length: count }, (_, index) => `${kind}_${index}`),
+  );
+  const files = path.join(folder, D1_OBJECT);
+  fs.mkdirSync(files, { recursive: true });
+  for (const name of names.filter((each) => each.startsWith('migrated'))) {
+    fs.copyFileSync(migratedFile, path.join(files, `${objectId(name)}.sqlite`));
+  }
   const worker = new Miniflare({
     cf: false,
     modules: true,
     script: await bundleWorker('test/gateway/worker/many-databases.ts'),
     compatibilityDate: '2026-04-01',
     bindings: { D1_TOKEN: TEST_TOKEN },
+    d1Persist: folder,
     d1Databases: Object.fromEntries(names.map((name) => [name, name])),
   });
-  workers.push(worker);
   const { origin } = await worker.ready;
-  return names.map((name) => `${origin}/${name}`);
+  const urls = (kind: Kind) =>
+    names.filter((name) => name.startsWith(kind)).map((name) => `${origin}/${name}`);
+  const unused = { migrated: urls('migrated'), empty: urls('empty') };
+  await refuseUnmigratedAt(unused.migrated[0] ?? '');
+  return { worker, unused };
+}
+
+/** Fails loudly should Miniflare keep its databases elsewhere one day. */
+async function refuseUnmigratedAt(url: string): Promise<void> {
+  const engine = await openD1({ url, token: TEST_TOKEN });
+  await refuseUnmigrated(engine.database, readMigrations(migrationsFolder));
+  await engine.close();
+}
+
+const D1_OBJECT = 'miniflare-D1DatabaseObject';
+
+/** Name of the file in which workerd keeps a database: the id of its Durable Object. */
+function objectId(name: string): string {
+  const key = createHash('sha256').update(D1_OBJECT).digest();
+  const hmac = (data: string | Buffer) => createHmac('sha256', key).update(data).digest();
+  const head = hmac(name).subarray(0, 16);
+  return Buffer.concat([head, hmac(head).subarray(0, 16)]).toString('hex');
 }
 
 /** A Worker's source as one module. */
@@ -97,11 +129,4 @@ export async function bundleWorker(entry: string): Promise<string> {
     write: false,
   });
   return outputFiles[0]?.text ?? '';
-}
-
-async function migrate(address: D1Address): Promise<D1Address> {
-  const engine = await openD1(address);
-  await migrateUp(engine.database, readMigrations(migrationsFolder));
-  await engine.close();
-  return address;
 }

@@ -16,7 +16,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await engine.close();
   project.provide('migratedDatabase', file);
 
-  const pool = await startD1Pool();
+  const pool = await startD1Pool(file);
   project.provide('d1Pool', pool.url);
   return async () => {
     await pool.close();
