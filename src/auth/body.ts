@@ -48,19 +48,31 @@ export async function readFields(request: Request): Promise<Record<string, strin
   );
 }
 
+/** @throws (as a rejection) RequestError */
 async function readBytes(request: Request, limit: number): Promise<Buffer> {
   if (Number(request.get('content-length') ?? 0) > limit) throw tooLarge(limit);
   if (![undefined, 'identity'].includes(request.get('content-encoding'))) {
     throw wrongType();
   }
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    length += (chunk as Buffer).length;
-    if (length > limit) throw tooLarge(limit);
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const read = (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= limit) {
+        chunks.push(chunk);
+        return;
+      }
+      // The rest is let go unread, so that the answer still reaches the client.
+      request.off('data', read);
+      request.resume();
+      reject(tooLarge(limit));
+    };
+    request.on('data', read);
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('error', reject);
+    request.once('aborted', () => reject(new DomainError('invalid', 'the request was broken off')));
+  });
 }
 
 function readJson(text: string): Record<string, unknown> {

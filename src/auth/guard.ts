@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import type { Context } from '../context.js';
 import type { Actor, Role } from '../domain/actor.js';
 import { DomainError } from '../errors.js';
-import { accessProblem, needsSecondFactor } from '../services/user-accounts.js';
+import { accessProblem, needsSecondFactor, type Account } from '../services/user-accounts.js';
 import { BODY_BYTES, readBody } from './body.js';
 import { findPanelRoute, type PanelRoutes } from './panel-routes.js';
 import { actorOf, factsOf, isApi, requireAccount, signedIn } from './request.js';
@@ -18,7 +18,7 @@ export function requireSignIn(): RequestHandler {
     const account = signedIn(request);
     const problem = account === undefined ? null : accessProblem(account);
     if (account !== undefined && problem === null) {
-      next();
+      next(isOtherTab(request, account) ? otherTab(account) : undefined);
       return;
     }
     if (isPage(request)) {
@@ -83,6 +83,20 @@ export function guardPanels(
 }
 
 const LOGIN = '/admin/login';
+
+/** Pages say for whom they were made, so that a tab of one login does not act as another. */
+export const SIGNED_IN_AS = 'X-Signed-In-As';
+
+function isOtherTab(request: Request, { userId }: Account): boolean {
+  const madeFor = request.get(SIGNED_IN_AS);
+  return madeFor !== undefined && madeFor !== userId;
+}
+
+function otherTab({ username }: Account): DomainError {
+  return new DomainError('conflict', `this browser is signed in as ${username} now`, {
+    hint: 'reload the page',
+  });
+}
 
 function isPage(request: Request): boolean {
   return request.method === 'GET' && !isApi(request) && !request.path.startsWith('/frontend/');

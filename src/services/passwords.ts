@@ -40,7 +40,8 @@ export function passwordProblem(
   if (text.includes('\0')) return 'the password may not contain a null character';
   const folded = text.toLowerCase();
   const names = [login.username, login.email.split('@')[0] ?? ''].map((name) => name.toLowerCase());
-  if (names.some((name) => name.length >= 3 && folded.includes(name))) {
+  // Shorter names are parts of too many words.
+  if (names.some((name) => name.length >= 4 && folded.includes(name))) {
     return 'the password may not contain the username';
   }
   if (commonPasswords.has(folded) || isRepetition(folded) || isSequence(folded)) {

@@ -10,6 +10,9 @@ import { openBook, PASSWORD, type Book } from './logins.js';
 
 /** The pipeline over real HTTP, with panels that only say that they were reached. */
 
+/** Outside production. */
+export const SESSION_COOKIE = 'fire22';
+
 export interface Reply {
   status: number;
   headers: http.IncomingHttpHeaders;
@@ -37,6 +40,8 @@ export interface Browser {
   cookies: Map<string, string>;
   get(path: string, headers?: http.OutgoingHttpHeaders): Promise<Reply>;
   post(path: string, body?: Ask['body'], headers?: http.OutgoingHttpHeaders): Promise<Reply>;
+  /** Any method, without a body. */
+  send(method: string, path: string): Promise<Reply>;
   signIn(login: string, password?: string): Promise<Reply>;
 }
 
@@ -60,17 +65,18 @@ export const stubRoutes: PanelRoutes = {
 export async function openFrontDoor(
   engine: TestEngine,
   env: Record<string, string> = {},
+  answer: RequestHandler = (_request, response) => void response.json({ reached: true }),
 ): Promise<FrontDoor> {
   const book = await openBook(engine, env);
   const reached: FrontDoor['reached'] = [];
   const routerFor =
     (role: Role): RequestHandler =>
-    (request, response) => {
+    (request, response, next) => {
       const { fields } = request as unknown as { fields: unknown };
       const { adminUser } = request.session as unknown as { adminUser: unknown };
       reached.push({ method: request.method, path: request.path, role, fields, user: adminUser });
       if (request.path === '/resources/customers') response.send('<html>panel</html>');
-      else response.json({ reached: true });
+      else void answer(request, response, next);
     };
   const panels: PanelSource = { routes: () => stubRoutes, routerFor };
   const port = await listen(createPipeline(book.context, Promise.resolve(panels)));
@@ -106,7 +112,9 @@ function send(port: number, path: string, { method = 'GET', headers = {}, body }
         method,
         agent: false,
         headers: {
-          ...(payload === undefined ? {} : { 'content-length': Buffer.byteLength(payload) }),
+          ...(payload === undefined || 'transfer-encoding' in headers
+            ? {}
+            : { 'content-length': Buffer.byteLength(payload) }),
           ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
           ...headers,
         },
@@ -152,6 +160,7 @@ function createBrowser(ask: FrontDoor['ask'], extra: http.OutgoingHttpHeaders): 
     cookies,
     get: (path, headers = {}) => go(path, { headers }),
     post: (path, body = {}, headers = {}) => go(path, { method: 'POST', body, headers }),
+    send: (method, path) => go(path, { method }),
     signIn: (login, password = PASSWORD) =>
       go('/admin/login', { method: 'POST', body: { login, password } }),
   };

@@ -1,29 +1,234 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { safeNext } from '../../src/auth/routes/sign-in.js';
+import { SESSION_COOKIE, openFrontDoor, type Browser, type FrontDoor } from '../app/front-door.js';
 import { PASSWORD } from '../app/logins.js';
-import { openFrontDoor } from '../app/front-door.js';
-import { describeOnEngines } from '../helpers/engines.js';
+import { describeOnEngines, embedded } from '../helpers/engines.js';
+
+const PANEL = '/admin/resources/customers';
+
+/** Where a browser's next click ends: the panel, or the sign-in page. */
+async function nextClick(browser: Browser): Promise<number | string | undefined> {
+  const reply = await browser.get(PANEL);
+  return reply.status === 200 ? 200 : reply.headers.location;
+}
+
+const LOGIN = `/admin/login?next=${encodeURIComponent(PANEL)}`;
 
 describeOnEngines('signing in', (engine) => {
-  it('by username or email, and leads to where one wanted to go', async () => {
+  it('by username or email leads to where one wanted to go', async () => {
     const door = await openFrontDoor(engine);
     await door.user('ada');
     const browser = door.browser();
-    const asked = await browser.get('/admin/resources/customers?page=2');
+    const asked = await browser.get(`${PANEL}?page=2`);
     expect(asked.status).toBe(303);
-    expect(asked.headers.location).toBe(
-      '/admin/login?next=%2Fadmin%2Fresources%2Fcustomers%3Fpage%3D2',
-    );
     const form = await browser.get(asked.headers.location ?? '');
-    expect(form.text).toContain('value="/admin/resources/customers?page=2"');
-    const signedIn = await browser.post('/admin/login', {
+    expect(form.text).toContain(`value="${PANEL}?page=2"`);
+    const reply = await browser.post('/admin/login', {
       login: 'Ada@example.test',
       password: PASSWORD,
-      next: '/admin/resources/customers?page=2',
+      next: `${PANEL}?page=2`,
     });
-    expect(signedIn.status).toBe(303);
-    expect(signedIn.headers.location).toBe('/admin/resources/customers?page=2');
-    const page = await browser.get('/admin/resources/customers?page=2');
-    expect(page.status).toBe(200);
+    expect([reply.status, reply.headers.location]).toEqual([303, `${PANEL}?page=2`]);
+    expect((await browser.get(`${PANEL}?page=2`)).status).toBe(200);
     expect(door.reached).toMatchObject([{ role: 'admin', user: { username: 'ada' } }]);
+    expect((await browser.get('/admin/login')).headers.location).toBe('/admin');
+  });
+
+  it('renews the session’s id, so that a planted one is worth nothing', async () => {
+    const door = await openFrontDoor(engine);
+    await door.user('ada');
+    await door.user('eve');
+    const attacker = door.browser();
+    await attacker.signIn('eve');
+    const planted = attacker.cookies.get(SESSION_COOKIE) ?? '';
+    const victim = door.browser();
+    victim.cookies.set(SESSION_COOKIE, planted);
+    await victim.signIn('ada');
+    expect(victim.cookies.get(SESSION_COOKIE)).not.toBe(planted);
+    expect(await nextClick(victim)).toBe(200);
+    expect(await nextClick(attacker)).toBe(LOGIN);
+  });
+
+  it('shows a wrong password and a lock on the page, and keeps what was typed but the password', async () => {
+    const door = await openFrontDoor(engine);
+    await door.user('ada');
+    const browser = door.browser();
+    const wrong = await browser.signIn('"><script>alert(1)</script>', 'not the password');
+    expect(wrong.status).toBe(401);
+    expect(wrong.text).toContain('Username or password is not right.');
+    expect(wrong.text).toContain('value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"');
+    expect(wrong.text).not.toContain('not the password');
+    expect(browser.cookies.size).toBe(0);
+    const replies = [];
+    for (let index = 0; index < 6; index += 1) replies.push(await browser.signIn('ada', 'wrong'));
+    expect(replies.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 429]);
+    expect(replies[5]?.text).toContain('Too many failed sign-ins; try again in a minute.');
+    expect(replies[5]?.headers['retry-after']).toBe('60');
+    expect((await browser.post('/admin/login', { login: '', password: '' })).status).toBe(400);
+  });
+
+  it('ends with signing out, by POST only', async () => {
+    const door = await openFrontDoor(engine);
+    await door.user('ada');
+    const browser = door.browser();
+    await browser.signIn('ada');
+    const stolen = door.browser();
+    stolen.cookies.set(SESSION_COOKIE, browser.cookies.get(SESSION_COOKIE) ?? '');
+    const page = await browser.get('/admin/logout');
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('<form method="post" action="/admin/logout"');
+    expect(await nextClick(browser)).toBe(200);
+    const out = await browser.post('/admin/logout');
+    expect([out.status, out.headers.location]).toEqual([303, '/admin/login']);
+    expect(browser.cookies.size).toBe(0);
+    expect(await nextClick(stolen)).toBe(LOGIN);
+    expect(await door.rows('SELECT type FROM activities ORDER BY id')).toEqual([
+      { type: 'login' },
+      { type: 'logout' },
+    ]);
+    expect((await browser.post('/admin/logout')).status).toBe(303);
+    expect(await door.rows('SELECT type FROM activities')).toHaveLength(2);
+  });
+
+  it.each<[string, string, string]>([
+    ['deactivated', `UPDATE users SET status = 'inactive' WHERE username = 'agnes'`, LOGIN],
+    ['suspended', `UPDATE users SET status = 'suspended' WHERE username = 'agnes'`, LOGIN],
+    ['of a suspended agent', `UPDATE agents SET status = 'suspended' WHERE id = 'a1'`, LOGIN],
+    ['of a deactivated agent', `UPDATE agents SET status = 'inactive' WHERE id = 'a1'`, LOGIN],
+    [
+      'to change its password',
+      `UPDATE users SET must_change_password = 1 WHERE username = 'agnes'`,
+      '/admin/account/password',
+    ],
+  ])('is over at the next click of a login that is %s', async (_what, change, where) => {
+    const door = await openFrontDoor(engine);
+    await door.user('agnes', 'agent', { agentId: await door.agent('a1') });
+    const browser = door.browser();
+    await browser.signIn('agnes');
+    expect(await nextClick(browser)).toBe(200);
+    await door.rows(`${change} RETURNING id`);
+    expect(await nextClick(browser)).toBe(where);
+    const call = await browser.get('/admin/api/resources/customers/actions/list');
+    expect(call.status).toBe(where === LOGIN ? 401 : 403);
+    expect(JSON.parse(call.text)).toMatchObject({ notice: { type: 'error' } });
+    expect(door.reached).toHaveLength(1);
+  });
+
+  it('acts with the role of now', async () => {
+    const door = await openFrontDoor(engine);
+    const { userId } = await door.user('ada');
+    const browser = door.browser();
+    await browser.signIn('ada');
+    await door.agent('a1');
+    await door.user('grace');
+    await door.rows(
+      `UPDATE users SET role = 'agent', agent_id = 'a1' WHERE id = ? RETURNING id`,
+      userId,
+    );
+    await nextClick(browser);
+    expect(door.reached).toMatchObject([{ role: 'agent', user: { role: 'agent', agentId: 'a1' } }]);
+  });
+
+  it('ends after idling and after its hours, whichever is first', async () => {
+    const door = await openFrontDoor(engine, { SESSION_IDLE_MINUTES: '30', SESSION_HOURS: '1' });
+    await door.user('ada');
+    const browser = door.browser();
+    await browser.signIn('ada');
+    for (const minutes of [29, 29]) {
+      door.clock.advance({ minutes });
+      expect(await nextClick(browser)).toBe(200);
+    }
+    door.clock.advance({ minutes: 2 });
+    expect(await nextClick(browser)).toBe(LOGIN);
+    await browser.signIn('ada');
+    door.clock.advance({ minutes: 31 });
+    expect(await nextClick(browser)).toBe(LOGIN);
+  });
+});
+
+describe('the session’s cookie', () => {
+  const cookieLine = async (door: FrontDoor, browser: Browser) => {
+    await door.user('ada');
+    const reply = await browser.signIn('ada');
+    return { reply, line: reply.headers['set-cookie']?.[0] ?? '' };
+  };
+
+  it('is kept from scripts and other sites, and ends with the browser', async () => {
+    const door = await openFrontDoor(embedded);
+    const { line } = await cookieLine(door, door.browser());
+    expect(line).toMatch(/^fire22=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/);
+    const anonymous = await door.browser().get('/admin/login');
+    expect(anonymous.headers['set-cookie']).toBeUndefined();
+  });
+
+  it('is Secure in production, behind a proxy that ends TLS', async () => {
+    const door = await openFrontDoor(embedded, { NODE_ENV: 'production', TRUST_PROXY: '1' });
+    const browser = door.browser({ 'x-forwarded-proto': 'https' });
+    const { reply, line } = await cookieLine(door, browser);
+    expect(line).toMatch(/^__Host-fire22=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    expect(reply.headers['strict-transport-security']).toContain('max-age=31536000');
+    expect((await browser.get(PANEL)).status).toBe(200);
+  });
+
+  it('is refused in production over plain HTTP, with the way out', async () => {
+    const door = await openFrontDoor(embedded, { NODE_ENV: 'production' });
+    const browser = door.browser({ 'x-forwarded-proto': 'https' });
+    const { reply } = await cookieLine(door, browser);
+    expect(reply.status).toBe(403);
+    expect(reply.text).toContain('set TRUST_PROXY');
+    expect(await door.rows('SELECT * FROM sessions')).toEqual([]);
+  });
+
+  it.each<[string, (signed: string) => string]>([
+    ['tampered with', (signed) => signed.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))],
+    ['without its signature', (signed) => signed.split('.')[0] ?? ''],
+    ['signed by somebody else', (signed) => `${signed.split('.')[0] ?? ''}.${'A'.repeat(43)}`],
+    ['of the stored hash', () => 's%3Ahash'],
+    ['empty', () => ''],
+    ['nonsense', () => '%00%ff;;=,"'],
+    ['enormous', () => 'x'.repeat(7000)],
+  ])('is no session when it is %s', async (_what, change) => {
+    const door = await openFrontDoor(embedded);
+    await door.user('ada');
+    const browser = door.browser();
+    await browser.signIn('ada');
+    browser.cookies.set(SESSION_COOKIE, change(browser.cookies.get(SESSION_COOKIE) ?? ''));
+    expect(await nextClick(browser)).toBe(LOGIN);
+    expect(door.reached).toEqual([]);
+  });
+
+  it('keeps two browsers of two users apart', async () => {
+    const door = await openFrontDoor(embedded);
+    await door.user('ada');
+    await door.user('eve');
+    const [ada, eve] = [door.browser(), door.browser()];
+    await Promise.all([ada.signIn('ada'), eve.signIn('eve')]);
+    await Promise.all([ada.get(PANEL), eve.get(PANEL), ada.get(PANEL), eve.get(PANEL)]);
+    const names = door.reached.map(({ user }) => (user as { username: string }).username).sort();
+    expect(names).toEqual(['ada', 'ada', 'eve', 'eve']);
+    expect(JSON.stringify(await door.rows('SELECT data FROM sessions'))).not.toContain('ada');
+  });
+});
+
+describe('where a sign-in leads to', () => {
+  it.each([
+    ['/admin/resources/wagers?filters.status=pending', undefined],
+    ['/admin', undefined],
+    [undefined, '/admin'],
+    ['/admin?a=b', undefined],
+    ['https://evil.example/admin', '/admin'],
+    ['//evil.example/admin', '/admin'],
+    ['/\\evil.example', '/admin'],
+    ['/admin\\@evil.example', '/admin'],
+    ['/admin/../../evil', '/admin'],
+    ['/admin\r\nSet-Cookie: a=b', '/admin'],
+    ['javascript:alert(1)', '/admin'],
+    ['/admin/api/dashboard', '/admin'],
+    ['/admin/logout', '/admin'],
+    ['/administrator', '/admin'],
+    [['/admin/x'], '/admin'],
+  ])('for %j', (wanted, expected) => {
+    const next = safeNext(wanted);
+    expect(next).toBe(expected ?? wanted);
   });
 });

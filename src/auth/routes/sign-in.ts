@@ -106,11 +106,14 @@ export function signInRoutes(context: Context): Router {
 /** Where to go after signing in: an address of these pages, or the first page. */
 export function safeNext(wanted: unknown): string {
   const first = '/admin';
-  if (typeof wanted !== 'string' || !/^\/admin(?:[/?]|$)/.test(wanted)) return first;
-  if (/[\\\s]/.test(wanted) || /^\/admin\/(?:api|login|logout|frontend)\b/.test(wanted))
-    return first;
-  const url = new URL(wanted, 'http://here.invalid');
-  return url.host === 'here.invalid' ? `${url.pathname}${url.search}` : first;
+  if (typeof wanted !== 'string' || !wanted.startsWith('/') || /[\\\s]/.test(wanted)) return first;
+  const base = 'http://here.invalid';
+  if (!URL.canParse(wanted, base)) return first;
+  const { origin, pathname, search } = new URL(wanted, base);
+  const isPage =
+    /^\/admin(?:\/|$)/.test(pathname) &&
+    !/^\/admin\/(?:api|login|logout|frontend)\b/.test(pathname);
+  return origin === base && isPage ? `${pathname}${search}` : first;
 }
 
 /** A session under a new id: one that was planted before the sign-in is worth nothing after it. */

@@ -1,0 +1,59 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { inject, onTestFinished } from 'vitest';
+import { projectRoot } from '../../src/paths.js';
+import { temporaryFolder } from '../helpers/engines.js';
+
+/** The server as a process of its own, run from the sources. */
+
+export interface ServerProcess {
+  child: ChildProcess;
+  /** Its address, once it listens; fails when it ends instead. */
+  address: Promise<string>;
+  ended: Promise<Ended>;
+}
+
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export const PRODUCTION = {
+  NODE_ENV: 'production',
+  SESSION_SECRET: 'a secret of the tests, long enough',
+  DATA_KEY: 'k1:a data key of the tests, long enough',
+};
+
+export function startServer(env: Record<string, string>): ServerProcess {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/server.ts'], {
+    cwd: projectRoot,
+    env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let stdout = '';
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const ended = new Promise<Ended>((resolve) => {
+    child.once('close', (code) => resolve({ code, stdout, stderr }));
+  });
+  const address = new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString();
+      const [, url] = /(http:\/\/\S+)\/admin\n/.exec(stdout) ?? [];
+      if (url !== undefined) resolve(url);
+    });
+    void ended.then(({ code }) => reject(new Error(`ended with ${String(code)}: ${stderr}`)));
+  });
+  address.catch(() => undefined);
+  return { child, address, ended };
+}
+
+/** A migrated database of its own, as `DATABASE_URL` and as a file. */
+export function migratedFile(): { file: string; url: string } {
+  const file = path.join(temporaryFolder(), 'book.db');
+  fs.copyFileSync(inject('migratedDatabase'), file);
+  return { file, url: `file:${file}` };
+}

@@ -1,0 +1,112 @@
+import http from 'node:http';
+import net from 'node:net';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../helpers/engines.js';
+import { migratedFile, PRODUCTION, startServer } from './process.js';
+
+const production = () => ({
+  ...PRODUCTION,
+  TRUST_PROXY: 'loopback',
+  DATABASE_URL: migratedFile().url,
+});
+
+/** Everything is loaded from the sources, on a machine that may be busy. */
+const PATIENT_MS = 120_000;
+
+describe('a server that runs', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'finishes what it was asked before it stops at %s',
+    async (signal) => {
+      const server = startServer(production());
+      const url = new URL(await server.address);
+      // A browser that keeps its connection open does not hold the server up.
+      const idle = net.connect(Number(url.port), url.hostname);
+      idle.on('error', () => undefined);
+      await new Promise<void>((resolve) => idle.once('connect', resolve));
+      const body = 'login=nobody&password=not+the+password';
+      const reply = new Promise<http.IncomingMessage>((resolve, reject) => {
+        const request = http.request(new URL('/admin/login', url), {
+          method: 'POST',
+          headers: {
+            expect: '100-continue',
+            'sec-fetch-site': 'same-origin',
+            'x-forwarded-proto': 'https',
+            'content-type': 'application/x-www-form-urlencoded',
+            'content-length': body.length,
+          },
+        });
+        // The server has the request, and waits for its body, when it says so.
+        request.once('continue', () => {
+          server.child.kill(signal);
+          server.child.kill(signal);
+          request.end(body);
+        });
+        request.once('response', resolve);
+        request.once('error', reject);
+        request.flushHeaders();
+      });
+      const response = await reply;
+      response.resume();
+      expect(response.statusCode).toBe(401);
+      const { code, stdout, stderr } = await server.ended;
+      expect([code, stderr]).toEqual([0, '']);
+      expect(stdout).toMatch(/Stopped\.\n$/);
+    },
+    PATIENT_MS,
+  );
+
+  it(
+    'says how to make an administrator, and keeps the data of a book that is not empty',
+    async () => {
+      const server = startServer(production());
+      const response = await fetch(`${await server.address}/healthz`);
+      expect([response.status, await response.text()]).toEqual([200, 'ok\n']);
+      server.child.kill('SIGTERM');
+      const { code, stdout } = await server.ended;
+      expect(code).toBe(0);
+      expect(stdout).toContain('npm run cli -- user create');
+      expect(stdout).not.toContain('Demo logins');
+    },
+    PATIENT_MS,
+  );
+
+  it(
+    'makes the demo book on an empty database outside production, and says its logins',
+    async () => {
+      const file = path.join(temporaryFolder(), 'book.db');
+      const server = startServer({ DATABASE_URL: `file:${file}` });
+      const address = await server.address;
+      const signIn = (password: string) =>
+        fetch(`${address}/admin/login`, {
+          method: 'POST',
+          redirect: 'manual',
+          headers: { origin: address },
+          body: new URLSearchParams({ login: 'admin', password }),
+        });
+      const wrong = await signIn('wrong');
+      expect(wrong.status).toBe(401);
+      server.child.kill('SIGTERM');
+      const { stdout } = await server.ended;
+      const [, password = ''] = /Demo logins, all with the password "([^"]+)"/.exec(stdout) ?? [];
+      expect(password).not.toBe('');
+      expect(stdout).toMatch(/admin +admin\n +agent +agent\n +customer +customer\n/);
+
+      const again = startServer({ DATABASE_URL: `file:${file}` });
+      const second = await fetch(`${await again.address}/admin/login`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { origin: await again.address },
+        body: new URLSearchParams({ login: 'admin', password }),
+      });
+      expect([second.status, second.headers.get('location')]).toEqual([303, '/admin']);
+      const cookie = second.headers.get('set-cookie')?.split(';')[0] ?? '';
+      const panel = await fetch(`${await again.address}/admin`, { headers: { cookie } });
+      expect(panel.status).toBe(200);
+      expect(await panel.text()).toContain('Fire22 Dashboard');
+      again.child.kill('SIGTERM');
+      expect(await again.ended).toMatchObject({ code: 0, stderr: '' });
+    },
+    PATIENT_MS,
+  );
+});
