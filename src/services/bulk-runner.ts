@@ -53,7 +53,11 @@ export function createBulkRunner(context: Context, options: BulkRunnerOptions = 
     for (const row of rows) {
       const runId = row['id'] as string;
       if (isStopped || running.has(runId)) continue;
-      if (await takeLease(context, runId, owner)) running.set(runId, run(runId));
+      try {
+        if (await takeLease(context, runId, owner)) running.set(runId, run(runId));
+      } catch (error) {
+        context.log.warn({ err: error, bulkRun: runId }, 'a bulk run could not be taken up');
+      }
     }
   };
 
