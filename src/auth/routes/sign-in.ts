@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import type { Context } from '../../context.js';
 import { DomainError, type ErrorCode } from '../../errors.js';
 import { acceptPassword, acceptSecondFactor, noteSignOut } from '../../services/login.js';
-import type { Account } from '../../services/user-accounts.js';
+import { accessProblem, type Account } from '../../services/user-accounts.js';
 import { readFields } from '../body.js';
 import { loginPage, logoutPage, secondFactorPage } from '../pages/login.js';
 import { stylePath, style } from '../pages/style.js';
@@ -31,8 +31,15 @@ export function signInRoutes(context: Context): Router {
 
   routes.get('/login', (request, response) => {
     const next = safeNext(request.query['next']);
-    if (signedIn(request)) {
+    const account = signedIn(request);
+    const problem = account && accessProblem(account);
+    if (problem === null) {
       response.redirect(303, next);
+      return;
+    }
+    // A login that was ended while its session was open is told so, and led nowhere.
+    if (problem !== undefined) {
+      answer(response, 200, loginPage({ message: { tone: 'bad', text: problem }, next }));
       return;
     }
     answer(response, 200, loginPage({ next }));
