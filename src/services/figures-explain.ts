@@ -1,0 +1,169 @@
+import { sql } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { commitBatch } from '../db/batch.js';
+import type { Actor } from '../domain/actor.js';
+import {
+  commissionFormula,
+  commissionOf,
+  figureDefinitions,
+  isFigureName,
+  type FigureDefinition,
+  type FigureName,
+  type RowSums,
+} from '../domain/figure-definitions.js';
+import { DomainError } from '../errors.js';
+import { centsOf, placedRows, rowsOf, type FigureRow } from './figures-rows.js';
+import { readScope, readSpan, type FigureScope, type FigureSpan } from './figures-scope.js';
+import { readRates } from './stats-rates.js';
+
+/** A number taken apart: its formula, what it is made of, and every row behind it. */
+
+export interface FigureQuestion {
+  figure: string;
+  from: string;
+  to: string;
+  agentId?: string | undefined;
+  customerId?: string | undefined;
+  /** From 1. */
+  page?: number | undefined;
+  rowsPerPage?: number | undefined;
+}
+
+export interface Explanation {
+  figure: FigureName;
+  definition: FigureDefinition;
+  formula: string;
+  /** Cents, percent or a count, as the definition's unit says. */
+  value: number;
+  scope: FigureScope;
+  span: FigureSpan;
+  parts: { name: string; rows: number; sums: RowSums }[];
+  sums: RowSums;
+  /** Of one agent's commission: the rate in force on the last day. */
+  rate: number | null;
+  rows: FigureRow[];
+  rowCount: number;
+  page: number;
+  pageCount: number;
+}
+
+const ROWS_A_PAGE = 50;
+const LARGEST_PAGE = 1000;
+
+/**
+ * @throws DomainError `invalid` on `figure`, `from`, `to`; `forbidden`; `not_found` on `agent` or
+ *   `customer` outside of the actor's scope
+ */
+export async function explainFigure(
+  context: Context,
+  actor: Actor,
+  question: FigureQuestion,
+): Promise<Explanation> {
+  const { figure } = question;
+  if (!isFigureName(figure)) {
+    throw new DomainError('invalid', 'there is no such figure', { field: 'figure' });
+  }
+  const scope = await readScope(context, actor, question);
+  const span = readSpan(context, question.from, question.to);
+  if (figure === 'commission' && scope.agent === null) {
+    return explainCommissions(context, scope, span);
+  }
+  const size = Math.min(Math.max(1, question.rowsPerPage ?? ROWS_A_PAGE), LARGEST_PAGE);
+  const page = Math.max(1, Math.trunc(question.page ?? 1));
+  const basis = context.config.commissionBasis;
+  const rows =
+    figure === 'commission' && basis === 'handle'
+      ? placedRows(scope, span, centsOf('w.amount'), true)
+      : rowsOf(figure, scope, span);
+  const [parts = [], items = []] = await commitBatch(context.engine.longReads, [
+    sql`SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
+      FROM (${rows}) GROUP BY part ORDER BY abs(sum(counted)) DESC, part`,
+    sql`SELECT * FROM (${rows}) ORDER BY at DESC, label, id LIMIT ${size} OFFSET ${(page - 1) * size}`,
+  ]);
+  const named = (parts as { name: string; rows: number; counted: number; base: number }[]).map(
+    ({ name, rows: count, counted, base }) => ({ name, rows: count, sums: { counted, base } }),
+  );
+  const sums = {
+    counted: named.reduce((total, part) => total + part.sums.counted, 0),
+    base: named.reduce((total, part) => total + part.sums.base, 0),
+  };
+  const rowCount = named.reduce((total, part) => total + part.rows, 0);
+  const definition = figureDefinitions[figure];
+  const rate =
+    figure === 'commission' && scope.agent
+      ? (await readRates(context))(scope.agent.id, span.to)
+      : null;
+  return {
+    figure,
+    definition,
+    formula: rate === null ? definition.formula : commissionFormula(basis, rate),
+    value: rate === null ? definition.value(sums) : commissionOf(sums.counted, rate),
+    scope,
+    span,
+    parts: named,
+    sums,
+    rate,
+    rows: items as unknown as FigureRow[],
+    rowCount,
+    page,
+    pageCount: Math.max(1, Math.ceil(rowCount / size)),
+  };
+}
+
+/** The book's commission is the sum of its agents': each leads to its own explanation. */
+async function explainCommissions(
+  context: Context,
+  scope: FigureScope,
+  span: FigureSpan,
+): Promise<Explanation> {
+  const basis = context.config.commissionBasis;
+  const { startsAt, endsAt } = span;
+  const bases =
+    basis === 'win'
+      ? sql`SELECT w.agent_id AS id, sum(${sql.raw(centsOf('g.win_delta'))}) AS base
+          FROM gradings g CROSS JOIN wagers w ON w.id = g.wager_id
+          WHERE g.created_at >= ${startsAt} AND g.created_at < ${endsAt} GROUP BY 1`
+      : sql`SELECT w.agent_id AS id, sum(${sql.raw(centsOf('w.amount'))}) AS base FROM wagers w
+          WHERE w.created_at >= ${startsAt} AND w.created_at < ${endsAt}
+            AND w.status NOT IN ('cancelled', 'voided') GROUP BY 1`;
+  const agents = await context.longDb.all<{ id: string; name: string; base: number }>(
+    sql`SELECT a.id AS id, a.name AS name, b.base AS base FROM (${bases}) AS b
+      CROSS JOIN agents a ON a.id = b.id ORDER BY a.name COLLATE NOCASE, a.id`,
+  );
+  const rates = await readRates(context);
+  const rows = agents.map(({ id, name, base }): FigureRow => {
+    const rate = rates(id, span.to);
+    return {
+      kind: 'agents',
+      id,
+      label: name,
+      at: null,
+      note: commissionFormula(basis, rate),
+      customerId: null,
+      customer: null,
+      part: name,
+      counted: commissionOf(base, rate),
+      base,
+    };
+  });
+  const value = rows.reduce((total, { counted }) => total + counted, 0);
+  const base = rows.reduce((total, row) => total + row.base, 0);
+  return {
+    figure: 'commission',
+    definition: figureDefinitions.commission,
+    formula:
+      basis === 'win'
+        ? figureDefinitions.commission.formula
+        : 'for each agent: rate in force on the last day × handle of its customers',
+    value,
+    scope,
+    span,
+    parts: [],
+    sums: { counted: value, base },
+    rate: null,
+    rows,
+    rowCount: rows.length,
+    page: 1,
+    pageCount: 1,
+  };
+}

@@ -1,0 +1,179 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { FigureName } from '../domain/figure-definitions.js';
+import type { FigureScope, FigureSpan } from './figures-scope.js';
+import { ledgerRows, openRows, standingRows } from './figures-rows-standing.js';
+
+/**
+ * The rows behind a figure, each with what it adds (`counted`): one SELECT per figure, whose sum is
+ * the figure. It is written apart from the sums that the figures are stored by, so that one shows
+ * the other right.
+ */
+
+/** `part` groups the rows; `kind` and `id` name the record that a row leads to. */
+export interface FigureRow {
+  kind: 'wagers' | 'transactions' | 'customers' | 'agents';
+  id: string;
+  label: string;
+  at: string | null;
+  note: string;
+  customerId: string | null;
+  customer: string | null;
+  part: string;
+  counted: number;
+  base: number;
+}
+
+export const centsOf = (column: string): string =>
+  `CAST(round(coalesce(${column}, 0) * 100) AS INTEGER)`;
+
+/** Owed at least so much of the limit, in per cent: near it. */
+export const NEAR_LIMIT_PERCENT = 80;
+
+/** What narrows the rows to the scope; a customer has an index to come from, an agent has not. */
+export function within(scope: FigureScope, agent: string, customer: string): SQL {
+  const byAgent = scope.agent ? sql`+${sql.raw(agent)} = ${scope.agent.id}` : sql`1`;
+  return scope.customer ? sql`${sql.raw(customer)} = ${scope.customer.id} AND ${byAgent}` : byAgent;
+}
+
+/** The column of time: with a customer, its index comes first. */
+export function during(scope: FigureScope, column: string, { startsAt, endsAt }: FigureSpan): SQL {
+  const at = sql.raw(`${scope.customer ? '+' : ''}${column}`);
+  return sql`${at} >= ${startsAt} AND ${at} < ${endsAt}`;
+}
+
+export function rowsOf(figure: FigureName, scope: FigureScope, span: FigureSpan): SQL {
+  switch (figure) {
+    case 'handle':
+    case 'average_stake':
+      return placedRows(scope, span, centsOf('w.amount'), true);
+    case 'volume':
+      return placedRows(scope, span, centsOf('w.amount'), false);
+    case 'bets':
+      return placedRows(scope, span, '1', true);
+    case 'gross_win':
+    case 'hold_percent':
+    case 'commission':
+      return gradedRows(scope, span, '');
+    case 'net':
+      return gradedRows(scope, span, '-');
+    case 'active_customers':
+      return activeCustomerRows(scope, span);
+    case 'new_customers':
+      return newCustomerRows(scope, span);
+    case 'deposits':
+      return cashRows(scope, span, payment('deposit', 'withdrawal'));
+    case 'withdrawals':
+      return cashRows(scope, span, payment('withdrawal', 'deposit'));
+    case 'net_cash':
+      return cashRows(
+        scope,
+        span,
+        `${payment('deposit', 'withdrawal')} - ${payment('withdrawal', 'deposit')}`,
+      );
+    case 'payments':
+      return cashRows(
+        scope,
+        span,
+        `CASE t.type WHEN 'deposit' THEN 1 ELSE -1 END * ${centsOf('t.amount')}`,
+      );
+    case 'open_liability':
+      return openRows(scope, span.endsAt, centsOf('w.potential_win'));
+    case 'open_stakes':
+      return scope.customer
+        ? openRows(scope, span.endsAt, centsOf('w.amount'))
+        : standingRows(scope, figure, span.endsAt);
+    case 'carried':
+    case 'settled':
+    case 'balance': {
+      const before = figure === 'carried' ? span.startsAt : span.endsAt;
+      return scope.customer
+        ? ledgerRows(scope, figure, before)
+        : standingRows(scope, figure, before);
+    }
+    case 'near_limit':
+      return nearLimitRows(scope);
+  }
+}
+
+export function placedRows(
+  scope: FigureScope,
+  span: FigureSpan,
+  counted: string,
+  isHandle: boolean,
+): SQL {
+  return sql`SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at,
+      w.status || coalesce(' · ' || w.result, '') AS note, w.customer_id AS customerId,
+      c.name AS customer, w.status AS part, ${sql.raw(counted)} AS counted, 1 AS base
+    FROM wagers w LEFT JOIN customers c ON c.id = w.customer_id
+    WHERE ${during(scope, 'w.created_at', span)} AND ${within(scope, 'w.agent_id', 'w.customer_id')}
+      ${isHandle ? sql`AND w.status NOT IN ('cancelled', 'voided')` : sql``}`;
+}
+
+const graded = `coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status)`;
+
+/** @param sign '-' for the customers' side */
+function gradedRows(scope: FigureScope, span: FigureSpan, sign: '' | '-'): SQL {
+  const from = scope.customer
+    ? sql`wagers w CROSS JOIN gradings g ON g.wager_id = w.id`
+    : sql`gradings g CROSS JOIN wagers w ON w.id = g.wager_id`;
+  return sql`SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at,
+      ${sql.raw(graded)} AS note, w.customer_id AS customerId, c.name AS customer,
+      ${sql.raw(graded)} AS part, ${sql.raw(`${sign}${centsOf('g.win_delta')}`)} AS counted,
+      CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1 FROM gradings e
+          WHERE e.wager_id = g.wager_id AND e.to_status = 'settled'
+            AND e.wager_version < g.wager_version)
+        THEN ${sql.raw(centsOf('w.amount'))} ELSE 0 END AS base
+    FROM ${from} LEFT JOIN customers c ON c.id = w.customer_id
+    WHERE ${during(scope, 'g.created_at', span)}
+      AND ${within(scope, 'w.agent_id', 'w.customer_id')}`;
+}
+
+function activeCustomerRows(scope: FigureScope, span: FigureSpan): SQL {
+  return sql`SELECT 'customers' AS kind, r.customerId AS id, r.customer AS label, max(r.at) AS at,
+      count(*) || iif(count(*) = 1, ' bet', ' bets') AS note, NULL AS customerId, NULL AS customer,
+      'customers' AS part, 1 AS counted, count(*) AS base
+    FROM (${placedRows(scope, span, '1', true)}) r GROUP BY r.customerId`;
+}
+
+function newCustomerRows(scope: FigureScope, span: FigureSpan): SQL {
+  return sql`SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.created_at AS at,
+      c.status AS note, NULL AS customerId, NULL AS customer, c.status AS part, 1 AS counted,
+      0 AS base
+    FROM customers c
+    WHERE ${during(scope, 'c.created_at', span)} AND ${within(scope, 'c.agent_id', 'c.id')}`;
+}
+
+const isPlain = (table: string) =>
+  `coalesce(${table}.reference, '') NOT GLOB 'ADJ-*' AND coalesce(${table}.reference, '') NOT GLOB 'REV-*'`;
+
+/** Itself, or minus the reversal of one; adjustments and their reversals are no payments. */
+function payment(type: string, opposite: string): string {
+  return `CASE WHEN t.type = '${type}' AND ${isPlain('t')} THEN ${centsOf('t.amount')}
+    WHEN t.type = '${opposite}' AND o.type = '${type}' AND ${isPlain('o')}
+      THEN -${centsOf('t.amount')} ELSE 0 END`;
+}
+
+function cashRows(scope: FigureScope, span: FigureSpan, counted: string): SQL {
+  const kindOf = `CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment'
+    WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END`;
+  return sql`SELECT * FROM (SELECT 'transactions' AS kind, t.id AS id,
+      coalesce(t.description, t.type) AS label, t.processed_at AS at,
+      ${sql.raw(kindOf)} AS note, t.customer_id AS customerId, c.name AS customer,
+      ${sql.raw(kindOf)} AS part, ${sql.raw(counted)} AS counted, 0 AS base
+    FROM transactions t LEFT JOIN customers c ON c.id = t.customer_id
+      LEFT JOIN transactions o ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
+    WHERE t.status = 'completed' AND t.type IN ('deposit', 'withdrawal')
+      AND ${during(scope, 't.processed_at', span)}
+      AND ${within(scope, 'c.agent_id', 't.customer_id')}) WHERE counted <> 0`;
+}
+
+function nearLimitRows(scope: FigureScope): SQL {
+  return sql`SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.last_activity AS at,
+      'owes ' || printf('%,.2f', -c.balance) || ' of ' || printf('%,.2f', coalesce(c.betting_limit, 0))
+        AS note,
+      NULL AS customerId, NULL AS customer,
+      iif(-c.balance > coalesce(c.betting_limit, 0), 'over the limit', 'near the limit') AS part,
+      1 AS counted, ${sql.raw(centsOf('-c.balance'))} AS base
+    FROM customers c WHERE c.balance < 0 AND ${within(scope, 'c.agent_id', 'c.id')}
+      AND round(-c.balance * 100) >= round(coalesce(c.betting_limit, 0) * ${NEAR_LIMIT_PERCENT})`;
+}

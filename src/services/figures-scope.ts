@@ -1,0 +1,108 @@
+import { sql } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { ownsCustomer, requireRole, type Actor } from '../domain/actor.js';
+import {
+  dateOf,
+  parseDate,
+  parseRange,
+  periodOf,
+  type DateRange,
+  type Period,
+} from '../domain/period.js';
+import { DomainError } from '../errors.js';
+import { bookCalendar } from './stats.js';
+
+/** Whose figures are asked for, and of which days: checked before anything is read. */
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** Nobody named: the whole book. */
+export interface FigureScope {
+  agent: Named | null;
+  customer: Named | null;
+}
+
+export interface AskedScope {
+  agentId?: string | undefined;
+  customerId?: string | undefined;
+}
+
+/** Days of the book, and the instants at which they begin and end (UTC; the end is exclusive). */
+export interface FigureSpan extends DateRange {
+  startsAt: string;
+  endsAt: string;
+}
+
+/**
+ * An administrator asks for everything, one agent or one customer; an agent for itself and its
+ * customers, whatever it asked for.
+ * @throws DomainError `forbidden` for customers; `not_found` on whoever is not the actor's own
+ */
+export async function readScope(
+  context: Context,
+  actor: Actor,
+  asked: AskedScope,
+): Promise<FigureScope> {
+  requireRole(actor, ['admin', 'agent'], 'this page');
+  const customer = asked.customerId ? await findCustomer(context, actor, asked.customerId) : null;
+  const agentId = actor.role === 'agent' ? actor.agentId : (asked.agentId ?? null);
+  const isForeign = actor.role === 'agent' && asked.agentId && asked.agentId !== agentId;
+  if (isForeign || (actor.role === 'agent' && agentId === null)) throw unknown('agent');
+  const agent = agentId === null ? null : await findAgent(context, agentId);
+  if (customer && agent && customer.agentId !== agent.id) throw unknown('customer');
+  return { agent, customer: customer && { id: customer.id, name: customer.name } };
+}
+
+/**
+ * A range that has begun; it may end later than today, as this week does.
+ * @throws DomainError `invalid` on `from` or `to`
+ */
+export function readSpan(context: Context, from: string, to: string): FigureSpan {
+  const calendar = bookCalendar(context);
+  const now = context.clock.now();
+  const today = dateOf(calendar, now);
+  const last = parseDate(to, 'to');
+  if (parseDate(from, 'from') > today) parseRange(calendar, from, from, now);
+  if (last < from || last <= today) parseRange(calendar, from, last, now);
+  else {
+    parseRange(calendar, from, today, now);
+    if (last > periodOf(calendar, 'monthly', today).end && last > thisWeek(context).end) {
+      throw new DomainError('invalid', `${last} is in the future`, {
+        field: 'to',
+        hint: `the latest date is ${today}`,
+      });
+    }
+  }
+  const { startsAt } = periodOf(calendar, 'daily', from);
+  const { endsAt } = periodOf(calendar, 'daily', last);
+  return { from, to: last, startsAt, endsAt };
+}
+
+/** The week of today in the book's zone. */
+export function thisWeek(context: Context): Period {
+  const calendar = bookCalendar(context);
+  return periodOf(calendar, 'weekly', dateOf(calendar, context.clock.now()));
+}
+
+async function findAgent(context: Context, id: string): Promise<Named> {
+  const [agent] = await context.longDb.all<Named>(
+    sql`SELECT id, name FROM agents WHERE id = ${id}`,
+  );
+  if (!agent) throw unknown('agent');
+  return agent;
+}
+
+async function findCustomer(context: Context, actor: Actor, id: string) {
+  const [customer] = await context.longDb.all<Named & { agentId: string }>(
+    sql`SELECT id, name, agent_id AS agentId FROM customers WHERE id = ${id}`,
+  );
+  if (!customer || !ownsCustomer(actor, customer)) throw unknown('customer');
+  return customer;
+}
+
+function unknown(what: 'agent' | 'customer'): DomainError {
+  return new DomainError('not_found', `there is no such ${what}`, { field: what });
+}
