@@ -1,4 +1,5 @@
 import { defineResource } from '../src/admin/declaration.js';
+import { readStatementView } from '../src/admin/statement-view.js';
 import { adjustBalance } from '../src/services/transactions.js';
 import { accountTones } from './tones.js';
 
@@ -30,7 +31,7 @@ export const customers = defineResource({
         create: ['name', 'agent_id', 'email', 'phone', 'status', 'betting_limit'],
         edit: ['name', 'agent_id', 'email', 'phone', 'status', 'betting_limit'],
       },
-      actions: ['list', 'show', 'adjust'],
+      actions: ['list', 'show', 'adjust', 'statement'],
     },
     agent: {
       rows: { column: 'agent_id', equals: 'actor.agentId' },
@@ -41,13 +42,21 @@ export const customers = defineResource({
         edit: ['name', 'email', 'phone'],
         fixed: { agent_id: 'actor.agentId' },
       },
-      actions: ['list', 'show'],
+      actions: ['list', 'show', 'statement'],
     },
     customer: {
       rows: { column: 'id', equals: 'actor.customerId' },
       read: own,
       search: ['name'],
-      actions: ['show'],
+      actions: ['show', 'statement'],
+    },
+  },
+  views: {
+    statement: {
+      label: 'Statement',
+      icon: 'List',
+      component: 'Statement',
+      read: readStatementView,
     },
   },
   actions: {

@@ -2,6 +2,7 @@ import type { ResourceDeclaration } from '../src/admin/declaration.js';
 import { activities } from './activities.js';
 import { agents } from './agents.js';
 import { auditLog } from './audit-log.js';
+import { bulkRuns } from './bulk-runs.js';
 import { customers } from './customers.js';
 import { gradings } from './gradings.js';
 import { kpiMetrics } from './kpi-metrics.js';
@@ -15,6 +16,7 @@ import { weeklyStats } from './weekly-stats.js';
 export const resources: ResourceDeclaration[] = [
   wagers,
   transactions,
+  bulkRuns,
   customers,
   agents,
   users,

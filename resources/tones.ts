@@ -28,3 +28,10 @@ export const transactionTones: Record<string, Tone> = {
   failed: 'bad',
   cancelled: 'neutral',
 };
+
+export const runTones: Record<string, Tone> = {
+  previewed: 'neutral',
+  running: 'info',
+  finished: 'good',
+  cancelled: 'warn',
+};

@@ -38,7 +38,7 @@ export const transactions = defineResource({
       search: ['reference', 'description'],
       actions: [
         ...['list', 'show', 'createNew', 'process', 'fail', 'cancel', 'reverse'],
-        ...['processMany', 'failMany', 'cancelMany'],
+        ...['processMany', 'failMany', 'cancelMany', 'processAll', 'failAll', 'cancelAll'],
       ],
     },
     agent: {

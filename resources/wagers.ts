@@ -62,6 +62,7 @@ export const wagers = defineResource({
       actions: [
         ...['list', 'show', 'place', 'accept', 'settle', 'void', 'cancel', 'regrade', 'reopen'],
         ...['acceptMany', 'settleMany', 'voidMany', 'cancelMany', 'regradeMany', 'reopenMany'],
+        ...['acceptAll', 'settleAll', 'voidAll', 'cancelAll', 'regradeAll', 'reopenAll'],
       ],
     },
     agent: {

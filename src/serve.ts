@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { bulkRunnerOf } from './admin/bulk-runner.js';
 import type { ResourceDeclaration } from './admin/declaration.js';
 import { createPipeline, loadPanels } from './app.js';
 import { openContext } from './auth/secrets.js';
@@ -8,6 +9,7 @@ import type { Context } from './context.js';
 import { migrateUp, readMigrations, refuseUnmigrated } from './db/migrator.js';
 import { DomainError } from './errors.js';
 import { migrationsFolder } from './paths.js';
+import type { BulkRunner } from './services/bulk-runner.js';
 import { verifyDataKeys } from './services/encryption-keys.js';
 import { purgeAttempts } from './services/login-throttle.js';
 import { purgeSessions } from './services/sessions.js';
@@ -58,6 +60,8 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     server.requestTimeout = REQUEST_WITHIN_MS;
     await listen(server, config);
     const purge = purgeRegularly(context);
+    const runner = bulkRunnerOf(context);
+    resumeBulkRuns(context, runner);
     return {
       address: addressOf(server),
       notes,
@@ -65,6 +69,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
       stop: async () => {
         clearInterval(purge);
         await close(server);
+        await runner.stop();
         await context.close();
       },
     };
@@ -72,6 +77,13 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     await context.close();
     throw error;
   }
+}
+
+/** Bulk runs that were under way when the last process ended go on. */
+function resumeBulkRuns(context: Context, runner: BulkRunner): void {
+  runner.resume().catch((error: unknown) => {
+    context.log.warn({ err: error }, 'interrupted bulk runs were not taken up; they will be');
+  });
 }
 
 /** In production somebody decides when a database is migrated; elsewhere it happens at start. */

@@ -2,7 +2,9 @@ import type { Context } from '../context.js';
 import type { BatchStatement } from '../db/batch.js';
 import type { SqlValue } from '../db/types.js';
 import type { Actor, Role } from '../domain/actor.js';
+import type { BulkDeclaration } from './bulk-action.js';
 import type { Tone } from './components/contract.js';
+import type { componentNames } from './components/index.js';
 import type { OperationDeclaration } from './operation-action.js';
 
 /**
@@ -70,7 +72,7 @@ export interface Access {
     /** Columns that a new row takes from the acting user. */
     fixed?: Record<string, ActorValue>;
   };
-  /** `list`, `show` and names of `actions`. */
+  /** `list`, `show` and names of `actions`, `views` and `downloads`. */
   actions: string[];
 }
 
@@ -88,6 +90,27 @@ export interface WriteHooks {
   edit?: (context: Context, actor: Actor, change: Change) => Promise<void>;
 }
 
+/** A page about one row that reads and changes nothing; as `show`, the record's own page. */
+export interface ViewDeclaration {
+  label: string;
+  icon: string;
+  component: keyof typeof componentNames;
+  /** What the component draws; the row is in the actor's scope. */
+  read: (
+    context: Context,
+    actor: Actor,
+    request: { id: string; query: Readonly<Record<string, string>> },
+  ) => Promise<object>;
+}
+
+/** A file about one row, sent line by line. */
+export interface DownloadDeclaration {
+  contentType: string;
+  fileName: (id: string) => string;
+  /** The row is in the actor's scope. */
+  lines: (context: Context, actor: Actor, id: string) => AsyncIterable<string>;
+}
+
 export interface ResourceDeclaration {
   table: string;
   /** Column, or columns, that name a row to people. */
@@ -103,7 +126,9 @@ export interface ResourceDeclaration {
   sort?: { column: string; direction: 'asc' | 'desc' };
   columns?: Record<string, ColumnDeclaration>;
   access: Partial<Record<Role, Access>>;
-  actions?: Record<string, OperationDeclaration>;
+  actions?: Record<string, OperationDeclaration | BulkDeclaration>;
+  views?: Record<string, ViewDeclaration>;
+  downloads?: Record<string, DownloadDeclaration>;
   hooks?: WriteHooks;
 }
 

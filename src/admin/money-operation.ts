@@ -8,10 +8,11 @@ import {
   type OperationPreview,
 } from '../services/operation-preview.js';
 import type { OperationResult } from '../services/operations.js';
+import type { BulkDeclaration } from './bulk-action.js';
 import type { Preview } from './components/contract.js';
-import type { OperationDeclaration, OperationInput } from './operation-action.js';
+import type { ActionLook, OperationDeclaration, OperationInput } from './operation-action.js';
 
-/** Operations on wagers and transactions as actions: on one record, and on many. */
+/** Operations on wagers and transactions as actions: on one record, and as bulk runs on many. */
 
 interface ChangeInput {
   operationId: string;
@@ -20,23 +21,21 @@ interface ChangeInput {
   expectedVersions?: Readonly<Record<string, number>> | undefined;
 }
 
-type Look = Pick<
-  OperationDeclaration,
-  'label' | 'icon' | 'verb' | 'title' | 'description' | 'tone' | 'fields' | 'when'
->;
-
-interface MoneyOperation<Input extends ChangeInput> extends Look {
+interface MoneyOperation<Input extends ChangeInput> extends ActionLook {
   kind: OperationKind;
   change: (context: Context, actor: Actor, input: Input) => Promise<OperationResult>;
   /** What the service takes beside the rows, the reason and the versions. */
   input?: (fields: OperationInput['fields']) => Omit<Input, keyof ChangeInput>;
 }
 
-/** The action on a record and, as `NAMEMany`, the one on chosen rows. */
+/**
+ * The action on a record; as `NAMEMany` the one on chosen rows, and as `NAMEAll` the one on all that
+ * match the list's filter. Which role has which is said by the resource's access.
+ */
 export function moneyOperation<Input extends ChangeInput>(
   name: string,
   { kind, change, input, ...look }: MoneyOperation<Input>,
-): Record<string, OperationDeclaration> {
+): Record<string, OperationDeclaration | BulkDeclaration> {
   const declaration: Omit<OperationDeclaration, 'on'> = {
     ...look,
     preview: async (context, actor, { ids, fields }) => {
@@ -55,7 +54,8 @@ export function moneyOperation<Input extends ChangeInput>(
   };
   return {
     [name]: { ...declaration, on: 'record' },
-    [`${name}Many`]: { ...declaration, on: 'bulk', when: {} },
+    [`${name}Many`]: { ...look, on: 'chosen', kind, all: `${name}All`, when: {} },
+    [`${name}All`]: { ...look, on: 'all', kind, when: {} },
   };
 }
 

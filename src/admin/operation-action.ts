@@ -32,10 +32,12 @@ export interface OperationInput {
 export interface OperationReport {
   done: { id: string; label: string; text: string }[];
   refused: RefusedRow[];
+  /** The record to go to afterwards. */
+  opens?: { table: string; id: string };
 }
 
-export interface OperationDeclaration {
-  on: 'record' | 'bulk' | 'resource';
+/** What an action is called, what it asks for, and when a row has it. */
+export interface ActionLook {
   label: string;
   icon: string;
   /** On the button. */
@@ -46,12 +48,18 @@ export interface OperationDeclaration {
   fields?: ActionField[];
   /** Values of columns with which a row has this action at all. */
   when?: Record<string, readonly (string | number | boolean | null)[]>;
+}
+
+export interface OperationDeclaration extends ActionLook {
+  on: 'record' | 'bulk' | 'resource';
+  /** Offered by the record's own page, not among the buttons of its head. */
+  isInline?: true;
   preview?: (context: Context, actor: Actor, input: OperationInput) => Promise<Preview>;
   run: (context: Context, actor: Actor, input: OperationInput) => Promise<OperationReport>;
 }
 
 export function customOf(declaration: OperationDeclaration): ActionCustom {
-  const { verb, title, description, tone, fields, preview } = declaration;
+  const { verb, title, description, tone, fields, preview, isInline } = declaration;
   return {
     verb,
     title,
@@ -59,11 +67,12 @@ export function customOf(declaration: OperationDeclaration): ActionCustom {
     tone: tone ?? 'normal',
     fields: fields ?? [],
     preview: preview !== undefined,
+    ...(isInline === undefined ? {} : { isInline }),
   };
 }
 
 /** Whether a row is in a state that has the action. */
-export function isAvailable(declaration: OperationDeclaration, record: BaseRecord): boolean {
+export function isAvailable(declaration: ActionLook, record: BaseRecord): boolean {
   return Object.entries(declaration.when ?? {}).every(([column, values]) =>
     values.includes((record.params[column] ?? null) as string | number | boolean | null),
   );
@@ -95,6 +104,7 @@ export function operationHandler(resource: ScopedResource, declaration: Operatio
         ...recordsJson(declaration, fresh, context),
         notice: { message: reportText(report), type: 'success' },
         refused: report.refused,
+        ...(report.opens ? { redirectUrl: addressOf(report.opens, context) } : {}),
       };
     } catch (error) {
       const { message, field } = explain(resource.context, context, error);
@@ -108,8 +118,12 @@ export function operationHandler(resource: ScopedResource, declaration: Operatio
   };
 }
 
+function addressOf({ table, id }: { table: string; id: string }, { h }: ActionContext): string {
+  return h.recordActionUrl({ resourceId: table, recordId: id, actionName: 'show' });
+}
+
 /** @throws DomainError `invalid` for a payload that is not of our form */
-function readInput(
+export function readInput(
   fields: readonly ActionField[],
   payload: Record<string, unknown>,
   records: readonly BaseRecord[],

@@ -1,11 +1,18 @@
 import type { Action, ActionResponse, PropertyOptions, ResourceOptions } from 'adminjs';
 import type { Config } from '../config.js';
 import type { PanelColumn } from './columns.js';
+import { rootPath } from './addresses.js';
+import { bulkCustom, bulkHandler, type BulkDeclaration } from './bulk-action.js';
 import { componentNames } from './components/index.js';
 import type { PropertyCustom } from './components/contract.js';
 import { knownColumns } from './metadata.js';
 import { humanise } from './names.js';
-import { customOf, isAvailable, operationHandler } from './operation-action.js';
+import {
+  customOf,
+  isAvailable,
+  operationHandler,
+  type OperationDeclaration,
+} from './operation-action.js';
 import {
   editHandler,
   listHandler,
@@ -15,11 +22,10 @@ import {
 } from './panel-actions.js';
 import type { PanelUser } from './panel-user.js';
 import { actorValue } from './row-scope.js';
+import { viewHandler } from './record-view.js';
 import type { ScopedResource } from './scoped-resource.js';
 
 /** A resource's options for AdminJS, made of the declaration and of what the role may do. */
-
-export const rootPath = '/admin';
 
 export function toResourceOptions(resource: ScopedResource): ResourceOptions {
   const { table, access, context } = resource;
@@ -158,23 +164,53 @@ function actionOptions(resource: ScopedResource): Actions {
     Object.entries(table.declaration?.actions ?? {}).map(([name, declaration]) => [
       name,
       {
-        actionType: declaration.on,
         icon: declaration.icon,
-        component: componentNames.ConfirmAction,
-        handler: operationHandler(resource, declaration),
         variant: declaration.tone === 'danger' ? 'danger' : 'default',
-        custom: customOf(declaration),
-        ...(declaration.on === 'resource'
+        ...behaviourOf(resource, declaration),
+        ...(declaration.on === 'resource' || declaration.on === 'all'
           ? {}
           : {
-              isAccessible: ({ record }) =>
-                record === undefined || isAvailable(declaration, record),
+              // Not `isAccessible`: a repeated request is answered by the service, which knows
+              // what it did before or what somebody else did.
+              isVisible: ({ record }) => record === undefined || isAvailable(declaration, record),
             }),
       } satisfies Partial<Action<ActionResponse>>,
     ]),
   );
-  const all = { ...own, ...declared };
+  const views: Actions = Object.fromEntries(
+    Object.entries(table.declaration?.views ?? {}).map(([name, view]) => [
+      name,
+      {
+        actionType: 'record',
+        icon: view.icon,
+        component: componentNames[view.component],
+        handler: viewHandler(resource, view),
+        custom: { isView: true },
+      } satisfies Partial<Action<ActionResponse>>,
+    ]),
+  );
+  const all = { ...own, ...declared, ...views };
   return Object.fromEntries(Object.entries(all).filter(([name]) => access.actions.has(name)));
+}
+
+function behaviourOf(
+  resource: ScopedResource,
+  declaration: OperationDeclaration | BulkDeclaration,
+): Partial<Action<ActionResponse>> {
+  if ('kind' in declaration) {
+    return {
+      actionType: declaration.on === 'chosen' ? 'bulk' : 'resource',
+      component: componentNames.BulkAction,
+      handler: bulkHandler(resource, declaration),
+      custom: bulkCustom(declaration),
+    };
+  }
+  return {
+    actionType: declaration.on,
+    component: componentNames.ConfirmAction,
+    handler: operationHandler(resource, declaration),
+    custom: customOf(declaration),
+  };
 }
 
 function translationsOf(resource: ScopedResource, columns: readonly PanelColumn[]) {
@@ -185,7 +221,9 @@ function translationsOf(resource: ScopedResource, columns: readonly PanelColumn[
     actions: {
       new: `New ${table.singular.toLowerCase()}`,
       ...Object.fromEntries(
-        Object.entries(table.declaration?.actions ?? {}).map(([name, { label }]) => [name, label]),
+        Object.entries({ ...table.declaration?.actions, ...table.declaration?.views }).map(
+          ([name, { label }]) => [name, label],
+        ),
       ),
     },
   };

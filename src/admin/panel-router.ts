@@ -4,7 +4,7 @@ import type AdminJS from 'adminjs';
 import { Router } from 'express';
 import { rewritePages } from '../auth/page-rewriter.js';
 import { assetsPath, type Assets } from './assets.js';
-import { rootPath } from './panel-options.js';
+import { rootPath } from './addresses.js';
 import { PanelApiController } from './panel-controllers.js';
 import { securePage } from './page.js';
 
@@ -12,9 +12,10 @@ import { securePage } from './page.js';
  * The routes of one role's panels, behind the guard (which has read the body and set the acting
  * user). AdminJS's own assets, its bundler and its deprecated search route are left out.
  */
-export function createPanelRouter(admin: AdminJS, assets: Assets): Router {
+export function createPanelRouter(admin: AdminJS, assets: Assets, downloads: Router): Router {
   const router = Router();
   router.use(assetsPath.slice(rootPath.length), assets.handler);
+  router.use(downloads);
   router.use(rewritePages((html, nonce) => securePage(html, nonce, assets)));
   const routes = adminRouter.routes
     .filter(({ action }) => action !== 'bundleComponents' && action !== 'search')

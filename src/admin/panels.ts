@@ -5,15 +5,19 @@ import type { Context } from '../context.js';
 import { introspect } from '../db/introspection.js';
 import type { Role } from '../domain/actor.js';
 import { planAccess } from './access.js';
+import { rootPath } from './addresses.js';
 import { createComponentLoader, loadAssets, type Assets } from './assets.js';
 import { describeTables, type PanelTable } from './columns.js';
 import { componentNames } from './components/index.js';
 import { dashboardHandler } from './dashboard.js';
+import { downloadRoutes, downloadsOf } from './downloads.js';
 import { checkDeclarations } from './declaration-checks.js';
 import type { ResourceDeclaration } from './declaration.js';
-import { locale } from './locale/index.js';
-import { rootPath, toResourceOptions } from './panel-options.js';
+import { localeFor } from './locale/index.js';
+import { toResourceOptions } from './panel-options.js';
 import { createPanelRouter } from './panel-router.js';
+import { pageOptions, type PageDeclaration } from './pages/declaration.js';
+import { pages } from './pages/index.js';
 import { ScopedResource } from './scoped-resource.js';
 
 /**
@@ -99,6 +103,7 @@ function createPanel(
       ),
     );
   }
+  const ownPages = pages.filter(({ roles: open }) => open.includes(role));
   const admin = new AdminJS({
     rootPath,
     loginPath: `${rootPath}/login`,
@@ -112,27 +117,41 @@ function createPanel(
       component: componentNames.Dashboard,
       handler: dashboardHandler(context, resources),
     },
-    locale,
+    pages: pageOptions(context, ownPages),
+    locale: localeFor(ownPages),
     branding: { companyName: 'Fire22 Dashboard', withMadeWithLove: false, logo: false },
   });
-  return { resources, routes: routesOf(resources), router: createPanelRouter(admin, assets) };
+  return {
+    resources,
+    routes: routesOf(resources, ownPages),
+    router: createPanelRouter(admin, assets, downloadRoutes(resources)),
+  };
 }
 
 /** What the guard lets through: by the actions that AdminJS will really have. */
-function routesOf(resources: ReadonlyMap<string, ScopedResource>): PanelRoutes {
+function routesOf(
+  resources: ReadonlyMap<string, ScopedResource>,
+  ownPages: readonly PageDeclaration[],
+): PanelRoutes {
   return {
     resources: new Map(
       [...resources.values()].map((resource) => [
         resource.id(),
-        new Map(
-          Object.entries(resource.decorate().actions).map(([name, action]) => [
+        new Map<string, PanelAction>([
+          ...Object.entries(resource.decorate().actions).map(
+            ([name, action]): [string, PanelAction] => [
+              name,
+              { type: typeOf(action), methods: methodsOf(resource, name) },
+            ],
+          ),
+          ...[...downloadsOf(resource).keys()].map((name): [string, PanelAction] => [
             name,
-            { type: typeOf(action), methods: methodsOf(name) } satisfies PanelAction,
+            { type: 'record', methods: ['GET'] },
           ]),
-        ),
+        ]),
       ]),
     ),
-    pages: new Map(),
+    pages: new Map(ownPages.map(({ name, methods }) => [name, methods])),
   };
 }
 
@@ -142,6 +161,7 @@ function typeOf(action: ActionDecorator): PanelAction['type'] {
 }
 
 /** Reading is GET; whatever changes something is POST, with a GET that only opens its form. */
-function methodsOf(action: string): PanelAction['methods'] {
-  return ['list', 'show', 'search'].includes(action) ? ['GET'] : ['GET', 'POST'];
+function methodsOf({ table }: ScopedResource, action: string): PanelAction['methods'] {
+  const reads = ['list', 'show', 'search', ...Object.keys(table.declaration?.views ?? {})];
+  return reads.includes(action) ? ['GET'] : ['GET', 'POST'];
 }

@@ -75,12 +75,25 @@ export class ScopedResource extends Resource {
     return this.#select(context, sql`${this.#matches(filter)}${order} ${page}`, columns);
   }
 
-  /** At most COUNT_CAP + 1. */
-  override async count(filter: Filter, context?: ActionContext): Promise<number> {
+  /** At most `cap`. */
+  override async count(
+    filter: Filter,
+    context?: ActionContext,
+    cap = COUNT_CAP + 1,
+  ): Promise<number> {
     const rows = await this.#read(context, (scope) =>
-      countRows(this.table, sql`${scope} AND ${this.#matches(filter)}`, COUNT_CAP + 1),
+      countRows(this.table, sql`${scope} AND ${this.#matches(filter)}`, cap),
     );
     return Number(rows[0]?.['total'] ?? 0);
+  }
+
+  /** For a service: a SELECT of the `id` of every row that the list with this filter shows. */
+  selectIds(filter: Filter, context?: ActionContext): SQL {
+    const { key, info, label } = this.table;
+    if (key?.column == null) throw new Error(`the rows of ${label} have no id of their own`);
+    const scope = this.scope(this.actor(context));
+    return sql`SELECT ${sql.identifier(key.column)} AS id FROM ${sql.identifier(info.name)}
+      WHERE ${scope} AND ${this.#matches(filter)}`;
   }
 
   override async findOne(id: string, context?: ActionContext): Promise<BaseRecord | null> {
@@ -101,7 +114,10 @@ export class ScopedResource extends Resource {
   /** Titles of the rows that hold these key values, by value; only those in the actor's scope. */
   async titles(values: readonly SqlValue[], context?: ActionContext): Promise<Map<string, string>> {
     const { key, title } = this.table;
-    if (!key?.column) return new Map();
+    if (key?.column == null) {
+      this.actor(context);
+      return new Map();
+    }
     const distinct = [...new Set(values)].filter(
       (value) => typeof value === 'string' || typeof value === 'number',
     );

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../context.js';
 import { commitBatch, guard, toStatement, type BatchStatement } from '../db/batch.js';
-import { GuardError } from '../db/errors.js';
+import { ConstraintError, GuardError } from '../db/errors.js';
 import { toTimestamp } from '../db/ids.js';
 import type { Statement } from '../db/types.js';
 import type { Actor } from '../domain/actor.js';
@@ -12,6 +12,7 @@ import { previewRun, type RunPreview } from './bulk-run-preview.js';
 import { getRun, requireRunner, type BulkRun, type RunInput } from './bulk-run-records.js';
 import { parseIds, parseText } from './operation-inputs.js';
 import { parseKind, type OperationKind } from './operation-preview.js';
+import { requireOperationId, type Row } from './operations.js';
 import { parseResult } from './wager-changes.js';
 
 /**
@@ -63,7 +64,7 @@ export async function createRun(
     chosen: 'ids' in input.rows ? 'chosen one by one' : input.rows.chosen,
     list: input.list ?? null,
   };
-  const id = input.id ?? context.newId();
+  const id = runIdOf(context, input.id);
   // Processing takes deposits first; everything else goes by age.
   const order =
     verb === 'process' ? `r.type = 'withdrawal', r.created_at, s.id` : `r.created_at, s.id`;
@@ -88,7 +89,7 @@ export async function undoRun(
   context: Context,
   actor: Actor,
   runId: string,
-  input: { reason?: string | null | undefined } = {},
+  input: { id?: string | undefined; reason?: string | null | undefined } = {},
 ): Promise<CreatedRun> {
   const run = await getRun(context, actor, runId);
   const kind = undoKind[run.kind];
@@ -104,7 +105,7 @@ export async function undoRun(
       hint: 'cancel it, or wait until it has finished',
     });
   }
-  const id = context.newId();
+  const id = runIdOf(context, input.id);
   const reason = parseText(input.reason, 'reason', { required: false });
   const items = sql`INSERT INTO bulk_run_items (run_id, position, record_id, expected_version)
     SELECT ${id}, row_number() OVER (ORDER BY position), record_id, left_version
@@ -198,16 +199,24 @@ async function writeRun(
 ): Promise<CreatedRun> {
   const now = context.clock.now();
   const keptSince = toTimestamp(new Date(now.getTime() - PREVIEW_KEPT_HOURS * 3_600_000));
-  const results = await commitBatch(context.database, [
-    ...forgetPreviews(sql`created_at < ${keptSince}`),
-    sql`INSERT INTO bulk_runs (id, kind, actor_user_id, input, status, total, undo_of, request_id,
-        created_at)
-      VALUES (${id}, ${kind}, ${actor.userId}, ${JSON.stringify(kept)}, 'previewed', 0, ${undoOf},
-        ${actor.requestId ?? null}, ${toTimestamp(now)})`,
-    items,
-    sql`UPDATE bulk_runs SET total = (SELECT count(*) FROM bulk_run_items WHERE run_id = ${id})
-      WHERE id = ${id} RETURNING total`,
-  ]);
+  let results: Row[][];
+  try {
+    results = await commitBatch(context.database, [
+      ...forgetPreviews(sql`created_at < ${keptSince}`),
+      sql`INSERT INTO bulk_runs (id, kind, actor_user_id, input, status, total, undo_of, request_id,
+          created_at)
+        VALUES (${id}, ${kind}, ${actor.userId}, ${JSON.stringify(kept)}, 'previewed', 0, ${undoOf},
+          ${actor.requestId ?? null}, ${toTimestamp(now)})`,
+      items,
+      sql`UPDATE bulk_runs SET total = (SELECT count(*) FROM bulk_run_items WHERE run_id = ${id})
+        WHERE id = ${id} RETURNING total`,
+    ]);
+  } catch (error) {
+    const isTaken =
+      error instanceof ConstraintError && error.kind === 'unique' && error.table === 'bulk_runs';
+    if (!isTaken) throw error;
+    return repeatedRun(context, actor, { id, kind, kept });
+  }
   const total = results.at(-1)?.[0]?.['total'] as number;
   if (total === 0 || total > MAX_RUN_ROWS) {
     await commitBatch(context.database, forgetPreviews(sql`id = ${id}`));
@@ -219,6 +228,34 @@ async function writeRun(
   }
   const run = await getRun(context, actor, id);
   return { run, preview: await previewRun(context, actor, run) };
+}
+
+/** What the same form made when it was sent before. */
+async function repeatedRun(
+  context: Context,
+  actor: Actor,
+  { id, kind, kept }: Pick<NewRun, 'id' | 'kind' | 'kept'>,
+): Promise<CreatedRun> {
+  const run = await getRun(context, actor, id);
+  const { result, reason, chosen, list } = run;
+  const isSame =
+    run.kind === kind &&
+    run.actorUserId === actor.userId &&
+    JSON.stringify({ result, reason, chosen, list }) === JSON.stringify(kept);
+  if (!isSame) {
+    throw new DomainError('conflict', 'this form was sent with something else before', {
+      field: 'operationId',
+      hint: 'open it again',
+    });
+  }
+  return { run, preview: await previewRun(context, actor, run) };
+}
+
+/** @throws DomainError `invalid` for an id that is none */
+function runIdOf(context: Context, given: string | undefined): string {
+  if (given === undefined) return context.newId();
+  requireOperationId(given);
+  return given;
 }
 
 /** Runs that were looked at and never confirmed do not stay for ever. */

@@ -38,11 +38,17 @@ export interface PreviewAgent {
   effectCents: number;
 }
 
+export interface Refusals {
+  kind: string;
+  count: number;
+  examples: RefusedLine[];
+}
+
 export interface PreviewTotals {
   changes: number;
   refusedCount: number;
-  /** How many rows are refused for what. */
-  refusals: { kind: string; count: number }[];
+  /** How many rows are refused for what, with the first of them. */
+  refusals: Refusals[];
   /** Sum of what balances go up by, and of what they go down by (both not negative). */
   creditedCents: number;
   debitedCents: number;
@@ -60,11 +66,14 @@ export interface Tally {
   totals(): PreviewTotals;
 }
 
+/** Of each kind of refusal. */
+const EXAMPLES = 5;
+
 /** `keepRows` at most are kept of each list; the totals count all. */
 export function createTally(keepRows: number): Tally {
   const rows: PreviewRow[] = [];
   const refused: RefusedLine[] = [];
-  const refusals = new Map<string, number>();
+  const refusals = new Map<string, Refusals>();
   const balances = new Map<string, number>();
   const customers = new Map<string, PreviewCustomer>();
   const agents = new Map<string, PreviewAgent>();
@@ -75,7 +84,10 @@ export function createTally(keepRows: number): Tally {
 
   const addRefusal = (id: string, label: string, refusal: Refusal) => {
     refusedCount += 1;
-    refusals.set(refusal.kind, (refusals.get(refusal.kind) ?? 0) + 1);
+    const { kind } = refusal;
+    const alike = getOrAdd(refusals, kind, () => ({ kind, count: 0, examples: [] }));
+    alike.count += 1;
+    if (alike.examples.length < EXAMPLES) alike.examples.push(refusedLine(id, label, refusal));
     if (refused.length < keepRows) refused.push(refusedLine(id, label, refusal));
   };
 
@@ -152,7 +164,7 @@ export function createTally(keepRows: number): Tally {
     totals: () => ({
       changes,
       refusedCount,
-      refusals: [...refusals].map(([kind, count]) => ({ kind, count })),
+      refusals: [...refusals.values()],
       creditedCents,
       debitedCents,
       customers: [...customers.values()],

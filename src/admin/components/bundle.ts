@@ -2,6 +2,8 @@
 import type { ComponentType } from 'react';
 import Application from './application.js';
 import { Nothing, SidebarBranding } from './branding.js';
+import BulkAction from './bulk-action.js';
+import BulkRun from './bulk-run.js';
 import ConfirmAction from './confirm-action.js';
 import Dashboard from './dashboard.js';
 import { FilterPanel } from './filter-panel.js';
@@ -11,11 +13,13 @@ import type { ComponentName } from './index.js';
 import { NoticeBox } from './notices.js';
 import { PageHead } from './page-head.js';
 import PropertyInput from './property-input.js';
+import Reconciliation from './reconciliation.js';
 import RecordForm from './record-form.js';
 import { RecordList } from './record-list.js';
 import { RecordPage } from './record-page.js';
 import { SidebarMenu, SidebarPages } from './sidebar-menu.js';
 import type { State } from './state.js';
+import Statement from './statement.js';
 import TopBar from './top-bar.js';
 import ValueCell from './value-cell.js';
 
@@ -24,6 +28,10 @@ const components: Record<ComponentName, ComponentType<never>> = {
   MoneyInput: PropertyInput,
   ConfirmAction,
   Dashboard,
+  Statement,
+  Reconciliation,
+  BulkAction,
+  BulkRun,
   Application,
   TopBar,
   SidebarBranding,

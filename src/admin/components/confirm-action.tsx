@@ -1,8 +1,8 @@
-import React, { useEffect, useRef, useState } from 'react';
+import React from 'react';
 import { useTranslation, ViewHelpers, type ActionProps } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
-import type { ActionCustom, ActionField, Preview, RefusedRow } from './contract.js';
-import { FormField, type FieldDescription } from './form-field.js';
+import { ActionFields } from './action-fields.js';
+import type { ActionCustom, Preview, RefusedRow } from './contract.js';
 import { useConfirmation } from './use-confirmation.js';
 
 const paths = new ViewHelpers();
@@ -14,14 +14,6 @@ export default function ConfirmAction(props: ActionProps): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
   const home = useHome(props);
   const form = useConfirmation(props, custom, home);
-  const element = useRef<HTMLFormElement>(null);
-  const [titles, setTitles] = useState<Record<string, string>>({});
-  useEffect(() => {
-    const wrong = element.current?.querySelector<HTMLElement>(
-      '.field-wrong :is(input,select,textarea)',
-    );
-    wrong?.focus();
-  }, [form.fieldErrors]);
   const subject =
     record?.title ?? (records && text('ConfirmAction.chosen', { count: records.length }));
 
@@ -39,7 +31,6 @@ export default function ConfirmAction(props: ActionProps): React.JSX.Element {
   }
   return (
     <form
-      ref={element}
       className="confirm"
       aria-labelledby="confirm-title"
       noValidate
@@ -51,21 +42,7 @@ export default function ConfirmAction(props: ActionProps): React.JSX.Element {
       <h1 id="confirm-title">{custom.title}</h1>
       {subject !== undefined && <p className="confirm-subject">{subject}</p>}
       {custom.description !== undefined && <p>{custom.description}</p>}
-      <div className="fields">
-        {form.fields.map((field) => (
-          <FormField
-            key={field.name}
-            field={shownAs(field)}
-            value={form.values[field.name] ?? ''}
-            {...(titles[field.name] !== undefined && { title: titles[field.name] ?? '' })}
-            error={form.fieldErrors[field.name]}
-            onChange={(value, title) => {
-              form.change(field.name, value);
-              if (title !== undefined) setTitles((all) => ({ ...all, [field.name]: title }));
-            }}
-          />
-        ))}
-      </div>
+      <ActionFields form={form} />
       {custom.preview === true && (
         <div aria-live="polite" aria-busy={form.previewing} data-testid="preview">
           {form.preview ? (
@@ -99,12 +76,6 @@ export default function ConfirmAction(props: ActionProps): React.JSX.Element {
       </div>
     </form>
   );
-}
-
-/** Up to five options are shown at once. */
-function shownAs(field: ActionField): FieldDescription {
-  const isShort = field.type === 'select' && (field.options?.length ?? 0) <= 5;
-  return isShort ? { ...field, type: 'choice' } : field;
 }
 
 function PreviewBox({ preview }: { preview: Preview }): React.JSX.Element {

@@ -12,6 +12,14 @@ export const componentNames = {
   ConfirmAction: 'ConfirmAction',
   /** the first page, from the dashboard handler's tiles */
   Dashboard: 'Dashboard',
+  /** a customer's ledger with its running balance */
+  Statement: 'Statement',
+  /** the page that checks the invariants of the book */
+  Reconciliation: 'Reconciliation',
+  /** what to do with many rows: leads to a bulk run */
+  BulkAction: 'BulkAction',
+  /** a bulk run: preview, progress, result, undo */
+  BulkRun: 'BulkRun',
 } as const;
 
 /** In the place of AdminJS's own components, everywhere; the server never names them. */

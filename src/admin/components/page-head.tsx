@@ -14,6 +14,13 @@ import type { State } from './state.js';
 
 const paths = new ViewHelpers();
 
+/** Pages with a heading of their own. */
+const ownTitle: string[] = [
+  componentNames.ConfirmAction,
+  componentNames.BulkAction,
+  componentNames.BulkRun,
+];
+
 /** Where one is, what it is called, and what can be done with it. */
 export function PageHead(props: ActionHeaderProps): React.JSX.Element | null {
   const { resource, action, record, tag, toggleFilter, omitActions } = props;
@@ -21,14 +28,20 @@ export function PageHead(props: ActionHeaderProps): React.JSX.Element | null {
   if (action.hideActionHeader) return null;
   const name = translateLabel(resource.name, resource.id);
   const label = translateAction(action.label, resource.id);
-  // a confirmation has a title of its own
-  if (action.component === componentNames.ConfirmAction) return <Trail {...props} last={label} />;
+  if (ownTitle.some((name) => name === action.component)) return <Trail {...props} last={label} />;
   const title =
-    action.name === 'list' ? name : action.name === 'show' ? (record?.title ?? name) : label;
+    action.name === 'list'
+      ? name
+      : action.name === 'show' || action.custom['isView'] === true
+        ? (record?.title ?? name)
+        : label;
   const actions = record ? record.recordActions : resource.resourceActions;
   return (
     <header className="page-head">
-      <Trail {...props} {...(action.name === 'list' ? {} : { last: title })} />
+      <Trail
+        {...props}
+        {...(action.name === 'list' ? {} : { last: action.name === 'show' ? title : label })}
+      />
       <div className="page-head-row">
         <h1>
           {title}
@@ -41,7 +54,7 @@ export function PageHead(props: ActionHeaderProps): React.JSX.Element | null {
               <FilterButton resourceId={resource.id} />
             )}
             {actions
-              .filter((candidate) => candidate.name !== action.name && candidate.name !== 'list')
+              .filter((candidate) => candidate.name !== action.name && isButton(candidate))
               .map((candidate, index) => (
                 <ActionLink
                   key={candidate.name}
@@ -55,6 +68,12 @@ export function PageHead(props: ActionHeaderProps): React.JSX.Element | null {
       </div>
     </header>
   );
+}
+
+/** Tabs, and what a page offers in its own place, are no buttons of its head. */
+function isButton({ name, custom }: ActionJSON): boolean {
+  const { isView, isInline, bulk } = custom as Record<string, unknown>;
+  return name !== 'list' && isView !== true && isInline !== true && bulk === undefined;
 }
 
 function Trail({

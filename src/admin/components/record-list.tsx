@@ -1,6 +1,7 @@
 import React, { useEffect, useState } from 'react';
 import { useTranslation, ViewHelpers, type ActionProps, type RecordJSON } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
+import { AllActions, BulkChoice } from './bulk-choice.js';
 import { FilterChips } from './filter-chips.js';
 import { formatNumber } from './format.js';
 import { Pager } from './pager.js';
@@ -13,17 +14,35 @@ const paths = new ViewHelpers();
 export function RecordList({ resource, setTag }: ActionProps): React.JSX.Element {
   const { records, meta, loading, problem } = useList(resource.id);
   const [chosen, setChosen] = useState<RecordJSON[]>([]);
+  const [isAll, setAll] = useState(false);
   const { translateComponent: text, translateMessage } = useTranslation();
   const { search } = useLocation();
   const total = meta && `${formatNumber(meta.total)}${meta.isCapped ? '+' : ''}`;
   useEffect(() => setTag?.(total ?? ''), [total]);
   useEffect(() => setChosen([]), [resource.id, search]);
+  useEffect(() => setAll(false), [chosen]);
   const isFiltered = search.includes('filters.');
 
   return (
     <section className="list" aria-busy={loading} data-testid={`list-${resource.id}`}>
       <FilterChips resource={resource} />
-      {chosen.length > 0 && <Chosen records={chosen} clear={() => setChosen([])} />}
+      {chosen.length > 0 && (
+        <Chosen
+          records={chosen}
+          clear={() => setChosen([])}
+          {...(isAll && { all: <AllActions resource={resource} /> })}
+        />
+      )}
+      {meta && (
+        <BulkChoice
+          resource={resource}
+          records={records}
+          chosen={chosen}
+          meta={meta}
+          isAll={isAll}
+          onAll={setAll}
+        />
+      )}
       {problem !== undefined && (
         <p className="alert alert-bad" role="alert">
           {problem}
@@ -62,9 +81,12 @@ export function RecordList({ resource, setTag }: ActionProps): React.JSX.Element
 function Chosen({
   records,
   clear,
+  all,
 }: {
   records: RecordJSON[];
   clear: () => void;
+  /** in the place of theirs: the actions on all rows that match */
+  all?: React.JSX.Element;
 }): React.JSX.Element {
   const { translateComponent: text, translateAction } = useTranslation();
   const { search } = useLocation();
@@ -73,24 +95,27 @@ function Chosen({
   );
   return (
     <div className="chosen" role="region" aria-label={text('List.chosenRows')}>
-      <span role="status">{text('List.chosen', { count: records.length })}</span>
-      {[...actions.values()].map((action) => (
-        <Link
-          key={action.name}
-          className={`button${action.variant === 'danger' ? ' button-danger' : ''}`}
-          data-testid={`bulk-${action.name}`}
-          to={paths.bulkActionUrl({
-            resourceId: action.resourceId,
-            actionName: action.name,
-            recordIds: records
-              .filter(({ bulkActions }) => bulkActions.some(({ name }) => name === action.name))
-              .map(({ id }) => id),
-            search,
-          })}
-        >
-          {translateAction(action.label, action.resourceId)}
-        </Link>
-      ))}
+      <span role="status">
+        {all ? text('BulkChoice.everything') : text('List.chosen', { count: records.length })}
+      </span>
+      {all ??
+        [...actions.values()].map((action) => (
+          <Link
+            key={action.name}
+            className={`button${action.variant === 'danger' ? ' button-danger' : ''}`}
+            data-testid={`bulk-${action.name}`}
+            to={paths.bulkActionUrl({
+              resourceId: action.resourceId,
+              actionName: action.name,
+              recordIds: records
+                .filter(({ bulkActions }) => bulkActions.some(({ name }) => name === action.name))
+                .map(({ id }) => id),
+              search,
+            })}
+          >
+            {translateAction(action.label, action.resourceId)}
+          </Link>
+        ))}
       <button type="button" className="button" onClick={clear}>
         {text('List.clear')}
       </button>

@@ -149,6 +149,9 @@ async function callAction(
       return (await api.bulkAction({ ...call, recordIds: records?.map(({ id }) => id) ?? [] }))
         .data;
     case 'resource':
-      return (await api.resourceAction(call)).data;
+      // an action on all rows of a list goes by the list's filter
+      return (
+        await api.resourceAction({ ...call, params: new URLSearchParams(window.location.search) })
+      ).data;
   }
 }

@@ -1,0 +1,121 @@
+import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
+import type { WagerResult } from '../domain/wager.js';
+import { DomainError } from '../errors.js';
+import { createRun, MAX_RUN_ROWS, type RunRows } from '../services/bulk-runs.js';
+import type { OperationKind } from '../services/operation-preview.js';
+import { readBulkSelection } from './bulk-selection.js';
+import type { ActionCustom, ActionReply } from './components/contract.js';
+import type { BulkActionCustom, BulkSubject } from './components/bulk-contract.js';
+import { readInput, type ActionLook } from './operation-action.js';
+import { explain } from './panel-errors.js';
+import type { ScopedResource } from './scoped-resource.js';
+
+/**
+ * An operation on many rows: a form that asks what to do and makes a bulk run of the chosen rows, or
+ * of all that match the list's filter. Nothing is done before the run's preview is confirmed.
+ */
+
+export interface BulkDeclaration extends ActionLook {
+  on: 'chosen' | 'all';
+  kind: OperationKind;
+  /** Of `chosen`: the name of the action on all rows that match. */
+  all?: string;
+}
+
+type Reply = ActionResponse & ActionReply & { subject?: BulkSubject };
+
+export function bulkCustom({ on, all, ...look }: BulkDeclaration): ActionCustom & BulkActionCustom {
+  const { verb, title, description, tone, fields } = look;
+  return {
+    verb,
+    title,
+    ...(description === undefined ? {} : { description }),
+    tone: tone ?? 'normal',
+    fields: fields ?? [],
+    preview: false,
+    bulk: on,
+    ...(all === undefined ? {} : { all }),
+  };
+}
+
+/** The handler of the action, for AdminJS. */
+export function bulkHandler(resource: ScopedResource, declaration: BulkDeclaration) {
+  return async (
+    request: ActionRequest,
+    _response: unknown,
+    context: ActionContext,
+  ): Promise<Reply> => {
+    const records = (context.records ?? []).map((record) => record.toJSON(context.currentAdmin));
+    const same: Reply = declaration.on === 'chosen' ? { records } : {};
+    try {
+      if (request.method !== 'post') {
+        return declaration.on === 'all' ? await readSubject(resource, request, context) : same;
+      }
+      const { actor, input } = readPosted(resource, declaration, request, context);
+      const { run } = await createRun(resource.context, actor, {
+        id: input.operationId,
+        kind: declaration.kind,
+        result: (input.fields['result'] ?? undefined) as WagerResult | undefined,
+        reason: input.fields['reason'],
+        rows: readRows(resource, declaration, request, context),
+        list: readBulkSelection(resource, request.query ?? {}, context).address,
+      });
+      return {
+        ...same,
+        redirectUrl: context.h.recordActionUrl({
+          resourceId: 'bulk_runs',
+          recordId: run.id,
+          actionName: 'show',
+        }),
+      };
+    } catch (error) {
+      const { message, field } = explain(resource.context, context, error);
+      const isField = declaration.fields?.some(({ name }) => name === field) ?? false;
+      return {
+        ...same,
+        notice: { message, type: 'error' },
+        ...(isField && field !== undefined ? { fieldErrors: { [field]: message } } : {}),
+      };
+    }
+  };
+}
+
+function readPosted(
+  resource: ScopedResource,
+  { fields = [] }: BulkDeclaration,
+  request: ActionRequest,
+  context: ActionContext,
+) {
+  const input = readInput(fields, request.payload ?? {}, []);
+  if (request.payload?.['step'] !== 'commit') {
+    throw new DomainError('invalid', 'the preview of many rows is on the page of their run');
+  }
+  return { actor: resource.actor(context), input };
+}
+
+/** Chosen ones as they were asked for: the run names those that are not there. */
+function readRows(
+  resource: ScopedResource,
+  { on }: BulkDeclaration,
+  request: ActionRequest,
+  context: ActionContext,
+): RunRows {
+  if (on === 'all') {
+    const { selection, chosen } = readBulkSelection(resource, request.query ?? {}, context);
+    return { selection, chosen };
+  }
+  const ids: unknown = request.query?.['recordIds'];
+  return { ids: typeof ids === 'string' ? [...new Set(ids.split(','))] : [] };
+}
+
+/** How many rows match now, and in words which. */
+async function readSubject(
+  resource: ScopedResource,
+  request: ActionRequest,
+  context: ActionContext,
+): Promise<Reply> {
+  if (request.query?.['read'] === undefined) return {};
+  const { filter, chosen } = readBulkSelection(resource, request.query, context);
+  const count = await resource.count(filter, context, MAX_RUN_ROWS + 1);
+  return { subject: { count, chosen, isTooMany: count > MAX_RUN_ROWS, most: MAX_RUN_ROWS } };
+}

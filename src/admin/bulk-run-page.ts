@@ -1,0 +1,161 @@
+import { eq } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { users } from '../db/schema.js';
+import { bulkRuns } from '../db/schema-system.js';
+import type { Actor } from '../domain/actor.js';
+import { getRun, listRunItems, type BulkRun } from '../services/bulk-run-records.js';
+import { previewRun } from '../services/bulk-run-preview.js';
+import { parseKind } from '../services/operation-preview.js';
+import type { PreviewAgent, PreviewCustomer } from '../services/operation-tally.js';
+import type { BulkLine, BulkParty, BulkPreview, BulkRunData } from './components/bulk-contract.js';
+import { listAddress, recordAddress, rootPath } from './addresses.js';
+import { formatMoney, signedMoney } from './money-text.js';
+
+/** What the page of a bulk run shows: its progress and result; asked for apart, its preview. */
+
+/** Verbs whose runs can be taken back as a whole. */
+export const undoableKinds = ['wager.settle', 'wager.void', 'transaction.process'];
+
+const REFUSED_SHOWN = 50;
+
+export async function readRunPage(
+  context: Context,
+  actor: Actor,
+  { id, query }: { id: string; query: Readonly<Record<string, string>> },
+): Promise<BulkRunData | BulkPreview> {
+  const run = await getRun(context, actor, id);
+  return query['part'] === 'preview'
+    ? readPreview(context, actor, run)
+    : readRun(context, actor, run);
+}
+
+async function readRun(context: Context, actor: Actor, run: BulkRun): Promise<BulkRunData> {
+  const isOver = run.status === 'finished' || run.status === 'cancelled';
+  const [by, undoRuns, refused] = await Promise.all([
+    context.db
+      .select({ username: users.username })
+      .from(users)
+      .where(eq(users.id, run.actorUserId))
+      .get(),
+    context.db
+      .select({ id: bulkRuns.id, status: bulkRuns.status, createdAt: bulkRuns.createdAt })
+      .from(bulkRuns)
+      .where(eq(bulkRuns.undoOf, run.id)),
+    isOver && run.refused > 0
+      ? listRunItems(context, actor, run.id, { outcome: 'refused', limit: REFUSED_SHOWN })
+      : [],
+  ]);
+  const { table } = parseKind(run.kind);
+  return {
+    id: run.id,
+    status: run.status,
+    ...titleOf(run),
+    noun: nouns[table],
+    total: run.total,
+    done: run.done,
+    refused: run.refused,
+    chosen: run.chosen,
+    reason: run.reason,
+    by: by?.username ?? '',
+    createdAt: run.createdAt,
+    startedAt: run.startedAt,
+    finishedAt: run.finishedAt,
+    timezone: context.config.bookTimezone,
+    list: run.list ?? listAddress(table),
+    csv: `${rootPath}/api/resources/bulk_runs/records/${encodeURIComponent(run.id)}/result`,
+    undoOf: run.undoOf === null ? null : { href: runAddress(run.undoOf), label: run.undoOf },
+    undoneBy: undoRuns
+      .filter(({ status }) => status !== 'previewed')
+      .map((undo) => ({ href: runAddress(undo.id), label: undo.createdAt })),
+    canUndo: isOver && run.done > 0 && undoableKinds.includes(run.kind),
+    refusedRows: refused.map(({ recordId, label, reason }) =>
+      toLine(table, { id: recordId, label, text: reason ?? '' }),
+    ),
+  };
+}
+
+async function readPreview(context: Context, actor: Actor, run: BulkRun): Promise<BulkPreview> {
+  const preview = await previewRun(context, actor, run);
+  const { table } = parseKind(run.kind);
+  const { creditedCents, debitedCents } = preview;
+  const { currency } = context.config;
+  const byEffect = (a: { effectCents: number }, b: { effectCents: number }) =>
+    Math.abs(b.effectCents) - Math.abs(a.effectCents);
+  const customers = [...preview.customers].sort(byEffect);
+  return {
+    changes: preview.changes,
+    refusedCount: preview.refusedCount,
+    refusals: [...preview.refusals]
+      .sort((a, b) => b.count - a.count)
+      .map(({ kind, count, examples }) => ({
+        kind,
+        count,
+        examples: examples.map(({ id, label, reason }) =>
+          toLine(table, { id, label, text: reason }),
+        ),
+      })),
+    credited: creditedCents === 0 ? null : signedMoney(creditedCents, currency),
+    debited: debitedCents === 0 ? null : signedMoney(-debitedCents, currency),
+    net: signedMoney(creditedCents - debitedCents, currency),
+    rows: preview.rows.map((row) => toLine(table, row)),
+    customers: customers.map((customer) => toCustomer(customer, currency)),
+    agents: [...preview.agents].sort(byEffect).map((agent) => toParty('agents', agent, currency)),
+    overLimit: customers
+      .filter(({ isOverLimit }) => isOverLimit)
+      .map((customer) => toCustomer(customer, currency)),
+  };
+}
+
+function toCustomer(customer: PreviewCustomer, currency: string): BulkParty {
+  const { balanceBeforeCents, balanceAfterCents, limitCents, isOverLimit } = customer;
+  return {
+    ...toParty('customers', customer, currency),
+    before: formatMoney(balanceBeforeCents, currency),
+    after: formatMoney(balanceAfterCents, currency),
+    limit: formatMoney(limitCents, currency),
+    isOverLimit,
+  };
+}
+
+function toParty(
+  table: 'customers' | 'agents',
+  { id, name, rows, effectCents }: PreviewAgent,
+  currency: string,
+): BulkParty {
+  return {
+    id,
+    name,
+    href: recordAddress(table, id),
+    rows,
+    effect: signedMoney(effectCents, currency),
+    isDebit: effectCents < 0,
+  };
+}
+
+function toLine(table: string, { id, label, text }: Omit<BulkLine, 'href'>): BulkLine {
+  // The label stands before the text already.
+  const rest = text.startsWith(`${label}: `) ? text.slice(label.length + 2) : text;
+  return { id, label, text: rest, href: recordAddress(table, id) };
+}
+
+const nouns = {
+  wagers: { one: 'wager', many: 'wagers' },
+  transactions: { one: 'transaction', many: 'transactions' },
+};
+
+const dangerous = ['void', 'cancel', 'reopen', 'fail', 'reverse'];
+
+function titleOf({ kind, result, undoOf }: BulkRun): Pick<BulkRunData, 'title' | 'verb' | 'tone'> {
+  const { table, verb } = parseKind(kind);
+  const name = verb.charAt(0).toUpperCase() + verb.slice(1);
+  const as = result === null ? '' : verb === 'regrade' ? ` to ${result}` : ` as ${result}`;
+  return {
+    title: `${undoOf === null ? '' : 'Undo: '}${name} ${nouns[table].many}${as}`,
+    verb: name,
+    tone: dangerous.includes(verb) ? 'danger' : 'normal',
+  };
+}
+
+function runAddress(id: string): string {
+  return recordAddress('bulk_runs', id);
+}

@@ -1,0 +1,76 @@
+import type { ActionContext } from 'adminjs';
+import type { SQL } from 'drizzle-orm';
+import { DomainError } from '../errors.js';
+import { listAddress } from './addresses.js';
+import { readFilters, type Condition, type Operator } from './filters.js';
+import { PanelFilter } from './panel-filter.js';
+import type { ScopedResource } from './scoped-resource.js';
+
+/** All rows that a list shows with its filter: the same filter, within the same scope. */
+
+export interface BulkSelection {
+  filter: PanelFilter;
+  /** A SELECT of their ids. */
+  selection: SQL;
+  /** In words, such as `wagers where Status is pending`. */
+  chosen: string;
+  /** Of the list with this filter. */
+  address: string;
+}
+
+/**
+ * @param query the list's parameters
+ * @throws DomainError `invalid` when part of the filter would be ignored: more rows would match
+ */
+export function readBulkSelection(
+  resource: ScopedResource,
+  query: Record<string, unknown>,
+  context: ActionContext,
+): BulkSelection {
+  const { table, access } = resource;
+  const { conditions, problems } = readFilters(resource.context, query, table, access);
+  if (problems.length > 0) {
+    throw new DomainError('invalid', `the filter is not right: ${problems.join('; ')}`, {
+      hint: 'go back to the list and set it again',
+    });
+  }
+  const filter = new PanelFilter(resource, conditions);
+  return {
+    filter,
+    selection: resource.selectIds(filter, context),
+    chosen: describeRows(resource, conditions),
+    address: listAddress(resource.id(), listSearch(query)),
+  };
+}
+
+const words: Record<Operator, string> = {
+  eq: 'is',
+  ne: 'is not',
+  in: 'is one of',
+  from: 'from',
+  to: 'up to',
+  contains: 'contains',
+  starts: 'starts with',
+  empty: 'is empty',
+};
+
+function describeRows({ table }: ScopedResource, conditions: readonly Condition[]): string {
+  const label = table.label.toLowerCase();
+  if (conditions.length === 0) return `all ${label}`;
+  const parts = conditions.map(({ column, operator, values }) => {
+    const name = table.columns.find((candidate) => candidate.name === column)?.label ?? column;
+    if (operator === 'empty') return `${name} ${values[0] === 1 ? 'is' : 'is not'} empty`;
+    return `${name} ${words[operator]} ${values.map(String).join(', ')}`;
+  });
+  return `${label} where ${parts.join(' and ')}`;
+}
+
+/** The parameters that a list knows, and no others. */
+function listSearch(query: Record<string, unknown>): string {
+  const kept = Object.entries(query).filter(
+    (entry): entry is [string, string] =>
+      typeof entry[1] === 'string' &&
+      (entry[0].startsWith('filters.') || ['sortBy', 'direction', 'perPage'].includes(entry[0])),
+  );
+  return new URLSearchParams(kept).toString();
+}

@@ -1,0 +1,42 @@
+import React, { useEffect, useRef, useState } from 'react';
+import type { ActionField } from './contract.js';
+import { FormField, type FieldDescription } from './form-field.js';
+
+/** The inputs of an action; a wrong one is gone to. */
+export function ActionFields({ form }: { form: FieldsForm }): React.JSX.Element {
+  const element = useRef<HTMLDivElement>(null);
+  const [titles, setTitles] = useState<Record<string, string>>({});
+  useEffect(() => {
+    element.current?.querySelector<HTMLElement>('.field-wrong :is(input,select,textarea)')?.focus();
+  }, [form.fieldErrors]);
+  return (
+    <div className="fields" ref={element}>
+      {form.fields.map((field) => (
+        <FormField
+          key={field.name}
+          field={shownAs(field)}
+          value={form.values[field.name] ?? ''}
+          {...(titles[field.name] !== undefined && { title: titles[field.name] ?? '' })}
+          error={form.fieldErrors[field.name]}
+          onChange={(value, title) => {
+            form.change(field.name, value);
+            if (title !== undefined) setTitles((all) => ({ ...all, [field.name]: title }));
+          }}
+        />
+      ))}
+    </div>
+  );
+}
+
+export interface FieldsForm {
+  fields: ActionField[];
+  values: Record<string, string>;
+  fieldErrors: Record<string, string>;
+  change: (name: string, value: string) => void;
+}
+
+/** Up to five options are shown at once. */
+function shownAs(field: ActionField): FieldDescription {
+  const isShort = field.type === 'select' && (field.options?.length ?? 0) <= 5;
+  return isShort ? { ...field, type: 'choice' } : field;
+}

@@ -1,0 +1,19 @@
+import React from 'react';
+import { Link } from 'react-router-dom';
+import type { BulkLine } from './bulk-contract.js';
+
+/** Rows by their labels, with what becomes of them. */
+export function LineList({ lines }: { lines: BulkLine[] }): React.JSX.Element {
+  return (
+    <ul className="lines">
+      {lines.map(({ id, label, href, text }) => (
+        <li key={id}>
+          <Link className="value-link" to={href}>
+            {label}
+          </Link>{' '}
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,260 @@
+import React, { useState } from 'react';
+import { useTranslation } from 'adminjs';
+import { Link } from 'react-router-dom';
+import type { BulkParty, BulkPreview, BulkRunData } from './bulk-contract.js';
+import { LineList } from './bulk-lines.js';
+import { formatNumber } from './format.js';
+import { useBulkPreview, type RunPage } from './use-bulk-run.js';
+
+/** How many customers or rows are shown before one asks for all. */
+const SHOWN_AT_FIRST = 10;
+
+/** What confirming would do: the rows, the money, whom it touches, and who is refused and why. */
+export function BulkPreviewBox({
+  run,
+  page,
+}: {
+  run: BulkRunData;
+  page: RunPage;
+}): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const { data: preview, problem } = useBulkPreview(run.id);
+  if (problem !== undefined) {
+    return (
+      <p className="alert alert-bad" role="alert">
+        {problem}
+      </p>
+    );
+  }
+  if (preview === undefined) {
+    return (
+      <p className="list-empty" aria-busy="true">
+        {text('BulkPreview.looking')}
+      </p>
+    );
+  }
+  return (
+    <section aria-label={text('ConfirmAction.preview')} data-testid="bulk-preview-box">
+      <Totals preview={preview} />
+      <Confirm run={run} preview={preview} page={page} />
+      {preview.overLimit.length > 0 && (
+        <section className="card" data-testid="over-limit">
+          <h2 className="tone-text-warn">
+            {text('BulkPreview.overLimit', { count: preview.overLimit.length })}
+          </h2>
+          <Parties parties={preview.overLimit} />
+        </section>
+      )}
+      <Refusals preview={preview} />
+      <div className="card-columns">
+        <section className="card" data-testid="per-agent">
+          <h2>{text('BulkPreview.agents')}</h2>
+          <Parties parties={preview.agents} />
+        </section>
+        <section className="card" data-testid="per-customer">
+          <h2>{text('BulkPreview.customers')}</h2>
+          <Parties parties={preview.customers} />
+        </section>
+      </div>
+      {preview.rows.length > 0 && (
+        <section className="card">
+          <h2>{text('BulkPreview.rows', { count: preview.rows.length })}</h2>
+          <Some items={preview.rows} render={(rows) => <LineList lines={rows} />} />
+        </section>
+      )}
+    </section>
+  );
+}
+
+function Totals({ preview }: { preview: BulkPreview }): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const { changes, refusedCount, credited, debited, net, customers } = preview;
+  const moves = credited !== null || debited !== null;
+  return (
+    <ul className="tiles">
+      <Tile label={text('BulkPreview.changes')} value={formatNumber(changes)} testId="changes" />
+      <Tile
+        label={text('BulkPreview.refused')}
+        value={formatNumber(refusedCount)}
+        tone={refusedCount > 0 ? 'bad' : 'neutral'}
+        testId="refused"
+      />
+      <Tile
+        label={text('BulkPreview.money')}
+        value={moves ? net : text('BulkPreview.noMoney')}
+        note={credited !== null && debited !== null ? `${credited} · ${debited}` : undefined}
+        testId="money"
+      />
+      <Tile
+        label={text('BulkPreview.touched')}
+        value={formatNumber(customers.length)}
+        testId="touched"
+      />
+    </ul>
+  );
+}
+
+function Tile(props: {
+  label: string;
+  value: string;
+  note?: string | undefined;
+  tone?: string;
+  testId: string;
+}): React.JSX.Element {
+  return (
+    <li className="tile" data-testid={`preview-${props.testId}`}>
+      <span className="tile-label">{props.label}</span>
+      <span className={`tile-value tone-text-${props.tone ?? 'neutral'}`}>{props.value}</span>
+      {props.note !== undefined && <span className="tile-note">{props.note}</span>}
+    </li>
+  );
+}
+
+function Confirm(props: {
+  run: BulkRunData;
+  preview: BulkPreview;
+  page: RunPage;
+}): React.JSX.Element {
+  const { run, preview, page } = props;
+  const { translateComponent: text } = useTranslation();
+  const { changes } = preview;
+  return (
+    <div className="bulk-confirm">
+      <button
+        type="button"
+        className={`button button-main${run.tone === 'danger' ? ' button-danger-main' : ''}`}
+        disabled={page.busy || changes === 0}
+        data-testid="start-run"
+        onClick={() => void page.act('start')}
+      >
+        {text(page.busy ? 'Form.sending' : 'BulkPreview.confirm', {
+          verb: run.verb,
+          rows: formatNumber(changes),
+          noun: changes === 1 ? run.noun.one : run.noun.many,
+        })}
+      </button>
+      <Link className="button" to={run.list}>
+        {text('ConfirmAction.back')}
+      </Link>
+      <span className="card-note">{text('BulkPreview.exactly')}</span>
+    </div>
+  );
+}
+
+function Refusals({ preview }: { preview: BulkPreview }): React.JSX.Element | null {
+  const { translateComponent: text } = useTranslation();
+  if (preview.refusals.length === 0) return null;
+  return (
+    <section className="card" data-testid="refusals">
+      <h2>{text('ConfirmAction.refused', { count: preview.refusedCount })}</h2>
+      {preview.refusals.map(({ kind, count, examples }) => (
+        <details key={kind} className="refusal">
+          <summary>
+            <strong>{formatNumber(count)}</strong> {kind}
+          </summary>
+          <LineList lines={examples} />
+          {count > examples.length && (
+            <p className="card-note">
+              {text('BulkPreview.more', { count: count - examples.length })}
+            </p>
+          )}
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function Parties({ parties }: { parties: BulkParty[] }): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const hasBalances = parties.some(({ before }) => before !== undefined);
+  return (
+    <Some
+      items={parties}
+      render={(shown) => (
+        <div className="table-scroll">
+          <table className="table table-plain">
+            <thead>
+              <tr>
+                <th scope="col">{text('BulkPreview.who')}</th>
+                <th scope="col" className="align-end">
+                  {text('BulkPreview.rowCount')}
+                </th>
+                <th scope="col" className="align-end">
+                  {text('BulkPreview.effect')}
+                </th>
+                {hasBalances && (
+                  <th scope="col" className="align-end">
+                    {text('BulkPreview.balance')}
+                  </th>
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((party) => (
+                <Party key={party.id} party={party} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    />
+  );
+}
+
+function Party({ party }: { party: BulkParty }): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const { name, href, rows, effect, isDebit, before, after, limit, isOverLimit } = party;
+  return (
+    <tr>
+      <td>
+        <Link className="value-link" to={href}>
+          {name}
+        </Link>
+        {isOverLimit && (
+          <span className="badge tone-warn party-limit">
+            {text('BulkPreview.limit', { limit: limit ?? '' })}
+          </span>
+        )}
+      </td>
+      <td>
+        <span className="value-number">{formatNumber(rows)}</span>
+      </td>
+      <td>
+        <span className={`value-money${isDebit ? ' value-negative' : ''}`}>{effect}</span>
+      </td>
+      {before !== undefined && (
+        <td>
+          <span className="value-money">
+            {before} → {after}
+          </span>
+        </td>
+      )}
+    </tr>
+  );
+}
+
+/** The first ones, and all on request. */
+function Some<Item>(props: {
+  items: Item[];
+  render: (items: Item[]) => React.JSX.Element;
+}): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const [isAll, setAll] = useState(false);
+  const { items, render } = props;
+  const hidden = items.length - SHOWN_AT_FIRST;
+  return (
+    <>
+      {render(isAll ? items : items.slice(0, SHOWN_AT_FIRST))}
+      {hidden > 0 && (
+        <button
+          type="button"
+          className="button-link"
+          aria-expanded={isAll}
+          onClick={() => setAll(!isAll)}
+        >
+          {text(isAll ? 'BulkPreview.showFewer' : 'BulkPreview.showAll', { count: items.length })}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,196 @@
+import React from 'react';
+import { useTranslation, type ActionProps } from 'adminjs';
+import { Link } from 'react-router-dom';
+import type { BulkRunData } from './bulk-contract.js';
+import { BulkPreviewBox } from './bulk-preview.js';
+import { LineList } from './bulk-lines.js';
+import { formatDateTime, formatNumber } from './format.js';
+import { useBulkRun, type RunPage } from './use-bulk-run.js';
+
+/** A bulk run: what it would do, how far it is, what came of it, and the way back. */
+export default function BulkRun({ record }: ActionProps): React.JSX.Element | null {
+  return record ? <RunPageBody key={record.id} runId={record.id} /> : null;
+}
+
+function RunPageBody({ runId }: { runId: string }): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const page = useBulkRun(runId);
+  const { run, problem } = page;
+  if (run === undefined) {
+    return problem === undefined ? (
+      <p className="list-empty">{text('BulkRun.loading')}</p>
+    ) : (
+      <Problem text={problem} />
+    );
+  }
+  return (
+    <article className="page bulk-run" data-testid="bulk-run" data-status={run.status}>
+      <Head run={run} />
+      {problem !== undefined && <Problem text={problem} />}
+      {run.status === 'previewed' && <BulkPreviewBox run={run} page={page} />}
+      {run.status === 'running' && <Progress run={run} page={page} />}
+      {(run.status === 'finished' || run.status === 'cancelled') && <Result run={run} />}
+      {run.status !== 'previewed' && <Facts run={run} />}
+    </article>
+  );
+}
+
+function Problem({ text }: { text: string }): React.JSX.Element {
+  return (
+    <p className="alert alert-bad" role="alert">
+      {text}
+    </p>
+  );
+}
+
+function Head({ run }: { run: BulkRunData }): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const count = run.total === 1 ? run.noun.one : run.noun.many;
+  return (
+    <header className="page-head">
+      <div className="page-head-row">
+        <h1>
+          {run.title}
+          <span className="count">
+            {formatNumber(run.total)} {count}
+          </span>
+        </h1>
+        <Link className="button" to={run.list} data-testid="back-to-list">
+          {text('BulkRun.toList')}
+        </Link>
+      </div>
+      <p className="page-lead">
+        {text('BulkRun.chosen', { chosen: run.chosen })}
+        {run.undoOf && (
+          <>
+            {' · '}
+            <Link className="value-link" to={run.undoOf.href}>
+              {text('BulkRun.undoOf')}
+            </Link>
+          </>
+        )}
+      </p>
+    </header>
+  );
+}
+
+function Progress({ run, page }: { run: BulkRunData; page: RunPage }): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  return (
+    <section className="card" aria-label={text('BulkRun.progress')}>
+      <Bar run={run} />
+      <div className="form-buttons">
+        <button
+          type="button"
+          className="button button-danger"
+          disabled={page.busy}
+          data-testid="cancel-run"
+          onClick={() => void page.act('cancel')}
+        >
+          {text('BulkRun.cancelRun')}
+        </button>
+        <span className="card-note">{text('BulkRun.mayLeave')}</span>
+      </div>
+    </section>
+  );
+}
+
+function Bar({ run }: { run: BulkRunData }): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const { total, done, refused } = run;
+  const label = text('BulkRun.of', {
+    done: formatNumber(done + refused),
+    total: formatNumber(total),
+  });
+  return (
+    <div className="progress">
+      <progress
+        value={done + refused}
+        max={total}
+        aria-label={text('BulkRun.progress')}
+        data-testid="progress"
+      />
+      <span role="status">{label}</span>
+    </div>
+  );
+}
+
+function Result({ run }: { run: BulkRunData }): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const { done, refused, total } = run;
+  const left = total - done - refused;
+  return (
+    <>
+      <section className="card" data-testid="run-result">
+        <p
+          className={`alert ${run.status === 'finished' && refused === 0 ? 'alert-good' : 'alert-warn'}`}
+          role="status"
+        >
+          {text(`BulkRun.${run.status}`)}
+        </p>
+        <ul className="figures">
+          <Figure value={done} label={text('BulkRun.done')} />
+          <Figure value={refused} label={text('BulkRun.refused')} />
+          {left > 0 && <Figure value={left} label={text('BulkRun.left')} />}
+        </ul>
+        {run.undoneBy.map(({ href, label }) => (
+          <p key={href}>
+            <Link className="value-link" to={href}>
+              {text('BulkRun.undoneAt', { at: formatDateTime(label, run.timezone).text })}
+            </Link>
+          </p>
+        ))}
+        <div className="form-buttons">
+          <a className="button button-main" href={run.csv} download data-testid="download">
+            {text('BulkRun.download')}
+          </a>
+          {run.canUndo && (
+            <Link className="button button-danger" to="../undo" relative="path" data-testid="undo">
+              {text('BulkRun.undo')}
+            </Link>
+          )}
+        </div>
+      </section>
+      {run.refusedRows.length > 0 && (
+        <section className="card">
+          <h2>{text('BulkRun.refusedRows', { count: refused })}</h2>
+          <LineList lines={run.refusedRows} />
+          {refused > run.refusedRows.length && (
+            <p className="card-note">{text('BulkRun.moreInFile')}</p>
+          )}
+        </section>
+      )}
+    </>
+  );
+}
+
+function Figure({ value, label }: { value: number; label: string }): React.JSX.Element {
+  return (
+    <li>
+      <strong>{formatNumber(value)}</strong> {label}
+    </li>
+  );
+}
+
+function Facts({ run }: { run: BulkRunData }): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const facts: [string, string | null][] = [
+    ['by', run.by],
+    ['reason', run.reason],
+    ['startedAt', run.startedAt && formatDateTime(run.startedAt, run.timezone).text],
+    ['finishedAt', run.finishedAt && formatDateTime(run.finishedAt, run.timezone).text],
+  ];
+  return (
+    <dl className="record">
+      {facts.map(
+        ([name, value]) =>
+          value !== null && (
+            <div key={name}>
+              <dt>{text(`BulkRun.${name}`)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}

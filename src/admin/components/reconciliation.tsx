@@ -1,0 +1,270 @@
+import React, { useEffect, useState } from 'react';
+import { ApiClient, useTranslation, ViewHelpers } from 'adminjs';
+import { useSelector } from 'react-redux';
+import { Link } from 'react-router-dom';
+import { failureText } from './failure.js';
+import { formatDateTime, formatNumber } from './format.js';
+import type {
+  ReconciliationCheck,
+  ReconciliationData,
+  ReconciliationRepair,
+  ReconciliationRow,
+} from './reconciliation-contract.js';
+import type { State } from './state.js';
+
+const PAGE = 'reconciliation';
+const ASK_EVERY_MS = 1000;
+const paths = new ViewHelpers();
+
+type Step = 'run' | 'planRepair' | 'repair';
+
+/** The invariants of the book, checked on demand: what was looked at, and every row that breaks one. */
+export default function Reconciliation(): React.JSX.Element {
+  const { translateComponent: text, translatePage } = useTranslation();
+  const { data, problem, busy, send } = useReconciliation();
+  const isRunning = data?.step !== undefined;
+  return (
+    <div className="page reconciliation" data-testid="reconciliation" aria-busy={isRunning}>
+      <header className="page-head">
+        <div className="page-head-row">
+          <h1>{translatePage(PAGE)}</h1>
+          <button
+            type="button"
+            className="button button-main"
+            data-testid="reconcile"
+            disabled={isRunning || busy}
+            onClick={() => void send('run')}
+          >
+            {text(isRunning ? 'Reconciliation.running' : 'Reconciliation.run')}
+          </button>
+        </div>
+        <p className="page-lead">{text('Reconciliation.lead')}</p>
+      </header>
+      <div aria-live="polite">
+        {isRunning && <p>{text('Reconciliation.step', { step: data.step })}</p>}
+        {problem !== undefined && (
+          <p className="alert alert-bad" role="alert">
+            {problem}
+          </p>
+        )}
+        {data?.report && !isRunning && <Summary report={data.report} />}
+      </div>
+      {data?.report?.checks.map((check) => (
+        <Check key={check.invariant} check={check} />
+      ))}
+      {data?.report && <Repair data={data} busy={busy || isRunning} send={send} />}
+    </div>
+  );
+}
+
+/** The page asks again while the server is at it. */
+function useReconciliation() {
+  const { translateComponent } = useTranslation();
+  const [data, setData] = useState<ReconciliationData>();
+  const [failure, setFailure] = useState<string>();
+  const [busy, setBusy] = useState(false);
+
+  const ask = async (step?: Step): Promise<void> => {
+    try {
+      const form = new FormData();
+      if (step !== undefined) form.set('step', step);
+      const { data: answer } = await new ApiClient().getPage({
+        pageName: PAGE,
+        ...(step === undefined ? {} : { method: 'POST', data: form }),
+      });
+      setData(answer as ReconciliationData);
+      setFailure(undefined);
+    } catch (error) {
+      setFailure(failureText(error, translateComponent));
+    }
+  };
+  useEffect(() => void ask(), []);
+  const isRunning = data?.step !== undefined;
+  useEffect(() => {
+    if (!isRunning) return undefined;
+    const timer = setInterval(() => void ask(), ASK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [isRunning]);
+
+  const send = async (step: Step): Promise<void> => {
+    setBusy(true);
+    await ask(step);
+    setBusy(false);
+  };
+  return { data, problem: failure ?? data?.problem, busy, send };
+}
+
+type Report = NonNullable<ReconciliationData['report']>;
+
+function Summary({ report }: { report: Report }): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const count = report.checks.reduce((sum, { brokenCount }) => sum + brokenCount, 0);
+  return (
+    <>
+      <p
+        className={`alert ${report.ok ? 'alert-good' : 'alert-bad'}`}
+        data-testid="reconciliation-summary"
+      >
+        {report.ok ? text('Reconciliation.clean') : text('Reconciliation.broken', { count })}{' '}
+        <span className="alert-note">
+          {text('Reconciliation.at', { at: formatDateTime(report.at).text })}
+        </span>
+      </p>
+      {report.warnings.map((warning) => (
+        <p key={warning} className="alert alert-warn">
+          {warning}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Check({ check }: { check: ReconciliationCheck }): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const { invariant, title, checked, broken, brokenCount } = check;
+  const isBroken = brokenCount > 0;
+  return (
+    <section className="card" data-testid={`invariant-${invariant}`}>
+      <div className="card-head">
+        <h2>
+          {invariant}. {title}
+        </h2>
+        <span className={`badge tone-${isBroken ? 'bad' : 'good'}`}>
+          {isBroken
+            ? text('Reconciliation.rowsBroken', { count: brokenCount })
+            : text('Reconciliation.holds')}
+        </span>
+      </div>
+      {checked > 0 && (
+        <p className="card-note">
+          {text('Reconciliation.checked', { rows: formatNumber(checked), count: checked })}
+        </p>
+      )}
+      {isBroken && <BrokenRows rows={broken} />}
+      {brokenCount > broken.length && (
+        <p className="card-note">{text('Reconciliation.more', { count: broken.length })}</p>
+      )}
+    </section>
+  );
+}
+
+function BrokenRows({ rows }: { rows: ReconciliationRow[] }): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  return (
+    <div className="table-scroll">
+      <table className="table table-plain">
+        <thead>
+          <tr>
+            <th scope="col">{text('Reconciliation.row')}</th>
+            <th scope="col">{text('Reconciliation.what')}</th>
+            <th scope="col">{text('Reconciliation.expected')}</th>
+            <th scope="col">{text('Reconciliation.found')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={index}>
+              <td>
+                <RowLink row={row} />
+              </td>
+              <td>{row.text}</td>
+              <td className="value-number">{String(row.expected ?? '–')}</td>
+              <td className="value-number value-negative">{String(row.found ?? '–')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function RowLink({ row }: { row: ReconciliationRow }): React.JSX.Element {
+  const resources = useSelector((state: State) => state.resources);
+  const target = resources.find(({ id }) => id === row.table);
+  if (!target) return <span>{row.label}</span>;
+  const to = paths.recordActionUrl({
+    resourceId: target.id,
+    recordId: row.id,
+    actionName: 'show',
+  });
+  return (
+    <Link className="value-link" to={to}>
+      {row.label}
+    </Link>
+  );
+}
+
+/** Only what follows from other rows is repaired, after a look at what would change. */
+function Repair(props: {
+  data: ReconciliationData;
+  busy: boolean;
+  send: (step: Step) => Promise<void>;
+}): React.JSX.Element {
+  const { data, busy, send } = props;
+  const { translateComponent: text } = useTranslation();
+  const { repairs, repaired } = data;
+  return (
+    <section className="card" data-testid="repair">
+      <h2>{text('Reconciliation.repairTitle')}</h2>
+      <p className="card-note">{text('Reconciliation.repairLead')}</p>
+      {repaired && (
+        <p className="alert alert-good">
+          {text('Reconciliation.repaired', { count: repaired.length })}
+        </p>
+      )}
+      {repairs?.length === 0 && <p>{text('Reconciliation.nothingToRepair')}</p>}
+      {repairs !== undefined && repairs.length > 0 && <RepairTable repairs={repairs} />}
+      <div className="form-buttons">
+        {repairs !== undefined && repairs.length > 0 ? (
+          <button
+            type="button"
+            className="button button-main"
+            disabled={busy}
+            data-testid="repair-confirm"
+            onClick={() => void send('repair')}
+          >
+            {text('Reconciliation.repair', { count: repairs.length })}
+          </button>
+        ) : (
+          <button
+            type="button"
+            className="button"
+            disabled={busy}
+            data-testid="repair-plan"
+            onClick={() => void send('planRepair')}
+          >
+            {text('Reconciliation.planRepair')}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function RepairTable({ repairs }: { repairs: ReconciliationRepair[] }): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  return (
+    <div className="table-scroll">
+      <table className="table table-plain">
+        <thead>
+          <tr>
+            <th scope="col">{text('Reconciliation.agent')}</th>
+            <th scope="col">{text('Reconciliation.column')}</th>
+            <th scope="col">{text('Reconciliation.is')}</th>
+            <th scope="col">{text('Reconciliation.becomes')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {repairs.map(({ agentId, name, column, before, after }) => (
+            <tr key={`${agentId} ${column}`}>
+              <td>{name}</td>
+              <td>{column.replaceAll('_', ' ')}</td>
+              <td className="value-number">{formatNumber(before)}</td>
+              <td className="value-number">{formatNumber(after)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,163 @@
+import type { Context } from '../../context.js';
+import type { Actor } from '../../domain/actor.js';
+import {
+  figureDefinitions,
+  isFigureName,
+  type FigureDefinition,
+  type FigureUnit,
+} from '../../domain/figure-definitions.js';
+import { DomainError } from '../../errors.js';
+import { explainFigure, type Explanation } from '../../services/figures-explain.js';
+import type { FigureRow } from '../../services/figures-rows.js';
+import { listAgents, thisWeek } from '../../services/figures-scope.js';
+import { recordAddress } from '../addresses.js';
+import type {
+  ExplainAnswer,
+  ExplainData,
+  ExplainQuestion,
+  ExplainRow,
+} from '../components/explain-contract.js';
+import { explainAddress, listOfFigure } from '../dashboard-links.js';
+import { formatFigure } from '../dashboard-tiles.js';
+import { humanise } from '../names.js';
+import type { PageDeclaration } from './declaration.js';
+
+/** Any number taken apart: formula, parts, and the rows behind it, within the viewer's scope. */
+export const explainPage: PageDeclaration = {
+  name: 'explain',
+  label: 'Explain a number',
+  icon: 'HelpCircle',
+  component: 'Explain',
+  roles: ['admin', 'agent'],
+  methods: ['GET'],
+  create: (context) => async (actor, request) => readExplanation(context, actor, request.query),
+};
+
+async function readExplanation(
+  context: Context,
+  actor: Actor,
+  query: Readonly<Record<string, unknown>>,
+): Promise<ExplainData> {
+  const { start, end } = thisWeek(context);
+  const text = (name: string) => {
+    const value = query[name];
+    return typeof value === 'string' ? value : '';
+  };
+  const question: ExplainQuestion = {
+    figure: text('figure') || 'handle',
+    from: text('from') || start,
+    to: text('to') || end,
+    agent: text('agent'),
+    customer: text('customer'),
+  };
+  const data: ExplainData = {
+    figures: Object.entries(figureDefinitions).map(([value, { label }]) => ({ value, label })),
+    agents: (await listAgents(context, actor)).map(({ id, name }) => ({ value: id, label: name })),
+    timezone: context.config.bookTimezone,
+    question,
+  };
+  try {
+    const explanation = await explainFigure(context, actor, {
+      figure: question.figure,
+      from: question.from,
+      to: question.to,
+      agentId: question.agent || undefined,
+      customerId: question.customer || undefined,
+      page: /^\d{1,6}$/.test(text('page')) ? Number(text('page')) : 1,
+    });
+    return { ...data, answer: toAnswer(context, actor, explanation) };
+  } catch (error) {
+    // The form stays, so that the question can be put right.
+    if (!(error instanceof DomainError) || error.code === 'unavailable') throw error;
+    return { ...data, problem: error.text };
+  }
+}
+
+function toAnswer(context: Context, actor: Actor, explanation: Explanation): ExplainAnswer {
+  const { config } = context;
+  const { definition, figure, scope, span, sums, value, rate } = explanation;
+  const { base } = definition;
+  const format = (unit: FigureUnit, amount: number) => formatFigure(config, unit, amount);
+  const list = listOfFigure(
+    actor.role,
+    { figure, agentId: scope.agent?.id, customerId: scope.customer?.id },
+    span,
+    span.to >= thisWeek(context).end,
+  );
+  const worked = workedOf(definition, explanation, format);
+  return {
+    title: definition.label,
+    subject: subjectOf(explanation, actor),
+    value: format(definition.unit, value),
+    formula: explanation.formula,
+    ...(worked === null ? {} : { worked }),
+    ...(base === undefined ? {} : { baseLabel: base.label }),
+    parts: explanation.parts.map(({ name, rows, sums: own }) => ({
+      label: humanise(name),
+      rows,
+      value: format(definition.rowUnit, own.counted),
+      ...(base === undefined ? {} : { base: format(base.unit, own.base) }),
+    })),
+    rows: explanation.rows.map((row) =>
+      toRow(row, explanation, format(definition.rowUnit, row.counted)),
+    ),
+    rowCount: explanation.rowCount,
+    total: format(definition.rowUnit, sums.counted),
+    page: explanation.page,
+    pageCount: explanation.pageCount,
+    ...(list === null || rate !== null ? {} : { list }),
+  };
+}
+
+function subjectOf({ scope, span, definition }: Explanation, actor: Actor): string {
+  const own = actor.role === 'agent' ? 'all your customers' : 'the whole book';
+  const whose = scope.customer?.name ?? (actor.role === 'agent' ? own : (scope.agent?.name ?? own));
+  const days = span.from === span.to ? span.from : `${span.from} to ${span.to}`;
+  return `${whose}, ${definition.isMoment ? 'as of the period ' : ''}${days}`;
+}
+
+/** The formula with its numbers, where it is more than a sum. */
+function workedOf(
+  definition: FigureDefinition,
+  { value, sums, rate }: Explanation,
+  format: (unit: FigureUnit, amount: number) => string,
+): string | null {
+  const result = format(definition.unit, value);
+  const counted = format(definition.rowUnit, sums.counted);
+  if (rate !== null) {
+    const percent = (rate * 100).toLocaleString('en-US', { maximumFractionDigits: 4 });
+    return `${percent} % × ${counted} = ${result}`;
+  }
+  if (definition.base === undefined) return null;
+  return `${counted} ÷ ${format(definition.base.unit, sums.base)} = ${result}`;
+}
+
+function toRow(row: FigureRow, { figure, span, scope }: Explanation, value: string): ExplainRow {
+  // A row that is a sum itself leads to its own explanation.
+  const isSum =
+    row.kind === 'agents' ||
+    (row.kind === 'customers' && scope.customer === null && row.note === figure);
+  const deeper = {
+    figure,
+    from: span.from,
+    to: span.to,
+    ...(row.kind === 'agents'
+      ? { agentId: row.id }
+      : { agentId: scope.agent?.id, customerId: row.id }),
+  };
+  return {
+    label: row.label,
+    href: isSum ? explainAddress(deeper) : recordAddress(row.kind, row.id),
+    at: row.at,
+    note: isFigureName(row.note) ? '' : row.note,
+    customer:
+      row.customerId === null
+        ? null
+        : {
+            name: row.customer ?? row.customerId,
+            href: recordAddress('customers', row.customerId),
+          },
+    value,
+    isNegative: row.counted < 0,
+  };
+}

@@ -1,0 +1,36 @@
+import type { SheetLine } from '../../domain/weekly-sheet.js';
+import type { WeeklySheet } from '../../services/figures-weekly.js';
+
+/** The weekly sheet as a file: one line for each customer, amounts as plain numbers. */
+export function toCsv(sheet: WeeklySheet): string {
+  const head = [
+    ...['Agent', 'Customer', 'Carried'],
+    ...sheet.days.map(({ start }) => start),
+    ...['Week', 'Payments', 'Settled', 'Open stakes', 'Balance', 'Commission'],
+  ];
+  const lines = sheet.agents.flatMap(({ name, customers, total, commission }) => [
+    ...customers.map((customer) => [name, customer.name, ...amounts(customer.line), '']),
+    [name, 'All customers', ...amounts(total), dollars(commission.cents)],
+  ]);
+  const total = ['All agents', '', ...amounts(sheet.total), dollars(sheet.commissionCents)];
+  return [head, ...lines, ...(sheet.scope.agent ? [] : [total])]
+    .map((cells) => `${cells.map(toCell).join(',')}\r\n`)
+    .join('');
+}
+
+function amounts(line: SheetLine): string[] {
+  const { carriedCents, dayCents, netCents, paymentCents, settledCents } = line;
+  const after = [netCents, paymentCents, settledCents, line.openCents, line.balanceCents];
+  return [carriedCents, ...dayCents, ...after].map(dollars);
+}
+
+function dollars(cents: number): string {
+  return (cents / 100).toFixed(2);
+}
+
+/** A text that a spreadsheet would take for a formula is made plain by an apostrophe. */
+function toCell(text: string): string {
+  const isAmount = /^-?\d+\.\d\d$/.test(text);
+  const plain = !isAmount && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}

@@ -1,0 +1,178 @@
+import type { Context } from '../../context.js';
+import type { Actor } from '../../domain/actor.js';
+import { commissionFormula, type FigureName } from '../../domain/figure-definitions.js';
+import { shiftPeriod, type Period } from '../../domain/period.js';
+import type { SheetLine } from '../../domain/weekly-sheet.js';
+import { listAgents } from '../../services/figures-scope.js';
+import {
+  readWeeklySheet,
+  type AgentSheet,
+  type WeeklySheet,
+} from '../../services/figures-weekly.js';
+import { bookCalendar } from '../../services/stats.js';
+import { DomainError } from '../../errors.js';
+import { recordAddress } from '../addresses.js';
+import type {
+  WeeklyCell,
+  WeeklyData,
+  WeeklyFile,
+  WeeklySheetData,
+} from '../components/weekly-contract.js';
+import { explainAddress, listOfFigure } from '../dashboard-links.js';
+import { formatFigure } from '../dashboard-tiles.js';
+import type { PageDeclaration } from './declaration.js';
+import { toCsv } from './weekly-csv.js';
+
+/** Agents, their customers and seven days; every number leads to the rows behind it. */
+export const weeklyPage: PageDeclaration = {
+  name: 'weekly',
+  label: 'Weekly figures',
+  icon: 'Grid',
+  component: 'Weekly',
+  roles: ['admin', 'agent'],
+  methods: ['GET'],
+  create: (context) => async (actor, request) => {
+    const { query } = request;
+    const text = (name: string) => {
+      const value = query[name];
+      return typeof value === 'string' && value !== '' ? value : undefined;
+    };
+    const input = { week: text('week'), agentId: text('agent') };
+    return text('download') === 'csv'
+      ? readFile(context, actor, input)
+      : readPage(context, actor, input);
+  },
+};
+
+interface Asked {
+  week: string | undefined;
+  agentId: string | undefined;
+}
+
+async function readFile(context: Context, actor: Actor, asked: Asked): Promise<WeeklyFile> {
+  const sheet = await readWeeklySheet(context, actor, { ...asked, complete: true });
+  return { fileName: `weekly-${sheet.week.start}.csv`, csv: toCsv(sheet) };
+}
+
+async function readPage(context: Context, actor: Actor, asked: Asked): Promise<WeeklyData> {
+  const agents = await listAgents(context, actor);
+  const data: WeeklyData = {
+    timezone: context.config.bookTimezone,
+    agents: agents.map(({ id, name }) => ({ value: id, label: name })),
+    agent: actor.role === 'admin' ? (asked.agentId ?? '') : '',
+    columns: [],
+    sheets: [],
+    isSummary: false,
+  };
+  try {
+    return { ...data, ...toData(context, actor, await readWeeklySheet(context, actor, asked)) };
+  } catch (error) {
+    // The week can be chosen anew.
+    if (!(error instanceof DomainError) || error.code === 'unavailable') throw error;
+    return { ...data, problem: error.text };
+  }
+}
+
+function toData(context: Context, actor: Actor, sheet: WeeklySheet): Partial<WeeklyData> {
+  const { week, days, isOpen, scope, isSummary } = sheet;
+  const calendar = bookCalendar(context);
+  const maker: Maker = { context, actor, sheet };
+  const money = (cents: number) => formatFigure(context.config, 'money', cents);
+  const isAll = actor.role === 'admin' && scope.agent === null;
+  return {
+    week: {
+      start: week.start,
+      end: week.end,
+      title: `${week.start} to ${week.end}`,
+      previous: shiftPeriod(calendar, week, -1).start,
+      next: isOpen ? null : shiftPeriod(calendar, week, 1).start,
+      isOpen,
+    },
+    columns: days.map(({ start }) => start),
+    sheets: sheet.agents.map((agent) => toSheet(maker, agent)),
+    isSummary,
+    ...(isAll
+      ? {
+          total: toCells(maker, sheet.total, {}),
+          totalCommission: {
+            value: money(sheet.commissionCents),
+            href: explainAddress({ figure: 'commission', from: week.start, to: week.end }),
+          },
+        }
+      : {}),
+  };
+}
+
+interface Maker {
+  context: Context;
+  actor: Actor;
+  sheet: WeeklySheet;
+}
+
+interface Owner {
+  agentId?: string;
+  customerId?: string;
+}
+
+function toSheet(maker: Maker, agent: AgentSheet): WeeklySheetData {
+  const { context, actor, sheet } = maker;
+  const { id, name, customers, customerCount, total, commission } = agent;
+  const { week, basis } = sheet;
+  const money = (cents: number) => formatFigure(context.config, 'money', cents);
+  return {
+    id,
+    name,
+    href: recordAddress('agents', id),
+    customers: customers.map((customer) => ({
+      id: customer.id,
+      name: customer.name,
+      href: recordAddress('customers', customer.id),
+      cells: toCells(maker, customer.line, { customerId: customer.id }),
+    })),
+    customerCount,
+    total: toCells(maker, total, actor.role === 'admin' ? { agentId: id } : {}),
+    commission: {
+      value: money(commission.cents),
+      formula: commissionFormula(basis, commission.rate),
+      base: money(commission.baseCents),
+      href: explainAddress({
+        figure: 'commission',
+        from: week.start,
+        to: week.end,
+        ...(actor.role === 'admin' ? { agentId: id } : {}),
+      }),
+    },
+  };
+}
+
+function toCells(maker: Maker, line: SheetLine, owner: Owner): WeeklyCell[] {
+  const { days, week } = maker.sheet;
+  const of = (figure: FigureName, cents: number, period: Period = week) =>
+    toCell(maker, figure, cents, period, owner);
+  return [
+    of('carried', line.carriedCents),
+    ...line.dayCents.map((cents, day) => of('net', cents, days[day] ?? week)),
+    of('net', line.netCents),
+    of('payments', line.paymentCents),
+    of('settled', line.settledCents),
+    of('open_stakes', line.openCents),
+    of('balance', line.balanceCents),
+  ];
+}
+
+function toCell(
+  { context, actor, sheet }: Maker,
+  figure: FigureName,
+  cents: number,
+  period: Period,
+  owner: Owner,
+): WeeklyCell {
+  const list = listOfFigure(actor.role, { figure, ...owner }, period, sheet.isOpen);
+  const href = list ?? explainAddress({ figure, from: period.start, to: period.end, ...owner });
+  return {
+    value: formatFigure(context.config, 'money', cents),
+    cents,
+    // Zero may be the sum of rows that even out; of a day without any there is nothing to show.
+    href: cents === 0 && figure === 'open_stakes' ? null : href,
+  };
+}

@@ -1,0 +1,33 @@
+import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
+import type { ViewDeclaration } from './declaration.js';
+import { actorOf } from './panel-user.js';
+import type { ScopedResource } from './scoped-resource.js';
+import { populateTitles } from './titles.js';
+
+/** Asked for by the component itself: AdminJS's own request for the page needs the record only. */
+const READ = 'read';
+
+/** A view of one row as a handler for AdminJS: the row, and what the view reads about it. */
+export function viewHandler(resource: ScopedResource, { read }: ViewDeclaration) {
+  return async (
+    request: ActionRequest,
+    _response: unknown,
+    context: ActionContext,
+  ): Promise<ActionResponse> => {
+    const { record } = context;
+    if (!record) throw new Error('AdminJS called a record action without a record');
+    await populateTitles(resource, [record], context);
+    const json = { record: record.toJSON(context.currentAdmin) };
+    const query = textsOf(request.query ?? {});
+    if (query[READ] === undefined) return json;
+    const id = record.id();
+    return { ...json, view: await read(resource.context, actorOf(context), { id, query }) };
+  };
+}
+
+function textsOf(query: Record<string, unknown>): Record<string, string> {
+  const texts = Object.entries(query).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return Object.fromEntries(texts);
+}

@@ -1,0 +1,43 @@
+import type { Context } from '../context.js';
+import type { Actor } from '../domain/actor.js';
+import { readStatement, type StatementLine } from '../services/statement.js';
+import { recordAddress } from './addresses.js';
+import type { StatementData, StatementLineData } from './components/statement-contract.js';
+import { formatMoney, signedMoney } from './money-text.js';
+import { humanise } from './names.js';
+
+/** A customer's statement as its page shows it. Every role that has it has the rows it links to. */
+export async function readStatementView(
+  context: Context,
+  actor: Actor,
+  { id, query }: { id: string; query: Readonly<Record<string, string>> },
+): Promise<StatementData> {
+  const { currency, bookTimezone } = context.config;
+  const { balanceCents, lines, older } = await readStatement(context, actor, {
+    customerId: id,
+    before: query['before'],
+  });
+  return {
+    balance: formatMoney(balanceCents, currency),
+    isNegative: balanceCents < 0,
+    timezone: bookTimezone,
+    lines: lines.map((line) => toLine(line, currency)),
+    older,
+  };
+}
+
+function toLine(line: StatementLine, currency: string): StatementLineData {
+  const { id, processedAt, type, description, wager, effectCents, balanceCents } = line;
+  return {
+    id,
+    at: processedAt,
+    what: humanise(type),
+    description: description ?? '',
+    href: recordAddress('transactions', id),
+    wager: wager && { number: wager.number, href: recordAddress('wagers', wager.id) },
+    effect: signedMoney(effectCents, currency),
+    isDebit: effectCents < 0,
+    balance: formatMoney(balanceCents, currency),
+    isNegative: balanceCents < 0,
+  };
+}
