@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '../context.js';
 import type { Actor } from '../domain/actor.js';
 import type { DashboardData, DashboardTile } from './components/contract.js';
-import { rootPath } from './panel-options.js';
+import { rootPath } from './addresses.js';
 import { actorOf } from './panel-user.js';
 import { readTogether, type Row } from './read-together.js';
 import { PanelFilter } from './panel-filter.js';

@@ -64,11 +64,12 @@ function checkAccess(
   const compared = [...(access.filter ?? []), ...(access.sort ?? []), ...(access.search ?? [])];
   const written = [...create, ...edit, ...Object.keys(fixed)];
   const actions = declaration.actions ?? {};
+  const known = { ...actions, ...declaration.views, ...declaration.downloads };
   const isSystem = systemTables.includes(info.name);
   return [
     ...unknownColumns(info, [...(read ?? []), ...compared, ...written], where),
     ...access.actions
-      .filter((name) => !['list', 'show'].includes(name) && !Object.hasOwn(actions, name))
+      .filter((name) => !['list', 'show'].includes(name) && !Object.hasOwn(known, name))
       .map((name) => `R002 ${where}: unknown action ${name}`),
     ...[...(read ?? []), ...compared, ...written]
       .filter((name) => isSecretHere(declaration, info.name, name))
