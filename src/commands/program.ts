@@ -5,6 +5,7 @@ import { addDbCommands } from './db.js';
 import { addReconcile } from './reconcile.js';
 import { EXIT, UsageError, type ExitCode, type Terminal } from './session.js';
 import { createShell, type Shell } from './shell.js';
+import { addStatsCommands } from './stats.js';
 import { addTransactionCommands } from './transaction.js';
 import { addUserCommands } from './user.js';
 import { addWagerCommands } from './wager.js';
@@ -23,6 +24,7 @@ export function createProgram(terminal: Terminal, shell: Shell): Command {
   addDbCommands(program, shell);
   addWagerCommands(program, shell);
   addTransactionCommands(program, shell);
+  addStatsCommands(program, shell);
   addReconcile(program, shell);
   addUserCommands(program, shell);
   addDataKeyCommands(program, shell);

@@ -49,17 +49,23 @@ export function periodOf(calendar: Calendar, kind: PeriodKind, date: string): Pe
   return periodHolding(calendar, kind, asDay(date));
 }
 
-function periodHolding(calendar: Calendar, kind: PeriodKind, day: DateTime): Period {
+function periodHolding(
+  calendar: Calendar,
+  kind: PeriodKind,
+  day: DateTime,
+  /** Where it is known already. */
+  startsAt?: string,
+): Period {
   switch (kind) {
     case 'daily':
-      return toPeriod(calendar, kind, day, day);
+      return toPeriod(calendar, kind, [day, day], startsAt);
     case 'weekly': {
       const offset = (day.weekday - 1 - weekDays.indexOf(calendar.weekStart) + 7) % 7;
       const start = day.minus({ days: offset });
-      return toPeriod(calendar, kind, start, start.plus({ days: 6 }));
+      return toPeriod(calendar, kind, [start, start.plus({ days: 6 })], startsAt);
     }
     case 'monthly':
-      return toPeriod(calendar, kind, day.startOf('month'), day.endOf('month'));
+      return toPeriod(calendar, kind, [day.startOf('month'), day.endOf('month')], startsAt);
   }
 }
 
@@ -84,12 +90,13 @@ export function periodsBetween(
   to: string,
 ): Period[] {
   const found: Period[] = [];
-  let period = periodOf(calendar, kind, from);
-  while (period.start <= to) {
+  let day = asDay(from);
+  for (;;) {
+    const period = periodHolding(calendar, kind, day, found.at(-1)?.endsAt);
+    if (period.start > to) return found;
     found.push(period);
-    period = shiftPeriod(calendar, period, 1);
+    day = asDay(period.end).plus({ days: 1 });
   }
-  return found;
 }
 
 /** The days of a period, in order. */
@@ -153,12 +160,17 @@ export function parseDate(text: string, field: string): string {
   return text;
 }
 
-function toPeriod(calendar: Calendar, kind: PeriodKind, first: DateTime, last: DateTime): Period {
+function toPeriod(
+  calendar: Calendar,
+  kind: PeriodKind,
+  [first, last]: [DateTime, DateTime],
+  startsAt = beginningOf(calendar, first),
+): Period {
   return {
     kind,
     start: first.toISODate() ?? '',
     end: last.toISODate() ?? '',
-    startsAt: beginningOf(calendar, first),
+    startsAt,
     endsAt: beginningOf(calendar, last.plus({ days: 1 })),
   };
 }
@@ -170,10 +182,11 @@ function toPeriod(calendar: Calendar, kind: PeriodKind, first: DateTime, last: D
 function beginningOf({ timezone }: Calendar, day: DateTime): string {
   const { year, month } = day;
   const midnight = DateTime.fromObject({ year, month, day: day.day }, { zone: timezone });
-  const before = midnight.minus({ seconds: 1 });
-  const isTwice = before.offset !== midnight.offset && before.day === day.day;
-  const first = isTwice ? midnight.minus({ minutes: before.offset - midnight.offset }) : midnight;
-  return new Date(first.toMillis()).toISOString().slice(0, 19).replace('T', ' ');
+  const atMs = midnight.toMillis();
+  const changeMinutes = midnight.zone.offset(atMs - 1000) - midnight.offset;
+  const isTwice = changeMinutes > 0 && midnight.minus({ seconds: 1 }).day === day.day;
+  const firstMs = isTwice ? atMs - changeMinutes * 60_000 : atMs;
+  return new Date(firstMs).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 /** Calendar arithmetic is on dates alone, so in UTC. */

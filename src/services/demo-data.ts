@@ -5,7 +5,9 @@ import { DomainError } from '../errors.js';
 import { tellStory, type Story, type StoryOptions } from './demo-data-story.js';
 import { writeHistory, writePeople } from './demo-data-write.js';
 import { DAY } from './demo-data-world.js';
+import { systemActor } from './actors.js';
 import { hashNewPassword } from './passwords.js';
+import { recomputeStats } from './stats.js';
 
 /** A book to try everything on: half a year of a small book, up to now, always the same. */
 
@@ -74,6 +76,7 @@ export async function seedDemoBook(
     const slices = story.slices.slice(first, first + SLICES_A_BATCH);
     await writeHistory(context, { newId: story.newId, slices });
   }
+  await recomputeStats(context, await systemActor(context), 'all');
   return {
     password: DEMO_PASSWORD,
     logins: (['admin', 'agent', 'customer'] as const).map((role) => ({ username: role, role })),

@@ -3,6 +3,7 @@ import type { Context } from '../context.js';
 import { toTimestamp } from '../db/ids.js';
 import { checkAgentTotals } from './reconciliation-agents.js';
 import { checkBalances } from './reconciliation-customers.js';
+import { checkStoredFigures } from './reconciliation-figures.js';
 import { checkGradings } from './reconciliation-gradings.js';
 import { keyRanges } from './reconciliation-ranges.js';
 import { Findings, type ReconciliationReport } from './reconciliation-report.js';
@@ -48,6 +49,8 @@ export async function reconcile(
     }
   }
   await checkAgentTotals(context, { customers, stakes }, findings);
+  step('stored figures');
+  await checkStoredFigures(context, findings);
   return findings.report(at);
 }
 

@@ -274,6 +274,19 @@ const corruptions: Corruption[] = [
     finds: [{ invariant: 5, table: 'transactions', text: /is not the opposite of its original/ }],
   },
   {
+    name: '7: a stored week that is a cent off',
+    pick: `SELECT id, week_start AS label FROM weekly_stats ORDER BY week_start LIMIT 1`,
+    corrupt: ['UPDATE weekly_stats SET total_win = round(total_win + 0.01, 2) WHERE id = ?'],
+    finds: [{ invariant: 7, table: 'weekly_stats', text: /total_win of weekly .* is stored as/ }],
+  },
+  {
+    name: '7: a stored key figure that is gone',
+    pick: `SELECT id, period_start AS label FROM kpi_metrics
+      WHERE metric_name = 'commission' AND period = 'weekly' ORDER BY period_start LIMIT 1`,
+    corrupt: ['DELETE FROM kpi_metrics WHERE id = ?'],
+    finds: [{ invariant: 7, table: 'kpi_metrics', text: /is stored as nothing/, found: null }],
+  },
+  {
     name: '6: a wager that was settled without a grading',
     pick: aWager(`status = 'active' AND version < 2`),
     corrupt: [
@@ -339,9 +352,17 @@ describeOnEngines('reconciliation', (engine) => {
   });
 
   it(`finds each of ${corruptions.length} planted corruptions, and nothing else`, async () => {
-    const { context } = await openDemoBook(engine, { book: { weeks: 6, wagers: 900 } });
+    const { context } = await openDemoBook(engine, { book: { weeks: 4, wagers: 400, seed: 21 } });
     await dropRules(context);
-    const tables = ['agents', 'customers', 'wagers', 'transactions', 'gradings'];
+    const tables = [
+      'agents',
+      'customers',
+      'wagers',
+      'transactions',
+      'gradings',
+      'weekly_stats',
+      'kpi_metrics',
+    ];
     await commitBatch(
       context.database,
       tables.map((table) => ({
@@ -354,6 +375,8 @@ describeOnEngines('reconciliation', (engine) => {
       if (!row) throw new Error(`${name}: the book has no such row`);
       await commitBatch(context.database, [
         { sql: 'PRAGMA defer_foreign_keys = ON', params: [] },
+        // Figures follow from rows; where rows are corrupted they are not what is looked at.
+        { sql: 'UPDATE period_states SET outdated = ?', params: [name.startsWith('7') ? 0 : 1] },
         ...corrupt.map((sql) => ({ sql, params: sql.includes('?') ? [row.id] : [] })),
       ]);
       const report = await reconcile(context);
@@ -368,10 +391,9 @@ describeOnEngines('reconciliation', (engine) => {
           expect.objectContaining({ ...values, text: expect.stringMatching(text) as string }),
         );
       }
-      expect(
-        found.some((one) => one.label === row.label || one.text.includes('planted')),
-        name,
-      ).toBe(true);
+      const isNamed = ({ text }: { text: string }) =>
+        text.includes(row.label) || text.includes('planted');
+      expect(found.some(isNamed), name).toBe(true);
       await commitBatch(context.database, [
         { sql: 'PRAGMA defer_foreign_keys = ON', params: [] },
         ...[...tables].reverse().map((table) => ({ sql: `DELETE FROM ${table}`, params: [] })),
@@ -383,6 +405,28 @@ describeOnEngines('reconciliation', (engine) => {
     }
     expect((await reconcile(context)).ok).toBe(true);
   }, 120_000);
+
+  it('warns of figures that are outdated, and of those that begin on no first day', async () => {
+    const { context } = await openDemoBook(engine, { book: { weeks: 3, wagers: 80 } });
+    await commitBatch(context.database, [
+      {
+        sql: `UPDATE period_states SET outdated = 1 WHERE period = 'weekly' AND period_start =
+          (SELECT min(period_start) FROM period_states WHERE period = 'weekly')`,
+        params: [],
+      },
+      { sql: `UPDATE weekly_stats SET total_win = total_win + 1 WHERE rowid = 1`, params: [] },
+      {
+        sql: `INSERT INTO weekly_stats (id, week_start, week_end) VALUES ('x', '2026-02-04', '2026-02-10')`,
+        params: [],
+      },
+    ]);
+    const report = await reconcile(context);
+    expect(report.ok).toBe(true);
+    expect(report.warnings).toEqual([
+      'weekly figures begin on no first day of the book’s calendar: 2026-02-04',
+      expect.stringMatching(/^weekly figures are outdated until they are recomputed: 20/),
+    ]);
+  });
 
   it('repairs derived columns of agents only, with an audit row, past the rules that hold them', async () => {
     const { context } = await openDemoBook(engine, { book: { weeks: 2, wagers: 80 } });

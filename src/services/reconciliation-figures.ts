@@ -1,0 +1,95 @@
+import { sql } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { toTimestamp } from '../db/ids.js';
+import { isClosed, periodKinds, periodOf, type Period } from '../domain/period.js';
+import type { Findings } from './reconciliation-report.js';
+import { computeFigures } from './stats-compute.js';
+import { changesOf, isOutdated, readStored } from './stats-plan.js';
+import { bookCalendar } from './stats.js';
+
+/** Invariant 7: what is stored of closed periods is what a recompute would store. */
+
+const PERIODS_A_QUERY = 31;
+const SHOWN = 5;
+
+export async function checkStoredFigures(context: Context, findings: Findings): Promise<void> {
+  const calendar = bookCalendar(context);
+  const now = toTimestamp(context.clock.now());
+  for (const kind of periodKinds) {
+    const starts = await context.longDb.all<{ start: string }>(
+      sql`SELECT period_start AS start FROM kpi_metrics WHERE +period = ${kind}
+        UNION SELECT week_start FROM weekly_stats WHERE ${kind} = 'weekly' ORDER BY 1`,
+    );
+    const periods: Period[] = [];
+    const strangers: string[] = [];
+    for (const { start } of starts) {
+      const period = /^\d{4}-\d{2}-\d{2}$/.test(start) ? periodOf(calendar, kind, start) : null;
+      if (period?.start !== start) strangers.push(start);
+      else if (isClosed(period, now)) periods.push(period);
+    }
+    warn(findings, strangers, `${kind} figures begin on no first day of the book’s calendar`);
+    const outdated: string[] = [];
+    for (let first = 0; first < periods.length; first += PERIODS_A_QUERY) {
+      const chunk = periods.slice(first, first + PERIODS_A_QUERY);
+      outdated.push(...(await checkPeriods(context, chunk, findings)));
+    }
+    warn(findings, outdated, `${kind} figures are outdated until they are recomputed`);
+  }
+}
+
+/**
+ * Answers the periods whose stored figures are known to be out of date. The book moves meanwhile, so
+ * a period that differs is looked at once more before it is reported.
+ */
+async function checkPeriods(
+  context: Context,
+  periods: readonly Period[],
+  findings: Findings,
+): Promise<string[]> {
+  findings.looked(7, periods.length);
+  const states = await readStored(context, periods);
+  const isKnown = (index: number) => {
+    const [stored, period] = [states[index], periods[index]];
+    return stored?.state != null && period !== undefined && isOutdated(stored, period);
+  };
+  const known = periods.filter((_, index) => isKnown(index)).map(({ start }) => start);
+  const first = await comparePeriods(
+    context,
+    periods.filter((_, index) => !isKnown(index)),
+  );
+  const doubtful = first.filter(({ changes }) => changes.length > 0).map(({ period }) => period);
+  const second = doubtful.length === 0 ? [] : await comparePeriods(context, doubtful);
+  for (const { changes } of second) {
+    for (const { table, period, periodStart, name, before: found, after } of changes) {
+      findings.broken(7, {
+        table,
+        id: `${period} ${periodStart} ${name}`,
+        label: `${name} of ${periodStart}`,
+        expected: after,
+        found,
+        text: `${table}: ${name} of ${period} ${periodStart} is stored as ${found === null ? 'nothing' : found}, a recompute gives ${after}`,
+      });
+    }
+  }
+  const found = [...first, ...second].filter(({ outdated }) => outdated);
+  return [...known, ...found.map(({ period }) => period.start)];
+}
+
+/** Figures first, states after: what happened in between shows as outdated. */
+async function comparePeriods(context: Context, periods: readonly Period[]) {
+  if (periods.length === 0) return [];
+  const figures = await computeFigures(context, periods);
+  const stored = await readStored(context, periods);
+  return figures.flatMap((one, index) => {
+    const before = stored[index];
+    if (!before) return [];
+    const outdated = before.state !== null && isOutdated(before, one.period);
+    return { period: one.period, outdated, changes: outdated ? [] : changesOf(one, before) };
+  });
+}
+
+function warn(findings: Findings, starts: readonly string[], what: string): void {
+  if (starts.length === 0) return;
+  const more = starts.length > SHOWN ? ` and ${starts.length - SHOWN} more` : '';
+  findings.warnings.push(`${what}: ${starts.slice(0, SHOWN).join(', ')}${more}`);
+}
