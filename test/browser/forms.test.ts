@@ -39,7 +39,7 @@ describe('forms', () => {
     await page.getByTestId('button-save').click();
     await page.getByTestId('field-agent_id').getByText('is required').waitFor();
     await page.getByTestId('field-betting_limit').getByRole('alert').waitFor();
-    expect(await page.getByLabel('Agent').evaluate((input) => input === input.ownerDocument.activeElement)).toBe(true);
+    await page.getByLabel('Agent').and(page.locator(':focus')).waitFor();
 
     await page.getByLabel('Agent').fill('harbor');
     await page.getByRole('option', { name: 'Harbor Street' }).click();

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import chromiumBinary from '@sparticuz/chromium';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, vi } from 'vitest';
 import { resources } from '../../resources/index.js';
 import { createApp } from '../../src/app.js';
 import type { Actor, Role } from '../../src/domain/actor.js';
@@ -47,6 +47,8 @@ export interface WindowOptions {
 
 /** One browser for the tests of a file. */
 export function useBrowser(): TestBrowser {
+  // One who clicks through many pages needs longer than a query does.
+  vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
   let browser: Browser | undefined;
   beforeAll(async () => {
     buildAssets();
@@ -62,7 +64,7 @@ export function useBrowser(): TestBrowser {
       locale: 'en-US',
       timezoneId: 'Asia/Tokyo', // the book's zone decides, never the browser's
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(20_000);
     const page = await context.newPage();
     const { problems, expectFailure } = watch(page);
     onTestFinished(async () => {
@@ -99,6 +101,26 @@ export async function fillSignIn(page: Page, username: string, password = PASSWO
   await page.getByLabel('Username or email').fill(username);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Opens a page of the panels and waits until it is complete. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await complete(page, path);
+}
+
+/** The same as a click on a link does it: without loading the scripts anew. */
+export async function follow(page: Page, path: string): Promise<void> {
+  await page.evaluate(
+    `history.pushState({}, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`,
+  );
+  await complete(page, path);
+}
+
+async function complete(page: Page, path: string): Promise<void> {
+  await page.locator(`[data-path="${path.replace(/\?.*$/, '')}"]`).waitFor();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
 }
 
 /** Whatever a browser complains of: scripts, consoles, requests that fail or are refused. */

@@ -40,6 +40,7 @@ function useContent(): void {
     const content = contentOf();
     content?.setAttribute('role', 'main');
     content?.setAttribute('tabindex', '-1');
+    content?.setAttribute('data-path', pathname);
     if (content) content.scrollTop = 0;
   }, [pathname]);
 }

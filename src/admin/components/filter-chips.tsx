@@ -20,7 +20,9 @@ export function FilterChips({ resource }: { resource: ResourceJSON }): React.JSX
             <ChipText resource={resource} filterKey={key} value={value} />
             <Link
               to={{ search: withFilters(search, others) }}
-              aria-label={text('Filter.remove', { column: translateProperty(labelOf(resource, key), resource.id) })}
+              aria-label={text('Filter.remove', {
+                column: translateProperty(labelOf(resource, key), resource.id),
+              })}
             >
               ×
             </Link>

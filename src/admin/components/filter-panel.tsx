@@ -30,10 +30,13 @@ export function FilterPanel({ resource }: { resource: ResourceJSON }): React.JSX
   useEffect(() => close, [resource.id]);
   if (!isVisible) return null;
 
-  const apply = (next: Filters) => {
-    navigate({ search: withFilters(search, next) });
+  const leave = () => {
     close();
     document.querySelector<HTMLElement>('[aria-controls="filter-panel"]')?.focus();
+  };
+  const apply = (next: Filters) => {
+    navigate({ search: withFilters(search, next) });
+    leave();
   };
   return (
     <form
@@ -46,7 +49,7 @@ export function FilterPanel({ resource }: { resource: ResourceJSON }): React.JSX
         apply(filters);
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
+        if (event.key === 'Escape') leave();
       }}
     >
       <h2>{translateLabel('filters')}</h2>
@@ -67,7 +70,7 @@ export function FilterPanel({ resource }: { resource: ResourceJSON }): React.JSX
         <button type="button" className="button" onClick={() => apply({})}>
           {translateButton('resetFilter')}
         </button>
-        <button type="button" className="button" onClick={close}>
+        <button type="button" className="button" onClick={leave}>
           {translateButton('cancel')}
         </button>
       </div>

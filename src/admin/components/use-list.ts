@@ -13,47 +13,52 @@ interface ListMeta {
   direction?: 'asc' | 'desc';
 }
 
-interface List {
+interface Answer {
+  /** the question that it answers */
+  to: string;
+  resourceId: string;
   records: RecordJSON[];
   meta: ListMeta | undefined;
-  loading: boolean;
   problem: string | undefined;
 }
+
+type List = Pick<Answer, 'records' | 'meta' | 'problem'> & { loading: boolean };
 
 /** The rows that the address asks for: filter, order and page are all in it. */
 export function useList(resourceId: string): List {
   const { search, key } = useLocation();
-  const [list, setList] = useState<List>({
-    records: [],
-    meta: undefined,
-    loading: true,
-    problem: undefined,
-  });
+  const question = [resourceId, search, key].join();
+  const [answer, setAnswer] = useState<Answer>();
   const addNotice = useNotice();
   const { translateComponent } = useTranslation();
   useEffect(() => {
     let current = true; // a slow answer to an earlier question is thrown away
-    setList((before) => ({ ...before, loading: true, problem: undefined }));
+    const take = (rest: Pick<Answer, 'records' | 'meta' | 'problem'>) => {
+      if (current) setAnswer({ to: question, resourceId, ...rest });
+    };
     new ApiClient()
       .resourceAction({ resourceId, actionName: 'list', params: new URLSearchParams(search) })
       .then(({ data }) => {
-        if (!current) return;
         const { records, meta, notice } = data as {
           records: RecordJSON[];
           meta: ListMeta;
           notice?: Parameters<typeof addNotice>[0];
         };
-        if (notice) addNotice(notice);
-        setList({ records, meta, loading: false, problem: undefined });
+        if (notice && current) addNotice(notice);
+        take({ records, meta, problem: undefined });
       })
       .catch((error: unknown) => {
-        if (!current) return;
-        const problem = failureText(error, translateComponent);
-        setList({ records: [], meta: undefined, loading: false, problem });
+        take({ records: [], meta: undefined, problem: failureText(error, translateComponent) });
       });
     return () => {
       current = false;
     };
-  }, [resourceId, search, key]);
-  return list;
+  }, [question]);
+  const loading = answer?.to !== question;
+  // rows of one table never stand under the columns of another
+  if (answer?.resourceId !== resourceId) {
+    return { records: [], meta: undefined, problem: undefined, loading };
+  }
+  const { records, meta, problem } = answer;
+  return { records, meta, problem: loading ? undefined : problem, loading };
 }

@@ -1,5 +1,5 @@
 import React from 'react';
-import { useTranslation, ViewHelpers, type BasePropertyProps } from 'adminjs';
+import { ViewHelpers, type BasePropertyProps } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { Link } from 'react-router-dom';
 import type { PropertyCustom } from './contract.js';
@@ -17,21 +17,12 @@ import type { State } from './state.js';
 
 const paths = new ViewHelpers();
 
-/** A property's value in a list or, with its label, on a record's page. */
-export default function ValueCell(props: BasePropertyProps): React.JSX.Element {
-  const { property, where } = props;
-  const { translateProperty } = useTranslation();
-  const value = <Value {...props} />;
-  if (where !== 'show') return value;
-  return (
-    <>
-      <dt>{translateProperty(property.label, property.resourceId)}</dt>
-      <dd>{value}</dd>
-    </>
-  );
-}
-
-function Value({ property, record, where }: BasePropertyProps): React.JSX.Element {
+/** A property's value in a list or on a record's page. */
+export default function ValueCell({
+  property,
+  record,
+  where,
+}: BasePropertyProps): React.JSX.Element {
   const custom = property.custom as Partial<PropertyCustom>;
   const value: unknown = record?.params[property.path];
   if (isEmpty(value)) return <span className="value-none">–</span>;

@@ -1,0 +1,152 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { bulkRunnerOf } from '../../src/admin/bulk-runner.js';
+import { projectRoot } from '../../src/paths.js';
+import { query } from '../helpers/book.js';
+import { openSite, useBrowser, type Site } from '../helpers/browser.js';
+import { embedded } from '../helpers/engines.js';
+import { brokenInvariants } from '../helpers/invariants.js';
+import { placeMany } from '../helpers/many-wagers.js';
+
+/** The operator's day: hundreds of wagers graded from the list, and taken back. */
+
+const browser = useBrowser();
+const OF_THE_DAY = 500;
+
+/** Pictures for the documentation, taken where the story is told: `SCREENSHOTS=1`. */
+async function picture(page: Page, name: string): Promise<void> {
+  if (process.env['SCREENSHOTS'] !== '1') return;
+  await page.screenshot({ path: path.join(projectRoot, 'docs/images', `bulk-${name}.png`) });
+}
+
+/** 500 wagers wait since the 4th of March, and others since the 5th. */
+async function openDay(): Promise<Site> {
+  const site = await openSite(embedded);
+  const { context, admin, customerIds } = site;
+  await context.database.prepare('UPDATE customers SET betting_limit = 100000').run();
+  const [small = ''] = customerIds;
+  await placeMany(context, admin, customerIds, OF_THE_DAY, 'pending');
+  await context.database
+    .prepare('UPDATE customers SET betting_limit = 500 WHERE id = ?')
+    .bind(small)
+    .run();
+  site.clock.advance(24 * 3600);
+  await placeMany(context, admin, customerIds, 40, 'pending');
+  const runner = bulkRunnerOf(context, { chunkRows: 50, pauseMs: 150 });
+  onTestFinished(() => runner.stop());
+  return site;
+}
+
+async function filterTheDay(page: Page): Promise<void> {
+  await page.goto('/admin/resources/wagers');
+  await page.getByTestId('filter-button').click();
+  const panel = page.locator('#filter-panel');
+  await panel.getByLabel('Status').selectOption('pending');
+  const placed = panel.getByRole('group', { name: 'Created at' });
+  await placed.getByLabel('From').fill('2026-03-04');
+  await placed.getByLabel('To').fill('2026-03-04');
+  await page.getByTestId('filter-apply').click();
+  await page.getByText('1 to 25 of 500').waitFor();
+}
+
+async function statuses(site: Site): Promise<Record<string, number>> {
+  const rows = await query<{ status: string; result: string | null; count: number }>(
+    site.context,
+    'SELECT status, result, count(*) AS count FROM wagers GROUP BY status, result',
+  );
+  return Object.fromEntries(rows.map(({ status, result, count }) => [`${status} ${result}`, count]));
+}
+
+const sumOfBalances = async ({ context }: Site) =>
+  (await query<{ sum: number }>(context, 'SELECT round(sum(balance), 2) AS sum FROM customers'))[0]
+    ?.sum;
+
+describe('500 wagers of one day', () => {
+  it('are filtered, looked at, settled as win, downloaded and taken back', async () => {
+    const site = await openDay();
+    const before = await sumOfBalances(site);
+    const { page } = await browser.signIn(site, 'ada');
+    await filterTheDay(page);
+    await page.getByLabel('Choose all rows of this page').check();
+    await page.getByTestId('bulk-choose-all').click();
+    await page.getByText('All 500 rows that match the filter are chosen.').waitFor();
+    await picture(page, '1-choose');
+    await page.getByTestId('bulk-settleAll').click();
+
+    await page.getByTestId('bulk-subject').getByText('500 wagers where').waitFor();
+    await page.getByLabel('win').check();
+    await picture(page, '2-what');
+    await page.getByTestId('bulk-preview').click();
+
+    await page.getByTestId('preview-changes').getByText('500').waitFor();
+    await page.getByTestId('preview-money').getByText('+$95,455.00').waitFor();
+    expect(await page.getByTestId('preview-refused').innerText()).toMatch(/\b0$/);
+    await picture(page, '3-preview');
+    expect(await statuses(site)).toEqual({ 'pending null': OF_THE_DAY + 40 });
+    await page.getByTestId('start-run').dblclick();
+
+    await page.getByTestId('progress').waitFor();
+    await page.waitForFunction(`document.querySelector('progress')?.value >= 150`);
+    await picture(page, '4-progress');
+    await page.reload();
+    await page.getByText('The run has finished.').waitFor();
+    await picture(page, '5-result');
+    expect(await statuses(site)).toEqual({ 'settled win': OF_THE_DAY, 'pending null': 40 });
+    expect(await sumOfBalances(site)).toBeCloseTo((before ?? 0) + 95_455, 2);
+
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByTestId('download').click(),
+    ]);
+    const lines = fs.readFileSync(await file.path(), 'utf8').trimEnd().split('\r\n');
+    expect(file.suggestedFilename()).toMatch(/^bulk-run-.*\.csv$/);
+    expect(lines).toHaveLength(OF_THE_DAY + 1);
+    expect(lines.slice(1).every((line) => line.includes(',done,'))).toBe(true);
+
+    await page.getByTestId('undo').click();
+    await page.getByLabel('Reason').fill('the score was corrected');
+    await page.getByTestId('confirm').click();
+    await page.getByTestId('preview-money').getByText('-$95,455.00').waitFor();
+    await page.getByTestId('over-limit').waitFor();
+    await picture(page, '6-undo');
+    await page.getByTestId('start-run').click();
+    await page.getByText('The run has finished.').waitFor();
+    expect(await statuses(site)).toEqual({ 'active null': OF_THE_DAY, 'pending null': 40 });
+    expect(await sumOfBalances(site)).toBe(before);
+    expect(await brokenInvariants(site.context)).toEqual([]);
+
+    await page.getByTestId('back-to-list').click();
+    await page.getByText('No rows match the filter.').waitFor();
+    await page.goto('/admin/resources/bulk_runs');
+    await page.getByText('wager.reopen').waitFor();
+    await picture(page, '7-runs');
+  });
+
+  it('are cancelled between two parts: what is done stays, the rest is as it was', async () => {
+    const site = await openDay();
+    const { page } = await browser.signIn(site, 'ada', { width: 360 });
+    await page.goto('/admin/resources/wagers/actions/voidAll?filters.status=pending');
+    await page.getByTestId('bulk-preview').click();
+    await page.getByTestId('preview-changes').getByText('540').waitFor();
+    await picture(page, 'narrow-preview');
+    await page.getByTestId('start-run').click();
+    await page.waitForFunction(`document.querySelector('progress')?.value >= 50`);
+    await picture(page, 'narrow-progress');
+    await page.getByTestId('cancel-run').click();
+    await page.getByText('The run was cancelled.').waitFor();
+    const { 'voided void': done = 0, 'pending null': left = 0 } = await statuses(site);
+    expect(done).toBeGreaterThan(0);
+    expect(left).toBeGreaterThan(0);
+    expect(done + left).toBe(OF_THE_DAY + 40);
+    expect(done % 50).toBe(0);
+    await page.getByText('not run').waitFor();
+    await picture(page, 'narrow-result');
+    const overflow = await page.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+    expect(await brokenInvariants(site.context)).toEqual([]);
+  });
+});

@@ -1,0 +1,153 @@
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { addWager, follow, openSite, useBrowser, visit, type Site } from '../helpers/browser.js';
+import { embedded } from '../helpers/engines.js';
+
+const browser = useBrowser();
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What a person with a screen reader, a keyboard or weak eyes would stumble over. */
+async function seriousProblems(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate<AxeResults>(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })`,
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
+    );
+}
+
+async function pagesOf(site: Site): Promise<string[]> {
+  const wagerId = await addWager(site);
+  return [
+    '/admin',
+    '/admin/resources/wagers',
+    `/admin/resources/wagers/records/${wagerId}/show`,
+    `/admin/resources/wagers/records/${wagerId}/settle`,
+    '/admin/resources/wagers/actions/place',
+    '/admin/resources/customers/actions/new',
+    `/admin/resources/customers/records/${site.customerIds[0]}/edit`,
+    '/admin/resources/audit_log',
+    '/admin/resources/kpi_metrics',
+  ];
+}
+
+describe.each(['light', 'dark'] as const)('the %s theme', (colorScheme) => {
+  it.each([1280, 360])('can be read and used by everybody at %i pixels', async (width) => {
+    const site = await openSite(embedded);
+    const { page } = await browser.signIn(site, 'ada', { colorScheme, width });
+    for (const path of await pagesOf(site)) {
+      await follow(page, path);
+      expect(await page.locator('html').getAttribute('data-theme')).toBe(colorScheme);
+      expect(await seriousProblems(page), path).toEqual([]);
+      const overflow = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      expect(overflow, `${path} is too wide`).toBe(0);
+    }
+    await follow(page, '/admin/resources/wagers');
+    await page.getByTestId('filter-button').click();
+    await page.getByRole('form', { name: 'Filter' }).waitFor();
+    expect(await seriousProblems(page), 'the filter').toEqual([]);
+  });
+});
+
+describe('the theme', () => {
+  it('follows the system until one is chosen, and remembers the choice', async () => {
+    const site = await openSite(embedded);
+    const { page } = await browser.signIn(site, 'ada', { colorScheme: 'light' });
+    const theme = () => page.locator('html').getAttribute('data-theme');
+    const background = () =>
+      page.evaluate<string>('getComputedStyle(document.querySelector(".top-bar")).backgroundColor');
+    const light = await background();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await theme()).toBe('dark');
+    expect(await background()).not.toBe(light);
+    await page.getByTestId('user-menu').click();
+    await page.getByLabel('Light').check();
+    expect(await theme()).toBe('light');
+    expect(await background()).toBe(light);
+    await page.reload();
+    await page.getByTestId('dashboard').waitFor();
+    expect(await theme()).toBe('light');
+  });
+});
+
+describe('the keyboard', () => {
+  it('skips the menu, opens a record and goes through a confirmation', async () => {
+    const site = await openSite(embedded);
+    await addWager(site);
+    const { page } = await browser.signIn(site, 'ada');
+    await visit(page, '/admin/resources/wagers');
+    await page.keyboard.press('Tab');
+    await page
+      .getByRole('link', { name: 'Skip to the content' })
+      .and(page.locator(':focus'))
+      .waitFor();
+    await page.keyboard.press('Enter');
+    const reach = async (testId: string) => {
+      for (let presses = 0; presses < 40; presses += 1) {
+        await page.keyboard.press('Tab');
+        const focused = page.locator(':focus');
+        if ((await focused.getAttribute('data-testid')) === testId) return;
+        if (testId === 'row' && (await focused.getAttribute('class')) === 'row-link') return;
+      }
+      throw new Error(`${testId} is not reached by Tab`);
+    };
+    await reach('row');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('action-settle').waitFor();
+    await reach('action-settle');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('win').waitFor();
+    await page.getByLabel('win').focus();
+    await page.keyboard.press('Space');
+    await page.getByTestId('preview').getByText('190.91').first().waitFor();
+    await reach('confirm');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('action-reopen').waitFor();
+  });
+
+  it('closes the menu and the filter with Escape', async () => {
+    const site = await openSite(embedded);
+    const { page } = await browser.signIn(site, 'ada');
+    await page.getByTestId('user-menu').click();
+    await page.getByTestId('sign-out').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('sign-out').waitFor({ state: 'hidden' });
+    await visit(page, '/admin/resources/customers');
+    await page.getByTestId('filter-button').click();
+    await page.getByRole('form', { name: 'Filter' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('form', { name: 'Filter' }).waitFor({ state: 'hidden' });
+    await page.getByTestId('filter-button').and(page.locator(':focus')).waitFor();
+  });
+});
+
+describe('what is loaded', () => {
+  it('comes from here only, compressed, and once', async () => {
+    const site = await openSite(embedded);
+    const { page } = await browser.signIn(site, 'ada');
+    const asked: string[] = [];
+    const encodings = new Set<string | undefined>();
+    page.on('response', (response) => {
+      asked.push(response.url());
+      if (response.url().includes('/assets/') && !response.fromServiceWorker()) {
+        encodings.add(response.headers()['content-encoding']);
+      }
+    });
+    await visit(page, '/admin/resources/customers');
+    expect(asked.filter((url) => !url.startsWith(site.url))).toEqual([]);
+    expect([...encodings]).toEqual(['br']);
+    const transferred = await page.evaluate<number>(
+      `performance.getEntriesByType('resource').filter(({ name }) => name.includes('/assets/'))
+        .reduce((sum, { transferSize }) => sum + transferSize, 0)`,
+    );
+    expect(transferred, 'assets fetched on a second visit').toBe(0);
+  });
+});
