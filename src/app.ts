@@ -6,6 +6,7 @@ import { refuseUnknownRoute, reportErrors } from './auth/error-handler.js';
 import { guardPanels, requireSettledAccount, requireSignIn } from './auth/guard.js';
 import { reportHealth } from './auth/health.js';
 import type { PanelSource } from './auth/panel-routes.js';
+import { readInScope } from './auth/read-scope.js';
 import { requirePlainRequest } from './auth/request-shape.js';
 import { identifyRequest, logRequests, requireAccount } from './auth/request.js';
 import { accountRoutes } from './auth/routes/account.js';
@@ -72,6 +73,7 @@ export function createPipeline(context: Context, panels: Promise<PanelSource>): 
     '/admin',
     guardPanels(async (role) => (await panels).routes(role), toPanelUser),
   );
+  app.use('/admin', readInScope(context));
   app.use('/admin', async (request, response, next) => {
     const router = (await panels).routerFor(requireAccount(request).role);
     router(request, response, next);

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import type { Context } from '../context.js';
 import { commitBatch, guard, type BatchStatement } from '../db/batch.js';
 import { GuardError } from '../db/errors.js';
@@ -40,6 +41,19 @@ export function throttleKey(account: string): string {
   return createHash('sha256').update(`sign-in:${account}`).digest('hex');
 }
 
+/** Whoever has one IPv6 address has the 2^64 around it as well: they count as one. */
+export function throttleAddress(address: string): string {
+  const [, v4] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
+  if (v4 !== undefined) return v4;
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = address.split('%', 1).join('').split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const last = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = Array<string>(Math.max(0, 8 - groups.length - last.length)).fill('0');
+  const network = [...groups, ...zeros, ...last].slice(0, 4);
+  return `${network.map((group) => parseInt(group, 16).toString(16)).join(':')}::/64`;
+}
+
 /**
  * Counts a try, as failed for now.
  * @throws DomainError `throttled`, the same for known and unknown accounts
@@ -49,11 +63,12 @@ export async function beginAttempt(
   { account, address }: { account: string; address: string },
 ): Promise<Attempt> {
   const key = throttleKey(account);
+  const from = throttleAddress(address);
   for (let round = 0; round < ROUNDS; round += 1) {
     const now = context.clock.now();
     const since = toTimestamp(new Date(now.getTime() - THROTTLE.windowMinutes * MINUTE));
     const failures = await readFailures(context, key, since);
-    const byAddress = await readAddressFailures(context, address, since);
+    const byAddress = await readAddressFailures(context, from, since);
     const minutes = Math.max(
       waitMinutes(failures, now),
       byAddress >= THROTTLE.address ? THROTTLE.windowMinutes : 0,
@@ -67,7 +82,7 @@ export async function beginAttempt(
           sql`(SELECT count(*) ${failuresOf(key, since)}) = ${failures.count}`,
         ),
         sql`INSERT INTO login_attempts (id, account_hash, address, succeeded, created_at)
-          VALUES (${id}, ${key}, ${address}, 0, ${toTimestamp(now)})`,
+          VALUES (${id}, ${key}, ${from}, 0, ${toTimestamp(now)})`,
       ]);
       return { id, isLast: failures.count + 1 >= THROTTLE.account };
     } catch (error) {

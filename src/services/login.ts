@@ -47,8 +47,10 @@ export async function acceptPassword(
     address: origin.address,
   });
   const matches = await passwordMatches(context, typed.password, known?.passwordHash ?? null);
-  const account = known && (await findAccount(context, sql`${users.id} = ${known.id}`));
-  if (!matches || !account) {
+  // Nothing more is asked for before the password was right: that would take time.
+  const account =
+    known && matches ? await findAccount(context, sql`${users.id} = ${known.id}`) : undefined;
+  if (!account) {
     await noteFailure(context, origin, attempt, known?.id, 'wrong password');
     throw new DomainError('unauthenticated', 'username or password is not right');
   }

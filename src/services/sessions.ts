@@ -222,8 +222,8 @@ export async function endSessionsOf(
 /** For the batch of a change after which a login has to sign in again. */
 export function endSessionsStatement(userId: string, except?: string): SQL {
   const kept = except === undefined ? '' : hashSessionId(except);
-  return sql`DELETE FROM sessions WHERE id_hash != ${kept}
-    AND (user_id = ${userId} OR json_extract(data, '$.pendingUserId') = ${userId})`;
+  return sql`DELETE FROM sessions WHERE id_hash != ${kept} AND (user_id = ${userId}
+    OR (user_id IS NULL AND json_extract(data, '$.pendingUserId') = ${userId}))`;
 }
 
 /** Removes what has expired; answers nothing, because nobody waits for it. */

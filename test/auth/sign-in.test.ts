@@ -108,6 +108,9 @@ describeOnEngines('signing in', (engine) => {
     expect(await nextClick(browser)).toBe(200);
     await door.rows(`${change} RETURNING id`);
     expect(await nextClick(browser)).toBe(where);
+    const landed = await browser.get(where);
+    expect(landed.status).toBe(200);
+    if (where === LOGIN) expect(landed.text).toMatch(/role="alert"[^>]*>\s*This login/);
     const call = await browser.get('/admin/api/resources/customers/actions/list');
     expect(call.status).toBe(where === LOGIN ? 401 : 403);
     expect(JSON.parse(call.text)).toMatchObject({ notice: { type: 'error' } });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { DomainError } from '../../src/errors.js';
 import { acceptPassword } from '../../src/services/login.js';
-import { purgeAttempts, THROTTLE } from '../../src/services/login-throttle.js';
+import { purgeAttempts, THROTTLE, throttleAddress } from '../../src/services/login-throttle.js';
 import { deactivateUser } from '../../src/services/users.js';
 import { openBook, PASSWORD, type Book } from '../app/logins.js';
 import { describeOnEngines } from '../helpers/engines.js';
@@ -153,6 +153,19 @@ describeOnEngines('the throttle', (engine) => {
     );
     expect(results.filter((result) => result.startsWith('throttled')).length).toBeGreaterThan(14);
     expect(await tryLogin(book, 'ada', PASSWORD)).toMatch(/^throttled/);
+  });
+
+  it.each([
+    ['192.0.2.1', '192.0.2.1'],
+    ['::ffff:192.0.2.1', '192.0.2.1'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:0db8:1:2::9', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['unknown', 'unknown'],
+  ])('counts the address %s as %s', (address, counted) => {
+    expect(throttleAddress(address)).toBe(counted);
   });
 
   it('keeps tries of a day', async () => {
