@@ -15,6 +15,9 @@ export { type Migration, readMigrations } from './migration-files.js';
 
 const HISTORY = 'migrations';
 
+/** Stands in the history while a database is loaded from elsewhere: it is not to be used yet. */
+export const LOAD_UNDER_WAY = '99999999999999_load_under_way';
+
 export type MigrationState =
   | 'applied'
   | 'pending'
@@ -163,6 +166,11 @@ function refuseBrokenHistory(status: readonly MigrationStatus[]): void {
   const named = (state: MigrationState) =>
     status.filter((migration) => migration.state === state).map(({ name }) => name);
   const missing = named('missing');
+  if (missing.includes(LOAD_UNDER_WAY)) {
+    throw new DomainError('configuration', 'the database is being loaded, or a load was cut off', {
+      hint: 'wait for it, or load again into a new database; nothing was changed',
+    });
+  }
   if (missing.length > 0) {
     throw new DomainError(
       'configuration',

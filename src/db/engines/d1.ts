@@ -71,7 +71,7 @@ export async function openD1(options: D1Options): Promise<Engine> {
   const database = createDatabase(execute);
   return {
     name: 'd1',
-    location: client.host,
+    location: client.location,
     features: { fileBackup: false, fullTextSearch: false, unboundedReads: false },
     database,
     longReads: database,

@@ -41,6 +41,8 @@ export class GatewayFailure extends Error {
 export class GatewayClient {
   /** Without a user name or password that the URL may carry. */
   readonly host: string;
+  /** The host, and the path where there is one. */
+  readonly location: string;
   readonly #base: string;
   readonly #headers: Record<string, string>;
   readonly #timeoutMs: number;
@@ -48,8 +50,10 @@ export class GatewayClient {
 
   constructor({ url, token, timeoutMs, connectTimeoutMs }: GatewayClientOptions) {
     const { host, origin, pathname } = new URL(url);
+    const path = pathname.replace(/\/$/, '');
     this.host = host;
-    this.#base = origin + pathname.replace(/\/$/, '');
+    this.location = host + path;
+    this.#base = origin + path;
     this.#headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     this.#timeoutMs = timeoutMs;
     this.#agent = new Agent({

@@ -1,0 +1,163 @@
+import { sql } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { commitBatch } from '../db/batch.js';
+import { LOAD_UNDER_WAY, migrateUp, type Migration, refuseUnmigrated } from '../db/migrator.js';
+import { DomainError } from '../errors.js';
+import { reconcile } from '../services/reconciliation.js';
+import { checkDatabase } from './check.js';
+import { compareTable, type CopiedTable, loadTable } from './copy-rows.js';
+import {
+  type CopyTable,
+  refuseOtherSchema,
+  type StoredObject,
+  storedObjects,
+  tablesInOrder,
+} from './copy-schema.js';
+
+/**
+ * Copies a whole book from one database into an empty one, of either engine. The rows are loaded
+ * without the triggers, which would apply every transaction a second time; until the copy is
+ * compared and reconciled, the target's history says so, and no program of ours opens it.
+ */
+
+export interface CopyOptions {
+  migrations: readonly Migration[];
+  /** Told of each step, for people who wait; the copy waits for it. */
+  onProgress?: (step: string) => void | Promise<void>;
+}
+
+export interface CopyReport {
+  from: string;
+  to: string;
+  tables: CopiedTable[];
+}
+
+/**
+ * @throws DomainError when a side is not fit for it (nothing was changed then), or the copy does
+ * not equal its source (the target stays marked as unfinished)
+ */
+export async function copyBook(
+  source: Context,
+  target: Context,
+  { migrations, onProgress = () => undefined }: CopyOptions,
+): Promise<CopyReport> {
+  await onProgress('checking both sides');
+  refuseSameDatabase(source, target);
+  await refuseUnfitSource(source, migrations);
+  const tables = await prepareTarget(source, target, migrations);
+  const triggers = (await storedObjects(target)).filter(({ type }) => type === 'trigger');
+
+  await beginLoad(target, tables, triggers);
+  for (const table of tables) {
+    const rows = await loadTable(source, target, table);
+    await onProgress(`${table.name}: ${rows} rows`);
+  }
+  await copySequences(source, target);
+
+  await onProgress('comparing');
+  const copied: CopiedTable[] = [];
+  for (const table of tables) copied.push(await compareTable(source, target, table));
+  await refuseUnreconciled(target, 'the copy');
+
+  await finishLoad(source, target, triggers);
+  await refuseUnmigrated(target.database, migrations);
+  return { from: source.engine.location, to: target.engine.location, tables: copied };
+}
+
+function refuseSameDatabase({ engine: source }: Context, { engine: target }: Context): void {
+  if (source.name !== target.name || source.location !== target.location) return;
+  throw new DomainError('invalid', `source and target are the same: ${source.location}`);
+}
+
+async function refuseUnfitSource(source: Context, migrations: readonly Migration[]): Promise<void> {
+  await refuseUnmigrated(source.database, migrations);
+  const problems = await checkDatabase(source, migrations);
+  if (problems.length > 0) {
+    throw new DomainError('conflict', `the source is not sound: ${problems.join('; ')}`, {
+      hint: 'nothing was copied',
+    });
+  }
+  await refuseUnreconciled(source, 'the source');
+}
+
+async function refuseUnreconciled(context: Context, side: string): Promise<void> {
+  const { checks } = await reconcile(context);
+  const broken = checks.flatMap((check) => check.broken);
+  const [first] = broken;
+  if (!first) return;
+  throw new DomainError(
+    'conflict',
+    `${side} does not reconcile, in ${broken.length} places: ${first.text}`,
+    { hint: 'npm run cli -- reconcile names them all' },
+  );
+}
+
+/** Brings an empty target to the source's schema. */
+async function prepareTarget(
+  source: Context,
+  target: Context,
+  migrations: readonly Migration[],
+): Promise<CopyTable[]> {
+  const before = await storedObjects(target);
+  await refuseRows(target, await tablesInOrder(target, before));
+  await migrateUp(target.database, migrations);
+  const objects = await storedObjects(target);
+  refuseOtherSchema(await storedObjects(source), objects);
+  return tablesInOrder(target, objects);
+}
+
+async function refuseRows(target: Context, tables: readonly CopyTable[]): Promise<void> {
+  for (const { name } of tables) {
+    const row = await target.longDb.get<{ used: number }>(
+      sql`SELECT EXISTS (SELECT 1 FROM ${sql.identifier(name)}) AS used`,
+    );
+    if (row.used === 0) continue;
+    throw new DomainError('conflict', `the target has rows in ${name}`, {
+      hint: 'copy into a new, empty database; nothing was changed',
+    });
+  }
+}
+
+/** What migrations themselves insert comes with the source's rows. */
+async function beginLoad(
+  target: Context,
+  tables: readonly CopyTable[],
+  triggers: readonly StoredObject[],
+): Promise<void> {
+  await commitBatch(target.database, [
+    sql`INSERT INTO migrations (name, hash) VALUES (${LOAD_UNDER_WAY}, '')`,
+    ...triggers.map(({ name }) => sql`DROP TRIGGER ${sql.identifier(name)}`),
+    ...tables.toReversed().map(({ name }) => sql`DELETE FROM ${sql.identifier(name)}`),
+  ]);
+}
+
+/** Where the next number of a counting key begins. */
+async function copySequences(source: Context, target: Context): Promise<void> {
+  const sequences = await source.longDb.all<{ name: string; seq: number }>(
+    sql`SELECT name, seq FROM sqlite_sequence ORDER BY name`,
+  );
+  await commitBatch(target.database, [
+    sql`DELETE FROM sqlite_sequence`,
+    ...sequences.map(
+      ({ name, seq }) => sql`INSERT INTO sqlite_sequence (name, seq) VALUES (${name}, ${seq})`,
+    ),
+  ]);
+}
+
+async function finishLoad(
+  source: Context,
+  target: Context,
+  triggers: readonly StoredObject[],
+): Promise<void> {
+  const history = await source.longDb.all<{ name: string; hash: string; appliedAt: string }>(
+    sql`SELECT name, hash, applied_at AS "appliedAt" FROM migrations ORDER BY rowid`,
+  );
+  await commitBatch(target.database, [
+    ...triggers.map((trigger) => ({ sql: trigger.sql, params: [] })),
+    sql`DELETE FROM migrations`,
+    ...history.map(
+      ({ name, hash, appliedAt }) =>
+        sql`INSERT INTO migrations (name, hash, applied_at) VALUES (${name}, ${hash}, ${appliedAt})`,
+    ),
+  ]);
+}

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { createContext, type Context } from '../../src/context.js';
+import { migrateUp, migrationStatus, readMigrations } from '../../src/db/migrator.js';
+import type { Engine } from '../../src/db/types.js';
+import { copyBook } from '../../src/ops/copy.js';
+import { migrationsFolder } from '../../src/paths.js';
+import { reconcile } from '../../src/services/reconciliation.js';
+import { adjustBalance } from '../../src/services/transactions.js';
+import { addAgent, addCustomer, balanceOf, openBook, query, testConfig } from '../helpers/book.js';
+import { openDemoBook } from '../services/demo-book.js';
+import { d1, embedded, testEngines, type TestEngine } from '../helpers/engines.js';
+
+const migrations = readMigrations(migrationsFolder);
+
+async function contextOn(engine: Engine): Promise<Context> {
+  return createContext(testConfig(), { engine, passwordCost: 4 });
+}
+
+async function emptyContext(on: TestEngine): Promise<Context> {
+  return contextOn(await on.open({ empty: true }));
+}
+
+async function smallBook(on: TestEngine): Promise<Context> {
+  const { context } = await openDemoBook(on, { book: { weeks: 3, customers: 12, wagers: 120 } });
+  return context;
+}
+
+/** Everything that a database holds: every object's DDL, every row in its order. */
+async function dump(context: Context): Promise<Record<string, unknown>> {
+  const objects = await query<{ type: string; name: string; sql: string }>(
+    context,
+    `SELECT type, name, sql FROM sqlite_schema
+      WHERE name NOT GLOB '_cf_*' AND name NOT GLOB 'sqlite_*' ORDER BY type, name`,
+  );
+  const tables = objects.filter(({ type }) => type === 'table').map(({ name }) => name);
+  const rows: Record<string, unknown> = {};
+  for (const name of [...tables, 'sqlite_sequence']) {
+    rows[name] = await query(context, `SELECT * FROM "${name}" ORDER BY rowid`);
+  }
+  return { objects, rows };
+}
+
+describe('copying a book', () => {
+  const withD1 = testEngines.includes(d1) && testEngines.includes(embedded);
+
+  it.runIf(withD1)('from embedded to D1 and back gives an identical dump', async () => {
+    const source = await smallBook(embedded);
+    const [there, back] = [await emptyContext(d1), await emptyContext(embedded)];
+    const report = await copyBook(source, there, { migrations });
+    await copyBook(there, back, { migrations });
+    const original = await dump(source);
+    expect(await dump(there)).toEqual(original);
+    expect(await dump(back)).toEqual(original);
+
+    const [money] = await query<{ rows: number; balances: number }>(
+      source,
+      'SELECT count(*) AS rows, round(sum(balance), 2) AS balances FROM customers',
+    );
+    expect(report).toMatchObject({ from: source.engine.location, to: there.engine.location });
+    const customers = report.tables.find(({ name }) => name === 'customers');
+    expect(customers).toMatchObject({ rows: money?.rows, sums: { balance: money?.balances } });
+  });
+});
+
+describe.each(testEngines)('copying a book to $name', (on) => {
+  it('leaves a book that goes on: its rules hold, and money moves as before', async () => {
+    const { context: source, admin } = await openBook(on);
+    const customer = await addCustomer(source, await addAgent(source), { balance: 50 });
+    const target = await emptyContext(on);
+    const steps: string[] = [];
+    await copyBook(source, target, { migrations, onProgress: (step) => void steps.push(step) });
+    expect(steps).toContain('customers: 1 rows');
+
+    await adjustBalance(target, admin, {
+      operationId: target.newId(),
+      customerId: customer,
+      amount: 25,
+      reason: 'test',
+    });
+    expect(await balanceOf(target, customer)).toBe(75);
+    await expect(query(target, 'UPDATE customers SET balance = 1')).rejects.toMatchObject({
+      kind: 'rule',
+    });
+    expect(await reconcile(target)).toMatchObject({ ok: true });
+    expect(await balanceOf(source, customer)).toBe(50);
+  });
+
+  it('takes a target that is migrated and empty', async () => {
+    const { context: source } = await openBook(on);
+    const target = await contextOn(await on.open());
+    await copyBook(source, target, { migrations });
+    expect(await dump(target)).toEqual(await dump(source));
+  });
+
+  it('refuses a target with rows, and leaves it as it is', async () => {
+    const { context: source } = await openBook(on);
+    const { context: target } = await openBook(on);
+    const before = await dump(target);
+    await expect(copyBook(source, target, { migrations })).rejects.toMatchObject({
+      code: 'conflict',
+      message: 'the target has rows in users',
+    });
+    expect(await dump(target)).toEqual(before);
+  });
+
+  it('refuses to copy a database onto itself', async () => {
+    const { context } = await openBook(on);
+    await expect(copyBook(context, context, { migrations })).rejects.toThrow(/are the same/);
+  });
+
+  it('refuses a source that does not reconcile, and touches no target', async () => {
+    const { context: source } = await openBook(on);
+    const agent = await addAgent(source);
+    await addCustomer(source, agent);
+    await query(source, 'DROP TRIGGER trg_agents_totals').catch(() => undefined);
+    const triggers = await query<{ name: string }>(
+      source,
+      "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'customers'",
+    );
+    for (const { name } of triggers) await query(source, `DROP TRIGGER "${name}"`);
+    await query(source, 'UPDATE customers SET balance = 7');
+    const target = await emptyContext(on);
+    await expect(copyBook(source, target, { migrations })).rejects.toThrow(
+      /the source does not reconcile, in \d+ places?: /,
+    );
+    expect(await query(target, 'SELECT name FROM sqlite_schema WHERE name = ?', 'users')).toEqual(
+      [],
+    );
+  });
+
+  it('refuses a source that is not at this code’s migrations', async () => {
+    const source = await emptyContext(on);
+    await migrateUp(source.database, migrations.slice(0, 1));
+    await expect(copyBook(source, await emptyContext(on), { migrations })).rejects.toThrow(
+      /migrations are pending/,
+    );
+  });
+
+  it('refuses databases whose schemas were made different by hand', async () => {
+    const { context: source } = await openBook(on);
+    await query(source, 'CREATE TABLE notes (text TEXT)');
+    await expect(copyBook(source, await emptyContext(on), { migrations })).rejects.toThrow(
+      /table notes of the source is made by no migration/,
+    );
+    await query(source, 'DROP TABLE notes');
+    await query(source, 'DROP INDEX idx_users_role');
+    await expect(copyBook(source, await emptyContext(on), { migrations })).rejects.toThrow(
+      /index idx_users_role is not the same in both/,
+    );
+  });
+
+  it('that is cut off leaves a database that nothing opens', async () => {
+    const { context: source } = await openBook(on);
+    await addAgent(source);
+    const target = await emptyContext(on);
+    let batches = 0;
+    const database = Object.create(target.database) as Context['database'];
+    database.batch = (statements) => {
+      batches += 1;
+      return batches > migrations.length + 3
+        ? Promise.reject(new Error('the line is dead'))
+        : target.database.batch(statements);
+    };
+    const dying: Context = { ...target, database };
+    await expect(copyBook(source, dying, { migrations })).rejects.toThrow(/the line is dead/);
+    const status = await migrationStatus(target.database, migrations);
+    expect(status.at(-1)).toMatchObject({ name: '99999999999999_load_under_way' });
+    await expect(migrateUp(target.database, migrations)).rejects.toThrow(/load was cut off/);
+    await expect(copyBook(target, await emptyContext(on), { migrations })).rejects.toThrow(
+      /load was cut off/,
+    );
+  });
+
+  it('notices when the source changes under it', async () => {
+    const { context: source } = await openBook(on);
+    const onProgress = async (step: string) => {
+      if (step === 'agents: 0 rows') await addAgent(source);
+    };
+    const target = await emptyContext(on);
+    await expect(copyBook(source, target, { migrations, onProgress })).rejects.toThrow(
+      /the copy is not like its source: agents has 1 rows here and 0 there/,
+    );
+    await expect(migrateUp(target.database, migrations)).rejects.toThrow(/load was cut off/);
+  });
+});
