@@ -1,14 +1,19 @@
 import type { Context } from '../context.js';
-import { createBulkRunner, type BulkRunner } from '../services/bulk-runner.js';
+import {
+  createBulkRunner,
+  type BulkRunner,
+  type BulkRunnerOptions,
+} from '../services/bulk-runner.js';
 
 /** The runner of this process: the server starts and stops it, a confirmed run wakes it. */
 
 const runners = new WeakMap<Context, BulkRunner>();
 
-export function bulkRunnerOf(context: Context): BulkRunner {
+/** @param options for the first call, which makes it */
+export function bulkRunnerOf(context: Context, options: BulkRunnerOptions = {}): BulkRunner {
   let runner = runners.get(context);
   if (!runner) {
-    runner = createBulkRunner(context);
+    runner = createBulkRunner(context, options);
     runners.set(context, runner);
   }
   return runner;

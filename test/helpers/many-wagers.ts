@@ -11,6 +11,7 @@ export async function placeMany(
   actor: Actor,
   customerIds: readonly string[],
   count: number,
+  status: 'pending' | 'active' = 'active',
 ): Promise<string[]> {
   const operationId = context.newId();
   const at = toTimestamp(context.clock.now());
@@ -22,7 +23,7 @@ export async function placeMany(
     odds: -110,
     profitCents: 9091,
     description: 'Bears -3.5',
-    status: 'active' as const,
+    status,
     at,
     transactionId: context.newId(),
     activityId: context.newId(),
