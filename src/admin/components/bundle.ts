@@ -6,6 +6,7 @@ import BulkAction from './bulk-action.js';
 import BulkRun from './bulk-run.js';
 import ConfirmAction from './confirm-action.js';
 import Dashboard from './dashboard.js';
+import Explain from './explain.js';
 import { FilterPanel } from './filter-panel.js';
 import { leaveWhenSessionEnds } from './failure.js';
 import type {} from './globals.js';
@@ -22,6 +23,7 @@ import type { State } from './state.js';
 import Statement from './statement.js';
 import TopBar from './top-bar.js';
 import ValueCell from './value-cell.js';
+import Weekly from './weekly.js';
 
 const components: Record<ComponentName, ComponentType<never>> = {
   ValueCell,
@@ -32,6 +34,8 @@ const components: Record<ComponentName, ComponentType<never>> = {
   Reconciliation,
   BulkAction,
   BulkRun,
+  Weekly,
+  Explain,
   Application,
   TopBar,
   SidebarBranding,
@@ -54,8 +58,8 @@ const components: Record<ComponentName, ComponentType<never>> = {
   DefaultTextareaEditProperty: PropertyInput,
 };
 
-const { paths } = window.REDUX_STATE as State;
-leaveWhenSessionEnds(paths.loginPath);
+const { paths, session } = window.REDUX_STATE as State;
+leaveWhenSessionEnds(paths.loginPath, session?.id);
 if (window.AdminJS) window.AdminJS.UserComponents = components;
 const root = document.getElementById('app');
 if (root) window.createRoot?.(root).render(window.AdminJS?.Application);

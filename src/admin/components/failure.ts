@@ -36,11 +36,17 @@ const methods = [
   'getPage',
 ] as const;
 
+/** AdminJS's client, as far as it sends headers. */
+interface Sender {
+  client: { defaults: { headers: { common: Record<string, string> } } };
+}
+
 /**
  * Every request of the panels goes through AdminJS's client, which has no place for this: a session
- * that ended leads to the login page instead of a message that nothing could be fetched.
+ * that ended leads to the login page instead of a message that nothing could be fetched, and each
+ * request says for whom this page was made, so that an old tab does not act as a newer login.
  */
-export function leaveWhenSessionEnds(loginPath: string): void {
+export function leaveWhenSessionEnds(loginPath: string, userId: string | undefined): void {
   const prototype = ApiClient.prototype as unknown as Record<
     string,
     (...args: unknown[]) => Promise<unknown>
@@ -49,6 +55,9 @@ export function leaveWhenSessionEnds(loginPath: string): void {
     const original = prototype[name];
     if (original === undefined) continue;
     prototype[name] = async function (this: unknown, ...args: unknown[]) {
+      if (userId !== undefined) {
+        (this as Sender).client.defaults.headers.common['X-Signed-In-As'] = userId;
+      }
       try {
         return await original.apply(this, args);
       } catch (error) {

@@ -5,5 +5,5 @@ export interface State {
   resources: ResourceJSON[];
   branding: { companyName: string };
   paths: { rootPath: string; loginPath: string; logoutPath: string };
-  session: { title?: string; username?: string; role?: string } | null;
+  session: { id?: string; title?: string; username?: string; role?: string } | null;
 }
