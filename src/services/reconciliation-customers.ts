@@ -37,7 +37,7 @@ export async function checkBalances(
     }
     const counts = await context.longDb.all<{ agentId: string; count: number }>(
       sql`SELECT agent_id AS agentId, count(*) AS count FROM customers
-        WHERE ${range.of(sql`id`)} GROUP BY agent_id`,
+        WHERE ${range.of(sql`id`)} GROUP BY +agent_id`,
     );
     for (const { agentId, count } of counts) {
       countByAgent.set(agentId, (countByAgent.get(agentId) ?? 0) + count);

@@ -170,7 +170,7 @@ export async function checkRows(
   );
   const rows = await context.longDb.all<Record<string, string | number | null>>(
     sql`SELECT * FROM (SELECT id, ${label} AS label, ${sql.join(flags, sql`, `)}
-      FROM ${sql.raw(table)} WHERE ${range.of(key)}) WHERE ${any} ORDER BY id`,
+      FROM ${sql.raw(table)} WHERE ${range.of(key)}) WHERE ${any} ORDER BY +id`,
   );
   for (const row of rows) {
     for (const [index, { text }] of rules.entries()) {

@@ -1,0 +1,88 @@
+import { drizzle } from 'drizzle-orm/d1';
+import { expect, it } from 'vitest';
+import type { Context } from '../../src/context.js';
+import type { D1Database, D1PreparedStatement } from '../../src/db/types.js';
+import { reconcile } from '../../src/services/reconciliation.js';
+import { previewRecompute } from '../../src/services/stats.js';
+import { systemActor } from '../../src/services/actors.js';
+import { describeOnEngines } from '../helpers/engines.js';
+import { openDemoBook } from './demo-book.js';
+
+/** Long reads go by index and in bounded pieces: none may walk a table that grows with the book. */
+
+interface Recorded extends D1PreparedStatement {
+  text: string;
+  params: unknown[];
+}
+
+/** A context whose long reads note how each of their statements is run. */
+function recordPlans(context: Context): { context: Context; plans: Map<string, string[]> } {
+  const plans = new Map<string, string[]>();
+  const { longReads } = context.engine;
+  const note = async ({ text, params }: Recorded) => {
+    if (plans.has(text)) return;
+    plans.set(text, []);
+    const plan = longReads.prepare(`EXPLAIN QUERY PLAN ${text}`).bind(...params);
+    const { results } = await plan.all<{ detail: string }>();
+    plans.set(
+      text,
+      results.map(({ detail }) => detail),
+    );
+  };
+  const prepared = (text: string, params: unknown[]): Recorded => {
+    const statement = longReads.prepare(text).bind(...params);
+    const noted =
+      <Result>(run: () => Promise<Result>) =>
+      async () => {
+        await note(recorded);
+        return run();
+      };
+    const recorded = {
+      text,
+      params,
+      bind: (...values: unknown[]) => prepared(text, values),
+      all: noted(() => statement.all()),
+      raw: noted(() => statement.raw()),
+      first: noted(() => statement.first()),
+      run: noted(() => statement.run()),
+    } as unknown as Recorded;
+    return recorded;
+  };
+  const database = {
+    prepare: (text: string) => prepared(text, []),
+    batch: async (statements: Recorded[]) => {
+      for (const statement of statements) await note(statement);
+      return longReads.batch(
+        statements.map(({ text, params }) => longReads.prepare(text).bind(...params)),
+      );
+    },
+  } as unknown as D1Database;
+  const engine = { ...context.engine, longReads: database };
+  return { context: { ...context, engine, longDb: drizzle(database) }, plans };
+}
+
+/** Steps that walk a whole growing table; a walk over keys alone is how ranges are found. */
+function walks(plan: readonly string[]): string[] {
+  return plan.filter(
+    (step) =>
+      /^SCAN (?:wagers|w|transactions|t|o|gradings|g|activities)\b/.test(step) &&
+      !/USING COVERING INDEX sqlite_autoindex/.test(step),
+  );
+}
+
+describeOnEngines('plans of long reads', (engine) => {
+  it.each(['reconcile', 'recompute'])('%s walks no table that grows', async (what) => {
+    const { context: plain } = await openDemoBook(engine, {
+      book: { weeks: 2, wagers: 60, customers: 20 },
+    });
+    const actor = await systemActor(plain);
+    const { context, plans } = recordPlans(plain);
+    if (what === 'reconcile') await reconcile(context);
+    else await previewRecompute(context, actor, 'all');
+    expect(plans.size).toBeGreaterThan(5);
+    const found = [...plans].flatMap(([text, plan]) =>
+      walks(plan).map((step) => `${step}: ${text.replace(/\s+/g, ' ').slice(0, 120)}`),
+    );
+    expect(found).toEqual([]);
+  });
+});
