@@ -1,52 +1,23 @@
 import type { PageContext } from 'adminjs';
-import { sql } from 'drizzle-orm';
 import type { Context } from '../context.js';
 import type { Actor } from '../domain/actor.js';
-import type { DashboardData, DashboardTile } from './components/contract.js';
-import { rootPath } from './addresses.js';
+import { thisWeek } from '../services/figures-scope.js';
+import type {
+  ChartsData,
+  DashboardData,
+  DashboardSection,
+} from './components/dashboard-contract.js';
+import { adminSections } from './dashboard-admin.js';
+import { agentSections } from './dashboard-agent.js';
+import { readCharts } from './dashboard-charts.js';
+import { customerSections } from './dashboard-customer.js';
 import { actorOf } from './panel-user.js';
-import { readTogether, type Row } from './read-together.js';
-import { PanelFilter } from './panel-filter.js';
-import { COUNT_CAP, type ScopedResource } from './scoped-resource.js';
-import type { Condition } from './filters.js';
+import type { ScopedResource } from './scoped-resource.js';
 
-/** The first page: what waits and what there is, each number leading to the list behind it. */
-
-interface TileSource {
-  table: string;
-  label: string;
-  note?: string;
-  filter?: Condition & { query: string };
-}
-
-const equals = (column: string, value: string): Condition & { query: string } => ({
-  column,
-  operator: 'eq',
-  values: [value],
-  query: `?filters.${column}=${value}`,
-});
-
-const sources: TileSource[] = [
-  {
-    table: 'wagers',
-    label: 'Wagers to accept',
-    note: 'pending',
-    filter: equals('status', 'pending'),
-  },
-  { table: 'wagers', label: 'Open wagers', note: 'active', filter: equals('status', 'active') },
-  {
-    table: 'transactions',
-    label: 'Transactions to process',
-    note: 'pending',
-    filter: equals('status', 'pending'),
-  },
-  {
-    table: 'customers',
-    label: 'Active customers',
-    filter: equals('status', 'active'),
-  },
-  { table: 'agents', label: 'Active agents', filter: equals('status', 'active') },
-];
+/**
+ * The first page of each role: figures of now and of this week, each leading to the rows behind it.
+ * Charts are asked for apart, so that nothing else waits for half a year of figures.
+ */
 
 const titles = {
   admin: 'The book',
@@ -56,57 +27,38 @@ const titles = {
 
 export function dashboardHandler(context: Context, resources: ReadonlyMap<string, ScopedResource>) {
   return async (
-    _request: unknown,
+    request: { query?: Record<string, unknown> },
     _response: unknown,
     page: PageContext,
-  ): Promise<DashboardData> => {
+  ): Promise<DashboardData | ChartsData> => {
     const actor = actorOf(page);
-    const tiles = await Promise.all([
-      ...ownBalance(context, actor, page),
-      ...sources.flatMap((source) => {
-        const resource = resources.get(source.table);
-        return resource?.access.actions.has('list') ? [countTile(resource, source, page)] : [];
-      }),
-    ]);
+    if (request.query?.['part'] === 'charts' && actor.role === 'admin') {
+      return readCharts(context, actor);
+    }
+    const { bookTimezone: timezone } = context.config;
+    const { start, end } = thisWeek(context);
     return {
       title: titles[actor.role],
-      subtitle: `times are ${context.config.bookTimezone}`,
-      tiles,
+      subtitle: `Week of ${start} to ${end}, times in ${timezone}`,
+      timezone,
+      sections: await sectionsOf(context, actor, resources, page),
+      hasCharts: actor.role === 'admin',
     };
   };
 }
 
-async function countTile(
-  resource: ScopedResource,
-  { label, note, filter }: TileSource,
+function sectionsOf(
+  context: Context,
+  actor: Actor,
+  resources: ReadonlyMap<string, ScopedResource>,
   page: PageContext,
-): Promise<DashboardTile> {
-  // The data layer asks for who acts, nothing else of an action's context.
-  const request = page as Parameters<ScopedResource['count']>[1];
-  const count = await resource.count(new PanelFilter(resource, filter ? [filter] : []), request);
-  return {
-    label,
-    value: count > COUNT_CAP ? `${COUNT_CAP.toLocaleString('en')}+` : count.toLocaleString('en'),
-    ...(note === undefined ? {} : { note }),
-    href: `${rootPath}/resources/${resource.id()}${filter?.query ?? ''}`,
-  };
-}
-
-/** A customer's own figures, from its own row. */
-function ownBalance(context: Context, actor: Actor, page: PageContext): Promise<DashboardTile>[] {
-  if (actor.role !== 'customer') return [];
-  const money = (value: unknown) =>
-    Number(value).toLocaleString('en-US', { style: 'currency', currency: context.config.currency });
-  const read = readTogether(
-    context.database,
-    page,
-    sql`SELECT round(coalesce(balance, 0), 2) AS balance,
-        round(coalesce(balance, 0) + coalesce(betting_limit, 0), 2) AS available
-      FROM customers WHERE id = ${actor.customerId}`,
-  );
-  const tile = async (label: string, column: string): Promise<DashboardTile> => {
-    const [row]: Row[] = await read;
-    return { label, value: money(row?.[column] ?? 0) };
-  };
-  return [tile('Balance', 'balance'), tile('Available to bet', 'available')];
+): Promise<DashboardSection[]> {
+  switch (actor.role) {
+    case 'admin':
+      return adminSections(context, actor, resources, page);
+    case 'agent':
+      return agentSections(context, actor);
+    case 'customer':
+      return customerSections(context, actor);
+  }
 }

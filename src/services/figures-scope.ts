@@ -87,6 +87,14 @@ export function thisWeek(context: Context): Period {
   return periodOf(calendar, 'weekly', dateOf(calendar, context.clock.now()));
 }
 
+/** Whom an administrator may ask about; an agent has nobody to choose. */
+export function listAgents(context: Context, actor: Actor): Promise<Named[]> {
+  if (actor.role !== 'admin') return Promise.resolve([]);
+  return context.longDb.all<Named>(
+    sql`SELECT id, name FROM agents ORDER BY name COLLATE NOCASE, id`,
+  );
+}
+
 async function findAgent(context: Context, id: string): Promise<Named> {
   const [agent] = await context.longDb.all<Named>(
     sql`SELECT id, name FROM agents WHERE id = ${id}`,

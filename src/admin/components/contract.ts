@@ -107,21 +107,3 @@ export interface FormReply {
   /** columns that somebody else changed, with their values now: saving again overwrites those */
   conflicts?: Record<string, unknown>;
 }
-
-/** What the dashboard handler answers. */
-export interface DashboardData {
-  title: string;
-  /** such as the week and its time zone */
-  subtitle?: string;
-  tiles: DashboardTile[];
-}
-
-export interface DashboardTile {
-  label: string;
-  value: string;
-  /** under the value: what it is compared with, or what it counts */
-  note?: string;
-  tone?: Tone;
-  /** the list behind it, with its filter */
-  href?: string;
-}

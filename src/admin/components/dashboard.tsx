@@ -1,44 +1,113 @@
 import React, { useEffect, useState } from 'react';
 import { ApiClient, useTranslation } from 'adminjs';
 import { Link } from 'react-router-dom';
-import type { DashboardData, DashboardTile } from './contract.js';
+import { Chart } from './chart.js';
+import type {
+  ChartsData,
+  DashboardCell,
+  DashboardData,
+  DashboardSection,
+  DashboardTable,
+  DashboardTile,
+} from './dashboard-contract.js';
 import { failureText } from './failure.js';
+import { formatDateTime } from './format.js';
 
-/** The first page: figures that lead to the lists behind them. */
+/** The first page: figures that lead to the rows behind them. */
 export default function Dashboard(): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
-  const [data, setData] = useState<DashboardData>();
-  const [problem, setProblem] = useState<string>();
-  useEffect(() => {
-    new ApiClient()
-      .getDashboard()
-      .then((response) => setData(response.data as DashboardData))
-      .catch((error: unknown) => setProblem(failureText(error, text)));
-  }, []);
-  if (problem !== undefined) {
-    return (
-      <p className="alert alert-bad" role="alert">
-        {problem}
-      </p>
-    );
-  }
+  const { data, problem } = useDashboard<DashboardData>({});
+  if (problem !== undefined) return <Problem text={problem} />;
   if (data === undefined) return <p className="dashboard-wait">{text('Dashboard.loading')}</p>;
+  const [first, ...rest] = data.sections;
   return (
     <div className="dashboard" data-testid="dashboard">
       <h1>{data.title}</h1>
-      {data.subtitle !== undefined && <p className="dashboard-subtitle">{data.subtitle}</p>}
-      <ul className="tiles">
-        {data.tiles.map((tile) => (
-          <li key={tile.label}>
-            <Tile {...tile} />
-          </li>
+      <p className="dashboard-subtitle">{data.subtitle}</p>
+      {first && <Section section={first} timezone={data.timezone} />}
+      {data.hasCharts && <Charts />}
+      <div className="dashboard-sections">
+        {rest.map((section) => (
+          <Section key={section.id} section={section} timezone={data.timezone} />
         ))}
-      </ul>
+      </div>
     </div>
   );
 }
 
-function Tile({ label, value, note, tone, href }: DashboardTile): React.JSX.Element {
+interface Answer<Data> {
+  data: Data | undefined;
+  problem: string | undefined;
+}
+
+/** What the handler answers to this question. */
+function useDashboard<Data>(params: Record<string, string>): Answer<Data> {
+  const { translateComponent } = useTranslation();
+  const [data, setData] = useState<Data>();
+  const [problem, setProblem] = useState<string>();
+  useEffect(() => {
+    new ApiClient()
+      .getDashboard({ params })
+      .then((response) => setData(response.data as Data))
+      .catch((error: unknown) => setProblem(failureText(error, translateComponent)));
+  }, []);
+  return { data, problem };
+}
+
+function Problem({ text }: { text: string }): React.JSX.Element {
+  return (
+    <p className="alert alert-bad" role="alert">
+      {text}
+    </p>
+  );
+}
+
+function Charts(): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const { data, problem } = useDashboard<ChartsData>({ part: 'charts' });
+  return (
+    <section className="dashboard-section" aria-labelledby="charts" aria-busy={data === undefined}>
+      <h2 id="charts">{text('Dashboard.charts')}</h2>
+      {problem !== undefined && <Problem text={problem} />}
+      {data === undefined && problem === undefined && (
+        <p className="charts-wait">{text('Dashboard.chartsLoading')}</p>
+      )}
+      {data && (
+        <div className="charts">
+          {data.charts.map((chart) => (
+            <Chart key={chart.id} chart={chart} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Section(props: { section: DashboardSection; timezone: string }): React.JSX.Element {
+  const { section, timezone } = props;
+  const { id, title, tiles, table } = section;
+  return (
+    <section
+      className={`dashboard-section${tiles ? ' dashboard-wide' : ''}`}
+      aria-labelledby={`section-${id}`}
+      data-testid={`section-${id}`}
+    >
+      <h2 id={`section-${id}`}>{title}</h2>
+      {tiles && (
+        <ul className="tiles">
+          {tiles.map((tile) => (
+            <Tile key={tile.id} {...tile} />
+          ))}
+        </ul>
+      )}
+      {table && <Table table={table} title={title} timezone={timezone} />}
+    </section>
+  );
+}
+
+function Tile(tile: DashboardTile): React.JSX.Element {
+  const { id, label, value, note, tone, href, previous, explain } = tile;
+  const { translateComponent: text } = useTranslation();
   const content = (
     <>
       <span className="tile-label">{label}</span>
@@ -46,10 +115,96 @@ function Tile({ label, value, note, tone, href }: DashboardTile): React.JSX.Elem
       {note !== undefined && <span className="tile-note">{note}</span>}
     </>
   );
-  if (href === undefined) return <div className="tile">{content}</div>;
+  const describe = text('Dashboard.explain', { label: label.toLowerCase() });
   return (
-    <Link className="tile" to={href}>
-      {content}
+    <li className="tile" data-testid={`tile-${id}`}>
+      {href === undefined ? (
+        <div className="tile-main">{content}</div>
+      ) : (
+        <Link className="tile-main" to={href}>
+          {content}
+        </Link>
+      )}
+      {previous && (
+        <span className="tile-note tile-previous">
+          {text('Dashboard.previous')}{' '}
+          {previous.href === undefined ? (
+            previous.value
+          ) : (
+            <Link to={previous.href}>{previous.value}</Link>
+          )}
+        </span>
+      )}
+      {explain !== undefined && (
+        <Link className="tile-explain" to={explain} aria-label={describe} title={describe}>
+          ?
+        </Link>
+      )}
+    </li>
+  );
+}
+
+function Table(props: {
+  table: DashboardTable;
+  title: string;
+  timezone: string;
+}): React.JSX.Element {
+  const { table, title, timezone } = props;
+  const align = (index: number) => (table.columns[index]?.isNumber ? 'align-end' : undefined);
+  return (
+    <div className="dashboard-table">
+      {table.rows.length === 0 ? (
+        <p className="dashboard-empty">{table.empty}</p>
+      ) : (
+        <div className="table-scroll" role="region" aria-label={title} tabIndex={0}>
+          <table className="table table-plain">
+            <thead>
+              <tr>
+                {table.columns.map(({ label }, index) => (
+                  <th key={label} scope="col" className={align(index)}>
+                    {label}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {table.rows.map((cells, row) => (
+                <tr key={row}>
+                  {cells.map((cell, index) => (
+                    <td key={index} className={align(index)}>
+                      <Cell cell={cell} timezone={timezone} />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {table.more && (
+        <Link className="value-link dashboard-more" to={table.more.href}>
+          {table.more.label}
+        </Link>
+      )}
+    </div>
+  );
+}
+
+function Cell(props: { cell: DashboardCell; timezone: string }): React.JSX.Element {
+  const { text, href, tone, isTime } = props.cell;
+  if (isTime) {
+    const when = formatDateTime(text, props.timezone);
+    return (
+      <time className="value-date" dateTime={`${text.replace(' ', 'T')}Z`} title={when.title}>
+        {when.text}
+      </time>
+    );
+  }
+  const className = `dashboard-cell tone-text-${tone ?? 'neutral'}`;
+  if (href === undefined) return <span className={className}>{text}</span>;
+  return (
+    <Link className={`${className} value-link`} to={href}>
+      {text}
     </Link>
   );
 }

@@ -20,6 +20,10 @@ export const componentNames = {
   BulkAction: 'BulkAction',
   /** a bulk run: preview, progress, result, undo */
   BulkRun: 'BulkRun',
+  /** agents, customers and seven days */
+  Weekly: 'Weekly',
+  /** a number's formula, parts and rows */
+  Explain: 'Explain',
 } as const;
 
 /** In the place of AdminJS's own components, everywhere; the server never names them. */

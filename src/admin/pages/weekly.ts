@@ -1,6 +1,7 @@
 import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
 import { commissionFormula, type FigureName } from '../../domain/figure-definitions.js';
+import { formatCents } from '../../domain/money.js';
 import { shiftPeriod, type Period } from '../../domain/period.js';
 import type { SheetLine } from '../../domain/weekly-sheet.js';
 import { listAgents } from '../../services/figures-scope.js';
@@ -58,6 +59,7 @@ async function readPage(context: Context, actor: Actor, asked: Asked): Promise<W
   const agents = await listAgents(context, actor);
   const data: WeeklyData = {
     timezone: context.config.bookTimezone,
+    currency: context.config.currency,
     agents: agents.map(({ id, name }) => ({ value: id, label: name })),
     agent: actor.role === 'admin' ? (asked.agentId ?? '') : '',
     columns: [],
@@ -161,7 +163,7 @@ function toCells(maker: Maker, line: SheetLine, owner: Owner): WeeklyCell[] {
 }
 
 function toCell(
-  { context, actor, sheet }: Maker,
+  { actor, sheet }: Maker,
   figure: FigureName,
   cents: number,
   period: Period,
@@ -169,10 +171,5 @@ function toCell(
 ): WeeklyCell {
   const list = listOfFigure(actor.role, { figure, ...owner }, period, sheet.isOpen);
   const href = list ?? explainAddress({ figure, from: period.start, to: period.end, ...owner });
-  return {
-    value: formatFigure(context.config, 'money', cents),
-    cents,
-    // Zero may be the sum of rows that even out; of a day without any there is nothing to show.
-    href: cents === 0 && figure === 'open_stakes' ? null : href,
-  };
+  return { value: formatCents(cents), cents, href };
 }

@@ -1,0 +1,155 @@
+import React from 'react';
+import { useTranslation } from 'adminjs';
+import { Link, useLocation } from 'react-router-dom';
+import type { WeeklyCell, WeeklyData, WeeklySheetData } from './weekly-contract.js';
+
+/** One agent's customers, its total and its commission with the formula. */
+export function WeeklySheet(props: {
+  sheet: WeeklySheetData;
+  data: WeeklyData;
+}): React.JSX.Element {
+  const { sheet, data } = props;
+  const { translateComponent: text } = useTranslation();
+  const { commission } = sheet;
+  return (
+    <section className="sheet" data-testid="sheet" aria-labelledby={`sheet-${sheet.id}`}>
+      <div className="sheet-head">
+        <h2 id={`sheet-${sheet.id}`}>
+          <Link className="row-link" to={sheet.href}>
+            {sheet.name}
+          </Link>
+        </h2>
+        <p className="sheet-commission" data-testid="commission">
+          {text('Weekly.commission')}{' '}
+          <Link className="value-link" to={commission.href}>
+            {commission.value}
+          </Link>{' '}
+          <span className="chart-note">
+            = {commission.formula} ({commission.base})
+          </span>
+        </p>
+      </div>
+      <SheetTable data={data} name={sheet.name}>
+        <tbody>
+          {sheet.customers.map(({ id, name, href, cells }) => (
+            <tr key={id} data-id={id}>
+              <th scope="row">
+                <Link className="row-link" to={href}>
+                  {name}
+                </Link>
+              </th>
+              <Cells cells={cells} />
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr data-id="total">
+            <th scope="row">
+              {data.isSummary ? <OpenSheet sheet={sheet} /> : text('Weekly.allCustomers')}
+            </th>
+            <Cells cells={sheet.total} />
+          </tr>
+        </tfoot>
+      </SheetTable>
+    </section>
+  );
+}
+
+/** Everything, where all agents are shown. */
+export function WeeklyTotal(props: { data: WeeklyData; cells: WeeklyCell[] }): React.JSX.Element {
+  const { data, cells } = props;
+  const { translateComponent: text } = useTranslation();
+  return (
+    <section className="sheet sheet-total" data-testid="sheet-total" aria-labelledby="sheet-all">
+      <div className="sheet-head">
+        <h2 id="sheet-all">{text('Weekly.everything')}</h2>
+        {data.totalCommission && (
+          <p className="sheet-commission">
+            {text('Weekly.commission')}{' '}
+            <Link className="value-link" to={data.totalCommission.href}>
+              {data.totalCommission.value}
+            </Link>
+          </p>
+        )}
+      </div>
+      <SheetTable data={data} name={text('Weekly.everything')}>
+        <tfoot>
+          <tr data-id="total">
+            <th scope="row">{text('Weekly.everything')}</th>
+            <Cells cells={cells} />
+          </tr>
+        </tfoot>
+      </SheetTable>
+    </section>
+  );
+}
+
+function OpenSheet({ sheet }: { sheet: WeeklySheetData }): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const { search } = useLocation();
+  const query = new URLSearchParams(search);
+  query.set('agent', sheet.id);
+  return (
+    <Link className="value-link" to={{ search: query.toString() }}>
+      {text('Weekly.openSheet', { count: sheet.customerCount })}
+    </Link>
+  );
+}
+
+function SheetTable(props: {
+  data: WeeklyData;
+  name: string;
+  children: React.ReactNode;
+}): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const label = text('Weekly.table', { name: props.name });
+  const after = ['total', 'payments', 'settled', 'open', 'balance'];
+  return (
+    <div className="table-scroll" role="region" aria-label={label} tabIndex={0}>
+      <table className="table table-plain sheet-table">
+        <thead>
+          <tr>
+            <th scope="col">{text('Weekly.customer')}</th>
+            <th scope="col">{text('Weekly.carried')}</th>
+            {props.data.columns.map((day) => (
+              <th key={day} scope="col">
+                {dayName(day)}
+              </th>
+            ))}
+            {after.map((name) => (
+              <th key={name} scope="col">
+                {text(`Weekly.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {props.children}
+      </table>
+    </div>
+  );
+}
+
+/** `Mon 02`: the date itself is in the page's title. */
+function dayName(day: string): string {
+  const name = new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+  return `${name} ${day.slice(8)}`;
+}
+
+function Cells({ cells }: { cells: WeeklyCell[] }): React.JSX.Element {
+  return (
+    <>
+      {cells.map(({ value, cents, href }, index) => (
+        <td key={index}>
+          <Link
+            to={href}
+            className={cents < 0 ? 'value-negative' : cents === 0 ? 'value-none' : undefined}
+          >
+            {cents === 0 ? '–' : value}
+          </Link>
+        </td>
+      ))}
+    </>
+  );
+}

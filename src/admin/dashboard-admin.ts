@@ -1,0 +1,150 @@
+import type { PageContext } from 'adminjs';
+import type { Context } from '../context.js';
+import type { Actor } from '../domain/actor.js';
+import { toCents } from '../domain/money.js';
+import {
+  hoursAgo,
+  readBookWeeks,
+  readDebtors,
+  readTopAgents,
+  type AgentLine,
+  type BookWeeks,
+} from '../services/figures-dashboard.js';
+import type { KpiName } from '../domain/figures.js';
+import { recordAddress, rootPath } from './addresses.js';
+import type { DashboardSection, DashboardTable } from './components/dashboard-contract.js';
+import { during, explainAddress, filteredList, inHandle } from './dashboard-links.js';
+import { debtorTable } from './dashboard-debtors.js';
+import { countTile, figureTile, formatFigure, type CountSource } from './dashboard-tiles.js';
+import type { ScopedResource } from './scoped-resource.js';
+import { figureDefinitions } from '../domain/figure-definitions.js';
+
+/** The administrator's first page: the book's week, and what waits for somebody. */
+
+const TOP = 8;
+const PENDING_FOR_HOURS = 24;
+const ACTIVE_FOR_DAYS = 7;
+
+const kpis: KpiName[] = [
+  ...(['handle', 'gross_win', 'hold_percent', 'bets'] as const),
+  ...(['active_customers', 'net_cash', 'open_liability', 'commission'] as const),
+];
+
+export async function adminSections(
+  context: Context,
+  actor: Actor,
+  resources: ReadonlyMap<string, ScopedResource>,
+  page: PageContext,
+): Promise<DashboardSection[]> {
+  const [weeks, debtors, waiting] = await Promise.all([
+    readBookWeeks(context, actor),
+    readDebtors(context, actor, { near: true, count: TOP }),
+    waitingTiles(context, resources, page),
+  ]);
+  const agents = await readTopAgents(context, weeks.current, TOP);
+  const { start: from, end: to } = weeks.current.period;
+  return [
+    { id: 'week', title: 'This week', tiles: weekTiles(context, weeks) },
+    { id: 'waiting', title: 'Work waiting', tiles: waiting },
+    { id: 'agents', title: 'Top agents this week', table: agentTable(context, weeks, agents) },
+    {
+      id: 'limits',
+      title: 'Over or near the limit',
+      table: debtorTable(context, debtors, explainAddress({ figure: 'near_limit', from, to })),
+    },
+  ];
+}
+
+function weekTiles(context: Context, { current, previous }: BookWeeks) {
+  const maker = { config: context.config, role: 'admin' as const };
+  return kpis.map((figure) => {
+    const of = ({ period, kpis: values }: BookWeeks['current']) => {
+      const isMoney = figureDefinitions[figure].unit === 'money';
+      return { period, value: isMoney ? toCents(values[figure]) : values[figure] };
+    };
+    return figureTile(maker, { figure, current: of(current), previous: of(previous) });
+  });
+}
+
+async function waitingTiles(
+  context: Context,
+  resources: ReadonlyMap<string, ScopedResource>,
+  page: PageContext,
+) {
+  const longPending = hoursAgo(context, PENDING_FOR_HOURS);
+  const longActive = hoursAgo(context, ACTIVE_FOR_DAYS * 24);
+  const sources: CountSource[] = [
+    {
+      id: 'pending_transactions',
+      table: 'transactions',
+      label: 'Transactions to process',
+      filters: { status: 'pending' },
+    },
+    {
+      id: 'pending_wagers',
+      table: 'wagers',
+      label: 'Wagers to accept',
+      filters: { status: 'pending' },
+    },
+    {
+      id: 'long_pending',
+      table: 'wagers',
+      label: 'Pending for long',
+      note: `placed more than ${PENDING_FOR_HOURS} hours ago`,
+      filters: { status: 'pending', 'created_at~~to': longPending },
+      tone: 'warn',
+    },
+    {
+      id: 'long_active',
+      table: 'wagers',
+      label: 'Active for long',
+      note: `placed more than ${ACTIVE_FOR_DAYS} days ago`,
+      filters: { status: 'active', 'created_at~~to': longActive },
+      tone: 'warn',
+    },
+  ];
+  return Promise.all(
+    sources.flatMap((source) => {
+      const resource = resources.get(source.table);
+      return resource ? [countTile(resource, source, page)] : [];
+    }),
+  );
+}
+
+function agentTable(
+  context: Context,
+  { current }: BookWeeks,
+  agents: readonly AgentLine[],
+): DashboardTable {
+  const { period } = current;
+  const money = (cents: number) => formatFigure(context.config, 'money', cents);
+  const explain = (figure: 'gross_win' | 'commission', agentId: string) =>
+    explainAddress({ figure, from: period.start, to: period.end, agentId });
+  return {
+    columns: [
+      { label: 'Agent' },
+      { label: 'Handle', isNumber: true },
+      { label: 'Gross win', isNumber: true },
+      { label: 'Commission', isNumber: true },
+    ],
+    rows: agents.map(({ id, name, sums, commissionCents }) => [
+      { text: name, href: recordAddress('agents', id) },
+      {
+        text: money(sums.handleCents),
+        href: filteredList('wagers', {
+          ...during('created_at', period),
+          ...inHandle,
+          agent_id: id,
+        }),
+      },
+      {
+        text: money(sums.winCents),
+        href: explain('gross_win', id),
+        ...(sums.winCents < 0 ? { tone: 'bad' as const } : {}),
+      },
+      { text: money(commissionCents), href: explain('commission', id) },
+    ]),
+    empty: 'No agent has had a bet this week.',
+    more: { label: 'Weekly figures of all agents', href: `${rootPath}/pages/weekly` },
+  };
+}

@@ -1,0 +1,120 @@
+import type { Context } from '../context.js';
+import type { Actor } from '../domain/actor.js';
+import { commissionFormula } from '../domain/figure-definitions.js';
+import { holdPercent } from '../domain/figures.js';
+import {
+  readAgentWeeks,
+  readDebtors,
+  readStanding,
+  type AgentWeek,
+} from '../services/figures-dashboard.js';
+import { listAddress, rootPath } from './addresses.js';
+import type { DashboardSection, DashboardTile } from './components/dashboard-contract.js';
+import { debtorTable } from './dashboard-debtors.js';
+import { explainAddress, filteredList, isOpen } from './dashboard-links.js';
+import { figureTile, formatFigure, type FigureTile } from './dashboard-tiles.js';
+
+/** An agent's first page: its own week, who owes and who is owed, what is open. */
+
+const TOP = 8;
+
+export async function agentSections(context: Context, actor: Actor): Promise<DashboardSection[]> {
+  const [weeks, standing, debtors] = await Promise.all([
+    readAgentWeeks(context, actor),
+    readStanding(context, actor),
+    readDebtors(context, actor, { near: false, count: TOP }),
+  ]);
+  const money = (cents: number) => formatFigure(context.config, 'money', cents);
+  const people = (count: number) => `${count} ${count === 1 ? 'customer' : 'customers'}`;
+  const { start: from, end: to } = weeks.current.period;
+  const owing = filteredList('customers', { 'balance~~to': '-0.01' });
+  const now: DashboardTile[] = [
+    {
+      id: 'owing',
+      label: 'Customers owe',
+      value: money(0 - standing.owing.cents),
+      note: people(standing.owing.count),
+      href: owing,
+    },
+    {
+      id: 'owed',
+      label: 'Customers are owed',
+      value: money(standing.owed.cents),
+      note: people(standing.owed.count),
+      href: filteredList('customers', { 'balance~~from': '0.01' }),
+    },
+    {
+      id: 'open',
+      label: 'Open wagers',
+      value: standing.open.count.toLocaleString('en-US'),
+      note: `${money(standing.open.stakeCents)} at stake`,
+      href: filteredList('wagers', isOpen),
+    },
+    {
+      id: 'open_liability',
+      label: 'Open liability',
+      value: money(standing.open.toWinCents),
+      note: 'profit if every open wager won',
+      href: filteredList('wagers', isOpen),
+      explain: explainAddress({ figure: 'open_liability', from, to }),
+    },
+  ];
+  return [
+    { id: 'week', title: 'Your week', tiles: weekTiles(context, weeks) },
+    { id: 'now', title: 'Now', tiles: now },
+    {
+      id: 'debtors',
+      title: 'Who owes most',
+      table: {
+        ...debtorTable(context, debtors, `${owing}&sortBy=balance&direction=asc`),
+        empty: 'None of your customers owes anything.',
+      },
+    },
+    {
+      id: 'more',
+      title: 'More',
+      tiles: [
+        {
+          id: 'weekly',
+          label: 'Weekly figures',
+          value: 'By customer and day',
+          href: `${rootPath}/pages/weekly`,
+        },
+        {
+          id: 'customers',
+          label: 'Customers',
+          value: 'All of yours',
+          href: listAddress('customers'),
+        },
+      ],
+    },
+  ];
+}
+
+function weekTiles(context: Context, { current, previous, rate }: AgentWeek): DashboardTile[] {
+  const maker = { config: context.config, role: 'agent' as const };
+  const tile = (
+    figure: FigureTile['figure'],
+    value: (week: AgentWeek['current']) => number,
+    note?: string,
+  ) =>
+    figureTile(maker, {
+      figure,
+      current: { period: current.period, value: value(current) },
+      previous: { period: previous.period, value: value(previous) },
+      ...(note === undefined ? {} : { note }),
+    });
+  return [
+    tile('handle', ({ sums }) => sums.handleCents),
+    tile('gross_win', ({ sums }) => sums.winCents),
+    tile('hold_percent', ({ sums }) => holdPercent(sums)),
+    tile('bets', ({ sums }) => sums.bets),
+    tile('active_customers', ({ sums }) => sums.activeCustomers),
+    tile('net_cash', ({ sums }) => sums.depositCents - sums.withdrawalCents),
+    tile(
+      'commission',
+      ({ commissionCents }) => commissionCents,
+      commissionFormula(context.config.commissionBasis, rate),
+    ),
+  ];
+}

@@ -1,0 +1,71 @@
+import type { Context } from '../context.js';
+import type { Actor } from '../domain/actor.js';
+import { readAccount } from '../services/figures-dashboard.js';
+import { listAddress, recordAddress } from './addresses.js';
+import type { DashboardSection } from './components/dashboard-contract.js';
+import { filteredList, isOpen } from './dashboard-links.js';
+import { formatFigure } from './dashboard-tiles.js';
+import { humanise } from './names.js';
+
+/** A customer's first page: its balance, what it may bet, what is open and what was paid. */
+
+const RECENT = 8;
+
+export async function customerSections(
+  context: Context,
+  actor: Actor,
+): Promise<DashboardSection[]> {
+  const { balanceCents, limitCents, open, recent } = await readAccount(context, actor, RECENT);
+  const money = (cents: number) => formatFigure(context.config, 'money', cents);
+  const availableCents = Math.max(0, balanceCents + limitCents);
+  return [
+    {
+      id: 'account',
+      title: 'Your account',
+      tiles: [
+        {
+          id: 'balance',
+          label: 'Balance',
+          value: money(balanceCents),
+          note: balanceCents < 0 ? 'you owe' : balanceCents > 0 ? 'you are owed' : 'settled',
+          ...(balanceCents < 0 ? { tone: 'bad' as const } : {}),
+          href: filteredList('transactions', { status: 'completed' }),
+        },
+        {
+          id: 'available',
+          label: 'Available to bet',
+          value: money(availableCents),
+          note: `balance and a limit of ${money(limitCents)}`,
+          href: recordAddress('customers', actor.customerId ?? ''),
+        },
+        {
+          id: 'open',
+          label: 'Open wagers',
+          value: open.count.toLocaleString('en-US'),
+          note: `${money(open.stakeCents)} at stake, ${money(open.toWinCents)} to win`,
+          href: filteredList('wagers', isOpen),
+        },
+      ],
+    },
+    {
+      id: 'recent',
+      title: 'Recent transactions',
+      table: {
+        columns: [
+          { label: 'When' },
+          { label: 'What' },
+          { label: 'State' },
+          { label: 'Amount', isNumber: true },
+        ],
+        rows: recent.map(({ id, type, status, amountCents, createdAt }) => [
+          { text: createdAt, isTime: true as const },
+          { text: humanise(type), href: recordAddress('transactions', id) },
+          { text: humanise(status) },
+          { text: money(amountCents) },
+        ]),
+        empty: 'There are none yet.',
+        more: { label: 'All transactions', href: listAddress('transactions') },
+      },
+    },
+  ];
+}

@@ -1,0 +1,43 @@
+import type { Context } from '../context.js';
+import type { Debtor } from '../services/figures-dashboard.js';
+import { recordAddress } from './addresses.js';
+import type { DashboardTable } from './components/dashboard-contract.js';
+import { formatFigure } from './dashboard-tiles.js';
+
+/** Customers by what they owe of their limits. */
+export function debtorTable(
+  { config }: Context,
+  { rows, total }: { rows: readonly Debtor[]; total: number },
+  all: string,
+): DashboardTable {
+  const money = (cents: number) => formatFigure(config, 'money', cents);
+  return {
+    columns: [
+      { label: 'Customer' },
+      { label: 'Owes', isNumber: true },
+      { label: 'Limit', isNumber: true },
+      { label: 'Used', isNumber: true },
+    ],
+    rows: rows.map(({ id, name, balanceCents, limitCents }) => [
+      { text: name, href: recordAddress('customers', id) },
+      { text: money(-balanceCents) },
+      { text: money(limitCents) },
+      used(-balanceCents, limitCents),
+    ]),
+    empty: 'Nobody.',
+    ...(total > 0
+      ? {
+          more: {
+            label: total === 1 ? 'The row behind it' : `All ${total.toLocaleString('en-US')}`,
+            href: all,
+          },
+        }
+      : {}),
+  };
+}
+
+function used(owesCents: number, limitCents: number): { text: string; tone: 'bad' | 'warn' } {
+  const tone = owesCents > limitCents ? 'bad' : 'warn';
+  if (limitCents === 0) return { text: 'no limit', tone };
+  return { text: `${Math.floor((owesCents * 100) / limitCents).toLocaleString('en-US')} %`, tone };
+}

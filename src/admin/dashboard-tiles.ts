@@ -1,0 +1,103 @@
+import type { PageContext } from 'adminjs';
+import type { Config } from '../config.js';
+import type { Role } from '../domain/actor.js';
+import {
+  figureDefinitions,
+  type FigureName,
+  type FigureUnit,
+} from '../domain/figure-definitions.js';
+import type { Period } from '../domain/period.js';
+import type { Tone } from './components/contract.js';
+import type { DashboardTile } from './components/dashboard-contract.js';
+import { explainAddress, filteredList, listOfFigure } from './dashboard-links.js';
+import type { Condition, Operator } from './filters.js';
+import { formatMoney } from './money-text.js';
+import { PanelFilter } from './panel-filter.js';
+import { COUNT_CAP, type ScopedResource } from './scoped-resource.js';
+
+/** Tiles of the first page: a number, where it leads, and what it is compared with. */
+
+export interface TileMaker {
+  config: Config;
+  role: Role;
+}
+
+/** Cents, percent or a count as people read it. */
+export function formatFigure({ currency }: Config, unit: FigureUnit, value: number): string {
+  switch (unit) {
+    case 'money':
+      return formatMoney(value, currency);
+    case 'percent':
+      return `${value.toLocaleString('en-US', { minimumFractionDigits: 2 })} %`;
+    case 'count':
+      return value.toLocaleString('en-US');
+  }
+}
+
+export interface FigureTile {
+  figure: FigureName;
+  label?: string;
+  note?: string;
+  agentId?: string | undefined;
+  current: { period: Period; value: number };
+  previous?: { period: Period; value: number };
+  tone?: Tone;
+}
+
+export function figureTile({ config, role }: TileMaker, tile: FigureTile): DashboardTile {
+  const { figure, current, previous, agentId } = tile;
+  const definition = figureDefinitions[figure];
+  const text = (value: number) => formatFigure(config, definition.unit, value);
+  const explain = ({ start: from, end: to }: Period) =>
+    explainAddress({ figure, from, to, agentId });
+  const href = (period: Period, isOngoing: boolean) =>
+    listOfFigure(role, { figure, agentId }, period, isOngoing) ?? explain(period);
+  const tone = tile.tone ?? (current.value < 0 ? 'bad' : undefined);
+  return {
+    id: figure,
+    label: tile.label ?? definition.label,
+    value: text(current.value),
+    href: href(current.period, true),
+    explain: explain(current.period),
+    ...(tone === undefined ? {} : { tone }),
+    ...(tile.note === undefined ? {} : { note: tile.note }),
+    ...(previous === undefined
+      ? {}
+      : { previous: { value: text(previous.value), href: href(previous.period, false) } }),
+  };
+}
+
+export interface CountSource {
+  id: string;
+  table: string;
+  label: string;
+  note?: string;
+  /** By `column~~operator`. */
+  filters: Record<string, string>;
+  /** Where there are any. */
+  tone?: Tone;
+}
+
+/** How many rows of a list a filter leaves, counted by the list itself, within its scope. */
+export async function countTile(
+  resource: ScopedResource,
+  { id, label, note, filters, tone }: CountSource,
+  page: PageContext,
+): Promise<DashboardTile> {
+  // The data layer asks for who acts, nothing else of an action's context.
+  const request = page as Parameters<ScopedResource['count']>[1];
+  const conditions = Object.entries(filters).map(([key, value]): Condition => {
+    const [column = '', operator = 'eq'] = key.split('~~');
+    const values = operator === 'in' ? value.split(',') : [value];
+    return { column, operator: operator as Operator, values };
+  });
+  const count = await resource.count(new PanelFilter(resource, conditions), request);
+  return {
+    id,
+    label,
+    value: count > COUNT_CAP ? `${COUNT_CAP.toLocaleString('en')}+` : count.toLocaleString('en'),
+    ...(note === undefined ? {} : { note }),
+    ...(tone === undefined || count === 0 ? {} : { tone }),
+    href: filteredList(resource.id(), filters),
+  };
+}
