@@ -14,7 +14,8 @@ export interface FigureChange {
   name: string;
   /** Null where nothing is stored yet. */
   before: number | null;
-  after: number;
+  /** Null where it is taken away. */
+  after: number | null;
 }
 
 /** What is stored of one period: values by `table.name`, and its state. */
@@ -35,7 +36,9 @@ export function weeklyValues({ sums }: PeriodFigures): Record<string, number> {
 }
 
 /** Everything that a recompute would store of the period, in a fixed order. */
-export function storableValues(figures: PeriodFigures): Omit<FigureChange, 'before'>[] {
+export function storableValues(
+  figures: PeriodFigures,
+): (Omit<FigureChange, 'before' | 'after'> & { after: number })[] {
   const { kind: period, start: periodStart } = figures.period;
   const weekly = period === 'weekly' ? Object.entries(weeklyValues(figures)) : [];
   return [

@@ -13,6 +13,7 @@ import {
 import { DomainError } from '../errors.js';
 import { computeFigures } from './stats-compute.js';
 import { changesOf, isOutdated, readStored, type FigureChange } from './stats-plan.js';
+import { findStrayWeeks, removeStrayWeeks } from './stats-strays.js';
 import { claimPeriods, storeFigures } from './stats-write.js';
 
 /** `weekly_stats` and `kpi_metrics`: recomputed by range, in the formulas of money.md. */
@@ -42,7 +43,8 @@ export async function previewRecompute(
   range: RecomputeRange,
 ): Promise<RecomputeReport> {
   requireRole(actor, ['admin'], 'recomputing figures');
-  return work(context, range, (periods) => comparePeriods(context, periods));
+  const strays = await straysOf(context, range);
+  return work(context, range, strays, (periods) => comparePeriods(context, periods));
 }
 
 /**
@@ -55,7 +57,9 @@ export async function recomputeStats(
   range: RecomputeRange,
 ): Promise<RecomputeReport> {
   requireRole(actor, ['admin'], 'recomputing figures');
-  return work(context, range, async (periods) => {
+  const strays = await straysOf(context, range);
+  await removeStrayWeeks(context, actor, strays);
+  return work(context, range, strays, async (periods) => {
     const { due } = await comparePeriods(context, periods);
     if (due.length === 0) return { changes: [] };
     const token = await claimPeriods(context, due);
@@ -73,9 +77,14 @@ export async function recomputeStats(
 /** So many periods are claimed, computed and stored at once. */
 const PERIODS_AT_ONCE = { daily: 62, weekly: 27, monthly: 12 };
 
+function straysOf(context: Context, range: RecomputeRange): Promise<FigureChange[]> {
+  return range === 'all' ? findStrayWeeks(context, bookCalendar(context)) : Promise.resolve([]);
+}
+
 async function work(
   context: Context,
   asked: RecomputeRange,
+  strays: readonly FigureChange[],
   step: (periods: Period[]) => Promise<{ changes: FigureChange[] }>,
 ): Promise<RecomputeReport> {
   const calendar = bookCalendar(context);
@@ -83,7 +92,7 @@ async function work(
     asked === 'all'
       ? await wholeRange(context, calendar)
       : parseRange(calendar, asked.from, asked.to, context.clock.now());
-  const report: RecomputeReport = { range, periods: 0, changes: [] };
+  const report: RecomputeReport = { range, periods: 0, changes: [...strays] };
   if (!range) return report;
   for (const kind of periodKinds) {
     const periods = periodsBetween(calendar, kind, range.from, range.to);

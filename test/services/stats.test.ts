@@ -342,6 +342,22 @@ describeOnEngines('recompute', (engine) => {
     ]);
   });
 
+  it('takes weeks away that begin on no first day of the week any more', async () => {
+    const desk = await openDesk(engine, { at: '2026-03-03 12:00:00' });
+    await desk.bet(await desk.customer(), 25);
+    await weekOf(desk, '2026-03-02');
+    const config = { ...desk.context.config, weekStart: 'sunday' as const };
+    const moved = { ...desk, context: { ...desk.context, config } };
+    const preview = await previewRecompute(moved.context, desk.admin, 'all');
+    const gone = preview.changes.filter(({ after }) => after === null);
+    expect(new Set(gone.map(({ periodStart }) => periodStart))).toEqual(new Set(['2026-03-02']));
+    expect(await weekOf(moved, '2026-03-01')).toMatchObject({ total_volume: 25 });
+    expect(await query(desk.context, 'SELECT week_start FROM weekly_stats')).toEqual([
+      { week_start: '2026-03-01' },
+    ]);
+    expect((await recomputeStats(moved.context, desk.admin, 'all')).changes).toEqual([]);
+  });
+
   it('leaves a period outdated when something happens in it while it is computed', async () => {
     const desk = await openDesk(engine, { at: '2026-03-03 12:00:00' });
     const ann = await desk.customer();

@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { commitBatch, inList } from '../db/batch.js';
+import type { Actor } from '../domain/actor.js';
+import { periodOf, type Calendar } from '../domain/period.js';
+import { auditStatement } from './audit.js';
+import type { FigureChange } from './stats-plan.js';
+
+/**
+ * Weeks that begin on no first day of the book's week: what is left where WEEK_START was changed.
+ * Nothing computes them any more, so a recompute of everything takes them away.
+ */
+
+export async function findStrayWeeks(
+  context: Context,
+  calendar: Calendar,
+): Promise<FigureChange[]> {
+  const rows = await context.longDb.all<Omit<FigureChange, 'after' | 'period'>>(
+    sql`SELECT 'weekly_stats' AS "table", week_start AS periodStart, 'total_handle' AS name,
+        total_handle AS before FROM weekly_stats
+      UNION ALL SELECT 'kpi_metrics', period_start, metric_name, metric_value
+        FROM kpi_metrics WHERE +period = 'weekly' ORDER BY 2, 1, 3`,
+  );
+  return rows
+    .filter(({ periodStart }) => !isFirstDay(calendar, periodStart))
+    .map((row) => ({ ...row, period: 'weekly' as const, after: null }));
+}
+
+export async function removeStrayWeeks(
+  context: Context,
+  actor: Actor,
+  strays: readonly FigureChange[],
+): Promise<void> {
+  const starts = [...new Set(strays.map(({ periodStart }) => periodStart))];
+  if (starts.length === 0) return;
+  await commitBatch(context.database, [
+    sql`DELETE FROM weekly_stats WHERE week_start IN ${inList(starts)}`,
+    sql`DELETE FROM kpi_metrics WHERE +period = 'weekly' AND period_start IN ${inList(starts)}`,
+    sql`DELETE FROM period_states WHERE period = 'weekly' AND period_start IN ${inList(starts)}`,
+    auditStatement(context, actor, {
+      action: 'stats.removed',
+      tableName: 'weekly_stats',
+      reason: 'These weeks begin on no first day of the book’s week',
+      before: { weeks: starts },
+    }),
+  ]);
+}
+
+export function isFirstDay(calendar: Calendar, start: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(start) && periodOf(calendar, 'weekly', start).start === start;
+}
