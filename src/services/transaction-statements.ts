@@ -149,7 +149,7 @@ function audits(
 export function transactionCountGuard(operationId: string, count: number): SQL {
   return guard(
     'transactions',
-    sql`(SELECT count(*) FROM transactions WHERE operation_id = ${operationId}) = ${count}`,
+    sql`(SELECT count(*) FROM transactions INDEXED BY idx_transactions_operation WHERE operation_id = ${operationId}) = ${count}`,
   );
 }
 
@@ -158,7 +158,8 @@ export function withdrawalGuard(operationId: string): SQL {
   return guard(
     'balance',
     sql`NOT EXISTS (
-      SELECT 1 FROM transactions t LEFT JOIN customers c ON c.id = t.customer_id
+      SELECT 1 FROM transactions t INDEXED BY idx_transactions_operation
+      LEFT JOIN customers c ON c.id = t.customer_id
       WHERE t.operation_id = ${operationId} AND t.type = 'withdrawal'
         AND t.status = 'completed' AND (c.balance < 0 OR c.status = 'suspended'))`,
   );

@@ -183,7 +183,7 @@ function activeGuard(operationId: string) {
   return guard(
     'active',
     sql`NOT EXISTS (
-      SELECT 1 FROM wagers w
+      SELECT 1 FROM wagers w INDEXED BY idx_wagers_operation
       LEFT JOIN customers c ON c.id = w.customer_id
       LEFT JOIN agents a ON a.id = w.agent_id
       WHERE w.operation_id = ${operationId} AND (c.status <> 'active' OR a.status <> 'active'))`,

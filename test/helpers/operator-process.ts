@@ -1,0 +1,69 @@
+import { createInterface } from 'node:readline';
+import { readConfig } from '../../src/config.js';
+import { createContext, type Context } from '../../src/context.js';
+import type { Actor } from '../../src/domain/actor.js';
+import { runNextChunk, takeLease } from '../../src/services/bulk-run-chunks.js';
+import { settleWagers } from '../../src/services/wagers.js';
+import { steppableClock } from './book.js';
+
+/**
+ * A server process of its own, as far as the services go: says `ready`, waits for a line, does its
+ * task. Started by `processes.ts`.
+ */
+
+export interface OperatorOrder {
+  databaseUrl: string;
+  token: string;
+  /** What its clock says. */
+  at: string;
+  task:
+    | { do: 'settle'; actor: Actor; wagerId: string; operationIds: string[] }
+    | { do: 'run'; runId: string; chunkRows: number };
+}
+
+export interface SettleAnswer {
+  text: string;
+  isDone: boolean;
+  isRepeated: boolean;
+}
+
+const order = JSON.parse(process.argv[2] ?? '') as OperatorOrder;
+const config = readConfig({
+  NODE_ENV: 'test',
+  LOG_LEVEL: 'silent',
+  DATABASE_URL: order.databaseUrl,
+  D1_TOKEN: order.token,
+});
+const context = await createContext(config, { clock: steppableClock(order.at) });
+process.stdout.write('ready\n');
+for await (const line of createInterface({ input: process.stdin })) {
+  if (line === 'go') break;
+}
+await perform(context, order.task);
+await context.close();
+process.exit(0);
+
+async function perform(on: Context, task: OperatorOrder['task']): Promise<void> {
+  if (task.do === 'run') {
+    const owner = on.newId();
+    if (!(await takeLease(on, task.runId, owner))) throw new Error('the run is taken');
+    while ((await runNextChunk(on, task.runId, owner, task.chunkRows)) === 'more') {
+      process.stdout.write('chunk\n');
+    }
+    return;
+  }
+  const { actor, wagerId, operationIds } = task;
+  const results = await Promise.allSettled(
+    operationIds.map((operationId) =>
+      settleWagers(on, actor, { operationId, ids: [wagerId], result: 'win' }),
+    ),
+  );
+  const answers = results.map((result): SettleAnswer => {
+    if (result.status === 'rejected') {
+      return { text: String(result.reason), isDone: false, isRepeated: false };
+    }
+    const text = result.value.done[0]?.text ?? '';
+    return { text, isDone: true, isRepeated: result.value.repeated };
+  });
+  process.stdout.write(`${JSON.stringify(answers)}\n`);
+}

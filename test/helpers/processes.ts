@@ -1,0 +1,99 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { build } from 'esbuild';
+import { afterAll, onTestFinished } from 'vitest';
+import { openD1 } from '../../src/db/engines/d1.js';
+import { projectRoot } from '../../src/paths.js';
+import { openBook, type Book } from './book.js';
+import { freshD1 } from './d1.js';
+import type { TestEngine } from './engines.js';
+import type { OperatorOrder } from './operator-process.js';
+
+/** Several server processes on one database. */
+
+export interface SharedBook extends Book {
+  /** How another process reaches the same database. */
+  address: Pick<OperatorOrder, 'databaseUrl' | 'token'>;
+}
+
+export async function openSharedBook(engine: TestEngine): Promise<SharedBook> {
+  if (engine.name === 'embedded') {
+    const book = await openBook(engine);
+    return { ...book, address: { databaseUrl: `file:${book.engine.location}`, token: '' } };
+  }
+  const { url, token } = await freshD1();
+  const opened = await openD1({ url, token });
+  onTestFinished(() => opened.close());
+  const book = await openBook({ open: () => Promise.resolve(opened) });
+  return { ...book, address: { databaseUrl: `d1+${url}`, token } };
+}
+
+export interface Operator {
+  /** The next line that it prints; rejects with what it complained of when it ends before. */
+  nextLine(): Promise<string>;
+  go(): void;
+  /** kill -9 */
+  kill(): void;
+  ended: Promise<void>;
+}
+
+/** Bundled once: from the sources a process needs seconds to start. */
+let bundle: Promise<string> | undefined;
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true });
+});
+
+async function bundleOperator(): Promise<string> {
+  const cache = path.join(projectRoot, 'node_modules/.cache');
+  fs.mkdirSync(cache, { recursive: true });
+  const outdir = fs.mkdtempSync(path.join(cache, 'operator-'));
+  folders.push(outdir);
+  await build({
+    entryPoints: [
+      path.join(projectRoot, 'test/helpers/operator-process.ts'),
+      path.join(projectRoot, 'src/db/engines/embedded-thread.ts'),
+    ],
+    outdir,
+    entryNames: '[name]',
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+  });
+  return path.join(outdir, 'operator-process.js');
+}
+
+/** Starts a process and waits until it is ready to go. */
+export async function startOperator(order: OperatorOrder): Promise<Operator> {
+  bundle ??= bundleOperator();
+  const child: ChildProcess = spawn(process.execPath, [await bundle, JSON.stringify(order)], {
+    cwd: projectRoot,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  const { stdout, stderr, stdin } = child;
+  if (!stdout || !stderr || !stdin) throw new Error('the process has no pipes');
+  let complaint = '';
+  stderr.on('data', (data: Buffer) => (complaint += data.toString()));
+  const lines = createInterface({ input: stdout })[Symbol.asyncIterator]();
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const operator: Operator = {
+    nextLine: async () => {
+      const line: IteratorResult<string, unknown> = await lines.next();
+      if (line.done) throw new Error(`the process ended: ${complaint}`);
+      return line.value;
+    },
+    go: () => stdin.write('go\n'),
+    kill: () => child.kill('SIGKILL'),
+    ended,
+  };
+  const first = await operator.nextLine();
+  if (first !== 'ready') throw new Error(`unexpected: ${first}`);
+  return operator;
+}
