@@ -2,6 +2,7 @@ import type { ActionContext } from 'adminjs';
 import type { SQL } from 'drizzle-orm';
 import { DomainError } from '../errors.js';
 import { listAddress } from './addresses.js';
+import { formatDateTime } from './components/format.js';
 import { readFilters, type Condition, type Operator } from './filters.js';
 import { PanelFilter } from './panel-filter.js';
 import type { ScopedResource } from './scoped-resource.js';
@@ -54,13 +55,22 @@ const words: Record<Operator, string> = {
   empty: 'is empty',
 };
 
-function describeRows({ table }: ScopedResource, conditions: readonly Condition[]): string {
+function describeRows(
+  { table, context }: ScopedResource,
+  conditions: readonly Condition[],
+): string {
   const label = table.label.toLowerCase();
   if (conditions.length === 0) return `all ${label}`;
   const parts = conditions.map(({ column, operator, values }) => {
-    const name = table.columns.find((candidate) => candidate.name === column)?.label ?? column;
+    const found = table.columns.find((candidate) => candidate.name === column);
+    const name = found?.label ?? column;
     if (operator === 'empty') return `${name} ${values[0] === 1 ? 'is' : 'is not'} empty`;
-    return `${name} ${words[operator]} ${values.map(String).join(', ')}`;
+    const shown = values.map((value) =>
+      found?.kind === 'datetime'
+        ? formatDateTime(value, context.config.bookTimezone).text
+        : String(value),
+    );
+    return `${name} ${words[operator]} ${shown.join(', ')}`;
   });
   return `${label} where ${parts.join(' and ')}`;
 }

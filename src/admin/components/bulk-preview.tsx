@@ -46,16 +46,14 @@ export function BulkPreviewBox({
         </section>
       )}
       <Refusals preview={preview} />
-      <div className="card-columns">
-        <section className="card" data-testid="per-agent">
-          <h2>{text('BulkPreview.agents')}</h2>
-          <Parties parties={preview.agents} />
-        </section>
-        <section className="card" data-testid="per-customer">
-          <h2>{text('BulkPreview.customers')}</h2>
-          <Parties parties={preview.customers} />
-        </section>
-      </div>
+      <section className="card" data-testid="per-agent">
+        <h2>{text('BulkPreview.agents')}</h2>
+        <Parties parties={preview.agents} />
+      </section>
+      <section className="card" data-testid="per-customer">
+        <h2>{text('BulkPreview.customers')}</h2>
+        <Parties parties={preview.customers} />
+      </section>
       {preview.rows.length > 0 && (
         <section className="card">
           <h2>{text('BulkPreview.rows', { count: preview.rows.length })}</h2>

@@ -1,0 +1,322 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readConfig } from '../src/config.js';
+import { createContext, type Context } from '../src/context.js';
+import { openEmbedded } from '../src/db/engines/embedded.js';
+import { migrateUp, readMigrations } from '../src/db/migrator.js';
+import { migrationsFolder, projectRoot } from '../src/paths.js';
+import { systemActor } from '../src/services/actors.js';
+import { reconcile } from '../src/services/reconciliation.js';
+import { createUser } from '../src/services/users.js';
+import { addAgent, addCustomer, query } from '../test/helpers/book.js';
+import { placeMany } from '../test/helpers/many-wagers.js';
+
+/**
+ * Kills a server in the middle of a bulk settlement (SIGKILL, over and over), starts another one on
+ * what is left, and checks that the run ends as if nothing had happened: every wager is paid once,
+ * and the book reconciles, also right after the kill.
+ */
+
+export interface KillTestOptions {
+  runs: number;
+  /** Wagers of each run. */
+  rows: number;
+  /** How many runs at the same time: most of one is waiting for the dead server's lease to end. */
+  parallel: number;
+  /** Starts the server: `node`'s arguments. */
+  server: readonly string[];
+  /** Ends the dead server's lease at once instead of waiting for it. */
+  expireLease: boolean;
+  say: (line: string) => void;
+}
+
+export interface KillResult {
+  /** Rows that were done when the server was killed. */
+  doneAtKill: number;
+}
+
+const LOGIN = { login: 'ada', password: 'seven quiet otters' };
+const PROFIT = 90.91;
+
+/** @throws Error naming what did not hold */
+export async function runKillTest(options: KillTestOptions): Promise<KillResult[]> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fire22-kill-'));
+  try {
+    const book = path.join(folder, 'book.db');
+    await makeBook(book, options.rows);
+    const results: KillResult[] = [];
+    let next = 0;
+    const worker = async () => {
+      while (next < options.runs) {
+        const number = (next += 1);
+        const result = await killOnce(book, path.join(folder, String(number)), options);
+        results.push(result);
+        options.say(
+          `run ${number}: killed with ${result.doneAtKill} of ${options.rows} done; finished, nothing paid twice, the book reconciles`,
+        );
+        fs.rmSync(path.join(folder, String(number)), { recursive: true, force: true });
+      }
+    };
+    await Promise.all(Array.from({ length: options.parallel }, worker));
+    return results;
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function withBook<T>(file: string, work: (context: Context) => Promise<T>): Promise<T> {
+  const config = readConfig({
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: `file:${file}`,
+  });
+  const context = await createContext(config, {
+    engine: openEmbedded({ file }),
+    passwordCost: 4,
+  });
+  try {
+    return await work(context);
+  } finally {
+    await context.close();
+  }
+}
+
+/** One administrator, two agents, ten customers, and active wagers. */
+async function makeBook(file: string, rows: number): Promise<void> {
+  await withBook(file, async (context) => {
+    await migrateUp(context.database, readMigrations(migrationsFolder));
+    const system = await systemActor(context);
+    await createUser(context, system, {
+      username: LOGIN.login,
+      email: 'ada@example.test',
+      password: LOGIN.password,
+      role: 'admin',
+      mustChangePassword: false,
+    });
+    const agents = [await addAgent(context), await addAgent(context)];
+    const customers: string[] = [];
+    for (let number = 0; number < 10; number += 1) {
+      customers.push(await addCustomer(context, agents[number % 2] ?? '', { limit: 10_000_000 }));
+    }
+    for (let placed = 0; placed < rows; placed += 500) {
+      await placeMany(context, system, customers, Math.min(500, rows - placed));
+    }
+  });
+}
+
+async function killOnce(
+  book: string,
+  folder: string,
+  options: KillTestOptions,
+): Promise<KillResult> {
+  fs.mkdirSync(folder);
+  const file = path.join(folder, 'book.db');
+  fs.copyFileSync(book, file);
+  const first = await startServer(file, options);
+  const runId = `kill-${path.basename(folder).padStart(8, '0')}`;
+  // Anywhere in the run; the chunk that is under way at the kill is rolled back as a whole.
+  const enough = Math.ceil(Math.random() * options.rows * 0.6);
+  try {
+    const browser = await signIn(first.address);
+    await browser.post('/resources/wagers/actions/settleAll?filters.status=active', {
+      step: 'commit',
+      operationId: runId,
+      result: 'win',
+    });
+    await browser.post(`/resources/bulk_runs/records/${runId}/start`, {
+      step: 'commit',
+      operationId: `${runId}-start`,
+    });
+    await until(async () => (await progress(browser, runId)).done >= enough, 60_000, 20);
+  } finally {
+    first.process.kill('SIGKILL');
+    await first.ended;
+  }
+  const doneAtKill = await withBook(file, (context) => checkAfterKill(context, runId, options));
+  const second = await startServer(file, options);
+  try {
+    const browser = await signIn(second.address);
+    await until(async () => (await progress(browser, runId)).status === 'finished', 120_000, 200);
+    const csv = await browser.get(`/resources/bulk_runs/records/${runId}/result`);
+    const done = csv.split('\r\n').filter((line) => line.includes(',done,')).length;
+    must(done === options.rows, `the result file has ${done} done rows`);
+  } finally {
+    second.process.kill('SIGTERM');
+    await second.ended;
+  }
+  await withBook(file, (context) => checkEnd(context, options));
+  return { doneAtKill };
+}
+
+/** Some rows are done and some are not, and what is counted is what was paid. */
+async function checkAfterKill(
+  context: Context,
+  runId: string,
+  { rows, expireLease }: KillTestOptions,
+): Promise<number> {
+  const [counts] = await query<{ done: number; items: number; paid: number; graded: number }>(
+    context,
+    `SELECT (SELECT done FROM bulk_runs WHERE id = ?) AS done,
+      (SELECT count(*) FROM bulk_run_items WHERE run_id = ? AND outcome = 'done') AS items,
+      (SELECT count(*) FROM transactions WHERE type = 'settlement') AS paid,
+      (SELECT count(*) FROM wagers WHERE status = 'settled') AS graded`,
+    runId,
+    runId,
+  );
+  const { done = 0, items = 0, paid = 0, graded = 0 } = counts ?? {};
+  must(done > 0 && done < rows, `killed with ${done} of ${rows} done: not in the middle`);
+  must(items === done && paid === done && graded === done, `${done} done, ${paid} paid`);
+  await checkReconciles(context);
+  if (expireLease) {
+    await context.database
+      .prepare(`UPDATE bulk_runs SET lease_until = '2000-01-01 00:00:00' WHERE id = ?`)
+      .bind(runId)
+      .run();
+  }
+  return done;
+}
+
+async function checkEnd(context: Context, { rows }: KillTestOptions): Promise<void> {
+  const [sums] = await query<{ wagers: number; paid: number; twice: number; balances: number }>(
+    context,
+    `SELECT (SELECT count(*) FROM wagers WHERE status = 'settled' AND result = 'win') AS wagers,
+      (SELECT count(*) FROM transactions WHERE type = 'settlement') AS paid,
+      (SELECT count(*) FROM (SELECT 1 FROM transactions WHERE type = 'settlement'
+        GROUP BY reference HAVING count(*) > 1)) AS twice,
+      (SELECT round(sum(balance), 2) FROM customers) AS balances`,
+  );
+  must(sums?.wagers === rows && sums.paid === rows, `${String(sums?.paid)} of ${rows} paid`);
+  must(sums.twice === 0, `${sums.twice} wagers were paid twice`);
+  const expected = Math.round(rows * PROFIT * 100) / 100;
+  must(sums.balances === expected, `balances sum to ${sums.balances}, not ${expected}`);
+  await checkReconciles(context);
+}
+
+async function checkReconciles(context: Context): Promise<void> {
+  const { ok, checks } = await reconcile(context);
+  const [broken] = checks.flatMap((check) => check.broken);
+  must(ok, `the book does not reconcile: ${broken?.text ?? ''}`);
+}
+
+function must(condition: boolean, problem: string): asserts condition {
+  if (!condition) throw new Error(problem);
+}
+
+/** None of them outlives this process. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+interface Server {
+  process: ChildProcess;
+  address: string;
+  ended: Promise<unknown>;
+}
+
+async function startServer(file: string, { server }: KillTestOptions): Promise<Server> {
+  const child = spawn(process.execPath, [...server], {
+    cwd: projectRoot,
+    env: {
+      ...process.env,
+      NODE_ENV: 'development',
+      DATABASE_URL: `file:${file}`,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.add(child);
+  const ended = once(child, 'exit').finally(() => running.delete(child));
+  let output = '';
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const addressIn = () => /(http:\/\/\S+)\/admin/.exec(output)?.[1];
+  await until(
+    () => {
+      must(child.exitCode === null, `the server did not start:\n${output}`);
+      return addressIn() !== undefined;
+    },
+    60_000,
+    20,
+  );
+  return { process: child, address: addressIn() ?? '', ended };
+}
+
+interface Browser {
+  get(address: string): Promise<string>;
+  post(address: string, fields: Record<string, string>): Promise<void>;
+}
+
+async function signIn(address: string): Promise<Browser> {
+  const headers = { 'sec-fetch-site': 'same-origin' };
+  const reply = await fetch(`${address}/admin/login`, {
+    method: 'POST',
+    headers,
+    body: new URLSearchParams(LOGIN),
+    redirect: 'manual',
+  });
+  const cookie = reply.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0] ?? '')
+    .join('; ');
+  must(cookie !== '', `could not sign in: ${reply.status}`);
+  const ask = async (path: string, init: RequestInit = {}): Promise<string> => {
+    const answer = await fetch(`${address}/admin/api${path}`, {
+      ...init,
+      headers: { ...headers, cookie },
+    });
+    const text = await answer.text();
+    must(answer.ok && !text.includes('"type":"error"'), `${path}: ${answer.status} ${text}`);
+    return text;
+  };
+  return {
+    get: (path) => ask(path),
+    post: async (path, fields) => {
+      await ask(path, { method: 'POST', body: new URLSearchParams(fields) });
+    },
+  };
+}
+
+interface Progress {
+  status: string;
+  done: number;
+}
+
+async function progress(browser: Browser, runId: string): Promise<Progress> {
+  const text = await browser.get(`/resources/bulk_runs/records/${runId}/show?read=1`);
+  return (JSON.parse(text) as { view: Progress }).view;
+}
+
+async function until(
+  condition: () => boolean | Promise<boolean>,
+  withinMs: number,
+  everyMs: number,
+): Promise<void> {
+  const end = Date.now() + withinMs;
+  while (!(await condition())) {
+    must(Date.now() < end, `it did not come to pass within ${withinMs / 1000} s`);
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const runs = Number(process.argv[2] ?? 50);
+  const results = await runKillTest({
+    runs,
+    rows: 5000,
+    parallel: 5,
+    server: ['dist/src/server.js'],
+    expireLease: false,
+    say: (line) => console.log(line),
+  });
+  const done = results.map(({ doneAtKill }) => doneAtKill);
+  console.log(
+    `${results.length} kills, with ${Math.min(...done)} to ${Math.max(...done)} of 5000 rows done: all finished, nothing paid twice`,
+  );
+}

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { runKillTest } from '../../scripts/kill-test.js';
+
+/** The full one is `npm run test:kill`: 50 kills, against the built server. */
+it('a run whose server is killed in the middle is finished by the next one, and pays once', async () => {
+  const lines: string[] = [];
+  const results = await runKillTest({
+    runs: 3,
+    rows: 1500,
+    parallel: 3,
+    server: ['--import', 'tsx', 'src/server.ts'],
+    expireLease: true,
+    say: (line) => lines.push(line),
+  });
+  expect(lines).toHaveLength(3);
+  for (const { doneAtKill } of results) {
+    expect(doneAtKill).toBeGreaterThan(0);
+    expect(doneAtKill).toBeLessThan(1500);
+  }
+}, 600_000);
