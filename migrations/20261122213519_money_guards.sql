@@ -81,7 +81,7 @@ CREATE TRIGGER trg_transactions_wager BEFORE INSERT ON transactions
 WHEN NEW.type IN ('wager', 'settlement', 'refund')
   AND NOT EXISTS (
     SELECT 1 FROM wagers
-    WHERE wager_number = NEW.reference AND customer_id = NEW.customer_id
+    WHERE wager_number = NEW.reference AND +customer_id = NEW.customer_id
       AND CASE NEW.type
         WHEN 'wager' THEN amount = NEW.amount
         ELSE EXISTS (
@@ -153,7 +153,7 @@ END;
 CREATE TRIGGER trg_gradings_new BEFORE INSERT ON gradings
 WHEN NOT EXISTS (
     SELECT 1 FROM wagers
-    WHERE id = NEW.wager_id AND status = NEW.from_status AND result IS NEW.from_result
+    WHERE id = NEW.wager_id AND +status = NEW.from_status AND result IS NEW.from_result
       AND version + 1 = NEW.wager_version
       AND NEW.win_delta = round(
         CASE NEW.to_result WHEN 'win' THEN -potential_win WHEN 'loss' THEN amount ELSE 0 END
@@ -179,8 +179,8 @@ WHEN (NEW.status IS NOT OLD.status OR NEW.result IS NOT OLD.result)
   AND coalesce((
     SELECT sum(CAST(round(100 * CASE type WHEN 'wager' THEN -amount ELSE amount END) AS INTEGER))
     FROM transactions
-    WHERE reference = NEW.wager_number AND type IN ('wager', 'settlement', 'refund')
-      AND customer_id = NEW.customer_id AND status = 'completed'
+    WHERE reference = NEW.wager_number AND +type IN ('wager', 'settlement', 'refund')
+      AND +customer_id = NEW.customer_id AND +status = 'completed'
   ), 0) <> CAST(round(100 * CASE
     WHEN NEW.result = 'win' THEN NEW.potential_win
     WHEN NEW.status = 'cancelled' OR NEW.result IN ('push', 'void') THEN 0
@@ -324,7 +324,7 @@ CREATE TRIGGER trg_customers_balance BEFORE UPDATE OF balance ON customers
 WHEN NEW.balance IS NOT OLD.balance
   AND NOT EXISTS (
     SELECT 1 FROM balance_marker AS marker
-    JOIN transactions ON transactions.id = marker.transaction_id
+    CROSS JOIN transactions ON transactions.id = marker.transaction_id
     WHERE transactions.customer_id = NEW.id AND transactions.status = 'completed'
       AND NEW.balance = round(
         coalesce(OLD.balance, 0) + CASE WHEN transactions.type IN ('withdrawal', 'wager') THEN -transactions.amount ELSE transactions.amount END, 2)
@@ -356,7 +356,7 @@ END;
 CREATE TRIGGER trg_agents_customer_count BEFORE UPDATE OF customer_count ON agents
 WHEN NEW.customer_count IS NOT OLD.customer_count
   AND NOT EXISTS (
-    SELECT 1 FROM balance_marker AS marker JOIN customers ON customers.id = marker.transaction_id
+    SELECT 1 FROM balance_marker AS marker CROSS JOIN customers ON customers.id = marker.transaction_id
     WHERE NEW.customer_count = coalesce(OLD.customer_count, 0)
       + CASE WHEN customers.agent_id = NEW.id THEN 1 ELSE -1 END
   )
@@ -368,7 +368,7 @@ END;
 CREATE TRIGGER trg_agents_volume BEFORE UPDATE OF total_volume ON agents
 WHEN NEW.total_volume IS NOT OLD.total_volume
   AND NOT EXISTS (
-    SELECT 1 FROM balance_marker AS marker JOIN wagers ON wagers.id = marker.transaction_id
+    SELECT 1 FROM balance_marker AS marker CROSS JOIN wagers ON wagers.id = marker.transaction_id
     WHERE wagers.agent_id = NEW.id
       AND NEW.total_volume = round(coalesce(OLD.total_volume, 0) + wagers.amount, 2)
   )
