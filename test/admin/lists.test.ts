@@ -216,10 +216,10 @@ function countQueries(database: D1Database): { trips: number; queries: number } 
       },
     });
   database.prepare = ((text: string) => wrap(prepare(text))) as typeof prepare;
-  database.batch = ((statements: Parameters<typeof batch>[0]) => {
+  database.batch = (statements: Parameters<typeof batch>[0]) => {
     count.trips += 1;
     count.queries += statements.length;
     return batch(statements);
-  });
+  };
   return count;
 }
