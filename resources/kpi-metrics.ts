@@ -1,4 +1,5 @@
 import { defineResource } from '../src/admin/declaration.js';
+import { recomputeFigures } from '../src/admin/recompute.js';
 
 export const kpiMetrics = defineResource({
   table: 'kpi_metrics',
@@ -9,6 +10,12 @@ export const kpiMetrics = defineResource({
   sort: { column: 'period_start', direction: 'desc' },
   columns: { metric_name: { label: 'Metric' }, metric_value: { label: 'Value' } },
   access: {
-    admin: { rows: 'all', read: 'all', search: ['metric_name'], actions: ['list', 'show'] },
+    admin: {
+      rows: 'all',
+      read: 'all',
+      search: ['metric_name'],
+      actions: ['list', 'show', 'recompute'],
+    },
   },
+  actions: { recompute: recomputeFigures },
 });

@@ -1,4 +1,5 @@
 import { defineResource } from '../src/admin/declaration.js';
+import { recomputeFigures } from '../src/admin/recompute.js';
 
 export const weeklyStats = defineResource({
   table: 'weekly_stats',
@@ -13,5 +14,6 @@ export const weeklyStats = defineResource({
     total_win: { kind: 'money', signed: true },
     total_volume: { kind: 'money' },
   },
-  access: { admin: { rows: 'all', read: 'all', actions: ['list', 'show'] } },
+  access: { admin: { rows: 'all', read: 'all', actions: ['list', 'show', 'recompute'] } },
+  actions: { recompute: recomputeFigures },
 });

@@ -1,5 +1,6 @@
 import type { Context } from '../context.js';
 import type { Actor } from '../domain/actor.js';
+import { effectCents, type TransactionType } from '../domain/transaction.js';
 import { readAccount } from '../services/figures-dashboard.js';
 import { listAddress, recordAddress } from './addresses.js';
 import type { DashboardSection } from './components/dashboard-contract.js';
@@ -17,6 +18,11 @@ export async function customerSections(
 ): Promise<DashboardSection[]> {
   const { balanceCents, limitCents, open, recent } = await readAccount(context, actor, RECENT);
   const money = (cents: number) => formatFigure(context.config, 'money', cents);
+  const movement = (type: TransactionType, status: string, amountCents: number) => {
+    // What has not moved the balance has no sign yet.
+    const cents = status === 'completed' ? effectCents(type, amountCents) : amountCents;
+    return { text: money(cents), ...(cents < 0 ? { tone: 'bad' as const } : {}) };
+  };
   const availableCents = Math.max(0, balanceCents + limitCents);
   return [
     {
@@ -61,7 +67,7 @@ export async function customerSections(
           { text: createdAt, isTime: true as const },
           { text: humanise(type), href: recordAddress('transactions', id) },
           { text: humanise(status) },
-          { text: money(amountCents) },
+          movement(type, status, amountCents),
         ]),
         empty: 'There are none yet.',
         more: { label: 'All transactions', href: listAddress('transactions') },

@@ -38,6 +38,6 @@ export function debtorTable(
 
 function used(owesCents: number, limitCents: number): { text: string; tone: 'bad' | 'warn' } {
   const tone = owesCents > limitCents ? 'bad' : 'warn';
-  if (limitCents === 0) return { text: 'no limit', tone };
+  if (limitCents === 0) return { text: 'over', tone };
   return { text: `${Math.floor((owesCents * 100) / limitCents).toLocaleString('en-US')} %`, tone };
 }

@@ -3,6 +3,7 @@ import type { Context } from '../context.js';
 import { toTimestamp } from '../db/ids.js';
 import { requireRole, type Actor } from '../domain/actor.js';
 import { NO_SUMS, type KpiName, type Sums } from '../domain/figures.js';
+import type { TransactionType } from '../domain/transaction.js';
 import { periodsBetween, shiftPeriod, type Period } from '../domain/period.js';
 import { NEAR_LIMIT_PERCENT } from './figures-rows.js';
 import { thisWeek, type Named } from './figures-scope.js';
@@ -209,7 +210,7 @@ export interface Account {
   open: { count: number; stakeCents: number; toWinCents: number };
   recent: {
     id: string;
-    type: string;
+    type: TransactionType;
     status: string;
     amountCents: number;
     description: string | null;

@@ -36,7 +36,7 @@ export interface Visit {
 
 export interface TestBrowser {
   /** A window of its own: no cookies, no storage, nothing cached. */
-  open: (site: Site, options?: WindowOptions) => Promise<Visit>;
+  open: (site: Pick<Site, 'url'>, options?: WindowOptions) => Promise<Visit>;
   signIn: (site: Site, username: string, options?: WindowOptions) => Promise<Visit>;
 }
 

@@ -37,7 +37,16 @@ export interface PropertyCustom {
 export interface ActionField {
   name: string;
   label: string;
-  type: 'select' | 'text' | 'textarea' | 'money' | 'number' | 'reference' | 'password' | 'checkbox';
+  type:
+    | 'select'
+    | 'text'
+    | 'textarea'
+    | 'money'
+    | 'number'
+    | 'date'
+    | 'reference'
+    | 'password'
+    | 'checkbox';
   options?: { value: string; label: string }[];
   required?: boolean;
   hint?: string;

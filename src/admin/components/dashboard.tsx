@@ -19,15 +19,18 @@ export default function Dashboard(): React.JSX.Element {
   const { data, problem } = useDashboard<DashboardData>({});
   if (problem !== undefined) return <Problem text={problem} />;
   if (data === undefined) return <p className="dashboard-wait">{text('Dashboard.loading')}</p>;
-  const [first, ...rest] = data.sections;
+  const tiles = data.sections.filter(({ table }) => !table);
+  const tables = data.sections.filter(({ table }) => table);
   return (
     <div className="dashboard" data-testid="dashboard">
       <h1>{data.title}</h1>
       <p className="dashboard-subtitle">{data.subtitle}</p>
-      {first && <Section section={first} timezone={data.timezone} />}
+      {tiles.map((section) => (
+        <Section key={section.id} section={section} timezone={data.timezone} />
+      ))}
       {data.hasCharts && <Charts />}
       <div className="dashboard-sections">
-        {rest.map((section) => (
+        {tables.map((section) => (
           <Section key={section.id} section={section} timezone={data.timezone} />
         ))}
       </div>
@@ -88,7 +91,7 @@ function Section(props: { section: DashboardSection; timezone: string }): React.
   const { id, title, tiles, table } = section;
   return (
     <section
-      className={`dashboard-section${tiles ? ' dashboard-wide' : ''}`}
+      className="dashboard-section"
       aria-labelledby={`section-${id}`}
       data-testid={`section-${id}`}
     >

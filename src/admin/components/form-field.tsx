@@ -8,7 +8,7 @@ import { plainAmount } from './amount.js';
 /** One labelled input with its hint and its error, the same in dialogs and in record forms. */
 
 export interface FieldDescription extends Omit<ActionField, 'type'> {
-  type: ActionField['type'] | 'choice' | 'date' | 'datetime' | 'json';
+  type: ActionField['type'] | 'choice' | 'datetime' | 'json';
   disabled?: boolean;
   currency?: string;
   /** what the database puts there when nothing is typed */

@@ -1,0 +1,110 @@
+import type { Context } from '../context.js';
+import type { Actor } from '../domain/actor.js';
+import { dateOf, shiftPeriod } from '../domain/period.js';
+import { DomainError } from '../errors.js';
+import { thisWeek } from '../services/figures-scope.js';
+import type { FigureChange } from '../services/stats-plan.js';
+import {
+  bookCalendar,
+  previewRecompute,
+  recomputeStats,
+  type RecomputeRange,
+  type RecomputeReport,
+} from '../services/stats.js';
+import type { Preview } from './components/contract.js';
+import { humanise } from './names.js';
+import type { OperationDeclaration, OperationInput } from './operation-action.js';
+
+/** Recomputing the stored figures, as an action of their lists: old → new before anything is written. */
+
+/** The form names so many values; the command line names them all. */
+const MOST_LINES = 300;
+
+const spans = [
+  { value: 'this_week', label: 'This week' },
+  { value: 'last_week', label: 'Last week' },
+  { value: 'range', label: 'A range' },
+  { value: 'everything', label: 'Everything' },
+];
+
+export const recomputeFigures: OperationDeclaration = {
+  on: 'resource',
+  label: 'Recompute',
+  icon: 'RefreshCw',
+  verb: 'Recompute',
+  title: 'Recompute figures',
+  description:
+    'Weekly stats and KPI metrics of every day, week and month in the range, from the wagers, ' +
+    'gradings and transactions themselves. Run again, it changes nothing.',
+  fields: [
+    {
+      name: 'span',
+      label: 'Which figures',
+      type: 'select',
+      required: true,
+      options: spans,
+      value: 'this_week',
+    },
+    { name: 'from', label: 'From', type: 'date', hint: 'of a range only' },
+    { name: 'to', label: 'To', type: 'date', hint: 'of a range only; today when empty' },
+  ],
+  preview: async (context, actor, { fields }) =>
+    toPreview(await previewRecompute(context, actor, rangeOf(context, fields))),
+  run: (context, actor, { fields }) => run(context, actor, fields),
+};
+
+async function run(context: Context, actor: Actor, fields: OperationInput['fields']) {
+  const { periods, changes } = await recomputeStats(context, actor, rangeOf(context, fields));
+  const text = `${count(periods, 'period')} recomputed, ${count(changes.length, 'value')} changed`;
+  return { done: [{ id: 'figures', label: 'Figures', text }], refused: [] };
+}
+
+/** @throws DomainError `invalid` on `from`: a range needs to say where it begins */
+function rangeOf(context: Context, fields: OperationInput['fields']): RecomputeRange {
+  const calendar = bookCalendar(context);
+  const today = dateOf(calendar, context.clock.now());
+  const week = thisWeek(context);
+  switch (fields['span'] ?? 'this_week') {
+    case 'everything':
+      return 'all';
+    case 'last_week': {
+      const { start, end } = shiftPeriod(calendar, week, -1);
+      return { from: start, to: end };
+    }
+    case 'range':
+      if (!fields['from']) {
+        throw new DomainError('invalid', 'say on which day the range begins', { field: 'from' });
+      }
+      return { from: fields['from'], to: fields['to'] ?? today };
+    default:
+      return { from: week.start, to: today };
+  }
+}
+
+function toPreview({ range, periods, changes }: RecomputeReport): Preview {
+  const days = range === null ? 'the book is empty' : `${range.from} to ${range.to}`;
+  const looked = `${days}: ${count(periods, 'period')} looked at`;
+  const warnings =
+    changes.length === 0
+      ? [`${looked}, all up to date: there is nothing to recompute`]
+      : changes.length > MOST_LINES
+        ? [`${looked}; the first ${MOST_LINES} of ${count(changes.length, 'value')} are shown`]
+        : [];
+  return { lines: changes.slice(0, MOST_LINES).map(toLine), warnings };
+}
+
+function toLine({ table, period, periodStart, name, before, after }: FigureChange) {
+  return {
+    id: `${table} ${period} ${periodStart} ${name}`,
+    label: `${humanise(name)}, ${period} from ${periodStart}`,
+    text: `${before === null ? 'nothing' : number(before)} → ${number(after)} (${humanise(table).toLowerCase()})`,
+  };
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
+}
+
+function count(value: number, noun: string): string {
+  return `${value.toLocaleString('en-US')} ${noun}${value === 1 ? '' : 's'}`;
+}
