@@ -5,6 +5,7 @@ import { DomainError } from '../errors.js';
 import { accessProblem, needsSecondFactor, type Account } from '../services/user-accounts.js';
 import { BODY_BYTES, readBody } from './body.js';
 import { findPanelRoute, type PanelRoutes } from './panel-routes.js';
+import { RequestError } from './request-error.js';
 import { actorOf, factsOf, isApi, requireAccount, signedIn } from './request.js';
 
 /** What stands between a request and the panels. */
@@ -92,10 +93,8 @@ function isOtherTab(request: Request, { userId }: Account): boolean {
   return madeFor !== undefined && madeFor !== userId;
 }
 
-function otherTab({ username }: Account): DomainError {
-  return new DomainError('conflict', `this browser is signed in as ${username} now`, {
-    hint: 'reload the page',
-  });
+function otherTab({ username }: Account): RequestError {
+  return new RequestError(412, `this browser is signed in as ${username} now`, 'reload the page');
 }
 
 function isPage(request: Request): boolean {

@@ -5,7 +5,7 @@ export class RequestError extends DomainError {
   override readonly name = 'RequestError';
 
   constructor(
-    readonly status: 405 | 413 | 415,
+    readonly status: 405 | 412 | 413 | 415,
     message: string,
     hint?: string,
   ) {

@@ -408,7 +408,7 @@ describe('a tab of another login', () => {
     await door.user('mallory');
     await browser.signIn('mallory');
     const reply = await browser.post(`${API}/actions/new`, { name: 'x' }, tab);
-    expect(reply.status).toBe(409);
+    expect(reply.status).toBe(412);
     expect(JSON.parse(reply.text)).toMatchObject({
       message: 'this browser is signed in as mallory now; reload the page',
     });

@@ -3,6 +3,7 @@ import { ApiClient } from 'adminjs';
 
 interface RequestFailure {
   response?: { status: number; data?: unknown };
+  config?: { method?: string };
 }
 
 /** The server's own plain message, else that the reply was lost. */
@@ -36,6 +37,11 @@ const methods = [
   'getPage',
 ] as const;
 
+/** What was only to be shown is shown anew; what was to be changed is answered where it was asked. */
+function isOtherLogin({ response, config }: RequestFailure): boolean {
+  return response?.status === 412 && config?.method === 'get';
+}
+
 /** AdminJS's client, as far as it sends headers. */
 interface Sender {
   client: { defaults: { headers: { common: Record<string, string> } } };
@@ -65,6 +71,10 @@ export function leaveWhenSessionEnds(loginPath: string, userId: string | undefin
           const { pathname, search } = window.location;
           window.location.assign(`${loginPath}?next=${encodeURIComponent(pathname + search)}`);
           return new Promise(() => undefined); // the page is leaving: nothing may follow
+        }
+        if (isOtherLogin(error as RequestFailure)) {
+          window.location.reload();
+          return new Promise(() => undefined);
         }
         throw error;
       }

@@ -7,6 +7,7 @@ const TITLES: Record<number, string> = {
   403: 'Not open to you',
   404: 'Not found',
   409: 'Somebody was faster',
+  412: 'Somebody else is signed in',
   413: 'Too large',
   429: 'Too many tries',
   503: 'Not available now',
