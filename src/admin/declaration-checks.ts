@@ -1,5 +1,7 @@
 import { ProblemsError } from '../errors.js';
 import { sameName, type TableInfo } from '../db/introspection.js';
+import type { Role } from '../domain/actor.js';
+import { planAccess } from './access.js';
 import type { PanelTable } from './columns.js';
 import type { Access, ResourceDeclaration, RowCondition } from './declaration.js';
 import { isDeclaredSecret, looksSecret, systemTables } from './secrets.js';
@@ -14,12 +16,11 @@ export function checkDeclarations(
   tables: readonly PanelTable[],
   declarations: readonly ResourceDeclaration[],
 ): void {
-  const infos = tables.map(({ info }) => info);
   const problems = [
     ...declarations.flatMap((declaration) => {
       const table = tables.find(({ info }) => sameName(info.name, declaration.table));
       return table
-        ? checkDeclaration(table, infos, declaration)
+        ? checkDeclaration(table, tables, declaration)
         : [`R005 ${declaration.table}: there is no such table`];
     }),
     ...declarations
@@ -31,7 +32,7 @@ export function checkDeclarations(
 
 function checkDeclaration(
   table: PanelTable,
-  infos: readonly TableInfo[],
+  tables: readonly PanelTable[],
   declaration: ResourceDeclaration,
 ): string[] {
   const { title = [], list = [], show = [], sort, columns = {}, access } = declaration;
@@ -45,15 +46,18 @@ function checkDeclaration(
   ];
   return [
     ...unknownColumns(table.info, named, declaration.table),
-    ...Object.entries(access).flatMap(([role, roleAccess]) =>
-      checkAccess(table, infos, declaration, `${declaration.table}.${role}`, roleAccess),
-    ),
+    ...(Object.entries(access) as [Role, Access][]).flatMap(([role, roleAccess]) => [
+      ...checkAccess(table, declaration, `${declaration.table}.${role}`, roleAccess),
+      ...checkReferences(table, tables, declaration, role, roleAccess),
+      ...(roleAccess.rows === 'all'
+        ? []
+        : checkRows(tables, table.info, `${declaration.table}.${role}`, roleAccess.rows)),
+    ]),
   ];
 }
 
 function checkAccess(
   table: PanelTable,
-  infos: readonly TableInfo[],
   declaration: ResourceDeclaration,
   where: string,
   access: Access,
@@ -76,7 +80,7 @@ function checkAccess(
       .map((name) => `R003 ${where}: ${name} is secret`),
     ...(isSystem && written.length > 0 ? [`R004 ${where}: a system table is read only`] : []),
     ...compared
-      .filter((name) => read !== null && !read.includes(name))
+      .filter((name) => read !== null && !read.includes(name) && isColumn(info, name))
       .map((name) => `R007 ${where}: ${name} is compared but not readable`),
     ...[...create, ...edit].flatMap((name) => unwritable(table, where, name)),
     ...missingOnCreate(table, where, create, Object.keys(fixed)),
@@ -87,7 +91,6 @@ function checkAccess(
           (column) => `R010 ${where}: action ${name} depends on ${column}, which is not readable`,
         ),
     ),
-    ...(access.rows === 'all' ? [] : checkRows(infos, info.name, where, access.rows)),
   ];
 }
 
@@ -98,8 +101,39 @@ function isSecretHere(declaration: ResourceDeclaration, table: string, column: s
 
 function unknownColumns(info: TableInfo, names: readonly string[], where: string): string[] {
   return [...new Set(names)]
-    .filter((name) => !info.columns.some((column) => column.name === name))
+    .filter((name) => !isColumn(info, name))
     .map((name) => `R001 ${where}: unknown column ${name}`);
+}
+
+function isColumn(info: TableInfo, name: string): boolean {
+  return info.columns.some((column) => column.name === name);
+}
+
+/** A form or an action asks for a row of another table, in which this role can search for none. */
+function checkReferences(
+  table: PanelTable,
+  tables: readonly PanelTable[],
+  declaration: ResourceDeclaration,
+  role: Role,
+  access: Access,
+): string[] {
+  const canSearch = (name: string) => {
+    const target = tables.find(({ info }) => info.name === name);
+    return target !== undefined && (planAccess(target, role)?.actions.has('search') ?? false);
+  };
+  const { create = [], edit = [] } = access.write ?? {};
+  const columns = table.columns.filter(({ name }) => create.includes(name) || edit.includes(name));
+  const fields = access.actions.flatMap((name) => declaration.actions?.[name]?.fields ?? []);
+  const wanted = [
+    ...columns.map(({ name, references }): [string, string | null] => [name, references]),
+    ...fields.map(({ name, resourceId = null }): [string, string | null] => [name, resourceId]),
+  ];
+  return wanted
+    .filter(([, target]) => target !== null && !canSearch(target))
+    .map(
+      ([name, target]) =>
+        `R011 ${declaration.table}.${role}: ${name} asks for a row of ${target ?? ''}, which this role cannot search`,
+    );
 }
 
 function unwritable(table: PanelTable, where: string, name: string): string[] {
@@ -130,22 +164,20 @@ function missingOnCreate(
 }
 
 function checkRows(
-  infos: readonly TableInfo[],
-  table: string,
+  tables: readonly PanelTable[],
+  info: TableInfo,
   where: string,
   rows: RowCondition,
 ): string[] {
-  if ('any' in rows) return rows.any.flatMap((part) => checkRows(infos, table, where, part));
-  const info = infos.find(({ name }) => name === table);
-  if (!info) return [`R005 ${where}: there is no table ${table}`];
-  const own = unknownColumns(info, [rows.column], `${where} (rows of ${table})`);
+  if ('any' in rows) return rows.any.flatMap((part) => checkRows(tables, info, where, part));
+  const place = `${where} (rows of ${info.name})`;
+  const own = unknownColumns(info, [rows.column], place);
   if ('equals' in rows) return own;
-  const target = infos.find(({ name }) => name === rows.in.table);
+  const target = tables.find((table) => table.info.name === rows.in.table)?.info;
+  if (!target) return [...own, `R005 ${where}: there is no table ${rows.in.table}`];
   return [
     ...own,
-    ...(target
-      ? unknownColumns(target, [rows.in.column], `${where} (rows of ${target.name})`)
-      : []),
-    ...checkRows(infos, rows.in.table, where, rows.in.where),
+    ...unknownColumns(target, [rows.in.column], `${where} (rows of ${target.name})`),
+    ...checkRows(tables, target, where, rows.in.where),
   ];
 }

@@ -103,7 +103,8 @@ export function newHandler(resource: ScopedResource): Handler {
         notice: { message, type: 'success' },
       };
     } catch (error) {
-      return failedForm(resource, context, emptyRecord(typed), error);
+      const params = typedInto(resource, resource.access.create, typed);
+      return failedForm(resource, context, emptyRecord(params), error);
     }
   };
 }
@@ -135,7 +136,8 @@ export function editHandler(resource: ScopedResource): Handler {
         notice: { message, type: 'success' },
       };
     } catch (error) {
-      const params = { ...opened.params, ...request.payload };
+      const typed = typedInto(resource, resource.access.edit, request.payload ?? {});
+      const params = { ...opened.params, ...typed };
       return failedForm(resource, context, { ...opened, params }, error);
     }
   };
@@ -167,6 +169,18 @@ function failedForm(
     record: { ...record, baseError: { message, type: 'Refused' } },
     notice: { message, type: 'error' },
   };
+}
+
+/** Of what was posted, what stands in the form. */
+function typedInto(
+  { table }: ScopedResource,
+  form: ReadonlySet<string>,
+  payload: Record<string, unknown>,
+): Record<string, unknown> {
+  const paths = table.columns.filter(({ name }) => form.has(name)).map(({ path }) => path);
+  return Object.fromEntries(
+    paths.filter((path) => Object.hasOwn(payload, path)).map((path) => [path, payload[path]]),
+  );
 }
 
 function emptyRecord(params: Record<string, unknown>): RecordJSON {

@@ -1,0 +1,158 @@
+import type { ActionContext } from 'adminjs';
+import { describe, expect, it } from 'vitest';
+import { resources } from '../../resources/index.js';
+import type { ResourceDeclaration } from '../../src/admin/declaration.js';
+import { toPanelUser } from '../../src/admin/panel-user.js';
+import { createPanels } from '../../src/admin/panels.js';
+import type { ScopedResource } from '../../src/admin/scoped-resource.js';
+import { describeOnEngines, embedded } from '../helpers/engines.js';
+import { mayDo, visibleRows } from './matrix-policy.js';
+import { runMatrix, type MatrixResult } from './matrix-run.js';
+import { dump, openWorld, type Persona, type World } from './matrix-world.js';
+import { openPanels, stubAssets, type PanelServer } from './panel-driver.js';
+
+/**
+ * Every role × table × kind of route: nobody is answered a value of a row that is not theirs, nor of
+ * a column that they may not read, and nobody changes anything of it.
+ */
+
+const MINUTES = 60_000;
+
+describeOnEngines('access matrix', (engine) => {
+  it(
+    'answers nobody what is not theirs, and everybody what is',
+    async () => {
+      const world = await openWorld(engine);
+      const server = await openPanels(world.context);
+      const result = await runMatrix(world, server);
+      process.stdout.write(`access matrix on ${engine.name}: ${result.probes} probes\n`);
+      expect(result.violations.slice(0, 50)).toEqual([]);
+      expect(await unanswered(world, result)).toEqual([]);
+      expect(result.probes).toBeGreaterThan(5000);
+    },
+    20 * MINUTES,
+  );
+});
+
+describe('the access matrix notices', () => {
+  const reading = [
+    'find',
+    'count',
+    'findOne',
+    'findMany',
+    'titles',
+    'search',
+    'selectIds',
+  ] as const;
+
+  it.each(reading)(
+    'that %s has lost its scope',
+    async (method) => {
+      const world = await openWorld(embedded);
+      const server = await openPanels(world.context);
+      const open = await createPanels(world.context, resources.map(withoutRows), {
+        assets: stubAssets,
+      });
+      for (const [table, resource] of server.panels.resources('agent')) {
+        const other = open.resources('agent').get(table);
+        if (other) replace(resource, method, bound(other, method));
+      }
+      expect(await violationsOf(world, server)).not.toEqual([]);
+    },
+    5 * MINUTES,
+  );
+
+  it.each(['create', 'update'] as const)(
+    'that %s has lost its scope',
+    async (method) => {
+      const world = await openWorld(embedded);
+      const server = await openPanels(world.context);
+      const context = {
+        currentAdmin: toPanelUser(world.personas.admin),
+      } as unknown as ActionContext;
+      for (const [table, resource] of server.panels.resources('agent')) {
+        const other = server.panels.resources('admin').get(table);
+        if (!other) continue;
+        const write =
+          method === 'create'
+            ? (params: Record<string, unknown>) => other.create(params, context)
+            : (id: string, params: Record<string, unknown>) => other.update(id, params, context);
+        replace(resource, method, write);
+      }
+      expect(await violationsOf(world, server)).not.toEqual([]);
+    },
+    5 * MINUTES,
+  );
+
+  it(
+    'that delete deletes',
+    async () => {
+      const world = await openWorld(embedded);
+      const server = await openPanels(world.context);
+      for (const resource of server.panels.resources('agent').values()) {
+        replace(resource, 'delete', () => Promise.resolve());
+      }
+      expect(await violationsOf(world, server)).not.toEqual([]);
+    },
+    5 * MINUTES,
+  );
+
+  it(
+    'nothing where nothing is wrong',
+    async () => {
+      const world = await openWorld(embedded);
+      expect(await violationsOf(world, await openPanels(world.context))).toEqual([]);
+    },
+    5 * MINUTES,
+  );
+});
+
+function violationsOf(world: World, server: PanelServer): Promise<string[]> {
+  return runMatrix(world, server, { personas: ['agent'], stopAtFirst: true }).then(
+    ({ violations }) => violations,
+  );
+}
+
+/** The same declaration, open to all rows. */
+function withoutRows(declaration: ResourceDeclaration): ResourceDeclaration {
+  const access = Object.entries(declaration.access).map(([role, one]) => [
+    role,
+    { ...one, rows: 'all' },
+  ]);
+  return { ...declaration, access: Object.fromEntries(access) as ResourceDeclaration['access'] };
+}
+
+type Method = keyof ScopedResource;
+
+function bound(resource: ScopedResource, method: Method): unknown {
+  return (resource[method] as (...args: unknown[]) => unknown).bind(resource);
+}
+
+function replace(resource: ScopedResource, method: Method, by: unknown): void {
+  Object.defineProperty(resource, method, { value: by });
+}
+
+/** Kinds of request that answered nothing to somebody who may see something: the controls. */
+async function unanswered(world: World, { seen }: MatrixResult): Promise<string[]> {
+  const missing: string[] = [];
+  for (const [persona, actor] of Object.entries(world.personas) as [Persona, World['actor']][]) {
+    for (const table of (await dump(world)).keys()) {
+      const where = visibleRows(actor, table, world.addedTable);
+      if (where === null) continue;
+      const [row] = await world.rows(`SELECT 1 FROM ${table} WHERE ${where} LIMIT 1`);
+      if (!row || table === 'bulk_runs') continue;
+      const may = (action: string) => mayDo(actor, table, action, world.addedTable);
+      const kinds = [
+        ...(may('list') ? ['list', 'sort', 'filter'] : []),
+        ...(may('show') ? ['show'] : []),
+        ...(may('search') ? ['search'] : []),
+      ];
+      missing.push(
+        ...kinds
+          .map((kind) => `${persona} ${table} ${kind}`)
+          .filter((key) => (seen.get(key) ?? 0) === 0),
+      );
+    }
+  }
+  return missing;
+}

@@ -1,0 +1,168 @@
+import { expect, it } from 'vitest';
+import { defineResource, type ResourceDeclaration } from '../../src/admin/declaration.js';
+import { createPanels } from '../../src/admin/panels.js';
+import { ProblemsError } from '../../src/errors.js';
+import { resources } from '../../resources/index.js';
+import { openBook } from '../helpers/book.js';
+import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
+import { stubAssets } from './panel-driver.js';
+
+const all = { rows: 'all', read: 'all', actions: ['list'] } as const;
+const admin = { ...all, actions: ['list'] };
+
+describeOnEngines('resource files', (engine) => {
+  it('of this book are right', async () => {
+    expect(await problemsOf(engine, resources)).toEqual([]);
+  });
+
+  it.each<[string, ResourceDeclaration, string[]]>([
+    [
+      'columns that do not exist',
+      defineResource({
+        table: 'customers',
+        title: 'nom',
+        list: ['name', 'colour'],
+        sort: { column: 'born', direction: 'asc' },
+        columns: { weight: { kind: 'number' } },
+        access: {
+          admin: { ...admin, read: ['name', 'size'], filter: ['smell'] },
+        },
+      }),
+      ['nom', 'colour', 'born', 'weight', 'size', 'smell'].map((name) => `unknown column ${name}`),
+    ],
+    [
+      'actions that nobody wrote',
+      { table: 'customers', access: { agent: { ...admin, actions: ['list', 'erase'] } } },
+      ['R002 customers.agent: unknown action erase'],
+    ],
+    [
+      'secret columns',
+      {
+        table: 'users',
+        access: {
+          admin: { ...admin, read: ['username', 'password_hash'], filter: ['password_hash'] },
+          agent: { ...admin, write: { edit: ['totp_secret'] } },
+        },
+      },
+      [
+        'R003 users.admin: password_hash is secret',
+        'R003 users.admin: password_hash is secret',
+        'R003 users.agent: totp_secret is secret',
+      ],
+    ],
+    [
+      'writing to a system table',
+      {
+        table: 'audit_log',
+        access: { admin: { ...admin, write: { create: ['action'], edit: ['reason'] } } },
+      },
+      ['R004 audit_log.admin: a system table is read only'],
+    ],
+    ['tables that do not exist', { table: 'horses', access: {} }, ['R005 horses']],
+    [
+      'comparing what is not readable',
+      {
+        table: 'customers',
+        access: { agent: { ...admin, read: ['name'], search: ['email'], sort: ['balance'] } },
+      },
+      ['R007 customers.agent: balance', 'R007 customers.agent: email'],
+    ],
+    [
+      'writing ids',
+      { table: 'customers', access: { admin: { ...admin, write: { edit: ['id'] } } } },
+      ['R008 customers.admin: id is the row'],
+    ],
+    [
+      'forms that can never be sent',
+      {
+        table: 'customers',
+        access: { agent: { ...admin, write: { create: ['name', 'phone'] } } },
+      },
+      ['R009 customers.agent: a new row needs agent_id', 'a new row needs email'],
+    ],
+    [
+      'actions that depend on what is not readable',
+      {
+        table: 'customers',
+        access: { agent: { ...admin, read: ['name'], actions: ['list', 'greet'] } },
+        actions: {
+          greet: {
+            ...{ on: 'record', label: 'Greet', icon: 'Smile', verb: 'Greet', title: 'Greet' },
+            when: { status: ['active'] },
+            run: () => Promise.reject(new Error('not here')),
+          },
+        },
+      },
+      ['R010 customers.agent: action greet depends on status'],
+    ],
+    [
+      'references that cannot be looked up',
+      {
+        table: 'wagers',
+        access: { customer: { ...admin, write: { edit: ['agent_id'] } } },
+      },
+      ['R011 wagers.customer: agent_id'],
+    ],
+    [
+      'scopes that name nothing',
+      {
+        table: 'transactions',
+        access: {
+          agent: {
+            ...admin,
+            rows: {
+              any: [
+                { column: 'owner', equals: 'actor.userId' },
+                {
+                  column: 'customer_id',
+                  in: {
+                    table: 'customers',
+                    column: 'nr',
+                    where: {
+                      column: 'agent_id',
+                      in: { table: 'lost', column: 'id', where: { any: [] } },
+                    },
+                  },
+                },
+              ],
+            },
+          },
+        },
+      },
+      [
+        'unknown column owner',
+        'unknown column nr',
+        'R005 transactions.agent: there is no table lost',
+      ],
+    ],
+  ])('are refused for %s', async (_what, declaration, expected) => {
+    const problems = await problemsOf(engine, [declaration]);
+    expect(problems).toHaveLength(expected.length);
+    for (const text of expected) expect(problems.join('\n')).toContain(text);
+    for (const problem of problems)
+      expect(problem).toMatch(/^R0\d\d \w+(\.\w+)?( \(rows of \w+\))?: /);
+  });
+
+  it('are refused when two are of one table, with everything else that is wrong', async () => {
+    const declaration = { table: 'agents', access: { admin: { ...admin, actions: ['fly'] } } };
+    expect(await problemsOf(engine, [declaration, declaration])).toEqual([
+      'R002 agents.admin: unknown action fly',
+      'R002 agents.admin: unknown action fly',
+      'R006 agents: it is declared twice',
+    ]);
+  });
+});
+
+async function problemsOf(
+  engine: TestEngine,
+  declarations: readonly ResourceDeclaration[],
+): Promise<readonly string[]> {
+  const { context } = await openBook(engine);
+  try {
+    await createPanels(context, declarations, { assets: stubAssets });
+    return [];
+  } catch (error) {
+    if (error instanceof ProblemsError) return error.problems;
+    throw error;
+  }
+}

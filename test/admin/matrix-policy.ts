@@ -1,0 +1,117 @@
+import { resources } from '../../resources/index.js';
+import type { Actor } from '../../src/domain/actor.js';
+import type { Access } from '../../src/admin/declaration.js';
+import { tokensIn, type Dump, type World } from './matrix-world.js';
+
+/**
+ * Who may see which rows, written a second time and by hand, from the product's own table. The
+ * columns are those that the resource files open; secret ones are named here once more.
+ */
+
+const secrets = new Set([
+  ...['users.password_hash', 'users.totp_secret', 'users.totp_last_step'],
+  ...['sessions.id_hash', 'sessions.data', 'customers.phone_index', 'bonus_notes.api_token'],
+]);
+
+const accessOf = (table: string, { role }: Actor): Access | undefined =>
+  resources.find((resource) => resource.table === table)?.access[role];
+
+/** SQL of the rows that the actor may see; null where it may not know of the table. */
+export function visibleRows(actor: Actor, table: string, added: string): string | null {
+  const own = `(SELECT id FROM customers WHERE agent_id = '${actor.agentId ?? ''}')`;
+  switch (actor.role) {
+    case 'admin':
+      return table === added || accessOf(table, actor) ? '1' : null;
+    case 'agent':
+      return (
+        {
+          agents: `id = '${actor.agentId ?? ''}'`,
+          customers: `agent_id = '${actor.agentId ?? ''}'`,
+          wagers: `customer_id IN ${own}`,
+          transactions: `customer_id IN ${own}`,
+          activities: `user_id = '${actor.userId}' OR user_id IN
+            (SELECT id FROM users WHERE customer_id IN ${own})`,
+          users: `id = '${actor.userId}'`,
+        }[table] ?? null
+      );
+    case 'customer':
+      return (
+        {
+          customers: `id = '${actor.customerId ?? ''}'`,
+          wagers: `customer_id = '${actor.customerId ?? ''}'`,
+          transactions: `customer_id = '${actor.customerId ?? ''}'`,
+          activities: `user_id = '${actor.userId}'`,
+          users: `id = '${actor.userId}'`,
+        }[table] ?? null
+      );
+  }
+}
+
+export function readableColumns(actor: Actor, table: string, all: readonly string[]): Set<string> {
+  const read = accessOf(table, actor)?.read ?? 'all';
+  const open = read === 'all' ? all : all.filter((column) => read.includes(column));
+  return new Set(open.filter((column) => !secrets.has(`${table}.${column}`)));
+}
+
+/** The actions that the resource files give, and those that follow from what may be written. */
+export function mayDo(actor: Actor, table: string, action: string, added: string): boolean {
+  if (table === added && actor.role === 'admin') {
+    return ['list', 'show', 'new', 'edit', 'search'].includes(action);
+  }
+  const access = accessOf(table, actor);
+  if (!access) return false;
+  switch (action) {
+    case 'new':
+      return (access.write?.create?.length ?? 0) > 0;
+    case 'edit':
+      return (access.write?.edit?.length ?? 0) > 0;
+    case 'search':
+      return (access.search?.length ?? 0) > 0;
+    default:
+      return access.actions.includes(action);
+  }
+}
+
+export interface View {
+  /** What may stand in an answer to the actor, of all that stands in the book. */
+  allowed: Set<string>;
+  /** What may not. */
+  forbidden: Set<string>;
+  /** Numbers of the rows that it may see, by table. */
+  rowids: Map<string, Set<string>>;
+}
+
+export async function viewOf(world: World, actor: Actor, rows: Dump): Promise<View> {
+  const allowed = new Set<string>();
+  const all = new Set<string>();
+  const rowids = new Map<string, Set<string>>();
+  for (const [table, records] of rows) {
+    const condition = visibleRows(actor, table, world.addedTable);
+    const visible = new Set(
+      condition === null
+        ? []
+        : (
+            await world.rows(`SELECT CAST(rowid AS TEXT) AS id FROM ${table} WHERE ${condition}`)
+          ).map(({ id }) => String(id)),
+    );
+    rowids.set(table, visible);
+    const columns = Object.keys(records[0] ?? {}).filter((name) => name !== 'rowid');
+    const readable = readableColumns(actor, table, columns);
+    for (const record of records) {
+      for (const column of columns) {
+        const found = tokensIn(textOf(record[column]));
+        for (const token of found) all.add(token);
+        if (!visible.has(String(record['rowid'])) || !readable.has(column)) continue;
+        for (const token of found) allowed.add(token);
+      }
+    }
+  }
+  const forbidden = new Set([...all].filter((token) => !allowed.has(token)));
+  return { allowed, forbidden, rowids };
+}
+
+/** As it would stand in an answer: amounts with both decimals too. */
+function textOf(value: unknown): string {
+  if (typeof value === 'number') return `${value} ${value.toFixed(2)}`;
+  return typeof value === 'string' ? value : '';
+}

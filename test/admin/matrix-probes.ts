@@ -1,0 +1,282 @@
+import type { Panels } from '../../src/admin/panels.js';
+import type { PanelAction } from '../../src/auth/panel-routes.js';
+import type { Role } from '../../src/domain/actor.js';
+import type { Dump, World } from './matrix-world.js';
+
+/** Every request that a browser of any role could be made to send, from the routes and resources themselves. */
+
+export interface Probe {
+  kind: string;
+  table: string;
+  method: 'GET' | 'POST';
+  /** Below /admin. */
+  path: string;
+  fields?: Record<string, unknown>;
+  /** Refused for whoever may not do this; `none` for everybody. */
+  action?: string;
+  /** The row that it is about. */
+  rowid?: string;
+  /** The column that is filtered or sorted by. */
+  column?: string;
+}
+
+interface Row {
+  rowid: string;
+  /** As it stands in addresses. */
+  key: string;
+  values: Record<string, unknown>;
+}
+
+export interface Target {
+  table: string;
+  /** Resource id. */
+  id: string;
+  columns: string[];
+  rows: Row[];
+  actions: Map<string, PanelAction>;
+}
+
+const roles: readonly Role[] = ['admin', 'agent', 'customer'];
+
+/** What AdminJS has by itself, and a name that JavaScript knows. */
+const stray = (
+  [
+    ['resource', ['list', 'search', 'new']],
+    ['record', ['show', 'edit', 'delete', 'toString']],
+    ['bulk', ['bulkDelete']],
+  ] as const
+).flatMap(([type, names]) =>
+  names.map((name): [string, PanelAction] => [name, { type, methods: ['GET'] }]),
+);
+
+/** All tables of the database, those without a resource too, with every action that any role has. */
+export function targetsOf(panels: Panels, rows: Dump): Target[] {
+  return [...rows].map(([table, records]) => {
+    const known = roles.map((role) => panels.resources(role).get(table));
+    const resource = known.find((candidate) => candidate !== undefined);
+    const id = resource?.id() ?? table;
+    const actions = roles.flatMap((role) => [...(panels.routes(role).resources.get(id) ?? [])]);
+    const keyName = resource?.table.key?.column ?? 'rowid';
+    return {
+      table,
+      id,
+      columns: Object.keys(records[0] ?? { id: 1 }).filter((name) => name !== 'rowid'),
+      rows: records.map((values) => ({
+        rowid: String(values['rowid']),
+        key: String(values[keyName] ?? values['rowid']),
+        values,
+      })),
+      actions: new Map([...stray, ...actions]),
+    };
+  });
+}
+
+/** Pages that belong to no table. */
+export function pageProbes(panels: Panels): Probe[] {
+  const names = new Set(roles.flatMap((role) => [...panels.routes(role).pages.keys()]));
+  const page = (kind: string, path: string): Probe => ({ kind, table: '', method: 'GET', path });
+  return [
+    page('page', ''),
+    page('dashboard', '/api/dashboard'),
+    ...[...names].flatMap((name) => [
+      page('page', `/pages/${name}`),
+      page('page data', `/api/pages/${name}`),
+      { ...page('page data', `/api/pages/${name}`), method: 'POST' as const, fields: {} },
+    ]),
+  ];
+}
+
+/** @param visible the caller's rows; null where it has not even the table, and is refused whatever it asks */
+export function readingProbes(target: Target, visible: ReadonlySet<string> | null): Probe[] {
+  const samples = samplesOf(target, visible);
+  return [...listProbes(target, visible !== null), ...actionProbes(target, samples)].map(
+    (probe): Probe => ({
+      ...probe,
+      method: 'GET',
+      table: target.table,
+    }),
+  );
+}
+
+type Reading = Omit<Probe, 'method' | 'table'>;
+
+function listProbes({ id, columns, rows }: Target, isKnown: boolean): Reading[] {
+  const api = `/api/resources/${id}`;
+  const list = `${api}/actions/list?perPage=500`;
+  const compared = isKnown ? columns : columns.slice(0, 1);
+  const [first, last] = [rows[0], rows.at(-1)];
+  const reading = (kind: string, path: string, action: string) => ({ kind, path, action });
+  const filter = (column: string, row: Row | undefined) =>
+    `filters.${column}=${encodeURIComponent(String(row?.values[column]))}`;
+  return [
+    reading('list', list, 'list'),
+    reading('list', `${api}/actions/list?page=-3&perPage=-1`, 'list'),
+    reading('list page', `/resources/${id}`, 'list'),
+    reading('search', `${api}/actions/search/zq`, 'search'),
+    reading('search', `${api}/actions/search?perPage=100000`, 'search'),
+    reading('search by column', `${api}/actions/search/zq?searchProperty=password_hash`, 'search'),
+    reading('search by filter', `${api}/actions/search?${filter('id', last)}`, 'search'),
+    reading('deprecated search', `${api}/search/zq`, 'none'),
+    ...compared.flatMap((column) =>
+      [
+        reading('sort', `${list}&sortBy=${column}&direction=asc`, 'list'),
+        reading('filter', `${list}&${filter(column, first)}`, 'list'),
+        reading('filter', `${list}&${filter(column, last)}`, 'list'),
+        reading('filter', `${list}&filters.${column}~~from=!`, 'list'),
+      ].map((probe) => ({ ...probe, column })),
+    ),
+  ];
+}
+
+function actionProbes({ id, rows, actions }: Target, samples: readonly Row[]): Reading[] {
+  const api = `/api/resources/${id}`;
+  const some = samples[0]?.key ?? 'x';
+  const all = rows.map(({ key }) => key).join(',') || 'x';
+  const reading = (kind: string, path: string, action: string, rowid?: string) => ({
+    ...{ kind, path, action },
+    ...(rowid === undefined ? {} : { rowid }),
+  });
+  return [...actions].flatMap(([action, { type, methods }]): Reading[] => {
+    switch (type) {
+      case 'resource':
+        return [
+          reading('resource action', `${api}/actions/${action}`, action),
+          reading('resource page', `/resources/${id}/actions/${action}`, action),
+        ];
+      case 'bulk':
+        return [
+          reading('bulk action', `${api}/bulk/${action}?recordIds=${all}`, action),
+          reading('bulk page', `/resources/${id}/bulk/${action}?recordIds=${all}`, action),
+          reading('bulk action as another', `${api}/records/${some}/${action}`, 'none'),
+        ];
+      case 'record':
+        return [
+          ...samples.flatMap(({ key, rowid }) => {
+            const path = `${api}/records/${key}/${action}`;
+            const kind = action === 'show' ? 'show' : 'record action';
+            return [
+              reading(kind, path, action, rowid),
+              ...(methods.includes('POST') ? [] : [reading(kind, `${path}?read=1`, action, rowid)]),
+            ];
+          }),
+          reading('record page', `/resources/${id}/records/${some}/${action}`, action),
+          reading('record action as another', `${api}/bulk/${action}?recordIds=${all}`, 'none'),
+          reading('record action as another', `${api}/actions/${action}`, 'none'),
+        ];
+    }
+  });
+}
+
+/** Requests that would change something, of a shape that no form of ours sends. */
+export function refusedProbes(target: Target, visible: ReadonlySet<string> | null): Probe[] {
+  const { table, id, columns, rows, actions } = target;
+  const api = `/api/resources/${id}`;
+  const samples = samplesOf(target, visible);
+  const all = rows.map(({ key }) => key).join(',') || 'x';
+  const fields = Object.fromEntries(
+    columns.map((column) => [column, rows.at(-1)?.values[column] ?? 'zqtyped']),
+  );
+  return [...actions].flatMap(([name, { type, methods }]): Probe[] => {
+    const action = methods.includes('POST') ? name : 'none';
+    const post = (path: string) =>
+      ({ kind: 'direct POST', table, method: 'POST', path, action, fields }) as const;
+    switch (type) {
+      case 'resource':
+        // A form without a form id of its own: see the forged ones.
+        return name === 'new' ? [] : [post(`${api}/actions/${name}`)];
+      case 'bulk':
+        return [post(`${api}/bulk/${name}?recordIds=${all}`)];
+      case 'record':
+        return samples.map(({ key, rowid }) => ({
+          ...post(`${api}/records/${key}/${name}`),
+          rowid,
+        }));
+    }
+  });
+}
+
+/** Requests as our forms send them, about rows that the caller may not see. */
+export function foreignProbes(
+  { table, id, rows, actions, columns }: Target,
+  visible: ReadonlySet<string>,
+  world: World,
+): Probe[] {
+  const api = `/api/resources/${id}`;
+  const foreign = rows.filter(({ rowid }) => !visible.has(rowid));
+  return sampleRows(foreign, 2).flatMap(({ key, rowid, values }) =>
+    [...actions].flatMap(([action, { type }]): Probe[] => {
+      if (type === 'resource') return [];
+      const path =
+        type === 'bulk'
+          ? `${api}/bulk/${action}?recordIds=${key}`
+          : `${api}/records/${key}/${action}`;
+      const fields = action === 'edit' ? editFields(columns, values) : form(world);
+      return [{ kind: `foreign ${type}`, table, method: 'POST', path, action, rowid, fields }];
+    }),
+  );
+}
+
+/** New rows and operations that name somebody else's rows, in forms that would be right otherwise. */
+export function forgedProbes(
+  { table, id, rows, actions, columns }: Target,
+  visible: ReadonlyMap<string, ReadonlySet<string>>,
+  all: Dump,
+  world: World,
+): Probe[] {
+  const foreign = (name: string) =>
+    all.get(name)?.find(({ rowid }) => !visible.get(name)?.has(String(rowid)))?.['id'];
+  const template = rows.at(-1)?.values ?? {};
+  const typed = columns.map((column): [string, unknown] => [
+    column,
+    typeof template[column] === 'number' ? template[column] : `zqforged${table}${column}`,
+  ]);
+  const customer = foreign('customers');
+  const row = { status: 'active', customer_id: customer, agent_id: foreign('agents'), balance: 77 };
+  return [...actions]
+    .filter(([, { type, methods }]) => type === 'resource' && methods.includes('POST'))
+    .map(([action]) => ({
+      ...{ kind: 'forged', table, method: 'POST', action },
+      path: `/api/resources/${id}/actions/${action}`,
+      fields:
+        action === 'new'
+          ? { ...Object.fromEntries(typed), ...row }
+          : { ...form(world), customerId: customer },
+    }));
+}
+
+function form(world: World): Record<string, unknown> {
+  return {
+    ...{ step: 'commit', operationId: world.context.newId(), amount: '5', odds: '-110' },
+    ...{ result: 'win', reason: 'zqreason', description: 'zqforged', type: 'deposit' },
+    ...{ password: 'zq long enough pw', username: 'zqforged', role: 'admin' },
+  };
+}
+
+function editFields(
+  columns: readonly string[],
+  values: Record<string, unknown>,
+): Record<string, unknown> {
+  const pairs = columns.flatMap((column) => [
+    [column, 'zqtyped'],
+    [`__original.${column}`, values[column] ?? null],
+  ]);
+  return Object.fromEntries(pairs) as Record<string, unknown>;
+}
+
+/** Rows of the caller's own and of others. */
+function samplesOf({ rows }: Target, visible: ReadonlySet<string> | null): Row[] {
+  if (visible === null) return rows.slice(0, 1);
+  return [
+    ...sampleRows(rows.filter(({ rowid }) => visible.has(rowid)), 3), // prettier-ignore
+    ...sampleRows(rows.filter(({ rowid }) => !visible.has(rowid)), 4), // prettier-ignore
+  ];
+}
+
+/** The first, the last and some between: of both sides, since they were made one after the other. */
+function sampleRows(rows: readonly Row[], most: number): Row[] {
+  if (rows.length <= most) return [...rows];
+  const step = most === 1 ? 0 : (rows.length - 1) / (most - 1);
+  return Array.from({ length: most }, (_, index) => rows[Math.round(index * step)]).filter(
+    (row) => row !== undefined,
+  );
+}
