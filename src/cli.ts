@@ -13,6 +13,14 @@ async function openContext(): Promise<Context> {
   return open(readProcessConfig());
 }
 
+async function openContextAt(databaseUrl: string, mustExist: boolean): Promise<Context> {
+  const [{ readProcessConfig }, { createContext }] = await Promise.all([
+    import('./config.js'),
+    import('./context.js'),
+  ]);
+  return createContext(readProcessConfig({ DATABASE_URL: databaseUrl }), { mustExist });
+}
+
 async function ask(question: string): Promise<boolean> {
   const terminal = readline.createInterface({ input: process.stdin, output: process.stderr });
   try {
@@ -39,4 +47,5 @@ process.exitCode = await runCli(process.argv.slice(2), {
     : undefined,
   readLine,
   openContext,
+  openContextAt,
 });

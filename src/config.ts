@@ -112,8 +112,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   return freeze(parsed.data);
 }
 
-export function readProcessConfig(): Config {
-  return readConfig(process.env);
+/** @param instead variables that stand in for those of the environment */
+export function readProcessConfig(instead: Record<string, string> = {}): Config {
+  return readConfig({ ...process.env, ...instead });
 }
 
 function freeze(data: z.infer<typeof environment>): Config {

@@ -37,6 +37,8 @@ export interface ContextOverrides {
   clock?: Clock;
   log?: Logger;
   passwordCost?: number;
+  /** A database file that is not there is refused instead of made. */
+  mustExist?: boolean;
 }
 
 const PASSWORD_COST = 12;
@@ -46,7 +48,7 @@ export async function createContext(
   overrides: ContextOverrides = {},
 ): Promise<Context> {
   const clock = overrides.clock ?? systemClock;
-  const engine = overrides.engine ?? (await openEngine(config));
+  const engine = overrides.engine ?? (await openEngine(config, overrides.mustExist));
   return {
     config,
     engine,
@@ -62,11 +64,14 @@ export async function createContext(
   };
 }
 
-async function openEngine({ database, production, d1ReadReplicas }: Config): Promise<Engine> {
+async function openEngine(
+  { database, production, d1ReadReplicas }: Config,
+  mustExist = false,
+): Promise<Engine> {
   if (database.engine === 'd1') return openD1({ ...database, readReplicas: d1ReadReplicas });
   const file = path.resolve(projectRoot, database.file);
   if (database.isDefault) fs.mkdirSync(path.dirname(file), { recursive: true });
-  return openEmbedded({ file, enforceD1Limits: !production });
+  return openEmbedded({ file, enforceD1Limits: !production, mustExist });
 }
 
 /** Secrets and personal data never reach the logs. */

@@ -1,4 +1,5 @@
 import { addDbCheck } from './db-check.js';
+import { addDbCopy } from './db-copy.js';
 import { addDbMigrate } from './db-migrate.js';
 import { addDbRollback } from './db-rollback.js';
 import { addDbSeed } from './db-seed.js';
@@ -12,4 +13,5 @@ export const addDbCommands: AddCommand = (program, shell) => {
   addDbStatus(db, shell);
   addDbSeed(db, shell);
   addDbCheck(db, shell);
+  addDbCopy(db, shell);
 };

@@ -16,6 +16,8 @@ export interface Terminal {
   /** The first line of stdin; undefined when there is none. */
   readLine?: (() => Promise<string | undefined>) | undefined;
   openContext(): Promise<Context>;
+  /** A context on the database at a URL instead of the configured one. */
+  openContextAt?: ((databaseUrl: string, mustExist: boolean) => Promise<Context>) | undefined;
 }
 
 /** Options that mean the same on every command that has them. */

@@ -50,6 +50,12 @@ describe('a database file', () => {
     expect(fs.existsSync(folder)).toBe(false);
   });
 
+  it('is not created where one must be', () => {
+    const file = freshFile();
+    expect(() => open(file, { mustExist: true })).toThrow(/there is no database .*test\.db/);
+    expect(fs.existsSync(file)).toBe(false);
+  });
+
   it('that is no database is refused and left as it is', () => {
     const file = freshFile();
     const text = 'These are my notes, not a database. '.repeat(100);

@@ -32,6 +32,12 @@ export function prepareFile(file: string, busyTimeoutMs: number): void {
   }
 }
 
+/** @throws DomainError `configuration` */
+export function refuseMissing(file: string): void {
+  if (fs.existsSync(file)) return;
+  throw new DomainError('configuration', `there is no database ${file}`);
+}
+
 function refuseForeignFile(file: string, busyTimeoutMs: number): void {
   const connection = new Connection({ file, mode: 'read', busyTimeoutMs });
   try {

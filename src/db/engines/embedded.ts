@@ -5,7 +5,7 @@ import { checkLimits, LIMITS, refuseTransactions } from '../limits.js';
 import { createDatabase } from '../seam.js';
 import type { Engine, Execute, Statement, StatementResult } from '../types.js';
 import { Connection } from './connection.js';
-import { prepareFile } from './database-file.js';
+import { prepareFile, refuseMissing } from './database-file.js';
 import { Thread } from './thread.js';
 
 /**
@@ -18,11 +18,14 @@ export interface EmbeddedOptions {
   busyTimeoutMs?: number;
   /** Refuse what D1 would refuse. */
   enforceD1Limits?: boolean;
+  /** A file that is not there is refused instead of made. */
+  mustExist?: boolean;
 }
 
 export function openEmbedded(options: EmbeddedOptions): Engine {
   const file = path.resolve(options.file);
   const busyTimeoutMs = options.busyTimeoutMs ?? 5000;
+  if (options.mustExist === true) refuseMissing(file);
   prepareFile(file, busyTimeoutMs);
 
   const main = new Connection({ file, mode: 'read', busyTimeoutMs });
