@@ -131,7 +131,7 @@ async function killOnce(
       step: 'commit',
       operationId: `${runId}-start`,
     });
-    await until(async () => (await progress(browser, runId)).done >= enough, 60_000, 20);
+    await until(async () => (await progress(browser, runId)).done >= enough, 180_000, 20);
   } finally {
     first.process.kill('SIGKILL');
     await first.ended;
@@ -140,7 +140,7 @@ async function killOnce(
   const second = await startServer(file, options);
   try {
     const browser = await signIn(second.address);
-    await until(async () => (await progress(browser, runId)).status === 'finished', 120_000, 200);
+    await until(async () => (await progress(browser, runId)).status === 'finished', 600_000, 200);
     const csv = await browser.get(`/resources/bulk_runs/records/${runId}/result`);
     const done = csv.split('\r\n').filter((line) => line.includes(',done,')).length;
     must(done === options.rows, `the result file has ${done} done rows`);
@@ -242,7 +242,7 @@ async function startServer(file: string, { server }: KillTestOptions): Promise<S
       must(child.exitCode === null, `the server did not start:\n${output}`);
       return addressIn() !== undefined;
     },
-    60_000,
+    180_000,
     20,
   );
   return { process: child, address: addressIn() ?? '', ended };
