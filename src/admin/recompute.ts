@@ -64,7 +64,7 @@ function rangeOf(context: Context, fields: OperationInput['fields']): RecomputeR
   const calendar = bookCalendar(context);
   const today = dateOf(calendar, context.clock.now());
   const week = thisWeek(context);
-  switch (fields['span']) {
+  switch (fields['span'] ?? 'this_week') {
     case 'everything':
       return 'all';
     case 'last_week': {
@@ -76,8 +76,6 @@ function rangeOf(context: Context, fields: OperationInput['fields']): RecomputeR
         throw new DomainError('invalid', 'say on which day the range begins', { field: 'from' });
       }
       return { from: fields['from'], to: fields['to'] ?? today };
-    case undefined:
-    case null:
     default:
       return { from: week.start, to: today };
   }
@@ -99,13 +97,11 @@ function toLine({ table, period, periodStart, name, before, after }: FigureChang
   return {
     id: `${table} ${period} ${periodStart} ${name}`,
     label: `${humanise(name)}, ${period} from ${periodStart}`,
-    text: `${number(before)} → ${number(after)} (${humanise(table).toLowerCase()})`,
+    text: `${before === null ? 'nothing' : number(before)} → ${number(after)} (${humanise(table).toLowerCase()})`,
   };
 }
 
-/** A value that is not stored, before or after, is nothing. */
-function number(value: number | null): string {
-  if (value === null) return 'nothing';
+function number(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
 }
 

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { bulkRunnerOf } from '../../src/admin/bulk-runner.js';
 import { balanceOf, query } from '../helpers/book.js';
 import { addWager, openSite, useBrowser, type Site } from '../helpers/browser.js';
 import { embedded } from '../helpers/engines.js';
@@ -127,6 +128,7 @@ describe('money in the browser', () => {
 
   it('settles chosen wagers, and names each that was refused', async () => {
     const site = await openSite(embedded);
+    onTestFinished(() => bulkRunnerOf(site.context).stop());
     const [first, second, third] = [
       await addWager(site),
       await addWager(site, site.customerIds[1]),
@@ -138,7 +140,8 @@ describe('money in the browser', () => {
     await page.getByText('3 rows chosen').waitFor();
     await page.getByTestId('bulk-settleMany').click();
     await page.getByLabel('loss').check();
-    await page.getByRole('region', { name: 'What will happen' }).waitFor();
+    await page.getByTestId('bulk-preview').click();
+    await page.getByTestId('preview-changes').getByText('3').waitFor();
     const other = await browser.signIn(site, 'ada');
     await other.page.goto(pathOf(second, 'settle'));
     await other.page.getByLabel('win').check();
@@ -146,8 +149,8 @@ describe('money in the browser', () => {
     await other.page.getByTestId('confirm').click();
     await other.page.getByTestId('action-reopen').waitFor();
 
-    await page.getByTestId('confirm').click();
-    await page.getByRole('heading', { name: '1 row is refused' }).waitFor();
+    await page.getByTestId('start-run').click();
+    await page.getByRole('heading', { name: 'The row that was refused' }).waitFor();
     await page.getByText(/already settled as win|changed since/).waitFor();
     expect(await statusOf(site, first)).toEqual({ status: 'settled', result: 'loss' });
     expect(await statusOf(site, second)).toEqual({ status: 'settled', result: 'win' });
