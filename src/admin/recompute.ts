@@ -76,6 +76,8 @@ function rangeOf(context: Context, fields: OperationInput['fields']): RecomputeR
         throw new DomainError('invalid', 'say on which day the range begins', { field: 'from' });
       }
       return { from: fields['from'], to: fields['to'] ?? today };
+    case undefined:
+    case null:
     default:
       return { from: week.start, to: today };
   }
@@ -97,11 +99,13 @@ function toLine({ table, period, periodStart, name, before, after }: FigureChang
   return {
     id: `${table} ${period} ${periodStart} ${name}`,
     label: `${humanise(name)}, ${period} from ${periodStart}`,
-    text: `${before === null ? 'nothing' : number(before)} → ${number(after)} (${humanise(table).toLowerCase()})`,
+    text: `${number(before)} → ${number(after)} (${humanise(table).toLowerCase()})`,
   };
 }
 
-function number(value: number): string {
+/** Null where there is no row. */
+function number(value: number | null): string {
+  if (value === null) return 'nothing';
   return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
 }
 

@@ -1,3 +1,5 @@
+import type { BulkRunData, BulkSubject } from '../../src/admin/components/bulk-contract.js';
+import type { ReconciliationData } from '../../src/admin/components/reconciliation-contract.js';
 import type { RecordJSON } from 'adminjs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -19,7 +21,7 @@ export interface PanelReply {
 }
 
 /** All that actions answer; each answers some of it. */
-export interface PanelAnswer extends FormReply, ActionReply {
+export interface PanelAnswer extends FormReply, ActionReply, ReconciliationData {
   record: Pick<RecordJSON, 'id' | 'title' | 'errors' | 'recordActions'> & {
     params: Record<string, unknown>;
     populated: Record<string, unknown>;
@@ -35,6 +37,10 @@ export interface PanelAnswer extends FormReply, ActionReply {
     sortBy: string;
     direction: string;
   };
+  /** Of an action on all matching rows. */
+  subject: BulkSubject;
+  /** Of a bulk run's page. */
+  view: BulkRunData;
   /** Of an error. */
   message: string;
 }

@@ -6,25 +6,28 @@ import { embedded } from '../helpers/engines.js';
 const browser = useBrowser();
 
 it.each([
-  ['ada', 'admin'],
-  ['gus', 'agent'],
-  ['cleo', 'customer'],
-] as const)('%s (%s) follows a customer’s balance line by line to its wagers', async (username) => {
-  const site = await openSite(embedded);
-  const wagerId = await addWager(site);
-  site.clock.advance(60);
-  await settleWagers(site.context, site.actors.admin, {
-    operationId: site.context.newId(),
-    ids: [wagerId],
-    result: 'win',
-  });
-  const { page } = await browser.signIn(site, username);
-  await page.goto(`/admin/resources/customers/records/${site.customerIds[0]}/show`);
-  await page.getByRole('link', { name: 'Statement' }).click();
-  const lines = page.getByTestId('statement').locator('tbody tr');
-  await lines.nth(1).waitFor();
-  expect(await lines.nth(0).innerText()).toMatch(/Settlement[^]*\+\$190\.91[^]*\$90\.91/);
-  expect(await lines.nth(1).innerText()).toMatch(/Wager[^]*-\$100\.00[^]*-\$100\.00/);
-  await lines.nth(0).getByRole('link', { name: /^W-/ }).click();
-  await page.waitForURL(new RegExp(`/wagers/records/${wagerId}/show`));
-});
+  { username: 'ada', role: 'admin' },
+  { username: 'gus', role: 'agent' },
+  { username: 'cleo', role: 'customer' },
+] as const)(
+  '$username ($role) follows a customer’s balance line by line to its wagers',
+  async ({ username }) => {
+    const site = await openSite(embedded);
+    const wagerId = await addWager(site);
+    site.clock.advance(60);
+    await settleWagers(site.context, site.actors.admin, {
+      operationId: site.context.newId(),
+      ids: [wagerId],
+      result: 'win',
+    });
+    const { page } = await browser.signIn(site, username);
+    await page.goto(`/admin/resources/customers/records/${site.customerIds[0]}/show`);
+    await page.getByRole('link', { name: 'Statement' }).click();
+    const lines = page.getByTestId('statement').locator('tbody tr');
+    await lines.nth(1).waitFor();
+    expect(await lines.nth(0).innerText()).toMatch(/Settlement[^]*\+\$190\.91[^]*\$90\.91/);
+    expect(await lines.nth(1).innerText()).toMatch(/Wager[^]*-\$100\.00[^]*-\$100\.00/);
+    await lines.nth(0).getByRole('link', { name: /^W-/ }).click();
+    await page.waitForURL(new RegExp(`/wagers/records/${wagerId}/show`));
+  },
+);
