@@ -76,8 +76,6 @@ function rangeOf(context: Context, fields: OperationInput['fields']): RecomputeR
         throw new DomainError('invalid', 'say on which day the range begins', { field: 'from' });
       }
       return { from: fields['from'], to: fields['to'] ?? today };
-    case undefined:
-    case null:
     default:
       return { from: week.start, to: today };
   }

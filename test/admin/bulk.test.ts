@@ -31,7 +31,9 @@ const settle = (operationId: string, result = 'win') => ({ step: 'commit', opera
 
 const counts = async ({ rows }: Pick<Book, 'rows'>) => {
   const found = await rows('SELECT status, count(*) AS n FROM wagers GROUP BY status');
-  return Object.fromEntries(found.map(({ status, n }) => [status, n]));
+  return Object.fromEntries(
+    found.map(({ status, n }): [string, number] => [String(status), Number(n)]),
+  );
 };
 
 describeOnEngines('bulk runs of the panels', (engine) => {

@@ -26,7 +26,7 @@ async function openDay(): Promise<Site> {
   const site = await openSite(embedded);
   const { context, admin, customerIds } = site;
   await context.database.prepare('UPDATE customers SET betting_limit = 100000').run();
-  const [small = ''] = customerIds;
+  const [small] = customerIds;
   await placeMany(context, admin, customerIds, OF_THE_DAY, 'pending');
   await context.database
     .prepare('UPDATE customers SET betting_limit = 500 WHERE id = ?')
