@@ -39,8 +39,8 @@ export interface WeeklyCell {
   value: string;
   /** whole cents */
   cents: number;
-  /** the rows behind it */
-  href: string;
+  /** the rows behind it; none behind a day that has not begun */
+  href: string | null;
 }
 
 /** What `download=csv` answers. */

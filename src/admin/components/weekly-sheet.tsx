@@ -142,12 +142,16 @@ function Cells({ cells }: { cells: WeeklyCell[] }): React.JSX.Element {
     <>
       {cells.map(({ value, cents, href }, index) => (
         <td key={index}>
-          <Link
-            to={href}
-            className={cents < 0 ? 'value-negative' : cents === 0 ? 'value-none' : undefined}
-          >
-            {cents === 0 ? '–' : value}
-          </Link>
+          {href === null ? (
+            <span className="value-none">–</span>
+          ) : (
+            <Link
+              to={href}
+              className={cents < 0 ? 'value-negative' : cents === 0 ? 'value-none' : undefined}
+            >
+              {cents === 0 ? '–' : value}
+            </Link>
+          )}
         </td>
       ))}
     </>

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
+import { toTimestamp } from '../../db/ids.js';
 import { commissionFormula, type FigureName } from '../../domain/figure-definitions.js';
 import { formatCents } from '../../domain/money.js';
 import { shiftPeriod, type Period } from '../../domain/period.js';
@@ -163,12 +164,15 @@ function toCells(maker: Maker, line: SheetLine, owner: Owner): WeeklyCell[] {
 }
 
 function toCell(
-  { actor, sheet }: Maker,
+  { context, actor, sheet }: Maker,
   figure: FigureName,
   cents: number,
   period: Period,
   owner: Owner,
 ): WeeklyCell {
+  if (period.startsAt > toTimestamp(context.clock.now())) {
+    return { value: formatCents(cents), cents, href: null };
+  }
   const list = listOfFigure(actor.role, { figure, ...owner }, period, sheet.isOpen);
   const href = list ?? explainAddress({ figure, from: period.start, to: period.end, ...owner });
   return { value: formatCents(cents), cents, href };
