@@ -90,6 +90,7 @@ export const transactions = defineResource({
         { name: 'amount', label: 'Amount', type: 'money', required: true },
         { name: 'description', label: 'Description', type: 'text' },
       ],
+      own: { customer: { customerId: 'actor.customerId' } },
       run: (context, actor, { operationId, fields }) =>
         createTransaction(context, actor, {
           operationId,

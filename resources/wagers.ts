@@ -98,6 +98,7 @@ export const wagers = defineResource({
         { name: 'amount', label: 'Stake', type: 'money', required: true },
         { name: 'odds', label: 'Odds', type: 'text', required: true, hint: 'such as -110 or +150' },
       ],
+      own: { customer: { customerId: 'actor.customerId' } },
       run: (context, actor, { operationId, fields }) =>
         placeWager(context, actor, {
           operationId,

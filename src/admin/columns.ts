@@ -131,7 +131,7 @@ function describeTable(
     title: typeof title === 'string' ? [title] : title,
     list: declaration?.list ?? defaultList(columns),
     show: declaration?.show ?? null,
-    sort: declaration?.sort ?? defaultSort(info, columns),
+    sort: declaration?.sort ?? defaultSort(info, columns, generatesKey),
     readOnlyReason,
     declaration,
   };

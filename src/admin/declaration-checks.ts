@@ -4,6 +4,7 @@ import type { Role } from '../domain/actor.js';
 import { planAccess } from './access.js';
 import type { PanelTable } from './columns.js';
 import type { Access, ResourceDeclaration, RowCondition } from './declaration.js';
+import { fieldsFor } from './operation-action.js';
 import { isDeclaredSecret, looksSecret, systemTables } from './secrets.js';
 
 /**
@@ -123,7 +124,10 @@ function checkReferences(
   };
   const { create = [], edit = [] } = access.write ?? {};
   const columns = table.columns.filter(({ name }) => create.includes(name) || edit.includes(name));
-  const fields = access.actions.flatMap((name) => declaration.actions?.[name]?.fields ?? []);
+  const fields = access.actions.flatMap((name) => {
+    const action = declaration.actions?.[name];
+    return action ? fieldsFor(action, role) : [];
+  });
   const wanted = [
     ...columns.map(({ name, references }): [string, string | null] => [name, references]),
     ...fields.map(({ name, resourceId = null }): [string, string | null] => [name, resourceId]),

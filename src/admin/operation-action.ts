@@ -1,6 +1,6 @@
 import type { ActionContext, ActionRequest, ActionResponse, BaseRecord } from 'adminjs';
 import type { Context } from '../context.js';
-import type { Actor } from '../domain/actor.js';
+import type { Actor, Role } from '../domain/actor.js';
 import { DomainError } from '../errors.js';
 import type {
   ActionCustom,
@@ -9,8 +9,9 @@ import type {
   Preview,
   RefusedRow,
 } from './components/contract.js';
-import { actorOf } from './panel-user.js';
+import type { ActorValue } from './declaration.js';
 import { explain } from './panel-errors.js';
+import { actorValue } from './row-scope.js';
 import type { ScopedResource } from './scoped-resource.js';
 import { plainText } from './values.js';
 
@@ -46,6 +47,8 @@ export interface ActionLook {
   description?: string;
   tone?: 'normal' | 'danger';
   fields?: ActionField[];
+  /** Fields that a role is not asked for: they take a value of the acting user. */
+  own?: Partial<Record<Role, Record<string, ActorValue>>>;
   /** Values of columns with which a row has this action at all. */
   when?: Record<string, readonly (string | number | boolean | null)[]>;
 }
@@ -58,14 +61,19 @@ export interface OperationDeclaration extends ActionLook {
   run: (context: Context, actor: Actor, input: OperationInput) => Promise<OperationReport>;
 }
 
-export function customOf(declaration: OperationDeclaration): ActionCustom {
-  const { verb, title, description, tone, fields, preview, isInline } = declaration;
+/** What the role is asked for. */
+export function fieldsFor({ fields = [], own }: ActionLook, role: Role): ActionField[] {
+  return fields.filter(({ name }) => !Object.hasOwn(own?.[role] ?? {}, name));
+}
+
+export function customOf(declaration: OperationDeclaration, role: Role): ActionCustom {
+  const { verb, title, description, tone, preview, isInline } = declaration;
   return {
     verb,
     title,
     ...(description === undefined ? {} : { description }),
     tone: tone ?? 'normal',
-    fields: fields ?? [],
+    fields: fieldsFor(declaration, role),
     preview: preview !== undefined,
     ...(isInline === undefined ? {} : { isInline }),
   };
@@ -89,21 +97,22 @@ export function operationHandler(resource: ScopedResource, declaration: Operatio
     const records = rows.filter((record) => record !== undefined);
     const json = () => recordsJson(declaration, records, context);
     if (request.method !== 'post') return json();
-    const { fields = [] } = declaration;
+    const fields = fieldsFor(declaration, resource.access.role);
     try {
-      const actor = actorOf(context);
-      const input = readInput(fields, request.payload ?? {}, records);
+      const actor = resource.actor(context);
+      const typed = readInput(fields, request.payload ?? {}, records);
+      const input = { ...typed, fields: { ...typed.fields, ...ownFields(declaration, actor) } };
+      await refuseForeignReferences(resource, fields, input, context);
       if (request.payload?.['step'] === 'preview') {
         if (!declaration.preview) throw new DomainError('invalid', 'this action has no preview');
         return { ...json(), preview: await declaration.preview(resource.context, actor, input) };
       }
-      await refuseForeignReferences(resource, fields, input, context);
       const report = await declaration.run(resource.context, actor, input);
       const fresh = await reload(resource, records, context);
       return {
         ...recordsJson(declaration, fresh, context),
         notice: { message: reportText(report), type: 'success' },
-        refused: report.refused,
+        refused: [...report.refused, ...missingRows(declaration, request, records)],
         ...(report.opens ? { redirectUrl: addressOf(report.opens, context) } : {}),
       };
     } catch (error) {
@@ -116,6 +125,30 @@ export function operationHandler(resource: ScopedResource, declaration: Operatio
       };
     }
   };
+}
+
+function ownFields({ own }: ActionLook, actor: Actor): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(own?.[actor.role] ?? {}).map(([name, source]) => {
+      const value = actorValue(source, actor);
+      if (value === null) throw new DomainError('forbidden', 'your login may not do this');
+      return [name, value];
+    }),
+  );
+}
+
+/** Chosen rows that are not there, or not the actor's: told alike. */
+function missingRows(
+  { on }: OperationDeclaration,
+  { query }: ActionRequest,
+  records: readonly BaseRecord[],
+): RefusedRow[] {
+  const asked: unknown = query?.['recordIds'];
+  if (on !== 'bulk' || typeof asked !== 'string') return [];
+  const found = new Set(records.map((record) => record.id()));
+  return [...new Set(asked.split(','))]
+    .filter((id) => !found.has(id))
+    .map((id) => ({ id, label: id, reason: 'does not exist' }));
 }
 
 function addressOf({ table, id }: { table: string; id: string }, { h }: ActionContext): string {

@@ -209,7 +209,7 @@ function behaviourOf(
     actionType: declaration.on,
     component: componentNames.ConfirmAction,
     handler: operationHandler(resource, declaration),
-    custom: customOf(declaration),
+    custom: customOf(declaration, resource.access.role),
   };
 }
 

@@ -24,13 +24,18 @@ export function defaultList(columns: readonly PanelColumn[]): string[] {
 }
 
 /** Newest first, where the table knows when its rows were made. */
-export function defaultSort(info: TableInfo, columns: readonly PanelColumn[]): PanelTable['sort'] {
+export function defaultSort(
+  info: TableInfo,
+  columns: readonly PanelColumn[],
+  generatesKey: boolean,
+): PanelTable['sort'] {
   const created = columns.find(({ name }) => /^(created_at|createdAt|created)$/i.test(name));
   if (created && !created.isSecret) return { column: created.name, direction: 'desc' };
   const [key] = info.primaryKey;
   const keyColumn = columns.find(({ name }) => name === key);
   if (!keyColumn || keyColumn.isSecret) return null;
-  return { column: keyColumn.name, direction: keyColumn.kind === 'integer' ? 'desc' : 'asc' };
+  const grows = keyColumn.kind === 'integer' || generatesKey;
+  return { column: keyColumn.name, direction: grows ? 'desc' : 'asc' };
 }
 
 /** `Activities` as `Activity`, `users` as `user`. */
