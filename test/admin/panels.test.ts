@@ -1,0 +1,270 @@
+import { expect, it } from 'vitest';
+import { resources } from '../../resources/index.js';
+import { defineResource, type ResourceDeclaration } from '../../src/admin/declaration.js';
+import { placeWager } from '../../src/services/wagers.js';
+import { openBook, PASSWORD } from '../app/logins.js';
+import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
+import { openPanels, type Person } from './panel-driver.js';
+
+/** The panels as each role's browser gets them, and the actions on them. */
+
+const specified = [
+  ...['users', 'agents', 'customers', 'wagers', 'transactions', 'activities', 'kpi_metrics'],
+  'weekly_stats',
+];
+
+interface State {
+  resources: {
+    id: string;
+    href: string | null;
+    navigation: { name: string; show: boolean } | null;
+    properties: Record<string, { custom: { kind: string } }>;
+    actions: { name: string; custom: { fields?: { name: string }[] } }[];
+  }[];
+}
+
+describeOnEngines('panels', (engine) => {
+  it('tell each role of its own tables, columns and actions, and of nothing else', async () => {
+    const { anna, agnes, carl } = await openAll(engine);
+    const [admin, agent, customer] = await Promise.all([anna, agnes, carl].map(stateOf));
+    const idsOf = (state: State | undefined) => state?.resources.map(({ id }) => id).sort();
+    expect(idsOf(admin)).toEqual(expect.arrayContaining(specified));
+    expect(idsOf(agent)).toEqual([
+      ...['activities', 'agents', 'customers', 'transactions', 'users', 'wagers'],
+    ]);
+    expect(idsOf(customer)).toEqual([
+      ...['activities', 'customers', 'transactions', 'users', 'wagers'],
+    ]);
+    const find = (state: State | undefined, id: string) =>
+      state?.resources.find((resource) => resource.id === id);
+    expect(find(admin, 'users')?.properties).not.toHaveProperty('password_hash');
+    expect(Object.keys(find(agent, 'users')?.properties ?? {}).sort()).toEqual([
+      ...['created_at', 'email', 'id', 'last_login', 'role', 'status', 'username'],
+    ]);
+    expect(find(customer, 'wagers')?.properties).not.toHaveProperty('agent_id');
+    for (const state of [admin, agent, customer]) {
+      for (const { id, actions, navigation } of state?.resources ?? []) {
+        const names = actions.map(({ name }) => name);
+        expect(names, id).not.toContain('delete');
+        expect(names, id).not.toContain('bulkDelete');
+        expect(navigation?.name, id).toBeTruthy();
+      }
+    }
+    expect(find(agent, 'agents')?.href).toBe('/admin/resources/agents/records/a1/show');
+    expect(find(customer, 'customers')?.href).toBe('/admin/resources/customers/records/c1/show');
+    expect(find(admin, 'customers')?.href).toBe('/admin/resources/customers');
+    const place = (state: State | undefined) =>
+      find(state, 'wagers')
+        ?.actions.find(({ name }) => name === 'place')
+        ?.custom.fields?.map(({ name }) => name);
+    expect(place(agent)).toEqual(['customerId', 'description', 'amount', 'odds']);
+    expect(place(customer)).toEqual(['description', 'amount', 'odds']);
+  });
+
+  it('show amounts as money only where somebody said so', async () => {
+    const { anna } = await openAll(engine);
+    const { resources: all } = await stateOf(anna);
+    const kind = (id: string, path: string) =>
+      all.find((resource) => resource.id === id)?.properties[path]?.custom.kind;
+    expect(kind('customers', 'balance')).toBe('money');
+    expect(kind('wagers', 'amount')).toBe('money');
+    expect(kind('wagers', 'odds')).toBe('number');
+    expect(kind('kpi_metrics', 'metric_value')).toBe('number');
+    expect(kind('users', 'must_change_password')).toBe('boolean');
+    expect(kind('weekly_stats', 'week_start')).toBe('date');
+    expect(kind('wagers', 'settled_at')).toBe('datetime');
+    expect(kind('activities', 'metadata')).toBe('json');
+    expect(kind('wagers', 'status')).toBe('enum');
+    expect(kind('wagers', 'customer_id')).toBe('reference');
+    expect(kind('wagers', 'id')).toBe('id');
+  });
+
+  it('settle a wager by POST of its own form, once, after a preview that changes nothing', async () => {
+    const { book, anna, wagerId } = await openAll(engine);
+    const path = `/api/resources/wagers/records/${wagerId}/settle`;
+    const form = { operationId: book.context.newId(), result: 'win' };
+    const status = async () =>
+      (await book.rows('SELECT status FROM wagers WHERE id = ?', wagerId))[0]?.['status'];
+
+    const opened = await anna.get(path);
+    expect(opened.json.record.id).toBe(wagerId);
+    const preview = await anna.post(path, { ...form, step: 'preview' });
+    expect(preview.json.preview?.lines[0]?.text).toMatch(/190\.91|90\.91/);
+    expect(await status()).toBe('active');
+    const bare = await anna.post(path, { result: 'win' });
+    expect(bare.json.notice).toEqual({
+      message: 'this is done by its own form only',
+      type: 'error',
+    });
+    const wrong = await anna.post(path, { ...form, step: 'commit', result: 'draw' });
+    expect(wrong.json.fieldErrors).toEqual({ result: 'Result must be one of win, loss, push' });
+    const empty = await anna.post(path, { ...form, step: 'commit', result: '' });
+    expect(empty.json.fieldErrors).toEqual({ result: 'Result is required' });
+    expect(await status()).toBe('active');
+
+    const commit = { ...form, step: 'commit', token: preview.json.preview?.token };
+    const done = await anna.post(path, commit);
+    expect(done.json.notice.type, done.text).toBe('success');
+    expect(done.json.record.params['status']).toBe('settled');
+    const again = await anna.post(path, commit);
+    expect(again.json.notice.type, again.text).toBe('success');
+    const late = await anna.post(path, { ...commit, operationId: book.context.newId() });
+    expect(late.json.notice.type).toBe('error');
+    const names = done.json.record.recordActions.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['show', 'regrade', 'reopen']));
+    expect(names).not.toContain('settle');
+  });
+
+  it('put what a service refuses beside the field it names', async () => {
+    const { book, agnes, carl } = await openAll(engine);
+    const place = (person: Person, fields: Record<string, string>) =>
+      person.post('/api/resources/wagers/actions/place', {
+        ...{ step: 'commit', operationId: book.context.newId(), description: 'home' },
+        ...{ amount: '10', odds: '-110', customerId: 'c1' },
+        ...fields,
+      });
+    const errorsOf = async (person: Person, fields: Record<string, string>) =>
+      (await place(person, fields)).json.fieldErrors;
+    expect(await errorsOf(agnes, { amount: '1e3' })).toHaveProperty('amount');
+    expect(await errorsOf(agnes, { odds: '50' })).toHaveProperty('odds');
+    expect(await errorsOf(agnes, { customerId: 'c2' })).toEqual({
+      customerId: 'Customer: there is no such row',
+    });
+    expect((await place(agnes, {})).json.notice.type).toBe('success');
+    // Whoever a customer names, it is itself.
+    const own = await place(carl, { customerId: 'c2' });
+    expect(own.json.notice.type, own.text).toBe('success');
+    const rows = await book.rows('SELECT customer_id, status FROM wagers ORDER BY rowid');
+    expect(rows.slice(1)).toEqual([
+      { customer_id: 'c1', status: 'active' },
+      { customer_id: 'c1', status: 'pending' },
+    ]);
+  });
+
+  it('keep logins: make them, change them, set their passwords, end their sessions', async () => {
+    const { book, anna, server } = await openAll(engine);
+    const act = (path: string, fields: Record<string, string>) =>
+      anna.post(`/api/resources/${path}`, {
+        ...{ step: 'commit', operationId: book.context.newId() },
+        ...fields,
+      });
+    const made = await act('users/actions/createLogin', {
+      ...{ username: 'berta', email: 'berta@x.test', role: 'agent', agentId: 'a2' },
+      password: PASSWORD,
+    });
+    expect(made.json.notice.type, made.text).toBe('success');
+    expect(made.text).not.toContain(PASSWORD);
+    const [berta] = await book.rows(`SELECT id, agent_id FROM users WHERE username = 'berta'`);
+    expect(berta?.['agent_id']).toBe('a2');
+    const id = String(berta?.['id']);
+    const weak = await act(`users/records/${id}/setPassword`, { password: 'short' });
+    expect(weak.json.fieldErrors).toHaveProperty('password');
+    const set = await act(`users/records/${id}/setPassword`, { password: 'nine calm herons fly' });
+    expect(set.json.notice.type, set.text).toBe('success');
+    const edited = await anna.post(`/api/resources/users/records/${id}/edit`, {
+      ...{ status: 'suspended', '__original.status': 'active' },
+    });
+    expect(edited.json.notice.type, edited.text).toBe('success');
+    const taken = await anna.post(`/api/resources/users/records/${id}/edit`, {
+      ...{ username: 'anna', '__original.username': 'berta' },
+    });
+    expect(taken.json.record.errors).toHaveProperty('username');
+    const [own] = await book.rows(`SELECT id FROM users WHERE username = 'anna'`);
+    const last = await anna.post(`/api/resources/users/records/${String(own?.['id'])}/edit`, {
+      ...{ status: 'inactive', '__original.status': 'active' },
+    });
+    expect(last.json.notice.type).toBe('error');
+    expect(last.text).toMatch(/last active administrator/);
+
+    const agnes = await server.signIn('agnes', PASSWORD);
+    const list = await anna.get('/api/resources/sessions/actions/list');
+    expect(list.text).not.toMatch(/[0-9a-f]{64}/);
+    const [agnesRow] = await book.rows(`SELECT id FROM users WHERE username = 'agnes'`);
+    const hers = list.json.records.filter(({ params }) => params['user_id'] === agnesRow?.['id']);
+    const ids = [...hers.map((row) => row.id), '999'].join(',');
+    const ended = await act(`sessions/bulk/endMany?recordIds=${ids}`, {});
+    expect(ended.json.notice.type, ended.text).toBe('success');
+    expect(ended.json.refused).toEqual([{ id: '999', label: '999', reason: 'does not exist' }]);
+    expect((await agnes.get('/api/dashboard')).status).toBe(401);
+  });
+
+  it('answer an unknown record, action, table or kind of route with 404, and name nothing', async () => {
+    const { anna, wagerId } = await openAll(engine);
+    for (const path of [
+      '/api/resources/wagers/records/nobody/show',
+      '/api/resources/wagers/records/~bm90anNvbg/show',
+      '/api/resources/wagers/records/~W10/show',
+      `/api/resources/wagers/records/${wagerId}/toString`,
+      `/api/resources/wagers/records/${wagerId}/settleMany`,
+      `/api/resources/wagers/records/${wagerId}/list`,
+      '/api/resources/wagers/actions/settle',
+      '/api/resources/horses/actions/list',
+      '/api/resources/wagers/bulk/endMany?recordIds=x',
+      '/api/resources/sessions/bulk/endMany?recordIds=none,nobody',
+    ]) {
+      const { status, text } = await anna.get(path);
+      expect(status, path).toBe(404);
+      expect(text, path).not.toMatch(/customers|sessions|registered|adminjs/i);
+    }
+    const many = Array.from({ length: 501 }, (_, index) => `w${index}`).join(',');
+    const tooMany = await anna.get(`/api/resources/sessions/bulk/endMany?recordIds=${many}`);
+    expect(tooMany.status).toBe(400);
+  });
+
+  it('tell a defect by its number only', async () => {
+    const broken: ResourceDeclaration = defineResource({
+      table: 'agents',
+      access: {
+        admin: { rows: 'all', read: 'all', search: ['name'], actions: ['list', 'show', 'crash'] },
+      },
+      actions: {
+        crash: {
+          ...{ on: 'record', label: 'Crash', icon: 'X', verb: 'Crash', title: 'Crash' },
+          run: () => Promise.reject(new Error('select * from secrets')),
+        },
+      },
+    });
+    const { anna, book } = await openAll(engine, [
+      broken,
+      ...resources.filter(({ table }) => table !== 'agents'),
+    ]);
+    const reply = await anna.post('/api/resources/agents/records/a1/crash', {
+      ...{ step: 'commit', operationId: book.context.newId() },
+    });
+    expect(reply.json.notice.message).toMatch(/^something went wrong \(request [0-9a-f-]{36}\)$/);
+    expect(reply.text).not.toContain('secrets');
+    const logged = book.log.find(({ msg }) => msg === 'a panel action failed');
+    expect(logged).toMatchObject({ err: { message: 'select * from secrets' } });
+    expect(reply.text).toContain(String(logged?.['requestId']));
+  });
+});
+
+async function openAll(engine: TestEngine, declarations = resources) {
+  const book = await openBook(engine);
+  await book.customer('c1', await book.agent('a1'));
+  await book.customer('c2', await book.agent('a2'));
+  await book.user('anna');
+  await book.user('agnes', 'agent', { agentId: 'a1' });
+  await book.user('carl', 'customer', { customerId: 'c1' });
+  const { done } = await placeWager(book.context, book.actor, {
+    ...{ operationId: book.context.newId(), customerId: 'c1', amount: 100, odds: -110 },
+    description: 'home',
+  });
+  const server = await openPanels(book.context, declarations);
+  return {
+    book,
+    server,
+    wagerId: done[0]?.id ?? '',
+    anna: await server.signIn('anna', PASSWORD),
+    agnes: await server.signIn('agnes', PASSWORD),
+    carl: await server.signIn('carl', PASSWORD),
+  };
+}
+
+/** What the page hands to the browser. */
+async function stateOf(person: Person): Promise<State> {
+  const { text } = await person.get('');
+  const json = /<script type="application\/json" id="state">(.*?)<\/script>/.exec(text)?.[1];
+  if (json === undefined) throw new Error('the page has no state');
+  return JSON.parse(json) as State;
+}
