@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+import type { ExplainData } from '../../src/admin/components/explain-contract.js';
+import { figureDefinitions } from '../../src/domain/figure-definitions.js';
+import { kpiNames } from '../../src/domain/figures.js';
+import { systemActor } from '../../src/services/actors.js';
+import { recomputeStats } from '../../src/services/stats.js';
+import { query } from '../helpers/book.js';
+import { describeOnEngines } from '../helpers/engines.js';
+import { shownCents } from './behind.js';
+import { openFigures } from './figures-book.js';
+import type { Person } from './panel-driver.js';
+
+const newYork = { env: { BOOK_TIMEZONE: 'America/New_York' } };
+
+async function ask(person: Person, question: Record<string, string>): Promise<ExplainData> {
+  const search = new URLSearchParams(question).toString();
+  return (await person.get(`/api/pages/explain?${search}`)).json as unknown as ExplainData;
+}
+
+describeOnEngines('a number explained', (engine) => {
+  it('equals what is stored, for every metric of every kind of period', async () => {
+    const { context, signIn } = await openFigures(engine, newYork);
+    await recomputeStats(context, await systemActor(context), 'all');
+    const admin = await signIn('admin');
+    const periods: [string, string][] = [
+      ['daily', '2026-03-03'],
+      ['weekly', '2026-02-16'],
+      ['monthly', '2026-02-01'],
+    ];
+    for (const [period, start] of periods) {
+      const stored = await query<{ name: string; value: number; to: string }>(
+        context,
+        `SELECT metric_name AS name, metric_value AS value, period_end AS "to" FROM kpi_metrics
+          WHERE period = ? AND period_start = ?`,
+        period,
+        start,
+      );
+      expect(stored.map(({ name }) => name).sort()).toEqual([...kpiNames].sort());
+      for (const { name, value, to } of stored) {
+        const { answer } = await ask(admin, { figure: name, from: start, to });
+        const shown = shownCents(answer?.value ?? '');
+        expect(shown, `${name}, ${period} ${start}`).toBe(Math.round(value * 100));
+        expect(answer?.formula, name).not.toBe('');
+      }
+    }
+  }, 60_000);
+
+  it('adds its parts and its rows up, for every figure', async () => {
+    const { signIn } = await openFigures(engine, newYork);
+    const admin = await signIn('admin');
+    const sum = (values: { value: string }[]) =>
+      values.reduce((total, { value }) => total + shownCents(value), 0);
+    for (const figure of Object.keys(figureDefinitions)) {
+      const { answer } = await ask(admin, { figure, from: '2026-02-16', to: '2026-02-22' });
+      if (!answer) throw new Error(`${figure} has no answer`);
+      const total = shownCents(answer.total);
+      if (figure !== 'commission') expect(sum(answer.parts), figure).toBe(total);
+      if (answer.pageCount === 1) expect(sum(answer.rows), figure).toBe(total);
+    }
+  }, 60_000);
+
+  it('refuses what is no question, and says why', async () => {
+    const { signIn } = await openFigures(engine, newYork);
+    const admin = await signIn('admin');
+    const week = { from: '2026-02-16', to: '2026-02-22' };
+    const wrong: [Record<string, string>, RegExp][] = [
+      [{ figure: 'luck', ...week }, /no such figure/],
+      [{ figure: 'handle', from: '2026-02-22', to: '2026-02-16' }, /backwards/],
+      [{ figure: 'handle', from: '2026-02-30', to: '2026-03-01' }, /not a date/],
+      [{ figure: 'handle', from: '2026-04-01', to: '2026-04-07' }, /in the future/],
+      [{ figure: 'handle', from: '2026-03-01', to: '2027-03-01' }, /in the future/],
+      [{ figure: 'handle', from: '2016-01-01', to: '2026-03-01' }, /more than five years/],
+      [{ figure: 'handle', agent: 'nobody', ...week }, /no such agent/],
+      [{ figure: 'balance', customer: 'nobody', ...week }, /no such customer/],
+    ];
+    for (const [question, reason] of wrong) {
+      const { problem, answer } = await ask(admin, question);
+      expect(problem, JSON.stringify(question)).toMatch(reason);
+      expect(answer).toBeUndefined();
+    }
+  });
+});

@@ -1,0 +1,23 @@
+import type { Context } from '../../src/context.js';
+import { DEMO_PASSWORD, type DemoOptions } from '../../src/services/demo-data.js';
+import type { TestEngine } from '../helpers/engines.js';
+import { openDemoBook } from '../services/demo-book.js';
+import { openPanels, type Person } from './panel-driver.js';
+
+/** A demo book on a Wednesday evening, behind its panels. */
+export async function openFigures(
+  engine: TestEngine,
+  { env, ...book }: DemoOptions & { env?: Record<string, string> } = {},
+): Promise<{ context: Context; signIn: (username: string) => Promise<Person> }> {
+  const { context } = await openDemoBook(engine, {
+    book: { weeks: 4, customers: 16, wagers: 220, ...book },
+    at: '2026-03-04 20:00:00',
+    env: {
+      SESSION_SECRET: 'a secret of the tests, long enough',
+      DATA_KEY: 'k1:a data key of the tests, long enough',
+      ...env,
+    },
+  });
+  const server = await openPanels(context);
+  return { context, signIn: (username) => server.signIn(username, DEMO_PASSWORD) };
+}
