@@ -29,6 +29,7 @@ export async function computeFigures(
   context: Context,
   periods: readonly Period[],
 ): Promise<PeriodFigures[]> {
+  if (periods.length === 0) return [];
   const size = PERIODS_A_QUERY[periods[0]?.kind ?? 'daily'];
   const rates = await readRates(context);
   const liabilities = await readOpenLiability(

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../context.js';
+import { toTimestamp } from '../db/ids.js';
 import { requireRole, type Actor } from '../domain/actor.js';
 import {
   dateOf,
+  isClosed,
   parseRange,
   periodKinds,
   periodsBetween,
@@ -11,7 +13,7 @@ import {
   type Period,
 } from '../domain/period.js';
 import { DomainError } from '../errors.js';
-import { computeFigures } from './stats-compute.js';
+import { computeFigures, type PeriodFigures } from './stats-compute.js';
 import { changesOf, isOutdated, readStored, type FigureChange } from './stats-plan.js';
 import { findStrayWeeks, removeStrayWeeks } from './stats-strays.js';
 import { claimPeriods, storeFigures } from './stats-write.js';
@@ -44,7 +46,10 @@ export async function previewRecompute(
 ): Promise<RecomputeReport> {
   requireRole(actor, ['admin'], 'recomputing figures');
   const strays = await straysOf(context, range);
-  return work(context, range, strays, (periods) => comparePeriods(context, periods));
+  return work(context, range, strays, async (periods) => {
+    const compared = await comparePeriods(context, periods);
+    return { changes: compared.flatMap(({ changes }) => changes) };
+  });
 }
 
 /**
@@ -60,15 +65,12 @@ export async function recomputeStats(
   const strays = await straysOf(context, range);
   await removeStrayWeeks(context, actor, strays);
   return work(context, range, strays, async (periods) => {
-    const { due } = await comparePeriods(context, periods);
+    const due = await duePeriods(context, periods);
     if (due.length === 0) return { changes: [] };
     const token = await claimPeriods(context, due);
-    const figures = await computeFigures(context, due);
-    const stored = await readStored(context, due);
-    const changes = figures.flatMap((one, index) => {
-      const before = stored[index];
-      return before ? changesOf(one, before) : [];
-    });
+    const compared = await comparePeriods(context, due);
+    const changes = compared.flatMap((one) => one.changes);
+    const figures = compared.map((one) => one.figures);
     await storeFigures(context, actor, figures, changes, token);
     return { changes };
   });
@@ -105,26 +107,36 @@ async function work(
   return report;
 }
 
+/** What is to be stored: by its state, or because a value differs. */
+async function duePeriods(context: Context, periods: readonly Period[]): Promise<Period[]> {
+  const stored = await readStored(context, periods);
+  const now = toTimestamp(context.clock.now());
+  const due = new Set<Period>();
+  for (const [index, period] of periods.entries()) {
+    const before = stored[index];
+    if (!before) continue;
+    // An open period is never up to date for long: it is stored again when a value differs.
+    const isDue = isClosed(period, now) ? isOutdated(before, period) : !before.state;
+    const hasMoved = before.end !== null && before.end !== period.end;
+    if (isDue || hasMoved) due.add(period);
+  }
+  const others = periods.filter((period) => !due.has(period));
+  for (const { figures, changes } of await comparePeriods(context, others)) {
+    if (changes.length > 0) due.add(figures.period);
+  }
+  return periods.filter((period) => due.has(period));
+}
+
 async function comparePeriods(
   context: Context,
   periods: readonly Period[],
-): Promise<{ changes: FigureChange[]; due: Period[] }> {
-  const figures = await computeFigures(context, periods);
+): Promise<{ figures: PeriodFigures; changes: FigureChange[] }[]> {
+  const computed = await computeFigures(context, periods);
   const stored = await readStored(context, periods);
-  const changes: FigureChange[] = [];
-  const due: Period[] = [];
-  const now = context.clock.now().toISOString().slice(0, 19).replace('T', ' ');
-  for (const [index, one] of figures.entries()) {
+  return computed.flatMap((figures, index) => {
     const before = stored[index];
-    if (!before) continue;
-    const own = changesOf(one, before);
-    changes.push(...own);
-    // An open period is never up to date for long: it is stored again when a value differs.
-    const isDue = one.period.endsAt <= now ? isOutdated(before, one.period) : !before.state;
-    const endMoved = before.end !== null && before.end !== one.period.end;
-    if (own.length > 0 || isDue || endMoved) due.push(one.period);
-  }
-  return { changes, due };
+    return before ? [{ figures, changes: changesOf(figures, before) }] : [];
+  });
 }
 
 /** From the first day on which anything happened up to today. */
