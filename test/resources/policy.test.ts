@@ -1,0 +1,123 @@
+import { expect, it } from 'vitest';
+import { createPanels } from '../../src/admin/panels.js';
+import type { Role } from '../../src/domain/actor.js';
+import { resources } from '../../resources/index.js';
+import { openBook } from '../helpers/book.js';
+import { describeOnEngines } from '../helpers/engines.js';
+import { stubAssets } from '../admin/panel-driver.js';
+
+/** What each role may do with each table: the product's own table, written out. */
+
+const bulk = (...verbs: string[]) => verbs.flatMap((verb) => [`${verb}Many`, `${verb}All`]);
+const reading = ['list', 'show'];
+
+const policy: Record<string, Partial<Record<Role, string[]>>> = {
+  users: {
+    admin: [...reading, 'search', 'edit', 'createLogin', 'setPassword', 'endSessions'],
+    agent: ['show'],
+    customer: ['show'],
+  },
+  agents: { admin: [...reading, 'search', 'new', 'edit'], agent: ['show'] },
+  customers: {
+    admin: [...reading, 'search', 'new', 'edit', 'adjust', 'statement'],
+    agent: [...reading, 'search', 'new', 'edit', 'statement'],
+    customer: ['show', 'search', 'statement'],
+  },
+  wagers: {
+    admin: [
+      ...[...reading, 'search', 'place'],
+      ...['accept', 'settle', 'void', 'cancel', 'regrade', 'reopen'],
+      ...bulk('accept', 'settle', 'void', 'cancel', 'regrade', 'reopen'),
+    ],
+    agent: [...reading, 'search', 'place', 'accept', 'cancel'],
+    customer: [...reading, 'search', 'place'],
+  },
+  transactions: {
+    admin: [
+      ...[...reading, 'search', 'createNew', 'process', 'fail', 'cancel', 'reverse'],
+      ...bulk('process', 'fail', 'cancel'),
+    ],
+    agent: [...reading, 'search', 'createNew'],
+    customer: [...reading, 'search', 'createNew'],
+  },
+  activities: { admin: [...reading, 'search'], agent: reading, customer: reading },
+};
+
+/** Book-wide figures, history and the project's own tables: administrators only, and read only. */
+const adminOnly = [
+  ...['kpi_metrics', 'weekly_stats', 'audit_log', 'gradings', 'sessions', 'bulk_runs'],
+];
+
+/** What has no panel at all. */
+const closed = [
+  ...['login_attempts', 'recovery_codes', 'operations', 'guards', 'migrations', 'data_keys'],
+  ...['balance_marker', 'period_states', 'commission_rates', 'bulk_run_items'],
+];
+
+/** What nobody may write by a form, whoever they are. */
+const neverWritten: Record<string, string[]> = {
+  users: ['password_hash', 'totp_secret', 'must_change_password', 'last_login'],
+  agents: ['total_volume', 'customer_count'],
+  customers: ['balance', 'version', 'phone_index', 'last_activity'],
+};
+
+describeOnEngines('policy of the resource files', (engine) => {
+  it('gives each role what the product says, and nothing else', async () => {
+    const panels = await openPanels();
+    for (const role of ['admin', 'agent', 'customer'] as const) {
+      const routes = panels.routes(role).resources;
+      const found = Object.fromEntries(
+        [...routes]
+          .filter(([id]) => id in policy)
+          .map(([id, actions]) => [id, [...actions.keys()].sort()]),
+      );
+      const expected = Object.fromEntries(
+        Object.entries(policy).flatMap(([id, { [role]: actions }]) =>
+          actions ? [[id, [...actions].sort()]] : [],
+        ),
+      );
+      expect(found, role).toEqual(expected);
+      const others = [...routes.keys()].filter((id) => !(id in policy));
+      if (role === 'admin') expect(others).toEqual(expect.arrayContaining(adminOnly));
+      else expect(others).toEqual([]);
+      for (const id of closed) expect(routes.has(id), `${role} ${id}`).toBe(false);
+    }
+  });
+
+  it('lets nobody write money, history, scope or secrets by a form', async () => {
+    const panels = await openPanels();
+    for (const role of ['admin', 'agent', 'customer'] as const) {
+      for (const [table, { access }] of panels.resources(role)) {
+        const written = [...access.create, ...access.edit];
+        const closedColumns = neverWritten[table] ?? [];
+        expect(
+          written.filter((name) => closedColumns.includes(name)),
+          table,
+        ).toEqual([]);
+        if (!(table in neverWritten)) expect(written, table).toEqual([]);
+      }
+    }
+    const agent = panels.resources('agent').get('customers')?.access;
+    expect([...(agent?.edit ?? [])].sort()).toEqual(['email', 'name', 'phone']);
+    expect([...(agent?.create ?? [])].sort()).toEqual(['email', 'name', 'phone']);
+  });
+
+  it('opens its routes for reading by GET, and for changing by POST', async () => {
+    const panels = await openPanels();
+    const reads = ['list', 'show', 'search', 'statement', 'result'];
+    for (const role of ['admin', 'agent', 'customer'] as const) {
+      for (const [id, actions] of panels.routes(role).resources) {
+        for (const [name, { methods }] of actions) {
+          expect(methods, `${id}.${name}`).toEqual(
+            reads.includes(name) ? ['GET'] : ['GET', 'POST'],
+          );
+        }
+      }
+    }
+  });
+
+  async function openPanels() {
+    const { context } = await openBook(engine);
+    return createPanels(context, resources, { assets: stubAssets });
+  }
+});
