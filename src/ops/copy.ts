@@ -139,7 +139,9 @@ async function copySequences(source: Context, target: Context): Promise<void> {
   await commitBatch(target.database, [
     sql`DELETE FROM sqlite_sequence`,
     ...sequences.map(
-      ({ name, seq }) => sql`INSERT INTO sqlite_sequence (name, seq) VALUES (${name}, ${seq})`,
+      // A bound number is a fraction to SQLite, and this table's columns have no type to mend it.
+      ({ name, seq }) =>
+        sql`INSERT INTO sqlite_sequence (name, seq) VALUES (${name}, CAST(${seq} AS INTEGER))`,
     ),
   ]);
 }

@@ -25,7 +25,7 @@ async function smallBook(on: TestEngine): Promise<Context> {
   return context;
 }
 
-/** Everything that a database holds: every object's DDL, every row in its order. */
+/** Everything that a database holds: every object's DDL, every row in its order, every type. */
 async function dump(context: Context): Promise<Record<string, unknown>> {
   const objects = await query<{ type: string; name: string; sql: string }>(
     context,
@@ -35,12 +35,18 @@ async function dump(context: Context): Promise<Record<string, unknown>> {
   const tables = objects.filter(({ type }) => type === 'table').map(({ name }) => name);
   const rows: Record<string, unknown> = {};
   for (const name of [...tables, 'sqlite_sequence']) {
-    rows[name] = await query(context, `SELECT * FROM "${name}" ORDER BY rowid`);
+    const columns = await query<{ name: string }>(
+      context,
+      'SELECT name FROM pragma_table_info(?)',
+      name,
+    );
+    const types = columns.map((column) => `typeof("${column.name}")`).join(` || ' ' || `);
+    rows[name] = await query(context, `SELECT *, ${types} AS types FROM "${name}" ORDER BY rowid`);
   }
   return { objects, rows };
 }
 
-describe('copying a book', () => {
+describe('copying a book', { timeout: 180_000 }, () => {
   const withD1 = testEngines.includes(d1) && testEngines.includes(embedded);
 
   it.runIf(withD1)('from embedded to D1 and back gives an identical dump', async () => {
@@ -62,7 +68,7 @@ describe('copying a book', () => {
   });
 });
 
-describe.each(testEngines)('copying a book to $name', (on) => {
+describe.each(testEngines)('copying a book to $name', { timeout: 120_000 }, (on) => {
   it('leaves a book that goes on: its rules hold, and money moves as before', async () => {
     const { context: source, admin } = await openBook(on);
     const customer = await addCustomer(source, await addAgent(source), { balance: 50 });
