@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { CronPattern } from 'croner';
 import { z } from 'zod';
 import { ProblemsError } from './errors.js';
 
@@ -86,7 +87,10 @@ const environment = z.object({
   REQUIRE_ADMIN_2FA: flag.default(false),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(60),
   SESSION_HOURS: z.coerce.number().int().min(1).max(720).default(12),
-  STATS_SCHEDULE: z.string().min(1).optional(),
+  STATS_SCHEDULE: z
+    .string()
+    .refine(isCronExpression, 'is not a cron expression, such as "15 4 * * *" for 4:15 every night')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -162,6 +166,15 @@ function isTrustProxy(value: string): boolean {
     const right = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
     return isIP(address) !== 0 && right && rest.length === 0;
   });
+}
+
+function isCronExpression(text: string): boolean {
+  try {
+    new CronPattern(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isTimezone(name: string): boolean {

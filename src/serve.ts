@@ -13,6 +13,7 @@ import type { BulkRunner } from './services/bulk-runner.js';
 import { verifyDataKeys } from './services/encryption-keys.js';
 import { purgeAttempts } from './services/login-throttle.js';
 import { purgeSessions } from './services/sessions.js';
+import type { StatsSchedule } from './services/stats-schedule.js';
 import { hasActiveAdministrator } from './services/users.js';
 
 /** A server from its configuration: context → migrations → demo book → pipeline → listen. */
@@ -62,6 +63,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     const purge = purgeRegularly(context);
     const runner = bulkRunnerOf(context);
     resumeBulkRuns(context, runner);
+    const schedule = await startSchedule(context);
     return {
       address: addressOf(server),
       notes,
@@ -70,6 +72,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
         clearInterval(purge);
         await close(server);
         await runner.stop();
+        await schedule?.stop();
         await context.close();
       },
     };
@@ -77,6 +80,13 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     await context.close();
     throw error;
   }
+}
+
+/** Loaded only where it is set: a server starts sooner without. */
+async function startSchedule(context: Context): Promise<StatsSchedule | null> {
+  if (context.config.statsSchedule === null) return null;
+  const { startStatsSchedule } = await import('./services/stats-schedule.js');
+  return startStatsSchedule(context);
 }
 
 /** Bulk runs that were under way when the last process ended go on. */
