@@ -1,7 +1,8 @@
 import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
 import type { WagerResult } from '../domain/wager.js';
 import { DomainError } from '../errors.js';
-import { createRun, MAX_RUN_ROWS, type RunRows } from '../services/bulk-runs.js';
+import { createRun, type RunRows } from '../services/bulk-runs.js';
+import { MAX_RUN_ROWS } from '../services/bulk-run-writing.js';
 import type { OperationKind } from '../services/operation-preview.js';
 import { readBulkSelection } from './bulk-selection.js';
 import type { ActionCustom, ActionReply } from './components/contract.js';

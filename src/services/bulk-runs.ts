@@ -1,18 +1,18 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../context.js';
-import { commitBatch, guard, toStatement, type BatchStatement } from '../db/batch.js';
-import { ConstraintError, GuardError } from '../db/errors.js';
+import { commitBatch, guard, toStatement } from '../db/batch.js';
+import { GuardError } from '../db/errors.js';
 import { toTimestamp } from '../db/ids.js';
 import type { Statement } from '../db/types.js';
 import type { Actor } from '../domain/actor.js';
 import type { WagerResult } from '../domain/wager.js';
 import { DomainError } from '../errors.js';
 import { auditStatement } from './audit.js';
-import { previewRun, type RunPreview } from './bulk-run-preview.js';
 import { getRun, requireRunner, type BulkRun, type RunInput } from './bulk-run-records.js';
+import { MAX_RUN_ROWS, writeRun, type CreatedRun } from './bulk-run-writing.js';
 import { parseIds, parseText } from './operation-inputs.js';
 import { parseKind, type OperationKind } from './operation-preview.js';
-import { requireOperationId, type Row } from './operations.js';
+import { requireOperationId } from './operations.js';
 import { parseResult } from './wager-changes.js';
 
 /**
@@ -20,10 +20,8 @@ import { parseResult } from './wager-changes.js';
  * (`bulk-run-chunks.ts`) by a runner (`bulk-runner.ts`), downloaded, undone.
  */
 
-export const MAX_RUN_ROWS = 100_000;
 /** Ids in one parameter: well below what a value may hold. */
 const IDS_PER_PARAMETER = 25_000;
-const PREVIEW_KEPT_HOURS = 24;
 
 export interface CreateRunInput {
   /** Given by a form, so that one sent twice makes one run. */
@@ -40,11 +38,6 @@ export type RunRows =
   | { ids: readonly string[] }
   /** A SELECT of one column `id`, already within the actor's scope; `chosen` says it in words. */
   | { selection: SQL | Statement; chosen: string };
-
-export interface CreatedRun {
-  run: BulkRun;
-  preview: RunPreview;
-}
 
 /**
  * Keeps the chosen rows with the versions they have now, and answers what running them would do.
@@ -184,89 +177,6 @@ async function changeStatus(
   return getRun(context, actor, run.id);
 }
 
-interface NewRun {
-  id: string;
-  kind: OperationKind;
-  kept: RunInput;
-  undoOf: string | null;
-  items: BatchStatement;
-}
-
-async function writeRun(
-  context: Context,
-  actor: Actor,
-  { id, kind, kept, undoOf, items }: NewRun,
-): Promise<CreatedRun> {
-  const now = context.clock.now();
-  const keptSince = toTimestamp(new Date(now.getTime() - PREVIEW_KEPT_HOURS * 3_600_000));
-  let results: Row[][];
-  try {
-    results = await commitBatch(context.database, [
-      ...forgetPreviews(sql`created_at < ${keptSince}`),
-      sql`INSERT INTO bulk_runs (id, kind, actor_user_id, input, status, total, undo_of, request_id,
-          created_at)
-        VALUES (${id}, ${kind}, ${actor.userId}, ${JSON.stringify(kept)}, 'previewed', 0, ${undoOf},
-          ${actor.requestId ?? null}, ${toTimestamp(now)})`,
-      items,
-      sql`UPDATE bulk_runs SET total = (SELECT count(*) FROM bulk_run_items WHERE run_id = ${id})
-        WHERE id = ${id} RETURNING total`,
-    ]);
-  } catch (error) {
-    const isTaken =
-      error instanceof ConstraintError && error.kind === 'unique' && error.table === 'bulk_runs';
-    if (!isTaken) throw error;
-    return repeatedRun(context, actor, { id, kind, kept });
-  }
-  const total = results.at(-1)?.[0]?.['total'] as number;
-  if (total === 0 || total > MAX_RUN_ROWS) {
-    await commitBatch(context.database, forgetPreviews(sql`id = ${id}`));
-    throw new DomainError(
-      'invalid',
-      total === 0 ? 'no rows were chosen' : `more than ${MAX_RUN_ROWS} rows were chosen`,
-      { field: 'ids', hint: total === 0 ? undefined : 'narrow the filter' },
-    );
-  }
-  const run = await getRun(context, actor, id);
-  return { run, preview: await previewRun(context, actor, run) };
-}
-
-/** What the same form made when it was sent before. */
-async function repeatedRun(
-  context: Context,
-  actor: Actor,
-  { id, kind, kept }: Pick<NewRun, 'id' | 'kind' | 'kept'>,
-): Promise<CreatedRun> {
-  const run = await getRun(context, actor, id);
-  const { result, reason, chosen, list } = run;
-  const isSame =
-    run.kind === kind &&
-    run.actorUserId === actor.userId &&
-    JSON.stringify({ result, reason, chosen, list }) === JSON.stringify(kept);
-  if (!isSame) {
-    throw new DomainError('conflict', 'this form was sent with something else before', {
-      field: 'operationId',
-      hint: 'open it again',
-    });
-  }
-  return { run, preview: await previewRun(context, actor, run) };
-}
-
-/** @throws DomainError `invalid` for an id that is none */
-function runIdOf(context: Context, given: string | undefined): string {
-  if (given === undefined) return context.newId();
-  requireOperationId(given);
-  return given;
-}
-
-/** Runs that were looked at and never confirmed do not stay for ever. */
-function forgetPreviews(which: SQL): SQL[] {
-  return [
-    sql`DELETE FROM bulk_run_items WHERE run_id IN (
-      SELECT id FROM bulk_runs WHERE status = 'previewed' AND ${which})`,
-    sql`DELETE FROM bulk_runs WHERE status = 'previewed' AND ${which}`,
-  ];
-}
-
 /** @throws DomainError `invalid` on `ids` */
 function selectIds(ids: readonly string[]): Statement {
   const parsed = parseIds(ids, 'row', MAX_RUN_ROWS);
@@ -283,4 +193,11 @@ function selectIds(ids: readonly string[]): Statement {
 /** A statement around another one, whose parameters stay in their places. */
 function wrap(before: string, params: Statement['params'], inner: Statement, after: string) {
   return { sql: `${before}${inner.sql}${after}`, params: [...params, ...inner.params] };
+}
+
+/** @throws DomainError `invalid` for an id that is none */
+function runIdOf(context: Context, given: string | undefined): string {
+  if (given === undefined) return context.newId();
+  requireOperationId(given);
+  return given;
 }

@@ -1,0 +1,99 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { commitBatch, type BatchStatement } from '../db/batch.js';
+import { ConstraintError } from '../db/errors.js';
+import { toTimestamp } from '../db/ids.js';
+import type { Actor } from '../domain/actor.js';
+import { DomainError } from '../errors.js';
+import { previewRun, type RunPreview } from './bulk-run-preview.js';
+import { getRun, type BulkRun, type RunInput } from './bulk-run-records.js';
+import type { OperationKind } from './operation-preview.js';
+import type { Row } from './operations.js';
+
+/** Writes a run with its rows, once for each id, and shows what it would do. */
+
+export const MAX_RUN_ROWS = 100_000;
+const PREVIEW_KEPT_HOURS = 24;
+
+export interface CreatedRun {
+  run: BulkRun;
+  preview: RunPreview;
+}
+
+export interface NewRun {
+  id: string;
+  kind: OperationKind;
+  kept: RunInput;
+  undoOf: string | null;
+  /** Fills `bulk_run_items` for the id. */
+  items: BatchStatement;
+}
+
+/** @throws DomainError `invalid` (no rows, too many), `conflict` when the id is another run's */
+export async function writeRun(
+  context: Context,
+  actor: Actor,
+  { id, kind, kept, undoOf, items }: NewRun,
+): Promise<CreatedRun> {
+  const now = context.clock.now();
+  const keptSince = toTimestamp(new Date(now.getTime() - PREVIEW_KEPT_HOURS * 3_600_000));
+  let results: Row[][];
+  try {
+    results = await commitBatch(context.database, [
+      ...forgetPreviews(sql`created_at < ${keptSince}`),
+      sql`INSERT INTO bulk_runs (id, kind, actor_user_id, input, status, total, undo_of, request_id,
+          created_at)
+        VALUES (${id}, ${kind}, ${actor.userId}, ${JSON.stringify(kept)}, 'previewed', 0, ${undoOf},
+          ${actor.requestId ?? null}, ${toTimestamp(now)})`,
+      items,
+      sql`UPDATE bulk_runs SET total = (SELECT count(*) FROM bulk_run_items WHERE run_id = ${id})
+        WHERE id = ${id} RETURNING total`,
+    ]);
+  } catch (error) {
+    const isTaken =
+      error instanceof ConstraintError && error.kind === 'unique' && error.table === 'bulk_runs';
+    if (!isTaken) throw error;
+    return repeatedRun(context, actor, { id, kind, kept });
+  }
+  const total = results.at(-1)?.[0]?.['total'] as number;
+  if (total === 0 || total > MAX_RUN_ROWS) {
+    await commitBatch(context.database, forgetPreviews(sql`id = ${id}`));
+    throw new DomainError(
+      'invalid',
+      total === 0 ? 'no rows were chosen' : `more than ${MAX_RUN_ROWS} rows were chosen`,
+      { field: 'ids', hint: total === 0 ? undefined : 'narrow the filter' },
+    );
+  }
+  const run = await getRun(context, actor, id);
+  return { run, preview: await previewRun(context, actor, run) };
+}
+
+/** What the same form made when it was sent before. */
+async function repeatedRun(
+  context: Context,
+  actor: Actor,
+  { id, kind, kept }: Pick<NewRun, 'id' | 'kind' | 'kept'>,
+): Promise<CreatedRun> {
+  const run = await getRun(context, actor, id);
+  const { result, reason, chosen, list } = run;
+  const isSame =
+    run.kind === kind &&
+    run.actorUserId === actor.userId &&
+    JSON.stringify({ result, reason, chosen, list }) === JSON.stringify(kept);
+  if (!isSame) {
+    throw new DomainError('conflict', 'this form was sent with something else before', {
+      field: 'operationId',
+      hint: 'open it again',
+    });
+  }
+  return { run, preview: await previewRun(context, actor, run) };
+}
+
+/** Runs that were looked at and never confirmed do not stay for ever. */
+function forgetPreviews(which: SQL): SQL[] {
+  return [
+    sql`DELETE FROM bulk_run_items WHERE run_id IN (
+      SELECT id FROM bulk_runs WHERE status = 'previewed' AND ${which})`,
+    sql`DELETE FROM bulk_runs WHERE status = 'previewed' AND ${which}`,
+  ];
+}
