@@ -1,0 +1,72 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { addWager, openSite, useBrowser, visit } from '../helpers/browser.js';
+import { embedded } from '../helpers/engines.js';
+
+const browser = useBrowser();
+const WEEKS = 26;
+
+const charts = async (page: Page) => {
+  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+  return page.getByTestId('chart-handle-and-win');
+};
+
+describe('the first page', () => {
+  it('leads from a tile to its list and to its explanation', async () => {
+    const site = await openSite(embedded);
+    await addWager(site);
+    await addWager(site);
+    const { page } = await browser.signIn(site, 'ada');
+    const tile = page.getByTestId('tile-handle');
+    expect(await tile.innerText()).toMatch(/Handle\s+\$200\.00\s+Last week \$0\.00/);
+    await tile.getByRole('link', { name: /^Handle/ }).click();
+    await page.getByText('1 to 2 of 2').waitFor();
+    await page.goBack();
+    await page.getByRole('link', { name: 'Explain handle' }).click();
+    expect(await page.getByTestId('explain-value').innerText()).toBe('$200.00');
+    expect(await page.getByTestId('explain-total').innerText()).toBe('$200.00');
+  });
+
+  it('draws charts that the keyboard walks through, one tab stop each', async () => {
+    const site = await openSite(embedded);
+    await addWager(site);
+    const { page } = await browser.signIn(site, 'ada');
+    const chart = await charts(page);
+    expect(await chart.locator('a.chart-bar').count()).toBe(2 * WEEKS);
+    expect(await chart.locator('a.chart-bar[tabindex="0"]').count()).toBe(1);
+    await chart.locator('a.chart-bar[tabindex="0"]').focus();
+    const focused = () => page.locator(':focus').getAttribute('aria-label');
+    expect(await focused()).toMatch(/^Handle, .*this week, so far.*: \$100\.00$/);
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toMatch(/^Gross win, /);
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowLeft');
+    expect(await focused()).toMatch(/^Handle, .*: \$0\.00$/);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.getByText('1 to 1 of 1').waitFor();
+  });
+
+  it('says the same as a table', async () => {
+    const site = await openSite(embedded);
+    await addWager(site);
+    const { page } = await browser.signIn(site, 'ada');
+    const chart = await charts(page);
+    await chart.getByText('As a table').click();
+    expect(await chart.locator('tbody tr').count()).toBe(WEEKS);
+    expect(await chart.locator('tbody tr').first().innerText()).toMatch(/this week.*\$100\.00/s);
+  });
+
+  it('shows an agent and a customer their own', async () => {
+    const site = await openSite(embedded);
+    await addWager(site);
+    const agent = await browser.signIn(site, 'gus');
+    expect(await agent.page.getByTestId('tile-open').innerText()).toMatch(/Open wagers\s+1/);
+    expect(await agent.page.locator('.chart').count()).toBe(0);
+    const customer = await browser.signIn(site, 'cleo');
+    const balance = await customer.page.getByTestId('tile-balance').innerText();
+    expect(balance).toMatch(/-\$100\.00\s+you owe/);
+    await visit(customer.page, '/admin/resources/transactions?filters.status=completed');
+    await customer.page.getByText('1 to 1 of 1').waitFor();
+  });
+});
