@@ -73,39 +73,43 @@ async function createWorld(engine: TestEngine): Promise<World> {
 }
 
 describeOnEngines('random sequences of operations', (engine) => {
-  it('keep every invariant, whatever fails or is sent twice', async () => {
-    const counts = Object.fromEntries(Object.keys(floors).map((name) => [name, 0])) as Record<
-      Counted,
-      number
-    >;
-    const numRuns = sequences[engine.name];
-    let world = await createWorld(engine);
-    let played = 0;
-    await fc.assert(
-      fc.asyncProperty(sequence, async (commands) => {
-        if (played > 0 && played % SEQUENCES_PER_BOOK === 0) {
-          await world.close();
-          world = await createWorld(engine);
-        }
-        played += 1;
-        for (const command of commands) await play(world, command, counts);
-        expect(await brokenInvariants(world.context)).toEqual([]);
-        expect(await wrongProfits(world.context)).toEqual([]);
-      }),
-      // The book goes on from sequence to sequence: shrinking would not replay it.
-      { numRuns, seed, endOnFailure: true },
-    );
-    process.stdout.write(
-      `${numRuns} sequences (${engine.name}): ${Object.entries(counts)
-        .map(([name, count]) => `${name} ${count}`)
-        .join(', ')}\n`,
-    );
-    for (const [name, floor] of Object.entries(floors)) {
-      expect(counts[name as Counted], name).toBeGreaterThanOrEqual(
-        Math.max(1, Math.floor((floor * numRuns) / 200)),
+  it(
+    'keep every invariant, whatever fails or is sent twice',
+    async () => {
+      const counts = Object.fromEntries(Object.keys(floors).map((name) => [name, 0])) as Record<
+        Counted,
+        number
+      >;
+      const numRuns = sequences[engine.name];
+      let world = await createWorld(engine);
+      let played = 0;
+      await fc.assert(
+        fc.asyncProperty(sequence, async (commands) => {
+          if (played > 0 && played % SEQUENCES_PER_BOOK === 0) {
+            await world.close();
+            world = await createWorld(engine);
+          }
+          played += 1;
+          for (const command of commands) await play(world, command, counts);
+          expect(await brokenInvariants(world.context)).toEqual([]);
+          expect(await wrongProfits(world.context)).toEqual([]);
+        }),
+        // The book goes on from sequence to sequence: shrinking would not replay it.
+        { numRuns, seed, endOnFailure: true },
       );
-    }
-  }, 600_000);
+      process.stdout.write(
+        `${numRuns} sequences (${engine.name}): ${Object.entries(counts)
+          .map(([name, count]) => `${name} ${count}`)
+          .join(', ')}\n`,
+      );
+      for (const [name, floor] of Object.entries(floors)) {
+        expect(counts[name as Counted], name).toBeGreaterThanOrEqual(
+          Math.max(1, Math.floor((floor * numRuns) / 200)),
+        );
+      }
+    },
+    Math.max(180_000, runs * 4000),
+  );
 });
 
 let operations = 0;
