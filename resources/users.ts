@@ -1,6 +1,7 @@
 import { defineResource, type Change } from '../src/admin/declaration.js';
 import type { ActionField } from '../src/admin/components/contract.js';
 import type { OperationReport } from '../src/admin/operation-action.js';
+import { removeSecondFactor } from '../src/services/second-factor.js';
 import { endSessionsOf } from '../src/services/sessions.js';
 import { setPassword } from '../src/services/users-passwords.js';
 import { createUser, updateUser, type UserChanges } from '../src/services/users.js';
@@ -85,7 +86,7 @@ export const users = defineResource({
       read: 'all',
       search: ['username', 'email'],
       write: { edit: ['username', 'email', 'role', 'status', 'agent_id', 'customer_id'] },
-      actions: ['list', 'show', 'createLogin', 'setPassword', 'endSessions'],
+      actions: ['list', 'show', 'createLogin', 'setPassword', 'removeSecondFactor', 'endSessions'],
     },
     agent: { rows: { column: 'id', equals: 'actor.userId' }, read: own, actions: ['show'] },
     customer: { rows: { column: 'id', equals: 'actor.userId' }, read: own, actions: ['show'] },
@@ -121,6 +122,19 @@ export const users = defineResource({
       run: async (context, actor, { ids: [userId = ''], fields }) => {
         await setPassword(context, actor, { userId, password: fields['password'] ?? '' });
         return done(userId, 'the password was set');
+      },
+    },
+    removeSecondFactor: {
+      on: 'record',
+      label: 'Take second factor away',
+      icon: 'Unlock',
+      verb: 'Take away',
+      title: 'Take the second factor away',
+      description: 'After a lost phone. Ends the login’s sessions; its password alone signs in.',
+      tone: 'danger',
+      run: async (context, actor, { ids: [userId = ''] }) => {
+        await removeSecondFactor(context, actor, userId);
+        return done(userId, 'the second factor was taken away');
       },
     },
     endSessions: {
