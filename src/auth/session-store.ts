@@ -103,7 +103,12 @@ class SeamStore extends Store {
       done();
       return;
     }
-    touchSession(this.context, id, lastSeenAt).then(() => done(), done);
+    // The page is there already: that the session counts as older than it is harms nobody.
+    touchSession(this.context, id, lastSeenAt)
+      .catch((error: unknown) => {
+        this.context.log.warn({ err: error }, 'the use of a session was not noted');
+      })
+      .finally(done);
   }
 
   override destroy(id: string, done: Done = () => undefined): void {

@@ -132,6 +132,21 @@ describeOnEngines('signing in', (engine) => {
     expect(door.reached).toMatchObject([{ role: 'agent', user: { role: 'agent', agentId: 'a1' } }]);
   });
 
+  it('goes on while the database takes no writes', async () => {
+    const door = await openFrontDoor(engine);
+    await door.user('ada');
+    const browser = door.browser();
+    await browser.signIn('ada');
+    door.clock.advance({ minutes: 2 });
+    await door.context.database
+      .prepare(
+        `CREATE TRIGGER no_writes BEFORE UPDATE ON sessions BEGIN SELECT RAISE(ABORT, 'no'); END`,
+      )
+      .run();
+    expect(await nextClick(browser)).toBe(200);
+    expect(door.log.map(({ msg }) => msg)).toContain('the use of a session was not noted');
+  });
+
   it('ends after idling and after its hours, whichever is first', async () => {
     const door = await openFrontDoor(engine, { SESSION_IDLE_MINUTES: '30', SESSION_HOURS: '1' });
     await door.user('ada');
