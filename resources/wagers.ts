@@ -50,6 +50,7 @@ export const wagers = defineResource({
   sort: { column: 'created_at', direction: 'desc' },
   columns: {
     amount: { kind: 'money', label: 'Stake' },
+    odds: { odds: true },
     potential_win: { kind: 'money', label: 'To win' },
     status: { tones: wagerTones },
     result: { tones: resultTones },

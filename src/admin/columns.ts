@@ -1,4 +1,10 @@
-import { sameName, type Bound, type ColumnInfo, type TableInfo } from '../db/introspection.js';
+import {
+  sameName,
+  type Bound,
+  type ColumnInfo,
+  type ForeignKey,
+  type TableInfo,
+} from '../db/introspection.js';
 import type { Context } from '../context.js';
 import { encryptedColumn } from '../services/encryption-columns.js';
 import { kindOf } from './column-kinds.js';
@@ -26,12 +32,15 @@ export interface PanelColumn {
   isSensitive: boolean;
   /** Money that may be below zero. */
   isSigned: boolean;
+  isOdds: boolean;
   /** A new row must have a value of the person. */
   isRequired: boolean;
   /** Whether a form may ever write it, and why not. */
   readOnlyReason: string | null;
   /** The table whose rows it names by their key. */
   references: string | null;
+  /** How that table's rows are named in addresses and forms. */
+  referencedKey: RecordKey | null;
   hint: string | null;
   tones: Record<string, Tone>;
 }
@@ -64,7 +73,7 @@ export function describeTables(
     tables.map(({ name }) => name),
     'table',
   );
-  return tables.map((info, index) =>
+  const described = tables.map((info, index) =>
     describeTable(
       context,
       info,
@@ -72,6 +81,24 @@ export function describeTables(
       declarations.find(({ table }) => sameName(table, info.name)) ?? null,
     ),
   );
+  for (const table of described) {
+    for (const column of table.columns) linkReference(table.info, column, described);
+  }
+  return described;
+}
+
+/** A column that names rows by something else than their key is what it is: a text or a number. */
+function linkReference(info: TableInfo, column: PanelColumn, tables: readonly PanelTable[]): void {
+  if (column.references === null) return;
+  const target = tables.find((table) => table.info.name === column.references);
+  const [named] = foreignKeyOf(info, column.name)?.references ?? [];
+  if (target?.key && target.key.column === named) {
+    column.referencedKey = target.key;
+    return;
+  }
+  column.references = null;
+  column.kind = kindOf(info.name, column.info, false);
+  column.hint ??= `the ${named ?? 'key'} of a row of ${target?.label ?? 'another table'}`;
 }
 
 function describeTable(
@@ -98,7 +125,7 @@ function describeTable(
     const sealed = encryptedColumn(context, info.name, column.name);
     const isKey = info.primaryKey.includes(column.name);
     const reason = columnReadOnlyReason(column, kind);
-    const isRowNumber = isKey && info.primaryKey.length === 1 && isIntegerKey(column);
+    const isRowNumber = isKey && info.primaryKey.length === 1 && isRowNumberOf(info, column);
     return {
       name: column.name,
       path: paths[index] ?? column.name,
@@ -110,10 +137,15 @@ function describeTable(
       encrypted: sealed ? { indexColumn: sealed.indexColumn ?? null } : null,
       isSensitive: declared.sensitive === true,
       isSigned: declared.signed === true,
+      isOdds: declared.odds === true,
       isRequired:
-        column.notNull && column.defaultExpression === null && !isRowNumber && reason === null,
+        (column.notNull || isKey) &&
+        column.defaultExpression === null &&
+        !isRowNumber &&
+        reason === null,
       readOnlyReason: reason,
       references: kind === 'reference' ? references : null,
+      referencedKey: null,
       hint: declared.hint ?? hintOf(column, foreignKey?.table ?? null, references),
       tones: declared.tones ?? {},
     };
@@ -173,17 +205,20 @@ function isGeneratedKey(info: TableInfo): boolean {
 }
 
 /** Given by SQLite on insert: INTEGER PRIMARY KEY. */
-function isIntegerKey(column: ColumnInfo): boolean {
-  return column.declaredType.toUpperCase() === 'INTEGER';
+function isRowNumberOf({ withoutRowid }: TableInfo, { declaredType }: ColumnInfo): boolean {
+  return declaredType.toUpperCase() === 'INTEGER' && !withoutRowid;
 }
 
-/** A single column that holds the whole key of another table's row. */
+/** The table that a column refers to by itself, not as a part of several. */
 function referenceOf(info: TableInfo, column: string): string | null {
-  const key = info.foreignKeys.find(
+  return foreignKeyOf(info, column)?.table ?? null;
+}
+
+function foreignKeyOf(info: TableInfo, column: string): ForeignKey | undefined {
+  return info.foreignKeys.find(
     ({ columns, references }) =>
       columns.length === 1 && columns[0] === column && references?.length === 1,
   );
-  return key?.table ?? null;
 }
 
 function hintOf(

@@ -37,6 +37,8 @@ export interface ColumnDeclaration {
   tones?: Record<string, Tone>;
   /** Money that may be below zero. */
   signed?: true;
+  /** Odds, in the book's notation. */
+  odds?: true;
   /** Bounds of what may be typed. */
   min?: number;
   max?: number;

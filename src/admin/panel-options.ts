@@ -139,6 +139,7 @@ function customOfColumn(
     kind,
     ...(kind === 'money' ? { currency: config.currency } : {}),
     ...(kind === 'datetime' ? { timezone: config.bookTimezone } : {}),
+    ...(column.isOdds ? { odds: config.oddsFormat } : {}),
     ...(Object.keys(column.tones).length > 0 ? { tones: column.tones } : {}),
     ...(column.hint === null ? {} : { hint: column.hint }),
     // One list of inputs serves both forms of AdminJS; these say which of them has this one.
@@ -216,7 +217,8 @@ function behaviourOf(
 function translationsOf(resource: ScopedResource, columns: readonly PanelColumn[]) {
   const { table } = resource;
   return {
-    labels: { [table.id]: table.label },
+    // One's own row is no list.
+    labels: { [table.id]: resource.access.actions.has('list') ? table.label : table.singular },
     properties: Object.fromEntries(columns.map(({ path, label }) => [path, label])),
     actions: {
       new: `New ${table.singular.toLowerCase()}`,

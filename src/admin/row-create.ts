@@ -10,7 +10,7 @@ import { auditStatement } from '../services/audit.js';
 import { fieldError, throwAsFieldErrors, type FieldErrors } from './field-errors.js';
 import type { Row } from './read-together.js';
 import { actorValue } from './row-scope.js';
-import { masked, resolveReferences, stampColumns, toStored, type Values } from './row-values.js';
+import { masked, refuseForeignRows, stampColumns, toStored, type Values } from './row-values.js';
 import type { ScopedResource } from './scoped-resource.js';
 import { singularOf } from './table-defaults.js';
 import { parseValue } from './values.js';
@@ -58,14 +58,15 @@ async function readTyped(
       const parsed = parseValue(column, input);
       if ('problem' in parsed) Object.assign(errors, fieldError(column, parsed.problem));
       else if (parsed.value !== null) return [{ column, value: parsed.value }];
-      else if (column.isRequired) Object.assign(errors, fieldError(column, 'is required'));
+      else if (!column.isRequired) return [];
+      // A check box that was left alone sends nothing.
+      else if (column.kind === 'boolean') return [{ column, value: 0 }];
+      else Object.assign(errors, fieldError(column, 'is required'));
       return [];
     });
-  const references = await resolveReferences(resource, context, typed);
-  Object.assign(errors, references.errors);
+  Object.assign(errors, await refuseForeignRows(resource, context, typed));
   if (Object.keys(errors).length > 0) throw new ValidationError(errors);
-  const plain = Object.fromEntries(typed.map(({ column, value }) => [column.name, value]));
-  return { ...plain, ...references.values };
+  return Object.fromEntries(typed.map(({ column, value }) => [column.name, value]));
 }
 
 function fixedValues(resource: ScopedResource, actor: Actor): Values {

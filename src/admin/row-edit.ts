@@ -11,7 +11,7 @@ import { decryptColumn } from '../services/encryption-columns.js';
 import type { PanelColumn } from './columns.js';
 import { ORIGINAL_PREFIX } from './components/contract.js';
 import { fieldError, throwAsFieldErrors, type FieldErrors } from './field-errors.js';
-import { masked, resolveReferences, stampColumns, toStored, type Values } from './row-values.js';
+import { masked, refuseForeignRows, stampColumns, toStored, type Values } from './row-values.js';
 import type { ScopedResource } from './scoped-resource.js';
 import { singularOf } from './table-defaults.js';
 import { parseValue, plainText, presentValue, unpresentValue } from './values.js';
@@ -106,13 +106,9 @@ async function readEdits(
       }
       return [{ column, original, value: parsed.value }];
     });
-  const references = await resolveReferences(resource, context, edits);
-  Object.assign(errors, references.errors);
+  Object.assign(errors, await refuseForeignRows(resource, context, edits));
   if (Object.keys(errors).length > 0) throw new ValidationError(errors);
-  return edits.map((edit) => ({
-    ...edit,
-    value: references.values[edit.column.name] ?? edit.value,
-  }));
+  return edits;
 }
 
 const isSameText = (left: unknown, right: unknown) => plainText(left) === plainText(right);

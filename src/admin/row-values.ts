@@ -13,32 +13,24 @@ const MASKED = '[personal]';
 /** Values by column name. */
 export type Values = Record<string, SqlValue>;
 
-/**
- * Errors of references to rows that do not exist or are not the actor's, and the values that they
- * mean: a reference input holds a row's id, the column its key.
- */
-export async function resolveReferences(
+/** Errors of references to rows that do not exist or are not the actor's: told alike. */
+export async function refuseForeignRows(
   resource: ScopedResource,
   context: ActionContext | undefined,
   typed: readonly { column: PanelColumn; value: SqlValue }[],
-): Promise<{ values: Values; errors: FieldErrors }> {
-  const values: Values = {};
+): Promise<FieldErrors> {
   const errors: FieldErrors = {};
   await Promise.all(
     typed.map(async ({ column, value }) => {
       if (column.references === null || value === null) return;
       const target = resource.resourceOf(column.references);
-      const key = target?.table.key?.valueOf(String(value)) ?? null;
-      const found = target && key !== null ? await target.titles([key], context) : new Map();
-      if (found.size === 0) {
-        const message = `there is no such ${(target?.table.singular ?? 'row').toLowerCase()}`;
-        errors[column.path] = { type: 'invalid', message };
-      } else {
-        values[column.name] = key;
-      }
+      const found = await target?.titles([value], context);
+      if (found && found.size > 0) return;
+      const message = `there is no such ${(target?.table.singular ?? 'row').toLowerCase()}`;
+      errors[column.path] = { type: 'invalid', message };
     }),
   );
-  return { values, errors };
+  return errors;
 }
 
 /** The values as they are stored: encrypted columns sealed, with their blind indexes beside them. */

@@ -2,6 +2,7 @@ import type { ActionContext, BaseRecord } from 'adminjs';
 import type { SqlValue } from '../db/types.js';
 import type { ScopedResource } from './scoped-resource.js';
 import { titleOnly } from './panel-record.js';
+import { plainText } from './values.js';
 
 /**
  * References of a page by their titles: one query for each referenced table, all in one batch,
@@ -23,9 +24,9 @@ export async function populateTitles(
       targets.map(async (target): Promise<[ScopedResource, Map<string, string>]> => {
         const paths = references.filter((one) => one.target === target).map(({ path }) => path);
         const values = records.flatMap((record) =>
-          paths.map((path) => record.params[path] as SqlValue | undefined),
+          paths.map((path) => keyOf(target, record.params[path])),
         );
-        const present = values.filter((value) => value !== null && value !== undefined);
+        const present = values.filter((value) => value !== null);
         if (present.length === 0) return [target, new Map()];
         return [target, await target.titles(present, context)];
       }),
@@ -34,10 +35,15 @@ export async function populateTitles(
   for (const record of records) {
     for (const { path, target } of references) {
       const value: unknown = record.params[path];
-      const title = titles.get(target)?.get(String(value));
+      const title = titles.get(target)?.get(String(keyOf(target, value)));
       if (title === undefined) continue;
       const populated = record.populated as unknown as Record<string, unknown>;
       populated[path] = titleOnly(String(value), title);
     }
   }
+}
+
+/** The key of the row that a reference names. */
+function keyOf({ table }: ScopedResource, id: unknown): SqlValue {
+  return table.key?.valueOf(plainText(id)) ?? null;
 }

@@ -41,7 +41,7 @@ export function parseValue(
     case 'blob':
       return { problem: 'cannot be typed' };
     case 'reference':
-      return { value: text };
+      return parseReference(column, text);
     case 'text':
     case 'long_text':
       return purpose === 'compare' ? { value: text } : withinLength(column, text);
@@ -55,6 +55,7 @@ export function presentValue(
 ): string | number | boolean | null {
   if (value === null) return null;
   if (value instanceof Uint8Array) return `(${value.length} bytes)`;
+  if (column.referencedKey) return column.referencedKey.encode({ __key0: value });
   if (column.kind === 'boolean' && (value === 0 || value === 1)) return value === 1;
   if (column.kind === 'datetime' && typeof value === 'string') {
     const parts = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)$/.exec(value);
@@ -82,6 +83,7 @@ export function unpresentValue(column: PanelColumn, input: unknown): SqlValue {
     case 'enum':
       return (column.info.values ?? []).find((value) => String(value) === text) ?? text;
     case 'reference':
+      return column.referencedKey?.valueOf(text) ?? text;
     case 'text':
     case 'long_text':
     case 'json':
@@ -98,6 +100,13 @@ function numberOrText(text: string): SqlValue {
 /** A plain value as text; nothing for everything else. */
 export function plainText(value: unknown): string {
   return isPlain(value) ? String(value) : '';
+}
+
+/** A reference input holds the id of a row; the column holds the row's key. */
+function parseReference({ referencedKey }: PanelColumn, text: string): Parsed {
+  if (referencedKey === null) return { value: text };
+  const value = referencedKey.valueOf(text);
+  return value === null ? { problem: 'must be one of the rows that can be chosen' } : { value };
 }
 
 function isPlain(input: unknown): input is string | number | boolean {

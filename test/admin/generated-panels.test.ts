@@ -144,6 +144,30 @@ describeOnEngines('generated panels', (engine) => {
       edit: ['a', 'x', 'y'],
     },
     {
+      table: 'a reference to an odd key',
+      ddl: [
+        `CREATE TABLE currency (code TEXT PRIMARY KEY, name TEXT)`,
+        `INSERT INTO currency VALUES ('a,b/c', 'Odd')`,
+        `CREATE TABLE price (id TEXT PRIMARY KEY, currency TEXT NOT NULL REFERENCES currency(code),
+          good INTEGER NOT NULL CHECK (good IN (0, 1)))`,
+      ],
+      id: 'price',
+      values: { currency: `~${Buffer.from('["a,b/c"]').toString('base64url')}` },
+      edit: ['good', 'false', 'true'],
+    },
+    {
+      table: 'references that are not by the key, or by several columns',
+      ddl: [
+        `CREATE TABLE place (id INTEGER PRIMARY KEY, code TEXT UNIQUE, x INTEGER, y INTEGER, UNIQUE (x, y))`,
+        `INSERT INTO place VALUES (1, 'here', 3, 4)`,
+        `CREATE TABLE visit (id TEXT PRIMARY KEY, code TEXT REFERENCES place(code), x INTEGER, y INTEGER,
+          note TEXT, FOREIGN KEY (x, y) REFERENCES place(x, y))`,
+      ],
+      id: 'visit',
+      values: { code: 'here', x: '3', y: '4', note: 'a' },
+      edit: ['note', 'a', 'b'],
+    },
+    {
       table: 'a circle of references',
       ddl: [
         `CREATE TABLE egg (id TEXT PRIMARY KEY, hen_id TEXT REFERENCES hen(id), note TEXT)`,

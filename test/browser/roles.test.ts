@@ -24,11 +24,11 @@ const logins: Record<Role, { username: string; menu: string[] }> = {
   },
   agent: {
     username: 'gus',
-    menu: ['Overview', 'Wagers', 'Transactions', 'Customers', 'Agents', 'Logins', 'Activities'],
+    menu: ['Overview', 'Wagers', 'Transactions', 'Customers', 'Agent', 'Login', 'Activities'],
   },
   customer: {
     username: 'cleo',
-    menu: ['Overview', 'Wagers', 'Transactions', 'Customers', 'Logins', 'Activities'],
+    menu: ['Overview', 'Wagers', 'Transactions', 'Customer', 'Login', 'Activities'],
   },
 };
 

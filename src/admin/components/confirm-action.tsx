@@ -39,8 +39,10 @@ export default function ConfirmAction(props: ActionProps): React.JSX.Element {
         if (form.ready) void form.commit();
       }}
     >
-      <h1 id="confirm-title">{custom.title}</h1>
-      {subject !== undefined && <p className="confirm-subject">{subject}</p>}
+      <h1 id="confirm-title">
+        {custom.title}
+        {subject !== undefined && <span className="confirm-subject"> {subject}</span>}
+      </h1>
       {custom.description !== undefined && <p>{custom.description}</p>}
       <ActionFields form={form} />
       {custom.preview === true && (
@@ -88,7 +90,7 @@ function PreviewBox({ preview }: { preview: Preview }): React.JSX.Element {
             {preview.lines.map(({ id, label, text: line }) => (
               <tr key={id}>
                 <th scope="row">{label}</th>
-                <td>{line}</td>
+                <td>{withoutLabel(line, label)}</td>
               </tr>
             ))}
           </tbody>
@@ -110,6 +112,11 @@ function PreviewBox({ preview }: { preview: Preview }): React.JSX.Element {
       <Refused rows={preview.refused ?? []} />
     </section>
   );
+}
+
+/** Services name the row in the sentence; in a table it stands beside it already. */
+function withoutLabel(line: string, label: string): string {
+  return line.startsWith(`${label}: `) ? line.slice(label.length + 2) : line;
 }
 
 function Refused({ rows }: { rows: RefusedRow[] }): React.JSX.Element | null {

@@ -30,6 +30,8 @@ export interface PropertyCustom {
   tones?: Record<string, Tone>;
   /** said under the input */
   hint?: string;
+  /** a number that is odds, and how the book writes them */
+  odds?: 'american' | 'decimal';
   /** which forms have this input: AdminJS knows one list of inputs for both */
   forms?: string[];
 }

@@ -54,7 +54,7 @@ export function FilterPanel({ resource }: { resource: ResourceJSON }): React.JSX
     >
       <h2>{translateLabel('filters')}</h2>
       <div className="fields">
-        {resource.filterProperties.map((property) => (
+        {inListOrder(resource).map((property) => (
           <FilterInput
             key={property.propertyPath}
             property={property}
@@ -76,6 +76,17 @@ export function FilterPanel({ resource }: { resource: ResourceJSON }): React.JSX
       </div>
     </form>
   );
+}
+
+/** The columns that one sees first, ids last. */
+function inListOrder({ filterProperties, listProperties }: ResourceJSON): BasePropertyJSON[] {
+  const shown = listProperties.map(({ propertyPath }) => propertyPath);
+  const rank = (property: BasePropertyJSON) => {
+    if (customOf(property).kind === 'id') return shown.length + 1;
+    const index = shown.indexOf(property.propertyPath);
+    return index === -1 ? shown.length : index;
+  };
+  return [...filterProperties].sort((left, right) => rank(left) - rank(right));
 }
 
 interface InputProps {

@@ -14,6 +14,13 @@ export function formatNumber(value: unknown): string {
   return new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 }).format(number);
 }
 
+/** `+150` or `-110`; decimal odds as they are. */
+export function formatOdds(value: unknown, notation: 'american' | 'decimal'): string {
+  const odds = toNumber(value);
+  if (odds === undefined || notation === 'decimal') return asText(value);
+  return odds > 0 ? `+${odds}` : String(odds);
+}
+
 /** A rate such as 0.05 as 5 %. */
 export function formatPercent(value: unknown): string {
   const number = toNumber(value);

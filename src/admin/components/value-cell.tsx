@@ -10,6 +10,7 @@ import {
   formatLabel,
   formatMoney,
   formatNumber,
+  formatOdds,
   formatPercent,
   isEmpty,
 } from './format.js';
@@ -33,7 +34,11 @@ export default function ValueCell({
     }
     case 'number':
     case 'integer':
-      return <span className="value-number">{formatNumber(value)}</span>;
+      return (
+        <span className="value-number">
+          {custom.odds === undefined ? formatNumber(value) : formatOdds(value, custom.odds)}
+        </span>
+      );
     case 'percent':
       return <span className="value-number">{formatPercent(value)}</span>;
     case 'date':

@@ -6,6 +6,7 @@ import {
   formatJson,
   formatLabel,
   formatMoney,
+  formatOdds,
   formatPercent,
 } from '../../../src/admin/components/format.js';
 import {
@@ -63,6 +64,13 @@ describe('values as they are shown', () => {
     );
     expect(formatDateTime('2026-03-04 00:00:00', 'UTC').text).toBe('2026-03-04 00:00');
     expect(formatDateTime('soon').text).toBe('soon');
+  });
+
+  it('writes odds as bettors do', () => {
+    expect([150, -110, 1228].map((odds) => formatOdds(odds, 'american'))).toEqual([
+      ...['+150', '-110', '+1228'],
+    ]);
+    expect(formatOdds(2.05, 'decimal')).toBe('2.05');
   });
 
   it('writes shares, sizes, JSON and codes for people', () => {
