@@ -32,8 +32,8 @@ const openFirstRow = async (page: Page) => {
 
 const pictures: Picture[] = [
   { name: 'login', path: '/admin/login', height: 560 },
-  { name: 'dashboard', role: 'admin', height: 1100 },
-  { name: 'dashboard-dark', role: 'admin', dark: true, height: 1100 },
+  { name: 'dashboard', role: 'admin', height: 1500 },
+  { name: 'dashboard-dark', role: 'admin', dark: true, height: 1500 },
   { name: 'dashboard-agent', role: 'agent', height: 900 },
   { name: 'dashboard-customer-360', role: 'customer', small: true },
   { name: 'wagers', role: 'admin', path: '/admin/resources/wagers', height: 720 },
@@ -90,17 +90,45 @@ const pictures: Picture[] = [
     },
   },
   { name: 'audit-trail', role: 'admin', path: '/admin/resources/audit_log', height: 720 },
+  { name: 'weekly', role: 'admin', path: '/admin/pages/weekly', height: 900 },
+  { name: 'weekly-agent-360', role: 'agent', small: true, path: '/admin/pages/weekly' },
+  {
+    name: 'explain',
+    role: 'admin',
+    path: '/admin/pages/explain?figure=hold_percent',
+    height: 900,
+  },
+  {
+    name: 'explain-dark',
+    role: 'agent',
+    dark: true,
+    path: '/admin/pages/explain?figure=commission',
+    height: 760,
+  },
+  {
+    name: 'recompute',
+    role: 'admin',
+    path: '/admin/resources/weekly_stats/actions/recompute',
+    height: 900,
+    act: async (page) => {
+      await page
+        .getByText(/looked at|→/)
+        .first()
+        .waitFor();
+    },
+  },
 ];
 
 async function main(): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fire22-pictures-'));
   const server = startServer(folder);
-  const browser = await chromium.launch({
-    executablePath: await chromiumBinary.executablePath(),
-    args: ['--no-sandbox'],
-  });
+  let browser: Browser | undefined;
   try {
     const { url, password } = await server.ready;
+    browser = await chromium.launch({
+      executablePath: await chromiumBinary.executablePath(),
+      args: ['--no-sandbox'],
+    });
     fs.mkdirSync(OUTPUT, { recursive: true });
     const wanted = process.argv.slice(2);
     for (const picture of pictures) {
@@ -108,7 +136,7 @@ async function main(): Promise<void> {
       await take(browser, url, password, picture);
     }
   } finally {
-    await browser.close();
+    await browser?.close();
     server.process.kill('SIGTERM');
     fs.rmSync(folder, { recursive: true, force: true });
   }
