@@ -159,6 +159,17 @@ export const wagers = sqliteTable(
     index('idx_wagers_number_sequence')
       .on(sql`CAST(substr(wager_number, 3) AS INTEGER)`)
       .where(sql.raw("wager_number GLOB 'W-[0-9]*' AND length(wager_number) <= 15")),
+    // Lists in their order, newest first with the id as the last word: docs/bench.md.
+    index('idx_wagers_newest').on(table.createdAt, table.id),
+    index('idx_wagers_status_newest').on(table.status, table.createdAt, table.id),
+    index('idx_wagers_agent_newest').on(table.agentId, table.createdAt, table.id),
+    index('idx_wagers_agent_status_newest').on(
+      table.agentId,
+      table.status,
+      table.createdAt,
+      table.id,
+    ),
+    index('idx_wagers_customer_newest').on(table.customerId, table.createdAt, table.id),
     index('idx_wagers_wager_number').on(table.wagerNumber),
     index('idx_wagers_customer_id').on(table.customerId),
     index('idx_wagers_agent_id').on(table.agentId),
@@ -206,6 +217,10 @@ export const transactions = sqliteTable(
     index('idx_transactions_payments')
       .on(table.processedAt)
       .where(sql.raw("status = 'completed' AND type IN ('deposit', 'withdrawal')")),
+    index('idx_transactions_newest').on(table.createdAt, table.id),
+    index('idx_transactions_status_newest').on(table.status, table.createdAt, table.id),
+    index('idx_transactions_type_newest').on(table.type, table.createdAt, table.id),
+    index('idx_transactions_customer_newest').on(table.customerId, table.createdAt, table.id),
     index('idx_transactions_customer_id').on(table.customerId),
     index('idx_transactions_type').on(table.type),
     index('idx_transactions_status').on(table.status),
