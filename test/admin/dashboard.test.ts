@@ -31,9 +31,10 @@ async function expectRows(person: Person, id: string, value: string, href: strin
   const rows = await behind(person, href);
   if (rows.value !== null) expect(rows.value, `${id}: ${href}`).toBe(value);
   if (ratios.includes(id)) return;
-  const isCount = rows.value !== null && !value.includes('$');
-  const sum = measures[id] ?? (({ cents }: Behind) => cents);
-  expect(shownCents(value), `${id}: ${href}`).toBe(isCount ? rows.count * 100 : sum(rows));
+  const ofList = measures[id] ?? (({ cents }: Behind) => cents);
+  const ofExplanation = ({ count, cents }: Behind) => (value.includes('$') ? cents : count * 100);
+  const sum = rows.value === null ? ofList : ofExplanation;
+  expect(shownCents(value), `${id}: ${href}`).toBe(sum(rows));
 }
 
 async function expectTile(person: Person, tile: DashboardTile): Promise<void> {
