@@ -6,7 +6,6 @@
  */
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
@@ -15,7 +14,6 @@ const root = path.resolve(import.meta.dirname, '..');
 const sources = path.join(root, 'src/admin/components');
 const output = path.join(root, 'dist/assets');
 const manifestFile = path.join(output, 'manifest.json');
-const require = createRequire(import.meta.url);
 
 const types = {
   '.js': 'text/javascript; charset=utf-8',
@@ -23,13 +21,12 @@ const types = {
   '.svg': 'image/svg+xml',
 };
 
-/** The scripts of AdminJS, in the order in which a page loads them. */
+/** The scripts of AdminJS that are sent as they are. */
 const vendor = {
   'global.bundle.js': packageFile(
     'adminjs',
     'lib/frontend/assets/scripts/global-bundle.production.js',
   ),
-  'design-system.bundle.js': packageFile('@adminjs/design-system', 'bundle.production.js'),
   'app.bundle.js': packageFile('adminjs', 'lib/frontend/assets/scripts/app-bundle.production.js'),
 };
 
@@ -46,17 +43,53 @@ const globals = {
   '@adminjs/design-system/styled-components': 'styled',
 };
 
-const fromGlobals = {
+const fromGlobals = (names) => ({
   name: 'from-globals',
   setup(build) {
     build.onResolve({ filter: /^[@a-z]/ }, ({ path: module }) =>
-      module in globals ? { path: module, namespace: 'global' } : undefined,
+      module in names ? { path: module, namespace: 'global' } : undefined,
     );
     build.onLoad({ filter: /.*/, namespace: 'global' }, ({ path: module }) => ({
-      contents: `module.exports = window.${globals[module]}`,
+      contents: `module.exports = window.${names[module]}`,
     }));
   },
+});
+
+/**
+ * AdminJS's design system without what no page of ours draws (text editors, a date picker, phone
+ * numbers) and without a second copy of the icons:
+ * 40 % less to send.
+ */
+const designSystem = {
+  globals: { react: 'React', 'react-dom': 'ReactDOM', 'react-feather': 'FeatherIcons' },
+  unused:
+    /^(@tiptap\/|@tinymce\/|react-phone-input-2|react-datepicker|react-text-mask|text-mask-addons)/,
+  entry: `export * from '@adminjs/design-system';
+    import * as styled from '@adminjs/design-system/styled-components';
+    window.styled = styled;`,
 };
+
+/** Whatever is asked of it, called or extended, is itself. */
+const ANYTHING = `const anything = new Proxy(function () {}, {
+  get: (_, name) => {
+    if (name === Symbol.toPrimitive) return () => 'unused';
+    return typeof name === 'symbol' || name === '__esModule' ? undefined : anything;
+  },
+  apply: () => anything,
+  construct: () => anything,
+});
+module.exports = anything;`;
+
+const leaveOut = (unused) => ({
+  name: 'leave-out',
+  setup(build) {
+    build.onResolve({ filter: unused }, ({ path: module }) => ({
+      path: module,
+      namespace: 'unused',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: ANYTHING }));
+  },
+});
 
 const inputs = inputsHash();
 const last = readManifest();
@@ -74,6 +107,7 @@ async function build() {
   fs.mkdirSync(output, { recursive: true });
   const contents = new Map([
     ...Object.entries(vendor).map(([name, file]) => [name, fs.readFileSync(file)]),
+    ['design-system.bundle.js', await bundleDesignSystem()],
     ...(await bundle()),
     ['icon.svg', fs.readFileSync(path.join(sources, 'icon.svg'))],
   ]);
@@ -101,12 +135,30 @@ async function bundle() {
     jsx: 'transform',
     define: { 'process.env.NODE_ENV': '"production"' },
     legalComments: 'none',
-    plugins: [fromGlobals],
+    plugins: [fromGlobals(globals)],
   });
   return outputFiles.map((file) => [
     path.basename(file.path).replace(/\.(js|css)\.\1$/, '.$1'),
     Buffer.from(file.contents),
   ]);
+}
+
+async function bundleDesignSystem() {
+  const { build: esbuild } = await import('esbuild');
+  const { outputFiles } = await esbuild({
+    stdin: { contents: designSystem.entry, resolveDir: root },
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'iife',
+    globalName: 'AdminJSDesignSystem',
+    target: 'es2022',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    legalComments: 'none',
+    logLevel: 'error',
+    plugins: [leaveOut(designSystem.unused), fromGlobals(designSystem.globals)],
+  });
+  return Buffer.from(outputFiles[0].contents);
 }
 
 /** Writes a file and its compressed twins unless they are there, and answers its manifest entry. */
@@ -134,7 +186,10 @@ function inputsHash() {
   for (const file of [import.meta.filename, ...Object.values(vendor), ...filesUnder(sources)]) {
     hash.update(path.relative(root, file)).update(fs.readFileSync(file));
   }
-  return hash.update(fs.readFileSync(require.resolve('esbuild/package.json'))).digest('hex');
+  for (const packageName of ['esbuild', 'adminjs', '@adminjs/design-system']) {
+    hash.update(fs.readFileSync(packageFile(packageName, 'package.json')));
+  }
+  return hash.digest('hex');
 }
 
 function filesUnder(folder) {

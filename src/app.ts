@@ -1,3 +1,4 @@
+import compression from 'compression';
 import express, { type Express } from 'express';
 import type { ResourceDeclaration } from './admin/declaration.js';
 import { toPanelUser } from './admin/panel-user.js';
@@ -15,6 +16,8 @@ import { requireSameOrigin } from './auth/same-origin.js';
 import { securityHeaders } from './auth/security-headers.js';
 import { sessions } from './auth/session-store.js';
 import type { Context } from './context.js';
+
+const COMPRESS_FROM_BYTES = 2048;
 
 /**
  * The whole application, ready to listen.
@@ -73,6 +76,9 @@ export function createPipeline(context: Context, panels: Promise<PanelSource>): 
     '/admin',
     guardPanels(async (role) => (await panels).routes(role), toPanelUser),
   );
+  // Not the pages before: what they show beside what was typed (new codes, a second factor's key)
+  // could be told from the compressed length.
+  app.use('/admin', compression({ threshold: COMPRESS_FROM_BYTES }));
   app.use('/admin', readInScope(context));
   app.use('/admin', async (request, response, next) => {
     const router = (await panels).routerFor(requireAccount(request).role);
