@@ -254,6 +254,52 @@ export const bulkRunItems = sqliteTable(
   ],
 );
 
+/** A list's filter, order and columns under a name: its maker's own, or shared with a role. */
+export const savedViews = sqliteTable(
+  'saved_views',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    /** Name of the table. */
+    list: text('list').notNull(),
+    name: text('name').notNull(),
+    /** The list's parameters as an address has them. */
+    query: text('query').notNull(),
+    /** Null: nobody else sees it. */
+    sharedWith: text('shared_with'),
+    createdAt: timestamp('created_at'),
+    updatedAt: timestamp('updated_at'),
+  },
+  (table) => [
+    uniqueIndex('idx_saved_views_name').on(table.userId, table.list, table.name),
+    index('idx_saved_views_shared').on(table.list, table.sharedWith),
+    check(
+      'saved_views_shared_with_check',
+      sql.raw("shared_with IN ('admin', 'agent', 'customer')"),
+    ),
+  ],
+);
+
+/** The columns that somebody chose for a list. */
+export const listColumns = sqliteTable(
+  'list_columns',
+  {
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    list: text('list').notNull(),
+    /** JSON: names of columns, in order. */
+    columns: text('columns').notNull(),
+    updatedAt: timestamp('updated_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.list] }),
+    check('list_columns_columns_check', sql.raw('json_valid(columns)')),
+  ],
+);
+
 /** Never holds a row: its trigger aborts the batch when `ok` is 0 and ignores the row otherwise. */
 export const guards = sqliteTable('guards', {
   code: text('code').notNull(),

@@ -85,6 +85,13 @@ export const sampleRows: Record<string, string[]> = {
     `INSERT INTO bulk_run_items (run_id, position, record_id, expected_version, outcome)
       VALUES ('b1', 0, 'w1', 0, 'done')`,
   ],
+  saved_views: [
+    `INSERT INTO saved_views (id, user_id, list, name, query, shared_with)
+      VALUES ('v1', 'u1', 'wagers', 'Open', 'filters.status=active', 'agent')`,
+  ],
+  list_columns: [
+    `INSERT INTO list_columns (user_id, list, columns) VALUES ('u1', 'wagers', '["amount"]')`,
+  ],
   data_keys: [`INSERT INTO data_keys (key_id, check_value) VALUES ('d1', 'v')`],
 };
 

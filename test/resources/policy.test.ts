@@ -52,6 +52,7 @@ const adminOnly = [
 const closed = [
   ...['login_attempts', 'recovery_codes', 'operations', 'guards', 'migrations', 'data_keys'],
   ...['balance_marker', 'period_states', 'commission_rates', 'bulk_run_items'],
+  ...['saved_views', 'list_columns'],
 ];
 
 /** What nobody may write by a form, whoever they are. */

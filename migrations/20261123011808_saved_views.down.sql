@@ -1,0 +1,2 @@
+DROP TABLE `list_columns`;--> statement-breakpoint
+DROP TABLE `saved_views`;
