@@ -61,7 +61,7 @@ export function listHandler(resource: ScopedResource): Handler {
         direction,
         sortBy: sortPath,
       },
-      records: records.map((record) => record.toJSON(context.currentAdmin)),
+      records: records.map((record) => record.toListed(context.currentAdmin)),
       ...(ignored.length > 0 ? { notice: { message: sentence(ignored), type: 'info' } } : {}),
     };
   };

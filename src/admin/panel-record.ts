@@ -1,4 +1,5 @@
 import { BaseRecord, type CurrentAdmin, type RecordJSON } from 'adminjs';
+import type { ListedRecord } from './components/contract.js';
 import type { ScopedResource } from './scoped-resource.js';
 
 /** A row as AdminJS passes it around, named by its key instead of by a column. */
@@ -21,6 +22,20 @@ export class PanelRecord extends BaseRecord {
 
   override toJSON(currentAdmin?: CurrentAdmin): RecordJSON {
     return { ...super.toJSON(currentAdmin), title: this.title() };
+  }
+
+  /** As a row of a list: the page has described every action already, so their names will do. */
+  toListed(currentAdmin?: CurrentAdmin): ListedRecord {
+    const decorated = this.owner.decorate();
+    const namesOf = (actions: readonly { name: string }[]) => actions.map(({ name }) => name);
+    return {
+      id: this.key,
+      title: this.title(),
+      params: this.params,
+      populated: this.populated,
+      recordActions: namesOf(decorated.recordActions(this, currentAdmin)),
+      bulkActions: namesOf(decorated.bulkActions(this, currentAdmin)),
+    };
   }
 }
 

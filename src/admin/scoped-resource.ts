@@ -67,7 +67,7 @@ export class ScopedResource extends Resource {
     filter: Filter,
     { limit = LARGEST_PAGE, offset = 0, sort = {}, columns }: FindOptions,
     context?: ActionContext,
-  ): Promise<BaseRecord[]> {
+  ): Promise<PanelRecord[]> {
     const column = this.table.columns.find(({ path }) => path === sort.sortBy);
     const sortBy = column && this.access.sort.has(column.name) ? column.name : null;
     const order = compileOrder(this.table, { sortBy, direction: sort.direction ?? 'asc' });
@@ -208,7 +208,7 @@ export class ScopedResource extends Resource {
     context: ActionContext | undefined,
     tail: SQL,
     names?: readonly string[],
-  ): Promise<BaseRecord[]> {
+  ): Promise<PanelRecord[]> {
     const columns = this.table.columns.filter(
       ({ name }) => this.access.read.has(name) && (names?.includes(name) ?? true),
     );

@@ -118,3 +118,14 @@ export interface FormReply {
   /** columns that somebody else changed, with their values now: saving again overwrites those */
   conflicts?: Record<string, unknown>;
 }
+
+/** A row of a list's answer: its actions by name, described in the page's `resource.actions`. */
+export interface ListedRecord {
+  id: string;
+  title: string;
+  params: Record<string, unknown>;
+  /** referenced rows by path, with their titles */
+  populated: Record<string, unknown>;
+  recordActions: string[];
+  bulkActions: string[];
+}

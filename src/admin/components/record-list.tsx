@@ -12,7 +12,7 @@ const paths = new ViewHelpers();
 
 /** A list with its filter, its order and what can be done with chosen rows. */
 export function RecordList({ resource, setTag }: ActionProps): React.JSX.Element {
-  const { records, meta, loading, problem } = useList(resource.id);
+  const { records, meta, loading, problem } = useList(resource);
   const [chosen, setChosen] = useState<RecordJSON[]>([]);
   const [isAll, setAll] = useState(false);
   const { translateComponent: text, translateMessage } = useTranslation();

@@ -1,6 +1,14 @@
 import { useEffect, useState } from 'react';
-import { ApiClient, useNotice, useTranslation, type RecordJSON } from 'adminjs';
+import {
+  ApiClient,
+  useNotice,
+  useTranslation,
+  type ActionJSON,
+  type RecordJSON,
+  type ResourceJSON,
+} from 'adminjs';
 import { useLocation } from 'react-router-dom';
+import type { ListedRecord } from './contract.js';
 import { failureText } from './failure.js';
 
 interface ListMeta {
@@ -25,7 +33,7 @@ interface Answer {
 type List = Pick<Answer, 'records' | 'meta' | 'problem'> & { loading: boolean };
 
 /** The rows that the address asks for: filter, order and page are all in it. */
-export function useList(resourceId: string): List {
+export function useList({ id: resourceId, actions }: ResourceJSON): List {
   const { search, key } = useLocation();
   const question = [resourceId, search, key].join();
   const [answer, setAnswer] = useState<Answer>();
@@ -40,12 +48,13 @@ export function useList(resourceId: string): List {
       .resourceAction({ resourceId, actionName: 'list', params: new URLSearchParams(search) })
       .then(({ data }) => {
         const { records, meta, notice } = data as {
-          records: RecordJSON[];
+          records: ListedRecord[];
           meta: ListMeta;
           notice?: Parameters<typeof addNotice>[0];
         };
         if (notice && current) addNotice(notice);
-        take({ records, meta, problem: undefined });
+        const described = records.map((record) => withActions(record, actions));
+        take({ records: described, meta, problem: undefined });
       })
       .catch((error: unknown) => {
         take({ records: [], meta: undefined, problem: failureText(error, translateComponent) });
@@ -61,4 +70,17 @@ export function useList(resourceId: string): List {
   }
   const { records, meta, problem } = answer;
   return { records, meta, problem: loading ? undefined : problem, loading };
+}
+
+/** The row as AdminJS's own components know one. */
+function withActions(row: ListedRecord, described: ActionJSON[]): RecordJSON {
+  const among = (names: string[]) => described.filter(({ name }) => names.includes(name));
+  return {
+    ...row,
+    populated: row.populated as RecordJSON['populated'],
+    recordActions: among(row.recordActions),
+    bulkActions: among(row.bulkActions),
+    baseError: null,
+    errors: {},
+  };
 }
