@@ -15,7 +15,7 @@ export interface AccessPlan {
   create: ReadonlySet<string>;
   edit: ReadonlySet<string>;
   fixed: ReadonlyMap<string, ActorValue>;
-  /** Of the resource: list, show, new, edit, search and declared ones. */
+  /** Of the resource: list, show, new, edit, search, views and declared ones. */
   actions: ReadonlySet<string>;
 }
 
@@ -90,6 +90,7 @@ function compileAccess(table: PanelTable, role: Role, access: Access): AccessPla
     actions: new Set([
       ...access.actions,
       ...(access.search?.length ? ['search'] : []),
+      ...(access.actions.includes('list') ? ['views'] : []),
       ...(create.size > 0 ? ['new'] : []),
       ...(edit.size > 0 && table.key !== null ? ['edit'] : []),
     ]),

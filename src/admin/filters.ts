@@ -32,7 +32,7 @@ export interface ParsedFilters {
 
 const MOST_FILTERS = 30;
 const LONGEST_TEXT = 200;
-const PREFIX = 'filters.';
+export const FILTER_PREFIX = 'filters.';
 const SEPARATOR = '~~';
 
 /** @param query the URL's parameters */
@@ -43,15 +43,22 @@ export function readFilters(
   access: AccessPlan,
 ): ParsedFilters {
   const parsed: ParsedFilters = { conditions: [], problems: [] };
-  const keys = Object.keys(query).filter((key) => key.startsWith(PREFIX));
+  const keys = Object.keys(query).filter((key) => key.startsWith(FILTER_PREFIX));
   for (const key of keys.slice(0, MOST_FILTERS)) {
-    const [path = '', operator] = key.slice(PREFIX.length).split(SEPARATOR);
+    const [path = '', operator] = key.slice(FILTER_PREFIX.length).split(SEPARATOR);
     const result = readFilter(context, path, operator, query[key], table, access);
     if ('problem' in result) parsed.problems.push(result.problem);
     else if (result.condition) parsed.conditions.push(result.condition);
   }
   if (keys.length > MOST_FILTERS) parsed.problems.push(`only ${MOST_FILTERS} filters were used`);
   return parsed;
+}
+
+/** The column that a parameter of the URL filters by. */
+export function columnOfFilter(key: string, table: PanelTable): PanelColumn | undefined {
+  if (!key.startsWith(FILTER_PREFIX)) return undefined;
+  const [path] = key.slice(FILTER_PREFIX.length).split(SEPARATOR);
+  return table.columns.find((column) => column.path === path);
 }
 
 type FilterResult = { condition: Condition | null } | { problem: string };

@@ -7,7 +7,10 @@ import {
 } from 'adminjs';
 import type { FormReply } from './components/contract.js';
 import { readFilters } from './filters.js';
+import { pageCursors, readCursor } from './list-page.js';
 import { readListQuery } from './list-query.js';
+import { readTotals } from './list-totals.js';
+import { readListSetting } from './list-views.js';
 import { explain } from './panel-errors.js';
 import { titleOnly } from './panel-record.js';
 import { ConflictError } from './row-edit.js';
@@ -38,19 +41,30 @@ export function listHandler(resource: ScopedResource): Handler {
     const sortPath = table.columns.find(({ name }) => name === sortBy)?.path;
     const filter = new PanelFilter(resource, filters.conditions);
     const sort = { direction, ...(sortPath === undefined ? {} : { sortBy: sortPath }) };
-    const [records, total] = await Promise.all([
+    if (query['totals'] === '1') {
+      return { ...(await readTotals(resource, filter, { sortBy, direction }, context)) };
+    }
+    const cursor = page === 1 ? null : readCursor(table, { sortBy, direction }, query);
+    const find = (names: readonly string[]) =>
       resource.find(
         filter,
-        { limit: perPage, offset: (page - 1) * perPage, sort, columns },
+        { limit: perPage, offset: (page - 1) * perPage, cursor, sort, columns: names },
         context,
-      ),
+      );
+    const [found, total, setting] = await Promise.all([
+      find(columns),
       resource.count(filter, context),
+      readListSetting(resource, query, context),
     ]);
+    // Who chose other columns waits for a second trip; nobody else pays for the choice.
+    const isComplete = setting.columns.every((name) => columns.includes(name));
+    const records = isComplete ? found : await find([...columns, ...setting.columns]);
     await populateTitles(resource, records, context);
     const ignored = [
       ...(table.info.problem === null ? [] : [`this table cannot be shown: ${table.info.problem}`]),
       ...filters.problems,
       ...problems,
+      ...setting.problems,
     ];
     return {
       meta: {
@@ -60,8 +74,10 @@ export function listHandler(resource: ScopedResource): Handler {
         page,
         direction,
         sortBy: sortPath,
+        ...pageCursors({ sortBy, direction }, records),
       },
       records: records.map((record) => record.toListed(context.currentAdmin)),
+      ...setting.told,
       ...(ignored.length > 0 ? { notice: { message: sentence(ignored), type: 'info' } } : {}),
     };
   };

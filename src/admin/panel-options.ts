@@ -23,6 +23,7 @@ import {
 import type { PanelUser } from './panel-user.js';
 import { actorValue } from './row-scope.js';
 import { viewHandler } from './record-view.js';
+import { viewsHandler } from './list-views.js';
 import type { ScopedResource } from './scoped-resource.js';
 
 /** A resource's options for AdminJS, made of the declaration and of what the role may do. */
@@ -160,6 +161,8 @@ function actionOptions(resource: ScopedResource): Actions {
     new: { handler: newHandler(resource), actionType: 'resource' },
     edit: { handler: editHandler(resource), actionType: 'record' },
     search: { handler: searchHandler(resource), actionType: 'resource' },
+    // The list's own component asks for it; it is no button.
+    views: { handler: viewsHandler(resource), actionType: 'resource', isVisible: false },
   };
   const declared: Actions = Object.fromEntries(
     Object.entries(table.declaration?.actions ?? {}).map(([name, declaration]) => [

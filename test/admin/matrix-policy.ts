@@ -56,7 +56,7 @@ export function readableColumns(actor: Actor, table: string, all: readonly strin
 /** The actions that the resource files give, and those that follow from what may be written. */
 export function mayDo(actor: Actor, table: string, action: string, added: string): boolean {
   if (table === added && actor.role === 'admin') {
-    return ['list', 'show', 'new', 'edit', 'search'].includes(action);
+    return ['list', 'show', 'new', 'edit', 'search', 'views'].includes(action);
   }
   const access = accessOf(table, actor);
   if (!access) return false;
@@ -67,6 +67,8 @@ export function mayDo(actor: Actor, table: string, action: string, added: string
       return (access.write?.edit?.length ?? 0) > 0;
     case 'search':
       return (access.search?.length ?? 0) > 0;
+    case 'views':
+      return access.actions.includes('list');
     default:
       return access.actions.includes(action);
   }

@@ -13,7 +13,15 @@ const reading = ['list', 'show'];
 
 const policy: Record<string, Partial<Record<Role, string[]>>> = {
   users: {
-    admin: [...reading, 'search', 'edit', 'createLogin', 'setPassword', 'endSessions'],
+    admin: [
+      ...reading,
+      'search',
+      'edit',
+      'createLogin',
+      'setPassword',
+      'endSessions',
+      'removeSecondFactor',
+    ],
     agent: ['show'],
     customer: ['show'],
   },
@@ -74,7 +82,9 @@ describeOnEngines('policy of the resource files', (engine) => {
       );
       const expected = Object.fromEntries(
         Object.entries(policy).flatMap(([id, { [role]: actions }]) =>
-          actions ? [[id, [...actions].sort()]] : [],
+          actions
+            ? [[id, [...actions, ...(actions.includes('list') ? ['views'] : [])].sort()]]
+            : [],
         ),
       );
       expect(found, role).toEqual(expected);

@@ -1,0 +1,30 @@
+/** What a list answers beside its rows. Plain types, imported by both sides. */
+
+export interface ViewLink {
+  id: string;
+  name: string;
+  /** the role that it is shared with; null: nobody */
+  sharedWith: string | null;
+  /** made by who is signed in */
+  isOwn: boolean;
+  /** the list's parameters, with nothing that is not open to the role */
+  search: string;
+}
+
+export interface ListReply {
+  /** paths of the columns that are shown, in order */
+  columns: string[];
+  /** paths of all that may be shown */
+  choosable: string[];
+  /** whether somebody chose the columns: here, or in the address */
+  isOwnChoice: boolean;
+  views: ViewLink[];
+}
+
+/** What the list answers to `totals=1`. */
+export interface TotalsReply {
+  /** dollars by path */
+  totals: Record<string, number>;
+  /** more rows match than were added up */
+  isCapped: boolean;
+}

@@ -1,0 +1,64 @@
+import type { AccessPlan } from './access.js';
+import type { PanelColumn, PanelTable } from './columns.js';
+
+/**
+ * Which columns a list shows: those that its address names, else those that the person chose, else
+ * those that it begins with. A column that is not open to the role is like one that does not exist.
+ */
+
+const MOST_COLUMNS = 200;
+const LONGEST_TEXT = 8_000;
+
+/** Everything that may be chosen, those of the list first. */
+export function choosableColumns(table: PanelTable, access: AccessPlan): PanelColumn[] {
+  const shown = defaultColumns(table, access);
+  const others = table.columns.filter(({ name }) => access.read.has(name) && !shown.includes(name));
+  return [...columnsOf(table, shown), ...others];
+}
+
+/** Names of the columns that everybody begins with. */
+export function defaultColumns(table: PanelTable, access: AccessPlan): string[] {
+  return table.list.filter((name) => access.read.has(name));
+}
+
+export interface AskedColumns {
+  /** Names; null where the address asks for none. */
+  columns: string[] | null;
+  problems: string[];
+}
+
+/** @param query with `columns`: paths with commas between */
+export function readColumns(
+  query: Record<string, unknown>,
+  table: PanelTable,
+  access: AccessPlan,
+): AskedColumns {
+  const text = query['columns'];
+  if (text === undefined || text === '') return { columns: null, problems: [] };
+  if (typeof text !== 'string' || text.length > LONGEST_TEXT) {
+    return { columns: null, problems: ['the choice of columns was ignored: it is not a list'] };
+  }
+  const paths = [...new Set(text.split(','))].slice(0, MOST_COLUMNS);
+  const columns = paths.flatMap((path) => {
+    const found = table.columns.find((column) => column.path === path);
+    return found && access.read.has(found.name) ? [found.name] : [];
+  });
+  const problems =
+    columns.length < paths.length ? ['a column that is unknown here was left out'] : [];
+  return { columns: columns.length === 0 ? null : columns, problems };
+}
+
+/** What was remembered, as far as it is still there and open. */
+export function openColumns(names: readonly string[] | null, access: AccessPlan): string[] | null {
+  const open = names?.filter((name) => access.read.has(name)) ?? [];
+  return open.length === 0 ? null : open;
+}
+
+/** Paths of the named columns, in their order. */
+export function pathsOf(table: PanelTable, names: readonly string[]): string[] {
+  return columnsOf(table, names).map(({ path }) => path);
+}
+
+function columnsOf(table: PanelTable, names: readonly string[]): PanelColumn[] {
+  return names.flatMap((name) => table.columns.find((column) => column.name === name) ?? []);
+}

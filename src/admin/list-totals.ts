@@ -1,0 +1,42 @@
+import type { ActionContext, Filter } from 'adminjs';
+import { sql } from 'drizzle-orm';
+import type { TotalsReply } from './components/list-contract.js';
+import { compileOrder, type ListQuery } from './list-query.js';
+import { filterCondition } from './panel-filter.js';
+import { readTogether } from './read-together.js';
+import { COUNT_CAP, type ScopedResource } from './scoped-resource.js';
+
+/** Sums of the money columns over the rows that match, in the actor's scope, up to the cap. */
+export async function readTotals(
+  resource: ScopedResource,
+  filter: Filter,
+  order: Pick<ListQuery, 'sortBy' | 'direction'>,
+  context: ActionContext,
+): Promise<TotalsReply> {
+  const { table, access } = resource;
+  const columns = table.columns.filter(
+    ({ name, kind, encrypted }) => kind === 'money' && encrypted === null && access.read.has(name),
+  );
+  if (columns.length === 0 || table.info.problem !== null) return { totals: {}, isCapped: false };
+  const where = sql`${resource.scope(resource.actor(context))}
+    AND ${filterCondition(resource.context, table, access, filter)}`;
+  const names = columns.map(({ name }) => sql`${sql.identifier(name)}`);
+  // Whole cents: the sum of thousands of binary fractions is off by one here and there.
+  const sums = columns.map(
+    ({ name, path }) =>
+      sql`coalesce(sum(CAST(round(${sql.identifier(name)} * 100) AS INTEGER)), 0)
+        AS ${sql.identifier(path)}`,
+  );
+  const [[row], count] = await Promise.all([
+    readTogether(
+      resource.context.database,
+      context,
+      sql`SELECT ${sql.join(sums, sql`, `)} FROM (SELECT ${sql.join(names, sql`, `)}
+        FROM ${sql.identifier(table.info.name)} WHERE ${where}${compileOrder(table, order)}
+        LIMIT ${COUNT_CAP})`,
+    ),
+    resource.count(filter, context),
+  ]);
+  const totals = Object.fromEntries(columns.map(({ path }) => [path, Number(row?.[path]) / 100]));
+  return { totals, isCapped: count > COUNT_CAP };
+}

@@ -1,0 +1,166 @@
+import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
+import {
+  chooseListColumns,
+  removeView,
+  saveView,
+  selectListColumns,
+  selectViews,
+  toListColumns,
+  toSavedView,
+  type SavedView,
+} from '../services/saved-views.js';
+import type { ListReply, ViewLink } from './components/list-contract.js';
+import { columnOfFilter, FILTER_PREFIX } from './filters.js';
+import {
+  choosableColumns,
+  defaultColumns,
+  openColumns,
+  pathsOf,
+  readColumns,
+} from './list-columns.js';
+import { explain } from './panel-errors.js';
+import { actorOf } from './panel-user.js';
+import { readTogether } from './read-together.js';
+import type { ScopedResource } from './scoped-resource.js';
+
+/** Saved views and chosen columns of one list, for one role. */
+
+/** Of an address, what a view keeps beside the filters. */
+const keptKeys = ['sortBy', 'direction', 'perPage', 'columns'];
+
+export interface ListSetting {
+  /** Names of the columns that are shown, in order. */
+  columns: string[];
+  /** For the browser. */
+  told: Pick<ListReply, 'columns' | 'choosable' | 'isOwnChoice' | 'views'>;
+  problems: string[];
+}
+
+/** Asked for in the same turn as the page itself, it costs no trip of its own. */
+export async function readListSetting(
+  resource: ScopedResource,
+  query: Record<string, unknown>,
+  context: ActionContext,
+): Promise<ListSetting> {
+  const { table, access } = resource;
+  const actor = actorOf(context);
+  const { name } = table.info;
+  const [views, [chosen]] = await Promise.all([
+    readTogether(resource.context.database, context, selectViews(actor, name)),
+    readTogether(resource.context.database, context, selectListColumns(actor, name)),
+  ]);
+  const asked = readColumns(query, table, access);
+  const own = openColumns(toListColumns(chosen), access);
+  const columns = asked.columns ?? own ?? defaultColumns(table, access);
+  const links = views.map((row) => toLink(resource, toSavedView(row)));
+  return {
+    columns,
+    told: {
+      columns: pathsOf(table, columns),
+      choosable: choosableColumns(table, access).map(({ path }) => path),
+      isOwnChoice: asked.columns !== null || own !== null,
+      views: links.map(({ link }) => link),
+    },
+    problems: [...asked.problems, ...problemsOfView(query, links)],
+  };
+}
+
+interface OpenedView {
+  link: ViewLink;
+  /** How many of its parts are not open to the role. */
+  dropped: number;
+}
+
+/** A view with nothing in it that its reader may not use: not even the names of such columns. */
+function toLink(resource: ScopedResource, view: SavedView): OpenedView {
+  const { table, access } = resource;
+  const kept = new URLSearchParams({ view: view.id });
+  let dropped = 0;
+  for (const [key, value] of new URLSearchParams(view.query)) {
+    const filtered = columnOfFilter(key, table);
+    if (key === 'columns') {
+      const paths = value.split(',');
+      const { columns } = readColumns({ columns: value }, table, access);
+      dropped += paths.length - (columns?.length ?? 0);
+      if (columns) kept.set(key, pathsOf(table, columns).join(','));
+    } else if (key === 'sortBy') {
+      const column = table.columns.find(({ path }) => path === value);
+      if (column && access.sort.has(column.name)) kept.set(key, value);
+      else dropped += 1;
+    } else if (keptKeys.includes(key)) kept.set(key, value);
+    else if (filtered && access.filter.has(filtered.name)) kept.append(key, value);
+    else dropped += 1;
+  }
+  const { id, name, sharedWith, isOwn } = view;
+  return { link: { id, name, sharedWith, isOwn, search: kept.toString() }, dropped };
+}
+
+/** Said on the view's first page only. */
+function problemsOfView(query: Record<string, unknown>, views: readonly OpenedView[]): string[] {
+  const id = query['view'];
+  if (id === undefined || id === '' || query['page'] !== undefined) return [];
+  const view = views.find(({ link }) => link.id === id);
+  if (!view) return ['the view is not there any more; its filter is'];
+  if (view.dropped === 0) return [];
+  const parts = view.dropped === 1 ? 'one part of it is' : `${view.dropped} parts of it are`;
+  return [`the view “${view.link.name}” was opened in part: ${parts} not open to your login`];
+}
+
+/** Of a list's parameters, what a view of it consists of. */
+function toQuery(resource: ScopedResource, search: string): string {
+  const kept = [...new URLSearchParams(search)].filter(([key, value]) => {
+    if (value === '' || value.length > 1_000) return false;
+    if (!key.startsWith(FILTER_PREFIX)) return keptKeys.includes(key);
+    const column = columnOfFilter(key, resource.table);
+    return column !== undefined && resource.access.filter.has(column.name);
+  });
+  return new URLSearchParams(kept).toString();
+}
+
+/**
+ * Saving and removing a view, choosing columns: `step` says which. A refusal is answered as a
+ * notice with the field that it is about.
+ */
+export function viewsHandler(resource: ScopedResource) {
+  const { table, access } = resource;
+  return async (
+    request: ActionRequest,
+    _response: unknown,
+    context: ActionContext,
+  ): Promise<ActionResponse> => {
+    const actor = resource.actor(context);
+    const fields = (request.payload ?? {}) as Record<string, unknown>;
+    const text = (key: string) => (typeof fields[key] === 'string' ? fields[key] : '');
+    if (request.method !== 'post') return {};
+    try {
+      switch (text('step')) {
+        case 'save': {
+          const { id, name } = await saveView(resource.context, actor, {
+            list: table.info.name,
+            name: text('name'),
+            query: toQuery(resource, text('search').slice(0, 20_000)),
+            sharedWith: text('sharedWith'),
+          });
+          return said(`the view “${name}” was saved`, { id });
+        }
+        case 'remove':
+          await removeView(resource.context, actor, text('id'));
+          return said('the view was removed');
+        case 'columns': {
+          const { columns } = readColumns({ columns: text('columns') }, table, access);
+          await chooseListColumns(resource.context, actor, table.info.name, columns ?? []);
+          return {};
+        }
+        default:
+          return { notice: { message: 'nothing was asked for', type: 'error' } };
+      }
+    } catch (error) {
+      const { message, field } = explain(resource.context, context, error);
+      return { notice: { message, type: 'error' }, ...(field === undefined ? {} : { field }) };
+    }
+  };
+}
+
+function said(message: string, more: object = {}): ActionResponse {
+  return { notice: { message, type: 'success' }, ...more };
+}
