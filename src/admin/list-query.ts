@@ -59,6 +59,8 @@ export function readListQuery(
 export function compileOrder(
   table: PanelTable,
   { sortBy, direction }: Pick<ListQuery, 'sortBy' | 'direction'>,
+  /** `+` where no index is to be taken for it. */
+  prefix: '' | '+' = '',
 ): SQL {
   const way = sql.raw(direction === 'desc' ? 'DESC' : 'ASC');
   const isKey = sortBy !== null && table.key?.column === sortBy;
@@ -68,7 +70,7 @@ export function compileOrder(
   ];
   if (columns.length === 0) return sql``;
   return sql` ORDER BY ${sql.join(
-    columns.map((column) => sql`${column} ${way}`),
+    columns.map((column) => sql`${sql.raw(prefix)}${column} ${way}`),
     sql`, `,
   )}`;
 }

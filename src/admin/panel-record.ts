@@ -1,5 +1,6 @@
 import { BaseRecord, type CurrentAdmin, type RecordJSON } from 'adminjs';
 import type { ListedRecord } from './components/contract.js';
+import type { Place } from './list-page.js';
 import type { ScopedResource } from './scoped-resource.js';
 
 /** A row as AdminJS passes it around, named by its key instead of by a column. */
@@ -8,6 +9,8 @@ export class PanelRecord extends BaseRecord {
     params: Record<string, unknown>,
     private readonly owner: ScopedResource,
     private readonly key: string,
+    /** Where it stands in the list that it was read for. */
+    readonly place: Place | null = null,
   ) {
     super(params, owner);
   }

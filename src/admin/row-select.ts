@@ -13,12 +13,15 @@ export function selectRows(
   { info, key }: PanelTable,
   columns: readonly PanelColumn[],
   where: SQL,
+  /** Selected beside them, each with its alias. */
+  more: readonly SQL[] = [],
 ): SQL {
   const selected = [
     ...(key?.columns ?? []).map(
       ({ expression, alias }) => sql`${expression} AS ${sql.identifier(alias)}`,
     ),
     ...columns.map((column) => sql`${valueOf(column)} AS ${sql.identifier(column.path)}`),
+    ...more,
   ];
   const list = selected.length === 0 ? sql`1 AS nothing` : sql.join(selected, sql`, `);
   return sql`SELECT ${list} FROM ${sql.identifier(info.name)} WHERE ${where}`;

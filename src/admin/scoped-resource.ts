@@ -9,7 +9,14 @@ import type { Actor } from '../domain/actor.js';
 import { DomainError } from '../errors.js';
 import type { AccessPlan } from './access.js';
 import type { PanelTable } from './columns.js';
-import { compileOrder } from './list-query.js';
+import {
+  compilePage,
+  isBackwards,
+  placeColumns,
+  placeOf,
+  type FindOptions,
+  type ListOrder,
+} from './list-page.js';
 import { toMetadata } from './metadata.js';
 import { actorOf } from './panel-user.js';
 import { PanelDecorator } from './panel-decorator.js';
@@ -26,14 +33,6 @@ export const COUNT_CAP = 10_000;
 const LARGEST_PAGE = 500;
 const LARGEST_LOOKUP = 1_000;
 const SEARCH_LIMIT = 50;
-
-export interface FindOptions {
-  limit?: number;
-  offset?: number;
-  sort?: { sortBy?: string; direction?: 'asc' | 'desc' };
-  /** Names of columns; all readable ones unless given. */
-  columns?: readonly string[];
-}
 
 /**
  * One table for one role. Every call passes here, whatever route it came by: SELECTs name readable
@@ -65,14 +64,21 @@ export class ScopedResource extends Resource {
 
   override async find(
     filter: Filter,
-    { limit = LARGEST_PAGE, offset = 0, sort = {}, columns }: FindOptions,
+    { limit = LARGEST_PAGE, offset = 0, cursor = null, sort = {}, columns }: FindOptions,
     context?: ActionContext,
   ): Promise<PanelRecord[]> {
     const column = this.table.columns.find(({ path }) => path === sort.sortBy);
     const sortBy = column && this.access.sort.has(column.name) ? column.name : null;
-    const order = compileOrder(this.table, { sortBy, direction: sort.direction ?? 'asc' });
-    const page = sql`LIMIT ${Math.min(limit, LARGEST_PAGE)} OFFSET ${offset}`;
-    return this.#select(context, sql`${this.#matches(filter)}${order} ${page}`, columns);
+    const order: ListOrder = { sortBy, direction: sort.direction ?? 'asc' };
+    const range = { limit: Math.min(limit, LARGEST_PAGE), offset, cursor };
+    const matches = this.#matches(filter);
+    const records = await this.#select(
+      context,
+      (scope) => compilePage(this.table, order, range, sql`${scope} AND ${matches}`),
+      columns,
+      order,
+    );
+    return isBackwards(range) ? records.reverse() : records;
   }
 
   /** At most `cap`. */
@@ -98,7 +104,7 @@ export class ScopedResource extends Resource {
 
   override async findOne(id: string, context?: ActionContext): Promise<BaseRecord | null> {
     const isRow = this.table.key?.where(id) ?? sql`0`;
-    const [record] = await this.#select(context, sql`${isRow} LIMIT 1`);
+    const [record] = await this.#select(context, within(sql`${isRow} LIMIT 1`));
     return record ?? null;
   }
 
@@ -108,7 +114,7 @@ export class ScopedResource extends Resource {
   ): Promise<BaseRecord[]> {
     const wanted = ids.slice(0, LARGEST_LOOKUP).map(String);
     const isAmong = this.table.key?.whereIn(wanted) ?? sql`0`;
-    return this.#select(context, sql`${isAmong} LIMIT ${LARGEST_LOOKUP}`);
+    return this.#select(context, (scope) => sql`${scope} AND ${isAmong} LIMIT ${LARGEST_LOOKUP}`);
   }
 
   /** Titles of the rows that hold these key values, by value; only those in the actor's scope. */
@@ -122,7 +128,11 @@ export class ScopedResource extends Resource {
       (value) => typeof value === 'string' || typeof value === 'number',
     );
     const isAmong = sql`${sql.identifier(key.column)} IN ${inList(distinct)}`;
-    const records = await this.#select(context, sql`${isAmong} LIMIT ${LARGEST_LOOKUP}`, title);
+    const records = await this.#select(
+      context,
+      within(sql`${isAmong} LIMIT ${LARGEST_LOOKUP}`),
+      title,
+    );
     return new Map(records.map((record) => [String(key.valueOf(record.id())), record.title()]));
   }
 
@@ -206,18 +216,21 @@ export class ScopedResource extends Resource {
   /** @param names columns that are asked for: of the readable ones, or all of those */
   async #select(
     context: ActionContext | undefined,
-    tail: SQL,
+    where: (scope: SQL) => SQL,
     names?: readonly string[],
+    order?: ListOrder,
   ): Promise<PanelRecord[]> {
     const columns = this.table.columns.filter(
       ({ name }) => this.access.read.has(name) && (names?.includes(name) ?? true),
     );
+    const more = order === undefined ? [] : placeColumns(this.table, order);
     const rows = await this.#read(context, (scope) =>
-      selectRows(this.table, columns, sql`${scope} AND ${tail}`),
+      selectRows(this.table, columns, where(scope), more),
     );
     return rows.map((row) => {
       const { id, params } = readRow(this.context, this.table, row);
-      return new PanelRecord(params, this, id);
+      const place = order === undefined ? null : placeOf(this.table, order, row);
+      return new PanelRecord(params, this, id, place);
     });
   }
 
@@ -228,3 +241,5 @@ export class ScopedResource extends Resource {
     return readTogether(this.context.database, context ?? this, statement(scope));
   }
 }
+
+const within = (tail: SQL) => (scope: SQL) => sql`${scope} AND ${tail}`;

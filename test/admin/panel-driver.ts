@@ -36,6 +36,8 @@ export interface PanelAnswer extends FormReply, ActionReply, ReconciliationData 
     perPage: number;
     sortBy: string;
     direction: string;
+    before?: string;
+    after?: string;
   };
   /** Of an action on all matching rows. */
   subject: BulkSubject;

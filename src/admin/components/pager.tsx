@@ -12,16 +12,22 @@ interface PagerProps {
   perPage: number;
   /** rows on this page */
   shown: number;
+  /** where the pages around this one begin */
+  before?: string;
+  after?: string;
 }
 
 /** Which rows these are, the pages around, and how many rows a page has. */
-export function Pager({ total, isCapped, page, perPage, shown }: PagerProps): React.JSX.Element {
+export function Pager(props: PagerProps): React.JSX.Element {
+  const { total, isCapped, page, perPage, shown, before, after } = props;
   const { translateComponent: text } = useTranslation();
   const { search } = useLocation();
   const navigate = useNavigate();
   const last = Math.max(1, Math.ceil(total / perPage));
   const href = (changes: Record<string, string>) => {
     const query = new URLSearchParams(search);
+    query.delete('before');
+    query.delete('after');
     for (const [key, value] of Object.entries(changes)) query.set(key, value);
     return { search: query.toString() };
   };
@@ -40,7 +46,11 @@ export function Pager({ total, isCapped, page, perPage, shown }: PagerProps): Re
       </span>
       {(page > 1 || hasNext) && (
         <ul>
-          <PageLink to={href({ page: String(page - 1) })} enabled={page > 1} name="previous">
+          <PageLink
+            to={href({ page: String(page - 1), ...(before && page > 2 && { before }) })}
+            enabled={page > 1}
+            name="previous"
+          >
             {text('Pager.previous')}
           </PageLink>
           {around(page, last).map((number) => (
@@ -54,7 +64,11 @@ export function Pager({ total, isCapped, page, perPage, shown }: PagerProps): Re
               </Link>
             </li>
           ))}
-          <PageLink to={href({ page: String(page + 1) })} enabled={hasNext} name="next">
+          <PageLink
+            to={href({ page: String(page + 1), ...(after && { after }) })}
+            enabled={hasNext}
+            name="next"
+          >
             {text('Pager.next')}
           </PageLink>
         </ul>

@@ -17,6 +17,9 @@ interface ListMeta {
   isCapped?: boolean;
   page: number;
   perPage: number;
+  /** Where the pages around this one begin. */
+  before?: string;
+  after?: string;
   sortBy?: string;
   direction?: 'asc' | 'desc';
 }

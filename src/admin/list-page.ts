@@ -1,0 +1,159 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { SqlValue } from '../db/types.js';
+import type { PanelTable } from './columns.js';
+import { compileOrder, type ListQuery } from './list-query.js';
+import type { Row } from './read-together.js';
+
+/**
+ * A page of a list without a walk through the pages before it: the next and the previous page begin
+ * at a row's own values in the list's order (a cursor), and a jump to a page number passes over
+ * keys in the index and reads whole rows of that page only.
+ */
+
+export type ListOrder = Pick<ListQuery, 'sortBy' | 'direction'>;
+
+/** Where a row stands in the order: its value of the sorted column, then its key. */
+export type Place = readonly (string | number)[];
+
+export interface Cursor {
+  side: 'after' | 'before';
+  place: Place;
+}
+
+export interface PageRange {
+  limit: number;
+  /** Rows before it; ignored beside a cursor. */
+  offset: number;
+  cursor: Cursor | null;
+}
+
+export interface FindOptions {
+  limit?: number;
+  offset?: number;
+  /** Where the page begins, in the place of `offset`. */
+  cursor?: Cursor | null;
+  sort?: { sortBy?: string; direction?: 'asc' | 'desc' };
+  /** Names of columns; all readable ones unless given. */
+  columns?: readonly string[];
+}
+
+const LONGEST_TOKEN = 2_000;
+const SORTED = '__sorted';
+
+/** The sorted column, where it is not the key itself. */
+function sortedColumn({ key }: PanelTable, { sortBy }: ListOrder): string | null {
+  return sortBy === key?.column ? null : sortBy;
+}
+
+/** What has to be selected beside a page's columns so that `placeOf` can say where a row stands. */
+export function placeColumns(table: PanelTable, order: ListOrder): SQL[] {
+  const column = sortedColumn(table, order);
+  return column === null ? [] : [sql`${sql.identifier(column)} AS ${sql.identifier(SORTED)}`];
+}
+
+/** Null where rows cannot be compared with it: an empty value, or a number that is not exact. */
+export function placeOf(table: PanelTable, order: ListOrder, row: Row): Place | null {
+  if (!isComparable(table, order)) return null;
+  const sorted = sortedColumn(table, order) === null ? [] : [row[SORTED] ?? null];
+  const key = (table.key?.columns ?? []).map(({ alias }) => row[alias] ?? null);
+  const place = [...sorted, ...key];
+  return place.every(isExact) ? place : null;
+}
+
+function isExact(value: SqlValue): value is string | number {
+  if (typeof value === 'number') return !Number.isInteger(value) || Number.isSafeInteger(value);
+  return typeof value === 'string';
+}
+
+/** Empty values are before all others or after them, where no comparison finds them. */
+function isComparable({ key, columns }: PanelTable, { sortBy }: ListOrder): boolean {
+  if (key === null) return false;
+  const column = columns.find(({ name }) => name === sortBy);
+  return key.column === sortBy || column === undefined || column.info.notNull;
+}
+
+/** A cursor as it stands in an address: of this order and no other. */
+function writeCursor({ sortBy, direction }: ListOrder, place: Place): string {
+  return Buffer.from(JSON.stringify([sortBy, direction, ...place])).toString('base64url');
+}
+
+/** For the links to the pages around these rows. */
+export function pageCursors(
+  order: ListOrder,
+  records: readonly { place: Place | null }[],
+): { before?: string; after?: string } {
+  const [first, last] = [records[0]?.place, records.at(-1)?.place];
+  return {
+    ...(first ? { before: writeCursor(order, first) } : {}),
+    ...(last ? { after: writeCursor(order, last) } : {}),
+  };
+}
+
+/** Null where it is none of this table and order: the page number then says which page. */
+export function readCursor(
+  table: PanelTable,
+  order: ListOrder,
+  query: Record<string, unknown>,
+): Cursor | null {
+  const side = typeof query['after'] === 'string' ? 'after' : 'before';
+  const token = query[side];
+  if (typeof token !== 'string' || token.length > LONGEST_TOKEN) return null;
+  const [sortBy, direction, ...place] = parse(token);
+  const isOfOrder = sortBy === order.sortBy && direction === order.direction;
+  if (!isOfOrder || !isComparable(table, order)) return null;
+  if (place.length !== placeColumns(table, order).length + (table.key?.order.length ?? 0)) {
+    return null;
+  }
+  return place.every((value) => isExact(value as SqlValue))
+    ? { side, place: place as (string | number)[] }
+    : null;
+}
+
+function parse(token: string): unknown[] {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(token, 'base64url').toString('utf8'));
+    return Array.isArray(parsed) ? parsed : [];
+  } catch {
+    return [];
+  }
+}
+
+/** A page before a cursor is read backwards. */
+export function isBackwards({ cursor }: PageRange): boolean {
+  return cursor?.side === 'before';
+}
+
+/**
+ * The end of a page's SELECT, from WHERE on.
+ * @param rows scope and filter
+ */
+export function compilePage(table: PanelTable, order: ListOrder, range: PageRange, rows: SQL): SQL {
+  const { limit, offset, cursor } = range;
+  const forwards = compileOrder(table, order);
+  if (cursor !== null) {
+    const way = order.direction === 'desc' ? 'asc' : 'desc';
+    const read = isBackwards(range) ? compileOrder(table, { ...order, direction: way }) : forwards;
+    return sql`${rows} AND ${isBeyond(table, order, cursor)}${read} LIMIT ${limit}`;
+  }
+  if (offset === 0 || table.key === null) {
+    return sql`${rows}${forwards} LIMIT ${limit} OFFSET ${offset}`;
+  }
+  const keys = sql.join(table.key.order, sql`, `);
+  const name = sql.identifier(table.info.name);
+  // `+` keeps the planner on the keys: it would walk the order's index and look each row up in them.
+  return sql`(${keys}) IN (SELECT ${keys} FROM ${name} WHERE ${rows}${forwards}
+    LIMIT ${limit} OFFSET ${offset})${compileOrder(table, order, '+')} LIMIT ${limit}`;
+}
+
+/** In one comparison, so that an index in this order begins at the row. */
+function isBeyond(table: PanelTable, order: ListOrder, { side, place }: Cursor): SQL {
+  const sorted = sortedColumn(table, order);
+  const columns = [
+    ...(sorted === null ? [] : [sql`${sql.identifier(sorted)}`]),
+    ...(table.key?.order ?? []),
+  ];
+  const isLess = (side === 'after') === (order.direction === 'desc');
+  const values = place.map((value) => sql`${value}`);
+  return sql`(${sql.join(columns, sql`, `)}) ${sql.raw(isLess ? '<' : '>')}
+    (${sql.join(values, sql`, `)})`;
+}
