@@ -16,7 +16,7 @@ describeOnEngines('saved views', (engine) => {
     expect(saved.json.notice).toEqual({
       ...{ message: 'the view “Who owes” was saved', type: 'success' },
     });
-    const [view] = (await viewsOf(anna, 'customers')) ?? [];
+    const [view] = await viewsOf(anna, 'customers');
     expect(view).toMatchObject({ name: 'Who owes', sharedWith: null, isOwn: true });
     expect(view?.search).toBe(
       `view=${view?.id ?? ''}&filters.status=active&sortBy=name&direction=asc&columns=name%2Cbalance`,
