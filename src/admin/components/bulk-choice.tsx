@@ -9,6 +9,7 @@ import {
 import { Link, useLocation } from 'react-router-dom';
 import type { BulkActionCustom } from './bulk-contract.js';
 import { formatNumber } from './format.js';
+import { fromFirstPage } from './list-filters.js';
 
 const paths = new ViewHelpers();
 
@@ -57,7 +58,7 @@ export function AllActions({ resource }: { resource: ResourceJSON }): React.JSX.
   const { translateAction } = useTranslation();
   const { search } = useLocation();
   const query = new URLSearchParams(search);
-  query.delete('page');
+  fromFirstPage(query);
   const kept = query.toString() === '' ? '' : `?${query.toString()}`;
   return (
     <>

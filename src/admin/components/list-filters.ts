@@ -28,8 +28,13 @@ export function withFilters(search: string, filters: Filters): string {
   for (const [key, value] of Object.entries(filters)) {
     if (value !== '') query.set(PREFIX + key, value);
   }
-  query.delete('page');
+  fromFirstPage(query);
   return query.toString();
+}
+
+/** A list that is asked something else begins anew. */
+export function fromFirstPage(query: URLSearchParams): void {
+  for (const name of ['page', 'before', 'after']) query.delete(name);
 }
 
 export function splitKey(key: string): { path: string; operator: string | undefined } {

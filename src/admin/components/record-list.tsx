@@ -1,18 +1,42 @@
 import React, { useEffect, useState } from 'react';
-import { useTranslation, ViewHelpers, type ActionProps, type RecordJSON } from 'adminjs';
+import {
+  useTranslation,
+  ViewHelpers,
+  type ActionProps,
+  type BasePropertyJSON,
+  type RecordJSON,
+  type ResourceJSON,
+} from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
 import { AllActions, BulkChoice } from './bulk-choice.js';
 import { FilterChips } from './filter-chips.js';
 import { formatNumber } from './format.js';
+import { customOf, withFilters } from './list-filters.js';
+import { ListColumns, propertiesOf } from './list-columns.js';
+import { asSearch, listQuery, NOT_FIXED, type Fixed } from './list-place.js';
+import { ListViews } from './list-views.js';
 import { Pager } from './pager.js';
 import { RecordsTable } from './records-table.js';
 import { useList } from './use-list.js';
+import { useTotals } from './use-totals.js';
 
 const paths = new ViewHelpers();
 
-/** A list with its filter, its order and what can be done with chosen rows. */
+/** The page of a list. */
 export function RecordList({ resource, setTag }: ActionProps): React.JSX.Element {
-  const { records, meta, loading, problem } = useList(resource);
+  return <ListOf resource={resource} fixed={NOT_FIXED} {...(setTag && { setTag })} />;
+}
+
+/** A list with its filter, its order and what can be done with chosen rows. */
+export function ListOf(props: {
+  resource: ResourceJSON;
+  fixed: Fixed;
+  setTag?: (tag: string) => void;
+  /** further buttons above it */
+  children?: React.ReactNode;
+}): React.JSX.Element {
+  const { resource, fixed, setTag, children } = props;
+  const { records, meta, setting, loading, problem } = useList(resource, fixed);
   const [chosen, setChosen] = useState<RecordJSON[]>([]);
   const [isAll, setAll] = useState(false);
   const { translateComponent: text, translateMessage } = useTranslation();
@@ -22,9 +46,29 @@ export function RecordList({ resource, setTag }: ActionProps): React.JSX.Element
   useEffect(() => setChosen([]), [resource.id, search]);
   useEffect(() => setAll(false), [chosen]);
   const isFiltered = search.includes('filters.');
+  const isPage = fixed === NOT_FIXED;
+  const query = listQuery(search, fixed);
+  const properties = propertiesOf(resource, setting?.columns ?? []);
+  const totals = useTotals(resource.id, query, {
+    isWanted: meta !== undefined && meta.total > 0 && properties.some(isMoney),
+    isOrdered: meta?.isCapped === true,
+  });
 
   return (
     <section className="list" aria-busy={loading} data-testid={`list-${resource.id}`}>
+      {setting && (
+        <div className="list-tools">
+          {children}
+          {isPage && (
+            <ListViews
+              resource={resource}
+              views={setting.views}
+              columns={setting.isOwnChoice ? setting.columns : null}
+            />
+          )}
+          <ListColumns key={setting.columns.join()} resource={resource} setting={setting} />
+        </div>
+      )}
       <FilterChips resource={resource} />
       {chosen.length > 0 && (
         <Chosen
@@ -33,7 +77,7 @@ export function RecordList({ resource, setTag }: ActionProps): React.JSX.Element
           {...(isAll && { all: <AllActions resource={resource} /> })}
         />
       )}
-      {meta && (
+      {meta && isPage && (
         <BulkChoice
           resource={resource}
           records={records}
@@ -52,6 +96,9 @@ export function RecordList({ resource, setTag }: ActionProps): React.JSX.Element
         <RecordsTable
           resource={resource}
           records={records}
+          properties={properties}
+          totals={totals}
+          search={asSearch(query)}
           sortBy={meta?.sortBy}
           direction={meta?.direction}
           chosen={chosen}
@@ -61,6 +108,11 @@ export function RecordList({ resource, setTag }: ActionProps): React.JSX.Element
       {meta && records.length === 0 && !loading && (
         <div className="list-empty">
           <p>{text(isFiltered ? 'List.noMatch' : 'List.empty')}</p>
+          {isFiltered && (
+            <Link className="button" to={{ search: withFilters(search, {}) }}>
+              {text('List.dropFilter')}
+            </Link>
+          )}
           {resource.resourceActions.some(({ name }) => name === 'new') && !isFiltered && (
             <Link
               className="button button-main"
@@ -76,6 +128,8 @@ export function RecordList({ resource, setTag }: ActionProps): React.JSX.Element
     </section>
   );
 }
+
+const isMoney = (property: BasePropertyJSON) => customOf(property).kind === 'money';
 
 /** What can be done with the chosen rows: every action that at least one of them has. */
 function Chosen({

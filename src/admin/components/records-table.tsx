@@ -9,12 +9,20 @@ import {
 } from 'adminjs';
 import { Link, useLocation, useNavigate } from 'react-router-dom';
 import type { PropertyCustom } from './contract.js';
+import type { TotalsReply } from './list-contract.js';
+import { fromFirstPage } from './list-filters.js';
+import { TableTotals } from './table-totals.js';
 
 const paths = new ViewHelpers();
 
 interface TableProps {
   resource: ResourceJSON;
   records: RecordJSON[];
+  /** its columns, in order */
+  properties: BasePropertyJSON[];
+  totals: TotalsReply | undefined;
+  /** the list's parameters, for the pages of its records */
+  search: string;
   sortBy: string | undefined;
   direction: 'asc' | 'desc' | undefined;
   chosen: RecordJSON[];
@@ -22,12 +30,12 @@ interface TableProps {
 }
 
 export function RecordsTable(props: TableProps): React.JSX.Element {
-  const { resource, records, chosen, onChoose } = props;
+  const { resource, records, properties, totals, search, chosen, onChoose } = props;
   const { translateComponent: text, translateLabel } = useTranslation();
   const label = translateLabel(resource.name, resource.id);
   const choosable = records.filter(({ bulkActions }) => bulkActions.length > 0);
   const all = choosable.length > 0 && choosable.every((record) => isIn(chosen, record));
-  const linked = linkedPath(resource.listProperties);
+  const linked = linkedPath(properties);
   return (
     <div className="table-scroll" role="region" aria-label={label} tabIndex={0}>
       <table className="table">
@@ -43,7 +51,7 @@ export function RecordsTable(props: TableProps): React.JSX.Element {
                 />
               </th>
             )}
-            {resource.listProperties.map((property) => (
+            {properties.map((property) => (
               <ColumnHead key={property.propertyPath} property={property} {...props} />
             ))}
           </tr>
@@ -54,6 +62,8 @@ export function RecordsTable(props: TableProps): React.JSX.Element {
               key={record.id}
               resource={resource}
               record={record}
+              properties={properties}
+              search={search}
               linked={linked}
               choosable={choosable.length > 0}
               isChosen={isIn(chosen, record)}
@@ -67,6 +77,7 @@ export function RecordsTable(props: TableProps): React.JSX.Element {
             />
           ))}
         </tbody>
+        <TableTotals properties={properties} totals={totals} hasChoice={choosable.length > 0} />
       </table>
     </div>
   );
@@ -85,7 +96,7 @@ function ColumnHead({
   const next = new URLSearchParams(search);
   next.set('sortBy', property.propertyPath);
   next.set('direction', isSorted && direction === 'asc' ? 'desc' : 'asc');
-  next.delete('page');
+  fromFirstPage(next);
   return (
     <th
       scope="col"
@@ -104,8 +115,7 @@ function ColumnHead({
   );
 }
 
-interface RowProps {
-  resource: ResourceJSON;
+interface RowProps extends Pick<TableProps, 'resource' | 'properties' | 'search'> {
   record: RecordJSON;
   linked: string | undefined;
   choosable: boolean;
@@ -115,9 +125,8 @@ interface RowProps {
 
 /** The row opens its record by a click anywhere, and by a real link for keyboards and new tabs. */
 function Row(props: RowProps): React.JSX.Element {
-  const { resource, record, linked, choosable, isChosen, onChoose } = props;
+  const { resource, record, properties, search, linked, choosable, isChosen, onChoose } = props;
   const { translateComponent: text } = useTranslation();
-  const { search } = useLocation();
   const navigate = useNavigate();
   const action = record.recordActions.find(({ name }) => name === 'show' || name === 'edit');
   const to =
@@ -142,7 +151,7 @@ function Row(props: RowProps): React.JSX.Element {
           )}
         </td>
       )}
-      {resource.listProperties.map((property) => {
+      {properties.map((property) => {
         const path = property.propertyPath;
         const value = (
           <BasePropertyComponent

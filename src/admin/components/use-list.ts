@@ -10,8 +10,11 @@ import {
 import { useLocation } from 'react-router-dom';
 import type { ListedRecord } from './contract.js';
 import { failureText } from './failure.js';
+import type { ListReply } from './list-contract.js';
+import { listQuery, type Fixed } from './list-place.js';
+import { rememberPage } from './list-neighbours.js';
 
-interface ListMeta {
+export interface ListMeta {
   total: number;
   /** there are more than were counted */
   isCapped?: boolean;
@@ -30,37 +33,42 @@ interface Answer {
   resourceId: string;
   records: RecordJSON[];
   meta: ListMeta | undefined;
+  /** its columns and views */
+  setting: ListReply | undefined;
   problem: string | undefined;
 }
 
-type List = Pick<Answer, 'records' | 'meta' | 'problem'> & { loading: boolean };
+type Told = Pick<Answer, 'records' | 'meta' | 'setting' | 'problem'>;
+type List = Told & { loading: boolean };
 
 /** The rows that the address asks for: filter, order and page are all in it. */
-export function useList({ id: resourceId, actions }: ResourceJSON): List {
+export function useList({ id: resourceId, actions }: ResourceJSON, fixed: Fixed): List {
   const { search, key } = useLocation();
-  const question = [resourceId, search, key].join();
+  const query = listQuery(search, fixed);
+  const question = [resourceId, query, key].join();
   const [answer, setAnswer] = useState<Answer>();
   const addNotice = useNotice();
   const { translateComponent } = useTranslation();
   useEffect(() => {
     let current = true; // a slow answer to an earlier question is thrown away
-    const take = (rest: Pick<Answer, 'records' | 'meta' | 'problem'>) => {
+    const take = (rest: Told) => {
       if (current) setAnswer({ to: question, resourceId, ...rest });
     };
     new ApiClient()
-      .resourceAction({ resourceId, actionName: 'list', params: new URLSearchParams(search) })
+      .resourceAction({ resourceId, actionName: 'list', params: new URLSearchParams(query) })
       .then(({ data }) => {
-        const { records, meta, notice } = data as {
+        const { records, meta, notice, ...setting } = data as ListReply & {
           records: ListedRecord[];
           meta: ListMeta;
           notice?: Parameters<typeof addNotice>[0];
         };
         if (notice && current) addNotice(notice);
         const described = records.map((record) => withActions(record, actions));
-        take({ records: described, meta, problem: undefined });
+        rememberPage(resourceId, query, { ids: records.map(({ id }) => id), meta });
+        take({ records: described, meta, setting, problem: undefined });
       })
       .catch((error: unknown) => {
-        take({ records: [], meta: undefined, problem: failureText(error, translateComponent) });
+        take({ ...nothing, problem: failureText(error, translateComponent) });
       });
     return () => {
       current = false;
@@ -69,11 +77,13 @@ export function useList({ id: resourceId, actions }: ResourceJSON): List {
   const loading = answer?.to !== question;
   // rows of one table never stand under the columns of another
   if (answer?.resourceId !== resourceId) {
-    return { records: [], meta: undefined, problem: undefined, loading };
+    return { ...nothing, loading };
   }
-  const { records, meta, problem } = answer;
-  return { records, meta, problem: loading ? undefined : problem, loading };
+  const { records, meta, setting, problem } = answer;
+  return { records, meta, setting, problem: loading ? undefined : problem, loading };
 }
+
+const nothing: Told = { records: [], meta: undefined, setting: undefined, problem: undefined };
 
 /** The row as AdminJS's own components know one. */
 function withActions(row: ListedRecord, described: ActionJSON[]): RecordJSON {

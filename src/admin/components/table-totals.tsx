@@ -1,0 +1,44 @@
+import React from 'react';
+import { useTranslation, type BasePropertyJSON } from 'adminjs';
+import type { PropertyCustom } from './contract.js';
+import { formatMoney } from './format.js';
+import type { TotalsReply } from './list-contract.js';
+
+/** The last line of a table: what its money columns add up to, over all rows that match. */
+export function TableTotals(props: {
+  properties: BasePropertyJSON[];
+  totals: TotalsReply | undefined;
+  hasChoice: boolean;
+}): React.JSX.Element | null {
+  const { properties, totals, hasChoice } = props;
+  const { translateComponent: text } = useTranslation();
+  if (!totals || !properties.some(({ propertyPath }) => propertyPath in totals.totals)) return null;
+  const label = text(totals.isCapped ? 'List.totalCapped' : 'List.total');
+  const first = properties.findIndex(({ propertyPath }) => !(propertyPath in totals.totals));
+  return (
+    <tfoot data-testid="totals">
+      <tr>
+        {hasChoice && <td className="table-choose">{first === -1 && label}</td>}
+        {properties.map(({ propertyPath: path, custom }, index) => {
+          const total = totals.totals[path];
+          if (index === first) {
+            return (
+              <th key={path} scope="row">
+                {label}
+              </th>
+            );
+          }
+          if (total === undefined) return <td key={path} />;
+          const { currency } = custom as Partial<PropertyCustom>;
+          return (
+            <td key={path} className="align-end" data-total={path}>
+              <span className={`value-money${total < 0 ? ' value-negative' : ''}`}>
+                {formatMoney(total, currency)}
+              </span>
+            </td>
+          );
+        })}
+      </tr>
+    </tfoot>
+  );
+}
