@@ -1,0 +1,151 @@
+import Sqlite from 'better-sqlite3';
+import fs from 'node:fs';
+import path from 'node:path';
+import { readConfig } from '../../src/config.js';
+import { createContext, type Context } from '../../src/context.js';
+import { openEmbedded } from '../../src/db/engines/embedded.js';
+import { migrateUp, readMigrations } from '../../src/db/migrator.js';
+import { migrationsFolder } from '../../src/paths.js';
+import { systemActor } from '../../src/services/actors.js';
+import { reconcile } from '../../src/services/reconciliation.js';
+import { recomputeStats } from '../../src/services/stats.js';
+import { createUser } from '../../src/services/users.js';
+import { bookSize, bookStatements, type BookSize } from './book-sql.js';
+
+/** Makes the large book once and keeps it. What was made is checked like a real book. */
+
+export const LOGINS = {
+  admin: { login: 'bench.admin', password: 'seven quiet otters' },
+  agent: { login: 'bench.agent', password: 'nine patient herons' },
+} as const;
+/** The agent that the agent login is. */
+export const AGENT = 'agent-1';
+
+export interface Book {
+  file: string;
+  size: BookSize;
+}
+
+/** Raised when the SQL of the book changes: older files are then made anew. */
+const VERSION = 1;
+
+/**
+ * The kept book of this size, made if there is none, at the schema of today.
+ * @throws Error when an invariant of money.md does not hold in it
+ */
+export async function openBook(
+  folder: string,
+  wagers: number,
+  say: (line: string) => void,
+): Promise<Book> {
+  fs.mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, `book-v${VERSION}-${wagers}.db`);
+  const facts = `${file}.json`;
+  if (!fs.existsSync(facts)) {
+    const today = new Date();
+    today.setUTCHours(0, 0, 0, 0);
+    const size = bookSize(wagers, today);
+    const aside = `${file}.making`;
+    remove(aside);
+    remove(file);
+    await makeBook(aside, size, say);
+    fs.renameSync(aside, file);
+    fs.writeFileSync(facts, JSON.stringify(size));
+  }
+  const size = JSON.parse(fs.readFileSync(facts, 'utf8')) as BookSize;
+  await withBook(file, ({ database }) => migrateUp(database, readMigrations(migrationsFolder)));
+  return { file, size };
+}
+
+/** A copy that a run may change. */
+export function copyBook({ file }: Book, target: string): void {
+  remove(target);
+  fs.copyFileSync(file, target, fs.constants.COPYFILE_FICLONE);
+}
+
+export function remove(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) fs.rmSync(file + suffix, { force: true });
+}
+
+export async function withBook<T>(file: string, work: (context: Context) => Promise<T>) {
+  const config = readConfig({
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: `file:${file}`,
+  });
+  const context = await createContext(config, {
+    engine: openEmbedded({ file, busyTimeoutMs: 60_000 }),
+    passwordCost: 4,
+  });
+  try {
+    return await work(context);
+  } finally {
+    await context.close();
+  }
+}
+
+async function makeBook(file: string, size: BookSize, say: (line: string) => void): Promise<void> {
+  say(`making a book of ${size.wagers} wagers …`);
+  await withBook(file, async (context) => {
+    await migrateUp(context.database, readMigrations(migrationsFolder));
+    await systemActor(context);
+  });
+  load(file, size);
+  say('computing its figures …');
+  await withBook(file, async (context) => {
+    const system = await systemActor(context);
+    const common = { mustChangePassword: false } as const;
+    const { admin, agent } = LOGINS;
+    await createUser(context, system, {
+      ...common,
+      username: admin.login,
+      password: admin.password,
+      email: 'admin@example.test',
+      role: 'admin',
+    });
+    await createUser(context, system, {
+      ...common,
+      username: agent.login,
+      password: agent.password,
+      email: 'agent@example.test',
+      role: 'agent',
+      agentId: AGENT,
+    });
+    await recomputeStats(context, system, 'all');
+    say('reconciling it …');
+    const { ok, checks } = await reconcile(context);
+    const [broken] = checks.flatMap((check) => check.broken);
+    if (!ok) throw new Error(`the book does not reconcile: ${broken?.text ?? ''}`);
+  });
+}
+
+/** Indexes and triggers are set aside while the rows are written, and put back as they were. */
+function load(file: string, size: BookSize): void {
+  const sqlite = new Sqlite(file);
+  try {
+    sqlite.pragma('journal_mode = OFF');
+    sqlite.pragma('synchronous = OFF');
+    sqlite.pragma('cache_size = -400000');
+    sqlite.pragma('temp_store = MEMORY');
+    const list = `SELECT type, name, sql FROM sqlite_schema
+      WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY type, name`;
+    const aside = sqlite.prepare(list).all() as { type: string; name: string; sql: string }[];
+    for (const { type, name } of aside) sqlite.exec(`DROP ${type} "${name}"`);
+    const byCustomer = 'bench_transactions_customer';
+    for (const statement of bookStatements(size)) {
+      if (statement.startsWith('UPDATE customers')) {
+        sqlite.exec(`CREATE INDEX ${byCustomer} ON transactions (customer_id, status)`);
+      }
+      sqlite.exec(statement);
+    }
+    sqlite.exec(`DROP INDEX ${byCustomer}`);
+    for (const { sql } of aside) sqlite.exec(sql);
+    const now = sqlite.prepare(list).all();
+    if (JSON.stringify(now) !== JSON.stringify(aside)) throw new Error('the schema has changed');
+    const [problem] = sqlite.pragma('foreign_key_check') as unknown[];
+    if (problem) throw new Error(`a foreign key is broken: ${JSON.stringify(problem)}`);
+    sqlite.pragma('journal_mode = WAL');
+  } finally {
+    sqlite.close();
+  }
+}

@@ -1,0 +1,133 @@
+import { copyBook, remove, type Book } from './book.js';
+import { inTurns, time } from './measure.js';
+import { measureCrowd, type CrowdResult } from './measure-reads.js';
+import { newestActive, settleRaw } from './raw-settlement.js';
+import type { Read } from './reads.js';
+import type { Client, Role, Server } from './server.js';
+
+/** Work that takes long, and what readers notice of it. */
+
+export interface WorkResult {
+  steps: Step[];
+  /** Sixteen readers while wagers are settled and figures recomputed. */
+  crowd: CrowdResult;
+}
+
+interface Step {
+  name: string;
+  ms: number;
+  /** The same rows written by set-based statements. */
+  rawMs?: number;
+}
+
+interface Work {
+  /** The file that the server has open. */
+  book: Book;
+  /** As it was made. */
+  original: Book;
+  reads: readonly Read[];
+  clients: Record<Role, Client>;
+  server: Server;
+  say: (line: string) => void;
+}
+
+const FEW = 1000;
+const LOOK_EVERY_MS = 100;
+const POLL_WITHIN_MS = 30 * 60_000;
+
+export async function measureWork(work: Work): Promise<WorkResult> {
+  const { book, reads, clients, server, say } = work;
+  const { admin, agent } = clients;
+  const steps: Step[] = [];
+  const step = async (name: string, run: () => Promise<unknown>, rawMs?: number) => {
+    say(`${name} …`);
+    steps.push({ name, ms: await time(run), ...(rawMs === undefined ? {} : { rawMs }) });
+  };
+  for (const [name, address, client] of [
+    ['dashboard of an administrator', '/admin/api/dashboard', admin],
+    ['dashboard of an agent', '/admin/api/dashboard', agent],
+    ['weekly page', '/admin/api/pages/weekly', admin],
+  ] as const) {
+    const [timing] = await inTurns([() => client.get(address)], { least: 3, most: 20, withinMs: 3000 }); // prettier-ignore
+    steps.push({ name: `${name}, p50`, ms: timing?.p50 ?? 0 });
+  }
+  const few = newestActive(book.file, FEW);
+  const from = encodeURIComponent(few.since);
+  const some = rawOnCopy(work, few.ids);
+  await step(`settle ${few.ids.length} wagers`, () => settle(admin, `filters.status=active&filters.created_at~~from=${from}`), some); // prettier-ignore
+  await step('reconcile', () => reconcile(admin));
+  const rest = newestActive(book.file, Number.MAX_SAFE_INTEGER);
+  const many = rawOnCopy(work, rest.ids);
+  const total = rest.ids.length;
+  await step(`settle ${total} wagers`, () => settle(admin, 'filters.status=active'), many);
+  await step('recompute everything', () => recompute(admin));
+  say('sixteen clients beside long work …');
+  let isOver = false;
+  const others = Promise.all([
+    settle(admin, 'filters.status=pending'),
+    recompute(admin),
+    reconcile(admin),
+  ]).finally(() => (isOver = true));
+  const crowd = await measureCrowd(reads, clients, server, () => isOver);
+  await others;
+  return { steps, crowd };
+}
+
+function rawOnCopy({ original, book }: Work, ids: readonly string[]): number {
+  const file = `${book.file}.raw`;
+  copyBook(original, file);
+  try {
+    return settleRaw(file, ids);
+  } finally {
+    remove(file);
+  }
+}
+
+/** As people do it: all that match the filter, looked at, confirmed, and waited for. */
+async function settle(admin: Client, filter: string): Promise<void> {
+  const runId = `bench-${Math.random().toString(36).slice(2, 12)}`;
+  await admin.post(`/admin/api/resources/wagers/actions/settleAll?${filter}`, {
+    step: 'commit',
+    operationId: runId,
+    result: 'win',
+  });
+  const run = `/admin/api/resources/bulk_runs/records/${runId}`;
+  await admin.post(`${run}/start`, { step: 'commit', operationId: `${runId}-start` });
+  await poll(async () => {
+    const { view } = JSON.parse(await admin.get(`${run}/show?read=1`)) as {
+      view: { status: string; refused: number };
+    };
+    return view.status === 'finished';
+  });
+}
+
+async function recompute(admin: Client): Promise<void> {
+  await admin.post('/admin/api/resources/weekly_stats/actions/recompute', {
+    step: 'commit',
+    operationId: `bench-${Math.random().toString(36).slice(2, 12)}`,
+    span: 'everything',
+  });
+}
+
+/** @throws Error when a row breaks an invariant */
+async function reconcile(admin: Client): Promise<void> {
+  const page = '/admin/api/pages/reconciliation';
+  await admin.post(page, { step: 'run' });
+  await poll(async () => {
+    const { step, report } = JSON.parse(await admin.get(page)) as {
+      step?: string;
+      report?: { ok: boolean };
+    };
+    if (step !== undefined || report === undefined) return false;
+    if (!report.ok) throw new Error('the book does not reconcile any more');
+    return true;
+  });
+}
+
+async function poll(isDone: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + POLL_WITHIN_MS;
+  while (!(await isDone())) {
+    if (performance.now() > end) throw new Error('it takes too long');
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}

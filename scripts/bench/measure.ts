@@ -1,0 +1,52 @@
+/** Timing. */
+
+export interface Timing {
+  /** ms */
+  p50: number;
+  p95: number;
+  max: number;
+  count: number;
+}
+
+export function timingOf(milliseconds: readonly number[]): Timing {
+  const sorted = [...milliseconds].sort((left, right) => left - right);
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return { p50: at(0.5), p95: at(0.95), max: sorted.at(-1) ?? 0, count: sorted.length };
+}
+
+export async function time(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+/** Both again and again in turns, so that what else the machine does falls on both alike. */
+export async function inTurns(
+  works: readonly (() => Promise<unknown>)[],
+  { least, most, withinMs }: { least: number; most: number; withinMs: number },
+): Promise<Timing[]> {
+  const times = works.map((): number[] => []);
+  const end = performance.now() + withinMs;
+  for (let round = 0; round < most && (round < least || performance.now() < end); round += 1) {
+    for (const [index, work] of works.entries()) times[index]?.push(await time(work));
+  }
+  return times.map(timingOf);
+}
+
+/** So many clients, each asking the next thing as soon as it has an answer. */
+export async function withClients(
+  clients: number,
+  next: (turn: number) => () => Promise<unknown>,
+  isOver: (elapsedMs: number) => boolean,
+): Promise<{ timing: Timing; perSecond: number }> {
+  const start = performance.now();
+  const times: number[] = [];
+  let turn = 0;
+  const client = async () => {
+    while (!isOver(performance.now() - start)) times.push(await time(next(turn++)));
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+  const perSecond = times.length / ((performance.now() - start) / 1000);
+  return { timing: timingOf(times), perSecond };
+}

@@ -1,0 +1,134 @@
+import Sqlite from 'better-sqlite3';
+import { AGENT, type Book } from './book.js';
+import { RARE_WORD } from './book-sql.js';
+import type { RawStatement } from './raw-server.js';
+import type { Role } from './server.js';
+
+/** The reads that are measured: what is asked of the server, and SQLite's own way to the same rows. */
+
+export interface Read {
+  name: string;
+  role: Role;
+  /** Under /admin/api. */
+  path: string;
+  raw: RawStatement;
+}
+
+const PAGE = 25;
+const DEEP_PAGE = 20_000;
+const wagerColumns =
+  'w.id, w.wager_number, w.customer_id, w.amount, w.odds, w.potential_win, w.status, w.result, w.created_at';
+
+export const readName = ({ name, role }: Pick<Read, 'name' | 'role'>) => `${name} (${role})`;
+
+export function readsOf({ file, size }: Book): Read[] {
+  const sqlite = new Sqlite(file, { readonly: true });
+  try {
+    return (['admin', 'agent'] as const).flatMap((role) => readsAs(sqlite, role, size.until));
+  } finally {
+    sqlite.close();
+  }
+}
+
+function readsAs(sqlite: Sqlite.Database, role: Role, until: number): Read[] {
+  // An agent's scope is a condition that it cannot leave out.
+  const scope = role === 'admin' ? [] : [{ sql: 'w.agent_id = ?', params: [AGENT] }];
+  const list = (name: string, query: string, conditions: Condition[], columns = wagerColumns) => ({
+    name,
+    role,
+    path: `/resources/wagers/actions/list?${query}`,
+    raw: page([...scope, ...conditions], columns),
+  });
+  const is = (column: string, value: string) => ({ sql: `w.${column} = ?`, params: [value] });
+  const day = (daysAgo: number) =>
+    new Date((until - daysAgo * 86_400) * 1000).toISOString().slice(0, 10);
+  const [from, to] = [day(30), day(24)];
+  const deep = deepPage(sqlite, scope);
+  const [wager, customer] = sample(sqlite);
+  return [
+    list('newest', '', []),
+    list('status', 'filters.status=pending', [is('status', 'pending')]),
+    list(
+      'agent and status',
+      role === 'admin'
+        ? `filters.agent_id=${AGENT}&filters.status=active`
+        : 'filters.status=active',
+      role === 'admin' ? [is('agent_id', AGENT), is('status', 'active')] : [is('status', 'active')],
+    ),
+    list('one week', `filters.created_at~~from=${from}&filters.created_at~~to=${to}`, [
+      { sql: 'w.created_at BETWEEN ? AND ?', params: [`${from} 00:00:00`, `${to} 23:59:59`] },
+    ]),
+    list('contains a rare word', `filters.description=${RARE_WORD}`, [
+      { sql: 'instr(lower(w.description), ?) > 0', params: [RARE_WORD] },
+    ]),
+    list(`page ${deep.page}`, `page=${deep.page}`, deep.after),
+    {
+      name: 'show with references',
+      role,
+      path: `/resources/wagers/records/${wager}/show`,
+      raw: {
+        sql: `SELECT w.*, c.name AS customer, a.name AS agent FROM wagers w
+          JOIN customers c ON c.id = w.customer_id JOIN agents a ON a.id = w.agent_id
+          WHERE w.id = ?`,
+        params: [wager],
+      },
+    },
+    {
+      name: 'transactions of a customer',
+      role,
+      path: `/resources/transactions/actions/list?filters.customer_id=${customer}`,
+      raw: {
+        sql: `SELECT t.id, t.type, t.customer_id, t.amount, t.status, t.reference, t.description,
+            t.created_at, (SELECT name FROM customers c WHERE c.id = t.customer_id) AS customer
+          FROM transactions t WHERE t.customer_id = ?
+          ORDER BY t.created_at DESC, t.id DESC LIMIT ${PAGE}`,
+        params: [customer],
+      },
+    },
+  ];
+}
+
+interface Condition {
+  sql: string;
+  params: string[];
+}
+
+/** A page of wagers with its customers' names. */
+function page(conditions: Condition[], columns: string): RawStatement {
+  const where = conditions.map(({ sql }) => sql).join(' AND ') || '1';
+  return {
+    sql: `SELECT ${columns}, (SELECT name FROM customers c WHERE c.id = w.customer_id) AS customer
+      FROM wagers w WHERE ${where} ORDER BY w.created_at DESC, w.id DESC LIMIT ${PAGE}`,
+    params: conditions.flatMap(({ params }) => params),
+  };
+}
+
+/** Page 20,000, or the middle of a smaller book, with the row before it for a keyset condition. */
+function deepPage(
+  sqlite: Sqlite.Database,
+  scope: Condition[],
+): { page: number; after: Condition[] } {
+  const where = scope.map(({ sql }) => sql).join(' AND ') || '1';
+  const params = scope.flatMap((condition) => condition.params);
+  const count = sqlite.prepare(`SELECT count(*) FROM wagers w WHERE ${where}`).pluck();
+  const number = Math.min(DEEP_PAGE, Math.floor(Number(count.get(...params)) / PAGE / 2));
+  const before = sqlite
+    .prepare(
+      `SELECT w.created_at AS at, w.id AS id FROM wagers w WHERE ${where}
+      ORDER BY w.created_at DESC, w.id DESC LIMIT 1 OFFSET ?`,
+    )
+    .get(...params, (number - 1) * PAGE - 1) as { at: string; id: string };
+  const after = { sql: '(w.created_at, w.id) < (?, ?)', params: [before.at, before.id] };
+  return { page: number, after: [after] };
+}
+
+/** A settled wager of the agent, and its customer. */
+function sample(sqlite: Sqlite.Database): [wager: string, customer: string] {
+  return sqlite
+    .prepare(
+      `SELECT id, customer_id FROM wagers WHERE agent_id = ? AND status = 'settled'
+      ORDER BY id LIMIT 1 OFFSET 100`,
+    )
+    .raw()
+    .get(AGENT) as [string, string];
+}

@@ -1,0 +1,122 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { copyBook, openBook, remove } from './book.js';
+import { measureCrowd, measureReads } from './measure-reads.js';
+import { measureVisit } from './measure-visit.js';
+import { measureWork } from './measure-work.js';
+import { startRaw } from './raw.js';
+import { readName, readsOf } from './reads.js';
+import { formatReport, type BenchReport } from './report.js';
+import { signIn, startServer } from './server.js';
+
+/**
+ * `npm run bench -- --wagers N`: measures the built server on a large book, beside what SQLite
+ * itself needs for the same rows in the same run. Compare ratios, not milliseconds.
+ */
+
+/** In a smaller book an agent has no wager with the rare word. */
+const LEAST_WAGERS = 100_000;
+
+const { values } = parseArgs({
+  options: {
+    wagers: { type: 'string', default: '100000' },
+    /** Where books are kept from run to run. */
+    folder: { type: 'string', default: path.join(os.tmpdir(), 'fire22-bench') },
+    server: { type: 'string', default: 'dist/src/server.js' },
+    seconds: { type: 'string', default: '2' },
+    /** Reads only: nothing is settled, recomputed or exported. */
+    'reads-only': { type: 'boolean', default: false },
+    /** With the statistics that ANALYZE makes. */
+    analysed: { type: 'boolean', default: false },
+    /** With the search index. */
+    indexed: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    compare: { type: 'string' },
+  },
+});
+const say = (line: string) => console.error(line);
+
+const wagers = Number(values.wagers);
+if (!Number.isInteger(wagers) || wagers < LEAST_WAGERS) {
+  console.error(`--wagers takes a number from ${LEAST_WAGERS} on`);
+  process.exit(2);
+}
+const book = await openBook(path.resolve(values.folder), wagers, say);
+const file = path.join(path.dirname(book.file), `run-${process.pid}.db`);
+try {
+  copyBook(book, file);
+  await prepare(file);
+  const report = await measure();
+  if (values.json !== undefined) fs.writeFileSync(values.json, JSON.stringify(report, null, 2));
+  const earlier =
+    values.compare === undefined
+      ? undefined
+      : (JSON.parse(fs.readFileSync(values.compare, 'utf8')) as BenchReport);
+  console.log(formatReport(report, earlier));
+} finally {
+  remove(file);
+}
+
+async function prepare(target: string): Promise<void> {
+  const { default: Sqlite } = await import('better-sqlite3');
+  const sqlite = new Sqlite(target);
+  if (values.analysed) sqlite.exec('ANALYZE');
+  sqlite.close();
+}
+
+async function measure(): Promise<BenchReport> {
+  const reads = readsOf({ ...book, file });
+  const seconds = Number(values.seconds);
+  const startupMs = await measureStart();
+  const server = await startServer(values.server, file);
+  const raw = await startRaw(
+    file,
+    Object.fromEntries(reads.map((read) => [readName(read), read.raw])),
+  );
+  try {
+    const clients = {
+      admin: await signIn(server, 'admin'),
+      agent: await signIn(server, 'agent'),
+    };
+    say('first visit …');
+    const visit = await measureVisit(clients.admin);
+    say('reads …');
+    await server.sample();
+    const measured = await measureReads(reads, clients, raw, seconds);
+    const { delayP99 } = await server.sample();
+    say('sixteen clients …');
+    const idle = await measureCrowd(reads, clients, server, (ms) => ms > seconds * 5000);
+    const work = values['reads-only']
+      ? undefined
+      : await measureWork({ book: { ...book, file }, original: book, reads, clients, server, say });
+    const { rss } = await server.sample();
+    return {
+      wagers: book.size.wagers,
+      analysed: values.analysed,
+      indexed: values.indexed,
+      reads: measured,
+      delayP99,
+      crowd: idle,
+      ...(work && { work }),
+      startupMs,
+      memoryMiB: rss / 2 ** 20,
+      visit,
+    };
+  } finally {
+    await raw.stop();
+    await server.stop();
+  }
+}
+
+/** The best of three starts: the others wait for the disk or for a neighbour. */
+async function measureStart(): Promise<number> {
+  const starts: number[] = [];
+  for (let turn = 0; turn < 3; turn += 1) {
+    const server = await startServer(values.server, file);
+    starts.push(server.startupMs);
+    await server.stop();
+  }
+  return Math.min(...starts);
+}

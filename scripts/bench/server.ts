@@ -1,0 +1,140 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import http from 'node:http';
+import path from 'node:path';
+import zlib from 'node:zlib';
+import { projectRoot } from '../../src/paths.js';
+import { LOGINS } from './book.js';
+
+/** The built server as a process of its own, and people who are signed in to it. */
+
+export interface Sample {
+  /** Event-loop delay since the sample before, ms. */
+  delayP50: number;
+  delayP99: number;
+  delayMax: number;
+  /** Bytes. */
+  rss: number;
+}
+
+export interface Server {
+  address: string;
+  /** From the start of the process to the first answered sign-in page, ms. */
+  startupMs: number;
+  sample(): Promise<Sample>;
+  stop(): Promise<void>;
+}
+
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** @throws Error with what it printed, when it ends before it listens */
+export async function startServer(script: string, file: string): Promise<Server> {
+  const startedAt = performance.now();
+  const probe = path.join(projectRoot, 'scripts/bench/probe.mjs');
+  const child = spawn(process.execPath, ['--import', probe, script], {
+    cwd: projectRoot,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      DATABASE_URL: `file:${file}`,
+      SESSION_SECRET: 'the session secret of the bench, long enough',
+      DATA_KEY: 'bench:the data key of the bench, long enough',
+      // As behind a proxy that speaks TLS.
+      TRUST_PROXY: 'loopback',
+      HOST: '127.0.0.1',
+      PORT: '0',
+      LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  running.add(child);
+  const ended = once(child, 'exit').finally(() => running.delete(child));
+  let output = '';
+  const address = await new Promise<string>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const found = /(http:\/\/\S+)\/admin/.exec(output)?.[1];
+      if (found !== undefined) resolve(found);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', () => reject(new Error(`the server did not start:\n${output}`)));
+  });
+  const page = await fetch(`${address}/admin/login`);
+  await page.text();
+  const startupMs = performance.now() - startedAt;
+  return {
+    address,
+    startupMs,
+    sample: async () => {
+      const answer = once(child, 'message') as Promise<[Sample]>;
+      child.send('sample');
+      return (await answer)[0];
+    },
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+export type Role = keyof typeof LOGINS;
+
+export interface Client {
+  role: Role;
+  get(address: string): Promise<string>;
+  post(address: string, fields: Record<string, string>): Promise<string>;
+  /** The answer as it travels. */
+  fetchRaw(address: string): Promise<{ bytes: number; text: string }>;
+}
+
+/** @throws Error when the sign-in or a request is refused */
+export async function signIn({ address }: Server, role: Role): Promise<Client> {
+  const headers = { 'sec-fetch-site': 'same-origin', 'x-forwarded-proto': 'https' };
+  const reply = await fetch(`${address}/admin/login`, {
+    method: 'POST',
+    headers,
+    body: new URLSearchParams(LOGINS[role]),
+    redirect: 'manual',
+  });
+  await reply.text();
+  const cookie = reply.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0] ?? '')
+    .join('; ');
+  if (cookie === '') throw new Error(`could not sign in as ${role}: ${reply.status}`);
+  const ask = async (target: string, init: RequestInit = {}): Promise<string> => {
+    // Not compressed, as the bare server's answers are not.
+    const answer = await fetch(`${address}${target}`, {
+      ...init,
+      headers: { ...headers, cookie, 'accept-encoding': 'identity' },
+    });
+    const text = await answer.text();
+    if (!answer.ok || text.includes('"type":"error"')) {
+      throw new Error(`${target}: ${answer.status} ${text.slice(0, 300)}`);
+    }
+    return text;
+  };
+  return {
+    role,
+    get: (target) => ask(target),
+    post: (target, fields) => ask(target, { method: 'POST', body: new URLSearchParams(fields) }),
+    fetchRaw: (target) => fetchRaw(new URL(target, address), { ...headers, cookie }),
+  };
+}
+
+/** `fetch` does not say how many bytes came: `node:http` leaves them packed. */
+async function fetchRaw(url: URL, headers: Record<string, string>) {
+  const request = http.get(url, { headers: { ...headers, 'accept-encoding': 'br, gzip' } });
+  const [answer] = (await once(request, 'response')) as [http.IncomingMessage];
+  const chunks: Buffer[] = [];
+  for await (const chunk of answer) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks);
+  const unpack = { br: zlib.brotliDecompressSync, gzip: zlib.gunzipSync };
+  const encoding = answer.headers['content-encoding'] as keyof typeof unpack | undefined;
+  const text = (encoding === undefined ? body : unpack[encoding](body)).toString();
+  return { text, bytes: body.length };
+}
