@@ -10,7 +10,7 @@ export const activities = defineResource({
   sort: { column: 'created_at', direction: 'desc' },
   columns: { amount: { kind: 'money', signed: true } },
   access: {
-    admin: { rows: 'all', read: 'all', search: ['action'], actions: ['list', 'show'] },
+    admin: { rows: 'all', read: 'all', search: ['action'], actions: ['list', 'show', 'export'] },
     agent: {
       // Its own login's, and those of the logins of its customers.
       rows: {
@@ -34,12 +34,12 @@ export const activities = defineResource({
         ],
       },
       read,
-      actions: ['list', 'show'],
+      actions: ['list', 'show', 'export'],
     },
     customer: {
       rows: { column: 'user_id', equals: 'actor.userId' },
       read,
-      actions: ['list', 'show'],
+      actions: ['list', 'show', 'export'],
     },
   },
 });

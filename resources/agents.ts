@@ -51,7 +51,7 @@ export const agents = defineResource({
         create: ['name', 'code', 'status', 'commission_rate'],
         edit: ['name', 'code', 'status', 'commission_rate'],
       },
-      actions: ['list', 'show'],
+      actions: ['list', 'show', 'export'],
     },
     agent: {
       rows: { column: 'id', equals: 'actor.agentId' },

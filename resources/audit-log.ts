@@ -17,6 +17,11 @@ export const auditLog = defineResource({
     after: { kind: 'json' },
   },
   access: {
-    admin: { rows: 'all', read: 'all', search: ['action', 'record_id'], actions: ['list', 'show'] },
+    admin: {
+      rows: 'all',
+      read: 'all',
+      search: ['action', 'record_id'],
+      actions: ['list', 'show', 'export'],
+    },
   },
 });

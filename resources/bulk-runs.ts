@@ -27,7 +27,7 @@ export const bulkRuns = defineResource({
         ...['id', 'kind', 'actor_user_id', 'status', 'total', 'done', 'refused', 'undo_of'],
         ...['created_at', 'started_at', 'finished_at'],
       ],
-      actions: ['list', 'show', 'start', 'cancel', 'undo', 'result'],
+      actions: ['list', 'show', 'export', 'start', 'cancel', 'undo', 'result'],
     },
   },
   views: {

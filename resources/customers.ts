@@ -31,7 +31,7 @@ export const customers = defineResource({
         create: ['name', 'agent_id', 'email', 'phone', 'status', 'betting_limit'],
         edit: ['name', 'agent_id', 'email', 'phone', 'status', 'betting_limit'],
       },
-      actions: ['list', 'show', 'adjust', 'statement'],
+      actions: ['list', 'show', 'export', 'adjust', 'statement'],
     },
     agent: {
       rows: { column: 'agent_id', equals: 'actor.agentId' },
@@ -42,7 +42,7 @@ export const customers = defineResource({
         edit: ['name', 'email', 'phone'],
         fixed: { agent_id: 'actor.agentId' },
       },
-      actions: ['list', 'show', 'statement'],
+      actions: ['list', 'show', 'export', 'statement'],
     },
     customer: {
       rows: { column: 'id', equals: 'actor.customerId' },

@@ -18,5 +18,5 @@ export const gradings = defineResource({
     win_delta: { kind: 'money', signed: true, label: 'Change of the book’s win' },
     actor_user_id: { label: 'Who' },
   },
-  access: { admin: { rows: 'all', read: 'all', actions: ['list', 'show'] } },
+  access: { admin: { rows: 'all', read: 'all', actions: ['list', 'show', 'export'] } },
 });

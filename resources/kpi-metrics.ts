@@ -14,7 +14,7 @@ export const kpiMetrics = defineResource({
       rows: 'all',
       read: 'all',
       search: ['metric_name'],
-      actions: ['list', 'show', 'recompute'],
+      actions: ['list', 'show', 'export', 'recompute'],
     },
   },
   actions: { recompute: recomputeFigures },

@@ -15,7 +15,7 @@ export const sessions = defineResource({
     admin: {
       rows: 'all',
       read: ['user_id', 'address', 'user_agent', 'created_at', 'last_seen_at', 'expires_at'],
-      actions: ['list', 'show', 'end', 'endMany'],
+      actions: ['list', 'show', 'export', 'end', 'endMany'],
     },
   },
   actions: Object.fromEntries(

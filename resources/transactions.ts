@@ -37,7 +37,7 @@ export const transactions = defineResource({
       read: 'all',
       search: ['reference', 'description'],
       actions: [
-        ...['list', 'show', 'createNew', 'process', 'fail', 'cancel', 'reverse'],
+        ...['list', 'show', 'export', 'createNew', 'process', 'fail', 'cancel', 'reverse'],
         ...['processMany', 'failMany', 'cancelMany', 'processAll', 'failAll', 'cancelAll'],
       ],
     },
@@ -52,13 +52,13 @@ export const transactions = defineResource({
       },
       read,
       search: ['reference', 'description'],
-      actions: ['list', 'show', 'createNew'],
+      actions: ['list', 'show', 'export', 'createNew'],
     },
     customer: {
       rows: { column: 'customer_id', equals: 'actor.customerId' },
       read,
       search: ['reference', 'description'],
-      actions: ['list', 'show', 'createNew'],
+      actions: ['list', 'show', 'export', 'createNew'],
     },
   },
   actions: {

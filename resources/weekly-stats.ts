@@ -14,6 +14,6 @@ export const weeklyStats = defineResource({
     total_win: { kind: 'money', signed: true },
     total_volume: { kind: 'money' },
   },
-  access: { admin: { rows: 'all', read: 'all', actions: ['list', 'show', 'recompute'] } },
+  access: { admin: { rows: 'all', read: 'all', actions: ['list', 'show', 'export', 'recompute'] } },
   actions: { recompute: recomputeFigures },
 });

@@ -15,7 +15,7 @@ export interface AccessPlan {
   create: ReadonlySet<string>;
   edit: ReadonlySet<string>;
   fixed: ReadonlyMap<string, ActorValue>;
-  /** Of the resource: list, show, new, edit, search, views and declared ones. */
+  /** Of the resource: list, show, export, new, edit, search, views and declared ones. */
   actions: ReadonlySet<string>;
 }
 
@@ -52,7 +52,7 @@ function generatedAccess(table: PanelTable): Access {
           },
         }
       : {}),
-    actions: table.key === null ? ['list'] : ['list', 'show'],
+    actions: table.key === null ? ['list', 'export'] : ['list', 'show', 'export'],
   };
 }
 

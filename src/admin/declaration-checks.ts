@@ -4,7 +4,7 @@ import type { Role } from '../domain/actor.js';
 import { planAccess } from './access.js';
 import type { PanelTable } from './columns.js';
 import type { Access, ResourceDeclaration, RowCondition } from './declaration.js';
-import { fieldsFor } from './operation-action.js';
+import { fieldsFor } from './operation-input.js';
 import { isDeclaredSecret, looksSecret, systemTables } from './secrets.js';
 
 /**
@@ -74,8 +74,11 @@ function checkAccess(
   return [
     ...unknownColumns(info, [...(read ?? []), ...compared, ...written], where),
     ...access.actions
-      .filter((name) => !['list', 'show'].includes(name) && !Object.hasOwn(known, name))
+      .filter((name) => !['list', 'show', 'export'].includes(name) && !Object.hasOwn(known, name))
       .map((name) => `R002 ${where}: unknown action ${name}`),
+    ...(access.actions.includes('export') && !access.actions.includes('list')
+      ? [`R012 ${where}: what is exported is the list, which this role has not`]
+      : []),
     ...[...(read ?? []), ...compared, ...written]
       .filter((name) => isSecretHere(declaration, info.name, name))
       .map((name) => `R003 ${where}: ${name} is secret`),

@@ -74,7 +74,7 @@ export interface Access {
     /** Columns that a new row takes from the acting user. */
     fixed?: Record<string, ActorValue>;
   };
-  /** `list`, `show` and names of `actions`, `views` and `downloads`. */
+  /** `list`, `show`, `export` (of the list) and names of `actions`, `views` and `downloads`. */
   actions: string[];
 }
 

@@ -5,6 +5,7 @@ import { rootPath } from './addresses.js';
 import { bulkCustom, bulkHandler, type BulkDeclaration } from './bulk-action.js';
 import { componentNames } from './components/index.js';
 import type { PropertyCustom } from './components/contract.js';
+import { exportHandler } from './exports.js';
 import { knownColumns } from './metadata.js';
 import { humanise } from './names.js';
 import {
@@ -193,7 +194,16 @@ function actionOptions(resource: ScopedResource): Actions {
       } satisfies Partial<Action<ActionResponse>>,
     ]),
   );
-  const all = { ...own, ...declared, ...views };
+  const files: Actions = {
+    export: {
+      handler: exportHandler(resource),
+      actionType: 'resource',
+      icon: 'Download',
+      component: componentNames.Export,
+      custom: { keepsSearch: true },
+    },
+  };
+  const all = { ...own, ...declared, ...views, ...files };
   return Object.fromEntries(Object.entries(all).filter(([name]) => access.actions.has(name)));
 }
 

@@ -12,10 +12,10 @@ import { securePage } from './page.js';
  * The routes of one role's panels, behind the guard (which has read the body and set the acting
  * user). AdminJS's own assets, its bundler and its deprecated search route are left out.
  */
-export function createPanelRouter(admin: AdminJS, assets: Assets, downloads: Router): Router {
+export function createPanelRouter(admin: AdminJS, assets: Assets, files: Router[]): Router {
   const router = Router();
   router.use(assetsPath.slice(rootPath.length), assets.handler);
-  router.use(downloads);
+  router.use(...files);
   router.use(rewritePages((html, nonce) => securePage(html, nonce, assets)));
   const routes = adminRouter.routes
     .filter(({ action }) => action !== 'bundleComponents' && action !== 'search')

@@ -11,6 +11,7 @@ import { describeTables, type PanelTable } from './columns.js';
 import { componentNames } from './components/index.js';
 import { dashboardHandler } from './dashboard.js';
 import { downloadRoutes, downloadsOf } from './downloads.js';
+import { exportRoutes } from './exports.js';
 import { checkDeclarations } from './declaration-checks.js';
 import type { ResourceDeclaration } from './declaration.js';
 import { localeFor } from './locale/index.js';
@@ -124,7 +125,7 @@ function createPanel(
   return {
     resources,
     routes: routesOf(resources, ownPages),
-    router: createPanelRouter(admin, assets, downloadRoutes(resources)),
+    router: createPanelRouter(admin, assets, [downloadRoutes(resources), exportRoutes(resources)]),
   };
 }
 
@@ -162,6 +163,12 @@ function typeOf(action: ActionDecorator): PanelAction['type'] {
 
 /** Reading is GET; whatever changes something is POST, with a GET that only opens its form. */
 function methodsOf({ table }: ScopedResource, action: string): PanelAction['methods'] {
-  const reads = ['list', 'show', 'search', ...Object.keys(table.declaration?.views ?? {})];
+  const reads = [
+    'list',
+    'show',
+    'search',
+    'export',
+    ...Object.keys(table.declaration?.views ?? {}),
+  ];
   return reads.includes(action) ? ['GET'] : ['GET', 'POST'];
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../context.js';
 import type { Actor } from '../domain/actor.js';
+import { toCsvLine } from '../domain/csv.js';
 import { listRunItems } from './bulk-run-records.js';
 
 /** The result of a bulk run as a file: one line a row, in parts that fit into memory. */
@@ -12,7 +13,7 @@ export async function* bulkRunCsv(
   actor: Actor,
   runId: string,
 ): AsyncGenerator<string> {
-  yield toLine(['position', 'id', 'label', 'outcome', 'reason', 'operation']);
+  yield toCsvLine(['position', 'id', 'label', 'outcome', 'reason', 'operation']);
   let after = 0;
   for (;;) {
     const items = await listRunItems(context, actor, runId, { after, limit: ROWS_PER_PART });
@@ -21,7 +22,7 @@ export async function* bulkRunCsv(
     after = last.position;
     yield items
       .map(({ position, recordId, label, outcome, reason, operationId }) =>
-        toLine([
+        toCsvLine([
           String(position),
           recordId,
           label,
@@ -32,13 +33,4 @@ export async function* bulkRunCsv(
       )
       .join('');
   }
-}
-
-/** Quoted where needed; a cell that a spreadsheet would take for a formula is written as text. */
-function toLine(cells: readonly string[]): string {
-  const quoted = cells.map((cell) => {
-    const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  });
-  return `${quoted.join(',')}\r\n`;
 }

@@ -145,6 +145,7 @@ async function unanswered(world: World, { seen }: MatrixResult): Promise<string[
       const kinds = [
         ...(may('list') ? ['list', 'sort', 'filter'] : []),
         ...(may('show') ? ['show'] : []),
+        ...(may('export') ? ['export'] : []),
         ...(may('search') ? ['search'] : []),
       ];
       missing.push(

@@ -112,6 +112,8 @@ function listProbes({ id, columns, rows }: Target, isKnown: boolean): Reading[] 
     reading('list', list, 'list'),
     reading('list', `${api}/actions/list?page=-3&perPage=-1`, 'list'),
     reading('list page', `/resources/${id}`, 'list'),
+    reading('export', `${api}/actions/export?format=csv`, 'export'),
+    reading('export', `${api}/actions/export?format=json`, 'export'),
     reading('search', `${api}/actions/search/zq`, 'search'),
     reading('search', `${api}/actions/search?perPage=100000`, 'search'),
     reading('search by column', `${api}/actions/search/zq?searchProperty=password_hash`, 'search'),

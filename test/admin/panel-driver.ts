@@ -17,6 +17,8 @@ import type { Context } from '../../src/context.js';
 export interface PanelReply {
   status: number;
   text: string;
+  /** Of a file that is no text. */
+  bytes: Buffer;
   json: PanelAnswer;
 }
 
@@ -97,6 +99,7 @@ export async function openPanels(
 interface Sent {
   status: number;
   text: string;
+  bytes: Buffer;
   cookie: string;
 }
 
@@ -132,6 +135,7 @@ function send(
           resolve({
             status: response.statusCode ?? 0,
             text: Buffer.concat(chunks).toString('utf8'),
+            bytes: Buffer.concat(chunks),
             cookie: response.headers['set-cookie']?.[0] ?? '',
           }),
         );
@@ -142,7 +146,7 @@ function send(
   });
 }
 
-function toReply({ status, text }: Sent): PanelReply {
+function toReply({ status, text, bytes }: Sent): PanelReply {
   const json: unknown = text.startsWith('{') ? JSON.parse(text) : {};
-  return { status, text, json: json as PanelAnswer };
+  return { status, text, bytes, json: json as PanelAnswer };
 }

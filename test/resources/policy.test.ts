@@ -9,7 +9,7 @@ import { stubAssets } from '../admin/panel-driver.js';
 /** What each role may do with each table: the product's own table, written out. */
 
 const bulk = (...verbs: string[]) => verbs.flatMap((verb) => [`${verb}Many`, `${verb}All`]);
-const reading = ['list', 'show'];
+const reading = ['list', 'show', 'export'];
 
 const policy: Record<string, Partial<Record<Role, string[]>>> = {
   users: {
@@ -115,7 +115,7 @@ describeOnEngines('policy of the resource files', (engine) => {
 
   it('opens its routes for reading by GET, and for changing by POST', async () => {
     const panels = await openPanels();
-    const reads = ['list', 'show', 'search', 'statement', 'result'];
+    const reads = ['list', 'show', 'export', 'search', 'statement', 'result'];
     for (const role of ['admin', 'agent', 'customer'] as const) {
       for (const [id, actions] of panels.routes(role).resources) {
         for (const [name, { methods }] of actions) {

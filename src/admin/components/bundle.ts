@@ -7,6 +7,7 @@ import BulkRun from './bulk-run.js';
 import ConfirmAction from './confirm-action.js';
 import Dashboard from './dashboard.js';
 import Explain from './explain.js';
+import ExportPage from './export-page.js';
 import { FilterPanel } from './filter-panel.js';
 import { leaveWhenSessionEnds } from './failure.js';
 import type {} from './globals.js';
@@ -36,6 +37,7 @@ const components: Record<ComponentName, ComponentType<never>> = {
   BulkRun,
   Weekly,
   Explain,
+  Export: ExportPage,
   Application,
   TopBar,
   SidebarBranding,

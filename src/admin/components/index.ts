@@ -22,6 +22,8 @@ export const componentNames = {
   BulkRun: 'BulkRun',
   /** agents, customers and seven days */
   Weekly: 'Weekly',
+  /** what a list shows as a file */
+  Export: 'Export',
   /** a number's formula, parts and rows */
   Explain: 'Explain',
 } as const;

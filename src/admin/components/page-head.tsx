@@ -151,7 +151,7 @@ function ActionLink({
   const icon: unknown = action.icon;
   const to =
     recordId === undefined
-      ? paths.resourceActionUrl({ resourceId, actionName: name })
+      ? `${paths.resourceActionUrl({ resourceId, actionName: name })}${action.custom['keepsSearch'] === true ? search : ''}`
       : `${recordPath(resourceId, recordId, name)}${search}`;
   const look = isMain ? ' button-main' : variant === 'danger' ? ' button-danger' : '';
   return (

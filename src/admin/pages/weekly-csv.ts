@@ -1,3 +1,4 @@
+import { toCsvLine, type CsvCell } from '../../domain/csv.js';
 import type { SheetLine } from '../../domain/weekly-sheet.js';
 import type { WeeklySheet } from '../../services/figures-weekly.js';
 
@@ -13,24 +14,15 @@ export function toCsv(sheet: WeeklySheet): string {
     [name, 'All customers', ...amounts(total), dollars(commission.cents)],
   ]);
   const total = ['All agents', '', ...amounts(sheet.total), dollars(sheet.commissionCents)];
-  return [head, ...lines, ...(sheet.scope.agent ? [] : [total])]
-    .map((cells) => `${cells.map(toCell).join(',')}\r\n`)
-    .join('');
+  return [head, ...lines, ...(sheet.scope.agent ? [] : [total])].map(toCsvLine).join('');
 }
 
-function amounts(line: SheetLine): string[] {
+function amounts(line: SheetLine): CsvCell[] {
   const { carriedCents, dayCents, netCents, paymentCents, settledCents } = line;
   const after = [netCents, paymentCents, settledCents, line.openCents, line.balanceCents];
   return [carriedCents, ...dayCents, ...after].map(dollars);
 }
 
-function dollars(cents: number): string {
-  return (cents / 100).toFixed(2);
-}
-
-/** A text that a spreadsheet would take for a formula is made plain by an apostrophe. */
-function toCell(text: string): string {
-  const isAmount = /^-?\d+\.\d\d$/.test(text);
-  const plain = !isAmount && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+function dollars(cents: number): CsvCell {
+  return { plain: (cents / 100).toFixed(2) };
 }

@@ -1,0 +1,79 @@
+import type { BaseRecord } from 'adminjs';
+import type { Config } from '../config.js';
+import type { PanelColumn } from './columns.js';
+import type { ScopedResource } from './scoped-resource.js';
+
+/** What a row of an exported file consists of: the list's columns, a reference as title and key. */
+
+export type ExportValue = string | number | boolean | null;
+
+export interface ExportColumn {
+  /** In JSON. */
+  key: string;
+  /** Above a column of a sheet. */
+  header: string;
+  kind: 'text' | 'money' | 'number' | 'boolean' | 'date' | 'datetime';
+  read: (record: BaseRecord) => ExportValue;
+}
+
+/** @param names of the list's columns, in order */
+export function exportColumns(
+  resource: ScopedResource,
+  names: readonly string[],
+  { bookTimezone }: Config,
+): ExportColumn[] {
+  return names.flatMap((name) => {
+    const column = resource.table.columns.find((candidate) => candidate.name === name);
+    return column ? toColumns(resource, column, bookTimezone) : [];
+  });
+}
+
+function toColumns(
+  resource: ScopedResource,
+  column: PanelColumn,
+  timezone: string,
+): ExportColumn[] {
+  const { path, label } = column;
+  const read = (record: BaseRecord) => toValue(record.params[path]);
+  const hasTitles = column.references !== null && resource.resourceOf(column.references);
+  if (hasTitles) {
+    const title = (record: BaseRecord) =>
+      (record.populated as unknown as Record<string, { title: string } | undefined>)[path]?.title ??
+      null;
+    return [
+      { key: `${path}.title`, header: label, kind: 'text', read: title },
+      { key: path, header: `${label} id`, kind: 'text', read },
+    ];
+  }
+  const kind = kindOf(column);
+  return [
+    { key: path, header: kind === 'datetime' ? `${label} (${timezone})` : label, kind, read },
+  ];
+}
+
+function kindOf({ kind, info }: PanelColumn): ExportColumn['kind'] {
+  switch (kind) {
+    case 'money':
+    case 'boolean':
+    case 'date':
+    case 'datetime':
+      return kind;
+    case 'number':
+    case 'integer':
+    case 'percent':
+    case 'blob':
+      return 'number';
+    case 'enum':
+      return info.affinity === 'text' ? 'text' : 'number';
+    case 'text':
+    case 'long_text':
+    case 'json':
+    case 'reference':
+      return 'text';
+  }
+}
+
+function toValue(value: unknown): ExportValue {
+  const isPlain = ['string', 'number', 'boolean'].includes(typeof value);
+  return isPlain ? (value as ExportValue) : null;
+}

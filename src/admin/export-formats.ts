@@ -1,0 +1,58 @@
+import type { BaseRecord } from 'adminjs';
+import { DateTime } from 'luxon';
+import { BYTE_ORDER_MARK, toCsvLine, type CsvCell } from '../domain/csv.js';
+import type { ExportColumn, ExportValue } from './export-columns.js';
+
+/** Pages of rows as text, one part for each page. */
+
+type Pages = AsyncIterable<readonly BaseRecord[]>;
+
+/** Amounts are plain numbers; times are the book's. */
+export async function* toCsv(
+  pages: Pages,
+  columns: readonly ExportColumn[],
+  timezone: string,
+): AsyncGenerator<string> {
+  yield BYTE_ORDER_MARK + toCsvLine(columns.map(({ header }) => header));
+  for await (const page of pages) {
+    yield page
+      .map((record) =>
+        toCsvLine(columns.map((column) => toCell(column, column.read(record), timezone))),
+      )
+      .join('');
+  }
+}
+
+/** Values as the panels' own answers have them: times in UTC, references by key and title. */
+export async function* toJson(
+  pages: Pages,
+  columns: readonly ExportColumn[],
+): AsyncGenerator<string> {
+  let separator = '[\n';
+  for await (const page of pages) {
+    const rows = page.map((record) =>
+      JSON.stringify(Object.fromEntries(columns.map(({ key, read }) => [key, read(record)]))),
+    );
+    yield separator + rows.join(',\n');
+    separator = ',\n';
+  }
+  yield separator === '[\n' ? '[]\n' : '\n]\n';
+}
+
+function toCell({ kind }: ExportColumn, value: ExportValue, timezone: string): CsvCell {
+  if (value === null) return { plain: '' };
+  if (typeof value === 'number') {
+    return { plain: kind === 'money' ? value.toFixed(2) : String(value) };
+  }
+  if (typeof value === 'boolean') return { plain: value ? 'yes' : 'no' };
+  if (kind !== 'datetime') return value;
+  const time = inZone(value, timezone);
+  return time === null ? value : { plain: time.toFormat('yyyy-MM-dd HH:mm:ss') };
+}
+
+/** Null for a text that is no time. */
+export function inZone(value: string, timezone: string): DateTime<true> | null {
+  if (!/^\d{4}-\d\d-\d\dT/.test(value)) return null;
+  const time = DateTime.fromISO(value, { zone: timezone });
+  return time.isValid ? time : null;
+}

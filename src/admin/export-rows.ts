@@ -1,0 +1,43 @@
+import type { ActionContext, BaseRecord, Filter } from 'adminjs';
+import { setImmediate } from 'node:timers/promises';
+import type { Cursor, ListOrder } from './list-page.js';
+import type { ScopedResource } from './scoped-resource.js';
+import { populateTitles } from './titles.js';
+
+/** The rows of a list from its first to its last, a page in memory at a time. */
+
+const PAGE = 500;
+
+export interface ExportedList {
+  filter: Filter;
+  order: ListOrder;
+  /** Names. */
+  columns: readonly string[];
+}
+
+/**
+ * Each page begins behind the last row of the page before it; where rows of the order cannot be
+ * compared (empty values), at its number. Others are served between two pages.
+ */
+export async function* exportPages(
+  resource: ScopedResource,
+  { filter, order, columns }: ExportedList,
+  context: ActionContext,
+): AsyncGenerator<BaseRecord[]> {
+  const sortBy = resource.table.columns.find(({ name }) => name === order.sortBy)?.path;
+  const sort = { direction: order.direction, ...(sortBy === undefined ? {} : { sortBy }) };
+  let cursor: Cursor | null = null;
+  for (let offset = 0; ; offset += PAGE) {
+    const page: Awaited<ReturnType<ScopedResource['find']>> = await resource.find(
+      filter,
+      { limit: PAGE, ...(cursor ? { cursor } : { offset }), sort, columns },
+      context,
+    );
+    await populateTitles(resource, page, context);
+    if (page.length > 0) yield page;
+    if (page.length < PAGE) return;
+    const place = page.at(-1)?.place ?? null;
+    cursor = place === null ? null : { side: 'after', place };
+    await setImmediate();
+  }
+}

@@ -1,0 +1,124 @@
+import { PassThrough, Readable } from 'node:stream';
+import type { BaseRecord } from 'adminjs';
+import { ZipFile } from 'yazl';
+import { inZone } from './export-formats.js';
+import type { ExportColumn, ExportValue } from './export-columns.js';
+
+/**
+ * A workbook of one sheet (ECMA-376), written into its ZIP as rows are read: texts stand in their
+ * cells, so nothing has to be known of the rows before the first of them is sent.
+ */
+
+/** Below the row of headers. */
+export const MOST_SHEET_ROWS = 1_048_575;
+const LONGEST_CELL = 32_767;
+
+type Pages = AsyncIterable<readonly BaseRecord[]>;
+
+/** A failure of the rows ends the stream with it. */
+export function toXlsx(pages: Pages, columns: readonly ExportColumn[], timezone: string): Readable {
+  const zip = new ZipFile();
+  const output = new PassThrough();
+  const fail = (error: unknown) => output.destroy(error instanceof Error ? error : undefined);
+  const rows = Readable.from(sheet(pages, columns, timezone));
+  zip.on('error', fail);
+  rows.on('error', fail);
+  output.on('close', () => rows.destroy());
+  for (const [name, text] of Object.entries(parts)) zip.addBuffer(Buffer.from(text), name);
+  zip.addReadStream(rows, 'xl/worksheets/sheet1.xml');
+  zip.end();
+  zip.outputStream.pipe(output);
+  return output;
+}
+
+async function* sheet(
+  pages: Pages,
+  columns: readonly ExportColumn[],
+  timezone: string,
+): AsyncGenerator<string> {
+  const letters = columns.map((_column, index) => toLetters(index));
+  const row = (number: number, cells: readonly string[]) =>
+    `<row r="${number}">${cells.join('')}</row>`;
+  const headers = columns.map(({ header }, index) => textCell(`${letters[index]}1`, header, 4));
+  yield `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">
+<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>
+<sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="${Math.max(columns.length, 1)}" width="18" customWidth="1"/></cols><sheetData>${row(1, headers)}`;
+  let number = 1;
+  for await (const page of pages) {
+    yield page
+      .map((record) => {
+        number += 1;
+        return row(
+          number,
+          columns.map((column, index) =>
+            toCell(`${letters[index]}${number}`, column, column.read(record), timezone),
+          ),
+        );
+      })
+      .join('');
+  }
+  yield '</sheetData></worksheet>';
+}
+
+/** Styles are those of `styles.xml` below, by position. */
+function toCell(
+  place: string,
+  { kind }: ExportColumn,
+  value: ExportValue,
+  timezone: string,
+): string {
+  if (value === null) return '';
+  if (typeof value === 'boolean') return `<c r="${place}" t="b"><v>${value ? 1 : 0}</v></c>`;
+  if (typeof value === 'number') return numberCell(place, value, kind === 'money' ? 1 : 0);
+  if (kind !== 'date' && kind !== 'datetime') return textCell(place, value);
+  const time = inZone(kind === 'date' ? `${value}T00:00:00Z` : value, kind === 'date' ? 'utc' : timezone); // prettier-ignore
+  if (time === null) return textCell(place, value);
+  return numberCell(place, toSerial(time.toMillis() + time.offset * 60_000), kind === 'date' ? 2 : 3); // prettier-ignore
+}
+
+function numberCell(place: string, value: number, style: number): string {
+  return `<c r="${place}" s="${style}"><v>${value}</v></c>`;
+}
+
+function textCell(place: string, text: string, style = 0): string {
+  const shown = escapeXml(text.slice(0, LONGEST_CELL));
+  return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${shown}</t></is></c>`;
+}
+
+/** Days since the end of 1899, as sheets count them. */
+function toSerial(localMs: number): number {
+  return localMs / 86_400_000 + 25_569;
+}
+
+function toLetters(index: number): string {
+  const rest = Math.floor(index / 26) - 1;
+  return (rest < 0 ? '' : toLetters(rest)) + String.fromCharCode(65 + (index % 26));
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** XML has no place for most control characters; halves of four-byte ones end as `U+FFFD`. */
+function escapeXml(text: string): string {
+  return (
+    text
+      // eslint-disable-next-line no-control-regex -- these are what is taken out
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+      .replace(/[&<>]/g, (character) => entities[character] ?? '')
+      .replaceAll('\r', '&#13;')
+  );
+}
+
+const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
+const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+
+const parts: Record<string, string> = {
+  '[Content_Types].xml': `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/></Types>`,
+  '_rels/.rels': `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+  'xl/workbook.xml': `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="Rows" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+  'xl/_rels/workbook.xml.rels': `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
+  // Plain, money, date, date and time, heading.
+  'xl/styles.xml': `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf numFmtId="4" applyNumberFormat="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>`,
+};

@@ -1,0 +1,167 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ActionContext, ActionRequest, ActionResponse, CurrentAdmin } from 'adminjs';
+import { Router, type Response } from 'express';
+import { commitBatch } from '../db/batch.js';
+import { DomainError } from '../errors.js';
+import { auditStatement } from '../services/audit.js';
+import type { ExportReply } from './components/export-contract.js';
+import { exportColumns, type ExportColumn } from './export-columns.js';
+import { toCsv, toJson } from './export-formats.js';
+import { exportPages, type ExportedList } from './export-rows.js';
+import { MOST_SHEET_ROWS, toXlsx } from './export-xlsx.js';
+import { FILTER_PREFIX, readFilters } from './filters.js';
+import { readListQuery } from './list-query.js';
+import { readListSetting } from './list-views.js';
+import { PanelFilter } from './panel-filter.js';
+import { COUNT_CAP, type ScopedResource } from './scoped-resource.js';
+
+/**
+ * What a list shows as a file: its filter, order and columns, the rows of the person's own scope.
+ * `actions/export` answers how many rows that are; with `format`, the file itself.
+ */
+
+const EXPORT = 'export';
+
+const types = {
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+type Format = keyof typeof types;
+
+/** Behind the guard, whose list of routes has the export where the role may. */
+export function exportRoutes(resources: ReadonlyMap<string, ScopedResource>): Router {
+  const router = Router();
+  router.get(`/api/resources/:resourceId/actions/${EXPORT}`, async (request, response, next) => {
+    const { resourceId } = request.params;
+    const resource = [...resources.values()].find((one) => one.id() === resourceId);
+    const query = request.query as Record<string, unknown>;
+    if (!resource?.access.actions.has(EXPORT) || query['format'] === undefined) {
+      next();
+      return;
+    }
+    const { adminUser } = request.session as unknown as { adminUser: CurrentAdmin };
+    // The data layer asks for who acts, nothing else of an action's context.
+    const context = { currentAdmin: adminUser } as ActionContext;
+    await sendExport(resource, query, context, response);
+  });
+  return router;
+}
+
+/** What the file would hold. */
+export function exportHandler(resource: ScopedResource) {
+  return async (
+    request: ActionRequest,
+    _response: unknown,
+    context: ActionContext,
+  ): Promise<ActionResponse> => {
+    const { list, columns } = await readExport(resource, request.query ?? {}, context);
+    const total = await resource.count(list.filter, context);
+    return {
+      total: Math.min(total, COUNT_CAP),
+      isCapped: total > COUNT_CAP,
+      columns: columns.map(({ header }) => header),
+    } satisfies ExportReply;
+  };
+}
+
+async function sendExport(
+  resource: ScopedResource,
+  query: Record<string, unknown>,
+  context: ActionContext,
+  response: Response,
+): Promise<void> {
+  const format = readFormat(query['format']);
+  const { list, columns } = await readExport(resource, query, context);
+  const { table } = resource;
+  const zone = resource.context.config.bookTimezone;
+  if (format === 'xlsx') {
+    const total = await resource.count(list.filter, context, MOST_SHEET_ROWS + 1);
+    if (total > MOST_SHEET_ROWS) {
+      throw new DomainError('invalid', `a sheet holds at most ${MOST_SHEET_ROWS} rows`, {
+        hint: 'narrow the filter, or export as CSV',
+      });
+    }
+  }
+  await record(resource, context, format, query, list);
+  const day = resource.context.clock.now().toISOString().slice(0, 10);
+  response.set({
+    'Content-Type': types[format],
+    'Content-Disposition': `attachment; filename="${table.id}-${day}.${format}"`,
+  });
+  const pages = exportPages(resource, list, context);
+  const file =
+    format === 'xlsx'
+      ? toXlsx(pages, columns, zone)
+      : Readable.from(format === 'csv' ? toCsv(pages, columns, zone) : toJson(pages, columns), {
+          objectMode: true,
+        });
+  try {
+    await pipeline(file, response);
+  } catch (error) {
+    // Whoever asked has gone.
+    if ((error as { code?: unknown }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
+}
+
+function readFormat(input: unknown): Format {
+  if (typeof input === 'string' && Object.hasOwn(types, input)) return input as Format;
+  throw new DomainError('invalid', 'there is no such format', {
+    field: 'format',
+    hint: `choose ${Object.keys(types).join(', ')}`,
+  });
+}
+
+/** @throws DomainError where the list would only say that something of it was ignored: a file cannot */
+async function readExport(
+  resource: ScopedResource,
+  query: Record<string, unknown>,
+  context: ActionContext,
+): Promise<{ list: ExportedList; columns: ExportColumn[] }> {
+  const { table, access } = resource;
+  const filters = readFilters(resource.context, query, table, access);
+  const { sortBy, direction, problems } = readListQuery(query, table, access);
+  const setting = await readListSetting(resource, query, context);
+  const wrong = [
+    ...(table.info.problem === null ? [] : [`this table cannot be shown: ${table.info.problem}`]),
+    ...filters.problems,
+    ...problems,
+    ...setting.problems,
+  ];
+  if (wrong.length > 0) {
+    throw new DomainError('invalid', `nothing was exported: ${wrong.join('; ')}`, {
+      hint: 'open the list anew and filter it there',
+    });
+  }
+  return {
+    list: {
+      filter: new PanelFilter(resource, filters.conditions),
+      order: { sortBy, direction },
+      columns: setting.columns,
+    },
+    columns: exportColumns(resource, setting.columns, resource.context.config),
+  };
+}
+
+/** Who took which rows out of the book; values of filters are left out, they may be personal. */
+async function record(
+  resource: ScopedResource,
+  context: ActionContext,
+  format: Format,
+  query: Record<string, unknown>,
+  { columns }: ExportedList,
+): Promise<void> {
+  const { name } = resource.table.info;
+  const filters = Object.keys(query).flatMap((key) =>
+    key.startsWith(FILTER_PREFIX) ? [key.slice(FILTER_PREFIX.length)] : [],
+  );
+  await commitBatch(resource.context.database, [
+    auditStatement(resource.context, resource.actor(context), {
+      action: `${name}.exported`,
+      tableName: name,
+      after: { format, columns, filters },
+    }),
+  ]);
+}

@@ -1,0 +1,139 @@
+import { sql } from 'drizzle-orm';
+import readXlsx from 'read-excel-file/node';
+import { parse } from 'csv-parse/sync';
+import { expect, it } from 'vitest';
+import { commitBatch } from '../../src/db/batch.js';
+import { createTransaction } from '../../src/services/transactions.js';
+import { openBook, PASSWORD } from '../app/logins.js';
+import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
+import { openPanels } from './panel-driver.js';
+
+/** A list as a file: what it holds, for whom, in which form. */
+
+const api = '/api/resources/customers/actions/export';
+/** More than a page of the export. */
+const MANY = 1234;
+
+describeOnEngines('an export', (engine) => {
+  it('of a filtered list, read back, is what the query finds, in its order', async () => {
+    const { ada, rows } = await openMany(engine);
+    const found = await rows(
+      `SELECT id, name, betting_limit FROM customers
+        WHERE betting_limit >= 1100 ORDER BY name DESC, id DESC`,
+    );
+    expect(found.length).toBeGreaterThan(1000);
+    const query =
+      'filters.betting_limit~~from=1100&sortBy=name&direction=desc&columns=id,name,betting_limit';
+    const expected = found.map(({ id, name, betting_limit: limit }) => [id, name, limit]);
+    const csv = readCsv((await ada.get(`${api}?format=csv&${query}`)).text);
+    expect(csv[0]).toEqual(['ID', 'Name', 'Betting limit']);
+    expect(csv.slice(1).map(([id, name, limit]) => [id, name, Number(limit)])).toEqual(expected);
+    const json = JSON.parse((await ada.get(`${api}?format=json&${query}`)).text) as Record<
+      string,
+      unknown
+    >[];
+    expect(json.map((row) => Object.values<unknown>(row))).toEqual(expected);
+    const { status, json: told } = await ada.get(`${api}?${query}`);
+    expect([status, told]).toEqual([
+      200,
+      { total: found.length, isCapped: false, columns: ['ID', 'Name', 'Betting limit'] },
+    ]);
+  });
+
+  it('goes on by number where the order has empty values, and loses no row', async () => {
+    const { ada } = await openMany(engine);
+    const { text } = await ada.get(`${api}?format=csv&sortBy=last_activity&columns=id`);
+    expect(new Set(readCsv(text).slice(1).flat()).size).toBe(MANY + 2);
+  });
+
+  it('as a workbook has amounts as numbers, times as dates and texts as they are', async () => {
+    const { ada, formula } = await openMany(engine);
+    const { bytes } = await ada.get(`${api}?format=xlsx&filters.name=cmd`);
+    const [sheet] = await readXlsx(bytes);
+    const [headers, row] = sheet?.data ?? [];
+    const cell = (name: string) => row?.[headers?.indexOf(name) ?? -1];
+    expect(headers).toContain('Agent');
+    expect(cell('Name')).toBe(formula);
+    expect(cell('Agent')).toBe('Agent a1');
+    expect(cell('Agent id')).toBe('a1');
+    expect(cell('Betting limit')).toBe(1000.5);
+    expect(sheet?.data.length).toBe(2);
+  });
+
+  it('as CSV runs nothing in a spreadsheet, and has times in the zone of the book', async () => {
+    const { ada, formula } = await openMany(engine);
+    const columns = 'columns=name,betting_limit,balance,created_at,agent_id';
+    const { text } = await ada.get(`${api}?format=csv&filters.name=cmd&${columns}`);
+    expect(text.startsWith('\uFEFF')).toBe(true);
+    expect(readCsv(text)).toEqual([
+      [
+        ...['Name', 'Betting limit', 'Balance'],
+        ...['Created at (America/New_York)', 'Agent', 'Agent id'],
+      ],
+      [`'${formula}`, '1000.50', '0.00', '2026-03-02 07:00:00', 'Agent a1', 'a1'],
+    ]);
+  });
+
+  it('holds an agent’s own rows only, and no column that is not open', async () => {
+    const { server } = await openMany(engine);
+    const gus = await server.signIn('gus', PASSWORD);
+    const lines = readCsv((await gus.get(`${api}?format=csv&columns=id,name`)).text);
+    expect(lines[0]).toEqual(['ID', 'Name']);
+    expect(lines.slice(1).map(([id]) => id)).toEqual(['other']);
+    const { status } = await gus.get(`${api}?format=csv&columns=id,agent_id`);
+    expect(status).toBe(400);
+    const theirs = await gus.get(`/api/resources/transactions/actions/export?format=json`);
+    expect(JSON.parse(theirs.text)).toEqual([]);
+  });
+
+  it('is refused where the list would only say that something was ignored', async () => {
+    const { ada } = await openMany(engine);
+    for (const query of ['filters.colour=red', 'filters.betting_limit=much', 'sortBy=colour']) {
+      const { status, json } = await ada.get(`${api}?format=csv&${query}`);
+      expect([status, json.message]).toEqual([
+        400,
+        expect.stringMatching(/^nothing was exported: .* was ignored.*; open the list anew/),
+      ]);
+    }
+    expect((await ada.get(`${api}?format=exe`)).status).toBe(400);
+    expect((await ada.post(api, { format: 'csv' })).status).toBe(404);
+  });
+
+  it('leaves a row in the trail, without what was looked for', async () => {
+    const { ada, rows } = await openMany(engine);
+    await ada.get(`${api}?format=csv&filters.email=somebody@&columns=name`);
+    const [entry] = await rows(`SELECT after FROM audit_log WHERE action = 'customers.exported'`);
+    expect(JSON.parse(String(entry?.['after']))).toEqual({
+      ...{ format: 'csv', columns: ['name'] },
+      filters: ['email'],
+    });
+  });
+});
+
+const readCsv = (text: string) => parse(text, { bom: true });
+
+async function openMany(engine: TestEngine) {
+  const book = await openBook(engine, { BOOK_TIMEZONE: 'America/New_York' });
+  const { context, actor } = book;
+  await book.agent('a1');
+  await book.agent('a2');
+  await book.user('ada');
+  await book.user('gus', 'agent', { agentId: 'a2' });
+  const formula = `=cmd|' /C calc'!"A0", <b>🐴</b>`;
+  const ids = Array.from({ length: MANY }, (_, index) => String(index).padStart(4, '0'));
+  await commitBatch(context.database, [
+    sql`INSERT INTO customers (id, agent_id, name, email, betting_limit, created_at, updated_at)
+      SELECT 'c' || value, 'a1', 'Customer ' || (value % 7), value || '@customers.test',
+        1000.5 + value, '2026-03-02 12:00:00', '2026-03-02 12:00:00'
+      FROM json_each(${JSON.stringify(ids)})`,
+    sql`UPDATE customers SET name = ${formula} WHERE id = 'c0000'`,
+    sql`UPDATE customers SET last_activity = '2026-03-02 12:00:00' WHERE id > 'c1000'`,
+  ]);
+  await book.customer('other', 'a2');
+  const customerId = await book.customer('mine', 'a1');
+  await createTransaction(context, actor, {
+    ...{ operationId: 'op-1', customerId, type: 'deposit', amount: 50, description: 'cash' },
+  });
+  const server = await openPanels(context);
+  return { ...book, server, formula, ada: await server.signIn('ada', PASSWORD) };
+}
