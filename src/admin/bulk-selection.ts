@@ -50,6 +50,7 @@ const words: Record<Operator, string> = {
   in: 'is one of',
   from: 'from',
   to: 'up to',
+  before: 'before',
   contains: 'contains',
   starts: 'starts with',
   empty: 'is empty',

@@ -5,15 +5,17 @@ import type { SqlValue } from '../db/types.js';
 import type { AccessPlan } from './access.js';
 import type { PanelColumn, PanelTable } from './columns.js';
 import { blindIndexes } from '../services/encryption-columns.js';
-import { parseValue } from './values.js';
+import { relativeDates, relativePeriod } from './relative-dates.js';
+import { parseValue, plainText } from './values.js';
 
 /**
  * Filters of a list: `filters.COLUMN=value` in the URL with the operator that suits the column, or
- * `filters.COLUMN~~OPERATOR=value`. What is wrong with one is said, and the others still hold.
+ * `filters.COLUMN~~OPERATOR=value`; `~~during` takes days that are told from today. What is wrong with one is said, and the others still hold.
  */
 
 export const operators = ['eq', 'ne', 'in', 'from', 'to', 'contains', 'starts', 'empty'] as const;
-export type Operator = (typeof operators)[number];
+/** `before` is what the end of a period compiles to; no address names it. */
+export type Operator = (typeof operators)[number] | 'before';
 
 export interface Condition {
   /** Name in the database. */
@@ -48,7 +50,7 @@ export function readFilters(
     const [path = '', operator] = key.slice(FILTER_PREFIX.length).split(SEPARATOR);
     const result = readFilter(context, path, operator, query[key], table, access);
     if ('problem' in result) parsed.problems.push(result.problem);
-    else if (result.condition) parsed.conditions.push(result.condition);
+    else parsed.conditions.push(...result.conditions);
   }
   if (keys.length > MOST_FILTERS) parsed.problems.push(`only ${MOST_FILTERS} filters were used`);
   return parsed;
@@ -61,7 +63,7 @@ export function columnOfFilter(key: string, table: PanelTable): PanelColumn | un
   return table.columns.find((column) => column.path === path);
 }
 
-type FilterResult = { condition: Condition | null } | { problem: string };
+type FilterResult = { conditions: Condition[] } | { problem: string };
 
 function readFilter(
   context: Context,
@@ -77,20 +79,21 @@ function readFilter(
     return { problem: 'a filter on an unknown column was ignored' };
   }
   const operator = operatorText ?? defaultOperator(column);
+  if (operator === 'during') return readDuring(context, column, input);
   if (!isOperator(operator)) {
     return { problem: `the filter on ${column.label} was ignored: unknown comparison` };
   }
-  if (input === '' || input === undefined || input === null) return { condition: null };
+  if (input === '' || input === undefined || input === null) return { conditions: [] };
   if (typeof input !== 'string' || input.length > LONGEST_TEXT) {
     return { problem: `the filter on ${column.label} was ignored: it takes one short value` };
   }
   if (operator === 'empty') {
     const isEmpty = !['false', '0', 'no'].includes(input);
-    return { condition: { column: column.name, operator, values: [isEmpty ? 1 : 0] } };
+    return { conditions: [{ column: column.name, operator, values: [isEmpty ? 1 : 0] }] };
   }
   if (column.encrypted) return readEncrypted(context, table, column, operator, input);
   const values: SqlValue[] = [];
-  for (const text of operator === 'in' ? input.split(',') : [input]) {
+  for (const text of operator === 'in' ? listOf(input) : [input]) {
     const parsed = isTextual(operator)
       ? { value: text }
       : parseValue(column, endOfDay(column, operator, text), 'compare');
@@ -99,7 +102,37 @@ function readFilter(
     }
     if (parsed.value !== null) values.push(parsed.value);
   }
-  return { condition: values.length === 0 ? null : { column: column.name, operator, values } };
+  return { conditions: values.length === 0 ? [] : [{ column: column.name, operator, values }] };
+}
+
+/** Values with commas between; one that holds a comma itself comes in a JSON list. */
+function listOf(input: string): string[] {
+  if (!input.startsWith('[')) return input.split(',');
+  try {
+    const list: unknown = JSON.parse(input);
+    return Array.isArray(list) ? list.map((item) => plainText(item)) : [input];
+  } catch {
+    return input.split(',');
+  }
+}
+
+/** Days of the book that are told from today. */
+function readDuring(context: Context, column: PanelColumn, input: unknown): FilterResult {
+  if (input === '' || input === undefined) return { conditions: [] };
+  const period = typeof input === 'string' ? relativePeriod(context, input) : null;
+  if (!period || (column.kind !== 'date' && column.kind !== 'datetime')) {
+    return {
+      problem: `the filter on ${column.label} was ignored: it takes ${relativeDates.join(', ')}`,
+    };
+  }
+  const [from, to] =
+    column.kind === 'date' ? [period.start, period.end] : [period.startsAt, period.endsAt];
+  return {
+    conditions: [
+      { column: column.name, operator: 'from', values: [from] },
+      { column: column.name, operator: column.kind === 'date' ? 'to' : 'before', values: [to] },
+    ],
+  };
 }
 
 /** Only equality can be asked of an encrypted column: through its blind index. */
@@ -115,10 +148,10 @@ function readEncrypted(
     return { problem: `the filter on ${column.label} was ignored: it is compared as a whole` };
   }
   const values = blindIndexes(context, table.info.name, column.name, input);
-  return { condition: { column: column.name, indexColumn, operator: 'in', values } };
+  return { conditions: [{ column: column.name, indexColumn, operator: 'in', values }] };
 }
 
-function isOperator(text: string): text is Operator {
+function isOperator(text: string): text is (typeof operators)[number] {
   return (operators as readonly string[]).includes(text);
 }
 
@@ -155,6 +188,8 @@ function compileCondition({ column: own, indexColumn, operator, values }: Condit
       return sql`${column} >= ${value}`;
     case 'to':
       return sql`${column} <= ${value}`;
+    case 'before':
+      return sql`${column} < ${value}`;
     case 'contains':
       return containsText(name, String(value));
     case 'starts':

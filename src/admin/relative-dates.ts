@@ -1,0 +1,25 @@
+import type { Context } from '../context.js';
+import { dateOf, periodOf, shiftPeriod, type Period, type PeriodKind } from '../domain/period.js';
+import { bookCalendar } from '../services/stats.js';
+
+/** Days that are told from today, in the book's time zone. */
+
+const spans: Record<string, { kind: PeriodKind; shift: 0 | -1 }> = {
+  today: { kind: 'daily', shift: 0 },
+  yesterday: { kind: 'daily', shift: -1 },
+  this_week: { kind: 'weekly', shift: 0 },
+  last_week: { kind: 'weekly', shift: -1 },
+  this_month: { kind: 'monthly', shift: 0 },
+  last_month: { kind: 'monthly', shift: -1 },
+};
+
+export const relativeDates: readonly string[] = Object.keys(spans);
+
+/** Null for a word that is none of them. */
+export function relativePeriod(context: Context, word: string): Period | null {
+  const span = Object.hasOwn(spans, word) ? spans[word] : undefined;
+  if (!span) return null;
+  const calendar = bookCalendar(context);
+  const now = periodOf(calendar, span.kind, dateOf(calendar, context.clock.now()));
+  return span.shift === 0 ? now : shiftPeriod(calendar, now, span.shift);
+}

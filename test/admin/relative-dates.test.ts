@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { relativePeriod } from '../../src/admin/relative-dates.js';
+import { openBook } from '../app/logins.js';
+import { describeOnEngines } from '../helpers/engines.js';
+
+/** It is Monday noon in UTC, and an hour past midnight of Tuesday in Auckland. */
+describeOnEngines('days told from today', (engine) => {
+  it.each([
+    ['today', '2026-03-03', '2026-03-03', '2026-03-02 11:00:00'],
+    ['yesterday', '2026-03-02', '2026-03-02', '2026-03-01 11:00:00'],
+    ['this_week', '2026-03-02', '2026-03-08', '2026-03-01 11:00:00'],
+    ['last_week', '2026-02-23', '2026-03-01', '2026-02-22 11:00:00'],
+    ['this_month', '2026-03-01', '2026-03-31', '2026-02-28 11:00:00'],
+    ['last_month', '2026-02-01', '2026-02-28', '2026-01-31 11:00:00'],
+  ])('%s is the book’s own', async (word, start, end, startsAt) => {
+    const { context } = await openBook(engine, { BOOK_TIMEZONE: 'Pacific/Auckland' });
+    expect(relativePeriod(context, word)).toMatchObject({ start, end, startsAt });
+  });
+
+  it('knows no other words', async () => {
+    const { context } = await openBook(engine);
+    expect(relativePeriod(context, 'toString')).toBeNull();
+  });
+});
