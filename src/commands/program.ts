@@ -3,6 +3,7 @@ import { DomainError, ProblemsError } from '../errors.js';
 import { addDataKeyCommands } from './data-key-rotate.js';
 import { addDbCommands } from './db.js';
 import { addReconcile } from './reconcile.js';
+import { addSearchIndexCommands } from './search-index.js';
 import { EXIT, UsageError, type ExitCode, type Terminal } from './session.js';
 import { createShell, type Shell } from './shell.js';
 import { addStatsCommands } from './stats.js';
@@ -26,6 +27,7 @@ export function createProgram(terminal: Terminal, shell: Shell): Command {
   addTransactionCommands(program, shell);
   addStatsCommands(program, shell);
   addReconcile(program, shell);
+  addSearchIndexCommands(program, shell);
   addUserCommands(program, shell);
   addDataKeyCommands(program, shell);
   return program;

@@ -45,8 +45,9 @@ interface UniqueRow {
 
 type ColumnRow = CatalogColumn & { table_name: string };
 
-/** Tables of the engine itself: SQLite's, and D1's. */
-const ownTables = `s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*'`;
+/** Not those of the engine itself (SQLite's, and D1's), nor what an operator's search index is made of. */
+const ownTables = `s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*'
+  AND s.name NOT GLOB 'search_index_*'`;
 
 const tablesSql = `SELECT s.name, s.type, s.sql FROM sqlite_schema s
   WHERE s.type IN ('table', 'view') AND ${ownTables} ORDER BY s.name`;
