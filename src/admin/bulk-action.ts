@@ -7,7 +7,8 @@ import type { OperationKind } from '../services/operation-preview.js';
 import { readBulkSelection } from './bulk-selection.js';
 import type { ActionCustom, ActionReply } from './components/contract.js';
 import type { BulkActionCustom, BulkSubject } from './components/bulk-contract.js';
-import { readInput, type ActionLook } from './operation-action.js';
+import type { ActionLook } from './operation-action.js';
+import { readInput } from './operation-input.js';
 import { explain } from './panel-errors.js';
 import type { ScopedResource } from './scoped-resource.js';
 

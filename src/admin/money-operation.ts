@@ -10,7 +10,8 @@ import {
 import type { OperationResult } from '../services/operations.js';
 import type { BulkDeclaration } from './bulk-action.js';
 import type { Preview } from './components/contract.js';
-import type { ActionLook, OperationDeclaration, OperationInput } from './operation-action.js';
+import type { ActionLook, OperationDeclaration } from './operation-action.js';
+import type { OperationInput } from './operation-input.js';
 
 /** Operations on wagers and transactions as actions: on one record, and as bulk runs on many. */
 
@@ -53,7 +54,7 @@ export function moneyOperation<Input extends ChangeInput>(
       }),
   };
   return {
-    [name]: { ...declaration, on: 'record' },
+    [name]: { ...declaration, on: 'record', isScoped: true },
     [`${name}Many`]: { ...look, on: 'chosen', kind, all: `${name}All`, when: {} },
     [`${name}All`]: { ...look, on: 'all', kind, when: {} },
   };

@@ -10,25 +10,20 @@ import type {
   RefusedRow,
 } from './components/contract.js';
 import type { ActorValue } from './declaration.js';
+import {
+  fieldsFor,
+  ownFields,
+  readInput,
+  refuseForeignReferences,
+  type OperationInput,
+} from './operation-input.js';
 import { explain } from './panel-errors.js';
-import { actorValue } from './row-scope.js';
 import type { ScopedResource } from './scoped-resource.js';
-import { plainText } from './values.js';
 
 /**
  * An operation of a service as an action of a panel: a form that previews, confirms and reports.
  * It takes effect on POST with our own payload only, once for each operation id.
  */
-
-export interface OperationInput {
-  operationId: string;
-  /** Rows that it is about; empty for an action of the whole resource. */
-  ids: string[];
-  /** What was typed into the declared fields; null where nothing was. */
-  fields: Record<string, string | null>;
-  /** What the preview looked at: rows that changed since are refused. */
-  token: string | null;
-}
 
 export interface OperationReport {
   done: { id: string; label: string; text: string }[];
@@ -57,13 +52,13 @@ export interface OperationDeclaration extends ActionLook {
   on: 'record' | 'bulk' | 'resource';
   /** Offered by the record's own page, not among the buttons of its head. */
   isInline?: true;
+  /**
+   * The service itself takes rows of the actor only, and answers `not_found` for others: a commit
+   * needs no look at the row before it, nor after it.
+   */
+  isScoped?: true;
   preview?: (context: Context, actor: Actor, input: OperationInput) => Promise<Preview>;
   run: (context: Context, actor: Actor, input: OperationInput) => Promise<OperationReport>;
-}
-
-/** What the role is asked for. */
-export function fieldsFor({ fields = [], own }: ActionLook, role: Role): ActionField[] {
-  return fields.filter(({ name }) => !Object.hasOwn(own?.[role] ?? {}, name));
 }
 
 export function customOf(declaration: OperationDeclaration, role: Role): ActionCustom {
@@ -86,6 +81,11 @@ export function isAvailable(declaration: ActionLook, record: BaseRecord): boolea
   );
 }
 
+export function isScopedOperation({ table }: ScopedResource, name: string): boolean {
+  const declared = table.declaration?.actions?.[name];
+  return declared !== undefined && 'isScoped' in declared && declared.isScoped;
+}
+
 /** The handler of the action, for AdminJS. */
 export function operationHandler(resource: ScopedResource, declaration: OperationDeclaration) {
   return async (
@@ -98,6 +98,7 @@ export function operationHandler(resource: ScopedResource, declaration: Operatio
     const json = () => recordsJson(declaration, records, context);
     if (request.method !== 'post') return json();
     const fields = fieldsFor(declaration, resource.access.role);
+    const isUnread = declaration.isScoped === true && request.payload?.['step'] === 'commit';
     try {
       const actor = resource.actor(context);
       const typed = readInput(fields, request.payload ?? {}, records);
@@ -108,18 +109,19 @@ export function operationHandler(resource: ScopedResource, declaration: Operatio
         return { ...json(), preview: await declaration.preview(resource.context, actor, input) };
       }
       const report = await declaration.run(resource.context, actor, input);
-      const fresh = await reload(resource, records, context);
+      const fresh = isUnread ? null : await reload(resource, records, context);
       return {
-        ...recordsJson(declaration, fresh, context),
+        ...(fresh === null ? {} : recordsJson(declaration, fresh, context)),
         notice: { message: reportText(report), type: 'success' },
         refused: [...report.refused, ...missingRows(declaration, request, records)],
         ...(report.opens ? { redirectUrl: addressOf(report.opens, context) } : {}),
       };
     } catch (error) {
+      if (isUnread && isNotFound(error)) throw error;
       const { message, field } = explain(resource.context, context, error);
       const isFieldError = field !== undefined && fields.some(({ name }) => name === field);
       return {
-        ...json(),
+        ...(isUnread ? {} : json()),
         notice: { message, type: 'error' },
         ...(isFieldError ? { fieldErrors: { [field]: message } } : {}),
       };
@@ -127,14 +129,8 @@ export function operationHandler(resource: ScopedResource, declaration: Operatio
   };
 }
 
-function ownFields({ own }: ActionLook, actor: Actor): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(own?.[actor.role] ?? {}).map(([name, source]) => {
-      const value = actorValue(source, actor);
-      if (value === null) throw new DomainError('forbidden', 'your login may not do this');
-      return [name, value];
-    }),
-  );
+function isNotFound(error: unknown): boolean {
+  return error instanceof DomainError && error.code === 'not_found' && error.field === undefined;
 }
 
 /** Chosen rows that are not there, or not the actor's: told alike. */
@@ -153,65 +149,6 @@ function missingRows(
 
 function addressOf({ table, id }: { table: string; id: string }, { h }: ActionContext): string {
   return h.recordActionUrl({ resourceId: table, recordId: id, actionName: 'show' });
-}
-
-/** @throws DomainError `invalid` for a payload that is not of our form */
-export function readInput(
-  fields: readonly ActionField[],
-  payload: Record<string, unknown>,
-  records: readonly BaseRecord[],
-): OperationInput {
-  const { step, operationId } = payload;
-  if (step !== 'preview' && step !== 'commit') {
-    throw new DomainError('invalid', 'this is done by its own form only', { field: 'step' });
-  }
-  if (typeof operationId !== 'string' || !/^[\w-]{8,100}$/.test(operationId)) {
-    throw new DomainError('invalid', 'the form has no operation id', {
-      field: 'operationId',
-      hint: 'open it again',
-    });
-  }
-  const typed = fields.map((field): [string, string | null] => [
-    field.name,
-    readField(field, payload[field.name], step),
-  ]);
-  const { token } = payload;
-  return {
-    operationId,
-    ids: records.map((record) => record.id()),
-    fields: Object.fromEntries(typed),
-    token: typeof token === 'string' ? token : null,
-  };
-}
-
-function readField(field: ActionField, input: unknown, step: 'preview' | 'commit'): string | null {
-  const { name, label, required, options } = field;
-  const refuse = (problem: string) => new DomainError('invalid', problem, { field: name });
-  if (typeof input === 'object' && input !== null) throw refuse(`${label} takes one value`);
-  const text = plainText(input);
-  if (text === '') {
-    if (required && step === 'commit') throw refuse(`${label} is required`);
-    return null;
-  }
-  if (options && !options.some(({ value }) => value === text)) {
-    throw refuse(`${label} must be one of ${options.map((option) => option.label).join(', ')}`);
-  }
-  return text;
-}
-
-/** A row chosen in a reference field must be one that the actor may see. */
-async function refuseForeignReferences(
-  resource: ScopedResource,
-  fields: readonly ActionField[],
-  input: OperationInput,
-  context: ActionContext,
-): Promise<void> {
-  for (const { name, type, resourceId, label } of fields) {
-    const id = input.fields[name];
-    if (type !== 'reference' || resourceId === undefined || typeof id !== 'string') continue;
-    const found = await resource.resourceOf(resourceId)?.findOne(id, context);
-    if (!found) throw new DomainError('invalid', `${label}: there is no such row`, { field: name });
-  }
 }
 
 async function reload(

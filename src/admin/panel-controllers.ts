@@ -1,5 +1,6 @@
 import {
   ApiController,
+  type ActionContext,
   type ActionRequest,
   type ActionResponse,
   type BulkActionResponse,
@@ -8,6 +9,9 @@ import {
 } from 'adminjs';
 import type AdminJS from 'adminjs';
 import { DomainError } from '../errors.js';
+import { isScopedOperation } from './operation-action.js';
+import { PanelRecord } from './panel-record.js';
+import { ScopedResource } from './scoped-resource.js';
 
 /**
  * AdminJS's API, made strict: an action runs by the kind of route that it was declared for, and what
@@ -39,6 +43,11 @@ export class PanelApiController extends ApiController {
     response: unknown,
   ): Promise<RecordActionResponse> {
     this.#requireAction(request, 'record');
+    const commit = await this.#commitContext(request);
+    if (commit) {
+      // It carries no record: nothing was read after it, and its form goes to the record's page.
+      return (await commit.action.handler(request, response, commit)) as RecordActionResponse;
+    }
     const reply = await super.recordAction(request, response);
     const problem = reply.record.baseError?.type;
     if (problem === 'NotFoundError') throw notFound();
@@ -64,6 +73,17 @@ export class PanelApiController extends ApiController {
       if (error instanceof Error && error.name === 'NotFoundError') throw notFound();
       throw error;
     }
+  }
+
+  /** The row of an operation whose service takes the actor's rows only is not looked up first. */
+  async #commitContext(request: ActionRequest): Promise<ActionContext | null> {
+    const { resourceId, recordId, action } = request.params;
+    if (request.method !== 'post' || request.payload?.['step'] !== 'commit') return null;
+    const resource = this.#admin.findResource(resourceId);
+    if (!(resource instanceof ScopedResource) || !recordId) return null;
+    if (!isScopedOperation(resource, action)) return null;
+    const context = await this.getActionContext(request);
+    return { ...context, record: new PanelRecord({}, resource, recordId) };
   }
 
   #requireAction({ params }: ActionRequest, type: Type): void {

@@ -13,7 +13,8 @@ import {
 } from '../services/stats.js';
 import type { Preview } from './components/contract.js';
 import { humanise } from './names.js';
-import type { OperationDeclaration, OperationInput } from './operation-action.js';
+import type { OperationDeclaration } from './operation-action.js';
+import type { OperationInput } from './operation-input.js';
 
 /** Recomputing the stored figures, as an action of their lists: old → new before anything is written. */
 

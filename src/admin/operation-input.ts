@@ -1,0 +1,95 @@
+import type { ActionContext, BaseRecord } from 'adminjs';
+import type { Actor, Role } from '../domain/actor.js';
+import { DomainError } from '../errors.js';
+import type { ActionField } from './components/contract.js';
+import type { ActionLook } from './operation-action.js';
+import { actorValue } from './row-scope.js';
+import type { ScopedResource } from './scoped-resource.js';
+import { plainText } from './values.js';
+
+/** What a form of an operation sends, read strictly. */
+
+export interface OperationInput {
+  operationId: string;
+  /** Rows that it is about; empty for an action of the whole resource. */
+  ids: string[];
+  /** What was typed into the declared fields; null where nothing was. */
+  fields: Record<string, string | null>;
+  /** What the preview looked at: rows that changed since are refused. */
+  token: string | null;
+}
+
+/** What the role is asked for. */
+export function fieldsFor({ fields = [], own }: ActionLook, role: Role): ActionField[] {
+  return fields.filter(({ name }) => !Object.hasOwn(own?.[role] ?? {}, name));
+}
+
+/** The fields that a role is not asked for. */
+export function ownFields({ own }: ActionLook, actor: Actor): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(own?.[actor.role] ?? {}).map(([name, source]) => {
+      const value = actorValue(source, actor);
+      if (value === null) throw new DomainError('forbidden', 'your login may not do this');
+      return [name, value];
+    }),
+  );
+}
+
+/** @throws DomainError `invalid` for a payload that is not of our form */
+export function readInput(
+  fields: readonly ActionField[],
+  payload: Record<string, unknown>,
+  records: readonly BaseRecord[],
+): OperationInput {
+  const { step, operationId } = payload;
+  if (step !== 'preview' && step !== 'commit') {
+    throw new DomainError('invalid', 'this is done by its own form only', { field: 'step' });
+  }
+  if (typeof operationId !== 'string' || !/^[\w-]{8,100}$/.test(operationId)) {
+    throw new DomainError('invalid', 'the form has no operation id', {
+      field: 'operationId',
+      hint: 'open it again',
+    });
+  }
+  const typed = fields.map((field): [string, string | null] => [
+    field.name,
+    readField(field, payload[field.name], step),
+  ]);
+  const { token } = payload;
+  return {
+    operationId,
+    ids: records.map((record) => record.id()),
+    fields: Object.fromEntries(typed),
+    token: typeof token === 'string' ? token : null,
+  };
+}
+
+function readField(field: ActionField, input: unknown, step: 'preview' | 'commit'): string | null {
+  const { name, label, required, options } = field;
+  const refuse = (problem: string) => new DomainError('invalid', problem, { field: name });
+  if (typeof input === 'object' && input !== null) throw refuse(`${label} takes one value`);
+  const text = plainText(input);
+  if (text === '') {
+    if (required && step === 'commit') throw refuse(`${label} is required`);
+    return null;
+  }
+  if (options && !options.some(({ value }) => value === text)) {
+    throw refuse(`${label} must be one of ${options.map((option) => option.label).join(', ')}`);
+  }
+  return text;
+}
+
+/** A row chosen in a reference field must be one that the actor may see. */
+export async function refuseForeignReferences(
+  resource: ScopedResource,
+  fields: readonly ActionField[],
+  input: OperationInput,
+  context: ActionContext,
+): Promise<void> {
+  for (const { name, type, resourceId, label } of fields) {
+    const id = input.fields[name];
+    if (type !== 'reference' || resourceId === undefined || typeof id !== 'string') continue;
+    const found = await resource.resourceOf(resourceId)?.findOne(id, context);
+    if (!found) throw new DomainError('invalid', `${label}: there is no such row`, { field: name });
+  }
+}
