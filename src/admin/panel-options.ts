@@ -144,6 +144,10 @@ function customOfColumn(
     ...(column.isOdds ? { odds: config.oddsFormat } : {}),
     ...(Object.keys(column.tones).length > 0 ? { tones: column.tones } : {}),
     ...(column.hint === null ? {} : { hint: column.hint }),
+    ...(column.encrypted === null ? {} : { isWhole: true }),
+    ...(isResolved && access.actions.has('list') && access.filter.has(column.name)
+      ? { isRelation: true }
+      : {}),
     // One list of inputs serves both forms of AdminJS; these say which of them has this one.
     forms: [
       ...(access.create.has(column.name) ? ['new'] : []),

@@ -32,6 +32,10 @@ export interface PropertyCustom {
   hint?: string;
   /** a number that is odds, and how the book writes them */
   odds?: 'american' | 'decimal';
+  /** compared as a whole only: it is encrypted */
+  isWhole?: boolean;
+  /** rows of this column's table that refer to one record have a tab on its page */
+  isRelation?: boolean;
   /** which forms have this input: AdminJS knows one list of inputs for both */
   forms?: string[];
 }

@@ -1,6 +1,7 @@
 import React from 'react';
 import { useTranslation, type BasePropertyJSON, type ResourceJSON } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
+import { comparisonsOf, isNo, relativeDates, splitValues } from './filter-operators.js';
 import { readFilters, shownValue, splitKey, withFilters } from './list-filters.js';
 import { useTitle } from './use-title.js';
 
@@ -44,15 +45,27 @@ function ChipText(props: {
   const property = propertyOf(resource, path);
   const title = useTitle(property?.reference ?? null, value);
   const label = property ? translateProperty(property.label, property.resourceId) : path;
-  const shown = title ?? (property ? shownValue(property, value) : value);
-  const isText = property?.availableValues === null && property.type === 'string';
-  const word = operator ?? (isText && property.reference === null ? 'contains' : 'eq');
+  const isDay = operator === 'during' && relativeDates.includes(value);
+  const shown =
+    title ??
+    (isDay ? translateComponent(`Filter.dates.${value}`) : shownIn(property, filterKey, value));
+  const isText = property !== undefined && comparisonsOf(property)[0] === 'contains';
+  const isFilled = operator === 'empty' && isNo(value);
+  const word = isFilled ? 'filled' : (operator ?? (isText ? 'contains' : 'eq'));
   return (
     <span>
       {label} {translateComponent(`Filter.operators.${word}`)}{' '}
       {operator !== 'empty' && <strong>{shown}</strong>}
     </span>
   );
+}
+
+function shownIn(property: BasePropertyJSON | undefined, key: string, value: string): string {
+  if (!property) return value;
+  if (splitKey(key).operator !== 'in') return shownValue(property, value);
+  return splitValues(value)
+    .map((one) => shownValue(property, one))
+    .join(', ');
 }
 
 function labelOf(resource: ResourceJSON, key: string): string {

@@ -10,6 +10,7 @@ import {
 import { useSelector } from 'react-redux';
 import { Link, useLocation } from 'react-router-dom';
 import { componentNames } from './index.js';
+import { outerQuery } from './list-place.js';
 import type { State } from './state.js';
 
 const paths = new ViewHelpers();
@@ -87,7 +88,7 @@ function Trail({
   const { search } = useLocation();
   const hasList = resource.resourceActions.some(({ name }) => name === 'list');
   const isInside = record !== undefined && action.name !== 'show';
-  const list = new URLSearchParams(search);
+  const list = new URLSearchParams(outerQuery(search));
   for (const key of ['recordIds', 'refresh']) list.delete(key);
   const query = list.toString() === '' ? '' : `?${list.toString()}`;
   return (

@@ -1,28 +1,49 @@
 import React from 'react';
-import { BasePropertyComponent, useTranslation, type ActionProps } from 'adminjs';
+import { BasePropertyComponent, useTranslation, type ActionProps, type RecordJSON } from 'adminjs';
+import { useSelector } from 'react-redux';
+import { useLocation } from 'react-router-dom';
+import { tabOf } from './list-place.js';
 import { RecordTabs } from './record-tabs.js';
+import { RecordTools } from './record-tools.js';
+import { RelatedList } from './related-list.js';
+import { relationsOf } from './related-records.js';
+import type { State } from './state.js';
 
-/** A record's page: every column that the role may read, with its label. */
-export function RecordPage({ resource, record }: ActionProps): React.JSX.Element {
+/** A record's page: every column that the role may read, with its label, or rows that refer to it. */
+export function RecordPage({ resource, record }: ActionProps): React.JSX.Element | null {
+  return record ? <Page resource={resource} record={record} /> : null;
+}
+
+function Page(props: Pick<ActionProps, 'resource'> & { record: RecordJSON }): React.JSX.Element {
+  const { resource, record } = props;
   const { translateProperty } = useTranslation();
+  const { search } = useLocation();
+  const resources = useSelector((state: State) => state.resources);
+  const tab = tabOf(search);
+  const relation = relationsOf(resources, resource.id).find((one) => one.tab === tab);
   return (
     <>
-      {record && <RecordTabs resource={resource} record={record} current="show" />}
-      <dl className="record">
-        {resource.showProperties.map((property) => (
-          <div key={property.propertyPath}>
-            <dt>{translateProperty(property.label, resource.id)}</dt>
-            <dd>
-              <BasePropertyComponent
-                where="show"
-                property={property}
-                resource={resource}
-                {...(record && { record })}
-              />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <RecordTools resource={resource} record={record} />
+      <RecordTabs resource={resource} record={record} current={relation?.tab ?? 'show'} />
+      {relation ? (
+        <RelatedList relation={relation} record={record} />
+      ) : (
+        <dl className="record">
+          {resource.showProperties.map((property) => (
+            <div key={property.propertyPath}>
+              <dt>{translateProperty(property.label, resource.id)}</dt>
+              <dd>
+                <BasePropertyComponent
+                  where="show"
+                  property={property}
+                  resource={resource}
+                  record={record}
+                />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </>
   );
 }

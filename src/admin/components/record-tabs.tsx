@@ -1,38 +1,58 @@
 import React from 'react';
 import { useTranslation, ViewHelpers, type RecordJSON, type ResourceJSON } from 'adminjs';
+import { useSelector } from 'react-redux';
 import { Link, useLocation } from 'react-router-dom';
+import { asSearch, outerQuery, tabQuery } from './list-place.js';
+import { relationsOf } from './related-records.js';
+import type { State } from './state.js';
 
 const paths = new ViewHelpers();
 
-/** The pages about one record: its columns, and its views. Nothing where there is only one. */
+/**
+ * The pages about one record: its columns, its views, and the lists of rows that refer to it.
+ * Nothing where there is only one.
+ */
 export function RecordTabs(props: {
   resource: ResourceJSON;
   record: RecordJSON;
+  /** name of a view, or a tab with related rows */
   current: string;
 }): React.JSX.Element | null {
   const { resource, record, current } = props;
-  const { translateAction, translateComponent } = useTranslation();
+  const { translateAction, translateComponent, translateLabel, translateProperty } =
+    useTranslation();
   const { search } = useLocation();
-  const query = new URLSearchParams(search);
+  const resources = useSelector((state: State) => state.resources);
+  const query = new URLSearchParams(outerQuery(search));
   query.delete('before');
-  const kept = query.toString() === '' ? '' : `?${query.toString()}`;
+  const kept = asSearch(query.toString());
   const views = record.recordActions.filter(
     ({ name, custom }) => name !== 'show' && custom['isView'] === true,
   );
-  if (views.length === 0) return null;
+  const hasShow = record.recordActions.some(({ name }) => name === 'show');
+  const relations = hasShow ? relationsOf(resources, resource.id) : [];
+  if (views.length + relations.length === 0) return null;
+  const to = (name: string) =>
+    paths.recordActionUrl({ resourceId: resource.id, recordId: record.id, actionName: name });
   const tabs = [
-    { name: 'show', label: translateComponent('RecordTabs.details') },
-    ...views.map(({ name, label }) => ({ name, label: translateAction(label, resource.id) })),
+    { name: 'show', label: translateComponent('RecordTabs.details'), to: to('show') + kept },
+    ...views.map(({ name, label }) => ({
+      ...{ name, label: translateAction(label, resource.id), to: to(name) + kept },
+    })),
+    ...relations.map(({ tab, resource: list, columnLabel, isOneOfSeveral }) => ({
+      name: tab,
+      label: isOneOfSeveral
+        ? `${translateLabel(list.name, list.id)} (${translateProperty(columnLabel, list.id)})`
+        : translateLabel(list.name, list.id),
+      to: `${to('show')}?${tabQuery(search, tab)}`,
+    })),
   ];
   return (
     <nav className="tabs" aria-label={translateComponent('RecordTabs.pages')}>
       <ul>
-        {tabs.map(({ name, label }) => (
+        {tabs.map(({ name, label, to: address }) => (
           <li key={name}>
-            <Link
-              to={`${paths.recordActionUrl({ resourceId: resource.id, recordId: record.id, actionName: name })}${kept}`}
-              aria-current={name === current ? 'page' : undefined}
-            >
+            <Link to={address} aria-current={name === current ? 'page' : undefined}>
               {label}
             </Link>
           </li>

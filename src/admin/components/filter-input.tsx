@@ -1,0 +1,205 @@
+import React, { useState } from 'react';
+import { useTranslation, type BasePropertyJSON } from 'adminjs';
+import {
+  comparisonIn,
+  comparisonsOf,
+  joinValues,
+  keyOf,
+  relativeDates,
+  splitValues,
+  without,
+  type Comparison,
+} from './filter-operators.js';
+import { FormField, type FieldDescription } from './form-field.js';
+import { formatLabel } from './format.js';
+import {
+  boundToDay,
+  customOf,
+  dayToBound,
+  isRange,
+  rangeKey,
+  type Filters,
+} from './list-filters.js';
+import { useTitle } from './use-title.js';
+
+interface InputProps {
+  property: BasePropertyJSON;
+  filters: Filters;
+  onChange: (change: (filters: Filters) => Filters) => void;
+}
+
+interface ValueProps extends InputProps {
+  label: string;
+  comparison: Comparison;
+}
+
+/** One column of the filter: how it is compared, and with what. */
+export function FilterInput(props: InputProps): React.JSX.Element {
+  const { property, filters, onChange } = props;
+  const { translateProperty, translateComponent: text } = useTranslation();
+  const [chosen, setChosen] = useState<Comparison>();
+  const { propertyPath: path } = property;
+  const label = translateProperty(property.label, property.resourceId);
+  const comparison = chosen ?? comparisonIn(property, filters);
+  const choose = (next: Comparison) => {
+    setChosen(next);
+    onChange((all) => {
+      const others = without(all, path);
+      const holds = next === 'empty' || next === 'filled';
+      return holds ? { ...others, [keyOf(path, next)]: next === 'empty' ? '1' : '0' } : others;
+    });
+  };
+  return (
+    <fieldset className="filter-field">
+      <legend>{label}</legend>
+      <select
+        aria-label={text('Filter.comparison')}
+        value={comparison}
+        onChange={(event) => choose(event.target.value as Comparison)}
+      >
+        {comparisonsOf(property).map((one) => (
+          <option key={one} value={one}>
+            {text(`Filter.comparisons.${one}`)}
+          </option>
+        ))}
+      </select>
+      <Value {...props} label={label} comparison={comparison} />
+    </fieldset>
+  );
+}
+
+function Value(props: ValueProps): React.JSX.Element | null {
+  switch (props.comparison) {
+    case 'empty':
+    case 'filled':
+      return null;
+    case 'between':
+      return <Range {...props} />;
+    case 'in':
+      return props.property.availableValues === null ? (
+        <Single {...props} />
+      ) : (
+        <Several {...props} />
+      );
+    case 'during':
+    case 'is':
+    case 'contains':
+    case 'starts':
+    case 'eq':
+    case 'ne':
+      return <Single {...props} />;
+  }
+}
+
+function Single(props: ValueProps): React.JSX.Element {
+  const { property, filters, onChange, label, comparison } = props;
+  const { translateComponent: text } = useTranslation();
+  const [chosenTitle, setChosenTitle] = useState<string>();
+  const key = keyOf(property.propertyPath, comparison);
+  const value = filters[key] ?? '';
+  const stored = useTitle(property.reference, value);
+  const title = chosenTitle ?? stored;
+  const options = optionsOf(property, comparison, text);
+  const field: FieldDescription = {
+    name: `filter-${key}`,
+    label,
+    type: property.reference !== null ? 'reference' : options ? 'select' : typeOf(property),
+    placeholder: property.reference === null ? '' : text('Form.search'),
+    ...(property.reference !== null && { resourceId: property.reference }),
+    ...(options && { options }),
+    ...(comparison === 'in' && { hint: text('Filter.commas') }),
+  };
+  return (
+    <FormField
+      field={field}
+      value={value}
+      {...(title !== undefined && { title })}
+      onChange={(typed, chosen) => {
+        setChosenTitle(chosen);
+        onChange((all) => ({ ...all, [key]: typed }));
+      }}
+    />
+  );
+}
+
+function typeOf(property: BasePropertyJSON): FieldDescription['type'] {
+  if (!isRange(property)) return 'text';
+  return customOf(property).kind === 'money' ? 'money' : 'number';
+}
+
+function optionsOf(
+  property: BasePropertyJSON,
+  comparison: Comparison,
+  text: (key: string) => string,
+): FieldDescription['options'] {
+  if (comparison === 'during') {
+    return relativeDates.map((value) => ({ value, label: text(`Filter.dates.${value}`) }));
+  }
+  if (customOf(property).kind === 'boolean') {
+    return [
+      { value: 'true', label: text('Value.yes') },
+      { value: 'false', label: text('Value.no') },
+    ];
+  }
+  return property.availableValues?.map(({ value, label }) => ({
+    value: String(value),
+    label: label ?? formatLabel(String(value)),
+  }));
+}
+
+/** Any of a few values: a box for each. */
+function Several({ property, filters, onChange, comparison }: ValueProps): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const key = keyOf(property.propertyPath, comparison);
+  const chosen = splitValues(filters[key] ?? '');
+  const change = (value: string, isChosen: boolean) => {
+    const next = isChosen ? [...chosen, value] : chosen.filter((one) => one !== value);
+    onChange((all) => ({ ...all, [key]: joinValues(next) }));
+  };
+  return (
+    <div className="column-choice">
+      {(optionsOf(property, comparison, text) ?? []).map(({ value, label }) => (
+        <label key={value}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(value)}
+            onChange={(event) => change(value, event.target.checked)}
+          />
+          {label}
+        </label>
+      ))}
+    </div>
+  );
+}
+
+function Range({ property, filters, onChange }: ValueProps): React.JSX.Element {
+  const { translateProperty } = useTranslation();
+  const { kind, timezone = 'UTC' } = customOf(property);
+  const isDay = kind === 'date' || kind === 'datetime';
+  const isMoment = kind === 'datetime';
+  return (
+    <div className="range">
+      {(['from', 'to'] as const).map((end) => {
+        const key = rangeKey(property.propertyPath, end);
+        const value = filters[key] ?? '';
+        return (
+          <FormField
+            key={end}
+            field={{
+              name: `filter-${key}`,
+              label: translateProperty(end),
+              type: isDay ? 'date' : kind === 'money' ? 'money' : 'number',
+            }}
+            value={isMoment ? boundToDay(value, timezone) : value}
+            onChange={(typed) =>
+              onChange((all) => ({
+                ...all,
+                [key]: isMoment ? dayToBound(typed, end, timezone) : typed,
+              }))
+            }
+          />
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+/** How a column may be compared, and which comparison an address holds. */
+import type { BasePropertyJSON } from 'adminjs';
+import { customOf, isRange, splitKey, type Filters } from './list-filters.js';
+
+const named = ['starts', 'eq', 'ne', 'in', 'during'] as const;
+export type Comparison =
+  (typeof named)[number] | 'is' | 'contains' | 'between' | 'empty' | 'filled';
+
+export const relativeDates = [
+  ...['today', 'yesterday', 'this_week', 'last_week', 'this_month', 'last_month'],
+];
+
+/** The first is the one that a column starts with. */
+export function comparisonsOf(property: BasePropertyJSON): Comparison[] {
+  const { kind, isWhole } = customOf(property);
+  if (property.reference !== null || isWhole === true) return ['is', 'empty', 'filled'];
+  if (kind === 'boolean') return ['is', 'empty', 'filled'];
+  if (property.availableValues !== null) return ['is', 'ne', 'in', 'empty', 'filled'];
+  if (kind === 'date' || kind === 'datetime') return ['between', 'during', 'empty', 'filled'];
+  if (isRange(property)) return ['between', 'is', 'ne', 'empty', 'filled'];
+  if (kind === 'id') return ['is', 'empty', 'filled'];
+  return ['contains', 'starts', 'eq', 'ne', 'in', 'empty', 'filled'];
+}
+
+/** Under which key of the address the value of a comparison stands. */
+export function keyOf(path: string, comparison: Comparison): string {
+  if (comparison === 'is' || comparison === 'contains') return path;
+  return `${path}~~${comparison === 'filled' ? 'empty' : comparison}`;
+}
+
+export function comparisonIn(property: BasePropertyJSON, filters: Filters): Comparison {
+  const [first = 'is'] = comparisonsOf(property);
+  for (const [key, value] of Object.entries(filters)) {
+    const { path, operator } = splitKey(key);
+    if (path !== property.propertyPath || value === '') continue;
+    if (operator === undefined) return first === 'between' ? 'is' : first;
+    if (operator === 'from' || operator === 'to') return 'between';
+    if (operator === 'empty') return isNo(value) ? 'filled' : 'empty';
+    const known = named.find((one) => one === operator);
+    if (known) return known;
+  }
+  return first;
+}
+
+/** The filters without those on this column. */
+export function without(filters: Filters, path: string): Filters {
+  return Object.fromEntries(Object.entries(filters).filter(([key]) => splitKey(key).path !== path));
+}
+
+export const isNo = (value: string) => ['0', 'false', 'no'].includes(value);
+
+/** Several values as one text: a JSON list where one of them holds a comma. */
+export function joinValues(values: readonly string[]): string {
+  return values.some((value) => value.includes(',') || value.startsWith('['))
+    ? JSON.stringify(values)
+    : values.join(',');
+}
+
+export function splitValues(text: string): string[] {
+  if (text === '') return [];
+  if (!text.startsWith('[')) return text.split(',');
+  try {
+    const values: unknown = JSON.parse(text);
+    return Array.isArray(values) ? values.map(String) : [text];
+  } catch {
+    return text.split(',');
+  }
+}
