@@ -8,7 +8,6 @@ import {
 import type { FormReply } from './components/contract.js';
 import { readFilters } from './filters.js';
 import { pageCursors, readCursor } from './list-page.js';
-import { pageCursors, readCursor } from './list-page.js';
 import { readListQuery } from './list-query.js';
 import { readTotals } from './list-totals.js';
 import { readListSetting } from './list-views.js';
