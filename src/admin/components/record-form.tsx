@@ -1,6 +1,7 @@
 import React, { useEffect, useRef } from 'react';
 import { BasePropertyComponent, useTranslation, type ActionProps } from 'adminjs';
 import { useNavigate } from 'react-router-dom';
+import { useLeaveWarning } from './use-leave-warning.js';
 import { useRecordForm } from './use-record-form.js';
 
 /** Create and edit: errors stand beside their fields and nothing typed is lost. */
@@ -8,6 +9,7 @@ export default function RecordForm({ record, resource, action }: ActionProps): R
   const form = useRecordForm(record, resource, action);
   const { translateButton, translateComponent } = useTranslation();
   const navigate = useNavigate();
+  const leave = useLeaveWarning(form.isTyped);
   const element = useRef<HTMLFormElement>(null);
   useEffect(() => {
     element.current
@@ -50,7 +52,7 @@ export default function RecordForm({ record, resource, action }: ActionProps): R
         >
           {translateButton('save', resource.id)}
         </button>
-        <button type="button" className="button" onClick={() => navigate(-1)}>
+        <button type="button" className="button" onClick={() => leave(() => navigate(-1))}>
           {translateButton('cancel', resource.id)}
         </button>
         {form.sending && <span role="status">{translateComponent('Form.sending')}</span>}

@@ -113,7 +113,8 @@ export function useRecordForm(
     }
   };
 
-  return { properties, record, change, submit, sending, problem, attempt };
+  const isTyped = changed.length > 0;
+  return { properties, record, change, submit, sending, problem, attempt, isTyped };
 }
 
 /** AdminJS has one list of inputs; each says which form it belongs to. */
