@@ -31,7 +31,7 @@ export const customers = defineResource({
         create: ['name', 'agent_id', 'email', 'phone', 'status', 'betting_limit'],
         edit: ['name', 'agent_id', 'email', 'phone', 'status', 'betting_limit'],
       },
-      actions: ['list', 'show', 'export', 'adjust', 'statement'],
+      actions: ['list', 'show', 'export', 'import', 'adjust', 'statement'],
     },
     agent: {
       rows: { column: 'agent_id', equals: 'actor.agentId' },
@@ -42,7 +42,7 @@ export const customers = defineResource({
         edit: ['name', 'email', 'phone'],
         fixed: { agent_id: 'actor.agentId' },
       },
-      actions: ['list', 'show', 'export', 'statement'],
+      actions: ['list', 'show', 'export', 'import', 'statement'],
     },
     customer: {
       rows: { column: 'id', equals: 'actor.customerId' },
@@ -50,6 +50,10 @@ export const customers = defineResource({
       search: ['name'],
       actions: ['show', 'statement'],
     },
+  },
+  neverImported: {
+    balance:
+      'balances are not imported: they follow from transactions; leave the column out, import, and record each balance as an adjustment of its customer (Adjust balance)',
   },
   views: {
     statement: {

@@ -74,10 +74,16 @@ function checkAccess(
   return [
     ...unknownColumns(info, [...(read ?? []), ...compared, ...written], where),
     ...access.actions
-      .filter((name) => !['list', 'show', 'export'].includes(name) && !Object.hasOwn(known, name))
+      .filter(
+        (name) =>
+          !['list', 'show', 'export', 'import'].includes(name) && !Object.hasOwn(known, name),
+      )
       .map((name) => `R002 ${where}: unknown action ${name}`),
     ...(access.actions.includes('export') && !access.actions.includes('list')
       ? [`R012 ${where}: what is exported is the list, which this role has not`]
+      : []),
+    ...(access.actions.includes('import') && (create.length === 0 || !table.generatesKey)
+      ? [`R013 ${where}: what is imported are new rows, which this role cannot make`]
       : []),
     ...[...(read ?? []), ...compared, ...written]
       .filter((name) => isSecretHere(declaration, info.name, name))

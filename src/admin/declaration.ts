@@ -74,7 +74,7 @@ export interface Access {
     /** Columns that a new row takes from the acting user. */
     fixed?: Record<string, ActorValue>;
   };
-  /** `list`, `show`, `export` (of the list) and names of `actions`, `views` and `downloads`. */
+  /** `list`, `show`, `export` (of the list), `import` (of new rows) and names of `actions`, `views` and `downloads`. */
   actions: string[];
 }
 
@@ -131,6 +131,8 @@ export interface ResourceDeclaration {
   actions?: Record<string, OperationDeclaration | BulkDeclaration>;
   views?: Record<string, ViewDeclaration>;
   downloads?: Record<string, DownloadDeclaration>;
+  /** Why a file with such a column is not taken before the person leaves the column out. */
+  neverImported?: Record<string, string>;
   hooks?: WriteHooks;
 }
 

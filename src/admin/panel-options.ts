@@ -6,6 +6,7 @@ import { bulkCustom, bulkHandler, type BulkDeclaration } from './bulk-action.js'
 import { componentNames } from './components/index.js';
 import type { PropertyCustom } from './components/contract.js';
 import { exportHandler } from './exports.js';
+import { importHandler } from './imports.js';
 import { knownColumns } from './metadata.js';
 import { humanise } from './names.js';
 import {
@@ -199,6 +200,12 @@ function actionOptions(resource: ScopedResource): Actions {
     ]),
   );
   const files: Actions = {
+    import: {
+      handler: importHandler(resource),
+      actionType: 'resource',
+      icon: 'Upload',
+      component: componentNames.Import,
+    },
     export: {
       handler: exportHandler(resource),
       actionType: 'resource',

@@ -14,6 +14,7 @@ import { downloadRoutes, downloadsOf } from './downloads.js';
 import { exportRoutes } from './exports.js';
 import { checkDeclarations } from './declaration-checks.js';
 import type { ResourceDeclaration } from './declaration.js';
+import { IMPORT_BYTES } from './imports.js';
 import { localeFor } from './locale/index.js';
 import { toResourceOptions } from './panel-options.js';
 import { createPanelRouter } from './panel-router.js';
@@ -142,7 +143,11 @@ function routesOf(
           ...Object.entries(resource.decorate().actions).map(
             ([name, action]): [string, PanelAction] => [
               name,
-              { type: typeOf(action), methods: methodsOf(resource, name) },
+              {
+                type: typeOf(action),
+                methods: methodsOf(resource, name),
+                ...(name === 'import' ? { bodyBytes: IMPORT_BYTES } : {}),
+              },
             ],
           ),
           ...[...downloadsOf(resource).keys()].map((name): [string, PanelAction] => [

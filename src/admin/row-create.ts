@@ -69,7 +69,8 @@ async function readTyped(
   return Object.fromEntries(typed.map(({ column, value }) => [column.name, value]));
 }
 
-function fixedValues(resource: ScopedResource, actor: Actor): Values {
+/** What a new row takes from who makes it. @throws DomainError `forbidden` where that is nothing */
+export function fixedValues(resource: ScopedResource, actor: Actor): Values {
   return Object.fromEntries(
     [...resource.access.fixed].map(([name, source]) => {
       const value = actorValue(source, actor);

@@ -71,7 +71,8 @@ export function guardPanels(
     });
     if (!route) throw new DomainError('not_found', 'there is no such page');
     factsOf(response).route = route.pattern;
-    const fields = request.method === 'POST' ? await readBody(request, BODY_BYTES.panel) : {};
+    const most = route.bodyBytes ?? BODY_BYTES.panel;
+    const fields = request.method === 'POST' ? await readBody(request, most) : {};
     // The form parser that @adminjs/express brings (it writes uploads to disk) finds its work done.
     Object.assign(request, { fields, files: {}, express_formidable: { parsed: true } });
     Object.defineProperty(request.session, 'adminUser', {

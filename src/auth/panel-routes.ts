@@ -13,6 +13,8 @@ export interface PanelAction {
   type: 'resource' | 'record' | 'bulk';
   /** By which methods its API route may be called. Its page, where it has one, is always a GET. */
   methods: readonly PanelMethod[];
+  /** Of a request's body, where it may be larger than others. */
+  bodyBytes?: number;
 }
 
 export interface PanelRoutes {
@@ -33,6 +35,7 @@ export interface PanelRoute {
   pattern: string;
   /** Static files: the same for everybody who is signed in. */
   asset: boolean;
+  bodyBytes?: number;
 }
 
 /**
@@ -73,7 +76,9 @@ function apiRoute(
   }
   if (kind !== 'resources') return null;
   const found = findAction(routes, name, rest, recordIds, true);
-  return found?.action.methods.includes(method) ? page(`/admin/api/${found.pattern}`) : null;
+  if (!found?.action.methods.includes(method)) return null;
+  const { bodyBytes } = found.action;
+  return { ...page(`/admin/api/${found.pattern}`), ...(bodyBytes ? { bodyBytes } : {}) };
 }
 
 function pageRoute(

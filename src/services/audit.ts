@@ -32,6 +32,21 @@ export function auditStatement(context: Context, actor: AuditActor, entry: Audit
       ${json(entry.before)}, ${json(entry.after)})`;
 }
 
+/** The same entry of many rows, as one statement. */
+export function auditStatements(
+  context: Context,
+  actor: AuditActor,
+  entry: Pick<AuditEntry, 'action' | 'tableName' | 'operationId'>,
+  rows: readonly { recordId: string; after: Record<string, unknown> }[],
+): SQL {
+  return sql`INSERT INTO audit_log (created_at, actor_user_id, action, table_name, record_id,
+      operation_id, request_id, address, after)
+    SELECT ${toTimestamp(context.clock.now())}, ${actor.userId}, ${entry.action},
+      ${entry.tableName ?? null}, json_extract(value, '$.recordId'), ${entry.operationId ?? null},
+      ${actor.requestId ?? null}, ${actor.address ?? null}, json_extract(value, '$.after')
+    FROM json_each(${JSON.stringify(rows)})`;
+}
+
 export interface ActivityEntry {
   type: 'login' | 'logout' | 'wager_placed' | 'wager_settled' | 'payment' | 'withdrawal';
   /** The verb: placed, settled, voided, … */

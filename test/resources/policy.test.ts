@@ -27,8 +27,8 @@ const policy: Record<string, Partial<Record<Role, string[]>>> = {
   },
   agents: { admin: [...reading, 'search', 'new', 'edit'], agent: ['show'] },
   customers: {
-    admin: [...reading, 'search', 'new', 'edit', 'adjust', 'statement'],
-    agent: [...reading, 'search', 'new', 'edit', 'statement'],
+    admin: [...reading, 'search', 'new', 'edit', 'import', 'adjust', 'statement'],
+    agent: [...reading, 'search', 'new', 'edit', 'import', 'statement'],
     customer: ['show', 'search', 'statement'],
   },
   wagers: {

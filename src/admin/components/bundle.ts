@@ -9,6 +9,7 @@ import Dashboard from './dashboard.js';
 import Explain from './explain.js';
 import ExportPage from './export-page.js';
 import { FilterPanel } from './filter-panel.js';
+import ImportPage from './import-page.js';
 import { leaveWhenSessionEnds } from './failure.js';
 import type {} from './globals.js';
 import type { ComponentName } from './index.js';
@@ -38,6 +39,7 @@ const components: Record<ComponentName, ComponentType<never>> = {
   Weekly,
   Explain,
   Export: ExportPage,
+  Import: ImportPage,
   Application,
   TopBar,
   SidebarBranding,

@@ -24,6 +24,8 @@ export const componentNames = {
   Weekly: 'Weekly',
   /** what a list shows as a file */
   Export: 'Export',
+  /** new rows from a file */
+  Import: 'Import',
   /** a number's formula, parts and rows */
   Explain: 'Explain',
 } as const;

@@ -3,6 +3,7 @@ import { useTranslation } from 'adminjs';
 import { Link, useLocation, useNavigate } from 'react-router-dom';
 import { failureText } from './failure.js';
 import { FormField } from './form-field.js';
+import { offerFile } from './offer-file.js';
 import { askPage, usePage } from './use-page.js';
 import type { WeeklyData, WeeklyFile } from './weekly-contract.js';
 import { WeeklySheet, WeeklyTotal } from './weekly-sheet.js';
@@ -137,7 +138,7 @@ function SaveFile(props: { onProblem: (text: string | undefined) => void }): Rea
       const query = Object.fromEntries(new URLSearchParams(search));
       const file = await askPage<WeeklyFile>(PAGE, { ...query, download: 'csv' });
       props.onProblem(file.problem);
-      if (file.problem === undefined) offer(file);
+      if (file.problem === undefined) offerFile(file.fileName, file.csv);
     } catch (error) {
       props.onProblem(failureText(error, text));
     } finally {
@@ -155,13 +156,4 @@ function SaveFile(props: { onProblem: (text: string | undefined) => void }): Rea
       {text('Weekly.csv')}
     </button>
   );
-}
-
-function offer({ fileName, csv }: WeeklyFile): void {
-  const address = URL.createObjectURL(new Blob([csv], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

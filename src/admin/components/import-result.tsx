@@ -1,0 +1,58 @@
+import React from 'react';
+import { useTranslation } from 'adminjs';
+import { formatNumber } from './format.js';
+import type { ImportCounts } from './import-contract.js';
+import { offerFile } from './offer-file.js';
+
+/** What became of a file's rows, or would: how many, the first of them, and those that were wrong as a file. */
+export function ImportResult(props: {
+  counts: ImportCounts;
+  title: string;
+  children: React.ReactNode;
+}): React.JSX.Element {
+  const { counts, title, children } = props;
+  const { translateComponent: text } = useTranslation();
+  const { good, bad, lines, errorFile } = counts;
+  return (
+    <section className="card" data-testid="import-result">
+      <h2>{title}</h2>
+      <p role="status" className={`alert ${bad === 0 ? 'alert-good' : 'alert-warn'}`}>
+        {text('Import.counts', { good: formatNumber(good), bad: formatNumber(bad) })}
+      </p>
+      {children}
+      {errorFile !== undefined && (
+        <p>
+          <button
+            type="button"
+            className="button"
+            onClick={() => offerFile('rows-to-mend.csv', errorFile)}
+            data-testid="import-errors"
+          >
+            {text('Import.errorFile', { rows: formatNumber(bad) })}
+          </button>
+        </p>
+      )}
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{text('Import.line')}</th>
+            <th scope="col">{text('Import.row')}</th>
+            <th scope="col">{text('Import.result')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ line, label, problem }) => (
+            <tr key={line}>
+              <td>{line}</td>
+              <td>{label}</td>
+              <td>{problem || text('Import.right')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {good + bad > lines.length && (
+        <p className="card-note">{text('Import.first', { count: lines.length })}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,201 @@
+import type { ActionContext } from 'adminjs';
+import { sql } from 'drizzle-orm';
+import { setImmediate } from 'node:timers/promises';
+import { commitBatch, inList } from '../db/batch.js';
+import { unguardText } from '../domain/csv.js';
+import type { PanelColumn } from './columns.js';
+import type { ImportFile, ImportFileRow } from './import-file.js';
+import { importColumns } from './import-mapping.js';
+import { PanelFilter } from './panel-filter.js';
+import type { Values } from './row-values.js';
+import type { ScopedResource } from './scoped-resource.js';
+import { parseValue } from './values.js';
+
+/** Rows of a file as new rows of the table, each with what is wrong with it. */
+
+export interface ImportRow extends ImportFileRow {
+  /** By column name; what is empty is left to the table's default. */
+  values: Values;
+  problems: string[];
+}
+
+const LONGEST_CELL = 2_000;
+const AT_ONCE = 200;
+const TURN = 2_000;
+
+/** Everything that can be known before anything is written. */
+export async function readImportRows(
+  resource: ScopedResource,
+  { headers, rows }: ImportFile,
+  mapping: readonly string[],
+  context: ActionContext,
+): Promise<ImportRow[]> {
+  const columns = importColumns(resource).map((column): MappedColumn => ({
+    column,
+    index: mapping.indexOf(column.path),
+    seen: resource.table.info.uniques.some(
+      ([name, ...rest]) => name === column.name && rest.length === 0,
+    )
+      ? new Map()
+      : null,
+  }));
+  const references = await readReferences(resource, rows, columns, context);
+  const read: ImportRow[] = [];
+  for (const row of rows) {
+    read.push(readRow(row, headers.length, columns, references));
+    if (read.length % TURN === 0) await setImmediate();
+  }
+  return read;
+}
+
+/** The values of unique columns that other rows have already: what is taken, by column. */
+export async function findTaken(
+  resource: ScopedResource,
+  rows: readonly ImportRow[],
+): Promise<Map<string, Set<string>>> {
+  const taken = new Map<string, Set<string>>();
+  for (const { name } of uniqueColumns(resource)) {
+    const found = new Set<string>();
+    for (let start = 0; start < rows.length; start += TURN) {
+      const [result = []] = await commitBatch(resource.context.database, [
+        selectTaken(resource, name, rows.slice(start, start + TURN)),
+      ]);
+      for (const { value } of result) found.add(String(value));
+    }
+    taken.set(name, found);
+  }
+  return taken;
+}
+
+export function uniqueColumns(resource: ScopedResource): PanelColumn[] {
+  const { uniques } = resource.table.info;
+  return importColumns(resource).filter(
+    ({ name, encrypted }) =>
+      encrypted === null && uniques.some((unique) => unique.length === 1 && unique[0] === name),
+  );
+}
+
+/** Not in the actor's scope: a value is taken, whoever has it. */
+export function selectTaken({ table }: ScopedResource, name: string, rows: readonly ImportRow[]) {
+  const values = rows.flatMap(({ values: { [name]: value } }) =>
+    typeof value === 'string' || typeof value === 'number' ? [value] : [],
+  );
+  const column = sql.identifier(name);
+  return sql`SELECT ${column} AS value FROM ${sql.identifier(table.info.name)}
+    WHERE ${column} IN ${inList(values)}`;
+}
+
+export function takenProblems(
+  resource: ScopedResource,
+  row: ImportRow,
+  taken: ReadonlyMap<string, ReadonlySet<string>>,
+): string[] {
+  return uniqueColumns(resource)
+    .filter(({ name }) => taken.get(name)?.has(String(row.values[name])) === true)
+    .map(({ label }) => `${label} is already taken`);
+}
+
+interface MappedColumn {
+  column: PanelColumn;
+  /** In the file; -1: not there. */
+  index: number;
+  /** Of a column in which no value may stand twice: the line of each. */
+  seen: Map<string, number> | null;
+}
+
+/** Keys by what the file calls their rows; null: more than one is called so. */
+type References = Map<string, Map<string, string | null>>;
+
+function readRow(
+  { line, cells }: ImportFileRow,
+  width: number,
+  columns: readonly MappedColumn[],
+  references: References,
+): ImportRow {
+  const values: Values = {};
+  const problems: string[] = [];
+  if (cells.length !== width) {
+    problems.push(`it has ${cells.length} cells, where the headers are ${width}`);
+  }
+  for (const { column, index, seen } of columns) {
+    const text = cellText(cells, index);
+    const parsed = parseCell(column, text, references);
+    if ('problem' in parsed) problems.push(`${column.label} ${parsed.problem}`);
+    else if (parsed.value === null) {
+      if (column.isRequired) problems.push(`${column.label} is required`);
+    } else {
+      values[column.name] = parsed.value;
+      const first = seen?.get(String(parsed.value));
+      if (first !== undefined) problems.push(`${column.label} stands in line ${first} already`);
+      else seen?.set(String(parsed.value), line);
+    }
+  }
+  return { line, cells, values, problems };
+}
+
+function parseCell(column: PanelColumn, text: string, references: References) {
+  if (text.length > LONGEST_CELL) return { problem: 'is too long' };
+  if (column.references === null || text === '') return parseValue(column, text);
+  const key = references.get(column.path)?.get(text);
+  if (key === undefined) return { problem: 'is not known' };
+  return key === null
+    ? { problem: 'is the name of more than one: give its code or id' }
+    : parseValue(column, key);
+}
+
+function cellText(cells: readonly string[], index: number): string {
+  return unguardText((cells[index] ?? '').trim());
+}
+
+async function readReferences(
+  resource: ScopedResource,
+  rows: readonly ImportFileRow[],
+  columns: readonly MappedColumn[],
+  context: ActionContext,
+): Promise<References> {
+  const references: References = new Map();
+  for (const { column, index } of columns) {
+    const target = column.references === null ? null : resource.resourceOf(column.references);
+    if (!target || index < 0) continue;
+    const texts = [...new Set(rows.map(({ cells }) => cellText(cells, index)))];
+    const found = new Map<string, string | null>();
+    const names = namesOf(target);
+    for (let start = 0; start < texts.length; start += AT_ONCE) {
+      const some = texts.slice(start, start + AT_ONCE).filter((text) => text !== '');
+      for (const name of names) await findNamed(target, name, some, found, context);
+    }
+    references.set(column.path, found);
+  }
+  return references;
+}
+
+/** What a row is called in a file: its key first, then what no other has, then its title. */
+function namesOf({ table, access }: ScopedResource): string[] {
+  const uniques = table.info.uniques.flatMap((unique) => (unique.length === 1 ? unique : []));
+  const names = [
+    ...(table.key?.column == null ? [] : [table.key.column]),
+    ...uniques,
+    ...table.title,
+  ];
+  return [...new Set(names)].filter((name) => access.filter.has(name));
+}
+
+async function findNamed(
+  target: ScopedResource,
+  name: string,
+  texts: readonly string[],
+  found: Map<string, string | null>,
+  context: ActionContext,
+): Promise<void> {
+  const wanted = texts.filter((text) => !found.has(text));
+  const path = target.table.columns.find((column) => column.name === name)?.path;
+  if (path === undefined || wanted.length === 0) return;
+  const filter = new PanelFilter(target, [{ column: name, operator: 'in', values: wanted }]);
+  const records = await target.find(filter, { columns: [name] }, context);
+  const here = new Map<string, string | null>();
+  for (const record of records) {
+    const called = String(record.params[path] ?? record.id());
+    here.set(called, here.has(called) ? null : record.id());
+  }
+  for (const [called, key] of here) found.set(called, key);
+}

@@ -1,0 +1,210 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { guard, inList, type BatchStatement } from '../db/batch.js';
+import { toTimestamp } from '../db/ids.js';
+import type { Actor } from '../domain/actor.js';
+import { DomainError } from '../errors.js';
+import { auditStatements } from '../services/audit.js';
+import { hashRequest, runOperation, type RefusedLine } from '../services/operations.js';
+import { selectTaken, takenProblems, uniqueColumns, type ImportRow } from './import-rows.js';
+import { fixedValues } from './row-create.js';
+import { masked, stampColumns, toStored, type Values } from './row-values.js';
+import type { ScopedResource } from './scoped-resource.js';
+import { singularOf } from './table-defaults.js';
+
+/** New rows by the chunk: each chunk is one operation, so that it has one effect whatever is repeated. */
+
+const CHUNK_ROWS = 500;
+/** Of their cells: well below what a value of the database may hold. */
+const CHUNK_CHARACTERS = 200_000;
+/** One batch holds all of them. */
+export const MOST_AT_ONCE = 10_000;
+
+export interface ImportOrder {
+  operationId: string;
+  mode: 'all' | 'good';
+  mapping: readonly string[];
+}
+
+export interface ImportOutcome {
+  created: number;
+  /** By the line of the file. */
+  refused: Map<number, string>;
+  repeated: boolean;
+}
+
+/**
+ * @throws DomainError `invalid` with all-or-nothing when a row is wrong or there are too many;
+ *   `conflict` when the id was used for another file
+ */
+export async function importRows(
+  resource: ScopedResource,
+  actor: Actor,
+  rows: readonly ImportRow[],
+  order: ImportOrder,
+): Promise<ImportOutcome> {
+  if (order.mode === 'all' && rows.length > MOST_AT_ONCE) {
+    throw new DomainError('invalid', `all or nothing is for at most ${MOST_AT_ONCE} rows`, {
+      field: 'mode',
+      hint: 'import the good rows only, or split the file',
+    });
+  }
+  const chunks = toChunks(rows);
+  const units = order.mode === 'all' ? [chunks] : chunks.map((chunk) => [chunk]);
+  const outcome: ImportOutcome = { created: 0, refused: new Map(), repeated: false };
+  for (const [index, unit] of units.entries()) {
+    const { done, refused, repeated } = await importUnit(resource, actor, unit, order, index);
+    outcome.created += done.reduce((sum, { text }) => sum + Number.parseInt(text, 10), 0);
+    for (const { id, reason } of refused) outcome.refused.set(Number(id), reason);
+    outcome.repeated ||= repeated;
+  }
+  return outcome;
+}
+
+function toChunks(rows: readonly ImportRow[]): ImportRow[][] {
+  const chunks: ImportRow[][] = [];
+  let size = 0;
+  for (const row of rows) {
+    const length = row.cells.reduce((sum, cell) => sum + cell.length, 0);
+    const last = chunks.at(-1);
+    if (last && last.length < CHUNK_ROWS && size + length <= CHUNK_CHARACTERS) {
+      last.push(row);
+      size += length;
+    } else {
+      chunks.push([row]);
+      size = length;
+    }
+  }
+  return chunks;
+}
+
+function importUnit(
+  resource: ScopedResource,
+  actor: Actor,
+  chunks: readonly ImportRow[][],
+  { operationId, mode, mapping }: ImportOrder,
+  index: number,
+) {
+  const { table, context } = resource;
+  const rows = chunks.flat();
+  const uniques = uniqueColumns(resource);
+  const id = `${operationId}.${index}`;
+  return runOperation(context, actor, {
+    id,
+    kind: `${singularOf(table.info.name)}.import`,
+    request: {
+      mode,
+      mapping,
+      rows: hashRequest({ rows: rows.map(({ line, cells }) => [line, ...cells]) }),
+    },
+    read: uniques.flatMap(({ name }) => chunks.map((chunk) => selectTaken(resource, name, chunk))),
+    plan: (found) => {
+      const taken = new Map(
+        uniques.map(({ name }, position): [string, Set<string>] => [
+          name,
+          new Set(
+            found
+              .slice(position * chunks.length, (position + 1) * chunks.length)
+              .flatMap((values) => values.map(({ value }) => String(value))),
+          ),
+        ]),
+      );
+      const refused = rows.flatMap((row): RefusedLine[] => {
+        const problems = [...row.problems, ...takenProblems(resource, row, taken)];
+        const { line } = row;
+        return problems.length === 0
+          ? []
+          : [{ id: String(line), label: `line ${line}`, reason: problems.join('; ') }];
+      });
+      const [first] = refused;
+      if (first && mode === 'all') {
+        throw new DomainError('invalid', `nothing was imported: ${refused.length} rows are wrong`, {
+          field: 'mode',
+          hint: `the first is ${first.label}: ${first.reason}`,
+        });
+      }
+      const wrong = new Set(refused.map(({ id: line }) => Number(line)));
+      const good = chunks.map((chunk) => chunk.filter(({ line }) => !wrong.has(line)));
+      const count = rows.length - wrong.size;
+      return {
+        outcome: {
+          done: [{ id, label: 'import', text: `${count} rows were made` }],
+          refused,
+        },
+        statements: good.flatMap((chunk) =>
+          chunk.length === 0 ? [] : insertChunk(resource, actor, chunk, id),
+        ),
+      };
+    },
+  });
+}
+
+/** One INSERT for each set of columns that rows fill, so that what they leave empty has its default. */
+function insertChunk(
+  resource: ScopedResource,
+  actor: Actor,
+  rows: readonly ImportRow[],
+  operationId: string,
+): BatchStatement[] {
+  const { context, table, access } = resource;
+  const keyName = table.key?.column;
+  if (!table.generatesKey || keyName == null) {
+    throw new DomainError('forbidden', `${table.label} cannot be imported`);
+  }
+  const now = toTimestamp(context.clock.now());
+  const stamps = stampColumns(resource, /^(created|updated)_at$/).map(({ name }) => [name, now]);
+  const made = rows.map(({ values }): Values => ({
+    ...(Object.fromEntries(stamps) as Values),
+    ...values,
+    ...fixedValues(resource, actor),
+    [keyName]: context.newId(),
+  }));
+  const ids = made.map((row) => String(row[keyName]));
+  const name = sql.identifier(table.info.name);
+  return [
+    ...groupByColumns(made.map((row) => toStored(resource, row))).map((group) =>
+      insertAlike(name, group),
+    ),
+    ...(access.rows === 'all'
+      ? []
+      : [
+          guard(
+            'rows.imported',
+            sql`SELECT count(*) = ${ids.length} FROM ${name}
+              WHERE ${sql.identifier(keyName)} IN ${inList(ids)} AND ${resource.scope(actor)}`,
+          ),
+        ]),
+    auditStatements(
+      context,
+      actor,
+      { action: `${singularOf(table.info.name)}.created`, tableName: table.info.name, operationId },
+      made.map((row) => ({ recordId: String(row[keyName]), after: masked(resource, row) })),
+    ),
+    ...made.flatMap(
+      (row, index) =>
+        table.declaration?.hooks?.onCreate?.(context, actor, {
+          id: ids[index] ?? '',
+          before: {},
+          after: row,
+        }) ?? [],
+    ),
+  ];
+}
+
+function groupByColumns(rows: readonly Values[]): Values[][] {
+  const groups = new Map<string, Values[]>();
+  for (const row of rows) {
+    const filled = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+    const columns = Object.keys(filled).sort().join();
+    groups.set(columns, [...(groups.get(columns) ?? []), filled]);
+  }
+  return [...groups.values()];
+}
+
+function insertAlike(name: SQL.Aliased | ReturnType<typeof sql.identifier>, rows: Values[]): SQL {
+  const columns = Object.keys(rows[0] ?? {});
+  const values = rows.map((row) => columns.map((column) => row[column] ?? null));
+  const targets = columns.map((column) => sql`${sql.identifier(column)}`);
+  const sources = columns.map((_column, index) => sql`json_extract(value, ${`$[${index}]`})`);
+  return sql`INSERT INTO ${name} (${sql.join(targets, sql`, `)})
+    SELECT ${sql.join(sources, sql`, `)} FROM json_each(${JSON.stringify(values)})`;
+}

@@ -1,0 +1,154 @@
+import { expect, it } from 'vitest';
+import type { ImportReply } from '../../src/admin/components/import-contract.js';
+import { openBook, PASSWORD } from '../app/logins.js';
+import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
+import { openPanels, type Person } from './panel-driver.js';
+
+/** Customers from a CSV file: checked, mended, imported once. */
+
+const api = '/api/resources/customers/actions/import';
+const good = 'name,agent,email,phone,betting limit\n';
+
+describeOnEngines('an import of customers', (engine) => {
+  it('says of each row what would become of it, and writes nothing', async () => {
+    const { ada, rows } = await openImport(engine);
+    const csv = `${good}Ann,code-a1,ann@x.test,+1 555 0100,"1,250.50"
+,a1,nobody@x.test,,
+Bob,Agent a1,taken@customers.test,,lots
+Cid,unknown,ann@x.test,,
+Dee,a1,dee@x.test
+`;
+    const { headers, mapping, checked } = await ask(ada, { step: 'check', csv });
+    expect(headers).toEqual(['name', 'agent', 'email', 'phone', 'betting limit']);
+    expect(mapping).toEqual(['name', 'agent_id', 'email', 'phone', 'betting_limit']);
+    expect([checked?.good, checked?.bad]).toEqual([1, 4]);
+    expect(checked?.lines).toEqual([
+      { line: 3, label: 'a1', problem: 'Name is required' },
+      {
+        ...{ line: 4, label: 'Bob' },
+        problem: expect.stringMatching(/^Betting limit .*; Email is already taken$/) as string,
+      },
+      {
+        ...{ line: 5, label: 'Cid' },
+        problem: 'Agent is not known; Email stands in line 2 already',
+      },
+      { line: 6, label: 'Dee', problem: 'it has 3 cells, where the headers are 5' },
+      { line: 2, label: 'Ann', problem: '' },
+    ]);
+    expect(await rows(`SELECT 1 FROM customers WHERE email LIKE '%x.test'`)).toEqual([]);
+  });
+
+  it('takes the good rows once, and gives back the others as a file to mend', async () => {
+    const { ada, rows } = await openImport(engine);
+    const csv = `\uFEFFName;Agent;E-mail;Email\r\n=1+1;a1;x;ann@x.test\r\nBob;nowhere;x;"b;ob@x.test"\r\n`;
+    const order = { step: 'commit', mode: 'good', csv, operationId: 'import-0001' };
+    const first = await ask(ada, order);
+    expect(first.imported).toMatchObject({ good: 1, bad: 1, repeated: false });
+    const again = await ask(ada, order);
+    expect(again.imported).toMatchObject({ good: 1, bad: 1, repeated: true });
+    expect(await rows(`SELECT name, betting_limit, balance FROM customers WHERE email LIKE '%x.test'`)).toEqual([{ name: '=1+1', betting_limit: 1000, balance: 0 }]); // prettier-ignore
+    const [audited] = await rows(
+      `SELECT count(*) AS n, max(actor_user_id) AS actor, max(operation_id) AS operation,
+        max(after) AS after FROM audit_log WHERE action = 'customer.created'`,
+    );
+    expect(audited).toMatchObject({ n: 1, operation: 'import-0001.0' });
+    expect(JSON.parse(String(audited?.['after']))).toMatchObject({ email: '[personal]' });
+    const [agent] = await rows(`SELECT customer_count AS n FROM agents WHERE id = 'a1'`);
+    expect(agent?.['n']).toBe(2);
+
+    const { errorFile = '' } = first.imported ?? {};
+    expect(errorFile).toBe(
+      '\uFEFFName,Agent,E-mail,Email,Problem\r\nBob,nowhere,x,"b;ob@x.test",Agent is not known\r\n',
+    );
+    const mended = errorFile.replace('nowhere', 'a2');
+    const last = await ask(ada, { ...order, mode: 'all', csv: mended, operationId: 'import-0002' });
+    expect(last.imported).toMatchObject({ good: 1, bad: 0 });
+    expect((await ask(ada, { ...order, csv: mended })).problem).toMatch(/another request before/);
+  });
+
+  it('takes all rows or none', async () => {
+    const { ada, rows } = await openImport(engine);
+    const csv = `${good}Ann,a1,ann@x.test,,\nBob,a1,taken@customers.test,,\n`;
+    const order = { step: 'commit', mode: 'all', csv, operationId: 'import-0003' };
+    expect((await ask(ada, order)).problem).toBe(
+      'nothing was imported: 1 rows are wrong; the first is line 3: Email is already taken',
+    );
+    expect(await rows(`SELECT 1 FROM customers WHERE name = 'Ann'`)).toEqual([]);
+    expect(await rows(`SELECT 1 FROM operations WHERE kind = 'customer.import'`)).toEqual([]);
+  });
+
+  it('takes no balances, and says what to do with them', async () => {
+    const { ada, rows } = await openImport(engine);
+    const csv = 'Name,Agent,Email,Balance\nAnn,a1,ann@x.test,500\n';
+    const { problem, mapping } = await ask(ada, { step: 'check', csv });
+    expect(problem).toMatch(/balances are not imported.*adjustment/);
+    const left = { csv, mapping: JSON.stringify(mapping) };
+    expect((await ask(ada, { step: 'check', ...left })).checked?.good).toBe(1);
+    await ask(ada, { step: 'commit', mode: 'all', operationId: 'import-0004', ...left });
+    expect(await rows(`SELECT balance FROM customers WHERE name = 'Ann'`)).toEqual([
+      { balance: 0 },
+    ]);
+    const forged = JSON.stringify(['name', 'agent_id', 'email', 'balance']);
+    expect((await ask(ada, { step: 'check', csv, mapping: forged })).problem).toMatch(/cannot be/);
+  });
+
+  it('of an agent makes customers of its own, whatever the file says', async () => {
+    const { server, rows } = await openImport(engine);
+    const gus = await server.signIn('gus', PASSWORD);
+    const csv = 'name,email,agent,betting limit\nAnn,ann@x.test,a1,99999\n';
+    const order = { step: 'commit', mode: 'all', csv, operationId: 'import-0005' };
+    expect((await ask(gus, order)).imported?.good).toBe(1);
+    expect(await rows(`SELECT agent_id, betting_limit FROM customers WHERE name = 'Ann'`)).toEqual([
+      { agent_id: 'a2', betting_limit: 1000 },
+    ]);
+    const forged = { ...order, mapping: '["name","email","agent_id","betting_limit"]' };
+    expect((await ask(gus, forged)).problem).toMatch(/a column cannot be imported/);
+    const cleo = await server.signIn('cleo', PASSWORD);
+    expect((await cleo.post(api, order)).status).toBe(404);
+  });
+
+  it.each([
+    ['', 'the file is empty'],
+    ['name,agent,email\n', 'the file has no rows below its headers'],
+    [
+      'name,agent,email\nAnn,a1,"ann@x.test\nBob,a1,bob@x.test\n',
+      'a quote is left open in the row that begins in line 2; close it',
+    ],
+    ['name,agent,email\nAn"n,a1,x\n', 'a quote stands within a text'],
+    ['name/agent/email\nAnn/a1/x\n', 'is the separator a comma, a semicolon or a tab?'],
+    ['name,agent,email\nAnn\uFFFD,a1,x\n', 'not in UTF-8'],
+  ])('of %j says what is wrong', async (csv, message) => {
+    const { ada } = await openImport(engine);
+    expect((await ask(ada, { step: 'check', csv })).problem).toContain(message);
+  });
+
+  it('looks at 100,000 rows, and at no more', async () => {
+    const { ada } = await openImport(engine);
+    const row = (index: number) => `Customer ${index},a1,customer${index}@x.test,,100\n`;
+    const lines = Array.from({ length: 100_000 }, (_, index) => row(index));
+    const csv = good + lines.join('');
+    const [{ checked }] = await Promise.all([ask(ada, { step: 'check', csv }), ada.get('')]);
+    expect([checked?.good, checked?.bad]).toEqual([100_000, 0]);
+    const more = await ask(ada, { step: 'check', csv: csv + row(100_000) });
+    expect(more.problem).toBe('the file has more than 100000 rows; split it');
+    // A large body is this route's own.
+    expect((await ada.post('/api/resources/customers/actions/new', { csv })).status).toBe(413);
+  }, 60_000);
+});
+
+async function ask(person: Person, fields: Record<string, unknown>): Promise<ImportReply> {
+  const { status, json, text } = await person.post(api, fields);
+  expect(status, text).toBe(200);
+  return json as unknown as ImportReply;
+}
+
+async function openImport(engine: TestEngine) {
+  const book = await openBook(engine);
+  await book.agent('a1');
+  await book.agent('a2');
+  await book.user('ada');
+  await book.user('gus', 'agent', { agentId: 'a2' });
+  await book.user('cleo', 'customer', { customerId: await book.customer('taken', 'a1') });
+  const server = await openPanels(book.context);
+  return { ...book, server, ada: await server.signIn('ada', PASSWORD) };
+}
