@@ -29,8 +29,8 @@ export async function readTotals(
   );
   const [[row], count] = await Promise.all([
     readTogether(
-      resource.context.database,
-      context,
+      resource.context.engine.longReads,
+      filter,
       sql`SELECT ${sql.join(sums, sql`, `)} FROM (SELECT ${sql.join(names, sql`, `)}
         FROM ${sql.identifier(table.info.name)} WHERE ${where}${compileOrder(table, order)}
         LIMIT ${COUNT_CAP})`,

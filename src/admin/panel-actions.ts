@@ -9,12 +9,12 @@ import type { FormReply } from './components/contract.js';
 import { readFilters } from './filters.js';
 import { pageCursors, readCursor } from './list-page.js';
 import { readListQuery } from './list-query.js';
+import { planSearch } from './list-search.js';
 import { readTotals } from './list-totals.js';
 import { readListSetting } from './list-views.js';
 import { explain } from './panel-errors.js';
 import { titleOnly } from './panel-record.js';
 import { ConflictError } from './row-edit.js';
-import { PanelFilter } from './panel-filter.js';
 import { COUNT_CAP, type ScopedResource } from './scoped-resource.js';
 import { populateTitles } from './titles.js';
 
@@ -39,10 +39,11 @@ export function listHandler(resource: ScopedResource): Handler {
     const filters = readFilters(resource.context, query, table, access);
     const { page, perPage, sortBy, direction, problems } = readListQuery(query, table, access);
     const sortPath = table.columns.find(({ name }) => name === sortBy)?.path;
-    const filter = new PanelFilter(resource, filters.conditions);
+    const { filter, notice } = await planSearch(resource, filters.conditions, sortBy);
     const sort = { direction, ...(sortPath === undefined ? {} : { sortBy: sortPath }) };
     if (query['totals'] === '1') {
-      return { ...(await readTotals(resource, filter, { sortBy, direction }, context)) };
+      const totals = await readTotals(resource, filter, { sortBy, direction }, context);
+      return { ...totals, ...(notice ? { notice: { message: sentence([notice]), type: 'info' } } : {}) }; // prettier-ignore
     }
     const cursor = page === 1 ? null : readCursor(table, { sortBy, direction }, query);
     const find = (names: readonly string[]) =>
@@ -65,6 +66,7 @@ export function listHandler(resource: ScopedResource): Handler {
       ...filters.problems,
       ...problems,
       ...setting.problems,
+      ...(notice === null ? [] : [notice]),
     ];
     return {
       meta: {

@@ -1,9 +1,20 @@
 import { Filter, type BaseResource } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../context.js';
+import { inList } from '../db/batch.js';
 import type { AccessPlan } from './access.js';
 import type { PanelTable } from './columns.js';
 import { compileConditions, containsText, readFilters, type Condition } from './filters.js';
+
+/** How the rows of a filter are looked for, where that is not left to the database. */
+export interface SearchWay {
+  /** The rows that can match at all, by the search index. */
+  rowids?: readonly number[];
+  /** Only rows from this value on are searched. */
+  since?: { column: string; value: string };
+  /** It may take long: on the thread for long reads. */
+  isLong: boolean;
+}
 
 /** A filter that was read and checked already. */
 export class PanelFilter extends Filter {
@@ -12,6 +23,7 @@ export class PanelFilter extends Filter {
     readonly conditions: readonly Condition[],
     /** Looked for in all columns that the role may search. */
     readonly text: string | null = null,
+    readonly way: SearchWay = { isLong: false },
   ) {
     super({}, resource);
   }
@@ -35,7 +47,22 @@ export function filterCondition(
     const searched = [...access.search].map((name) => containsText(name, text));
     parts.push(searched.length === 0 ? sql`0` : sql`(${sql.join(searched, sql` OR `)})`);
   }
+  if (filter instanceof PanelFilter && filter.way.since) {
+    const { column, value } = filter.way.since;
+    parts.push(sql`${sql.identifier(column)} >= ${value}`);
+  }
   return sql.join(parts, sql` AND `);
+}
+
+/**
+ * @param rows scope and filter
+ * @returns the same, for rows that the search index found: nothing else is to lead to them, which
+ * CASE keeps the planner from
+ */
+export function amongFound(filter: Filter, rows: SQL): SQL {
+  const rowids = filter instanceof PanelFilter ? filter.way.rowids : undefined;
+  if (rowids === undefined) return rows;
+  return sql`rowid IN ${inList(rowids)} AND CASE WHEN ${rows} THEN 1 ELSE 0 END`;
 }
 
 /** AdminJS's own filter as the URL parameters that it was made of. */

@@ -63,3 +63,17 @@ export function readRow(
   if (key?.column == null) params[KEY_PATH] = id;
   return { id, params };
 }
+
+/** What people call the row; its key where its title columns are empty. */
+export function titleOfRow(
+  { title, columns }: PanelTable,
+  params: Record<string, unknown>,
+  key: string,
+): string {
+  const parts = title.map((name) => {
+    const column = columns.find((candidate) => candidate.name === name);
+    const value = column && params[column.path];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  });
+  return parts.filter(Boolean).join(' · ') || key;
+}

@@ -20,13 +20,13 @@ import {
 import { toMetadata } from './metadata.js';
 import { actorOf } from './panel-user.js';
 import { PanelDecorator } from './panel-decorator.js';
-import { filterCondition, PanelFilter } from './panel-filter.js';
+import { amongFound, filterCondition, PanelFilter } from './panel-filter.js';
 import { PanelRecord } from './panel-record.js';
 import { readTogether, type Row } from './read-together.js';
 import { createRow } from './row-create.js';
 import { editRow } from './row-edit.js';
 import { scopeCondition } from './row-scope.js';
-import { countRows, readRow, selectRows } from './row-select.js';
+import { countRows, readRow, selectRows, titleOfRow } from './row-select.js';
 
 /** A list says "10,000+" beyond this. */
 export const COUNT_CAP = 10_000;
@@ -71,12 +71,12 @@ export class ScopedResource extends Resource {
     const sortBy = column && this.access.sort.has(column.name) ? column.name : null;
     const order: ListOrder = { sortBy, direction: sort.direction ?? 'asc' };
     const range = { limit: Math.min(limit, LARGEST_PAGE), offset, cursor };
-    const matches = this.#matches(filter);
+    const rows = this.#rowsOf(filter);
     const records = await this.#select(
       context,
-      (scope) => compilePage(this.table, order, range, sql`${scope} AND ${matches}`),
+      (scope) => compilePage(this.table, order, range, rows(scope)),
       columns,
-      order,
+      { order, filter },
     );
     return isBackwards(range) ? records.reverse() : records;
   }
@@ -87,9 +87,9 @@ export class ScopedResource extends Resource {
     context?: ActionContext,
     cap = COUNT_CAP + 1,
   ): Promise<number> {
-    const rows = await this.#read(context, (scope) =>
-      countRows(this.table, sql`${scope} AND ${this.#matches(filter)}`, cap),
-    );
+    const matching = this.#rowsOf(filter);
+    const count = (scope: SQL) => countRows(this.table, matching(scope), cap);
+    const rows = await this.#read(context, count, filter);
     return Number(rows[0]?.['total'] ?? 0);
   }
 
@@ -99,7 +99,7 @@ export class ScopedResource extends Resource {
     if (key?.column == null) throw new Error(`the rows of ${label} have no id of their own`);
     const scope = this.scope(this.actor(context));
     return sql`SELECT ${sql.identifier(key.column)} AS id FROM ${sql.identifier(info.name)}
-      WHERE ${scope} AND ${this.#matches(filter)}`;
+      WHERE ${this.#rowsOf(filter)(scope)}`;
   }
 
   override async findOne(id: string, context?: ActionContext): Promise<BaseRecord | null> {
@@ -201,16 +201,12 @@ export class ScopedResource extends Resource {
   }
 
   titleOf(params: Record<string, unknown>, key: string): string {
-    const parts = this.table.title.map((name) => {
-      const column = this.table.columns.find((candidate) => candidate.name === name);
-      const value = column && params[column.path];
-      return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-    });
-    return parts.filter(Boolean).join(' · ') || key;
+    return titleOfRow(this.table, params, key);
   }
 
-  #matches(filter: Filter): SQL {
-    return filterCondition(this.context, this.table, this.access, filter);
+  #rowsOf(filter: Filter): (scope: SQL) => SQL {
+    const matches = filterCondition(this.context, this.table, this.access, filter);
+    return (scope) => amongFound(filter, sql`${scope} AND ${matches}`);
   }
 
   /** @param names columns that are asked for: of the readable ones, or all of those */
@@ -218,15 +214,14 @@ export class ScopedResource extends Resource {
     context: ActionContext | undefined,
     where: (scope: SQL) => SQL,
     names?: readonly string[],
-    order?: ListOrder,
+    { order, filter }: { order?: ListOrder; filter?: Filter } = {},
   ): Promise<PanelRecord[]> {
     const columns = this.table.columns.filter(
       ({ name }) => this.access.read.has(name) && (names?.includes(name) ?? true),
     );
     const more = order === undefined ? [] : placeColumns(this.table, order);
-    const rows = await this.#read(context, (scope) =>
-      selectRows(this.table, columns, where(scope), more),
-    );
+    const select = (scope: SQL) => selectRows(this.table, columns, where(scope), more);
+    const rows = await this.#read(context, select, filter);
     return rows.map((row) => {
       const { id, params } = readRow(this.context, this.table, row);
       const place = order === undefined ? null : placeOf(this.table, order, row);
@@ -235,10 +230,18 @@ export class ScopedResource extends Resource {
   }
 
   /** Every read: the scope is not something that a caller could leave out. */
-  async #read(context: ActionContext | undefined, statement: (scope: SQL) => SQL): Promise<Row[]> {
+  async #read(
+    context: ActionContext | undefined,
+    statement: (scope: SQL) => SQL,
+    filter?: Filter,
+  ): Promise<Row[]> {
     const scope = this.scope(this.actor(context));
     if (this.table.info.problem !== null) return [];
-    return readTogether(this.context.database, context ?? this, statement(scope));
+    const { database, engine } = this.context;
+    const isLong = filter instanceof PanelFilter && filter.way.isLong;
+    return isLong
+      ? readTogether(engine.longReads, filter, statement(scope))
+      : readTogether(database, context ?? this, statement(scope));
   }
 }
 

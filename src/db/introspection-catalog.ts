@@ -24,6 +24,7 @@ export interface CatalogTable {
   columns: CatalogColumn[];
   foreignKeys: { columns: string[]; table: string; references: (string | null)[] }[];
   uniques: string[][];
+  leads: string[];
   problem: string | null;
 }
 
@@ -36,9 +37,10 @@ interface ForeignKeyRow {
   to: string | null;
 }
 
-interface UniqueRow {
+interface IndexRow {
   table_name: string;
   index_name: string;
+  is_unique: number;
   seqno: number;
   column_name: string | null;
 }
@@ -68,10 +70,10 @@ const foreignKeysSql = perTable(
   'ORDER BY s.name, f.id, f.seq',
 );
 
-const uniquesSql = perTable(
-  'l.name AS index_name, i.seqno, i.name AS column_name',
+const indexesSql = perTable(
+  'l.name AS index_name, l."unique" AS is_unique, i.seqno, i.name AS column_name',
   'pragma_index_list(s.name) l, pragma_index_info(l.name) i',
-  'AND l."unique" = 1 AND l.partial = 0 ORDER BY s.name, l.name, i.seqno',
+  'AND l.partial = 0 ORDER BY s.name, l.name, i.seqno',
 );
 
 interface TableRow {
@@ -81,9 +83,9 @@ interface TableRow {
 }
 
 export async function readCatalog(database: D1Database): Promise<CatalogTable[]> {
-  const statements = [columnsSql, foreignKeysSql, uniquesSql].map((sql) => sql(false));
+  const statements = [columnsSql, foreignKeysSql, indexesSql].map((sql) => sql(false));
   try {
-    const [tables, columns, foreignKeys, uniques] = await database.batch(
+    const [tables, columns, foreignKeys, indexes] = await database.batch(
       [tablesSql, ...statements].map((sql) => database.prepare(sql)),
     );
     const names = (tables?.results ?? []) as TableRow[];
@@ -91,7 +93,7 @@ export async function readCatalog(database: D1Database): Promise<CatalogTable[]>
       assemble(table, names, {
         columns: (columns?.results ?? []) as ColumnRow[],
         foreignKeys: (foreignKeys?.results ?? []) as ForeignKeyRow[],
-        uniques: (uniques?.results ?? []) as UniqueRow[],
+        indexes: (indexes?.results ?? []) as IndexRow[],
       }),
     );
   } catch {
@@ -111,11 +113,11 @@ async function readOneByOne(database: D1Database): Promise<CatalogTable[]> {
         assemble(table, tables, {
           columns: await read<ColumnRow>(columnsSql, table.name),
           foreignKeys: await read<ForeignKeyRow>(foreignKeysSql, table.name),
-          uniques: await read<UniqueRow>(uniquesSql, table.name),
+          indexes: await read<IndexRow>(indexesSql, table.name),
         }),
       );
     } catch (error) {
-      const nothing = { columns: [], foreignKeys: [], uniques: [] };
+      const nothing = { columns: [], foreignKeys: [], indexes: [] };
       catalog.push({ ...assemble(table, tables, nothing), problem: reasonOf(error) });
     }
   }
@@ -125,7 +127,7 @@ async function readOneByOne(database: D1Database): Promise<CatalogTable[]> {
 function assemble(
   table: TableRow,
   tables: readonly TableRow[],
-  rows: { columns: ColumnRow[]; foreignKeys: ForeignKeyRow[]; uniques: UniqueRow[] },
+  rows: { columns: ColumnRow[]; foreignKeys: ForeignKeyRow[]; indexes: IndexRow[] },
 ): CatalogTable {
   const own = <Row extends { table_name: string }>(all: readonly Row[]) =>
     all.filter((row) => row.table_name === table.name);
@@ -134,7 +136,9 @@ function assemble(
     table: group[0]?.target ?? '',
     references: group.map(({ to }) => to),
   }));
-  const uniques = groupBy(own(rows.uniques), ({ index_name }) => index_name)
+  const indexes = groupBy(own(rows.indexes), ({ index_name }) => index_name);
+  const uniques = indexes
+    .filter(([first]) => first?.is_unique === 1)
     .filter((group) => group.every(({ column_name }) => column_name !== null))
     .map((group) => group.map(({ column_name }) => column_name ?? ''));
   return {
@@ -144,6 +148,7 @@ function assemble(
     columns: own(rows.columns).filter(({ hidden }) => hidden !== 1),
     foreignKeys,
     uniques,
+    leads: [...new Set(indexes.flatMap(([first]) => first?.column_name ?? []))],
     problem: null,
   };
 }

@@ -125,7 +125,7 @@ export async function findByIndex(
   most: number,
 ): Promise<number[] | null> {
   const index = searchIndexes.find((candidate) => candidate.table === table);
-  if (!index?.columns.includes(column) || [...text].length < SHORTEST_SEARCH) return null;
+  if (!index?.columns.includes(column) || Array.from(text).length < SHORTEST_SEARCH) return null;
   if ((await searchIndexState(context, index)) !== 'ready') return null;
   const phrase = `{${column}} : "${text.replaceAll('"', '""')}"`;
   const name = sql.identifier(index.name);

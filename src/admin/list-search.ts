@@ -1,0 +1,90 @@
+import { sql } from 'drizzle-orm';
+import { commitBatch } from '../db/batch.js';
+import { findByIndex } from '../services/search-index.js';
+import type { Condition } from './filters.js';
+import { PanelFilter, type SearchWay } from './panel-filter.js';
+import type { ScopedResource } from './scoped-resource.js';
+
+/**
+ * How a list looks for a text: by the search index where an operator has built one, else by reading
+ * rows on the thread for long reads, of a large table the newest ones only. One person's search is
+ * never what all others wait for.
+ */
+
+/** Beyond so many rows the list's own order comes to a page of them sooner than the index. */
+const MOST_BY_INDEX = 2_000;
+const NEWEST_ROWS = 200_000;
+
+export interface SearchPlan {
+  filter: PanelFilter;
+  /** What people should know of the search; null when all rows were searched. */
+  notice: string | null;
+}
+
+export async function planSearch(
+  resource: ScopedResource,
+  conditions: readonly Condition[],
+  sortBy: string | null,
+): Promise<SearchPlan> {
+  const { context, table } = resource;
+  const plan = (way: SearchWay, notice: string | null = null) => ({
+    filter: new PanelFilter(resource, conditions, null, way),
+    notice,
+  });
+  const texts = conditions.filter(({ operator }) => operator === 'contains');
+  for (const { column, indexColumn, values } of texts) {
+    const text = String(values[0] ?? '');
+    const wanted = { table: table.info.name, column: indexColumn ?? column, text };
+    const rowids = resource.access.filter.has(column)
+      ? await findByIndex(context, wanted, MOST_BY_INDEX)
+      : null;
+    // The conditions stay: the index folds the case of more letters than they do.
+    if (rowids) return plan({ rowids, isLong: false });
+  }
+  if (texts.length === 0) return plan({ isLong: isLong(resource, conditions, sortBy) });
+  const since = await newestSince(resource, conditions);
+  if (since === null) return plan({ isLong: true });
+  const rows = NEWEST_ROWS.toLocaleString('en');
+  return plan(
+    { since, isLong: true },
+    `only the newest ${rows} rows were searched; filter by their date to search others`,
+  );
+}
+
+/** Whether no index leads to the rows in their order, so that the table may be walked. */
+function isLong(
+  { table, access: { rows } }: ScopedResource,
+  conditions: readonly Condition[],
+  sortBy: string | null,
+): boolean {
+  const leads = new Set([...table.info.leads, ...table.info.primaryKey.slice(0, 1)]);
+  const isIndexed = ({ column, indexColumn, operator }: Condition) =>
+    leads.has(indexColumn ?? column) && !['ne', 'starts', 'empty'].includes(operator);
+  if (!conditions.every(isIndexed)) return true;
+  if (sortBy !== null && !leads.has(sortBy)) return true;
+  // The rows of many customers are sorted, unless the person asks for one of them.
+  const isOfMany = rows !== 'all' && !('equals' in rows);
+  return isOfMany && !conditions.some(({ operator }) => operator === 'eq');
+}
+
+/**
+ * Where the newest rows of a large table begin; null to search all of it: it is not large, has no
+ * order of time, or the person says which time.
+ */
+async function newestSince(
+  { context, table }: ScopedResource,
+  conditions: readonly Condition[],
+): Promise<{ column: string; value: string } | null> {
+  const column = table.columns.find(({ name }) => name === table.sort?.column);
+  if (column?.kind !== 'datetime' || !column.info.notNull || table.sort?.direction !== 'desc') {
+    return null;
+  }
+  if (conditions.some((condition) => condition.column === column.name)) return null;
+  const name = sql.identifier(column.name);
+  const [rows = []] = await commitBatch(context.engine.longReads, [
+    sql`SELECT ${name} AS since FROM ${sql.identifier(table.info.name)}
+      ORDER BY ${name} DESC LIMIT 1 OFFSET ${NEWEST_ROWS}`,
+  ]);
+  const value = rows[0]?.['since'];
+  return typeof value === 'string' ? { column: column.name, value } : null;
+}

@@ -1,0 +1,165 @@
+import { expect, it } from 'vitest';
+import type { D1Database } from '../../src/db/types.js';
+import type { Context } from '../../src/context.js';
+import { buildSearchIndex, searchIndexes } from '../../src/services/search-index.js';
+import { openBook, PASSWORD } from '../app/logins.js';
+import { query } from '../helpers/book.js';
+import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
+import { openPanels, type PanelReply } from './panel-driver.js';
+
+/** Which index every hot read of a list takes, and on which thread it is read. */
+
+const GROWING = /\b(?:SCAN|SEARCH) (wagers|transactions)\b(.*)/;
+
+interface Read {
+  sql: string;
+  params: unknown[];
+  isLong: boolean;
+}
+
+/** Notes what is read, and whether on the thread for long reads. */
+function note(database: D1Database, reads: Read[], isLong: boolean): D1Database {
+  return {
+    batch: database.batch.bind(database),
+    prepare: (text: string) => {
+      const statement = database.prepare(text);
+      const bind = statement.bind.bind(statement);
+      statement.bind = (...params) => {
+        reads.push({ sql: text, params, isLong });
+        return bind(...params);
+      };
+      return statement;
+    },
+  } as unknown as D1Database;
+}
+
+async function openList(engine: TestEngine, isAnalysed: boolean) {
+  const book = await openBook(engine);
+  const { context: plain } = book;
+  await book.user('anna');
+  for (const id of ['a1', 'a2', 'a3']) await book.agent(id);
+  for (let number = 1; number <= 30; number += 1) {
+    await book.customer(`c${number}`, `a${(number % 3) + 1}`);
+  }
+  await book.user('gus', 'agent', { agentId: 'a1' });
+  await query(
+    plain,
+    `INSERT INTO wagers (id, wager_number, customer_id, agent_id, amount, odds, potential_win,
+      description, status, created_at)
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)
+    SELECT 'w' || i, 'W-' || i, 'c' || (i % 30 + 1),
+      (SELECT agent_id FROM customers WHERE id = 'c' || (i % 30 + 1)), 10, -110, 9.09,
+      CASE WHEN i % 200 = 7 THEN 'Quetzal' ELSE 'Comets' END || ' game ' || i,
+      CASE WHEN i % 2 = 0 THEN 'pending' ELSE 'active' END,
+      datetime('2026-03-01', '+' || (i / 2) || ' minutes')
+    FROM n`,
+  );
+  await query(
+    plain,
+    `INSERT INTO transactions (id, type, customer_id, amount, status, created_at)
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)
+    SELECT 't' || i, 'deposit', 'c' || (i % 30 + 1), 5, 'pending',
+      datetime('2026-03-01', '+' || i || ' minutes') FROM n`,
+  );
+  if (isAnalysed) await query(plain, 'ANALYZE');
+  const reads: Read[] = [];
+  const database = note(plain.database, reads, false);
+  const longReads = note(plain.engine.longReads, reads, true);
+  const context: Context = {
+    ...plain,
+    database,
+    engine: { ...plain.engine, database, longReads },
+  };
+  const { signIn } = await openPanels(context);
+  const people = { anna: await signIn('anna', PASSWORD), gus: await signIn('gus', PASSWORD) };
+  /** How the rows of the table were come to, and whether on the thread for long reads. */
+  const plansOf = async (person: 'anna' | 'gus', path: string) => {
+    reads.length = 0;
+    const reply = await people[person].get(`/api/resources/${path}`);
+    expect(reply.status).toBe(200);
+    const [table] = path.split('/');
+    const own = reads.filter(({ sql }) => sql.includes(`FROM "${table}"`));
+    const steps: string[] = [];
+    for (const { sql, params } of own) {
+      const plan = plain.database.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...params);
+      const { results } = await plan.all<{ detail: string }>();
+      steps.push(...results.map(({ detail }) => detail));
+    }
+    return { reply, steps, isLong: own.some(({ isLong }) => isLong) };
+  };
+  return { context, plansOf };
+}
+
+const wagers = 'wagers/actions/list';
+const transactions = 'transactions/actions/list';
+
+/** The index by which the rows are come to; nothing is sorted on the way. */
+const hot: [person: 'anna' | 'gus', path: string, index: string][] = [
+  ['anna', wagers, 'idx_wagers_newest'],
+  ['anna', `${wagers}?page=9`, 'idx_wagers_newest'],
+  ['anna', `${wagers}?filters.status=pending`, 'idx_wagers_status_newest'],
+  ['anna', `${wagers}?filters.status=pending&page=3`, 'idx_wagers_status_newest'],
+  ['anna', `${wagers}?filters.agent_id=a1`, 'idx_wagers_agent_newest'],
+  ['anna', `${wagers}?filters.agent_id=a1&filters.status=active`, 'idx_wagers_agent_status_newest'],
+  ['anna', `${wagers}?filters.customer_id=c1`, 'idx_wagers_customer_newest'],
+  ['anna', `${wagers}?filters.created_at~~from=2026-03-01&filters.created_at~~to=2026-03-01`, 'idx_wagers_newest'], // prettier-ignore
+  ['gus', wagers, 'idx_wagers_agent_newest'],
+  ['gus', `${wagers}?page=4`, 'idx_wagers_agent_newest'],
+  ['gus', `${wagers}?filters.status=active`, 'idx_wagers_agent_status_newest'],
+  ['anna', transactions, 'idx_transactions_newest'],
+  ['anna', `${transactions}?filters.status=pending`, 'idx_transactions_status_newest'],
+  ['anna', `${transactions}?filters.type=deposit`, 'idx_transactions_type_newest'],
+  ['anna', `${transactions}?filters.customer_id=c1`, 'idx_transactions_customer_newest'],
+];
+
+describeOnEngines('reads of lists', (engine) => {
+  it.each([false, true])(
+    'take the index in the list’s order (ANALYZE has run: %s)',
+    async (isAnalysed) => {
+      const { plansOf } = await openList(engine, isAnalysed);
+      for (const [person, path, index] of hot) {
+        const { reply, steps, isLong } = await plansOf(person, path);
+        const label = `${person} ${path}\n${steps.join('\n')}`;
+        expect(isLong, label).toBe(false);
+        expect(steps.some((step) => step.includes(`INDEX ${index} `) || step.endsWith(`INDEX ${index}`)), label).toBe(true); // prettier-ignore
+        // Of a page that is jumped to, its own few rows are put in order.
+        if (path.includes('page=')) continue;
+        expect(steps.join('\n'), label).not.toContain('TEMP B-TREE');
+        const { after } = reply.json.meta;
+        const next = await plansOf(person, `${path}${path.includes('?') ? '&' : '?'}page=2&after=${after ?? ''}`); // prettier-ignore
+        expect(next.steps.join('\n'), label).not.toContain('TEMP B-TREE');
+        expect(next.steps.some((step) => step.startsWith('SEARCH') && step.includes(index)), next.steps.join('\n')).toBe(true); // prettier-ignore
+      }
+    },
+  );
+
+  it.each([false, true])(
+    'look a text up in the search index where there is one (ANALYZE has run: %s)',
+    async (isAnalysed) => {
+      const { context, plansOf } = await openList(engine, isAnalysed);
+      const idsOf = ({ json }: PanelReply) => json.records.map(({ id }) => id);
+      const contains = `${wagers}?filters.description=quetzal`;
+      for (const person of ['anna', 'gus'] as const) {
+        const without = await plansOf(person, contains);
+        expect(without.isLong || person === 'gus').toBe(true);
+        expect(without.reply.json.notice).toBeUndefined();
+        for (const index of searchIndexes) {
+          if (person === 'anna') await buildSearchIndex(context, index);
+        }
+        const found = await plansOf(person, contains);
+        expect(idsOf(found.reply)).toEqual(idsOf(without.reply));
+        expect(idsOf(found.reply).length).toBeGreaterThan(0);
+        const { total } = found.reply.json.meta;
+        expect(total).toBe(without.reply.json.meta.total);
+        if (person === 'gus') continue;
+        const steps = found.steps.filter((step) => GROWING.test(step));
+        expect(steps.every((step) => step.includes('USING INTEGER PRIMARY KEY (rowid=?)')), steps.join('\n')).toBe(true); // prettier-ignore
+        expect(found.isLong).toBe(false);
+      }
+      const starts = await plansOf('anna', `${wagers}?filters.description~~starts=quetzal`);
+      expect(starts.isLong).toBe(true);
+      const common = await plansOf('anna', `${wagers}?filters.description=comets&sortBy=amount`);
+      expect(common.reply.json.meta.total).toBe(597);
+    },
+  );
+});
