@@ -1,22 +1,10 @@
-import fs from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { seriousProblems } from '../helpers/axe.js';
 import { addWager, openSite, useBrowser, visit } from '../helpers/browser.js';
 import { embedded } from '../helpers/engines.js';
 
 const browser = useBrowser();
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function seriousProblems(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<AxeResults>('axe.run(document)');
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
-
 async function isNoWiderThanTheWindow(page: Page): Promise<boolean> {
   return page.evaluate<boolean>(
     'document.documentElement.scrollWidth <= document.documentElement.clientWidth',
@@ -32,6 +20,8 @@ describe('a list as one wants it', () => {
     await addWager(site);
     await addWager(site, site.customerIds[1]);
     const { page } = await browser.signIn(site, 'ada');
+    await visit(page, '/admin/resources/weekly_stats');
+    await page.locator('.list-empty').getByRole('link', { name: 'Recompute' }).waitFor();
     await visit(page, '/admin/resources/wagers');
     const total = page.locator('[data-total="amount"]');
     await total.getByText('$200.00').waitFor();

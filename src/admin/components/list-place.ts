@@ -8,6 +8,8 @@ export type Fixed = Readonly<Record<string, string>>;
 
 export const NOT_FIXED: Fixed = {};
 
+export const isFixed = (fixed: Fixed, path: string) => `${path}~~eq` in fixed;
+
 const TAB = 'tab';
 const OUTER = 'list';
 

@@ -48,7 +48,7 @@ export function ListViews(props: {
       {(close) => (
         <>
           {views.length === 0 && <p className="disclosure-note">{text('Views.none')}</p>}
-          <ul className="disclosure-list">
+          <ul className="disclosure-list" hidden={views.length === 0}>
             {views.map((view) => (
               <li key={view.id}>
                 <Link

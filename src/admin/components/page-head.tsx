@@ -72,7 +72,7 @@ export function PageHead(props: ActionHeaderProps): React.JSX.Element | null {
 }
 
 /** Tabs, and what a page offers in its own place, are no buttons of its head. */
-function isButton({ name, custom }: ActionJSON): boolean {
+export function isButton({ name, custom }: ActionJSON): boolean {
   const { isView, isInline, bulk } = custom as Record<string, unknown>;
   return name !== 'list' && isView !== true && isInline !== true && bulk === undefined;
 }

@@ -9,11 +9,12 @@ import {
 } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
 import { AllActions, BulkChoice } from './bulk-choice.js';
+import { EmptyList } from './empty-list.js';
 import { FilterChips } from './filter-chips.js';
 import { formatNumber } from './format.js';
-import { customOf, withFilters } from './list-filters.js';
+import { customOf } from './list-filters.js';
 import { ListColumns, propertiesOf } from './list-columns.js';
-import { asSearch, listQuery, NOT_FIXED, type Fixed } from './list-place.js';
+import { asSearch, isFixed, listQuery, NOT_FIXED, type Fixed } from './list-place.js';
 import { ListViews } from './list-views.js';
 import { Pager } from './pager.js';
 import { RecordsTable } from './records-table.js';
@@ -39,7 +40,7 @@ export function ListOf(props: {
   const { records, meta, setting, loading, problem } = useList(resource, fixed);
   const [chosen, setChosen] = useState<RecordJSON[]>([]);
   const [isAll, setAll] = useState(false);
-  const { translateComponent: text, translateMessage } = useTranslation();
+  const { translateMessage } = useTranslation();
   const { search } = useLocation();
   const total = meta && `${formatNumber(meta.total)}${meta.isCapped ? '+' : ''}`;
   useEffect(() => setTag?.(total ?? ''), [total]);
@@ -48,7 +49,10 @@ export function ListOf(props: {
   const isFiltered = search.includes('filters.');
   const isPage = fixed === NOT_FIXED;
   const query = listQuery(search, fixed);
-  const properties = propertiesOf(resource, setting?.columns ?? []);
+  const properties = propertiesOf(resource, setting?.columns ?? []).filter(
+    // what is the same in every row is not shown unless somebody asks for it
+    ({ propertyPath }) => setting?.isOwnChoice === true || !isFixed(fixed, propertyPath),
+  );
   const totals = useTotals(resource.id, query, {
     isWanted: meta !== undefined && meta.total > 0 && properties.some(isMoney),
     isOrdered: meta?.isCapped === true,
@@ -106,22 +110,7 @@ export function ListOf(props: {
         />
       )}
       {meta && records.length === 0 && !loading && (
-        <div className="list-empty">
-          <p>{text(isFiltered ? 'List.noMatch' : 'List.empty')}</p>
-          {isFiltered && (
-            <Link className="button" to={{ search: withFilters(search, {}) }}>
-              {text('List.dropFilter')}
-            </Link>
-          )}
-          {resource.resourceActions.some(({ name }) => name === 'new') && !isFiltered && (
-            <Link
-              className="button button-main"
-              to={paths.resourceActionUrl({ resourceId: resource.id, actionName: 'new' })}
-            >
-              {text('List.first')}
-            </Link>
-          )}
-        </div>
+        <EmptyList resource={resource} isFiltered={isFiltered} />
       )}
       {!meta && loading && <p className="list-empty">{translateMessage('loading')}</p>}
       {meta && meta.total > 0 && <Pager {...meta} shown={records.length} />}

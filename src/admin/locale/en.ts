@@ -52,6 +52,7 @@ export const english = {
     PageHead: { trail: 'Where you are' },
     List: {
       empty: 'There are no rows yet.',
+      emptyReadOnly: 'There are no rows yet. They come by themselves as the book is used.',
       noMatch: 'No rows match the filter.',
       dropFilter: 'Show all rows',
       total: 'Total',

@@ -1,0 +1,46 @@
+import React from 'react';
+import { useTranslation, ViewHelpers, type ResourceJSON } from 'adminjs';
+import { Link, useLocation } from 'react-router-dom';
+import { withFilters } from './list-filters.js';
+import { isButton } from './page-head.js';
+
+const paths = new ViewHelpers();
+
+/** Actions that do nothing for a list without rows. */
+const useless = ['export', 'import'];
+
+/** In the place of a table without rows: why there are none, and what to do about it. */
+export function EmptyList(props: {
+  resource: ResourceJSON;
+  isFiltered: boolean;
+}): React.JSX.Element {
+  const { resource, isFiltered } = props;
+  const { translateComponent: text, translateAction } = useTranslation();
+  const { search } = useLocation();
+  if (isFiltered) {
+    return (
+      <div className="list-empty">
+        <p>{text('List.noMatch')}</p>
+        <Link className="button" to={{ search: withFilters(search, {}) }}>
+          {text('List.dropFilter')}
+        </Link>
+      </div>
+    );
+  }
+  const first = resource.resourceActions.find(
+    (action) => isButton(action) && !useless.includes(action.name),
+  );
+  return (
+    <div className="list-empty">
+      <p>{text(first ? 'List.empty' : 'List.emptyReadOnly')}</p>
+      {first && (
+        <Link
+          className="button button-main"
+          to={paths.resourceActionUrl({ resourceId: resource.id, actionName: first.name })}
+        >
+          {first.name === 'new' ? text('List.first') : translateAction(first.label, resource.id)}
+        </Link>
+      )}
+    </div>
+  );
+}
