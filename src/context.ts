@@ -5,7 +5,6 @@ import { destination, pino, type Logger } from 'pino';
 import path from 'node:path';
 import type { Config } from './config.js';
 import { createDrizzle } from './db/drizzle-client.js';
-import { openD1 } from './db/engines/d1.js';
 import { openEmbedded } from './db/engines/embedded.js';
 import { createIdSource, systemClock, type Clock, type NewId } from './db/ids.js';
 import { createKnex } from './db/knex-client.js';
@@ -49,13 +48,17 @@ export async function createContext(
 ): Promise<Context> {
   const clock = overrides.clock ?? systemClock;
   const engine = overrides.engine ?? (await openEngine(config, overrides.mustExist));
+  let knex: Knex | undefined;
   return {
     config,
     engine,
     database: engine.database,
     db: createDrizzle(engine.database),
     longDb: createDrizzle(engine.longReads),
-    knex: createKnex(engine.database),
+    // The panels' alone, and slow to load: the sign-in page does not wait for it.
+    get knex() {
+      return (knex ??= createKnex(engine.database));
+    },
     clock,
     newId: createIdSource(clock),
     log: overrides.log ?? createLog(config),
@@ -68,7 +71,10 @@ async function openEngine(
   { database, production, d1ReadReplicas }: Config,
   mustExist = false,
 ): Promise<Engine> {
-  if (database.engine === 'd1') return openD1({ ...database, readReplicas: d1ReadReplicas });
+  if (database.engine === 'd1') {
+    const { openD1 } = await import('./db/engines/d1.js');
+    return openD1({ ...database, readReplicas: d1ReadReplicas });
+  }
   const file = path.resolve(projectRoot, database.file);
   if (database.isDefault) fs.mkdirSync(path.dirname(file), { recursive: true });
   return openEmbedded({ file, enforceD1Limits: !production, mustExist });

@@ -61,7 +61,8 @@ function readsAs(sqlite: Sqlite.Database, role: Role, until: number): Read[] {
     list('contains a rare word', `filters.description=${RARE_WORD}`, [
       { sql: 'instr(lower(w.description), ?) > 0', params: [RARE_WORD] },
     ]),
-    list(`page ${deep.page}`, `page=${deep.page}`, deep.after),
+    list(`on to page ${deep.page}`, `page=${deep.page}&after=${deep.cursor}`, deep.after),
+    list(`jump to page ${deep.page}`, `page=${deep.page}`, deep.after),
     {
       name: 'show with references',
       role,
@@ -103,11 +104,15 @@ function page(conditions: Condition[], columns: string): RawStatement {
   };
 }
 
+interface DeepPage {
+  page: number;
+  after: Condition[];
+  /** As the page before links to it. */
+  cursor: string;
+}
+
 /** Page 20,000, or the middle of a smaller book, with the row before it for a keyset condition. */
-function deepPage(
-  sqlite: Sqlite.Database,
-  scope: Condition[],
-): { page: number; after: Condition[] } {
+function deepPage(sqlite: Sqlite.Database, scope: Condition[]): DeepPage {
   const where = scope.map(({ sql }) => sql).join(' AND ') || '1';
   const params = scope.flatMap((condition) => condition.params);
   const count = sqlite.prepare(`SELECT count(*) FROM wagers w WHERE ${where}`).pluck();
@@ -119,7 +124,9 @@ function deepPage(
     )
     .get(...params, (number - 1) * PAGE - 1) as { at: string; id: string };
   const after = { sql: '(w.created_at, w.id) < (?, ?)', params: [before.at, before.id] };
-  return { page: number, after: [after] };
+  const place = ['created_at', 'desc', before.at, before.id];
+  const cursor = Buffer.from(JSON.stringify(place)).toString('base64url');
+  return { page: number, after: [after], cursor };
 }
 
 /** A settled wager of the agent, and its customer. */

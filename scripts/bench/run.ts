@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { copyBook, openBook, remove } from './book.js';
+import { buildSearchIndex, searchIndexOf } from '../../src/services/search-index.js';
+import { copyBook, openBook, remove, withBook } from './book.js';
 import { measureCrowd, measureReads } from './measure-reads.js';
 import { measureVisit } from './measure-visit.js';
 import { measureWork } from './measure-work.js';
@@ -26,8 +27,10 @@ const { values } = parseArgs({
     folder: { type: 'string', default: path.join(os.tmpdir(), 'fire22-bench') },
     server: { type: 'string', default: 'dist/src/server.js' },
     seconds: { type: 'string', default: '2' },
-    /** Reads only: nothing is settled, recomputed or exported. */
+    /** Reads only: nothing is settled, recomputed or reconciled. */
     'reads-only': { type: 'boolean', default: false },
+    /** Settles all that is active (a tenth of the book) too: minutes for a large one. */
+    'settle-all': { type: 'boolean', default: false },
     /** With the statistics that ANALYZE makes. */
     analysed: { type: 'boolean', default: false },
     /** With the search index. */
@@ -64,6 +67,9 @@ async function prepare(target: string): Promise<void> {
   const sqlite = new Sqlite(target);
   if (values.analysed) sqlite.exec('ANALYZE');
   sqlite.close();
+  if (!values.indexed) return;
+  say('building the search index …');
+  await withBook(target, (context) => buildSearchIndex(context, searchIndexOf('wagers')));
 }
 
 async function measure(): Promise<BenchReport> {
@@ -90,7 +96,15 @@ async function measure(): Promise<BenchReport> {
     const idle = await measureCrowd(reads, clients, server, (ms) => ms > seconds * 5000);
     const work = values['reads-only']
       ? undefined
-      : await measureWork({ book: { ...book, file }, original: book, reads, clients, server, say });
+      : await measureWork({
+          book: { ...book, file },
+          original: book,
+          reads,
+          clients,
+          server,
+          say,
+          isAll: values['settle-all'],
+        });
     const { rss } = await server.sample();
     return {
       wagers: book.size.wagers,

@@ -14,6 +14,8 @@ import type { ScopedResource } from './scoped-resource.js';
 /** Beyond so many rows the list's own order comes to a page of them sooner than the index. */
 const MOST_BY_INDEX = 2_000;
 const NEWEST_ROWS = 200_000;
+/** A jump over so many rows takes milliseconds, which others need not wait for. */
+const FAR_ROWS = 10_000;
 
 export interface SearchPlan {
   filter: PanelFilter;
@@ -24,7 +26,7 @@ export interface SearchPlan {
 export async function planSearch(
   resource: ScopedResource,
   conditions: readonly Condition[],
-  sortBy: string | null,
+  { sortBy, offset }: { sortBy: string | null; offset: number },
 ): Promise<SearchPlan> {
   const { context, table } = resource;
   const plan = (way: SearchWay, notice: string | null = null) => ({
@@ -41,7 +43,9 @@ export async function planSearch(
     // The conditions stay: the index folds the case of more letters than they do.
     if (rowids) return plan({ rowids, isLong: false });
   }
-  if (texts.length === 0) return plan({ isLong: isLong(resource, conditions, sortBy) });
+  if (texts.length === 0) {
+    return plan({ isLong: offset > FAR_ROWS || isLong(resource, conditions, sortBy) });
+  }
   const since = await newestSince(resource, conditions);
   if (since === null) return plan({ isLong: true });
   const rows = NEWEST_ROWS.toLocaleString('en');

@@ -39,19 +39,16 @@ export function listHandler(resource: ScopedResource): Handler {
     const filters = readFilters(resource.context, query, table, access);
     const { page, perPage, sortBy, direction, problems } = readListQuery(query, table, access);
     const sortPath = table.columns.find(({ name }) => name === sortBy)?.path;
-    const { filter, notice } = await planSearch(resource, filters.conditions, sortBy);
+    const cursor = page === 1 ? null : readCursor(table, { sortBy, direction }, query);
+    const offset = cursor === null ? (page - 1) * perPage : 0;
+    const { filter, notice } = await planSearch(resource, filters.conditions, { sortBy, offset });
     const sort = { direction, ...(sortPath === undefined ? {} : { sortBy: sortPath }) };
     if (query['totals'] === '1') {
       const totals = await readTotals(resource, filter, { sortBy, direction }, context);
       return { ...totals, ...(notice ? { notice: { message: sentence([notice]), type: 'info' } } : {}) }; // prettier-ignore
     }
-    const cursor = page === 1 ? null : readCursor(table, { sortBy, direction }, query);
     const find = (names: readonly string[]) =>
-      resource.find(
-        filter,
-        { limit: perPage, offset: (page - 1) * perPage, cursor, sort, columns: names },
-        context,
-      );
+      resource.find(filter, { limit: perPage, offset, cursor, sort, columns: names }, context);
     const [found, total, setting] = await Promise.all([
       find(columns),
       resource.count(filter, context),

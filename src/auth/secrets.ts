@@ -27,7 +27,8 @@ const keptSecrets = z.object({ sessionSecret: z.string().min(32), dataKey: z.str
 export async function openContext(config: Config, overrides?: ContextOverrides): Promise<Context> {
   const context = await createContext(config, overrides);
   try {
-    return { ...context, config: Object.freeze({ ...config, ...loadSecrets(config) }) };
+    // The same object: a copy would make what it makes when it is first asked for.
+    return Object.assign(context, { config: Object.freeze({ ...config, ...loadSecrets(config) }) });
   } catch (error) {
     await context.close();
     throw error;

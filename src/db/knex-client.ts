@@ -1,5 +1,7 @@
-import knexModule, { type Knex } from 'knex';
-import Sqlite3Client from 'knex/lib/dialects/sqlite3/index.js';
+import { createRequire } from 'node:module';
+import type knexModule from 'knex';
+import type { Knex } from 'knex';
+import type SqliteClient from 'knex/lib/dialects/sqlite3/index.js';
 import type { D1Database } from './types.js';
 
 /**
@@ -7,8 +9,8 @@ import type { D1Database } from './types.js';
  * queries of the panels; the seam runs them.
  */
 
-/** The package's default export is callable however it is loaded; its types only say so of `knex`. */
-const createClient = knexModule as unknown as typeof knexModule.knex;
+/** The package is loaded when it is first used, not when the server starts. */
+const require = createRequire(import.meta.url);
 
 interface KnexQuery {
   sql: string;
@@ -19,6 +21,8 @@ interface KnexQuery {
 }
 
 export function createKnex(database: D1Database): Knex {
+  const createClient = (require('knex') as typeof knexModule).knex;
+  const Sqlite3Client = require('knex/lib/dialects/sqlite3/index.js') as typeof SqliteClient;
   class SeamClient extends Sqlite3Client {
     _driver(): object {
       return {};
