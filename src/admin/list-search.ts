@@ -27,6 +27,7 @@ export async function planSearch(
   resource: ScopedResource,
   conditions: readonly Condition[],
   { sortBy, offset }: { sortBy: string | null; offset: number },
+  newestRows = NEWEST_ROWS,
 ): Promise<SearchPlan> {
   const { context, table } = resource;
   const plan = (way: SearchWay, notice: string | null = null) => ({
@@ -46,9 +47,9 @@ export async function planSearch(
   if (texts.length === 0) {
     return plan({ isLong: offset > FAR_ROWS || isLong(resource, conditions, sortBy) });
   }
-  const since = await newestSince(resource, conditions);
+  const since = await newestSince(resource, conditions, newestRows);
   if (since === null) return plan({ isLong: true });
-  const rows = NEWEST_ROWS.toLocaleString('en');
+  const rows = newestRows.toLocaleString('en');
   return plan(
     { since, isLong: true },
     `only the newest ${rows} rows were searched; filter by their date to search others`,
@@ -78,6 +79,7 @@ function isLong(
 async function newestSince(
   { context, table }: ScopedResource,
   conditions: readonly Condition[],
+  newestRows: number,
 ): Promise<{ column: string; value: string } | null> {
   const column = table.columns.find(({ name }) => name === table.sort?.column);
   if (column?.kind !== 'datetime' || !column.info.notNull || table.sort?.direction !== 'desc') {
@@ -87,7 +89,7 @@ async function newestSince(
   const name = sql.identifier(column.name);
   const [rows = []] = await commitBatch(context.engine.longReads, [
     sql`SELECT ${name} AS since FROM ${sql.identifier(table.info.name)}
-      ORDER BY ${name} DESC LIMIT 1 OFFSET ${NEWEST_ROWS}`,
+      ORDER BY ${name} DESC LIMIT 1 OFFSET ${newestRows}`,
   ]);
   const value = rows[0]?.['since'];
   return typeof value === 'string' ? { column: column.name, value } : null;

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import type { D1Database } from '../../src/db/types.js';
 import type { Context } from '../../src/context.js';
+import type { Condition } from '../../src/admin/filters.js';
+import { planSearch } from '../../src/admin/list-search.js';
 import { buildSearchIndex, searchIndexes } from '../../src/services/search-index.js';
 import { openBook, PASSWORD } from '../app/logins.js';
 import { query } from '../helpers/book.js';
@@ -70,7 +72,7 @@ async function openList(engine: TestEngine, isAnalysed: boolean) {
     database,
     engine: { ...plain.engine, database, longReads },
   };
-  const { signIn } = await openPanels(context);
+  const { signIn, panels } = await openPanels(context);
   const people = { anna: await signIn('anna', PASSWORD), gus: await signIn('gus', PASSWORD) };
   /** How the rows of the table were come to, and whether on the thread for long reads. */
   const plansOf = async (person: 'anna' | 'gus', path: string) => {
@@ -87,7 +89,7 @@ async function openList(engine: TestEngine, isAnalysed: boolean) {
     }
     return { reply, steps, isLong: own.some(({ isLong }) => isLong) };
   };
-  return { context, plansOf };
+  return { context, plansOf, panels };
 }
 
 const wagers = 'wagers/actions/list';
@@ -162,4 +164,20 @@ describeOnEngines('reads of lists', (engine) => {
       expect(common.reply.json.meta.total).toBe(597);
     },
   );
+
+  it('search the newest rows of a large table, and say so, unless a date is asked for', async () => {
+    const { panels } = await openList(engine, false);
+    const resource = panels.resources('admin').get('wagers');
+    if (!resource) throw new Error('administrators have no wagers');
+    const contains: Condition = { column: 'description', operator: 'contains', values: ['comets'] };
+    const order = { sortBy: 'created_at', offset: 0 };
+    const plan = await planSearch(resource, [contains], order, 100);
+    expect(plan.notice).toMatch(/^only the newest 100 rows were searched/);
+    // Two wagers a minute, up to five hours after midnight.
+    expect(plan.filter.way.since).toEqual({ column: 'created_at', value: '2026-03-01 04:10:00' });
+    expect((await planSearch(resource, [contains], order, 600)).notice).toBeNull();
+    const from: Condition = { column: 'created_at', operator: 'from', values: ['2026-03-01'] };
+    const dated = await planSearch(resource, [contains, from], order, 100);
+    expect([dated.notice, dated.filter.way]).toEqual([null, { isLong: true }]);
+  });
 });
