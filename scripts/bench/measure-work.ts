@@ -55,12 +55,12 @@ export async function measureWork(work: Work): Promise<WorkResult> {
   }
   const few = newestActive(book.file, FEW);
   const from = encodeURIComponent(few.since);
-  const some = rawOnCopy(work, few.ids);
+  const some = await rawOnCopy(work, few.ids);
   await step(`settle ${few.ids.length} wagers`, () => settle(admin, `filters.status=active&filters.created_at~~from=${from}`), some); // prettier-ignore
   await step('reconcile', () => reconcile(admin));
   if (work.isAll) {
     const rest = newestActive(book.file, Number.MAX_SAFE_INTEGER);
-    const many = rawOnCopy(work, rest.ids);
+    const many = await rawOnCopy(work, rest.ids);
     await step(`settle ${rest.ids.length} wagers`, () => settle(admin, 'filters.status=active'), many); // prettier-ignore
   }
   await step('recompute everything', () => recompute(admin));
@@ -75,11 +75,14 @@ export async function measureWork(work: Work): Promise<WorkResult> {
   return { steps, crowd };
 }
 
-function rawOnCopy({ original, book }: Work, ids: readonly string[]): number {
+async function rawOnCopy({ original, book }: Work, ids: readonly string[]): Promise<number> {
   const file = `${book.file}.raw`;
   copyBook(original, file);
   try {
-    return settleRaw(file, ids);
+    const ms = settleRaw(file, ids);
+    // Nothing was heard meanwhile: connections that the server closed as idle are noticed now.
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    return ms;
   } finally {
     remove(file);
   }
