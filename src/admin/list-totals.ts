@@ -2,7 +2,7 @@ import type { ActionContext, Filter } from 'adminjs';
 import { sql } from 'drizzle-orm';
 import type { TotalsReply } from './components/list-contract.js';
 import { compileOrder, type ListQuery } from './list-query.js';
-import { filterCondition } from './panel-filter.js';
+import { amongFound, filterCondition } from './panel-filter.js';
 import { readTogether } from './read-together.js';
 import { COUNT_CAP, type ScopedResource } from './scoped-resource.js';
 
@@ -18,8 +18,11 @@ export async function readTotals(
     ({ name, kind, encrypted }) => kind === 'money' && encrypted === null && access.read.has(name),
   );
   if (columns.length === 0 || table.info.problem !== null) return { totals: {}, isCapped: false };
-  const where = sql`${resource.scope(resource.actor(context))}
-    AND ${filterCondition(resource.context, table, access, filter)}`;
+  const where = amongFound(
+    filter,
+    sql`${resource.scope(resource.actor(context))}
+      AND ${filterCondition(resource.context, table, access, filter)}`,
+  );
   const names = columns.map(({ name }) => sql`${sql.identifier(name)}`);
   // Whole cents: the sum of thousands of binary fractions is off by one here and there.
   const sums = columns.map(
@@ -30,7 +33,7 @@ export async function readTotals(
   const [[row], count] = await Promise.all([
     readTogether(
       resource.context.engine.longReads,
-      filter,
+      context,
       sql`SELECT ${sql.join(sums, sql`, `)} FROM (SELECT ${sql.join(names, sql`, `)}
         FROM ${sql.identifier(table.info.name)} WHERE ${where}${compileOrder(table, order)}
         LIMIT ${COUNT_CAP})`,

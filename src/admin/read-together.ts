@@ -15,7 +15,8 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
-const readers = new WeakMap<object, (statement: SQL) => Promise<Row[]>>();
+/** By request, then by database: where long reads have none of their own, they go along. */
+const readers = new WeakMap<object, Map<D1Database, (statement: SQL) => Promise<Row[]>>>();
 
 /** @param request what all reads of one request share: the action context */
 export function readTogether(
@@ -23,11 +24,10 @@ export function readTogether(
   request: object,
   statement: SQL,
 ): Promise<Row[]> {
-  let read = readers.get(request);
-  if (!read) {
-    read = createReader(database);
-    readers.set(request, read);
-  }
+  const ofRequest = readers.get(request) ?? new Map<D1Database, ReturnType<typeof createReader>>();
+  readers.set(request, ofRequest);
+  const read = ofRequest.get(database) ?? createReader(database);
+  ofRequest.set(database, read);
   return read(statement);
 }
 

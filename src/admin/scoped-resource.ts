@@ -239,9 +239,7 @@ export class ScopedResource extends Resource {
     if (this.table.info.problem !== null) return [];
     const { database, engine } = this.context;
     const isLong = filter instanceof PanelFilter && filter.way.isLong;
-    return isLong
-      ? readTogether(engine.longReads, filter, statement(scope))
-      : readTogether(database, context ?? this, statement(scope));
+    return readTogether(isLong ? engine.longReads : database, context ?? this, statement(scope));
   }
 }
 
