@@ -21,16 +21,19 @@ const wagerColumns =
 
 export const readName = ({ name, role }: Pick<Read, 'name' | 'role'>) => `${name} (${role})`;
 
-export function readsOf({ file, size }: Book): Read[] {
+/** @param isIndexed whether the file has the search index, which SQLite's own way then takes too */
+export function readsOf({ file, size }: Book, isIndexed: boolean): Read[] {
   const sqlite = new Sqlite(file, { readonly: true });
   try {
-    return (['admin', 'agent'] as const).flatMap((role) => readsAs(sqlite, role, size.until));
+    return (['admin', 'agent'] as const).flatMap((role) =>
+      readsAs(sqlite, role, size.until, isIndexed),
+    );
   } finally {
     sqlite.close();
   }
 }
 
-function readsAs(sqlite: Sqlite.Database, role: Role, until: number): Read[] {
+function readsAs(sqlite: Sqlite.Database, role: Role, until: number, isIndexed: boolean): Read[] {
   // An agent's scope is a condition that it cannot leave out.
   const scope = role === 'admin' ? [] : [{ sql: 'w.agent_id = ?', params: [AGENT] }];
   const list = (name: string, query: string, conditions: Condition[], columns = wagerColumns) => ({
@@ -59,7 +62,7 @@ function readsAs(sqlite: Sqlite.Database, role: Role, until: number): Read[] {
       { sql: 'w.created_at BETWEEN ? AND ?', params: [`${from} 00:00:00`, `${to} 23:59:59`] },
     ]),
     list('contains a rare word', `filters.description=${RARE_WORD}`, [
-      { sql: 'instr(lower(w.description), ?) > 0', params: [RARE_WORD] },
+      isIndexed ? byIndex : { sql: 'instr(lower(w.description), ?) > 0', params: [RARE_WORD] },
     ]),
     list(`on to page ${deep.page}`, `page=${deep.page}&after=${deep.cursor}`, deep.after),
     list(`jump to page ${deep.page}`, `page=${deep.page}`, deep.after),
@@ -88,6 +91,11 @@ function readsAs(sqlite: Sqlite.Database, role: Role, until: number): Read[] {
     },
   ];
 }
+
+const byIndex: Condition = {
+  sql: `w.rowid IN (SELECT rowid FROM search_index_wagers WHERE search_index_wagers MATCH ?)`,
+  params: [`{description} : "${RARE_WORD}"`],
+};
 
 interface Condition {
   sql: string;

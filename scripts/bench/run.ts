@@ -73,7 +73,7 @@ async function prepare(target: string): Promise<void> {
 }
 
 async function measure(): Promise<BenchReport> {
-  const reads = readsOf({ ...book, file });
+  const reads = readsOf({ ...book, file }, values.indexed);
   const seconds = Number(values.seconds);
   const startupMs = await measureStart();
   const server = await startServer(values.server, file);
