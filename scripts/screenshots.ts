@@ -89,6 +89,41 @@ const pictures: Picture[] = [
       await page.locator('.field-error').first().waitFor();
     },
   },
+  {
+    name: 'views',
+    role: 'admin',
+    path: '/admin/resources/wagers?filters.status~~in=settled,voided&filters.created_at~~during=this_month',
+    height: 720,
+    act: async (page) => {
+      await page.locator('[data-total]').first().waitFor();
+      await page.getByTestId('views-button').click();
+      await page.getByLabel('Keep this view as').fill('Graded this month');
+      await page.getByLabel('Share with').selectOption('Agents');
+    },
+  },
+  {
+    name: 'columns-360',
+    role: 'agent',
+    small: true,
+    dark: true,
+    path: '/admin/resources/customers',
+    act: async (page) => {
+      await page.getByTestId('columns-button').click();
+      await page.getByTestId('columns').waitFor();
+    },
+  },
+  {
+    name: 'customer-wagers',
+    role: 'admin',
+    path: '/admin/resources/customers?sortBy=name&direction=asc',
+    height: 720,
+    act: async (page) => {
+      await openFirstRow(page);
+      const tabs = page.getByRole('navigation', { name: 'Pages of this record' });
+      await tabs.getByRole('link', { name: 'Wagers' }).click();
+      await page.locator('[data-total]').first().waitFor();
+    },
+  },
   { name: 'audit-trail', role: 'admin', path: '/admin/resources/audit_log', height: 720 },
   { name: 'weekly', role: 'admin', path: '/admin/pages/weekly', height: 900 },
   { name: 'weekly-agent-360', role: 'agent', small: true, path: '/admin/pages/weekly' },
