@@ -75,8 +75,13 @@ export default function ImportPage({ resource }: ActionProps): React.JSX.Element
           type="file"
           accept=".csv,text/csv,text/plain"
           disabled={busy}
-          onChange={({ target }) => void choose(target.files?.[0])}
+          onChange={({ target }) => {
+            void choose(target.files?.[0]);
+            // the same file, mended, can be chosen again
+            target.value = '';
+          }}
         />
+        {file && <span> {file.name}</span>}
       </div>
       <div aria-live="polite">
         {busy && <p>{text('Import.busy')}</p>}
