@@ -13,7 +13,9 @@ export function kindOf(table: string, column: ColumnInfo, isReference: boolean):
   if (isReference) return 'reference';
   if (isBoolean(table, column)) return 'boolean';
   if (column.values !== null) return 'enum';
-  if (column.isJson || type === 'JSON' || /^metadata$|_json$/i.test(column.name)) return 'json';
+  if (column.isJson || type === 'JSON') return 'json';
+  // A name alone says nothing of a number.
+  if (column.affinity === 'text' && /^metadata$|_json$/i.test(column.name)) return 'json';
   if (column.affinity === 'text' || column.affinity === 'numeric') {
     const time = timeKindOf(column, type);
     if (time) return time;

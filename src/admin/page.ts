@@ -1,4 +1,6 @@
 import type { Assets } from './assets.js';
+import type { Language } from './components/languages.js';
+import { translateLocale, type PageLocale } from './locale/index.js';
 
 /**
  * The one HTML page of the panels. AdminJS's own template prints what users typed into a script,
@@ -13,17 +15,24 @@ const sessionKeys = ['id', 'username', 'title', 'role'] as const;
 
 interface PageState {
   branding: { companyName: string };
-  locale: { language: string };
+  locale: PageLocale;
   session?: Record<string, unknown> | null;
 }
 
 /**
  * @param html what AdminJS rendered
  * @param nonce of this answer's content security policy
+ * @param language what its texts are in
  * @throws Error when AdminJS's page is not as expected: nothing unchecked is ever sent
  */
-export function securePage(html: string, nonce: string, assets: Assets): string {
-  const state = readState(html);
+export function securePage(
+  html: string,
+  nonce: string,
+  assets: Assets,
+  language: Language = 'en',
+): string {
+  const read = readState(html);
+  const state = { ...read, locale: translateLocale(read.locale, language) };
   const scripts = (
     [
       'boot.js',

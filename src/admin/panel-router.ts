@@ -3,6 +3,7 @@ import { AppController, Router as adminRouter } from 'adminjs';
 import type AdminJS from 'adminjs';
 import { Router } from 'express';
 import { rewritePages } from '../auth/page-rewriter.js';
+import { languageOf } from './locale/index.js';
 import { assetsPath, type Assets } from './assets.js';
 import { rootPath } from './addresses.js';
 import { PanelApiController } from './panel-controllers.js';
@@ -16,7 +17,11 @@ export function createPanelRouter(admin: AdminJS, assets: Assets, files: Router[
   const router = Router();
   router.use(assetsPath.slice(rootPath.length), assets.handler);
   router.use(...files);
-  router.use(rewritePages((html, nonce) => securePage(html, nonce, assets)));
+  router.use(
+    rewritePages((html, nonce, { headers }) =>
+      securePage(html, nonce, assets, languageOf(headers.cookie)),
+    ),
+  );
   const routes = adminRouter.routes
     .filter(({ action }) => action !== 'bundleComponents' && action !== 'search')
     .map((route) => ({

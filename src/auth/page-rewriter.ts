@@ -1,17 +1,19 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { factsOf } from './request.js';
 
 /**
  * Puts the HTML that a router sends through `rewrite`, with the nonce of this answer's content
  * security policy. Everything that is not HTML passes as it is.
  */
-export function rewritePages(rewrite: (html: string, nonce: string) => string): RequestHandler {
-  return (_request, response, next) => {
+export function rewritePages(
+  rewrite: (html: string, nonce: string, request: Request) => string,
+): RequestHandler {
+  return (request, response, next) => {
     const send = response.send.bind(response);
     response.send = (body: unknown) => {
       const type = response.get('content-type');
       const isPage = typeof body === 'string' && (type === undefined || type.includes('text/html'));
-      return send(isPage ? rewrite(body, factsOf(response).nonce) : body);
+      return send(isPage ? rewrite(body, factsOf(response).nonce, request) : body);
     };
     next();
   };

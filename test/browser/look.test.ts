@@ -60,6 +60,26 @@ describe('the theme', () => {
   });
 });
 
+describe('the language', () => {
+  it('is chosen in the menu of the login, and remembered', async () => {
+    const site = await openSite(embedded);
+    const { page } = await browser.signIn(site, 'ada');
+    await page.getByTestId('user-menu').click();
+    await page.getByLabel('Español').check();
+    await page.locator('html[lang="es"]').waitFor();
+    await visit(page, '/admin/resources/customers');
+    await page.getByRole('heading', { level: 1, name: 'Clientes' }).waitFor();
+    expect(await page.getByTestId('filter-button').textContent()).toBe('Filtrar');
+    expect(await page.getByRole('navigation', { name: 'Menú principal' }).textContent()).toContain(
+      'Apuestas',
+    );
+    expect(await seriousProblems(page)).toEqual([]);
+    await page.getByTestId('user-menu').click();
+    await page.getByLabel('English').check();
+    await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();
+  });
+});
+
 describe('the keyboard', () => {
   it('skips the menu, opens a record and goes through a confirmation', async () => {
     const site = await openSite(embedded);
@@ -112,6 +132,22 @@ describe('the keyboard', () => {
 });
 
 describe('what is loaded', () => {
+  it('is at most 700 KB at a first visit', async () => {
+    const site = await openSite(embedded);
+    const { page } = await browser.signIn(site, 'ada');
+    const cookies = await page.context().cookies();
+    const { page: fresh } = await browser.open(site);
+    await fresh.context().addCookies(cookies);
+    const sizes: Promise<number>[] = [];
+    fresh.on('requestfinished', (request) => {
+      sizes.push(request.sizes().then((size) => size.responseBodySize + size.responseHeadersSize));
+    });
+    await visit(fresh, '/admin/resources/customers');
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    expect(sizes.length).toBeGreaterThan(5);
+    expect(bytes / 1024).toBeLessThan(700);
+  });
+
   it('comes from here only, compressed, and once', async () => {
     const site = await openSite(embedded);
     const { page } = await browser.signIn(site, 'ada');

@@ -3,7 +3,9 @@ import type { ResourceJSON } from 'adminjs';
 
 export interface State {
   resources: ResourceJSON[];
+  pages: { name: string }[];
   branding: { companyName: string };
+  locale: { language: string };
   paths: { rootPath: string; loginPath: string; logoutPath: string };
   session: { id?: string; title?: string; username?: string; role?: string } | null;
 }

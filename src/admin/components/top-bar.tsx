@@ -2,6 +2,7 @@ import React, { useEffect, useRef } from 'react';
 import { Icon } from '@adminjs/design-system';
 import { useTranslation } from 'adminjs';
 import { useSelector } from 'react-redux';
+import { LanguageChoice } from './language-choice.js';
 import type { State } from './state.js';
 import { themePreferences } from './theme-preference.js';
 import { chooseTheme, useTheme } from './use-theme.js';
@@ -48,6 +49,7 @@ function UserMenu(): React.JSX.Element {
       </summary>
       <div className="user-menu-body">
         <ThemeChoice />
+        <LanguageChoice />
         <a href={`${paths.rootPath}/account`}>{text('TopBar.account')}</a>
         <form method="post" action={paths.logoutPath}>
           <button type="submit" data-testid="sign-out">

@@ -141,6 +141,7 @@ export const english = {
       signOut: 'Sign out',
       theme: 'Theme',
       themes: { system: 'System', light: 'Light', dark: 'Dark' },
+      language: 'Language',
     },
     Notice: { close: 'Close' },
     Dashboard: {
@@ -383,6 +384,15 @@ export const english = {
       result: 'Result',
       right: 'right',
       first: 'The first {{count}} are shown, rows to mend before others.',
+    },
+    QuickFind: {
+      open: 'Search',
+      title: 'Find a row, a page or an action',
+      placeholder: 'Wager number, email, agent code, login, reference, page or action',
+      page: 'Page',
+      action: 'Action',
+      customersNamed: 'Customers whose name holds “{{name}}”',
+      nothing: 'Nothing begins so.',
     },
     Failure: {
       noReply: 'No answer came.',

@@ -1,0 +1,32 @@
+import React from 'react';
+import { useTranslation } from 'adminjs';
+import { useSelector } from 'react-redux';
+import { LANGUAGE_COOKIE, languages } from './languages.js';
+import type { State } from './state.js';
+
+/** The server puts the page into the language: it is loaded anew. */
+export function LanguageChoice(): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const chosen = useSelector((state: State) => state.locale.language);
+  const root = useSelector((state: State) => state.paths.rootPath);
+  return (
+    <fieldset className="theme-choice">
+      <legend>{text('TopBar.language')}</legend>
+      {languages.map(({ code, name }) => (
+        <label key={code} lang={code}>
+          <input
+            type="radio"
+            name="language"
+            value={code}
+            checked={code === chosen}
+            onChange={() => {
+              document.cookie = `${LANGUAGE_COOKIE}=${code}; path=${root}; max-age=31536000; samesite=lax`;
+              window.location.reload();
+            }}
+          />
+          <span>{name}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
