@@ -1,4 +1,4 @@
-import type { PageContext } from 'adminjs';
+import type { ActionContext, PageContext } from 'adminjs';
 import type { Context } from '../context.js';
 import type { Actor } from '../domain/actor.js';
 import { thisWeek } from '../services/figures-scope.js';
@@ -7,11 +7,13 @@ import type {
   DashboardData,
   DashboardSection,
 } from './components/dashboard-contract.js';
+import type { SearchReply } from './components/search-contract.js';
 import { adminSections } from './dashboard-admin.js';
 import { agentSections } from './dashboard-agent.js';
 import { readCharts } from './dashboard-charts.js';
 import { customerSections } from './dashboard-customer.js';
 import { actorOf } from './panel-user.js';
+import { quickSearch } from './quick-search.js';
 import type { ScopedResource } from './scoped-resource.js';
 
 /**
@@ -30,8 +32,12 @@ export function dashboardHandler(context: Context, resources: ReadonlyMap<string
     request: { query?: Record<string, unknown> },
     _response: unknown,
     page: PageContext,
-  ): Promise<DashboardData | ChartsData> => {
+  ): Promise<DashboardData | ChartsData | SearchReply> => {
     const actor = actorOf(page);
+    if (request.query?.['part'] === 'search') {
+      // The data layer asks for who acts, nothing else of an action's context.
+      return quickSearch(resources, request.query['q'], page as unknown as ActionContext);
+    }
     if (request.query?.['part'] === 'charts' && actor.role === 'admin') {
       return readCharts(context, actor);
     }

@@ -2,6 +2,7 @@ import React, { useEffect, useRef } from 'react';
 import { Icon } from '@adminjs/design-system';
 import { useTranslation } from 'adminjs';
 import { useSelector } from 'react-redux';
+import { QuickFind } from './quick-find.js';
 import { LanguageChoice } from './language-choice.js';
 import type { State } from './state.js';
 import { themePreferences } from './theme-preference.js';
@@ -24,6 +25,7 @@ export default function TopBar({
       >
         <Icon icon="Menu" size={22} />
       </button>
+      <QuickFind />
       <span className="top-bar-space" />
       <UserMenu />
     </header>

@@ -1,0 +1,114 @@
+import { sql } from 'drizzle-orm';
+import { expect, it } from 'vitest';
+import type { SearchReply } from '../../src/admin/components/search-contract.js';
+import { commitBatch } from '../../src/db/batch.js';
+import { createTransaction } from '../../src/services/transactions.js';
+import { placeWager } from '../../src/services/wagers.js';
+import { openBook, PASSWORD } from '../app/logins.js';
+import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
+import { openPanels, type Person } from './panel-driver.js';
+
+/** The search box: rows by the beginning of what people call them by. */
+
+describeOnEngines('the search box', (engine) => {
+  it('finds each kind of row by its own name, however it is spelt', async () => {
+    const { ada, number } = await openSearch(engine);
+    const found = async (text: string) =>
+      (await ask(ada, text)).map(({ kind, detail }) => `${kind} ${detail}`);
+    expect(await found(number.toLowerCase())).toEqual([`Wager ${number}`, `Transaction ${number}`]);
+    expect(await found('MINE@')).toEqual(['Customer mine@customers.test']);
+    expect(await found('code-a')).toEqual(['Agent code-a1', 'Agent code-a2']);
+    expect(await found('gu')).toEqual(['Login gus']);
+    expect(await found('adj-slip')).toEqual(['Transaction ADJ-SLIP17']);
+    expect(await found('%')).toEqual([]);
+    expect(await found('__')).toEqual([]);
+    expect(await found(`'"🐴`)).toEqual([]);
+  });
+
+  it('finds nothing that is not the person’s own', async () => {
+    const { server, number } = await openSearch(engine);
+    const gus = await server.signIn('gus', PASSWORD);
+    for (const text of [number, 'mine@', 'code-a', 'ada', 'ADJ-SLIP']) {
+      expect(await ask(gus, text), text).toEqual([]);
+    }
+    expect((await ask(gus, 'other@')).map(({ title }) => title)).toEqual(['Customer other']);
+  });
+
+  it('reads by indexes, in one trip', async () => {
+    const { ada, context } = await openSearch(engine);
+    const batches: string[][] = [];
+    const { database } = context;
+    const batch = database.batch.bind(database);
+    const seen = new Map<unknown, string>();
+    const prepare = database.prepare.bind(database);
+    Object.assign(database, {
+      prepare: (text: string) => {
+        const statement = prepare(text);
+        return new Proxy(statement, {
+          get: (target, key) => {
+            if (key !== 'bind') return Reflect.get(target, key) as unknown;
+            return (...params: []) => {
+              const bound = target.bind(...params);
+              seen.set(bound, text);
+              return bound;
+            };
+          },
+        });
+      },
+      batch: (statements: unknown[]) => {
+        batches.push(statements.map((statement) => seen.get(statement) ?? ''));
+        return batch(statements as never);
+      },
+    });
+    await ask(ada, 'w-1');
+    const searching = batches.filter((texts) =>
+      texts.some((text) => text.includes('wager_number')),
+    );
+    expect(searching).toHaveLength(1);
+    const texts = searching[0] ?? [];
+    expect(texts.length).toBeGreaterThan(5);
+    for (const text of texts) {
+      const count = text.split('?').length - 1;
+      const { results } = await prepare(`EXPLAIN QUERY PLAN ${text}`)
+        .bind(...Array.from({ length: count }, () => 'x'))
+        .all<{ detail: string }>();
+      const plan = results.map(({ detail }) => detail).join('\n');
+      expect(plan, text).toMatch(/SEARCH .* USING INDEX/);
+      expect(plan, text).not.toMatch(/SCAN (wagers|customers|agents|users|transactions)\b/);
+    }
+  });
+});
+
+async function ask(person: Person, text: string): Promise<SearchReply['rows']> {
+  const { status, json } = await person.get(
+    `/api/dashboard?part=search&q=${encodeURIComponent(text)}`,
+  );
+  expect(status).toBe(200);
+  return (json as unknown as SearchReply).rows;
+}
+
+async function openSearch(engine: TestEngine) {
+  const book = await openBook(engine);
+  const { context, actor } = book;
+  await book.agent('a1');
+  await book.agent('a2');
+  await book.user('ada');
+  await book.user('gus', 'agent', { agentId: 'a2' });
+  await book.customer('other', 'a2');
+  const customerId = await book.customer('mine', 'a1');
+  const { done } = await placeWager(context, actor, {
+    ...{ operationId: 'op-1', customerId, amount: 50, odds: -110, description: 'Chiefs' },
+  });
+  await createTransaction(context, actor, {
+    ...{ operationId: 'op-2', customerId, type: 'deposit', amount: 50, description: 'cash' },
+  });
+  await commitBatch(context.database, [
+    sql`INSERT INTO transactions (id, type, customer_id, amount, status, reference, created_at,
+        updated_at, processed_at)
+      VALUES ('t17', 'deposit', ${customerId}, 5, 'completed', 'ADJ-SLIP17', '2026-03-02 12:00:00',
+        '2026-03-02 12:00:00', '2026-03-02 12:00:00')`,
+  ]);
+  const number = /W-\d+/.exec(done[0]?.label ?? '')?.[0] ?? '';
+  const server = await openPanels(context);
+  return { ...book, server, number, ada: await server.signIn('ada', PASSWORD) };
+}

@@ -1,0 +1,77 @@
+import fs from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { query } from '../helpers/book.js';
+import { openSite, useBrowser, visit } from '../helpers/browser.js';
+import { embedded, temporaryFolder } from '../helpers/engines.js';
+
+const browser = useBrowser();
+
+describe('files of a list', () => {
+  it('leave by the keyboard as the list is filtered, and come back mended', async () => {
+    const site = await openSite(embedded);
+    const { page } = await browser.signIn(site, 'ada');
+    await visit(page, '/admin/resources/customers?filters.name=Customer 1');
+    await page.getByTestId('action-export').focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('10 rows, in the order of the list.').waitFor();
+    await page.getByTestId('export-csv').focus();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.keyboard.press('Enter'),
+    ]);
+    const exported = fs.readFileSync(await download.path(), 'utf8');
+    expect(exported.trimEnd().split('\r\n')).toHaveLength(11);
+
+    const file = `${temporaryFolder()}/new.csv`;
+    fs.writeFileSync(file, 'Name,Agent,Email\nAnn,Mill Lane,ann@x.test\nBob,Nowhere,bob@x.test\n');
+    await visit(page, '/admin/resources/customers/actions/import');
+    await page.getByLabel('Choose a file').setInputFiles(file);
+    await page.getByText('1 rows are right, 1 are not.').waitFor();
+    await page.getByText('Agent is not known').waitFor();
+    await page.getByTestId('import-good').focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Imported' }).waitFor();
+    await page.getByTestId('import-errors').focus();
+    const [errors] = await Promise.all([
+      page.waitForEvent('download'),
+      page.keyboard.press('Enter'),
+    ]);
+    const wrong = fs.readFileSync(await errors.path(), 'utf8');
+    fs.writeFileSync(file, wrong.replace('Nowhere', 'Mill Lane'));
+    await page.getByLabel('Choose a file').setInputFiles(file);
+    await page.getByTestId('import-all').focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Imported' }).waitFor();
+    const made = await query(
+      site.context,
+      `SELECT name FROM customers WHERE email LIKE '%@x.test' ORDER BY name`,
+    );
+    expect(made).toEqual([{ name: 'Ann' }, { name: 'Bob' }]);
+  });
+
+  it('and every row, page and action are found by the keyboard', async () => {
+    const site = await openSite(embedded);
+    const { page } = await browser.signIn(site, 'gus');
+    const box = page.getByRole('combobox', { name: 'Find a row, a page or an action' });
+    await page.keyboard.press('/');
+    await box.waitFor();
+    const id = site.customerIds[2] ?? '';
+    await page.keyboard.type(`${id}@`);
+    await page.getByRole('option', { name: /Customer 03.*Customer$/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Customer 03' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('wagers place');
+    await page.getByRole('option', { name: /Place wager/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Place a wager' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('audit');
+    await page.getByText('Nothing begins so.').waitFor({ state: 'detached' });
+    expect(await page.getByRole('option').allInnerTexts()).toEqual([
+      expect.stringContaining('Customers whose name holds “audit”'),
+    ]);
+    await page.keyboard.press('Escape');
+    await box.waitFor({ state: 'detached' });
+  });
+});
