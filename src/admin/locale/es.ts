@@ -389,16 +389,6 @@ export const spanish: Texts = {
     },
     QuickFind: {
       open: 'Buscar',
-      title: 'Buscar una fila, una página o una acción',
-      placeholder:
-        'Número de apuesta, correo, código de agente, usuario, referencia, página o acción',
-      page: 'Página',
-      action: 'Acción',
-      customersNamed: 'Clientes cuyo nombre contiene «{{name}}»',
-      nothing: 'Nada empieza así.',
-    },
-    QuickFind: {
-      open: 'Buscar',
       title: 'Encontrar una fila, una página o una acción',
       placeholder:
         'Número de apuesta, correo, código de agente, usuario, referencia, página o acción',
