@@ -36,7 +36,8 @@ export async function refuseForeignRows(
 /** The values as they are stored: encrypted columns sealed, with their blind indexes beside them. */
 export function toStored(resource: ScopedResource, values: Values): Values {
   const { context, table } = resource;
-  const stored: Values = {};
+  // without a prototype: a column may be called `__proto__`
+  const stored = Object.create(null) as Values;
   for (const [name, value] of Object.entries(values)) {
     const column = table.columns.find((candidate) => candidate.name === name);
     const isText = typeof value === 'string' || value === null;
