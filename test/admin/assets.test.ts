@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import express from 'express';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { assetsPath, createComponentLoader, loadAssets } from '../../src/admin/assets.js';
 import { componentNames, replacedComponents } from '../../src/admin/components/index.js';
 import { projectRoot } from '../../src/paths.js';
@@ -43,8 +43,6 @@ async function serve(): Promise<(url: string, encoding?: string) => Promise<Repl
 }
 
 describe('the browser’s files', () => {
-  beforeAll(build);
-
   it('are built once: the same sources make nothing anew', () => {
     expect(build()).toBe('assets are up to date\n');
   });

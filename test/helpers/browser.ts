@@ -1,14 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import chromiumBinary from '@sparticuz/chromium';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, vi } from 'vitest';
 import { resources } from '../../resources/index.js';
 import { createApp } from '../../src/app.js';
 import type { Actor, Role } from '../../src/domain/actor.js';
-import { projectRoot } from '../../src/paths.js';
 import { createUser } from '../../src/services/users.js';
 import { placeWager } from '../../src/services/wagers.js';
 import { addAgent, addCustomer, openBook, type Book } from './book.js';
@@ -51,7 +48,6 @@ export function useBrowser(): TestBrowser {
   vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
   let browser: Browser | undefined;
   beforeAll(async () => {
-    buildAssets();
     browser = await launchBrowser();
   });
   afterAll(() => browser?.close());
@@ -82,11 +78,6 @@ export function useBrowser(): TestBrowser {
       return visit;
     },
   };
-}
-
-/** The browser's files as they are in the sources; does nothing when they are up to date. */
-function buildAssets(): void {
-  execFileSync(process.execPath, [path.join(projectRoot, 'scripts/build-assets.mjs')]);
 }
 
 export async function launchBrowser(): Promise<Browser> {

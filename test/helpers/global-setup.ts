@@ -1,14 +1,20 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openEmbedded } from '../../src/db/engines/embedded.js';
 import { migrateUp, readMigrations } from '../../src/db/migrator.js';
-import { migrationsFolder } from '../../src/paths.js';
+import { migrationsFolder, projectRoot } from '../../src/paths.js';
 import { startD1Pool } from './d1-pool.js';
 
-/** One migrated database, made once and copied by every test that wants one; D1 databases. */
+/**
+ * What is made once for all tests: the browser's files as they are in the sources (servers and
+ * browsers need them), one migrated database that is copied by every test that wants one, and D1
+ * databases.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  execFileSync(process.execPath, [path.join(projectRoot, 'scripts/build-assets.mjs')]);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fire22-test-'));
   const file = path.join(folder, 'migrated.db');
   const engine = openEmbedded({ file });
