@@ -24,7 +24,7 @@ describe('money in the browser', () => {
     const [customerId] = site.customerIds;
     const { page } = await browser.signIn(site, 'ada');
     await page.goto('/admin/resources/wagers');
-    await page.getByRole('link', { name: 'Place wager' }).click();
+    await page.getByTestId('action-place').click();
     await page.getByLabel('Customer').fill('customer 01');
     await page.getByRole('option', { name: 'Customer 01' }).click();
     await page.getByLabel('Bet').fill('Chiefs -3.5');

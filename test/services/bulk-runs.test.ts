@@ -98,8 +98,8 @@ describeOnEngines('bulk runs', (engine) => {
     expect(lines).toHaveLength(1 + 35 + 1);
     expect(lines.slice(0, 4)).toEqual([
       'position,id,label,outcome,reason,operation',
-      `1,${early},W-1001,refused,wager W-1001 is already settled as loss; use regrade to change its result,`,
-      `2,${late},W-1002,refused,wager W-1002 is already settled as push; use regrade to change its result,`,
+      `1,${early},W-1001,refused,"wager W-1001 is already settled as loss; use regrade to change its result",`,
+      `2,${late},W-1002,refused,"wager W-1002 is already settled as push; use regrade to change its result",`,
       `3,${ids[2] ?? ''},W-1003,done,,${run.id}:1`,
     ]);
     expect(
