@@ -24,11 +24,13 @@ describeOnEngines('access matrix', (engine) => {
     async () => {
       const world = await openWorld(engine);
       const server = await openPanels(world.context);
-      const result = await runMatrix(world, server);
+      // What a filter becomes is the same SQL on both engines; each of its columns is tried on one.
+      const isEachColumnFiltered = engine === embedded;
+      const result = await runMatrix(world, server, { isEachColumnFiltered });
       process.stdout.write(`access matrix on ${engine.name}: ${result.probes} probes\n`);
       expect(result.violations.slice(0, 50)).toEqual([]);
       expect(await unanswered(world, result)).toEqual([]);
-      expect(result.probes).toBeGreaterThan(5000);
+      expect(result.probes).toBeGreaterThan(isEachColumnFiltered ? 8000 : 4000);
     },
     20 * MINUTES,
   );

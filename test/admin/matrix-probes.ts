@@ -87,20 +87,27 @@ export function pageProbes(panels: Panels): Probe[] {
 }
 
 /** @param visible the caller's rows; null where it has not even the table, and is refused whatever it asks */
-export function readingProbes(target: Target, visible: ReadonlySet<string> | null): Probe[] {
+export function readingProbes(
+  target: Target,
+  visible: ReadonlySet<string> | null,
+  isEachColumnFiltered: boolean,
+): Probe[] {
   const samples = samplesOf(target, visible);
-  return [...listProbes(target, visible !== null), ...actionProbes(target, samples)].map(
-    (probe): Probe => ({
-      ...probe,
-      method: 'GET',
-      table: target.table,
-    }),
-  );
+  const lists = listProbes(target, visible !== null, isEachColumnFiltered);
+  return [...lists, ...actionProbes(target, samples)].map((probe): Probe => ({
+    ...probe,
+    method: 'GET',
+    table: target.table,
+  }));
 }
 
 type Reading = Omit<Probe, 'method' | 'table'>;
 
-function listProbes({ id, columns, rows }: Target, isKnown: boolean): Reading[] {
+function listProbes(
+  { id, columns, rows }: Target,
+  isKnown: boolean,
+  isEachColumnFiltered: boolean,
+): Reading[] {
   const api = `/api/resources/${id}`;
   const list = `${api}/actions/list?perPage=500`;
   const compared = isKnown ? columns : columns.slice(0, 1);
@@ -119,12 +126,16 @@ function listProbes({ id, columns, rows }: Target, isKnown: boolean): Reading[] 
     reading('search by column', `${api}/actions/search/zq?searchProperty=password_hash`, 'search'),
     reading('search by filter', `${api}/actions/search?${filter('id', last)}`, 'search'),
     reading('deprecated search', `${api}/search/zq`, 'none'),
-    ...compared.flatMap((column) =>
+    ...compared.flatMap((column, index) =>
       [
         reading('sort', `${list}&sortBy=${column}&direction=asc`, 'list'),
-        reading('filter', `${list}&${filter(column, first)}`, 'list'),
-        reading('filter', `${list}&${filter(column, last)}`, 'list'),
-        reading('filter', `${list}&filters.${column}~~from=!`, 'list'),
+        ...(isEachColumnFiltered || index === 0
+          ? [
+              reading('filter', `${list}&${filter(column, first)}`, 'list'),
+              reading('filter', `${list}&${filter(column, last)}`, 'list'),
+              reading('filter', `${list}&filters.${column}~~from=!`, 'list'),
+            ]
+          : []),
       ].map((probe) => ({ ...probe, column })),
     ),
   ];

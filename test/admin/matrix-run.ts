@@ -32,6 +32,8 @@ export interface MatrixOptions {
   personas?: readonly Persona[];
   /** Enough to know that there is a violation: leave the tables out that the caller does not know. */
   stopAtFirst?: boolean;
+  /** Filters by every column; else by the first of each table, and sorts by every one. */
+  isEachColumnFiltered?: boolean;
 }
 
 interface Run extends Required<MatrixOptions> {
@@ -48,10 +50,15 @@ const journals = new Set(['audit_log', 'sessions', 'login_attempts', 'operations
 export async function runMatrix(
   world: World,
   server: PanelServer,
-  { personas = Object.keys(world.personas) as Persona[], stopAtFirst = false }: MatrixOptions = {},
+  options: MatrixOptions = {},
 ): Promise<MatrixResult> {
+  const {
+    personas = Object.keys(world.personas) as Persona[],
+    stopAtFirst = false,
+    isEachColumnFiltered = true,
+  } = options;
   const result: MatrixResult = { probes: 0, violations: [], seen: new Map() };
-  const run = { world, server, result, personas, stopAtFirst };
+  const run = { world, server, result, personas, stopAtFirst, isEachColumnFiltered };
   for (const persona of personas) {
     await runPersona(run, persona);
     if (isOver(run)) break;
@@ -78,7 +85,9 @@ async function runPersona(run: Run, persona: Persona): Promise<void> {
   const send = (probes: readonly Probe[]) => sendAll(run, caller, probes);
 
   await send(pageProbes(server.panels));
-  await send(targets.flatMap((target) => readingProbes(target, known(target))));
+  await send(
+    targets.flatMap((target) => readingProbes(target, known(target), run.isEachColumnFiltered)),
+  );
   const before = await dump(world);
   await probeData(run, caller, targets, before);
   await send(targets.flatMap((target) => refusedProbes(target, known(target))));

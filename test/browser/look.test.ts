@@ -48,12 +48,12 @@ describe('the theme', () => {
       page.evaluate<string>('getComputedStyle(document.querySelector(".top-bar")).backgroundColor');
     const light = await background();
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await theme()).toBe('dark');
-    expect(await background()).not.toBe(light);
+    await expect.poll(theme).toBe('dark');
+    await expect.poll(background).not.toBe(light);
     await page.getByTestId('user-menu').click();
     await page.getByLabel('Light').check();
-    expect(await theme()).toBe('light');
-    expect(await background()).toBe(light);
+    await expect.poll(theme).toBe('light');
+    await expect.poll(background).toBe(light);
     await page.reload();
     await page.getByTestId('dashboard').waitFor();
     expect(await theme()).toBe('light');
