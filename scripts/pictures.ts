@@ -1,0 +1,186 @@
+import type { Page } from 'playwright-core';
+
+/** The pictures of the documentation: where each is taken, by whom, and what is done before. */
+
+export interface Picture {
+  name: string;
+  role?: 'admin' | 'agent' | 'customer';
+  path?: string;
+  dark?: true;
+  /** A telephone: 360 pixels wide. */
+  small?: true;
+  height?: number;
+  /** What is done before the picture is taken. */
+  act?: (page: Page) => Promise<void>;
+}
+
+const openFirstRow = async (page: Page) => {
+  await page.locator('tbody .row-link').first().click();
+  await page.locator('dl.record').waitFor();
+};
+
+export const pictures: Picture[] = [
+  { name: 'login', path: '/admin/login', height: 560 },
+  { name: 'dashboard', role: 'admin', height: 1500 },
+  { name: 'dashboard-dark', role: 'admin', dark: true, height: 1500 },
+  { name: 'dashboard-agent', role: 'agent', height: 900 },
+  { name: 'dashboard-customer-360', role: 'customer', small: true },
+  { name: 'wagers', role: 'admin', path: '/admin/resources/wagers', height: 720 },
+  { name: 'wagers-dark', role: 'admin', dark: true, path: '/admin/resources/wagers', height: 720 },
+  { name: 'wagers-360', role: 'admin', small: true, path: '/admin/resources/wagers' },
+  { name: 'customers-agent', role: 'agent', path: '/admin/resources/customers', height: 720 },
+  { name: 'wagers-customer', role: 'customer', path: '/admin/resources/wagers', height: 560 },
+  {
+    name: 'filter',
+    role: 'admin',
+    path: '/admin/resources/wagers?filters.status=settled&filters.result=win',
+    height: 720,
+    act: async (page) => {
+      await page.getByTestId('filter-button').click();
+      await page.getByRole('form', { name: 'Filter' }).waitFor();
+    },
+  },
+  {
+    name: 'wager',
+    role: 'admin',
+    path: '/admin/resources/wagers?filters.status=settled',
+    height: 620,
+    act: openFirstRow,
+  },
+  {
+    name: 'settle',
+    role: 'admin',
+    path: '/admin/resources/wagers?filters.status=active',
+    height: 560,
+    act: async (page) => {
+      await openFirstRow(page);
+      await page.getByTestId('action-settle').click();
+      await page.getByLabel('win').check();
+      await page.getByRole('region', { name: 'What will happen' }).waitFor();
+    },
+  },
+  {
+    name: 'customer',
+    role: 'admin',
+    path: '/admin/resources/customers',
+    height: 620,
+    act: openFirstRow,
+  },
+  {
+    name: 'customer-edit',
+    role: 'admin',
+    path: '/admin/resources/customers/actions/new',
+    height: 760,
+    act: async (page) => {
+      await page.getByLabel('Name').fill('Zoë Ångström');
+      await page.getByLabel('Betting limit').fill('12.345');
+      await page.getByTestId('button-save').click();
+      await page.locator('.field-error').first().waitFor();
+    },
+  },
+  {
+    name: 'views',
+    role: 'admin',
+    path: '/admin/resources/wagers?filters.status~~in=settled,voided&filters.created_at~~during=this_month',
+    height: 720,
+    act: async (page) => {
+      await page.locator('[data-total]').first().waitFor();
+      await page.getByTestId('views-button').click();
+      await page.getByLabel('Keep this view as').fill('Graded this month');
+      await page.getByLabel('Share with').selectOption('Agents');
+    },
+  },
+  {
+    name: 'columns-360',
+    role: 'agent',
+    small: true,
+    dark: true,
+    path: '/admin/resources/customers',
+    act: async (page) => {
+      await page.getByTestId('columns-button').click();
+      await page.getByTestId('columns').waitFor();
+    },
+  },
+  {
+    name: 'customer-wagers',
+    role: 'admin',
+    path: '/admin/resources/customers?sortBy=name&direction=asc',
+    height: 720,
+    act: async (page) => {
+      await openFirstRow(page);
+      const tabs = page.getByRole('navigation', { name: 'Pages of this record' });
+      await tabs.getByRole('link', { name: 'Wagers' }).click();
+      await page.locator('[data-total]').first().waitFor();
+    },
+  },
+  { name: 'audit-trail', role: 'admin', path: '/admin/resources/audit_log', height: 720 },
+  { name: 'weekly', role: 'admin', path: '/admin/pages/weekly', height: 900 },
+  { name: 'weekly-agent-360', role: 'agent', small: true, path: '/admin/pages/weekly' },
+  {
+    name: 'explain',
+    role: 'admin',
+    path: '/admin/pages/explain?figure=hold_percent',
+    height: 900,
+  },
+  {
+    name: 'explain-dark',
+    role: 'agent',
+    dark: true,
+    path: '/admin/pages/explain?figure=commission',
+    height: 760,
+  },
+  {
+    name: 'recompute',
+    role: 'admin',
+    path: '/admin/resources/weekly_stats/actions/recompute',
+    height: 900,
+    act: async (page) => {
+      await page
+        .getByText(/looked at|→/)
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: 'export',
+    role: 'agent',
+    path: '/admin/resources/customers/actions/export?filters.status=active',
+    height: 560,
+  },
+  {
+    name: 'import',
+    role: 'admin',
+    path: '/admin/resources/customers/actions/import',
+    height: 900,
+    act: async (page) => {
+      const rows = ['Name,E-mail,Limit', 'Ana Ruiz,ana.ruiz@example.test,500', ',bad,12.345'];
+      await page.getByLabel('Choose a file').setInputFiles({
+        name: 'customers.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(rows.join('\n')),
+      });
+      await page.getByTestId('import-good').waitFor();
+    },
+  },
+  {
+    name: 'find',
+    role: 'admin',
+    height: 560,
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('wagers');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'spanish',
+    role: 'agent',
+    path: '/admin/resources/wagers',
+    height: 720,
+    act: async (page) => {
+      await page.getByTestId('user-menu').click();
+      await page.getByLabel('Español').check();
+      await page.getByRole('heading', { level: 1, name: 'Apuestas' }).waitFor();
+    },
+  },
+];
