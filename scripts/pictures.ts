@@ -153,7 +153,11 @@ export const pictures: Picture[] = [
     path: '/admin/resources/customers/actions/import',
     height: 900,
     act: async (page) => {
-      const rows = ['Name,E-mail,Limit', 'Ana Ruiz,ana.ruiz@example.test,500', ',bad,12.345'];
+      const rows = [
+        'Name,Agent,Email',
+        'Ana Ruiz,Harbor Street,ana@example.test',
+        'Bo,Nowhere,b@x.test',
+      ];
       await page.getByLabel('Choose a file').setInputFiles({
         name: 'customers.csv',
         mimeType: 'text/csv',
