@@ -90,10 +90,10 @@ export function pageProbes(panels: Panels): Probe[] {
 export function readingProbes(
   target: Target,
   visible: ReadonlySet<string> | null,
-  isEachColumnFiltered: boolean,
+  isThorough: boolean,
 ): Probe[] {
-  const samples = samplesOf(target, visible);
-  const lists = listProbes(target, visible !== null, isEachColumnFiltered);
+  const samples = samplesOf(target, visible, isThorough);
+  const lists = listProbes(target, visible !== null, isThorough);
   return [...lists, ...actionProbes(target, samples)].map((probe): Probe => ({
     ...probe,
     method: 'GET',
@@ -106,7 +106,7 @@ type Reading = Omit<Probe, 'method' | 'table'>;
 function listProbes(
   { id, columns, rows }: Target,
   isKnown: boolean,
-  isEachColumnFiltered: boolean,
+  isThorough: boolean,
 ): Reading[] {
   const api = `/api/resources/${id}`;
   const list = `${api}/actions/list?perPage=500`;
@@ -129,7 +129,7 @@ function listProbes(
     ...compared.flatMap((column, index) =>
       [
         reading('sort', `${list}&sortBy=${column}&direction=asc`, 'list'),
-        ...(isEachColumnFiltered || index === 0
+        ...(isThorough || index === 0
           ? [
               reading('filter', `${list}&${filter(column, first)}`, 'list'),
               reading('filter', `${list}&${filter(column, last)}`, 'list'),
@@ -181,10 +181,14 @@ function actionProbes({ id, rows, actions }: Target, samples: readonly Row[]): R
 }
 
 /** Requests that would change something, of a shape that no form of ours sends. */
-export function refusedProbes(target: Target, visible: ReadonlySet<string> | null): Probe[] {
+export function refusedProbes(
+  target: Target,
+  visible: ReadonlySet<string> | null,
+  isThorough: boolean,
+): Probe[] {
   const { table, id, columns, rows, actions } = target;
   const api = `/api/resources/${id}`;
-  const samples = samplesOf(target, visible);
+  const samples = samplesOf(target, visible, isThorough);
   const all = rows.map(({ key }) => key).join(',') || 'x';
   const fields = Object.fromEntries(
     columns.map((column) => [column, rows.at(-1)?.values[column] ?? 'zqtyped']),
@@ -213,10 +217,11 @@ export function foreignProbes(
   { table, id, rows, actions, columns }: Target,
   visible: ReadonlySet<string>,
   world: World,
+  isThorough: boolean,
 ): Probe[] {
   const api = `/api/resources/${id}`;
   const foreign = rows.filter(({ rowid }) => !visible.has(rowid));
-  return sampleRows(foreign, 2).flatMap(({ key, rowid, values }) =>
+  return sampleRows(foreign, isThorough ? 2 : 1).flatMap(({ key, rowid, values }) =>
     [...actions].flatMap(([action, { type }]): Probe[] => {
       if (type === 'resource') return [];
       const path =
@@ -277,11 +282,15 @@ function editFields(
 }
 
 /** Rows of the caller's own and of others. */
-function samplesOf({ rows }: Target, visible: ReadonlySet<string> | null): Row[] {
+function samplesOf(
+  { rows }: Target,
+  visible: ReadonlySet<string> | null,
+  isThorough: boolean,
+): Row[] {
   if (visible === null) return rows.slice(0, 1);
   return [
-    ...sampleRows(rows.filter(({ rowid }) => visible.has(rowid)), 3), // prettier-ignore
-    ...sampleRows(rows.filter(({ rowid }) => !visible.has(rowid)), 4), // prettier-ignore
+    ...sampleRows(rows.filter(({ rowid }) => visible.has(rowid)), 2), // prettier-ignore
+    ...sampleRows(rows.filter(({ rowid }) => !visible.has(rowid)), isThorough ? 3 : 2), // prettier-ignore
   ];
 }
 

@@ -32,8 +32,8 @@ export interface MatrixOptions {
   personas?: readonly Persona[];
   /** Enough to know that there is a violation: leave the tables out that the caller does not know. */
   stopAtFirst?: boolean;
-  /** Filters by every column; else by the first of each table, and sorts by every one. */
-  isEachColumnFiltered?: boolean;
+  /** Filters by every column and asks about more rows; else by the first column of each table. */
+  isThorough?: boolean;
 }
 
 interface Run extends Required<MatrixOptions> {
@@ -55,10 +55,10 @@ export async function runMatrix(
   const {
     personas = Object.keys(world.personas) as Persona[],
     stopAtFirst = false,
-    isEachColumnFiltered = true,
+    isThorough = true,
   } = options;
   const result: MatrixResult = { probes: 0, violations: [], seen: new Map() };
-  const run = { world, server, result, personas, stopAtFirst, isEachColumnFiltered };
+  const run = { world, server, result, personas, stopAtFirst, isThorough };
   for (const persona of personas) {
     await runPersona(run, persona);
     if (isOver(run)) break;
@@ -85,15 +85,13 @@ async function runPersona(run: Run, persona: Persona): Promise<void> {
   const send = (probes: readonly Probe[]) => sendAll(run, caller, probes);
 
   await send(pageProbes(server.panels));
-  await send(
-    targets.flatMap((target) => readingProbes(target, known(target), run.isEachColumnFiltered)),
-  );
+  await send(targets.flatMap((target) => readingProbes(target, known(target), run.isThorough)));
   const before = await dump(world);
   await probeData(run, caller, targets, before);
-  await send(targets.flatMap((target) => refusedProbes(target, known(target))));
+  await send(targets.flatMap((target) => refusedProbes(target, known(target), run.isThorough)));
   await send(
     targets.flatMap((target) =>
-      foreignProbes(target, view.rowids.get(target.table) ?? new Set(), world),
+      foreignProbes(target, view.rowids.get(target.table) ?? new Set(), world, run.isThorough),
     ),
   );
   const after = await dump(world);

@@ -19,8 +19,12 @@ async function pagesOf(site: Site): Promise<string[]> {
   ];
 }
 
-describe.each(['light', 'dark'] as const)('the %s theme', (colorScheme) => {
-  it.each([1280, 360])('can be read and used by everybody at %i pixels', async (width) => {
+// Contrast depends on the theme and layout on the width: each of both, once.
+describe.each([
+  ['light', 1280],
+  ['dark', 360],
+] as const)('the %s theme', (colorScheme, width) => {
+  it(`can be read and used by everybody at ${width} pixels`, async () => {
     const site = await openSite(embedded);
     const { page } = await browser.signIn(site, 'ada', { colorScheme, width });
     for (const path of await pagesOf(site)) {
