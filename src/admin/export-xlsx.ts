@@ -99,13 +99,10 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 /** XML has no place for most control characters; halves of four-byte ones end as `U+FFFD`. */
 function escapeXml(text: string): string {
-  return (
-    text
-      // eslint-disable-next-line no-control-regex -- these are what is taken out
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-      .replace(/[&<>]/g, (character) => entities[character] ?? '')
-      .replaceAll('\r', '&#13;')
-  );
+  return text
+    .replace(/[^\P{Cc}\t\n\r\u007f-\u009f]|[\ufffe\uffff]/gu, '')
+    .replace(/[&<>]/g, (character) => entities[character] ?? '')
+    .replaceAll('\r', '&#13;');
 }
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

@@ -3,6 +3,5 @@ declare module 'knex/lib/dialects/sqlite3/index.js' {
   const Client_SQLite3: new (config: object) => {
     query(connection: unknown, query: unknown): Promise<unknown>;
   };
-  // eslint-disable-next-line import-x/no-default-export -- that is how Knex exports it
-  export default Client_SQLite3;
+  export = Client_SQLite3;
 }
