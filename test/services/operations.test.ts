@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createContext, type Context } from '../../src/context.js';
-import { type DomainError } from '../../src/errors.js';
+import type { DomainError } from '../../src/errors.js';
 import { previewOperation } from '../../src/services/operation-preview.js';
 import {
   adjustBalance,

@@ -1,0 +1,55 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openD1 } from '../../src/db/engines/d1.js';
+import { freshD1 } from '../helpers/d1.js';
+import { startFaultProxy } from '../helpers/fault-proxy.js';
+import { agentCount, insertAgent, quick } from './d1-network.js';
+
+describe('read replicas', () => {
+  async function openReplicated(readReplicas: boolean) {
+    const proxy = await startFaultProxy(await freshD1());
+    const engine = await openD1({ ...proxy.address, ...quick, readReplicas });
+    onTestFinished(() => engine.close());
+    return { engine, proxy, sessions: () => proxy.trips.map(({ session }) => session) };
+  }
+
+  it('serve the reads of a scope, as new as what it has seen, its own writes included', async () => {
+    const { engine, sessions } = await openReplicated(true);
+    const scope: { bookmark: string | undefined } = { bookmark: undefined };
+    await engine.inScope(scope, () => agentCount(engine));
+    const first = scope.bookmark;
+    await engine.inScope(scope, () => insertAgent(engine, 'a').run());
+    const second = scope.bookmark;
+    expect(await engine.inScope(scope, () => agentCount(engine))).toBe(1);
+    expect(first).toBeDefined();
+    expect(String(second) > String(first)).toBe(true);
+    expect(sessions()).toEqual([undefined, first, second]);
+  });
+
+  it('keep the newest bookmark when answers come out of order', async () => {
+    const { engine } = await openReplicated(true);
+    const scope = { bookmark: 'zzz' };
+    await engine.inScope(scope, () => agentCount(engine));
+    expect(scope.bookmark).toBe('zzz');
+  });
+
+  it('do not serve what is outside of a scope, nor anybody when they are switched off', async () => {
+    const on = await openReplicated(true);
+    await agentCount(on.engine);
+    const off = await openReplicated(false);
+    await off.engine.inScope({ bookmark: 'x' }, () => agentCount(off.engine));
+    expect([...on.sessions(), ...off.sessions()]).toEqual([undefined, undefined]);
+  });
+
+  it('keep the scopes of requests at one time apart', async () => {
+    const { engine, sessions } = await openReplicated(true);
+    await Promise.all(
+      ['00000001', '00000002'].map((bookmark) =>
+        engine.inScope({ bookmark }, async () => {
+          await Promise.resolve();
+          await agentCount(engine);
+        }),
+      ),
+    );
+    expect(sessions().sort()).toEqual(['00000001', '00000002']);
+  });
+});

@@ -1,0 +1,88 @@
+import type http from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { openD1 } from '../../src/db/engines/d1.js';
+import { INTERFACE_VERSION } from '../../src/gateway/protocol.js';
+import { freshD1 } from '../helpers/d1.js';
+import { json, quick, startStranger } from './d1-network.js';
+
+describe('at the start, a gateway', () => {
+  const open = (url: string, token = 'x'.repeat(32)) => openD1({ url, token, ...quick });
+
+  it('that is not there is called away', async () => {
+    const url = await startStranger(() => undefined);
+    const gone = url.replace(/\d+$/, '1');
+    await expect(open(gone)).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringMatching(
+        /127\.0\.0\.1:1 is away: the connection was refused/,
+      ) as string,
+      hint: expect.stringMatching(/DATABASE_URL/) as string,
+    });
+  });
+
+  it('whose name nobody knows is called away', async () => {
+    await expect(open('https://gateway.invalid')).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringMatching(/gateway\.invalid is away/) as string,
+    });
+  });
+
+  it('that does not answer is called away', async () => {
+    const url = await startStranger(() => undefined);
+    await expect(openD1({ url, token: 'x', timeoutMs: 50 })).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringMatching(/is away: no answer within 50 ms/) as string,
+    });
+  });
+
+  it('that refuses the token is told so', async () => {
+    const { url } = await freshD1({ empty: true });
+    await expect(open(url)).rejects.toMatchObject({
+      code: 'configuration',
+      message: expect.stringMatching(/refuses the token/) as string,
+      hint: expect.stringMatching(/D1_TOKEN/) as string,
+    });
+  });
+
+  it.each([
+    ['another web server', (response: http.ServerResponse) => response.end('<html>Hello</html>')],
+    ['another service', json({ hello: 'world' })],
+    ['a list', json([])],
+    ['a proxy’s error page', (response: http.ServerResponse) => response.writeHead(502).end('<p>')],
+    ['a path that is not found', json({ error: { code: 'not_found', message: 'no' } }, 404)],
+  ])('that is %s is called a stranger', async (_title, answer) => {
+    const url = await startStranger(answer);
+    await expect(open(url)).rejects.toMatchObject({
+      code: 'configuration',
+      message: expect.stringMatching(/is not the D1 gateway/) as string,
+    });
+  });
+
+  it('of another version is refused, with both versions', async () => {
+    const url = await startStranger(json({ service: 'fire22-gateway', interface: 0 }));
+    await expect(open(url)).rejects.toMatchObject({
+      code: 'configuration',
+      message: expect.stringMatching(
+        new RegExp(`has interface version 0, this code needs ${INTERFACE_VERSION}`),
+      ) as string,
+      hint: expect.stringMatching(/wrangler deploy/) as string,
+    });
+  });
+
+  it('that is not set up is told how', async () => {
+    const url = await startStranger(
+      json({ error: { code: 'not_configured', message: 'D1_TOKEN is missing' } }, 500),
+    );
+    await expect(open(url)).rejects.toMatchObject({
+      code: 'configuration',
+      hint: expect.stringMatching(/wrangler secret put D1_TOKEN/) as string,
+    });
+  });
+
+  it('elsewhere is not sent the token in the clear', async () => {
+    await expect(open('http://gateway.example.com')).rejects.toMatchObject({
+      code: 'configuration',
+      message: expect.stringMatching(/in the clear/) as string,
+    });
+  });
+});

@@ -1,0 +1,256 @@
+import { expect } from 'vitest';
+import type { Context } from '../../src/context.js';
+import { DomainError } from '../../src/errors.js';
+import { createBulkRunner } from '../../src/services/bulk-runner.js';
+import { createRun, startRun, undoRun } from '../../src/services/bulk-runs.js';
+import type { OperationResult } from '../../src/services/operations.js';
+import * as transactions from '../../src/services/transactions.js';
+import * as wagers from '../../src/services/wagers.js';
+import { query } from '../helpers/book.js';
+import { withFaults, type Fault } from '../helpers/faults.js';
+import { type Command, type How, type Picks } from '../helpers/random-operations.js';
+import { type Counted, type World } from './random-world.js';
+
+/** Plays the commands of random sequences, and counts what came of them. */
+
+let operations = 0;
+
+/** Plays one command; what it is refused for is part of the game, anything else is a failure. */
+export async function play(
+  world: World,
+  command: Command,
+  counts: Record<Counted, number>,
+): Promise<void> {
+  const { context, admin, clock, customers } = world;
+  const operationId = `op-${(operations += 1)}`;
+  const count = (name: Counted) => (counts[name] += 1);
+  const customer = customers['customer' in command ? command.customer : 0];
+  if (!customer) throw new Error('no such customer');
+  const actors = { admin, agent: customer.agentLogin, customer: customer.login };
+  switch (command.do) {
+    case 'wait':
+      clock.advance(command.seconds);
+      return;
+    case 'status':
+      await query(
+        context,
+        command.whose === 'customer'
+          ? 'UPDATE customers SET status = ? WHERE id = ?'
+          : 'UPDATE agents SET status = ? WHERE id = ?',
+        command.isActive ? 'active' : 'suspended',
+        command.whose === 'customer' ? customer.id : customer.agentId,
+      );
+      return;
+    case 'run':
+      await playRun(world, command, count);
+      return;
+    case 'place': {
+      const input = {
+        operationId,
+        customerId: customer.id,
+        amount: command.cents / 100,
+        odds: command.odds,
+        description: 'random',
+      };
+      const place = (on: Context, id: string) =>
+        wagers.placeWager(on, actors[command.by], { ...input, operationId: id });
+      if (await attempt(world, operationId, command, place, count)) {
+        count('place');
+        expect(await isWithinLimit(context, operationId)).toBe(true);
+      }
+      return;
+    }
+    case 'create': {
+      const { type } = command;
+      const input = { customerId: customer.id, type, amount: command.cents / 100 };
+      const create = (on: Context, id: string) =>
+        transactions.createTransaction(on, actors[command.by], { ...input, operationId: id });
+      if (await attempt(world, operationId, command, create, count)) count('create');
+      return;
+    }
+    case 'adjust': {
+      const { allowNegative } = command;
+      const input = { customerId: customer.id, amount: command.cents / 100, allowNegative };
+      const adjust = (on: Context, id: string) =>
+        transactions.adjustBalance(on, admin, { ...input, operationId: id, reason: 'random' });
+      if (await attempt(world, operationId, command, adjust, count)) count('adjust');
+      return;
+    }
+    case 'wagers': {
+      const { verb, result } = command;
+      const ids = await pick(context, 'wagers', fittingWagers[verb], command.picks);
+      const change = (on: Context, id: string) =>
+        wagerVerbs[verb](on, admin, { operationId: id, ids, result, reason: 'random' });
+      if (await attempt(world, operationId, command, change, count)) count(verb);
+      return;
+    }
+    case 'transactions': {
+      const { verb } = command;
+      const ids = await pick(context, 'transactions', fittingTransactions[verb], command.picks);
+      const change = (on: Context, id: string) =>
+        transactionVerbs[verb](on, admin, { operationId: id, ids, reason: 'random' });
+      if (await attempt(world, operationId, command, change, count)) {
+        count(verb === 'cancel' ? 'cancelTransaction' : verb);
+      }
+      return;
+    }
+  }
+}
+
+const wagerVerbs = {
+  accept: wagers.acceptWagers,
+  settle: wagers.settleWagers,
+  void: wagers.voidWagers,
+  cancel: wagers.cancelWagers,
+  regrade: wagers.regradeWagers,
+  reopen: wagers.reopenWagers,
+};
+const fittingWagers = {
+  accept: `status = 'pending'`,
+  settle: `status IN ('pending', 'active')`,
+  void: `status IN ('pending', 'active')`,
+  cancel: `status = 'pending'`,
+  regrade: `status IN ('settled', 'voided')`,
+  reopen: `status IN ('settled', 'voided')`,
+};
+const transactionVerbs = {
+  process: transactions.processTransactions,
+  fail: transactions.failTransactions,
+  cancel: transactions.cancelTransactions,
+  reverse: transactions.reverseTransactions,
+};
+const fittingTransactions = {
+  process: `status = 'pending'`,
+  fail: `status = 'pending'`,
+  cancel: `status = 'pending'`,
+  reverse: `status = 'completed' AND type IN ('deposit', 'withdrawal')`,
+};
+
+async function pick(
+  context: Context,
+  table: string,
+  fitting: string,
+  { fitting: isFitting, indexes }: Picks,
+): Promise<string[]> {
+  const rows = await query<{ id: string }>(
+    context,
+    `SELECT id FROM ${table} ${isFitting ? `WHERE ${fitting}` : ''} ORDER BY created_at, id`,
+  );
+  const ids = indexes.map((index) => rows[index % Math.max(1, rows.length)]?.id ?? 'unknown');
+  return [...new Set(ids)];
+}
+
+/** Does it as the command says; true when something was done. A failed write is sent again. */
+async function attempt(
+  { context }: World,
+  operationId: string,
+  how: How,
+  operation: (on: Context, operationId: string) => Promise<OperationResult>,
+  count: (name: Counted) => void,
+): Promise<boolean> {
+  const faults: (Fault | undefined)[] = [how.fault];
+  const faulty: Context = {
+    ...context,
+    database: withFaults(
+      context.database,
+      () => faults.shift(),
+      () => how.position,
+    ),
+  };
+  const sent = [operation(faulty, operationId)];
+  if (how.repeat === 'at once') sent.push(operation(context, operationId));
+  if (how.repeat === 'two operators') sent.push(operation(context, `${operationId}-other`));
+  const settled = await Promise.allSettled(sent);
+  const [first, second] = settled;
+  if (!first) throw new Error('nothing was sent');
+  let isDone = false;
+  for (const outcome of settled) {
+    if (outcome.status === 'fulfilled') isDone ||= outcome.value.done.length > 0;
+    else requireRefusal(outcome.reason);
+    if (outcome.status === 'rejected' || outcome.value.refused.length > 0) count('refused');
+  }
+  if (how.repeat === 'at once' && first.status === 'fulfilled' && second?.status === 'fulfilled') {
+    expect(second.value.done).toEqual(first.value.done);
+  }
+  if (first.status === 'rejected' && isOutage(first.reason)) {
+    const again = await operation(context, operationId).catch(requireRefusal);
+    if (again) count('survivedFault');
+    return isDone || (again?.done.length ?? 0) > 0;
+  }
+  if (how.fault === 'lost reply' && first.status === 'fulfilled') count('survivedFault');
+  if (how.repeat === 'later' && first.status === 'fulfilled' && first.value.done.length > 0) {
+    const { done, refused } = first.value;
+    expect(await operation(context, operationId)).toMatchObject({ done, refused, repeated: true });
+    count('repeated');
+  }
+  return isDone;
+}
+
+const isOutage = (error: unknown) => error instanceof DomainError && error.code === 'unavailable';
+
+function requireOutage(error: unknown): undefined {
+  const isUnknown = error instanceof DomainError && error.code === 'unknown_outcome';
+  if (!isOutage(error) && !isUnknown) throw error;
+  return undefined;
+}
+
+/** A refusal in words is right; a trigger that had to step in, or a defect, is not. */
+function requireRefusal(error: unknown): undefined {
+  const codes = ['invalid', 'not_found', 'conflict', 'unavailable'];
+  const isRefusal = error instanceof DomainError && codes.includes(error.code);
+  if (!isRefusal || error.name === 'GuardError') throw error;
+  return undefined;
+}
+
+async function playRun(
+  { context, admin, clock }: World,
+  command: Extract<Command, { do: 'run' }>,
+  count: (name: Counted) => void,
+): Promise<void> {
+  const { result } = command;
+  const ids = await pick(context, 'wagers', fittingWagers.settle, {
+    fitting: true,
+    indexes: [0, 1, 2, 3, 4, 5, 6, 7],
+  });
+  const settle = await createRun(context, admin, {
+    kind: result === 'void' ? 'wager.void' : 'wager.settle',
+    result,
+    rows: { ids },
+  });
+  const faults: (Fault | undefined)[] = [undefined, command.fault];
+  const faulty = { ...context, database: withFaults(context.database, () => faults.shift()) };
+  const finish = async (on: Context, runId: string) => {
+    await startRun(on, admin, runId).catch(requireOutage);
+    await startRun(context, admin, runId);
+    for (const one of [on, context]) {
+      const runner = createBulkRunner(one, { chunkRows: 3, pauseMs: 0, lookEveryMs: 0 });
+      await runner.resume();
+      await runner.idle();
+      clock.advance(11);
+    }
+    const [run] = await query<{ status: string; left: number }>(
+      context,
+      'SELECT status, total - done - refused AS left FROM bulk_runs WHERE id = ?',
+      runId,
+    );
+    expect(run).toEqual({ status: 'finished', left: 0 });
+  };
+  await finish(faulty, settle.run.id);
+  count('run');
+  if (!command.undo) return;
+  const undo = await undoRun(context, admin, settle.run.id).catch(requireRefusal);
+  if (!undo) return;
+  await finish(context, undo.run.id);
+  count('undo');
+}
+
+async function isWithinLimit(context: Context, operationId: string): Promise<boolean> {
+  const rows = await query<{ balance: number; betting_limit: number }>(
+    context,
+    `SELECT c.balance, c.betting_limit FROM customers c JOIN wagers w ON w.customer_id = c.id
+     WHERE w.operation_id IN (?, ?)`,
+    operationId,
+    `${operationId}-other`,
+  );
+  return rows.every(({ balance, betting_limit }) => balance >= -betting_limit);
+}

@@ -1,0 +1,68 @@
+import type { Context } from '../../src/context.js';
+import type { Actor } from '../../src/domain/actor.js';
+import { addAgent, addCustomer, addLogin, openBook, query, type Book } from '../helpers/book.js';
+import type { TestEngine } from '../helpers/engines.js';
+
+/** The small book of random sequences, and what is counted of them. */
+
+/** What must have succeeded at least, per 200 sequences. */
+export const floors = {
+  place: 200,
+  accept: 15,
+  settle: 80,
+  void: 25,
+  cancel: 20,
+  regrade: 20,
+  reopen: 30,
+  create: 120,
+  process: 35,
+  fail: 15,
+  cancelTransaction: 15,
+  reverse: 20,
+  adjust: 25,
+  run: 25,
+  undo: 6,
+  refused: 500,
+  repeated: 60,
+  survivedFault: 300,
+};
+export type Counted = keyof typeof floors;
+
+export interface World extends Book {
+  customers: { id: string; agentId: string; login: Actor; agentLogin: Actor }[];
+  close: () => Promise<void>;
+}
+
+export async function createWorld(engine: TestEngine): Promise<World> {
+  const book = await openBook(engine);
+  const { context } = book;
+  const customers: World['customers'] = [];
+  for (const limit of [2000, 5000, 1000.5]) {
+    const agentId = await addAgent(context);
+    const id = await addCustomer(context, agentId, { limit });
+    const login = await addLogin(context, 'customer', { customerId: id });
+    customers.push({
+      id,
+      agentId,
+      login,
+      agentLogin: await addLogin(context, 'agent', { agentId }),
+    });
+  }
+  return { ...book, customers, close: () => book.engine.close() };
+}
+
+/** Profits by fractions: stake x odds, to the nearest cent, half up. */
+export async function wrongProfits(context: Context): Promise<string[]> {
+  const rows = await query<{ amount: number; odds: number; potential_win: number }>(
+    context,
+    'SELECT amount, odds, potential_win FROM wagers',
+  );
+  return rows.flatMap(({ amount, odds, potential_win }) => {
+    const [over, under] = odds > 0 ? [odds, 100] : [100, -odds];
+    const stake = Math.round(amount * 100);
+    const cents = Math.floor((2 * stake * over + under) / (2 * under));
+    return cents === Math.round(potential_win * 100)
+      ? []
+      : `${amount} at ${odds}: ${potential_win}`;
+  });
+}
