@@ -1,15 +1,12 @@
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import chromiumBinary from '@sparticuz/chromium';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, vi } from 'vitest';
-import { resources } from '../../resources/index.js';
-import { createApp } from '../../src/app.js';
 import type { Actor, Role } from '../../src/domain/actor.js';
 import { createUser } from '../../src/services/users.js';
 import { placeWager } from '../../src/services/wagers.js';
 import { addAgent, addCustomer, openBook, type Book } from './book.js';
 import type { TestEngine } from './engines.js';
+import { serveApp } from './serve-app.js';
 
 /** The whole application with a small book, and a real browser in front of it. */
 
@@ -183,16 +180,9 @@ export async function openSite(engine: TestEngine, env?: Record<string, string>)
     agent: await login('gus', 'agent', { agentId }),
     customer: await login('cleo', 'customer', { customerId }),
   };
-  const server = http.createServer(await createApp(context, resources));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  const { port } = server.address() as AddressInfo;
   return {
     ...book,
-    url: `http://127.0.0.1:${port}`,
+    url: await serveApp(context),
     agentId,
     otherAgentId,
     customerIds: [customerId, ...customerIds.slice(1)],

@@ -1,12 +1,8 @@
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
-import { resources } from '../../resources/index.js';
-import { createApp } from '../../src/app.js';
 import { createContext, type Context } from '../../src/context.js';
 import { seedDemoBook, DEMO_PASSWORD, type DemoOptions } from '../../src/services/demo-data.js';
 import { steppableClock, testConfig } from './book.js';
 import type { TestEngine } from './engines.js';
+import { serveApp } from './serve-app.js';
 
 /** The whole application with a demo book, on a Wednesday evening: a week with a past. */
 
@@ -31,12 +27,5 @@ export async function openDemoSite(
     { engine: await engine.open(), clock: steppableClock(at), passwordCost: 4 },
   );
   await seedDemoBook(context, book);
-  const server = http.createServer(await createApp(context, resources));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, context };
+  return { url: await serveApp(context), context };
 }

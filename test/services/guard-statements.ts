@@ -14,6 +14,20 @@ import {
 
 /** Everything that raw SQL may not do, as statements. */
 
+/** Tables of which no row ever goes. */
+export const keptTables = [
+  'users',
+  'agents',
+  'customers',
+  'wagers',
+  'transactions',
+  'gradings',
+  'operations',
+  'audit_log',
+  'activities',
+  'commission_rates',
+];
+
 /** The statement and what is said of it. */
 export const forbidden: [statement: string, message: RegExp][] = [
   // Wagers: how they begin.
@@ -200,18 +214,7 @@ export const forbidden: [statement: string, message: RegExp][] = [
     [`UPDATE OR REPLACE ${table} SET rowid = rowid + 1`, /never changes/],
   ]),
   [`UPDATE commission_rates SET effective_from = '2020-01-01'`, /never change/],
-  ...[
-    'users',
-    'agents',
-    'customers',
-    'wagers',
-    'transactions',
-    'gradings',
-    'operations',
-    'audit_log',
-    'activities',
-    'commission_rates',
-  ].flatMap((table): [string, RegExp][] => [
+  ...keptTables.flatMap((table): [string, RegExp][] => [
     [`DELETE FROM ${table}`, /instead|never deleted/],
     [`REPLACE INTO ${table} SELECT * FROM ${table}`, /is already taken/],
     [`INSERT OR REPLACE INTO ${table} SELECT * FROM ${table} LIMIT 1`, /is already taken/],

@@ -2,16 +2,12 @@ import { LANGUAGE_COOKIE, languages, type Language } from '../components/languag
 import { english } from './en.js';
 import { spanish } from './es.js';
 import { spanishNames } from './es-names.js';
+import type { Texts } from './texts.js';
 
 /**
  * The languages of the panels. AdminJS knows English; a page is put into another language as it is
  * sent, so that a browser gets the texts of one language only.
  */
-
-type Same<Node> = Node extends string ? string : { [Key in keyof Node]: Same<Node[Key]> };
-
-/** What every language has: the keys of the English texts. */
-export type Texts = Same<typeof english>;
 
 interface Translation {
   texts: Texts;
