@@ -26,6 +26,7 @@ import type { PanelUser } from './panel-user.js';
 import { actorValue } from './row-scope.js';
 import { viewHandler } from './record-view.js';
 import { viewsHandler } from './list-views.js';
+import { translationsOf } from './panel-texts.js';
 import type { ScopedResource } from './scoped-resource.js';
 
 /** A resource's options for AdminJS, made of the declaration and of what the role may do. */
@@ -235,22 +236,5 @@ function behaviourOf(
     component: componentNames.ConfirmAction,
     handler: operationHandler(resource, declaration),
     custom: customOf(declaration, resource.access.role),
-  };
-}
-
-function translationsOf(resource: ScopedResource, columns: readonly PanelColumn[]) {
-  const { table } = resource;
-  return {
-    // One's own row is no list.
-    labels: { [table.id]: resource.access.actions.has('list') ? table.label : table.singular },
-    properties: Object.fromEntries(columns.map(({ path, label }) => [path, label])),
-    actions: {
-      new: `New ${table.singular.toLowerCase()}`,
-      ...Object.fromEntries(
-        Object.entries({ ...table.declaration?.actions, ...table.declaration?.views }).map(
-          ([name, { label }]) => [name, label],
-        ),
-      ),
-    },
   };
 }

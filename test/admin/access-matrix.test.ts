@@ -49,6 +49,7 @@ describe('the access matrix notices', () => {
     'titles',
     'search',
     'selectIds',
+    'scope',
   ] as const;
 
   it.each(reading)(

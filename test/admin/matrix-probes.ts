@@ -78,6 +78,9 @@ export function pageProbes(panels: Panels): Probe[] {
   return [
     page('page', ''),
     page('dashboard', '/api/dashboard'),
+    page('charts', '/api/dashboard?part=charts'),
+    page('quick search', '/api/dashboard?part=search&q=zq'),
+    page('quick search', '/api/dashboard?part=search&q=W-'),
     ...[...names].flatMap((name) => [
       page('page', `/pages/${name}`),
       page('page data', `/api/pages/${name}`),

@@ -1,0 +1,20 @@
+import type { PanelColumn } from './columns.js';
+import type { ScopedResource } from './scoped-resource.js';
+
+/** What a resource, its columns and its actions are called in the panels. */
+export function translationsOf(resource: ScopedResource, columns: readonly PanelColumn[]) {
+  const { table } = resource;
+  return {
+    // One's own row is no list.
+    labels: { [table.id]: resource.access.actions.has('list') ? table.label : table.singular },
+    properties: Object.fromEntries(columns.map(({ path, label }) => [path, label])),
+    actions: {
+      new: `New ${table.singular.toLowerCase()}`,
+      ...Object.fromEntries(
+        Object.entries({ ...table.declaration?.actions, ...table.declaration?.views }).map(
+          ([name, { label }]) => [name, label],
+        ),
+      ),
+    },
+  };
+}
