@@ -1,5 +1,5 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { ResourceDeclaration } from './admin/declaration.js';
 import { createPipeline, loadPanels } from './app.js';
 import { openContext } from './auth/secrets.js';
@@ -61,6 +61,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     panels.catch(() => undefined);
     const server = http.createServer(createPipeline(context, panels));
     server.requestTimeout = REQUEST_WITHIN_MS;
+    const unused = unusedConnections(server);
     await listen(server, config);
     const purge = purgeRegularly(context);
     // What the sign-in page does not need is loaded once it is served.
@@ -76,7 +77,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
       panels,
       stop: async () => {
         clearInterval(purge);
-        await close(server);
+        await close(server, unused);
         await runner.stop();
         await schedule?.stop();
         await context.close();
@@ -154,9 +155,26 @@ function addressOf(server: http.Server): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }
 
-/** Connections that browsers keep open for later are closed as soon as they are idle. */
-async function close(server: http.Server): Promise<void> {
-  const idle = setInterval(() => server.closeIdleConnections(), 50);
+/** Connections on which nothing has ever come: browsers open some in advance. */
+function unusedConnections(server: http.Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.on('request', ({ socket }) => sockets.delete(socket));
+  return sockets;
+}
+
+/**
+ * Connections that browsers keep open for later are closed as soon as they are idle; Node counts
+ * those that have not been used yet as busy.
+ */
+async function close(server: http.Server, unused: ReadonlySet<Socket>): Promise<void> {
+  const idle = setInterval(() => {
+    server.closeIdleConnections();
+    for (const socket of unused) if (socket.bytesRead === 0) socket.destroy();
+  }, 50);
   const late = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS);
   await new Promise((resolve) => server.close(resolve));
   clearInterval(idle);
