@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ImportReply } from '../../src/admin/components/import-contract.js';
 import { openBook, PASSWORD } from '../app/logins.js';
-import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
+import { describeOnEngines, embedded, type TestEngine } from '../helpers/engines.js';
 import { openPanels, type Person } from './panel-driver.js';
 
 /** Customers from a CSV file: checked, mended, imported once. */
@@ -122,19 +122,31 @@ Dee,a1,dee@x.test
     expect((await ask(ada, { step: 'check', csv })).problem).toContain(message);
   });
 
-  it('looks at 100,000 rows, and at no more', async () => {
+  it('looks at 100,000 rows', async () => {
     const { ada } = await openImport(engine);
-    const row = (index: number) => `Customer ${index},a1,customer${index}@x.test,,100\n`;
-    const lines = Array.from({ length: 100_000 }, (_, index) => row(index));
-    const csv = good + lines.join('');
-    const [{ checked }] = await Promise.all([ask(ada, { step: 'check', csv }), ada.get('')]);
+    const [{ checked }] = await Promise.all([
+      ask(ada, { step: 'check', csv: customersCsv(100_000) }),
+      ada.get(''),
+    ]);
     expect([checked?.good, checked?.bad]).toEqual([100_000, 0]);
-    const more = await ask(ada, { step: 'check', csv: csv + row(100_000) });
-    expect(more.problem).toBe('the file has more than 100000 rows; split it');
-    // A large body is this route's own.
+  }, 60_000);
+});
+
+// Refused before the database is asked.
+describe('a file that is too long', () => {
+  it('is refused, and large bodies are this route’s own', async () => {
+    const { ada } = await openImport(embedded);
+    const csv = customersCsv(100_001);
+    const { problem } = await ask(ada, { step: 'check', csv });
+    expect(problem).toBe('the file has more than 100000 rows; split it');
     expect((await ada.post('/api/resources/customers/actions/new', { csv })).status).toBe(413);
   }, 60_000);
 });
+
+function customersCsv(rows: number): string {
+  const row = (index: number) => `Customer ${index},a1,customer${index}@x.test,,100\n`;
+  return good + Array.from({ length: rows }, (_, index) => row(index)).join('');
+}
 
 async function ask(person: Person, fields: Record<string, unknown>): Promise<ImportReply> {
   const { status, json, text } = await person.post(api, fields);
