@@ -17,6 +17,8 @@ export interface AccessPlan {
   fixed: ReadonlyMap<string, ActorValue>;
   /** Of the resource: list, show, export, new, edit, search, views and declared ones. */
   actions: ReadonlySet<string>;
+  /** What cannot be done here although people would look for it, and why. */
+  note: string | null;
 }
 
 /** Null: the role never hears of the table. */
@@ -32,10 +34,14 @@ export function planAccess(table: PanelTable, role: Role): AccessPlan | null {
 /** Everything of a table that nobody declared, for administrators. */
 function generatedAccess(table: PanelTable): Access {
   const writable = table.columns.filter(isWritable);
+  const canMake = table.readOnlyReason === null && unfillable(table).length === 0;
   const names = (columns: readonly PanelColumn[]) => columns.map(({ name }) => name);
   const isTyped = ({ isKey }: PanelColumn) => !isKey || !table.generatesKey;
   const isRowNumber = ({ isKey, isRequired, kind }: PanelColumn) =>
     isKey && kind === 'integer' && !isRequired;
+  const typed = writable.filter(
+    (column) => isTyped(column) && !isRowNumber(column) && !isStamp(column),
+  );
   return {
     rows: 'all',
     read: 'all',
@@ -43,17 +49,35 @@ function generatedAccess(table: PanelTable): Access {
     ...(table.readOnlyReason === null
       ? {
           write: {
-            create: names(
-              writable.filter(
-                (column) => isTyped(column) && !isRowNumber(column) && !isStamp(column),
-              ),
-            ),
+            create: canMake ? names(typed) : [],
             edit: names(writable.filter((column) => !column.isKey && !isStamp(column))),
           },
         }
       : {}),
-    actions: table.key === null ? ['list', 'export'] : ['list', 'show', 'export'],
+    actions: [
+      ...['list', 'export'],
+      ...(table.key === null ? [] : ['show']),
+      // where the database fills every column, a row is made of nothing
+      ...(canMake ? ['new'] : []),
+    ],
   };
+}
+
+/** Columns that a new row must fill and that nobody can type. */
+function unfillable(table: PanelTable): PanelColumn[] {
+  return table.columns.filter(({ info, kind, isKey, isRequired, isSecret }) => {
+    if (isSecret) return isRequired;
+    const isNeeded = (info.notNull || isKey) && info.defaultExpression === null;
+    return kind === 'blob' && isNeeded && !info.isGenerated;
+  });
+}
+
+function noteOf(table: PanelTable): string | null {
+  if (table.readOnlyReason !== null) return `read only: ${table.readOnlyReason}`;
+  const [column] = table.declaration ? [] : unfillable(table);
+  if (!column) return null;
+  const reason = column.isSecret ? 'is secret' : 'holds binary data';
+  return `new rows are not made here: ${column.isSecret ? 'a column' : column.label} must have a value and ${reason}`;
 }
 
 /** Written by us on each change. */
@@ -87,6 +111,7 @@ function compileAccess(table: PanelTable, role: Role, access: Access): AccessPla
     create,
     edit,
     fixed: new Map(Object.entries(access.write?.fixed ?? {})),
+    note: noteOf(table),
     actions: new Set([
       ...access.actions,
       ...(access.search?.length ? ['search'] : []),

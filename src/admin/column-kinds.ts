@@ -38,7 +38,10 @@ export function kindOf(table: string, column: ColumnInfo, isReference: boolean):
 function isBoolean(table: string, column: ColumnInfo): boolean {
   if (/^BOOL/i.test(column.declaredType)) return true;
   if (drizzleBooleans.has(`${table}.${column.name}`)) return true;
-  const { values } = column;
+  const { values, bounds, affinity } = column;
+  const isBetween = (operator: string, limit: number) =>
+    bounds.some((bound) => bound.of === 'value' && bound.operator === operator && bound.limit === limit); // prettier-ignore
+  if (affinity === 'integer' && isBetween('>=', 0) && isBetween('<=', 1)) return true;
   return values?.length === 2 && values.includes(0) && values.includes(1);
 }
 

@@ -13,6 +13,7 @@ import type { ColumnDeclaration, ColumnKind, ResourceDeclaration } from './decla
 import { humanise, humaniseReference, toIds } from './names.js';
 import { recordKeyOf, type RecordKey } from './record-key.js';
 import { isDeclaredSecret, looksSecret } from './secrets.js';
+import { UNTYPED_HINT } from './untyped.js';
 import { defaultList, defaultSort, defaultTitle, singularOf } from './table-defaults.js';
 
 /** Tables as the panels show them: what introspection found, the resource file's word on top. */
@@ -146,7 +147,7 @@ function describeTable(
       readOnlyReason: reason,
       references: kind === 'reference' ? references : null,
       referencedKey: null,
-      hint: declared.hint ?? hintOf(column, foreignKey?.table ?? null, references),
+      hint: declared.hint ?? hintOf(column, kind, foreignKey?.table ?? null, references),
       tones: declared.tones ?? {},
     };
   });
@@ -223,15 +224,18 @@ function foreignKeyOf(info: TableInfo, column: string): ForeignKey | undefined {
 
 function hintOf(
   column: ColumnInfo,
+  kind: ColumnKind,
   target: string | null,
   references: string | null,
 ): string | null {
   if (target !== null && references === null) return `part of a reference to ${target}`;
   if (column.isGenerated) return 'computed by the database';
   const text = column.defaultExpression;
-  if (text === null || /^null$/i.test(text)) return null;
+  if (text === null || /^null$/i.test(text)) {
+    return column.affinity === 'blob' && kind === 'text' ? UNTYPED_HINT : null;
+  }
   const literal = /^'((?:[^']|'')*)'$/.exec(text)?.[1]?.replaceAll("''", "'");
   if (literal !== undefined) return literal === '' ? null : `${literal} if left empty`;
   if (/^CURRENT_/i.test(text)) return 'now if left empty';
-  return /^[-+]?[\d.]+$/.test(text) ? `${text} if left empty` : null;
+  return /^[-+]?[\d.]+$/.test(text) ? `${text} if left empty` : 'computed if left empty';
 }

@@ -64,7 +64,7 @@ function kindOf({ kind, info }: PanelColumn): ExportColumn['kind'] {
     case 'blob':
       return 'number';
     case 'enum':
-      return info.affinity === 'text' ? 'text' : 'number';
+      return info.values?.every((value) => typeof value === 'number') ? 'number' : 'text';
     case 'text':
     case 'long_text':
     case 'json':

@@ -6,6 +6,7 @@ import type { AccessPlan } from './access.js';
 import type { PanelColumn, PanelTable } from './columns.js';
 import { blindIndexes } from '../services/encryption-columns.js';
 import { relativeDates, relativePeriod } from './relative-dates.js';
+import { bothTypes, isUntyped } from './untyped.js';
 import { parseValue, plainText } from './values.js';
 
 /**
@@ -102,7 +103,21 @@ function readFilter(
     }
     if (parsed.value !== null) values.push(parsed.value);
   }
-  return { conditions: values.length === 0 ? [] : [{ column: column.name, operator, values }] };
+  if (values.length === 0) return { conditions: [] };
+  return { conditions: conditionsOf(column, operator, values) };
+}
+
+/** Equality with `7` also means the text `7` where a column tells them apart. */
+function conditionsOf(column: PanelColumn, operator: Operator, values: SqlValue[]): Condition[] {
+  const one = (condition: Pick<Condition, 'operator' | 'values'>) => ({
+    column: column.name,
+    ...condition,
+  });
+  if (!isUntyped(column)) return [one({ operator, values })];
+  const all = values.flatMap(bothTypes);
+  if (operator === 'eq' || operator === 'in') return [one({ operator: 'in', values: all })];
+  if (operator === 'ne') return all.map((value) => one({ operator, values: [value] }));
+  return [one({ operator, values })];
 }
 
 /** Values with commas between; one that holds a comma itself comes in a JSON list. */

@@ -32,7 +32,7 @@ export interface ListSetting {
   /** Names of the columns that are shown, in order. */
   columns: string[];
   /** For the browser. */
-  told: Pick<ListReply, 'columns' | 'choosable' | 'isOwnChoice' | 'views'>;
+  told: ListReply;
   problems: string[];
 }
 
@@ -60,6 +60,7 @@ export async function readListSetting(
       choosable: choosableColumns(table, access).map(({ path }) => path),
       isOwnChoice: asked.columns !== null || own !== null,
       views: links.map(({ link }) => link),
+      ...(access.note === null ? {} : { note: access.note }),
     },
     problems: [...asked.problems, ...problemsOfView(query, links)],
   };

@@ -14,7 +14,7 @@ import { readTotals } from './list-totals.js';
 import { readListSetting } from './list-views.js';
 import { explain } from './panel-errors.js';
 import { titleOnly } from './panel-record.js';
-import { ConflictError } from './row-edit.js';
+import { ConflictError } from './row-conflict.js';
 import { COUNT_CAP, type ScopedResource } from './scoped-resource.js';
 import { populateTitles } from './titles.js';
 

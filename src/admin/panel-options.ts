@@ -146,6 +146,7 @@ function customOfColumn(
     ...(column.isOdds ? { odds: config.oddsFormat } : {}),
     ...(Object.keys(column.tones).length > 0 ? { tones: column.tones } : {}),
     ...(column.hint === null ? {} : { hint: column.hint }),
+    ...(column.readOnlyReason === null ? {} : { readOnlyReason: column.readOnlyReason }),
     ...(column.encrypted === null ? {} : { isWhole: true }),
     ...(isResolved && access.actions.has('list') && access.filter.has(column.name)
       ? { isRelation: true }

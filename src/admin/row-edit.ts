@@ -3,35 +3,17 @@ import { sql, type SQL } from 'drizzle-orm';
 import { commitBatch, guard } from '../db/batch.js';
 import { GuardError } from '../db/errors.js';
 import { toTimestamp } from '../db/ids.js';
-import type { SqlValue } from '../db/types.js';
 import type { Actor } from '../domain/actor.js';
 import { DomainError } from '../errors.js';
 import { auditStatement } from '../services/audit.js';
-import { decryptColumn } from '../services/encryption-columns.js';
-import type { PanelColumn } from './columns.js';
 import { ORIGINAL_PREFIX } from './components/contract.js';
 import { fieldError, throwAsFieldErrors, type FieldErrors } from './field-errors.js';
+import { conflictOf, opened, readNow, type Edit } from './row-conflict.js';
 import { masked, refuseForeignRows, stampColumns, toStored, type Values } from './row-values.js';
 import type { ScopedResource } from './scoped-resource.js';
 import { singularOf } from './table-defaults.js';
-import { parseValue, plainText, presentValue, unpresentValue } from './values.js';
-
-/** Columns that somebody else changed while the form was open, with their values now, by path. */
-export class ConflictError extends ValidationError {
-  constructor(
-    errors: FieldErrors,
-    readonly conflicts: Record<string, unknown>,
-  ) {
-    super(errors);
-  }
-}
-
-interface Edit {
-  column: PanelColumn;
-  /** The value that the column had when the form was opened. */
-  original: SqlValue;
-  value: SqlValue;
-}
+import { isUntyped, likeStored } from './untyped.js';
+import { parseValue, plainText, unpresentValue } from './values.js';
 
 /**
  * Writes the changed columns of a row, if they still hold what they held when the form was opened,
@@ -50,15 +32,17 @@ export async function editRow(
   if (!access.actions.has('edit') || isRow === null) {
     throw new DomainError('forbidden', `${table.label} are read only`);
   }
-  const edits = await readEdits(resource, context, params);
+  const isRowInScope = sql`${isRow} AND ${resource.scope(actor)}`;
+  const typed = await readEdits(resource, context, params);
+  const stored = await readAsKept(resource, isRowInScope, typed);
+  const edits = typed.map((edit) => inKeptType(edit, stored));
   if (edits.length === 0) return [];
   const before = Object.fromEntries(edits.map(({ column, original }) => [column.name, original]));
   const after = Object.fromEntries(edits.map(({ column, value }) => [column.name, value]));
   const fields = new Set(edits.map(({ column }) => column.path));
   const hooks = table.declaration?.hooks;
   try {
-    const isRowInScope = sql`${isRow} AND ${resource.scope(actor)}`;
-    const isUnchanged = await unchangedCondition(resource, isRowInScope, edits);
+    const isUnchanged = unchangedCondition(resource, isRowInScope, edits, stored);
     if (hooks?.edit) {
       await refuseChanged(resource, isRowInScope, edits, isUnchanged);
       await hooks.edit(resource.context, actor, { id, before, after });
@@ -67,7 +51,6 @@ export async function editRow(
     }
   } catch (error) {
     if (error instanceof GuardError) {
-      const isRowInScope = sql`${isRow} AND ${resource.scope(actor)}`;
       throw await conflictOf(resource, isRowInScope, edits, error);
     }
     return throwAsFieldErrors(error, table, fields);
@@ -113,17 +96,36 @@ async function readEdits(
 
 const isSameText = (left: unknown, right: unknown) => plainText(left) === plainText(right);
 
-/** True while every edited column still holds what it held when the form was opened. */
-async function unchangedCondition(
+/** What cannot be compared with what a form holds: encrypted, or of a type that only it knows. */
+async function readAsKept(
   resource: ScopedResource,
   isRow: SQL,
   edits: readonly Edit[],
-): Promise<SQL> {
-  const sealed = edits.filter(({ column }) => column.encrypted !== null);
-  const stored = sealed.length === 0 ? {} : await readNow(resource, isRow, sealed);
+): Promise<Values> {
+  const kept = edits.filter(({ column }) => column.encrypted !== null || isUntyped(column));
+  return kept.length === 0 ? {} : readNow(resource, isRow, kept);
+}
+
+/** @throws ValidationError where binary data is kept */
+function inKeptType(edit: Edit, stored: Values): Edit {
+  if (!isUntyped(edit.column)) return edit;
+  const now = stored[edit.column.name] ?? null;
+  if (now instanceof Uint8Array) {
+    throw new ValidationError(fieldError(edit.column, 'holds binary data, which is not edited'));
+  }
+  return { ...edit, value: likeStored(edit.value, now) };
+}
+
+/** True while every edited column still holds what it held when the form was opened. */
+function unchangedCondition(
+  resource: ScopedResource,
+  isRow: SQL,
+  edits: readonly Edit[],
+  stored: Values,
+): SQL {
   const parts = edits.map(({ column, original }) => {
     const name = sql.identifier(column.name);
-    if (column.encrypted) {
+    if (column.encrypted || isUntyped(column)) {
       const now = stored[column.name] ?? null;
       const isSame = plainText(opened(resource, column, now)) === plainText(original);
       return isSame ? sql`${name} IS ${now}` : sql`0`;
@@ -184,56 +186,4 @@ async function updateRow(
     }),
     ...(table.declaration?.hooks?.onEdit?.(context, actor, { id, before, after }) ?? []),
   ]);
-}
-
-/** Both values of each column that is not what it was. */
-async function conflictOf(
-  resource: ScopedResource,
-  isRow: SQL,
-  edits: readonly Edit[],
-  cause: unknown,
-): Promise<Error> {
-  const now = await readNow(resource, isRow, edits);
-  const errors: FieldErrors = {};
-  const conflicts: Record<string, unknown> = {};
-  for (const { column, original, value } of edits) {
-    const current = presentValue(column, opened(resource, column, now[column.name] ?? null));
-    if (plainText(current) === plainText(presentValue(column, original))) continue;
-    conflicts[column.path] = current;
-    const typed = plainText(presentValue(column, value)) || 'nothing';
-    Object.assign(
-      errors,
-      fieldError(
-        column,
-        `somebody else changed this to ${plainText(current) || 'nothing'} while you typed ${typed}`,
-      ),
-    );
-  }
-  if (Object.keys(errors).length > 0) return new ConflictError(errors, conflicts);
-  return new DomainError('conflict', 'somebody else changed this record at the same moment', {
-    hint: 'reload and try again',
-    cause,
-  });
-}
-
-/** The edited columns as they are stored now; empty when the row is gone or out of scope. */
-async function readNow(
-  resource: ScopedResource,
-  isRow: SQL,
-  edits: readonly Edit[],
-): Promise<Values> {
-  const columns = edits.map(({ column }) => sql`${sql.identifier(column.name)}`);
-  const [rows] = await commitBatch(resource.context.database, [
-    sql`SELECT ${sql.join(columns, sql`, `)} FROM ${sql.identifier(resource.table.info.name)}
-      WHERE ${isRow}`,
-  ]);
-  const [row] = rows ?? [];
-  if (!row) throw new DomainError('not_found', 'this record does not exist any more');
-  return row as Values;
-}
-
-/** An encrypted value as people know it. */
-function opened(resource: ScopedResource, column: PanelColumn, value: SqlValue): SqlValue {
-  if (!column.encrypted || typeof value !== 'string') return value;
-  return decryptColumn(resource.context, resource.table.info.name, column.name, value);
 }

@@ -79,7 +79,8 @@ function toTableInfo(table: CatalogTable, catalog: readonly CatalogTable[]): Tab
       name: column.name,
       position: column.cid,
       declaredType: column.type,
-      affinity: affinityOf(column.type),
+      // https://www.sqlite.org/stricttables.html#the_any_datatype: what is stored is not converted
+      affinity: text.strict && isAny(column.type) ? 'blob' : affinityOf(column.type),
       notNull: column.notnull === 1,
       defaultExpression: column.dflt_value,
       keyPosition: column.pk,
@@ -144,6 +145,8 @@ function resolveForeignKey(
   const isResolved = references.every((column) => column !== undefined);
   return { columns, table: target.name, references: isResolved ? references : null };
 }
+
+const isAny = (declaredType: string) => declaredType.toUpperCase() === 'ANY';
 
 /** https://www.sqlite.org/datatype3.html#determination_of_column_affinity */
 export function affinityOf(declaredType: string): Affinity {

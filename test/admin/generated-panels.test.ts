@@ -178,6 +178,38 @@ describeOnEngines('generated panels', (engine) => {
       values: { hen_id: 'h1', note: 'x' },
       edit: ['note', 'x', 'y'],
     },
+    {
+      table: 'ANY in a strict table',
+      ddl: [
+        `CREATE TABLE bag (id TEXT PRIMARY KEY NOT NULL, thing ANY,
+          kind ANY CHECK (kind IN (1, 'a'))) STRICT`,
+      ],
+      id: 'bag',
+      values: { thing: '007', kind: '1' },
+      edit: ['thing', '007', 'seven'],
+    },
+    {
+      table: 'a reference to itself by two columns, in another case, without rowid',
+      ddl: [
+        `CREATE TABLE Stop (Line TEXT, "No" INTEGER, before_line TEXT, before_no INTEGER, note TEXT,
+          PRIMARY KEY (line, NO), FOREIGN KEY (BEFORE_LINE, before_no) REFERENCES STOP) WITHOUT ROWID`,
+        `INSERT INTO Stop VALUES ('A', 1, NULL, NULL, 'first')`,
+      ],
+      id: 'Stop',
+      values: { Line: 'A', No: '2', before_line: 'A', before_no: '1', note: 'x' },
+      edit: ['note', 'x', 'y'],
+    },
+    {
+      table: 'lists in odd spellings and defaults that are computed',
+      ddl: [
+        `CREATE TABLE choice (id TEXT PRIMARY KEY, c TEXT CHECK (c = 'it''s' OR c = 'a,b' OR [c] = ')'),
+          yes INTEGER NOT NULL DEFAULT 0 CHECK (yes BETWEEN 0 AND 1),
+          made TEXT NOT NULL DEFAULT (upper('x') || '-1'))`,
+      ],
+      id: 'choice',
+      values: { c: 'a,b', yes: 'true' },
+      edit: ['c', 'a,b', `it's`],
+    },
   ] as {
     table: string;
     ddl: string[];
@@ -213,6 +245,7 @@ describeOnEngines('generated panels', (engine) => {
   it.each([
     ['a view', [`CREATE VIEW thing AS SELECT name, upper(email) AS mail FROM customers`], 404],
     ['a table without a key', [`CREATE TABLE thing (name TEXT)`, `INSERT INTO thing VALUES ('x')`], 200], // prettier-ignore
+    ['a table that hides its row numbers', [`CREATE TABLE thing (rowid TEXT, oid TEXT, _rowid_ TEXT)`, `INSERT INTO thing VALUES ('x', 'y', 'z')`], 404], // prettier-ignore
     ['a virtual table', [`CREATE VIRTUAL TABLE thing USING fts5(name)`, `INSERT INTO thing VALUES ('x')`], 200], // prettier-ignore
   ] as [string, string[], number][])(
     'list %s, and change nothing in it',
@@ -229,9 +262,65 @@ describeOnEngines('generated panels', (engine) => {
       const { table } = [...server.panels.resources('admin').values()].find(
         (resource) => resource.id() === 'thing',
       ) as { table: { readOnlyReason: string } };
-      expect(table.readOnlyReason).not.toBe('');
+      expect(list.json.note).toBe(`read only: ${table.readOnlyReason}`);
     },
   );
+
+  it('keep the type of what was stored where a column has none of its own', async () => {
+    const { anna, book } = await openWith(engine, [
+      `CREATE TABLE loose (id INTEGER PRIMARY KEY, a, raw)`,
+      `INSERT INTO loose VALUES (1, 7, NULL), (2, '7', NULL), (3, 1.5, x'00ff'), (4, 'x', NULL)`,
+    ]);
+    const list = '/api/resources/loose/actions/list?sortBy=id&direction=asc';
+    const idsBy = async (filter: string) =>
+      (await anna.get(`${list}&${filter}`)).json.records.map(({ id }) => id);
+    expect(await idsBy('filters.a~~eq=7')).toEqual(['1', '2']);
+    expect(await idsBy('filters.a~~ne=7')).toEqual(['3', '4']);
+    expect(await idsBy('filters.a~~in=7,x')).toEqual(['1', '2', '4']);
+    const edit = async (id: number, path: string, before: string, after: string) => {
+      const reply = await anna.post(`/api/resources/loose/records/${id}/edit`, {
+        [path]: after,
+        [`__original.${path}`]: before,
+      });
+      return reply.json.record.errors[path]?.message ?? reply.json.notice.type;
+    };
+    expect(await edit(1, 'a', '7', '8')).toBe('success');
+    expect(await edit(2, 'a', '7', '8')).toBe('success');
+    expect(await edit(3, 'a', '1.5', '007')).toBe('success');
+    expect(await edit(4, 'a', 'y', 'z')).toMatch(/somebody else changed this to x/);
+    expect(await edit(3, 'raw', '(2 bytes)', 'z')).toBe('holds binary data, which is not edited');
+    expect(
+      await book.rows(`SELECT typeof(a) <> 'text' AS is_number, a FROM loose ORDER BY id`),
+    ).toEqual([
+      { is_number: 1, a: 8 },
+      { is_number: 0, a: '8' },
+      { is_number: 0, a: '007' },
+      { is_number: 0, a: 'x' },
+    ]);
+  });
+
+  it('make rows of nothing where nothing is typed, and say why where none can be made', async () => {
+    const { anna, book } = await openWith(engine, [
+      `CREATE TABLE ticket (id INTEGER PRIMARY KEY AUTOINCREMENT, twice INTEGER AS (id * 2), raw BLOB)`,
+      `CREATE TABLE file (id TEXT PRIMARY KEY, name TEXT, content BLOB NOT NULL)`,
+      `INSERT INTO file VALUES ('f1', 'one', x'00')`,
+    ]);
+    const made = await anna.post('/api/resources/ticket/actions/new', {});
+    expect(made.json.notice.message).toBe('Ticket 1 was created');
+    expect(await book.rows('SELECT id, twice FROM ticket')).toEqual([{ id: 1, twice: 2 }]);
+    const page = (await anna.get('/resources/ticket')).text;
+    expect(page).toContain('"readOnlyReason":"computed by the database"');
+    expect(page).toContain('"readOnlyReason":"binary data is not edited here"');
+    const { json } = await anna.get('/api/resources/file/actions/list');
+    expect(json.note).toBe(
+      'new rows are not made here: Content must have a value and holds binary data',
+    );
+    expect((await anna.post('/api/resources/file/actions/new', { name: 'x' })).status).toBe(404);
+    const edited = await anna.post('/api/resources/file/records/f1/edit', {
+      ...{ name: 'two', '__original.name': 'one' },
+    });
+    expect(edited.json.notice.type).toBe('success');
+  });
 
   it('stand also where a view is broken, and say what is wrong with it', async () => {
     const { anna, server } = await openWith(engine, [

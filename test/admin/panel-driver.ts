@@ -47,6 +47,8 @@ export interface PanelAnswer extends FormReply, ActionReply, ReconciliationData 
   view: BulkRunData;
   /** Of an error. */
   message: string;
+  /** Of a list: what cannot be done in it. */
+  note?: string;
 }
 
 export interface Person {

@@ -123,6 +123,8 @@ describeOnEngines('introspection', (engine) => {
       `CREATE TABLE strict_one (id TEXT PRIMARY KEY) STRICT`,
       `CREATE TABLE both (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID`,
       `CREATE TABLE words (id TEXT PRIMARY KEY, "STRICT" TEXT DEFAULT 'WITHOUT ROWID')`,
+      `CREATE TABLE whatever (id TEXT PRIMARY KEY, c ANY)`,
+      `CREATE TABLE whatever_strict (id TEXT PRIMARY KEY, c ANY) STRICT`,
     );
     const flags = [...tables.values()].map(({ name, strict, withoutRowid }) => [
       ...[name, strict, withoutRowid],
@@ -131,8 +133,13 @@ describeOnEngines('introspection', (engine) => {
       ['both', true, true],
       ['plain', false, false],
       ['strict_one', true, false],
+      ['whatever', false, false],
+      ['whatever_strict', true, false],
       ['words', false, false],
     ]);
+    // ANY converts what looks like a number, but not in a STRICT table
+    expect(columnOf(tables, 'whatever', 'c').affinity).toBe('numeric');
+    expect(columnOf(tables, 'whatever_strict', 'c').affinity).toBe('blob');
   });
 
   it('resolves references: to itself, in a circle, without columns, in another case, of several columns', async () => {

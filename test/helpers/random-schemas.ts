@@ -68,6 +68,9 @@ const anyColumn = fc.oneof(
       ['TEXT', 'CHECK (json_valid(NAME))'],
       ['BLOB', ''],
       ['BLOB', "NOT NULL DEFAULT x'00ff'"],
+      ['ANY', ''],
+      ['ANY', 'NOT NULL'],
+      ['ANY', "CHECK (NAME IN (1, 'a', 2.5))"],
       ['INTEGER', 'GENERATED ALWAYS AS (2 * 21) STORED'],
       ['TEXT', "AS ('gen') VIRTUAL"],
     ].map(([type = '', rest = '']) => ({ type, rest })),
@@ -76,7 +79,10 @@ const anyColumn = fc.oneof(
 
 /** Names and types that STRICT tables do not know. */
 const looseColumn = fc
-  .constantFrom('VARCHAR(20)', 'DECIMAL(10,2)', 'BOOLEAN', 'DATETIME', 'JSON', 'DOUBLE PRECISION')
+  .constantFrom(
+    ...['VARCHAR(20)', 'DECIMAL(10,2)', 'BOOLEAN', 'DATETIME', 'JSON', 'DOUBLE PRECISION'],
+    ...['', 'STRING', 'BLOB NOT NULL'],
+  )
   .map((type) => ({ type, rest: '' }));
 
 const keys = fc.constantFrom('text', 'typed', 'number', 'counted', 'composite', 'none');

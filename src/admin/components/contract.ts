@@ -30,6 +30,8 @@ export interface PropertyCustom {
   tones?: Record<string, Tone>;
   /** said under the input */
   hint?: string;
+  /** why no form has it; said on the record's page */
+  readOnlyReason?: string;
   /** a number that is odds, and how the book writes them */
   odds?: 'american' | 'decimal';
   /** compared as a whole only: it is encrypted */

@@ -19,6 +19,8 @@ export interface ListReply {
   /** whether somebody chose the columns: here, or in the address */
   isOwnChoice: boolean;
   views: ViewLink[];
+  /** what cannot be done here, and why */
+  note?: string;
 }
 
 /** What the list answers to `totals=1`. */

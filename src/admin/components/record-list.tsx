@@ -73,6 +73,7 @@ export function ListOf(props: {
           <ListColumns key={setting.columns.join()} resource={resource} setting={setting} />
         </div>
       )}
+      {setting?.note !== undefined && <p className="list-note">{setting.note}</p>}
       <FilterChips resource={resource} />
       {chosen.length > 0 && (
         <Chosen

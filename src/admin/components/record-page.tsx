@@ -1,7 +1,14 @@
 import React from 'react';
-import { BasePropertyComponent, useTranslation, type ActionProps, type RecordJSON } from 'adminjs';
+import {
+  BasePropertyComponent,
+  useTranslation,
+  type ActionProps,
+  type BasePropertyJSON,
+  type RecordJSON,
+} from 'adminjs';
 import { useSelector } from 'react-redux';
 import { useLocation } from 'react-router-dom';
+import { customOf } from './list-filters.js';
 import { tabOf } from './list-place.js';
 import { RecordTabs } from './record-tabs.js';
 import { RecordTools } from './record-tools.js';
@@ -39,11 +46,20 @@ function Page(props: Pick<ActionProps, 'resource'> & { record: RecordJSON }): Re
                   resource={resource}
                   record={record}
                 />
+                <Reason property={property} />
               </dd>
             </div>
           ))}
         </dl>
       )}
     </>
+  );
+}
+
+/** Why a column is in no form. */
+function Reason({ property }: { property: BasePropertyJSON }): React.JSX.Element | null {
+  const { readOnlyReason } = customOf(property);
+  return readOnlyReason === undefined ? null : (
+    <small className="field-hint">{readOnlyReason}</small>
   );
 }
