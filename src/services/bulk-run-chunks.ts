@@ -148,18 +148,24 @@ function chunkStatements(
       { run: run.id, done, refused },
     ),
     ...statements,
-    sql`UPDATE bulk_run_items SET outcome = j.value ->> '$.o', reason = j.value ->> '$.r',
-        left_version = j.value ->> '$.v',
-        operation_id = CASE j.value ->> '$.o' WHEN 'done' THEN ${operationId} END
-      FROM json_each(${JSON.stringify(
-        outcomes.map(({ position, outcome, reason, leftVersion }) => ({
-          p: position,
-          o: outcome,
-          r: reason,
-          v: leftVersion,
-        })),
-      )}) AS j
-      WHERE run_id = ${run.id} AND position = j.value ->> '$.p' AND outcome IS NULL`,
+    // Materialized, or the planner reads the whole list for each row of the run.
+    sql`WITH j AS MATERIALIZED (
+        SELECT value ->> '$.p' AS position, value ->> '$.o' AS outcome, value ->> '$.r' AS reason,
+          value ->> '$.v' AS left_version
+        FROM json_each(${JSON.stringify(
+          outcomes.map(({ position, outcome, reason, leftVersion }) => ({
+            p: position,
+            o: outcome,
+            r: reason,
+            v: leftVersion,
+          })),
+        )}))
+      UPDATE bulk_run_items SET outcome = j.outcome, reason = j.reason,
+        left_version = j.left_version,
+        operation_id = CASE j.outcome WHEN 'done' THEN ${operationId} END
+      FROM j
+      WHERE run_id = ${run.id} AND bulk_run_items.position = j.position
+        AND bulk_run_items.outcome IS NULL`,
     sql`UPDATE bulk_runs SET done = done + ${done}, refused = refused + ${refused},
         lease_until = ${leaseEnd(context)}
       WHERE id = ${run.id}`,
