@@ -12,6 +12,8 @@ import zlib from 'node:zlib';
 
 const root = path.resolve(import.meta.dirname, '..');
 const sources = path.join(root, 'src/admin/components');
+/** What both sides compute with. */
+const shared = path.join(root, 'src/domain');
 const output = path.join(root, 'dist/assets');
 const manifestFile = path.join(output, 'manifest.json');
 
@@ -183,7 +185,12 @@ async function emit(name, content) {
 
 function inputsHash() {
   const hash = createHash('sha256');
-  for (const file of [import.meta.filename, ...Object.values(vendor), ...filesUnder(sources)]) {
+  for (const file of [
+    import.meta.filename,
+    ...Object.values(vendor),
+    ...filesUnder(sources),
+    ...filesUnder(shared),
+  ]) {
     hash.update(path.relative(root, file)).update(fs.readFileSync(file));
   }
   for (const packageName of ['esbuild', 'adminjs', '@adminjs/design-system']) {

@@ -65,8 +65,8 @@ export async function customerSections(
         ],
         rows: recent.map(({ id, type, status, amountCents, createdAt }) => [
           { text: createdAt, isTime: true as const },
-          { text: humanise(type), href: recordAddress('transactions', id) },
-          { text: humanise(status) },
+          { text: humanise(type), href: recordAddress('transactions', id), isWord: true },
+          { text: humanise(status), isWord: true },
           movement(type, status, amountCents),
         ]),
         empty: 'There are none yet.',

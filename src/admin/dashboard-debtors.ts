@@ -36,8 +36,11 @@ export function debtorTable(
   };
 }
 
-function used(owesCents: number, limitCents: number): { text: string; tone: 'bad' | 'warn' } {
+function used(
+  owesCents: number,
+  limitCents: number,
+): { text: string; tone: 'bad' | 'warn'; isWord?: true } {
   const tone = owesCents > limitCents ? 'bad' : 'warn';
-  if (limitCents === 0) return { text: 'over', tone };
+  if (limitCents === 0) return { text: 'over', tone, isWord: true };
   return { text: `${Math.floor((owesCents * 100) / limitCents).toLocaleString('en-US')} %`, tone };
 }

@@ -1,6 +1,7 @@
 import type { Assets } from './assets.js';
-import type { Language } from './components/languages.js';
-import { translateLocale, type PageLocale } from './locale/index.js';
+import type { Language } from '../domain/language.js';
+import type { PageLocale } from './locale/index.js';
+import { translateState } from './locale/page-texts.js';
 
 /**
  * The one HTML page of the panels. AdminJS's own template prints what users typed into a script,
@@ -31,8 +32,7 @@ export function securePage(
   assets: Assets,
   language: Language = 'en',
 ): string {
-  const read = readState(html);
-  const state = { ...read, locale: translateLocale(read.locale, language) };
+  const state = translateState(readState(html), language);
   const scripts = (
     [
       'boot.js',

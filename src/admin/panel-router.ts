@@ -3,7 +3,7 @@ import { AppController, Router as adminRouter } from 'adminjs';
 import type AdminJS from 'adminjs';
 import { Router } from 'express';
 import { rewritePages } from '../auth/page-rewriter.js';
-import { languageOf } from './locale/index.js';
+import { chooseLanguage } from '../domain/language.js';
 import { assetsPath, type Assets } from './assets.js';
 import { rootPath } from './addresses.js';
 import { PanelApiController } from './panel-controllers.js';
@@ -19,7 +19,7 @@ export function createPanelRouter(admin: AdminJS, assets: Assets, files: Router[
   router.use(...files);
   router.use(
     rewritePages((html, nonce, { headers }) =>
-      securePage(html, nonce, assets, languageOf(headers.cookie)),
+      securePage(html, nonce, assets, chooseLanguage(headers)),
     ),
   );
   const routes = adminRouter.routes

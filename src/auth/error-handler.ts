@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Context } from '../context.js';
 import { DomainError } from '../errors.js';
+import { speechOf } from './language.js';
 import { errorPage } from './pages/error.js';
 import { factsOf, isApi } from './request.js';
 import { RequestError } from './request-error.js';
@@ -53,7 +54,7 @@ export function sendError(
     response.json({ message, requestId, notice: { message, type: 'error' } });
     return;
   }
-  response.type('html').send(errorPage({ status, message, requestId }));
+  response.type('html').send(errorPage(speechOf(request), { status, message, requestId }));
 }
 
 function describe(error: unknown): { status: number; message: string } {

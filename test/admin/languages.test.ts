@@ -3,7 +3,9 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { english } from '../../src/admin/locale/en.js';
 import { spanish } from '../../src/admin/locale/es.js';
-import { languageOf, localeFor, translateLocale } from '../../src/admin/locale/index.js';
+import { localeFor, translateLocale } from '../../src/admin/locale/index.js';
+import { chooseLanguage } from '../../src/domain/language.js';
+import { phrasebook } from '../../src/domain/phrases.js';
 import { projectRoot } from '../../src/paths.js';
 
 /** Texts by their full keys. */
@@ -81,11 +83,47 @@ describe('a page', () => {
     expect(translateLocale(locale, 'en')).toEqual(locale);
   });
 
-  it('is in the language of the cookie, and in English where that is none', () => {
-    expect(languageOf('fire22=x; language=es; other=1')).toBe('es');
-    for (const cookies of [undefined, '', 'language=', 'language=xx', 'mylanguage=es', 'x=es']) {
-      expect(languageOf(cookies), cookies).toBe('en');
+  it('is in the language of the cookie, else in one that the browser asks for, else in English', () => {
+    expect(chooseLanguage({ cookie: 'fire22=x; language=es; other=1' })).toBe('es');
+    for (const cookie of [undefined, '', 'language=', 'language=xx', 'mylanguage=es', 'x=es']) {
+      expect(chooseLanguage({ cookie }), cookie).toBe('en');
+      expect(chooseLanguage({ cookie, 'accept-language': 'fr, es-MX;q=0.8' }), cookie).toBe('es');
     }
+    const asked = (header: string) => chooseLanguage({ 'accept-language': header });
+    expect(chooseLanguage({ cookie: 'language=en', 'accept-language': 'es' })).toBe('en');
+    expect(asked('en-US,en;q=0.9,es;q=0.8')).toBe('en');
+    expect(asked('es;q=0.5, en;q=0.9')).toBe('en');
+    expect(asked('es;q=0, de')).toBe('en');
+    expect(asked(';;,q=,*')).toBe('en');
+  });
+});
+
+describe('a phrase', () => {
+  const say = phrasebook({
+    Win: 'Ganada',
+    '{wager} settled as {result}': '{wager} liquidada como {@result}',
+    'ask the administrator': 'consulte al administrador',
+    'no ({why}) + more.': 'no ({why}) + más.',
+  });
+
+  it('takes what stands in its places, and translates it where that is asked for', () => {
+    expect(say('W-1 settled as win')).toBe('W-1 liquidada como ganada');
+    expect(say('Win settled as Win')).toBe('Win liquidada como Ganada');
+    expect(say('no (a $& b) + more.')).toBe('no (a $& b) + más.');
+  });
+
+  it('is the same with a capital and without', () => {
+    expect(say('win')).toBe('ganada');
+    expect(say('Ask the administrator')).toBe('Consulte al administrador');
+  });
+
+  it('is translated as a whole or stays as it is', () => {
+    expect(say('W-1 settled as win; ask the administrator')).toBe(
+      'W-1 liquidada como ganada; consulte al administrador',
+    );
+    expect(say('Win; something else')).toBe('Win; something else');
+    expect(say('constructor')).toBe('constructor');
+    expect(say('')).toBe('');
   });
 });
 

@@ -21,6 +21,7 @@ import RecordForm from './record-form.js';
 import { RecordList } from './record-list.js';
 import { RecordPage } from './record-page.js';
 import { SidebarMenu, SidebarPages } from './sidebar-menu.js';
+import { speakAnswers } from './spoken-answers.js';
 import type { State } from './state.js';
 import Statement from './statement.js';
 import TopBar from './top-bar.js';
@@ -62,8 +63,9 @@ const components: Record<ComponentName, ComponentType<never>> = {
   DefaultTextareaEditProperty: PropertyInput,
 };
 
-const { paths, session } = window.REDUX_STATE as State;
+const { locale, paths, session } = window.REDUX_STATE as State;
 leaveWhenSessionEnds(paths.loginPath, session?.id);
+speakAnswers(locale.phrases);
 if (window.AdminJS) window.AdminJS.UserComponents = components;
 const root = document.getElementById('app');
 if (root) window.createRoot?.(root).render(window.AdminJS?.Application);

@@ -50,6 +50,8 @@ export interface DashboardCell {
   tone?: Tone;
   /** the text is a stored timestamp */
   isTime?: true;
+  /** the text is a word of ours, no name */
+  isWord?: true;
 }
 
 /** What `part=charts` answers. */

@@ -12,6 +12,7 @@ import type {
 } from './dashboard-contract.js';
 import { failureText } from './failure.js';
 import { formatDateTime } from './format.js';
+import { useSay } from './spoken-answers.js';
 
 /** The first page: figures that lead to the rows behind them. */
 export default function Dashboard(): React.JSX.Element {
@@ -194,7 +195,9 @@ function Table(props: {
 }
 
 function Cell(props: { cell: DashboardCell; timezone: string }): React.JSX.Element {
-  const { text, href, tone, isTime } = props.cell;
+  const { href, tone, isTime, isWord } = props.cell;
+  const say = useSay();
+  const text = isWord ? say(props.cell.text) : props.cell.text;
   if (isTime) {
     const when = formatDateTime(text, props.timezone);
     return (

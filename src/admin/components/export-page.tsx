@@ -4,6 +4,7 @@ import { Link, useLocation } from 'react-router-dom';
 import { exportFormats, type ExportReply } from './export-contract.js';
 import { failureText } from './failure.js';
 import { formatNumber } from './format.js';
+import { useSay } from './spoken-answers.js';
 
 const paths = new ViewHelpers();
 const ACTION = 'export';
@@ -11,6 +12,7 @@ const ACTION = 'export';
 /** What the list shows, as a file: how many rows, which columns, in which format. */
 export default function ExportPage({ resource }: ActionProps): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
+  const say = useSay();
   const { search } = useLocation();
   const { reply, problem } = useExport(resource.id, search);
   const address = (format: string) => {
@@ -36,7 +38,7 @@ export default function ExportPage({ resource }: ActionProps): React.JSX.Element
       {reply && (
         <>
           <p className="card-note">
-            {text('Export.columns', { columns: reply.columns.join(', ') })}
+            {text('Export.columns', { columns: reply.columns.map(say).join(', ') })}
           </p>
           <div className="form-buttons">
             {exportFormats.map((format, index) => (

@@ -28,7 +28,8 @@ function serverMessage(data: unknown): string | undefined {
   return typeof error === 'object' ? serverMessage(error) : undefined;
 }
 
-const methods = [
+/** What of AdminJS's client asks the server. */
+export const requestMethods = [
   'resourceAction',
   'recordAction',
   'bulkAction',
@@ -57,7 +58,7 @@ export function leaveWhenSessionEnds(loginPath: string, userId: string | undefin
     string,
     (...args: unknown[]) => Promise<unknown>
   >;
-  for (const name of methods) {
+  for (const name of requestMethods) {
     const original = prototype[name];
     if (original === undefined) continue;
     prototype[name] = async function (this: unknown, ...args: unknown[]) {

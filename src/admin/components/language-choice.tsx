@@ -1,7 +1,7 @@
 import React from 'react';
 import { useTranslation } from 'adminjs';
 import { useSelector } from 'react-redux';
-import { LANGUAGE_COOKIE, languages } from './languages.js';
+import { LANGUAGE_COOKIE, LANGUAGE_COOKIE_SECONDS, languages } from '../../domain/language.js';
 import type { State } from './state.js';
 
 /** The server puts the page into the language: it is loaded anew. */
@@ -20,7 +20,7 @@ export function LanguageChoice(): React.JSX.Element {
             value={code}
             checked={code === chosen}
             onChange={() => {
-              document.cookie = `${LANGUAGE_COOKIE}=${code}; path=${root}; max-age=31536000; samesite=lax`;
+              document.cookie = `${LANGUAGE_COOKIE}=${code}; path=${root}; max-age=${LANGUAGE_COOKIE_SECONDS}; samesite=lax`;
               window.location.reload();
             }}
           />

@@ -1,5 +1,5 @@
 import React from 'react';
-import { ViewHelpers, type BasePropertyProps } from 'adminjs';
+import { useTranslation, ViewHelpers, type BasePropertyProps } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { Link } from 'react-router-dom';
 import type { PropertyCustom } from './contract.js';
@@ -58,9 +58,7 @@ export default function ValueCell({
         </span>
       );
     case 'boolean':
-      return (
-        <span>{value === true || value === 'true' || Number(value) === 1 ? 'Yes' : 'No'}</span>
-      );
+      return <Flag isSet={value === true || value === 'true' || Number(value) === 1} />;
     case 'json':
       return where === 'show' ? (
         <pre className="value-json">{formatJson(value)}</pre>
@@ -81,6 +79,11 @@ export default function ValueCell({
         <span className="value-text">{String(value)}</span>
       );
   }
+}
+
+function Flag({ isSet }: { isSet: boolean }): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  return <span>{text(isSet ? 'Value.yes' : 'Value.no')}</span>;
 }
 
 /** The referenced record by its title; a link when its page is open to this role. */

@@ -1,7 +1,9 @@
-import { LANGUAGE_COOKIE, languages, type Language } from '../components/languages.js';
+import type { Language } from '../../domain/language.js';
+import { phrasebook, type Phrases, type Say } from '../../domain/phrases.js';
 import { english } from './en.js';
 import { spanish } from './es.js';
 import { spanishNames } from './es-names.js';
+import { phrasesOf } from './phrases.js';
 import type { Texts } from './texts.js';
 
 /**
@@ -12,11 +14,20 @@ import type { Texts } from './texts.js';
 interface Translation {
   texts: Texts;
   /** Titles of tables, columns, actions and pages, by the English one; others stay as they are. */
-  names: Readonly<Record<string, string>>;
+  names: Phrases;
+  /** Everything else that the server says. */
+  phrases: Phrases;
+  /** Both of them. */
+  say: Say;
 }
 
 const translations: Record<Exclude<Language, 'en'>, Translation> = {
-  es: { texts: spanish, names: spanishNames },
+  es: {
+    texts: spanish,
+    names: spanishNames,
+    phrases: phrasesOf.es,
+    say: phrasebook({ ...spanishNames, ...phrasesOf.es }),
+  },
 };
 
 interface Tree {
@@ -28,6 +39,8 @@ export interface PageLocale {
   language: string;
   availableLanguages?: string[];
   translations?: Record<string, Tree>;
+  /** What the server's English is in the page's language; none on an English page. */
+  phrases?: Phrases;
 }
 
 /**
@@ -43,13 +56,14 @@ export function localeFor(pages: readonly { name: string; label: string }[]) {
   };
 }
 
-/** The language that a request asks for by its cookie; English when it asks for no known one. */
-export function languageOf(cookies: string | undefined): Language {
-  const wanted = (cookies ?? '')
-    .split(';')
-    .map((cookie) => cookie.trim().split('='))
-    .find(([name]) => name === LANGUAGE_COOKIE)?.[1];
-  return languages.find(({ code }) => code === wanted)?.code ?? 'en';
+/**
+ * Says a text of the server in a language, as a table's own word where it has one: a wager is
+ * `activa`, a customer `activo`.
+ */
+export function sayerOf(language: Language, table?: string): Say {
+  if (language === 'en') return (text) => text;
+  const { phrases, say } = translations[language];
+  return (text) => phrases[`${table ?? ''}.${text}`] ?? say(text);
 }
 
 /** Names of groups are looked up as labels, and need entries that English does without. */
@@ -58,35 +72,38 @@ const groups = ['Book', 'People', 'Figures', 'History', 'More tables'];
 /** The same texts in another language; names of its own are kept where there is no other word. */
 export function translateLocale(locale: PageLocale, language: Language): PageLocale {
   if (language === 'en') return locale;
-  const { texts, names } = translations[language];
+  const { texts, names, phrases, say } = translations[language];
   const { pages = {}, resources = {} } = locale.translations?.['en'] ?? {};
-  const inGroups = Object.fromEntries(groups.map((group) => [group, names[group] ?? group]));
+  const inGroups = Object.fromEntries(groups.map((group) => [group, say(group)]));
+  const own: Record<string, string> = {};
+  const rename = (tree: Tree): Tree =>
+    Object.fromEntries(
+      Object.entries(tree).map(([key, value]): [string, string | Tree] => {
+        if (typeof value !== 'string') return [key, rename(value)];
+        const name = newName(value, say) ?? say(value);
+        if (Object.hasOwn(names, value)) own[value] = name;
+        return [key, name];
+      }),
+    );
   const translated: Tree = {
     ...texts,
     labels: { ...inGroups, ...texts.labels },
-    ...rename({ pages, resources }, names),
+    ...rename({ pages, resources }),
   };
   return {
     ...locale,
     language,
     availableLanguages: [language],
     translations: { [language]: translated },
+    // of the names only those that this page has: no role learns those of others
+    phrases: { ...own, ...phrases },
   };
 }
 
-function rename(tree: Tree, names: Translation['names']): Tree {
-  return Object.fromEntries(
-    Object.entries(tree).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? (names[value] ?? newName(value, names)) : rename(value, names),
-    ]),
-  );
-}
-
-/** `New customer` is made of a table's name. */
-function newName(text: string, names: Translation['names']): string {
+/** `New customer` is made of a table's name, which says by itself what kind of thing it is. */
+function newName(text: string, say: Say): string | undefined {
   const singular = /^New (.+)$/.exec(text)?.[1];
-  if (singular === undefined) return text;
-  const name = names[singular.charAt(0).toUpperCase() + singular.slice(1)];
-  return name === undefined ? text : `${names['New'] ?? 'New'}: ${name.toLowerCase()}`;
+  if (singular === undefined || say(text) !== text) return undefined;
+  const name = say(singular.charAt(0).toUpperCase() + singular.slice(1));
+  return `${say('New')}: ${name.toLowerCase()}`;
 }

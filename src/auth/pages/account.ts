@@ -1,27 +1,37 @@
 import type { SessionRow } from '../../services/sessions.js';
 import type { Account } from '../../services/user-accounts.js';
 import { PASSWORD_BYTES } from '../../services/passwords.js';
+import type { Speech } from '../language.js';
 import { html, type Html } from './html.js';
-import { mark, messageBox, page, PRODUCT, type Message } from './layout.js';
+import { languageLinks, mark, messageBox, page, PRODUCT, type Message } from './layout.js';
 
 /** One's own account: password, second factor, sessions. */
 
 export interface AccountPage {
+  speech: Speech;
   account: Account;
   message?: Message | undefined;
 }
 
 /** A page with the account's head. */
-export function accountPage({ account, message }: AccountPage, title: string, body: Html): string {
+export function accountPage(
+  { speech, account, message }: AccountPage,
+  title: string,
+  body: Html,
+): string {
+  const { say } = speech;
   const settled = !account.mustChangePassword;
   return page({
+    speech,
     title,
     kind: 'account',
     body: html`<header>
         <a class="brand" href="/admin">${mark}<span>${PRODUCT}</span></a>
-        <nav aria-label="Account">
-          ${settled ? html`<a href="/admin">Panels</a><a href="/admin/account">Account</a>` : null}
-          <form method="post" action="/admin/logout"><button class="link">Sign out</button></form>
+        <nav aria-label="${say('Account')}">
+          ${settled ? html`<a href="/admin">${say('Panels')}</a><a href="/admin/account">${say('Account')}</a>` : null}
+          <form method="post" action="/admin/logout">
+            <button class="link">${say('Sign out')}</button>
+          </form>
         </nav>
       </header>
       <main>${messageBox(message)}${body}</main>`,
@@ -36,19 +46,21 @@ export interface OverviewPage extends AccountPage {
 }
 
 export function overviewPage(options: OverviewPage): string {
-  const { account, sessions, currentSession, recoveryCodesLeft, showTime } = options;
-  const roles = { admin: 'Administrator', agent: 'Agent', customer: 'Customer' };
+  const { speech, account, sessions, currentSession, recoveryCodesLeft, showTime } = options;
+  const { say } = speech;
+  const roles = { admin: 'Administrator', agent: 'Agent', customer: 'Customer' } as const;
   const factor = account.hasSecondFactor
-    ? html`<span class="tag">On</span>, ${recoveryCodesLeft} recovery codes left`
-    : html`Off`;
+    ? html`<span class="tag">${say('On')}</span>, ${codesLeft(say, recoveryCodesLeft)}`
+    : html`${say('Off')}`;
   const sessionRow = (session: SessionRow) =>
     html`<li>
       <div>
-        ${deviceName(session.userAgent)}
-        ${session.id === currentSession ? html`<span class="tag">this one</span>` : null}
+        ${deviceName(session.userAgent, say)}
+        ${session.id === currentSession ? html`<span class="tag">${say('this one')}</span>` : null}
         <small>
-          ${session.address ?? 'unknown address'} · signed in ${showTime(session.createdAt)} · last
-          used ${showTime(session.lastSeenAt)}
+          ${session.address ?? say('unknown address')} ·
+          ${say('signed in {at}', { at: showTime(session.createdAt) })} ·
+          ${say('last used {at}', { at: showTime(session.lastSeenAt) })}
         </small>
       </div>
       ${
@@ -56,62 +68,66 @@ export function overviewPage(options: OverviewPage): string {
           ? null
           : html`<form method="post" action="/admin/account/sessions">
               <input type="hidden" name="id" value="${session.id}" />
-              <button class="plain small">Sign out</button>
+              <button class="plain small">${say('Sign out')}</button>
             </form>`
       }
     </li>`;
   return accountPage(
     options,
-    'Your account',
+    say('Your account'),
     html`<section class="card">
-        <h1>Your account</h1>
-        <p class="quiet">${account.username} · ${account.email} · ${roles[account.role]}</p>
+        <h1>${say('Your account')}</h1>
+        <p class="quiet">${account.username} · ${account.email} · ${say(roles[account.role])}</p>
         <ul class="rows">
           <li>
-            <div>Password</div>
-            <a href="/admin/account/password">Change password</a>
+            <div>${say('Password')}</div>
+            <a href="/admin/account/password">${say('Change password')}</a>
           </li>
           <li>
-            <div>Second factor<small>${factor}</small></div>
+            <div>${say('Second factor')}<small>${factor}</small></div>
             <a href="/admin/account/second-factor">
-              ${account.hasSecondFactor ? 'Manage' : 'Set up'} second factor
+              ${say(account.hasSecondFactor ? 'Manage second factor' : 'Set up second factor')}
             </a>
           </li>
         </ul>
       </section>
       <section class="card">
-        <h2>Where you are signed in</h2>
+        <h2>${say('Where you are signed in')}</h2>
         <ul class="rows">
           ${sessions.map(sessionRow)}
         </ul>
         ${
           sessions.length > 1
             ? html`<form method="post" action="/admin/account/sessions">
-                <button name="all" value="others">Sign out everywhere else</button>
+                <button name="all" value="others">${say('Sign out everywhere else')}</button>
               </form>`
             : null
         }
-      </section>`,
+      </section>
+      ${languageLinks(speech)}`,
   );
 }
 
 export function passwordPage(options: AccountPage & { field?: string | undefined }): string {
-  const { account, field } = options;
+  const { speech, account, field } = options;
+  const { say } = speech;
   const invalid = (name: string) =>
     field === name ? html`aria-invalid="true" aria-describedby="message"` : null;
   return accountPage(
     options,
-    'Change password',
+    say('Change password'),
     html`<section class="card">
-      <h1>Change password</h1>
+      <h1>${say('Change password')}</h1>
       ${
         account.mustChangePassword
-          ? html`<p>Your password was set by somebody else. Choose one that only you know.</p>`
-          : html`<p class="quiet">You stay signed in here; every other session ends.</p>`
+          ? html`<p>
+              ${say('Your password was set by somebody else. Choose one that only you know.')}
+            </p>`
+          : html`<p class="quiet">${say('You stay signed in here; every other session ends.')}</p>`
       }
       <form method="post" action="/admin/account/password">
         <input type="hidden" name="username" value="${account.username}" autocomplete="username" />
-        <label for="current">Current password</label>
+        <label for="current">${say('Current password')}</label>
         <input
           id="current"
           name="current"
@@ -121,7 +137,7 @@ export function passwordPage(options: AccountPage & { field?: string | undefined
           required
           ${invalid('current')}
         />
-        <label for="password">New password</label>
+        <label for="password">${say('New password')}</label>
         <input
           id="password"
           name="password"
@@ -134,10 +150,12 @@ export function passwordPage(options: AccountPage & { field?: string | undefined
           ${invalid('password')}
         />
         <p class="hint" id="rule">
-          At least ${PASSWORD_BYTES.least} characters, without your username. A few unrelated words
-          are good.
+          ${say(
+            'At least {count} characters, without your username. A few unrelated words are good.',
+            { count: PASSWORD_BYTES.least },
+          )}
         </p>
-        <label for="again">New password again</label>
+        <label for="again">${say('New password again')}</label>
         <input
           id="again"
           name="again"
@@ -147,14 +165,18 @@ export function passwordPage(options: AccountPage & { field?: string | undefined
           required
           ${invalid('again')}
         />
-        <button type="submit">Change password</button>
+        <button type="submit">${say('Change password')}</button>
       </form>
     </section>`,
   );
 }
 
+export function codesLeft(say: Speech['say'], count: number): string {
+  return say('{count} recovery codes left', { count });
+}
+
 /** `Firefox on Windows`, from what the browser says of itself. */
-function deviceName(userAgent: string | null): string {
+function deviceName(userAgent: string | null, say: Speech['say']): string {
   const find = (names: readonly [RegExp, string][]) =>
     names.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1];
   const browser = find([
@@ -170,6 +192,6 @@ function deviceName(userAgent: string | null): string {
     [/Mac OS X/, 'macOS'],
     [/Linux/, 'Linux'],
   ]);
-  if (browser === undefined) return 'A browser';
-  return system === undefined ? browser : `${browser} on ${system}`;
+  if (browser === undefined) return say('A browser');
+  return system === undefined ? browser : say('{browser} on {system}', { browser, system });
 }

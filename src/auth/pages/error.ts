@@ -1,7 +1,8 @@
+import type { PageText, Speech } from '../language.js';
 import { html } from './html.js';
 import { entrancePage } from './layout.js';
 
-const TITLES: Record<number, string> = {
+const TITLES: Record<number, PageText> = {
   400: 'That did not work',
   401: 'Sign in first',
   403: 'Not open to you',
@@ -19,14 +20,19 @@ export interface ErrorPage {
   requestId: string;
 }
 
-export function errorPage({ status, message, requestId }: ErrorPage): string {
-  const title = TITLES[status] ?? (status < 500 ? 'That did not work' : 'Something went wrong');
-  const text = message.charAt(0).toUpperCase() + message.slice(1);
+export function errorPage(speech: Speech, { status, message, requestId }: ErrorPage): string {
+  const { say, tell } = speech;
+  const title = say(
+    TITLES[status] ?? (status < 500 ? 'That did not work' : 'Something went wrong'),
+  );
+  const told = tell(message);
+  const text = told.charAt(0).toUpperCase() + told.slice(1);
   return entrancePage(
+    speech,
     title,
     html`<h1>${title}</h1>
       <p>${text}.</p>
-      <p class="quiet">Request <code>${requestId}</code></p>
-      <p><a href="/admin">Go to the first page</a></p>`,
+      <p class="quiet">${say('Request')} <code>${requestId}</code></p>
+      <p><a href="/admin">${say('Go to the first page')}</a></p>`,
   );
 }

@@ -1,3 +1,5 @@
+import { languages } from '../../domain/language.js';
+import type { Speech } from '../language.js';
 import { html, type Html } from './html.js';
 import { stylePath } from './style.js';
 
@@ -20,6 +22,7 @@ export const mark = html`<svg viewBox="0 0 32 32" aria-hidden="true" focusable="
 </svg>`;
 
 interface PageOptions {
+  speech: Speech;
   title: string;
   /** One narrow card in the middle, or a page with a head. */
   kind: 'entrance' | 'account';
@@ -27,9 +30,9 @@ interface PageOptions {
 }
 
 /** A whole page; nothing in it comes from another host. */
-export function page({ title, kind, body }: PageOptions): string {
+export function page({ speech, title, kind, body }: PageOptions): string {
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${speech.language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -46,8 +49,9 @@ export function page({ title, kind, body }: PageOptions): string {
 }
 
 /** A page with one card: sign-in, second factor, errors. */
-export function entrancePage(title: string, card: Html, below?: Html): string {
+export function entrancePage(speech: Speech, title: string, card: Html, below?: Html): string {
   return page({
+    speech,
     title,
     kind: 'entrance',
     body: html`<main>
@@ -74,4 +78,18 @@ export function messageBox(message: Message | null | undefined): Html | null {
   >
     ${text}${/[.!?]$/.test(text) ? '' : '.'}
   </p>`;
+}
+
+/**
+ * Links that show the page in each language.
+ * @param keep what stays in its address
+ */
+export function languageLinks({ language, say }: Speech, keep: Record<string, string> = {}): Html {
+  return html`<nav class="languages" aria-label="${say('Language')}">
+    ${languages.map(({ code, name }) => {
+      const query = new URLSearchParams({ ...keep, language: code }).toString();
+      const current = code === language ? html`aria-current="true"` : null;
+      return html`<a href="?${query}" lang="${code}" hreflang="${code}" ${current}>${name}</a>`;
+    })}
+  </nav>`;
 }

@@ -1,22 +1,26 @@
+import type { Speech } from '../language.js';
 import { html } from './html.js';
-import { entrancePage, messageBox, type Message } from './layout.js';
+import { entrancePage, languageLinks, messageBox, type Message } from './layout.js';
 
 export interface LoginPage {
+  speech: Speech;
   message?: Message | undefined;
   login?: string | undefined;
   next: string;
 }
 
-export function loginPage({ message, login = '', next }: LoginPage): string {
+export function loginPage({ speech, message, login = '', next }: LoginPage): string {
+  const { say } = speech;
   const invalid = message?.tone === 'bad';
   const described = invalid ? html`aria-invalid="true" aria-describedby="message"` : null;
   return entrancePage(
-    'Sign in',
-    html`<h1>Sign in</h1>
+    speech,
+    say('Sign in'),
+    html`<h1>${say('Sign in')}</h1>
       ${messageBox(message)}
       <form method="post" action="/admin/login">
         <input type="hidden" name="next" value="${next}" />
-        <label for="login">Username or email</label>
+        <label for="login">${say('Username or email')}</label>
         <input
           id="login"
           name="login"
@@ -30,7 +34,7 @@ export function loginPage({ message, login = '', next }: LoginPage): string {
           ${login === '' ? html`autofocus` : null}
           ${described}
         />
-        <label for="password">Password</label>
+        <label for="password">${say('Password')}</label>
         <input
           id="password"
           name="password"
@@ -41,23 +45,26 @@ export function loginPage({ message, login = '', next }: LoginPage): string {
           ${login === '' ? null : html`autofocus`}
           ${described}
         />
-        <button type="submit">Sign in</button>
+        <button type="submit">${say('Sign in')}</button>
       </form>`,
-    html`<p class="foot">Forgot your password? Ask the book’s administrator.</p>`,
+    html`<p class="foot">${say('Forgot your password? Ask the book’s administrator.')}</p>
+      ${languageLinks(speech, { next })}`,
   );
 }
 
-export function secondFactorPage({ message, next }: Omit<LoginPage, 'login'>): string {
+export function secondFactorPage({ speech, message, next }: Omit<LoginPage, 'login'>): string {
+  const { say } = speech;
   return entrancePage(
-    'Second factor',
-    html`<h1>Second factor</h1>
+    speech,
+    say('Second factor'),
+    html`<h1>${say('Second factor')}</h1>
       <p class="quiet">
-        Type the code that your authenticator shows now, or one of your recovery codes.
+        ${say('Type the code that your authenticator shows now, or one of your recovery codes.')}
       </p>
       ${messageBox(message)}
       <form method="post" action="/admin/login/second-factor">
         <input type="hidden" name="next" value="${next}" />
-        <label for="code">Code</label>
+        <label for="code">${say('Code')}</label>
         <input
           id="code"
           name="code"
@@ -69,19 +76,24 @@ export function secondFactorPage({ message, next }: Omit<LoginPage, 'login'>): s
           autofocus
           ${message ? html`aria-invalid="true" aria-describedby="message"` : null}
         />
-        <button type="submit">Go on</button>
+        <button type="submit">${say('Go on')}</button>
       </form>`,
-    html`<p class="foot"><a href="/admin/login">Sign in as somebody else</a></p>`,
+    html`<p class="foot"><a href="/admin/login">${say('Sign in as somebody else')}</a></p>`,
   );
 }
 
 /** Signing out changes something, so it is a POST; a click in the panels sends it at once. */
-export function logoutPage({ nonce, atOnce }: { nonce: string; atOnce: boolean }): string {
+export function logoutPage(
+  speech: Speech,
+  { nonce, atOnce }: { nonce: string; atOnce: boolean },
+): string {
+  const { say } = speech;
   return entrancePage(
-    'Sign out',
-    html`<h1>Sign out?</h1>
+    speech,
+    say('Sign out'),
+    html`<h1>${say('Sign out?')}</h1>
       <form method="post" action="/admin/logout" id="sign-out">
-        <button type="submit">Sign out</button>
+        <button type="submit">${say('Sign out')}</button>
       </form>
       ${
         atOnce
@@ -90,6 +102,6 @@ export function logoutPage({ nonce, atOnce }: { nonce: string; atOnce: boolean }
             </script>`
           : null
       }`,
-    html`<p class="foot"><a href="/admin">Stay signed in</a></p>`,
+    html`<p class="foot"><a href="/admin">${say('Stay signed in')}</a></p>`,
   );
 }

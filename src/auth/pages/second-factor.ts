@@ -1,6 +1,7 @@
 import { renderSVG } from 'uqr';
 import type { Enrolment } from '../../services/second-factor.js';
-import { accountPage, type AccountPage } from './account.js';
+import type { Speech } from '../language.js';
+import { accountPage, codesLeft, type AccountPage } from './account.js';
 import { Html, html } from './html.js';
 
 /** The second factor on one's account page: off, being set up, on. */
@@ -12,24 +13,24 @@ export interface SecondFactorPage extends AccountPage {
 }
 
 export function secondFactorSettingsPage(options: SecondFactorPage): string {
-  const { account, enrolment, required, recoveryCodesLeft } = options;
+  const { speech, account, enrolment, required, recoveryCodesLeft } = options;
+  const { say } = speech;
   const body = account.hasSecondFactor
-    ? factorOn(required, recoveryCodesLeft)
+    ? factorOn(say, required, recoveryCodesLeft)
     : enrolment
-      ? factorPending(enrolment)
-      : html`${required ? html`<p>Administrators of this book need a second factor.</p>` : null}
+      ? factorPending(say, enrolment)
+      : html`${required ? html`<p>${say('Administrators of this book need a second factor.')}</p>` : null}
           <p>
-            Beside your password, a code from an authenticator on your phone will be asked for when
-            you sign in.
+            ${say('Beside your password, a code from an authenticator on your phone will be asked for when you sign in.')}
           </p>
           <form method="post" action="/admin/account/second-factor">
-            <button name="do" value="start">Set up</button>
+            <button name="do" value="start">${say('Set up')}</button>
           </form>`;
   return accountPage(
     options,
-    'Second factor',
+    say('Second factor'),
     html`<section class="card">
-      <h1>Second factor</h1>
+      <h1>${say('Second factor')}</h1>
       ${body}
     </section>`,
   );
@@ -37,31 +38,31 @@ export function secondFactorSettingsPage(options: SecondFactorPage): string {
 
 /** The only time that the codes are shown. */
 export function recoveryCodesPage(options: AccountPage, codes: readonly string[]): string {
+  const { say } = options.speech;
   return accountPage(
     options,
-    'Recovery codes',
+    say('Recovery codes'),
     html`<section class="card">
-      <h1>Recovery codes</h1>
+      <h1>${say('Recovery codes')}</h1>
       <p>
-        Each of these signs you in once when your phone is not at hand. They are shown this once:
-        print them, or keep them in a password manager.
+        ${say('Each of these signs you in once when your phone is not at hand. They are shown this once: print them, or keep them in a password manager.')}
       </p>
       <ul class="codes">
         ${codes.map((code) => html`<li>${code}</li>`)}
       </ul>
-      <p><a class="button" href="/admin/account">I have kept them</a></p>
+      <p><a class="button" href="/admin/account">${say('I have kept them')}</a></p>
     </section>`,
   );
 }
 
-function factorPending({ uri, secret }: Enrolment): Html {
-  return html`<p>Scan this with an authenticator, then type the code that it shows.</p>
-    <div class="qr" role="img" aria-label="QR code for your authenticator">
+function factorPending(say: Speech['say'], { uri, secret }: Enrolment): Html {
+  return html`<p>${say('Scan this with an authenticator, then type the code that it shows.')}</p>
+    <div class="qr" role="img" aria-label="${say('QR code for your authenticator')}">
       ${new Html(renderSVG(uri, { border: 1 }))}
     </div>
-    <p class="quiet">Or type this secret into it: <code>${secret}</code></p>
+    <p class="quiet">${say('Or type this secret into it:')} <code>${secret}</code></p>
     <form method="post" action="/admin/account/second-factor">
-      <label for="code">Code</label>
+      <label for="code">${say('Code')}</label>
       <input
         id="code"
         name="code"
@@ -70,16 +71,18 @@ function factorPending({ uri, secret }: Enrolment): Html {
         maxlength="10"
         required
       />
-      <button name="do" value="confirm">Turn on</button>
+      <button name="do" value="confirm">${say('Turn on')}</button>
     </form>
     <form method="post" action="/admin/account/second-factor">
-      <button class="plain" name="do" value="start">Begin anew with another secret</button>
+      <button class="plain" name="do" value="start">
+        ${say('Begin anew with another secret')}
+      </button>
     </form>`;
 }
 
-function factorOn(required: boolean, recoveryCodesLeft: number): Html {
+function factorOn(say: Speech['say'], required: boolean, recoveryCodesLeft: number): Html {
   const passwordInput = (id: string) =>
-    html`<label for="${id}">Your password</label>
+    html`<label for="${id}">${say('Your password')}</label>
       <input
         id="${id}"
         name="current"
@@ -88,21 +91,21 @@ function factorOn(required: boolean, recoveryCodesLeft: number): Html {
         maxlength="200"
         required
       />`;
-  return html`<p><span class="tag">On</span>. ${recoveryCodesLeft} recovery codes left.</p>
+  return html`<p><span class="tag">${say('On')}</span>, ${codesLeft(say, recoveryCodesLeft)}.</p>
     <form method="post" action="/admin/account/second-factor">
-      <h2>New recovery codes</h2>
-      <p class="quiet">The old ones stop working.</p>
+      <h2>${say('New recovery codes')}</h2>
+      <p class="quiet">${say('The old ones stop working.')}</p>
       ${passwordInput('current-renew')}
-      <button name="do" value="renew">Make new codes</button>
+      <button name="do" value="renew">${say('Make new codes')}</button>
     </form>
     ${
       required
         ? null
         : html`<hr />
             <form method="post" action="/admin/account/second-factor">
-              <h2>Turn it off</h2>
+              <h2>${say('Turn it off')}</h2>
               ${passwordInput('current-remove')}
-              <button class="plain" name="do" value="remove">Turn off</button>
+              <button class="plain" name="do" value="remove">${say('Turn off')}</button>
             </form>`
     }`;
 }

@@ -83,6 +83,9 @@ code, .codes li { font: 15px/1.4 ui-monospace, 'Cascadia Mono', Menlo, Consolas,
 .qr { display: block; width: 200px; max-width: 100%; padding: 10px; margin: 8px 0 14px; background: #fff; border-radius: 8px; }
 .qr svg { display: block; width: 100%; height: auto; }
 .foot { font-size: 14px; color: var(--quiet); text-align: center; }
+.languages { margin: 16px 0 0; justify-content: center; font-size: 14px; }
+.languages a { padding: 6px 4px; }
+.languages [aria-current] { color: var(--ink); font-weight: 650; text-decoration: none; }
 `;
 
 const version = createHash('sha256').update(style).digest('hex').slice(0, 12);

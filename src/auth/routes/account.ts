@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import type { Context } from '../../context.js';
+import type { Language } from '../../domain/language.js';
 import { DomainError } from '../../errors.js';
 import { countRecoveryCodes } from '../../services/second-factor-codes.js';
 import {
@@ -18,6 +19,7 @@ import {
 import { needsSecondFactor } from '../../services/user-accounts.js';
 import { changeOwnPassword, confirmPassword } from '../../services/users-passwords.js';
 import { readFields } from '../body.js';
+import { keepLanguage, speechOf, type PageText } from '../language.js';
 import { overviewPage, passwordPage } from '../pages/account.js';
 import type { Message } from '../pages/layout.js';
 import { recoveryCodesPage, secondFactorSettingsPage } from '../pages/second-factor.js';
@@ -25,7 +27,7 @@ import { actorOf, factsOf, requireAccount } from '../request.js';
 
 /** One's own account, below /admin/account: pages of ours, outside the panels. */
 
-const done: Record<string, string | undefined> = {
+const done: Record<string, PageText | undefined> = {
   password: 'Your password is changed. Every other session has ended.',
   removed: 'Your second factor is off.',
   session: 'Signed out there.',
@@ -41,26 +43,30 @@ export function accountRoutes(context: Context): Router {
     next();
   });
 
+  routes.use(keepLanguage());
+
   routes.get('/', async (request, response) => {
     const account = requireAccount(request);
+    const speech = speechOf(request);
     const actor = actorOf(request, response);
     const word = request.query['done'];
     const text = typeof word === 'string' && Object.hasOwn(done, word) ? done[word] : undefined;
     send(
       response,
       overviewPage({
+        speech,
         account,
-        message: text === undefined ? undefined : { tone: 'good', text },
+        message: text === undefined ? undefined : { tone: 'good', text: speech.say(text) },
         sessions: await listSessions(context, actor, { userId: account.userId }),
         currentSession: hashSessionId(request.sessionID),
         recoveryCodesLeft: await countRecoveryCodes(context, account.userId),
-        showTime: timeIn(context.config.bookTimezone),
+        showTime: timeIn(context.config.bookTimezone, speech.language),
       }),
     );
   });
 
   routes.get('/password', (request, response) => {
-    send(response, passwordPage({ account: requireAccount(request) }));
+    send(response, passwordPage({ speech: speechOf(request), account: requireAccount(request) }));
   });
 
   routes.post('/password', async (request, response) => {
@@ -77,8 +83,8 @@ export function accountRoutes(context: Context): Router {
       });
       response.redirect(303, '/admin/account?done=password');
     } catch (error) {
-      const { message, field } = refusal(error, response);
-      send(response, passwordPage({ account, message, field }));
+      const { message, field } = refusal(error, request, response);
+      send(response, passwordPage({ speech: speechOf(request), account, message, field }));
     }
   });
 
@@ -91,7 +97,10 @@ export function accountRoutes(context: Context): Router {
     const { do: what = '', code = '', current = '' } = await readFields(request);
     const keepSession = request.sessionID;
     const showCodes = (codes: string[]) =>
-      send(response, recoveryCodesPage({ account: requireAccount(request) }, codes));
+      send(
+        response,
+        recoveryCodesPage({ speech: speechOf(request), account: requireAccount(request) }, codes),
+      );
     try {
       switch (what) {
         case 'start':
@@ -114,7 +123,7 @@ export function accountRoutes(context: Context): Router {
           throw new DomainError('invalid', 'the form was not complete');
       }
     } catch (error) {
-      await sendSecondFactor(request, response, refusal(error, response).message);
+      await sendSecondFactor(request, response, refusal(error, request, response).message);
     }
   });
 
@@ -150,6 +159,7 @@ export function accountRoutes(context: Context): Router {
     send(
       response,
       secondFactorSettingsPage({
+        speech: speechOf(request),
         account,
         message,
         enrolment: await pendingSecondFactor(context, actorOf(request, response)),
@@ -167,6 +177,7 @@ function send(response: Response, page: string): void {
 /** What the form says again; everything that is not the person's doing goes to the error handler. */
 function refusal(
   error: unknown,
+  request: Request,
   response: Response,
 ): { message: Message; field: string | undefined } {
   if (!(error instanceof DomainError)) throw error;
@@ -175,11 +186,11 @@ function refusal(
   ];
   if (status === undefined) throw error;
   response.status(status);
-  return { message: { tone: 'bad', text: error.text }, field: error.field };
+  return { message: { tone: 'bad', text: speechOf(request).tell(error.text) }, field: error.field };
 }
 
-function timeIn(timeZone: string): (timestamp: string) => string {
-  const format = new Intl.DateTimeFormat('en-GB', {
+function timeIn(timeZone: string, language: Language): (timestamp: string) => string {
+  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     timeZone,
     dateStyle: 'medium',
     timeStyle: 'short',

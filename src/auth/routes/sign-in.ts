@@ -4,6 +4,7 @@ import { DomainError, type ErrorCode } from '../../errors.js';
 import { acceptPassword, acceptSecondFactor, noteSignOut } from '../../services/login.js';
 import { accessProblem, type Account } from '../../services/user-accounts.js';
 import { readFields } from '../body.js';
+import { keepLanguage, speechOf } from '../language.js';
 import { loginPage, logoutPage, secondFactorPage } from '../pages/login.js';
 import { stylePath, style } from '../pages/style.js';
 import { factsOf, originOf, signedIn } from '../request.js';
@@ -29,6 +30,8 @@ export function signInRoutes(context: Context): Router {
     next(needsTls(context, request) ? new DomainError('forbidden', NEEDS_TLS) : undefined);
   });
 
+  routes.use('/login', keepLanguage());
+
   routes.get('/login', (request, response) => {
     const next = safeNext(request.query['next']);
     const account = signedIn(request);
@@ -39,10 +42,18 @@ export function signInRoutes(context: Context): Router {
     }
     // A login that was ended while its session was open is told so, and led nowhere.
     if (problem !== undefined) {
-      answer(response, 200, loginPage({ message: { tone: 'bad', text: problem }, next }));
+      answer(
+        response,
+        200,
+        loginPage({
+          speech: speechOf(request),
+          message: { tone: 'bad', text: speechOf(request).tell(problem) },
+          next,
+        }),
+      );
       return;
     }
-    answer(response, 200, loginPage({ next }));
+    answer(response, 200, loginPage({ speech: speechOf(request), next }));
   });
 
   routes.post('/login', async (request, response) => {
@@ -57,14 +68,19 @@ export function signInRoutes(context: Context): Router {
       const step = `/admin/login/second-factor?next=${encodeURIComponent(next)}`;
       response.redirect(303, accepted.secondFactor ? step : next);
     } catch (error) {
-      const { status, text } = refusal(error, response);
-      answer(response, status, loginPage({ message: { tone: 'bad', text }, login, next }));
+      const { status, text } = refusal(error, request, response);
+      answer(
+        response,
+        status,
+        loginPage({ speech: speechOf(request), message: { tone: 'bad', text }, login, next }),
+      );
     }
   });
 
   routes.get('/login/second-factor', (request, response) => {
     const next = safeNext(request.query['next']);
-    if (request.session.pendingUserId) answer(response, 200, secondFactorPage({ next }));
+    if (request.session.pendingUserId)
+      answer(response, 200, secondFactorPage({ speech: speechOf(request), next }));
     else response.redirect(303, '/admin/login');
   });
 
@@ -83,8 +99,12 @@ export function signInRoutes(context: Context): Router {
       await saveSession(request);
       response.redirect(303, next);
     } catch (error) {
-      const { status, text } = refusal(error, response);
-      answer(response, status, secondFactorPage({ message: { tone: 'bad', text }, next }));
+      const { status, text } = refusal(error, request, response);
+      answer(
+        response,
+        status,
+        secondFactorPage({ speech: speechOf(request), message: { tone: 'bad', text }, next }),
+      );
     }
   });
 
@@ -94,7 +114,11 @@ export function signInRoutes(context: Context): Router {
       return;
     }
     const atOnce = request.get('sec-fetch-site') === 'same-origin' && isSameOrigin(request);
-    answer(response, 200, logoutPage({ nonce: factsOf(response).nonce, atOnce }));
+    answer(
+      response,
+      200,
+      logoutPage(speechOf(request), { nonce: factsOf(response).nonce, atOnce }),
+    );
   });
 
   routes.post('/logout', async (request, response) => {
@@ -152,9 +176,13 @@ const refusals: Partial<Record<ErrorCode, number>> = {
 };
 
 /** What the form says; everything that is not the person's doing goes to the error handler. */
-function refusal(error: unknown, response: Response): { status: number; text: string } {
+function refusal(
+  error: unknown,
+  request: Request,
+  response: Response,
+): { status: number; text: string } {
   const status = error instanceof DomainError ? refusals[error.code] : undefined;
   if (status === undefined) throw error;
   if (status === 429) response.set('Retry-After', '60');
-  return { status, text: (error as DomainError).text };
+  return { status, text: speechOf(request).tell((error as DomainError).text) };
 }

@@ -1,0 +1,32 @@
+import { placesOf } from '../../domain/phrases.js';
+
+/** Where answers hold texts of ours, as the contracts beside this file describe them. */
+export const answerTexts = placesOf([
+  // of every action
+  ...['message', 'error', 'problem', 'notice.message', 'fieldErrors.*', 'refused.*.reason'],
+  ...['record.errors.*.message', 'record.baseError.message'],
+  // operations, one by one and many
+  ...['preview.lines.*.label', 'preview.lines.*.text', 'preview.total', 'preview.warnings.*'],
+  ...['preview.refused.*.reason', 'subject.chosen'],
+  ...['view.title', 'view.verb', 'view.noun.*', 'view.chosen', 'view.rows.*.text'],
+  ...['view.refusals.*.kind', 'view.refusals.*.examples.*.text', 'view.refusedRows.*.text'],
+  // dashboards and the search box
+  ...['title', 'subtitle', 'sections.*.title', 'rows.*.kind'],
+  ...['label', 'note', 'value'].map((key) => `sections.*.tiles.*.${key}`),
+  ...['columns.*.label', 'empty', 'more.label'].map((key) => `sections.*.table.${key}`),
+  ...['title', 'note', 'series.*.label', 'weeks.*.label'].map((key) => `charts.*.${key}`),
+  // figures, statements, reconciliation
+  ...['figures.*.label', 'week.title', 'sheets.*.commission.formula', 'view.lines.*.what'],
+  ...[
+    'title',
+    'subject',
+    'formula',
+    'baseLabel',
+    'parts.*.label',
+    'rows.*.label',
+    'rows.*.note',
+  ].map((key) => `answer.${key}`),
+  ...['step', 'report.checks.*.title', 'report.checks.*.broken.*.text'],
+  // files
+  ...['columns.*.label', 'checked.lines.*.problem', 'imported.lines.*.problem'],
+]);

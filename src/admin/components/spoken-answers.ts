@@ -1,0 +1,55 @@
+/**
+ * The server answers in English. On a page in another language, what an answer says is put into it
+ * here, by the phrases that came with the page; names, descriptions and other data stay as they are.
+ */
+import { ApiClient } from 'adminjs';
+import { useSelector } from 'react-redux';
+import { phrasebook, sayAt, type Phrases, type Say } from '../../domain/phrases.js';
+import { answerTexts } from './answer-texts.js';
+import { requestMethods } from './failure.js';
+import type { State } from './state.js';
+
+let spoken: { phrases: Phrases; say: Say } | undefined;
+
+function sayer(phrases: Phrases | undefined): Say {
+  if (phrases === undefined) return (text) => text;
+  if (spoken?.phrases !== phrases) spoken = { phrases, say: phrasebook(phrases) };
+  return spoken.say;
+}
+
+/** Says a text of the server in the page's language. */
+export function useSay(): Say {
+  return sayer(useSelector((state: State) => state.locale.phrases));
+}
+
+interface Answer {
+  data?: unknown;
+  response?: { data?: unknown };
+}
+
+/** Every request of the panels goes through AdminJS's client, which has no place for this. */
+export function speakAnswers(phrases: Phrases | undefined): void {
+  if (phrases === undefined) return;
+  const say = sayer(phrases);
+  const prototype = ApiClient.prototype as unknown as Record<
+    string,
+    (...args: unknown[]) => Promise<unknown>
+  >;
+  const speak = (answer: { data?: unknown } | undefined): void => {
+    if (answer?.data !== undefined) answer.data = sayAt(answer.data, answerTexts, say);
+  };
+  for (const name of requestMethods) {
+    const original = prototype[name];
+    if (original === undefined) continue;
+    prototype[name] = async function (this: unknown, ...args: unknown[]) {
+      try {
+        const answer = await original.apply(this, args);
+        speak(answer as Answer);
+        return answer;
+      } catch (error) {
+        speak((error as Answer).response);
+        throw error;
+      }
+    };
+  }
+}

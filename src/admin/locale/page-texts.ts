@@ -1,0 +1,48 @@
+import type { Language } from '../../domain/language.js';
+import { placesOf, sayAt } from '../../domain/phrases.js';
+import { sayerOf, translateLocale, type PageLocale } from './index.js';
+
+/** The state of a page in another language: its texts, and what is said of tables and actions. */
+
+interface PageState {
+  locale: PageLocale;
+  resources?: readonly { id: string }[];
+  session?: Record<string, unknown> | null;
+}
+
+const properties = ['listProperties', 'showProperties', 'editProperties', 'filterProperties'];
+
+/** What a property or an action says beside its name, which AdminJS looks up by itself. */
+const places = placesOf([
+  ...[...properties, 'properties'].flatMap((list) =>
+    ['availableValues.*.label', 'description', 'custom.hint', 'custom.readOnlyReason'].map(
+      (path) => `${list}.*.${path}`,
+    ),
+  ),
+  ...['actions', 'resourceActions'].flatMap((list) =>
+    [
+      'verb',
+      'title',
+      'description',
+      'fields.*.label',
+      'fields.*.hint',
+      'fields.*.options.*.label',
+    ].map((path) => `${list}.*.custom.${path}`),
+  ),
+]);
+
+export function translateState<State extends PageState>(state: State, language: Language): State {
+  if (language === 'en') return state;
+  const locale = translateLocale(state.locale, language);
+  const { session, resources } = state;
+  return {
+    ...state,
+    locale,
+    ...(resources && {
+      resources: resources.map((resource) =>
+        sayAt(resource, places, sayerOf(language, resource.id)),
+      ),
+    }),
+    ...(session && { session: sayAt(session, placesOf(['title']), sayerOf(language)) }),
+  };
+}

@@ -1,0 +1,119 @@
+/**
+ * Texts that are composed in English, put into another language where they are shown. A phrase is
+ * looked up whole; one with `{name}` in it takes any text there and puts it into the translation,
+ * and `{@name}` puts it there translated itself.
+ */
+
+/** Translations by the English text. */
+export type Phrases = Readonly<Record<string, string>>;
+
+export type Say = (text: string) => string;
+
+/** The same labels are said with every page; trying all patterns on each costs something. */
+const MOST_REMEMBERED = 5_000;
+
+/** Says a text in the phrases' language; one that is not among them stays as it is. */
+export function phrasebook(phrases: Phrases): Say {
+  const patterns = Object.entries(phrases)
+    .filter(([phrase]) => phrase.includes('{'))
+    .map(([phrase, translation]) => ({ ...compile(phrase), translation }));
+  const lookUp = (text: string): string | undefined => {
+    if (Object.hasOwn(phrases, text)) return phrases[text];
+    for (const { pattern, names, translation } of patterns) {
+      const found = pattern.exec(text);
+      if (found) return fill(translation, names, found.slice(1), say);
+    }
+    return undefined;
+  };
+  const said = new Map<string, string>();
+  const say: Say = (text) => {
+    const before = said.get(text);
+    if (before !== undefined) return before;
+    const now = lookUpEither(text, lookUp) ?? sayParts(text, lookUp) ?? text;
+    if (said.size >= MOST_REMEMBERED) said.clear();
+    said.set(text, now);
+    return now;
+  };
+  return say;
+}
+
+type LookUp = (text: string) => string | undefined;
+
+/** A sentence is the same with a capital and without. */
+function lookUpEither(text: string, lookUp: LookUp): string | undefined {
+  const found = lookUp(text);
+  if (found !== undefined) return found;
+  const first = text.charAt(0);
+  const isUpper = first !== first.toLowerCase();
+  const other = lookUp((isUpper ? first.toLowerCase() : first.toUpperCase()) + text.slice(1));
+  if (other === undefined) return undefined;
+  const letter = other.charAt(0);
+  return (isUpper ? letter.toUpperCase() : letter.toLowerCase()) + other.slice(1);
+}
+
+/** What failed and the way out stand with a semicolon between; all of it is translated, or nothing. */
+function sayParts(text: string, lookUp: LookUp): string | undefined {
+  const parts = text.split('; ');
+  if (parts.length === 1) return undefined;
+  const said = parts.flatMap((part) => lookUpEither(part, lookUp) ?? []);
+  return said.length === parts.length ? said.join('; ') : undefined;
+}
+
+function compile(phrase: string): { pattern: RegExp; names: string[] } {
+  const names: string[] = [];
+  const source = phrase
+    .split(/(\{@?\w+\})/)
+    .map((part) => {
+      const name = /^\{@?(\w+)\}$/.exec(part)?.[1];
+      if (name === undefined) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      names.push(name);
+      return '(.+?)';
+    })
+    .join('');
+  return { pattern: new RegExp(`^${source}$`, 's'), names };
+}
+
+function fill(translation: string, names: string[], values: string[], say: Say): string {
+  return translation.replace(/\{(@?)(\w+)\}/g, (_whole, mark: string, name: string) => {
+    const value = values[names.indexOf(name)] ?? '';
+    return mark === '@' ? say(value) : value;
+  });
+}
+
+/** Where the texts of ours are in a piece of data: keys, and `*` for each of a list or of an object. */
+interface Places {
+  [key: string]: Places | true;
+}
+
+/** @param paths such as `sections.*.title` */
+export function placesOf(paths: readonly string[]): Places {
+  const places: Places = {};
+  for (const path of paths) {
+    const keys = path.split('.');
+    const last = keys.pop() ?? '';
+    let at = places;
+    for (const key of keys) at = at[key] === undefined ? (at[key] = {}) : (at[key] as Places);
+    at[last] = true;
+  }
+  return places;
+}
+
+/** The same data with its texts said; everything that stands elsewhere is data and stays. */
+export function sayAt<Data>(data: Data, places: Places, say: Say): Data {
+  return sayNode(data, places, say) as Data;
+}
+
+function sayNode(node: unknown, places: Places | true, say: Say): unknown {
+  if (places === true) return typeof node === 'string' ? say(node) : node;
+  if (Array.isArray(node)) {
+    const each = places['*'];
+    return each === undefined ? node : node.map((one) => sayNode(one, each, say));
+  }
+  if (typeof node !== 'object' || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => {
+      const below = places[key] ?? places['*'];
+      return [key, below === undefined ? value : sayNode(value, below, say)];
+    }),
+  );
+}
