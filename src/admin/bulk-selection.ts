@@ -53,6 +53,8 @@ const words: Record<Operator, string> = {
   before: 'before',
   contains: 'contains',
   starts: 'starts with',
+  begins: 'begins with',
+  begins_later: 'has later words that begin with',
   empty: 'is empty',
 };
 

@@ -15,8 +15,11 @@ import { parseValue, plainText } from './values.js';
  */
 
 export const operators = ['eq', 'ne', 'in', 'from', 'to', 'contains', 'starts', 'empty'] as const;
-/** `before` is what the end of a period compiles to; no address names it. */
-export type Operator = (typeof operators)[number] | 'before';
+/**
+ * No address names the last three: `before` is what the end of a period compiles to, the others
+ * are the beginning of a text, or of what comes after its first word, by an index on just that.
+ */
+export type Operator = (typeof operators)[number] | 'before' | 'begins' | 'begins_later';
 
 export interface Condition {
   /** Name in the database. */
@@ -205,6 +208,10 @@ function compileCondition({ column: own, indexColumn, operator, values }: Condit
       return sql`${column} <= ${value}`;
     case 'before':
       return sql`${column} < ${value}`;
+    case 'begins':
+      return beginsWith(sql`lower(${column})`, String(value));
+    case 'begins_later':
+      return beginsWith(sql`lower(substr(${column}, instr(${column}, ' ') + 1))`, String(value));
     case 'contains':
       return containsText(name, String(value));
     case 'starts':
@@ -214,6 +221,14 @@ function compileCondition({ column: own, indexColumn, operator, values }: Condit
         ? sql`(${column} IS NULL OR ${column} = '')`
         : sql`(${column} IS NOT NULL AND ${column} <> '')`;
   }
+}
+
+/** Behind every text that begins with the same characters. */
+export const LAST = '\u{10FFFF}';
+
+/** A range, for which an index on the expression can be taken. */
+function beginsWith(expression: SQL, text: string): SQL {
+  return sql`${expression} >= lower(${text}) AND ${expression} <= lower(${text + LAST})`;
 }
 
 /** Without wildcards and without LIKE's limit of 50 bytes; case is folded for ASCII letters. */

@@ -1,7 +1,7 @@
 import type { ActionContext } from 'adminjs';
 import { recordAddress } from './addresses.js';
 import type { FoundRow, SearchReply } from './components/search-contract.js';
-import type { Condition } from './filters.js';
+import { LAST, type Condition } from './filters.js';
 import { PanelFilter } from './panel-filter.js';
 import type { ScopedResource } from './scoped-resource.js';
 
@@ -10,19 +10,27 @@ import type { ScopedResource } from './scoped-resource.js';
  * an index, a few rows long, and all of them are one trip to the database.
  */
 
-const lookups = [
-  { table: 'wagers', column: 'wager_number' },
-  { table: 'customers', column: 'email' },
-  { table: 'agents', column: 'code' },
-  { table: 'users', column: 'username' },
-  { table: 'transactions', column: 'reference' },
-] as const;
+interface Lookup {
+  table: string;
+  column: string;
+  begins: 'exactly' | 'begins' | 'begins_later';
+  /** Said beside the title where the column itself is the title. */
+  detail?: string;
+}
+
+const lookups: readonly Lookup[] = [
+  { table: 'wagers', column: 'wager_number', begins: 'exactly' },
+  { table: 'customers', column: 'name', begins: 'begins', detail: 'email' },
+  { table: 'customers', column: 'name', begins: 'begins_later', detail: 'email' },
+  { table: 'customers', column: 'email', begins: 'exactly' },
+  { table: 'agents', column: 'code', begins: 'exactly' },
+  { table: 'users', column: 'username', begins: 'exactly' },
+  { table: 'transactions', column: 'reference', begins: 'exactly' },
+];
 
 const SHORTEST = 2;
 const LONGEST = 100;
 const MOST = 5;
-/** Behind every text that begins with the same characters. */
-const LAST = '\u{10FFFF}';
 
 export async function quickSearch(
   resources: ReadonlyMap<string, ScopedResource>,
@@ -32,16 +40,18 @@ export async function quickSearch(
   const text = typeof input === 'string' ? input.trim().slice(0, LONGEST) : '';
   if (text.length < SHORTEST || text.includes('\0')) return { rows: [] };
   const found = await Promise.all(
-    lookups.map(async ({ table, column: name }): Promise<FoundRow[]> => {
+    lookups.map(async (lookup): Promise<FoundRow[]> => {
+      const { table, column: name, detail = name } = lookup;
       const resource = resources.get(table);
       const column = resource?.table.columns.find((candidate) => candidate.name === name);
       if (!resource || !column || !mayFind(resource, name)) return [];
       const sort = { sortBy: column.path, direction: 'asc' as const };
-      const columns = [...resource.table.title, name];
+      const columns = [...resource.table.title, name, detail];
+      const shown = resource.table.columns.find((candidate) => candidate.name === detail) ?? column;
       const lists = await Promise.all(
-        spellings(text).map((spelling) =>
+        spellings(lookup, text).map((spelling) =>
           resource.find(
-            new PanelFilter(resource, beginsWith(name, spelling)),
+            new PanelFilter(resource, beginsWith(lookup, spelling)),
             { limit: MOST, sort, columns },
             context,
           ),
@@ -51,12 +61,14 @@ export async function quickSearch(
       return [...rows.values()].slice(0, MOST).map((record) => ({
         href: recordAddress(resource.id(), record.id()),
         title: record.title(),
-        detail: String(record.params[column.path] ?? ''),
+        detail: String(record.params[shown.path] ?? ''),
         kind: resource.table.singular,
       }));
     }),
   );
-  return { rows: found.flat() };
+  // A customer may be found by the name and by the email.
+  const rows = new Map(found.flat().map((row) => [row.href, row]));
+  return { rows: [...rows.values()] };
 }
 
 function mayFind({ access }: ScopedResource, column: string): boolean {
@@ -64,14 +76,24 @@ function mayFind({ access }: ScopedResource, column: string): boolean {
   return actions.has('list') && actions.has('show') && filter.has(column) && read.has(column);
 }
 
-function beginsWith(column: string, text: string): Condition[] {
+function beginsWith({ column, begins }: Lookup, text: string): Condition[] {
+  if (begins !== 'exactly') return [{ column, operator: begins, values: [text] }];
   return [
     { column, operator: 'from', values: [text] },
     { column, operator: 'to', values: [text + LAST] },
   ];
 }
 
-/** Indexes tell letters apart: `w-10` also means `W-10`. */
-function spellings(text: string): string[] {
-  return [...new Set([text, text.toUpperCase(), text.toLowerCase()])];
+/**
+ * Indexes of exact values tell letters apart: `w-10` also means `W-10`. The others do so beyond
+ * ASCII only: `ángel` also means `Ángel`.
+ */
+function spellings({ begins }: Lookup, text: string): string[] {
+  const all = [text, text.toUpperCase(), text.toLowerCase()];
+  if (begins === 'exactly') return [...new Set(all)];
+  const capitalised = text.toLowerCase().replace(/(?<=^|\s)\p{L}/gu, (one) => one.toUpperCase());
+  const folded = [...all, capitalised].map((one) =>
+    one.replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
+  );
+  return [...new Set(folded)];
 }

@@ -120,6 +120,9 @@ export const customers = sqliteTable(
   },
   (table) => [
     index('idx_customers_phone_index').on(table.phoneIndex),
+    // Of `Ann Marie Smith`: all of it, and what comes after the first word.
+    index('idx_customers_folded_name').on(sql`lower(name)`),
+    index('idx_customers_later_name').on(sql`lower(substr(name, instr(name, ' ') + 1))`),
     unique('customers_email_unique').on(table.email),
     index('idx_customers_agent_id').on(table.agentId),
     index('idx_customers_email').on(table.email),

@@ -17,6 +17,12 @@ describeOnEngines('the search box', (engine) => {
       (await ask(ada, text)).map(({ kind, detail }) => `${kind} ${detail}`);
     expect(await found(number.toLowerCase())).toEqual([`Wager ${number}`, `Transaction ${number}`]);
     expect(await found('MINE@')).toEqual(['Customer mine@customers.test']);
+    // by name: its beginning, or that of its later words
+    const zoe = ['Customer zoe@customers.test'];
+    for (const text of ['zoë á', 'Ángel', 'ángel', 'ÁNGEL SM', 'angel']) {
+      expect(await found(text), text).toEqual(text === 'angel' ? [] : zoe);
+    }
+    expect(await found('mi')).toEqual(['Customer mine@customers.test']);
     expect(await found('code-a')).toEqual(['Agent code-a1', 'Agent code-a2']);
     expect(await found('gu')).toEqual(['Login gus']);
     expect(await found('adj-slip')).toEqual(['Transaction ADJ-SLIP17']);
@@ -28,14 +34,15 @@ describeOnEngines('the search box', (engine) => {
   it('finds nothing that is not the person’s own', async () => {
     const { server, number } = await openSearch(engine);
     const gus = await server.signIn('gus', PASSWORD);
-    for (const text of [number, 'mine@', 'code-a', 'ada', 'ADJ-SLIP']) {
+    for (const text of [number, 'mine@', 'mine', 'ángel', 'code-a', 'ada', 'ADJ-SLIP']) {
       expect(await ask(gus, text), text).toEqual([]);
     }
     expect((await ask(gus, 'other@')).map(({ title }) => title)).toEqual(['Customer other']);
   });
 
-  it('reads by indexes, in one trip', async () => {
-    const { ada, context } = await openSearch(engine);
+  it.each(['ada', 'gus'])('reads by indexes, in one trip, for %s', async (username) => {
+    const { server, context } = await openSearch(engine);
+    const person = await server.signIn(username, PASSWORD);
     const batches: string[][] = [];
     const { database } = context;
     const batch = database.batch.bind(database);
@@ -60,13 +67,19 @@ describeOnEngines('the search box', (engine) => {
         return batch(statements as never);
       },
     });
-    await ask(ada, 'w-1');
+    await ask(person, 'w-1');
     const searching = batches.filter((texts) =>
       texts.some((text) => text.includes('wager_number')),
     );
     expect(searching).toHaveLength(1);
     const texts = searching[0] ?? [];
     expect(texts.length).toBeGreaterThan(5);
+    if (username === 'ada') {
+      const names = texts.filter((text) => text.includes('lower("name")'));
+      const later = texts.filter((text) => text.includes('lower(substr("name"'));
+      expect([names.length, later.length]).toEqual([1, 1]);
+    }
+    const indexes: string[] = [];
     for (const text of texts) {
       const count = text.split('?').length - 1;
       const { results } = await prepare(`EXPLAIN QUERY PLAN ${text}`)
@@ -74,7 +87,12 @@ describeOnEngines('the search box', (engine) => {
         .all<{ detail: string }>();
       const plan = results.map(({ detail }) => detail).join('\n');
       expect(plan, text).toMatch(/SEARCH .* USING INDEX/);
+      indexes.push(...[...plan.matchAll(/USING INDEX (\w+)/g)].map(([, index = '']) => index));
       expect(plan, text).not.toMatch(/SCAN (wagers|customers|agents|users|transactions)\b/);
+    }
+    if (username === 'ada') {
+      expect(indexes).toContain('idx_customers_folded_name');
+      expect(indexes).toContain('idx_customers_later_name');
     }
   });
 });
@@ -96,6 +114,10 @@ async function openSearch(engine: TestEngine) {
   await book.user('gus', 'agent', { agentId: 'a2' });
   await book.customer('other', 'a2');
   const customerId = await book.customer('mine', 'a1');
+  const zoe = await book.customer('zoe', 'a1');
+  await commitBatch(context.database, [
+    sql`UPDATE customers SET name = 'Zoë Ángel Smith' WHERE id = ${zoe}`,
+  ]);
   const { done } = await placeWager(context, actor, {
     ...{ operationId: 'op-1', customerId, amount: 50, odds: -110, description: 'Chiefs' },
   });

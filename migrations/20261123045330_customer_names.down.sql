@@ -1,0 +1,2 @@
+DROP INDEX `idx_customers_later_name`;--> statement-breakpoint
+DROP INDEX `idx_customers_folded_name`;
