@@ -11,21 +11,16 @@ import type { Row } from './operations.js';
 
 export type BulkRunStatus = 'previewed' | 'running' | 'cancelled' | 'finished';
 
-export interface BulkRun {
+export interface BulkRun extends RunInput {
   id: string;
   kind: OperationKind;
   status: BulkRunStatus;
   total: number;
   done: number;
   refused: number;
-  result: WagerResult | null;
-  reason: string | null;
-  /** How the rows were chosen, in words. */
-  chosen: string;
-  /** The page that they were chosen on. */
-  list: string | null;
   /** The run that this one takes back. */
   undoOf: string | null;
+  /** Who confirmed it; until then, who chose its rows. */
   actorUserId: string;
   requestId: string | null;
   createdAt: string;
@@ -47,7 +42,12 @@ export interface BulkRunItem {
 export interface RunInput {
   result: WagerResult | null;
   reason: string | null;
+  /** How the rows were chosen, in words. */
   chosen: string;
+  /** Hash of rows that were chosen one by one; others follow from `chosen`. */
+  chosenIds: string | null;
+  /** The login that chose them; another one may confirm the run, and it then acts. */
+  chosenBy: string;
   /** The page that the rows were chosen on, to go back to; null for those chosen elsewhere. */
   list: string | null;
 }

@@ -1,14 +1,14 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../context.js';
-import { commitBatch, type BatchStatement } from '../db/batch.js';
-import { ConstraintError } from '../db/errors.js';
+import { commitBatch, guard, type BatchStatement } from '../db/batch.js';
+import { ConstraintError, GuardError } from '../db/errors.js';
 import { toTimestamp } from '../db/ids.js';
 import type { Actor } from '../domain/actor.js';
 import { DomainError } from '../errors.js';
 import { previewRun, type RunPreview } from './bulk-run-preview.js';
 import { getRun, type BulkRun, type RunInput } from './bulk-run-records.js';
 import type { OperationKind } from './operation-preview.js';
-import type { Row } from './operations.js';
+import { hashRequest, type Row } from './operations.js';
 
 /** Writes a run with its rows, once for each id, and shows what it would do. */
 
@@ -48,24 +48,27 @@ export async function writeRun(
       items,
       sql`UPDATE bulk_runs SET total = (SELECT count(*) FROM bulk_run_items WHERE run_id = ${id})
         WHERE id = ${id} RETURNING total`,
+      guard('rows', sql`SELECT total <= ${MAX_RUN_ROWS} FROM bulk_runs WHERE id = ${id}`),
     ]);
   } catch (error) {
+    if (error instanceof GuardError) {
+      throw refuseRows(`more than ${MAX_RUN_ROWS} rows were chosen`, 'narrow the filter');
+    }
     const isTaken =
       error instanceof ConstraintError && error.kind === 'unique' && error.table === 'bulk_runs';
     if (!isTaken) throw error;
     return repeatedRun(context, actor, { id, kind, kept });
   }
-  const total = results.at(-1)?.[0]?.['total'] as number;
-  if (total === 0 || total > MAX_RUN_ROWS) {
+  if (results.at(-2)?.[0]?.['total'] === 0) {
     await commitBatch(context.database, forgetPreviews(sql`id = ${id}`));
-    throw new DomainError(
-      'invalid',
-      total === 0 ? 'no rows were chosen' : `more than ${MAX_RUN_ROWS} rows were chosen`,
-      { field: 'ids', hint: total === 0 ? undefined : 'narrow the filter' },
-    );
+    throw refuseRows('no rows were chosen');
   }
   const run = await getRun(context, actor, id);
   return { run, preview: await previewRun(context, actor, run) };
+}
+
+function refuseRows(problem: string, hint?: string): DomainError {
+  return new DomainError('invalid', problem, { field: 'ids', hint });
 }
 
 /** What the same form made when it was sent before. */
@@ -75,11 +78,9 @@ async function repeatedRun(
   { id, kind, kept }: Pick<NewRun, 'id' | 'kind' | 'kept'>,
 ): Promise<CreatedRun> {
   const run = await getRun(context, actor, id);
-  const { result, reason, chosen, list } = run;
-  const isSame =
-    run.kind === kind &&
-    run.actorUserId === actor.userId &&
-    JSON.stringify({ result, reason, chosen, list }) === JSON.stringify(kept);
+  const { result, reason, chosen, chosenIds, chosenBy, list } = run;
+  const input: RunInput = { result, reason, chosen, chosenIds, chosenBy, list };
+  const isSame = run.kind === kind && hashRequest({ ...input }) === hashRequest({ ...kept });
   if (!isSame) {
     throw new DomainError('conflict', 'this form was sent with something else before', {
       field: 'operationId',

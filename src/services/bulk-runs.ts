@@ -12,7 +12,7 @@ import { getRun, requireRunner, type BulkRun, type RunInput } from './bulk-run-r
 import { MAX_RUN_ROWS, writeRun, type CreatedRun } from './bulk-run-writing.js';
 import { parseIds, parseText } from './operation-inputs.js';
 import { parseKind, type OperationKind } from './operation-preview.js';
-import { requireOperationId } from './operations.js';
+import { hashRequest, requireOperationId } from './operations.js';
 import { parseResult } from './wager-changes.js';
 
 /**
@@ -55,6 +55,8 @@ export async function createRun(
     result: table === 'wagers' ? parseResult(verb, input.result) : null,
     reason: parseText(input.reason, 'reason', { required: needsReason }),
     chosen: 'ids' in input.rows ? 'chosen one by one' : input.rows.chosen,
+    chosenIds: 'ids' in input.rows ? hashRequest({ ids: input.rows.ids }) : null,
+    chosenBy: actor.userId,
     list: input.list ?? null,
   };
   const id = runIdOf(context, input.id);
@@ -107,6 +109,8 @@ export async function undoRun(
     result: null,
     reason: reason ?? `undo of bulk run ${runId}`,
     chosen: `the rows that bulk run ${runId} changed`,
+    chosenIds: null,
+    chosenBy: actor.userId,
     list: run.list,
   };
   return writeRun(context, actor, { id, kind, kept, undoOf: runId, items });
@@ -119,7 +123,8 @@ const undoKind: Partial<Record<OperationKind, OperationKind>> = {
 };
 
 /**
- * Confirms a previewed run: a runner may now take it. Starting it again changes nothing.
+ * Confirms a previewed run: a runner may now take it, and acts for the login that confirms.
+ * Starting it again changes nothing.
  * @throws DomainError `not_found`, `conflict` when it was cancelled
  */
 export async function startRun(context: Context, actor: Actor, runId: string): Promise<BulkRun> {
@@ -150,7 +155,8 @@ async function changeStatus(
     to === 'running' ? sql`status = 'previewed'` : sql`status IN ('previewed', 'running')`;
   const set =
     to === 'running'
-      ? sql`status = 'running', started_at = ${now}`
+      ? sql`status = 'running', started_at = ${now}, actor_user_id = ${actor.userId},
+          request_id = ${actor.requestId ?? null}`
       : sql`status = 'cancelled', finished_at = ${now}, lease_owner = NULL, lease_until = NULL`;
   try {
     await commitBatch(context.database, [
@@ -161,7 +167,7 @@ async function changeStatus(
         tableName: 'bulk_runs',
         recordId: run.id,
         reason: run.reason ?? undefined,
-        after: { kind: run.kind, total: run.total, result: run.result },
+        after: { kind: run.kind, total: run.total, result: run.result, chosen_by: run.chosenBy },
       }),
     ]);
   } catch (error) {

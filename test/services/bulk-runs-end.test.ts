@@ -88,6 +88,38 @@ describeOnEngines('bulk runs that are over', (engine) => {
     expect(await brokenInvariants(context)).toEqual([]);
   });
 
+  it('act for the administrator who confirms them, whoever chose the rows', async () => {
+    const { context, admin, ids } = await bookWith(engine, 3);
+    const second = await addLogin(context, 'admin');
+    const { run } = await createRun(context, admin, { kind: 'wager.void', rows: { ids } });
+    await startRun(context, second, run.id);
+    await runAll(context);
+    expect(await getRun(context, admin, run.id)).toMatchObject({
+      done: 3,
+      chosenBy: admin.userId,
+      actorUserId: second.userId,
+    });
+    const actors = await query(
+      context,
+      `SELECT DISTINCT o.actor_user_id AS operation, g.actor_user_id AS grading,
+        a.user_id AS activity
+       FROM operations o JOIN gradings g ON g.operation_id = o.id
+       JOIN activities a ON a.action = 'voided' WHERE o.id GLOB '${run.id}:*'`,
+    );
+    const { userId } = second;
+    expect(actors).toEqual([{ operation: userId, grading: userId, activity: userId }]);
+  });
+
+  it('of one form have one set of rows: another set under its id is refused', async () => {
+    const { context, admin, ids } = await bookWith(engine, 4);
+    const make = (chosen: string[]) =>
+      createRun(context, admin, { id: 'the-form', kind: 'wager.void', rows: { ids: chosen } });
+    const [a = '', b = '', c = ''] = ids;
+    await make([a, b]);
+    expect((await make([a, b])).run).toMatchObject({ id: 'the-form', total: 2 });
+    await expect(make([a, c])).rejects.toMatchObject({ code: 'conflict', field: 'operationId' });
+  });
+
   it('end when their login is no longer an active administrator', async () => {
     const { context, admin, ids } = await bookWith(engine, 5);
     const second = await addLogin(context, 'admin');
