@@ -33,11 +33,23 @@ describeOnEngines('an export', (engine) => {
       unknown
     >[];
     expect(json.map((row) => Object.values<unknown>(row))).toEqual(expected);
+    const [sheet] = await readXlsx((await ada.get(`${api}?format=xlsx&${query}`)).bytes);
+    expect(sheet?.data).toEqual([csv[0], ...expected]);
     const { status, json: told } = await ada.get(`${api}?${query}`);
     expect([status, told]).toEqual([
       200,
       { total: found.length, isCapped: false, columns: ['ID', 'Name', 'Betting limit'] },
     ]);
+  });
+
+  it('has the columns that the person chose for the list, in their order', async () => {
+    const { ada } = await openMany(engine);
+    await ada.post('/api/resources/customers/actions/views', {
+      ...{ step: 'columns', columns: 'betting_limit,id,name' },
+    });
+    const lines = readCsv((await ada.get(`${api}?format=csv&filters.name=cmd`)).text);
+    expect(lines[0]).toEqual(['Betting limit', 'ID', 'Name']);
+    expect(lines[1]?.slice(0, 2)).toEqual(['1000.50', 'c0000']);
   });
 
   it('goes on by number where the order has empty values, and loses no row', async () => {

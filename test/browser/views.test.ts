@@ -49,9 +49,17 @@ describe('a list as one wants it', () => {
     const columns = page.getByTestId('columns');
     await columns.getByLabel('Updated at').check();
     await columns.getByLabel('Agent').uncheck();
+    const up = columns.getByRole('button', { name: 'Move Updated at up' });
+    await up.focus();
+    for (let step = 0; step < 20; step += 1) await page.keyboard.press('Enter');
+    await up.and(page.locator(':focus')).waitFor();
+    await columns.getByRole('button', { name: 'Move Updated at down' }).press('Enter');
     await columns.getByRole('button', { name: 'Show these' }).click();
     await page.locator('td[data-column="updated_at"]').waitFor();
     expect(await cells(page, 'agent_id')).toEqual([]);
+    const heads = (of: Page) => of.locator('th[scope="col"]').allInnerTexts();
+    const ordered = await heads(page);
+    expect(ordered[1]).toBe('Updated at');
 
     await page.getByTestId('views-button').click();
     const views = page.getByTestId('views');
@@ -71,6 +79,7 @@ describe('a list as one wants it', () => {
     await agent.page.getByRole('link', { name: /Open this month/ }).click();
     await agent.page.getByText('1 to 1 of 1').waitFor();
     expect(await cells(agent.page, 'updated_at')).toHaveLength(1);
+    expect(await heads(agent.page), 'in the order of the view').toEqual(ordered);
     await agent.page.getByTestId('filter-button').click();
     await agent.page.getByRole('form', { name: 'Filter' }).waitFor();
     expect(await seriousProblems(agent.page), 'its filter').toEqual([]);

@@ -36,6 +36,8 @@ export const englishLists = {
     shown: 'Columns of the list',
     show: 'Show these',
     reset: 'As at first',
+    up: 'Move {{name}} up',
+    down: 'Move {{name}} down',
   },
   Pager: {
     pages: 'Pages',

@@ -39,6 +39,8 @@ export const spanishLists: Same<typeof englishLists> = {
     shown: 'Columnas de la lista',
     show: 'Mostrar estas',
     reset: 'Como al principio',
+    up: 'Subir {{name}}',
+    down: 'Bajar {{name}}',
   },
   Pager: {
     pages: 'Páginas',
