@@ -8,7 +8,7 @@ import { openPanels, type Person } from './panel-driver.js';
 export async function openFigures(
   engine: TestEngine,
   { env, ...book }: DemoOptions & { env?: Record<string, string> } = {},
-): Promise<{ context: Context; signIn: (username: string) => Promise<Person> }> {
+): Promise<{ context: Context; signIn: (username: string, language?: string) => Promise<Person> }> {
   const { context } = await openDemoBook(engine, {
     book: { weeks: 4, customers: 16, wagers: 220, ...book },
     at: '2026-03-04 20:00:00',
@@ -19,5 +19,8 @@ export async function openFigures(
     },
   });
   const server = await openPanels(context);
-  return { context, signIn: (username) => server.signIn(username, DEMO_PASSWORD) };
+  return {
+    context,
+    signIn: (username, language) => server.signIn(username, DEMO_PASSWORD, language),
+  };
 }

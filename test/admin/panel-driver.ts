@@ -58,7 +58,8 @@ export interface Person {
 
 export interface PanelServer {
   panels: Panels;
-  signIn: (username: string, password: string) => Promise<Person>;
+  /** @param language what the browser asks for; English unless given */
+  signIn: (username: string, password: string, language?: string) => Promise<Person>;
 }
 
 /** No browser looks at these pages. */
@@ -83,13 +84,13 @@ export async function openPanels(
   const { port } = server.address() as AddressInfo;
   return {
     panels,
-    signIn: async (login, password) => {
+    signIn: async (login, password, language = 'en') => {
       const form = new URLSearchParams({ login, password }).toString();
       const reply = await send(agent, port, 'POST', '/admin/login', '', form);
       const cookie = /^[^=]+=[^;]+/.exec(reply.cookie)?.[0];
       if (cookie === undefined) throw new Error(`${login} could not sign in: ${reply.text}`);
       const ask = async (method: string, path: string, body?: string) =>
-        toReply(await send(agent, port, method, `/admin${path}`, cookie, body));
+        toReply(await send(agent, port, method, `/admin${path}`, cookie, body, language));
       return {
         get: (path) => ask('GET', path),
         post: (path, fields = {}) => ask('POST', path, JSON.stringify(fields)),
@@ -112,6 +113,7 @@ function send(
   path: string,
   cookie: string,
   body?: string,
+  language = 'en',
 ): Promise<Sent> {
   return new Promise((resolve, reject) => {
     const type = body?.startsWith('{') ? 'application/json' : 'application/x-www-form-urlencoded';
@@ -124,6 +126,7 @@ function send(
         method,
         headers: {
           'sec-fetch-site': 'same-origin',
+          'accept-language': language,
           ...(cookie === '' ? {} : { cookie }),
           ...(body === undefined
             ? {}

@@ -3,7 +3,7 @@ import { placesOf } from '../../domain/phrases.js';
 /** Where answers hold texts of ours, as the contracts beside this file describe them. */
 export const answerTexts = placesOf([
   // of every action
-  ...['message', 'error', 'problem', 'notice.message', 'fieldErrors.*', 'refused.*.reason'],
+  ...['message', 'error', 'problem', 'note', 'notice.message', 'fieldErrors.*', 'refused.*.reason'],
   ...['record.errors.*.message', 'record.baseError.message'],
   // operations, one by one and many
   ...['preview.lines.*.label', 'preview.lines.*.text', 'preview.total', 'preview.warnings.*'],

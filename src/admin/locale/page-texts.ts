@@ -13,7 +13,7 @@ interface PageState {
 const properties = ['listProperties', 'showProperties', 'editProperties', 'filterProperties'];
 
 /** What a property or an action says beside its name, which AdminJS looks up by itself. */
-const places = placesOf([
+export const resourceTexts = placesOf([
   ...[...properties, 'properties'].flatMap((list) =>
     ['availableValues.*.label', 'description', 'custom.hint', 'custom.readOnlyReason'].map(
       (path) => `${list}.*.${path}`,
@@ -40,7 +40,7 @@ export function translateState<State extends PageState>(state: State, language: 
     locale,
     ...(resources && {
       resources: resources.map((resource) =>
-        sayAt(resource, places, sayerOf(language, resource.id)),
+        sayAt(resource, resourceTexts, sayerOf(language, resource.id)),
       ),
     }),
     ...(session && { session: sayAt(session, placesOf(['title']), sayerOf(language)) }),

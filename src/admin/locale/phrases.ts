@@ -3,6 +3,7 @@ import type { Phrases } from '../../domain/phrases.js';
 import { spanishMessages } from '../../auth/locale/es-messages.js';
 import { spanishAnswers } from './es/answers.js';
 import { spanishDeclared } from './es/declared.js';
+import { spanishInputs } from './es/inputs.js';
 import { spanishOutcomes } from './es/outcomes.js';
 
 /**
@@ -10,5 +11,11 @@ import { spanishOutcomes } from './es/outcomes.js';
  * what it is answered into its own words.
  */
 export const phrasesOf: Record<Exclude<Language, 'en'>, Phrases> = {
-  es: { ...spanishMessages, ...spanishOutcomes, ...spanishAnswers, ...spanishDeclared },
+  es: {
+    ...spanishMessages,
+    ...spanishInputs,
+    ...spanishOutcomes,
+    ...spanishAnswers,
+    ...spanishDeclared,
+  },
 };

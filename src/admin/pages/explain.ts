@@ -93,7 +93,8 @@ function toAnswer(context: Context, actor: Actor, explanation: Explanation): Exp
     ...(worked === null ? {} : { worked }),
     ...(base === undefined ? {} : { baseLabel: base.label }),
     parts: explanation.parts.map(({ name, rows, sums: own }) => ({
-      label: humanise(name),
+      // states and types are words of the schema; an agent's name is its own
+      label: /^[a-z_ ]+$/.test(name) ? humanise(name) : name,
       rows,
       value: format(definition.rowUnit, own.counted),
       ...(base === undefined ? {} : { base: format(base.unit, own.base) }),

@@ -94,7 +94,7 @@ export const englishFigures = {
     clean: 'All invariants hold.',
     broken_one: '{{count}} row breaks an invariant.',
     broken_other: '{{count}} rows break an invariant.',
-    at: 'Checked {{at}} UTC',
+    at: 'Checked {{at}} ({{timezone}})',
     holds: 'Holds',
     rowsBroken_one: '{{count}} row',
     rowsBroken_other: '{{count}} rows',

@@ -97,7 +97,7 @@ export const spanishFigures: Same<typeof englishFigures> = {
     clean: 'Se cumplen todos los invariantes.',
     broken_one: '{{count}} fila incumple un invariante.',
     broken_other: '{{count}} filas incumplen un invariante.',
-    at: 'Comprobado {{at}} UTC',
+    at: 'Comprobado {{at}} ({{timezone}})',
     holds: 'Se cumple',
     rowsBroken_one: '{{count}} fila',
     rowsBroken_other: '{{count}} filas',

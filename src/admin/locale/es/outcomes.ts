@@ -21,7 +21,7 @@ const withLabel: Phrases = Object.fromEntries(
   ]),
 );
 
-/** Spanish of what operations would do, did, or were refused for, and of what forms find wrong. */
+/** Spanish of what operations would do, did, or were refused for. */
 export const spanishOutcomes: Phrases = {
   // what an operation would do
   'no money moves': 'no se mueve dinero',
@@ -87,6 +87,13 @@ export const spanishOutcomes: Phrases = {
   'the view was removed': 'se quitó la vista',
   'the view “{name}” was saved': 'se guardó la vista «{name}»',
   // figures that are computed anew
+  '{before} → {after} (kpi metrics)': '{before} → {after} (indicadores)',
+  '{before} → {after} (weekly stats)': '{before} → {after} (cifras semanales)',
+  '{from} → {to}': '{@from} → {@to}',
+  '{name}, daily from {day}': '{@name}, diario desde el {day}',
+  '{name}, weekly from {day}': '{@name}, semanal desde el {day}',
+  '{name}, monthly from {day}': '{@name}, mensual desde el {day}',
+  'Hold percent': 'Retención',
   '{periods} recomputed, {values} changed': '{@periods} recalculados, {@values} cambiados',
   '1 period': '1 periodo',
   '{count} periods': '{count} periodos',
@@ -96,35 +103,6 @@ export const spanishOutcomes: Phrases = {
     'el libro está vacío: no hay nada que recalcular',
   '{days}: {periods} looked at, all up to date: there is nothing to recompute':
     '{@days}: {@periods} revisados, todo al día: no hay nada que recalcular',
-  // what a form or a file has wrong
-  'some fields are not right yet; nothing was saved':
-    'algunos campos todavía no son correctos; no se guardó nada',
-  'somebody else changed this record meanwhile; nothing was saved':
-    'otra persona cambió este registro mientras tanto; no se guardó nada',
-  'is required': 'es obligatorio',
-  'is missing': 'falta',
-  'is negative': 'es negativo',
-  'is zero': 'es cero',
-  'is already taken': 'ya está en uso',
-  'is too large': 'es demasiado grande',
-  'has the wrong type': 'no es del tipo correcto',
-  'has more than two decimals': 'tiene más de dos decimales',
-  'is not an amount in dollars': 'no es un importe en dólares',
-  'write it like 1250.50 or 1,250.50': 'escríbalo así: 1250.50 o 1,250.50',
-  'refers to a row that does not exist': 'se refiere a una fila que no existe',
-  'must be a number, such as 1250.5': 'debe ser un número, por ejemplo 1250.5',
-  'must be a whole number': 'debe ser un número entero',
-  'must be yes or no': 'debe ser sí o no',
-  'must be one of the rows that can be chosen': 'debe ser una de las filas que se pueden elegir',
-  'must be a date, such as 2024-01-31': 'debe ser una fecha, por ejemplo 2024-01-31',
-  'must be a date and time, such as 2024-01-31 14:30':
-    'debe ser fecha y hora, por ejemplo 2024-01-31 14:30',
-  'must be valid JSON': 'debe ser JSON válido',
-  'the amount is missing': 'falta el importe',
-  'the amount is negative': 'el importe es negativo',
-  'the amount is zero': 'el importe es cero',
-  'the amount has more than two decimals': 'el importe tiene más de dos decimales',
-  'the amount is not an amount in dollars': 'el importe no es un importe en dólares',
   // why rows are refused
   'over the betting limit': 'por encima del límite de apuestas',
   'beyond the balance': 'más que el saldo',

@@ -1,0 +1,135 @@
+import { expect, it } from 'vitest';
+import { answerTexts } from '../../src/admin/components/answer-texts.js';
+import { resourceTexts } from '../../src/admin/locale/page-texts.js';
+import type { Context } from '../../src/context.js';
+import { phrasebook, placesOf, sayAt, type Phrases } from '../../src/domain/phrases.js';
+import { query } from '../helpers/book.js';
+import { embedded } from '../helpers/engines.js';
+import { openFigures } from './figures-book.js';
+import type { Person } from './panel-driver.js';
+
+/** Whatever the server says to somebody who reads Spanish, looked for what is left of English. */
+
+interface State {
+  locale: { language: string; translations: Record<string, unknown>; phrases?: Phrases };
+  resources: { id: string }[];
+  session: { title: string };
+}
+
+async function readState(person: Person): Promise<State> {
+  const { text } = await person.get('');
+  const data = /<script type="application\/json" id="state">(.*?)<\/script>/s.exec(text)?.[1];
+  return JSON.parse(data ?? '') as State;
+}
+
+/** Every text that stands in those places, in order. */
+function textsAt(data: unknown, places: ReturnType<typeof placesOf>): string[] {
+  const texts: string[] = [];
+  sayAt(data, places, (text) => {
+    texts.push(text);
+    return text;
+  });
+  return texts;
+}
+
+const localeTexts = placesOf([
+  ...['pages.*', 'labels.*', 'resources.*.labels.*'],
+  ...['resources.*.properties.*', 'resources.*.actions.*'],
+]);
+
+/** Of a page: names, values, hints, buttons and fields of everything that the role has. */
+function saidOf({ locale, resources, session }: State): string[] {
+  return [
+    ...textsAt(locale.translations[locale.language], localeTexts),
+    ...resources.flatMap((resource) => textsAt(resource, resourceTexts)),
+    session.title,
+  ];
+}
+
+/** Written alike in both. */
+const alike = ['ID', 'Total'];
+
+function english(said: readonly string[], before: readonly string[]): string[] {
+  const known = new Set(before);
+  return [...new Set(said)].filter(
+    (text) => known.has(text) && /[A-Za-z]{2}/.test(text) && !alike.includes(text),
+  );
+}
+
+/** What holds nothing but names, numbers and days. */
+const isData = (text: string) =>
+  !/[A-Za-z]{2}/.test(text.replace(/\b(W-\S+|UTC|USD)/g, '')) || alike.includes(text);
+
+/** What an administrator is told on the way through operations on one row and on many. */
+async function operations(context: Context, person: Person): Promise<Record<string, object>> {
+  const [wager] = await query<{ id: string; customer: string }>(
+    context,
+    `SELECT id, customer_id AS customer FROM wagers WHERE status = 'active'`,
+  );
+  if (!wager) throw new Error('the book has no active wager');
+  const get = async (path: string) => (await person.get(`/api/resources/${path}`)).json;
+  const post = async (path: string, fields: Record<string, unknown>, step = 'commit') => {
+    const operationId = context.newId();
+    return (await person.post(`/api/resources/${path}`, { step, operationId, ...fields })).json;
+  };
+  const settle = `wagers/records/${wager.id}/settle`;
+  const customer = `customers/records/${wager.customer}`;
+  const { redirectUrl } = await post('wagers/actions/settleAll?filters.status=active', {
+    result: 'push',
+  });
+  const run = redirectUrl.replace('/admin/resources/', '');
+  return {
+    preview: await post(settle, { result: 'win' }, 'preview'),
+    settled: await post(settle, { result: 'win' }),
+    again: await post(settle, { result: 'win' }),
+    adjusted: await post(`${customer}/adjust`, { amount: '12.345', reason: 'x' }),
+    edited: await post(`${customer}/edit`, {
+      betting_limit: '-3',
+      '__original.betting_limit': '1',
+    }),
+    statement: await get(`${customer}/statement?read=1`),
+    many: await get('wagers/actions/settleAll?filters.status=active&read=1'),
+    run: await get(`${run}?read=1`),
+    ofRun: await get(`${run}?read=1&part=preview`),
+    started: await post(run.replace(/show$/, 'start'), {}),
+    ignored: await get('wagers/actions/list?filters.nonsense=1'),
+    file: await post('customers/actions/import', { csv: 'name,balance\nAnn,5\n' }, 'check'),
+    filled: await post('customers/actions/import', { csv: 'name,email\n,x\n' }, 'check'),
+    figures: await post('kpi_metrics/actions/recompute', { span: 'this_week' }, 'preview'),
+  };
+}
+
+const pages: Record<string, string[]> = {
+  admin: ['/dashboard?part=charts', '/pages/weekly', '/pages/explain?figure=gross_win'],
+  agent: ['/pages/weekly', '/pages/explain?figure=settled'],
+  customer: [],
+};
+
+it('says everything in Spanish to each role', async () => {
+  const { context, signIn } = await openFigures(embedded);
+  const names = await query<{ name: string }>(
+    context,
+    'SELECT name FROM agents UNION SELECT name FROM customers',
+  );
+  const isName = new Set(names.map(({ name }) => name));
+  for (const [username, paths] of Object.entries(pages)) {
+    const before = saidOf(await readState(await signIn(username)));
+    const person = await signIn(username, 'es-MX,es;q=0.9');
+    const state = await readState(person);
+    expect(state.locale.language).toBe('es');
+    expect(before.length).toBeGreaterThan(50);
+    expect.soft(english(saidOf(state), before), `pages of ${username}`).toEqual([]);
+
+    const say = phrasebook(state.locale.phrases ?? {});
+    const answers = username === 'admin' ? await operations(context, person) : {};
+    for (const path of ['/dashboard', ...paths]) {
+      answers[path] = (await person.get(`/api${path}`)).json;
+    }
+    for (const [path, answer] of Object.entries(answers)) {
+      const texts = textsAt(answer, answerTexts);
+      expect(texts.length, path).toBeGreaterThan(0);
+      const left = texts.filter((text) => say(text) === text && !isName.has(text) && !isData(text));
+      expect.soft([...new Set(left)], `${path} for ${username}`).toEqual([]);
+    }
+  }
+});
