@@ -10,9 +10,19 @@ import {
   type AgentLine,
   type BookWeeks,
 } from '../services/figures-dashboard.js';
+import {
+  brokenRows,
+  lastReconciliation,
+  type ReconciliationSummary,
+} from '../services/reconciliation-record.js';
 import type { KpiName } from '../domain/figures.js';
 import { recordAddress, rootPath } from './addresses.js';
-import type { DashboardSection, DashboardTable } from './components/dashboard-contract.js';
+import type {
+  DashboardSection,
+  DashboardTable,
+  DashboardTile,
+} from './components/dashboard-contract.js';
+import { formatDateTime } from './components/format.js';
 import { during, explainAddress, filteredList, inHandle } from './dashboard-links.js';
 import { debtorTable } from './dashboard-debtors.js';
 import { countTile, figureTile, formatFigure, type CountSource } from './dashboard-tiles.js';
@@ -24,6 +34,8 @@ import { figureDefinitions } from '../domain/figure-definitions.js';
 const TOP = 8;
 const PENDING_FOR_HOURS = 24;
 const ACTIVE_FOR_DAYS = 7;
+/** A check of every night is at most so old. */
+const RECONCILED_FOR_HOURS = 36;
 
 const kpis: KpiName[] = [
   ...(['handle', 'gross_win', 'hold_percent', 'bets'] as const),
@@ -36,16 +48,21 @@ export async function adminSections(
   resources: ReadonlyMap<string, ScopedResource>,
   page: PageContext,
 ): Promise<DashboardSection[]> {
-  const [weeks, debtors, waiting] = await Promise.all([
+  const [weeks, debtors, waiting, reconciled] = await Promise.all([
     readBookWeeks(context, actor),
     readDebtors(context, actor, { near: true, count: TOP }),
     waitingTiles(context, resources, page),
+    lastReconciliation(context),
   ]);
   const agents = await readTopAgents(context, weeks.current, TOP);
   const { start: from, end: to } = weeks.current.period;
   return [
     { id: 'week', title: 'This week', tiles: weekTiles(context, weeks) },
-    { id: 'waiting', title: 'Work waiting', tiles: waiting },
+    {
+      id: 'waiting',
+      title: 'Work waiting',
+      tiles: [...waiting, reconciliationTile(context, reconciled)],
+    },
     { id: 'agents', title: 'Top agents this week', table: agentTable(context, weeks, agents) },
     {
       id: 'limits',
@@ -109,6 +126,27 @@ async function waitingTiles(
       return resource ? [countTile(resource, source, page)] : [];
     }),
   );
+}
+
+/** Whether the book was found right, and when: a check that is long ago asks for another one. */
+function reconciliationTile(context: Context, last: ReconciliationSummary | null): DashboardTile {
+  const tile = {
+    id: 'reconciliation',
+    label: 'Reconciliation',
+    href: `${rootPath}/pages/reconciliation`,
+  };
+  if (last === null) {
+    return { ...tile, value: 'Never run', note: 'check the book once a day', tone: 'warn' };
+  }
+  const broken = brokenRows(last);
+  const rows = broken === 1 ? '1 broken row' : `${broken.toLocaleString('en-US')} broken rows`;
+  const isOld = last.at < hoursAgo(context, RECONCILED_FOR_HOURS);
+  return {
+    ...tile,
+    value: last.ok ? 'All right' : rows,
+    note: `checked ${formatDateTime(last.at, context.config.bookTimezone).text}`,
+    tone: last.ok ? (isOld ? 'warn' : 'good') : 'bad',
+  };
 }
 
 function agentTable(

@@ -1,3 +1,4 @@
+import { DomainError } from '../errors.js';
 import type { RepairedValue } from '../services/reconciliation-repair.js';
 import type { ReconciliationReport } from '../services/reconciliation.js';
 import { count, formatTable } from './output.js';
@@ -21,6 +22,7 @@ export const addReconcile: AddCommand = (program, shell) => {
         const report = await reconcile(context, {
           onProgress: (step) => session.note(`checking ${step} …`),
         });
+        if (!session.options.dryRun) await record(session, report);
         session.print({ ...report, repairs }, formatReport(report));
         for (const warning of report.warnings) session.note(`warning: ${warning}`);
         const broken = report.checks.reduce((sum, check) => sum + check.broken.length, 0);
@@ -29,6 +31,18 @@ export const addReconcile: AddCommand = (program, shell) => {
       }),
     );
 };
+
+/** For the first page of the panels. What was found is told, whether it can be kept or not. */
+async function record(session: Session, report: ReconciliationReport): Promise<void> {
+  const { recordReconciliation } = await import('../services/reconciliation-record.js');
+  try {
+    const actor = await session.actorOrSystem();
+    await recordReconciliation(await session.context(), actor, report);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    session.note(`the result could not be kept: ${error.text}`);
+  }
+}
 
 async function repair(session: Session): Promise<RepairedValue[]> {
   const { planRepair, repairDerivedColumns } = await import('../services/reconciliation-repair.js');

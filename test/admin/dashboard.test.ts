@@ -63,8 +63,10 @@ describeOnEngines('the first page', (engine) => {
       ...['handle', 'gross_win', 'hold_percent', 'bets', 'active_customers', 'net_cash'],
       ...['open_liability', 'commission'],
       ...['pending_transactions', 'pending_wagers', 'long_pending', 'long_active'],
+      'reconciliation',
     ]);
-    for (const tile of tiles) await expectTile(admin, tile);
+    // The last one is no number of rows: reconciliation-page.test.ts shows what it says.
+    for (const tile of tiles.slice(0, -1)) await expectTile(admin, tile);
     expect(tiles.filter(({ value }) => /[1-9]/.test(value)).length).toBeGreaterThan(7);
   }, 60_000);
 

@@ -1,4 +1,8 @@
 import { expect, it, vi } from 'vitest';
+import type {
+  DashboardData,
+  DashboardTile,
+} from '../../src/admin/components/dashboard-contract.js';
 import { commitBatch } from '../../src/db/batch.js';
 import { openBook, PASSWORD } from '../app/logins.js';
 import { describeOnEngines } from '../helpers/engines.js';
@@ -20,6 +24,13 @@ async function report(person: Person) {
   );
 }
 
+/** What the first page says of it. */
+async function tile(person: Person): Promise<DashboardTile | undefined> {
+  const { sections } = (await person.get('/api/dashboard')).json as unknown as DashboardData;
+  const waiting = sections.find(({ id }) => id === 'waiting')?.tiles ?? [];
+  return waiting.find(({ id }) => id === 'reconciliation');
+}
+
 describeOnEngines('the reconciliation page', (engine) => {
   it('names broken rows with what is expected and found, and repairs derived columns', async () => {
     const book = await openBook(engine);
@@ -29,8 +40,15 @@ describeOnEngines('the reconciliation page', (engine) => {
     await book.user('ada');
     const { signIn } = await openPanels(book.context);
     const ada = await signIn('ada', PASSWORD);
-    expect((await ada.get(page)).json).toEqual({});
+    expect((await ada.get(page)).json).toEqual({ timezone: 'UTC' });
+    expect(await tile(ada)).toMatchObject({ value: 'Never run', tone: 'warn' });
     expect(await report(ada)).toMatchObject({ ok: true });
+    expect(await tile(ada)).toMatchObject({
+      value: 'All right',
+      note: 'checked 2026-03-02 12:00',
+      tone: 'good',
+      href: '/admin/pages/reconciliation',
+    });
 
     const rules = await book.rows(
       `SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'agents'`,
@@ -47,6 +65,11 @@ describeOnEngines('the reconciliation page', (engine) => {
       broken: [{ table: 'agents', id: agent, expected: 1, found: 7 }],
     });
 
+    // Another server shows what this one found.
+    const elsewhere = await (await openPanels(book.context)).signIn('ada', PASSWORD);
+    expect((await elsewhere.get(page)).json.report).toEqual(broken);
+    expect(await tile(elsewhere)).toMatchObject({ value: '1 broken row', tone: 'bad' });
+
     const plan = await ada.post(page, { step: 'planRepair' });
     expect(plan.json.repairs).toMatchObject([{ column: 'customer_count', before: 7, after: 1 }]);
     const [before] = await book.rows('SELECT customer_count AS n FROM agents');
@@ -58,6 +81,9 @@ describeOnEngines('the reconciliation page', (engine) => {
       `SELECT count(*) AS n FROM audit_log WHERE action = 'agent.repaired'`,
     );
     expect(row).toEqual({ n: 1 });
+    book.clock.advance({ minutes: 37 * 60 });
+    const later = await signIn('ada', PASSWORD);
+    expect(await tile(later)).toMatchObject({ value: 'All right', tone: 'warn' });
   });
 
   it('takes no other request', async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { commitBatch } from '../../src/db/batch.js';
+import { lastReconciliation } from '../../src/services/reconciliation-record.js';
 import { query } from '../helpers/book.js';
 import { describeOnEngines } from '../helpers/engines.js';
 import { openDemoBook } from '../services/demo-book.js';
@@ -9,12 +10,14 @@ const book = { weeks: 2, wagers: 80, customers: 20 };
 
 describeOnEngines('reconcile', (testEngine) => {
   it('says invariant by invariant that all is right', async () => {
-    const { engine } = await openDemoBook(testEngine, { book });
+    const { engine, context } = await openDemoBook(testEngine, { book });
+    expect(await lastReconciliation(context)).toBeNull();
     const { exitCode, stdout, stderr } = await run(engine, ['reconcile']);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^1\. .*: 20 rows checked, all right\n2\. /);
     expect(stdout.trim().split('\n')).toHaveLength(7);
     expect(stderr).toContain('all invariants hold');
+    expect(await lastReconciliation(context)).toMatchObject({ ok: true, checks: { length: 7 } });
   });
 
   it('names what is broken and ends with 1; repairs only what is derived, once somebody agrees', async () => {

@@ -1,6 +1,8 @@
 /** What the reconciliation page's handler answers and takes: plain types for both sides. */
 
 export interface ReconciliationData {
+  /** in which times are shown */
+  timezone: string;
   /** what it is checking now; absent when it does not run */
   step?: string;
   /** why it could not be done */

@@ -47,7 +47,7 @@ export default function Reconciliation(): React.JSX.Element {
             {problem}
           </p>
         )}
-        {data?.report && !isRunning && <Summary report={data.report} />}
+        {data?.report && !isRunning && <Summary report={data.report} timezone={data.timezone} />}
       </div>
       {data?.report?.checks.map((check) => (
         <Check key={check.invariant} check={check} />
@@ -96,7 +96,7 @@ function useReconciliation() {
 
 type Report = NonNullable<ReconciliationData['report']>;
 
-function Summary({ report }: { report: Report }): React.JSX.Element {
+function Summary({ report, timezone }: { report: Report; timezone: string }): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
   const count = report.checks.reduce((sum, { brokenCount }) => sum + brokenCount, 0);
   return (
@@ -107,7 +107,7 @@ function Summary({ report }: { report: Report }): React.JSX.Element {
       >
         {report.ok ? text('Reconciliation.clean') : text('Reconciliation.broken', { count })}{' '}
         <span className="alert-note">
-          {text('Reconciliation.at', { at: formatDateTime(report.at).text })}
+          {text('Reconciliation.at', { at: formatDateTime(report.at, timezone).text, timezone })}
         </span>
       </p>
       {report.warnings.map((warning) => (

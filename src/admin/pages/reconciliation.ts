@@ -5,9 +5,15 @@ import {
   repairDerivedColumns,
   type RepairedValue,
 } from '../../services/reconciliation-repair.js';
-import { reconcile, type ReconciliationReport } from '../../services/reconciliation.js';
+import {
+  lastReconciliation,
+  recordReconciliation,
+  summarise,
+  type ReconciliationSummary,
+} from '../../services/reconciliation-record.js';
+import { reconcile } from '../../services/reconciliation.js';
+import type { Actor } from '../../domain/actor.js';
 import type {
-  ReconciliationCheck,
   ReconciliationData,
   ReconciliationRepair,
 } from '../components/reconciliation-contract.js';
@@ -24,7 +30,7 @@ const MOST_ROWS = 200;
 interface State {
   /** What it is at, while it runs. */
   step: string | null;
-  report: ReconciliationReport | null;
+  report: ReconciliationSummary | null;
   problem: string | null;
 }
 
@@ -38,17 +44,18 @@ export const reconciliationPage: PageDeclaration = {
   create: (context) => {
     const state: State = { step: null, report: null, problem: null };
     return async (actor, request) => {
-      if (request.method === 'GET') return toData(state);
+      const show = () => toData(context, state);
+      if (request.method === 'GET') return show();
       switch (stepOf(request)) {
         case 'run':
-          start(context, state);
-          return toData(state);
+          start(context, actor, state);
+          return show();
         case 'planRepair':
-          return { ...toData(state), repairs: toRepairs(await planRepair(context)) };
+          return { ...(await show()), repairs: toRepairs(await planRepair(context)) };
         case 'repair': {
           const repaired = await repairDerivedColumns(context, actor);
-          start(context, state);
-          return { ...toData(state), repaired: toRepairs(repaired) };
+          start(context, actor, state);
+          return { ...(await show()), repaired: toRepairs(repaired) };
         }
       }
     };
@@ -62,13 +69,14 @@ function stepOf({ fields }: PageRequest): 'run' | 'planRepair' | 'repair' {
 }
 
 /** Asked for twice, it runs once. */
-function start(context: Context, state: State): void {
+function start(context: Context, actor: Actor, state: State): void {
   if (state.step !== null) return;
   state.step = 'starting';
   state.problem = null;
   reconcile(context, { onProgress: (step) => (state.step = step) })
-    .then((report) => {
-      state.report = report;
+    .then(async (report) => {
+      state.report = summarise(report, MOST_ROWS);
+      await recordReconciliation(context, actor, report);
     })
     .catch((error: unknown) => {
       context.log.error({ err: error }, 'the reconciliation failed');
@@ -79,31 +87,17 @@ function start(context: Context, state: State): void {
     });
 }
 
-function toData({ step, report, problem }: State): ReconciliationData {
+async function toData(
+  context: Context,
+  { step, report, problem }: State,
+): Promise<ReconciliationData> {
+  const last = await lastReconciliation(context);
+  const latest = report !== null && (last === null || report.at >= last.at) ? report : last;
   return {
+    timezone: context.config.bookTimezone,
     ...(step === null ? {} : { step }),
     ...(problem === null ? {} : { problem }),
-    ...(report === null
-      ? {}
-      : {
-          report: {
-            at: report.at,
-            ok: report.ok,
-            warnings: report.warnings,
-            checks: report.checks.map(toCheck),
-          },
-        }),
-  };
-}
-
-function toCheck(check: ReconciliationReport['checks'][number]): ReconciliationCheck {
-  const { invariant, title, checked, broken } = check;
-  return {
-    invariant,
-    title,
-    checked,
-    brokenCount: broken.length,
-    broken: broken.slice(0, MOST_ROWS),
+    ...(latest === null ? {} : { report: latest }),
   };
 }
 
