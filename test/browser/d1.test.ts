@@ -1,0 +1,120 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { bulkRunnerOf } from '../../src/admin/bulk-runner.js';
+import { balanceOf } from '../helpers/book.js';
+import { addWager, follow, openSite, useBrowser, type Site } from '../helpers/browser.js';
+import { d1, testEngines } from '../helpers/engines.js';
+import { brokenInvariants } from '../helpers/invariants.js';
+
+/** The back office on D1, as each role uses it: the same pages as elsewhere, the other engine. */
+
+const browser = useBrowser();
+
+const tile = (page: Page, name: string) => page.getByTestId(`tile-${name}`).innerText();
+
+const rowsOf = async (page: Page) => {
+  await page.locator('.list[aria-busy="false"]').waitFor();
+  return page.locator('tbody tr').count();
+};
+
+async function placeAndSettle(page: Page, { context, customerIds }: Site): Promise<void> {
+  await follow(page, '/admin/resources/wagers/actions/place');
+  await page.getByLabel('Customer').fill('customer 01');
+  await page.getByRole('option', { name: 'Customer 01' }).click();
+  await page.getByLabel('Bet').fill('Bears +3');
+  await page.getByLabel('Stake').fill('50');
+  await page.getByLabel('Odds').fill('+120');
+  await page.getByTestId('confirm').click();
+  await page.getByRole('heading', { level: 1, name: 'Wagers' }).waitFor();
+  expect(await balanceOf(context, customerIds[0])).toBe(-150);
+
+  await page.getByTestId('filter-button').click();
+  const panel = page.getByRole('form', { name: 'Filter' });
+  await panel.getByLabel('Description').fill('bears');
+  await panel.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('1 to 1 of 1').waitFor();
+  await page.locator('tbody .row-link').click();
+  await page.getByTestId('action-settle').click();
+  await page.getByLabel('win').check();
+  await page.getByTestId('preview').getByText('110.00').first().waitFor();
+  expect(await balanceOf(context, customerIds[0])).toBe(-150);
+  await page.getByTestId('confirm').click();
+  await page.getByTestId('action-reopen').waitFor();
+  expect(await balanceOf(context, customerIds[0])).toBe(-40);
+}
+
+async function settleTheRest(page: Page, { context, customerIds }: Site): Promise<void> {
+  await follow(page, '/admin/resources/wagers?filters.status=active');
+  expect(await rowsOf(page)).toBe(3);
+  await page.getByLabel('Choose all rows of this page').check();
+  await page.getByTestId('bulk-settleMany').click();
+  await page.getByLabel('loss').check();
+  await page.getByTestId('bulk-preview').click();
+  await page.getByTestId('preview-changes').getByText('3').waitFor();
+  expect(await balanceOf(context, customerIds[1])).toBe(-100);
+  await page.getByTestId('start-run').click();
+  await page.getByText('The run has finished.').waitFor();
+  await follow(page, '/admin/resources/wagers?filters.status=active');
+  expect(await page.getByText('No rows match the filter.').count()).toBe(1);
+}
+
+async function asAdministrator(site: Site): Promise<void> {
+  const { page } = await browser.signIn(site, 'ada');
+  expect(await tile(page, 'handle')).toMatch(/\$300\.00/);
+  await placeAndSettle(page, site);
+  await settleTheRest(page, site);
+  await follow(page, '/admin');
+  expect(await tile(page, 'handle')).toMatch(/\$350\.00/);
+  await page.getByTestId('chart-handle-and-win').locator('a.chart-bar').first().waitFor();
+
+  await follow(page, '/admin/pages/weekly');
+  const line = page.locator(`tr[data-id="${site.customerIds[0]}"]`);
+  await line.getByRole('link', { name: '-40.00' }).first().click();
+  expect(await page.getByTestId('explain-value').innerText()).toBe('-$40.00');
+}
+
+async function asAgent(site: Site): Promise<void> {
+  const { page } = await browser.signIn(site, 'gus');
+  expect(await tile(page, 'open')).toMatch(/\b0\b/);
+  await follow(page, '/admin/resources/customers?sortBy=name&direction=asc');
+  await page.getByText('1 to 25 of 30').waitFor();
+  await page.getByTestId('page-next').click();
+  await page.getByText('26 to 30 of 30').waitFor();
+  await follow(page, '/admin/resources/customers?filters.name=customer 01');
+  await page.locator('tbody .row-link').click();
+  await page.getByText('-$40.00').first().waitFor();
+  await follow(page, '/admin/pages/weekly');
+  expect(await page.getByTestId('sheet').innerText()).toMatch(/-240\.00/);
+}
+
+async function asCustomer(site: Site): Promise<void> {
+  const { page } = await browser.signIn(site, 'cleo');
+  expect(await tile(page, 'balance')).toMatch(/-\$40\.00\s+you owe/);
+  await follow(page, '/admin/resources/wagers/actions/place');
+  await page.getByLabel('Bet').fill('Lions -1.5');
+  await page.getByLabel('Stake').fill('10');
+  await page.getByLabel('Odds').fill('-110');
+  await page.getByTestId('confirm').click();
+  await page.getByRole('heading', { level: 1, name: 'Wagers' }).waitFor();
+  expect(await rowsOf(page)).toBe(3);
+  await page.locator('tbody .row-link').first().click();
+  await page.locator('dl.record').getByText('Lions -1.5').waitFor();
+  expect(await page.getByTestId('action-settle').count()).toBe(0);
+  await follow(page, `/admin/resources/customers/records/${site.customerIds[0]}/show`);
+  await page.getByRole('link', { name: 'Statement' }).click();
+  const lines = page.getByTestId('statement').locator('tbody tr');
+  await lines.nth(3).waitFor();
+  expect(await lines.nth(0).innerText()).toMatch(/Wager[^]*-\$10\.00[^]*-\$50\.00/);
+}
+
+describe.runIf(testEngines.includes(d1))('the back office on D1', () => {
+  it('is used by each role, from signing in to the money that moved', async () => {
+    const site = await openSite(d1);
+    onTestFinished(() => bulkRunnerOf(site.context).stop());
+    for (const customerId of site.customerIds.slice(0, 3)) await addWager(site, customerId);
+    await asAdministrator(site);
+    await asAgent(site);
+    await asCustomer(site);
+    expect(await brokenInvariants(site.context)).toEqual([]);
+  });
+});
