@@ -1,45 +1,74 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import type { Actor, Role } from '../../src/domain/actor.js';
+import { LANGUAGE_COOKIE } from '../../src/domain/language.js';
 import { seriousProblems } from '../helpers/axe.js';
-import { addWager, follow, openSite, useBrowser, visit, type Site } from '../helpers/browser.js';
+import { addWager, fillSignIn, follow, openSite, useBrowser, visit } from '../helpers/browser.js';
 import { embedded } from '../helpers/engines.js';
+import { englishOn, openWhole, accountPages, pagesOf } from './every-page.js';
 
 const browser = useBrowser();
-async function pagesOf(site: Site): Promise<string[]> {
-  const wagerId = await addWager(site);
-  return [
-    '/admin',
-    '/admin/resources/wagers',
-    `/admin/resources/wagers/records/${wagerId}/show`,
-    `/admin/resources/wagers/records/${wagerId}/settle`,
-    '/admin/resources/wagers/actions/place',
-    '/admin/resources/customers/actions/new',
-    `/admin/resources/customers/records/${site.customerIds[0]}/edit`,
-    '/admin/resources/audit_log',
-    '/admin/resources/kpi_metrics',
-  ];
+
+// Contrast depends on the theme, layout on the width and on how long the words are.
+const looks = [
+  { language: 'en', colorScheme: 'light', width: 1280 },
+  { language: 'es', colorScheme: 'dark', width: 360 },
+] as const;
+
+type Look = (typeof looks)[number];
+
+/** Nothing that keeps somebody from reading or using the page, as it stands in the window. */
+async function expectReadable(page: Page, name: string, language: 'en' | 'es'): Promise<void> {
+  expect.soft(await seriousProblems(page), `${name} in ${language}`).toEqual([]);
+  const overflow = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+  expect.soft(overflow, `${name} is too wide`).toBe(0);
+  const found = await englishOn(page);
+  if (language === 'es') expect.soft(found, `English on ${name}`).toEqual([]);
+  else expect.soft(found, `labels of ${name}`).not.toEqual([]);
 }
 
-// Contrast depends on the theme and layout on the width: each of both, once.
-describe.each([
-  ['light', 1280],
-  ['dark', 360],
-] as const)('the %s theme', (colorScheme, width) => {
-  it(`can be read and used by everybody at ${width} pixels`, async () => {
+async function show(page: Page, { language, colorScheme, width }: Look): Promise<void> {
+  const { origin } = new URL(page.url());
+  await page.context().addCookies([{ name: LANGUAGE_COOKIE, value: language, url: origin }]);
+  await page.emulateMedia({ colorScheme });
+  await page.setViewportSize({ width, height: 900 });
+}
+
+describe('every page can be read and used in each language, theme and width', () => {
+  it('before the panels and beside them', async () => {
     const site = await openSite(embedded);
-    const { page } = await browser.signIn(site, 'ada', { colorScheme, width });
-    for (const path of await pagesOf(site)) {
-      await follow(page, path);
-      expect(await page.locator('html').getAttribute('data-theme')).toBe(colorScheme);
-      expect(await seriousProblems(page), path).toEqual([]);
-      const overflow = await page.evaluate<number>(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      );
-      expect(overflow, `${path} is too wide`).toBe(0);
+    const { page } = await browser.open(site);
+    await page.goto('/admin/login');
+    const expectEach = async (paths: string[], style: Look) => {
+      await show(page, style);
+      for (const path of paths) {
+        await page.goto(path);
+        await expectReadable(page, path, style.language);
+      }
+    };
+    for (const style of looks) await expectEach(['/admin/login'], style);
+    await show(page, looks[0]);
+    await fillSignIn(page, 'ada');
+    await page.getByTestId('dashboard').waitFor();
+    for (const style of looks) await expectEach(accountPages, style);
+  });
+
+  it('in the panels', async () => {
+    const site = await openSite(embedded);
+    const pages = await pagesOf(site);
+    for (const [role, { username }] of Object.entries(site.actors) as [Role, Actor][]) {
+      const { page } = await browser.signIn(site, username);
+      for (const style of looks) {
+        await show(page, style);
+        if (style.language !== 'en') await visit(page, '/admin');
+        for (const path of pages[role]) {
+          await openWhole(page, path);
+          await expectReadable(page, `${path} of the ${role}`, style.language);
+        }
+      }
     }
-    await follow(page, '/admin/resources/wagers');
-    await page.getByTestId('filter-button').click();
-    await page.getByRole('form', { name: 'Filter' }).waitFor();
-    expect(await seriousProblems(page), 'the filter').toEqual([]);
   });
 });
 
@@ -77,7 +106,6 @@ describe('the language', () => {
     expect(await page.getByRole('navigation', { name: 'Menú principal' }).textContent()).toContain(
       'Apuestas',
     );
-    expect(await seriousProblems(page)).toEqual([]);
     await page.getByTestId('user-menu').click();
     await page.getByLabel('English').check();
     await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();

@@ -1,10 +1,22 @@
 import { placesOf } from '../../domain/phrases.js';
 
+/** What an action says on its page. */
+export const actionTexts = [
+  ...['verb', 'title', 'description'],
+  ...['fields.*.label', 'fields.*.hint', 'fields.*.options.*.label'],
+].map((path) => `custom.${path}`);
+
 /** Where answers hold texts of ours, as the contracts beside this file describe them. */
 export const answerTexts = placesOf([
   // of every action
   ...['message', 'error', 'problem', 'note', 'notice.message', 'fieldErrors.*', 'refused.*.reason'],
   ...['record.errors.*.message', 'record.baseError.message'],
+  ...['record', 'records.*'].flatMap((record) =>
+    actionTexts.flatMap((path) => [
+      `${record}.recordActions.*.${path}`,
+      `${record}.bulkActions.*.${path}`,
+    ]),
+  ),
   // operations, one by one and many
   ...['preview.lines.*.label', 'preview.lines.*.text', 'preview.total', 'preview.warnings.*'],
   ...['preview.refused.*.reason', 'subject.chosen'],

@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/language.js';
 import { placesOf, sayAt } from '../../domain/phrases.js';
+import { actionTexts } from '../components/answer-texts.js';
 import { sayerOf, translateLocale, type PageLocale } from './index.js';
 
 /** The state of a page in another language: its texts, and what is said of tables and actions. */
@@ -20,14 +21,7 @@ export const resourceTexts = placesOf([
     ),
   ),
   ...['actions', 'resourceActions'].flatMap((list) =>
-    [
-      'verb',
-      'title',
-      'description',
-      'fields.*.label',
-      'fields.*.hint',
-      'fields.*.options.*.label',
-    ].map((path) => `${list}.*.custom.${path}`),
+    actionTexts.map((path) => `${list}.*.${path}`),
   ),
 ]);
 

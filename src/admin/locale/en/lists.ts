@@ -5,6 +5,8 @@ export const englishLists = {
     emptyReadOnly: 'There are no rows yet. They come by themselves as the book is used.',
     noMatch: 'No rows match the filter.',
     dropFilter: 'Show all rows',
+    beyond: 'There are no rows on this page.',
+    firstPage: 'Go to the first page',
     total: 'Total',
     totalCapped: 'Total of the first 10,000',
     first: 'Create the first one',

@@ -8,6 +8,8 @@ export const spanishLists: Same<typeof englishLists> = {
     emptyReadOnly: 'Todavía no hay filas. Aparecen solas a medida que se usa el libro.',
     noMatch: 'Ninguna fila coincide con el filtro.',
     dropFilter: 'Mostrar todas las filas',
+    beyond: 'En esta página no hay filas.',
+    firstPage: 'Ir a la primera página',
     total: 'Total',
     totalCapped: 'Total de las primeras 10,000',
     first: 'Crear la primera',
