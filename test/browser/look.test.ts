@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor, Role } from '../../src/domain/actor.js';
 import { LANGUAGE_COOKIE } from '../../src/domain/language.js';
 import { seriousProblems } from '../helpers/axe.js';
-import { addWager, fillSignIn, follow, openSite, useBrowser, visit } from '../helpers/browser.js';
+import { addWager, fillSignIn, openSite, useBrowser, visit } from '../helpers/browser.js';
 import { embedded } from '../helpers/engines.js';
 import { englishOn, openWhole, accountPages, pagesOf } from './every-page.js';
 
