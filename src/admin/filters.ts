@@ -97,7 +97,11 @@ function readFilter(
   }
   if (column.encrypted) return readEncrypted(context, table, column, operator, input);
   const values: SqlValue[] = [];
-  for (const text of operator === 'in' ? listOf(input) : [input]) {
+  const texts = operator === 'in' ? listOf(input) : [input];
+  if (texts === null) {
+    return { problem: `the filter on ${column.label} was ignored: its list is broken off` };
+  }
+  for (const text of texts) {
     const parsed = isTextual(operator)
       ? { value: text }
       : parseValue(column, endOfDay(column, operator, text), 'compare');
@@ -124,13 +128,13 @@ function conditionsOf(column: PanelColumn, operator: Operator, values: SqlValue[
 }
 
 /** Values with commas between; one that holds a comma itself comes in a JSON list. */
-function listOf(input: string): string[] {
+function listOf(input: string): string[] | null {
   if (!input.startsWith('[')) return input.split(',');
   try {
     const list: unknown = JSON.parse(input);
-    return Array.isArray(list) ? list.map((item) => plainText(item)) : [input];
+    return Array.isArray(list) ? list.map((item) => plainText(item)) : null;
   } catch {
-    return input.split(',');
+    return null;
   }
 }
 

@@ -2,6 +2,7 @@ import { BaseRecord, type CurrentAdmin, type RecordJSON } from 'adminjs';
 import type { ListedRecord } from './components/contract.js';
 import type { Place } from './list-page.js';
 import type { ScopedResource } from './scoped-resource.js';
+import { CELL_LENGTH, shorten } from './short-text.js';
 
 /** A row as AdminJS passes it around, named by its key instead of by a column. */
 export class PanelRecord extends BaseRecord {
@@ -34,12 +35,21 @@ export class PanelRecord extends BaseRecord {
     return {
       id: this.key,
       title: this.title(),
-      params: this.params,
+      params: shortened(this.params),
       populated: this.populated,
       recordActions: namesOf(decorated.recordActions(this, currentAdmin)),
       bulkActions: namesOf(decorated.bulkActions(this, currentAdmin)),
     };
   }
+}
+
+function shortened(params: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(params).map(([path, value]) => [
+      path,
+      typeof value === 'string' ? shorten(value, CELL_LENGTH) : value,
+    ]),
+  );
 }
 
 /** A referenced row: nothing but its id and its title. */

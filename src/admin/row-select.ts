@@ -4,6 +4,7 @@ import { decryptColumn } from '../services/encryption-columns.js';
 import type { PanelColumn, PanelTable } from './columns.js';
 import { KEY_PATH } from './metadata.js';
 import type { Row } from './read-together.js';
+import { shorten, TITLE_LENGTH } from './short-text.js';
 import { presentValue } from './values.js';
 
 /** SELECTs of a panel, which name their columns, and their rows as AdminJS takes them. */
@@ -75,5 +76,5 @@ export function titleOfRow(
     const value = column && params[column.path];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   });
-  return parts.filter(Boolean).join(' · ') || key;
+  return shorten(parts.filter(Boolean).join(' · '), TITLE_LENGTH) || key;
 }

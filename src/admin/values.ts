@@ -44,7 +44,8 @@ export function parseValue(
       return parseReference(column, text);
     case 'text':
     case 'long_text':
-      return purpose === 'compare' ? { value: text } : withinLength(column, text);
+      if (purpose === 'compare') return { value: text };
+      return text.trim() === '' ? { value: null } : withinLength(column, text);
   }
 }
 

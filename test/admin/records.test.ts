@@ -147,6 +147,35 @@ describeOnEngines('record forms', (engine) => {
     expect(await nameOf(book, 'c1')).toMatchObject({ name: 'Customer c1' });
   });
 
+  it('keep every alphabet and long texts whole, and show long ones in short in lists', async () => {
+    const { anna } = await openCustomers(engine);
+    const list = '/api/resources/customers/actions/list';
+    const long = `مرحبا \u202Eabc 🐴 ${'🐴'.repeat(20_000)}`;
+    const saved = await anna.post(
+      '/api/resources/customers/records/c1/edit',
+      edit({ name: ['Customer c1', long] }),
+    );
+    expect(saved.json.notice.message.length).toBeLessThan(400);
+    const shown = await anna.get('/api/resources/customers/records/c1/show');
+    expect(shown.json.record.params['name']).toBe(long);
+    const found = await anna.get(`${list}?filters.name=${encodeURIComponent('🐴 🐴')}`);
+    expect(idsOf(found)).toEqual(['c1']);
+    const [row] = found.json.records;
+    expect(Array.from(String(row?.params['name']))).toHaveLength(301);
+    expect(Array.from(row?.title ?? '')).toHaveLength(121);
+    expect(row?.title).toMatch(/^مرحبا .*🐴…$/u);
+    const again = await anna.post(
+      '/api/resources/customers/records/c1/edit',
+      edit({ name: [long, 'Ann'] }),
+    );
+    expect(again.json.notice.message).toBe('Customer Ann: name changed');
+    const blank = await anna.post(
+      '/api/resources/customers/records/c1/edit',
+      edit({ name: ['Ann', ' \u00a0 '] }),
+    );
+    expect(errorsOf(blank)).toEqual({ name: 'is required' });
+  });
+
   it('let an agent make customers of its own, whatever the form says', async () => {
     const { book, agnes } = await openCustomers(engine);
     const reply = await agnes.post('/api/resources/customers/actions/new', {

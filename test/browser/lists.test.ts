@@ -110,9 +110,19 @@ describe('lists', () => {
     ]);
     await page.getByLabel('Rows a page').selectOption('50');
     await page.getByText('1 to 31 of 31').waitFor();
+
+    await page.goto('/admin/resources/customers?page=999999&filters.name=customer');
+    await page.getByText('There are no rows on this page.').waitFor();
+    expect(await page.locator('.pager').getByRole('link').allInnerTexts()).toEqual([
+      'Previous',
+      '1',
+      '2',
+    ]);
+    await page.getByRole('link', { name: 'Go to the first page' }).click();
+    await page.getByText('1 to 25 of 30').waitFor();
   });
 
-  it('comes back from a record with its filter', async () => {
+  it('comes back from a record with its filter, also after a change of it', async () => {
     const site = await openSite(embedded);
     const { page } = await browser.signIn(site, 'ada');
     await page.goto('/admin/resources/customers?filters.name=Customer%2007');
@@ -122,5 +132,16 @@ describe('lists', () => {
     await trail.getByRole('link', { name: 'Customers' }).click();
     await page.getByText('1 to 1 of 1').waitFor();
     expect(page.url()).toContain('filters.name=Customer');
+
+    await page.getByRole('link', { name: 'Customer 07' }).click();
+    await page.getByTestId('action-edit').click();
+    await page.getByLabel('Phone').fill('555 0107');
+    await page.getByTestId('button-save').click();
+    await page.getByText('Customer Customer 07: phone changed').waitFor();
+    expect(page.url()).toContain('filters.name=Customer');
+    await page.goBack();
+    await page.goBack();
+    await page.getByText('1 to 1 of 1').waitFor();
+    await page.getByRole('list', { name: 'Filters that hold' }).waitFor();
   });
 });

@@ -140,11 +140,8 @@ function Refused({ rows }: { rows: RefusedRow[] }): React.JSX.Element | null {
 function useHome({ action, resource, record }: ActionProps): string {
   const { search } = useLocation();
   if (action.actionType === 'record' && record) {
-    return paths.recordActionUrl({
-      resourceId: resource.id,
-      recordId: record.id,
-      actionName: 'show',
-    });
+    const place = { resourceId: resource.id, recordId: record.id, actionName: 'show' };
+    return `${paths.recordActionUrl(place)}${search}`;
   }
   const query = new URLSearchParams(search);
   query.delete('recordIds');

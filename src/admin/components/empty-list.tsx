@@ -1,7 +1,7 @@
 import React from 'react';
 import { useTranslation, ViewHelpers, type ResourceJSON } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
-import { withFilters } from './list-filters.js';
+import { fromFirstPage, withFilters } from './list-filters.js';
 import { isButton } from './page-head.js';
 
 const paths = new ViewHelpers();
@@ -13,10 +13,24 @@ const useless = ['export', 'import'];
 export function EmptyList(props: {
   resource: ResourceJSON;
   isFiltered: boolean;
+  /** there are rows, but none on this page */
+  isBeyond: boolean;
 }): React.JSX.Element {
-  const { resource, isFiltered } = props;
+  const { resource, isFiltered, isBeyond } = props;
   const { translateComponent: text, translateAction } = useTranslation();
   const { search } = useLocation();
+  if (isBeyond) {
+    const first = new URLSearchParams(search);
+    fromFirstPage(first);
+    return (
+      <div className="list-empty">
+        <p>{text('List.beyond')}</p>
+        <Link className="button" to={{ search: first.toString() }}>
+          {text('List.firstPage')}
+        </Link>
+      </div>
+    );
+  }
   if (isFiltered) {
     return (
       <div className="list-empty">

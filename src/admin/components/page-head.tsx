@@ -106,7 +106,9 @@ function Trail({
         )}
         {isInside && (
           <li>
-            <Link to={recordPath(resource.id, record.id, 'show')}>{record.title}</Link>
+            <Link to={`${recordPath(resource.id, record.id, 'show')}${search}`}>
+              {record.title}
+            </Link>
           </li>
         )}
         <li aria-current="page">{last ?? translateLabel(resource.name, resource.id)}</li>

@@ -53,7 +53,7 @@ export function Pager(props: PagerProps): React.JSX.Element {
           >
             {text('Pager.previous')}
           </PageLink>
-          {around(page, last).map((number) => (
+          {around(page, isCapped ? Math.max(page, last) : last).map((number) => (
             <li key={number}>
               <Link
                 to={href({ page: String(number) })}
@@ -108,9 +108,9 @@ function PageLink(props: {
   );
 }
 
-/** Five pages around this one. */
+/** Five pages around this one; the last five for one beyond them. */
 function around(page: number, last: number): number[] {
   const start = Math.max(1, Math.min(page - 2, last - 4));
-  const end = Math.max(page, Math.min(last, start + 4));
+  const end = Math.min(last, start + 4);
   return Array.from({ length: end - start + 1 }, (_, index) => start + index);
 }

@@ -111,7 +111,7 @@ export function ListOf(props: {
         />
       )}
       {meta && records.length === 0 && !loading && (
-        <EmptyList resource={resource} isFiltered={isFiltered} />
+        <EmptyList resource={resource} isFiltered={isFiltered} isBeyond={meta.total > 0} />
       )}
       {!meta && loading && <p className="list-empty">{translateMessage('loading')}</p>}
       {meta && meta.total > 0 && <Pager {...meta} shown={records.length} />}

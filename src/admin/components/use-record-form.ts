@@ -11,6 +11,7 @@ import { useNavigate, useSearchParams } from 'react-router-dom';
 import { ORIGINAL_PREFIX, type FormReply, type PropertyCustom } from './contract.js';
 import { failureText } from './failure.js';
 import { asText } from './format.js';
+import { asSearch } from './list-place.js';
 import { typedValue } from './property-input.js';
 
 /** AdminJS's mark for null in a form body. */
@@ -83,7 +84,9 @@ export function useRecordForm(
     const failed = Object.keys(errors).length > 0 || reply.notice?.type === 'error';
     if (!failed) {
       if (reply.notice) addNotice(reply.notice);
-      navigate(reply.redirectUrl ?? '..');
+      // With the place in the list that it was opened from; a step back leads there, not to the form.
+      const place = isNew ? '' : asSearch(query.toString());
+      navigate(`${reply.redirectUrl ?? '..'}${place}`, { replace: true });
       return;
     }
     setRecord((current) => ({ ...current, errors }));
