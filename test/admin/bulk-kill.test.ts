@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import { runKillTest } from '../../scripts/kill-test.js';
 
 /** The full one is `npm run test:kill`: 50 kills, against the built server. */
@@ -8,7 +8,7 @@ it('a run whose server is killed in the middle is finished by the next one, and 
     runs: 2,
     rows: 1500,
     parallel: 2,
-    server: ['--import', 'tsx', 'src/server.ts'],
+    server: [inject('programs').server],
     expireLease: true,
     say: (line) => lines.push(line),
   });

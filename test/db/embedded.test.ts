@@ -188,9 +188,9 @@ describe('two engines on one file', () => {
 
   it('keep every row when two processes write at once', async () => {
     const file = migratedFile();
-    const program = path.join(import.meta.dirname, '../helpers/write-agents.ts');
+    const program = inject('programs').writeAgents;
     const writers = ['x', 'y'].map((prefix): ChildProcess =>
-      spawn(process.execPath, ['--import', 'tsx', program, file, prefix, '150'], {
+      spawn(process.execPath, [program, file, prefix, '150'], {
         stdio: 'inherit',
       }),
     );

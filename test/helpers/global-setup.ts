@@ -7,11 +7,12 @@ import { openEmbedded } from '../../src/db/engines/embedded.js';
 import { migrateUp, readMigrations } from '../../src/db/migrator.js';
 import { migrationsFolder, projectRoot } from '../../src/paths.js';
 import { startD1Pool } from './d1-pool.js';
+import { buildPrograms, type Programs } from './programs.js';
 
 /**
  * What is made once for all tests: the browser's files as they are in the sources (servers and
- * browsers need them), one migrated database that is copied by every test that wants one, and D1
- * databases.
+ * browsers need them), programs to start, one migrated database that is copied by every test that
+ * wants one, and D1 databases.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   execFileSync(process.execPath, [path.join(projectRoot, 'scripts/build-assets.mjs')]);
@@ -22,11 +23,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await engine.close();
   project.provide('migratedDatabase', file);
 
+  const { folder: programsFolder, programs } = await buildPrograms();
+  project.provide('programs', programs);
+
   const pool = await startD1Pool(file);
   project.provide('d1Pool', pool.url);
   return async () => {
     await pool.close();
-    fs.rmSync(folder, { recursive: true, force: true });
+    for (const each of [folder, programsFolder]) {
+      fs.rmSync(each, { recursive: true, force: true });
+    }
   };
 }
 
@@ -34,5 +40,6 @@ declare module 'vitest' {
   interface ProvidedContext {
     migratedDatabase: string;
     d1Pool: string;
+    programs: Programs;
   }
 }

@@ -1,9 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import fs from 'node:fs';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { build } from 'esbuild';
-import { afterAll, onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { openD1 } from '../../src/db/engines/d1.js';
 import { projectRoot } from '../../src/paths.js';
 import { openBook, type Book } from './book.js';
@@ -39,41 +36,16 @@ export interface Operator {
   ended: Promise<void>;
 }
 
-/** Bundled once: from the sources a process needs seconds to start. */
-let bundle: Promise<string> | undefined;
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true });
-});
-
-async function bundleOperator(): Promise<string> {
-  const cache = path.join(projectRoot, 'node_modules/.cache');
-  fs.mkdirSync(cache, { recursive: true });
-  const outdir = fs.mkdtempSync(path.join(cache, 'operator-'));
-  folders.push(outdir);
-  await build({
-    entryPoints: [
-      path.join(projectRoot, 'test/helpers/operator-process.ts'),
-      path.join(projectRoot, 'src/db/engines/embedded-thread.ts'),
-    ],
-    outdir,
-    entryNames: '[name]',
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-  });
-  return path.join(outdir, 'operator-process.js');
-}
-
 /** Starts a process and waits until it is ready to go. */
 export async function startOperator(order: OperatorOrder): Promise<Operator> {
-  bundle ??= bundleOperator();
-  const child: ChildProcess = spawn(process.execPath, [await bundle, JSON.stringify(order)], {
-    cwd: projectRoot,
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [inject('programs').operator, JSON.stringify(order)],
+    {
+      cwd: projectRoot,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
+  );
   onTestFinished(() => {
     child.kill('SIGKILL');
   });

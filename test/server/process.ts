@@ -3,9 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 import { projectRoot } from '../../src/paths.js';
-import { temporaryFolder } from '../helpers/engines.js';
+import { freshD1 } from '../helpers/d1.js';
+import { temporaryFolder, type TestEngine } from '../helpers/engines.js';
 
-/** The server as a process of its own, run from the sources. */
+/** The server as a process of its own. */
 
 export interface ServerProcess {
   child: ChildProcess;
@@ -27,7 +28,7 @@ export const PRODUCTION = {
 };
 
 export function startServer(env: Record<string, string>): ServerProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/server.ts'], {
+  const child = spawn(process.execPath, [inject('programs').server], {
     cwd: projectRoot,
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -49,6 +50,13 @@ export function startServer(env: Record<string, string>): ServerProcess {
   });
   address.catch(() => undefined);
   return { child, address, ended };
+}
+
+/** A migrated database on an engine, as a server is told of it. */
+export async function migratedOn({ name }: TestEngine): Promise<Record<string, string>> {
+  if (name === 'embedded') return { DATABASE_URL: migratedFile().url };
+  const { url, token } = await freshD1();
+  return { DATABASE_URL: `d1+${url}`, D1_TOKEN: token };
 }
 
 /** A migrated database of its own, as `DATABASE_URL` and as a file. */

@@ -2,8 +2,8 @@ import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../helpers/engines.js';
-import { migratedFile, PRODUCTION, startServer } from './process.js';
+import { temporaryFolder, testEngines } from '../helpers/engines.js';
+import { migratedFile, migratedOn, PRODUCTION, startServer } from './process.js';
 
 const production = () => ({
   ...PRODUCTION,
@@ -11,7 +11,7 @@ const production = () => ({
   DATABASE_URL: migratedFile().url,
 });
 
-/** Everything is loaded from the sources, on a machine that may be busy. */
+/** Everything is loaded, on a machine that may be busy. */
 const PATIENT_MS = 120_000;
 
 describe('a server that runs', () => {
@@ -56,12 +56,17 @@ describe('a server that runs', () => {
     PATIENT_MS,
   );
 
-  it(
-    'says how to make an administrator, and keeps the data of a book that is not empty',
-    async () => {
-      const server = startServer(production());
+  it.each(testEngines)(
+    'says how to make an administrator, and keeps the data of a book that is not empty ($name)',
+    async (engine) => {
+      const server = startServer({ ...production(), ...(await migratedOn(engine)) });
       const response = await fetch(`${await server.address}/healthz`);
       expect([response.status, await response.text()]).toEqual([200, 'ok\n']);
+      // The sign-in page has asked the database who this might be.
+      const page = await fetch(`${await server.address}/admin/login`, {
+        headers: { 'x-forwarded-proto': 'https' },
+      });
+      expect(page.status).toBe(200);
       server.child.kill('SIGTERM');
       const { code, stdout } = await server.ended;
       expect(code).toBe(0);
