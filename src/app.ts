@@ -15,6 +15,7 @@ import { publicAssets, signInRoutes } from './auth/routes/sign-in.js';
 import { requireSameOrigin } from './auth/same-origin.js';
 import { securityHeaders } from './auth/security-headers.js';
 import { sessions } from './auth/session-store.js';
+import { beginInTurns } from './auth/turns.js';
 import type { Context } from './context.js';
 
 const COMPRESS_FROM_BYTES = 2048;
@@ -55,6 +56,7 @@ export function createPipeline(context: Context, panels: Promise<PanelSource>): 
 
   app.use(identifyRequest());
   app.use(logRequests(context));
+  app.use(beginInTurns());
   app.use(securityHeaders(context.config));
   app.use(requirePlainRequest());
   app.use(requireSameOrigin());

@@ -31,6 +31,16 @@ export interface Context {
   close(): Promise<void>;
 }
 
+/** The same, with its long reads behind everybody else's: for work that no page waits for. */
+export function inBackground(context: Context): Context {
+  const longReads = context.engine.backgroundReads;
+  // Not copied: what is loaded when it is first asked for stays unloaded.
+  return Object.create(context, {
+    engine: { value: { ...context.engine, longReads } },
+    longDb: { value: createDrizzle(longReads) },
+  }) as Context;
+}
+
 export interface ContextOverrides {
   engine?: Engine;
   clock?: Clock;

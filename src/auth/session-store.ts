@@ -2,7 +2,8 @@ import type { Request, RequestHandler } from 'express';
 import session, { type SessionData, Store } from 'express-session';
 import { randomBytes } from 'node:crypto';
 import type { Context } from '../context.js';
-import { endSession, findSession, saveSession, touchSession } from '../services/sessions.js';
+import { findSession } from '../services/session-lookup.js';
+import { endSession, saveSession, touchSession } from '../services/sessions.js';
 import type { Account } from '../services/user-accounts.js';
 
 /**

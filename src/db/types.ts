@@ -50,6 +50,8 @@ export interface Engine {
   readonly database: D1Database;
   /** For reads that may take long: a thread of its own where the engine has threads. */
   readonly longReads: D1Database;
+  /** For long reads that nobody waits for: after everybody else's, where the engine has threads. */
+  readonly backgroundReads: D1Database;
   /**
    * Runs `work` so that replicas may serve its reads, as long as they are as new as the scope's
    * bookmark. Outside of a scope, and on an engine without replicas, every read sees the newest.

@@ -96,7 +96,7 @@ async function readChunk(context: Context, runId: string, size: number): Promise
   const [kinds = []] = await commitBatch(context.database, [selectRun(runId)]);
   if (!kinds[0]) return [];
   const next = sql`(SELECT done + refused FROM bulk_runs WHERE id = ${runId})`;
-  return commitBatch(context.database, [
+  return commitBatch(context.engine.backgroundReads, [
     selectRun(runId),
     sql`SELECT u.id AS id, u.username AS username FROM users u
       WHERE u.id = (SELECT actor_user_id FROM bulk_runs WHERE id = ${runId})

@@ -38,7 +38,7 @@ export async function previewRun(
   for (let from = 1; from <= run.total; from += ROWS_PER_PART) {
     const positions = sql`position BETWEEN ${from} AND ${from + ROWS_PER_PART - 1}`;
     const [items = [], rows = []] = await commitBatch(
-      context.engine.longReads,
+      context.engine.backgroundReads,
       selectChosen(run, positions),
     );
     addPart(context, actor, run, tally, items.map(toChosenRow), rows);

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
+import { inBackground, type Context } from '../context.js';
 import { toTimestamp } from '../db/ids.js';
 import { checkAgentTotals } from './reconciliation-agents.js';
 import { checkBalances } from './reconciliation-customers.js';
@@ -25,9 +25,10 @@ export interface ReconciliationOptions {
  * Reads only, in ranges of primary keys, so the book stays in use meanwhile.
  */
 export async function reconcile(
-  context: Context,
+  people: Context,
   options: ReconciliationOptions = {},
 ): Promise<ReconciliationReport> {
+  const context = inBackground(people);
   const at = toTimestamp(context.clock.now());
   const findings = new Findings();
   const step = options.onProgress ?? (() => undefined);

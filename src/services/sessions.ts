@@ -1,14 +1,13 @@
-import { and, desc, eq, gt, ne, sql, type SQL } from 'drizzle-orm';
-import { createHash } from 'node:crypto';
+import { and, desc, eq, ne, sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../context.js';
 import { commitBatch, inList } from '../db/batch.js';
 import { toTimestamp } from '../db/ids.js';
-import { agents, customers, users } from '../db/schema.js';
+import { users } from '../db/schema.js';
 import { sessions } from '../db/schema-system.js';
 import { requireRole, type Actor } from '../domain/actor.js';
 import { DomainError } from '../errors.js';
 import { auditStatement } from './audit.js';
-import { accountColumns, toAccount, type Account } from './user-accounts.js';
+import { alive, hashSessionId, type SessionFlags } from './session-lookup.js';
 
 /** Signed-in browsers. A session is known by the SHA-256 of its cookie's id, never by the id. */
 
@@ -16,52 +15,11 @@ const MINUTE = 60_000;
 /** How long a password that was right waits for the second factor. */
 const SECOND_FACTOR_MINUTES = 10;
 
-/** What a session remembers beside whose it is. */
-export interface SessionFlags {
-  /** Whose password was right, while the second factor is outstanding. */
-  pendingUserId?: string;
-}
-
-export interface FoundSession {
-  /** Null while a second factor is outstanding, and after the login was removed. */
-  account: Account | null;
-  flags: SessionFlags;
-  lastSeenAt: string;
-}
-
 export interface NewSession {
   userId: string | null;
   flags: SessionFlags;
   address: string | null;
   userAgent: string | null;
-}
-
-export function hashSessionId(id: string): string {
-  return createHash('sha256').update(id).digest('hex');
-}
-
-/** The session with its login as it is now, in one query; undefined when unknown or expired. */
-export async function findSession(context: Context, id: string): Promise<FoundSession | undefined> {
-  const row = await context.db
-    .select({
-      flags: sessions.data,
-      lastSeenAt: sessions.lastSeenAt,
-      sessionUserId: sessions.userId,
-      ...accountColumns,
-    })
-    .from(sessions)
-    .leftJoin(users, eq(users.id, sessions.userId))
-    .leftJoin(agents, eq(agents.id, users.agentId))
-    .leftJoin(customers, eq(customers.id, users.customerId))
-    .where(and(eq(sessions.idHash, hashSessionId(id)), alive(context)))
-    .get();
-  if (!row) return undefined;
-  const { flags, lastSeenAt, sessionUserId, ...account } = row;
-  return {
-    account: sessionUserId === null ? null : toAccount(account as Parameters<typeof toAccount>[0]),
-    flags: JSON.parse(flags) as SessionFlags,
-    lastSeenAt,
-  };
 }
 
 /** Writes a session; its absolute expiry is fixed when it is first written. */
@@ -232,13 +190,4 @@ export async function purgeSessions(context: Context): Promise<void> {
     .delete(sessions)
     .where(sql`NOT (${alive(context)})`)
     .run();
-}
-
-function alive(context: Context): SQL {
-  const now = context.clock.now();
-  const idleSince = new Date(now.getTime() - context.config.sessionIdleMinutes * MINUTE);
-  return sql`(${and(
-    gt(sessions.expiresAt, toTimestamp(now)),
-    gt(sessions.lastSeenAt, toTimestamp(idleSince)),
-  )})`;
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
+import { inBackground, type Context } from '../context.js';
 import { toTimestamp } from '../db/ids.js';
 import { requireRole, type Actor } from '../domain/actor.js';
 import {
@@ -40,11 +40,12 @@ export function bookCalendar({ config }: Context): Calendar {
  * @throws DomainError `forbidden`; `invalid` on `from` or `to`
  */
 export async function previewRecompute(
-  context: Context,
+  people: Context,
   actor: Actor,
   range: RecomputeRange,
 ): Promise<RecomputeReport> {
   requireRole(actor, ['admin'], 'recomputing figures');
+  const context = inBackground(people);
   const strays = await straysOf(context, range);
   return work(context, range, strays, async (periods) => {
     const compared = await comparePeriods(context, periods);
@@ -57,11 +58,12 @@ export async function previewRecompute(
  * @throws DomainError `forbidden`; `invalid` on `from` or `to`
  */
 export async function recomputeStats(
-  context: Context,
+  people: Context,
   actor: Actor,
   range: RecomputeRange,
 ): Promise<RecomputeReport> {
   requireRole(actor, ['admin'], 'recomputing figures');
+  const context = inBackground(people);
   const strays = await straysOf(context, range);
   await removeStrayWeeks(context, actor, strays);
   return work(context, range, strays, async (periods) => {

@@ -30,6 +30,17 @@ function openWithThreads(options: { busy?: boolean } = {}): { engine: Engine; th
   return { engine, threads };
 }
 
+const { PRIORITY_BELOW_NORMAL } = os.constants.priority;
+
+/** How many threads of this process have it: the nineteenth field, the name before it is any text. */
+function threadsOfPriority(priority: number): number {
+  const stats = fs
+    .readdirSync('/proc/self/task')
+    .map((id) => fs.readFileSync(`/proc/self/task/${id}/stat`, 'utf8'));
+  const ofAll = stats.map((stat) => Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]));
+  return ofAll.filter((one) => one === priority).length;
+}
+
 /** Keeps back what a thread answers until it is released: as if it were busy. */
 function keepBusy(thread: Worker): { release: () => void } {
   const emit = thread.emit.bind(thread) as (event: string, value: unknown) => boolean;
@@ -93,6 +104,18 @@ describe('the threads of the embedded engine', () => {
     await write;
     expect(threads).toHaveLength(2);
   });
+
+  it.runIf(process.platform === 'linux')(
+    'let background reads give way to everybody else',
+    async () => {
+      const { engine, threads } = openWithThreads();
+      await engine.longReads.prepare('SELECT 1').all();
+      const before = threadsOfPriority(PRIORITY_BELOW_NORMAL);
+      await engine.backgroundReads.prepare('SELECT 1').all();
+      expect(threads).toHaveLength(3);
+      expect(threadsOfPriority(PRIORITY_BELOW_NORMAL)).toBe(before + 1);
+    },
+  );
 
   it('send a write on the long reads to the writer', async () => {
     const { engine, threads } = openWithThreads();

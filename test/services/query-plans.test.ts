@@ -87,10 +87,16 @@ describeOnEngines('query plans', (engine) => {
       if (isAnalysed) await query(plain, 'ANALYZE');
       const { database, statements } = recording(opened.database);
       const longReads = recording(opened.longReads);
+      const backgroundReads = recording(opened.backgroundReads);
       const context: Context = {
         ...plain,
         database,
-        engine: { ...opened, database, longReads: longReads.database },
+        engine: {
+          ...opened,
+          database,
+          longReads: longReads.database,
+          backgroundReads: backgroundReads.database,
+        },
       };
 
       const [first = '', ...others] = ids;
@@ -140,7 +146,7 @@ describeOnEngines('query plans', (engine) => {
         reason: 'x',
       });
 
-      const all = [...statements, ...longReads.statements];
+      const all = [...statements, ...longReads.statements, ...backgroundReads.statements];
       const different = new Map(all.map((statement) => [statement.sql, statement]));
       expect(different.size).toBeGreaterThan(40);
       const walks: string[] = [];

@@ -57,7 +57,7 @@ function recordPlans(context: Context): { context: Context; plans: Map<string, s
       );
     },
   } as unknown as D1Database;
-  const engine = { ...context.engine, longReads: database };
+  const engine = { ...context.engine, longReads: database, backgroundReads: database };
   return { context: { ...context, engine, longDb: drizzle(database) }, plans };
 }
 

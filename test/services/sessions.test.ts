@@ -3,13 +3,12 @@ import {
   endSession,
   endSessions,
   endSessionsOf,
-  findSession,
-  hashSessionId,
   listSessions,
   purgeSessions,
   saveSession,
   touchSession,
 } from '../../src/services/sessions.js';
+import { findSession, hashSessionId } from '../../src/services/session-lookup.js';
 import { openBook, type Book } from '../app/logins.js';
 import { describeOnEngines } from '../helpers/engines.js';
 

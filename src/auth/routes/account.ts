@@ -10,12 +10,8 @@ import {
   renewRecoveryCodes,
   startSecondFactor,
 } from '../../services/second-factor.js';
-import {
-  endSessions,
-  endSessionsOf,
-  hashSessionId,
-  listSessions,
-} from '../../services/sessions.js';
+import { endSessions, endSessionsOf, listSessions } from '../../services/sessions.js';
+import { hashSessionId } from '../../services/session-lookup.js';
 import { needsSecondFactor } from '../../services/user-accounts.js';
 import { changeOwnPassword, confirmPassword } from '../../services/users-passwords.js';
 import { readFields } from '../body.js';

@@ -14,6 +14,11 @@ export interface ConnectionOptions {
   busyTimeoutMs: number;
 }
 
+export interface ThreadOptions extends ConnectionOptions {
+  /** Gives way to every other thread. */
+  isBackground?: boolean;
+}
+
 export class Connection {
   readonly #sqlite: Sqlite.Database;
   readonly #statements = new Map<string, Sqlite.Statement>();
@@ -24,7 +29,7 @@ export class Connection {
     this.#sqlite.pragma('foreign_keys = ON');
     this.#sqlite.pragma('temp_store = MEMORY');
     // Readers have the operating system's cache of the same file; this one is theirs alone.
-    this.#sqlite.pragma(`cache_size = ${mode === 'write' ? -32_000 : -16_000}`);
+    this.#sqlite.pragma(`cache_size = ${mode === 'write' ? -16_000 : -8_000}`);
     if (mode === 'write') {
       this.#sqlite.pragma('journal_mode = WAL');
       this.#sqlite.pragma('synchronous = FULL');

@@ -75,6 +75,7 @@ export async function openD1(options: D1Options): Promise<Engine> {
     features: { fileBackup: false, fullTextSearch: false, unboundedReads: false },
     database,
     longReads: database,
+    backgroundReads: database,
     inScope: (scope, work) => scopes.run(scope, work),
     close: () => (closing ??= client.close()),
   };

@@ -1,8 +1,9 @@
+import os from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Statement, StatementResult } from '../types.js';
-import { Connection, type ConnectionOptions } from './connection.js';
+import { Connection, type ThreadOptions } from './connection.js';
 
-/** The writer or reader thread of the embedded engine: one connection, one request after another. */
+/** The writer or a reader thread of the embedded engine: one connection, one request after another. */
 
 export interface ThreadRequest {
   id: number;
@@ -14,7 +15,14 @@ export type ThreadReply =
 
 if (!parentPort) throw new Error('runs as a worker thread only');
 const port = parentPort;
-const connection = new Connection(workerData as ConnectionOptions);
+const options = workerData as ThreadOptions;
+const connection = new Connection(options);
+
+// Linux alone keeps the priority by thread: https://man7.org/linux/man-pages/man2/setpriority.2.html
+const { PRIORITY_BELOW_NORMAL } = os.constants.priority;
+const isLowered = process.platform === 'linux' && options.isBackground === true;
+// A server that runs at a lower priority itself may not raise it.
+if (isLowered && os.getPriority() < PRIORITY_BELOW_NORMAL) os.setPriority(PRIORITY_BELOW_NORMAL);
 
 port.on('message', (message: ThreadRequest | 'close') => {
   if (message === 'close') {

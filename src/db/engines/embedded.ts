@@ -3,14 +3,14 @@ import { DomainError } from '../../errors.js';
 import { databaseIsClosed, toDatabaseError } from '../errors.js';
 import { checkLimits, LIMITS, refuseTransactions } from '../limits.js';
 import { createDatabase } from '../seam.js';
-import type { Engine, Execute, Statement, StatementResult } from '../types.js';
+import type { D1Database, Engine, Execute, Statement, StatementResult } from '../types.js';
 import { Connection } from './connection.js';
 import { prepareFile, refuseMissing } from './database-file.js';
 import { Thread } from './thread.js';
 
 /**
  * SQLite in this process over one WAL file: short reads on the main thread, all writes on one
- * thread, long reads on another. `batch` is one immediate transaction.
+ * thread, long reads on another, those of background work on a third. `batch` is one immediate transaction.
  */
 
 export interface EmbeddedOptions {
@@ -30,7 +30,7 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
 
   const main = new Connection({ file, mode: 'read', busyTimeoutMs });
   const writer = new Thread({ file, mode: 'write', busyTimeoutMs });
-  let reader: Thread | undefined;
+  const readers: Thread[] = [];
   let closed = false;
   const typed =
     (run: (statements: readonly Statement[]) => Promise<StatementResult[]>): Execute =>
@@ -49,6 +49,22 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
 
   const onlyReads = (statements: readonly Statement[]) =>
     statements.every(({ sql }) => main.isRead(sql));
+  /** On a thread of its own, started when it is first asked. */
+  const readsApart = (isBackground: boolean): D1Database => {
+    let reader: Thread | undefined;
+    const read = (statements: readonly Statement[]) => {
+      if (!reader) {
+        reader = new Thread({ file, mode: 'read', busyTimeoutMs, isBackground });
+        readers.push(reader);
+      }
+      return reader.execute(statements);
+    };
+    return createDatabase(
+      typed(async (statements) =>
+        onlyReads(statements) ? read(statements) : writer.execute(statements),
+      ),
+    );
+  };
 
   return {
     name: 'embedded',
@@ -59,19 +75,14 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
         onlyReads(statements) ? main.execute(statements) : writer.execute(statements),
       ),
     ),
-    longReads: createDatabase(
-      typed(async (statements) => {
-        if (!onlyReads(statements)) return writer.execute(statements);
-        reader ??= new Thread({ file, mode: 'read', busyTimeoutMs });
-        return reader.execute(statements);
-      }),
-    ),
+    longReads: readsApart(false),
+    backgroundReads: readsApart(true),
     // The writer closes last: only a connection that may write takes the WAL back into the file.
     inScope: (_scope, work) => work(),
     close: async () => {
       closed = true;
       main.close();
-      await reader?.close();
+      await Promise.all(readers.map((reader) => reader.close()));
       await writer.close();
     },
   };

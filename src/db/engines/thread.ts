@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type * as Esbuild from 'esbuild';
 import { DatabaseError, databaseIsClosed } from '../errors.js';
 import type { Statement, StatementResult } from '../types.js';
-import type { ConnectionOptions } from './connection.js';
+import type { ThreadOptions } from './connection.js';
 import type { ThreadReply, ThreadRequest } from './embedded-thread.js';
 
 /** The main thread's end of a worker thread: requests in order, replies as promises. */
@@ -20,7 +20,7 @@ const MOST_DEATHS = 3;
 /** Run from the sources (tests, `npm run dev`) the thread's code is bundled in memory, once. */
 let bundled: string | undefined;
 
-function startWorker(workerData: ConnectionOptions): Worker {
+function startWorker(workerData: ThreadOptions): Worker {
   if (!import.meta.url.endsWith('.ts')) {
     return new Worker(new URL('./embedded-thread.js', import.meta.url), { workerData });
   }
@@ -44,7 +44,7 @@ function bundleThread(): string {
 }
 
 export class Thread {
-  readonly #options: ConnectionOptions;
+  readonly #options: ThreadOptions;
   readonly #waiting = new Map<number, Waiting>();
   #running: { worker: Worker; ended: Promise<void> } | undefined;
   #nextId = 1;
@@ -52,7 +52,7 @@ export class Thread {
   #lastProblem: Error | undefined;
   #closed = false;
 
-  constructor(options: ConnectionOptions) {
+  constructor(options: ThreadOptions) {
     this.#options = options;
     this.#running = this.#start();
   }

@@ -1,0 +1,80 @@
+import { and, eq, gt, sql, type Placeholder, type SQL } from 'drizzle-orm';
+import { createHash } from 'node:crypto';
+import type { Context } from '../context.js';
+import { toTimestamp } from '../db/ids.js';
+import { agents, customers, users } from '../db/schema.js';
+import { sessions } from '../db/schema-system.js';
+import { accountColumns, toAccount, type Account } from './user-accounts.js';
+
+/** Which session a cookie's id is, and whose: asked by every request. */
+
+const MINUTE = 60_000;
+
+/** What a session remembers beside whose it is. */
+export interface SessionFlags {
+  /** Whose password was right, while the second factor is outstanding. */
+  pendingUserId?: string;
+}
+
+export interface FoundSession {
+  /** Null while a second factor is outstanding, and after the login was removed. */
+  account: Account | null;
+  flags: SessionFlags;
+  lastSeenAt: string;
+}
+
+export function hashSessionId(id: string): string {
+  return createHash('sha256').update(id).digest('hex');
+}
+
+/** The session with its login as it is now, in one query; undefined when unknown or expired. */
+export async function findSession(context: Context, id: string): Promise<FoundSession | undefined> {
+  const query = sessionQueries.get(context.db) ?? prepareSessionQuery(context.db);
+  sessionQueries.set(context.db, query);
+  const row = await query.get({ idHash: hashSessionId(id), ...boundsOf(context) });
+  if (!row) return undefined;
+  const { flags, lastSeenAt, sessionUserId, ...account } = row;
+  return {
+    account: sessionUserId === null ? null : toAccount(account as Parameters<typeof toAccount>[0]),
+    flags: JSON.parse(flags) as SessionFlags,
+    lastSeenAt,
+  };
+}
+
+/** Built once: every request asks it, and building it takes as long as answering it. */
+const sessionQueries = new WeakMap<Context['db'], ReturnType<typeof prepareSessionQuery>>();
+
+function prepareSessionQuery(db: Context['db']) {
+  const bounds = { now: sql.placeholder('now'), idleSince: sql.placeholder('idleSince') };
+  return db
+    .select({
+      flags: sessions.data,
+      lastSeenAt: sessions.lastSeenAt,
+      sessionUserId: sessions.userId,
+      ...accountColumns,
+    })
+    .from(sessions)
+    .leftJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(agents, eq(agents.id, users.agentId))
+    .leftJoin(customers, eq(customers.id, users.customerId))
+    .where(and(eq(sessions.idHash, sql.placeholder('idHash')), isAlive(bounds)))
+    .prepare();
+}
+
+function boundsOf(context: Context): { now: string; idleSince: string } {
+  const now = context.clock.now();
+  const idleSince = new Date(now.getTime() - context.config.sessionIdleMinutes * MINUTE);
+  return { now: toTimestamp(now), idleSince: toTimestamp(idleSince) };
+}
+
+/** Neither expired nor idle for too long. */
+export function alive(context: Context): SQL {
+  return isAlive(boundsOf(context));
+}
+
+function isAlive(bounds: Record<'now' | 'idleSince', string | Placeholder>): SQL {
+  return sql`(${and(
+    gt(sessions.expiresAt, bounds.now),
+    gt(sessions.lastSeenAt, bounds.idleSince),
+  )})`;
+}
