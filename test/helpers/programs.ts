@@ -24,7 +24,7 @@ export async function buildPrograms(): Promise<{ folder: string; programs: Progr
   const embeddedThread = 'src/db/engines/embedded-thread.ts';
   await build({
     absWorkingDir: projectRoot,
-    entryPoints: [...Object.values(SOURCES), embeddedThread],
+    entryPoints: [SOURCES.server, SOURCES.operator, SOURCES.writeAgents, embeddedThread],
     outdir: folder,
     entryNames: '[name]',
     bundle: true,
