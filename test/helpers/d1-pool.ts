@@ -4,6 +4,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { build } from 'esbuild';
 import { Miniflare } from 'miniflare';
 import { openD1 } from '../../src/db/engines/d1.js';
@@ -26,13 +27,20 @@ export const TEST_TOKEN = 'a-token-for-tests-of-32-characters-or-more';
 const DATABASES_PER_WORKER: Record<Kind, number> = { migrated: 60, empty: 20 };
 
 export interface D1Pool {
-  /** Where tests ask for a database: `POST /migrated` or `POST /empty`. */
+  /**
+   * Where tests ask for a database: `POST /migrated` (the body may name a closed SQLite file to be
+   * copied instead of the migrated one) or `POST /empty`.
+   */
   url: string;
   close(): Promise<void>;
 }
 
 interface PooledWorker {
   worker: Miniflare;
+  origin: string;
+  /** Folder of its databases. */
+  files: string;
+  /** Names of databases that nobody has asked for: workerd opens their files when somebody does. */
   unused: Record<Kind, string[]>;
 }
 
@@ -41,11 +49,15 @@ export async function startD1Pool(migratedFile: string): Promise<D1Pool> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fire22-d1-'));
   const workers: Promise<PooledWorker>[] = [];
 
-  const take = async (kind: Kind): Promise<D1Address> => {
+  const take = async (kind: Kind, copyOf: string): Promise<D1Address> => {
     for (;;) {
       const newest = workers.at(-1) ?? startNext();
-      const url = (await newest).unused[kind].pop();
-      if (url !== undefined) return { url, token: TEST_TOKEN };
+      const { origin, files, unused } = await newest;
+      const name = unused[kind].pop();
+      if (name !== undefined) {
+        if (copyOf !== '') fs.copyFileSync(copyOf, databaseFile(files, name));
+        return { url: `${origin}/${name}`, token: TEST_TOKEN };
+      }
       if (workers.at(-1) === newest) void startNext();
     }
   };
@@ -56,10 +68,12 @@ export async function startD1Pool(migratedFile: string): Promise<D1Pool> {
   };
 
   const server = http.createServer((request, response) => {
-    take(request.url === '/empty' ? 'empty' : 'migrated').then(
-      (address) => response.end(JSON.stringify(address)),
-      (error: unknown) => response.writeHead(500).end(String(error)),
-    );
+    text(request)
+      .then((copyOf) => take(request.url === '/empty' ? 'empty' : 'migrated', copyOf))
+      .then(
+        (address) => response.end(JSON.stringify(address)),
+        (error: unknown) => response.writeHead(500).end(String(error)),
+      );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -83,7 +97,7 @@ async function startWorker(folder: string, migratedFile: string): Promise<Pooled
   const files = path.join(folder, D1_OBJECT);
   fs.mkdirSync(files, { recursive: true });
   for (const name of names.filter((each) => each.startsWith('migrated'))) {
-    fs.copyFileSync(migratedFile, path.join(files, `${objectId(name)}.sqlite`));
+    fs.copyFileSync(migratedFile, databaseFile(files, name));
   }
   const worker = new Miniflare({
     cf: false,
@@ -95,11 +109,10 @@ async function startWorker(folder: string, migratedFile: string): Promise<Pooled
     d1Databases: Object.fromEntries(names.map((name) => [name, name])),
   });
   const { origin } = await worker.ready;
-  const urls = (kind: Kind) =>
-    names.filter((name) => name.startsWith(kind)).map((name) => `${origin}/${name}`);
-  const unused = { migrated: urls('migrated'), empty: urls('empty') };
-  await refuseUnmigratedAt(unused.migrated[0] ?? '');
-  return { worker, unused };
+  const named = (kind: Kind) => names.filter((name) => name.startsWith(kind));
+  const [first = '', ...migrated] = named('migrated');
+  await refuseUnmigratedAt(`${origin}/${first}`);
+  return { worker, origin, files, unused: { migrated, empty: named('empty') } };
 }
 
 /** Fails loudly should Miniflare keep its databases elsewhere one day. */
@@ -111,12 +124,13 @@ async function refuseUnmigratedAt(url: string): Promise<void> {
 
 const D1_OBJECT = 'miniflare-D1DatabaseObject';
 
-/** Name of the file in which workerd keeps a database: the id of its Durable Object. */
-function objectId(name: string): string {
+/** Where workerd keeps a database: its file is named by the id of its Durable Object. */
+function databaseFile(folder: string, name: string): string {
   const key = createHash('sha256').update(D1_OBJECT).digest();
   const hmac = (data: string | Buffer) => createHmac('sha256', key).update(data).digest();
   const head = hmac(name).subarray(0, 16);
-  return Buffer.concat([head, hmac(head).subarray(0, 16)]).toString('hex');
+  const id = Buffer.concat([head, hmac(head).subarray(0, 16)]).toString('hex');
+  return path.join(folder, `${id}.sqlite`);
 }
 
 /** A Worker's source as one module. */

@@ -5,16 +5,16 @@ import { describe, inject, onTestFinished } from 'vitest';
 import { openD1 } from '../../src/db/engines/d1.js';
 import { openEmbedded } from '../../src/db/engines/embedded.js';
 import type { Engine } from '../../src/db/types.js';
-import { freshD1 } from './d1.js';
+import { freshD1, type FreshOptions } from './d1.js';
 
 /** The engines that a suite runs on, each with a fresh database per test. */
 
 export interface TestEngine {
   name: Engine['name'];
-  /** An engine on a fresh migrated (or empty) database, closed and removed after the test. */
-  open: (options?: { empty?: boolean }) => Promise<Engine>;
+  /** An engine on a fresh database, closed and removed after the test. */
+  open: (options?: FreshOptions) => Promise<Engine>;
   /** Engines on one fresh database, as several server processes have them. */
-  openShared: (count: number, options?: { empty?: boolean }) => Promise<Engine[]>;
+  openShared: (count: number, options?: FreshOptions) => Promise<Engine[]>;
 }
 
 export function temporaryFolder(): string {
@@ -45,7 +45,7 @@ export const embedded: TestEngine = {
   open: (options) => one(embedded.openShared(1, options)),
   openShared: (count, options = {}) => {
     const file = path.join(temporaryFolder(), 'test.db');
-    if (!options.empty) fs.copyFileSync(inject('migratedDatabase'), file);
+    if (!options.empty) fs.copyFileSync(options.copyOf ?? inject('migratedDatabase'), file);
     return severally(count, () => openEmbedded({ file, enforceD1Limits: true }));
   },
 };

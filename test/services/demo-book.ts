@@ -1,4 +1,9 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { inject } from 'vitest';
 import { createContext, type Context } from '../../src/context.js';
+import { openEmbedded } from '../../src/db/engines/embedded.js';
 import type { Engine } from '../../src/db/types.js';
 import { seedDemoBook, type DemoOptions } from '../../src/services/demo-data.js';
 import { steppableClock, testConfig, type SteppableClock } from '../helpers/book.js';
@@ -31,11 +36,31 @@ export async function openEmptyBook(
   };
 }
 
+type DemoBookOptions = BookOptions & { book?: DemoOptions };
+
+/** A copy of a book that is made once for the whole run, on the embedded engine. */
 export async function openDemoBook(
-  testEngine: Pick<TestEngine, 'open'>,
-  options: BookOptions & { book?: DemoOptions } = {},
+  testEngine: TestEngine,
+  options: DemoBookOptions = {},
 ): Promise<OpenedBook> {
-  const opened = await openEmptyBook(testEngine, options);
-  await seedDemoBook(opened.context, { weeks: 4, customers: 40, wagers: 500, ...options.book });
-  return opened;
+  const copyOf = await demoBookFile(options);
+  return openEmptyBook({ open: () => testEngine.open({ copyOf }) }, options);
+}
+
+async function demoBookFile(options: DemoBookOptions): Promise<string> {
+  const { env, at, book } = options;
+  const key = createHash('sha256')
+    .update(JSON.stringify([env, at, book]))
+    .digest('hex');
+  const file = path.join(path.dirname(inject('migratedDatabase')), `demo-${key}.db`);
+  if (fs.existsSync(file)) return file;
+  const aside = `${file}.${process.pid}`;
+  fs.copyFileSync(inject('migratedDatabase'), aside);
+  const engine = openEmbedded({ file: aside, enforceD1Limits: true });
+  const { context } = await openEmptyBook({ open: () => Promise.resolve(engine) }, options);
+  await seedDemoBook(context, { weeks: 4, customers: 40, wagers: 500, ...book });
+  await engine.close();
+  // The other worker may have made the same at the same time: the name is taken when it is whole.
+  fs.renameSync(aside, file);
+  return file;
 }
