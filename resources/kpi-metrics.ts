@@ -1,5 +1,6 @@
 import { defineResource } from '../src/admin/declaration.js';
 import { recomputeFigures } from '../src/admin/recompute.js';
+import { storedFigures } from '../src/admin/stored-figures.js';
 
 export const kpiMetrics = defineResource({
   table: 'kpi_metrics',
@@ -14,8 +15,9 @@ export const kpiMetrics = defineResource({
       rows: 'all',
       read: 'all',
       search: ['metric_name'],
-      actions: ['list', 'show', 'export', 'recompute'],
+      actions: ['list', 'show', 'export', 'recompute', 'explain'],
     },
   },
+  views: { explain: storedFigures('kpi_metrics') },
   actions: { recompute: recomputeFigures },
 });

@@ -1,5 +1,6 @@
 import { defineResource } from '../src/admin/declaration.js';
 import { recomputeFigures } from '../src/admin/recompute.js';
+import { storedFigures } from '../src/admin/stored-figures.js';
 
 export const weeklyStats = defineResource({
   table: 'weekly_stats',
@@ -14,6 +15,13 @@ export const weeklyStats = defineResource({
     total_win: { kind: 'money', signed: true },
     total_volume: { kind: 'money' },
   },
-  access: { admin: { rows: 'all', read: 'all', actions: ['list', 'show', 'export', 'recompute'] } },
+  access: {
+    admin: {
+      rows: 'all',
+      read: 'all',
+      actions: ['list', 'show', 'export', 'recompute', 'explain'],
+    },
+  },
+  views: { explain: storedFigures('weekly_stats') },
   actions: { recompute: recomputeFigures },
 });

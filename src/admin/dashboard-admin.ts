@@ -15,6 +15,7 @@ import {
   lastReconciliation,
   type ReconciliationSummary,
 } from '../services/reconciliation-record.js';
+import { countOutdated } from '../services/stats-stored.js';
 import type { KpiName } from '../domain/figures.js';
 import { recordAddress, rootPath } from './addresses.js';
 import type {
@@ -27,6 +28,7 @@ import { during, explainAddress, filteredList, inHandle } from './dashboard-link
 import { debtorTable } from './dashboard-debtors.js';
 import { countTile, figureTile, formatFigure, type CountSource } from './dashboard-tiles.js';
 import type { ScopedResource } from './scoped-resource.js';
+import { recomputeAddress } from './stored-figures.js';
 import { figureDefinitions } from '../domain/figure-definitions.js';
 
 /** The administrator's first page: the book's week, and what waits for somebody. */
@@ -48,10 +50,11 @@ export async function adminSections(
   resources: ReadonlyMap<string, ScopedResource>,
   page: PageContext,
 ): Promise<DashboardSection[]> {
-  const [weeks, debtors, waiting, reconciled] = await Promise.all([
+  const [weeks, debtors, waiting, outdated, reconciled] = await Promise.all([
     readBookWeeks(context, actor),
     readDebtors(context, actor, { near: true, count: TOP }),
     waitingTiles(context, resources, page),
+    countOutdated(context),
     lastReconciliation(context),
   ]);
   const agents = await readTopAgents(context, weeks.current, TOP);
@@ -61,7 +64,7 @@ export async function adminSections(
     {
       id: 'waiting',
       title: 'Work waiting',
-      tiles: [...waiting, reconciliationTile(context, reconciled)],
+      tiles: [...waiting, outdatedTile(outdated), reconciliationTile(context, reconciled)],
     },
     { id: 'agents', title: 'Top agents this week', table: agentTable(context, weeks, agents) },
     {
@@ -126,6 +129,18 @@ async function waitingTiles(
       return resource ? [countTile(resource, source, page)] : [];
     }),
   );
+}
+
+/** Closed periods whose stored figures no longer follow from the rows. */
+function outdatedTile(count: number): DashboardTile {
+  return {
+    id: 'outdated',
+    label: 'Outdated periods',
+    value: count.toLocaleString('en-US'),
+    note: 'changed since they were computed',
+    ...(count === 0 ? {} : { tone: 'warn' }),
+    href: recomputeAddress('weekly_stats'),
+  };
 }
 
 /** Whether the book was found right, and when: a check that is long ago asks for another one. */

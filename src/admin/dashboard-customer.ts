@@ -27,7 +27,7 @@ export async function customerSections(
   return [
     {
       id: 'account',
-      title: 'Your account',
+      title: 'Now',
       tiles: [
         {
           id: 'balance',

@@ -1,5 +1,6 @@
 import type { Context } from '../context.js';
 import type { Debtor } from '../services/figures-dashboard.js';
+import { NEAR_LIMIT_PERCENT } from '../services/figures-rows.js';
 import { recordAddress } from './addresses.js';
 import type { DashboardTable } from './components/dashboard-contract.js';
 import { formatFigure } from './dashboard-tiles.js';
@@ -39,8 +40,10 @@ export function debtorTable(
 function used(
   owesCents: number,
   limitCents: number,
-): { text: string; tone: 'bad' | 'warn'; isWord?: true } {
-  const tone = owesCents > limitCents ? 'bad' : 'warn';
-  if (limitCents === 0) return { text: 'over', tone, isWord: true };
-  return { text: `${Math.floor((owesCents * 100) / limitCents).toLocaleString('en-US')} %`, tone };
+): { text: string; tone?: 'bad' | 'warn'; isWord?: true } {
+  if (limitCents === 0) return { text: 'over', tone: 'bad', isWord: true };
+  const percent = Math.floor((owesCents * 100) / limitCents);
+  const text = `${percent.toLocaleString('en-US')} %`;
+  if (owesCents > limitCents) return { text, tone: 'bad' };
+  return percent >= NEAR_LIMIT_PERCENT ? { text, tone: 'warn' } : { text };
 }

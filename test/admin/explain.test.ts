@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest';
+import type { DashboardData, TilesData } from '../../src/admin/components/dashboard-contract.js';
 import type { ExplainData } from '../../src/admin/components/explain-contract.js';
 import { figureDefinitions } from '../../src/domain/figure-definitions.js';
 import { kpiNames } from '../../src/domain/figures.js';
 import { systemActor } from '../../src/services/actors.js';
 import { recomputeStats } from '../../src/services/stats.js';
+import { voidWagers } from '../../src/services/wagers.js';
 import { query } from '../helpers/book.js';
 import { describeOnEngines } from '../helpers/engines.js';
-import { shownCents } from './behind.js';
+import { behind, shownCents } from './behind.js';
 import { openFigures } from './figures-book.js';
 import type { Person } from './panel-driver.js';
 
@@ -43,6 +45,54 @@ describeOnEngines('a number explained', (engine) => {
         expect(answer?.formula, name).not.toBe('');
       }
     }
+  }, 60_000);
+
+  it('is reached from its stored row, which says when it is outdated', async () => {
+    const { context, signIn } = await openFigures(engine, newYork);
+    const system = await systemActor(context);
+    await recomputeStats(context, system, 'all');
+    const admin = await signIn('admin');
+    const [week] = await query<{ id: string; volume: number }>(
+      context,
+      `SELECT id, total_volume AS volume FROM weekly_stats WHERE week_start = '2026-02-23'`,
+    );
+    const metrics = await query<{ id: string }>(
+      context,
+      `SELECT id FROM kpi_metrics WHERE period = 'monthly' AND period_start = '2026-02-01'`,
+    );
+    const tilesOf = async (table: string, id = '') => {
+      const path = `/api/resources/${table}/records/${id}/explain?read=1`;
+      return ((await admin.get(path)).json as unknown as { view: TilesData }).view.tiles;
+    };
+    const ofWeek = await tilesOf('weekly_stats', week?.id);
+    expect(ofWeek.map(({ id }) => id)).toEqual(['state', 'handle', 'gross_win', 'volume', 'bets']);
+    const ofMonth = await Promise.all(metrics.map(({ id }) => tilesOf('kpi_metrics', id)));
+    expect(ofMonth).toHaveLength(kpiNames.length);
+    for (const [state, ...figures] of [ofWeek, ...ofMonth]) {
+      expect(state).toMatchObject({ value: 'Up to date', tone: 'good' });
+      for (const { value, href = '' } of figures) {
+        expect((await behind(admin, href)).value, href).toBe(value);
+      }
+    }
+
+    const outdated = async () => {
+      const { sections } = (await admin.get('/api/dashboard')).json as unknown as DashboardData;
+      const tiles = sections.flatMap(({ tiles: own }) => own ?? []);
+      return tiles.find(({ id }) => id === 'outdated');
+    };
+    expect(await outdated()).toMatchObject({ value: '0' });
+    const [open] = await query<{ id: string }>(
+      context,
+      `SELECT id FROM wagers WHERE status = 'active'
+        AND created_at BETWEEN '2026-02-23 05:00:00' AND '2026-02-28 04:59:59'`,
+    );
+    await voidWagers(context, system, { operationId: 'void-it', ids: [open?.id ?? ''] });
+    // Its day, its week and its month, all of which are over.
+    expect(await outdated()).toMatchObject({ value: '3', tone: 'warn' });
+    expect((await tilesOf('weekly_stats', week?.id))[0]).toMatchObject({ value: 'Outdated' });
+    await recomputeStats(context, system, 'all');
+    expect(await outdated()).toMatchObject({ value: '0' });
+    expect((await tilesOf('weekly_stats', week?.id))[0]).toMatchObject({ value: 'Up to date' });
   }, 60_000);
 
   it('adds its parts and its rows up, for every figure', async () => {

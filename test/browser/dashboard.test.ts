@@ -63,6 +63,13 @@ describe('the first page', () => {
     const agent = await browser.signIn(site, 'gus');
     expect(await agent.page.getByTestId('tile-open').innerText()).toMatch(/Open wagers\s+1/);
     expect(await agent.page.locator('.chart').count()).toBe(0);
+    const cut = await agent.page.evaluate<number>(
+      `[...document.querySelectorAll('.tile')].filter((one) => one.scrollWidth > one.clientWidth).length`,
+    );
+    expect(cut, 'tiles whose text runs out of them').toBe(0);
+    await agent.page.setViewportSize({ width: 360, height: 740 });
+    const icon = await agent.page.locator('.quick-find-button .adminjs_Icon').boundingBox();
+    expect(icon?.width).toBeGreaterThanOrEqual(16);
     const customer = await browser.signIn(site, 'cleo');
     const balance = await customer.page.getByTestId('tile-balance').innerText();
     expect(balance).toMatch(/-\$100\.00\s+you owe/);

@@ -31,6 +31,12 @@ describe('the weekly page', () => {
       ...['–', '–', '–', '-100.00', '–', '–', '–', '–'],
       ...['-100.00', '–', '-100.00', '100.00', '-200.00'],
     ]);
+    // The balance is what people look for: all columns fit on a small laptop's screen.
+    await page.setViewportSize({ width: 1280, height: 800 });
+    const hidden = await page.evaluate<number>(
+      `(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.sheet .table-scroll'))`,
+    );
+    expect(hidden).toBe(0);
     await line.getByRole('link', { name: '-100.00' }).first().click();
     expect(await page.getByTestId('explain-value').innerText()).toBe('-$100.00');
     await page.goBack();

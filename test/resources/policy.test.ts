@@ -115,7 +115,7 @@ describeOnEngines('policy of the resource files', (engine) => {
 
   it('opens its routes for reading by GET, and for changing by POST', async () => {
     const panels = await openPanels();
-    const reads = ['list', 'show', 'export', 'search', 'statement', 'result'];
+    const reads = ['list', 'show', 'export', 'search', 'statement', 'explain', 'result'];
     for (const role of ['admin', 'agent', 'customer'] as const) {
       for (const [id, actions] of panels.routes(role).resources) {
         for (const [name, { methods }] of actions) {

@@ -24,6 +24,7 @@ import { SidebarMenu, SidebarPages } from './sidebar-menu.js';
 import { speakAnswers } from './spoken-answers.js';
 import type { State } from './state.js';
 import Statement from './statement.js';
+import Tiles from './tiles.js';
 import TopBar from './top-bar.js';
 import ValueCell from './value-cell.js';
 import Weekly from './weekly.js';
@@ -34,6 +35,7 @@ const components: Record<ComponentName, ComponentType<never>> = {
   ConfirmAction,
   Dashboard,
   Statement,
+  Tiles,
   Reconciliation,
   BulkAction,
   BulkRun,

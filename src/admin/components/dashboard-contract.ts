@@ -35,6 +35,11 @@ export interface DashboardTile {
   explain?: string;
 }
 
+/** What a view of a few numbers answers. */
+export interface TilesData {
+  tiles: DashboardTile[];
+}
+
 export interface DashboardTable {
   columns: { label: string; isNumber?: boolean }[];
   rows: DashboardCell[][];

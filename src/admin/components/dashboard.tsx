@@ -109,7 +109,7 @@ function Section(props: { section: DashboardSection; timezone: string }): React.
   );
 }
 
-function Tile(tile: DashboardTile): React.JSX.Element {
+export function Tile(tile: DashboardTile): React.JSX.Element {
   const { id, label, value, note, tone, href, previous, explain } = tile;
   const { translateComponent: text } = useTranslation();
   const content = (
@@ -206,7 +206,7 @@ function Cell(props: { cell: DashboardCell; timezone: string }): React.JSX.Eleme
       </time>
     );
   }
-  const className = `dashboard-cell tone-text-${tone ?? 'neutral'}`;
+  const className = `dashboard-cell tone-text-${tone ?? 'neutral'}${isWord ? ' word' : ''}`;
   if (href === undefined) return <span className={className}>{text}</span>;
   return (
     <Link className={`${className} value-link`} to={href}>

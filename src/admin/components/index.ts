@@ -14,6 +14,8 @@ export const componentNames = {
   Dashboard: 'Dashboard',
   /** a customer's ledger with its running balance */
   Statement: 'Statement',
+  /** a row's numbers, each leading to what is behind it */
+  Tiles: 'Tiles',
   /** the page that checks the invariants of the book */
   Reconciliation: 'Reconciliation',
   /** what to do with many rows: leads to a bulk run */

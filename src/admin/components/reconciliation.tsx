@@ -127,7 +127,7 @@ function Check({ check }: { check: ReconciliationCheck }): React.JSX.Element {
     <section className="card" data-testid={`invariant-${invariant}`}>
       <div className="card-head">
         <h2>
-          {invariant}. {title}
+          {invariant}. {title.charAt(0).toUpperCase() + title.slice(1)}
         </h2>
         <span className={`badge tone-${isBroken ? 'bad' : 'good'}`}>
           {isBroken

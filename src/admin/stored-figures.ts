@@ -1,0 +1,66 @@
+import type { Context } from '../context.js';
+import type { Actor } from '../domain/actor.js';
+import { figureDefinitions, isFigureName } from '../domain/figure-definitions.js';
+import { toCents } from '../domain/money.js';
+import {
+  readStoredFigures,
+  type StoredFigures,
+  type StoredTable,
+} from '../services/stats-stored.js';
+import { listAddress } from './addresses.js';
+import type { DashboardTile, TilesData } from './components/dashboard-contract.js';
+import { formatDateTime } from './components/format.js';
+import { explainAddress } from './dashboard-links.js';
+import { formatFigure } from './dashboard-tiles.js';
+import type { ViewDeclaration } from './declaration.js';
+
+/** A stored row of figures: each number leads to its explanation, and whether it is still right. */
+export function storedFigures(table: StoredTable): ViewDeclaration {
+  return {
+    label: 'Explain',
+    icon: 'HelpCircle',
+    component: 'Tiles',
+    read: async (context, actor: Actor, { id }): Promise<TilesData> => {
+      const stored = await readStoredFigures(context, actor, table, id);
+      return { tiles: [stateTile(context, table, stored), ...figureTiles(context, stored)] };
+    },
+  };
+}
+
+/** Where everything recomputes: it says old → new before it writes. */
+export function recomputeAddress(table: StoredTable): string {
+  return `${listAddress(table)}/actions/recompute`;
+}
+
+const states = {
+  'up to date': { value: 'Up to date', tone: 'good' },
+  outdated: { value: 'Outdated', tone: 'warn' },
+  'not ended': { value: 'Not ended', tone: 'info' },
+} as const;
+
+function stateTile(
+  { config }: Context,
+  table: StoredTable,
+  { state, computedAt }: StoredFigures,
+): DashboardTile {
+  const at = formatDateTime(computedAt, config.bookTimezone).text;
+  return {
+    id: 'state',
+    label: 'State',
+    ...states[state],
+    note: computedAt === null ? 'never computed' : `computed ${at} (${config.bookTimezone})`,
+    href: recomputeAddress(table),
+  };
+}
+
+function figureTiles({ config }: Context, { from, to, figures }: StoredFigures): DashboardTile[] {
+  return figures.flatMap(({ figure, value }) => {
+    // A metric that somebody added by hand has no explanation.
+    if (!isFigureName(figure)) return [];
+    const { label, unit } = figureDefinitions[figure];
+    const shown = unit === 'money' ? toCents(value) : value;
+    const address = explainAddress({ figure, from, to });
+    const text = formatFigure(config, unit, shown);
+    return [{ id: figure, label, value: text, note: `${from} to ${to}`, href: address }];
+  });
+}

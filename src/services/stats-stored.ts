@@ -1,0 +1,88 @@
+import { sql } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { toTimestamp } from '../db/ids.js';
+import { requireRole, type Actor } from '../domain/actor.js';
+import type { KpiName } from '../domain/figures.js';
+import { isClosed, periodOf, type PeriodKind } from '../domain/period.js';
+import { DomainError } from '../errors.js';
+import { isOutdated, readStored } from './stats-plan.js';
+import { bookCalendar } from './stats.js';
+
+/** What a stored row of figures says, and whether it is still so. */
+
+export interface StoredFigures {
+  /** Days of the book, both inclusive. */
+  from: string;
+  to: string;
+  /** Dollars, percent or a count, as stored. */
+  figures: { figure: KpiName; value: number }[];
+  /** A period that has not ended is right as of the time at which it was computed. */
+  state: 'up to date' | 'outdated' | 'not ended';
+  /** UTC; null where nobody knows. */
+  computedAt: string | null;
+}
+
+export type StoredTable = 'weekly_stats' | 'kpi_metrics';
+
+/** @throws DomainError `forbidden` unless an administrator asks, `not_found` */
+export async function readStoredFigures(
+  context: Context,
+  actor: Actor,
+  table: StoredTable,
+  id: string,
+): Promise<StoredFigures> {
+  requireRole(actor, ['admin'], 'the book’s figures');
+  const row = await (table === 'weekly_stats' ? readWeek(context, id) : readMetric(context, id));
+  if (!row) throw new DomainError('not_found', 'these figures do not exist', { recordId: id });
+  const { kind, ...stored } = row;
+  const period = periodOf(bookCalendar(context), kind, row.from);
+  const [known] = await readStored(context, [{ ...period, start: row.from }]);
+  const isOver = isClosed(period, toTimestamp(context.clock.now()));
+  const isOld = !known || isOutdated(known, period);
+  return {
+    ...stored,
+    state: isOver ? (isOld ? 'outdated' : 'up to date') : 'not ended',
+    computedAt: known?.state?.computedAt ?? null,
+  };
+}
+
+/** Periods that are over and in which something has happened since they were computed. */
+export async function countOutdated(context: Context): Promise<number> {
+  const row = await context.db.get<{ count: number }>(
+    sql`SELECT count(*) AS count FROM period_states
+      WHERE outdated = 1 AND ends_at <= ${toTimestamp(context.clock.now())}`,
+  );
+  return row.count;
+}
+
+interface StoredRow extends Pick<StoredFigures, 'from' | 'to' | 'figures'> {
+  kind: PeriodKind;
+}
+
+async function readWeek(context: Context, id: string): Promise<StoredRow | null> {
+  const [row] = await context.db.all<
+    { from: string; to: string } & Record<'handle' | 'gross_win' | 'volume' | 'bets', number>
+  >(sql`SELECT week_start AS "from", week_end AS "to", total_handle AS handle,
+      total_win AS gross_win, total_volume AS volume, total_bets AS bets
+    FROM weekly_stats WHERE id = ${id}`);
+  if (!row) return null;
+  const { from, to } = row;
+  const names = ['handle', 'gross_win', 'volume', 'bets'] as const;
+  const figures = names.map((figure) => ({ figure, value: row[figure] }));
+  return { kind: 'weekly', from, to, figures };
+}
+
+async function readMetric(context: Context, id: string): Promise<StoredRow | null> {
+  const [row] = await context.db.all<{
+    kind: PeriodKind;
+    from: string;
+    to: string;
+    figure: KpiName;
+    value: number;
+  }>(sql`SELECT period AS kind, period_start AS "from", period_end AS "to",
+      metric_name AS figure, metric_value AS value
+    FROM kpi_metrics WHERE id = ${id}`);
+  if (!row) return null;
+  const { kind, from, to, figure, value } = row;
+  return { kind, from, to, figures: [{ figure, value }] };
+}
