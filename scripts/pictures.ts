@@ -132,13 +132,39 @@ export const pictures: Picture[] = [
   {
     name: 'recompute',
     role: 'admin',
-    path: '/admin/resources/weekly_stats/actions/recompute',
+    path: '/admin/resources/wagers?filters.status=active',
     height: 900,
     act: async (page) => {
-      await page
-        .getByText(/looked at|→/)
-        .first()
-        .waitFor();
+      // Something has to have happened since the figures were computed.
+      await openFirstRow(page);
+      await page.getByTestId('action-settle').click();
+      await page.getByLabel('loss').check();
+      await page.getByRole('region', { name: 'What will happen' }).waitFor();
+      await page.getByTestId('confirm').click();
+      await page.getByTestId('action-reopen').waitFor();
+      await page.goto('/admin/resources/weekly_stats/actions/recompute');
+      await page.getByText('→').first().waitFor();
+    },
+  },
+  {
+    name: 'reconciliation',
+    role: 'admin',
+    path: '/admin/pages/reconciliation',
+    height: 720,
+    act: async (page) => {
+      await page.getByTestId('reconcile').click();
+      await page.getByTestId('reconciliation-summary').waitFor();
+    },
+  },
+  {
+    name: 'statement',
+    role: 'customer',
+    height: 720,
+    act: async (page) => {
+      await page.getByTestId('tile-available').getByRole('link').click();
+      const tabs = page.getByRole('navigation', { name: 'Pages of this record' });
+      await tabs.getByRole('link', { name: 'Statement' }).click();
+      await page.getByTestId('statement').getByRole('row').nth(1).waitFor();
     },
   },
   {
