@@ -1,7 +1,7 @@
 /**
  * Texts that are composed in English, put into another language where they are shown. A phrase is
- * looked up whole; one with `{name}` in it takes any text there and puts it into the translation,
- * and `{@name}` puts it there translated itself.
+ * looked up whole; one with `{name}` in it takes any text there and puts it into the translation, and
+ * `{@name}` puts it there translated itself. `{=name}` takes only what is a phrase by itself.
  */
 
 /** Translations by the English text. */
@@ -16,12 +16,17 @@ const MOST_REMEMBERED = 5_000;
 export function phrasebook(phrases: Phrases): Say {
   const patterns = Object.entries(phrases)
     .filter(([phrase]) => phrase.includes('{'))
-    .map(([phrase, translation]) => ({ ...compile(phrase), translation }));
+    .map(([phrase, translation]) => ({ ...compile(phrase), translation }))
+    // the one that says most: `{a} and {b}` would take a great deal
+    .sort((left, right) => right.literals - left.literals);
   const lookUp = (text: string): string | undefined => {
     if (Object.hasOwn(phrases, text)) return phrases[text];
-    for (const { pattern, names, translation } of patterns) {
-      const found = pattern.exec(text);
-      if (found) return fill(translation, names, found.slice(1), say);
+    for (const { pattern, names, phraseNames, translation } of patterns) {
+      const values = pattern.exec(text)?.slice(1);
+      const fits = phraseNames.every((name) =>
+        Object.hasOwn(phrases, values?.[names.indexOf(name)] ?? ''),
+      );
+      if (values && fits) return fill(translation, names, values, say);
     }
     return undefined;
   };
@@ -59,18 +64,32 @@ function sayParts(text: string, lookUp: LookUp): string | undefined {
   return said.length === parts.length ? said.join('; ') : undefined;
 }
 
-function compile(phrase: string): { pattern: RegExp; names: string[] } {
+const PLACE = /(\{[@=]?\w+\})/g;
+
+interface Pattern {
+  pattern: RegExp;
+  names: string[];
+  /** Of those, the ones that take a phrase. */
+  phraseNames: string[];
+  /** Characters that are not of any value. */
+  literals: number;
+}
+
+function compile(phrase: string): Pattern {
   const names: string[] = [];
+  const phraseNames: string[] = [];
   const source = phrase
-    .split(/(\{@?\w+\})/)
+    .split(PLACE)
     .map((part) => {
-      const name = /^\{@?(\w+)\}$/.exec(part)?.[1];
+      const [, mark, name] = /^\{([@=]?)(\w+)\}$/.exec(part) ?? [];
       if (name === undefined) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
       names.push(name);
+      if (mark === '=') phraseNames.push(name);
       return '(.+?)';
     })
     .join('');
-  return { pattern: new RegExp(`^${source}$`, 's'), names };
+  const literals = phrase.replaceAll(PLACE, '').length;
+  return { pattern: new RegExp(`^${source}$`, 's'), names, phraseNames, literals };
 }
 
 function fill(translation: string, names: string[], values: string[], say: Say): string {

@@ -104,12 +104,25 @@ describe('a phrase', () => {
     '{wager} settled as {result}': '{wager} liquidada como {@result}',
     'ask the administrator': 'consulte al administrador',
     'no ({why}) + more.': 'no ({why}) + más.',
+    '{one} and {other}': '{one} y {other}',
+    'balance and a limit of {limit}': 'saldo y un límite de {limit}',
+    '{=column} is {value}': '{@column} es {@value}',
   });
 
   it('takes what stands in its places, and translates it where that is asked for', () => {
     expect(say('W-1 settled as win')).toBe('W-1 liquidada como ganada');
     expect(say('Win settled as Win')).toBe('Win liquidada como Ganada');
     expect(say('no (a $& b) + more.')).toBe('no (a $& b) + más.');
+  });
+
+  it('is the one that says most, of those that fit', () => {
+    expect(say('balance and a limit of $5')).toBe('saldo y un límite de $5');
+    expect(say('+$1 and -$2')).toBe('+$1 y -$2');
+  });
+
+  it('takes only another phrase where it says so', () => {
+    expect(say('Win is win')).toBe('Ganada es ganada');
+    expect(say('Ann is win')).toBe('Ann is win');
   });
 
   it('is the same with a capital and without', () => {

@@ -99,6 +99,10 @@ async function operations(context: Context, person: Person): Promise<Record<stri
   };
 }
 
+/** Words that only English has: what is translated in part holds some. */
+const partly =
+  /(?<!\p{L})(the|of|and|is|are|was|were|be|has|with|not|to|from|by|in|for|on|at|as|than)(?!\p{L})/iu;
+
 const pages: Record<string, string[]> = {
   admin: ['/dashboard?part=charts', '/pages/weekly', '/pages/explain?figure=gross_win'],
   agent: ['/pages/weekly', '/pages/explain?figure=settled'],
@@ -119,6 +123,8 @@ it('says everything in Spanish to each role', async () => {
     expect(state.locale.language).toBe('es');
     expect(before.length).toBeGreaterThan(50);
     expect.soft(english(saidOf(state), before), `pages of ${username}`).toEqual([]);
+    const mixedNames = saidOf(state).filter((text) => partly.test(text));
+    expect.soft(mixedNames, `partly English on pages of ${username}`).toEqual([]);
 
     const say = phrasebook(state.locale.phrases ?? {});
     const answers = username === 'admin' ? await operations(context, person) : {};
@@ -130,6 +136,8 @@ it('says everything in Spanish to each role', async () => {
       expect(texts.length, path).toBeGreaterThan(0);
       const left = texts.filter((text) => say(text) === text && !isName.has(text) && !isData(text));
       expect.soft([...new Set(left)], `${path} for ${username}`).toEqual([]);
+      const mixed = texts.map(say).filter((text) => partly.test(text));
+      expect.soft([...new Set(mixed)], `partly English: ${path} for ${username}`).toEqual([]);
     }
   }
 });

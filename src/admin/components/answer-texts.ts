@@ -25,6 +25,7 @@ export const answerTexts = placesOf([
   // dashboards and the search box
   ...['title', 'subtitle', 'sections.*.title', 'rows.*.kind'],
   ...['label', 'note', 'value'].map((key) => `sections.*.tiles.*.${key}`),
+  ...['label', 'note', 'value'].map((key) => `view.tiles.*.${key}`),
   ...['columns.*.label', 'empty', 'more.label'].map((key) => `sections.*.table.${key}`),
   ...['title', 'note', 'series.*.label', 'weeks.*.label'].map((key) => `charts.*.${key}`),
   // figures, statements, reconciliation

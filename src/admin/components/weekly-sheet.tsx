@@ -1,6 +1,8 @@
 import React from 'react';
 import { useTranslation } from 'adminjs';
+import { useSelector } from 'react-redux';
 import { Link, useLocation } from 'react-router-dom';
+import type { State } from './state.js';
 import type { WeeklyCell, WeeklyData, WeeklySheetData } from './weekly-contract.js';
 
 /** One agent's customers, its total and its commission with the formula. */
@@ -102,6 +104,7 @@ function SheetTable(props: {
   children: React.ReactNode;
 }): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
+  const language = useSelector((state: State) => state.locale.language);
   const label = text('Weekly.table', { name: props.name });
   const after = ['total', 'payments', 'settled', 'open', 'balance'];
   return (
@@ -113,7 +116,7 @@ function SheetTable(props: {
             <th scope="col">{text('Weekly.carried')}</th>
             {props.data.columns.map((day) => (
               <th key={day} scope="col">
-                {dayName(day)}
+                {dayName(day, language)}
               </th>
             ))}
             {after.map((name) => (
@@ -130,8 +133,8 @@ function SheetTable(props: {
 }
 
 /** `Mon 02`: the date itself is in the page's title. */
-function dayName(day: string): string {
-  const name = new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone: 'UTC' }).format(
+function dayName(day: string, language: string): string {
+  const name = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),
   );
   return `${name} ${day.slice(8)}`;

@@ -21,11 +21,30 @@ const withLabel: Phrases = Object.fromEntries(
   ]),
 );
 
+/** A filter in words, one part of it and what follows. */
+const conditions: Phrases = Object.fromEntries(
+  [
+    ['{=column} is {value}', '{@column} es {@value}'],
+    ['{=column} is not {value}', '{@column} no es {@value}'],
+    ['{=column} is one of {value}', '{@column} es uno de {value}'],
+    ['{=column} is empty', '{@column} está vacío'],
+    ['{=column} is not empty', '{@column} no está vacío'],
+    ['{=column} from {value}', '{@column} desde {value}'],
+    ['{=column} up to {value}', '{@column} hasta {value}'],
+    ['{=column} before {value}', '{@column} antes de {value}'],
+    ['{=column} contains {value}', '{@column} contiene {value}'],
+    ['{=column} starts with {value}', '{@column} empieza por {value}'],
+  ].flatMap(([phrase = '', translation = '']) => [
+    [phrase, translation],
+    [`${phrase} and {rest}`, `${translation} y {@rest}`],
+  ]),
+);
+
 /** Spanish of what operations would do, did, or were refused for. */
 export const spanishOutcomes: Phrases = {
   // what an operation would do
   'no money moves': 'no se mueve dinero',
-  '{credited} and {debited}': '{credited} y {debited}',
+  '+{credited} and -{debited}': '+{credited} y -{debited}',
   ...withLabel,
   'regrade from {from} to {to}': 'recalificar de {@from} a {@to}',
   'settled as {result}': 'liquidada como {@result}',
@@ -45,8 +64,9 @@ export const spanishOutcomes: Phrases = {
   'chosen rows': 'filas elegidas',
   'chosen one by one': 'elegidas una a una',
   'rows of run {id}': 'filas de la ejecución {id}',
-  'wagers where {conditions}': 'apuestas donde {conditions}',
-  'transactions where {conditions}': 'transacciones donde {conditions}',
+  'wagers where {conditions}': 'apuestas donde {@conditions}',
+  'transactions where {conditions}': 'transacciones donde {@conditions}',
+  ...conditions,
   'The run has started': 'La ejecución ha comenzado',
   'The run was cancelled': 'La ejecución se canceló',
   'This is what the undo would do': 'Esto es lo que se desharía',
