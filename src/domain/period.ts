@@ -148,10 +148,15 @@ export function parseRange(calendar: Calendar, from: string, to: string, now: Da
   return range;
 }
 
+/** Whether the text is a date `YYYY-MM-DD` that exists. */
+export function isDate(text: string): boolean {
+  const isWritten = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  return isWritten && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+}
+
 /** @throws DomainError unless the text is a date `YYYY-MM-DD` that exists */
 export function parseDate(text: string, field: string): string {
-  const isWritten = /^\d{4}-\d{2}-\d{2}$/.test(text);
-  if (!isWritten || !DateTime.fromISO(text, { zone: 'utc' }).isValid) {
+  if (!isDate(text)) {
     throw new DomainError('invalid', `${JSON.stringify(text)} is not a date`, {
       field,
       hint: 'write it as YYYY-MM-DD',
