@@ -1,4 +1,5 @@
 import { copyBook, remove, type Book } from './book.js';
+import { exportNewest, measureExport } from './measure-export.js';
 import { inTurns, time } from './measure.js';
 import { measureCrowd, type CrowdResult } from './measure-reads.js';
 import { newestActive, settleRaw } from './raw-settlement.js';
@@ -9,7 +10,7 @@ import type { Client, Role, Server } from './server.js';
 
 export interface WorkResult {
   steps: Step[];
-  /** Sixteen readers while wagers are settled and figures recomputed. */
+  /** Sixteen readers while wagers are settled, figures recomputed and a list exported. */
   crowd: CrowdResult;
 }
 
@@ -29,11 +30,13 @@ interface Work {
   clients: Record<Role, Client>;
   server: Server;
   say: (line: string) => void;
-  /** Settles a tenth of the book too. */
+  /** Settles as many as one run may hold too. */
   isAll: boolean;
 }
 
 const FEW = 1000;
+/** Just below the most of one run, as whole seconds are taken. */
+const MANY = 99_000;
 const LOOK_EVERY_MS = 100;
 const POLL_WITHIN_MS = 30 * 60_000;
 
@@ -57,18 +60,22 @@ export async function measureWork(work: Work): Promise<WorkResult> {
   const from = encodeURIComponent(few.since);
   const some = await rawOnCopy(work, few.ids);
   await step(`settle ${few.ids.length} wagers`, () => settle(admin, `filters.status=active&filters.created_at~~from=${from}`), some); // prettier-ignore
+  const { rows, ms, rawMs } = await measureExport(book.file, admin);
+  steps.push({ name: `export ${rows} wagers`, ms, rawMs });
   await step('reconcile', () => reconcile(admin));
   if (work.isAll) {
-    const rest = newestActive(book.file, Number.MAX_SAFE_INTEGER);
+    const rest = newestActive(book.file, MANY);
     const many = await rawOnCopy(work, rest.ids);
-    await step(`settle ${rest.ids.length} wagers`, () => settle(admin, 'filters.status=active'), many); // prettier-ignore
+    const since = encodeURIComponent(rest.since);
+    await step(`settle ${rest.ids.length} wagers`, () => settle(admin, `filters.status=active&filters.created_at~~from=${since}`), many); // prettier-ignore
   }
   await step('recompute everything', () => recompute(admin));
   say('sixteen clients beside long work …');
   let isOver = false;
   const others = Promise.all([
-    settle(admin, `filters.status=pending&filters.created_at~~from=${from}`),
+    settle(admin, 'filters.status=pending'),
     recompute(admin),
+    exportNewest(book.file, admin),
   ]).finally(() => (isOver = true));
   const crowd = await measureCrowd(reads, clients, server, () => isOver);
   await others;

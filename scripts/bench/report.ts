@@ -14,7 +14,9 @@ export interface BenchReport {
   crowd: CrowdResult;
   work?: WorkResult;
   startupMs: number;
+  /** After the reads and the sixteen clients. */
   memoryMiB: number;
+  memoryAfterWorkMiB?: number;
   visit: Visit;
 }
 
@@ -68,7 +70,10 @@ export function formatReport(report: BenchReport, earlier?: BenchReport): string
       ['', ''],
       [
         ['start to the sign-in page', `${(report.startupMs / 1000).toFixed(2)} s`],
-        ['memory after all of it', `${report.memoryMiB.toFixed(0)} MiB`],
+        ['memory after the reads', `${report.memoryMiB.toFixed(0)} MiB`],
+        ...(report.memoryAfterWorkMiB === undefined
+          ? []
+          : [['memory after the work', `${report.memoryAfterWorkMiB.toFixed(0)} MiB`]]),
         ['event-loop delay p99, one client', `${ms(report.delayP99)} ms`],
         [
           'first visit to a list',

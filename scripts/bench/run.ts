@@ -29,7 +29,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '2' },
     /** Reads only: nothing is settled, recomputed or reconciled. */
     'reads-only': { type: 'boolean', default: false },
-    /** Settles all that is active (a tenth of the book) too: minutes for a large one. */
+    /** Settles as many wagers as one run may hold too: a minute or more. */
     'settle-all': { type: 'boolean', default: false },
     /** With the statistics that ANALYZE makes. */
     analysed: { type: 'boolean', default: false },
@@ -94,6 +94,7 @@ async function measure(): Promise<BenchReport> {
     const { delayP99 } = await server.sample();
     say('sixteen clients …');
     const idle = await measureCrowd(reads, clients, server, (ms) => ms > seconds * 5000);
+    const { rss: afterReads } = await server.sample();
     const work = values['reads-only']
       ? undefined
       : await measureWork({
@@ -115,7 +116,8 @@ async function measure(): Promise<BenchReport> {
       crowd: idle,
       ...(work && { work }),
       startupMs,
-      memoryMiB: rss / 2 ** 20,
+      memoryMiB: afterReads / 2 ** 20,
+      ...(work && { memoryAfterWorkMiB: rss / 2 ** 20 }),
       visit,
     };
   } finally {

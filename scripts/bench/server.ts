@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import zlib from 'node:zlib';
@@ -34,7 +35,7 @@ process.once('exit', () => {
 export async function startServer(script: string, file: string): Promise<Server> {
   const startedAt = performance.now();
   const probe = path.join(projectRoot, 'scripts/bench/probe.mjs');
-  const child = spawn(process.execPath, ['--import', probe, script], {
+  const child = spawn(process.execPath, [...startOptions(), '--import', probe, script], {
     cwd: projectRoot,
     env: {
       ...process.env,
@@ -79,6 +80,13 @@ export async function startServer(script: string, file: string): Promise<Server>
       await ended;
     },
   };
+}
+
+/** Node's options that `npm start` gives. */
+function startOptions(): string[] {
+  const text = fs.readFileSync(path.join(projectRoot, 'package.json'), 'utf8');
+  const { scripts } = JSON.parse(text) as { scripts: { start: string } };
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
 }
 
 export type Role = keyof typeof LOGINS;
