@@ -7,9 +7,13 @@ const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 
 /** What a person with a screen reader, a keyboard or weak eyes would stumble over. */
 export async function seriousProblems(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  // It stays while one goes from page to page without loading anew.
+  if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(axe);
   const { violations } = await page.evaluate<AxeResults>(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })`,
+    `axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'],
+      resultTypes: ['violations'],
+    })`,
   );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
