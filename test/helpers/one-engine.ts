@@ -16,6 +16,7 @@ export const oneEngine: Record<string, string> = {
   'app/guard.test.ts':
     'the door in front of the panels; auth/sign-in.test.ts goes through it on both engines',
   'auth/browser.test.ts': 'looks at what the browser does; auth/sign-in.test.ts has both engines',
+  'auth/language.test.ts': 'compares texts',
   'auth/sign-in.test.ts': 'headers, origins and addresses of requests, which no engine sees',
   'browser/':
     'looks at what the browser does with answers that are the same on both; browser/d1.test.ts walks through all of it on D1',
@@ -29,6 +30,8 @@ export const oneEngine: Record<string, string> = {
   'server/':
     'files, ports and signals of the process; run.test.ts and start.test.ts start it on D1 too',
   'services/d1-faults.test.ts': 'the network between the back office and the gateway',
+  'services/demo-book.ts':
+    'makes the files that both engines get copies of; demo-data.test.ts makes the book on both',
   'services/guards.test.ts':
     'both refuse every forbidden statement; that no trigger is idle is tried on one, because they are the same',
   'services/properties.test.ts': 'fewer sequences on D1, where each takes longer',
