@@ -8,8 +8,9 @@ import type { RequestHandler } from 'express';
 export function beginInTurns(): RequestHandler {
   const waiting: (() => void)[] = [];
   const beginNext = () => {
-    waiting.shift()?.();
+    const begin = waiting.shift();
     if (waiting.length > 0) setImmediate(beginNext);
+    begin?.();
   };
   return (_request, _response, next) => {
     waiting.push(next);
