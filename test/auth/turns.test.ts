@@ -1,14 +1,13 @@
-import type { Request, Response } from 'express';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { beginInTurns } from '../../src/auth/turns.js';
 
 describe('requests that arrive together', () => {
   it('begin in their order, one per turn of the event loop', async () => {
-    const handle = beginInTurns();
+    const handle = beginInTurns() as (request: unknown, answer: unknown, next: () => void) => void;
     const begun: string[] = [];
     const arrive = (name: string) => {
-      void handle({} as Request, {} as Response, () => begun.push(name));
+      handle({}, {}, () => begun.push(name));
     };
     ['first', 'second', 'third'].forEach(arrive);
     expect(begun).toEqual([]);
