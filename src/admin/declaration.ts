@@ -105,12 +105,12 @@ export interface ViewDeclaration {
   ) => Promise<object>;
 }
 
-/** A file about one row, sent line by line. */
+/** A file about one row, sent line by line or as one piece. */
 export interface DownloadDeclaration {
   contentType: string;
   fileName: (id: string) => string;
   /** The row is in the actor's scope. */
-  lines: (context: Context, actor: Actor, id: string) => AsyncIterable<string>;
+  lines: (context: Context, actor: Actor, id: string) => AsyncIterable<string | Uint8Array>;
 }
 
 export interface ResourceDeclaration {

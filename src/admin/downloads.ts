@@ -1,8 +1,11 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ActionContext, CurrentAdmin } from 'adminjs';
+import { sql } from 'drizzle-orm';
 import { Router } from 'express';
+import { commitBatch } from '../db/batch.js';
 import { DomainError } from '../errors.js';
+import { DOWNLOAD_PREFIX } from './components/contract.js';
 import type { DownloadDeclaration } from './declaration.js';
 import type { ScopedResource } from './scoped-resource.js';
 
@@ -37,7 +40,32 @@ export function downloadRoutes(resources: ReadonlyMap<string, ScopedResource>): 
 }
 
 /** Those that the role may have, by name. */
-export function downloadsOf({ table, access }: ScopedResource): Map<string, DownloadDeclaration> {
+export function downloadsOf(resource: ScopedResource): Map<string, DownloadDeclaration> {
+  const { table, access } = resource;
   const declared = Object.entries(table.declaration?.downloads ?? {});
-  return new Map(declared.filter(([name]) => access.actions.has(name)));
+  const open = declared.filter(([name]) => access.actions.has(name));
+  return new Map([...open, ...binaryDownloads(resource)]);
+}
+
+/** What a column holds in bytes, as it is: pages tell the size only. */
+function binaryDownloads(resource: ScopedResource): [string, DownloadDeclaration][] {
+  const { table, access } = resource;
+  const { key } = table;
+  if (key === null || !access.actions.has('show')) return [];
+  const binary = table.columns.filter(({ kind, name }) => kind === 'blob' && access.read.has(name));
+  return binary.map(({ name, path }) => [
+    DOWNLOAD_PREFIX + path,
+    {
+      contentType: 'application/octet-stream',
+      fileName: (id) => `${table.id}-${id}-${path}.bin`.replace(/[^\w.~-]/g, '_'),
+      async *lines({ engine }, actor, id) {
+        const [rows] = await commitBatch(engine.longReads, [
+          sql`SELECT ${sql.identifier(name)} AS content FROM ${sql.identifier(table.info.name)}
+            WHERE ${key.where(id) ?? sql`0`} AND ${resource.scope(actor)}`,
+        ]);
+        const content = rows?.[0]?.['content'] ?? '';
+        yield content instanceof Uint8Array ? content : String(content);
+      },
+    },
+  ]);
 }

@@ -303,7 +303,7 @@ describeOnEngines('generated panels', (engine) => {
     const { anna, book } = await openWith(engine, [
       `CREATE TABLE ticket (id INTEGER PRIMARY KEY AUTOINCREMENT, twice INTEGER AS (id * 2), raw BLOB)`,
       `CREATE TABLE file (id TEXT PRIMARY KEY, name TEXT, content BLOB NOT NULL)`,
-      `INSERT INTO file VALUES ('f1', 'one', x'00')`,
+      `INSERT INTO file VALUES ('f1', 'one', x'00ff0d0a')`,
     ]);
     const made = await anna.post('/api/resources/ticket/actions/new', {});
     expect(made.json.notice.message).toBe('Ticket 1 was created');
@@ -316,6 +316,14 @@ describeOnEngines('generated panels', (engine) => {
       'new rows are not made here: Content must have a value and holds binary data',
     );
     expect((await anna.post('/api/resources/file/actions/new', { name: 'x' })).status).toBe(404);
+    // the bytes of no column are in a list or on a page; they come as a file
+    const shown = await anna.get('/api/resources/file/records/f1/show');
+    expect(shown.json.record.params['content']).toBe(4);
+    const download = await anna.get('/api/resources/file/records/f1/download-content');
+    expect([download.status, [...download.bytes]]).toEqual([200, [0, 255, 13, 10]]);
+    for (const path of ['f2/download-content', 'f1/download-name', 'f1/download-x']) {
+      expect((await anna.get(`/api/resources/file/records/${path}`)).status, path).toBe(404);
+    }
     const edited = await anna.post('/api/resources/file/records/f1/edit', {
       ...{ name: 'two', '__original.name': 'one' },
     });

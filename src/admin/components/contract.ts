@@ -119,6 +119,9 @@ export interface RefusedRow {
  */
 export const ORIGINAL_PREFIX = '__original.';
 
+/** With a column's path behind it, the route of a record that answers what the column holds. */
+export const DOWNLOAD_PREFIX = 'download-';
+
 /** What create and edit answer beside `record`, `notice` and `redirectUrl`. */
 export interface FormReply {
   /** columns that somebody else changed, with their values now: saving again overwrites those */

@@ -2,7 +2,7 @@ import React from 'react';
 import { useTranslation, ViewHelpers, type BasePropertyProps } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { Link } from 'react-router-dom';
-import type { PropertyCustom } from './contract.js';
+import { DOWNLOAD_PREFIX, type PropertyCustom } from './contract.js';
 import {
   formatBytes,
   formatDateTime,
@@ -66,7 +66,11 @@ export default function ValueCell({
         <code className="value-code">{typeof value === 'string' ? value : formatJson(value)}</code>
       );
     case 'blob':
-      return <span className="value-number">{formatBytes(value)}</span>;
+      return where === 'show' && record ? (
+        <Download property={property} record={record} />
+      ) : (
+        <span className="value-number">{formatBytes(value)}</span>
+      );
     case 'reference':
       return <Reference property={property} record={record} />;
     case 'id':
@@ -84,6 +88,22 @@ export default function ValueCell({
 function Flag({ isSet }: { isSet: boolean }): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
   return <span>{text(isSet ? 'Value.yes' : 'Value.no')}</span>;
+}
+
+/** Binary data: its size, and the way to it. */
+function Download({
+  property,
+  record,
+}: Required<Pick<BasePropertyProps, 'property' | 'record'>>): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const { resourceId, path } = property;
+  const actionName = DOWNLOAD_PREFIX + path;
+  const page = paths.recordActionUrl({ resourceId, recordId: record.id, actionName });
+  return (
+    <a className="value-link" href={page.replace('/resources/', '/api/resources/')} download>
+      {text('RecordTools.download')} ({formatBytes(record.params[path])})
+    </a>
+  );
 }
 
 /** The referenced record by its title; a link when its page is open to this role. */

@@ -100,6 +100,7 @@ export const englishLists = {
     around: 'In the list',
     copyId: 'Copy the id',
     copied: 'copied',
+    download: 'Download',
   },
   RecordTabs: { details: 'Details', pages: 'Pages of this record' },
   Export: {

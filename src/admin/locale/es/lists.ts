@@ -103,6 +103,7 @@ export const spanishLists: Same<typeof englishLists> = {
     around: 'En la lista',
     copyId: 'Copiar el id',
     copied: 'copiado',
+    download: 'Descargar',
   },
   RecordTabs: { details: 'Detalles', pages: 'Páginas de este registro' },
   Export: {
