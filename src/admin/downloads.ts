@@ -4,6 +4,7 @@ import type { ActionContext, CurrentAdmin } from 'adminjs';
 import { sql } from 'drizzle-orm';
 import { Router } from 'express';
 import { commitBatch } from '../db/batch.js';
+import type { SqlValue } from '../db/types.js';
 import { DomainError } from '../errors.js';
 import { DOWNLOAD_PREFIX } from './components/contract.js';
 import type { DownloadDeclaration } from './declaration.js';
@@ -63,8 +64,8 @@ function binaryDownloads(resource: ScopedResource): [string, DownloadDeclaration
           sql`SELECT ${sql.identifier(name)} AS content FROM ${sql.identifier(table.info.name)}
             WHERE ${key.where(id) ?? sql`0`} AND ${resource.scope(actor)}`,
         ]);
-        const content = rows?.[0]?.['content'] ?? '';
-        yield content instanceof Uint8Array ? content : String(content);
+        const content = (rows?.[0]?.['content'] ?? '') as Exclude<SqlValue, null>;
+        yield typeof content === 'number' ? String(content) : content;
       },
     },
   ]);

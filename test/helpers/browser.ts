@@ -18,7 +18,7 @@ export interface Site extends Book {
   agentId: string;
   otherAgentId: string;
   /** The agent's; the first is the customer login's own. */
-  customerIds: [string, ...string[]];
+  customerIds: [string, string, ...string[]];
   actors: Record<Role, Actor>;
 }
 
@@ -162,8 +162,8 @@ export async function openSite(engine: TestEngine, env?: Record<string, string>)
     customerIds.push(await addCustomer(context, agentId, { name, limit: 500 + number }));
   }
   await addCustomer(context, otherAgentId, { name: 'Somebody Else' });
-  const [customerId] = customerIds;
-  if (customerId === undefined) throw new Error('there are no customers');
+  const [customerId, second, ...others] = customerIds;
+  if (customerId === undefined || second === undefined) throw new Error('too few customers');
   const login = async (username: string, role: Role, scope: Partial<Actor> = {}) => {
     const userId = await createUser(context, admin, {
       username,
@@ -185,7 +185,7 @@ export async function openSite(engine: TestEngine, env?: Record<string, string>)
     url: await serveApp(context),
     agentId,
     otherAgentId,
-    customerIds: [customerId, ...customerIds.slice(1)],
+    customerIds: [customerId, second, ...others],
     actors,
   };
 }
