@@ -56,7 +56,7 @@ export function createPipeline(context: Context, panels: Promise<PanelSource>): 
 
   app.use(identifyRequest());
   app.use(logRequests(context));
-  app.use(beginInTurns());
+  app.use(beginInTurns(context));
   app.use(securityHeaders(context.config));
   app.use(requirePlainRequest());
   app.use(requireSameOrigin());

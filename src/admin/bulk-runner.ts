@@ -1,3 +1,4 @@
+import { afterOthers } from '../auth/turns.js';
 import type { Context } from '../context.js';
 import {
   createBulkRunner,
@@ -7,13 +8,16 @@ import {
 
 /** The runner of this process: the server starts and stops it, a confirmed run wakes it. */
 
+const REQUESTS_BETWEEN_CHUNKS = 32;
+
 const runners = new WeakMap<Context, BulkRunner>();
 
 /** @param options for the first call, which makes it */
 export function bulkRunnerOf(context: Context, options: BulkRunnerOptions = {}): BulkRunner {
   let runner = runners.get(context);
   if (!runner) {
-    runner = createBulkRunner(context, options);
+    const giveWay = () => afterOthers(context, REQUESTS_BETWEEN_CHUNKS);
+    runner = createBulkRunner(context, { giveWay, ...options });
     runners.set(context, runner);
   }
   return runner;

@@ -1,12 +1,14 @@
 import type { ActionContext, BaseRecord, Filter } from 'adminjs';
-import { setImmediate } from 'node:timers/promises';
+import { afterOthers } from '../auth/turns.js';
 import type { Cursor, ListOrder } from './list-page.js';
 import type { ScopedResource } from './scoped-resource.js';
 import { populateTitles } from './titles.js';
 
 /** The rows of a list from its first to its last, a page in memory at a time. */
 
-const PAGE = 500;
+/** Some milliseconds of work, as a page of a list is. */
+const PAGE = 150;
+const REQUESTS_BETWEEN_PAGES = 8;
 
 export interface ExportedList {
   filter: Filter;
@@ -38,6 +40,6 @@ export async function* exportPages(
     if (page.length < PAGE) return;
     const place = page.at(-1)?.place ?? null;
     cursor = place === null ? null : { side: 'after', place };
-    await setImmediate();
+    await afterOthers(resource.context, REQUESTS_BETWEEN_PAGES);
   }
 }

@@ -1,12 +1,27 @@
 import type { RequestHandler } from 'express';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Context } from '../context.js';
 
 /**
- * Begins one request per turn of the event loop. A page of a list is some milliseconds of work
+ * One request begins per turn of the event loop. A page of a list is some milliseconds of work
  * without a pause; requests that arrive together would do all of theirs in one turn, and timers,
  * answers and bodies would wait for the last of them.
  */
-export function beginInTurns(): RequestHandler {
-  const waiting: (() => void)[] = [];
+
+interface Turns {
+  waiting: (() => void)[];
+}
+
+const turns = new WeakMap<Context, Turns>();
+
+function turnsOf(context: Context): Turns {
+  const known = turns.get(context) ?? { waiting: [] };
+  turns.set(context, known);
+  return known;
+}
+
+export function beginInTurns(context: Context): RequestHandler {
+  const { waiting } = turnsOf(context);
   const beginNext = () => {
     const begin = waiting.shift();
     if (waiting.length > 0) setImmediate(beginNext);
@@ -16,4 +31,15 @@ export function beginInTurns(): RequestHandler {
     waiting.push(next);
     if (waiting.length === 1) setImmediate(beginNext);
   };
+}
+
+/**
+ * Lets requests that wait go first, as long work does between its steps.
+ * @param most so many of them, so that the work goes on under any load
+ */
+export async function afterOthers(context: Context, most: number): Promise<void> {
+  const { waiting } = turnsOf(context);
+  let begun = 0;
+  do await nextTurn();
+  while (waiting.length > 0 && ++begun < most);
 }

@@ -13,7 +13,7 @@ import { selectWagers } from './wager-reads.js';
 
 /** What a bulk run would do, added up part by part on the thread for long reads. */
 
-const ROWS_PER_PART = 2000;
+const ROWS_PER_PART = 500;
 const SAMPLE = 100;
 
 export interface RunPreview extends PreviewTotals {

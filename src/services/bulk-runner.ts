@@ -23,12 +23,15 @@ export interface BulkRunnerOptions {
   chunkRows?: number;
   /** Between chunks, so that other writers get in. */
   pauseMs?: number;
+  /** Waited for between chunks too, so that people who read get the processor. */
+  giveWay?: () => Promise<void>;
   /** How often it looks for runs that others left; 0 never. */
   lookEveryMs?: number;
 }
 
 export function createBulkRunner(context: Context, options: BulkRunnerOptions = {}): BulkRunner {
   const { chunkRows = MAX_IDS, pauseMs = 5, lookEveryMs = (LEASE_SECONDS * 1000) / 2 } = options;
+  const { giveWay } = options;
   const owner = context.newId();
   const running = new Map<string, Promise<void>>();
   let isStopped = false;
@@ -37,6 +40,7 @@ export function createBulkRunner(context: Context, options: BulkRunnerOptions = 
     try {
       while (!isStopped && (await runNextChunk(context, runId, owner, chunkRows)) === 'more') {
         await pause(pauseMs);
+        await giveWay?.();
       }
     } catch (error) {
       // The run stays as it is, chunk by chunk; the next look around takes it up again.
