@@ -87,7 +87,8 @@ async function openList(engine: TestEngine, isAnalysed: boolean) {
       const { results } = await plan.all<{ detail: string }>();
       steps.push(...results.map(({ detail }) => detail));
     }
-    return { reply, steps, isLong: own.some(({ isLong }) => isLong) };
+    const isAllLong = own.length > 0 && own.every(({ isLong }) => isLong);
+    return { reply, steps, isLong: own.some(({ isLong }) => isLong), isAllLong };
   };
   return { context, plansOf, panels };
 }
@@ -164,6 +165,16 @@ describeOnEngines('reads of lists', (engine) => {
       expect(common.reply.json.meta.total).toBe(597);
     },
   );
+
+  it('that become a file are apart from what others wait for', async () => {
+    const { plansOf } = await openList(engine, false);
+    const address = 'wagers/actions/export?filters.description=quetzal';
+    const counted = await plansOf('anna', address);
+    expect(counted.reply.json).toMatchObject({ total: 3 });
+    const sent = await plansOf('anna', `${address}&format=json`);
+    expect(JSON.parse(sent.reply.text)).toHaveLength(3);
+    expect([counted.isAllLong, sent.isAllLong]).toEqual([true, true]);
+  });
 
   it('search the newest rows of a large table, and say so, unless a date is asked for', async () => {
     const { panels } = await openList(engine, false);
