@@ -29,7 +29,7 @@ export class Connection {
     this.#sqlite.pragma('foreign_keys = ON');
     this.#sqlite.pragma('temp_store = MEMORY');
     // Readers have the operating system's cache of the same file; this one is theirs alone.
-    this.#sqlite.pragma(`cache_size = ${mode === 'write' ? -16_000 : -8_000}`);
+    this.#sqlite.pragma(`cache_size = ${mode === 'write' ? -16_000 : -4_000}`);
     if (mode === 'write') {
       this.#sqlite.pragma('journal_mode = WAL');
       this.#sqlite.pragma('synchronous = FULL');
