@@ -5,6 +5,7 @@ import { spanishAnswers } from './es/answers.js';
 import { spanishDeclared } from './es/declared.js';
 import { spanishInputs } from './es/inputs.js';
 import { spanishOutcomes } from './es/outcomes.js';
+import { spanishRefusals } from './es/refusals.js';
 
 /**
  * What the server says in English, by language. A page in another language carries them, and puts
@@ -13,6 +14,7 @@ import { spanishOutcomes } from './es/outcomes.js';
 export const phrasesOf: Record<Exclude<Language, 'en'>, Phrases> = {
   es: {
     ...spanishMessages,
+    ...spanishRefusals,
     ...spanishInputs,
     ...spanishOutcomes,
     ...spanishAnswers,

@@ -1,0 +1,72 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { spanishNames } from '../../src/admin/locale/es-names.js';
+import { phrasesOf } from '../../src/admin/locale/phrases.js';
+import { phrasebook } from '../../src/domain/phrases.js';
+import { projectRoot } from '../../src/paths.js';
+
+/** What the code can refuse is read from its sources: no test meets every refusal. */
+
+/** Told by the command line and at start alone, or kept in the book as it is. */
+const notInPanels =
+  /services\/(actors|demo-data|encryption|search-index|reconciliation-|bulk-run-chunks|stats-strays)|admin\/(assets|declaration|import-write)/;
+
+/** A field and its problem, or a number and its unit, each said where it is put together. */
+const composed = new Set([
+  ...['the X X', 'the odds X', 'no X was chosen', 'X Xs are more than X at once', 'X X does not exist'],
+  ...['an id of a X is malformed', 'a X is chosen twice', 'there is no such X', 'try again in X'],
+  ...['choose X', 'the X was ignored: it is no number'],
+]); // prettier-ignore
+
+function sourcesIn(folder: string): string[] {
+  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) return /locale|components/.test(entry.name) ? [] : sourcesIn(file);
+    return notInPanels.test(file) ? [] : [file];
+  });
+}
+
+/** With X for each value; both of a choice. */
+function textsOf(node: ts.Expression | undefined): string[] {
+  if (!node) return [];
+  if (ts.isStringLiteralLike(node)) return [node.text];
+  if (ts.isTemplateExpression(node)) {
+    return [node.head.text + node.templateSpans.map(({ literal }) => `X${literal.text}`).join('')];
+  }
+  if (ts.isConditionalExpression(node)) {
+    return [...textsOf(node.whenTrue), ...textsOf(node.whenFalse)];
+  }
+  return [];
+}
+
+/** Messages and hints of errors, and of refusals that are listed. */
+function refusalsIn(file: string): string[] {
+  const source = ts.createSourceFile(file, fs.readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
+  const found: string[] = [];
+  const visit = (node: ts.Node) => {
+    if (ts.isNewExpression(node) && ts.isIdentifier(node.expression)) {
+      if (node.expression.text === 'DomainError') found.push(...textsOf(node.arguments?.[1]));
+    }
+    if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name)) {
+      if (['hint', 'message'].includes(node.name.text)) found.push(...textsOf(node.initializer));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+describe('in Spanish', () => {
+  it('every refusal that a panel can show is told', () => {
+    const say = phrasebook({ ...spanishNames, ...phrasesOf.es });
+    const folders = ['services', 'domain', 'admin'].map((name) =>
+      path.join(projectRoot, 'src', name),
+    );
+    const refusals = new Set(folders.flatMap(sourcesIn).flatMap(refusalsIn));
+    expect(refusals.size).toBeGreaterThan(100);
+    const english = [...refusals].filter((text) => !composed.has(text) && say(text) === text);
+    expect(english).toEqual([]);
+  });
+});
