@@ -51,6 +51,8 @@ describeOnEngines('lists', (engine) => {
     ['filters.status~~ne=suspended', 12],
     ['filters.status~~in=active,inactive', 12],
     ['filters.agent_id=a1', 12],
+    ['filters.agent_id~~ne=a1', []],
+    ['filters.agent_id~~in=a1,a2', 12],
     ['filters.betting_limit=1003', ['c03']],
     ['filters.betting_limit~~from=1,010.00', ['c10', 'c11', 'c12']],
     ['filters.betting_limit~~from=1002&filters.betting_limit~~to=1003', ['c02', 'c03']],

@@ -69,6 +69,15 @@ describe('lists', () => {
     await page.getByText('1 to 1 of 1').waitFor();
     expect(await cells(page, 'name')).toEqual(['Somebody Else']);
     await page.getByText('Agent is Mill Lane').waitFor();
+
+    await page.getByTestId('filter-button').click();
+    const agent = panel.getByRole('group', { name: 'Agent' });
+    await agent.getByRole('combobox', { name: 'Comparison' }).selectOption('ne');
+    await agent.getByLabel('Agent', { exact: true }).fill('mill');
+    await page.getByRole('option', { name: 'Mill Lane' }).click();
+    await panel.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('1 to 25 of 30').waitFor();
+    await page.getByText('Agent is not Mill Lane').waitFor();
   });
 
   it('says that nothing matches, and what was wrong with a filter of a hand-written address', async () => {

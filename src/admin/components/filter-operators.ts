@@ -13,7 +13,8 @@ export const relativeDates = [
 /** The first is the one that a column starts with. */
 export function comparisonsOf(property: BasePropertyJSON): Comparison[] {
   const { kind, isWhole } = customOf(property);
-  if (property.reference !== null || isWhole === true) return ['is', 'empty', 'filled'];
+  if (isWhole === true) return ['is', 'empty', 'filled'];
+  if (property.reference !== null) return ['is', 'ne', 'empty', 'filled'];
   if (kind === 'boolean') return ['is', 'empty', 'filled'];
   if (property.availableValues !== null) return ['is', 'ne', 'in', 'empty', 'filled'];
   if (kind === 'date' || kind === 'datetime') return ['between', 'during', 'empty', 'filled'];
