@@ -1,5 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,12 +6,13 @@ import { readConfig } from '../src/config.js';
 import { createContext, type Context } from '../src/context.js';
 import { openEmbedded } from '../src/db/engines/embedded.js';
 import { migrateUp, readMigrations } from '../src/db/migrator.js';
-import { migrationsFolder, projectRoot } from '../src/paths.js';
+import { migrationsFolder } from '../src/paths.js';
 import { systemActor } from '../src/services/actors.js';
 import { reconcile } from '../src/services/reconciliation.js';
 import { createUser } from '../src/services/users.js';
 import { addAgent, addCustomer, query } from '../test/helpers/book.js';
 import { placeMany } from '../test/helpers/many-wagers.js';
+import { LOGIN, must, signIn, startServer, until, type Browser } from './kill-server.js';
 
 /**
  * Kills a server in the middle of a bulk settlement (SIGKILL, over and over), starts another one on
@@ -39,7 +38,6 @@ export interface KillResult {
   doneAtKill: number;
 }
 
-const LOGIN = { login: 'ada', password: 'seven quiet otters' };
 const PROFIT = 90.91;
 
 /** @throws Error naming what did not hold */
@@ -116,7 +114,7 @@ async function killOnce(
   fs.mkdirSync(folder);
   const file = path.join(folder, 'book.db');
   fs.copyFileSync(book, file);
-  const first = await startServer(file, options);
+  const first = await startServer(file, options.server);
   const runId = `kill-${path.basename(folder).padStart(8, '0')}`;
   // Anywhere in the run; the chunk that is under way at the kill is rolled back as a whole.
   const enough = Math.ceil(Math.random() * options.rows * 0.6);
@@ -137,7 +135,7 @@ async function killOnce(
     await first.ended;
   }
   const doneAtKill = await withBook(file, (context) => checkAfterKill(context, runId, options));
-  const second = await startServer(file, options);
+  const second = await startServer(file, options.server);
   try {
     const browser = await signIn(second.address);
     await until(async () => (await progress(browser, runId)).status === 'finished', 600_000, 200);
@@ -202,87 +200,6 @@ async function checkReconciles(context: Context): Promise<void> {
   must(ok, `the book does not reconcile: ${broken?.text ?? ''}`);
 }
 
-function must(condition: boolean, problem: string): asserts condition {
-  if (!condition) throw new Error(problem);
-}
-
-/** None of them outlives this process. */
-const running = new Set<ChildProcess>();
-process.once('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
-});
-
-interface Server {
-  process: ChildProcess;
-  address: string;
-  ended: Promise<unknown>;
-}
-
-async function startServer(file: string, { server }: KillTestOptions): Promise<Server> {
-  const child = spawn(process.execPath, [...server], {
-    cwd: projectRoot,
-    env: {
-      ...process.env,
-      NODE_ENV: 'development',
-      DATABASE_URL: `file:${file}`,
-      PORT: '0',
-      HOST: '127.0.0.1',
-      LOG_LEVEL: 'error',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  running.add(child);
-  const ended = once(child, 'exit').finally(() => running.delete(child));
-  let output = '';
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const addressIn = () => /(http:\/\/\S+)\/admin/.exec(output)?.[1];
-  await until(
-    () => {
-      must(child.exitCode === null, `the server did not start:\n${output}`);
-      return addressIn() !== undefined;
-    },
-    180_000,
-    20,
-  );
-  return { process: child, address: addressIn() ?? '', ended };
-}
-
-interface Browser {
-  get(address: string): Promise<string>;
-  post(address: string, fields: Record<string, string>): Promise<void>;
-}
-
-async function signIn(address: string): Promise<Browser> {
-  const headers = { 'sec-fetch-site': 'same-origin' };
-  const reply = await fetch(`${address}/admin/login`, {
-    method: 'POST',
-    headers,
-    body: new URLSearchParams(LOGIN),
-    redirect: 'manual',
-  });
-  const cookie = reply.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0] ?? '')
-    .join('; ');
-  must(cookie !== '', `could not sign in: ${reply.status}`);
-  const ask = async (path: string, init: RequestInit = {}): Promise<string> => {
-    const answer = await fetch(`${address}/admin/api${path}`, {
-      ...init,
-      headers: { ...headers, cookie },
-    });
-    const text = await answer.text();
-    must(answer.ok && !text.includes('"type":"error"'), `${path}: ${answer.status} ${text}`);
-    return text;
-  };
-  return {
-    get: (path) => ask(path),
-    post: async (path, fields) => {
-      await ask(path, { method: 'POST', body: new URLSearchParams(fields) });
-    },
-  };
-}
-
 interface Progress {
   status: string;
   done: number;
@@ -291,18 +208,6 @@ interface Progress {
 async function progress(browser: Browser, runId: string): Promise<Progress> {
   const text = await browser.get(`/resources/bulk_runs/records/${runId}/show?read=1`);
   return (JSON.parse(text) as { view: Progress }).view;
-}
-
-async function until(
-  condition: () => boolean | Promise<boolean>,
-  withinMs: number,
-  everyMs: number,
-): Promise<void> {
-  const end = Date.now() + withinMs;
-  while (!(await condition())) {
-    must(Date.now() < end, `it did not come to pass within ${withinMs / 1000} s`);
-    await new Promise((resolve) => setTimeout(resolve, everyMs));
-  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -2,7 +2,7 @@ import React from 'react';
 import { useTranslation, type ActionProps } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
 import { formatDateTime } from './format.js';
-import { RecordTabs } from './record-tabs.js';
+import { RecordView, type RecordViewProps } from './record-view.js';
 import type { StatementData, StatementLineData } from './statement-contract.js';
 import { useView } from './use-view.js';
 
@@ -15,32 +15,20 @@ export default function Statement({
   return record ? <StatementPage {...{ resource, record, action }} /> : null;
 }
 
-type Props = Required<Pick<ActionProps, 'resource' | 'action'>> & {
-  record: NonNullable<ActionProps['record']>;
-};
-
-function StatementPage({ resource, record, action }: Props): React.JSX.Element {
+function StatementPage(props: RecordViewProps): React.JSX.Element {
+  const { resource, record, action } = props;
   const { translateComponent: text } = useTranslation();
   const { search } = useLocation();
   const before = new URLSearchParams(search).get('before');
-  const { data, problem, loading } = useView<StatementData>(
+  const view = useView<StatementData>(
     resource.id,
     record.id,
     action.name,
     before === null ? {} : { before },
   );
   return (
-    <section className="statement" data-testid="statement" aria-busy={loading}>
-      <RecordTabs resource={resource} record={record} current={action.name} />
-      {problem !== undefined && (
-        <p className="alert alert-bad" role="alert">
-          {problem}
-        </p>
-      )}
-      {data === undefined && problem === undefined && (
-        <p className="list-empty">{text('Statement.loading')}</p>
-      )}
-      {data && (
+    <RecordView {...props} name="statement" view={view}>
+      {(data) => (
         <>
           <p className="statement-balance">
             {text('Statement.balanceNow')}{' '}
@@ -54,7 +42,7 @@ function StatementPage({ resource, record, action }: Props): React.JSX.Element {
           <Pages before={before} older={data.older} />
         </>
       )}
-    </section>
+    </RecordView>
   );
 }
 

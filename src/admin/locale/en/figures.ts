@@ -73,7 +73,6 @@ export const englishFigures = {
     page: 'Page {{page}} of {{pages}}',
   },
   Statement: {
-    loading: 'Loading…',
     balanceNow: 'Balance',
     empty: 'No money has moved yet.',
     lines: 'Statement',

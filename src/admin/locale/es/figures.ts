@@ -76,7 +76,6 @@ export const spanishFigures: Same<typeof englishFigures> = {
     page: 'Página {{page}} de {{pages}}',
   },
   Statement: {
-    loading: 'Cargando…',
     balanceNow: 'Saldo',
     empty: 'Todavía no se ha movido dinero.',
     lines: 'Estado de cuenta',

@@ -1,0 +1,35 @@
+import React from 'react';
+import { useTranslation, type ActionProps } from 'adminjs';
+import { RecordTabs } from './record-tabs.js';
+
+/** A page of one record that shows what a view of it answers, under the record's tabs. */
+
+export type RecordViewProps = Required<Pick<ActionProps, 'resource' | 'action'>> & {
+  record: NonNullable<ActionProps['record']>;
+};
+
+type Props<Data> = RecordViewProps & {
+  name: string;
+  view: { data: Data | undefined; problem: string | undefined; loading: boolean };
+  children: (data: Data) => React.ReactNode;
+};
+
+export function RecordView<Data>(props: Props<Data>): React.JSX.Element {
+  const { resource, record, action, name, view, children } = props;
+  const { translateComponent: text } = useTranslation();
+  const { data, problem, loading } = view;
+  return (
+    <section className={name} data-testid={name} aria-busy={loading}>
+      <RecordTabs resource={resource} record={record} current={action.name} />
+      {problem !== undefined && (
+        <p className="alert alert-bad" role="alert">
+          {problem}
+        </p>
+      )}
+      {data === undefined && problem === undefined && (
+        <p className="list-empty">{text('Dashboard.loading')}</p>
+      )}
+      {data !== undefined && children(data)}
+    </section>
+  );
+}
