@@ -7,7 +7,8 @@ import { createPanels } from '../../src/admin/panels.js';
 import type { ScopedResource } from '../../src/admin/scoped-resource.js';
 import { describeOnEngines, embedded } from '../helpers/engines.js';
 import { mayDo, visibleRows } from './matrix-policy.js';
-import { runMatrix, type MatrixResult } from './matrix-run.js';
+import type { MatrixResult } from './matrix-findings.js';
+import { runMatrix } from './matrix-run.js';
 import { dump, openWorld, type Persona, type World } from './matrix-world.js';
 import { openPanels, stubAssets, type PanelServer } from './panel-driver.js';
 

@@ -1,7 +1,7 @@
 import type { Panels } from '../../src/admin/panels.js';
 import type { PanelAction } from '../../src/auth/panel-routes.js';
 import type { Role } from '../../src/domain/actor.js';
-import type { Dump, World } from './matrix-world.js';
+import type { Dump } from './matrix-world.js';
 
 /** Every request that a browser of any role could be made to send, from the routes and resources themselves. */
 
@@ -183,109 +183,8 @@ function actionProbes({ id, rows, actions }: Target, samples: readonly Row[]): R
   });
 }
 
-/** Requests that would change something, of a shape that no form of ours sends. */
-export function refusedProbes(
-  target: Target,
-  visible: ReadonlySet<string> | null,
-  isThorough: boolean,
-): Probe[] {
-  const { table, id, columns, rows, actions } = target;
-  const api = `/api/resources/${id}`;
-  const samples = samplesOf(target, visible, isThorough);
-  const all = rows.map(({ key }) => key).join(',') || 'x';
-  const fields = Object.fromEntries(
-    columns.map((column) => [column, rows.at(-1)?.values[column] ?? 'zqtyped']),
-  );
-  return [...actions].flatMap(([name, { type, methods }]): Probe[] => {
-    const action = methods.includes('POST') ? name : 'none';
-    const post = (path: string) =>
-      ({ kind: 'direct POST', table, method: 'POST', path, action, fields }) as const;
-    switch (type) {
-      case 'resource':
-        // A form without a form id of its own: see the forged ones.
-        return name === 'new' ? [] : [post(`${api}/actions/${name}`)];
-      case 'bulk':
-        return [post(`${api}/bulk/${name}?recordIds=${all}`)];
-      case 'record':
-        return samples.map(({ key, rowid }) => ({
-          ...post(`${api}/records/${key}/${name}`),
-          rowid,
-        }));
-    }
-  });
-}
-
-/** Requests as our forms send them, about rows that the caller may not see. */
-export function foreignProbes(
-  { table, id, rows, actions, columns }: Target,
-  visible: ReadonlySet<string>,
-  world: World,
-  isThorough: boolean,
-): Probe[] {
-  const api = `/api/resources/${id}`;
-  const foreign = rows.filter(({ rowid }) => !visible.has(rowid));
-  return sampleRows(foreign, isThorough ? 2 : 1).flatMap(({ key, rowid, values }) =>
-    [...actions].flatMap(([action, { type }]): Probe[] => {
-      if (type === 'resource') return [];
-      const path =
-        type === 'bulk'
-          ? `${api}/bulk/${action}?recordIds=${key}`
-          : `${api}/records/${key}/${action}`;
-      const fields = action === 'edit' ? editFields(columns, values) : form(world);
-      return [{ kind: `foreign ${type}`, table, method: 'POST', path, action, rowid, fields }];
-    }),
-  );
-}
-
-/** New rows and operations that name somebody else's rows, in forms that would be right otherwise. */
-export function forgedProbes(
-  { table, id, rows, actions, columns }: Target,
-  visible: ReadonlyMap<string, ReadonlySet<string>>,
-  all: Dump,
-  world: World,
-): Probe[] {
-  const foreign = (name: string) =>
-    all.get(name)?.find(({ rowid }) => !visible.get(name)?.has(String(rowid)))?.['id'];
-  const template = rows.at(-1)?.values ?? {};
-  const typed = columns.map((column): [string, unknown] => [
-    column,
-    typeof template[column] === 'number' ? template[column] : `zqforged${table}${column}`,
-  ]);
-  const customer = foreign('customers');
-  const row = { status: 'active', customer_id: customer, agent_id: foreign('agents'), balance: 77 };
-  return [...actions]
-    .filter(([, { type, methods }]) => type === 'resource' && methods.includes('POST'))
-    .map(([action]) => ({
-      ...{ kind: 'forged', table, method: 'POST', action },
-      path: `/api/resources/${id}/actions/${action}`,
-      fields:
-        action === 'new'
-          ? { ...Object.fromEntries(typed), ...row }
-          : { ...form(world), customerId: customer },
-    }));
-}
-
-function form(world: World): Record<string, unknown> {
-  return {
-    ...{ step: 'commit', operationId: world.context.newId(), amount: '5', odds: '-110' },
-    ...{ result: 'win', reason: 'zqreason', description: 'zqforged', type: 'deposit' },
-    ...{ password: 'zq long enough pw', username: 'zqforged', role: 'admin' },
-  };
-}
-
-function editFields(
-  columns: readonly string[],
-  values: Record<string, unknown>,
-): Record<string, unknown> {
-  const pairs = columns.flatMap((column) => [
-    [column, 'zqtyped'],
-    [`__original.${column}`, values[column] ?? null],
-  ]);
-  return Object.fromEntries(pairs) as Record<string, unknown>;
-}
-
 /** Rows of the caller's own and of others. */
-function samplesOf(
+export function samplesOf(
   { rows }: Target,
   visible: ReadonlySet<string> | null,
   isThorough: boolean,
@@ -298,7 +197,7 @@ function samplesOf(
 }
 
 /** The first, the last and some between: of both sides, since they were made one after the other. */
-function sampleRows(rows: readonly Row[], most: number): Row[] {
+export function sampleRows(rows: readonly Row[], most: number): Row[] {
   if (rows.length <= most) return [...rows];
   const step = most === 1 ? 0 : (rows.length - 1) / (most - 1);
   return Array.from({ length: most }, (_, index) => rows[Math.round(index * step)]).filter(

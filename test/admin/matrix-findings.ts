@@ -1,0 +1,70 @@
+import type { Actor } from '../../src/domain/actor.js';
+import { type View } from './matrix-policy.js';
+import { type Dump, type Persona, type World } from './matrix-world.js';
+import type { PanelServer, Person } from './panel-driver.js';
+
+/** What a run of the matrix knows, and what it has found. */
+
+export interface MatrixResult {
+  probes: number;
+  violations: string[];
+  /** How many of the caller's own tokens were seen, by persona, table and kind of request. */
+  seen: Map<string, number>;
+}
+
+export interface MatrixOptions {
+  personas?: readonly Persona[];
+  /** Enough to know that there is a violation: leave the tables out that the caller does not know. */
+  stopAtFirst?: boolean;
+  /** Filters by every column and asks about more rows; else by the first column of each table. */
+  isThorough?: boolean;
+}
+
+export interface Run extends Required<MatrixOptions> {
+  world: World;
+  server: PanelServer;
+  result: MatrixResult;
+}
+
+/** Tables that sign-ins and refusals write to by themselves. */
+export const journals = new Set(['audit_log', 'sessions', 'login_attempts', 'operations']);
+
+export const isOver = ({ stopAtFirst, result }: Run) => stopAtFirst && result.violations.length > 0;
+
+export interface Caller {
+  persona: Persona;
+  actor: Actor;
+  person: Person;
+  view: View;
+}
+
+/** Rows that are not what they were, as `table rowid`. */
+export function changes(
+  before: Dump,
+  after: Dump,
+  matters: (table: string, rowid: string) => boolean,
+): string[] {
+  const found: string[] = [];
+  for (const [table, rows] of after) {
+    if (journals.has(table)) continue;
+    const old = new Map(before.get(table)?.map((row) => [row['rowid'], JSON.stringify(row)]));
+    for (const row of rows) {
+      const rowid = String(row['rowid']);
+      if (old.get(rowid) !== JSON.stringify(row) && matters(table, rowid)) {
+        found.push(`${table} ${rowid}`);
+      }
+      old.delete(rowid);
+    }
+    for (const rowid of old.keys()) found.push(`${table} ${String(rowid)} (gone)`);
+  }
+  return found;
+}
+
+export function report(
+  { result }: Run,
+  { persona }: Pick<Caller, 'persona'>,
+  changed: readonly string[],
+  by: string,
+): void {
+  for (const row of changed) result.violations.push(`${persona}: ${by} changed ${row}`);
+}
