@@ -1,19 +1,12 @@
 import { expect, it } from 'vitest';
 import { createContext, type Context } from '../../src/context.js';
 import type { DomainError } from '../../src/errors.js';
-import { previewOperation } from '../../src/services/operation-preview.js';
 import {
   adjustBalance,
   createTransaction,
   processTransactions,
 } from '../../src/services/transactions.js';
-import {
-  placeWager,
-  regradeWagers,
-  reopenWagers,
-  settleWagers,
-  voidWagers,
-} from '../../src/services/wagers.js';
+import { placeWager, reopenWagers, settleWagers, voidWagers } from '../../src/services/wagers.js';
 import {
   addAgent,
   addCustomer,
@@ -22,43 +15,15 @@ import {
   openBook,
   query,
   testConfig,
-  type Book,
 } from '../helpers/book.js';
 import { describeOnEngines } from '../helpers/engines.js';
 import { withFaults, type Fault } from '../helpers/faults.js';
 import { brokenInvariants } from '../helpers/invariants.js';
-
-async function counts(context: Context): Promise<unknown> {
-  const [row] = await query(
-    context,
-    `SELECT (SELECT count(*) FROM operations) AS operations,
-       (SELECT count(*) FROM transactions) AS transactions,
-       (SELECT count(*) FROM gradings) AS gradings,
-       (SELECT count(*) FROM activities) AS activities,
-       (SELECT count(*) FROM audit_log) AS audits`,
-  );
-  return row;
-}
+import { bookWithWager, counts, place } from './operation-book.js';
 
 describeOnEngines('operations', (engine) => {
-  async function bookWithWager() {
-    const book = await openBook(engine);
-    const ann = await addCustomer(book.context, await addAgent(book.context), { balance: 150 });
-    const wager = await place(book, ann, 'place-1');
-    return { ...book, ann, wager };
-  }
-
-  async function place(
-    { context, admin }: Pick<Book, 'context' | 'admin'>,
-    customerId: string,
-    operationId: string,
-  ): Promise<string> {
-    const input = { operationId, customerId, amount: 100, odds: -110, description: 'Bears' };
-    return (await placeWager(context, admin, input)).done[0]?.id ?? '';
-  }
-
   it('have one effect for one id, and the same answer each time', async () => {
-    const { context, admin, ann, wager } = await bookWithWager();
+    const { context, admin, ann, wager } = await bookWithWager(engine);
     const settle = () =>
       settleWagers(context, admin, { operationId: 'settle-1', ids: [wager], result: 'win' });
     const first = await settle();
@@ -80,7 +45,7 @@ describeOnEngines('operations', (engine) => {
   });
 
   it('refuse an id that was used for another request, by another person too', async () => {
-    const { context, admin, wager } = await bookWithWager();
+    const { context, admin, wager } = await bookWithWager(engine);
     const input = { operationId: 'settle-1', ids: [wager], result: 'win' as const };
     await settleWagers(context, admin, input);
     const refused = {
@@ -99,7 +64,7 @@ describeOnEngines('operations', (engine) => {
   });
 
   it('leave no trace when they are refused, and may be tried again with the same id', async () => {
-    const { context, admin, ann, wager } = await bookWithWager();
+    const { context, admin, ann, wager } = await bookWithWager(engine);
     await settleWagers(context, admin, { operationId: 's', ids: [wager], result: 'win' });
     const before = await counts(context);
     const again = () =>
@@ -116,7 +81,7 @@ describeOnEngines('operations', (engine) => {
   });
 
   it('twenty settlements of one wager at once: one is done, nineteen are told why not', async () => {
-    const { context, admin, ann, wager, engine: opened, clock } = await bookWithWager();
+    const { context, admin, ann, wager, engine: opened, clock } = await bookWithWager(engine);
     const second = await createContext(testConfig(), { engine: opened, clock });
     const results = await Promise.allSettled(
       Array.from({ length: 20 }, (_, index) =>
@@ -138,7 +103,7 @@ describeOnEngines('operations', (engine) => {
   });
 
   it('the same id sent twenty times at once: one effect, one answer', async () => {
-    const { context, admin, ann, wager } = await bookWithWager();
+    const { context, admin, ann, wager } = await bookWithWager(engine);
     const results = await Promise.all(
       Array.from({ length: 20 }, () =>
         settleWagers(context, admin, { operationId: 'settle', ids: [wager], result: 'win' }),
@@ -199,7 +164,7 @@ describeOnEngines('operations', (engine) => {
     ['between', false],
     ['lost reply', true],
   ])('a write that fails %s its batch is all or nothing', async (fault, isWritten) => {
-    const { context, admin, ann, wager } = await bookWithWager();
+    const { context, admin, ann, wager } = await bookWithWager(engine);
     const faults: Fault[] = [fault];
     const broken = { ...context, database: withFaults(context.database, () => faults.shift()) };
     const settle = (on: Context) =>
@@ -215,86 +180,5 @@ describeOnEngines('operations', (engine) => {
     expect(await settle(context)).toMatchObject({ repeated: isWritten });
     expect(await balanceOf(context, ann)).toBe(240.91);
     expect(await brokenInvariants(context)).toEqual([]);
-  });
-
-  it('are shown before they are confirmed', async () => {
-    const { context, admin, ann, wager } = await bookWithWager();
-    const agentId = await addAgent(context, { name: 'North' });
-    const bob = await addCustomer(context, agentId, { name: 'Bob', limit: 100, balance: 0.5 });
-    const second = await place({ context, admin }, ann, 'place-2');
-    const bobs = await place({ context, admin }, bob, 'place-3');
-    const before = await counts(context);
-    const preview = await previewOperation(context, admin, {
-      kind: 'wager.settle',
-      ids: [wager, second, bobs, 'nothing'],
-      result: 'win',
-    });
-    expect(preview.rows.map(({ text }) => text)).toEqual([
-      'W-1001: win pays 190.91 to Ann (balance -50.00 → 140.91)',
-      'W-1002: win pays 190.91 to Ann (balance 140.91 → 331.82)',
-      'W-1003: win pays 190.91 to Bob (balance -99.50 → 91.41)',
-    ]);
-    expect(preview).toMatchObject({
-      changes: 3,
-      refusedCount: 1,
-      refusals: [{ kind: 'unknown', count: 1 }],
-      refused: [{ id: 'nothing', label: 'nothing', reason: 'wager nothing does not exist' }],
-      creditedCents: 57_273,
-      debitedCents: 0,
-      customers: [
-        { id: ann, rows: 2, effectCents: 38_182, balanceAfterCents: 33_182, isOverLimit: false },
-        { id: bob, rows: 1, effectCents: 19_091, balanceAfterCents: 9141, isOverLimit: false },
-      ],
-      agents: [
-        { rows: 2, effectCents: 38_182 },
-        { id: agentId, name: 'North', rows: 1, effectCents: 19_091 },
-      ],
-      expectedVersions: { [wager]: 0, [second]: 0, [bobs]: 0 },
-    });
-    expect(await counts(context)).toEqual(before);
-
-    await settleWagers(context, admin, { operationId: 's', ids: [bobs], result: 'win' });
-    await adjustBalance(context, admin, {
-      operationId: 'a',
-      customerId: bob,
-      amount: -91.41,
-      reason: 'paid in cash',
-    });
-    const regrade = await previewOperation(context, admin, {
-      kind: 'wager.regrade',
-      ids: [bobs],
-      result: 'loss',
-    });
-    expect(regrade).toMatchObject({
-      rows: [
-        {
-          text: 'W-1003: regrade from settled as win to loss takes 190.91 from Bob (balance 0.00 → -190.91)',
-        },
-      ],
-      debitedCents: 19_091,
-      customers: [{ id: bob, isOverLimit: true }],
-    });
-    await regradeWagers(context, admin, {
-      operationId: 'g',
-      ids: [bobs],
-      result: 'loss',
-      reason: 'score corrected',
-      expectedVersions: regrade.expectedVersions,
-    });
-    expect(await balanceOf(context, bob)).toBe(-190.91);
-  });
-
-  it('previews are for who may do it, and name what does not exist', async () => {
-    const { context, wager } = await bookWithWager();
-    const agent = await addLogin(context, 'agent', { agentId: await addAgent(context) });
-    await expect(
-      previewOperation(context, agent, { kind: 'wager.settle', ids: [wager], result: 'win' }),
-    ).rejects.toMatchObject({ code: 'forbidden' });
-    expect(
-      await previewOperation(context, agent, { kind: 'wager.cancel', ids: [wager] }),
-    ).toMatchObject({ changes: 0, refused: [{ reason: `wager ${wager} does not exist` }] });
-    await expect(
-      previewOperation(context, agent, { kind: 'wager.delete' as never, ids: [wager] }),
-    ).rejects.toMatchObject({ code: 'invalid', field: 'kind' });
   });
 });

@@ -1,8 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Context } from '../../src/context.js';
 import type { Actor } from '../../src/domain/actor.js';
 import {
-  adjustBalance,
   cancelTransactions,
   createTransaction,
   failTransactions,
@@ -195,87 +194,6 @@ describeOnEngines('transactions', (engine) => {
     const deposit = await create(context, admin, ann, 'deposit');
     await processTransactions(context, admin, { operationId: op(), ids: [deposit] });
     expect(await balanceOf(context, ann)).toBe(150);
-  });
-
-  describe('adjustments', () => {
-    it('write a completed row with the reason and the operation', async () => {
-      const { context, admin, ann } = await bookWithAnn();
-      await adjustBalance(context, admin, {
-        operationId: 'adjust-1',
-        customerId: ann,
-        amount: '250.25',
-        reason: 'opening balance',
-      });
-      await adjustBalance(context, admin, {
-        operationId: 'adjust-2',
-        customerId: ann,
-        amount: -250.25,
-        reason: 'typed twice',
-      });
-      expect(
-        await query(
-          context,
-          'SELECT type, amount, status, reference, description FROM transactions ORDER BY id',
-        ),
-      ).toEqual([
-        {
-          type: 'deposit',
-          amount: 250.25,
-          status: 'completed',
-          reference: 'ADJ-adjust-1',
-          description: 'Adjustment: opening balance',
-        },
-        {
-          type: 'withdrawal',
-          amount: 250.25,
-          status: 'completed',
-          reference: 'ADJ-adjust-2',
-          description: 'Adjustment: typed twice',
-        },
-      ]);
-      expect(await balanceOf(context, ann)).toBe(0);
-      expect(await query(context, 'SELECT action, reason FROM audit_log ORDER BY seq')).toEqual([
-        { action: 'transaction.adjusted', reason: 'opening balance' },
-        { action: 'transaction.adjusted', reason: 'typed twice' },
-      ]);
-    });
-
-    it('go below zero only when that was confirmed', async () => {
-      const { context, admin, ann } = await bookWithAnn(10);
-      const adjust = (allowNegative: boolean) =>
-        adjustBalance(context, admin, {
-          operationId: op(),
-          customerId: ann,
-          amount: -10.01,
-          reason: 'fee',
-          allowNegative,
-        });
-      await expect(adjust(false)).rejects.toMatchObject({
-        code: 'conflict',
-        field: 'amount',
-        message: 'the balance of Ann would be -0.01, below zero',
-      });
-      await adjust(true);
-      expect(await balanceOf(context, ann)).toBe(-0.01);
-    });
-
-    it('need an amount, a reason and an administrator', async () => {
-      const { context, admin, ann, agentId } = await bookWithAnn();
-      const agent = await addLogin(context, 'agent', { agentId });
-      const input = { operationId: op(), customerId: ann, amount: 5, reason: 'x' };
-      await expect(adjustBalance(context, admin, { ...input, amount: 0 })).rejects.toMatchObject({
-        field: 'amount',
-      });
-      await expect(adjustBalance(context, admin, { ...input, reason: '' })).rejects.toMatchObject({
-        field: 'reason',
-      });
-      await expect(
-        adjustBalance(context, admin, { ...input, customerId: 'nobody' }),
-      ).rejects.toMatchObject({ code: 'not_found', field: 'customerId' });
-      await expect(adjustBalance(context, agent, input)).rejects.toMatchObject({
-        code: 'forbidden',
-      });
-    });
   });
 
   it('are asked for by agents and customers of their own, and decided by administrators', async () => {
