@@ -13,11 +13,13 @@ import {
 
 /**
  * The eight specified tables: columns, types, nullability, defaults, checks, keys and the 29 named
- * indexes of the specification (section "Table Schemas" and "Indexes"). What the project adds to them stands last in each table;
- * the project's own tables are in schema-system.ts.
+ * indexes of the specification (section "Table Schemas" and "Indexes"), together and in its order, so
+ * that the two can be read side by side. What the project adds to them stands last in each table;
+ * the project's own tables are in schema-system.ts and schema-accounts.ts.
  */
 
-const timestamp = (name: string) =>
+/** When the row was made, unless another time is given. */
+export const timestamp = (name: string) =>
   text(name)
     .notNull()
     .default(sql`CURRENT_TIMESTAMP`);

@@ -1,0 +1,66 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { timestamp, users } from './schema.js';
+
+/** Tables of signing in, and of the keys that personal data is encrypted with. */
+
+/** Signed-in browsers. The id is the SHA-256 of the cookie's, so a copy of the table opens nothing. */
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    idHash: text('id_hash').primaryKey(),
+    /** Null while a second factor is outstanding. */
+    userId: text('user_id').references(() => users.id),
+    data: text('data').notNull(),
+    address: text('address'),
+    userAgent: text('user_agent'),
+    createdAt: timestamp('created_at'),
+    lastSeenAt: timestamp('last_seen_at'),
+    expiresAt: text('expires_at').notNull(),
+  },
+  (table) => [
+    index('idx_sessions_user').on(table.userId),
+    index('idx_sessions_expires_at').on(table.expiresAt),
+  ],
+);
+
+/** Failed and successful sign-ins, for the throttle by account and by address. */
+export const loginAttempts = sqliteTable(
+  'login_attempts',
+  {
+    id: text('id').primaryKey(),
+    /** SHA-256 of the normalised name typed, known or not. */
+    accountHash: text('account_hash').notNull(),
+    address: text('address').notNull(),
+    succeeded: integer('succeeded', { mode: 'boolean' }).notNull(),
+    createdAt: timestamp('created_at'),
+  },
+  (table) => [
+    index('idx_login_attempts_account').on(table.accountHash, table.createdAt),
+    index('idx_login_attempts_address').on(table.address, table.createdAt),
+    index('idx_login_attempts_created_at').on(table.createdAt),
+    check('login_attempts_succeeded_check', sql.raw('succeeded IN (0, 1)')),
+  ],
+);
+
+/** One-time codes that stand in for a lost second factor. */
+export const recoveryCodes = sqliteTable(
+  'recovery_codes',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    codeHash: text('code_hash').notNull(),
+    usedAt: text('used_at'),
+    createdAt: timestamp('created_at'),
+  },
+  (table) => [uniqueIndex('recovery_codes_user_code_unique').on(table.userId, table.codeHash)],
+);
+
+/** The data keys this database was written with: a known text sealed by each, to tell a wrong key. */
+export const dataKeys = sqliteTable('data_keys', {
+  keyId: text('key_id').primaryKey(),
+  checkValue: text('check_value').notNull(),
+  createdAt: timestamp('created_at'),
+});

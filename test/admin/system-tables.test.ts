@@ -1,0 +1,24 @@
+import { getTableName, is } from 'drizzle-orm';
+import { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { expect, it } from 'vitest';
+import { systemTables } from '../../src/admin/secrets.js';
+import * as specified from '../../src/db/schema.js';
+import { openBook, query } from '../helpers/book.js';
+import { describeOnEngines } from '../helpers/engines.js';
+
+describeOnEngines('a migrated book', (engine) => {
+  it('has the specified tables and system tables, which have no generated panel', async () => {
+    const { context } = await openBook(engine);
+    const rows = await query<{ name: string }>(
+      context,
+      `SELECT name FROM sqlite_schema WHERE type = 'table'
+        AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'`,
+    );
+    const ofTheSpecification = Object.values(specified).flatMap((value: unknown) =>
+      is(value, SQLiteTable) ? [getTableName(value)] : [],
+    );
+    expect(rows.map(({ name }) => name).sort()).toEqual(
+      [...ofTheSpecification, ...systemTables].sort(),
+    );
+  });
+});
