@@ -38,7 +38,8 @@ export const transactions = defineResource({
       search: ['reference', 'description'],
       actions: [
         ...['list', 'show', 'export', 'createNew', 'process', 'fail', 'cancel', 'reverse'],
-        ...['processMany', 'failMany', 'cancelMany', 'processAll', 'failAll', 'cancelAll'],
+        ...['processMany', 'failMany', 'cancelMany', 'reverseMany'],
+        ...['processAll', 'failAll', 'cancelAll', 'reverseAll'],
       ],
     },
     agent: {
