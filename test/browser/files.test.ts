@@ -23,9 +23,15 @@ describe('files of a list', () => {
     expect(exported.trimEnd().split('\r\n')).toHaveLength(11);
 
     const file = `${temporaryFolder()}/new.csv`;
-    fs.writeFileSync(file, 'Name,Agent,Email\nAnn,Mill Lane,ann@x.test\nBob,Nowhere,bob@x.test\n');
+    fs.writeFileSync(
+      file,
+      'Person,Agent,Email\nAnn,Mill Lane,ann@x.test\nBob,Nowhere,bob@x.test\n',
+    );
     await visit(page, '/admin/resources/customers/actions/import');
     await page.getByLabel('Choose a file').setInputFiles(file);
+    await page.getByText('the file needs a column for Name').waitFor();
+    await page.getByLabel('Person').selectOption({ label: 'Name *' });
+    await page.getByTestId('import-check').click();
     await page.getByText('1 rows are right, 1 are not.').waitFor();
     await page.getByText('Agent is not known').waitFor();
     await page.getByTestId('import-good').focus();
@@ -37,7 +43,7 @@ describe('files of a list', () => {
       page.keyboard.press('Enter'),
     ]);
     const wrong = fs.readFileSync(await errors.path(), 'utf8');
-    fs.writeFileSync(file, wrong.replace('Nowhere', 'Mill Lane'));
+    fs.writeFileSync(file, wrong.replace('Nowhere', 'Mill Lane').replace('Person', 'Name'));
     await page.getByLabel('Choose a file').setInputFiles(file);
     await page.getByTestId('import-all').focus();
     await page.keyboard.press('Enter');

@@ -78,6 +78,21 @@ describe('lists', () => {
     await panel.getByRole('button', { name: 'Apply' }).click();
     await page.getByText('1 to 25 of 30').waitFor();
     await page.getByText('Agent is not Mill Lane').waitFor();
+
+    await page.getByTestId('filter-button').click();
+    await agent.getByRole('combobox', { name: 'Comparison' }).selectOption('in');
+    for (const name of ['Mill Lane', 'Harbor Street']) {
+      await agent.getByLabel('Agent', { exact: true }).fill(name);
+      await page.getByRole('option', { name }).click();
+      await agent.getByRole('listitem').filter({ hasText: name }).waitFor();
+    }
+    await panel.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('1 to 25 of 31').waitFor();
+    await page.getByText('Agent is one of Mill Lane, Harbor Street').waitFor();
+    await page.getByTestId('filter-button').click();
+    await agent.getByRole('button', { name: `Take ${site.agentId} away` }).click();
+    await panel.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('1 to 1 of 1').waitFor();
   });
 
   it('says that nothing matches, and what was wrong with a filter of a hand-written address', async () => {

@@ -2,6 +2,7 @@ import React from 'react';
 import { useTranslation, type BasePropertyJSON, type ResourceJSON } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
 import { comparisonsOf, isNo, relativeDates, splitValues } from './filter-operators.js';
+import { ReferenceTitles } from './filter-references.js';
 import { readFilters, shownValue, splitKey, withFilters } from './list-filters.js';
 import { useTitle } from './use-title.js';
 
@@ -43,10 +44,16 @@ function ChipText(props: {
   const { translateProperty, translateComponent } = useTranslation();
   const { path, operator } = splitKey(filterKey);
   const property = propertyOf(resource, path);
-  const title = useTitle(property?.reference ?? null, value);
+  const reference = property?.reference ?? null;
+  const title = useTitle(operator === 'in' ? null : reference, value);
   const label = property ? translateProperty(property.label, property.resourceId) : path;
   const isDay = operator === 'during' && relativeDates.includes(value);
+  const several =
+    operator === 'in' && reference !== null ? (
+      <ReferenceTitles resourceId={reference} ids={value} />
+    ) : undefined;
   const shown =
+    several ??
     title ??
     (isDay ? translateComponent(`Filter.dates.${value}`) : shownIn(property, filterKey, value));
   const isText = property !== undefined && comparisonsOf(property)[0] === 'contains';

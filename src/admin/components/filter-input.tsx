@@ -10,6 +10,7 @@ import {
   without,
   type Comparison,
 } from './filter-operators.js';
+import { FilterReferences } from './filter-references.js';
 import { FormField, type FieldDescription } from './form-field.js';
 import { formatLabel } from './format.js';
 import {
@@ -76,6 +77,7 @@ function Value(props: ValueProps): React.JSX.Element | null {
     case 'between':
       return <Range {...props} />;
     case 'in':
+      if (props.property.reference !== null) return <References {...props} />;
       return props.property.availableValues === null ? (
         <Single {...props} />
       ) : (
@@ -89,6 +91,19 @@ function Value(props: ValueProps): React.JSX.Element | null {
     case 'ne':
       return <Single {...props} />;
   }
+}
+
+function References({ property, filters, onChange, label }: ValueProps): React.JSX.Element {
+  const key = keyOf(property.propertyPath, 'in');
+  return (
+    <FilterReferences
+      resourceId={property.reference ?? ''}
+      name={`filter-${key}`}
+      label={label}
+      value={filters[key] ?? ''}
+      onChange={(value) => onChange((all) => ({ ...all, [key]: value }))}
+    />
+  );
 }
 
 function Single(props: ValueProps): React.JSX.Element {

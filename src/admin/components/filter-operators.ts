@@ -14,7 +14,7 @@ export const relativeDates = [
 export function comparisonsOf(property: BasePropertyJSON): Comparison[] {
   const { kind, isWhole } = customOf(property);
   if (isWhole === true) return ['is', 'empty', 'filled'];
-  if (property.reference !== null) return ['is', 'ne', 'empty', 'filled'];
+  if (property.reference !== null) return ['is', 'ne', 'in', 'empty', 'filled'];
   if (kind === 'boolean') return ['is', 'empty', 'filled'];
   if (property.availableValues !== null) return ['is', 'ne', 'in', 'empty', 'filled'];
   if (kind === 'date' || kind === 'datetime') return ['between', 'during', 'empty', 'filled'];

@@ -52,6 +52,7 @@ export const englishLists = {
   },
   Filter: {
     active: 'Filters that hold',
+    removeValue: 'Take {{value}} away',
     remove: 'Remove the filter on {{column}}',
     operators: {
       eq: 'is',

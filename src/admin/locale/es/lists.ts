@@ -55,6 +55,7 @@ export const spanishLists: Same<typeof englishLists> = {
   },
   Filter: {
     active: 'Filtros activos',
+    removeValue: 'Quitar {{value}}',
     remove: 'Quitar el filtro de {{column}}',
     operators: {
       eq: 'es',

@@ -1,0 +1,66 @@
+import React from 'react';
+import { useTranslation } from 'adminjs';
+import { joinValues, splitValues } from './filter-operators.js';
+import { FormField } from './form-field.js';
+import { useTitle } from './use-title.js';
+
+/** A referenced row by its name, or by its id where the name is not to be had. */
+export function ReferenceTitle(props: { resourceId: string; id: string }): React.JSX.Element {
+  return <>{useTitle(props.resourceId, props.id) ?? props.id}</>;
+}
+
+/** Several referenced rows by their names. */
+export function ReferenceTitles(props: { resourceId: string; ids: string }): React.JSX.Element {
+  const { resourceId, ids } = props;
+  return (
+    <>
+      {splitValues(ids).map((id, index) => (
+        <React.Fragment key={id}>
+          {index > 0 && ', '}
+          <ReferenceTitle resourceId={resourceId} id={id} />
+        </React.Fragment>
+      ))}
+    </>
+  );
+}
+
+interface Props {
+  resourceId: string;
+  name: string;
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** Any of a few referenced rows: each is searched for and added, and can be taken away. */
+export function FilterReferences(props: Props): React.JSX.Element {
+  const { resourceId, name, label, value, onChange } = props;
+  const { translateComponent: text } = useTranslation();
+  const ids = splitValues(value);
+  return (
+    <div className="filter-references">
+      <ul className="chips">
+        {ids.map((id) => (
+          <li key={id}>
+            <ReferenceTitle resourceId={resourceId} id={id} />
+            <button
+              type="button"
+              aria-label={text('Filter.removeValue', { value: id })}
+              onClick={() => onChange(joinValues(ids.filter((one) => one !== id)))}
+            >
+              ×
+            </button>
+          </li>
+        ))}
+      </ul>
+      <FormField
+        key={ids.length}
+        field={{ name, label, resourceId, type: 'reference', placeholder: text('Form.search') }}
+        value=""
+        onChange={(id) => {
+          if (id !== '' && !ids.includes(id)) onChange(joinValues([...ids, id]));
+        }}
+      />
+    </div>
+  );
+}
