@@ -5,17 +5,10 @@ import { toTimestamp } from '../db/ids.js';
 import type { Actor } from '../domain/actor.js';
 import { auditStatement } from './audit.js';
 import { selectChosen, toChosenRow, type ChosenRow } from './bulk-run-preview.js';
+import { decideChunk } from './bulk-run-decisions.js';
 import { selectRun, toRun, type BulkRun } from './bulk-run-records.js';
-import { MAX_IDS, refusalText } from './operation-inputs.js';
-import { parseKind } from './operation-preview.js';
+import { MAX_IDS } from './operation-inputs.js';
 import { hashRequest, insertOperation, isWorthRepeating, type Row } from './operations.js';
-import {
-  decideTransactionChanges,
-  isAcceptedTransaction,
-  transactionChanges,
-} from './transaction-changes.js';
-import { decideWagers, isAccepted, wagerChanges } from './wager-changes.js';
-import { operationFacts } from './wagers.js';
 
 /**
  * One chunk of a bulk run is one batch: the money, the outcome of each of its rows, the run's
@@ -118,14 +111,6 @@ function toActor(run: BulkRun, row: Row | undefined): Actor | null {
   };
 }
 
-interface ItemOutcome {
-  position: number;
-  outcome: 'done' | 'refused';
-  reason: string | null;
-  /** The row's version as the run leaves it. */
-  leftVersion: number | null;
-}
-
 function chunkStatements(
   context: Context,
   actor: Actor,
@@ -175,48 +160,6 @@ function chunkStatements(
         AND lease_owner = ${owner} AND done + refused = ${lastPosition})`,
     ),
   ];
-}
-
-function decideChunk(
-  context: Context,
-  actor: Actor,
-  run: BulkRun,
-  operationId: string,
-  chosen: readonly ChosenRow[],
-  records: Row[],
-): { outcomes: ItemOutcome[]; statements: BatchStatement[] } {
-  const parsed = parseKind(run.kind);
-  const ids = chosen.map(({ id }) => id);
-  const expectedVersions = Object.fromEntries(chosen.map(({ id, version }) => [id, version]));
-  const facts = operationFacts(actor, operationId, run.reason);
-  const positions = new Map(chosen.map(({ id, position }) => [id, position]));
-  const outcomeOf = (
-    { id, decision }: ReturnType<typeof decideWagers | typeof decideTransactionChanges>[number],
-    leftVersion: number,
-  ): ItemOutcome => ({
-    position: positions.get(id) ?? 0,
-    outcome: decision.ok ? 'done' : 'refused',
-    reason: decision.ok ? null : refusalText(decision.refusal),
-    leftVersion: decision.ok ? leftVersion : null,
-  });
-  if (parsed.table === 'wagers') {
-    const { verb } = parsed;
-    const request = { verb, ids, result: run.result, reason: run.reason, expectedVersions };
-    const decided = decideWagers(context, actor, request, records);
-    return {
-      outcomes: decided.map((one) => outcomeOf(one, (one.wager?.version ?? 0) + 1)),
-      statements: wagerChanges(context, facts, request, decided.filter(isAccepted)),
-    };
-  }
-  const { verb } = parsed;
-  const request = { verb, ids, reason: run.reason, expectedVersions };
-  const decided = decideTransactionChanges(context, actor, request, records);
-  // A reversal leaves the original as it is.
-  const step = verb === 'reverse' ? 0 : 1;
-  return {
-    outcomes: decided.map((one) => outcomeOf(one, (one.transaction?.version ?? 0) + step)),
-    statements: transactionChanges(context, facts, request, decided.filter(isAcceptedTransaction)),
-  };
 }
 
 function endRun(
