@@ -38,8 +38,7 @@ export const transactions = defineResource({
       search: ['reference', 'description'],
       actions: [
         ...['list', 'show', 'export', 'createNew', 'process', 'fail', 'cancel', 'reverse'],
-        ...['processMany', 'failMany', 'cancelMany', 'reverseMany'],
-        ...['processAll', 'failAll', 'cancelAll', 'reverseAll'],
+        ...['processMany', 'failMany', 'cancelMany', 'processAll', 'failAll', 'cancelAll'],
       ],
     },
     agent: {

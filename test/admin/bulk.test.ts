@@ -1,6 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { bulkRunnerOf } from '../../src/admin/bulk-runner.js';
-import { createTransaction, processTransactions } from '../../src/services/transactions.js';
 import { openBook, PASSWORD, type Book } from '../app/logins.js';
 import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
 import { brokenInvariants } from '../helpers/invariants.js';
@@ -119,36 +118,6 @@ describeOnEngines('bulk runs of the panels', (engine) => {
     await ada.post(run('undo-of-it', 'start'), { step: 'commit', operationId: 'go-now-2' });
     await runner.idle();
     expect(await counts(book)).toEqual({ active: 11, settled: 1 });
-    expect(await brokenInvariants(book.context)).toEqual([]);
-  });
-
-  it('reverse the deposits that were completed, each once, and name the others', async () => {
-    const { ada, runner, actor, ...book } = await openDay(engine);
-    const payments: string[] = [];
-    for (const [index, customerId] of ['ann', 'bob', 'ann'].entries()) {
-      const { done } = await createTransaction(book.context, actor, {
-        ...{ operationId: `deposit-${index}`, customerId, type: 'deposit', amount: 50 },
-      });
-      payments.push(done[0]?.id ?? '');
-    }
-    const processed = { operationId: 'processed', ids: payments.slice(0, 2) };
-    await processTransactions(book.context, actor, processed);
-    const fields = { step: 'commit', operationId: 'reverse-all-1', reason: 'entered twice' };
-    const address = '/api/resources/transactions/actions/reverseAll?filters.type=deposit';
-    await ada.post(address, fields);
-    await ada.post(run('reverse-all-1', 'start'), { step: 'commit', operationId: 'go-now-3' });
-    await runner.idle();
-    const { json } = await ada.get(`${run('reverse-all-1', 'show')}?read=1`);
-    expect(json.view).toMatchObject({ status: 'finished', done: 2, refused: 1 });
-    const balances = await book.rows('SELECT balance FROM customers ORDER BY id');
-    expect(balances).toEqual([{ balance: -600 }, { balance: -600 }]);
-    const again = await ada.post(address, { ...fields, operationId: 'reverse-all-2' });
-    expect(again.json.redirectUrl).toBe('/admin/resources/bulk_runs/records/reverse-all-2/show');
-    await ada.post(run('reverse-all-2', 'start'), { step: 'commit', operationId: 'go-now-4' });
-    await runner.idle();
-    const second = await ada.get(`${run('reverse-all-2', 'show')}?read=1`);
-    expect(second.json.view).toMatchObject({ done: 0, refused: 3 });
-    expect(await book.rows('SELECT balance FROM customers ORDER BY id')).toEqual(balances);
     expect(await brokenInvariants(book.context)).toEqual([]);
   });
 
