@@ -120,15 +120,21 @@ export function bookStatements(size: BookSize): string[] {
         CASE WHEN status <> 'pending' THEN ${at(`min(${until}, made + 1800)`)} END,
         status <> 'pending', 'pay-' || (n / 1000) || '-' || status
       FROM paid ORDER BY n`),
-    `UPDATE customers SET (balance, version) = (
-        SELECT coalesce(sum(CAST(round(amount * 100) AS INTEGER) *
-          CASE WHEN type IN ('withdrawal', 'wager') THEN -1 ELSE 1 END), 0) / 100.0, count(*)
-        FROM transactions WHERE customer_id = customers.id AND status = 'completed'),
-      last_activity = ${at(String(until))}`,
-    `UPDATE agents SET
-      customer_count = (SELECT count(*) FROM customers WHERE agent_id = agents.id),
-      total_volume = (SELECT coalesce(sum(CAST(round(amount * 100) AS INTEGER)), 0) / 100.0
-        FROM wagers WHERE agent_id = agents.id)`,
+    `UPDATE customers SET balance = sums.cents / 100.0, version = sums.movements,
+        last_activity = ${at(String(until))}
+      FROM (SELECT customer.id, coalesce(moved.cents, 0) AS cents,
+          coalesce(moved.movements, 0) AS movements
+        FROM customers AS customer LEFT JOIN (
+          SELECT customer_id, count(*) AS movements, sum(CAST(round(amount * 100) AS INTEGER) *
+            CASE WHEN type IN ('withdrawal', 'wager') THEN -1 ELSE 1 END) AS cents
+          FROM transactions WHERE status = 'completed' GROUP BY customer_id) AS moved
+        ON moved.customer_id = customer.id) AS sums
+      WHERE sums.id = customers.id`,
+    `UPDATE agents SET total_volume = sums.cents / 100.0,
+        customer_count = (SELECT count(*) FROM customers WHERE agent_id = agents.id)
+      FROM (SELECT agent_id, sum(CAST(round(amount * 100) AS INTEGER)) AS cents
+        FROM wagers GROUP BY agent_id) AS sums
+      WHERE sums.agent_id = agents.id`,
     'DROP TABLE bench_wagers',
   ];
 }
