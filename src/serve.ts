@@ -13,7 +13,7 @@ import { verifyDataKeys } from './services/encryption-keys.js';
 import { purgeAttempts } from './services/login-throttle.js';
 import { purgeSessions } from './services/sessions.js';
 import type { StatsSchedule } from './services/stats-schedule.js';
-import { hasActiveAdministrator } from './services/users.js';
+import { hasActiveAdministrator } from './services/users-read.js';
 
 /** A server from its configuration: context → migrations → demo book → pipeline → listen. */
 

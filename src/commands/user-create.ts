@@ -32,7 +32,8 @@ export const addUserCreate: AddCommand = (user, shell) => {
       shell.run<CreateOptions>(async (session, options) => {
         const context = await session.context();
         const actor = await session.actorOrSystem();
-        const { createUser, hasActiveAdministrator } = await import('../services/users.js');
+        const { hasActiveAdministrator } = await import('../services/users-read.js');
+        const { createUser } = await import('../services/users.js');
         const { toCustomerId } = await import('../services/references.js');
         const { username, email, role, agent, customer } = options;
         // Whoever makes the first administrator is the one who will sign in.

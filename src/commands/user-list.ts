@@ -14,7 +14,7 @@ export const addUserList: AddCommand = (user, shell) => {
     .action(
       shell.run<{ role?: Role }>(async (session, { role }) => {
         const context = await session.context();
-        const { listUsers } = await import('../services/users.js');
+        const { listUsers } = await import('../services/users-read.js');
         const users = await listUsers(context, await session.actorOrSystem(), { role });
         session.print(
           users,

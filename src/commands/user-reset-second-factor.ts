@@ -11,7 +11,7 @@ export const addUserResetSecondFactor: AddCommand = (user, shell) => {
       shell.run<object, [string]>(async (session, _options, name) => {
         const context = await session.context();
         const actor = await session.actorOrSystem();
-        const { findUser } = await import('../services/users.js');
+        const { findUser } = await import('../services/users-read.js');
         const { removeSecondFactor } = await import('../services/second-factor.js');
         const { id, username } = await findUser(context, name);
         await session.confirm(

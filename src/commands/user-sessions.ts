@@ -13,7 +13,7 @@ export const addUserSessions: AddCommand = (user, shell) => {
       shell.run<object, [string | undefined]>(async (session, _options, name) => {
         const context = await session.context();
         const { listSessions } = await import('../services/sessions.js');
-        const { findUser } = await import('../services/users.js');
+        const { findUser } = await import('../services/users-read.js');
         const userId = name === undefined ? undefined : (await findUser(context, name)).id;
         const rows = await listSessions(context, await session.actorOrSystem(), { userId });
         session.print(
@@ -43,7 +43,7 @@ export const addUserSessions: AddCommand = (user, shell) => {
         const context = await session.context();
         const actor = await session.actorOrSystem();
         const { endSessionsOf } = await import('../services/sessions.js');
-        const { findUser } = await import('../services/users.js');
+        const { findUser } = await import('../services/users-read.js');
         const { id, username } = await findUser(context, name);
         const ended = await endSessionsOf(context, actor, id);
         session.note(`${count(ended, 'session')} of ${username} ended`);

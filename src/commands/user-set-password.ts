@@ -12,7 +12,7 @@ export const addUserSetPassword: AddCommand = (user, shell) => {
       shell.run<{ passwordStdin?: boolean }, [string]>(async (session, options, name) => {
         const context = await session.context();
         const actor = await session.actorOrSystem();
-        const { findUser } = await import('../services/users.js');
+        const { findUser } = await import('../services/users-read.js');
         const { setPassword } = await import('../services/users-passwords.js');
         const { id: userId, username } = await findUser(context, name);
         const password = await askNewPassword(session, username, options);

@@ -1,4 +1,4 @@
-import { eq, sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../context.js';
 import { commitBatch, guard } from '../db/batch.js';
 import { toTimestamp } from '../db/ids.js';
@@ -10,10 +10,12 @@ import { auditStatement } from './audit.js';
 import { hashNewPassword } from './passwords.js';
 import { endSessionsStatement } from './sessions.js';
 import { checkEmail, checkScope, checkUsername } from './users-input.js';
+import { activeAdministrators, readUser, type UserRow } from './users-read.js';
 
-/** Logins: made, changed and ended by administrators. Passwords are in users-passwords.ts. */
-
-type Status = 'active' | 'inactive' | 'suspended';
+/**
+ * Logins: made, changed and ended by administrators. They are read in users-read.ts; passwords are in
+ * users-passwords.ts.
+ */
 
 export interface NewUser {
   username: string;
@@ -71,7 +73,7 @@ export interface UserChanges {
   username?: string | undefined;
   email?: string | undefined;
   role?: Role | undefined;
-  status?: Status | undefined;
+  status?: UserRow['status'] | undefined;
   agentId?: string | null | undefined;
   customerId?: string | null | undefined;
 }
@@ -160,85 +162,6 @@ export async function deactivateUser(
 
 export async function activateUser(context: Context, actor: Actor, userId: string): Promise<void> {
   await updateUser(context, actor, userId, { status: 'active' });
-}
-
-export interface UserRow {
-  id: string;
-  username: string;
-  email: string;
-  role: Role;
-  status: Status;
-  agentId: string | null;
-  customerId: string | null;
-  lastLogin: string | null;
-  hasSecondFactor: boolean;
-}
-
-/** All logins by name, for administrators. */
-export async function listUsers(
-  context: Context,
-  actor: Actor,
-  { role }: { role?: Role | undefined } = {},
-): Promise<UserRow[]> {
-  requireRole(actor, ['admin'], 'the list of logins');
-  const rows = await context.db
-    .select(userColumns)
-    .from(users)
-    .where(role === undefined ? undefined : eq(users.role, role))
-    .orderBy(users.username)
-    .all();
-  return rows.map(toUserRow);
-}
-
-/**
- * The login with this username, email or id.
- * @throws DomainError `not_found`
- */
-export async function findUser(context: Context, name: string): Promise<UserRow> {
-  const row = await context.db
-    .select(userColumns)
-    .from(users)
-    .where(
-      sql`${users.username} = ${name} OR ${users.email} = ${name.toLowerCase()} OR ${users.id} = ${name}`,
-    )
-    .orderBy(sql`${users.username} = ${name} DESC`)
-    .get();
-  if (!row) throw new DomainError('not_found', `there is no login ${name}`);
-  return toUserRow(row);
-}
-
-/** Whether anybody could sign in as administrator: false on a new book. */
-export async function hasActiveAdministrator(context: Context): Promise<boolean> {
-  return (await context.db.$count(users, activeAdministrators())) > 0;
-}
-
-const userColumns = {
-  id: users.id,
-  username: users.username,
-  email: users.email,
-  role: users.role,
-  status: users.status,
-  agentId: users.agentId,
-  customerId: users.customerId,
-  lastLogin: users.lastLogin,
-  totpEnabledAt: users.totpEnabledAt,
-};
-
-function toUserRow({
-  totpEnabledAt,
-  ...row
-}: Omit<UserRow, 'hasSecondFactor'> & { totpEnabledAt: string | null }): UserRow {
-  return { ...row, hasSecondFactor: totpEnabledAt !== null };
-}
-
-async function readUser(context: Context, userId: string): Promise<UserRow> {
-  const row = await context.db.select(userColumns).from(users).where(eq(users.id, userId)).get();
-  if (!row) throw new DomainError('not_found', 'there is no such login', { recordId: userId });
-  return toUserRow(row);
-}
-
-function activeAdministrators(): SQL {
-  return sql`${users.role} = 'admin' AND ${users.status} = 'active'`;
 }
 
 /** A trigger says the same; this says it before anything is tried. */

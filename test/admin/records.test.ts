@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { openBook, PASSWORD, type Book } from '../app/logins.js';
-import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
-import { openPanels, type PanelReply } from './panel-driver.js';
+import type { Book } from '../app/logins.js';
+import { describeOnEngines } from '../helpers/engines.js';
+import type { PanelReply } from './panel-driver.js';
+import { edit, errorsOf, openCustomers } from './record-forms.js';
 
 /** Forms: what is written of what was posted, and what a person is told when nothing is. */
 
@@ -227,38 +228,6 @@ describeOnEngines('record forms', (engine) => {
     expect(errorsOf(wrong)).toEqual({ commission_rate: 'must be at most 1' });
   });
 });
-
-async function openCustomers(engine: TestEngine) {
-  const book = await openBook(engine);
-  for (const number of ['1', '2']) {
-    await book.customer(`c${number}`, await book.agent(`a${number}`));
-  }
-  await book.user('anna');
-  await book.user('agnes', 'agent', { agentId: 'a1' });
-  const { signIn } = await openPanels(book.context);
-  return {
-    book,
-    anna: await signIn('anna', PASSWORD),
-    agnes: await signIn('agnes', PASSWORD),
-  };
-}
-
-/** What the form posts: the typed value, and the one that it had when the form was opened. */
-function edit(changes: Record<string, [string, string]>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(changes).flatMap(([path, [before, after]]) => [
-      [path, after],
-      [`__original.${path}`, before],
-    ]),
-  );
-}
-
-function errorsOf(reply: PanelReply): Record<string, string> {
-  expect(reply.json.notice.type, reply.text).toBe('error');
-  return Object.fromEntries(
-    Object.entries(reply.json.record.errors).map(([path, { message }]) => [path, message]),
-  );
-}
 
 function idsOf(reply: PanelReply): string[] {
   return reply.json.records.map(({ id }) => id);

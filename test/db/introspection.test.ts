@@ -1,91 +1,10 @@
 import { expect, it } from 'vitest';
-import { introspect, type ColumnInfo, type TableInfo } from '../../src/db/introspection.js';
-import type { D1Database } from '../../src/db/types.js';
-import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
+import { describeOnEngines } from '../helpers/engines.js';
+import { columnOf, schemaOf } from './introspected.js';
 
 describeOnEngines('introspection', (engine) => {
   it('finds nothing in an empty database', async () => {
     expect(await schemaOf(engine)).toEqual(new Map());
-  });
-
-  it.each([
-    [`c TEXT CHECK (c IN ('a', 'b'))`, ['a', 'b']],
-    [`c TEXT NOT NULL DEFAULT 'a' CHECK(c in('a','b'))`, ['a', 'b']],
-    ["c TEXT CHECK (\n\"c\"\n IN\t( 'a' ,\n-- why\n'b' /* not c */))", ['a', 'b']],
-    [`c TEXT CHECK ([c] IN ('a', 'b'))`, ['a', 'b']],
-    ["c TEXT CHECK (`c` IN ('a', 'b'))", ['a', 'b']],
-    [`c TEXT CHECK (t.c IN ('a', 'b'))`, ['a', 'b']],
-    [`c TEXT CHECK ("t"."C" IN ('a', 'b'))`, ['a', 'b']],
-    [`c TEXT CHECK ((((c)) IN (('a'), 'b')))`, ['a', 'b']],
-    [`c TEXT CHECK ((c IN (('a'), 'b')))`, ['a', 'b']],
-    [`c TEXT CHECK (c COLLATE NOCASE IN ('a', 'b'))`, ['a', 'b']],
-    [`c TEXT CONSTRAINT kind CHECK (c IN ('it''s', 'a,b', 'x)y', 'IN ('))`, ['it\'s', 'a,b', 'x)y', 'IN (']], // prettier-ignore
-    [`c TEXT, CONSTRAINT "kind of" CHECK (c IN ('a', 'b'))`, ['a', 'b']],
-    [`c TEXT CHECK (c = 'a' OR c = 'b' OR 'd' = c)`, ['a', 'b', 'd']],
-    [`c TEXT CHECK ((c == 'a') OR (c IS 'b' OR c IS NULL))`, ['a', 'b']],
-    [`c TEXT CHECK (c IS NULL OR c IN ('a', 'b'))`, ['a', 'b']],
-    [`c TEXT CHECK (c IN ('a', NULL, 'b'))`, ['a', 'b']],
-    [`c TEXT CHECK (c IN ('a', 'b', 'd')) CHECK (c IN ('b', 'd', 'e'))`, ['b', 'd']],
-    [`c TEXT CHECK (length(c) < 9 AND c IN ('a', 'b'))`, ['a', 'b']],
-    [`c INTEGER CHECK (c IN (1, -2, +3, 0x10))`, [1, -2, 3, 16]],
-    [`c INTEGER CHECK (c IN (TRUE, FALSE))`, [1, 0]],
-    [`c REAL CHECK (c BETWEEN 1 AND 2 AND c IN (1.5, 2e0))`, [1.5, 2]],
-    // What a list of values would tell wrongly is left to the database.
-    [`c TEXT CHECK (c NOT IN ('a', 'b'))`, null],
-    [`c TEXT CHECK (c IN ('a', 'b') OR length(c) > 5)`, null],
-    [`c TEXT CHECK (c = 'a' OR other = 'b'), other TEXT`, null],
-    [`c TEXT CHECK (lower(c) IN ('a', 'b'))`, null],
-    [`c TEXT CHECK (c IN ('a' || 'b', 'c'))`, null],
-    [`c TEXT CHECK (c <> 'a')`, null],
-    [`c TEXT DEFAULT 'CHECK (c IN (''x''))'`, null],
-    [`c TEXT DEFAULT (upper('CHECK')) COLLATE NOCASE`, null],
-  ] as [string, (string | number)[] | null][])(
-    'reads the values of %s',
-    async (definition, values) => {
-      const tables = await schemaOf(engine, `CREATE TABLE t (id TEXT PRIMARY KEY, ${definition})`);
-      expect(columnOf(tables, 't', 'c').values).toEqual(values);
-    },
-  );
-
-  it.each([
-    [`c TEXT CHECK (json_valid(c))`, true],
-    [`c TEXT CHECK (c IS NULL OR json_valid(c) = 1)`, true],
-    [`c TEXT CHECK (JSON_VALID("c"))`, true],
-    [`c TEXT CHECK (json_valid(c) OR c = 'none')`, false],
-    [`c TEXT CHECK (NOT json_valid(c))`, false],
-  ] as const)('knows JSON by %s', async (definition, isJson) => {
-    const tables = await schemaOf(engine, `CREATE TABLE t (id TEXT PRIMARY KEY, ${definition})`);
-    expect(columnOf(tables, 't', 'c').isJson).toBe(isJson);
-  });
-
-  it.each([
-    [`c REAL CHECK (c > 0)`, [['value', '>', 0]]],
-    [`c REAL CHECK (c IS NULL OR (0 < c))`, [['value', '>', 0]]],
-    [`c INTEGER CHECK (c BETWEEN -1 AND 10)`, [['value', '>=', -1], ['value', '<=', 10]]], // prettier-ignore
-    [`c TEXT CHECK (length(c) <= 10)`, [['length', '<=', 10]]],
-    [`c TEXT CHECK (c > 0 OR c < -5)`, []],
-    [`c TEXT CHECK (c * 2 > 0)`, []],
-  ] as [string, [string, string, number][]][])(
-    'reads the bounds of %s',
-    async (definition, bounds) => {
-      const tables = await schemaOf(engine, `CREATE TABLE t (id TEXT PRIMARY KEY, ${definition})`);
-      const found = columnOf(tables, 't', 'c').bounds;
-      expect(found.map(({ of, operator, limit }) => [of, operator, limit])).toEqual(bounds);
-    },
-  );
-
-  it('names the columns of each CHECK as the engine names it in its error', async () => {
-    const tables = await schemaOf(
-      engine,
-      `CREATE TABLE t (id TEXT PRIMARY KEY, a INTEGER CONSTRAINT small CHECK (a < 5),
-        b INTEGER CHECK ( b  >  a ), CONSTRAINT "both of" CHECK (a + "b" < 100) CHECK (b <> 7))`,
-    );
-    expect(tables.get('t')?.checks).toEqual([
-      { name: 'small', columns: ['a'] },
-      { name: 'b  >  a', columns: ['b', 'a'] },
-      { name: 'both of', columns: ['a', 'b'] },
-      { name: 'both of', columns: ['b'] },
-    ]);
   });
 
   it('tells generated columns, defaults, keys and types apart', async () => {
@@ -235,23 +154,3 @@ describeOnEngines('introspection', (engine) => {
     ).toEqual(['a', 'b,c', 'id']);
   });
 });
-
-async function schemaOf(
-  engine: TestEngine,
-  ...statements: string[]
-): Promise<Map<string, TableInfo>> {
-  const { database } = await engine.open({ empty: true });
-  await run(database, statements);
-  const tables = await introspect(database);
-  return new Map(tables.map((table) => [table.name, table]));
-}
-
-async function run(database: D1Database, statements: readonly string[]): Promise<void> {
-  for (const statement of statements) await database.prepare(statement).run();
-}
-
-function columnOf(tables: Map<string, TableInfo>, table: string, column: string): ColumnInfo {
-  const found = tables.get(table)?.columns.find(({ name }) => name === column);
-  if (!found) throw new Error(`there is no column ${table}.${column}`);
-  return found;
-}

@@ -47,6 +47,17 @@ export async function openBook(
   return { context, clock, engine, admin: await addLogin(context, 'admin') };
 }
 
+/** A book of one agent with one customer, Ann. */
+export async function openBookOfAnn(
+  testEngine: Pick<TestEngine, 'open'>,
+  balance = 0,
+): Promise<Book & { agentId: string; ann: string }> {
+  const book = await openBook(testEngine);
+  const agentId = await addAgent(book.context);
+  const ann = await addCustomer(book.context, agentId, { balance });
+  return { ...book, agentId, ann };
+}
+
 export function testConfig(env: Record<string, string> = {}): Config {
   return readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', ...env });
 }

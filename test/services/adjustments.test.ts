@@ -1,18 +1,11 @@
 import { expect, it } from 'vitest';
 import { adjustBalance } from '../../src/services/transactions.js';
-import { addAgent, addCustomer, addLogin, balanceOf, openBook, query } from '../helpers/book.js';
+import { addLogin, balanceOf, openBookOfAnn, query } from '../helpers/book.js';
 import { describeOnEngines } from '../helpers/engines.js';
 
 describeOnEngines('adjustments of a balance', (engine) => {
-  async function bookWithAnn(balance = 0) {
-    const book = await openBook(engine);
-    const agentId = await addAgent(book.context);
-    const ann = await addCustomer(book.context, agentId, { balance });
-    return { ...book, agentId, ann };
-  }
-
   it('write a completed row with the reason and the operation', async () => {
-    const { context, admin, ann } = await bookWithAnn();
+    const { context, admin, ann } = await openBookOfAnn(engine);
     await adjustBalance(context, admin, {
       operationId: 'adjust-1',
       customerId: ann,
@@ -54,7 +47,7 @@ describeOnEngines('adjustments of a balance', (engine) => {
   });
 
   it('go below zero only when that was confirmed', async () => {
-    const { context, admin, ann } = await bookWithAnn(10);
+    const { context, admin, ann } = await openBookOfAnn(engine, 10);
     const adjust = (allowNegative: boolean) =>
       adjustBalance(context, admin, {
         operationId: 'adjust',
@@ -73,7 +66,7 @@ describeOnEngines('adjustments of a balance', (engine) => {
   });
 
   it('need an amount, a reason and an administrator', async () => {
-    const { context, admin, ann, agentId } = await bookWithAnn();
+    const { context, admin, ann, agentId } = await openBookOfAnn(engine);
     const agent = await addLogin(context, 'agent', { agentId });
     const input = { operationId: 'adjust', customerId: ann, amount: 5, reason: 'x' };
     await expect(adjustBalance(context, admin, { ...input, amount: 0 })).rejects.toMatchObject({

@@ -1,6 +1,7 @@
 /**
  * Corruptions of a clean book, each of which the reconciliation has to find by name and nothing
- * else with it. `pick` answers the row to corrupt; `?` in `corrupt` stands for its id.
+ * else with it: one flat table, as long as there are ways. `pick` answers the row to corrupt; `?`
+ * in `corrupt` stands for its id.
  */
 export interface Corruption {
   name: string;

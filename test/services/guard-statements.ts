@@ -12,7 +12,7 @@ import {
   settled,
 } from './guard-rows.js';
 
-/** Everything that raw SQL may not do, as statements. */
+/** Everything that raw SQL may not do, as statements: one flat table, as long as there are rules. */
 
 /** Tables of which no row ever goes. */
 export const keptTables = [

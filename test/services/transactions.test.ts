@@ -8,7 +8,14 @@ import {
   processTransactions,
   reverseTransactions,
 } from '../../src/services/transactions.js';
-import { addAgent, addCustomer, addLogin, balanceOf, openBook, query } from '../helpers/book.js';
+import {
+  addAgent,
+  addCustomer,
+  addLogin,
+  balanceOf,
+  openBookOfAnn,
+  query,
+} from '../helpers/book.js';
 import { describeOnEngines } from '../helpers/engines.js';
 import { brokenInvariants } from '../helpers/invariants.js';
 
@@ -38,15 +45,8 @@ async function statusOf(context: Context, id: string): Promise<string> {
 }
 
 describeOnEngines('transactions', (engine) => {
-  async function bookWithAnn(balance = 0) {
-    const book = await openBook(engine);
-    const agentId = await addAgent(book.context);
-    const ann = await addCustomer(book.context, agentId, { balance });
-    return { ...book, agentId, ann };
-  }
-
   it('are created pending and move the balance when they are processed', async () => {
-    const { context, admin, clock, ann } = await bookWithAnn();
+    const { context, admin, clock, ann } = await openBookOfAnn(engine);
     const id = await create(context, admin, ann, 'deposit', '1,250.50');
     expect(await statusOf(context, id)).toBe('pending');
     expect(await balanceOf(context, ann)).toBe(0);
@@ -77,7 +77,7 @@ describeOnEngines('transactions', (engine) => {
   });
 
   it('leave pending once: processed, failed with a reason, or cancelled', async () => {
-    const { context, admin, ann } = await bookWithAnn();
+    const { context, admin, ann } = await openBookOfAnn(engine);
     const ids = [
       await create(context, admin, ann, 'deposit'),
       await create(context, admin, ann, 'deposit'),
@@ -105,7 +105,7 @@ describeOnEngines('transactions', (engine) => {
   });
 
   it('refuse a withdrawal beyond the balance, which stays pending', async () => {
-    const { context, admin, ann } = await bookWithAnn(100);
+    const { context, admin, ann } = await openBookOfAnn(engine, 100);
     const id = await create(context, admin, ann, 'withdrawal', 100.01);
     await expect(
       processTransactions(context, admin, { operationId: op(), ids: [id] }),
@@ -121,7 +121,7 @@ describeOnEngines('transactions', (engine) => {
   });
 
   it('in bulk take deposits first, then withdrawals in order, each against what is left', async () => {
-    const { context, admin, clock, agentId, ann } = await bookWithAnn();
+    const { context, admin, clock, agentId, ann } = await openBookOfAnn(engine);
     const bob = await addCustomer(context, agentId, { name: 'Bob', balance: 10 });
     const first = await create(context, admin, ann, 'withdrawal', 60);
     clock.advance(1);
@@ -149,7 +149,7 @@ describeOnEngines('transactions', (engine) => {
   });
 
   it('are reversed once, by the opposite row; a reversal is not reversed', async () => {
-    const { context, admin, ann } = await bookWithAnn();
+    const { context, admin, ann } = await openBookOfAnn(engine);
     const deposit = await create(context, admin, ann, 'deposit', 80);
     await processTransactions(context, admin, { operationId: op(), ids: [deposit] });
     const withdrawal = await create(context, admin, ann, 'withdrawal', 80);
@@ -182,7 +182,7 @@ describeOnEngines('transactions', (engine) => {
   });
 
   it('of a suspended customer: no withdrawal is made or processed, deposits are', async () => {
-    const { context, admin, ann } = await bookWithAnn(100);
+    const { context, admin, ann } = await openBookOfAnn(engine, 100);
     const withdrawal = await create(context, admin, ann, 'withdrawal');
     await query(context, `UPDATE customers SET status = 'suspended'`);
     await expect(create(context, admin, ann, 'withdrawal')).rejects.toThrow(
@@ -197,7 +197,7 @@ describeOnEngines('transactions', (engine) => {
   });
 
   it('are asked for by agents and customers of their own, and decided by administrators', async () => {
-    const { context, agentId, ann } = await bookWithAnn(100);
+    const { context, agentId, ann } = await openBookOfAnn(engine, 100);
     const zoe = await addCustomer(context, await addAgent(context), { name: 'Zoe' });
     const agent = await addLogin(context, 'agent', { agentId });
     const customer = await addLogin(context, 'customer', { customerId: ann });
@@ -233,7 +233,7 @@ describeOnEngines('transactions', (engine) => {
     ['no customer', { customerId: '' }, 'customerId'],
     ['a description that is not text', { description: 7 }, 'description'],
   ])('%s is refused on its field and nothing is written', async (_title, values, field) => {
-    const { context, admin, ann } = await bookWithAnn();
+    const { context, admin, ann } = await openBookOfAnn(engine);
     const input = {
       operationId: op(),
       customerId: ann,
@@ -247,7 +247,7 @@ describeOnEngines('transactions', (engine) => {
   });
 
   it('of a clock that jumped back are refused', async () => {
-    const { context, admin, clock, ann } = await bookWithAnn(10);
+    const { context, admin, clock, ann } = await openBookOfAnn(engine, 10);
     const id = await create(context, admin, ann, 'deposit');
     clock.advance(-3600);
     await expect(

@@ -3,15 +3,8 @@ import { DomainError } from '../../src/errors.js';
 import { SYSTEM_USER_ID } from '../../src/services/actors.js';
 import { saveSession } from '../../src/services/sessions.js';
 import { changeOwnPassword, setPassword } from '../../src/services/users-passwords.js';
-import {
-  activateUser,
-  createUser,
-  deactivateUser,
-  findUser,
-  hasActiveAdministrator,
-  listUsers,
-  updateUser,
-} from '../../src/services/users.js';
+import { activateUser, createUser, deactivateUser, updateUser } from '../../src/services/users.js';
+import { findUser, hasActiveAdministrator, listUsers } from '../../src/services/users-read.js';
 import { openBook, PASSWORD, type Book } from '../app/logins.js';
 import { describeOnEngines } from '../helpers/engines.js';
 

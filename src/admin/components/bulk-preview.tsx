@@ -1,13 +1,12 @@
-import React, { useState } from 'react';
+import React from 'react';
 import { useTranslation } from 'adminjs';
 import { Link } from 'react-router-dom';
-import type { BulkParty, BulkPreview, BulkRunData } from './bulk-contract.js';
+import type { BulkPreview, BulkRunData } from './bulk-contract.js';
 import { LineList } from './bulk-lines.js';
+import { Parties } from './bulk-parties.js';
+import { FirstOnes } from './first-ones.js';
 import { formatNumber } from './format.js';
 import { useBulkPreview, type RunPage } from './use-bulk-run.js';
-
-/** How many customers or rows are shown before one asks for all. */
-const SHOWN_AT_FIRST = 10;
 
 /** What confirming would do: the rows, the money, whom it touches, and who is refused and why. */
 export function BulkPreviewBox({
@@ -57,7 +56,7 @@ export function BulkPreviewBox({
       {preview.rows.length > 0 && (
         <section className="card">
           <h2>{text('BulkPreview.rows', { count: preview.rows.length })}</h2>
-          <Some items={preview.rows} render={(rows) => <LineList lines={rows} />} />
+          <FirstOnes items={preview.rows} render={(rows) => <LineList lines={rows} />} />
         </section>
       )}
     </section>
@@ -159,100 +158,5 @@ function Refusals({ preview }: { preview: BulkPreview }): React.JSX.Element | nu
         </details>
       ))}
     </section>
-  );
-}
-
-function Parties({ parties }: { parties: BulkParty[] }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
-  const hasBalances = parties.some(({ before }) => before !== undefined);
-  return (
-    <Some
-      items={parties}
-      render={(shown) => (
-        <div className="table-scroll">
-          <table className="table table-plain">
-            <thead>
-              <tr>
-                <th scope="col">{text('BulkPreview.who')}</th>
-                <th scope="col" className="align-end">
-                  {text('BulkPreview.rowCount')}
-                </th>
-                <th scope="col" className="align-end">
-                  {text('BulkPreview.effect')}
-                </th>
-                {hasBalances && (
-                  <th scope="col" className="align-end">
-                    {text('BulkPreview.balance')}
-                  </th>
-                )}
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((party) => (
-                <Party key={party.id} party={party} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    />
-  );
-}
-
-function Party({ party }: { party: BulkParty }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
-  const { name, href, rows, effect, isDebit, before, after, limit, isOverLimit } = party;
-  return (
-    <tr>
-      <td>
-        <Link className="value-link" to={href}>
-          {name}
-        </Link>
-        {isOverLimit && (
-          <span className="badge tone-warn party-limit">
-            {text('BulkPreview.limit', { limit: limit ?? '' })}
-          </span>
-        )}
-      </td>
-      <td>
-        <span className="value-number">{formatNumber(rows)}</span>
-      </td>
-      <td>
-        <span className={`value-money${isDebit ? ' value-negative' : ''}`}>{effect}</span>
-      </td>
-      {before !== undefined && (
-        <td>
-          <span className="value-money">
-            {before} → {after}
-          </span>
-        </td>
-      )}
-    </tr>
-  );
-}
-
-/** The first ones, and all on request. */
-function Some<Item>(props: {
-  items: Item[];
-  render: (items: Item[]) => React.JSX.Element;
-}): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
-  const [isAll, setAll] = useState(false);
-  const { items, render } = props;
-  const hidden = items.length - SHOWN_AT_FIRST;
-  return (
-    <>
-      {render(isAll ? items : items.slice(0, SHOWN_AT_FIRST))}
-      {hidden > 0 && (
-        <button
-          type="button"
-          className="button-link"
-          aria-expanded={isAll}
-          onClick={() => setAll(!isAll)}
-        >
-          {text(isAll ? 'BulkPreview.showFewer' : 'BulkPreview.showAll', { count: items.length })}
-        </button>
-      )}
-    </>
   );
 }

@@ -1,5 +1,8 @@
 /** What the reconciliation page's handler answers and takes: plain types for both sides. */
 
+/** what the page asks for with a POST; without one it asks how things stand */
+export type ReconciliationStep = 'run' | 'planRepair' | 'repair';
+
 export interface ReconciliationData {
   /** in which times are shown */
   timezone: string;

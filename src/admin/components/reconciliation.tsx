@@ -7,16 +7,15 @@ import { formatDateTime, formatNumber } from './format.js';
 import type {
   ReconciliationCheck,
   ReconciliationData,
-  ReconciliationRepair,
   ReconciliationRow,
+  ReconciliationStep,
 } from './reconciliation-contract.js';
+import { Repair } from './reconciliation-repair.js';
 import type { State } from './state.js';
 
 const PAGE = 'reconciliation';
 const ASK_EVERY_MS = 1000;
 const paths = new ViewHelpers();
-
-type Step = 'run' | 'planRepair' | 'repair';
 
 /** The invariants of the book, checked on demand: what was looked at, and every row that breaks one. */
 export default function Reconciliation(): React.JSX.Element {
@@ -64,7 +63,7 @@ function useReconciliation() {
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
 
-  const ask = async (step?: Step): Promise<void> => {
+  const ask = async (step?: ReconciliationStep): Promise<void> => {
     try {
       const form = new FormData();
       if (step !== undefined) form.set('step', step);
@@ -86,7 +85,7 @@ function useReconciliation() {
     return () => clearInterval(timer);
   }, [isRunning]);
 
-  const send = async (step: Step): Promise<void> => {
+  const send = async (step: ReconciliationStep): Promise<void> => {
     setBusy(true);
     await ask(step);
     setBusy(false);
@@ -191,80 +190,5 @@ function RowLink({ row }: { row: ReconciliationRow }): React.JSX.Element {
     <Link className="value-link" to={to}>
       {row.label}
     </Link>
-  );
-}
-
-/** Only what follows from other rows is repaired, after a look at what would change. */
-function Repair(props: {
-  data: ReconciliationData;
-  busy: boolean;
-  send: (step: Step) => Promise<void>;
-}): React.JSX.Element {
-  const { data, busy, send } = props;
-  const { translateComponent: text } = useTranslation();
-  const { repairs, repaired } = data;
-  return (
-    <section className="card" data-testid="repair">
-      <h2>{text('Reconciliation.repairTitle')}</h2>
-      <p className="card-note">{text('Reconciliation.repairLead')}</p>
-      {repaired && (
-        <p className="alert alert-good">
-          {text('Reconciliation.repaired', { count: repaired.length })}
-        </p>
-      )}
-      {repairs?.length === 0 && <p>{text('Reconciliation.nothingToRepair')}</p>}
-      {repairs !== undefined && repairs.length > 0 && <RepairTable repairs={repairs} />}
-      <div className="form-buttons">
-        {repairs !== undefined && repairs.length > 0 ? (
-          <button
-            type="button"
-            className="button button-main"
-            disabled={busy}
-            data-testid="repair-confirm"
-            onClick={() => void send('repair')}
-          >
-            {text('Reconciliation.repair', { count: repairs.length })}
-          </button>
-        ) : (
-          <button
-            type="button"
-            className="button"
-            disabled={busy}
-            data-testid="repair-plan"
-            onClick={() => void send('planRepair')}
-          >
-            {text('Reconciliation.planRepair')}
-          </button>
-        )}
-      </div>
-    </section>
-  );
-}
-
-function RepairTable({ repairs }: { repairs: ReconciliationRepair[] }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
-  return (
-    <div className="table-scroll">
-      <table className="table table-plain">
-        <thead>
-          <tr>
-            <th scope="col">{text('Reconciliation.agent')}</th>
-            <th scope="col">{text('Reconciliation.column')}</th>
-            <th scope="col">{text('Reconciliation.is')}</th>
-            <th scope="col">{text('Reconciliation.becomes')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {repairs.map(({ agentId, name, column, before, after }) => (
-            <tr key={`${agentId} ${column}`}>
-              <td>{name}</td>
-              <td>{column.replaceAll('_', ' ')}</td>
-              <td className="value-number">{formatNumber(before)}</td>
-              <td className="value-number">{formatNumber(after)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

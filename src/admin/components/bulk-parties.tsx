@@ -1,0 +1,76 @@
+import React from 'react';
+import { useTranslation } from 'adminjs';
+import { Link } from 'react-router-dom';
+import type { BulkParty } from './bulk-contract.js';
+import { FirstOnes } from './first-ones.js';
+import { formatNumber } from './format.js';
+
+/** Agents or customers that a run touches, with what it does to each. */
+export function Parties({ parties }: { parties: BulkParty[] }): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const hasBalances = parties.some(({ before }) => before !== undefined);
+  return (
+    <FirstOnes
+      items={parties}
+      render={(shown) => (
+        <div className="table-scroll">
+          <table className="table table-plain">
+            <thead>
+              <tr>
+                <th scope="col">{text('BulkPreview.who')}</th>
+                <th scope="col" className="align-end">
+                  {text('BulkPreview.rowCount')}
+                </th>
+                <th scope="col" className="align-end">
+                  {text('BulkPreview.effect')}
+                </th>
+                {hasBalances && (
+                  <th scope="col" className="align-end">
+                    {text('BulkPreview.balance')}
+                  </th>
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((party) => (
+                <Party key={party.id} party={party} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    />
+  );
+}
+
+function Party({ party }: { party: BulkParty }): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const { name, href, rows, effect, isDebit, before, after, limit, isOverLimit } = party;
+  return (
+    <tr>
+      <td>
+        <Link className="value-link" to={href}>
+          {name}
+        </Link>
+        {isOverLimit && (
+          <span className="badge tone-warn party-limit">
+            {text('BulkPreview.limit', { limit: limit ?? '' })}
+          </span>
+        )}
+      </td>
+      <td>
+        <span className="value-number">{formatNumber(rows)}</span>
+      </td>
+      <td>
+        <span className={`value-money${isDebit ? ' value-negative' : ''}`}>{effect}</span>
+      </td>
+      {before !== undefined && (
+        <td>
+          <span className="value-money">
+            {before} → {after}
+          </span>
+        </td>
+      )}
+    </tr>
+  );
+}

@@ -1,0 +1,88 @@
+import { eq, sql, type SQL } from 'drizzle-orm';
+import type { Context } from '../context.js';
+import { users } from '../db/schema.js';
+import { requireRole, type Actor, type Role } from '../domain/actor.js';
+import { DomainError } from '../errors.js';
+
+/** Logins as administrators see them. */
+
+export interface UserRow {
+  id: string;
+  username: string;
+  email: string;
+  role: Role;
+  status: 'active' | 'inactive' | 'suspended';
+  agentId: string | null;
+  customerId: string | null;
+  lastLogin: string | null;
+  hasSecondFactor: boolean;
+}
+
+/** All logins by name, for administrators. */
+export async function listUsers(
+  context: Context,
+  actor: Actor,
+  { role }: { role?: Role | undefined } = {},
+): Promise<UserRow[]> {
+  requireRole(actor, ['admin'], 'the list of logins');
+  const rows = await context.db
+    .select(userColumns)
+    .from(users)
+    .where(role === undefined ? undefined : eq(users.role, role))
+    .orderBy(users.username)
+    .all();
+  return rows.map(toUserRow);
+}
+
+/**
+ * The login with this username, email or id.
+ * @throws DomainError `not_found`
+ */
+export async function findUser(context: Context, name: string): Promise<UserRow> {
+  const row = await context.db
+    .select(userColumns)
+    .from(users)
+    .where(
+      sql`${users.username} = ${name} OR ${users.email} = ${name.toLowerCase()} OR ${users.id} = ${name}`,
+    )
+    .orderBy(sql`${users.username} = ${name} DESC`)
+    .get();
+  if (!row) throw new DomainError('not_found', `there is no login ${name}`);
+  return toUserRow(row);
+}
+
+/** Whether anybody could sign in as administrator: false on a new book. */
+export async function hasActiveAdministrator(context: Context): Promise<boolean> {
+  return (await context.db.$count(users, activeAdministrators())) > 0;
+}
+
+const userColumns = {
+  id: users.id,
+  username: users.username,
+  email: users.email,
+  role: users.role,
+  status: users.status,
+  agentId: users.agentId,
+  customerId: users.customerId,
+  lastLogin: users.lastLogin,
+  totpEnabledAt: users.totpEnabledAt,
+};
+
+function toUserRow({
+  totpEnabledAt,
+  ...row
+}: Omit<UserRow, 'hasSecondFactor'> & { totpEnabledAt: string | null }): UserRow {
+  return { ...row, hasSecondFactor: totpEnabledAt !== null };
+}
+
+/** @throws DomainError `not_found` */
+export async function readUser(context: Context, userId: string): Promise<UserRow> {
+  const row = await context.db.select(userColumns).from(users).where(eq(users.id, userId)).get();
+  if (!row) throw new DomainError('not_found', 'there is no such login', { recordId: userId });
+  return toUserRow(row);
+}
+
+/** The condition on `users`. */
+export function activeAdministrators(): SQL {
+  return sql`${users.role} = 'admin' AND ${users.status} = 'active'`;
+}
