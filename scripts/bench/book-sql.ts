@@ -28,9 +28,21 @@ export const agentId = (number: number | string) => `'agent-' || (${number})`;
 const key = (kind: number, number: string) =>
   `'019a0000-0000-700${kind}-8000-' || printf('%012x', ${number})`;
 
-/** A number that looks like chance, the same for the same row and salt: two steps of Lehmer's. */
-const chance = (row: string, salt: number, below: number) =>
-  `((((${row} * 7919 + ${salt * 104_729}) * 48271 % 2147483647) * 16807 % 2147483647) % ${below})`;
+const PRIME = 2_147_483_647;
+
+/**
+ * SQL of a number from 0 to below that looks like chance, the same for the same row and salt. Each
+ * salt has a multiplier of its own: salts that only shift draw the same row alike.
+ */
+export const chance = (row: string, salt: number, below: number) =>
+  `(((${row} * ${multiplier(salt)} % ${PRIME}) * 48271 % ${PRIME}) % ${below})`;
+
+/** A power of 16807, which runs through all residues of the prime. */
+function multiplier(salt: number): bigint {
+  let power = 16_807n;
+  for (let step = 0; step < 100 + 7 * salt; step += 1) power = (power * 16_807n) % BigInt(PRIME);
+  return power;
+}
 
 const numbers = (count: number) =>
   `n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${count})`;

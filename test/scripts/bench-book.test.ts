@@ -1,0 +1,23 @@
+import Sqlite from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { chance } from '../../scripts/bench/book-sql.js';
+
+describe('the draws of the large book', () => {
+  it('are independent: each agent has wagers of every outcome', () => {
+    const sqlite = new Sqlite(':memory:');
+    const pairs = sqlite
+      .prepare(
+        `WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 100000)
+        SELECT ${chance('n', 1, 2000)} % 20 AS agent, ${chance('n', 3, 1000)} % 20 AS outcome,
+          count(*) AS wagers
+        FROM n GROUP BY 1, 2`,
+      )
+      .all() as { agent: number; outcome: number; wagers: number }[];
+    sqlite.close();
+    expect(pairs).toHaveLength(400);
+    // 250 of each are expected, within five times the deviation of chance.
+    for (const { agent, outcome, wagers } of pairs) {
+      expect(Math.abs(wagers - 250), `agent ${agent}, outcome ${outcome}`).toBeLessThan(80);
+    }
+  });
+});
