@@ -79,8 +79,9 @@ export async function measureCrowd(
   isOver: (elapsedMs: number) => boolean,
 ): Promise<CrowdResult> {
   await server.sample();
+  const asked = reads.filter(({ isTwin }) => !isTwin);
   const next = (turn: number) => {
-    const read = reads[turn % reads.length];
+    const read = asked[turn % asked.length];
     if (!read) throw new Error('there is nothing to read');
     return () => clients[read.role].get(`/admin/api${read.path}`);
   };

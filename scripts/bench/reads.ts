@@ -12,6 +12,8 @@ export interface Read {
   /** Under /admin/api. */
   path: string;
   raw: RawStatement;
+  /** Asks what another read asks, beside another way of SQLite's: the sixteen ask it once. */
+  isTwin?: true;
 }
 
 const PAGE = 25;
@@ -67,6 +69,11 @@ function readsAs(sqlite: Sqlite.Database, role: Role, until: number, isIndexed: 
     list(`on to page ${deep.page}`, `page=${deep.page}&after=${deep.cursor}`, deep.after),
     list(`jump to page ${deep.page}`, `page=${deep.page}`, deep.after),
     {
+      ...list(`jump to page ${deep.page} by count`, `page=${deep.page}`, []),
+      raw: lateLookUp(scope, deep.page),
+      isTwin: true,
+    },
+    {
       name: 'show with references',
       role,
       path: `/resources/wagers/records/${wager}/show`,
@@ -110,6 +117,15 @@ function page(conditions: Condition[], columns: string): RawStatement {
       FROM wagers w WHERE ${where} ORDER BY w.created_at DESC, w.id DESC LIMIT ${PAGE}`,
     params: conditions.flatMap(({ params }) => params),
   };
+}
+
+/** SQLite's own way to a page that is known by its number only: its keys by the index, then its rows. */
+function lateLookUp(scope: Condition[], number: number): RawStatement {
+  const where = scope.map(({ sql }) => sql).join(' AND ') || '1';
+  const keys = `SELECT w.rowid FROM wagers w WHERE ${where}
+    ORDER BY w.created_at DESC, w.id DESC LIMIT ${PAGE} OFFSET ${(number - 1) * PAGE}`;
+  const params = scope.flatMap((condition) => condition.params);
+  return page([{ sql: `w.rowid IN (${keys})`, params }], wagerColumns);
 }
 
 interface DeepPage {

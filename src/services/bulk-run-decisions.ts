@@ -1,11 +1,11 @@
 import type { Context } from '../context.js';
-import { type BatchStatement } from '../db/batch.js';
+import type { BatchStatement } from '../db/batch.js';
 import type { Actor } from '../domain/actor.js';
-import { type ChosenRow } from './bulk-run-preview.js';
-import { type BulkRun } from './bulk-run-records.js';
+import type { ChosenRow } from './bulk-run-preview.js';
+import type { BulkRun } from './bulk-run-records.js';
 import { refusalText } from './operation-inputs.js';
 import { parseKind } from './operation-preview.js';
-import { type Row } from './operations.js';
+import type { Row } from './operations.js';
 import {
   decideTransactionChanges,
   isAcceptedTransaction,

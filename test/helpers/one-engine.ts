@@ -27,6 +27,7 @@ export const oneEngine: Record<string, string> = {
   'db/embedded.test.ts': 'files, locks, backups and other processes: what an embedded database has',
   'db/threads.test.ts': 'the threads of the embedded engine',
   'ops/copy.test.ts': 'one test goes from one engine to the other and back',
+  'scripts/bench-book.test.ts': 'the large book is made on the embedded engine only',
   'server/':
     'files, ports and signals of the process; run.test.ts and start.test.ts start it on D1 too',
   'services/d1-faults.test.ts': 'the network between the back office and the gateway',
