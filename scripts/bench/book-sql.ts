@@ -31,18 +31,16 @@ const key = (kind: number, number: string) =>
 const PRIME = 2_147_483_647;
 
 /**
- * SQL of a number from 0 to below that looks like chance, the same for the same row and salt. Each
- * salt has a multiplier of its own: salts that only shift draw the same row alike.
+ * SQL of a number from 0 to below that looks like chance, the same for the same row and salt. What
+ * is squared twice keeps no pattern of the row's number: multiples and shifts of it drew rows that
+ * stand in equal steps alike.
  */
 export const chance = (row: string, salt: number, below: number) =>
-  `(((${row} * ${multiplier(salt)} % ${PRIME}) * 48271 % ${PRIME}) % ${below})`;
+  `(${squared(squared(`((${row} + ${salt * 15_485_863}) * 48271 % ${PRIME})`, salt), 7 * salt)} % ${below})`;
 
-/** A power of 16807, which runs through all residues of the prime. */
-function multiplier(salt: number): bigint {
-  let power = 16_807n;
-  for (let step = 0; step < 100 + 7 * salt; step += 1) power = (power * 16_807n) % BigInt(PRIME);
-  return power;
-}
+/** Stays below 2^62, within SQLite's integers. */
+const squared = (value: string, shift: number) =>
+  `((${value} + ${shift}) * (${value} + ${shift}) % ${PRIME})`;
 
 const numbers = (count: number) =>
   `n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${count})`;
@@ -94,7 +92,7 @@ export function bookStatements(size: BookSize): string[] {
         odds, potential_win, created_at, updated_at, settled_at, result, version, operation_id)
       SELECT ${key(1, 'b.n')}, 'W-' || (1000 + b.n), c.id, c.agent_id, round(b.cents / 100.0, 2),
         ${pick('b.n', 6, teams)} || ' ' || ${pick('b.n', 7, markets)} || ', game ' || (b.n % 997)
-          || CASE WHEN b.n % 5000 = 777 THEN ' ${RARE_WORD}' ELSE '' END,
+          || CASE WHEN b.n % 1250 = 777 THEN ' ${RARE_WORD}' ELSE '' END,
         b.status, b.odds, round(b.profit / 100.0, 2), ${at('b.placed')},
         ${at("CASE WHEN b.status IN ('pending', 'active') THEN b.placed ELSE b.graded END")},
         CASE WHEN b.status IN ('settled', 'voided') THEN ${at('b.graded')} END, b.result,

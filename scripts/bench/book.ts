@@ -27,7 +27,7 @@ export interface Book {
 }
 
 /** Raised when the SQL of the book changes: older files are then made anew. */
-const VERSION = 2;
+const VERSION = 3;
 
 /**
  * The kept book of this size, made if there is none, at the schema of today.

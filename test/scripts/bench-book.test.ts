@@ -20,4 +20,16 @@ describe('the draws of the large book', () => {
       expect(Math.abs(wagers - 250), `agent ${agent}, outcome ${outcome}`).toBeLessThan(80);
     }
   });
+
+  it('keep no pattern of equal steps: each agent has wagers with the rare word', () => {
+    const sqlite = new Sqlite(':memory:');
+    const agents = sqlite
+      .prepare(
+        `WITH RECURSIVE n (n) AS (SELECT 777 UNION ALL SELECT n + 1250 FROM n WHERE n < 1000000)
+        SELECT DISTINCT ${chance('n', 1, 20_000)} % 50 FROM n`,
+      )
+      .all();
+    sqlite.close();
+    expect(agents).toHaveLength(50);
+  });
 });
