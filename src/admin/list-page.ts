@@ -3,6 +3,7 @@ import type { SqlValue } from '../db/types.js';
 import type { PanelTable } from './columns.js';
 import { compileOrder, type ListQuery } from './list-query.js';
 import type { Row } from './read-together.js';
+import { rowNumber } from './record-key.js';
 
 /**
  * A page of a list without a walk through the pages before it: the next and the previous page begin
@@ -127,22 +128,29 @@ export function isBackwards({ cursor }: PageRange): boolean {
  * The end of a page's SELECT, from WHERE on.
  * @param rows scope and filter
  */
-export function compilePage(table: PanelTable, order: ListOrder, range: PageRange, rows: SQL): SQL {
+export function compilePage(
+  table: PanelTable,
+  order: ListOrder,
+  range: PageRange & {
+    /** Many rows are passed over or put in order for it: their keys first, then its own rows. */
+    isLate: boolean;
+  },
+  rows: SQL,
+): SQL {
   const { limit, offset, cursor } = range;
-  const forwards = compileOrder(table, order);
-  if (cursor !== null) {
-    const way = order.direction === 'desc' ? 'asc' : 'desc';
-    const read = isBackwards(range) ? compileOrder(table, { ...order, direction: way }) : forwards;
-    return sql`${rows} AND ${isBeyond(table, order, cursor)}${read} LIMIT ${limit}`;
-  }
-  if (offset === 0 || table.key === null) {
-    return sql`${rows}${forwards} LIMIT ${limit} OFFSET ${offset}`;
-  }
-  const keys = sql.join(table.key.order, sql`, `);
-  const name = sql.identifier(table.info.name);
+  const read: ListOrder = isBackwards(range)
+    ? { ...order, direction: order.direction === 'desc' ? 'asc' : 'desc' }
+    : order;
+  const among = cursor === null ? rows : sql`${rows} AND ${isBeyond(table, order, cursor)}`;
+  const skipped = cursor === null && offset > 0 ? sql` OFFSET ${offset}` : sql``;
+  const page = sql`${among}${compileOrder(table, read)} LIMIT ${limit}${skipped}`;
+  const isPlain = !range.isLate && (cursor !== null || offset === 0);
+  if (isPlain || table.key === null) return page;
+  // A key may hold NULL, which is among nothing; the number of a row is always there.
+  const keys = rowNumber(table.info) ?? sql.join(table.key.order, sql`, `);
   // `+` keeps the planner on the keys: it would walk the order's index and look each row up in them.
-  return sql`(${keys}) IN (SELECT ${keys} FROM ${name} WHERE ${rows}${forwards}
-    LIMIT ${limit} OFFSET ${offset})${compileOrder(table, order, '+')} LIMIT ${limit}`;
+  return sql`(${keys}) IN (SELECT ${keys} FROM ${sql.identifier(table.info.name)} WHERE ${page})
+    ${compileOrder(table, read, '+')} LIMIT ${limit}`;
 }
 
 /** In one comparison, so that an index in this order begins at the row. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { commitBatch } from '../db/batch.js';
 import { findByIndex } from '../services/search-index.js';
+import type { Rows } from './declaration.js';
 import type { Condition } from './filters.js';
 import { PanelFilter, type SearchWay } from './panel-filter.js';
 import type { ScopedResource } from './scoped-resource.js';
@@ -67,9 +68,18 @@ function isLong(
     leads.has(indexColumn ?? column) && !['ne', 'starts', 'empty'].includes(operator);
   if (!conditions.every(isIndexed)) return true;
   if (sortBy !== null && !leads.has(sortBy)) return true;
-  // The rows of many customers are sorted, unless the person asks for one of them.
-  const isOfMany = rows !== 'all' && !('equals' in rows);
-  return isOfMany && !conditions.some(({ operator }) => operator === 'eq');
+  // The rows of many owners are looked through, unless the person asks for one of those.
+  const owners = ownersOf(rows);
+  return (
+    owners.length > 0 &&
+    !conditions.some(({ column, operator }) => operator === 'eq' && owners.includes(column))
+  );
+}
+
+/** Columns that make rows somebody's by a row of another table. */
+function ownersOf(rows: Rows): string[] {
+  if (rows === 'all' || 'equals' in rows) return [];
+  return 'in' in rows ? [rows.column] : rows.any.flatMap(ownersOf);
 }
 
 /**

@@ -29,6 +29,9 @@ export class PanelFilter extends Filter {
   }
 }
 
+export const wayOf = (filter: Filter | undefined): SearchWay =>
+  filter instanceof PanelFilter ? filter.way : { isLong: false };
+
 /** What a filter asks of a row; conditions on columns that are not open to the role are left out. */
 export function filterCondition(
   context: Context,
@@ -60,7 +63,7 @@ export function filterCondition(
  * CASE keeps the planner from
  */
 export function amongFound(filter: Filter, rows: SQL): SQL {
-  const rowids = filter instanceof PanelFilter ? filter.way.rowids : undefined;
+  const { rowids } = wayOf(filter);
   if (rowids === undefined) return rows;
   return sql`rowid IN ${inList(rowids)} AND CASE WHEN ${rows} THEN 1 ELSE 0 END`;
 }

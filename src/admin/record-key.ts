@@ -34,7 +34,7 @@ export function recordKeyOf(
   const keyColumns = table.columns.filter(({ name }) => table.primaryKey.includes(name));
   if (table.kind === 'view') return null;
   if (keyColumns.length === 0 || keyColumns.some(({ name }) => isSecret(name))) {
-    return table.withoutRowid ? null : rowidKey(table);
+    return rowidKey(table);
   }
   const columns = table.primaryKey.flatMap(
     (name) => keyColumns.find((column) => column.name === name) ?? [],
@@ -119,11 +119,8 @@ function compositeKey(columns: readonly KeyColumn[]): RecordKey {
 
 /** For a table whose key is secret or missing: SQLite's own number of the row. */
 function rowidKey(table: TableInfo): RecordKey | null {
-  const isTaken = (name: string) =>
-    table.columns.some((column) => column.name.toLowerCase() === name);
-  const name = ['rowid', '_rowid_', 'oid'].find((candidate) => !isTaken(candidate));
-  if (name === undefined) return null;
-  const column = sql.raw(name);
+  const column = rowNumber(table);
+  if (column === null) return null;
   const isNumber = (id: string) => /^-?\d{1,19}$/.test(id);
   return {
     columns: [{ expression: sql`CAST(${column} AS TEXT)`, alias: '__key0' }],
@@ -135,6 +132,14 @@ function rowidKey(table: TableInfo): RecordKey | null {
       sql`${column} IN (SELECT CAST(value AS INTEGER) FROM json_each(${JSON.stringify(ids.filter(isNumber))}))`,
     valueOf: () => null,
   };
+}
+
+/** By a name that no column has taken; null where rows have no number, or none can be named. */
+export function rowNumber({ kind, withoutRowid, columns }: TableInfo): SQL | null {
+  if (kind === 'view' || withoutRowid) return null;
+  const isTaken = (name: string) => columns.some((column) => column.name.toLowerCase() === name);
+  const name = ['rowid', '_rowid_', 'oid'].find((candidate) => !isTaken(candidate));
+  return name === undefined ? null : sql.raw(name);
 }
 
 /** Blobs as `{ "x": "hex" }`. */

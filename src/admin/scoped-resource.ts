@@ -20,7 +20,7 @@ import {
 import { toMetadata } from './metadata.js';
 import { actorOf } from './panel-user.js';
 import { PanelDecorator } from './panel-decorator.js';
-import { amongFound, filterCondition, PanelFilter } from './panel-filter.js';
+import { amongFound, filterCondition, PanelFilter, wayOf } from './panel-filter.js';
 import { PanelRecord } from './panel-record.js';
 import { readTogether, type Row } from './read-together.js';
 import { createRow } from './row-create.js';
@@ -72,9 +72,11 @@ export class ScopedResource extends Resource {
     const order: ListOrder = { sortBy, direction: sort.direction ?? 'asc' };
     const range = { limit: Math.min(limit, LARGEST_PAGE), offset, cursor };
     const rows = this.#rowsOf(filter);
+    const { rowids, isLong } = wayOf(filter);
+    const way = { ...range, isLate: rowids !== undefined || isLong };
     const records = await this.#select(
       context,
-      (scope) => compilePage(this.table, order, range, rows(scope)),
+      (scope) => compilePage(this.table, order, way, rows(scope)),
       columns,
       { order, filter },
     );
@@ -104,7 +106,7 @@ export class ScopedResource extends Resource {
 
   override async findOne(id: string, context?: ActionContext): Promise<BaseRecord | null> {
     const isRow = this.table.key?.where(id) ?? sql`0`;
-    const [record] = await this.#select(context, within(sql`${isRow} LIMIT 1`));
+    const [record] = await this.#select(context, (scope) => sql`${scope} AND ${isRow} LIMIT 1`);
     return record ?? null;
   }
 
@@ -114,7 +116,7 @@ export class ScopedResource extends Resource {
   ): Promise<BaseRecord[]> {
     const wanted = ids.slice(0, LARGEST_LOOKUP).map(String);
     const isAmong = this.table.key?.whereIn(wanted) ?? sql`0`;
-    return this.#select(context, (scope) => sql`${scope} AND ${isAmong} LIMIT ${LARGEST_LOOKUP}`);
+    return this.#select(context, ofThese(isAmong));
   }
 
   /** Titles of the rows that hold these key values, by value; only those in the actor's scope. */
@@ -128,11 +130,7 @@ export class ScopedResource extends Resource {
       (value) => typeof value === 'string' || typeof value === 'number',
     );
     const isAmong = sql`${sql.identifier(key.column)} IN ${inList(distinct)}`;
-    const records = await this.#select(
-      context,
-      within(sql`${isAmong} LIMIT ${LARGEST_LOOKUP}`),
-      title,
-    );
+    const records = await this.#select(context, ofThese(isAmong), title);
     return new Map(records.map((record) => [String(key.valueOf(record.id())), record.title()]));
   }
 
@@ -237,10 +235,12 @@ export class ScopedResource extends Resource {
   ): Promise<Row[]> {
     const scope = this.scope(this.actor(context));
     if (this.table.info.problem !== null) return [];
+    const { isLong } = wayOf(filter);
     const { database, engine } = this.context;
-    const isLong = filter instanceof PanelFilter && filter.way.isLong;
     return readTogether(isLong ? engine.longReads : database, context ?? this, statement(scope));
   }
 }
 
-const within = (tail: SQL) => (scope: SQL) => sql`${scope} AND ${tail}`;
+/** Come to by their keys: the planner would rather read all rows of the scope, however many. */
+const ofThese = (isAmong: SQL) => (scope: SQL) =>
+  sql`${isAmong} AND CASE WHEN ${scope} THEN 1 ELSE 0 END LIMIT ${LARGEST_LOOKUP}`;

@@ -67,6 +67,7 @@ export const users = sqliteTable(
     totpLastStep: integer('totp_last_step'),
   },
   (table) => [
+    index('idx_users_newest').on(table.createdAt, table.id),
     uniqueIndex('users_customer_id_unique').on(table.customerId),
     unique('users_username_unique').on(table.username),
     unique('users_email_unique').on(table.email),
@@ -121,6 +122,9 @@ export const customers = sqliteTable(
     phoneIndex: text('phone_index'),
   },
   (table) => [
+    // Lists, newest first: all, and of an agent.
+    index('idx_customers_newest').on(table.createdAt, table.id),
+    index('idx_customers_agent_newest').on(table.agentId, table.createdAt, table.id),
     index('idx_customers_phone_index').on(table.phoneIndex),
     // Of `Ann Marie Smith`: all of it, and what comes after the first word.
     index('idx_customers_folded_name').on(sql`lower(name)`),
@@ -226,6 +230,8 @@ export const transactions = sqliteTable(
     index('idx_transactions_status_newest').on(table.status, table.createdAt, table.id),
     index('idx_transactions_type_newest').on(table.type, table.createdAt, table.id),
     index('idx_transactions_customer_newest').on(table.customerId, table.createdAt, table.id),
+    // What an agent's customers have of one status is counted by it.
+    index('idx_transactions_customer_status').on(table.customerId, table.status),
     index('idx_transactions_customer_id').on(table.customerId),
     index('idx_transactions_type').on(table.type),
     index('idx_transactions_status').on(table.status),

@@ -185,4 +185,17 @@ describeOnEngines('generated panels of odd tables', (engine) => {
       expect(list.json.note).toBe(`read only: ${table.readOnlyReason}`);
     },
   );
+
+  it('list a row without a key on whatever page it stands', async () => {
+    const { anna } = await openWith(engine, [
+      `CREATE TABLE thing (code TEXT PRIMARY KEY, name TEXT)`,
+      `INSERT INTO thing WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 14)
+        SELECT CASE WHEN i <> 12 THEN 'k' || i END, printf('name %02d', i) FROM n`,
+    ]);
+    const list = '/api/resources/thing/actions/list?perPage=10&sortBy=name';
+    const namesOf = async (address: string) =>
+      (await anna.get(address)).json.records.map(({ params }) => params['name']);
+    expect(await namesOf(`${list}&page=2`)).toEqual(['name 11', 'name 12', 'name 13', 'name 14']);
+    expect(await namesOf(`${list}&filters.name=12`)).toEqual(['name 12']);
+  });
 });

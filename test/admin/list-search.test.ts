@@ -75,12 +75,11 @@ async function openList(engine: TestEngine, isAnalysed: boolean) {
   const { signIn, panels } = await openPanels(context);
   const people = { anna: await signIn('anna', PASSWORD), gus: await signIn('gus', PASSWORD) };
   /** How the rows of the table were come to, and whether on the thread for long reads. */
-  const plansOf = async (person: 'anna' | 'gus', path: string) => {
+  const plansOf = async (person: 'anna' | 'gus', path: string, of = path.split('/')[0]) => {
     reads.length = 0;
     const reply = await people[person].get(`/api/resources/${path}`);
     expect(reply.status).toBe(200);
-    const [table] = path.split('/');
-    const own = reads.filter(({ sql }) => sql.includes(`FROM "${table}"`));
+    const own = reads.filter(({ sql }) => sql.includes(`FROM "${of}" WHERE`));
     const steps: string[] = [];
     for (const { sql, params } of own) {
       const plan = plain.database.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...params);
@@ -95,6 +94,7 @@ async function openList(engine: TestEngine, isAnalysed: boolean) {
 
 const wagers = 'wagers/actions/list';
 const transactions = 'transactions/actions/list';
+const customers = 'customers/actions/list';
 
 /** The index by which the rows are come to; nothing is sorted on the way. */
 const hot: [person: 'anna' | 'gus', path: string, index: string][] = [
@@ -113,6 +113,18 @@ const hot: [person: 'anna' | 'gus', path: string, index: string][] = [
   ['anna', `${transactions}?filters.status=pending`, 'idx_transactions_status_newest'],
   ['anna', `${transactions}?filters.type=deposit`, 'idx_transactions_type_newest'],
   ['anna', `${transactions}?filters.customer_id=c1`, 'idx_transactions_customer_newest'],
+  ['anna', customers, 'idx_customers_newest'],
+  ['anna', `${customers}?filters.agent_id=a1`, 'idx_customers_agent_newest'],
+  ['gus', customers, 'idx_customers_agent_newest'],
+  ['anna', 'users/actions/list', 'idx_users_newest'],
+];
+
+/** Of all customers of an agent: the index that has all that is needed to order or count the rows. */
+const ofMany: [path: string, index: string][] = [
+  [transactions, 'idx_transactions_customer_newest'],
+  [`${transactions}?page=2`, 'idx_transactions_customer_newest'],
+  [`${transactions}?filters.status=pending`, 'idx_transactions_customer_status'],
+  [`${transactions}?filters.type=deposit`, 'idx_transactions_customer_type'],
 ];
 
 describeOnEngines('reads of lists', (engine) => {
@@ -132,6 +144,45 @@ describeOnEngines('reads of lists', (engine) => {
         const next = await plansOf(person, `${path}${path.includes('?') ? '&' : '?'}page=2&after=${after ?? ''}`); // prettier-ignore
         expect(next.steps.join('\n'), label).not.toContain('TEMP B-TREE');
         expect(next.steps.some((step) => step.startsWith('SEARCH') && step.includes(index)), next.steps.join('\n')).toBe(true); // prettier-ignore
+      }
+    },
+  );
+
+  it.each([false, true])(
+    'of many customers are apart from what others wait for (ANALYZE has run: %s)',
+    async (isAnalysed) => {
+      const { plansOf } = await openList(engine, isAnalysed);
+      for (const [path, index] of ofMany) {
+        const { steps, isAllLong } = await plansOf('gus', path);
+        const label = `${path}\n${steps.join('\n')}`;
+        expect(isAllLong, label).toBe(true);
+        expect(
+          steps.some((step) => step.includes(`COVERING INDEX ${index} `)),
+          label,
+        ).toBe(true);
+      }
+      const ofOne = await plansOf('gus', `${transactions}?filters.customer_id=c3`);
+      expect(ofOne.isLong).toBe(false);
+    },
+  );
+
+  it.each([false, true])(
+    'look titles up by their keys (ANALYZE has run: %s)',
+    async (isAnalysed) => {
+      const { context, plansOf } = await openList(engine, false);
+      // A table of few rows is rightly walked.
+      await query(
+        context,
+        `INSERT INTO customers (id, agent_id, name, email)
+        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+        SELECT 'more-' || i, 'a' || (i % 3 + 1), 'Bob', 'more-' || i FROM n`,
+      );
+      if (isAnalysed) await query(context, 'ANALYZE');
+      for (const person of ['anna', 'gus'] as const) {
+        const { steps } = await plansOf(person, wagers, 'customers');
+        const label = steps.join('\n');
+        expect(steps.some((step) => /^SEARCH customers USING INDEX \w+ \(id=\?\)$/.test(step)), label).toBe(true); // prettier-ignore
+        expect(label).not.toMatch(/agent_id=|SCAN customers/);
       }
     },
   );
