@@ -64,11 +64,13 @@ function sumQueries(spans: readonly Span[], { by, agentId, customerId }: SumsGro
   const within = (column: string): SQL =>
     sql.raw(`${column} >= (p.value ->> '$.a') AND ${column} < (p.value ->> '$.b')`);
   const owner = (agent: string, customer: string) => sql.raw(by === 'agent' ? agent : customer);
-  // `+` keeps the planner on the index of the time: it narrows, the agent hardly does.
   const narrow = (agent: string, customer: string): SQL => {
-    const byAgent = agentId == null ? sql`` : sql` AND +${sql.raw(agent)} = ${agentId}`;
-    return customerId == null ? byAgent : sql`${byAgent} AND +${sql.raw(customer)} = ${customerId}`;
+    const byAgent = agentId == null ? sql`` : sql` AND ${sql.raw(agent)} = ${agentId}`;
+    return customerId == null ? byAgent : sql`${byAgent} AND ${sql.raw(customer)} = ${customerId}`;
   };
+  // `+` keeps the planner on the index of the time: it narrows, the agent hardly does. Wagers have
+  // an index of both.
+  const narrowed = (agent: string, customer: string) => narrow(`+${agent}`, `+${customer}`);
   const inHandle = sql`FILTER (WHERE w.status NOT IN ('cancelled', 'voided'))`;
   return [
     sql`SELECT p.key AS span, ${owner('w.agent_id', 'w.customer_id')} AS owner,
@@ -86,7 +88,7 @@ function sumQueries(spans: readonly Span[], { by, agentId, customerId }: SumsGro
           THEN ${cents('w.amount')} ELSE 0 END) AS gradedCents
       FROM ${from} CROSS JOIN gradings AS g ON ${within('g.created_at')}
         CROSS JOIN wagers AS w ON w.id = g.wager_id
-      WHERE 1${narrow('w.agent_id', 'w.customer_id')} GROUP BY 1, 2`,
+      WHERE 1${narrowed('w.agent_id', 'w.customer_id')} GROUP BY 1, 2`,
     sql`SELECT p.key AS span, ${owner('c.agent_id', 'c.id')} AS owner,
         sum(${payment('deposit', 'withdrawal')}) AS depositCents,
         sum(${payment('withdrawal', 'deposit')}) AS withdrawalCents,
@@ -97,11 +99,11 @@ function sumQueries(spans: readonly Span[], { by, agentId, customerId }: SumsGro
         LEFT JOIN transactions AS o
           ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
         LEFT JOIN customers AS c ON c.id = t.customer_id
-      WHERE 1${narrow('c.agent_id', 'c.id')} GROUP BY 1, 2`,
+      WHERE 1${narrowed('c.agent_id', 'c.id')} GROUP BY 1, 2`,
     sql`WITH joined AS MATERIALIZED (SELECT id, agent_id, created_at FROM customers
         WHERE created_at >= ${earliest} AND created_at < ${latest})
       SELECT p.key AS span, ${owner('c.agent_id', 'c.id')} AS owner, count(*) AS newCustomers
       FROM ${from} CROSS JOIN joined AS c ON ${within('c.created_at')}
-      WHERE 1${narrow('c.agent_id', 'c.id')} GROUP BY 1, 2`,
+      WHERE 1${narrowed('c.agent_id', 'c.id')} GROUP BY 1, 2`,
   ];
 }
