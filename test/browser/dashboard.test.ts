@@ -6,9 +6,11 @@ import { embedded } from '../helpers/engines.js';
 const browser = useBrowser();
 const WEEKS = 26;
 
+/** Charts come after the tiles; nothing is busy yet where the page itself has not begun. */
 const charts = async (page: Page) => {
-  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
-  return page.getByTestId('chart-handle-and-win');
+  const chart = page.getByTestId('chart-handle-and-win');
+  await chart.waitFor();
+  return chart;
 };
 
 describe('the first page', () => {

@@ -1,0 +1,152 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Context } from '../context.js';
+import { commitBatch } from '../db/batch.js';
+import type { Period } from '../domain/period.js';
+import { isEmptyLine, sheetLine, type SheetFacts, type SheetLine } from '../domain/weekly-sheet.js';
+import type { Named } from './figures-scope.js';
+
+/** What the weekly page is made of: every customer's line, as of one moment. */
+
+export interface CustomerLine extends Named {
+  line: SheetLine;
+}
+
+export interface WeeklyFacts {
+  agents: Named[];
+  /** By agent, in the order of their names; without those that have nothing but zeros. */
+  customers: Map<string, CustomerLine[]>;
+  /** Handle of the week by agent. */
+  handles: Map<string, number>;
+}
+
+interface Customer extends Named {
+  agentId: string;
+  balanceCents: number;
+}
+
+interface Row {
+  span: number;
+  owner: string;
+  cents: number;
+  openCents: number;
+}
+
+/** So many rows take a millisecond or two; others are served in between. */
+const ROWS_A_TURN = 1000;
+
+/** All in one batch. */
+export async function readWeeklyFacts(
+  context: Context,
+  days: readonly Period[],
+  agentId: string | null,
+): Promise<WeeklyFacts> {
+  const [agents = [], people = [], ...sums] = await commitBatch(
+    context.engine.longReads,
+    factQueries(days, agentId),
+  );
+  const [open = [], wins = [], payments = [], placed = [], handles = []] =
+    sums as unknown as Row[][];
+  const found = new Map<string, Facts>();
+  const owners = people as unknown as Customer[];
+  await inTurns(owners, ({ id, balanceCents }) => {
+    found.set(id, noFacts(balanceCents, days.length));
+  });
+  const add = (rows: readonly Row[], to: (facts: Facts, row: Row) => void) =>
+    inTurns(rows, (row) => {
+      const facts = found.get(row.owner);
+      if (facts) to(facts, row);
+    });
+  const isLater = ({ span }: Row) => span === days.length;
+  await add(open, (facts, row) => (facts.openCents += row.openCents));
+  await add(wins, (facts, row) => {
+    if (!isLater(row)) facts.winCents[row.span] = row.cents;
+    else {
+      facts.later.winCents += row.cents;
+      facts.later.openCents += row.openCents;
+    }
+  });
+  await add(payments, (facts, row) => {
+    (isLater(row) ? facts.later : facts).paymentCents += row.cents;
+  });
+  await add(placed, (facts, row) => (facts.later.openCents += row.openCents));
+  const customers = new Map<string, CustomerLine[]>();
+  await inTurns(owners, ({ id, name, agentId: agent }) => {
+    const line = sheetLine(found.get(id) ?? noFacts(0, days.length));
+    if (isEmptyLine(line)) return;
+    const own = customers.get(agent) ?? [];
+    own.push({ id, name, line });
+    customers.set(agent, own);
+  });
+  return {
+    agents: agents as unknown as Named[],
+    customers,
+    handles: new Map(handles.map(({ owner, cents: handle }) => [owner, handle])),
+  };
+}
+
+type Facts = SheetFacts & { winCents: number[] };
+
+function noFacts(balanceCents: number, days: number): Facts {
+  return {
+    balanceCents,
+    openCents: 0,
+    winCents: Array.from({ length: days }, () => 0),
+    paymentCents: 0,
+    later: { winCents: 0, paymentCents: 0, openCents: 0 },
+  };
+}
+
+async function inTurns<Item>(items: readonly Item[], work: (item: Item) => void): Promise<void> {
+  for (const [index, item] of items.entries()) {
+    if (index > 0 && index % ROWS_A_TURN === 0) await nextTurn();
+    work(item);
+  }
+}
+
+const cents = (column: string): SQL =>
+  sql.raw(`CAST(round(coalesce(${column}, 0) * 100) AS INTEGER)`);
+const isOpen = (column: string): SQL => sql.raw(`(${column} IN ('pending', 'active'))`);
+
+/** The spans are the days and, last, all that came after them. */
+function factQueries(days: readonly Period[], agentId: string | null): SQL[] {
+  const startsAt = days[0]?.startsAt ?? '';
+  const endsAt = days.at(-1)?.endsAt ?? '';
+  const spans = [
+    ...days.map((day) => ({ a: day.startsAt, b: day.endsAt })),
+    { a: endsAt, b: '9999-12-31 23:59:59' },
+  ];
+  const from = sql`json_each(${JSON.stringify(spans)}) AS p`;
+  const within = (column: string): SQL =>
+    sql.raw(`${column} >= (p.value ->> '$.a') AND ${column} < (p.value ->> '$.b')`);
+  // `+` keeps the planner on the index of the time: it narrows, the agent hardly does. Wagers have
+  // an index of both.
+  const own = (column: string): SQL =>
+    agentId === null ? sql`1` : sql`${sql.raw(column)} = ${agentId}`;
+  return [
+    sql`SELECT a.id AS id, a.name AS name FROM agents a WHERE ${own('a.id')}
+      ORDER BY a.name COLLATE NOCASE, a.id`,
+    sql`SELECT c.id AS id, c.name AS name, c.agent_id AS agentId, ${cents('c.balance')} AS balanceCents
+      FROM customers c WHERE ${own('c.agent_id')} ORDER BY c.name COLLATE NOCASE, c.id`,
+    sql`SELECT 0 AS span, w.customer_id AS owner, sum(${cents('w.amount')}) AS openCents
+      FROM wagers w WHERE w.status IN ('pending', 'active') AND ${own('w.agent_id')}
+      GROUP BY w.customer_id`,
+    sql`SELECT p.key AS span, w.customer_id AS owner, sum(${cents('g.win_delta')}) AS cents,
+        sum((${isOpen('g.to_status')} - ${isOpen('g.from_status')}) * ${cents('w.amount')}) AS openCents
+      FROM ${from} CROSS JOIN gradings AS g ON ${within('g.created_at')}
+        CROSS JOIN wagers AS w ON w.id = g.wager_id
+      WHERE ${own('+w.agent_id')} GROUP BY 1, 2`,
+    sql`SELECT p.key AS span, t.customer_id AS owner,
+        sum(CASE t.type WHEN 'deposit' THEN 1 ELSE -1 END * ${cents('t.amount')}) AS cents
+      FROM ${from} CROSS JOIN transactions AS t INDEXED BY idx_transactions_payments
+          ON ${within('t.processed_at')}
+        AND t.status = 'completed' AND t.type IN ('deposit', 'withdrawal')
+        CROSS JOIN customers AS c ON c.id = t.customer_id
+      WHERE ${own('+c.agent_id')} GROUP BY 1, 2`,
+    sql`SELECT ${days.length} AS span, w.customer_id AS owner, sum(${cents('w.amount')}) AS openCents
+      FROM wagers w WHERE w.created_at >= ${endsAt} AND ${own('w.agent_id')} GROUP BY 1, 2`,
+    sql`SELECT 0 AS span, w.agent_id AS owner, sum(${cents('w.amount')}) AS cents
+      FROM wagers w WHERE w.created_at >= ${startsAt} AND w.created_at < ${endsAt}
+        AND w.status NOT IN ('cancelled', 'voided') AND ${own('w.agent_id')} GROUP BY 2`,
+  ];
+}
