@@ -85,18 +85,33 @@ function readsAs(sqlite: Sqlite.Database, role: Role, until: number, isIndexed: 
       },
     },
     {
+      name: 'newest transactions',
+      role,
+      path: '/resources/transactions/actions/list',
+      raw: role === 'admin' ? transactionPage('1') : transactionPage(ofOwnCustomers, AGENT),
+    },
+    {
       name: 'transactions of a customer',
       role,
       path: `/resources/transactions/actions/list?filters.customer_id=${customer}`,
-      raw: {
-        sql: `SELECT t.id, t.type, t.customer_id, t.amount, t.status, t.reference, t.description,
-            t.created_at, (SELECT name FROM customers c WHERE c.id = t.customer_id) AS customer
-          FROM transactions t WHERE t.customer_id = ?
-          ORDER BY t.created_at DESC, t.id DESC LIMIT ${PAGE}`,
-        params: [customer],
-      },
+      raw: transactionPage('t.customer_id = ?', customer),
     },
   ];
+}
+
+/** An agent's transactions are those of its customers: SQLite sorts keys, and reads 25 rows. */
+const ofOwnCustomers = `t.rowid IN (SELECT rowid FROM transactions WHERE customer_id IN
+    (SELECT id FROM customers WHERE agent_id = ?)
+  ORDER BY created_at DESC, id DESC LIMIT ${PAGE})`;
+
+function transactionPage(where: string, ...params: string[]): RawStatement {
+  const order = where === ofOwnCustomers ? '+t.created_at DESC, +t.id DESC' : 't.created_at DESC, t.id DESC'; // prettier-ignore
+  return {
+    sql: `SELECT t.id, t.type, t.customer_id, t.amount, t.status, t.reference, t.description,
+        t.created_at, (SELECT name FROM customers c WHERE c.id = t.customer_id) AS customer
+      FROM transactions t WHERE ${where} ORDER BY ${order} LIMIT ${PAGE}`,
+    params,
+  };
 }
 
 const byIndex: Condition = {

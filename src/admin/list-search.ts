@@ -12,9 +12,13 @@ import type { ScopedResource } from './scoped-resource.js';
  * never what all others wait for.
  */
 
-/** Beyond so many rows the list's own order comes to a page of them sooner than the index. */
-const MOST_BY_INDEX = 2_000;
-const NEWEST_ROWS = 200_000;
+const LIMITS = {
+  /** So many rows of the index are looked up while others wait. */
+  few: 2_000,
+  /** Beyond so many the list's own order comes to a page of them sooner than the index. */
+  most: 50_000,
+  newestRows: 200_000,
+};
 /** A jump over so many rows takes milliseconds, which others need not wait for. */
 const FAR_ROWS = 10_000;
 
@@ -28,9 +32,10 @@ export async function planSearch(
   resource: ScopedResource,
   conditions: readonly Condition[],
   { sortBy, offset }: { sortBy: string | null; offset: number },
-  newestRows = NEWEST_ROWS,
+  limits: Partial<typeof LIMITS> = {},
 ): Promise<SearchPlan> {
   const { context, table } = resource;
+  const { few, most, newestRows } = { ...LIMITS, ...limits };
   const plan = (way: SearchWay, notice: string | null = null) => ({
     filter: new PanelFilter(resource, conditions, null, way),
     notice,
@@ -39,11 +44,11 @@ export async function planSearch(
   for (const { column, indexColumn, values } of texts) {
     const text = String(values[0] ?? '');
     const wanted = { table: table.info.name, column: indexColumn ?? column, text };
-    const rowids = resource.access.filter.has(column)
-      ? await findByIndex(context, wanted, MOST_BY_INDEX)
+    const found = resource.access.filter.has(column)
+      ? await findByIndex(context, wanted, { few, most })
       : null;
     // The conditions stay: the index folds the case of more letters than they do.
-    if (rowids) return plan({ rowids, isLong: false });
+    if (found) return plan({ found: found.rows, isLong: found.isMany });
   }
   if (texts.length === 0) {
     return plan({ isLong: offset > FAR_ROWS || isLong(resource, conditions, sortBy) });

@@ -1,15 +1,14 @@
 import { Filter, type BaseResource } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../context.js';
-import { inList } from '../db/batch.js';
 import type { AccessPlan } from './access.js';
 import type { PanelTable } from './columns.js';
 import { compileConditions, containsText, readFilters, type Condition } from './filters.js';
 
 /** How the rows of a filter are looked for, where that is not left to the database. */
 export interface SearchWay {
-  /** The rows that can match at all, by the search index. */
-  rowids?: readonly number[];
+  /** The rows that can match at all, by the search index: what stands behind `rowid IN`. */
+  found?: SQL;
   /** Only rows from this value on are searched. */
   since?: { column: string; value: string };
   /** It may take long: on the thread for long reads. */
@@ -63,9 +62,9 @@ export function filterCondition(
  * CASE keeps the planner from
  */
 export function amongFound(filter: Filter, rows: SQL): SQL {
-  const { rowids } = wayOf(filter);
-  if (rowids === undefined) return rows;
-  return sql`rowid IN ${inList(rowids)} AND CASE WHEN ${rows} THEN 1 ELSE 0 END`;
+  const { found } = wayOf(filter);
+  if (found === undefined) return rows;
+  return sql`rowid IN ${found} AND CASE WHEN ${rows} THEN 1 ELSE 0 END`;
 }
 
 /** AdminJS's own filter as the URL parameters that it was made of. */

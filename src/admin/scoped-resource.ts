@@ -72,8 +72,8 @@ export class ScopedResource extends Resource {
     const order: ListOrder = { sortBy, direction: sort.direction ?? 'asc' };
     const range = { limit: Math.min(limit, LARGEST_PAGE), offset, cursor };
     const rows = this.#rowsOf(filter);
-    const { rowids, isLong } = wayOf(filter);
-    const way = { ...range, isLate: rowids !== undefined || isLong };
+    const { found, isLong } = wayOf(filter);
+    const way = { ...range, isLate: found !== undefined || isLong };
     const records = await this.#select(
       context,
       (scope) => compilePage(this.table, order, way, rows(scope)),

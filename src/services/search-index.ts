@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../context.js';
-import { commitBatch } from '../db/batch.js';
+import { commitBatch, inList } from '../db/batch.js';
 import { DomainError } from '../errors.js';
 
 /**
@@ -115,25 +115,40 @@ function dropStatements(index: SearchIndex): SQL[] {
   ];
 }
 
+/** The rows that an index found, as what stands behind `rowid IN`. */
+export interface Found {
+  rows: SQL;
+  /** So many that they are read apart from what others wait for. */
+  isMany: boolean;
+}
+
 /**
- * Rowids of the rows that hold the text in the column, by the index; null when it cannot say: it is
- * not there, the text is too short, or more than `most` rows hold it.
+ * Rows that hold the text in the column, by the index; null when it cannot say: it is not there,
+ * the text is too short, or more than `most` rows hold it. Up to `few` are named one by one.
  */
 export async function findByIndex(
   context: Context,
   { table, column, text }: { table: string; column: string; text: string },
-  most: number,
-): Promise<number[] | null> {
+  { few, most }: { few: number; most: number },
+): Promise<Found | null> {
   const index = searchIndexes.find((candidate) => candidate.table === table);
   if (!index?.columns.includes(column) || Array.from(text).length < SHORTEST_SEARCH) return null;
   if ((await searchIndexState(context, index)) !== 'ready') return null;
   const phrase = `{${column}} : "${text.replaceAll('"', '""')}"`;
   const name = sql.identifier(index.name);
+  const matching = sql`FROM ${name} WHERE ${name} MATCH ${phrase}`;
   try {
     const [rows = []] = await commitBatch(context.database, [
-      sql`SELECT rowid AS "row" FROM ${name} WHERE ${name} MATCH ${phrase} LIMIT ${most + 1}`,
+      sql`SELECT rowid AS "row" ${matching} LIMIT ${few + 1}`,
     ]);
-    return rows.length > most ? null : rows.map((row) => Number(row['row']));
+    if (rows.length <= few) {
+      return { rows: inList(rows.map((row) => Number(row['row']))), isMany: false };
+    }
+    const [counted] = await commitBatch(context.engine.longReads, [
+      sql`SELECT count(*) AS total FROM (SELECT 1 ${matching} LIMIT ${most + 1})`,
+    ]);
+    const total = Number(counted?.[0]?.['total'] ?? 0);
+    return total > most ? null : { rows: sql`(SELECT rowid ${matching})`, isMany: true };
   } catch (error) {
     // Dropped between the two questions.
     if ((await searchIndexState(context, index)) !== 'ready') return null;

@@ -1,3 +1,4 @@
+import type { ActionContext } from 'adminjs';
 import { expect, it } from 'vitest';
 import type { D1Database } from '../../src/db/types.js';
 import type { Context } from '../../src/context.js';
@@ -217,6 +218,30 @@ describeOnEngines('reads of lists', (engine) => {
     },
   );
 
+  it('find all rows by the search index, many of them apart from what others wait for', async () => {
+    const { context, panels } = await openList(engine, false);
+    for (const index of searchIndexes) await buildSearchIndex(context, index);
+    const resource = panels.resources('admin').get('wagers');
+    if (!resource) throw new Error('administrators have no wagers');
+    const contains: Condition = { column: 'description', operator: 'contains', values: ['comets'] };
+    const order = { sortBy: 'created_at', offset: 0 };
+    const asker = { currentAdmin: { id: 'anna', role: 'admin' } } as unknown as ActionContext;
+    const idsBy = async (limits: Parameters<typeof planSearch>[3]) => {
+      const { filter, notice } = await planSearch(resource, [contains], order, limits);
+      const sort = { sortBy: 'created_at', direction: 'desc' as const };
+      const rows = await resource.find(filter, { limit: 500, sort }, asker);
+      return { ids: rows.map((row) => row.id()), way: filter.way, notice };
+    };
+    const few = await idsBy({ few: 600, newestRows: 100 });
+    const many = await idsBy({ few: 100, most: 597, newestRows: 100 });
+    expect(few.ids).toHaveLength(500);
+    expect(many.ids).toEqual(few.ids);
+    expect([few.way.isLong, many.way.isLong, few.notice, many.notice]).toEqual([false, true, null, null]); // prettier-ignore
+    const tooMany = await idsBy({ few: 100, most: 596, newestRows: 100 });
+    expect(tooMany.way.found).toBeUndefined();
+    expect(tooMany.notice).toMatch(/^only the newest 100 rows were searched/);
+  });
+
   it('that become a file are apart from what others wait for', async () => {
     const { plansOf } = await openList(engine, false);
     const address = 'wagers/actions/export?filters.description=quetzal';
@@ -233,13 +258,13 @@ describeOnEngines('reads of lists', (engine) => {
     if (!resource) throw new Error('administrators have no wagers');
     const contains: Condition = { column: 'description', operator: 'contains', values: ['comets'] };
     const order = { sortBy: 'created_at', offset: 0 };
-    const plan = await planSearch(resource, [contains], order, 100);
+    const plan = await planSearch(resource, [contains], order, { newestRows: 100 });
     expect(plan.notice).toMatch(/^only the newest 100 rows were searched/);
     // Two wagers a minute, up to five hours after midnight.
     expect(plan.filter.way.since).toEqual({ column: 'created_at', value: '2026-03-01 04:10:00' });
-    expect((await planSearch(resource, [contains], order, 600)).notice).toBeNull();
+    expect((await planSearch(resource, [contains], order, { newestRows: 600 })).notice).toBeNull();
     const from: Condition = { column: 'created_at', operator: 'from', values: ['2026-03-01'] };
-    const dated = await planSearch(resource, [contains, from], order, 100);
+    const dated = await planSearch(resource, [contains, from], order, { newestRows: 100 });
     expect([dated.notice, dated.filter.way]).toEqual([null, { isLong: true }]);
   });
 });

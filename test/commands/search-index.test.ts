@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
+import { commitBatch } from '../../src/db/batch.js';
 import { introspect } from '../../src/db/introspection.js';
 import { findByIndex, searchIndexOf } from '../../src/services/search-index.js';
 import { addAgent, addCustomer, openBook, query } from '../helpers/book.js';
@@ -23,13 +25,10 @@ async function openWagers(testEngine: TestEngine) {
   };
   const find = async (text: string) => {
     const wanted = { table: 'wagers', column: 'description', text };
-    const rowids = await findByIndex(context, wanted, 100);
-    if (rowids === null) return null;
-    const rows = await query<{ id: string }>(
-      context,
-      `SELECT id FROM wagers WHERE rowid IN (SELECT value FROM json_each(?)) ORDER BY id`,
-      JSON.stringify(rowids),
-    );
+    const found = await findByIndex(context, wanted, { few: 100, most: 100 });
+    if (found === null) return null;
+    const statement = sql`SELECT id FROM wagers WHERE rowid IN ${found.rows} ORDER BY id`;
+    const [rows = []] = await commitBatch(context.database, [statement]);
     return rows.map(({ id }) => id);
   };
   return { context, engine, place, find };
