@@ -20,8 +20,8 @@ export async function readTotals(
   if (columns.length === 0 || table.info.problem !== null) return { totals: {}, isCapped: false };
   const where = amongFound(
     filter,
-    sql`${resource.scope(resource.actor(context))}
-      AND ${filterCondition(resource.context, table, access, filter)}`,
+    resource.scope(resource.actor(context)),
+    filterCondition(resource.context, table, access, filter),
   );
   const names = columns.map(({ name }) => sql`${sql.identifier(name)}`);
   // Whole cents: the sum of thousands of binary fractions is off by one here and there.

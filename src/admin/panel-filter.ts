@@ -57,14 +57,17 @@ export function filterCondition(
 }
 
 /**
- * @param rows scope and filter
- * @returns the same, for rows that the search index found: nothing else is to lead to them, which
- * CASE keeps the planner from
+ * The scope and what the filter asks, for rows that the search index found where it did. Few of
+ * those are looked up one by one: CASE keeps the planner from anything else. Of many it may rather
+ * take the actor's own rows.
  */
-export function amongFound(filter: Filter, rows: SQL): SQL {
-  const { found } = wayOf(filter);
-  if (found === undefined) return rows;
-  return sql`rowid IN ${found} AND CASE WHEN ${rows} THEN 1 ELSE 0 END`;
+export function amongFound(filter: Filter, scope: SQL, matches: SQL): SQL {
+  const { found, isLong } = wayOf(filter);
+  if (found === undefined) return sql`${scope} AND ${matches}`;
+  const isAsked = (what: SQL) => sql`CASE WHEN ${what} THEN 1 ELSE 0 END`;
+  return isLong
+    ? sql`${scope} AND rowid IN ${found} AND ${isAsked(matches)}`
+    : sql`rowid IN ${found} AND ${isAsked(sql`${scope} AND ${matches}`)}`;
 }
 
 /** AdminJS's own filter as the URL parameters that it was made of. */

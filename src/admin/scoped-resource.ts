@@ -204,7 +204,7 @@ export class ScopedResource extends Resource {
 
   #rowsOf(filter: Filter): (scope: SQL) => SQL {
     const matches = filterCondition(this.context, this.table, this.access, filter);
-    return (scope) => amongFound(filter, sql`${scope} AND ${matches}`);
+    return (scope) => amongFound(filter, scope, matches);
   }
 
   /** @param names columns that are asked for: of the readable ones, or all of those */

@@ -218,29 +218,37 @@ describeOnEngines('reads of lists', (engine) => {
     },
   );
 
-  it('find all rows by the search index, many of them apart from what others wait for', async () => {
-    const { context, panels } = await openList(engine, false);
-    for (const index of searchIndexes) await buildSearchIndex(context, index);
-    const resource = panels.resources('admin').get('wagers');
-    if (!resource) throw new Error('administrators have no wagers');
-    const contains: Condition = { column: 'description', operator: 'contains', values: ['comets'] };
-    const order = { sortBy: 'created_at', offset: 0 };
-    const asker = { currentAdmin: { id: 'anna', role: 'admin' } } as unknown as ActionContext;
-    const idsBy = async (limits: Parameters<typeof planSearch>[3]) => {
-      const { filter, notice } = await planSearch(resource, [contains], order, limits);
-      const sort = { sortBy: 'created_at', direction: 'desc' as const };
-      const rows = await resource.find(filter, { limit: 500, sort }, asker);
-      return { ids: rows.map((row) => row.id()), way: filter.way, notice };
-    };
-    const few = await idsBy({ few: 600, newestRows: 100 });
-    const many = await idsBy({ few: 100, most: 597, newestRows: 100 });
-    expect(few.ids).toHaveLength(500);
-    expect(many.ids).toEqual(few.ids);
-    expect([few.way.isLong, many.way.isLong, few.notice, many.notice]).toEqual([false, true, null, null]); // prettier-ignore
-    const tooMany = await idsBy({ few: 100, most: 596, newestRows: 100 });
-    expect(tooMany.way.found).toBeUndefined();
-    expect(tooMany.notice).toMatch(/^only the newest 100 rows were searched/);
-  });
+  it.each([
+    ['admin', null, 597],
+    ['agent', 'a1', 199],
+  ] as const)(
+    'find all rows of an %s by the search index, many of them apart from what others wait for',
+    async (role, agentId, total) => {
+      const { context, panels } = await openList(engine, false);
+      for (const index of searchIndexes) await buildSearchIndex(context, index);
+      const resource = panels.resources(role).get('wagers');
+      if (!resource) throw new Error(`an ${role} has no wagers`);
+      const contains: Condition = { column: 'description', operator: 'contains', values: ['comets'] }; // prettier-ignore
+      const order = { sortBy: 'created_at', offset: 0 };
+      const asker = { currentAdmin: { id: 'x', role, agentId } } as unknown as ActionContext;
+      const idsBy = async (limits: Parameters<typeof planSearch>[3]) => {
+        const { filter, notice } = await planSearch(resource, [contains], order, limits);
+        const sort = { sortBy: 'created_at', direction: 'desc' as const };
+        const rows = await resource.find(filter, { limit: 500, sort }, asker);
+        expect(await resource.count(filter, asker)).toBe(notice === null ? total : rows.length);
+        return { ids: rows.map((row) => row.id()), way: filter.way, notice };
+      };
+      const few = await idsBy({ few: 600, newestRows: 100 });
+      const many = await idsBy({ few: 100, most: 597, newestRows: 100 });
+      expect(few.ids).toHaveLength(Math.min(500, total));
+      expect(many.ids).toEqual(few.ids);
+      expect([few.way.isLong, many.way.isLong]).toEqual([false, true]);
+      expect([few.notice, many.notice]).toEqual([null, null]);
+      const tooMany = await idsBy({ few: 100, most: 596, newestRows: 100 });
+      expect(tooMany.way.found).toBeUndefined();
+      expect(tooMany.notice).toMatch(/^only the newest 100 rows were searched/);
+    },
+  );
 
   it('that become a file are apart from what others wait for', async () => {
     const { plansOf } = await openList(engine, false);
