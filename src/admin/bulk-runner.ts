@@ -8,7 +8,7 @@ import {
 
 /** The runner of this process: the server starts and stops it, a confirmed run wakes it. */
 
-const REQUESTS_BETWEEN_CHUNKS = 32;
+const REQUESTS_BETWEEN_CHUNKS = 64;
 
 const runners = new WeakMap<Context, BulkRunner>();
 

@@ -8,7 +8,7 @@ import { populateTitles } from './titles.js';
 
 /** Some milliseconds of work, as a page of a list is. */
 const PAGE = 150;
-const REQUESTS_BETWEEN_PAGES = 8;
+const REQUESTS_BETWEEN_PAGES = 16;
 
 export interface ExportedList {
   filter: Filter;
