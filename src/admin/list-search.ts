@@ -14,7 +14,7 @@ import type { ScopedResource } from './scoped-resource.js';
 
 const LIMITS = {
   /** So many rows of the index are looked up while others wait. */
-  few: 2_000,
+  few: 250,
   /** Beyond so many the list's own order comes to a page of them sooner than the index. */
   most: 50_000,
   newestRows: 200_000,

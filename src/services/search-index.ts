@@ -144,11 +144,14 @@ export async function findByIndex(
     if (rows.length <= few) {
       return { rows: inList(rows.map((row) => Number(row['row']))), isMany: false };
     }
-    const [counted] = await commitBatch(context.engine.longReads, [
-      sql`SELECT count(*) AS total FROM (SELECT 1 ${matching} LIMIT ${most + 1})`,
+    // As one text, which is passed on to the reads as it came.
+    const [found] = await commitBatch(context.engine.longReads, [
+      sql`SELECT count(*) AS total, json_group_array("row") AS numbers
+        FROM (SELECT rowid AS "row" ${matching} LIMIT ${most + 1})`,
     ]);
-    const total = Number(counted?.[0]?.['total'] ?? 0);
-    return total > most ? null : { rows: sql`(SELECT rowid ${matching})`, isMany: true };
+    const { total, numbers } = found?.[0] ?? {};
+    if (Number(total) > most) return null;
+    return { rows: sql`(SELECT value FROM json_each(${String(numbers)}))`, isMany: true };
   } catch (error) {
     // Dropped between the two questions.
     if ((await searchIndexState(context, index)) !== 'ready') return null;

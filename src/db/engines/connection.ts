@@ -12,6 +12,11 @@ export interface ConnectionOptions {
   file: string;
   mode: 'read' | 'write';
   busyTimeoutMs: number;
+  /**
+   * Where what is sorted or may be undone goes when it outgrows the cache: memory unless given,
+   * which never waits for the disk and stays with the process.
+   */
+  spills?: 'memory' | 'file';
 }
 
 export interface ThreadOptions extends ConnectionOptions {
@@ -24,10 +29,10 @@ export class Connection {
   readonly #statements = new Map<string, Sqlite.Statement>();
 
   /** @throws Sqlite.SqliteError when the file cannot be opened or is no database */
-  constructor({ file, mode, busyTimeoutMs }: ConnectionOptions) {
+  constructor({ file, mode, busyTimeoutMs, spills = 'memory' }: ConnectionOptions) {
     this.#sqlite = new Sqlite(file, { readonly: mode === 'read', timeout: busyTimeoutMs });
     this.#sqlite.pragma('foreign_keys = ON');
-    this.#sqlite.pragma('temp_store = MEMORY');
+    this.#sqlite.pragma(`temp_store = ${spills}`);
     // Readers have the operating system's cache of the same file; this one is theirs alone.
     this.#sqlite.pragma(`cache_size = ${mode === 'write' ? -16_000 : -4_000}`);
     if (mode === 'write') {

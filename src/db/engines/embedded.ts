@@ -6,6 +6,7 @@ import { createDatabase } from '../seam.js';
 import type { D1Database, Engine, Execute, Statement, StatementResult } from '../types.js';
 import { Connection } from './connection.js';
 import { prepareFile, refuseMissing } from './database-file.js';
+import { restBetween } from './rest.js';
 import { Thread } from './thread.js';
 
 /**
@@ -52,12 +53,11 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
   /** On a thread of its own, started when it is first asked. */
   const readsApart = (isBackground: boolean): D1Database => {
     let reader: Thread | undefined;
+    const rest = restBetween();
     const read = (statements: readonly Statement[]) => {
-      if (!reader) {
-        reader = new Thread({ file, mode: 'read', busyTimeoutMs, isBackground });
-        readers.push(reader);
-      }
-      return reader.execute(statements);
+      const thread = (reader ??= new Thread({ file, mode: 'read', busyTimeoutMs, isBackground }));
+      if (!readers.includes(thread)) readers.push(thread);
+      return isBackground ? rest(() => thread.execute(statements)) : thread.execute(statements);
     };
     return createDatabase(
       typed(async (statements) =>
