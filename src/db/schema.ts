@@ -179,6 +179,10 @@ export const wagers = sqliteTable(
       table.id,
     ),
     index('idx_wagers_customer_newest').on(table.customerId, table.createdAt, table.id),
+    // What is open, whole in its index: dashboards and the weekly page add it up.
+    index('idx_wagers_open')
+      .on(table.agentId, table.customerId, table.amount, table.potentialWin)
+      .where(sql.raw("status IN ('pending', 'active')")),
     index('idx_wagers_wager_number').on(table.wagerNumber),
     index('idx_wagers_customer_id').on(table.customerId),
     index('idx_wagers_agent_id').on(table.agentId),

@@ -161,7 +161,8 @@ export async function readStanding(context: Context, actor: Actor): Promise<Stan
   const open = await context.longDb.get<Record<string, number>>(sql`SELECT count(*) AS count,
       coalesce(sum(CAST(round(amount * 100) AS INTEGER)), 0) AS stakeCents,
       coalesce(sum(CAST(round(coalesce(potential_win, 0) * 100) AS INTEGER)), 0) AS toWinCents
-    FROM wagers WHERE status IN ('pending', 'active') AND ${isOwn}`);
+    FROM wagers INDEXED BY idx_wagers_open
+    WHERE status IN ('pending', 'active') AND ${isOwn}`);
   return {
     owing: { count: row['owing'] ?? 0, cents: row['owingCents'] ?? 0 },
     owed: { count: row['owed'] ?? 0, cents: row['owedCents'] ?? 0 },

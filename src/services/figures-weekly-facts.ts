@@ -129,8 +129,8 @@ function factQueries(days: readonly Period[], agentId: string | null): SQL[] {
     sql`SELECT c.id AS id, c.name AS name, c.agent_id AS agentId, ${cents('c.balance')} AS balanceCents
       FROM customers c WHERE ${own('c.agent_id')} ORDER BY c.name COLLATE NOCASE, c.id`,
     sql`SELECT 0 AS span, w.customer_id AS owner, sum(${cents('w.amount')}) AS openCents
-      FROM wagers w WHERE w.status IN ('pending', 'active') AND ${own('w.agent_id')}
-      GROUP BY w.customer_id`,
+      FROM wagers w INDEXED BY idx_wagers_open
+      WHERE w.status IN ('pending', 'active') AND ${own('w.agent_id')} GROUP BY w.customer_id`,
     sql`SELECT p.key AS span, w.customer_id AS owner, sum(${cents('g.win_delta')}) AS cents,
         sum((${isOpen('g.to_status')} - ${isOpen('g.from_status')}) * ${cents('w.amount')}) AS openCents
       FROM ${from} CROSS JOIN gradings AS g ON ${within('g.created_at')}

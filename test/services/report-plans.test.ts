@@ -2,9 +2,12 @@ import { drizzle } from 'drizzle-orm/d1';
 import { expect, it } from 'vitest';
 import type { Context } from '../../src/context.js';
 import type { D1Database, D1PreparedStatement } from '../../src/db/types.js';
+import { readBookWeeks, readStanding } from '../../src/services/figures-dashboard.js';
+import { readWeeklySheet } from '../../src/services/figures-weekly.js';
 import { reconcile } from '../../src/services/reconciliation.js';
 import { previewRecompute } from '../../src/services/stats.js';
 import { systemActor } from '../../src/services/actors.js';
+import { query } from '../helpers/book.js';
 import { describeOnEngines } from '../helpers/engines.js';
 import { openDemoBook } from './demo-book.js';
 
@@ -61,12 +64,15 @@ function recordPlans(context: Context): { context: Context; plans: Map<string, s
   return { context: { ...context, engine, longDb: drizzle(database) }, plans };
 }
 
-/** Steps that walk a whole growing table; a walk over keys alone is how ranges are found. */
+/**
+ * Steps that walk a whole growing table; a walk over keys alone is how ranges are found, and the
+ * index of open wagers holds no others.
+ */
 function walks(plan: readonly string[]): string[] {
   return plan.filter(
     (step) =>
       /^SCAN (?:wagers|w|transactions|t|o|gradings|g|activities)\b/.test(step) &&
-      !/USING COVERING INDEX sqlite_autoindex/.test(step),
+      !/USING COVERING INDEX sqlite_autoindex|USING INDEX idx_wagers_open/.test(step),
   );
 }
 
@@ -85,4 +91,28 @@ describeOnEngines('plans of long reads', (engine) => {
     );
     expect(found).toEqual([]);
   });
+
+  it.each([false, true])(
+    'add open wagers up in an index of their own (ANALYZE has run: %s)',
+    async (isAnalysed) => {
+      const { context: plain } = await openDemoBook(engine, {
+        book: { weeks: 2, wagers: 60, customers: 20 },
+      });
+      const [one] = await query<{ id: string }>(plain, 'SELECT id FROM agents ORDER BY id');
+      if (isAnalysed) await query(plain, 'ANALYZE');
+      const { context, plans } = recordPlans(plain);
+      const admin = await systemActor(plain);
+      const agent = { ...admin, role: 'agent' as const, agentId: one?.id ?? '' };
+      await readBookWeeks(context, admin);
+      for (const actor of [admin, agent]) {
+        await readStanding(context, actor);
+        await readWeeklySheet(context, actor);
+      }
+      const open = [...plans].filter(([text]) => /WHERE (w\.)?status IN/.test(text));
+      expect(open.length).toBeGreaterThan(4);
+      for (const [text, plan] of open) {
+        expect(plan.join(), text).toContain('USING INDEX idx_wagers_open');
+      }
+    },
+  );
 });

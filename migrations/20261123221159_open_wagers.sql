@@ -1,0 +1,1 @@
+CREATE INDEX `idx_wagers_open` ON `wagers` (`agent_id`,`customer_id`,`amount`,`potential_win`) WHERE status IN ('pending', 'active');
