@@ -1,10 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Context } from '../context.js';
 import { commitBatch } from '../db/batch.js';
 import type { Period } from '../domain/period.js';
 import { isEmptyLine, sheetLine, type SheetFacts, type SheetLine } from '../domain/weekly-sheet.js';
 import type { Named } from './figures-scope.js';
+import { inTurns } from './in-turns.js';
 
 /** What the weekly page is made of: every customer's line, as of one moment. */
 
@@ -49,11 +49,11 @@ export async function readWeeklyFacts(
     sums as unknown as Row[][];
   const found = new Map<string, Facts>();
   const owners = people as unknown as Customer[];
-  await inTurns(owners, ({ id, balanceCents }) => {
+  await inTurns(owners, ROWS_A_TURN, ({ id, balanceCents }) => {
     found.set(id, noFacts(balanceCents, days.length));
   });
   const add = (rows: readonly Row[], to: (facts: Facts, row: Row) => void) =>
-    inTurns(rows, (row) => {
+    inTurns(rows, ROWS_A_TURN, (row) => {
       const facts = found.get(row.owner);
       if (facts) to(facts, row);
     });
@@ -71,7 +71,7 @@ export async function readWeeklyFacts(
   });
   await add(placed, (facts, row) => (facts.later.openCents += row.openCents));
   const customers = new Map<string, CustomerLine[]>();
-  await inTurns(owners, ({ id, name, agentId: agent }) => {
+  await inTurns(owners, ROWS_A_TURN, ({ id, name, agentId: agent }) => {
     const line = sheetLine(found.get(id) ?? noFacts(0, days.length));
     if (isEmptyLine(line)) return;
     const own = customers.get(agent) ?? [];
@@ -95,13 +95,6 @@ function noFacts(balanceCents: number, days: number): Facts {
     paymentCents: 0,
     later: { winCents: 0, paymentCents: 0, openCents: 0 },
   };
-}
-
-async function inTurns<Item>(items: readonly Item[], work: (item: Item) => void): Promise<void> {
-  for (const [index, item] of items.entries()) {
-    if (index > 0 && index % ROWS_A_TURN === 0) await nextTurn();
-    work(item);
-  }
 }
 
 const cents = (column: string): SQL =>

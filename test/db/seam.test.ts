@@ -22,6 +22,19 @@ async function names(database: D1Database): Promise<unknown[][]> {
 }
 
 describeOnEngines('the seam', ({ open }) => {
+  it('answers columns of any name as own values of their rows', async () => {
+    const { database } = await open({ empty: true });
+    const [result] = await database.batch([
+      database.prepare('SELECT 1 AS "__proto__", 2 AS "constructor", NULL AS "имя"'),
+    ]);
+    const [row = {}] = (result?.results ?? []) as Record<string, unknown>[];
+    expect(Object.entries(row)).toEqual([
+      ['__proto__', 1],
+      ['constructor', 2],
+      ['имя', null],
+    ]);
+  });
+
   it('binds texts, numbers, nulls, booleans and blobs, and gives them back', async () => {
     const { database } = await open({ empty: true });
     const row = await database

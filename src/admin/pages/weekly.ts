@@ -11,6 +11,7 @@ import {
   type AgentSheet,
   type WeeklySheet,
 } from '../../services/figures-weekly.js';
+import { inTurns } from '../../services/in-turns.js';
 import { bookCalendar } from '../../services/stats.js';
 import { DomainError } from '../../errors.js';
 import { recordAddress } from '../addresses.js';
@@ -68,7 +69,8 @@ async function readPage(context: Context, actor: Actor, asked: Asked): Promise<W
     isSummary: false,
   };
   try {
-    return { ...data, ...toData(context, actor, await readWeeklySheet(context, actor, asked)) };
+    const sheet = await readWeeklySheet(context, actor, asked);
+    return { ...data, ...(await toData(context, actor, sheet)) };
   } catch (error) {
     // The week can be chosen anew.
     if (!(error instanceof DomainError) || error.code === 'unavailable') throw error;
@@ -76,10 +78,14 @@ async function readPage(context: Context, actor: Actor, asked: Asked): Promise<W
   }
 }
 
-function toData(context: Context, actor: Actor, sheet: WeeklySheet): Partial<WeeklyData> {
+async function toData(
+  context: Context,
+  actor: Actor,
+  sheet: WeeklySheet,
+): Promise<Partial<WeeklyData>> {
   const { week, days, isOpen, scope, isSummary } = sheet;
   const calendar = bookCalendar(context);
-  const maker: Maker = { context, actor, sheet };
+  const maker: Maker = { context, actor, sheet, now: toTimestamp(context.clock.now()) };
   const money = (cents: number) => formatFigure(context.config, 'money', cents);
   const isAll = actor.role === 'admin' && scope.agent === null;
   return {
@@ -92,7 +98,7 @@ function toData(context: Context, actor: Actor, sheet: WeeklySheet): Partial<Wee
       isOpen,
     },
     columns: days.map(({ start }) => start),
-    sheets: sheet.agents.map((agent) => toSheet(maker, agent)),
+    sheets: await inTurns(sheet.agents, LINES_A_TURN, (agent) => toSheet(maker, agent)),
     isSummary,
     ...(isAll
       ? {
@@ -110,14 +116,19 @@ interface Maker {
   context: Context;
   actor: Actor;
   sheet: WeeklySheet;
+  /** Of days to come nothing can be shown. */
+  now: string;
 }
+
+/** The links of so many lines take some milliseconds. */
+const LINES_A_TURN = 50;
 
 interface Owner {
   agentId?: string;
   customerId?: string;
 }
 
-function toSheet(maker: Maker, agent: AgentSheet): WeeklySheetData {
+async function toSheet(maker: Maker, agent: AgentSheet): Promise<WeeklySheetData> {
   const { context, actor, sheet } = maker;
   const { id, name, customers, customerCount, total, commission } = agent;
   const { week, basis } = sheet;
@@ -126,7 +137,7 @@ function toSheet(maker: Maker, agent: AgentSheet): WeeklySheetData {
     id,
     name,
     href: recordAddress('agents', id),
-    customers: customers.map((customer) => ({
+    customers: await inTurns(customers, LINES_A_TURN, (customer) => ({
       id: customer.id,
       name: customer.name,
       href: recordAddress('customers', customer.id),
@@ -164,13 +175,13 @@ function toCells(maker: Maker, line: SheetLine, owner: Owner): WeeklyCell[] {
 }
 
 function toCell(
-  { context, actor, sheet }: Maker,
+  { actor, sheet, now }: Maker,
   figure: FigureName,
   cents: number,
   period: Period,
   owner: Owner,
 ): WeeklyCell {
-  if (period.startsAt > toTimestamp(context.clock.now())) {
+  if (period.startsAt > now) {
     return { value: formatCents(cents), cents, href: null };
   }
   const list = listOfFigure(actor.role, { figure, ...owner }, period, sheet.isOpen);

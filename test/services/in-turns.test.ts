@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { inTurns } from '../../src/services/in-turns.js';
+
+describe('work in turns', () => {
+  it('lets others in after so many pieces, and answers in order', async () => {
+    const order: string[] = [];
+    const others = () => {
+      order.push('others');
+      if (order.length < 9) setImmediate(others);
+    };
+    setImmediate(others);
+    const results = await inTurns([1, 2, 3, 4, 5], 2, (item) => {
+      order.push(String(item));
+      return item * 10;
+    });
+    expect(results).toEqual([10, 20, 30, 40, 50]);
+    expect(order.slice(0, 7)).toEqual(['1', '2', 'others', '3', '4', 'others', '5']);
+  });
+
+  it('waits for each piece before the next', async () => {
+    const running: number[] = [];
+    await inTurns([1, 2], 1, async (item) => {
+      running.push(item);
+      await Promise.resolve();
+      running.push(-item);
+    });
+    expect(running).toEqual([1, -1, 2, -2]);
+  });
+});
