@@ -121,6 +121,15 @@ export function readProcessConfig(instead: Record<string, string> = {}): Config 
   return readConfig({ ...process.env, ...instead });
 }
 
+/**
+ * Where SQLite puts what it sorts and has no room for in memory, unless the operator says where:
+ * https://www.sqlite.org/tempfiles.html#temporary_file_storage_locations
+ * @param folder one that can be written to: beside the database there is room anyway
+ */
+export function putTemporaryFilesIn(folder: string): void {
+  process.env['SQLITE_TMPDIR'] ??= folder;
+}
+
 function freeze(data: z.infer<typeof environment>): Config {
   const url = data.DATABASE_URL;
   return Object.freeze({

@@ -3,7 +3,7 @@ import type { DrizzleD1Database } from 'drizzle-orm/d1';
 import type { Knex } from 'knex';
 import { destination, pino, type Logger } from 'pino';
 import path from 'node:path';
-import type { Config } from './config.js';
+import { putTemporaryFilesIn, type Config } from './config.js';
 import { createDrizzle } from './db/drizzle-client.js';
 import { openEmbedded } from './db/engines/embedded.js';
 import { createIdSource, systemClock, type Clock, type NewId } from './db/ids.js';
@@ -87,6 +87,7 @@ async function openEngine(
   }
   const file = path.resolve(projectRoot, database.file);
   if (database.isDefault) fs.mkdirSync(path.dirname(file), { recursive: true });
+  putTemporaryFilesIn(path.dirname(file));
   return openEmbedded({ file, enforceD1Limits: !production, mustExist });
 }
 

@@ -15,6 +15,8 @@ import type { ScopedResource } from './scoped-resource.js';
 const LIMITS = {
   /** So many rows of the index are looked up while others wait. */
   few: 250,
+  /** Of more the planner may rather take the actor's own rows. */
+  lookedUp: 2_000,
   /** Beyond so many the list's own order comes to a page of them sooner than the index. */
   most: 50_000,
   newestRows: 200_000,
@@ -35,7 +37,7 @@ export async function planSearch(
   limits: Partial<typeof LIMITS> = {},
 ): Promise<SearchPlan> {
   const { context, table } = resource;
-  const { few, most, newestRows } = { ...LIMITS, ...limits };
+  const { few, lookedUp, most, newestRows } = { ...LIMITS, ...limits };
   const plan = (way: SearchWay, notice: string | null = null) => ({
     filter: new PanelFilter(resource, conditions, null, way),
     notice,
@@ -48,7 +50,10 @@ export async function planSearch(
       ? await findByIndex(context, wanted, { few, most })
       : null;
     // The conditions stay: the index folds the case of more letters than they do.
-    if (found) return plan({ found: found.rows, isLong: found.isMany });
+    if (found) {
+      const { rows, count } = found;
+      return plan({ found: rows, isLookedUp: count <= lookedUp, isLong: count > few });
+    }
   }
   if (texts.length === 0) {
     return plan({ isLong: offset > FAR_ROWS || isLong(resource, conditions, sortBy) });

@@ -9,6 +9,8 @@ import { compileConditions, containsText, readFilters, type Condition } from './
 export interface SearchWay {
   /** The rows that can match at all, by the search index: what stands behind `rowid IN`. */
   found?: SQL;
+  /** They are few enough to be looked up one by one, whatever else is asked. */
+  isLookedUp?: boolean;
   /** Only rows from this value on are searched. */
   since?: { column: string; value: string };
   /** It may take long: on the thread for long reads. */
@@ -62,12 +64,12 @@ export function filterCondition(
  * take the actor's own rows.
  */
 export function amongFound(filter: Filter, scope: SQL, matches: SQL): SQL {
-  const { found, isLong } = wayOf(filter);
+  const { found, isLookedUp } = wayOf(filter);
   if (found === undefined) return sql`${scope} AND ${matches}`;
   const isAsked = (what: SQL) => sql`CASE WHEN ${what} THEN 1 ELSE 0 END`;
-  return isLong
-    ? sql`${scope} AND rowid IN ${found} AND ${isAsked(matches)}`
-    : sql`rowid IN ${found} AND ${isAsked(sql`${scope} AND ${matches}`)}`;
+  return isLookedUp
+    ? sql`rowid IN ${found} AND ${isAsked(sql`${scope} AND ${matches}`)}`
+    : sql`${scope} AND rowid IN ${found} AND ${isAsked(matches)}`;
 }
 
 /** AdminJS's own filter as the URL parameters that it was made of. */

@@ -67,7 +67,7 @@ export function createDatabase(execute: Execute): D1Database {
 function toResult({ columns, rows, changes, lastRowId }: StatementResult): Result {
   return {
     success: true,
-    results: rows.map((values) => toRow(columns, values)),
+    results: rows.map(toRow(columns)),
     meta: { changes, last_row_id: lastRowId, changed_db: changes > 0 },
   };
 }
@@ -75,15 +75,18 @@ function toResult({ columns, rows, changes, lastRowId }: StatementResult): Resul
 type Row = Record<string, SqlValue>;
 
 /** Set one by one: `Object.fromEntries`, which alone can make a `__proto__`, takes six times as long. */
-function toRow(columns: readonly string[], values: readonly SqlValue[]): Row {
+function toRow(columns: readonly string[]): (values: readonly SqlValue[]) => Row {
   if (columns.includes('__proto__')) {
-    return Object.fromEntries(columns.map((column, index) => [column, values[index] ?? null]));
+    return (values) =>
+      Object.fromEntries(columns.map((column, index) => [column, values[index] ?? null]));
   }
-  const row: Row = {};
-  columns.forEach((column, index) => {
-    row[column] = values[index] ?? null;
-  });
-  return row;
+  return (values) => {
+    const row: Row = {};
+    columns.forEach((column, index) => {
+      row[column] = values[index] ?? null;
+    });
+    return row;
+  };
 }
 
 function toSqlValue(value: unknown): SqlValue {

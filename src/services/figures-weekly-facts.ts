@@ -4,7 +4,7 @@ import { commitBatch } from '../db/batch.js';
 import type { Period } from '../domain/period.js';
 import { isEmptyLine, sheetLine, type SheetFacts, type SheetLine } from '../domain/weekly-sheet.js';
 import type { Named } from './figures-scope.js';
-import { inTurns } from './in-turns.js';
+import { inTurns, turnsAfter } from './in-turns.js';
 
 /** What the weekly page is made of: every customer's line, as of one moment. */
 
@@ -47,13 +47,14 @@ export async function readWeeklyFacts(
   );
   const [open = [], wins = [], payments = [], placed = [], handles = []] =
     sums as unknown as Row[][];
+  const turn = turnsAfter(ROWS_A_TURN);
   const found = new Map<string, Facts>();
   const owners = people as unknown as Customer[];
-  await inTurns(owners, ROWS_A_TURN, ({ id, balanceCents }) => {
+  await inTurns(owners, turn, ({ id, balanceCents }) => {
     found.set(id, noFacts(balanceCents, days.length));
   });
   const add = (rows: readonly Row[], to: (facts: Facts, row: Row) => void) =>
-    inTurns(rows, ROWS_A_TURN, (row) => {
+    inTurns(rows, turn, (row) => {
       const facts = found.get(row.owner);
       if (facts) to(facts, row);
     });
@@ -71,7 +72,7 @@ export async function readWeeklyFacts(
   });
   await add(placed, (facts, row) => (facts.later.openCents += row.openCents));
   const customers = new Map<string, CustomerLine[]>();
-  await inTurns(owners, ROWS_A_TURN, ({ id, name, agentId: agent }) => {
+  await inTurns(owners, turn, ({ id, name, agentId: agent }) => {
     const line = sheetLine(found.get(id) ?? noFacts(0, days.length));
     if (isEmptyLine(line)) return;
     const own = customers.get(agent) ?? [];

@@ -1,17 +1,25 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/**
- * Many small pieces of work on the thread that serves everybody: after so many of them, others get
- * a turn.
- */
+/** Many small pieces of work on the thread that serves everybody. */
+
+/** To be awaited before each piece: after so many of them, others get a turn. */
+export function turnsAfter(pieces: number): () => Promise<void> {
+  let done = 0;
+  return async () => {
+    if (done > 0 && done % pieces === 0) await nextTurn();
+    done += 1;
+  };
+}
+
+/** The results in the order of the items. */
 export async function inTurns<Item, Result>(
   items: readonly Item[],
-  aTurn: number,
+  turn: () => Promise<void>,
   work: (item: Item) => Result | Promise<Result>,
 ): Promise<Result[]> {
   const results: Result[] = [];
-  for (const [index, item] of items.entries()) {
-    if (index > 0 && index % aTurn === 0) await nextTurn();
+  for (const item of items) {
+    await turn();
     results.push(await work(item));
   }
   return results;

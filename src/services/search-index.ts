@@ -118,13 +118,13 @@ function dropStatements(index: SearchIndex): SQL[] {
 /** The rows that an index found, as what stands behind `rowid IN`. */
 export interface Found {
   rows: SQL;
-  /** So many that they are read apart from what others wait for. */
-  isMany: boolean;
+  count: number;
 }
 
 /**
  * Rows that hold the text in the column, by the index; null when it cannot say: it is not there,
- * the text is too short, or more than `most` rows hold it. Up to `few` are named one by one.
+ * the text is too short, or more than `most` rows hold it. More than `few` are looked up on the
+ * thread for long reads.
  */
 export async function findByIndex(
   context: Context,
@@ -136,22 +136,21 @@ export async function findByIndex(
   if ((await searchIndexState(context, index)) !== 'ready') return null;
   const phrase = `{${column}} : "${text.replaceAll('"', '""')}"`;
   const name = sql.identifier(index.name);
-  const matching = sql`FROM ${name} WHERE ${name} MATCH ${phrase}`;
+  const matching = sql`SELECT rowid AS "row" FROM ${name} WHERE ${name} MATCH ${phrase}`;
   try {
-    const [rows = []] = await commitBatch(context.database, [
-      sql`SELECT rowid AS "row" ${matching} LIMIT ${few + 1}`,
-    ]);
+    const [rows = []] = await commitBatch(context.database, [sql`${matching} LIMIT ${few + 1}`]);
     if (rows.length <= few) {
-      return { rows: inList(rows.map((row) => Number(row['row']))), isMany: false };
+      return { rows: inList(rows.map((row) => Number(row['row']))), count: rows.length };
     }
     // As one text, which is passed on to the reads as it came.
     const [found] = await commitBatch(context.engine.longReads, [
-      sql`SELECT count(*) AS total, json_group_array("row") AS numbers
-        FROM (SELECT rowid AS "row" ${matching} LIMIT ${most + 1})`,
+      sql`SELECT count(*) AS total,
+          CASE WHEN count(*) <= ${most} THEN json_group_array("row") END AS numbers
+        FROM (${matching} LIMIT ${most + 1})`,
     ]);
     const { total, numbers } = found?.[0] ?? {};
-    if (Number(total) > most) return null;
-    return { rows: sql`(SELECT value FROM json_each(${String(numbers)}))`, isMany: true };
+    if (typeof numbers !== 'string') return null;
+    return { rows: sql`(SELECT value FROM json_each(${numbers}))`, count: Number(total) };
   } catch (error) {
     // Dropped between the two questions.
     if ((await searchIndexState(context, index)) !== 'ready') return null;

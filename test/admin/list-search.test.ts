@@ -239,11 +239,15 @@ describeOnEngines('reads of lists', (engine) => {
         return { ids: rows.map((row) => row.id()), way: filter.way, notice };
       };
       const few = await idsBy({ few: 600, newestRows: 100 });
-      const many = await idsBy({ few: 100, most: 597, newestRows: 100 });
+      const some = await idsBy({ few: 100, lookedUp: 597, newestRows: 100 });
+      const many = await idsBy({ few: 100, lookedUp: 596, most: 597, newestRows: 100 });
       expect(few.ids).toHaveLength(Math.min(500, total));
-      expect(many.ids).toEqual(few.ids);
-      expect([few.way.isLong, many.way.isLong]).toEqual([false, true]);
-      expect([few.notice, many.notice]).toEqual([null, null]);
+      const ways = [few, some, many].map(({ ids, way, notice }) => ({ ids, notice, way }));
+      expect(ways).toMatchObject([
+        { ids: few.ids, notice: null, way: { isLong: false, isLookedUp: true } },
+        { ids: few.ids, notice: null, way: { isLong: true, isLookedUp: true } },
+        { ids: few.ids, notice: null, way: { isLong: true, isLookedUp: false } },
+      ]);
       const tooMany = await idsBy({ few: 100, most: 596, newestRows: 100 });
       expect(tooMany.way.found).toBeUndefined();
       expect(tooMany.notice).toMatch(/^only the newest 100 rows were searched/);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openEmbedded } from '../../src/db/engines/embedded.js';
+import type { RestClock } from '../../src/db/engines/rest.js';
 import type { Engine } from '../../src/db/types.js';
 import { temporaryFolder } from '../helpers/engines.js';
 
@@ -15,14 +16,21 @@ beforeAll(async () => {
 });
 
 /** The engine's threads as they are started, in order: the writer first, a reader when needed. */
-function openWithThreads(options: { busy?: boolean } = {}): { engine: Engine; threads: Worker[] } {
+function openWithThreads(options: { busy?: boolean; restClock?: RestClock } = {}): {
+  engine: Engine;
+  threads: Worker[];
+} {
   const threads: Worker[] = [];
   const note = (worker: Worker) => {
     threads.push(worker);
     if (options.busy) keepBusy(worker);
   };
   process.on('worker', note);
-  const engine = openEmbedded({ file: path.join(temporaryFolder(), 'test.db') });
+  const { restClock } = options;
+  const engine = openEmbedded({
+    file: path.join(temporaryFolder(), 'test.db'),
+    ...(restClock && { restClock }),
+  });
   onTestFinished(async () => {
     process.off('worker', note);
     await engine.close();
@@ -68,6 +76,29 @@ async function threadAt(threads: Worker[], index: number): Promise<Worker> {
 }
 
 describe('the threads of the embedded engine', () => {
+  it('put what they have no room to sort in files, the main thread nothing', async () => {
+    const { engine } = openWithThreads();
+    const stores = [engine.database, engine.longReads, engine.backgroundReads].map((database) =>
+      database.prepare('PRAGMA temp_store').first('temp_store'),
+    );
+    // https://www.sqlite.org/pragma.html#pragma_temp_store: 1 is a file, 2 is memory
+    expect(await Promise.all(stores)).toEqual([2, 1, 1]);
+  });
+
+  it('rest between background reads while people are served, and between no others', async () => {
+    const rests: number[] = [];
+    const restClock: RestClock = {
+      now: () => rests.length,
+      watch: () => () => 1,
+      pause: (ms) => Promise.resolve(rests.push(ms)),
+    };
+    const { engine } = openWithThreads({ restClock });
+    for (const database of [engine.longReads, engine.backgroundReads]) {
+      for (const text of ['SELECT 1', 'SELECT 2']) await database.prepare(text).first();
+    }
+    expect(rests).toHaveLength(2);
+  });
+
   it('run a long read apart: short reads and writes do not wait for it', async () => {
     const { engine, threads } = openWithThreads();
     const { database, longReads } = engine;

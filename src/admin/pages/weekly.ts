@@ -11,7 +11,7 @@ import {
   type AgentSheet,
   type WeeklySheet,
 } from '../../services/figures-weekly.js';
-import { inTurns } from '../../services/in-turns.js';
+import { inTurns, turnsAfter } from '../../services/in-turns.js';
 import { bookCalendar } from '../../services/stats.js';
 import { DomainError } from '../../errors.js';
 import { recordAddress } from '../addresses.js';
@@ -85,7 +85,13 @@ async function toData(
 ): Promise<Partial<WeeklyData>> {
   const { week, days, isOpen, scope, isSummary } = sheet;
   const calendar = bookCalendar(context);
-  const maker: Maker = { context, actor, sheet, now: toTimestamp(context.clock.now()) };
+  const maker: Maker = {
+    context,
+    actor,
+    sheet,
+    now: toTimestamp(context.clock.now()),
+    turn: turnsAfter(LINES_A_TURN),
+  };
   const money = (cents: number) => formatFigure(context.config, 'money', cents);
   const isAll = actor.role === 'admin' && scope.agent === null;
   return {
@@ -98,7 +104,7 @@ async function toData(
       isOpen,
     },
     columns: days.map(({ start }) => start),
-    sheets: await inTurns(sheet.agents, LINES_A_TURN, (agent) => toSheet(maker, agent)),
+    sheets: await inTurns(sheet.agents, maker.turn, (agent) => toSheet(maker, agent)),
     isSummary,
     ...(isAll
       ? {
@@ -116,8 +122,10 @@ interface Maker {
   context: Context;
   actor: Actor;
   sheet: WeeklySheet;
-  /** Of days to come nothing can be shown. */
+  /** Days that begin after it have no rows to lead to. */
   now: string;
+  /** Before each line, of whichever agent. */
+  turn: () => Promise<void>;
 }
 
 /** The links of so many lines take some milliseconds. */
@@ -137,7 +145,7 @@ async function toSheet(maker: Maker, agent: AgentSheet): Promise<WeeklySheetData
     id,
     name,
     href: recordAddress('agents', id),
-    customers: await inTurns(customers, LINES_A_TURN, (customer) => ({
+    customers: await inTurns(customers, maker.turn, (customer) => ({
       id: customer.id,
       name: customer.name,
       href: recordAddress('customers', customer.id),

@@ -13,8 +13,8 @@ export interface ConnectionOptions {
   mode: 'read' | 'write';
   busyTimeoutMs: number;
   /**
-   * Where what is sorted or may be undone goes when it outgrows the cache: memory unless given,
-   * which never waits for the disk and stays with the process.
+   * Where sorts and undo records go when they outgrow the cache. Memory (the default) never waits
+   * for the disk, but the process keeps it; files need a folder that can be written to.
    */
   spills?: 'memory' | 'file';
 }

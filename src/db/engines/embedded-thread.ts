@@ -16,7 +16,7 @@ export type ThreadReply =
 if (!parentPort) throw new Error('runs as a worker thread only');
 const port = parentPort;
 const options = workerData as ThreadOptions;
-// A statement that changes or sorts much took 64 MB of memory on a thread, and kept them.
+// A statement that changes or sorts much took 64 MB of memory on a thread, which kept it.
 const connection = new Connection({ ...options, spills: 'file' });
 
 // Linux alone keeps the priority by thread: https://man7.org/linux/man-pages/man2/setpriority.2.html

@@ -6,7 +6,7 @@ import { createDatabase } from '../seam.js';
 import type { D1Database, Engine, Execute, Statement, StatementResult } from '../types.js';
 import { Connection } from './connection.js';
 import { prepareFile, refuseMissing } from './database-file.js';
-import { restBetween } from './rest.js';
+import { restBetween, type RestClock } from './rest.js';
 import { Thread } from './thread.js';
 
 /**
@@ -21,6 +21,8 @@ export interface EmbeddedOptions {
   enforceD1Limits?: boolean;
   /** A file that is not there is refused instead of made. */
   mustExist?: boolean;
+  /** For tests: when background reads rest, and for how long. */
+  restClock?: RestClock;
 }
 
 export function openEmbedded(options: EmbeddedOptions): Engine {
@@ -53,10 +55,13 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
   /** On a thread of its own, started when it is first asked. */
   const readsApart = (isBackground: boolean): D1Database => {
     let reader: Thread | undefined;
-    const rest = restBetween();
+    const rest = restBetween(options.restClock);
     const read = (statements: readonly Statement[]) => {
-      const thread = (reader ??= new Thread({ file, mode: 'read', busyTimeoutMs, isBackground }));
-      if (!readers.includes(thread)) readers.push(thread);
+      if (!reader) {
+        reader = new Thread({ file, mode: 'read', busyTimeoutMs, isBackground });
+        readers.push(reader);
+      }
+      const thread = reader;
       return isBackground ? rest(() => thread.execute(statements)) : thread.execute(statements);
     };
     return createDatabase(

@@ -2,8 +2,8 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Background work that rests as long as it worked while people are served: its thread has a lower
- * priority, but shares memory and often the very core with the thread that serves them.
+ * A thread for background work that rests as long as it worked while people are served: its
+ * priority is lower, but it shares memory and often the very core with the thread that serves them.
  */
 
 /** The share of the time for which the main thread had something to do. */
@@ -13,7 +13,7 @@ const LONGEST_MS = 1_000;
 export interface RestClock {
   /** ms */
   now(): number;
-  /** Starts to look; what it answers says how busy the main thread was since then, 0 to 1. */
+  /** Starts measuring; the function it returns tells how busy the main thread was, 0 to 1. */
   watch(): () => number;
   pause(ms: number): Promise<unknown>;
 }
@@ -27,17 +27,20 @@ const processClock: RestClock = {
   pause: (ms) => pause(ms),
 };
 
-/** For the works of one thread, which does them one after the other, in the order of the calls. */
+/** Work in the order of the calls, with a rest before the next: no result waits for one. */
 export function restBetween(clock = processClock): <T>(work: () => Promise<T>) => Promise<T> {
-  let endedAt = 0;
-  return async (work) => {
-    const askedAt = clock.now();
-    const busy = clock.watch();
-    const result = await work();
-    // It was not worked on while it waited for the one before.
-    const ms = clock.now() - Math.max(askedAt, endedAt);
-    endedAt = clock.now();
-    if (busy() > BUSY) await clock.pause(Math.min(ms, LONGEST_MS));
+  let rested: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    let rest = (): unknown => undefined;
+    const result = rested.then(() => {
+      const startedAt = clock.now();
+      const busy = clock.watch();
+      rest = () =>
+        busy() > BUSY ? clock.pause(Math.min(clock.now() - startedAt, LONGEST_MS)) : undefined;
+      return work();
+    });
+    const restNow = () => rest();
+    rested = result.then(restNow, restNow);
     return result;
   };
 }
