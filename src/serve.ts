@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { ResourceDeclaration } from './admin/declaration.js';
+import { leaveBundlerOut } from './admin/without-bundler.js';
 import { createPipeline, loadPanels } from './app.js';
 import { openContext } from './auth/secrets.js';
 import type { Config } from './config.js';
@@ -56,7 +57,10 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     ];
     let begin: () => void = () => undefined;
     const panels = new Promise<void>((resolve) => (begin = resolve))
-      .then(() => options.loadResources())
+      .then(() => {
+        leaveBundlerOut();
+        return options.loadResources();
+      })
       .then((resources) => loadPanels(context, resources));
     panels.catch(() => undefined);
     const server = http.createServer(createPipeline(context, panels));
