@@ -6,10 +6,10 @@ import { embedded } from '../helpers/engines.js';
 const browser = useBrowser();
 const WEEKS = 26;
 
-/** Charts come after the tiles; nothing is busy yet where the page itself has not begun. */
+/** Charts come after the tiles, and their bars after their width is known. */
 const charts = async (page: Page) => {
   const chart = page.getByTestId('chart-handle-and-win');
-  await chart.waitFor();
+  await chart.locator('a.chart-bar').first().waitFor();
   return chart;
 };
 
