@@ -80,7 +80,8 @@ describe('a session', () => {
     const site = await openSite(embedded);
     const { page, expectFailure } = await browser.signIn(site, 'gus');
     await page.goto('/admin/resources/customers?sortBy=name');
-    await page.getByText('1 to 25 of 30').waitFor();
+    // The totals come last: asked for later, they would be refused before the click is.
+    await page.getByTestId('totals').waitFor();
     await site.context.database
       .prepare(`UPDATE agents SET status = 'suspended' WHERE id = ?`)
       .bind(site.agentId)
