@@ -104,7 +104,7 @@ function checkJson(value: unknown, depth: number): void {
 async function readForm(bytes: Buffer, type: string): Promise<Record<string, unknown>> {
   let form: FormData;
   try {
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- for holding the whole body in memory: this one is there already, within its limit
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- undici warns servers that it holds the whole body in memory: this one is there already, within its limit
     form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
   } catch {
     throw new DomainError('invalid', 'the form cannot be read');

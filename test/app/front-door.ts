@@ -12,6 +12,9 @@ import { openBook, PASSWORD, type Book } from './logins.js';
 
 /** Outside production. */
 export const SESSION_COOKIE = 'fire22';
+/** A page that asks for a session, and where those who have none are sent. */
+export const PANEL = '/admin/resources/customers';
+export const LOGIN = `/admin/login?next=${encodeURIComponent(PANEL)}`;
 
 export interface Reply {
   status: number;
@@ -88,6 +91,12 @@ export async function openFrontDoor(
     ask,
     browser: (headers = {}) => createBrowser(ask, headers),
   };
+}
+
+/** Where a browser's next click ends: the panel, or the sign-in page. */
+export async function nextClick(browser: Browser): Promise<number | string | undefined> {
+  const reply = await browser.get(PANEL);
+  return reply.status === 200 ? 200 : reply.headers.location;
 }
 
 async function listen(app: Express): Promise<number> {

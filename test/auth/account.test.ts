@@ -1,11 +1,10 @@
 import { Secret, TOTP } from 'otpauth';
 import { expect, it } from 'vitest';
 import { setPassword } from '../../src/services/users-passwords.js';
-import { openFrontDoor, type Browser, type FrontDoor } from '../app/front-door.js';
+import { PANEL, openFrontDoor, type Browser, type FrontDoor } from '../app/front-door.js';
 import { PASSWORD } from '../app/logins.js';
 import { describeOnEngines } from '../helpers/engines.js';
 
-const PANEL = '/admin/resources/customers';
 const NEW_PASSWORD = 'eleven loud geese';
 
 function codeFrom(door: FrontDoor, page: string): string {

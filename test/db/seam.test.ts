@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import type { D1Database, Engine } from '../../src/db/types.js';
 import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
 
+/** All that engines have to do alike, in one place: who adds an engine reads it from top to bottom. */
+
 async function openWithTable(open: TestEngine['open']): Promise<Engine> {
   const engine = await open({ empty: true });
   await engine.database.batch([

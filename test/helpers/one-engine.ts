@@ -17,7 +17,7 @@ export const oneEngine: Record<string, string> = {
     'the door in front of the panels; auth/sign-in.test.ts goes through it on both engines',
   'auth/browser.test.ts': 'looks at what the browser does; auth/sign-in.test.ts has both engines',
   'auth/language.test.ts': 'compares texts',
-  'auth/sign-in.test.ts': 'headers, origins and addresses of requests, which no engine sees',
+  'auth/session-cookie.test.ts': 'headers of requests, which no engine sees',
   'browser/':
     'looks at what the browser does with answers that are the same on both; browser/d1.test.ts walks through all of it on D1',
   'db/d1-faults.test.ts': 'the network between the back office and the gateway',

@@ -19,6 +19,8 @@ import {
 import { describeOnEngines } from '../helpers/engines.js';
 import { brokenInvariants } from '../helpers/invariants.js';
 
+/** The life of a payment in one place, from asking to reversal. */
+
 let operations = 0;
 const op = () => `op-${(operations += 1)}`;
 

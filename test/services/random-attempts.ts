@@ -1,0 +1,71 @@
+import { expect } from 'vitest';
+import type { Context } from '../../src/context.js';
+import { DomainError } from '../../src/errors.js';
+import type { OperationResult } from '../../src/services/operations.js';
+import { withFaults, type Fault } from '../helpers/faults.js';
+import type { How } from '../helpers/random-operations.js';
+import type { Counted, World } from './random-world.js';
+
+/** How an operation of random play is sent, at once, again or with a fault, and what may come back. */
+
+/** Does it as the command says; true when something was done. A failed write is sent again. */
+export async function attempt(
+  { context }: World,
+  operationId: string,
+  how: How,
+  operation: (on: Context, operationId: string) => Promise<OperationResult>,
+  count: (name: Counted) => void,
+): Promise<boolean> {
+  const faults: (Fault | undefined)[] = [how.fault];
+  const faulty: Context = {
+    ...context,
+    database: withFaults(
+      context.database,
+      () => faults.shift(),
+      () => how.position,
+    ),
+  };
+  const sent = [operation(faulty, operationId)];
+  if (how.repeat === 'at once') sent.push(operation(context, operationId));
+  if (how.repeat === 'two operators') sent.push(operation(context, `${operationId}-other`));
+  const settled = await Promise.allSettled(sent);
+  const [first, second] = settled;
+  if (!first) throw new Error('nothing was sent');
+  let isDone = false;
+  for (const outcome of settled) {
+    if (outcome.status === 'fulfilled') isDone ||= outcome.value.done.length > 0;
+    else requireRefusal(outcome.reason);
+    if (outcome.status === 'rejected' || outcome.value.refused.length > 0) count('refused');
+  }
+  if (how.repeat === 'at once' && first.status === 'fulfilled' && second?.status === 'fulfilled') {
+    expect(second.value.done).toEqual(first.value.done);
+  }
+  if (first.status === 'rejected' && isOutage(first.reason)) {
+    const again = await operation(context, operationId).catch(requireRefusal);
+    if (again) count('survivedFault');
+    return isDone || (again?.done.length ?? 0) > 0;
+  }
+  if (how.fault === 'lost reply' && first.status === 'fulfilled') count('survivedFault');
+  if (how.repeat === 'later' && first.status === 'fulfilled' && first.value.done.length > 0) {
+    const { done, refused } = first.value;
+    expect(await operation(context, operationId)).toMatchObject({ done, refused, repeated: true });
+    count('repeated');
+  }
+  return isDone;
+}
+
+const isOutage = (error: unknown) => error instanceof DomainError && error.code === 'unavailable';
+
+export function requireOutage(error: unknown): undefined {
+  const isUnknown = error instanceof DomainError && error.code === 'unknown_outcome';
+  if (!isOutage(error) && !isUnknown) throw error;
+  return undefined;
+}
+
+/** A refusal in words is right; a trigger that had to step in, or a defect, is not. */
+export function requireRefusal(error: unknown): undefined {
+  const codes = ['invalid', 'not_found', 'conflict', 'unavailable'];
+  const isRefusal = error instanceof DomainError && codes.includes(error.code);
+  if (!isRefusal || error.name === 'GuardError') throw error;
+  return undefined;
+}
