@@ -155,4 +155,22 @@ describe('a record', () => {
     await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();
     expect(asked).toHaveLength(3);
   });
+
+  it('does not ask once it is saved, not even at the moment it says so', async () => {
+    const site = await openSite(embedded);
+    const { page } = await browser.signIn(site, 'ada');
+    await visit(page, '/admin/resources/customers');
+    await page.getByRole('link', { name: 'Customer 30' }).click();
+    await page.getByTestId('action-edit').click();
+    await page.getByLabel('Name').fill('Customer 31');
+    // Nobody is as fast, but a browser that is busy lets others be.
+    await page.evaluate(`new MutationObserver((_changes, observer) => {
+      if (!document.body.innerText.includes('Customer Customer 31: name changed')) return;
+      observer.disconnect();
+      document.querySelector('nav[aria-label="Main menu"] a[href="/admin/resources/wagers"]').click();
+    }).observe(document.body, { childList: true, subtree: true })`);
+    await page.getByTestId('button-save').click();
+    // A question would be answered with no, and reported.
+    await page.getByRole('heading', { level: 1, name: 'Wagers' }).waitFor();
+  });
 });

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import {
   ApiClient,
   useNotice,
@@ -83,6 +84,8 @@ export function useRecordForm(
     const errors = reply.record.errors;
     const failed = Object.keys(errors).length > 0 || reply.notice?.type === 'error';
     if (!failed) {
+      // At once: what is saved must not be asked about when the notice is there.
+      flushSync(() => setOriginals(record.params));
       if (reply.notice) addNotice(reply.notice);
       // With the place in the list that it was opened from; a step back leads there, not to the form.
       const place = isNew ? '' : asSearch(query.toString());
