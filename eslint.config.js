@@ -9,11 +9,11 @@ const layers = [
   { name: 'entry', paths: ['src/server.ts', 'src/cli.ts'] },
   { name: 'app', paths: ['src/serve.ts', 'src/app.ts', 'src/commands'] },
   { name: 'admin', paths: ['src/admin'] },
-  { name: 'auth', paths: ['src/auth'] },
+  { name: 'http', paths: ['src/http'] },
   { name: 'services', paths: ['src/services', 'src/ops'] },
-  { name: 'context', paths: ['src/context.ts', 'src/config.ts', 'src/paths.ts'] },
+  { name: 'context', paths: ['src/context.ts', 'src/config.ts', 'src/paths.ts', 'src/secrets.ts'] },
   { name: 'db', paths: ['src/db', 'src/gateway'] },
-  { name: 'domain', paths: ['src/domain'] },
+  { name: 'domain', paths: ['src/domain', 'src/files', 'src/locale'] },
   { name: 'errors', paths: ['src/errors.ts'] },
 ];
 
@@ -22,7 +22,7 @@ const zones = layers.slice(1).flatMap((layer, index) => {
   return layer.paths.map((target) => ({
     target: `./${target}`,
     from: [...leftwards, 'resources'].map((from) => `./${from}`),
-    message: `${layer.name} may not import this: imports go entry → app → admin → auth → services → context → db → domain → errors`,
+    message: `${layer.name} may not import this: imports go entry → app → admin → http → services → context → db → domain → errors`,
   }));
 });
 
@@ -78,15 +78,15 @@ export default tseslint.config(
     files: [
       '*.config.ts',
       '*.config.js',
-      'src/admin/components/**/*.tsx',
+      'src/admin/browser/**/*.tsx',
       'src/gateway/**',
       'test/gateway/worker/**',
-      'test/helpers/global-setup.ts',
+      'test/helpers/run/global-setup.ts',
     ],
     rules: { 'import-x/no-default-export': 'off' },
   },
   {
-    files: ['scripts/**', 'test/helpers/setup.ts'],
+    files: ['scripts/**', 'test/helpers/run/setup.ts'],
     rules: { 'no-console': 'off', '@typescript-eslint/unbound-method': 'off' },
   },
   { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },

@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { LongestFirst } from './test/helpers/longest-first.js';
+import { LongestFirst } from './test/helpers/run/longest-first.js';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    setupFiles: ['test/helpers/setup.ts'],
-    globalSetup: ['test/helpers/global-setup.ts'],
+    setupFiles: ['test/helpers/run/setup.ts'],
+    globalSetup: ['test/helpers/run/global-setup.ts'],
     // Both of a small machine's cores: by default one is left to the watcher.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // Files share no state but modules, which are loaded once for each worker instead of each file.

@@ -1,4 +1,4 @@
-import { defineResource } from '../src/admin/declaration.js';
+import { defineResource } from '../src/admin/declaration/resource.js';
 
 const read = ['id', 'user_id', 'type', 'action', 'amount', 'metadata', 'created_at'];
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { defineResource, type WriteHooks } from '../src/admin/declaration.js';
+import { defineResource, type WriteHooks } from '../src/admin/declaration/resource.js';
 import type { Context } from '../src/context.js';
 import { toTimestamp } from '../src/db/ids.js';
 import { dateOf } from '../src/domain/period.js';

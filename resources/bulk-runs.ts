@@ -1,8 +1,8 @@
-import { bulkRunnerOf } from '../src/admin/bulk-runner.js';
-import { readRunPage, undoableKinds } from '../src/admin/bulk-run-page.js';
-import { defineResource } from '../src/admin/declaration.js';
-import { bulkRunCsv } from '../src/services/bulk-run-csv.js';
-import { cancelRun, startRun, undoRun } from '../src/services/bulk-runs.js';
+import { readRunPage, undoableKinds } from '../src/admin/bulk/run-page.js';
+import { bulkRunnerOf } from '../src/admin/bulk/runner.js';
+import { defineResource } from '../src/admin/declaration/resource.js';
+import { cancelRun, startRun, undoRun } from '../src/services/bulk-runs/bulk-runs.js';
+import { bulkRunCsv } from '../src/services/bulk-runs/csv.js';
 import { runTones } from './tones.js';
 
 /** Operations on many rows: looked at, confirmed, run in chunks, downloaded and undone. */

@@ -1,6 +1,6 @@
-import { defineResource } from '../src/admin/declaration.js';
-import { readStatementView } from '../src/admin/statement-view.js';
-import { adjustBalance } from '../src/services/transactions.js';
+import { defineResource } from '../src/admin/declaration/resource.js';
+import { readStatementView } from '../src/admin/figures/statement.js';
+import { adjustBalance } from '../src/services/transactions/transactions.js';
 import { accountTones } from './tones.js';
 
 const own = ['id', 'name', 'email', 'phone', 'status', 'betting_limit', 'balance', 'created_at'];

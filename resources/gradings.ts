@@ -1,4 +1,4 @@
-import { defineResource } from '../src/admin/declaration.js';
+import { defineResource } from '../src/admin/declaration/resource.js';
 
 export const gradings = defineResource({
   table: 'gradings',

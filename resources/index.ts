@@ -1,4 +1,4 @@
-import type { ResourceDeclaration } from '../src/admin/declaration.js';
+import type { ResourceDeclaration } from '../src/admin/declaration/resource.js';
 import { activities } from './activities.js';
 import { agents } from './agents.js';
 import { auditLog } from './audit-log.js';

@@ -1,6 +1,6 @@
-import { defineResource } from '../src/admin/declaration.js';
-import { recomputeFigures } from '../src/admin/recompute.js';
-import { storedFigures } from '../src/admin/stored-figures.js';
+import { defineResource } from '../src/admin/declaration/resource.js';
+import { storedFigures } from '../src/admin/figures/stored-figures.js';
+import { recomputeFigures } from '../src/admin/operations/recompute.js';
 
 export const kpiMetrics = defineResource({
   table: 'kpi_metrics',

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { defineResource } from '../src/admin/declaration.js';
+import { defineResource } from '../src/admin/declaration/resource.js';
 import { inList } from '../src/db/batch.js';
-import { endSessions } from '../src/services/sessions.js';
+import { endSessions } from '../src/services/accounts/sessions.js';
 
 /** Who is signed in. The id in the cookie is not in the database, and its hash is not shown. */
 export const sessions = defineResource({

@@ -1,4 +1,4 @@
-import type { Tone } from '../src/admin/components/contract.js';
+import type { Tone } from '../src/admin/contract/panel.js';
 
 /** Colours of states, the same wherever a state is shown. */
 export const accountTones: Record<string, Tone> = {

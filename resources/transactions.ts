@@ -1,12 +1,12 @@
-import { defineResource } from '../src/admin/declaration.js';
-import { moneyOperation } from '../src/admin/money-operation.js';
+import { defineResource } from '../src/admin/declaration/resource.js';
+import { moneyOperation } from '../src/admin/operations/money-operation.js';
 import {
   cancelTransactions,
   createTransaction,
   failTransactions,
   processTransactions,
   reverseTransactions,
-} from '../src/services/transactions.js';
+} from '../src/services/transactions/transactions.js';
 import { transactionTones } from './tones.js';
 
 const pending = { status: ['pending'] };

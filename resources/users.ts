@@ -1,12 +1,12 @@
-import { defineResource, type Change } from '../src/admin/declaration.js';
-import type { ActionField } from '../src/admin/components/contract.js';
-import type { OperationReport } from '../src/admin/operation-action.js';
-import { removeSecondFactor } from '../src/services/second-factor.js';
-import { endSessionsOf } from '../src/services/sessions.js';
-import { setPassword } from '../src/services/users-passwords.js';
-import { createUser, updateUser, type UserChanges } from '../src/services/users.js';
-import { roles } from '../src/db/schema.js';
+import type { ActionField } from '../src/admin/contract/panel.js';
+import type { OperationReport } from '../src/admin/declaration/actions.js';
+import { defineResource, type Change } from '../src/admin/declaration/resource.js';
+import { roles } from '../src/db/schema/book.js';
 import type { Role } from '../src/domain/actor.js';
+import { setPassword } from '../src/services/accounts/change-password.js';
+import { removeSecondFactor } from '../src/services/accounts/second-factor.js';
+import { endSessionsOf } from '../src/services/accounts/sessions.js';
+import { createUser, updateUser, type UserChanges } from '../src/services/accounts/users.js';
 import { accountTones } from './tones.js';
 
 const own = ['id', 'username', 'email', 'role', 'status', 'created_at', 'last_login'];

@@ -1,5 +1,5 @@
-import { defineResource } from '../src/admin/declaration.js';
-import { moneyOperation } from '../src/admin/money-operation.js';
+import { defineResource } from '../src/admin/declaration/resource.js';
+import { moneyOperation } from '../src/admin/operations/money-operation.js';
 import type { WagerResult } from '../src/domain/wager.js';
 import {
   acceptWagers,
@@ -9,7 +9,7 @@ import {
   reopenWagers,
   settleWagers,
   voidWagers,
-} from '../src/services/wagers.js';
+} from '../src/services/wagers/wagers.js';
 import { resultTones, wagerTones } from './tones.js';
 
 const open = { status: ['pending', 'active'] };

@@ -11,9 +11,11 @@ import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 
 const root = path.resolve(import.meta.dirname, '..');
-const sources = path.join(root, 'src/admin/components');
+const sources = path.join(root, 'src/admin/browser');
 /** What both sides compute with. */
-const shared = path.join(root, 'src/domain');
+const shared = ['src/domain', 'src/locale', 'src/admin/contract'].map((folder) =>
+  path.join(root, folder),
+);
 const output = path.join(root, 'dist/assets');
 const manifestFile = path.join(output, 'manifest.json');
 
@@ -111,7 +113,7 @@ async function build() {
     ...Object.entries(vendor).map(([name, file]) => [name, fs.readFileSync(file)]),
     ['design-system.bundle.js', await bundleDesignSystem()],
     ...(await bundle()),
-    ['icon.svg', fs.readFileSync(path.join(sources, 'icon.svg'))],
+    ['icon.svg', fs.readFileSync(path.join(sources, 'app/icon.svg'))],
   ]);
   const files = {};
   for (const [name, content] of contents) files[name] = await emit(name, content);
@@ -123,8 +125,8 @@ async function bundle() {
   const { build: esbuild } = await import('esbuild');
   const { outputFiles } = await esbuild({
     entryPoints: {
-      'boot.js': path.join(sources, 'boot.ts'),
-      'components.bundle.js': path.join(sources, 'bundle.ts'),
+      'boot.js': path.join(sources, 'app/boot.ts'),
+      'components.bundle.js': path.join(sources, 'app/bundle.ts'),
       'panel.css': path.join(sources, 'panel.css'),
     },
     outdir: output,
@@ -189,7 +191,7 @@ function inputsHash() {
     import.meta.filename,
     ...Object.values(vendor),
     ...filesUnder(sources),
-    ...filesUnder(shared),
+    ...shared.flatMap(filesUnder),
   ]) {
     hash.update(path.relative(root, file)).update(fs.readFileSync(file));
   }

@@ -4,14 +4,14 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../src/config.js';
 import { createContext, type Context } from '../src/context.js';
-import { openEmbedded } from '../src/db/engines/embedded.js';
-import { migrateUp, readMigrations } from '../src/db/migrator.js';
+import { openEmbedded } from '../src/db/engines/embedded/embedded.js';
+import { migrateUp, readMigrations } from '../src/db/migrations/migrator.js';
 import { migrationsFolder } from '../src/paths.js';
-import { systemActor } from '../src/services/actors.js';
-import { reconcile } from '../src/services/reconciliation.js';
-import { createUser } from '../src/services/users.js';
-import { addAgent, addCustomer, query } from '../test/helpers/book.js';
-import { placeMany } from '../test/helpers/many-wagers.js';
+import { systemActor } from '../src/services/accounts/actors.js';
+import { createUser } from '../src/services/accounts/users.js';
+import { reconcile } from '../src/services/reconciliation/reconcile.js';
+import { addAgent, addCustomer, query } from '../test/helpers/books/book.js';
+import { placeMany } from '../test/helpers/books/many-wagers.js';
 import { LOGIN, must, signIn, startServer, until, type Browser } from './kill-server.js';
 
 /**

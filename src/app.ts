@@ -1,22 +1,22 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
-import type { ResourceDeclaration } from './admin/declaration.js';
-import { toPanelUser } from './admin/panel-user.js';
-import type { PanelsOptions } from './admin/panels.js';
-import { refuseUnknownRoute, reportErrors } from './auth/error-handler.js';
-import { guardPanels, requireSettledAccount, requireSignIn } from './auth/guard.js';
-import { reportHealth } from './auth/health.js';
-import type { PanelSource } from './auth/panel-routes.js';
-import { readInScope } from './auth/read-scope.js';
-import { requirePlainRequest } from './auth/request-shape.js';
-import { identifyRequest, logRequests, requireAccount } from './auth/request.js';
-import { accountRoutes } from './auth/routes/account.js';
-import { publicAssets, signInRoutes } from './auth/routes/sign-in.js';
-import { requireSameOrigin } from './auth/same-origin.js';
-import { securityHeaders } from './auth/security-headers.js';
-import { sessions } from './auth/session-store.js';
-import { beginInTurns } from './auth/turns.js';
+import type { ResourceDeclaration } from './admin/declaration/resource.js';
+import type { PanelsOptions } from './admin/panels/panels.js';
+import { toPanelUser } from './admin/request/user.js';
 import type { Context } from './context.js';
+import { accountRoutes } from './http/account/account-routes.js';
+import { publicAssets, signInRoutes } from './http/account/sign-in-routes.js';
+import { refuseUnknownRoute, reportErrors } from './http/errors/error-handler.js';
+import { guardPanels, requireSettledAccount, requireSignIn } from './http/guard/guard.js';
+import type { PanelSource } from './http/guard/panel-routes.js';
+import { readInScope } from './http/guard/read-scope.js';
+import { requirePlainRequest } from './http/guard/request-shape.js';
+import { requireSameOrigin } from './http/guard/same-origin.js';
+import { securityHeaders } from './http/guard/security-headers.js';
+import { reportHealth } from './http/health.js';
+import { identifyRequest, logRequests, requireAccount } from './http/request/request.js';
+import { sessions } from './http/request/session-store.js';
+import { beginInTurns } from './http/turns.js';
 
 const COMPRESS_FROM_BYTES = 2048;
 
@@ -39,7 +39,7 @@ export async function loadPanels(
   resources: readonly ResourceDeclaration[],
   options: PanelsOptions = {},
 ): Promise<PanelSource> {
-  const { createPanels } = await import('./admin/panels.js');
+  const { createPanels } = await import('./admin/panels/panels.js');
   return createPanels(context, resources, options);
 }
 

@@ -1,14 +1,14 @@
 import readline from 'node:readline/promises';
-import type { Context } from './context.js';
-import { readSecret } from './commands/password-prompt.js';
 import { runCli } from './commands/program.js';
+import { readSecret } from './commands/shell/password-prompt.js';
+import type { Context } from './context.js';
 
 /** Entry of the operator's commands: `npm run cli -- COMMAND`. */
 
 async function openContext(): Promise<Context> {
   const [{ readProcessConfig }, { openContext: open }] = await Promise.all([
     import('./config.js'),
-    import('./auth/secrets.js'),
+    import('./secrets.js'),
   ]);
   return open(readProcessConfig());
 }

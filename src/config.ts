@@ -44,6 +44,9 @@ export type WeekStart = (typeof weekDays)[number];
 
 export const DEFAULT_DATABASE_URL = 'file:data/fire22.db';
 
+/** The id of the data key that is made and kept beside the database when DATA_KEY is not set. */
+export const LOCAL_KEY_ID = 'local';
+
 const secret = (name: string) =>
   z
     .string()

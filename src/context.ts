@@ -4,10 +4,10 @@ import type { Knex } from 'knex';
 import { destination, pino, type Logger } from 'pino';
 import path from 'node:path';
 import { putTemporaryFilesIn, type Config } from './config.js';
-import { createDrizzle } from './db/drizzle-client.js';
-import { openEmbedded } from './db/engines/embedded.js';
+import { createDrizzle } from './db/clients/drizzle.js';
+import { createKnex } from './db/clients/knex.js';
+import { openEmbedded } from './db/engines/embedded/embedded.js';
 import { createIdSource, systemClock, type Clock, type NewId } from './db/ids.js';
-import { createKnex } from './db/knex-client.js';
 import type { D1Database, Engine } from './db/types.js';
 import { projectRoot } from './paths.js';
 
@@ -82,7 +82,7 @@ async function openEngine(
   mustExist = false,
 ): Promise<Engine> {
   if (database.engine === 'd1') {
-    const { openD1 } = await import('./db/engines/d1.js');
+    const { openD1 } = await import('./db/engines/d1/d1.js');
     return openD1({ ...database, readReplicas: d1ReadReplicas });
   }
   const file = path.resolve(projectRoot, database.file);

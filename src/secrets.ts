@@ -2,11 +2,10 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import type { Config } from '../config.js';
-import { createContext, type Context, type ContextOverrides } from '../context.js';
-import { projectRoot } from '../paths.js';
-import { DomainError } from '../errors.js';
-import { LOCAL_KEY_ID } from '../services/encryption.js';
+import { type Config, LOCAL_KEY_ID } from './config.js';
+import { createContext, type Context, type ContextOverrides } from './context.js';
+import { DomainError } from './errors.js';
+import { projectRoot } from './paths.js';
 
 /**
  * The two secrets of a running server. In production they come from the environment; otherwise

@@ -1,20 +1,20 @@
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { ResourceDeclaration } from './admin/declaration.js';
-import { leaveBundlerOut } from './admin/without-bundler.js';
+import type { ResourceDeclaration } from './admin/declaration/resource.js';
+import { leaveBundlerOut } from './admin/panels/without-bundler.js';
 import { createPipeline, loadPanels } from './app.js';
-import { openContext } from './auth/secrets.js';
 import type { Config } from './config.js';
 import type { Context } from './context.js';
-import { migrateUp, readMigrations, refuseUnmigrated } from './db/migrator.js';
+import { migrateUp, readMigrations, refuseUnmigrated } from './db/migrations/migrator.js';
 import { DomainError } from './errors.js';
 import { migrationsFolder } from './paths.js';
-import type { BulkRunner } from './services/bulk-runner.js';
-import { verifyDataKeys } from './services/encryption-keys.js';
-import { purgeAttempts } from './services/login-throttle.js';
-import { purgeSessions } from './services/sessions.js';
-import type { StatsSchedule } from './services/stats-schedule.js';
-import { hasActiveAdministrator } from './services/users-read.js';
+import { openContext } from './secrets.js';
+import { purgeAttempts } from './services/accounts/login-throttle.js';
+import { hasActiveAdministrator } from './services/accounts/reads.js';
+import { purgeSessions } from './services/accounts/sessions.js';
+import type { BulkRunner } from './services/bulk-runs/runner.js';
+import { verifyDataKeys } from './services/encryption/keys.js';
+import type { StatsSchedule } from './services/stats/schedule.js';
 
 /** A server from its configuration: context → migrations → demo book → pipeline → listen. */
 
@@ -69,7 +69,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     await listen(server, config);
     const purge = purgeRegularly(context);
     // What the sign-in page does not need is loaded once it is served.
-    const { bulkRunnerOf } = await import('./admin/bulk-runner.js');
+    const { bulkRunnerOf } = await import('./admin/bulk/runner.js');
     const runner = bulkRunnerOf(context);
     resumeBulkRuns(context, runner);
     const schedule = await startSchedule(context);
@@ -96,7 +96,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
 /** Loaded only where it is set: a server starts sooner without. */
 async function startSchedule(context: Context): Promise<StatsSchedule | null> {
   if (context.config.statsSchedule === null) return null;
-  const { startStatsSchedule } = await import('./services/stats-schedule.js');
+  const { startStatsSchedule } = await import('./services/stats/schedule.js');
   return startStatsSchedule(context);
 }
 
@@ -119,7 +119,7 @@ async function prepareDatabase(context: Context): Promise<void> {
 async function prepareBook(context: Context, { say }: ServeOptions): Promise<string[]> {
   const { production } = context.config;
   if (!production && context.engine.name === 'embedded') {
-    const { isEmptyBook, seedDemoBook } = await import('./services/demo-data.js');
+    const { isEmptyBook, seedDemoBook } = await import('./services/demo-book/seed.js');
     if (await isEmptyBook(context)) {
       say('The database is empty: making the demo book …');
       const { logins, password } = await seedDemoBook(context);

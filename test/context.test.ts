@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { createContext } from '../../src/context.js';
-import { testConfig } from '../helpers/book.js';
-import { temporaryFolder } from '../helpers/engines.js';
+import { createContext } from '../src/context.js';
+import { testConfig } from './helpers/books/book.js';
+import { temporaryFolder } from './helpers/engines/engines.js';
 
 it.each([
   ['beside the database', undefined, (file: string) => path.dirname(file)],

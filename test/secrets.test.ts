@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { loadSecrets, openContext } from '../../src/auth/secrets.js';
-import { readConfig } from '../../src/config.js';
-import { parseDataKeys } from '../../src/services/encryption.js';
-import { temporaryFolder } from '../helpers/engines.js';
+import { readConfig } from '../src/config.js';
+import { loadSecrets, openContext } from '../src/secrets.js';
+import { parseDataKeys } from '../src/services/encryption/sealing.js';
+import { temporaryFolder } from './helpers/engines/engines.js';
 
 const inFolder = (env: Record<string, string> = {}) => {
   const file = path.join(temporaryFolder(), 'book.db');

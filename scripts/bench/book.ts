@@ -3,13 +3,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { readConfig } from '../../src/config.js';
 import { createContext, type Context } from '../../src/context.js';
-import { openEmbedded } from '../../src/db/engines/embedded.js';
-import { migrateUp, readMigrations } from '../../src/db/migrator.js';
+import { openEmbedded } from '../../src/db/engines/embedded/embedded.js';
+import { migrateUp, readMigrations } from '../../src/db/migrations/migrator.js';
 import { migrationsFolder } from '../../src/paths.js';
-import { systemActor } from '../../src/services/actors.js';
-import { reconcile } from '../../src/services/reconciliation.js';
-import { recomputeStats } from '../../src/services/stats.js';
-import { createUser } from '../../src/services/users.js';
+import { systemActor } from '../../src/services/accounts/actors.js';
+import { createUser } from '../../src/services/accounts/users.js';
+import { reconcile } from '../../src/services/reconciliation/reconcile.js';
+import { recomputeStats } from '../../src/services/stats/recompute.js';
 import { bookSize, bookStatements, type BookSize } from './book-sql.js';
 
 /** Makes the large book once and keeps it. What was made is checked like a real book. */

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildSearchIndex, searchIndexOf } from '../../src/services/search-index.js';
+import { buildSearchIndex, searchIndexOf } from '../../src/services/lists/search-index.js';
 import { copyBook, openBook, remove, withBook } from './book.js';
 import { measureCrowd, measureReads } from './measure-reads.js';
 import { measureVisit } from './measure-visit.js';

@@ -1,15 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import { DomainError, ProblemsError } from '../errors.js';
-import { addDataKeyCommands } from './data-key-rotate.js';
-import { addDbCommands } from './db.js';
-import { addReconcile } from './reconcile.js';
-import { addSearchIndexCommands } from './search-index.js';
-import { EXIT, UsageError, type ExitCode, type Terminal } from './session.js';
-import { createShell, type Shell } from './shell.js';
-import { addStatsCommands } from './stats.js';
-import { addTransactionCommands } from './transaction.js';
-import { addUserCommands } from './user.js';
-import { addWagerCommands } from './wager.js';
+import { addReconcile } from './book/reconcile.js';
+import { addStatsCommands } from './book/stats.js';
+import { addDataKeyCommands } from './db/data-key-rotate.js';
+import { addDbCommands } from './db/db.js';
+import { addSearchIndexCommands } from './db/search-index.js';
+import { EXIT, UsageError, type ExitCode, type Terminal } from './shell/session.js';
+import { createShell, type Shell } from './shell/shell.js';
+import { addTransactionCommands } from './transaction/transaction.js';
+import { addUserCommands } from './user/user.js';
+import { addWagerCommands } from './wager/wager.js';
 
 /** The commands as one tree, and what becomes of their errors. */
 

@@ -56,7 +56,7 @@ export function createDatabase(execute: Execute): D1Database {
       return (await execute(statements.map(({ statement }) => statement))).map(toResult);
     },
     exec: () => Promise.reject(new Error('exec is not used: prepare one statement each')),
-    dump: () => Promise.reject(new Error('dump is not used: see src/ops/backup.ts')),
+    dump: () => Promise.reject(new Error('dump is not used: D1 deprecates it')),
     withSession: () => {
       throw new Error('sessions are the engine’s own business');
     },

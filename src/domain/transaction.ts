@@ -1,5 +1,5 @@
+import type { Decision, Refusal } from './decision.js';
 import { formatCents } from './money.js';
-import type { Decision, Refusal } from './wager.js';
 
 /** What may be done with a transaction, and what it does to a balance: money.md, "Transactions". */
 

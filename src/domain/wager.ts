@@ -1,4 +1,5 @@
 import { unreachable } from '../errors.js';
+import type { Refusal, Decision } from './decision.js';
 import { formatCents } from './money.js';
 
 /** What may be done with a wager, and what it pays: money.md, "Wagers". No I/O. */
@@ -38,15 +39,6 @@ export interface WagerChange {
   /** Everything but accepting is written into `gradings`. */
   isGraded: boolean;
 }
-
-export interface Refusal {
-  /** What rows refused for the same reason have in common, for counting them. */
-  kind: string;
-  message: string;
-  hint?: string;
-}
-
-export type Decision<Change> = { ok: true; change: Change } | { ok: false; refusal: Refusal };
 
 /**
  * What the verb does to the wager, or why it does not. `result` belongs to settle (win, loss, push)

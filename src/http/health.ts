@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Context } from '../context.js';
-import { factsOf } from './request.js';
+import { factsOf } from './request/request.js';
 
 /** For load balancers and start scripts: whether the server answers and the database does. */
 export function reportHealth({ database }: Context): RequestHandler {

@@ -1,4 +1,4 @@
-import { placesOf } from '../../domain/phrases.js';
+import { placesOf } from './phrasebook.js';
 
 /** What an action says on its page. */
 export const actionTexts = [

@@ -1,7 +1,7 @@
-import type { Language } from '../../domain/language.js';
-import { placesOf, sayAt } from '../../domain/phrases.js';
-import { actionTexts } from '../components/answer-texts.js';
-import { sayerOf, translateLocale, type PageLocale } from './index.js';
+import { actionTexts } from './answer-texts.js';
+import type { Language } from './language.js';
+import { sayerOf, translateLocale, type PageLocale } from './panels.js';
+import { placesOf, sayAt } from './phrasebook.js';
 
 /** The state of a page in another language: its texts, and what is said of tables and actions. */
 

@@ -1,8 +1,8 @@
-import type { Language } from '../../domain/language.js';
-import { phrasebook, type Phrases, type Say } from '../../domain/phrases.js';
-import { english } from './en.js';
-import { spanish } from './es.js';
-import { spanishNames } from './es-names.js';
+import { english } from './en/panels.js';
+import { spanishNames } from './es/names.js';
+import { spanish } from './es/panels.js';
+import type { Language } from './language.js';
+import { phrasebook, type Phrases, type Say } from './phrasebook.js';
 import { phrasesOf } from './phrases.js';
 import type { Texts } from './texts.js';
 

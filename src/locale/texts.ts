@@ -1,4 +1,4 @@
-import type { english } from './en.js';
+import type { english } from './en/panels.js';
 
 /** The same keys with texts of any language. */
 export type Same<Node> = Node extends string ? string : { [Key in keyof Node]: Same<Node[Key]> };

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../context.js';
-import { migrationStatus, type Migration } from '../db/migrator.js';
+import { migrationStatus, type Migration } from '../db/migrations/migrator.js';
 
 /** What SQLite itself can say of the file, and what the migration history says of the schema. */
 

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
 import type { Context } from '../context.js';
 import { commitBatch } from '../db/batch.js';
-import { REPEATABLE } from '../db/repeatable.js';
+import { REPEATABLE } from '../db/engines/d1/repeatable.js';
 import { DomainError } from '../errors.js';
 import type { CopyTable } from './copy-schema.js';
 

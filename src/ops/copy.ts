@@ -1,9 +1,14 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../context.js';
 import { commitBatch } from '../db/batch.js';
-import { LOAD_UNDER_WAY, migrateUp, type Migration, refuseUnmigrated } from '../db/migrator.js';
+import {
+  LOAD_UNDER_WAY,
+  migrateUp,
+  type Migration,
+  refuseUnmigrated,
+} from '../db/migrations/migrator.js';
 import { DomainError } from '../errors.js';
-import { reconcile } from '../services/reconciliation.js';
+import { reconcile } from '../services/reconciliation/reconcile.js';
 import { checkDatabase } from './check.js';
 import { compareTable, type CopiedTable, loadTable } from './copy-rows.js';
 import {

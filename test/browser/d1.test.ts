@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { bulkRunnerOf } from '../../src/admin/bulk-runner.js';
-import { balanceOf } from '../helpers/book.js';
-import { addWager, follow, openSite, useBrowser, type Site } from '../helpers/browser.js';
-import { d1, testEngines } from '../helpers/engines.js';
-import { brokenInvariants } from '../helpers/invariants.js';
+import { bulkRunnerOf } from '../../src/admin/bulk/runner.js';
+import { balanceOf } from '../helpers/books/book.js';
+import { brokenInvariants } from '../helpers/books/invariants.js';
+import { addWager, follow, openSite, useBrowser, type Site } from '../helpers/browser/browser.js';
+import { d1, testEngines } from '../helpers/engines/engines.js';
 
 /** The back office on D1, as each role uses it: the same pages as elsewhere, the other engine. */
 

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { query } from '../helpers/book.js';
-import { openSite, useBrowser, visit } from '../helpers/browser.js';
-import { embedded, temporaryFolder } from '../helpers/engines.js';
+import { query } from '../helpers/books/book.js';
+import { openSite, useBrowser, visit } from '../helpers/browser/browser.js';
+import { embedded, temporaryFolder } from '../helpers/engines/engines.js';
 
 const browser = useBrowser();
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { query } from '../helpers/book.js';
-import { openSite, useBrowser } from '../helpers/browser.js';
-import { embedded } from '../helpers/engines.js';
+import { query } from '../helpers/books/book.js';
+import { openSite, useBrowser } from '../helpers/browser/browser.js';
+import { embedded } from '../helpers/engines/engines.js';
 
 const browser = useBrowser();
 

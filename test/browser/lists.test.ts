@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { addWager, openSite, useBrowser } from '../helpers/browser.js';
-import { embedded } from '../helpers/engines.js';
+import { addWager, openSite, useBrowser } from '../helpers/browser/browser.js';
+import { embedded } from '../helpers/engines/engines.js';
 
 const browser = useBrowser();
 

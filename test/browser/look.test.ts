@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Actor, Role } from '../../src/domain/actor.js';
-import { LANGUAGE_COOKIE } from '../../src/domain/language.js';
-import { seriousProblems } from '../helpers/axe.js';
-import { addWager, fillSignIn, openSite, useBrowser, visit } from '../helpers/browser.js';
-import { embedded } from '../helpers/engines.js';
-import { englishOn, openWhole, accountPages, pagesOf } from './every-page.js';
+import { LANGUAGE_COOKIE } from '../../src/locale/language.js';
+import { seriousProblems } from '../helpers/browser/axe.js';
+import { addWager, fillSignIn, openSite, useBrowser, visit } from '../helpers/browser/browser.js';
+import { englishOn, openWhole, accountPages, pagesOf } from '../helpers/browser/every-page.js';
+import { embedded } from '../helpers/engines/engines.js';
 
 const browser = useBrowser();
 

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { bulkRunnerOf } from '../../src/admin/bulk-runner.js';
-import { balanceOf, query } from '../helpers/book.js';
-import { addWager, openSite, useBrowser, type Site } from '../helpers/browser.js';
-import { embedded } from '../helpers/engines.js';
+import { bulkRunnerOf } from '../../src/admin/bulk/runner.js';
+import { balanceOf, query } from '../helpers/books/book.js';
+import { addWager, openSite, useBrowser, type Site } from '../helpers/browser/browser.js';
+import { embedded } from '../helpers/engines/engines.js';
 
 const browser = useBrowser();
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../src/domain/actor.js';
-import { createUser } from '../../src/services/users.js';
+import { createUser } from '../../src/services/accounts/users.js';
 import {
   addWager,
   fillSignIn,
@@ -9,8 +9,8 @@ import {
   openSite,
   PASSWORD,
   useBrowser,
-} from '../helpers/browser.js';
-import { embedded } from '../helpers/engines.js';
+} from '../helpers/browser/browser.js';
+import { embedded } from '../helpers/engines/engines.js';
 
 const browser = useBrowser();
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { settleWagers } from '../../src/services/wagers.js';
-import { addWager, openSite, useBrowser } from '../helpers/browser.js';
-import { embedded } from '../helpers/engines.js';
+import { settleWagers } from '../../src/services/wagers/wagers.js';
+import { addWager, openSite, useBrowser } from '../helpers/browser/browser.js';
+import { embedded } from '../helpers/engines/engines.js';
 
 const browser = useBrowser();
 

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { seriousProblems } from '../helpers/axe.js';
-import { addWager, openSite, useBrowser, visit } from '../helpers/browser.js';
-import { embedded } from '../helpers/engines.js';
+import { seriousProblems } from '../helpers/browser/axe.js';
+import { addWager, openSite, useBrowser, visit } from '../helpers/browser/browser.js';
+import { embedded } from '../helpers/engines/engines.js';
 
 const browser = useBrowser();
 async function isNoWiderThanTheWindow(page: Page): Promise<boolean> {

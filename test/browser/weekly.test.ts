@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { settleWagers } from '../../src/services/wagers.js';
-import { addWager, openSite, useBrowser, visit, type Site } from '../helpers/browser.js';
-import { embedded } from '../helpers/engines.js';
+import { settleWagers } from '../../src/services/wagers/wagers.js';
+import { addWager, openSite, useBrowser, visit, type Site } from '../helpers/browser/browser.js';
+import { embedded } from '../helpers/engines/engines.js';
 
 const browser = useBrowser();
 

@@ -1,9 +1,16 @@
 import { expect, it } from 'vitest';
 import type { Context } from '../../src/context.js';
 import type { Engine } from '../../src/db/types.js';
-import { addAgent, addCustomer, addLogin, balanceOf, openBook, query } from '../helpers/book.js';
-import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
-import { run, type Printed } from './run.js';
+import {
+  addAgent,
+  addCustomer,
+  addLogin,
+  balanceOf,
+  openBook,
+  query,
+} from '../helpers/books/book.js';
+import { run, type Printed } from '../helpers/commands/run.js';
+import { describeOnEngines, type TestEngine } from '../helpers/engines/engines.js';
 
 interface Desk {
   context: Context;

@@ -1,12 +1,12 @@
 import { eq, sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { commitBatch, guard, inList } from '../../src/db/batch.js';
-import { createDrizzle } from '../../src/db/drizzle-client.js';
+import { createDrizzle } from '../../src/db/clients/drizzle.js';
+import { createKnex } from '../../src/db/clients/knex.js';
 import { GuardError } from '../../src/db/errors.js';
-import { createKnex } from '../../src/db/knex-client.js';
-import { agents } from '../../src/db/schema.js';
+import { agents } from '../../src/db/schema/book.js';
 import type { D1Database } from '../../src/db/types.js';
-import { describeOnEngines } from '../helpers/engines.js';
+import { describeOnEngines } from '../helpers/engines/engines.js';
 
 const insertAgent = (id: string) =>
   sql`INSERT INTO agents (id, name, code) VALUES (${id}, 'Agent', ${id}) RETURNING id`;

@@ -1,9 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { createDrizzle } from '../../src/db/drizzle-client.js';
-import { createKnex } from '../../src/db/knex-client.js';
-import { agents, customers } from '../../src/db/schema.js';
-import { describeOnEngines } from '../helpers/engines.js';
+import { createDrizzle } from '../../src/db/clients/drizzle.js';
+import { createKnex } from '../../src/db/clients/knex.js';
+import { agents, customers } from '../../src/db/schema/book.js';
+import { describeOnEngines } from '../helpers/engines/engines.js';
 
 const agent = { id: 'a1', name: 'North', code: 'N' };
 const customer = { id: 'c1', agentId: 'a1', name: 'Ann', email: 'ann@example.com' };

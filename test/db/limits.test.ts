@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkLimits } from '../../src/db/limits.js';
-import { describeOnEngines } from '../helpers/engines.js';
+import { describeOnEngines } from '../helpers/engines/engines.js';
 
 const marks = (count: number) => Array.from({ length: count }, () => '?').join(', ');
 const values = (count: number) => Array.from({ length: count }, (_, index) => index);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { D1Database, Engine } from '../../src/db/types.js';
-import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
+import { describeOnEngines, type TestEngine } from '../helpers/engines/engines.js';
 
 /** All that engines have to do alike, in one place: who adds an engine reads it from top to bottom. */
 

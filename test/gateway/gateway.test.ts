@@ -1,7 +1,7 @@
 import { Miniflare } from 'miniflare';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INTERFACE_VERSION, MAX_REQUEST_BYTES } from '../../src/gateway/protocol.js';
-import { bundleWorker } from '../helpers/d1-pool.js';
+import { bundleWorker } from '../helpers/engines/d1-pool.js';
 
 const TOKEN = 'the-token-of-this-gateway-0123456789';
 const PREVIOUS = 'the-token-that-is-being-replaced-012';

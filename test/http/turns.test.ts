@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { afterOthers, beginInTurns } from '../../src/auth/turns.js';
 import type { Context } from '../../src/context.js';
+import { afterOthers, beginInTurns } from '../../src/http/turns.js';
 
 function openTurns() {
   const context = {} as Context;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { openFrontDoor } from '../app/front-door.js';
-import { embedded } from '../helpers/engines.js';
+import { embedded } from '../helpers/engines/engines.js';
+import { openFrontDoor } from '../helpers/http/front-door.js';
 
 it('is chosen on the sign-in page, kept, and spoken by refusals, the account and errors', async () => {
   const door = await openFrontDoor(embedded);

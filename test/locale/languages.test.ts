@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { english } from '../../src/admin/locale/en.js';
-import { spanish } from '../../src/admin/locale/es.js';
-import { localeFor, translateLocale } from '../../src/admin/locale/index.js';
-import { chooseLanguage } from '../../src/domain/language.js';
-import { phrasebook } from '../../src/domain/phrases.js';
+import { english } from '../../src/locale/en/panels.js';
+import { spanish } from '../../src/locale/es/panels.js';
+import { chooseLanguage } from '../../src/locale/language.js';
+import { localeFor, translateLocale } from '../../src/locale/panels.js';
+import { phrasebook } from '../../src/locale/phrasebook.js';
 import { projectRoot } from '../../src/paths.js';
 
 /** Texts by their full keys. */
@@ -141,8 +141,10 @@ describe('a phrase', () => {
 });
 
 describe('components', () => {
-  const folder = path.join(projectRoot, 'src/admin/components');
-  const files = fs.readdirSync(folder).filter((name) => name.endsWith('.tsx'));
+  const folder = path.join(projectRoot, 'src/admin/browser');
+  const files = fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.tsx'));
 
   it.each(files)('take every text of %s from the locale', (name) => {
     const code = fs.readFileSync(path.join(folder, name), 'utf8');

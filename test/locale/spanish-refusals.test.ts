@@ -2,16 +2,16 @@ import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { spanishNames } from '../../src/admin/locale/es-names.js';
-import { phrasesOf } from '../../src/admin/locale/phrases.js';
-import { phrasebook } from '../../src/domain/phrases.js';
+import { spanishNames } from '../../src/locale/es/names.js';
+import { phrasebook } from '../../src/locale/phrasebook.js';
+import { phrasesOf } from '../../src/locale/phrases.js';
 import { projectRoot } from '../../src/paths.js';
 
 /** What the code can refuse is read from its sources: no test meets every refusal. */
 
 /** Told by the command line and at start alone, or kept in the book as it is. */
 const notInPanels =
-  /services\/(actors|demo-data|encryption|search-index|reconciliation-|bulk-run-chunks|stats-strays)|admin\/(assets|declaration|import-write)/;
+  /services\/(accounts\/actors|demo-book|encryption|lists\/search-index|reconciliation\/(?!reconcile\.ts)|bulk-runs\/chunks|stats\/strays)|admin\/(panels\/assets|declaration\/|tables\/check-declarations|import\/write)/;
 
 /** A field and its problem, or a number and its unit, each said where it is put together. */
 const composed = new Set([
@@ -23,7 +23,7 @@ const composed = new Set([
 function sourcesIn(folder: string): string[] {
   return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) return /locale|components/.test(entry.name) ? [] : sourcesIn(file);
+    if (entry.isDirectory()) return /locale|browser/.test(entry.name) ? [] : sourcesIn(file);
     return notInPanels.test(file) ? [] : [file];
   });
 }

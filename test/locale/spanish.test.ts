@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { answerTexts } from '../../src/admin/components/answer-texts.js';
-import { resourceTexts } from '../../src/admin/locale/page-texts.js';
 import type { Context } from '../../src/context.js';
-import { phrasebook, placesOf, sayAt, type Phrases } from '../../src/domain/phrases.js';
-import { query } from '../helpers/book.js';
-import { embedded } from '../helpers/engines.js';
-import { openFigures } from './figures-book.js';
-import type { Person } from './panel-driver.js';
+import { answerTexts } from '../../src/locale/answer-texts.js';
+import { resourceTexts } from '../../src/locale/page-texts.js';
+import { phrasebook, placesOf, sayAt, type Phrases } from '../../src/locale/phrasebook.js';
+import { query } from '../helpers/books/book.js';
+import { embedded } from '../helpers/engines/engines.js';
+import type { Person } from '../helpers/panels/driver.js';
+import { openFigures } from '../helpers/panels/figures-book.js';
 
 /** Whatever the server says to somebody who reads Spanish, looked for what is left of English. */
 

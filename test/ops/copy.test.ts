@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { createContext, type Context } from '../../src/context.js';
-import { migrateUp, migrationStatus, readMigrations } from '../../src/db/migrator.js';
+import { migrateUp, migrationStatus, readMigrations } from '../../src/db/migrations/migrator.js';
 import type { Engine } from '../../src/db/types.js';
 import { copyBook } from '../../src/ops/copy.js';
 import { migrationsFolder } from '../../src/paths.js';
-import { reconcile } from '../../src/services/reconciliation.js';
-import { adjustBalance } from '../../src/services/transactions.js';
-import { addAgent, addCustomer, balanceOf, openBook, query, testConfig } from '../helpers/book.js';
-import { openDemoBook } from '../services/demo-book.js';
-import { d1, embedded, testEngines, type TestEngine } from '../helpers/engines.js';
+import { reconcile } from '../../src/services/reconciliation/reconcile.js';
+import { adjustBalance } from '../../src/services/transactions/transactions.js';
+import {
+  addAgent,
+  addCustomer,
+  balanceOf,
+  openBook,
+  query,
+  testConfig,
+} from '../helpers/books/book.js';
+import { openDemoBook } from '../helpers/books/demo-book.js';
+import { d1, embedded, testEngines, type TestEngine } from '../helpers/engines/engines.js';
 
 const migrations = readMigrations(migrationsFolder);
 

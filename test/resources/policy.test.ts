@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { createPanels } from '../../src/admin/panels.js';
-import type { Role } from '../../src/domain/actor.js';
 import { resources } from '../../resources/index.js';
-import { openBook } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { stubAssets } from '../admin/panel-driver.js';
+import { createPanels } from '../../src/admin/panels/panels.js';
+import type { Role } from '../../src/domain/actor.js';
+import { openBook } from '../helpers/books/book.js';
+import { describeOnEngines } from '../helpers/engines/engines.js';
+import { stubAssets } from '../helpers/panels/driver.js';
 
 /** What each role may do with each table: the product's own table, written out. */
 

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 import { projectRoot } from '../../src/paths.js';
-import { freshD1 } from '../helpers/d1.js';
-import { temporaryFolder, type TestEngine } from '../helpers/engines.js';
+import { freshD1 } from '../helpers/engines/d1.js';
+import { temporaryFolder, type TestEngine } from '../helpers/engines/engines.js';
 
 /** The server as a process of its own. */
 

@@ -2,7 +2,7 @@ import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder, testEngines } from '../helpers/engines.js';
+import { temporaryFolder, testEngines } from '../helpers/engines/engines.js';
 import { migratedFile, migratedOn, PRODUCTION, startServer } from './process.js';
 
 const production = () => ({

@@ -3,10 +3,10 @@ import fs from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { temporaryFolder } from '../helpers/engines.js';
 import { readConfig } from '../../src/config.js';
 import { DomainError } from '../../src/errors.js';
 import { serve } from '../../src/serve.js';
+import { temporaryFolder } from '../helpers/engines/engines.js';
 import { migratedFile, PRODUCTION, startServer, type Ended } from './process.js';
 
 /** What a server says that cannot start; fails when it does. */

@@ -6,7 +6,7 @@ import { projectRoot } from '../../src/paths.js';
 it('AdminJS is loaded without its bundler, and works', async () => {
   const script = `
     import { createRequire } from 'node:module';
-    import { leaveBundlerOut } from './src/admin/without-bundler.ts';
+    import { leaveBundlerOut } from './src/admin/panels/without-bundler.ts';
     leaveBundlerOut();
     const { default: AdminJS } = await import('adminjs');
     new AdminJS({});

@@ -1,28 +1,15 @@
 import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
-import type { WagerResult } from '../domain/wager.js';
-import { DomainError } from '../errors.js';
-import { createRun, type RunRows } from '../services/bulk-runs.js';
-import { MAX_RUN_ROWS } from '../services/bulk-run-writing.js';
-import type { OperationKind } from '../services/operation-preview.js';
-import { readBulkSelection } from './bulk-selection.js';
-import type { ActionCustom, ActionReply } from './components/contract.js';
-import type { BulkActionCustom, BulkSubject } from './components/bulk-contract.js';
-import type { ActionLook } from './operation-action.js';
-import { readInput } from './operation-input.js';
-import { explain } from './panel-errors.js';
-import type { ScopedResource } from './scoped-resource.js';
-
-/**
- * An operation on many rows: a form that asks what to do and makes a bulk run of the chosen rows, or
- * of all that match the list's filter. Nothing is done before the run's preview is confirmed.
- */
-
-export interface BulkDeclaration extends ActionLook {
-  on: 'chosen' | 'all';
-  kind: OperationKind;
-  /** Of `chosen`: the name of the action on all rows that match. */
-  all?: string;
-}
+import type { WagerResult } from '../../domain/wager.js';
+import { DomainError } from '../../errors.js';
+import { createRun, type RunRows } from '../../services/bulk-runs/bulk-runs.js';
+import { MAX_RUN_ROWS } from '../../services/bulk-runs/writing.js';
+import type { BulkActionCustom, BulkSubject } from '../contract/bulk.js';
+import type { ActionCustom, ActionReply } from '../contract/panel.js';
+import type { BulkDeclaration } from '../declaration/actions.js';
+import { readInput } from '../operations/input.js';
+import { explain } from '../request/errors.js';
+import type { ScopedResource } from '../rows/scoped-resource.js';
+import { readBulkSelection } from './selection.js';
 
 type Reply = ActionResponse & ActionReply & { subject?: BulkSubject };
 

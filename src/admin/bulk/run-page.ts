@@ -1,15 +1,15 @@
 import { eq } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { users } from '../db/schema.js';
-import { bulkRuns } from '../db/schema-system.js';
-import type { Actor } from '../domain/actor.js';
-import { getRun, listRunItems, type BulkRun } from '../services/bulk-run-records.js';
-import { previewRun } from '../services/bulk-run-preview.js';
-import { parseKind } from '../services/operation-preview.js';
-import type { PreviewAgent, PreviewCustomer } from '../services/operation-tally.js';
-import type { BulkLine, BulkParty, BulkPreview, BulkRunData } from './components/bulk-contract.js';
-import { listAddress, recordAddress, rootPath } from './addresses.js';
-import { formatMoney, signedMoney } from './money-text.js';
+import type { Context } from '../../context.js';
+import { users } from '../../db/schema/book.js';
+import { bulkRuns } from '../../db/schema/system.js';
+import type { Actor } from '../../domain/actor.js';
+import { previewRun } from '../../services/bulk-runs/preview.js';
+import { getRun, listRunItems, type BulkRun } from '../../services/bulk-runs/records.js';
+import { parseKind } from '../../services/previews/preview.js';
+import type { PreviewAgent, PreviewCustomer } from '../../services/previews/tally.js';
+import type { BulkLine, BulkParty, BulkPreview, BulkRunData } from '../contract/bulk.js';
+import { listAddress, recordAddress, rootPath } from '../request/addresses.js';
+import { formatMoney, signedMoney } from '../tables/money-text.js';
 
 /** What the page of a bulk run shows: its progress and result; asked for apart, its preview. */
 

@@ -1,10 +1,10 @@
-import { afterOthers } from '../auth/turns.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../context.js';
+import { afterOthers } from '../../http/turns.js';
 import {
   createBulkRunner,
   type BulkRunner,
   type BulkRunnerOptions,
-} from '../services/bulk-runner.js';
+} from '../../services/bulk-runs/runner.js';
 
 /** The runner of this process: the server starts and stops it, a confirmed run wakes it. */
 

@@ -1,11 +1,11 @@
 import type { ActionContext } from 'adminjs';
 import type { SQL } from 'drizzle-orm';
-import { DomainError } from '../errors.js';
-import { listAddress } from './addresses.js';
-import { formatDateTime } from './components/format.js';
-import { readFilters, type Condition, type Operator } from './filters.js';
-import { PanelFilter } from './panel-filter.js';
-import type { ScopedResource } from './scoped-resource.js';
+import { DomainError } from '../../errors.js';
+import { formatDateTime } from '../contract/format.js';
+import { PanelFilter } from '../query/filter.js';
+import { readFilters, type Condition, type Operator } from '../query/filters.js';
+import { listAddress } from '../request/addresses.js';
+import type { ScopedResource } from '../rows/scoped-resource.js';
 
 /** All rows that a list shows with its filter: the same filter, within the same scope. */
 

@@ -1,5 +1,5 @@
 /** What the dashboard handler answers. Plain types, imported by both sides. */
-import type { Tone } from './contract.js';
+import type { Tone } from './panel.js';
 
 export interface DashboardData {
   title: string;

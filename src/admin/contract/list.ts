@@ -30,3 +30,16 @@ export interface TotalsReply {
   /** more rows match than were added up */
   isCapped: boolean;
 }
+
+export interface ListMeta {
+  total: number;
+  /** there are more than were counted */
+  isCapped?: boolean;
+  page: number;
+  perPage: number;
+  /** Where the pages around this one begin. */
+  before?: string;
+  after?: string;
+  sortBy?: string;
+  direction?: 'asc' | 'desc';
+}

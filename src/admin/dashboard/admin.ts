@@ -1,7 +1,9 @@
 import type { PageContext } from 'adminjs';
-import type { Context } from '../context.js';
-import type { Actor } from '../domain/actor.js';
-import { toCents } from '../domain/money.js';
+import type { Context } from '../../context.js';
+import type { Actor } from '../../domain/actor.js';
+import { figureDefinitions } from '../../domain/figure-definitions.js';
+import type { KpiName } from '../../domain/figures.js';
+import { toCents } from '../../domain/money.js';
 import {
   hoursAgo,
   readBookWeeks,
@@ -9,27 +11,21 @@ import {
   readTopAgents,
   type AgentLine,
   type BookWeeks,
-} from '../services/figures-dashboard.js';
+} from '../../services/figures/dashboard.js';
 import {
   brokenRows,
   lastReconciliation,
   type ReconciliationSummary,
-} from '../services/reconciliation-record.js';
-import { countOutdated } from '../services/stats-stored.js';
-import type { KpiName } from '../domain/figures.js';
-import { recordAddress, rootPath } from './addresses.js';
-import type {
-  DashboardSection,
-  DashboardTable,
-  DashboardTile,
-} from './components/dashboard-contract.js';
-import { formatDateTime } from './components/format.js';
-import { during, explainAddress, filteredList, inHandle } from './dashboard-links.js';
-import { debtorTable } from './dashboard-debtors.js';
-import { countTile, figureTile, formatFigure, type CountSource } from './dashboard-tiles.js';
-import type { ScopedResource } from './scoped-resource.js';
-import { recomputeAddress } from './stored-figures.js';
-import { figureDefinitions } from '../domain/figure-definitions.js';
+} from '../../services/reconciliation/record.js';
+import { countOutdated } from '../../services/stats/stored-figures.js';
+import type { DashboardSection, DashboardTable, DashboardTile } from '../contract/dashboard.js';
+import { formatDateTime } from '../contract/format.js';
+import { during, explainAddress, filteredList, inHandle } from '../figures/links.js';
+import { recomputeAddress } from '../figures/stored-figures.js';
+import { countTile, figureTile, formatFigure, type CountSource } from '../figures/tiles.js';
+import { recordAddress, rootPath } from '../request/addresses.js';
+import type { ScopedResource } from '../rows/scoped-resource.js';
+import { debtorTable } from './debtors.js';
 
 /** The administrator's first page: the book's week, and what waits for somebody. */
 

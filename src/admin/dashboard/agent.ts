@@ -1,18 +1,18 @@
-import type { Context } from '../context.js';
-import type { Actor } from '../domain/actor.js';
-import { commissionFormula } from '../domain/figure-definitions.js';
-import { holdPercent } from '../domain/figures.js';
+import type { Context } from '../../context.js';
+import type { Actor } from '../../domain/actor.js';
+import { commissionFormula } from '../../domain/figure-definitions.js';
+import { holdPercent } from '../../domain/figures.js';
 import {
   readAgentWeeks,
   readDebtors,
   readStanding,
   type AgentWeek,
-} from '../services/figures-dashboard.js';
-import { listAddress, rootPath } from './addresses.js';
-import type { DashboardSection, DashboardTile } from './components/dashboard-contract.js';
-import { debtorTable } from './dashboard-debtors.js';
-import { explainAddress, filteredList, isOpen } from './dashboard-links.js';
-import { figureTile, formatFigure, type FigureTile } from './dashboard-tiles.js';
+} from '../../services/figures/dashboard.js';
+import type { DashboardSection, DashboardTile } from '../contract/dashboard.js';
+import { explainAddress, filteredList, isOpen } from '../figures/links.js';
+import { figureTile, formatFigure, type FigureTile } from '../figures/tiles.js';
+import { listAddress, rootPath } from '../request/addresses.js';
+import { debtorTable } from './debtors.js';
 
 /** An agent's first page: its own week, who owes and who is owed, what is open. */
 

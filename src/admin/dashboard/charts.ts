@@ -1,12 +1,16 @@
-import type { Context } from '../context.js';
-import type { Actor } from '../domain/actor.js';
-import type { FigureName, FigureUnit } from '../domain/figure-definitions.js';
-import { toCents } from '../domain/money.js';
-import { readSeries, type ChartedName, type WeekOfSeries } from '../services/figures-dashboard.js';
-import { thisWeek } from '../services/figures-scope.js';
-import type { ChartData, ChartsData } from './components/dashboard-contract.js';
-import { explainAddress, listOfFigure } from './dashboard-links.js';
-import { formatFigure } from './dashboard-tiles.js';
+import type { Context } from '../../context.js';
+import type { Actor } from '../../domain/actor.js';
+import type { FigureName, FigureUnit } from '../../domain/figure-definitions.js';
+import { toCents } from '../../domain/money.js';
+import {
+  readSeries,
+  type ChartedName,
+  type WeekOfSeries,
+} from '../../services/figures/dashboard.js';
+import { thisWeek } from '../../services/figures/scope.js';
+import type { ChartData, ChartsData } from '../contract/dashboard.js';
+import { explainAddress, listOfFigure } from '../figures/links.js';
+import { formatFigure } from '../figures/tiles.js';
 
 /** Half a year of the book as charts, each bar leading to what it is made of. */
 

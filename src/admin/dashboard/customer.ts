@@ -1,12 +1,12 @@
-import type { Context } from '../context.js';
-import type { Actor } from '../domain/actor.js';
-import { effectCents, type TransactionType } from '../domain/transaction.js';
-import { readAccount } from '../services/figures-dashboard.js';
-import { listAddress, recordAddress } from './addresses.js';
-import type { DashboardSection } from './components/dashboard-contract.js';
-import { filteredList, isOpen } from './dashboard-links.js';
-import { formatFigure } from './dashboard-tiles.js';
-import { humanise } from './names.js';
+import type { Context } from '../../context.js';
+import type { Actor } from '../../domain/actor.js';
+import { effectCents, type TransactionType } from '../../domain/transaction.js';
+import { readAccount } from '../../services/figures/dashboard.js';
+import type { DashboardSection } from '../contract/dashboard.js';
+import { filteredList, isOpen } from '../figures/links.js';
+import { formatFigure } from '../figures/tiles.js';
+import { listAddress, recordAddress } from '../request/addresses.js';
+import { humanise } from '../tables/names.js';
 
 /** A customer's first page: its balance, what it may bet, what is open and what was paid. */
 

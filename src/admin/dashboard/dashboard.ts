@@ -1,20 +1,16 @@
 import type { ActionContext, PageContext } from 'adminjs';
-import type { Context } from '../context.js';
-import type { Actor } from '../domain/actor.js';
-import { thisWeek } from '../services/figures-scope.js';
-import type {
-  ChartsData,
-  DashboardData,
-  DashboardSection,
-} from './components/dashboard-contract.js';
-import type { SearchReply } from './components/search-contract.js';
-import { adminSections } from './dashboard-admin.js';
-import { agentSections } from './dashboard-agent.js';
-import { readCharts } from './dashboard-charts.js';
-import { customerSections } from './dashboard-customer.js';
-import { actorOf } from './panel-user.js';
-import { quickSearch } from './quick-search.js';
-import type { ScopedResource } from './scoped-resource.js';
+import type { Context } from '../../context.js';
+import type { Actor } from '../../domain/actor.js';
+import { thisWeek } from '../../services/figures/scope.js';
+import type { ChartsData, DashboardData, DashboardSection } from '../contract/dashboard.js';
+import type { SearchReply } from '../contract/search.js';
+import { quickSearch } from '../lists/quick-search.js';
+import { actorOf } from '../request/user.js';
+import type { ScopedResource } from '../rows/scoped-resource.js';
+import { adminSections } from './admin.js';
+import { agentSections } from './agent.js';
+import { readCharts } from './charts.js';
+import { customerSections } from './customer.js';
 
 /**
  * The first page of each role: figures of now and of this week, each leading to the rows behind it.

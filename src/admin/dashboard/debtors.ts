@@ -1,9 +1,9 @@
-import type { Context } from '../context.js';
-import type { Debtor } from '../services/figures-dashboard.js';
-import { NEAR_LIMIT_PERCENT } from '../services/figures-rows.js';
-import { recordAddress } from './addresses.js';
-import type { DashboardTable } from './components/dashboard-contract.js';
-import { formatFigure } from './dashboard-tiles.js';
+import type { Context } from '../../context.js';
+import type { Debtor } from '../../services/figures/dashboard.js';
+import { NEAR_LIMIT_PERCENT } from '../../services/figures/rows.js';
+import type { DashboardTable } from '../contract/dashboard.js';
+import { formatFigure } from '../figures/tiles.js';
+import { recordAddress } from '../request/addresses.js';
 
 /** Customers by what they owe of their limits. */
 export function debtorTable(

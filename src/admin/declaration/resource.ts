@@ -1,15 +1,14 @@
-import type { Context } from '../context.js';
-import type { BatchStatement } from '../db/batch.js';
-import type { SqlValue } from '../db/types.js';
-import type { Actor, Role } from '../domain/actor.js';
-import type { BulkDeclaration } from './bulk-action.js';
-import type { Tone } from './components/contract.js';
-import type { componentNames } from './components/index.js';
-import type { OperationDeclaration } from './operation-action.js';
+import type { Context } from '../../context.js';
+import type { BatchStatement } from '../../db/batch.js';
+import type { SqlValue } from '../../db/types.js';
+import type { Actor, Role } from '../../domain/actor.js';
+import type { componentNames } from '../contract/component-names.js';
+import type { Tone } from '../contract/panel.js';
+import type { ActorValue, BulkDeclaration, OperationDeclaration } from './actions.js';
 
 /**
  * What a resource file says about its table: flat data, with small hooks beneath. What it does not
- * list is refused. Checked at start by declaration-checks.ts.
+ * list is refused. Checked at start by tables/check-declarations.ts.
  */
 
 export type ColumnKind =
@@ -47,9 +46,6 @@ export interface ColumnDeclaration {
   /** False where a name only looks like a secret's. */
   secret?: false;
 }
-
-/** A value of the acting user. */
-export type ActorValue = 'actor.userId' | 'actor.agentId' | 'actor.customerId';
 
 export type RowCondition =
   | { column: string; equals: ActorValue }

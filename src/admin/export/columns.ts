@@ -1,7 +1,7 @@
 import type { BaseRecord } from 'adminjs';
-import type { Config } from '../config.js';
-import type { PanelColumn } from './columns.js';
-import type { ScopedResource } from './scoped-resource.js';
+import type { Config } from '../../config.js';
+import type { ScopedResource } from '../rows/scoped-resource.js';
+import type { PanelColumn } from '../tables/panel-table.js';
 
 /** What a row of an exported file consists of: the list's columns, a reference as title and key. */
 

@@ -1,7 +1,7 @@
 import type { BaseRecord } from 'adminjs';
 import { DateTime } from 'luxon';
-import { BYTE_ORDER_MARK, toCsvLine, type CsvCell } from '../domain/csv.js';
-import type { ExportColumn, ExportValue } from './export-columns.js';
+import { BYTE_ORDER_MARK, toCsvLine, type CsvCell } from '../../files/csv.js';
+import type { ExportColumn, ExportValue } from './columns.js';
 
 /** Pages of rows as text, one part for each page. */
 

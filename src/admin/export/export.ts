@@ -2,19 +2,19 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ActionContext, ActionRequest, ActionResponse, CurrentAdmin } from 'adminjs';
 import { Router, type Response } from 'express';
-import { commitBatch } from '../db/batch.js';
-import { DomainError } from '../errors.js';
-import { auditStatement } from '../services/audit.js';
-import type { ExportReply } from './components/export-contract.js';
-import { exportColumns, type ExportColumn } from './export-columns.js';
-import { toCsv, toJson } from './export-formats.js';
-import { exportPages, type ExportedList } from './export-rows.js';
-import { MOST_SHEET_ROWS, toXlsx } from './export-xlsx.js';
-import { FILTER_PREFIX, readFilters } from './filters.js';
-import { readListQuery } from './list-query.js';
-import { readListSetting } from './list-views.js';
-import { PanelFilter } from './panel-filter.js';
-import { COUNT_CAP, type ScopedResource } from './scoped-resource.js';
+import { commitBatch } from '../../db/batch.js';
+import { DomainError } from '../../errors.js';
+import { auditStatement } from '../../services/audit.js';
+import type { ExportReply } from '../contract/export.js';
+import { readListSetting } from '../lists/views.js';
+import { PanelFilter } from '../query/filter.js';
+import { FILTER_PREFIX, readFilters } from '../query/filters.js';
+import { readListQuery } from '../query/order.js';
+import { COUNT_CAP, type ScopedResource } from '../rows/scoped-resource.js';
+import { exportColumns, type ExportColumn } from './columns.js';
+import { toCsv, toJson } from './csv-and-json.js';
+import { exportPages, type ExportedList } from './rows.js';
+import { MOST_SHEET_ROWS, toXlsx } from './xlsx.js';
 
 /**
  * What a list shows as a file: its filter, order and columns, the rows of the person's own scope.

@@ -1,8 +1,8 @@
 import type { ActionContext, BaseRecord, Filter } from 'adminjs';
-import { afterOthers } from '../auth/turns.js';
-import type { Cursor, ListOrder } from './list-page.js';
-import type { ScopedResource } from './scoped-resource.js';
-import { populateTitles } from './titles.js';
+import { afterOthers } from '../../http/turns.js';
+import type { Cursor, ListOrder } from '../query/page.js';
+import type { ScopedResource } from '../rows/scoped-resource.js';
+import { populateTitles } from '../rows/titles.js';
 
 /** The rows of a list from its first to its last, a page in memory at a time. */
 

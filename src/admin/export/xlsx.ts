@@ -1,8 +1,8 @@
 import { PassThrough, Readable } from 'node:stream';
 import type { BaseRecord } from 'adminjs';
 import { ZipFile } from 'yazl';
-import { inZone } from './export-formats.js';
-import type { ExportColumn, ExportValue } from './export-columns.js';
+import type { ExportColumn, ExportValue } from './columns.js';
+import { inZone } from './csv-and-json.js';
 
 /**
  * A workbook of one sheet (ECMA-376), written into its ZIP as rows are read: texts stand in their

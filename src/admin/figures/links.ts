@@ -1,7 +1,7 @@
-import type { Role } from '../domain/actor.js';
-import type { FigureName } from '../domain/figure-definitions.js';
-import type { Period } from '../domain/period.js';
-import { listAddress, rootPath } from './addresses.js';
+import type { Role } from '../../domain/actor.js';
+import type { FigureName } from '../../domain/figure-definitions.js';
+import type { Period } from '../../domain/period.js';
+import { listAddress, rootPath } from '../request/addresses.js';
 
 /**
  * Where a figure leads: to the list whose filter says the same, else to the page that shows the

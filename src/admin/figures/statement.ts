@@ -1,10 +1,10 @@
-import type { Context } from '../context.js';
-import type { Actor } from '../domain/actor.js';
-import { readStatement, type StatementLine } from '../services/statement.js';
-import { recordAddress } from './addresses.js';
-import type { StatementData, StatementLineData } from './components/statement-contract.js';
-import { formatMoney, signedMoney } from './money-text.js';
-import { humanise } from './names.js';
+import type { Context } from '../../context.js';
+import type { Actor } from '../../domain/actor.js';
+import { readStatement, type StatementLine } from '../../services/figures/statement.js';
+import type { StatementData, StatementLineData } from '../contract/statement.js';
+import { recordAddress } from '../request/addresses.js';
+import { formatMoney, signedMoney } from '../tables/money-text.js';
+import { humanise } from '../tables/names.js';
 
 /** A customer's statement as its page shows it. Every role that has it has the rows it links to. */
 export async function readStatementView(

@@ -1,18 +1,18 @@
-import type { Context } from '../context.js';
-import type { Actor } from '../domain/actor.js';
-import { figureDefinitions, isFigureName } from '../domain/figure-definitions.js';
-import { toCents } from '../domain/money.js';
+import type { Context } from '../../context.js';
+import type { Actor } from '../../domain/actor.js';
+import { figureDefinitions, isFigureName } from '../../domain/figure-definitions.js';
+import { toCents } from '../../domain/money.js';
 import {
   readStoredFigures,
   type StoredFigures,
   type StoredTable,
-} from '../services/stats-stored.js';
-import { listAddress } from './addresses.js';
-import type { DashboardTile, TilesData } from './components/dashboard-contract.js';
-import { formatDateTime } from './components/format.js';
-import { explainAddress } from './dashboard-links.js';
-import { formatFigure } from './dashboard-tiles.js';
-import type { ViewDeclaration } from './declaration.js';
+} from '../../services/stats/stored-figures.js';
+import type { DashboardTile, TilesData } from '../contract/dashboard.js';
+import { formatDateTime } from '../contract/format.js';
+import type { ViewDeclaration } from '../declaration/resource.js';
+import { listAddress } from '../request/addresses.js';
+import { explainAddress } from './links.js';
+import { formatFigure } from './tiles.js';
 
 /** A stored row of figures: each number leads to its explanation, and whether it is still right. */
 export function storedFigures(table: StoredTable): ViewDeclaration {

@@ -1,19 +1,19 @@
 import type { PageContext } from 'adminjs';
-import type { Config } from '../config.js';
-import type { Role } from '../domain/actor.js';
+import type { Config } from '../../config.js';
+import type { Role } from '../../domain/actor.js';
 import {
   figureDefinitions,
   type FigureName,
   type FigureUnit,
-} from '../domain/figure-definitions.js';
-import type { Period } from '../domain/period.js';
-import type { Tone } from './components/contract.js';
-import type { DashboardTile } from './components/dashboard-contract.js';
-import { explainAddress, filteredList, listOfFigure } from './dashboard-links.js';
-import type { Condition, Operator } from './filters.js';
-import { formatMoney } from './money-text.js';
-import { PanelFilter } from './panel-filter.js';
-import { COUNT_CAP, type ScopedResource } from './scoped-resource.js';
+} from '../../domain/figure-definitions.js';
+import type { Period } from '../../domain/period.js';
+import type { DashboardTile } from '../contract/dashboard.js';
+import type { Tone } from '../contract/panel.js';
+import { PanelFilter } from '../query/filter.js';
+import type { Condition, Operator } from '../query/filters.js';
+import { COUNT_CAP, type ScopedResource } from '../rows/scoped-resource.js';
+import { formatMoney } from '../tables/money-text.js';
+import { explainAddress, filteredList, listOfFigure } from './links.js';
 
 /** Tiles of the first page: a number, where it leads, and what it is compared with. */
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
-import { DomainError } from '../errors.js';
+import { DomainError } from '../../errors.js';
 
 /** An uploaded CSV as rows of texts. Others are served while a large one is read. */
 

@@ -1,19 +1,19 @@
 import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
-import { BYTE_ORDER_MARK, toCsvLine } from '../domain/csv.js';
-import { DomainError } from '../errors.js';
-import type { ImportCounts, ImportLine, ImportReply } from './components/import-contract.js';
-import { readImportFile, type ImportFile } from './import-file.js';
+import { DomainError } from '../../errors.js';
+import { BYTE_ORDER_MARK, toCsvLine } from '../../files/csv.js';
+import type { ImportCounts, ImportLine, ImportReply } from '../contract/import.js';
+import { explain } from '../request/errors.js';
+import type { ScopedResource } from '../rows/scoped-resource.js';
+import { readImportFile, type ImportFile } from './file.js';
 import {
   guessMapping,
   importColumns,
   mappingProblem,
   PROBLEM_HEADER,
   readMapping,
-} from './import-mapping.js';
-import { findTaken, readImportRows, takenProblems, type ImportRow } from './import-rows.js';
-import { importRows } from './import-write.js';
-import { explain } from './panel-errors.js';
-import type { ScopedResource } from './scoped-resource.js';
+} from './mapping.js';
+import { findTaken, readImportRows, takenProblems, type ImportRow } from './rows.js';
+import { importRows } from './write.js';
 
 /**
  * New rows from a CSV file: checked row by row as often as one likes, then written. The server keeps

@@ -1,6 +1,6 @@
-import { DomainError } from '../errors.js';
-import type { PanelColumn } from './columns.js';
-import type { ScopedResource } from './scoped-resource.js';
+import { DomainError } from '../../errors.js';
+import type { ScopedResource } from '../rows/scoped-resource.js';
+import type { PanelColumn } from '../tables/panel-table.js';
 
 /** Which column of a file goes into which column of the table. */
 

@@ -1,15 +1,15 @@
 import type { ActionContext } from 'adminjs';
 import { sql } from 'drizzle-orm';
 import { setImmediate } from 'node:timers/promises';
-import { commitBatch, inList } from '../db/batch.js';
-import { unguardText } from '../domain/csv.js';
-import type { PanelColumn } from './columns.js';
-import type { ImportFile, ImportFileRow } from './import-file.js';
-import { importColumns } from './import-mapping.js';
-import { PanelFilter } from './panel-filter.js';
-import type { Values } from './row-values.js';
-import type { ScopedResource } from './scoped-resource.js';
-import { parseValue } from './values.js';
+import { commitBatch, inList } from '../../db/batch.js';
+import { unguardText } from '../../files/csv.js';
+import { PanelFilter } from '../query/filter.js';
+import type { ScopedResource } from '../rows/scoped-resource.js';
+import type { Values } from '../rows/stored-values.js';
+import type { PanelColumn } from '../tables/panel-table.js';
+import { parseValue } from '../tables/values.js';
+import type { ImportFile, ImportFileRow } from './file.js';
+import { importColumns } from './mapping.js';
 
 /** Rows of a file as new rows of the table, each with what is wrong with it. */
 

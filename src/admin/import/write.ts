@@ -1,15 +1,15 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { guard, inList, type BatchStatement } from '../db/batch.js';
-import { toTimestamp } from '../db/ids.js';
-import type { Actor } from '../domain/actor.js';
-import { DomainError } from '../errors.js';
-import { auditStatements } from '../services/audit.js';
-import { hashRequest, runOperation, type RefusedLine } from '../services/operations.js';
-import { selectTaken, takenProblems, uniqueColumns, type ImportRow } from './import-rows.js';
-import { fixedValues } from './row-create.js';
-import { masked, stampColumns, toStored, type Values } from './row-values.js';
-import type { ScopedResource } from './scoped-resource.js';
-import { singularOf } from './table-defaults.js';
+import { guard, inList, type BatchStatement } from '../../db/batch.js';
+import { toTimestamp } from '../../db/ids.js';
+import type { Actor } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
+import { auditStatements } from '../../services/audit.js';
+import { hashRequest, runOperation, type RefusedLine } from '../../services/operations/run.js';
+import { fixedValues } from '../rows/create.js';
+import type { ScopedResource } from '../rows/scoped-resource.js';
+import { masked, stampColumns, toStored, type Values } from '../rows/stored-values.js';
+import { singularOf } from '../tables/defaults.js';
+import { selectTaken, takenProblems, uniqueColumns, type ImportRow } from './rows.js';
 
 /** New rows by the chunk: each chunk is one operation, so that it has one effect whatever is repeated. */
 

@@ -1,5 +1,5 @@
-import type { AccessPlan } from './access.js';
-import type { PanelColumn, PanelTable } from './columns.js';
+import type { AccessPlan } from '../tables/access.js';
+import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 
 /**
  * Which columns a list shows: those that its address names, else those that the person chose, else

@@ -1,9 +1,9 @@
 import type { ActionContext } from 'adminjs';
-import { recordAddress } from './addresses.js';
-import type { FoundRow, SearchReply } from './components/search-contract.js';
-import { LAST, type Condition } from './filters.js';
-import { PanelFilter } from './panel-filter.js';
-import type { ScopedResource } from './scoped-resource.js';
+import type { FoundRow, SearchReply } from '../contract/search.js';
+import { PanelFilter } from '../query/filter.js';
+import { LAST, type Condition } from '../query/filters.js';
+import { recordAddress } from '../request/addresses.js';
+import type { ScopedResource } from '../rows/scoped-resource.js';
 
 /**
  * Rows by the beginning of what people call them by, in the person's own scope. Each is a range of

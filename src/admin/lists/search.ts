@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { commitBatch } from '../db/batch.js';
-import { findByIndex } from '../services/search-index.js';
-import type { Rows } from './declaration.js';
-import type { Condition } from './filters.js';
-import { PanelFilter, type SearchWay } from './panel-filter.js';
-import type { ScopedResource } from './scoped-resource.js';
+import { commitBatch } from '../../db/batch.js';
+import { findByIndex } from '../../services/lists/search-index.js';
+import type { Rows } from '../declaration/resource.js';
+import { PanelFilter, type SearchWay } from '../query/filter.js';
+import type { Condition } from '../query/filters.js';
+import type { ScopedResource } from '../rows/scoped-resource.js';
 
 /**
  * How a list looks for a text: by the search index where an operator has built one, else by reading

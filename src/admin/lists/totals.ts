@@ -1,10 +1,10 @@
 import type { ActionContext, Filter } from 'adminjs';
 import { sql } from 'drizzle-orm';
-import type { TotalsReply } from './components/list-contract.js';
-import { compileOrder, type ListQuery } from './list-query.js';
-import { amongFound, filterCondition } from './panel-filter.js';
-import { readTogether } from './read-together.js';
-import { COUNT_CAP, type ScopedResource } from './scoped-resource.js';
+import type { TotalsReply } from '../contract/list.js';
+import { amongFound, filterCondition } from '../query/filter.js';
+import { compileOrder, type ListQuery } from '../query/order.js';
+import { readTogether } from '../query/read-together.js';
+import { COUNT_CAP, type ScopedResource } from '../rows/scoped-resource.js';
 
 /** Sums of the money columns over the rows that match, in the actor's scope, up to the cap. */
 export async function readTotals(

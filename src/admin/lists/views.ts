@@ -8,20 +8,14 @@ import {
   toListColumns,
   toSavedView,
   type SavedView,
-} from '../services/saved-views.js';
-import type { ListReply, ViewLink } from './components/list-contract.js';
-import { columnOfFilter, FILTER_PREFIX } from './filters.js';
-import {
-  choosableColumns,
-  defaultColumns,
-  openColumns,
-  pathsOf,
-  readColumns,
-} from './list-columns.js';
-import { explain } from './panel-errors.js';
-import { actorOf } from './panel-user.js';
-import { readTogether } from './read-together.js';
-import type { ScopedResource } from './scoped-resource.js';
+} from '../../services/lists/saved-views.js';
+import type { ListReply, ViewLink } from '../contract/list.js';
+import { columnOfFilter, FILTER_PREFIX } from '../query/filters.js';
+import { readTogether } from '../query/read-together.js';
+import { explain } from '../request/errors.js';
+import { actorOf } from '../request/user.js';
+import type { ScopedResource } from '../rows/scoped-resource.js';
+import { choosableColumns, defaultColumns, openColumns, pathsOf, readColumns } from './columns.js';
 
 /** Saved views and chosen columns of one list, for one role. */
 

@@ -1,65 +1,16 @@
 import type { ActionContext, ActionRequest, ActionResponse, BaseRecord } from 'adminjs';
-import type { Context } from '../context.js';
-import type { Actor, Role } from '../domain/actor.js';
-import { DomainError } from '../errors.js';
-import type {
-  ActionCustom,
-  ActionField,
-  ActionReply,
-  Preview,
-  RefusedRow,
-} from './components/contract.js';
-import type { ActorValue } from './declaration.js';
+import type { Role } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
+import type { ActionCustom, ActionReply, RefusedRow } from '../contract/panel.js';
 import {
+  type OperationReport,
+  type ActionLook,
+  type OperationDeclaration,
   fieldsFor,
-  ownFields,
-  readInput,
-  refuseForeignReferences,
-  type OperationInput,
-} from './operation-input.js';
-import { explain } from './panel-errors.js';
-import type { ScopedResource } from './scoped-resource.js';
-
-/**
- * An operation of a service as an action of a panel: a form that previews, confirms and reports.
- * It takes effect on POST with our own payload only, once for each operation id.
- */
-
-export interface OperationReport {
-  done: { id: string; label: string; text: string }[];
-  refused: RefusedRow[];
-  /** The record to go to afterwards. */
-  opens?: { table: string; id: string };
-}
-
-/** What an action is called, what it asks for, and when a row has it. */
-export interface ActionLook {
-  label: string;
-  icon: string;
-  /** On the button. */
-  verb: string;
-  title: string;
-  description?: string;
-  tone?: 'normal' | 'danger';
-  fields?: ActionField[];
-  /** Fields that a role is not asked for: they take a value of the acting user. */
-  own?: Partial<Record<Role, Record<string, ActorValue>>>;
-  /** Values of columns with which a row has this action at all. */
-  when?: Record<string, readonly (string | number | boolean | null)[]>;
-}
-
-export interface OperationDeclaration extends ActionLook {
-  on: 'record' | 'bulk' | 'resource';
-  /** Offered by the record's own page, not among the buttons of its head. */
-  isInline?: true;
-  /**
-   * The service itself takes rows of the actor only, and answers `not_found` for others: a commit
-   * needs no look at the row before it, nor after it.
-   */
-  isScoped?: true;
-  preview?: (context: Context, actor: Actor, input: OperationInput) => Promise<Preview>;
-  run: (context: Context, actor: Actor, input: OperationInput) => Promise<OperationReport>;
-}
+} from '../declaration/actions.js';
+import { explain } from '../request/errors.js';
+import type { ScopedResource } from '../rows/scoped-resource.js';
+import { ownFields, readInput, refuseForeignReferences } from './input.js';
 
 export function customOf(declaration: OperationDeclaration, role: Role): ActionCustom {
   const { verb, title, description, tone, preview, isInline } = declaration;

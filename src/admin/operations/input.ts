@@ -1,28 +1,11 @@
 import type { ActionContext, BaseRecord } from 'adminjs';
-import type { Actor, Role } from '../domain/actor.js';
-import { DomainError } from '../errors.js';
-import type { ActionField } from './components/contract.js';
-import type { ActionLook } from './operation-action.js';
-import { actorValue } from './row-scope.js';
-import type { ScopedResource } from './scoped-resource.js';
-import { plainText } from './values.js';
-
-/** What a form of an operation sends, read strictly. */
-
-export interface OperationInput {
-  operationId: string;
-  /** Rows that it is about; empty for an action of the whole resource. */
-  ids: string[];
-  /** What was typed into the declared fields; null where nothing was. */
-  fields: Record<string, string | null>;
-  /** What the preview looked at: rows that changed since are refused. */
-  token: string | null;
-}
-
-/** What the role is asked for. */
-export function fieldsFor({ fields = [], own }: ActionLook, role: Role): ActionField[] {
-  return fields.filter(({ name }) => !Object.hasOwn(own?.[role] ?? {}, name));
-}
+import type { Actor } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
+import type { ActionField } from '../contract/panel.js';
+import type { OperationInput, ActionLook } from '../declaration/actions.js';
+import { actorValue } from '../query/scope.js';
+import type { ScopedResource } from '../rows/scoped-resource.js';
+import { plainText } from '../tables/values.js';
 
 /** The fields that a role is not asked for. */
 export function ownFields({ own }: ActionLook, actor: Actor): Record<string, string> {

@@ -1,17 +1,20 @@
-import type { Context } from '../context.js';
-import type { Actor } from '../domain/actor.js';
-import { formatCents } from '../domain/money.js';
-import { DomainError } from '../errors.js';
+import type { Context } from '../../context.js';
+import type { Actor } from '../../domain/actor.js';
+import { formatCents } from '../../domain/money.js';
+import { DomainError } from '../../errors.js';
+import type { OperationResult } from '../../services/operations/run.js';
 import {
   previewOperation,
   type OperationKind,
   type OperationPreview,
-} from '../services/operation-preview.js';
-import type { OperationResult } from '../services/operations.js';
-import type { BulkDeclaration } from './bulk-action.js';
-import type { Preview } from './components/contract.js';
-import type { ActionLook, OperationDeclaration } from './operation-action.js';
-import type { OperationInput } from './operation-input.js';
+} from '../../services/previews/preview.js';
+import type { Preview } from '../contract/panel.js';
+import type {
+  BulkDeclaration,
+  ActionLook,
+  OperationDeclaration,
+  OperationInput,
+} from '../declaration/actions.js';
 
 /** Operations on wagers and transactions as actions: on one record, and as bulk runs on many. */
 

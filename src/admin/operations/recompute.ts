@@ -1,20 +1,19 @@
-import type { Context } from '../context.js';
-import type { Actor } from '../domain/actor.js';
-import { dateOf, shiftPeriod } from '../domain/period.js';
-import { DomainError } from '../errors.js';
-import { thisWeek } from '../services/figures-scope.js';
-import type { FigureChange } from '../services/stats-plan.js';
+import type { Context } from '../../context.js';
+import type { Actor } from '../../domain/actor.js';
+import { dateOf, shiftPeriod } from '../../domain/period.js';
+import { DomainError } from '../../errors.js';
+import { bookCalendar } from '../../services/calendar.js';
+import { thisWeek } from '../../services/figures/scope.js';
 import {
-  bookCalendar,
   previewRecompute,
   recomputeStats,
   type RecomputeRange,
   type RecomputeReport,
-} from '../services/stats.js';
-import type { Preview } from './components/contract.js';
-import { humanise } from './names.js';
-import type { OperationDeclaration } from './operation-action.js';
-import type { OperationInput } from './operation-input.js';
+} from '../../services/stats/recompute.js';
+import type { FigureChange } from '../../services/stats/stored-periods.js';
+import type { Preview } from '../contract/panel.js';
+import type { OperationDeclaration, OperationInput } from '../declaration/actions.js';
+import { humanise } from '../tables/names.js';
 
 /** Recomputing the stored figures, as an action of their lists: old → new before anything is written. */
 

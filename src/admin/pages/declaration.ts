@@ -1,11 +1,11 @@
 import type { PageContext } from 'adminjs';
-import type { PanelMethod } from '../../auth/panel-routes.js';
 import type { Context } from '../../context.js';
 import type { Actor, Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
-import type { componentNames } from '../components/index.js';
-import { explain } from '../panel-errors.js';
-import { actorOf } from '../panel-user.js';
+import type { PanelMethod } from '../../http/guard/panel-routes.js';
+import type { componentNames } from '../contract/component-names.js';
+import { explain } from '../request/errors.js';
+import { actorOf } from '../request/user.js';
 
 /** A page that belongs to no table: who has it, as data, and what answers it. */
 

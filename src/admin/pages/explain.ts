@@ -7,19 +7,19 @@ import {
   type FigureUnit,
 } from '../../domain/figure-definitions.js';
 import { DomainError } from '../../errors.js';
-import { explainFigure, type Explanation } from '../../services/figures-explain.js';
-import type { FigureRow } from '../../services/figures-rows.js';
-import { listAgents, thisWeek } from '../../services/figures-scope.js';
-import { recordAddress } from '../addresses.js';
+import { explainFigure, type Explanation } from '../../services/figures/explain.js';
+import type { FigureRow } from '../../services/figures/rows.js';
+import { listAgents, thisWeek } from '../../services/figures/scope.js';
 import type {
   ExplainAnswer,
   ExplainData,
   ExplainQuestion,
   ExplainRow,
-} from '../components/explain-contract.js';
-import { explainAddress, listOfFigure } from '../dashboard-links.js';
-import { formatFigure } from '../dashboard-tiles.js';
-import { humanise } from '../names.js';
+} from '../contract/explain.js';
+import { explainAddress, listOfFigure } from '../figures/links.js';
+import { formatFigure } from '../figures/tiles.js';
+import { recordAddress } from '../request/addresses.js';
+import { humanise } from '../tables/names.js';
 import type { PageDeclaration } from './declaration.js';
 
 /** Any number taken apart: formula, parts, and the rows behind it, within the viewer's scope. */

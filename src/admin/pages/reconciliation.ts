@@ -1,22 +1,19 @@
 import type { Context } from '../../context.js';
+import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
-import {
-  planRepair,
-  repairDerivedColumns,
-  type RepairedValue,
-} from '../../services/reconciliation-repair.js';
+import { reconcile } from '../../services/reconciliation/reconcile.js';
 import {
   lastReconciliation,
   recordReconciliation,
   summarise,
   type ReconciliationSummary,
-} from '../../services/reconciliation-record.js';
-import { reconcile } from '../../services/reconciliation.js';
-import type { Actor } from '../../domain/actor.js';
-import type {
-  ReconciliationData,
-  ReconciliationRepair,
-} from '../components/reconciliation-contract.js';
+} from '../../services/reconciliation/record.js';
+import {
+  planRepair,
+  repairDerivedColumns,
+  type RepairedValue,
+} from '../../services/reconciliation/repair.js';
+import type { ReconciliationData, ReconciliationRepair } from '../contract/reconciliation.js';
 import type { PageDeclaration, PageRequest } from './declaration.js';
 
 /**

@@ -1,6 +1,6 @@
-import { toCsvLine, type CsvCell } from '../../domain/csv.js';
 import type { SheetLine } from '../../domain/weekly-sheet.js';
-import type { WeeklySheet } from '../../services/figures-weekly.js';
+import { toCsvLine, type CsvCell } from '../../files/csv.js';
+import type { WeeklySheet } from '../../services/figures/weekly.js';
 
 /** The weekly sheet as a file: one line for each customer, amounts as plain numbers. */
 export function toCsv(sheet: WeeklySheet): string {

@@ -1,28 +1,23 @@
 import type { Context } from '../../context.js';
-import type { Actor } from '../../domain/actor.js';
 import { toTimestamp } from '../../db/ids.js';
+import type { Actor } from '../../domain/actor.js';
 import { commissionFormula, type FigureName } from '../../domain/figure-definitions.js';
 import { formatCents } from '../../domain/money.js';
 import { shiftPeriod, type Period } from '../../domain/period.js';
 import type { SheetLine } from '../../domain/weekly-sheet.js';
-import { listAgents } from '../../services/figures-scope.js';
+import { DomainError } from '../../errors.js';
+import { bookCalendar } from '../../services/calendar.js';
+import { listAgents } from '../../services/figures/scope.js';
 import {
   readWeeklySheet,
   type AgentSheet,
   type WeeklySheet,
-} from '../../services/figures-weekly.js';
+} from '../../services/figures/weekly.js';
 import { inTurns, turnsAfter } from '../../services/in-turns.js';
-import { bookCalendar } from '../../services/stats.js';
-import { DomainError } from '../../errors.js';
-import { recordAddress } from '../addresses.js';
-import type {
-  WeeklyCell,
-  WeeklyData,
-  WeeklyFile,
-  WeeklySheetData,
-} from '../components/weekly-contract.js';
-import { explainAddress, listOfFigure } from '../dashboard-links.js';
-import { formatFigure } from '../dashboard-tiles.js';
+import type { WeeklyCell, WeeklyData, WeeklyFile, WeeklySheetData } from '../contract/weekly.js';
+import { explainAddress, listOfFigure } from '../figures/links.js';
+import { formatFigure } from '../figures/tiles.js';
+import { recordAddress } from '../request/addresses.js';
 import type { PageDeclaration } from './declaration.js';
 import { toCsv } from './weekly-csv.js';
 

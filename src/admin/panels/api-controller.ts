@@ -1,3 +1,4 @@
+import type AdminJS from 'adminjs';
 import {
   ApiController,
   type ActionContext,
@@ -7,11 +8,10 @@ import {
   type CurrentAdmin,
   type RecordActionResponse,
 } from 'adminjs';
-import type AdminJS from 'adminjs';
-import { DomainError } from '../errors.js';
-import { isScopedOperation } from './operation-action.js';
-import { PanelRecord } from './panel-record.js';
-import { ScopedResource } from './scoped-resource.js';
+import { DomainError } from '../../errors.js';
+import { isScopedOperation } from '../operations/handler.js';
+import { PanelRecord } from '../rows/record.js';
+import { ScopedResource } from '../rows/scoped-resource.js';
 
 /**
  * AdminJS's API, made strict: an action runs by the kind of route that it was declared for, and what

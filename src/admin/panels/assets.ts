@@ -3,9 +3,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ComponentLoader } from 'adminjs';
 import type { RequestHandler } from 'express';
-import { DomainError } from '../errors.js';
-import { projectRoot } from '../paths.js';
-import { componentNames, replacedComponents } from './components/index.js';
+import { DomainError } from '../../errors.js';
+import { projectRoot } from '../../paths.js';
+import { componentNames, replacedComponents } from '../contract/component-names.js';
 
 /** What browsers load, as `npm run build` made it: nothing is compiled or compressed here. */
 

@@ -1,7 +1,7 @@
+import type { Language } from '../../locale/language.js';
+import { translateState } from '../../locale/page-texts.js';
+import type { PageLocale } from '../../locale/panels.js';
 import type { Assets } from './assets.js';
-import type { Language } from '../domain/language.js';
-import type { PageLocale } from './locale/index.js';
-import { translateState } from './locale/page-texts.js';
 
 /**
  * The one HTML page of the panels. AdminJS's own template prints what users typed into a script,

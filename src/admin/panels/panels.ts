@@ -1,26 +1,27 @@
 import AdminJS, { type ActionDecorator } from 'adminjs';
 import type { RequestHandler } from 'express';
-import type { PanelAction, PanelRoutes, PanelSource } from '../auth/panel-routes.js';
-import type { Context } from '../context.js';
-import { introspect } from '../db/introspection.js';
-import type { Role } from '../domain/actor.js';
-import { planAccess } from './access.js';
-import { rootPath } from './addresses.js';
+import type { Context } from '../../context.js';
+import { introspect } from '../../db/introspection/introspect.js';
+import type { Role } from '../../domain/actor.js';
+import type { PanelAction, PanelRoutes, PanelSource } from '../../http/guard/panel-routes.js';
+import { localeFor } from '../../locale/panels.js';
+import { componentNames } from '../contract/component-names.js';
+import { dashboardHandler } from '../dashboard/dashboard.js';
+import type { ResourceDeclaration } from '../declaration/resource.js';
+import { exportRoutes } from '../export/export.js';
+import { IMPORT_BYTES } from '../import/import.js';
+import { pageOptions, type PageDeclaration } from '../pages/declaration.js';
+import { pages } from '../pages/index.js';
+import { rootPath } from '../request/addresses.js';
+import { downloadRoutes, downloadsOf } from '../rows/downloads.js';
+import { ScopedResource } from '../rows/scoped-resource.js';
+import { planAccess } from '../tables/access.js';
+import { checkDeclarations } from '../tables/check-declarations.js';
+import { describeTables } from '../tables/describe.js';
+import type { PanelTable } from '../tables/panel-table.js';
 import { createComponentLoader, loadAssets, type Assets } from './assets.js';
-import { describeTables, type PanelTable } from './columns.js';
-import { componentNames } from './components/index.js';
-import { dashboardHandler } from './dashboard.js';
-import { downloadRoutes, downloadsOf } from './downloads.js';
-import { exportRoutes } from './exports.js';
-import { checkDeclarations } from './declaration-checks.js';
-import type { ResourceDeclaration } from './declaration.js';
-import { IMPORT_BYTES } from './imports.js';
-import { localeFor } from './locale/index.js';
-import { toResourceOptions } from './panel-options.js';
-import { createPanelRouter } from './panel-router.js';
-import { pageOptions, type PageDeclaration } from './pages/declaration.js';
-import { pages } from './pages/index.js';
-import { ScopedResource } from './scoped-resource.js';
+import { toResourceOptions } from './resource-options.js';
+import { createPanelRouter } from './router.js';
 
 /**
  * The panels: one AdminJS for each role, built of nothing but what that role may see, so that its

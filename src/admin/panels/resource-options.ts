@@ -1,33 +1,24 @@
 import type { Action, ActionResponse, PropertyOptions, ResourceOptions } from 'adminjs';
-import type { Config } from '../config.js';
-import type { PanelColumn } from './columns.js';
-import { rootPath } from './addresses.js';
-import { bulkCustom, bulkHandler, type BulkDeclaration } from './bulk-action.js';
-import { componentNames } from './components/index.js';
-import type { PropertyCustom } from './components/contract.js';
-import { exportHandler } from './exports.js';
-import { importHandler } from './imports.js';
-import { knownColumns } from './metadata.js';
-import { humanise } from './names.js';
-import {
-  customOf,
-  isAvailable,
-  operationHandler,
-  type OperationDeclaration,
-} from './operation-action.js';
-import {
-  editHandler,
-  listHandler,
-  newHandler,
-  searchHandler,
-  showHandler,
-} from './panel-actions.js';
-import type { PanelUser } from './panel-user.js';
-import { actorValue } from './row-scope.js';
-import { viewHandler } from './record-view.js';
-import { viewsHandler } from './list-views.js';
-import { translationsOf } from './panel-texts.js';
-import type { ScopedResource } from './scoped-resource.js';
+import type { Config } from '../../config.js';
+import { bulkCustom, bulkHandler } from '../bulk/handler.js';
+import { componentNames } from '../contract/component-names.js';
+import type { PropertyCustom } from '../contract/panel.js';
+import type { BulkDeclaration, OperationDeclaration } from '../declaration/actions.js';
+import { exportHandler } from '../export/export.js';
+import { importHandler } from '../import/import.js';
+import { listHandler, searchHandler } from '../lists/handlers.js';
+import { viewsHandler } from '../lists/views.js';
+import { customOf, isAvailable, operationHandler } from '../operations/handler.js';
+import { actorValue } from '../query/scope.js';
+import { rootPath } from '../request/addresses.js';
+import type { PanelUser } from '../request/user.js';
+import { editHandler, newHandler, showHandler } from '../rows/handlers.js';
+import { knownColumns } from '../rows/metadata.js';
+import type { ScopedResource } from '../rows/scoped-resource.js';
+import { viewHandler } from '../rows/views.js';
+import { humanise } from '../tables/names.js';
+import type { PanelColumn } from '../tables/panel-table.js';
+import { translationsOf } from './texts.js';
 
 /** A resource's options for AdminJS, made of the declaration and of what the role may do. */
 

@@ -1,12 +1,12 @@
 import { buildRoutes } from '@adminjs/express';
-import { AppController, Router as adminRouter } from 'adminjs';
 import type AdminJS from 'adminjs';
+import { AppController, Router as adminRouter } from 'adminjs';
 import { Router } from 'express';
-import { rewritePages } from '../auth/page-rewriter.js';
-import { chooseLanguage } from '../domain/language.js';
+import { rewritePages } from '../../http/pages/page-rewriter.js';
+import { chooseLanguage } from '../../locale/language.js';
+import { rootPath } from '../request/addresses.js';
+import { PanelApiController } from './api-controller.js';
 import { assetsPath, type Assets } from './assets.js';
-import { rootPath } from './addresses.js';
-import { PanelApiController } from './panel-controllers.js';
 import { securePage } from './page.js';
 
 /**

@@ -1,5 +1,5 @@
-import type { PanelColumn } from './columns.js';
-import type { ScopedResource } from './scoped-resource.js';
+import type { ScopedResource } from '../rows/scoped-resource.js';
+import type { PanelColumn } from '../tables/panel-table.js';
 
 /** What a resource, its columns and its actions are called in the panels. */
 export function translationsOf(resource: ScopedResource, columns: readonly PanelColumn[]) {

@@ -1,8 +1,8 @@
 import { Filter, type BaseResource } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import type { AccessPlan } from './access.js';
-import type { PanelTable } from './columns.js';
+import type { Context } from '../../context.js';
+import type { AccessPlan } from '../tables/access.js';
+import type { PanelTable } from '../tables/panel-table.js';
 import { compileConditions, containsText, readFilters, type Condition } from './filters.js';
 
 /** How the rows of a filter are looked for, where that is not left to the database. */

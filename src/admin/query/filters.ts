@@ -1,13 +1,13 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { inList } from '../db/batch.js';
-import type { SqlValue } from '../db/types.js';
-import type { AccessPlan } from './access.js';
-import type { PanelColumn, PanelTable } from './columns.js';
-import { blindIndexes } from '../services/encryption-columns.js';
+import type { Context } from '../../context.js';
+import { inList } from '../../db/batch.js';
+import type { SqlValue } from '../../db/types.js';
+import { blindIndexes } from '../../services/encryption/columns.js';
+import type { AccessPlan } from '../tables/access.js';
+import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
+import { bothTypes, isUntyped } from '../tables/untyped.js';
+import { parseValue, plainText } from '../tables/values.js';
 import { relativeDates, relativePeriod } from './relative-dates.js';
-import { bothTypes, isUntyped } from './untyped.js';
-import { parseValue, plainText } from './values.js';
 
 /**
  * Filters of a list: `filters.COLUMN=value` in the URL with the operator that suits the column, or

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { AccessPlan } from './access.js';
-import type { PanelTable } from './columns.js';
+import type { AccessPlan } from '../tables/access.js';
+import type { PanelTable } from '../tables/panel-table.js';
 
 /** Page, page size and order of a list, clamped; a wrong one is said and replaced. */
 

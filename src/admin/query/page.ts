@@ -1,9 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { SqlValue } from '../db/types.js';
-import type { PanelTable } from './columns.js';
-import { compileOrder, type ListQuery } from './list-query.js';
+import type { SqlValue } from '../../db/types.js';
+import type { PanelTable } from '../tables/panel-table.js';
+import { rowNumber } from '../tables/record-key.js';
+import { compileOrder, type ListQuery } from './order.js';
 import type { Row } from './read-together.js';
-import { rowNumber } from './record-key.js';
 
 /**
  * A page of a list without a walk through the pages before it: the next and the previous page begin

@@ -1,6 +1,6 @@
 import type { SQL } from 'drizzle-orm';
-import { commitBatch } from '../db/batch.js';
-import type { D1Database, SqlValue } from '../db/types.js';
+import { commitBatch } from '../../db/batch.js';
+import type { D1Database, SqlValue } from '../../db/types.js';
 
 /**
  * Reads that are asked for in the same turn of one request go in one batch: a list's page with its

@@ -1,6 +1,12 @@
-import type { Context } from '../context.js';
-import { dateOf, periodOf, shiftPeriod, type Period, type PeriodKind } from '../domain/period.js';
-import { bookCalendar } from '../services/stats.js';
+import type { Context } from '../../context.js';
+import {
+  dateOf,
+  periodOf,
+  shiftPeriod,
+  type Period,
+  type PeriodKind,
+} from '../../domain/period.js';
+import { bookCalendar } from '../../services/calendar.js';
 
 /** Days that are told from today, in the book's time zone. */
 

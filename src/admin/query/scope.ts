@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Actor } from '../domain/actor.js';
-import type { ActorValue, RowCondition, Rows } from './declaration.js';
+import type { Actor } from '../../domain/actor.js';
+import type { ActorValue } from '../declaration/actions.js';
+import type { RowCondition, Rows } from '../declaration/resource.js';
 
 /** Whose rows: the one place where a declared scope becomes SQL. */
 

@@ -1,11 +1,11 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { decryptColumn } from '../services/encryption-columns.js';
-import type { PanelColumn, PanelTable } from './columns.js';
-import { KEY_PATH } from './metadata.js';
+import type { Context } from '../../context.js';
+import { decryptColumn } from '../../services/encryption/columns.js';
+import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
+import { KEY_PATH } from '../tables/record-key.js';
+import { shorten, TITLE_LENGTH } from '../tables/short-text.js';
+import { presentValue } from '../tables/values.js';
 import type { Row } from './read-together.js';
-import { shorten, TITLE_LENGTH } from './short-text.js';
-import { presentValue } from './values.js';
 
 /** SELECTs of a panel, which name their columns, and their rows as AdminJS takes them. */
 

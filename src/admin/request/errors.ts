@@ -1,7 +1,7 @@
 import type { CurrentAdmin } from 'adminjs';
-import type { Context } from '../context.js';
-import { DomainError } from '../errors.js';
-import type { PanelUser } from './panel-user.js';
+import type { Context } from '../../context.js';
+import { DomainError } from '../../errors.js';
+import type { PanelUser } from './user.js';
 
 /** What a person is told of an error: a refusal in its own words, a defect by its number only. */
 export function explain(

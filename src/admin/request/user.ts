@@ -1,6 +1,6 @@
 import type { CurrentAdmin } from 'adminjs';
-import type { Actor, Role } from '../domain/actor.js';
-import { DomainError } from '../errors.js';
+import type { Actor, Role } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
 
 /** The acting user as AdminJS passes it around; set by the guard anew on each request. */
 export interface PanelUser extends CurrentAdmin {

@@ -1,14 +1,14 @@
 import { ValidationError } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
-import { commitBatch } from '../db/batch.js';
-import type { SqlValue } from '../db/types.js';
-import { DomainError } from '../errors.js';
-import { decryptColumn } from '../services/encryption-columns.js';
-import type { PanelColumn } from './columns.js';
+import { commitBatch } from '../../db/batch.js';
+import type { SqlValue } from '../../db/types.js';
+import { DomainError } from '../../errors.js';
+import { decryptColumn } from '../../services/encryption/columns.js';
+import type { PanelColumn } from '../tables/panel-table.js';
+import { plainText, presentValue } from '../tables/values.js';
 import { fieldError, type FieldErrors } from './field-errors.js';
-import type { Values } from './row-values.js';
-import type { ScopedResource } from './scoped-resource.js';
-import { plainText, presentValue } from './values.js';
+import type { PanelResource } from './panel-resource.js';
+import type { Values } from './stored-values.js';
 
 /** Two people with one record: what each of them has in a column that both changed. */
 
@@ -31,7 +31,7 @@ export interface Edit {
 
 /** Both values of each column that is not what it was. */
 export async function conflictOf(
-  resource: ScopedResource,
+  resource: PanelResource,
   isRow: SQL,
   edits: readonly Edit[],
   cause: unknown,
@@ -61,7 +61,7 @@ export async function conflictOf(
 
 /** The edited columns as they are stored now; empty when the row is gone or out of scope. */
 export async function readNow(
-  resource: ScopedResource,
+  resource: PanelResource,
   isRow: SQL,
   edits: readonly Edit[],
 ): Promise<Values> {
@@ -76,7 +76,7 @@ export async function readNow(
 }
 
 /** An encrypted value as people know it. */
-export function opened(resource: ScopedResource, column: PanelColumn, value: SqlValue): SqlValue {
+export function opened(resource: PanelResource, column: PanelColumn, value: SqlValue): SqlValue {
   if (!column.encrypted || typeof value !== 'string') return value;
   return decryptColumn(resource.context, resource.table.info.name, column.name, value);
 }

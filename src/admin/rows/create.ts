@@ -1,19 +1,19 @@
 import { ValidationError, type ActionContext } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
-import { commitBatch, guard } from '../db/batch.js';
-import { GuardError } from '../db/errors.js';
-import { toTimestamp } from '../db/ids.js';
-import type { SqlValue } from '../db/types.js';
-import type { Actor } from '../domain/actor.js';
-import { DomainError } from '../errors.js';
-import { auditStatement } from '../services/audit.js';
+import { commitBatch, guard } from '../../db/batch.js';
+import { GuardError } from '../../db/errors.js';
+import { toTimestamp } from '../../db/ids.js';
+import type { SqlValue } from '../../db/types.js';
+import type { Actor } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
+import { auditStatement } from '../../services/audit.js';
+import type { Row } from '../query/read-together.js';
+import { actorValue } from '../query/scope.js';
+import { singularOf } from '../tables/defaults.js';
+import { parseValue } from '../tables/values.js';
 import { fieldError, throwAsFieldErrors, type FieldErrors } from './field-errors.js';
-import type { Row } from './read-together.js';
-import { actorValue } from './row-scope.js';
-import { masked, refuseForeignRows, stampColumns, toStored, type Values } from './row-values.js';
-import type { ScopedResource } from './scoped-resource.js';
-import { singularOf } from './table-defaults.js';
-import { parseValue } from './values.js';
+import type { PanelResource } from './panel-resource.js';
+import { masked, refuseForeignRows, stampColumns, toStored, type Values } from './stored-values.js';
 
 /**
  * Makes a row of what a form posted: allowed columns only, references in the actor's scope, the row
@@ -21,7 +21,7 @@ import { parseValue } from './values.js';
  * @throws ValidationError naming fields, DomainError
  */
 export async function createRow(
-  resource: ScopedResource,
+  resource: PanelResource,
   actor: Actor,
   context: ActionContext | undefined,
   params: Record<string, unknown>,
@@ -45,7 +45,7 @@ export async function createRow(
 }
 
 async function readTyped(
-  resource: ScopedResource,
+  resource: PanelResource,
   context: ActionContext | undefined,
   params: Record<string, unknown>,
 ): Promise<Values> {
@@ -70,7 +70,7 @@ async function readTyped(
 }
 
 /** What a new row takes from who makes it. @throws DomainError `forbidden` where that is nothing */
-export function fixedValues(resource: ScopedResource, actor: Actor): Values {
+export function fixedValues(resource: PanelResource, actor: Actor): Values {
   return Object.fromEntries(
     [...resource.access.fixed].map(([name, source]) => {
       const value = actorValue(source, actor);
@@ -80,7 +80,7 @@ export function fixedValues(resource: ScopedResource, actor: Actor): Values {
   );
 }
 
-async function insertRow(resource: ScopedResource, actor: Actor, values: Values): Promise<string> {
+async function insertRow(resource: PanelResource, actor: Actor, values: Values): Promise<string> {
   const { context, table } = resource;
   const { key } = table;
   if (!key) throw new DomainError('forbidden', `${table.label} are read only`);

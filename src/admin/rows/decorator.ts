@@ -1,3 +1,4 @@
+import type AdminJS from 'adminjs';
 import {
   ResourceDecorator,
   type BaseRecord,
@@ -5,15 +6,14 @@ import {
   type ResourceJSON,
   type ResourceOptions,
 } from 'adminjs';
-import type AdminJS from 'adminjs';
-import type { ScopedResource } from './scoped-resource.js';
+import type { PanelResource } from './panel-resource.js';
 
 /**
  * What of a resource is told to a browser. AdminJS adds its own seven actions to every resource;
  * only those that the role has are left.
  */
 export class PanelDecorator extends ResourceDecorator {
-  constructor(resource: ScopedResource, admin: AdminJS, options: ResourceOptions) {
+  constructor(resource: PanelResource, admin: AdminJS, options: ResourceOptions) {
     super({ resource, admin, options });
     const actions = Object.entries(this.actions).filter(([name]) =>
       resource.access.actions.has(name),

@@ -3,11 +3,11 @@ import { pipeline } from 'node:stream/promises';
 import type { ActionContext, CurrentAdmin } from 'adminjs';
 import { sql } from 'drizzle-orm';
 import { Router } from 'express';
-import { commitBatch } from '../db/batch.js';
-import type { SqlValue } from '../db/types.js';
-import { DomainError } from '../errors.js';
-import { DOWNLOAD_PREFIX } from './components/contract.js';
-import type { DownloadDeclaration } from './declaration.js';
+import { commitBatch } from '../../db/batch.js';
+import type { SqlValue } from '../../db/types.js';
+import { DomainError } from '../../errors.js';
+import { DOWNLOAD_PREFIX } from '../contract/panel.js';
+import type { DownloadDeclaration } from '../declaration/resource.js';
 import type { ScopedResource } from './scoped-resource.js';
 
 /** Files about a row, sent as they are read; behind the guard, whose list of routes has them. */

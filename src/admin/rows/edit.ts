@@ -1,19 +1,19 @@
 import { ValidationError, type ActionContext } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
-import { commitBatch, guard } from '../db/batch.js';
-import { GuardError } from '../db/errors.js';
-import { toTimestamp } from '../db/ids.js';
-import type { Actor } from '../domain/actor.js';
-import { DomainError } from '../errors.js';
-import { auditStatement } from '../services/audit.js';
-import { ORIGINAL_PREFIX } from './components/contract.js';
+import { commitBatch, guard } from '../../db/batch.js';
+import { GuardError } from '../../db/errors.js';
+import { toTimestamp } from '../../db/ids.js';
+import type { Actor } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
+import { auditStatement } from '../../services/audit.js';
+import { ORIGINAL_PREFIX } from '../contract/panel.js';
+import { singularOf } from '../tables/defaults.js';
+import { isUntyped, likeStored } from '../tables/untyped.js';
+import { parseValue, plainText, unpresentValue } from '../tables/values.js';
+import { conflictOf, opened, readNow, type Edit } from './conflict.js';
 import { fieldError, throwAsFieldErrors, type FieldErrors } from './field-errors.js';
-import { conflictOf, opened, readNow, type Edit } from './row-conflict.js';
-import { masked, refuseForeignRows, stampColumns, toStored, type Values } from './row-values.js';
-import type { ScopedResource } from './scoped-resource.js';
-import { singularOf } from './table-defaults.js';
-import { isUntyped, likeStored } from './untyped.js';
-import { parseValue, plainText, unpresentValue } from './values.js';
+import type { PanelResource } from './panel-resource.js';
+import { masked, refuseForeignRows, stampColumns, toStored, type Values } from './stored-values.js';
 
 /**
  * Writes the changed columns of a row, if they still hold what they held when the form was opened,
@@ -21,7 +21,7 @@ import { parseValue, plainText, unpresentValue } from './values.js';
  * @throws ValidationError naming fields, ConflictError, DomainError
  */
 export async function editRow(
-  resource: ScopedResource,
+  resource: PanelResource,
   actor: Actor,
   context: ActionContext | undefined,
   id: string,
@@ -59,7 +59,7 @@ export async function editRow(
 }
 
 async function readEdits(
-  resource: ScopedResource,
+  resource: PanelResource,
   context: ActionContext | undefined,
   params: Record<string, unknown>,
 ): Promise<Edit[]> {
@@ -98,7 +98,7 @@ const isSameText = (left: unknown, right: unknown) => plainText(left) === plainT
 
 /** What cannot be compared with what a form holds: encrypted, or of a type that only it knows. */
 async function readAsKept(
-  resource: ScopedResource,
+  resource: PanelResource,
   isRow: SQL,
   edits: readonly Edit[],
 ): Promise<Values> {
@@ -118,7 +118,7 @@ function inKeptType(edit: Edit, stored: Values): Edit {
 
 /** True while every edited column still holds what it held when the form was opened. */
 function unchangedCondition(
-  resource: ScopedResource,
+  resource: PanelResource,
   isRow: SQL,
   edits: readonly Edit[],
   stored: Values,
@@ -136,7 +136,7 @@ function unchangedCondition(
 }
 
 async function refuseChanged(
-  resource: ScopedResource,
+  resource: PanelResource,
   isRow: SQL,
   edits: readonly Edit[],
   isUnchanged: SQL,
@@ -149,7 +149,7 @@ async function refuseChanged(
 }
 
 async function updateRow(
-  resource: ScopedResource,
+  resource: PanelResource,
   actor: Actor,
   change: { id: string; isRow: SQL; isUnchanged: SQL; before: Values; after: Values },
 ): Promise<void> {

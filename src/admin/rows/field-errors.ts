@@ -1,7 +1,7 @@
 import { ValidationError } from 'adminjs';
-import { ConstraintError } from '../db/errors.js';
-import { DomainError } from '../errors.js';
-import type { PanelColumn, PanelTable } from './columns.js';
+import { ConstraintError } from '../../db/errors.js';
+import { DomainError } from '../../errors.js';
+import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 
 /** Refusals of services and of the database as messages beside the fields they are about. */
 

@@ -1,13 +1,9 @@
 import { Property, ResourceMetadata } from '@adminjs/sql';
 import type { PropertyType } from 'adminjs';
 import type { Knex } from 'knex';
-import type { AccessPlan } from './access.js';
-import type { PanelColumn, PanelTable } from './columns.js';
-
-/** A table as @adminjs/sql describes one, with the columns that a role knows of and no others. */
-
-/** The id property of tables whose key is not one readable column. */
-export const KEY_PATH = 'record_key';
+import type { AccessPlan } from '../tables/access.js';
+import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
+import { KEY_PATH } from '../tables/record-key.js';
 
 export class PanelProperty extends Property {
   constructor(

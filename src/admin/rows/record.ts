@@ -1,14 +1,14 @@
 import { BaseRecord, type CurrentAdmin, type RecordJSON } from 'adminjs';
-import type { ListedRecord } from './components/contract.js';
-import type { Place } from './list-page.js';
-import type { ScopedResource } from './scoped-resource.js';
-import { CELL_LENGTH, shorten } from './short-text.js';
+import type { ListedRecord } from '../contract/panel.js';
+import type { Place } from '../query/page.js';
+import { CELL_LENGTH, shorten } from '../tables/short-text.js';
+import type { PanelResource } from './panel-resource.js';
 
 /** A row as AdminJS passes it around, named by its key instead of by a column. */
 export class PanelRecord extends BaseRecord {
   constructor(
     params: Record<string, unknown>,
-    private readonly owner: ScopedResource,
+    private readonly owner: PanelResource,
     private readonly key: string,
     /** Where it stands in the list that it was read for. */
     readonly place: Place | null = null,

@@ -1,14 +1,13 @@
 import { Resource } from '@adminjs/sql';
-import type { ActionContext, BaseRecord, Filter, ResourceOptions } from 'adminjs';
 import type AdminJS from 'adminjs';
+import type { ActionContext, BaseRecord, Filter, ResourceOptions } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { inList } from '../db/batch.js';
-import type { SqlValue } from '../db/types.js';
-import type { Actor } from '../domain/actor.js';
-import { DomainError } from '../errors.js';
-import type { AccessPlan } from './access.js';
-import type { PanelTable } from './columns.js';
+import type { Context } from '../../context.js';
+import { inList } from '../../db/batch.js';
+import type { SqlValue } from '../../db/types.js';
+import type { Actor } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
+import { amongFound, filterCondition, PanelFilter, wayOf } from '../query/filter.js';
 import {
   compilePage,
   isBackwards,
@@ -16,17 +15,19 @@ import {
   placeOf,
   type FindOptions,
   type ListOrder,
-} from './list-page.js';
+} from '../query/page.js';
+import { readTogether, type Row } from '../query/read-together.js';
+import { scopeCondition } from '../query/scope.js';
+import { countRows, readRow, selectRows, titleOfRow } from '../query/select.js';
+import { actorOf } from '../request/user.js';
+import type { AccessPlan } from '../tables/access.js';
+import type { PanelTable } from '../tables/panel-table.js';
+import { createRow } from './create.js';
+import { PanelDecorator } from './decorator.js';
+import { editRow } from './edit.js';
 import { toMetadata } from './metadata.js';
-import { actorOf } from './panel-user.js';
-import { PanelDecorator } from './panel-decorator.js';
-import { amongFound, filterCondition, PanelFilter, wayOf } from './panel-filter.js';
-import { PanelRecord } from './panel-record.js';
-import { readTogether, type Row } from './read-together.js';
-import { createRow } from './row-create.js';
-import { editRow } from './row-edit.js';
-import { scopeCondition } from './row-scope.js';
-import { countRows, readRow, selectRows, titleOfRow } from './row-select.js';
+import type { PanelResource } from './panel-resource.js';
+import { PanelRecord } from './record.js';
 
 /** A list says "10,000+" beyond this. */
 export const COUNT_CAP = 10_000;
@@ -38,7 +39,7 @@ const SEARCH_LIMIT = 50;
  * One table for one role. Every call passes here, whatever route it came by: SELECTs name readable
  * columns only, WHERE holds the scope, and without an acting user of this role nothing is done.
  */
-export class ScopedResource extends Resource {
+export class ScopedResource extends Resource implements PanelResource {
   constructor(
     readonly context: Context,
     readonly table: PanelTable,

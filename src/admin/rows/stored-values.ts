@@ -1,9 +1,9 @@
 import type { ActionContext } from 'adminjs';
-import type { SqlValue } from '../db/types.js';
-import { blindIndex, encryptColumn, MASK } from '../services/encryption-columns.js';
-import type { PanelColumn } from './columns.js';
+import type { SqlValue } from '../../db/types.js';
+import { blindIndex, encryptColumn, MASK } from '../../services/encryption/columns.js';
+import type { PanelColumn } from '../tables/panel-table.js';
 import type { FieldErrors } from './field-errors.js';
-import type { ScopedResource } from './scoped-resource.js';
+import type { PanelResource } from './panel-resource.js';
 
 /** What create and edit have in common: references that must be in scope, what is stored, what the trail says. */
 
@@ -15,7 +15,7 @@ export type Values = Record<string, SqlValue>;
 
 /** Errors of references to rows that do not exist or are not the actor's: told alike. */
 export async function refuseForeignRows(
-  resource: ScopedResource,
+  resource: PanelResource,
   context: ActionContext | undefined,
   typed: readonly { column: PanelColumn; value: SqlValue }[],
 ): Promise<FieldErrors> {
@@ -34,7 +34,7 @@ export async function refuseForeignRows(
 }
 
 /** The values as they are stored: encrypted columns sealed, with their blind indexes beside them. */
-export function toStored(resource: ScopedResource, values: Values): Values {
+export function toStored(resource: PanelResource, values: Values): Values {
   const { context, table } = resource;
   // without a prototype: a column may be called `__proto__`
   const stored = Object.create(null) as Values;
@@ -51,7 +51,7 @@ export function toStored(resource: ScopedResource, values: Values): Values {
 }
 
 /** Values for the audit trail. */
-export function masked(resource: ScopedResource, values: Values): Record<string, unknown> {
+export function masked(resource: PanelResource, values: Values): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const column = resource.table.columns.find((candidate) => candidate.name === name);
@@ -63,7 +63,7 @@ export function masked(resource: ScopedResource, values: Values): Record<string,
 }
 
 /** Columns that every change writes: when it was made. */
-export function stampColumns(resource: ScopedResource, name: RegExp): PanelColumn[] {
+export function stampColumns(resource: PanelResource, name: RegExp): PanelColumn[] {
   return resource.table.columns.filter(
     (column) => name.test(column.name) && column.kind === 'datetime' && !column.info.isGenerated,
   );

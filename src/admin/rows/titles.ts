@@ -1,8 +1,8 @@
 import type { ActionContext, BaseRecord } from 'adminjs';
-import type { SqlValue } from '../db/types.js';
+import type { SqlValue } from '../../db/types.js';
+import { plainText } from '../tables/values.js';
+import { titleOnly } from './record.js';
 import type { ScopedResource } from './scoped-resource.js';
-import { titleOnly } from './panel-record.js';
-import { plainText } from './values.js';
 
 /**
  * References of a page by their titles: one query for each referenced table, all in one batch,

@@ -1,6 +1,6 @@
 import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
-import type { ViewDeclaration } from './declaration.js';
-import { actorOf } from './panel-user.js';
+import type { ViewDeclaration } from '../declaration/resource.js';
+import { actorOf } from '../request/user.js';
 import type { ScopedResource } from './scoped-resource.js';
 import { populateTitles } from './titles.js';
 

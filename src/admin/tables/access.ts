@@ -1,6 +1,7 @@
-import type { Role } from '../domain/actor.js';
-import type { PanelColumn, PanelTable } from './columns.js';
-import type { Access, ActorValue, Rows } from './declaration.js';
+import type { Role } from '../../domain/actor.js';
+import type { ActorValue } from '../declaration/actions.js';
+import type { Access, Rows } from '../declaration/resource.js';
+import type { PanelColumn, PanelTable } from './panel-table.js';
 import { systemTables } from './secrets.js';
 
 /** What one role may do with one table, worked out once at start: sets of column names. */

@@ -1,10 +1,10 @@
-import { ProblemsError } from '../errors.js';
-import { sameName, type TableInfo } from '../db/introspection.js';
-import type { Role } from '../domain/actor.js';
+import { sameName, type TableInfo } from '../../db/introspection/introspect.js';
+import type { Role } from '../../domain/actor.js';
+import { ProblemsError } from '../../errors.js';
+import { fieldsFor } from '../declaration/actions.js';
+import type { Access, ResourceDeclaration, RowCondition } from '../declaration/resource.js';
 import { planAccess } from './access.js';
-import type { PanelTable } from './columns.js';
-import type { Access, ResourceDeclaration, RowCondition } from './declaration.js';
-import { fieldsFor } from './operation-input.js';
+import type { PanelTable } from './panel-table.js';
 import { isDeclaredSecret, looksSecret, systemTables } from './secrets.js';
 
 /**

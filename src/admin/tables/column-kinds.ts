@@ -1,8 +1,8 @@
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
-import type { ColumnInfo } from '../db/introspection.js';
-import * as schema from '../db/schema.js';
-import * as systemSchema from '../db/schema-system.js';
-import type { ColumnKind } from './declaration.js';
+import type { ColumnInfo } from '../../db/introspection/introspect.js';
+import * as schema from '../../db/schema/book.js';
+import * as systemSchema from '../../db/schema/system.js';
+import type { ColumnKind } from '../declaration/resource.js';
 
 /**
  * How a column is shown and typed, as far as the schema tells. REAL is a number unless a resource

@@ -1,5 +1,5 @@
-import { sameName, type TableInfo } from '../db/introspection.js';
-import type { PanelColumn, PanelTable } from './columns.js';
+import { sameName, type TableInfo } from '../../db/introspection/introspect.js';
+import type { PanelColumn, PanelTable } from './panel-table.js';
 
 /** Title, list columns and order of a table that nobody declared. */
 

@@ -1,69 +1,24 @@
+import type { Context } from '../../context.js';
 import {
   sameName,
   type Bound,
   type ColumnInfo,
   type ForeignKey,
   type TableInfo,
-} from '../db/introspection.js';
-import type { Context } from '../context.js';
-import { encryptedColumn } from '../services/encryption-columns.js';
+} from '../../db/introspection/introspect.js';
+import { encryptedColumn } from '../../services/encryption/columns.js';
+import type {
+  ColumnDeclaration,
+  ColumnKind,
+  ResourceDeclaration,
+} from '../declaration/resource.js';
 import { kindOf } from './column-kinds.js';
-import type { Tone } from './components/contract.js';
-import type { ColumnDeclaration, ColumnKind, ResourceDeclaration } from './declaration.js';
+import { defaultList, defaultSort, defaultTitle, singularOf } from './defaults.js';
 import { humanise, humaniseReference, toIds } from './names.js';
+import type { PanelColumn, PanelTable } from './panel-table.js';
 import { recordKeyOf, type RecordKey } from './record-key.js';
 import { isDeclaredSecret, looksSecret } from './secrets.js';
 import { UNTYPED_HINT } from './untyped.js';
-import { defaultList, defaultSort, defaultTitle, singularOf } from './table-defaults.js';
-
-/** Tables as the panels show them: what introspection found, the resource file's word on top. */
-
-export interface PanelColumn {
-  /** In the database. */
-  name: string;
-  /** In AdminJS: in URLs, forms and answers. */
-  path: string;
-  label: string;
-  kind: ColumnKind;
-  info: ColumnInfo;
-  isKey: boolean;
-  isSecret: boolean;
-  /** Encrypted at rest; equality is searched in this column, where there is one. */
-  encrypted: { indexColumn: string | null } | null;
-  isSensitive: boolean;
-  /** Money that may be below zero. */
-  isSigned: boolean;
-  isOdds: boolean;
-  /** A new row must have a value of the person. */
-  isRequired: boolean;
-  /** Whether a form may ever write it, and why not. */
-  readOnlyReason: string | null;
-  /** The table whose rows it names by their key. */
-  references: string | null;
-  /** How that table's rows are named in addresses and forms. */
-  referencedKey: RecordKey | null;
-  hint: string | null;
-  tones: Record<string, Tone>;
-}
-
-export interface PanelTable {
-  /** Resource id of AdminJS. */
-  id: string;
-  info: TableInfo;
-  label: string;
-  singular: string;
-  columns: PanelColumn[];
-  /** Null: its rows cannot be told apart, so it has a list only. */
-  key: RecordKey | null;
-  /** A new row's key is made by us. */
-  generatesKey: boolean;
-  title: string[];
-  list: string[];
-  show: string[] | null;
-  sort: { column: string; direction: 'asc' | 'desc' } | null;
-  readOnlyReason: string | null;
-  declaration: ResourceDeclaration | null;
-}
 
 export function describeTables(
   context: Context,

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Affinity, TableInfo } from '../db/introspection.js';
-import { inList } from '../db/batch.js';
-import type { SqlValue } from '../db/types.js';
+import { inList } from '../../db/batch.js';
+import type { Affinity, TableInfo } from '../../db/introspection/introspect.js';
+import type { SqlValue } from '../../db/types.js';
 
 /**
  * How a row is named in URLs and forms: the primary key's value itself where that is plain text,
@@ -165,3 +165,8 @@ function unpack(id: string): SqlValue[] | null {
     return null;
   }
 }
+
+/** A table as @adminjs/sql describes one, with the columns that a role knows of and no others. */
+
+/** The id property of tables whose key is not one readable column. */
+export const KEY_PATH = 'record_key';

@@ -1,6 +1,6 @@
 import { getTableName } from 'drizzle-orm';
 import { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import * as systemSchema from '../db/schema-system.js';
+import * as systemSchema from '../../db/schema/system.js';
 
 /**
  * What no panel may ever read, declared once, and the project's own tables, which have a panel only
@@ -20,7 +20,7 @@ const secretColumns: Record<string, readonly string[]> = {
 const secretName =
   /(^|_)(password|passwd|passphrase|secret|secrets|token|tokens|private_key|api_key|otp)(_|$)|_hash$/i;
 
-/** Every table of schema-system.ts, and the migrator's own. */
+/** Every table of schema/system.ts, and the migrator's own. */
 export const systemTables: readonly string[] = [
   'migrations',
   ...Object.values(systemSchema)

@@ -1,5 +1,5 @@
-import type { SqlValue } from '../db/types.js';
-import type { PanelColumn } from './columns.js';
+import type { SqlValue } from '../../db/types.js';
+import type { PanelColumn } from './panel-table.js';
 
 /**
  * Columns that keep whatever is written as it is: without a type, BLOB by name only, or ANY in a

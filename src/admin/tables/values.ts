@@ -1,7 +1,7 @@
-import type { SqlValue } from '../db/types.js';
-import type { PanelColumn } from './columns.js';
-import { parseAmount, toDollars } from '../domain/money.js';
-import { DomainError } from '../errors.js';
+import type { SqlValue } from '../../db/types.js';
+import { parseAmount, toDollars } from '../../domain/money.js';
+import { DomainError } from '../../errors.js';
+import type { PanelColumn } from './panel-table.js';
 
 /**
  * Values between forms and columns. SQLite stores `abc` in a numeric column: what does not fit is

@@ -1,9 +1,9 @@
-import { DomainError } from '../errors.js';
-import type { RepairedValue } from '../services/reconciliation-repair.js';
-import type { ReconciliationReport } from '../services/reconciliation.js';
-import { count, formatTable } from './output.js';
-import { EXIT, type Session } from './session.js';
-import { option, type AddCommand } from './shell.js';
+import { DomainError } from '../../errors.js';
+import type { ReconciliationReport } from '../../services/reconciliation/reconcile.js';
+import type { RepairedValue } from '../../services/reconciliation/repair.js';
+import { count, formatTable } from '../shell/output.js';
+import { EXIT, type Session } from '../shell/session.js';
+import { option, type AddCommand } from '../shell/shell.js';
 
 export const addReconcile: AddCommand = (program, shell) => {
   program
@@ -18,7 +18,7 @@ export const addReconcile: AddCommand = (program, shell) => {
       shell.run<{ repair?: boolean }>(async (session, options) => {
         const context = await session.context();
         const repairs = options.repair ? await repair(session) : [];
-        const { reconcile } = await import('../services/reconciliation.js');
+        const { reconcile } = await import('../../services/reconciliation/reconcile.js');
         const report = await reconcile(context, {
           onProgress: (step) => session.note(`checking ${step} …`),
         });
@@ -34,7 +34,7 @@ export const addReconcile: AddCommand = (program, shell) => {
 
 /** For the first page of the panels. What was found is told, whether it can be kept or not. */
 async function record(session: Session, report: ReconciliationReport): Promise<void> {
-  const { recordReconciliation } = await import('../services/reconciliation-record.js');
+  const { recordReconciliation } = await import('../../services/reconciliation/record.js');
   try {
     const actor = await session.actorOrSystem();
     await recordReconciliation(await session.context(), actor, report);
@@ -45,7 +45,8 @@ async function record(session: Session, report: ReconciliationReport): Promise<v
 }
 
 async function repair(session: Session): Promise<RepairedValue[]> {
-  const { planRepair, repairDerivedColumns } = await import('../services/reconciliation-repair.js');
+  const { planRepair, repairDerivedColumns } =
+    await import('../../services/reconciliation/repair.js');
   const context = await session.context();
   const plan = await planRepair(context);
   const table = formatTable(

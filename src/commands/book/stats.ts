@@ -1,8 +1,8 @@
-import type { FigureChange } from '../services/stats-plan.js';
-import type { RecomputeRange } from '../services/stats.js';
-import { count, formatTable } from './output.js';
-import { UsageError } from './session.js';
-import { option, type AddCommand } from './shell.js';
+import type { RecomputeRange } from '../../services/stats/recompute.js';
+import type { FigureChange } from '../../services/stats/stored-periods.js';
+import { count, formatTable } from '../shell/output.js';
+import { UsageError } from '../shell/session.js';
+import { option, type AddCommand } from '../shell/shell.js';
 
 interface RecomputeOptions {
   from?: string;
@@ -25,9 +25,10 @@ export const addStatsCommands: AddCommand = (program, shell) => {
     .action(
       shell.run<RecomputeOptions>(async (session, options) => {
         const context = await session.context();
-        const service = await import('../services/stats.js');
-        const { dateOf } = await import('../domain/period.js');
-        const today = dateOf(service.bookCalendar(context), context.clock.now());
+        const service = await import('../../services/stats/recompute.js');
+        const { dateOf } = await import('../../domain/period.js');
+        const { bookCalendar } = await import('../../services/calendar.js');
+        const today = dateOf(bookCalendar(context), context.clock.now());
         const range = rangeOf(options, today);
         const actor = await session.actorOrSystem();
         if (options.dryRun || !options.yes) {

@@ -1,5 +1,5 @@
-import { EXIT } from './session.js';
-import { option, type AddCommand } from './shell.js';
+import { EXIT } from '../shell/session.js';
+import { option, type AddCommand } from '../shell/shell.js';
 
 export const addDbCheck: AddCommand = (db, shell) => {
   db.command('check')
@@ -7,9 +7,9 @@ export const addDbCheck: AddCommand = (db, shell) => {
     .addOption(option.json())
     .action(
       shell.run(async (session) => {
-        const { checkDatabase } = await import('../ops/check.js');
-        const { readMigrations } = await import('../db/migrator.js');
-        const { migrationsFolder } = await import('../paths.js');
+        const { checkDatabase } = await import('../../ops/check.js');
+        const { readMigrations } = await import('../../db/migrations/migrator.js');
+        const { migrationsFolder } = await import('../../paths.js');
         const context = await session.anyContext();
         const problems = await checkDatabase(context, readMigrations(migrationsFolder));
         session.print(

@@ -1,6 +1,6 @@
-import { count, formatTable } from './output.js';
-import { UsageError, type Session, type Terminal } from './session.js';
-import { option, type AddCommand } from './shell.js';
+import { count, formatTable } from '../shell/output.js';
+import { UsageError, type Session, type Terminal } from '../shell/session.js';
+import { option, type AddCommand } from '../shell/shell.js';
 
 interface CopyOptions {
   from?: string;
@@ -17,9 +17,9 @@ export const addDbCopy: AddCommand = (db, shell) => {
     .action(
       shell.run<CopyOptions>(async (session, { from = '', to = '' }) => {
         const [{ copyBook }, { readMigrations }, { migrationsFolder }] = await Promise.all([
-          import('../ops/copy.js'),
-          import('../db/migrator.js'),
-          import('../paths.js'),
+          import('../../ops/copy.js'),
+          import('../../db/migrations/migrator.js'),
+          import('../../paths.js'),
         ]);
         const open = opener(session);
         const source = await open(from, true);

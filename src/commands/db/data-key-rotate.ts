@@ -1,5 +1,5 @@
-import { count } from './output.js';
-import { option, type AddCommand } from './shell.js';
+import { count } from '../shell/output.js';
+import { option, type AddCommand } from '../shell/shell.js';
 
 export const addDataKeyCommands: AddCommand = (program, shell) => {
   const dataKey = program.command('data-key').description('the key that encrypts at rest');
@@ -11,7 +11,7 @@ export const addDataKeyCommands: AddCommand = (program, shell) => {
     .action(
       shell.run(async (session) => {
         const context = await session.context();
-        const { reencryptColumns } = await import('../services/encryption-keys.js');
+        const { reencryptColumns } = await import('../../services/encryption/keys.js');
         const written = await reencryptColumns(context, await session.actorOrSystem());
         session.print({ written }, '');
         session.note(`${count(written, 'value')} encrypted with the first key`);

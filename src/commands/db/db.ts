@@ -1,10 +1,10 @@
-import { addDbCheck } from './db-check.js';
-import { addDbCopy } from './db-copy.js';
-import { addDbMigrate } from './db-migrate.js';
-import { addDbRollback } from './db-rollback.js';
-import { addDbSeed } from './db-seed.js';
-import { addDbStatus } from './db-status.js';
-import type { AddCommand } from './shell.js';
+import type { AddCommand } from '../shell/shell.js';
+import { addDbCheck } from './check.js';
+import { addDbCopy } from './copy.js';
+import { addDbMigrate } from './migrate.js';
+import { addDbRollback } from './rollback.js';
+import { addDbSeed } from './seed.js';
+import { addDbStatus } from './status.js';
 
 export const addDbCommands: AddCommand = (program, shell) => {
   const db = program.command('db').description('migrations, demo book, checks of the database');

@@ -1,5 +1,5 @@
-import { count } from './output.js';
-import { option, type AddCommand } from './shell.js';
+import { count } from '../shell/output.js';
+import { option, type AddCommand } from '../shell/shell.js';
 
 export const addDbMigrate: AddCommand = (db, shell) => {
   db.command('migrate')
@@ -8,8 +8,9 @@ export const addDbMigrate: AddCommand = (db, shell) => {
     .addOption(option.json())
     .action(
       shell.run(async (session, options) => {
-        const { migrateUp, migrationStatus, readMigrations } = await import('../db/migrator.js');
-        const { migrationsFolder } = await import('../paths.js');
+        const { migrateUp, migrationStatus, readMigrations } =
+          await import('../../db/migrations/migrator.js');
+        const { migrationsFolder } = await import('../../paths.js');
         const { database, engine } = await session.anyContext();
         const migrations = readMigrations(migrationsFolder);
         if (options.dryRun) {

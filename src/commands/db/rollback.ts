@@ -1,5 +1,5 @@
-import { count } from './output.js';
-import { option, type AddCommand } from './shell.js';
+import { count } from '../shell/output.js';
+import { option, type AddCommand } from '../shell/shell.js';
 
 export const addDbRollback: AddCommand = (db, shell) => {
   db.command('rollback')
@@ -10,8 +10,9 @@ export const addDbRollback: AddCommand = (db, shell) => {
     .addOption(option.json())
     .action(
       shell.run<{ to?: string }>(async (session, options) => {
-        const { planRollback, readMigrations, rollback } = await import('../db/migrator.js');
-        const { migrationsFolder } = await import('../paths.js');
+        const { planRollback, readMigrations, rollback } =
+          await import('../../db/migrations/migrator.js');
+        const { migrationsFolder } = await import('../../paths.js');
         const { config, database, engine } = await session.anyContext();
         const migrations = readMigrations(migrationsFolder);
         const { to } = options;

@@ -1,7 +1,7 @@
-import type { SearchIndex } from '../services/search-index.js';
-import { formatTable } from './output.js';
-import type { Session } from './session.js';
-import { option, type AddCommand } from './shell.js';
+import type { SearchIndex } from '../../services/lists/search-index.js';
+import { formatTable } from '../shell/output.js';
+import type { Session } from '../shell/session.js';
+import { option, type AddCommand } from '../shell/shell.js';
 
 export const addSearchIndexCommands: AddCommand = (program, shell) => {
   const parent = program
@@ -19,7 +19,8 @@ export const addSearchIndexCommands: AddCommand = (program, shell) => {
       .addOption(option.json())
       .action(
         shell.run<object, [string | undefined]>(async (session, _options, table) => {
-          const { searchIndexes, searchIndexOf } = await import('../services/search-index.js');
+          const { searchIndexes, searchIndexOf } =
+            await import('../../services/lists/search-index.js');
           const chosen = table === undefined ? searchIndexes : [searchIndexOf(table)];
           const rows: { table: string; state: string }[] = [];
           for (const index of chosen) {
@@ -36,7 +37,7 @@ export const addSearchIndexCommands: AddCommand = (program, shell) => {
         }),
       );
   const build = async (session: Session, index: SearchIndex): Promise<string> => {
-    const { buildSearchIndex } = await import('../services/search-index.js');
+    const { buildSearchIndex } = await import('../../services/lists/search-index.js');
     const context = await session.context();
     if (!context.engine.features.fullTextSearch) {
       session.note('this database cannot be exported while it has a search index; drop it before');
@@ -54,17 +55,17 @@ export const addSearchIndexCommands: AddCommand = (program, shell) => {
     'drop',
     'remove it; "contains" then reads the newest rows themselves',
     async (session, index) => {
-      const { dropSearchIndex } = await import('../services/search-index.js');
+      const { dropSearchIndex } = await import('../../services/lists/search-index.js');
       return (await dropSearchIndex(await session.context(), index)) ? 'dropped' : 'there was none';
     },
   );
   each('rebuild', 'drop it and make it anew', async (session, index) => {
-    const { dropSearchIndex } = await import('../services/search-index.js');
+    const { dropSearchIndex } = await import('../../services/lists/search-index.js');
     await dropSearchIndex(await session.context(), index);
     return build(session, index);
   });
   each('status', 'say which there are', async (session, index) => {
-    const { searchIndexState } = await import('../services/search-index.js');
+    const { searchIndexState } = await import('../../services/lists/search-index.js');
     return searchIndexState(await session.context(), index);
   });
 };

@@ -1,5 +1,5 @@
-import { formatTable } from './output.js';
-import { option, type AddCommand } from './shell.js';
+import { formatTable } from '../shell/output.js';
+import { option, type AddCommand } from '../shell/shell.js';
 
 export const addDbSeed: AddCommand = (db, shell) => {
   db.command('seed')
@@ -7,7 +7,7 @@ export const addDbSeed: AddCommand = (db, shell) => {
     .addOption(option.json())
     .action(
       shell.run(async (session) => {
-        const { seedDemoBook } = await import('../services/demo-data.js');
+        const { seedDemoBook } = await import('../../services/demo-book/seed.js');
         const { logins, password, counts } = await seedDemoBook(await session.context());
         session.note(
           `the demo book stands: ${counts.agents} agents, ${counts.customers} customers, ` +

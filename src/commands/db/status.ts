@@ -1,6 +1,6 @@
-import { formatTable } from './output.js';
-import { EXIT } from './session.js';
-import { option, type AddCommand } from './shell.js';
+import { formatTable } from '../shell/output.js';
+import { EXIT } from '../shell/session.js';
+import { option, type AddCommand } from '../shell/shell.js';
 
 export const addDbStatus: AddCommand = (db, shell) => {
   db.command('status')
@@ -8,8 +8,8 @@ export const addDbStatus: AddCommand = (db, shell) => {
     .addOption(option.json())
     .action(
       shell.run(async (session) => {
-        const { migrationStatus, readMigrations } = await import('../db/migrator.js');
-        const { migrationsFolder } = await import('../paths.js');
+        const { migrationStatus, readMigrations } = await import('../../db/migrations/migrator.js');
+        const { migrationsFolder } = await import('../../paths.js');
         const { database, engine } = await session.anyContext();
         const migrations = await migrationStatus(database, readMigrations(migrationsFolder));
         session.note(`database: ${engine.location}`);

@@ -1,6 +1,6 @@
-import type { OperationKind, OperationPreview } from '../services/operation-preview.js';
-import type { OperationResult } from '../services/operations.js';
-import type { WagerResult } from '../domain/wager.js';
+import type { WagerResult } from '../../domain/wager.js';
+import type { OperationResult } from '../../services/operations/run.js';
+import type { OperationKind, OperationPreview } from '../../services/previews/preview.js';
 import { count } from './output.js';
 import { EXIT, type ExitCode, type Session } from './session.js';
 
@@ -28,7 +28,7 @@ export async function previewed(
 ): Promise<Record<string, number> | null> {
   const { dryRun, yes } = session.options;
   if (!dryRun && (yes === true || input.ids.length === 1)) return {};
-  const { previewOperation } = await import('../services/operation-preview.js');
+  const { previewOperation } = await import('../../services/previews/preview.js');
   const preview = await previewOperation(await session.context(), await session.actor(), input);
   const text = await formatPreview(preview);
   if (dryRun) {
@@ -48,7 +48,7 @@ export function printResult(session: Session, result: OperationResult): ExitCode
 }
 
 async function formatPreview(preview: OperationPreview): Promise<string> {
-  const { formatCents } = await import('../domain/money.js');
+  const { formatCents } = await import('../../domain/money.js');
   const { rows, refused, changes, creditedCents, debitedCents } = preview;
   return [
     ...rows.map(({ text }) => text),

@@ -1,6 +1,6 @@
-import type { Context } from '../context.js';
-import type { Actor } from '../domain/actor.js';
-import { DomainError } from '../errors.js';
+import type { Context } from '../../context.js';
+import type { Actor } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
 
 /** What a command runs with: its context, who acts, and where its output goes. */
 
@@ -53,9 +53,9 @@ export class Session {
     const context = await this.anyContext();
     const [{ readMigrations, refuseUnmigrated }, { migrationsFolder }, { verifyDataKeys }] =
       await Promise.all([
-        import('../db/migrator.js'),
-        import('../paths.js'),
-        import('../services/encryption-keys.js'),
+        import('../../db/migrations/migrator.js'),
+        import('../../paths.js'),
+        import('../../services/encryption/keys.js'),
       ]);
     await refuseUnmigrated(context.database, readMigrations(migrationsFolder));
     await verifyDataKeys(context);
@@ -77,14 +77,14 @@ export class Session {
     if (as === undefined) {
       throw new UsageError('--as USER is missing', 'every change is made in the name of a login');
     }
-    const { findActor } = await import('../services/actors.js');
+    const { findActor } = await import('../../services/accounts/actors.js');
     return findActor(await this.context(), as);
   }
 
   /** As `actor`, but the book's own `system` login where `--as` is not given. */
   async actorOrSystem(): Promise<Actor> {
     if (this.options.as !== undefined) return this.actor();
-    const { systemActor } = await import('../services/actors.js');
+    const { systemActor } = await import('../../services/accounts/actors.js');
     return systemActor(await this.context());
   }
 

@@ -1,5 +1,5 @@
-import { operationIdOf, printResult, type OperationOptions } from './operation.js';
-import { option, type AddCommand } from './shell.js';
+import { operationIdOf, printResult, type OperationOptions } from '../shell/operation.js';
+import { option, type AddCommand } from '../shell/shell.js';
 
 interface AdjustOptions extends OperationOptions {
   customer: string;
@@ -22,8 +22,8 @@ export const addTransactionAdjust: AddCommand = (transaction, shell) => {
     .action(
       shell.run<AdjustOptions>(async (session, options) => {
         const context = await session.context();
-        const { adjustBalance } = await import('../services/transactions.js');
-        const { toCustomerId } = await import('../services/references.js');
+        const { adjustBalance } = await import('../../services/transactions/transactions.js');
+        const { toCustomerId } = await import('../../services/lists/references.js');
         const { amount, reason, allowNegative } = options;
         const result = await adjustBalance(context, await session.actor(), {
           operationId: await operationIdOf(session, options),

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
-import { operationIdOf, printResult, type OperationOptions } from './operation.js';
-import { option, type AddCommand } from './shell.js';
+import { operationIdOf, printResult, type OperationOptions } from '../shell/operation.js';
+import { option, type AddCommand } from '../shell/shell.js';
 
 interface CreateOptions extends OperationOptions {
   customer: string;
@@ -27,8 +27,8 @@ export const addTransactionCreate: AddCommand = (transaction, shell) => {
     .action(
       shell.run<CreateOptions>(async (session, options) => {
         const context = await session.context();
-        const { createTransaction } = await import('../services/transactions.js');
-        const { toCustomerId } = await import('../services/references.js');
+        const { createTransaction } = await import('../../services/transactions/transactions.js');
+        const { toCustomerId } = await import('../../services/lists/references.js');
         const { type, amount, description } = options;
         const result = await createTransaction(context, await session.actor(), {
           operationId: await operationIdOf(session, options),

@@ -1,7 +1,7 @@
-import type { AddCommand } from './shell.js';
-import { addTransactionAdjust } from './transaction-adjust.js';
-import { addTransactionCreate } from './transaction-create.js';
-import { addTransactionVerbs } from './transaction-verbs.js';
+import type { AddCommand } from '../shell/shell.js';
+import { addTransactionAdjust } from './adjust.js';
+import { addTransactionCreate } from './create.js';
+import { addTransactionVerbs } from './verbs.js';
 
 export const addTransactionCommands: AddCommand = (program, shell) => {
   const transaction = program

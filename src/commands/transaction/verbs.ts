@@ -1,7 +1,12 @@
-import type { TransactionVerb } from '../domain/transaction.js';
-import { operationIdOf, previewed, printResult, type OperationOptions } from './operation.js';
-import { EXIT } from './session.js';
-import { option, type AddCommand } from './shell.js';
+import type { TransactionVerb } from '../../domain/transaction.js';
+import {
+  operationIdOf,
+  previewed,
+  printResult,
+  type OperationOptions,
+} from '../shell/operation.js';
+import { EXIT } from '../shell/session.js';
+import { option, type AddCommand } from '../shell/shell.js';
 
 /** The verbs that change transactions: one command each, and one path for all. */
 
@@ -31,7 +36,7 @@ export const addTransactionVerbs: AddCommand = (transaction, shell) => {
       .action(
         shell.run<VerbOptions, [string[]]>(async (session, options, ids) => {
           const context = await session.context();
-          const transactions = await import('../services/transactions.js');
+          const transactions = await import('../../services/transactions/transactions.js');
           const change = {
             process: transactions.processTransactions,
             fail: transactions.failTransactions,

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
-import type { Role } from '../domain/actor.js';
-import { askNewPassword } from './password-prompt.js';
-import { option, type AddCommand } from './shell.js';
+import type { Role } from '../../domain/actor.js';
+import { askNewPassword } from '../shell/password-prompt.js';
+import { option, type AddCommand } from '../shell/shell.js';
 
 interface CreateOptions {
   username: string;
@@ -32,9 +32,9 @@ export const addUserCreate: AddCommand = (user, shell) => {
       shell.run<CreateOptions>(async (session, options) => {
         const context = await session.context();
         const actor = await session.actorOrSystem();
-        const { hasActiveAdministrator } = await import('../services/users-read.js');
-        const { createUser } = await import('../services/users.js');
-        const { toCustomerId } = await import('../services/references.js');
+        const { hasActiveAdministrator } = await import('../../services/accounts/reads.js');
+        const { createUser } = await import('../../services/accounts/users.js');
+        const { toCustomerId } = await import('../../services/lists/references.js');
         const { username, email, role, agent, customer } = options;
         // Whoever makes the first administrator is the one who will sign in.
         const isFirst = role === 'admin' && !(await hasActiveAdministrator(context));

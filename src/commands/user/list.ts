@@ -1,7 +1,7 @@
 import { Option } from 'commander';
-import type { Role } from '../domain/actor.js';
-import { formatTable } from './output.js';
-import { option, type AddCommand } from './shell.js';
+import type { Role } from '../../domain/actor.js';
+import { formatTable } from '../shell/output.js';
+import { option, type AddCommand } from '../shell/shell.js';
 
 export const addUserList: AddCommand = (user, shell) => {
   user
@@ -14,7 +14,7 @@ export const addUserList: AddCommand = (user, shell) => {
     .action(
       shell.run<{ role?: Role }>(async (session, { role }) => {
         const context = await session.context();
-        const { listUsers } = await import('../services/users-read.js');
+        const { listUsers } = await import('../../services/accounts/reads.js');
         const users = await listUsers(context, await session.actorOrSystem(), { role });
         session.print(
           users,

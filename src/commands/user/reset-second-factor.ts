@@ -1,4 +1,4 @@
-import { option, type AddCommand } from './shell.js';
+import { option, type AddCommand } from '../shell/shell.js';
 
 export const addUserResetSecondFactor: AddCommand = (user, shell) => {
   user
@@ -11,8 +11,8 @@ export const addUserResetSecondFactor: AddCommand = (user, shell) => {
       shell.run<object, [string]>(async (session, _options, name) => {
         const context = await session.context();
         const actor = await session.actorOrSystem();
-        const { findUser } = await import('../services/users-read.js');
-        const { removeSecondFactor } = await import('../services/second-factor.js');
+        const { findUser } = await import('../../services/accounts/reads.js');
+        const { removeSecondFactor } = await import('../../services/accounts/second-factor.js');
         const { id, username } = await findUser(context, name);
         await session.confirm(
           `${username} will sign in with its password alone`,

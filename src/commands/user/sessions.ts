@@ -1,5 +1,5 @@
-import { count, formatTable } from './output.js';
-import { option, type AddCommand } from './shell.js';
+import { count, formatTable } from '../shell/output.js';
+import { option, type AddCommand } from '../shell/shell.js';
 
 export const addUserSessions: AddCommand = (user, shell) => {
   const sessions = user.command('sessions').description('where logins are signed in');
@@ -12,8 +12,8 @@ export const addUserSessions: AddCommand = (user, shell) => {
     .action(
       shell.run<object, [string | undefined]>(async (session, _options, name) => {
         const context = await session.context();
-        const { listSessions } = await import('../services/sessions.js');
-        const { findUser } = await import('../services/users-read.js');
+        const { listSessions } = await import('../../services/accounts/sessions.js');
+        const { findUser } = await import('../../services/accounts/reads.js');
         const userId = name === undefined ? undefined : (await findUser(context, name)).id;
         const rows = await listSessions(context, await session.actorOrSystem(), { userId });
         session.print(
@@ -42,8 +42,8 @@ export const addUserSessions: AddCommand = (user, shell) => {
       shell.run<object, [string]>(async (session, _options, name) => {
         const context = await session.context();
         const actor = await session.actorOrSystem();
-        const { endSessionsOf } = await import('../services/sessions.js');
-        const { findUser } = await import('../services/users-read.js');
+        const { endSessionsOf } = await import('../../services/accounts/sessions.js');
+        const { findUser } = await import('../../services/accounts/reads.js');
         const { id, username } = await findUser(context, name);
         const ended = await endSessionsOf(context, actor, id);
         session.note(`${count(ended, 'session')} of ${username} ended`);

@@ -1,5 +1,5 @@
-import { askNewPassword } from './password-prompt.js';
-import { option, type AddCommand } from './shell.js';
+import { askNewPassword } from '../shell/password-prompt.js';
+import { option, type AddCommand } from '../shell/shell.js';
 
 export const addUserSetPassword: AddCommand = (user, shell) => {
   user
@@ -12,8 +12,8 @@ export const addUserSetPassword: AddCommand = (user, shell) => {
       shell.run<{ passwordStdin?: boolean }, [string]>(async (session, options, name) => {
         const context = await session.context();
         const actor = await session.actorOrSystem();
-        const { findUser } = await import('../services/users-read.js');
-        const { setPassword } = await import('../services/users-passwords.js');
+        const { findUser } = await import('../../services/accounts/reads.js');
+        const { setPassword } = await import('../../services/accounts/change-password.js');
         const { id: userId, username } = await findUser(context, name);
         const password = await askNewPassword(session, username, options);
         await setPassword(context, actor, { userId, password });

@@ -1,4 +1,4 @@
-import { option, type AddCommand } from './shell.js';
+import { option, type AddCommand } from '../shell/shell.js';
 
 export const addUserStatus: AddCommand = (user, shell) => {
   user
@@ -11,8 +11,8 @@ export const addUserStatus: AddCommand = (user, shell) => {
       shell.run<{ suspend?: boolean }, [string]>(async (session, { suspend = false }, name) => {
         const context = await session.context();
         const actor = await session.actorOrSystem();
-        const { findUser } = await import('../services/users-read.js');
-        const { deactivateUser } = await import('../services/users.js');
+        const { findUser } = await import('../../services/accounts/reads.js');
+        const { deactivateUser } = await import('../../services/accounts/users.js');
         const { id, username } = await findUser(context, name);
         const status = suspend ? 'suspended' : 'inactive';
         await deactivateUser(context, actor, id, status);
@@ -30,8 +30,8 @@ export const addUserStatus: AddCommand = (user, shell) => {
       shell.run<object, [string]>(async (session, _options, name) => {
         const context = await session.context();
         const actor = await session.actorOrSystem();
-        const { findUser } = await import('../services/users-read.js');
-        const { activateUser } = await import('../services/users.js');
+        const { findUser } = await import('../../services/accounts/reads.js');
+        const { activateUser } = await import('../../services/accounts/users.js');
         const { id, username } = await findUser(context, name);
         await activateUser(context, actor, id);
         session.note(`${username} is active`);

@@ -1,10 +1,10 @@
-import type { AddCommand } from './shell.js';
-import { addUserCreate } from './user-create.js';
-import { addUserList } from './user-list.js';
-import { addUserResetSecondFactor } from './user-reset-second-factor.js';
-import { addUserSessions } from './user-sessions.js';
-import { addUserSetPassword } from './user-set-password.js';
-import { addUserStatus } from './user-status.js';
+import type { AddCommand } from '../shell/shell.js';
+import { addUserCreate } from './create.js';
+import { addUserList } from './list.js';
+import { addUserResetSecondFactor } from './reset-second-factor.js';
+import { addUserSessions } from './sessions.js';
+import { addUserSetPassword } from './set-password.js';
+import { addUserStatus } from './status.js';
 
 export const addUserCommands: AddCommand = (program, shell) => {
   const user = program.command('user').description('logins: make, list and end them');

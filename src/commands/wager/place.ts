@@ -1,5 +1,5 @@
-import { operationIdOf, printResult, type OperationOptions } from './operation.js';
-import { option, type AddCommand } from './shell.js';
+import { operationIdOf, printResult, type OperationOptions } from '../shell/operation.js';
+import { option, type AddCommand } from '../shell/shell.js';
 
 interface PlaceOptions extends OperationOptions {
   customer: string;
@@ -22,8 +22,8 @@ export const addWagerPlace: AddCommand = (wager, shell) => {
     .action(
       shell.run<PlaceOptions>(async (session, options) => {
         const context = await session.context();
-        const { placeWager } = await import('../services/wagers.js');
-        const { toCustomerId } = await import('../services/references.js');
+        const { placeWager } = await import('../../services/wagers/wagers.js');
+        const { toCustomerId } = await import('../../services/lists/references.js');
         const { amount, odds, description } = options;
         const result = await placeWager(context, await session.actor(), {
           operationId: await operationIdOf(session, options),

@@ -1,8 +1,13 @@
 import { Option } from 'commander';
-import type { WagerResult, WagerVerb } from '../domain/wager.js';
-import { operationIdOf, previewed, printResult, type OperationOptions } from './operation.js';
-import { EXIT } from './session.js';
-import { option, type AddCommand } from './shell.js';
+import type { WagerResult, WagerVerb } from '../../domain/wager.js';
+import {
+  operationIdOf,
+  previewed,
+  printResult,
+  type OperationOptions,
+} from '../shell/operation.js';
+import { EXIT } from '../shell/session.js';
+import { option, type AddCommand } from '../shell/shell.js';
 
 /** The verbs that change wagers: one command each, and one path for all. */
 
@@ -54,8 +59,8 @@ export const addWagerVerbs: AddCommand = (wager, shell) => {
       .action(
         shell.run<VerbOptions, [string[]]>(async (session, options, references) => {
           const context = await session.context();
-          const { toWagerIds } = await import('../services/references.js');
-          const wagers = await import('../services/wagers.js');
+          const { toWagerIds } = await import('../../services/lists/references.js');
+          const wagers = await import('../../services/wagers/wagers.js');
           const change = {
             accept: wagers.acceptWagers,
             settle: wagers.settleWagers,

@@ -1,6 +1,6 @@
-import type { AddCommand } from './shell.js';
-import { addWagerPlace } from './wager-place.js';
-import { addWagerVerbs } from './wager-verbs.js';
+import type { AddCommand } from '../shell/shell.js';
+import { addWagerPlace } from './place.js';
+import { addWagerVerbs } from './verbs.js';
 
 export const addWagerCommands: AddCommand = (program, shell) => {
   const wager = program.command('wager').description('place wagers and change them');

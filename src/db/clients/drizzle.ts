@@ -1,5 +1,5 @@
 import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1';
-import type { D1Database } from './types.js';
+import type { D1Database } from '../types.js';
 
 /**
  * Drizzle on the seam. It hands on the seam's typed errors: by itself Drizzle wraps each in an error

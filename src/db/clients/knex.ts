@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type knexModule from 'knex';
 import type { Knex } from 'knex';
 import type SqliteClient from 'knex/lib/dialects/sqlite3/index.js';
-import type { D1Database } from './types.js';
+import type { D1Database } from '../types.js';
 
 /**
  * Knex's sqlite3 dialect with the seam as its connection: it compiles the generated, dynamic

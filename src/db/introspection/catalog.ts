@@ -1,4 +1,4 @@
-import type { D1Database } from './types.js';
+import type { D1Database } from '../types.js';
 
 /**
  * SQLite's own catalogue, read in one round trip for all tables. One table that cannot be read (a

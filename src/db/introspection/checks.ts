@@ -1,4 +1,4 @@
-import { isKeyword, splitTokens, type Token } from './introspection-tokens.js';
+import { isKeyword, splitTokens, type Token } from './tokens.js';
 
 /**
  * What a CHECK says about a column, where it says it in a way that a form can use. Everything else

@@ -1,10 +1,4 @@
-import {
-  closingIndex,
-  isKeyword,
-  splitTokens,
-  tokenize,
-  type Token,
-} from './introspection-tokens.js';
+import { closingIndex, isKeyword, splitTokens, tokenize, type Token } from './tokens.js';
 
 /** What only the text of a CREATE TABLE tells: its CHECK constraints and its options. */
 

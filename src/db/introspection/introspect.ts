@@ -1,14 +1,14 @@
-import { readCheck, type Bound } from './introspection-checks.js';
-import { parseCreateTable, type TableText } from './introspection-ddl.js';
-import { readCatalog, type CatalogTable } from './introspection-catalog.js';
-import type { D1Database } from './types.js';
+import type { D1Database } from '../types.js';
+import { readCatalog, type CatalogTable } from './catalog.js';
+import { readCheck, type Bound } from './checks.js';
+import { parseCreateTable, type TableText } from './ddl.js';
 
 /**
  * The schema as plain data: what the panels are generated from. It holds for any SQLite schema;
  * what cannot be read is listed with the reason, never dropped.
  */
 
-export type { Bound } from './introspection-checks.js';
+export type { Bound } from './checks.js';
 
 export type Affinity = 'text' | 'integer' | 'real' | 'numeric' | 'blob';
 

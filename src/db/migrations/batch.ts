@@ -1,5 +1,5 @@
-import { ConstraintError, DatabaseError } from './errors.js';
-import type { D1Database, D1PreparedStatement } from './types.js';
+import { ConstraintError, DatabaseError } from '../errors.js';
+import type { D1Database, D1PreparedStatement } from '../types.js';
 
 /**
  * Runs a migration's statements and its history's as one batch.

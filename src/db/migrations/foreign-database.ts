@@ -1,4 +1,4 @@
-import { DomainError } from '../errors.js';
+import { DomainError } from '../../errors.js';
 
 /** A database with tables but without our history was made by something else: never write to it. */
 

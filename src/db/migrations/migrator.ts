@@ -1,11 +1,11 @@
-import { DomainError } from '../errors.js';
-import { ConstraintError } from './errors.js';
-import { FOREIGN_TABLES, foreignDatabase } from './foreign.js';
-import { applyMigration } from './migration-batch.js';
-import type { Migration } from './migration-files.js';
-import type { D1Database } from './types.js';
+import { DomainError } from '../../errors.js';
+import { ConstraintError } from '../errors.js';
+import type { D1Database } from '../types.js';
+import { applyMigration } from './batch.js';
+import type { Migration } from './files.js';
+import { FOREIGN_TABLES, foreignDatabase } from './foreign-database.js';
 
-export { type Migration, readMigrations } from './migration-files.js';
+export { type Migration, readMigrations } from './files.js';
 
 /**
  * Applies the SQL files of a folder in order, each in one atomic batch together with its history

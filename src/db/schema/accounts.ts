@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { timestamp, users } from './schema.js';
+import { timestamp, users } from './book.js';
 
 /** Tables of signing in, and of the keys that personal data is encrypted with. */
 

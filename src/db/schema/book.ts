@@ -15,7 +15,7 @@ import {
  * The eight specified tables: columns, types, nullability, defaults, checks, keys and the 29 named
  * indexes of the specification (section "Table Schemas" and "Indexes"), together and in its order, so
  * that the two can be read side by side. What the project adds to them stands last in each table;
- * the project's own tables are in schema-system.ts and schema-accounts.ts.
+ * the project's own tables are in system.ts and accounts.ts.
  */
 
 /** When the row was made, unless another time is given. */

@@ -9,14 +9,14 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import { agents, timestamp, users, wagers } from './schema.js';
+import { agents, timestamp, users, wagers } from './book.js';
 
 // What holds for system tables is asked of this module: it has them all.
-export * from './schema-accounts.js';
+export * from './accounts.js';
 
 /**
  * Tables that the project adds to the specified ones; those of signing in are in
- * schema-accounts.ts. None has a generated panel unless a resource file declares one
+ * accounts.ts. None has a generated panel unless a resource file declares one
  * (`systemTables`, checked at start).
  */
 

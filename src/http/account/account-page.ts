@@ -1,9 +1,9 @@
-import type { SessionRow } from '../../services/sessions.js';
-import type { Account } from '../../services/user-accounts.js';
-import { PASSWORD_BYTES } from '../../services/passwords.js';
-import type { Speech } from '../language.js';
-import { html, type Html } from './html.js';
-import { languageLinks, mark, messageBox, page, PRODUCT, type Message } from './layout.js';
+import type { Account } from '../../services/accounts/account.js';
+import { PASSWORD_BYTES } from '../../services/accounts/passwords.js';
+import type { SessionRow } from '../../services/accounts/sessions.js';
+import { html, type Html } from '../pages/html.js';
+import { languageLinks, mark, messageBox, page, PRODUCT, type Message } from '../pages/layout.js';
+import type { Speech } from '../request/language.js';
 
 /** One's own account: password, second factor, sessions. */
 

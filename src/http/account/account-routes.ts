@@ -1,25 +1,25 @@
 import { Router, type Request, type Response } from 'express';
 import type { Context } from '../../context.js';
-import type { Language } from '../../domain/language.js';
 import { DomainError } from '../../errors.js';
-import { countRecoveryCodes } from '../../services/second-factor-codes.js';
+import type { Language } from '../../locale/language.js';
+import { needsSecondFactor } from '../../services/accounts/account.js';
+import { changeOwnPassword, confirmPassword } from '../../services/accounts/change-password.js';
+import { countRecoveryCodes } from '../../services/accounts/second-factor-codes.js';
 import {
   confirmSecondFactor,
   pendingSecondFactor,
   removeSecondFactor,
   renewRecoveryCodes,
   startSecondFactor,
-} from '../../services/second-factor.js';
-import { endSessions, endSessionsOf, listSessions } from '../../services/sessions.js';
-import { hashSessionId } from '../../services/session-lookup.js';
-import { needsSecondFactor } from '../../services/user-accounts.js';
-import { changeOwnPassword, confirmPassword } from '../../services/users-passwords.js';
-import { readFields } from '../body.js';
-import { keepLanguage, speechOf, type PageText } from '../language.js';
-import { overviewPage, passwordPage } from '../pages/account.js';
+} from '../../services/accounts/second-factor.js';
+import { hashSessionId } from '../../services/accounts/session-lookup.js';
+import { endSessions, endSessionsOf, listSessions } from '../../services/accounts/sessions.js';
+import { readFields } from '../guard/body.js';
 import type { Message } from '../pages/layout.js';
-import { recoveryCodesPage, secondFactorSettingsPage } from '../pages/second-factor.js';
-import { actorOf, factsOf, requireAccount } from '../request.js';
+import { keepLanguage, speechOf, type PageText } from '../request/language.js';
+import { actorOf, factsOf, requireAccount } from '../request/request.js';
+import { overviewPage, passwordPage } from './account-page.js';
+import { recoveryCodesPage, secondFactorSettingsPage } from './second-factor-page.js';
 
 /** One's own account, below /admin/account: pages of ours, outside the panels. */
 

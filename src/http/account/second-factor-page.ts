@@ -1,8 +1,8 @@
 import { renderSVG } from 'uqr';
-import type { Enrolment } from '../../services/second-factor.js';
-import type { Speech } from '../language.js';
-import { accountPage, codesLeft, type AccountPage } from './account.js';
-import { Html, html } from './html.js';
+import type { Enrolment } from '../../services/accounts/second-factor.js';
+import { Html, html } from '../pages/html.js';
+import type { Speech } from '../request/language.js';
+import { accountPage, codesLeft, type AccountPage } from './account-page.js';
 
 /** The second factor on one's account page: off, being set up, on. */
 

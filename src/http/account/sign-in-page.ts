@@ -1,6 +1,6 @@
-import type { Speech } from '../language.js';
-import { html } from './html.js';
-import { entrancePage, languageLinks, messageBox, type Message } from './layout.js';
+import { html } from '../pages/html.js';
+import { entrancePage, languageLinks, messageBox, type Message } from '../pages/layout.js';
+import type { Speech } from '../request/language.js';
 
 export interface LoginPage {
   speech: Speech;

@@ -1,15 +1,15 @@
 import { Router, type Request, type Response } from 'express';
 import type { Context } from '../../context.js';
 import { DomainError, type ErrorCode } from '../../errors.js';
-import { acceptPassword, acceptSecondFactor, noteSignOut } from '../../services/login.js';
-import { accessProblem, type Account } from '../../services/user-accounts.js';
-import { readFields } from '../body.js';
-import { keepLanguage, speechOf } from '../language.js';
-import { loginPage, logoutPage, secondFactorPage } from '../pages/login.js';
+import { accessProblem, type Account } from '../../services/accounts/account.js';
+import { acceptPassword, acceptSecondFactor, noteSignOut } from '../../services/accounts/login.js';
+import { readFields } from '../guard/body.js';
+import { isSameOrigin } from '../guard/same-origin.js';
 import { stylePath, style } from '../pages/style.js';
-import { factsOf, originOf, signedIn } from '../request.js';
-import { isSameOrigin } from '../same-origin.js';
-import { cookieName } from '../session-store.js';
+import { keepLanguage, speechOf } from '../request/language.js';
+import { factsOf, originOf, signedIn } from '../request/request.js';
+import { cookieName } from '../request/session-store.js';
+import { loginPage, logoutPage, secondFactorPage } from './sign-in-page.js';
 
 /** The style sheet, the only thing beside the sign-in pages that is open to everybody. */
 export function publicAssets(): Router {

@@ -1,9 +1,9 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import type { Context } from '../context.js';
-import { DomainError } from '../errors.js';
-import { speechOf } from './language.js';
-import { errorPage } from './pages/error.js';
-import { factsOf, isApi } from './request.js';
+import type { Context } from '../../context.js';
+import { DomainError } from '../../errors.js';
+import { speechOf } from '../request/language.js';
+import { factsOf, isApi } from '../request/request.js';
+import { errorPage } from './error-page.js';
 import { RequestError } from './request-error.js';
 
 /** The last in the pipeline: what went wrong, in plain words, with the request's id. */

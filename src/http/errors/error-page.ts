@@ -1,6 +1,6 @@
-import type { PageText, Speech } from '../language.js';
-import { html } from './html.js';
-import { entrancePage } from './layout.js';
+import { html } from '../pages/html.js';
+import { entrancePage } from '../pages/layout.js';
+import type { PageText, Speech } from '../request/language.js';
 
 const TITLES: Record<number, PageText> = {
   400: 'That did not work',

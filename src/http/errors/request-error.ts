@@ -1,4 +1,4 @@
-import { DomainError } from '../errors.js';
+import { DomainError } from '../../errors.js';
 
 /** A request that HTTP itself has a status for. */
 export class RequestError extends DomainError {

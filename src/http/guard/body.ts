@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { isUtf8 } from 'node:buffer';
-import { DomainError } from '../errors.js';
-import { RequestError } from './request-error.js';
+import { DomainError } from '../../errors.js';
+import { RequestError } from '../errors/request-error.js';
 import { isReservedName, nameProblem } from './request-shape.js';
 
 /**

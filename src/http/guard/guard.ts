@@ -1,12 +1,12 @@
 import type { Request, RequestHandler } from 'express';
-import type { Context } from '../context.js';
-import type { Actor, Role } from '../domain/actor.js';
-import { DomainError } from '../errors.js';
-import { accessProblem, needsSecondFactor, type Account } from '../services/user-accounts.js';
+import type { Context } from '../../context.js';
+import type { Actor, Role } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
+import { accessProblem, needsSecondFactor, type Account } from '../../services/accounts/account.js';
+import { RequestError } from '../errors/request-error.js';
+import { actorOf, factsOf, isApi, requireAccount, signedIn } from '../request/request.js';
 import { BODY_BYTES, readBody } from './body.js';
 import { findPanelRoute, type PanelRoutes } from './panel-routes.js';
-import { RequestError } from './request-error.js';
-import { actorOf, factsOf, isApi, requireAccount, signedIn } from './request.js';
 
 /** What stands between a request and the panels. */
 

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Role } from '../domain/actor.js';
+import type { Role } from '../../domain/actor.js';
 
 /**
  * What a role's browser may ask the panels for: nothing but what is listed. `createPanels` makes

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
-import type { Context } from '../context.js';
-import type { ReadScope } from '../db/types.js';
+import type { Context } from '../../context.js';
+import type { ReadScope } from '../../db/types.js';
 
 /** How many browsers' bookmarks are kept; one that is forgotten reads from the primary. */
 const MOST = 10_000;

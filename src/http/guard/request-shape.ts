@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
-import { DomainError } from '../errors.js';
-import { RequestError } from './request-error.js';
+import { DomainError } from '../../errors.js';
+import { RequestError } from '../errors/request-error.js';
 
 /**
  * Addresses that no page of ours makes: refused before anything looks at them. What passes has one

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
-import { DomainError } from '../errors.js';
-import { isApi } from './request.js';
+import { DomainError } from '../../errors.js';
+import { isApi } from '../request/request.js';
 
 /**
  * Every API request and everything that may change something has to come from a page of ours (or

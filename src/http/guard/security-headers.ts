@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
-import type { Config } from '../config.js';
-import { factsOf } from './request.js';
+import type { Config } from '../../config.js';
+import { factsOf } from '../request/request.js';
 
 /**
  * Headers of every answer. Scripts need the request's nonce or come from here; nothing comes from

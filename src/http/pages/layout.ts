@@ -1,5 +1,5 @@
-import { languages } from '../../domain/language.js';
-import type { Speech } from '../language.js';
+import { languages } from '../../locale/language.js';
+import type { Speech } from '../request/language.js';
 import { html, type Html } from './html.js';
 import { stylePath } from './style.js';
 

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import { factsOf } from './request.js';
+import { factsOf } from '../request/request.js';
 
 /**
  * Puts the HTML that a router sends through `rewrite`, with the nonce of this answer's content

@@ -1,14 +1,14 @@
 import type { Request, RequestHandler } from 'express';
+import { spanishMessages } from '../../locale/es/sign-in-messages.js';
+import { spanishPages } from '../../locale/es/sign-in-pages.js';
 import {
   chooseLanguage,
   isLanguage,
   LANGUAGE_COOKIE,
   LANGUAGE_COOKIE_SECONDS,
   type Language,
-} from '../domain/language.js';
-import { phrasebook, type Say } from '../domain/phrases.js';
-import { spanishMessages } from './locale/es-messages.js';
-import { spanishPages } from './locale/es-pages.js';
+} from '../../locale/language.js';
+import { phrasebook, type Say } from '../../locale/phrasebook.js';
 
 /** The language of the pages before and beside the panels: sign-in, account, errors. */
 

@@ -1,9 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { randomUUID } from 'node:crypto';
-import type { Context } from '../context.js';
-import type { Actor } from '../domain/actor.js';
-import { DomainError } from '../errors.js';
-import { toActor, type Account } from '../services/user-accounts.js';
+import type { Context } from '../../context.js';
+import type { Actor } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
+import { toActor, type Account } from '../../services/accounts/account.js';
 import { accountOf } from './session-store.js';
 
 /** What the pipeline knows about a request: its id, its nonce, its route for the log, who asks. */

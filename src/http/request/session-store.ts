@@ -1,10 +1,10 @@
 import type { Request, RequestHandler } from 'express';
 import session, { type SessionData, Store } from 'express-session';
 import { randomBytes } from 'node:crypto';
-import type { Context } from '../context.js';
-import { findSession } from '../services/session-lookup.js';
-import { endSession, saveSession, touchSession } from '../services/sessions.js';
-import type { Account } from '../services/user-accounts.js';
+import type { Context } from '../../context.js';
+import type { Account } from '../../services/accounts/account.js';
+import { findSession } from '../../services/accounts/session-lookup.js';
+import { endSession, saveSession, touchSession } from '../../services/accounts/sessions.js';
 
 /**
  * express-session on the seam. A session holds whose it is and nothing else; the login is loaded

@@ -1,6 +1,6 @@
-import { englishFigures } from './en/figures.js';
-import { englishLists } from './en/lists.js';
-import { englishOperations } from './en/operations.js';
+import { englishFigures } from './figures.js';
+import { englishLists } from './lists.js';
+import { englishOperations } from './operations.js';
 
 /** Every English text of the panels that is not a column's, an action's or a service's. */
 export const english = {

@@ -1,4 +1,4 @@
-import type { Phrases } from '../../../domain/phrases.js';
+import type { Phrases } from '../phrasebook.js';
 
 /** Spanish of what the server composes: dashboards, figures, statements, previews, notices. */
 export const spanishAnswers: Phrases = {

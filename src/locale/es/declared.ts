@@ -1,4 +1,4 @@
-import type { Phrases } from '../../../domain/phrases.js';
+import type { Phrases } from '../phrasebook.js';
 
 /** Spanish of what tables and their actions declare: values, fields, hints, buttons, explanations. */
 export const spanishDeclared: Phrases = {

@@ -1,4 +1,4 @@
-import type { Phrases } from '../../../domain/phrases.js';
+import type { Phrases } from '../phrasebook.js';
 
 /** What can be wrong with a value; said beside its field, or after the column's name. */
 const problems: Phrases = {

@@ -1,4 +1,4 @@
-import type { Phrases } from '../../../domain/phrases.js';
+import type { Phrases } from '../phrasebook.js';
 
 /** What happens to a row's money. */
 const movements: Phrases = {

@@ -1,9 +1,9 @@
-import { spanishFigures } from './es/figures.js';
-import { spanishLists } from './es/lists.js';
-import { spanishOperations } from './es/operations.js';
-import type { Texts } from './texts.js';
+import type { Texts } from '../texts.js';
+import { spanishFigures } from './figures.js';
+import { spanishLists } from './lists.js';
+import { spanishOperations } from './operations.js';
 
-/** Every text of `en.ts` in Spanish; the compiler refuses one that is missing or too many. */
+/** Every text of `en/panels.ts` in Spanish; the compiler refuses one that is missing or too many. */
 export const spanish: Texts = {
   actions: {
     new: 'Nuevo',

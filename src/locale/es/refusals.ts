@@ -1,4 +1,4 @@
-import type { Phrases } from '../../../domain/phrases.js';
+import type { Phrases } from '../phrasebook.js';
 
 /** Why money operations are refused, and the way out. */
 const ofMoney: Phrases = {

@@ -1,4 +1,4 @@
-import type { Phrases } from '../../domain/phrases.js';
+import type { Phrases } from '../phrasebook.js';
 
 /** Spanish of what sign-in, accounts and requests are refused for. */
 export const spanishMessages: Phrases = {

@@ -1,4 +1,4 @@
-import type { Phrases } from '../../domain/phrases.js';
+import type { Phrases } from '../phrasebook.js';
 
 /**
  * Every text of the sign-in, account and error pages, with its Spanish. A page can say only what

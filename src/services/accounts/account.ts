@@ -1,7 +1,7 @@
 import { eq, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { agents, customers, users } from '../db/schema.js';
-import type { Actor, Role } from '../domain/actor.js';
+import type { Context } from '../../context.js';
+import { agents, customers, users } from '../../db/schema/book.js';
+import type { Actor, Role } from '../../domain/actor.js';
 
 /** A login with everything that decides whether it may do something now. */
 

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch } from '../db/batch.js';
-import { toTimestamp } from '../db/ids.js';
-import { users } from '../db/schema.js';
-import type { Actor } from '../domain/actor.js';
-import { DomainError } from '../errors.js';
-import { auditStatement } from './audit.js';
-import { accessProblem, findAccount, toActor } from './user-accounts.js';
+import type { Context } from '../../context.js';
+import { commitBatch } from '../../db/batch.js';
+import { toTimestamp } from '../../db/ids.js';
+import { users } from '../../db/schema/book.js';
+import type { Actor } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
+import { auditStatement } from '../audit.js';
+import { accessProblem, findAccount, toActor } from './account.js';
 
 /** Who acts where nobody is signed in: the command line and the scheduler. */
 

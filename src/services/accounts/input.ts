@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { agents, customers } from '../db/schema.js';
-import type { Role } from '../domain/actor.js';
-import { DomainError } from '../errors.js';
+import type { Context } from '../../context.js';
+import { agents, customers } from '../../db/schema/book.js';
+import type { Role } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
 
 /** What people type about a login, checked. */
 

@@ -1,11 +1,11 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import type { Context } from '../context.js';
-import { commitBatch, guard, type BatchStatement } from '../db/batch.js';
-import { GuardError } from '../db/errors.js';
-import { toTimestamp } from '../db/ids.js';
-import { DomainError } from '../errors.js';
+import type { Context } from '../../context.js';
+import { commitBatch, guard, type BatchStatement } from '../../db/batch.js';
+import { GuardError } from '../../db/errors.js';
+import { toTimestamp } from '../../db/ids.js';
+import { DomainError } from '../../errors.js';
 
 /**
  * How often somebody may try to sign in: by account and by address, kept in the database, so that

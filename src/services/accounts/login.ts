@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch, type BatchStatement } from '../db/batch.js';
-import { GuardError } from '../db/errors.js';
-import { toTimestamp } from '../db/ids.js';
-import { users } from '../db/schema.js';
-import { DomainError } from '../errors.js';
-import { activityStatement, auditStatement } from './audit.js';
+import type { Context } from '../../context.js';
+import { commitBatch, type BatchStatement } from '../../db/batch.js';
+import { GuardError } from '../../db/errors.js';
+import { toTimestamp } from '../../db/ids.js';
+import { users } from '../../db/schema/book.js';
+import { DomainError } from '../../errors.js';
+import { activityStatement, auditStatement } from '../audit.js';
+import { accessProblem, findAccount, type Account } from './account.js';
 import { beginAttempt, succeedAttempt, withdrawAttempt, type Attempt } from './login-throttle.js';
 import { passwordMatches } from './passwords.js';
 import { checkSecondFactor } from './second-factor.js';
-import { accessProblem, findAccount, type Account } from './user-accounts.js';
 
 /** Signing in: password, then the second factor where there is one. */
 

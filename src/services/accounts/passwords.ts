@@ -1,7 +1,7 @@
 import bcrypt from 'bcrypt';
-import type { Context } from '../context.js';
-import { DomainError } from '../errors.js';
-import { commonPasswords } from './passwords-common.js';
+import type { Context } from '../../context.js';
+import { DomainError } from '../../errors.js';
+import { commonPasswords } from './common-passwords.js';
 
 /** The one place where passwords are checked, hashed and compared. */
 

@@ -1,8 +1,8 @@
 import { eq, sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { users } from '../db/schema.js';
-import { requireRole, type Actor, type Role } from '../domain/actor.js';
-import { DomainError } from '../errors.js';
+import type { Context } from '../../context.js';
+import { users } from '../../db/schema/book.js';
+import { requireRole, type Actor, type Role } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
 
 /** Logins as administrators see them. */
 

@@ -1,9 +1,9 @@
 import { and, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import { createHash, randomBytes } from 'node:crypto';
-import type { Context } from '../context.js';
-import { guard } from '../db/batch.js';
-import { toTimestamp } from '../db/ids.js';
-import { recoveryCodes } from '../db/schema-system.js';
+import type { Context } from '../../context.js';
+import { guard } from '../../db/batch.js';
+import { toTimestamp } from '../../db/ids.js';
+import { recoveryCodes } from '../../db/schema/system.js';
 
 /** Recovery codes: 80 random bits each, stored hashed, each good for one sign-in. */
 

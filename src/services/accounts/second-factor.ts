@@ -1,20 +1,20 @@
 import { eq, sql } from 'drizzle-orm';
 import { Secret, TOTP } from 'otpauth';
-import type { Context } from '../context.js';
-import { commitBatch, guard, type BatchStatement } from '../db/batch.js';
-import { toTimestamp } from '../db/ids.js';
-import { users } from '../db/schema.js';
-import { requireRole, type Actor } from '../domain/actor.js';
-import { DomainError } from '../errors.js';
-import { auditStatement, type AuditActor } from './audit.js';
-import { decryptColumn, encryptColumn } from './encryption-columns.js';
+import type { Context } from '../../context.js';
+import { commitBatch, guard, type BatchStatement } from '../../db/batch.js';
+import { toTimestamp } from '../../db/ids.js';
+import { users } from '../../db/schema/book.js';
+import { requireRole, type Actor } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
+import { auditStatement, type AuditActor } from '../audit.js';
+import { decryptColumn, encryptColumn } from '../encryption/columns.js';
+import type { Account } from './account.js';
 import {
   createRecoveryCodes,
   deleteRecoveryCodes,
   findRecoveryCode,
 } from './second-factor-codes.js';
 import { endSessionsStatement } from './sessions.js';
-import type { Account } from './user-accounts.js';
 
 /** The second factor: time-based codes (RFC 6238), each used once, and recovery codes. */
 

@@ -1,10 +1,10 @@
 import { and, eq, gt, sql, type Placeholder, type SQL } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
-import type { Context } from '../context.js';
-import { toTimestamp } from '../db/ids.js';
-import { agents, customers, users } from '../db/schema.js';
-import { sessions } from '../db/schema-system.js';
-import { accountColumns, toAccount, type Account } from './user-accounts.js';
+import type { Context } from '../../context.js';
+import { toTimestamp } from '../../db/ids.js';
+import { agents, customers, users } from '../../db/schema/book.js';
+import { sessions } from '../../db/schema/system.js';
+import { accountColumns, toAccount, type Account } from './account.js';
 
 /** Which session a cookie's id is, and whose: asked by every request. */
 

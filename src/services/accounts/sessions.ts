@@ -1,12 +1,12 @@
 import { and, desc, eq, ne, sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch, inList } from '../db/batch.js';
-import { toTimestamp } from '../db/ids.js';
-import { users } from '../db/schema.js';
-import { sessions } from '../db/schema-system.js';
-import { requireRole, type Actor } from '../domain/actor.js';
-import { DomainError } from '../errors.js';
-import { auditStatement } from './audit.js';
+import type { Context } from '../../context.js';
+import { commitBatch, inList } from '../../db/batch.js';
+import { toTimestamp } from '../../db/ids.js';
+import { users } from '../../db/schema/book.js';
+import { sessions } from '../../db/schema/system.js';
+import { requireRole, type Actor } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
+import { auditStatement } from '../audit.js';
 import { alive, hashSessionId, type SessionFlags } from './session-lookup.js';
 
 /** Signed-in browsers. A session is known by the SHA-256 of its cookie's id, never by the id. */

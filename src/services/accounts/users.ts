@@ -1,20 +1,20 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch, guard } from '../db/batch.js';
-import { toTimestamp } from '../db/ids.js';
-import { users } from '../db/schema.js';
-import { requireRole, type Actor, type Role } from '../domain/actor.js';
-import { DomainError } from '../errors.js';
+import type { Context } from '../../context.js';
+import { commitBatch, guard } from '../../db/batch.js';
+import { toTimestamp } from '../../db/ids.js';
+import { users } from '../../db/schema/book.js';
+import { requireRole, type Actor, type Role } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
+import { auditStatement } from '../audit.js';
 import { SYSTEM_USER_ID } from './actors.js';
-import { auditStatement } from './audit.js';
+import { checkEmail, checkScope, checkUsername } from './input.js';
 import { hashNewPassword } from './passwords.js';
+import { activeAdministrators, readUser, type UserRow } from './reads.js';
 import { endSessionsStatement } from './sessions.js';
-import { checkEmail, checkScope, checkUsername } from './users-input.js';
-import { activeAdministrators, readUser, type UserRow } from './users-read.js';
 
 /**
- * Logins: made, changed and ended by administrators. They are read in users-read.ts; passwords are in
- * users-passwords.ts.
+ * Logins: made, changed and ended by administrators. They are read in reads.ts; passwords are in
+ * change-password.ts.
  */
 
 export interface NewUser {

@@ -1,23 +1,23 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch, guard, toStatement } from '../db/batch.js';
-import { GuardError } from '../db/errors.js';
-import { toTimestamp } from '../db/ids.js';
-import type { Statement } from '../db/types.js';
-import type { Actor } from '../domain/actor.js';
-import type { WagerResult } from '../domain/wager.js';
-import { DomainError } from '../errors.js';
-import { auditStatement } from './audit.js';
-import { getRun, requireRunner, type BulkRun, type RunInput } from './bulk-run-records.js';
-import { MAX_RUN_ROWS, writeRun, type CreatedRun } from './bulk-run-writing.js';
-import { parseIds, parseText } from './operation-inputs.js';
-import { parseKind, type OperationKind } from './operation-preview.js';
-import { hashRequest, requireOperationId } from './operations.js';
-import { parseResult } from './wager-changes.js';
+import type { Context } from '../../context.js';
+import { commitBatch, guard, toStatement } from '../../db/batch.js';
+import { GuardError } from '../../db/errors.js';
+import { toTimestamp } from '../../db/ids.js';
+import type { Statement } from '../../db/types.js';
+import type { Actor } from '../../domain/actor.js';
+import type { WagerResult } from '../../domain/wager.js';
+import { DomainError } from '../../errors.js';
+import { auditStatement } from '../audit.js';
+import { parseIds, parseText } from '../operations/inputs.js';
+import { hashRequest, requireOperationId } from '../operations/run.js';
+import { parseKind, type OperationKind } from '../previews/preview.js';
+import { parseResult } from '../wagers/changes.js';
+import { getRun, requireRunner, type BulkRun, type RunInput } from './records.js';
+import { MAX_RUN_ROWS, writeRun, type CreatedRun } from './writing.js';
 
 /**
  * A bulk operation over up to 100,000 rows: chosen and previewed, confirmed, run in chunks
- * (`bulk-run-chunks.ts`) by a runner (`bulk-runner.ts`), downloaded, undone.
+ * (`chunks.ts`) by a runner (`runner.ts`), downloaded, undone.
  */
 
 /** Ids in one parameter: well below what a value may hold. */

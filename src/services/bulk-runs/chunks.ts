@@ -1,14 +1,14 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch, guard, type BatchStatement } from '../db/batch.js';
-import { toTimestamp } from '../db/ids.js';
-import type { Actor } from '../domain/actor.js';
-import { auditStatement } from './audit.js';
-import { selectChosen, toChosenRow, type ChosenRow } from './bulk-run-preview.js';
-import { decideChunk } from './bulk-run-decisions.js';
-import { selectRun, toRun, type BulkRun } from './bulk-run-records.js';
-import { MAX_IDS } from './operation-inputs.js';
-import { hashRequest, insertOperation, isWorthRepeating, type Row } from './operations.js';
+import type { Context } from '../../context.js';
+import { commitBatch, guard, type BatchStatement } from '../../db/batch.js';
+import { toTimestamp } from '../../db/ids.js';
+import type { Actor } from '../../domain/actor.js';
+import { auditStatement } from '../audit.js';
+import { MAX_IDS } from '../operations/inputs.js';
+import { hashRequest, insertOperation, isWorthRepeating, type Row } from '../operations/run.js';
+import { decideChunk } from './decisions.js';
+import { selectChosen, toChosenRow, type ChosenRow } from './preview.js';
+import { selectRun, toRun, type BulkRun } from './records.js';
 
 /**
  * One chunk of a bulk run is one batch: the money, the outcome of each of its rows, the run's

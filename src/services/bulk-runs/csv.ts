@@ -1,7 +1,7 @@
-import type { Context } from '../context.js';
-import type { Actor } from '../domain/actor.js';
-import { toCsvLine } from '../domain/csv.js';
-import { listRunItems } from './bulk-run-records.js';
+import type { Context } from '../../context.js';
+import type { Actor } from '../../domain/actor.js';
+import { toCsvLine } from '../../files/csv.js';
+import { listRunItems } from './records.js';
 
 /** The result of a bulk run as a file: one line a row, in parts that fit into memory. */
 

@@ -1,18 +1,18 @@
-import type { Context } from '../context.js';
-import type { BatchStatement } from '../db/batch.js';
-import type { Actor } from '../domain/actor.js';
-import type { ChosenRow } from './bulk-run-preview.js';
-import type { BulkRun } from './bulk-run-records.js';
-import { refusalText } from './operation-inputs.js';
-import { parseKind } from './operation-preview.js';
-import type { Row } from './operations.js';
+import type { Context } from '../../context.js';
+import type { BatchStatement } from '../../db/batch.js';
+import type { Actor } from '../../domain/actor.js';
+import { operationFacts } from '../operations/facts.js';
+import { refusalText } from '../operations/inputs.js';
+import type { Row } from '../operations/run.js';
+import { parseKind } from '../previews/preview.js';
 import {
   decideTransactionChanges,
   isAcceptedTransaction,
   transactionChanges,
-} from './transaction-changes.js';
-import { decideWagers, isAccepted, wagerChanges } from './wager-changes.js';
-import { operationFacts } from './wagers.js';
+} from '../transactions/changes.js';
+import { decideWagers, isAccepted, wagerChanges } from '../wagers/changes.js';
+import type { ChosenRow } from './preview.js';
+import type { BulkRun } from './records.js';
 
 /** What becomes of each row of a chunk, by the same rules as a single operation. */
 

@@ -1,15 +1,15 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch } from '../db/batch.js';
-import type { Actor } from '../domain/actor.js';
-import type { BulkRun } from './bulk-run-records.js';
-import { createTally, type PreviewRow, type PreviewTotals, type Tally } from './operation-tally.js';
-import { parseKind } from './operation-preview.js';
-import type { RefusedLine, Row } from './operations.js';
-import { decideTransactionChanges } from './transaction-changes.js';
-import { selectTransactions } from './transaction-reads.js';
-import { decideWagers } from './wager-changes.js';
-import { selectWagers } from './wager-reads.js';
+import type { Context } from '../../context.js';
+import { commitBatch } from '../../db/batch.js';
+import type { Actor } from '../../domain/actor.js';
+import type { RefusedLine, Row } from '../operations/run.js';
+import { parseKind } from '../previews/preview.js';
+import { createTally, type PreviewRow, type PreviewTotals, type Tally } from '../previews/tally.js';
+import { decideTransactionChanges } from '../transactions/changes.js';
+import { selectTransactions } from '../transactions/reads.js';
+import { decideWagers } from '../wagers/changes.js';
+import { selectWagers } from '../wagers/reads.js';
+import type { BulkRun } from './records.js';
 
 /** What a bulk run would do, added up part by part on the thread for long reads. */
 

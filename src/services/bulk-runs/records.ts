@@ -1,11 +1,11 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch } from '../db/batch.js';
-import { requireRole, type Actor } from '../domain/actor.js';
-import type { WagerResult } from '../domain/wager.js';
-import { DomainError } from '../errors.js';
-import { parseKind, type OperationKind } from './operation-preview.js';
-import type { Row } from './operations.js';
+import type { Context } from '../../context.js';
+import { commitBatch } from '../../db/batch.js';
+import { requireRole, type Actor } from '../../domain/actor.js';
+import type { WagerResult } from '../../domain/wager.js';
+import { DomainError } from '../../errors.js';
+import type { Row } from '../operations/run.js';
+import { parseKind, type OperationKind } from '../previews/preview.js';
 
 /** Bulk runs and their rows as they are kept. Runs are the business of administrators. */
 

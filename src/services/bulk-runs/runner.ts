@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch } from '../db/batch.js';
-import { LEASE_SECONDS, releaseLeases, runNextChunk, takeLease } from './bulk-run-chunks.js';
-import { MAX_IDS } from './operation-inputs.js';
+import type { Context } from '../../context.js';
+import { commitBatch } from '../../db/batch.js';
+import { MAX_IDS } from '../operations/inputs.js';
+import { LEASE_SECONDS, releaseLeases, runNextChunk, takeLease } from './chunks.js';
 
 /**
  * Runs confirmed bulk runs in the background, one chunk after the other, and takes over those whose

@@ -1,14 +1,14 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch, guard, type BatchStatement } from '../db/batch.js';
-import { ConstraintError, GuardError } from '../db/errors.js';
-import { toTimestamp } from '../db/ids.js';
-import type { Actor } from '../domain/actor.js';
-import { DomainError } from '../errors.js';
-import { previewRun, type RunPreview } from './bulk-run-preview.js';
-import { getRun, type BulkRun, type RunInput } from './bulk-run-records.js';
-import type { OperationKind } from './operation-preview.js';
-import { hashRequest, type Row } from './operations.js';
+import type { Context } from '../../context.js';
+import { commitBatch, guard, type BatchStatement } from '../../db/batch.js';
+import { ConstraintError, GuardError } from '../../db/errors.js';
+import { toTimestamp } from '../../db/ids.js';
+import type { Actor } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
+import { hashRequest, type Row } from '../operations/run.js';
+import type { OperationKind } from '../previews/preview.js';
+import { previewRun, type RunPreview } from './preview.js';
+import { getRun, type BulkRun, type RunInput } from './records.js';
 
 /** Writes a run with its rows, once for each id, and shows what it would do. */
 

@@ -1,8 +1,8 @@
-import type { OddsFormat } from '../domain/odds.js';
-import type { WagerResult } from '../domain/wager.js';
-import { futures, sports } from './demo-data-names.js';
-import type { Chance } from './demo-data-random.js';
-import { DAY, HOUR } from './demo-data-world.js';
+import type { OddsFormat } from '../../domain/odds.js';
+import type { WagerResult } from '../../domain/wager.js';
+import { futures, sports } from './names.js';
+import type { Chance } from './random.js';
+import { DAY, HOUR } from './world.js';
 
 /** One bet as it is offered, and how it will end. */
 

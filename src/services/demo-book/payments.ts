@@ -1,6 +1,6 @@
-import { decideTransactions, effectCents, reversalReference } from '../domain/transaction.js';
-import { reasons } from './demo-data-names.js';
-import { isActive } from './demo-data-people.js';
+import { decideTransactions, effectCents, reversalReference } from '../../domain/transaction.js';
+import { reasons } from './names.js';
+import { isActive } from './people.js';
 import {
   DAY,
   HOUR,
@@ -10,7 +10,7 @@ import {
   type DemoCustomer,
   type DemoPayment,
   type World,
-} from './demo-data-world.js';
+} from './world.js';
 
 /** Deposits and withdrawals of the demo book: mostly the weekly settling up. */
 

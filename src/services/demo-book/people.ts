@@ -1,6 +1,6 @@
-import { dateOf } from '../domain/period.js';
-import { demoAgents, firstNames, lastNames } from './demo-data-names.js';
-import { DAY, HOUR, type DemoAgent, type DemoCustomer, type World } from './demo-data-world.js';
+import { dateOf } from '../../domain/period.js';
+import { demoAgents, firstNames, lastNames } from './names.js';
+import { DAY, HOUR, type DemoAgent, type DemoCustomer, type World } from './world.js';
 
 /** The agents and customers of the demo book. */
 

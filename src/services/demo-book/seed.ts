@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import type { Role } from '../domain/actor.js';
-import { DomainError } from '../errors.js';
-import { tellStory, type Story, type StoryOptions } from './demo-data-story.js';
-import { writeHistory, writePeople } from './demo-data-write.js';
-import { DAY } from './demo-data-world.js';
-import { systemActor } from './actors.js';
-import { hashNewPassword } from './passwords.js';
-import { recomputeStats } from './stats.js';
+import type { Context } from '../../context.js';
+import type { Role } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
+import { systemActor } from '../accounts/actors.js';
+import { hashNewPassword } from '../accounts/passwords.js';
+import { recomputeStats } from '../stats/recompute.js';
+import { tellStory, type Story, type StoryOptions } from './story.js';
+import { DAY } from './world.js';
+import { writeHistory, writePeople } from './write.js';
 
 /** A book to try everything on: half a year of a small book, up to now, always the same. */
 

@@ -1,10 +1,10 @@
-import type { OddsFormat } from '../domain/odds.js';
-import type { Calendar } from '../domain/period.js';
-import { planPayments } from './demo-data-payments.js';
-import { createAgents, createCustomers } from './demo-data-people.js';
-import { createChance, createPastIds } from './demo-data-random.js';
-import { planWagers } from './demo-data-wagers.js';
-import { Agenda, DAY, SLICE, type Slice, type World } from './demo-data-world.js';
+import type { OddsFormat } from '../../domain/odds.js';
+import type { Calendar } from '../../domain/period.js';
+import { planPayments } from './payments.js';
+import { createAgents, createCustomers } from './people.js';
+import { createChance, createPastIds } from './random.js';
+import { planWagers } from './wagers.js';
+import { Agenda, DAY, SLICE, type Slice, type World } from './world.js';
 
 /** The whole demo book, decided in memory: half a year up to now, by the rules of the book. */
 

@@ -1,14 +1,14 @@
-import { profitCents } from '../domain/odds.js';
+import { profitCents } from '../../domain/odds.js';
 import {
   decideWager,
   describeState,
   refusePlacement,
   type WagerResult,
   type WagerVerb,
-} from '../domain/wager.js';
-import { offerBet } from './demo-data-bets.js';
-import { reasons } from './demo-data-names.js';
-import { isActive, LARGEST_APPETITE } from './demo-data-people.js';
+} from '../../domain/wager.js';
+import { offerBet } from './bets.js';
+import { reasons } from './names.js';
+import { isActive, LARGEST_APPETITE } from './people.js';
 import {
   DAY,
   HOUR,
@@ -20,7 +20,7 @@ import {
   type DemoCustomer,
   type DemoWager,
   type World,
-} from './demo-data-world.js';
+} from './world.js';
 
 /** Placing and grading in the demo book, decided by the rules of the book itself. */
 

@@ -1,10 +1,10 @@
-import type { Calendar } from '../domain/period.js';
-import type { OddsFormat } from '../domain/odds.js';
-import type { TransactionStatus } from '../domain/transaction.js';
-import type { WagerResult, WagerState, WagerVerb } from '../domain/wager.js';
-import type { Chance } from './demo-data-random.js';
-import type { NewTransactionRow, TransactionChangeRow } from './transaction-statements.js';
-import type { PlacementRow, WagerChangeRow } from './wager-statements.js';
+import type { OddsFormat } from '../../domain/odds.js';
+import type { Calendar } from '../../domain/period.js';
+import type { TransactionStatus } from '../../domain/transaction.js';
+import type { WagerResult, WagerState, WagerVerb } from '../../domain/wager.js';
+import type { NewTransactionRow, TransactionChangeRow } from '../transactions/statements.js';
+import type { PlacementRow, WagerChangeRow } from '../wagers/statements.js';
+import type { Chance } from './random.js';
 
 /** What the demo book is told with: its people, its agenda, and what is written down of it. */
 

@@ -1,13 +1,17 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch } from '../db/batch.js';
-import { toDollars } from '../domain/money.js';
-import { blindIndex, encryptColumn } from './encryption-columns.js';
-import type { Story } from './demo-data-story.js';
-import { timestamp, type Slice, type WagerChanges } from './demo-data-world.js';
-import { newTransactionStatements, transactionChangeStatements } from './transaction-statements.js';
-import { pastOf } from './wager-changes.js';
-import { placeStatements, wagerChangeStatements, type OperationFacts } from './wager-statements.js';
+import type { Context } from '../../context.js';
+import { commitBatch } from '../../db/batch.js';
+import { toDollars } from '../../domain/money.js';
+import { blindIndex, encryptColumn } from '../encryption/columns.js';
+import type { OperationFacts } from '../operations/facts.js';
+import {
+  newTransactionStatements,
+  transactionChangeStatements,
+} from '../transactions/statements.js';
+import { pastOf } from '../wagers/changes.js';
+import { placeStatements, wagerChangeStatements } from '../wagers/statements.js';
+import type { Story } from './story.js';
+import { timestamp, type Slice, type WagerChanges } from './world.js';
 
 /**
  * Writes the demo book as the operations write it. Each batch is a piece of history after which all

@@ -1,13 +1,6 @@
-import type { Context } from '../context.js';
-import { DomainError } from '../errors.js';
-import {
-  dataKeysOf,
-  fingerprint,
-  hasConfiguredKey,
-  seal,
-  sealedKeyId,
-  unseal,
-} from './encryption.js';
+import type { Context } from '../../context.js';
+import { DomainError } from '../../errors.js';
+import { dataKeysOf, fingerprint, hasConfiguredKey, seal, sealedKeyId, unseal } from './sealing.js';
 
 /**
  * Columns that are encrypted at rest, declared. Whoever writes or reads rows of these tables puts

@@ -1,20 +1,19 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch, guard, inList } from '../db/batch.js';
-import { toTimestamp } from '../db/ids.js';
-import { dataKeys } from '../db/schema-system.js';
-import type { Actor } from '../domain/actor.js';
-import { requireRole } from '../domain/actor.js';
-import { DomainError } from '../errors.js';
-import { auditStatement } from './audit.js';
+import type { Context } from '../../context.js';
+import { commitBatch, guard, inList } from '../../db/batch.js';
+import { toTimestamp } from '../../db/ids.js';
+import { dataKeys } from '../../db/schema/system.js';
+import { type Actor, requireRole } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
+import { auditStatement } from '../audit.js';
 import {
   blindIndex,
   decryptColumn,
   encryptColumn,
   encryptedColumn,
   encryptedColumns,
-} from './encryption-columns.js';
-import { dataKeysOf, sealedPrefix, sealWith, unsealWith, type DataKey } from './encryption.js';
+} from './columns.js';
+import { dataKeysOf, sealedPrefix, sealWith, unsealWith, type DataKey } from './sealing.js';
 
 /** The keys that a database was written with: a wrong one is told at start, and a key replaced. */
 

@@ -6,21 +6,19 @@ import {
   hkdfSync,
   randomBytes,
 } from 'node:crypto';
-import type { Config } from '../config.js';
-import type { Context } from '../context.js';
-import { DomainError, ProblemsError } from '../errors.js';
+import { type Config, LOCAL_KEY_ID } from '../../config.js';
+import type { Context } from '../../context.js';
+import { DomainError, ProblemsError } from '../../errors.js';
 
 /**
  * Values that are encrypted at rest: AES-256-GCM, as `enc:v1:KEY_ID:BASE64URL(iv, tag, text)`. The
  * key comes from DATA_KEY, which may list several as `id:key, id:key`: the first one writes, all of
- * them read, so that a key can be replaced (src/services/encryption-keys.ts).
+ * them read, so that a key can be replaced (src/services/encryption/keys.ts).
  */
 
 const PREFIX = 'enc:v1:';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-/** Id of the key that is made and kept beside the database where DATA_KEY is not set. */
-export const LOCAL_KEY_ID = 'local';
 
 /** A comma before the next key's id; a key may hold commas itself. */
 const BETWEEN_KEYS = /,\s*(?=[A-Za-z0-9_-]{1,32}:)/;

@@ -1,17 +1,17 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { toTimestamp } from '../db/ids.js';
-import { requireRole, type Actor } from '../domain/actor.js';
-import { NO_SUMS, type KpiName, type Sums } from '../domain/figures.js';
-import type { TransactionType } from '../domain/transaction.js';
-import { periodsBetween, shiftPeriod, type Period } from '../domain/period.js';
-import { NEAR_LIMIT_PERCENT } from './figures-rows.js';
-import { thisWeek, type Named } from './figures-scope.js';
-import { agentCommissionCents, computeFigures, type PeriodFigures } from './stats-compute.js';
-import { isOutdated, readStored } from './stats-plan.js';
-import { readRates } from './stats-rates.js';
-import { readSums } from './stats-sums.js';
-import { bookCalendar } from './stats.js';
+import type { Context } from '../../context.js';
+import { toTimestamp } from '../../db/ids.js';
+import { requireRole, type Actor } from '../../domain/actor.js';
+import { NO_SUMS, type KpiName, type Sums } from '../../domain/figures.js';
+import { periodsBetween, shiftPeriod, type Period } from '../../domain/period.js';
+import type { TransactionType } from '../../domain/transaction.js';
+import { bookCalendar } from '../calendar.js';
+import { agentCommissionCents, computeFigures, type PeriodFigures } from '../stats/compute.js';
+import { readRates } from '../stats/rates.js';
+import { isOutdated, readStored } from '../stats/stored-periods.js';
+import { readSums } from '../stats/sums.js';
+import { NEAR_LIMIT_PERCENT } from './rows.js';
+import { thisWeek, type Named } from './scope.js';
 
 /** What the first page shows of each role's figures, read from the rows themselves. */
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch } from '../db/batch.js';
-import type { Actor } from '../domain/actor.js';
+import type { Context } from '../../context.js';
+import { commitBatch } from '../../db/batch.js';
+import type { Actor } from '../../domain/actor.js';
 import {
   commissionFormula,
   commissionOf,
@@ -10,11 +10,11 @@ import {
   type FigureDefinition,
   type FigureName,
   type RowSums,
-} from '../domain/figure-definitions.js';
-import { DomainError } from '../errors.js';
-import { centsOf, placedRows, rowsOf, type FigureRow } from './figures-rows.js';
-import { readScope, readSpan, type FigureScope, type FigureSpan } from './figures-scope.js';
-import { readRates } from './stats-rates.js';
+} from '../../domain/figure-definitions.js';
+import { DomainError } from '../../errors.js';
+import { readRates } from '../stats/rates.js';
+import { centsOf, placedRows, rowsOf, type FigureRow } from './rows.js';
+import { readScope, readSpan, type FigureScope, type FigureSpan } from './scope.js';
 
 /** A number taken apart: its formula, what it is made of, and every row behind it. */
 

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { FigureName } from '../domain/figure-definitions.js';
-import type { FigureScope, FigureSpan } from './figures-scope.js';
-import { ledgerRows, openRows, standingRows } from './figures-rows-standing.js';
+import type { FigureName } from '../../domain/figure-definitions.js';
+import type { FigureScope, FigureSpan } from './scope.js';
+import { ledgerRows, openRows, standingRows } from './standing-rows.js';
 
 /**
  * The rows behind a figure, each with what it adds (`counted`): one SELECT per figure, whose sum is

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { ownsCustomer, requireRole, type Actor } from '../domain/actor.js';
+import type { Context } from '../../context.js';
+import { ownsCustomer, requireRole, type Actor } from '../../domain/actor.js';
 import {
   dateOf,
   parseDate,
@@ -8,9 +8,9 @@ import {
   periodOf,
   type DateRange,
   type Period,
-} from '../domain/period.js';
-import { DomainError } from '../errors.js';
-import { bookCalendar } from './stats.js';
+} from '../../domain/period.js';
+import { DomainError } from '../../errors.js';
+import { bookCalendar } from '../calendar.js';
 
 /** Whose figures are asked for, and of which days: checked before anything is read. */
 

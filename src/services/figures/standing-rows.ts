@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { FigureScope } from './figures-scope.js';
+import type { FigureScope } from './scope.js';
 
 /**
  * Rows behind figures of one moment: open wagers, and what stood on a customer's account. They are

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch } from '../db/batch.js';
-import { ownsCustomer, type Actor } from '../domain/actor.js';
-import { toCents } from '../domain/money.js';
-import { effectCents, type TransactionType } from '../domain/transaction.js';
-import { DomainError } from '../errors.js';
-import { refusalError, unknownRow } from './operation-inputs.js';
+import type { Context } from '../../context.js';
+import { commitBatch } from '../../db/batch.js';
+import { ownsCustomer, type Actor } from '../../domain/actor.js';
+import { toCents } from '../../domain/money.js';
+import { effectCents, type TransactionType } from '../../domain/transaction.js';
+import { DomainError } from '../../errors.js';
+import { refusalError, unknownRow } from '../operations/inputs.js';
 
 /** A customer's ledger with the balance after each line: completed transactions, newest first. */
 

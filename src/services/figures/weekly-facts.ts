@@ -1,10 +1,15 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch } from '../db/batch.js';
-import type { Period } from '../domain/period.js';
-import { isEmptyLine, sheetLine, type SheetFacts, type SheetLine } from '../domain/weekly-sheet.js';
-import type { Named } from './figures-scope.js';
-import { inTurns, turnsAfter } from './in-turns.js';
+import type { Context } from '../../context.js';
+import { commitBatch } from '../../db/batch.js';
+import type { Period } from '../../domain/period.js';
+import {
+  isEmptyLine,
+  sheetLine,
+  type SheetFacts,
+  type SheetLine,
+} from '../../domain/weekly-sheet.js';
+import { inTurns, turnsAfter } from '../in-turns.js';
+import type { Named } from './scope.js';
 
 /** What the weekly page is made of: every customer's line, as of one moment. */
 

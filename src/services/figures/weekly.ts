@@ -1,14 +1,14 @@
-import type { Context } from '../context.js';
-import type { Actor } from '../domain/actor.js';
-import { commissionCents } from '../domain/figures.js';
-import { dateOf, daysOf, isClosed, parseDate, periodOf, type Period } from '../domain/period.js';
-import { addLines, type SheetLine } from '../domain/weekly-sheet.js';
-import { DomainError } from '../errors.js';
-import { toTimestamp } from '../db/ids.js';
-import { readScope, thisWeek, type FigureScope, type Named } from './figures-scope.js';
-import { readWeeklyFacts, type CustomerLine } from './figures-weekly-facts.js';
-import { readRates } from './stats-rates.js';
-import { bookCalendar } from './stats.js';
+import type { Context } from '../../context.js';
+import { toTimestamp } from '../../db/ids.js';
+import type { Actor } from '../../domain/actor.js';
+import { commissionCents } from '../../domain/figures.js';
+import { dateOf, daysOf, isClosed, parseDate, periodOf, type Period } from '../../domain/period.js';
+import { addLines, type SheetLine } from '../../domain/weekly-sheet.js';
+import { DomainError } from '../../errors.js';
+import { bookCalendar } from '../calendar.js';
+import { readRates } from '../stats/rates.js';
+import { readScope, thisWeek, type FigureScope, type Named } from './scope.js';
+import { readWeeklyFacts, type CustomerLine } from './weekly-facts.js';
 
 /** The weekly figures: agents, their customers, seven days. */
 

@@ -1,8 +1,8 @@
 import { eq, or, sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { inList } from '../db/batch.js';
-import { customers } from '../db/schema.js';
-import { DomainError } from '../errors.js';
+import type { Context } from '../../context.js';
+import { inList } from '../../db/batch.js';
+import { customers } from '../../db/schema/book.js';
+import { DomainError } from '../../errors.js';
 
 /** What people call rows by on a command line, as ids. Who may see them the services decide. */
 

@@ -1,12 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch, guard } from '../db/batch.js';
-import { GuardError } from '../db/errors.js';
-import { toTimestamp } from '../db/ids.js';
-import { roles } from '../db/schema.js';
-import type { Actor, Role } from '../domain/actor.js';
-import { DomainError } from '../errors.js';
-import { auditStatement } from './audit.js';
+import type { Context } from '../../context.js';
+import { commitBatch, guard } from '../../db/batch.js';
+import { GuardError } from '../../db/errors.js';
+import { toTimestamp } from '../../db/ids.js';
+import { roles } from '../../db/schema/book.js';
+import type { Actor, Role } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
+import { auditStatement } from '../audit.js';
 
 /**
  * Views of lists under a name, and the columns that somebody chose for a list. A view is what was

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch, inList } from '../db/batch.js';
-import { DomainError } from '../errors.js';
+import type { Context } from '../../context.js';
+import { commitBatch, inList } from '../../db/batch.js';
+import { DomainError } from '../../errors.js';
 
 /**
  * Trigram indexes for "contains" in the two tables that grow: made, dropped and rebuilt by an

@@ -1,6 +1,6 @@
-import { DomainError } from '../errors.js';
-import type { Refusal } from '../domain/wager.js';
-import type { RefusedLine } from './operations.js';
+import type { Refusal } from '../../domain/decision.js';
+import { DomainError } from '../../errors.js';
+import type { RefusedLine } from './run.js';
 
 /** What the operations have in common in reading their input and in telling what they refuse. */
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch, type BatchStatement } from '../db/batch.js';
-import { ConstraintError, GuardError } from '../db/errors.js';
-import { toTimestamp } from '../db/ids.js';
-import type { Actor } from '../domain/actor.js';
-import { DomainError } from '../errors.js';
+import type { Context } from '../../context.js';
+import { commitBatch, type BatchStatement } from '../../db/batch.js';
+import { ConstraintError, GuardError } from '../../db/errors.js';
+import { toTimestamp } from '../../db/ids.js';
+import type { Actor } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
 
 /**
  * Every operation on money: read, decide, one guarded atomic batch that begins with its row in

@@ -1,16 +1,16 @@
-import type { Context } from '../context.js';
-import { commitBatch, inList } from '../db/batch.js';
-import type { Actor } from '../domain/actor.js';
-import { transactionVerbs, type TransactionVerb } from '../domain/transaction.js';
-import { wagerVerbs, type WagerResult, type WagerVerb } from '../domain/wager.js';
-import { DomainError } from '../errors.js';
-import { parseIds } from './operation-inputs.js';
-import { createTally, type PreviewRow, type PreviewTotals } from './operation-tally.js';
-import type { RefusedLine } from './operations.js';
-import { decideTransactionChanges, requireTransactionVerb } from './transaction-changes.js';
-import { selectTransactions } from './transaction-reads.js';
-import { decideWagers, parseResult, requireWagerVerb } from './wager-changes.js';
-import { selectWagers } from './wager-reads.js';
+import type { Context } from '../../context.js';
+import { commitBatch, inList } from '../../db/batch.js';
+import type { Actor } from '../../domain/actor.js';
+import { transactionVerbs, type TransactionVerb } from '../../domain/transaction.js';
+import { wagerVerbs, type WagerResult, type WagerVerb } from '../../domain/wager.js';
+import { DomainError } from '../../errors.js';
+import { parseIds } from '../operations/inputs.js';
+import type { RefusedLine } from '../operations/run.js';
+import { decideTransactionChanges, requireTransactionVerb } from '../transactions/changes.js';
+import { selectTransactions } from '../transactions/reads.js';
+import { decideWagers, parseResult, requireWagerVerb } from '../wagers/changes.js';
+import { selectWagers } from '../wagers/reads.js';
+import { createTally, type PreviewRow, type PreviewTotals } from './tally.js';
 
 /** What an operation would do if it were confirmed now: for dialogs. Nothing is written. */
 

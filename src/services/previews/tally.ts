@@ -1,11 +1,11 @@
-import { formatCents } from '../domain/money.js';
-import type { Refusal } from '../domain/wager.js';
-import type { RefusedLine } from './operations.js';
-import { refusedLine } from './operation-inputs.js';
-import type { DecidedTransaction } from './transaction-changes.js';
-import type { DecidedWager } from './wager-changes.js';
-import type { TransactionVerb } from '../domain/transaction.js';
-import { describeState, type WagerVerb } from '../domain/wager.js';
+import type { Refusal } from '../../domain/decision.js';
+import { formatCents } from '../../domain/money.js';
+import type { TransactionVerb } from '../../domain/transaction.js';
+import { describeState, type WagerVerb } from '../../domain/wager.js';
+import { refusedLine } from '../operations/inputs.js';
+import type { RefusedLine } from '../operations/run.js';
+import type { DecidedTransaction } from '../transactions/changes.js';
+import type { DecidedWager } from '../wagers/changes.js';
 
 /** Adds up what an operation would do, row by row, with the balance that the rows before leave. */
 

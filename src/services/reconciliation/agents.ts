@@ -1,8 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { formatCents, toDollars } from '../domain/money.js';
-import type { Findings } from './reconciliation-report.js';
-import { cents } from './reconciliation-sql.js';
+import type { Context } from '../../context.js';
+import { formatCents, toDollars } from '../../domain/money.js';
+import type { Findings } from './report.js';
+import { cents } from './sql.js';
 
 /** Invariant 4: the columns of agents that are derived from other tables. */
 

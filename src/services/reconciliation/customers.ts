@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { formatCents, toDollars } from '../domain/money.js';
-import { keyRanges } from './reconciliation-ranges.js';
-import type { Findings } from './reconciliation-report.js';
-import { cents, effect } from './reconciliation-sql.js';
+import type { Context } from '../../context.js';
+import { formatCents, toDollars } from '../../domain/money.js';
+import { keyRanges } from './key-ranges.js';
+import type { Findings } from './report.js';
+import { cents, effect } from './sql.js';
 
 const CUSTOMERS_A_QUERY = 200;
 

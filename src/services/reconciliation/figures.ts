@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { toTimestamp } from '../db/ids.js';
-import { isClosed, periodKinds, periodOf, type Period } from '../domain/period.js';
-import type { Findings } from './reconciliation-report.js';
-import { computeFigures } from './stats-compute.js';
-import { changesOf, isOutdated, readStored } from './stats-plan.js';
-import { bookCalendar } from './stats.js';
+import type { Context } from '../../context.js';
+import { toTimestamp } from '../../db/ids.js';
+import { isClosed, periodKinds, periodOf, type Period } from '../../domain/period.js';
+import { bookCalendar } from '../calendar.js';
+import { computeFigures } from '../stats/compute.js';
+import { changesOf, isOutdated, readStored } from '../stats/stored-periods.js';
+import type { Findings } from './report.js';
 
 /** Invariant 7: what is stored of closed periods is what a recompute would store. */
 

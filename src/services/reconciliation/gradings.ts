@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { formatCents, toDollars } from '../domain/money.js';
-import type { WagerState } from '../domain/wager.js';
-import type { KeyRange } from './reconciliation-ranges.js';
-import type { Findings } from './reconciliation-report.js';
-import { cents, recognisedWin } from './reconciliation-sql.js';
+import type { Context } from '../../context.js';
+import { formatCents, toDollars } from '../../domain/money.js';
+import type { WagerState } from '../../domain/wager.js';
+import type { KeyRange } from './key-ranges.js';
+import type { Findings } from './report.js';
+import { cents, recognisedWin } from './sql.js';
 
 /** Invariant 6 for a range of wagers. */
 

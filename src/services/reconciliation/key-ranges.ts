@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
+import type { Context } from '../../context.js';
 
 /**
  * A table in ranges of its primary key, so that each query over it is bounded: it fits D1's limits

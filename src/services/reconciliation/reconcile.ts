@@ -1,17 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { inBackground, type Context } from '../context.js';
-import { toTimestamp } from '../db/ids.js';
-import { checkAgentTotals } from './reconciliation-agents.js';
-import { checkBalances } from './reconciliation-customers.js';
-import { checkStoredFigures } from './reconciliation-figures.js';
-import { checkGradings } from './reconciliation-gradings.js';
-import { keyRanges } from './reconciliation-ranges.js';
-import { Findings, type ReconciliationReport } from './reconciliation-report.js';
-import { checkRows, rowRules } from './reconciliation-rows.js';
-import { checkOrphans } from './reconciliation-transactions.js';
-import { checkGradingMoney, checkWagerAgents, checkWagerMoney } from './reconciliation-wagers.js';
+import { inBackground, type Context } from '../../context.js';
+import { toTimestamp } from '../../db/ids.js';
+import { checkAgentTotals } from './agents.js';
+import { checkBalances } from './customers.js';
+import { checkStoredFigures } from './figures.js';
+import { checkGradings } from './gradings.js';
+import { keyRanges } from './key-ranges.js';
+import { Findings, type ReconciliationReport } from './report.js';
+import { checkRows, rowRules } from './rows.js';
+import { checkOrphans } from './transactions.js';
+import { checkGradingMoney, checkWagerAgents, checkWagerMoney } from './wagers.js';
 
-export type { BrokenRow, InvariantCheck, ReconciliationReport } from './reconciliation-report.js';
+export type { BrokenRow, InvariantCheck, ReconciliationReport } from './report.js';
 
 const ROWS_A_QUERY = 2000;
 

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch } from '../db/batch.js';
-import type { Actor } from '../domain/actor.js';
-import { auditStatement } from './audit.js';
-import type { BrokenRow, InvariantCheck, ReconciliationReport } from './reconciliation-report.js';
+import type { Context } from '../../context.js';
+import { commitBatch } from '../../db/batch.js';
+import type { Actor } from '../../domain/actor.js';
+import { auditStatement } from '../audit.js';
+import type { BrokenRow, InvariantCheck, ReconciliationReport } from './report.js';
 
 /**
  * What the last reconciliation found, whoever ran it and on whichever server: kept in the audit

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch, inList } from '../db/batch.js';
-import { toTimestamp } from '../db/ids.js';
-import { requireRole, type Actor } from '../domain/actor.js';
-import { toDollars } from '../domain/money.js';
-import { readAgentTotals, type AgentTotals } from './reconciliation-agents.js';
+import type { Context } from '../../context.js';
+import { commitBatch, inList } from '../../db/batch.js';
+import { toTimestamp } from '../../db/ids.js';
+import { requireRole, type Actor } from '../../domain/actor.js';
+import { toDollars } from '../../domain/money.js';
+import { readAgentTotals, type AgentTotals } from './agents.js';
 
 /**
  * Puts derived columns right again: `agents.customer_count` and `agents.total_volume`. Nothing else

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import type { KeyRange } from './reconciliation-ranges.js';
-import type { Findings } from './reconciliation-report.js';
+import type { Context } from '../../context.js';
+import type { KeyRange } from './key-ranges.js';
+import type { Findings } from './report.js';
 
 /** Invariant 5: what can be said of each row by itself. */
 

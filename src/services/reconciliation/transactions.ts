@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { formatCents } from '../domain/money.js';
-import type { KeyRange } from './reconciliation-ranges.js';
-import type { Findings } from './reconciliation-report.js';
-import { cents } from './reconciliation-sql.js';
+import type { Context } from '../../context.js';
+import { formatCents } from '../../domain/money.js';
+import type { KeyRange } from './key-ranges.js';
+import type { Findings } from './report.js';
+import { cents } from './sql.js';
 
 /** Invariant 3 for a range of transactions: wager money that belongs to no wager. */
 export async function checkOrphans(

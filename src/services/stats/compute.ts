@@ -1,4 +1,4 @@
-import type { Context } from '../context.js';
+import type { Context } from '../../context.js';
 import {
   addSums,
   commissionCents,
@@ -6,11 +6,11 @@ import {
   NO_SUMS,
   type KpiName,
   type Sums,
-} from '../domain/figures.js';
-import type { Period } from '../domain/period.js';
-import { readOpenLiability } from './stats-liability.js';
-import { readRates, type RateOn } from './stats-rates.js';
-import { readSums } from './stats-sums.js';
+} from '../../domain/figures.js';
+import type { Period } from '../../domain/period.js';
+import { readOpenLiability } from './liability.js';
+import { readRates, type RateOn } from './rates.js';
+import { readSums } from './sums.js';
 
 /** The figures of whole periods, from the wagers, gradings and transactions themselves. */
 

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch } from '../db/batch.js';
+import type { Context } from '../../context.js';
+import { commitBatch } from '../../db/batch.js';
 
 /**
  * What the book would owe if every wager that was open at a moment won. It is known of now; of an

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
+import type { Context } from '../../context.js';
 
 /** Which commission rate of an agent is in force on a day. */
 export type RateOn = (agentId: string, date: string) => number;

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { inBackground, type Context } from '../context.js';
-import { toTimestamp } from '../db/ids.js';
-import { requireRole, type Actor } from '../domain/actor.js';
+import { inBackground, type Context } from '../../context.js';
+import { toTimestamp } from '../../db/ids.js';
+import { requireRole, type Actor } from '../../domain/actor.js';
 import {
   dateOf,
   isClosed,
@@ -11,12 +11,13 @@ import {
   type Calendar,
   type DateRange,
   type Period,
-} from '../domain/period.js';
-import { DomainError } from '../errors.js';
-import { computeFigures, type PeriodFigures } from './stats-compute.js';
-import { changesOf, isOutdated, readStored, type FigureChange } from './stats-plan.js';
-import { findStrayWeeks, removeStrayWeeks } from './stats-strays.js';
-import { claimPeriods, storeFigures } from './stats-write.js';
+} from '../../domain/period.js';
+import { DomainError } from '../../errors.js';
+import { bookCalendar } from '../calendar.js';
+import { computeFigures, type PeriodFigures } from './compute.js';
+import { changesOf, isOutdated, readStored, type FigureChange } from './stored-periods.js';
+import { findStrayWeeks, removeStrayWeeks } from './strays.js';
+import { claimPeriods, storeFigures } from './write.js';
 
 /** `weekly_stats` and `kpi_metrics`: recomputed by range, in the formulas of money.md. */
 
@@ -29,10 +30,6 @@ export interface RecomputeReport {
   periods: number;
   /** Values that change, or would: old → new. */
   changes: FigureChange[];
-}
-
-export function bookCalendar({ config }: Context): Calendar {
-  return { timezone: config.bookTimezone, weekStart: config.weekStart };
 }
 
 /**

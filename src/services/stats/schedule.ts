@@ -1,7 +1,7 @@
 import { Cron } from 'croner';
-import type { Context } from '../context.js';
-import { systemActor } from './actors.js';
-import { recomputeStats } from './stats.js';
+import type { Context } from '../../context.js';
+import { systemActor } from '../accounts/actors.js';
+import { recomputeStats } from './recompute.js';
 
 /** Figures recomputed at the times that STATS_SCHEDULE names, in the book's time zone. */
 

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { toTimestamp } from '../db/ids.js';
-import { requireRole, type Actor } from '../domain/actor.js';
-import type { KpiName } from '../domain/figures.js';
-import { isClosed, isDate, periodOf, type PeriodKind } from '../domain/period.js';
-import { DomainError } from '../errors.js';
-import { isOutdated, readStored } from './stats-plan.js';
-import { bookCalendar } from './stats.js';
+import type { Context } from '../../context.js';
+import { toTimestamp } from '../../db/ids.js';
+import { requireRole, type Actor } from '../../domain/actor.js';
+import type { KpiName } from '../../domain/figures.js';
+import { isClosed, isDate, periodOf, type PeriodKind } from '../../domain/period.js';
+import { DomainError } from '../../errors.js';
+import { bookCalendar } from '../calendar.js';
+import { isOutdated, readStored } from './stored-periods.js';
 
 /** What a stored row of figures says, and whether it is still so. */
 

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { inList } from '../db/batch.js';
-import { kpiNames } from '../domain/figures.js';
-import type { Period, PeriodKind } from '../domain/period.js';
-import type { PeriodFigures } from './stats-compute.js';
+import type { Context } from '../../context.js';
+import { inList } from '../../db/batch.js';
+import { kpiNames } from '../../domain/figures.js';
+import type { Period, PeriodKind } from '../../domain/period.js';
+import type { PeriodFigures } from './compute.js';
 
 /** What is stored of a period, and what a recompute would change of it. */
 

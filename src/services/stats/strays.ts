@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch, inList } from '../db/batch.js';
-import type { Actor } from '../domain/actor.js';
-import { periodOf, type Calendar } from '../domain/period.js';
-import { auditStatement } from './audit.js';
-import type { FigureChange } from './stats-plan.js';
+import type { Context } from '../../context.js';
+import { commitBatch, inList } from '../../db/batch.js';
+import type { Actor } from '../../domain/actor.js';
+import { periodOf, type Calendar } from '../../domain/period.js';
+import { auditStatement } from '../audit.js';
+import type { FigureChange } from './stored-periods.js';
 
 /**
  * Weeks that begin on no first day of the book's week: what is left where WEEK_START was changed.

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch } from '../db/batch.js';
-import { NO_SUMS, type Sums } from '../domain/figures.js';
+import type { Context } from '../../context.js';
+import { commitBatch } from '../../db/batch.js';
+import { NO_SUMS, type Sums } from '../../domain/figures.js';
 
 /** What the figures are made of, read set-based for many spans of time at once. */
 

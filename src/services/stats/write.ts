@@ -1,13 +1,13 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { commitBatch } from '../db/batch.js';
-import { toTimestamp } from '../db/ids.js';
-import type { Actor } from '../domain/actor.js';
-import type { Period } from '../domain/period.js';
-import { auditStatement } from './audit.js';
-import type { PeriodFigures } from './stats-compute.js';
-import { weeklyValues, type FigureChange } from './stats-plan.js';
-import { kpiNames } from '../domain/figures.js';
+import type { Context } from '../../context.js';
+import { commitBatch } from '../../db/batch.js';
+import { toTimestamp } from '../../db/ids.js';
+import type { Actor } from '../../domain/actor.js';
+import { kpiNames } from '../../domain/figures.js';
+import type { Period } from '../../domain/period.js';
+import { auditStatement } from '../audit.js';
+import type { PeriodFigures } from './compute.js';
+import { weeklyValues, type FigureChange } from './stored-periods.js';
 
 /**
  * Stores figures while the book is in use. A period is claimed first (its state says "up to date"

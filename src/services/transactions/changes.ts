@@ -1,8 +1,9 @@
-import type { Context } from '../context.js';
-import type { BatchStatement } from '../db/batch.js';
-import { toTimestamp } from '../db/ids.js';
-import { ownsCustomer, requireRole, type Actor } from '../domain/actor.js';
-import { formatCents } from '../domain/money.js';
+import type { Context } from '../../context.js';
+import type { BatchStatement } from '../../db/batch.js';
+import { toTimestamp } from '../../db/ids.js';
+import { ownsCustomer, requireRole, type Actor } from '../../domain/actor.js';
+import type { Decision, Refusal } from '../../domain/decision.js';
+import { formatCents } from '../../domain/money.js';
 import {
   decideTransactions,
   inProcessingOrder,
@@ -10,8 +11,8 @@ import {
   transactionLabel,
   type TransactionChange,
   type TransactionVerb,
-} from '../domain/transaction.js';
-import type { Decision, Refusal } from '../domain/wager.js';
+} from '../../domain/transaction.js';
+import type { OperationFacts } from '../operations/facts.js';
 import {
   operationTime,
   parseIds,
@@ -20,16 +21,15 @@ import {
   refuseClock,
   refusedLine,
   unknownRow,
-} from './operation-inputs.js';
-import type { OperationPlan, Row } from './operations.js';
-import { toTransactionRow, type TransactionRow } from './transaction-reads.js';
+} from '../operations/inputs.js';
+import type { OperationPlan, Row } from '../operations/run.js';
+import { toTransactionRow, type TransactionRow } from './reads.js';
 import {
   newTransactionStatements,
   transactionChangeStatements,
   transactionCountGuard,
   withdrawalGuard,
-} from './transaction-statements.js';
-import type { OperationFacts } from './wager-statements.js';
+} from './statements.js';
 
 /** The one path on which transactions change, for one id and for many: decide each, write all. */
 

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { toCents } from '../domain/money.js';
-import type { Transaction, TransactionStatus, TransactionType } from '../domain/transaction.js';
-import type { Row } from './operations.js';
+import { toCents } from '../../domain/money.js';
+import type { Transaction, TransactionStatus, TransactionType } from '../../domain/transaction.js';
+import type { Row } from '../operations/run.js';
 
 /** Transactions with what an operation has to know of their customers. */
 

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { guard } from '../db/batch.js';
-import type { OperationFacts } from './wager-statements.js';
+import { guard } from '../../db/batch.js';
+import type { OperationFacts } from '../operations/facts.js';
 
 /** The statements that write transactions and change them, many at once: a fixed number. */
 

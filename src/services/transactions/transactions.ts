@@ -1,33 +1,33 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { guard, inList } from '../db/batch.js';
-import { toTimestamp } from '../db/ids.js';
-import { ownsCustomer, requireRole, type Actor } from '../domain/actor.js';
-import { formatCents, parseAmount, toCents } from '../domain/money.js';
+import type { Context } from '../../context.js';
+import { guard, inList } from '../../db/batch.js';
+import { toTimestamp } from '../../db/ids.js';
+import { ownsCustomer, requireRole, type Actor } from '../../domain/actor.js';
+import { formatCents, parseAmount, toCents } from '../../domain/money.js';
 import {
   refuseAdjustment,
   refuseWithdrawal,
   transactionLabel,
   type TransactionVerb,
-} from '../domain/transaction.js';
-import { DomainError } from '../errors.js';
+} from '../../domain/transaction.js';
+import { DomainError } from '../../errors.js';
+import { operationFacts } from '../operations/facts.js';
 import {
   operationTime,
   parseText,
   refusalError,
   refuseClock,
   unknownRow,
-} from './operation-inputs.js';
-import { runOperation, type OperationResult, type Row } from './operations.js';
+} from '../operations/inputs.js';
+import { runOperation, type OperationResult, type Row } from '../operations/run.js';
 import {
   parseTransactionChange,
   planTransactionChange,
   requireTransactionVerb,
   type TransactionChangeInput,
-} from './transaction-changes.js';
-import { selectTransactions } from './transaction-reads.js';
-import { newTransactionStatements, transactionCountGuard } from './transaction-statements.js';
-import { operationFacts } from './wagers.js';
+} from './changes.js';
+import { selectTransactions } from './reads.js';
+import { newTransactionStatements, transactionCountGuard } from './statements.js';
 
 /** What the book does with deposits and withdrawals. Rules: money.md, "Transactions". */
 

@@ -1,28 +1,24 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { guard, type BatchStatement } from '../db/batch.js';
-import { toTimestamp } from '../db/ids.js';
-import { ownsCustomer, requireRole, type Actor, type Role } from '../domain/actor.js';
-import { formatCents } from '../domain/money.js';
+import type { Context } from '../../context.js';
+import { guard, type BatchStatement } from '../../db/batch.js';
+import { toTimestamp } from '../../db/ids.js';
+import { ownsCustomer, requireRole, type Actor, type Role } from '../../domain/actor.js';
+import type { Decision } from '../../domain/decision.js';
+import { formatCents } from '../../domain/money.js';
 import {
   decideWager,
   describeState,
   refuseInactive,
-  type Decision,
   type WagerChange,
   type WagerResult,
   type WagerVerb,
-} from '../domain/wager.js';
-import { DomainError } from '../errors.js';
-import { operationTime, refuseClock, unknownRow } from './operation-inputs.js';
-import type { Row } from './operations.js';
-import { toWagerRow, type WagerRow } from './wager-reads.js';
-import {
-  wagerChangeStatements,
-  wagerCountGuard,
-  type OperationFacts,
-  type WagerChangeRow,
-} from './wager-statements.js';
+} from '../../domain/wager.js';
+import { DomainError } from '../../errors.js';
+import type { OperationFacts } from '../operations/facts.js';
+import { operationTime, refuseClock, unknownRow } from '../operations/inputs.js';
+import type { Row } from '../operations/run.js';
+import { toWagerRow, type WagerRow } from './reads.js';
+import { wagerChangeStatements, wagerCountGuard, type WagerChangeRow } from './statements.js';
 
 /** The one path on which wagers change, for one id and for many: decide each, write all. */
 

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { toCents } from '../domain/money.js';
-import type { Wager, WagerResult, WagerStatus } from '../domain/wager.js';
-import type { Row } from './operations.js';
+import { toCents } from '../../domain/money.js';
+import type { Wager, WagerResult, WagerStatus } from '../../domain/wager.js';
+import type { Row } from '../operations/run.js';
 
 /** Wagers with what an operation has to know of their customers and agents. */
 

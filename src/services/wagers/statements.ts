@@ -1,21 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { guard } from '../db/batch.js';
-import type { WagerState } from '../domain/wager.js';
-
-/**
- * The statements that place wagers and change them, many at once: a fixed number whatever the
- * number of rows. Rows carry their ids and times, so that a book can also be written in the past.
- * Everything else follows from the wagers at the version that the rows expect.
- */
-
-export interface OperationFacts {
-  operationId: string;
-  /** Who acts; a row may name somebody else. */
-  actorUserId: string;
-  requestId?: string | undefined;
-  address?: string | undefined;
-  reason?: string | null | undefined;
-}
+import { guard } from '../../db/batch.js';
+import type { WagerState } from '../../domain/wager.js';
+import type { OperationFacts } from '../operations/facts.js';
 
 export interface PlacementRow {
   id: string;

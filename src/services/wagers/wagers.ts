@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.js';
-import { guard, inList } from '../db/batch.js';
-import { toTimestamp } from '../db/ids.js';
-import { ownsCustomer, type Actor } from '../domain/actor.js';
-import { formatCents, parseAmount, toCents } from '../domain/money.js';
-import { formatOdds, parseOdds, profitCents } from '../domain/odds.js';
-import { refusePlacement, type WagerResult, type WagerVerb } from '../domain/wager.js';
+import type { Context } from '../../context.js';
+import { guard, inList } from '../../db/batch.js';
+import { toTimestamp } from '../../db/ids.js';
+import { ownsCustomer, type Actor } from '../../domain/actor.js';
+import { formatCents, parseAmount, toCents } from '../../domain/money.js';
+import { formatOdds, parseOdds, profitCents } from '../../domain/odds.js';
+import { refusePlacement, type WagerResult, type WagerVerb } from '../../domain/wager.js';
+import { operationFacts } from '../operations/facts.js';
 import {
   operationTime,
   parseIds,
@@ -14,8 +15,13 @@ import {
   refuseClock,
   refusedLine,
   unknownRow,
-} from './operation-inputs.js';
-import { runOperation, type OperationPlan, type OperationResult, type Row } from './operations.js';
+} from '../operations/inputs.js';
+import {
+  runOperation,
+  type OperationPlan,
+  type OperationResult,
+  type Row,
+} from '../operations/run.js';
 import {
   decideWagers,
   doneText,
@@ -24,14 +30,9 @@ import {
   requireWagerVerb,
   wagerChanges,
   type WagerChangeRequest,
-} from './wager-changes.js';
-import { selectWagers } from './wager-reads.js';
-import {
-  nextWagerNumber,
-  placeStatements,
-  wagerCountGuard,
-  type OperationFacts,
-} from './wager-statements.js';
+} from './changes.js';
+import { selectWagers } from './reads.js';
+import { nextWagerNumber, placeStatements, wagerCountGuard } from './statements.js';
 
 /** What the book does with wagers. Rules: money.md, "Wagers". */
 
@@ -236,13 +237,4 @@ function planChange(
       accepted,
     ),
   };
-}
-
-export function operationFacts(
-  actor: Actor,
-  operationId: string,
-  reason: string | null,
-): OperationFacts {
-  const { userId: actorUserId, requestId, address } = actor;
-  return { operationId, actorUserId, requestId, address, reason };
 }

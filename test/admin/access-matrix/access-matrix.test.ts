@@ -1,16 +1,16 @@
 import type { ActionContext } from 'adminjs';
 import { describe, expect, it } from 'vitest';
-import { resources } from '../../resources/index.js';
-import type { ResourceDeclaration } from '../../src/admin/declaration.js';
-import { toPanelUser } from '../../src/admin/panel-user.js';
-import { createPanels } from '../../src/admin/panels.js';
-import type { ScopedResource } from '../../src/admin/scoped-resource.js';
-import { describeOnEngines, embedded } from '../helpers/engines.js';
-import { mayDo, visibleRows } from './matrix-policy.js';
-import type { MatrixResult } from './matrix-findings.js';
-import { runMatrix } from './matrix-run.js';
-import { dump, openWorld, type Persona, type World } from './matrix-world.js';
-import { openPanels, stubAssets, type PanelServer } from './panel-driver.js';
+import { resources } from '../../../resources/index.js';
+import type { ResourceDeclaration } from '../../../src/admin/declaration/resource.js';
+import { createPanels } from '../../../src/admin/panels/panels.js';
+import { toPanelUser } from '../../../src/admin/request/user.js';
+import type { ScopedResource } from '../../../src/admin/rows/scoped-resource.js';
+import { describeOnEngines, embedded } from '../../helpers/engines/engines.js';
+import { openPanels, stubAssets, type PanelServer } from '../../helpers/panels/driver.js';
+import type { MatrixResult } from './findings.js';
+import { mayDo, visibleRows } from './policy.js';
+import { runMatrix } from './run.js';
+import { dump, openWorld, type Persona, type World } from './world.js';
 
 /**
  * Every role × table × kind of route: nobody is answered a value of a row that is not theirs, nor of

@@ -1,12 +1,11 @@
 import type { ActionContext } from 'adminjs';
-import { PanelFilter } from '../../src/admin/panel-filter.js';
-import { toPanelUser } from '../../src/admin/panel-user.js';
-import type { ScopedResource } from '../../src/admin/scoped-resource.js';
-import { commitBatch } from '../../src/db/batch.js';
-import { type Target } from './matrix-probes.js';
-import { dump, roleOf, type Dump } from './matrix-world.js';
-
-import { changes, isOver, journals, report, type Caller, type Run } from './matrix-findings.js';
+import { PanelFilter } from '../../../src/admin/query/filter.js';
+import { toPanelUser } from '../../../src/admin/request/user.js';
+import type { ScopedResource } from '../../../src/admin/rows/scoped-resource.js';
+import { commitBatch } from '../../../src/db/batch.js';
+import { changes, isOver, journals, report, type Caller, type Run } from './findings.js';
+import type { Target } from './probes.js';
+import { dump, roleOf, type Dump } from './world.js';
 
 /** The data layer itself, as the panels call it and as a mistake might. */
 export async function probeData(

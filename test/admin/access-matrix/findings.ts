@@ -1,7 +1,7 @@
-import type { Actor } from '../../src/domain/actor.js';
-import { type View } from './matrix-policy.js';
-import { type Dump, type Persona, type World } from './matrix-world.js';
-import type { PanelServer, Person } from './panel-driver.js';
+import type { Actor } from '../../../src/domain/actor.js';
+import type { PanelServer, Person } from '../../helpers/panels/driver.js';
+import type { View } from './policy.js';
+import type { Dump, Persona, World } from './world.js';
 
 /** What a run of the matrix knows, and what it has found. */
 

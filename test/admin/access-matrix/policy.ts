@@ -1,7 +1,7 @@
-import { resources } from '../../resources/index.js';
-import type { Actor } from '../../src/domain/actor.js';
-import type { Access } from '../../src/admin/declaration.js';
-import { tokensIn, type Dump, type World } from './matrix-world.js';
+import { resources } from '../../../resources/index.js';
+import type { Access } from '../../../src/admin/declaration/resource.js';
+import type { Actor } from '../../../src/domain/actor.js';
+import { tokensIn, type Dump, type World } from './world.js';
 
 /**
  * Who may see which rows, written a second time and by hand, from the product's own table. The

@@ -1,7 +1,7 @@
-import type { Panels } from '../../src/admin/panels.js';
-import type { PanelAction } from '../../src/auth/panel-routes.js';
-import type { Role } from '../../src/domain/actor.js';
-import type { Dump } from './matrix-world.js';
+import type { Panels } from '../../../src/admin/panels/panels.js';
+import type { Role } from '../../../src/domain/actor.js';
+import type { PanelAction } from '../../../src/http/guard/panel-routes.js';
+import type { Dump } from './world.js';
 
 /** Every request that a browser of any role could be made to send, from the routes and resources themselves. */
 

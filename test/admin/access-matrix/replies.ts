@@ -1,10 +1,9 @@
-import type { Actor } from '../../src/domain/actor.js';
-import { mayDo, readableColumns, visibleRows } from './matrix-policy.js';
-import { type Probe } from './matrix-probes.js';
-import { tokensIn, type World } from './matrix-world.js';
-import type { PanelReply } from './panel-driver.js';
-
-import { journals, type Caller, type Run } from './matrix-findings.js';
+import type { Actor } from '../../../src/domain/actor.js';
+import type { PanelReply } from '../../helpers/panels/driver.js';
+import { journals, type Caller, type Run } from './findings.js';
+import { mayDo, readableColumns, visibleRows } from './policy.js';
+import type { Probe } from './probes.js';
+import { tokensIn, type World } from './world.js';
 
 /** What an answer may hold, by who asked. */
 

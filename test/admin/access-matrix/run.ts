@@ -1,10 +1,6 @@
-import { PASSWORD } from '../app/logins.js';
-import { viewOf, visibleRows } from './matrix-policy.js';
-import { pageProbes, readingProbes, targetsOf, type Probe, type Target } from './matrix-probes.js';
-import { foreignProbes, forgedProbes, refusedProbes } from './matrix-writes.js';
-import { dump, type Dump, type Persona, type World } from './matrix-world.js';
-import type { PanelServer } from './panel-driver.js';
-
+import { PASSWORD } from '../../helpers/books/logins.js';
+import type { PanelServer } from '../../helpers/panels/driver.js';
+import { probeData } from './data.js';
 import {
   changes,
   isOver,
@@ -13,9 +9,12 @@ import {
   type MatrixOptions,
   type MatrixResult,
   type Run,
-} from './matrix-findings.js';
-import { probeData } from './matrix-data.js';
-import { checkReply } from './matrix-replies.js';
+} from './findings.js';
+import { viewOf, visibleRows } from './policy.js';
+import { pageProbes, readingProbes, targetsOf, type Probe, type Target } from './probes.js';
+import { checkReply } from './replies.js';
+import { dump, type Dump, type Persona, type World } from './world.js';
+import { foreignProbes, forgedProbes, refusedProbes } from './writes.js';
 
 /** Sends every probe as every persona and names everything that should not have been answered. */
 

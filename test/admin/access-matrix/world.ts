@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { commitBatch } from '../../src/db/batch.js';
-import type { SqlValue } from '../../src/db/types.js';
-import type { Actor, Role } from '../../src/domain/actor.js';
+import { commitBatch } from '../../../src/db/batch.js';
+import type { SqlValue } from '../../../src/db/types.js';
+import type { Actor, Role } from '../../../src/domain/actor.js';
 import {
   adjustBalance,
   createTransaction,
   processTransactions,
-} from '../../src/services/transactions.js';
-import { placeWager, settleWagers } from '../../src/services/wagers.js';
-import { openBook, type Book } from '../app/logins.js';
-import type { TestEngine } from '../helpers/engines.js';
+} from '../../../src/services/transactions/transactions.js';
+import { placeWager, settleWagers } from '../../../src/services/wagers/wagers.js';
+import { openBook, type Book } from '../../helpers/books/logins.js';
+import type { TestEngine } from '../../helpers/engines/engines.js';
 
 /**
  * A book of two agents, each with two customers, logins for all of them, and rows in every table.

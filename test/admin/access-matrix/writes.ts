@@ -1,6 +1,5 @@
-import type { Dump, World } from './matrix-world.js';
-
-import { sampleRows, samplesOf, type Probe, type Target } from './matrix-probes.js';
+import { sampleRows, samplesOf, type Probe, type Target } from './probes.js';
+import type { Dump, World } from './world.js';
 
 /** Requests that change something, or would if they were not refused. */
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { plainAmount } from '../../../src/admin/components/amount.js';
+import {
+  boundToDay,
+  dayToBound,
+  readFilters,
+  withFilters,
+} from '../../../src/admin/browser/filter/address.js';
+import { newOperationId } from '../../../src/admin/browser/requests/operation-id.js';
+import { plainAmount } from '../../../src/admin/browser/ui/amount.js';
+import { fromZonedInput, toZonedInput } from '../../../src/admin/browser/ui/zoned-time.js';
 import {
   formatBytes,
   formatDateTime,
@@ -8,15 +16,7 @@ import {
   formatMoney,
   formatOdds,
   formatPercent,
-} from '../../../src/admin/components/format.js';
-import {
-  boundToDay,
-  dayToBound,
-  readFilters,
-  withFilters,
-} from '../../../src/admin/components/list-filters.js';
-import { newOperationId } from '../../../src/admin/components/operation-id.js';
-import { fromZonedInput, toZonedInput } from '../../../src/admin/components/zoned-time.js';
+} from '../../../src/admin/contract/format.js';
 import { parseAmount } from '../../../src/domain/money.js';
 
 describe('an amount as people type it', () => {

@@ -1,10 +1,10 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { bulkRunnerOf } from '../../src/admin/bulk-runner.js';
-import { openBook, PASSWORD, type Book } from '../app/logins.js';
-import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
-import { brokenInvariants } from '../helpers/invariants.js';
-import { placeMany } from '../helpers/many-wagers.js';
-import { openPanels } from './panel-driver.js';
+import { bulkRunnerOf } from '../../../src/admin/bulk/runner.js';
+import { brokenInvariants } from '../../helpers/books/invariants.js';
+import { openBook, PASSWORD, type Book } from '../../helpers/books/logins.js';
+import { placeMany } from '../../helpers/books/many-wagers.js';
+import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
+import { openPanels } from '../../helpers/panels/driver.js';
 
 async function openDay(engine: TestEngine) {
   const book = await openBook(engine);

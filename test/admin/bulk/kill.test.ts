@@ -1,5 +1,5 @@
 import { expect, inject, it } from 'vitest';
-import { runKillTest } from '../../scripts/kill-test.js';
+import { runKillTest } from '../../../scripts/kill-test.js';
 
 /** The full one is `npm run test:kill`: 50 kills, against the built server. */
 it('a run whose server is killed in the middle is finished by the next one, and pays once', async () => {

@@ -3,14 +3,14 @@ import type {
   ChartsData,
   DashboardData,
   DashboardTile,
-} from '../../src/admin/components/dashboard-contract.js';
-import { systemActor } from '../../src/services/actors.js';
-import { recomputeStats } from '../../src/services/stats.js';
-import { query } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { behind, forgetFigures, shownCents, type Behind } from './behind.js';
-import { openFigures } from './figures-book.js';
-import type { Person } from './panel-driver.js';
+} from '../../../src/admin/contract/dashboard.js';
+import { systemActor } from '../../../src/services/accounts/actors.js';
+import { recomputeStats } from '../../../src/services/stats/recompute.js';
+import { query } from '../../helpers/books/book.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { behind, forgetFigures, shownCents, type Behind } from '../../helpers/panels/behind.js';
+import type { Person } from '../../helpers/panels/driver.js';
+import { openFigures } from '../../helpers/panels/figures-book.js';
 
 /** How a tile's number follows from the rows of the list that it opens; the sum unless named. */
 const measures: Record<string, (rows: Behind) => number> = {

@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm';
 import readXlsx from 'read-excel-file/node';
 import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
-import { commitBatch } from '../../src/db/batch.js';
-import { createTransaction } from '../../src/services/transactions.js';
-import { openBook, PASSWORD } from '../app/logins.js';
-import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
-import { openPanels } from './panel-driver.js';
+import { commitBatch } from '../../../src/db/batch.js';
+import { createTransaction } from '../../../src/services/transactions/transactions.js';
+import { openBook, PASSWORD } from '../../helpers/books/logins.js';
+import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
+import { openPanels } from '../../helpers/panels/driver.js';
 
 /** A list as a file: what it holds, for whom, in which form. */
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportReply } from '../../src/admin/components/import-contract.js';
-import { openBook, PASSWORD } from '../app/logins.js';
-import { describeOnEngines, embedded, type TestEngine } from '../helpers/engines.js';
-import { openPanels, type Person } from './panel-driver.js';
+import type { ImportReply } from '../../../src/admin/contract/import.js';
+import { openBook, PASSWORD } from '../../helpers/books/logins.js';
+import { describeOnEngines, embedded, type TestEngine } from '../../helpers/engines/engines.js';
+import { openPanels, type Person } from '../../helpers/panels/driver.js';
 
 /** Customers from a CSV file: checked, mended, imported once. */
 

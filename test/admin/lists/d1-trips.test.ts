@@ -1,11 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openD1 } from '../../src/db/engines/d1.js';
-import { placeWager } from '../../src/services/wagers.js';
-import { openBook, PASSWORD } from '../app/logins.js';
-import { freshD1 } from '../helpers/d1.js';
-import { d1, testEngines } from '../helpers/engines.js';
-import { type FaultProxy, startFaultProxy } from '../helpers/fault-proxy.js';
-import { openPanels, type PanelReply, type Person } from './panel-driver.js';
+import { openD1 } from '../../../src/db/engines/d1/d1.js';
+import { placeWager } from '../../../src/services/wagers/wagers.js';
+import { openBook, PASSWORD } from '../../helpers/books/logins.js';
+import { freshD1 } from '../../helpers/engines/d1.js';
+import { d1, testEngines } from '../../helpers/engines/engines.js';
+import { type FaultProxy, startFaultProxy } from '../../helpers/engines/fault-proxy.js';
+import { openPanels, type PanelReply, type Person } from '../../helpers/panels/driver.js';
 
 /** Round trips between the back office and D1, counted on the wire. */
 

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { commitBatch } from '../../src/db/batch.js';
-import type { D1Database } from '../../src/db/types.js';
-import { placeWager, settleWagers } from '../../src/services/wagers.js';
-import { openBook, PASSWORD } from '../app/logins.js';
-import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
-import { openPanels, type PanelReply } from './panel-driver.js';
+import { commitBatch } from '../../../src/db/batch.js';
+import type { D1Database } from '../../../src/db/types.js';
+import { placeWager, settleWagers } from '../../../src/services/wagers/wagers.js';
+import { openBook, PASSWORD } from '../../helpers/books/logins.js';
+import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
+import { openPanels, type PanelReply } from '../../helpers/panels/driver.js';
 
 /** Lists: filters, order and pages, and what is said of those that are wrong. */
 

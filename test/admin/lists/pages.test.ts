@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { openBook, PASSWORD } from '../app/logins.js';
-import { query } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { openPanels, type PanelReply, type Person } from './panel-driver.js';
+import { query } from '../../helpers/books/book.js';
+import { openBook, PASSWORD } from '../../helpers/books/logins.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { openPanels, type PanelReply, type Person } from '../../helpers/panels/driver.js';
 
 /** Pages of a list: by number, and by what stands on the page before. */
 

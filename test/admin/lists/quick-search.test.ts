@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import type { SearchReply } from '../../src/admin/components/search-contract.js';
-import { commitBatch } from '../../src/db/batch.js';
-import { createTransaction } from '../../src/services/transactions.js';
-import { placeWager } from '../../src/services/wagers.js';
-import { openBook, PASSWORD } from '../app/logins.js';
-import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
-import { openPanels, type Person } from './panel-driver.js';
+import type { SearchReply } from '../../../src/admin/contract/search.js';
+import { commitBatch } from '../../../src/db/batch.js';
+import { createTransaction } from '../../../src/services/transactions/transactions.js';
+import { placeWager } from '../../../src/services/wagers/wagers.js';
+import { openBook, PASSWORD } from '../../helpers/books/logins.js';
+import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
+import { openPanels, type Person } from '../../helpers/panels/driver.js';
 
 /** The search box: rows by the beginning of what people call them by. */
 

@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
-import type { Context } from '../../src/context.js';
-import type { D1Database } from '../../src/db/types.js';
-import { openBook, PASSWORD } from '../app/logins.js';
-import { query } from '../helpers/book.js';
-import type { TestEngine } from '../helpers/engines.js';
-import { openPanels } from './panel-driver.js';
+import type { Context } from '../../../src/context.js';
+import type { D1Database } from '../../../src/db/types.js';
+import { query } from '../../helpers/books/book.js';
+import { openBook, PASSWORD } from '../../helpers/books/logins.js';
+import type { TestEngine } from '../../helpers/engines/engines.js';
+import { openPanels } from '../../helpers/panels/driver.js';
 
 /** Notes the statements that the lists send, their plans and the thread they are read on. */
 

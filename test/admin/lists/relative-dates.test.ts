@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { relativePeriod } from '../../src/admin/relative-dates.js';
-import { openBook } from '../app/logins.js';
-import { describeOnEngines } from '../helpers/engines.js';
+import { relativePeriod } from '../../../src/admin/query/relative-dates.js';
+import { openBook } from '../../helpers/books/logins.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 
 /** It is Monday noon in UTC, and an hour past midnight of Tuesday in Auckland. */
 describeOnEngines('days told from today', (engine) => {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import type { ListReply, TotalsReply } from '../../src/admin/components/list-contract.js';
-import { placeWager } from '../../src/services/wagers.js';
-import { openBook, PASSWORD } from '../app/logins.js';
-import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
-import { openPanels, type PanelReply, type Person } from './panel-driver.js';
+import type { ListReply, TotalsReply } from '../../../src/admin/contract/list.js';
+import { placeWager } from '../../../src/services/wagers/wagers.js';
+import { openBook, PASSWORD } from '../../helpers/books/logins.js';
+import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
+import { openPanels, type PanelReply, type Person } from '../../helpers/panels/driver.js';
 
 /** Views of lists under a name, chosen columns and totals, for each role. */
 

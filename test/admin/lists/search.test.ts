@@ -1,12 +1,12 @@
 import type { ActionContext } from 'adminjs';
 import { expect, it } from 'vitest';
-import type { Condition } from '../../src/admin/filters.js';
-import { planSearch } from '../../src/admin/list-search.js';
-import { buildSearchIndex, searchIndexes } from '../../src/services/search-index.js';
-import { query } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { openList } from './list-reads.js';
-import type { PanelReply } from './panel-driver.js';
+import { planSearch } from '../../../src/admin/lists/search.js';
+import type { Condition } from '../../../src/admin/query/filters.js';
+import { buildSearchIndex, searchIndexes } from '../../../src/services/lists/search-index.js';
+import { query } from '../../helpers/books/book.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
+import type { PanelReply } from '../../helpers/panels/driver.js';
+import { openList } from './reads.js';
 
 /** Which index every hot read of a list takes, and on which thread it is read. */
 

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import type { ActionReply } from '../../src/admin/components/contract.js';
-import { query } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { forgetFigures } from './behind.js';
-import { openFigures } from './figures-book.js';
-import type { Person } from './panel-driver.js';
+import type { ActionReply } from '../../../src/admin/contract/panel.js';
+import { query } from '../../helpers/books/book.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { forgetFigures } from '../../helpers/panels/behind.js';
+import type { Person } from '../../helpers/panels/driver.js';
+import { openFigures } from '../../helpers/panels/figures-book.js';
 
 async function send(
   person: Person,

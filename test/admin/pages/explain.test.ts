@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
-import type { DashboardData, TilesData } from '../../src/admin/components/dashboard-contract.js';
-import type { ExplainData } from '../../src/admin/components/explain-contract.js';
-import { figureDefinitions } from '../../src/domain/figure-definitions.js';
-import { kpiNames } from '../../src/domain/figures.js';
-import { systemActor } from '../../src/services/actors.js';
-import { recomputeStats } from '../../src/services/stats.js';
-import { voidWagers } from '../../src/services/wagers.js';
-import { query } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { behind, shownCents } from './behind.js';
-import { openFigures } from './figures-book.js';
-import type { Person } from './panel-driver.js';
+import type { DashboardData, TilesData } from '../../../src/admin/contract/dashboard.js';
+import type { ExplainData } from '../../../src/admin/contract/explain.js';
+import { figureDefinitions } from '../../../src/domain/figure-definitions.js';
+import { kpiNames } from '../../../src/domain/figures.js';
+import { systemActor } from '../../../src/services/accounts/actors.js';
+import { recomputeStats } from '../../../src/services/stats/recompute.js';
+import { voidWagers } from '../../../src/services/wagers/wagers.js';
+import { query } from '../../helpers/books/book.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { behind, shownCents } from '../../helpers/panels/behind.js';
+import type { Person } from '../../helpers/panels/driver.js';
+import { openFigures } from '../../helpers/panels/figures-book.js';
 
 const newYork = { env: { BOOK_TIMEZONE: 'America/New_York' } };
 

@@ -1,13 +1,10 @@
 import { expect, it, vi } from 'vitest';
-import type {
-  DashboardData,
-  DashboardTile,
-} from '../../src/admin/components/dashboard-contract.js';
-import { commitBatch } from '../../src/db/batch.js';
-import { openBook, PASSWORD } from '../app/logins.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { placeMany } from '../helpers/many-wagers.js';
-import { openPanels, type Person } from './panel-driver.js';
+import type { DashboardData, DashboardTile } from '../../../src/admin/contract/dashboard.js';
+import { commitBatch } from '../../../src/db/batch.js';
+import { openBook, PASSWORD } from '../../helpers/books/logins.js';
+import { placeMany } from '../../helpers/books/many-wagers.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { openPanels, type Person } from '../../helpers/panels/driver.js';
 
 const page = '/api/pages/reconciliation';
 

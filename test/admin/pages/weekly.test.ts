@@ -1,15 +1,11 @@
 import { expect, it } from 'vitest';
-import type { ExplainData } from '../../src/admin/components/explain-contract.js';
-import type {
-  WeeklyCell,
-  WeeklyData,
-  WeeklyFile,
-} from '../../src/admin/components/weekly-contract.js';
-import { query } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { behind } from './behind.js';
-import { openFigures } from './figures-book.js';
-import type { Person } from './panel-driver.js';
+import type { ExplainData } from '../../../src/admin/contract/explain.js';
+import type { WeeklyCell, WeeklyData, WeeklyFile } from '../../../src/admin/contract/weekly.js';
+import { query } from '../../helpers/books/book.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { behind } from '../../helpers/panels/behind.js';
+import type { Person } from '../../helpers/panels/driver.js';
+import { openFigures } from '../../helpers/panels/figures-book.js';
 
 const small = { weeks: 3, customers: 14, wagers: 160 };
 

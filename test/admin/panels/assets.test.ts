@@ -5,9 +5,9 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import express from 'express';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { assetsPath, createComponentLoader, loadAssets } from '../../src/admin/assets.js';
-import { componentNames, replacedComponents } from '../../src/admin/components/index.js';
-import { projectRoot } from '../../src/paths.js';
+import { componentNames, replacedComponents } from '../../../src/admin/contract/component-names.js';
+import { assetsPath, createComponentLoader, loadAssets } from '../../../src/admin/panels/assets.js';
+import { projectRoot } from '../../../src/paths.js';
 
 const BUILD_SCRIPT = path.join(projectRoot, 'scripts/build-assets.mjs');
 const build = () => execFileSync(process.execPath, [BUILD_SCRIPT], { encoding: 'utf8' });

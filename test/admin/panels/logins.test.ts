@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { openBook, PASSWORD } from '../app/logins.js';
-import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
-import { openPanels } from './panel-driver.js';
+import { openBook, PASSWORD } from '../../helpers/books/logins.js';
+import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
+import { openPanels } from '../../helpers/panels/driver.js';
 
 describeOnEngines('panels of logins and sessions', (engine) => {
   it('let an administrator make logins, change them, set their passwords, end their sessions', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Assets } from '../../src/admin/assets.js';
-import { securePage } from '../../src/admin/page.js';
+import type { Assets } from '../../../src/admin/panels/assets.js';
+import { securePage } from '../../../src/admin/panels/page.js';
 
 const assets: Assets = {
   url: (name) => `/admin/frontend/assets/${name}`,

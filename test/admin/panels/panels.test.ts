@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
-import { resources } from '../../resources/index.js';
-import { defineResource, type ResourceDeclaration } from '../../src/admin/declaration.js';
-import { placeWager } from '../../src/services/wagers.js';
-import { openBook, PASSWORD } from '../app/logins.js';
-import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
-import { openPanels, type Person } from './panel-driver.js';
+import { resources } from '../../../resources/index.js';
+import {
+  defineResource,
+  type ResourceDeclaration,
+} from '../../../src/admin/declaration/resource.js';
+import { placeWager } from '../../../src/services/wagers/wagers.js';
+import { openBook, PASSWORD } from '../../helpers/books/logins.js';
+import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
+import { openPanels, type Person } from '../../helpers/panels/driver.js';
 
 /** The panels as each role's browser gets them, and the actions on them. */
 

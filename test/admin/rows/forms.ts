@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { openBook, PASSWORD } from '../app/logins.js';
-import type { TestEngine } from '../helpers/engines.js';
-import { openPanels, type PanelReply } from './panel-driver.js';
+import { openBook, PASSWORD } from '../../helpers/books/logins.js';
+import type { TestEngine } from '../../helpers/engines/engines.js';
+import { openPanels, type PanelReply } from '../../helpers/panels/driver.js';
 
 /** Forms of records as a browser posts them, and what they are answered. */
 

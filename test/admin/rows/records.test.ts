@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Book } from '../app/logins.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import type { PanelReply } from './panel-driver.js';
-import { edit, errorsOf, openCustomers } from './record-forms.js';
+import type { Book } from '../../helpers/books/logins.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
+import type { PanelReply } from '../../helpers/panels/driver.js';
+import { edit, errorsOf, openCustomers } from './forms.js';
 
 /** Forms: what is written of what was posted, and what a person is told when nothing is. */
 

@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest';
-import { defineResource, type ResourceDeclaration } from '../../src/admin/declaration.js';
-import { createPanels } from '../../src/admin/panels.js';
-import { ProblemsError } from '../../src/errors.js';
-import { resources } from '../../resources/index.js';
-import { openBook } from '../helpers/book.js';
-import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
-import { stubAssets } from './panel-driver.js';
+import { resources } from '../../../resources/index.js';
+import {
+  defineResource,
+  type ResourceDeclaration,
+} from '../../../src/admin/declaration/resource.js';
+import { createPanels } from '../../../src/admin/panels/panels.js';
+import { ProblemsError } from '../../../src/errors.js';
+import { openBook } from '../../helpers/books/book.js';
+import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
+import { stubAssets } from '../../helpers/panels/driver.js';
 
 const all = { rows: 'all', read: 'all', actions: ['list'] } as const;
 const admin = { ...all, actions: ['list'] };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeOnEngines } from '../helpers/engines.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { openWith } from './generated.js';
 
 /** Tables of every shape that SQLite allows get a panel that works, or says why it only reads. */

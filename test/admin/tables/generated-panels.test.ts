@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { migrateUp, readMigrations } from '../../src/db/migrator.js';
-import { migrationsFolder } from '../../src/paths.js';
-import { openBook, PASSWORD } from '../app/logins.js';
-import { describeOnEngines } from '../helpers/engines.js';
+import { migrateUp, readMigrations } from '../../../src/db/migrations/migrator.js';
+import { migrationsFolder } from '../../../src/paths.js';
+import { openBook, PASSWORD } from '../../helpers/books/logins.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { auditOf, openAs, openWith } from './generated.js';
 
 /** A panel for every table, before anybody wrote a line for it. */

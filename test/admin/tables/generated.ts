@@ -1,6 +1,6 @@
-import { openBook, PASSWORD, type Book } from '../app/logins.js';
-import type { TestEngine } from '../helpers/engines.js';
-import { openPanels, type PanelServer, type Person } from './panel-driver.js';
+import { openBook, PASSWORD, type Book } from '../../helpers/books/logins.js';
+import type { TestEngine } from '../../helpers/engines/engines.js';
+import { openPanels, type PanelServer, type Person } from '../../helpers/panels/driver.js';
 
 /** Panels of tables that nobody wrote a line for. */
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { PanelColumn } from '../../src/admin/columns.js';
-import type { ScopedResource } from '../../src/admin/scoped-resource.js';
-import { migrateUp, readMigrations } from '../../src/db/migrator.js';
-import { migrationsFolder } from '../../src/paths.js';
-import { openBook, PASSWORD } from '../app/logins.js';
-import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
-import { randomSchemas, type RandomTable } from '../helpers/random-schemas.js';
-import { openPanels, type Person } from './panel-driver.js';
+import type { ScopedResource } from '../../../src/admin/rows/scoped-resource.js';
+import type { PanelColumn } from '../../../src/admin/tables/panel-table.js';
+import { migrateUp, readMigrations } from '../../../src/db/migrations/migrator.js';
+import { migrationsFolder } from '../../../src/paths.js';
+import { openBook, PASSWORD } from '../../helpers/books/logins.js';
+import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
+import { openPanels, type Person } from '../../helpers/panels/driver.js';
+import { randomSchemas, type RandomTable } from './random-schemas.js';
 
 /**
  * Whatever SQLite takes as a schema has its panels. The same few schemas unless

@@ -1,10 +1,10 @@
 import { getTableName, is } from 'drizzle-orm';
 import { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { expect, it } from 'vitest';
-import { systemTables } from '../../src/admin/secrets.js';
-import * as specified from '../../src/db/schema.js';
-import { openBook, query } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
+import { systemTables } from '../../../src/admin/tables/secrets.js';
+import * as specified from '../../../src/db/schema/book.js';
+import { openBook, query } from '../../helpers/books/book.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 
 describeOnEngines('a migrated book', (engine) => {
   it('has the specified tables and system tables, which have no generated panel', async () => {

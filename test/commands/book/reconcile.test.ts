@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { commitBatch } from '../../src/db/batch.js';
-import { lastReconciliation } from '../../src/services/reconciliation-record.js';
-import { query } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { openDemoBook } from '../services/demo-book.js';
-import { run } from './run.js';
+import { commitBatch } from '../../../src/db/batch.js';
+import { lastReconciliation } from '../../../src/services/reconciliation/record.js';
+import { query } from '../../helpers/books/book.js';
+import { openDemoBook } from '../../helpers/books/demo-book.js';
+import { run } from '../../helpers/commands/run.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 
 const book = { weeks: 2, wagers: 80, customers: 20 };
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { runCli } from '../../src/commands/program.js';
-import { createContext } from '../../src/context.js';
-import type { Engine } from '../../src/db/types.js';
-import { addAgent, openBook, query, testConfig } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
+import { runCli } from '../../../src/commands/program.js';
+import { createContext } from '../../../src/context.js';
+import type { Engine } from '../../../src/db/types.js';
+import { addAgent, openBook, query, testConfig } from '../../helpers/books/book.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 
 async function copy(engines: Record<string, Engine>, args: string[], answer?: boolean) {
   let stdout = '';

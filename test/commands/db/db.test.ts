@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import { expect, it } from 'vitest';
-import { migrationsFolder } from '../../src/paths.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { run } from './run.js';
+import { migrationsFolder } from '../../../src/paths.js';
+import { run } from '../../helpers/commands/run.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 
 const names = fs
   .readdirSync(migrationsFolder)

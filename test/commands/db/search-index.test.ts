@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { commitBatch } from '../../src/db/batch.js';
-import { introspect } from '../../src/db/introspection.js';
-import { findByIndex, searchIndexOf } from '../../src/services/search-index.js';
-import { addAgent, addCustomer, openBook, query } from '../helpers/book.js';
-import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
-import { placeMany } from '../helpers/many-wagers.js';
-import { placeWager } from '../../src/services/wagers.js';
-import { run } from './run.js';
+import { commitBatch } from '../../../src/db/batch.js';
+import { introspect } from '../../../src/db/introspection/introspect.js';
+import { findByIndex, searchIndexOf } from '../../../src/services/lists/search-index.js';
+import { placeWager } from '../../../src/services/wagers/wagers.js';
+import { addAgent, addCustomer, openBook, query } from '../../helpers/books/book.js';
+import { placeMany } from '../../helpers/books/many-wagers.js';
+import { run } from '../../helpers/commands/run.js';
+import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
 
 async function openWagers(testEngine: TestEngine) {
   const { context, admin, engine } = await openBook(testEngine);

@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream';
 import type { ReadStream } from 'node:tty';
 import { expect, it } from 'vitest';
-import { readSecret } from '../../src/commands/password-prompt.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { run } from './run.js';
+import { readSecret } from '../../../src/commands/shell/password-prompt.js';
+import { run } from '../../helpers/commands/run.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 
 const PASSWORD = 'seven quiet otters';
 const create = (username: string, ...more: string[]) => [

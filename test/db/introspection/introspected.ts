@@ -1,6 +1,10 @@
-import { introspect, type ColumnInfo, type TableInfo } from '../../src/db/introspection.js';
-import type { D1Database } from '../../src/db/types.js';
-import type { TestEngine } from '../helpers/engines.js';
+import {
+  introspect,
+  type ColumnInfo,
+  type TableInfo,
+} from '../../../src/db/introspection/introspect.js';
+import type { D1Database } from '../../../src/db/types.js';
+import type { TestEngine } from '../../helpers/engines/engines.js';
 
 /** Schemas made by statements, as the introspection sees them. */
 

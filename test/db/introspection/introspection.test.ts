@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeOnEngines } from '../helpers/engines.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { columnOf, schemaOf } from './introspected.js';
 
 describeOnEngines('introspection', (engine) => {

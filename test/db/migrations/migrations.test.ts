@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { migrateUp, type Migration, readMigrations, rollback } from '../../src/db/migrator.js';
-import type { D1Database } from '../../src/db/types.js';
-import { migrationsFolder } from '../../src/paths.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { emptyTables, sampleRows } from '../helpers/sample-rows.js';
+import { migrateUp, type Migration, readMigrations, rollback } from '../../../src/db/migrations/migrator.js';
+import type { D1Database } from '../../../src/db/types.js';
+import { migrationsFolder } from '../../../src/paths.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { emptyTables, sampleRows } from './sample-rows.js';
 
 const migrations = readMigrations(migrationsFolder);
 

@@ -1,16 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  migrateUp,
-  type Migration,
-  migrationStatus,
-  readMigrations,
-  refuseUnmigrated,
-  rollback,
-} from '../../src/db/migrator.js';
-import type { D1Database } from '../../src/db/types.js';
-import { describeOnEngines, temporaryFolder } from '../helpers/engines.js';
+import { migrateUp, type Migration, migrationStatus, readMigrations, refuseUnmigrated, rollback } from '../../../src/db/migrations/migrator.js';
+import type { D1Database } from '../../../src/db/types.js';
+import { describeOnEngines, temporaryFolder } from '../../helpers/engines/engines.js';
 
 /** Three small migrations of an imaginary schema. */
 const [first, second, third] = [

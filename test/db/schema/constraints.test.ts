@@ -4,9 +4,9 @@ import {
   DatabaseError,
   GuardError,
   toDatabaseError,
-} from '../../src/db/errors.js';
-import type { Engine } from '../../src/db/types.js';
-import { describeOnEngines, type TestEngine } from '../helpers/engines.js';
+} from '../../../src/db/errors.js';
+import type { Engine } from '../../../src/db/types.js';
+import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
 
 const SECRET = 'sEcReT-value';
 

@@ -1,4 +1,4 @@
-import type { D1Database } from '../../src/db/types.js';
+import type { D1Database } from '../../../src/db/types.js';
 
 /** A schema as comparable facts: read by pragmas and, for CHECKs, from the stored DDL. */
 

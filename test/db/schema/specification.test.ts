@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { migrateUp, readMigrations } from '../../src/db/migrator.js';
-import type { D1Database } from '../../src/db/types.js';
-import { migrationsFolder } from '../../src/paths.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { type SchemaFacts, schemaFacts, type TableFacts } from '../helpers/schema-facts.js';
+import { migrateUp, readMigrations } from '../../../src/db/migrations/migrator.js';
+import type { D1Database } from '../../../src/db/types.js';
+import { migrationsFolder } from '../../../src/paths.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { type SchemaFacts, schemaFacts, type TableFacts } from './schema-facts.js';
 
 const specification = fs
   .readFileSync(path.join(import.meta.dirname, 'specification.sql'), 'utf8')

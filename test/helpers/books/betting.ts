@@ -1,12 +1,12 @@
-import type { Context } from '../../src/context.js';
-import type { Actor } from '../../src/domain/actor.js';
-import type { WagerResult } from '../../src/domain/wager.js';
+import type { Context } from '../../../src/context.js';
+import type { Actor } from '../../../src/domain/actor.js';
+import type { WagerResult } from '../../../src/domain/wager.js';
 import {
   adjustBalance,
   createTransaction,
   processTransactions,
   reverseTransactions,
-} from '../../src/services/transactions.js';
+} from '../../../src/services/transactions/transactions.js';
 import {
   cancelWagers,
   placeWager,
@@ -14,9 +14,9 @@ import {
   reopenWagers,
   settleWagers,
   voidWagers,
-} from '../../src/services/wagers.js';
-import { addAgent, addCustomer, addLogin, openBook, type Book } from '../helpers/book.js';
-import type { TestEngine } from '../helpers/engines.js';
+} from '../../../src/services/wagers/wagers.js';
+import type { TestEngine } from '../engines/engines.js';
+import { addAgent, addCustomer, addLogin, openBook, type Book } from './book.js';
 
 /** A book in which a test says in one line what happened, and when. */
 

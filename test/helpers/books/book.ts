@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { readConfig, type Config } from '../../src/config.js';
-import { createContext, type Context } from '../../src/context.js';
-import { commitBatch } from '../../src/db/batch.js';
-import { toTimestamp, type Clock } from '../../src/db/ids.js';
-import type { Engine } from '../../src/db/types.js';
-import type { Actor, Role } from '../../src/domain/actor.js';
-import type { TestEngine } from './engines.js';
+import { readConfig, type Config } from '../../../src/config.js';
+import { createContext, type Context } from '../../../src/context.js';
+import { commitBatch } from '../../../src/db/batch.js';
+import { toTimestamp, type Clock } from '../../../src/db/ids.js';
+import type { Engine } from '../../../src/db/types.js';
+import type { Actor, Role } from '../../../src/domain/actor.js';
+import type { TestEngine } from '../engines/engines.js';
 
 /** A small book on an engine with a clock that stands still until a test moves it. */
 

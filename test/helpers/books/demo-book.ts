@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { inject } from 'vitest';
-import { createContext, type Context } from '../../src/context.js';
-import { openEmbedded } from '../../src/db/engines/embedded.js';
-import type { Engine } from '../../src/db/types.js';
-import { seedDemoBook, type DemoOptions } from '../../src/services/demo-data.js';
-import { steppableClock, testConfig, type SteppableClock } from '../helpers/book.js';
-import type { TestEngine } from '../helpers/engines.js';
+import { createContext, type Context } from '../../../src/context.js';
+import { openEmbedded } from '../../../src/db/engines/embedded/embedded.js';
+import type { Engine } from '../../../src/db/types.js';
+import { seedDemoBook, type DemoOptions } from '../../../src/services/demo-book/seed.js';
+import type { TestEngine } from '../engines/engines.js';
+import { steppableClock, testConfig, type SteppableClock } from './book.js';
 
 /** Books for tests that want history: an empty one, or a small demo book. */
 

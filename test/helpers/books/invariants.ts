@@ -1,4 +1,4 @@
-import type { Context } from '../../src/context.js';
+import type { Context } from '../../../src/context.js';
 import { query } from './book.js';
 
 /**

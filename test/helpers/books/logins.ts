@@ -1,11 +1,11 @@
 import { pino } from 'pino';
-import { readConfig } from '../../src/config.js';
-import { createContext, type Context } from '../../src/context.js';
-import { toTimestamp } from '../../src/db/ids.js';
-import type { Actor, Role } from '../../src/domain/actor.js';
-import { systemActor } from '../../src/services/actors.js';
-import { createUser } from '../../src/services/users.js';
-import type { TestEngine } from '../helpers/engines.js';
+import { readConfig } from '../../../src/config.js';
+import { createContext, type Context } from '../../../src/context.js';
+import { toTimestamp } from '../../../src/db/ids.js';
+import type { Actor, Role } from '../../../src/domain/actor.js';
+import { systemActor } from '../../../src/services/accounts/actors.js';
+import { createUser } from '../../../src/services/accounts/users.js';
+import type { TestEngine } from '../engines/engines.js';
 
 /** A migrated database with a fixed clock, cheap password hashes and a log that can be read. */
 

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../../src/context.js';
-import { commitBatch } from '../../src/db/batch.js';
-import { toTimestamp } from '../../src/db/ids.js';
-import type { Actor } from '../../src/domain/actor.js';
-import { placeStatements } from '../../src/services/wager-statements.js';
+import type { Context } from '../../../src/context.js';
+import { commitBatch } from '../../../src/db/batch.js';
+import { toTimestamp } from '../../../src/db/ids.js';
+import type { Actor } from '../../../src/domain/actor.js';
+import { placeStatements } from '../../../src/services/wagers/statements.js';
 
 /** Places `count` wagers of 100.00 at -110 in one batch, round the customers; answers their ids. */
 export async function placeMany(

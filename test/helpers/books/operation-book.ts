@@ -1,7 +1,7 @@
-import { type Context } from '../../src/context.js';
-import { placeWager } from '../../src/services/wagers.js';
-import { addAgent, addCustomer, openBook, query, type Book } from '../helpers/book.js';
-import type { TestEngine } from '../helpers/engines.js';
+import type { Context } from '../../../src/context.js';
+import { placeWager } from '../../../src/services/wagers/wagers.js';
+import type { TestEngine } from '../engines/engines.js';
+import { addAgent, addCustomer, openBook, query, type Book } from './book.js';
 
 /** Books for tests of single operations, and what such an operation writes to. */
 

@@ -1,11 +1,11 @@
 import chromiumBinary from '@sparticuz/chromium';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, vi } from 'vitest';
-import type { Actor, Role } from '../../src/domain/actor.js';
-import { createUser } from '../../src/services/users.js';
-import { placeWager } from '../../src/services/wagers.js';
-import { addAgent, addCustomer, openBook, type Book } from './book.js';
-import type { TestEngine } from './engines.js';
+import type { Actor, Role } from '../../../src/domain/actor.js';
+import { createUser } from '../../../src/services/accounts/users.js';
+import { placeWager } from '../../../src/services/wagers/wagers.js';
+import { addAgent, addCustomer, openBook, type Book } from '../books/book.js';
+import type { TestEngine } from '../engines/engines.js';
 import { serveApp } from './serve-app.js';
 
 /** The whole application with a small book, and a real browser in front of it. */

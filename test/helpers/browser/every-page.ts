@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
-import { bulkRunnerOf } from '../../src/admin/bulk-runner.js';
-import { english } from '../../src/admin/locale/en.js';
-import { spanishNames } from '../../src/admin/locale/es-names.js';
-import { phrasesOf } from '../../src/admin/locale/phrases.js';
-import { spanishPages } from '../../src/auth/locale/es-pages.js';
-import { createRun, startRun } from '../../src/services/bulk-runs.js';
-import type { Role } from '../../src/domain/actor.js';
-import { addWager, follow, type Site } from '../helpers/browser.js';
+import { bulkRunnerOf } from '../../../src/admin/bulk/runner.js';
+import type { Role } from '../../../src/domain/actor.js';
+import { english } from '../../../src/locale/en/panels.js';
+import { spanishNames } from '../../../src/locale/es/names.js';
+import { spanishPages } from '../../../src/locale/es/sign-in-pages.js';
+import { phrasesOf } from '../../../src/locale/phrases.js';
+import { createRun, startRun } from '../../../src/services/bulk-runs/bulk-runs.js';
+import { addWager, follow, type Site } from './browser.js';
 
 /** The pages of the product, and the English that stands on one. */
 

@@ -1,9 +1,9 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { resources } from '../../resources/index.js';
-import { createApp } from '../../src/app.js';
-import type { Context } from '../../src/context.js';
+import { resources } from '../../../resources/index.js';
+import { createApp } from '../../../src/app.js';
+import type { Context } from '../../../src/context.js';
 
 /** The whole application on a free port until the test ends; answers its address. */
 export async function serveApp(context: Context): Promise<string> {

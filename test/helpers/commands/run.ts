@@ -1,8 +1,8 @@
-import { runCli } from '../../src/commands/program.js';
-import type { Terminal } from '../../src/commands/session.js';
-import { createContext } from '../../src/context.js';
-import { readConfig } from '../../src/config.js';
-import type { Engine } from '../../src/db/types.js';
+import { runCli } from '../../../src/commands/program.js';
+import type { Terminal } from '../../../src/commands/shell/session.js';
+import { readConfig } from '../../../src/config.js';
+import { createContext } from '../../../src/context.js';
+import type { Engine } from '../../../src/db/types.js';
 
 /** Runs one command line on a database and answers its exit code and what it printed. */
 

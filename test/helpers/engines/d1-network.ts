@@ -2,10 +2,10 @@ import http from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { openD1 } from '../../src/db/engines/d1.js';
-import type { Engine } from '../../src/db/types.js';
-import { freshD1 } from '../helpers/d1.js';
-import { type FaultProxy, startFaultProxy } from '../helpers/fault-proxy.js';
+import { openD1 } from '../../../src/db/engines/d1/d1.js';
+import type { Engine } from '../../../src/db/types.js';
+import { freshD1 } from './d1.js';
+import { type FaultProxy, startFaultProxy } from './fault-proxy.js';
 
 /** D1 behind networks and servers that do as they are told. */
 

@@ -7,9 +7,9 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { build } from 'esbuild';
 import { Miniflare } from 'miniflare';
-import { openD1 } from '../../src/db/engines/d1.js';
-import { refuseUnmigrated, readMigrations } from '../../src/db/migrator.js';
-import { migrationsFolder, projectRoot } from '../../src/paths.js';
+import { openD1 } from '../../../src/db/engines/d1/d1.js';
+import { refuseUnmigrated, readMigrations } from '../../../src/db/migrations/migrator.js';
+import { migrationsFolder, projectRoot } from '../../../src/paths.js';
 
 /**
  * Fresh D1 databases for the whole test run: the gateway Worker inside workerd, started when the

@@ -2,9 +2,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, inject, onTestFinished } from 'vitest';
-import { openD1 } from '../../src/db/engines/d1.js';
-import { openEmbedded } from '../../src/db/engines/embedded.js';
-import type { Engine } from '../../src/db/types.js';
+import { openD1 } from '../../../src/db/engines/d1/d1.js';
+import { openEmbedded } from '../../../src/db/engines/embedded/embedded.js';
+import type { Engine } from '../../../src/db/types.js';
 import { freshD1, type FreshOptions } from './d1.js';
 
 /** The engines that a suite runs on, each with a fresh database per test. */

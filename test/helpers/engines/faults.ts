@@ -1,5 +1,5 @@
-import { DatabaseError } from '../../src/db/errors.js';
-import type { D1Database, D1PreparedStatement } from '../../src/db/types.js';
+import { DatabaseError } from '../../../src/db/errors.js';
+import type { D1Database, D1PreparedStatement } from '../../../src/db/types.js';
 
 /**
  * What can go wrong with a write: it never arrives; it dies half-way; it is written and the answer

@@ -2,11 +2,11 @@ import type { Express, RequestHandler } from 'express';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { createPipeline } from '../../src/app.js';
-import type { PanelRoutes, PanelSource } from '../../src/auth/panel-routes.js';
-import type { Role } from '../../src/domain/actor.js';
-import type { TestEngine } from '../helpers/engines.js';
-import { openBook, PASSWORD, type Book } from './logins.js';
+import { createPipeline } from '../../../src/app.js';
+import type { Role } from '../../../src/domain/actor.js';
+import type { PanelRoutes, PanelSource } from '../../../src/http/guard/panel-routes.js';
+import { openBook, PASSWORD, type Book } from '../books/logins.js';
+import type { TestEngine } from '../engines/engines.js';
 
 /** The pipeline over real HTTP, with panels that only say that they were reached. */
 

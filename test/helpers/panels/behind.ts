@@ -1,6 +1,6 @@
-import type { Context } from '../../src/context.js';
-import { query } from '../helpers/book.js';
-import type { Person } from './panel-driver.js';
+import type { Context } from '../../../src/context.js';
+import { query } from '../books/book.js';
+import type { Person } from './driver.js';
 
 /** What is behind a link of a figure: the rows of its list or of its explanation, added up. */
 

@@ -1,16 +1,16 @@
-import type { BulkRunData, BulkSubject } from '../../src/admin/components/bulk-contract.js';
-import type { ReconciliationData } from '../../src/admin/components/reconciliation-contract.js';
 import type { RecordJSON } from 'adminjs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { resources } from '../../resources/index.js';
-import type { ActionReply, FormReply } from '../../src/admin/components/contract.js';
-import type { Assets } from '../../src/admin/assets.js';
-import type { ResourceDeclaration } from '../../src/admin/declaration.js';
-import { createPanels, type Panels } from '../../src/admin/panels.js';
-import { createPipeline } from '../../src/app.js';
-import type { Context } from '../../src/context.js';
+import { resources } from '../../../resources/index.js';
+import type { BulkRunData, BulkSubject } from '../../../src/admin/contract/bulk.js';
+import type { ActionReply, FormReply } from '../../../src/admin/contract/panel.js';
+import type { ReconciliationData } from '../../../src/admin/contract/reconciliation.js';
+import type { ResourceDeclaration } from '../../../src/admin/declaration/resource.js';
+import type { Assets } from '../../../src/admin/panels/assets.js';
+import { createPanels, type Panels } from '../../../src/admin/panels/panels.js';
+import { createPipeline } from '../../../src/app.js';
+import type { Context } from '../../../src/context.js';
 
 /** The real pipeline with the real panels over HTTP, and people who are signed in to it. */
 

@@ -1,8 +1,8 @@
-import type { Context } from '../../src/context.js';
-import { DEMO_PASSWORD, type DemoOptions } from '../../src/services/demo-data.js';
-import type { TestEngine } from '../helpers/engines.js';
-import { openDemoBook } from '../services/demo-book.js';
-import { openPanels, type Person } from './panel-driver.js';
+import type { Context } from '../../../src/context.js';
+import { DEMO_PASSWORD, type DemoOptions } from '../../../src/services/demo-book/seed.js';
+import { openDemoBook } from '../books/demo-book.js';
+import type { TestEngine } from '../engines/engines.js';
+import { openPanels, type Person } from './driver.js';
 
 /** A demo book on a Wednesday evening, behind its panels. */
 export async function openFigures(

@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline';
-import { readConfig } from '../../src/config.js';
-import { createContext, type Context } from '../../src/context.js';
-import type { Actor } from '../../src/domain/actor.js';
-import { runNextChunk, takeLease } from '../../src/services/bulk-run-chunks.js';
-import { settleWagers } from '../../src/services/wagers.js';
-import { steppableClock } from './book.js';
+import { readConfig } from '../../../src/config.js';
+import { createContext, type Context } from '../../../src/context.js';
+import type { Actor } from '../../../src/domain/actor.js';
+import { runNextChunk, takeLease } from '../../../src/services/bulk-runs/chunks.js';
+import { settleWagers } from '../../../src/services/wagers/wagers.js';
+import { steppableClock } from '../books/book.js';
 
 /**
  * A server process of its own, as far as the services go: says `ready`, waits for a line, does its

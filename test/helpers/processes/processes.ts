@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { inject, onTestFinished } from 'vitest';
-import { openD1 } from '../../src/db/engines/d1.js';
-import { projectRoot } from '../../src/paths.js';
-import { openBook, type Book } from './book.js';
-import { freshD1 } from './d1.js';
-import type { TestEngine } from './engines.js';
+import { openD1 } from '../../../src/db/engines/d1/d1.js';
+import { projectRoot } from '../../../src/paths.js';
+import { openBook, type Book } from '../books/book.js';
+import { freshD1 } from '../engines/d1.js';
+import type { TestEngine } from '../engines/engines.js';
 import type { OperatorOrder } from './operator-process.js';
 
 /** Several server processes on one database. */

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { projectRoot } from '../../src/paths.js';
+import { projectRoot } from '../../../src/paths.js';
 
 /** What tests start as processes of their own. */
 export interface Programs {
@@ -12,8 +12,8 @@ export interface Programs {
 
 const SOURCES: Programs = {
   server: 'src/server.ts',
-  operator: 'test/helpers/operator-process.ts',
-  writeAgents: 'test/helpers/write-agents.ts',
+  operator: 'test/helpers/processes/operator-process.ts',
+  writeAgents: 'test/helpers/processes/write-agents.ts',
 };
 
 /** Bundles them into a folder of the project: from the sources each start would take seconds. */
@@ -21,7 +21,7 @@ export async function buildPrograms(): Promise<{ folder: string; programs: Progr
   const cache = path.join(projectRoot, 'node_modules/.cache');
   fs.mkdirSync(cache, { recursive: true });
   const folder = fs.mkdtempSync(path.join(cache, 'programs-'));
-  const embeddedThread = 'src/db/engines/embedded-thread.ts';
+  const embeddedThread = 'src/db/engines/embedded/thread-worker.ts';
   await build({
     absWorkingDir: projectRoot,
     entryPoints: [SOURCES.server, SOURCES.operator, SOURCES.writeAgents, embeddedThread],

@@ -1,4 +1,4 @@
-import { openEmbedded } from '../../src/db/engines/embedded.js';
+import { openEmbedded } from '../../../src/db/engines/embedded/embedded.js';
 
 /** A process that writes agents one by one: `write-agents.ts FILE PREFIX COUNT`. */
 

@@ -3,11 +3,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { openEmbedded } from '../../src/db/engines/embedded.js';
-import { migrateUp, readMigrations } from '../../src/db/migrator.js';
-import { migrationsFolder, projectRoot } from '../../src/paths.js';
-import { startD1Pool } from './d1-pool.js';
-import { buildPrograms, type Programs } from './programs.js';
+import { openEmbedded } from '../../../src/db/engines/embedded/embedded.js';
+import { migrateUp, readMigrations } from '../../../src/db/migrations/migrator.js';
+import { migrationsFolder, projectRoot } from '../../../src/paths.js';
+import { startD1Pool } from '../engines/d1-pool.js';
+import { buildPrograms, type Programs } from '../processes/programs.js';
 
 /**
  * What is made once for all tests: the browser's files as they are in the sources (servers and

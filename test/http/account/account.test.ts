@@ -1,9 +1,14 @@
 import { Secret, TOTP } from 'otpauth';
 import { expect, it } from 'vitest';
-import { setPassword } from '../../src/services/users-passwords.js';
-import { PANEL, openFrontDoor, type Browser, type FrontDoor } from '../app/front-door.js';
-import { PASSWORD } from '../app/logins.js';
-import { describeOnEngines } from '../helpers/engines.js';
+import { setPassword } from '../../../src/services/accounts/change-password.js';
+import { PASSWORD } from '../../helpers/books/logins.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
+import {
+  PANEL,
+  openFrontDoor,
+  type Browser,
+  type FrontDoor,
+} from '../../helpers/http/front-door.js';
 
 const NEW_PASSWORD = 'eleven loud geese';
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { embedded } from '../../helpers/engines/engines.js';
 import {
   LOGIN,
   PANEL,
@@ -7,8 +8,7 @@ import {
   openFrontDoor,
   type Browser,
   type FrontDoor,
-} from '../app/front-door.js';
-import { embedded } from '../helpers/engines.js';
+} from '../../helpers/http/front-door.js';
 
 describe('the session’s cookie', () => {
   const cookieLine = async (door: FrontDoor, browser: Browser) => {

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { safeNext } from '../../src/auth/routes/sign-in.js';
-import { LOGIN, PANEL, SESSION_COOKIE, nextClick, openFrontDoor } from '../app/front-door.js';
-import { PASSWORD } from '../app/logins.js';
-import { describeOnEngines } from '../helpers/engines.js';
+import { safeNext } from '../../../src/http/account/sign-in-routes.js';
+import { PASSWORD } from '../../helpers/books/logins.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
+import {
+  LOGIN,
+  PANEL,
+  SESSION_COOKIE,
+  nextClick,
+  openFrontDoor,
+} from '../../helpers/http/front-door.js';
 
 describeOnEngines('signing in', (engine) => {
   it('by username or email leads to where one wanted to go', async () => {

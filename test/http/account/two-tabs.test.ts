@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
-import { fillSignIn, openSite, PASSWORD, useBrowser } from '../helpers/browser.js';
-import { embedded } from '../helpers/engines.js';
+import { fillSignIn, openSite, PASSWORD, useBrowser } from '../../helpers/browser/browser.js';
+import { embedded } from '../../helpers/engines/engines.js';
 
 const browser = useBrowser();
 

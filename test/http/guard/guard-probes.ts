@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { expect } from 'vitest';
-import { embedded } from '../helpers/engines.js';
-import { openFrontDoor, type Browser, type FrontDoor } from './front-door.js';
+import { embedded } from '../../helpers/engines/engines.js';
+import { openFrontDoor, type Browser, type FrontDoor } from '../../helpers/http/front-door.js';
 
 /** Requests at the front door, one after another. */
 

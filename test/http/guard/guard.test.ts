@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { DomainError } from '../../src/errors.js';
-import { embedded } from '../helpers/engines.js';
-import { openFrontDoor, type Ask } from './front-door.js';
+import { DomainError } from '../../../src/errors.js';
+import { embedded } from '../../helpers/engines/engines.js';
+import { openFrontDoor, type Ask } from '../../helpers/http/front-door.js';
 import { API, each, expectPlain, signedIn } from './guard-probes.js';
 
 describe('without a session', () => {

@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
-import { readInScope } from '../../src/auth/read-scope.js';
-import type { Context } from '../../src/context.js';
-import type { ReadScope } from '../../src/db/types.js';
+import type { Context } from '../../../src/context.js';
+import type { ReadScope } from '../../../src/db/types.js';
+import { readInScope } from '../../../src/http/guard/read-scope.js';
 
 /** Requests on an engine that answers with ever newer bookmarks, and the bookmarks they began with. */
 function requests() {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FrontDoor } from './front-door.js';
+import type { FrontDoor } from '../../helpers/http/front-door.js';
 import { API, each, expectPlain, json, signedIn } from './guard-probes.js';
 
 describe('a request from elsewhere', () => {

@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest';
-import { DomainError } from '../../src/errors.js';
-import { acceptPassword } from '../../src/services/login.js';
-import { purgeAttempts, THROTTLE, throttleAddress } from '../../src/services/login-throttle.js';
-import { deactivateUser } from '../../src/services/users.js';
-import { openBook, PASSWORD, type Book } from '../app/logins.js';
-import { describeOnEngines } from '../helpers/engines.js';
+import { DomainError } from '../../../src/errors.js';
+import {
+  purgeAttempts,
+  THROTTLE,
+  throttleAddress,
+} from '../../../src/services/accounts/login-throttle.js';
+import { acceptPassword } from '../../../src/services/accounts/login.js';
+import { deactivateUser } from '../../../src/services/accounts/users.js';
+import { openBook, PASSWORD, type Book } from '../../helpers/books/logins.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 
 const origin = { address: '192.0.2.7', requestId: 'request-1' };
 

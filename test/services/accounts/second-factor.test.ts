@@ -1,17 +1,17 @@
 import { Secret, TOTP } from 'otpauth';
 import { expect, it } from 'vitest';
-import type { Actor } from '../../src/domain/actor.js';
-import { acceptPassword, acceptSecondFactor } from '../../src/services/login.js';
-import { countRecoveryCodes } from '../../src/services/second-factor-codes.js';
+import type { Actor } from '../../../src/domain/actor.js';
+import { acceptPassword, acceptSecondFactor } from '../../../src/services/accounts/login.js';
+import { countRecoveryCodes } from '../../../src/services/accounts/second-factor-codes.js';
 import {
   confirmSecondFactor,
   pendingSecondFactor,
   removeSecondFactor,
   renewRecoveryCodes,
   startSecondFactor,
-} from '../../src/services/second-factor.js';
-import { openBook, PASSWORD, type Book } from '../app/logins.js';
-import { describeOnEngines } from '../helpers/engines.js';
+} from '../../../src/services/accounts/second-factor.js';
+import { openBook, PASSWORD, type Book } from '../../helpers/books/logins.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 
 const origin = { address: '192.0.2.7' };
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { findSession, hashSessionId } from '../../../src/services/accounts/session-lookup.js';
 import {
   endSession,
   endSessions,
@@ -7,10 +8,9 @@ import {
   purgeSessions,
   saveSession,
   touchSession,
-} from '../../src/services/sessions.js';
-import { findSession, hashSessionId } from '../../src/services/session-lookup.js';
-import { openBook, type Book } from '../app/logins.js';
-import { describeOnEngines } from '../helpers/engines.js';
+} from '../../../src/services/accounts/sessions.js';
+import { openBook, type Book } from '../../helpers/books/logins.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 
 const open = (book: Book, id: string, userId: string) =>
   saveSession(book.context, id, {

@@ -1,12 +1,21 @@
 import { expect, it } from 'vitest';
-import { DomainError } from '../../src/errors.js';
-import { SYSTEM_USER_ID } from '../../src/services/actors.js';
-import { saveSession } from '../../src/services/sessions.js';
-import { changeOwnPassword, setPassword } from '../../src/services/users-passwords.js';
-import { activateUser, createUser, deactivateUser, updateUser } from '../../src/services/users.js';
-import { findUser, hasActiveAdministrator, listUsers } from '../../src/services/users-read.js';
-import { openBook, PASSWORD, type Book } from '../app/logins.js';
-import { describeOnEngines } from '../helpers/engines.js';
+import { DomainError } from '../../../src/errors.js';
+import { SYSTEM_USER_ID } from '../../../src/services/accounts/actors.js';
+import { changeOwnPassword, setPassword } from '../../../src/services/accounts/change-password.js';
+import {
+  findUser,
+  hasActiveAdministrator,
+  listUsers,
+} from '../../../src/services/accounts/reads.js';
+import { saveSession } from '../../../src/services/accounts/sessions.js';
+import {
+  activateUser,
+  createUser,
+  deactivateUser,
+  updateUser,
+} from '../../../src/services/accounts/users.js';
+import { openBook, PASSWORD, type Book } from '../../helpers/books/logins.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 
 const newUser = (more: object = {}) => ({
   username: 'grace',

@@ -1,9 +1,9 @@
-import type { TestEngine } from '../helpers/engines.js';
-import type { Context } from '../../src/context.js';
-import { bulkRunCsv } from '../../src/services/bulk-run-csv.js';
-import { createBulkRunner, type BulkRunner } from '../../src/services/bulk-runner.js';
-import { addAgent, addCustomer, openBook } from '../helpers/book.js';
-import { placeMany } from '../helpers/many-wagers.js';
+import type { Context } from '../../../src/context.js';
+import { bulkRunCsv } from '../../../src/services/bulk-runs/csv.js';
+import { createBulkRunner, type BulkRunner } from '../../../src/services/bulk-runs/runner.js';
+import { addAgent, addCustomer, openBook } from '../../helpers/books/book.js';
+import { placeMany } from '../../helpers/books/many-wagers.js';
+import type { TestEngine } from '../../helpers/engines/engines.js';
 
 /** Books for bulk runs, and runners that end when there is nothing left to do. */
 

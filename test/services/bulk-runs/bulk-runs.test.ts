@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { createContext, type Context } from '../../src/context.js';
-import { getRun, listRunItems, listRuns } from '../../src/services/bulk-run-records.js';
-import { createBulkRunner } from '../../src/services/bulk-runner.js';
-import { cancelRun, createRun, startRun } from '../../src/services/bulk-runs.js';
-import { reopenWagers, settleWagers } from '../../src/services/wagers.js';
-import { balanceOf, query, testConfig } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { withFaults, type Fault } from '../helpers/faults.js';
-import { brokenInvariants } from '../helpers/invariants.js';
-import { bookWith, csvOf, op, runAll, runner } from './bulk-book.js';
+import { createContext, type Context } from '../../../src/context.js';
+import { cancelRun, createRun, startRun } from '../../../src/services/bulk-runs/bulk-runs.js';
+import { getRun, listRunItems, listRuns } from '../../../src/services/bulk-runs/records.js';
+import { createBulkRunner } from '../../../src/services/bulk-runs/runner.js';
+import { reopenWagers, settleWagers } from '../../../src/services/wagers/wagers.js';
+import { balanceOf, query, testConfig } from '../../helpers/books/book.js';
+import { brokenInvariants } from '../../helpers/books/invariants.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { withFaults, type Fault } from '../../helpers/engines/faults.js';
+import { bookWith, csvOf, op, runAll, runner } from './book.js';
 
 describeOnEngines('bulk runs', (engine) => {
   it('show what they would do, do it in chunks, and tell of every row', async () => {

@@ -1,13 +1,20 @@
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { getRun, listRunItems } from '../../src/services/bulk-run-records.js';
-import { createRun, startRun, undoRun } from '../../src/services/bulk-runs.js';
-import { createTransaction } from '../../src/services/transactions.js';
-import { reopenWagers, settleWagers } from '../../src/services/wagers.js';
-import { addAgent, addCustomer, addLogin, balanceOf, openBook, query } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { brokenInvariants } from '../helpers/invariants.js';
-import { bookWith, op, runAll } from './bulk-book.js';
+import { createRun, startRun, undoRun } from '../../../src/services/bulk-runs/bulk-runs.js';
+import { getRun, listRunItems } from '../../../src/services/bulk-runs/records.js';
+import { createTransaction } from '../../../src/services/transactions/transactions.js';
+import { reopenWagers, settleWagers } from '../../../src/services/wagers/wagers.js';
+import {
+  addAgent,
+  addCustomer,
+  addLogin,
+  balanceOf,
+  openBook,
+  query,
+} from '../../helpers/books/book.js';
+import { brokenInvariants } from '../../helpers/books/invariants.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { bookWith, op, runAll } from './book.js';
 
 describeOnEngines('bulk runs that are over', (engine) => {
   it('are undone as far as the rows are still as the run left them', async () => {

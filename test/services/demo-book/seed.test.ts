@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { tellStory, type Story } from '../../src/services/demo-data-story.js';
-import { DEMO_PASSWORD, isEmptyBook, seedDemoBook } from '../../src/services/demo-data.js';
-import { passwordMatches, passwordProblem } from '../../src/services/passwords.js';
-import { reconcile } from '../../src/services/reconciliation.js';
-import { openBook, query, testConfig } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { openEmptyBook } from './demo-book.js';
+import { passwordMatches, passwordProblem } from '../../../src/services/accounts/passwords.js';
+import { DEMO_PASSWORD, isEmptyBook, seedDemoBook } from '../../../src/services/demo-book/seed.js';
+import { tellStory, type Story } from '../../../src/services/demo-book/story.js';
+import { reconcile } from '../../../src/services/reconciliation/reconcile.js';
+import { openBook, query, testConfig } from '../../helpers/books/book.js';
+import { openEmptyBook } from '../../helpers/books/demo-book.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 
 const small = { weeks: 4, customers: 40, wagers: 500 };
 

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.js';
-import type { Context } from '../../src/context.js';
+import { readConfig } from '../../../src/config.js';
+import type { Context } from '../../../src/context.js';
 import {
   blindIndex,
   blindIndexes,
   decryptColumn,
   encryptColumn,
-} from '../../src/services/encryption-columns.js';
-import { reencryptColumns, verifyDataKeys } from '../../src/services/encryption-keys.js';
-import { parseDataKeys, seal, unseal } from '../../src/services/encryption.js';
-import { openBook } from '../app/logins.js';
-import { describeOnEngines } from '../helpers/engines.js';
+} from '../../../src/services/encryption/columns.js';
+import { reencryptColumns, verifyDataKeys } from '../../../src/services/encryption/keys.js';
+import { parseDataKeys, seal, unseal } from '../../../src/services/encryption/sealing.js';
+import { openBook } from '../../helpers/books/logins.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 
 const KEY_1 = 'k1:the first key, which is long enough';
 const KEY_2 = 'k2:the second key, which is as long too';

@@ -1,15 +1,15 @@
 import { drizzle } from 'drizzle-orm/d1';
 import { expect, it } from 'vitest';
-import type { Context } from '../../src/context.js';
-import type { D1Database, D1PreparedStatement } from '../../src/db/types.js';
-import { readBookWeeks, readStanding } from '../../src/services/figures-dashboard.js';
-import { readWeeklySheet } from '../../src/services/figures-weekly.js';
-import { reconcile } from '../../src/services/reconciliation.js';
-import { previewRecompute } from '../../src/services/stats.js';
-import { systemActor } from '../../src/services/actors.js';
-import { query } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { openDemoBook } from './demo-book.js';
+import type { Context } from '../../../src/context.js';
+import type { D1Database, D1PreparedStatement } from '../../../src/db/types.js';
+import { systemActor } from '../../../src/services/accounts/actors.js';
+import { readBookWeeks, readStanding } from '../../../src/services/figures/dashboard.js';
+import { readWeeklySheet } from '../../../src/services/figures/weekly.js';
+import { reconcile } from '../../../src/services/reconciliation/reconcile.js';
+import { previewRecompute } from '../../../src/services/stats/recompute.js';
+import { query } from '../../helpers/books/book.js';
+import { openDemoBook } from '../../helpers/books/demo-book.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 
 /** Long reads go by index and in bounded pieces: none may walk a table that grows with the book. */
 

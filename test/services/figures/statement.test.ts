@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import type { Actor } from '../../src/domain/actor.js';
-import { readStatement, type StatementLine } from '../../src/services/statement.js';
-import { addAgent, addLogin, balanceOf, query } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { openDesk, type Desk } from './betting.js';
-import { openDemoBook } from './demo-book.js';
+import type { Actor } from '../../../src/domain/actor.js';
+import { readStatement, type StatementLine } from '../../../src/services/figures/statement.js';
+import { openDesk, type Desk } from '../../helpers/books/betting.js';
+import { addAgent, addLogin, balanceOf, query } from '../../helpers/books/book.js';
+import { openDemoBook } from '../../helpers/books/demo-book.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 
 /** Every page of a statement, one after the other. */
 async function readAll(

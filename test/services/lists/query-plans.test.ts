@@ -1,25 +1,25 @@
 import { expect, it } from 'vitest';
-import type { Context } from '../../src/context.js';
-import type { D1Database } from '../../src/db/types.js';
-import { createBulkRunner } from '../../src/services/bulk-runner.js';
-import { createRun, startRun, undoRun } from '../../src/services/bulk-runs.js';
-import { previewOperation } from '../../src/services/operation-preview.js';
+import type { Context } from '../../../src/context.js';
+import type { D1Database } from '../../../src/db/types.js';
+import { createRun, startRun, undoRun } from '../../../src/services/bulk-runs/bulk-runs.js';
+import { createBulkRunner } from '../../../src/services/bulk-runs/runner.js';
+import { previewOperation } from '../../../src/services/previews/preview.js';
 import {
   adjustBalance,
   createTransaction,
   processTransactions,
   reverseTransactions,
-} from '../../src/services/transactions.js';
+} from '../../../src/services/transactions/transactions.js';
 import {
   acceptWagers,
   placeWager,
   regradeWagers,
   reopenWagers,
   settleWagers,
-} from '../../src/services/wagers.js';
-import { addAgent, addCustomer, addLogin, openBook, query } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { placeMany } from '../helpers/many-wagers.js';
+} from '../../../src/services/wagers/wagers.js';
+import { addAgent, addCustomer, addLogin, openBook, query } from '../../helpers/books/book.js';
+import { placeMany } from '../../helpers/books/many-wagers.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 
 /** Tables that grow with the book: no operation on single rows may walk through one. */
 const large =

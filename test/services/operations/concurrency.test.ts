@@ -1,14 +1,14 @@
 import { expect, it, vi } from 'vitest';
-import { getRun } from '../../src/services/bulk-run-records.js';
-import { createBulkRunner } from '../../src/services/bulk-runner.js';
-import { createRun, startRun } from '../../src/services/bulk-runs.js';
-import { placeWager } from '../../src/services/wagers.js';
-import { addAgent, addCustomer, balanceOf, query } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { brokenInvariants } from '../helpers/invariants.js';
-import { placeMany } from '../helpers/many-wagers.js';
-import type { SettleAnswer } from '../helpers/operator-process.js';
-import { openSharedBook, startOperator } from '../helpers/processes.js';
+import { createRun, startRun } from '../../../src/services/bulk-runs/bulk-runs.js';
+import { getRun } from '../../../src/services/bulk-runs/records.js';
+import { createBulkRunner } from '../../../src/services/bulk-runs/runner.js';
+import { placeWager } from '../../../src/services/wagers/wagers.js';
+import { addAgent, addCustomer, balanceOf, query } from '../../helpers/books/book.js';
+import { brokenInvariants } from '../../helpers/books/invariants.js';
+import { placeMany } from '../../helpers/books/many-wagers.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
+import type { SettleAnswer } from '../../helpers/processes/operator-process.js';
+import { openSharedBook, startOperator } from '../../helpers/processes/processes.js';
 
 const at = '2026-03-04 12:00:00';
 

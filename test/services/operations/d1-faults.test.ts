@@ -1,21 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openD1 } from '../../src/db/engines/d1.js';
-import type { Actor } from '../../src/domain/actor.js';
-import type { DomainError } from '../../src/errors.js';
-import type { OperationResult } from '../../src/services/operations.js';
-import { reconcile } from '../../src/services/reconciliation.js';
+import { openD1 } from '../../../src/db/engines/d1/d1.js';
+import type { Actor } from '../../../src/domain/actor.js';
+import type { DomainError } from '../../../src/errors.js';
+import type { OperationResult } from '../../../src/services/operations/run.js';
+import { reconcile } from '../../../src/services/reconciliation/reconcile.js';
 import {
   adjustBalance,
   createTransaction,
   processTransactions,
-} from '../../src/services/transactions.js';
-import { placeWager, settleWagers } from '../../src/services/wagers.js';
-import { addAgent, addCustomer, balanceOf, openBook, query, type Book } from '../helpers/book.js';
-import { freshD1 } from '../helpers/d1.js';
-import { d1, testEngines } from '../helpers/engines.js';
-import { type Fault, startFaultProxy } from '../helpers/fault-proxy.js';
-import { brokenInvariants } from '../helpers/invariants.js';
+} from '../../../src/services/transactions/transactions.js';
+import { placeWager, settleWagers } from '../../../src/services/wagers/wagers.js';
+import {
+  addAgent,
+  addCustomer,
+  balanceOf,
+  openBook,
+  query,
+  type Book,
+} from '../../helpers/books/book.js';
+import { brokenInvariants } from '../../helpers/books/invariants.js';
+import { freshD1 } from '../../helpers/engines/d1.js';
+import { d1, testEngines } from '../../helpers/engines/engines.js';
+import { type Fault, startFaultProxy } from '../../helpers/engines/fault-proxy.js';
 
 /**
  * A thousand money operations over a network that cuts, delays and duplicates: who gets no answer

@@ -1,8 +1,8 @@
-import type { Context } from '../../src/context.js';
-import { createTransaction } from '../../src/services/transactions.js';
-import { cancelWagers, placeWager, settleWagers } from '../../src/services/wagers.js';
-import { addAgent, addCustomer, addLogin, openBook, query } from '../helpers/book.js';
-import type { TestEngine } from '../helpers/engines.js';
+import type { Context } from '../../../src/context.js';
+import { createTransaction } from '../../../src/services/transactions/transactions.js';
+import { cancelWagers, placeWager, settleWagers } from '../../../src/services/wagers/wagers.js';
+import { addAgent, addCustomer, addLogin, openBook, query } from '../../helpers/books/book.js';
+import type { TestEngine } from '../../helpers/engines/engines.js';
 
 /** A book for the statements of raw SQL that its triggers refuse, and the SQL that names its rows. */
 

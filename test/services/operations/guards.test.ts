@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { sql, type SQL } from 'drizzle-orm';
-import type { Context } from '../../src/context.js';
-import { commitBatch, guard } from '../../src/db/batch.js';
-import { ConstraintError } from '../../src/db/errors.js';
-import { reverseTransactions } from '../../src/services/transactions.js';
-import { placeWager, settleWagers, voidWagers } from '../../src/services/wagers.js';
-import { addAgent, addCustomer, addLogin, openBook, query } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { brokenInvariants } from '../helpers/invariants.js';
+import type { Context } from '../../../src/context.js';
+import { commitBatch, guard } from '../../../src/db/batch.js';
+import { ConstraintError } from '../../../src/db/errors.js';
+import { reverseTransactions } from '../../../src/services/transactions/transactions.js';
+import { placeWager, settleWagers, voidWagers } from '../../../src/services/wagers/wagers.js';
+import { addAgent, addCustomer, addLogin, openBook, query } from '../../helpers/books/book.js';
+import { brokenInvariants } from '../../helpers/books/invariants.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { agent, fullBook, newTransaction } from './guard-rows.js';
 import { forbidden, inSequence, keptTables } from './guard-statements.js';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { describeOnEngines } from '../helpers/engines.js';
-import { brokenInvariants } from '../helpers/invariants.js';
-import { sequence } from '../helpers/random-operations.js';
+import { brokenInvariants } from '../../helpers/books/invariants.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { sequence } from './random-operations.js';
 import { play } from './random-play.js';
 import { createWorld, floors, wrongProfits, type Counted } from './random-world.js';
 

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import type { Context } from '../../src/context.js';
-import { DomainError } from '../../src/errors.js';
-import type { OperationResult } from '../../src/services/operations.js';
-import { withFaults, type Fault } from '../helpers/faults.js';
-import type { How } from '../helpers/random-operations.js';
+import type { Context } from '../../../src/context.js';
+import { DomainError } from '../../../src/errors.js';
+import type { OperationResult } from '../../../src/services/operations/run.js';
+import { withFaults, type Fault } from '../../helpers/engines/faults.js';
+import type { How } from './random-operations.js';
 import type { Counted, World } from './random-world.js';
 
 /** How an operation of random play is sent, at once, again or with a fault, and what may come back. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { TransactionVerb } from '../../src/domain/transaction.js';
-import type { WagerResult, WagerVerb } from '../../src/domain/wager.js';
-import type { Fault } from './faults.js';
+import type { TransactionVerb } from '../../../src/domain/transaction.js';
+import type { WagerResult, WagerVerb } from '../../../src/domain/wager.js';
+import type { Fault } from '../../helpers/engines/faults.js';
 
 /** Random operations as plain data: what is done, to which rows, and what goes wrong on the way. */
 

@@ -1,14 +1,14 @@
 import { expect } from 'vitest';
-import type { Context } from '../../src/context.js';
-import { createBulkRunner } from '../../src/services/bulk-runner.js';
-import { createRun, startRun, undoRun } from '../../src/services/bulk-runs.js';
-import * as transactions from '../../src/services/transactions.js';
-import * as wagers from '../../src/services/wagers.js';
-import { query } from '../helpers/book.js';
-import { withFaults, type Fault } from '../helpers/faults.js';
-import { type Command, type Picks } from '../helpers/random-operations.js';
+import type { Context } from '../../../src/context.js';
+import { createRun, startRun, undoRun } from '../../../src/services/bulk-runs/bulk-runs.js';
+import { createBulkRunner } from '../../../src/services/bulk-runs/runner.js';
+import * as transactions from '../../../src/services/transactions/transactions.js';
+import * as wagers from '../../../src/services/wagers/wagers.js';
+import { query } from '../../helpers/books/book.js';
+import { withFaults, type Fault } from '../../helpers/engines/faults.js';
 import { attempt, requireOutage, requireRefusal } from './random-attempts.js';
-import { type Counted, type World } from './random-world.js';
+import type { Command, Picks } from './random-operations.js';
+import type { Counted, World } from './random-world.js';
 
 /** Plays the commands of random sequences, and counts what came of them. */
 

@@ -1,7 +1,14 @@
-import type { Context } from '../../src/context.js';
-import type { Actor } from '../../src/domain/actor.js';
-import { addAgent, addCustomer, addLogin, openBook, query, type Book } from '../helpers/book.js';
-import type { TestEngine } from '../helpers/engines.js';
+import type { Context } from '../../../src/context.js';
+import type { Actor } from '../../../src/domain/actor.js';
+import {
+  addAgent,
+  addCustomer,
+  addLogin,
+  openBook,
+  query,
+  type Book,
+} from '../../helpers/books/book.js';
+import type { TestEngine } from '../../helpers/engines/engines.js';
 
 /** The small book of random sequences, and what is counted of them. */
 

@@ -1,12 +1,17 @@
 import { expect, it } from 'vitest';
-import { createContext, type Context } from '../../src/context.js';
-import type { DomainError } from '../../src/errors.js';
+import { createContext, type Context } from '../../../src/context.js';
+import type { DomainError } from '../../../src/errors.js';
 import {
   adjustBalance,
   createTransaction,
   processTransactions,
-} from '../../src/services/transactions.js';
-import { placeWager, reopenWagers, settleWagers, voidWagers } from '../../src/services/wagers.js';
+} from '../../../src/services/transactions/transactions.js';
+import {
+  placeWager,
+  reopenWagers,
+  settleWagers,
+  voidWagers,
+} from '../../../src/services/wagers/wagers.js';
 import {
   addAgent,
   addCustomer,
@@ -15,11 +20,11 @@ import {
   openBook,
   query,
   testConfig,
-} from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { withFaults, type Fault } from '../helpers/faults.js';
-import { brokenInvariants } from '../helpers/invariants.js';
-import { bookWithWager, counts, place } from './operation-book.js';
+} from '../../helpers/books/book.js';
+import { brokenInvariants } from '../../helpers/books/invariants.js';
+import { bookWithWager, counts, place } from '../../helpers/books/operation-book.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { withFaults, type Fault } from '../../helpers/engines/faults.js';
 
 describeOnEngines('operations', (engine) => {
   it('have one effect for one id, and the same answer each time', async () => {

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { previewOperation } from '../../src/services/operation-preview.js';
-import { adjustBalance } from '../../src/services/transactions.js';
-import { regradeWagers, settleWagers } from '../../src/services/wagers.js';
-import { addAgent, addCustomer, addLogin, balanceOf } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { bookWithWager, counts, place } from './operation-book.js';
+import { previewOperation } from '../../../src/services/previews/preview.js';
+import { adjustBalance } from '../../../src/services/transactions/transactions.js';
+import { regradeWagers, settleWagers } from '../../../src/services/wagers/wagers.js';
+import { addAgent, addCustomer, addLogin, balanceOf } from '../../helpers/books/book.js';
+import { bookWithWager, counts, place } from '../../helpers/books/operation-book.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 
 describeOnEngines('previews of operations', (engine) => {
   it('say what each row, customer and agent would get, and change nothing', async () => {

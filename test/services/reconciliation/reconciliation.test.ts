@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
-import type { Context } from '../../src/context.js';
-import { commitBatch } from '../../src/db/batch.js';
-import type { Actor } from '../../src/domain/actor.js';
-import { systemActor } from '../../src/services/actors.js';
-import { repairDerivedColumns } from '../../src/services/reconciliation-repair.js';
-import { reconcile } from '../../src/services/reconciliation.js';
-import { query } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
+import type { Context } from '../../../src/context.js';
+import { commitBatch } from '../../../src/db/batch.js';
+import type { Actor } from '../../../src/domain/actor.js';
+import { systemActor } from '../../../src/services/accounts/actors.js';
+import { reconcile } from '../../../src/services/reconciliation/reconcile.js';
+import { repairDerivedColumns } from '../../../src/services/reconciliation/repair.js';
+import { query } from '../../helpers/books/book.js';
+import { openDemoBook } from '../../helpers/books/demo-book.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { corruptions } from './corruptions.js';
-import { openDemoBook } from './demo-book.js';
 
 /** With the rules of the database out of the way, as a broken disk or a careless hand would be. */
 async function dropRules(context: Context): Promise<void> {

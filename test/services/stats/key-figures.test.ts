@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { commitBatch } from '../../src/db/batch.js';
-import { addAgent } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { openDesk } from './betting.js';
+import { commitBatch } from '../../../src/db/batch.js';
+import { openDesk } from '../../helpers/books/betting.js';
+import { addAgent } from '../../helpers/books/book.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { kpisOf } from './stored-figures.js';
 
 describeOnEngines('key figures', (engine) => {

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
-import { commitBatch } from '../../src/db/batch.js';
-import { periodOf } from '../../src/domain/period.js';
-import { computeFigures } from '../../src/services/stats-compute.js';
-import { claimPeriods, storeFigures } from '../../src/services/stats-write.js';
-import { bookCalendar, previewRecompute, recomputeStats } from '../../src/services/stats.js';
-import { addLogin, query } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { openDesk } from './betting.js';
+import { commitBatch } from '../../../src/db/batch.js';
+import { periodOf } from '../../../src/domain/period.js';
+import { bookCalendar } from '../../../src/services/calendar.js';
+import { computeFigures } from '../../../src/services/stats/compute.js';
+import { previewRecompute, recomputeStats } from '../../../src/services/stats/recompute.js';
+import { claimPeriods, storeFigures } from '../../../src/services/stats/write.js';
+import { openDesk } from '../../helpers/books/betting.js';
+import { addLogin, query } from '../../helpers/books/book.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { weekOf } from './stored-figures.js';
 
 describeOnEngines('recompute', (engine) => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { startStatsSchedule } from '../../src/services/stats-schedule.js';
-import { query, testConfig } from '../helpers/book.js';
-import { embedded } from '../helpers/engines.js';
-import { openDemoBook } from './demo-book.js';
+import { startStatsSchedule } from '../../../src/services/stats/schedule.js';
+import { query, testConfig } from '../../helpers/books/book.js';
+import { openDemoBook } from '../../helpers/books/demo-book.js';
+import { embedded } from '../../helpers/engines/engines.js';
 
 const book = { weeks: 2, customers: 8, wagers: 40 };
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { query } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { openDesk } from './betting.js';
+import { openDesk } from '../../helpers/books/betting.js';
+import { query } from '../../helpers/books/book.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { weekOf, kpisOf } from './stored-figures.js';
 
 describeOnEngines('weekly figures', (engine) => {

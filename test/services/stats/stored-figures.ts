@@ -1,7 +1,7 @@
-import type { PeriodKind } from '../../src/domain/period.js';
-import { recomputeStats } from '../../src/services/stats.js';
-import { query } from '../helpers/book.js';
-import type { Desk } from './betting.js';
+import type { PeriodKind } from '../../../src/domain/period.js';
+import { recomputeStats } from '../../../src/services/stats/recompute.js';
+import type { Desk } from '../../helpers/books/betting.js';
+import { query } from '../../helpers/books/book.js';
 
 /** Recomputes a book and reads what is stored of a period. */
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { adjustBalance } from '../../src/services/transactions.js';
-import { addLogin, balanceOf, openBookOfAnn, query } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
+import { adjustBalance } from '../../../src/services/transactions/transactions.js';
+import { addLogin, balanceOf, openBookOfAnn, query } from '../../helpers/books/book.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 
 describeOnEngines('adjustments of a balance', (engine) => {
   it('write a completed row with the reason and the operation', async () => {

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import type { Context } from '../../src/context.js';
-import type { Actor } from '../../src/domain/actor.js';
+import type { Context } from '../../../src/context.js';
+import type { Actor } from '../../../src/domain/actor.js';
 import {
   cancelTransactions,
   createTransaction,
   failTransactions,
   processTransactions,
   reverseTransactions,
-} from '../../src/services/transactions.js';
+} from '../../../src/services/transactions/transactions.js';
 import {
   addAgent,
   addCustomer,
@@ -15,9 +15,9 @@ import {
   balanceOf,
   openBookOfAnn,
   query,
-} from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { brokenInvariants } from '../helpers/invariants.js';
+} from '../../helpers/books/book.js';
+import { brokenInvariants } from '../../helpers/books/invariants.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 
 /** The life of a payment in one place, from asking to reversal. */
 

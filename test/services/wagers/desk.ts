@@ -1,7 +1,7 @@
-import type { Context } from '../../src/context.js';
-import type { Actor } from '../../src/domain/actor.js';
-import { placeWager } from '../../src/services/wagers.js';
-import { query, type Book } from '../helpers/book.js';
+import type { Context } from '../../../src/context.js';
+import type { Actor } from '../../../src/domain/actor.js';
+import { placeWager } from '../../../src/services/wagers/wagers.js';
+import { query, type Book } from '../../helpers/books/book.js';
 
 /** Places wagers and says how they stand. */
 

@@ -7,11 +7,18 @@ import {
   reopenWagers,
   settleWagers,
   voidWagers,
-} from '../../src/services/wagers.js';
-import { addAgent, addCustomer, addLogin, balanceOf, openBook, query } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { brokenInvariants } from '../helpers/invariants.js';
-import { op, place, stateOf } from './wager-desk.js';
+} from '../../../src/services/wagers/wagers.js';
+import {
+  addAgent,
+  addCustomer,
+  addLogin,
+  balanceOf,
+  openBook,
+  query,
+} from '../../helpers/books/book.js';
+import { brokenInvariants } from '../../helpers/books/invariants.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { op, place, stateOf } from './desk.js';
 
 describeOnEngines('wagers', (engine) => {
   it('change only at the version at which they were chosen', async () => {

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
-import type { WagerResult } from '../../src/domain/wager.js';
+import type { WagerResult } from '../../../src/domain/wager.js';
 import {
   placeWager,
   regradeWagers,
   reopenWagers,
   settleWagers,
   voidWagers,
-} from '../../src/services/wagers.js';
-import { addAgent, addCustomer, balanceOf, openBook, query } from '../helpers/book.js';
-import { describeOnEngines } from '../helpers/engines.js';
-import { brokenInvariants } from '../helpers/invariants.js';
-import { op, place, stateOf } from './wager-desk.js';
+} from '../../../src/services/wagers/wagers.js';
+import { addAgent, addCustomer, balanceOf, openBook, query } from '../../helpers/books/book.js';
+import { brokenInvariants } from '../../helpers/books/invariants.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { op, place, stateOf } from './desk.js';
 
 describeOnEngines('wagers', (engine) => {
   it('are placed with number, stake, activity, audit and operation rows', async () => {

@@ -2,8 +2,8 @@ import React, { useEffect, type ComponentType } from 'react';
 import { useTranslation } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { useLocation } from 'react-router-dom';
-import type { State } from './state.js';
-import { ThemeProvider } from './globals.js';
+import { ThemeProvider } from '../requests/globals.js';
+import type { State } from '../requests/state.js';
 import { useTheme } from './use-theme.js';
 
 /** Around everything: our theme, a link past the menu, and a title for each page. */

@@ -2,7 +2,6 @@
  * Runs first on every page: the theme before anything is painted, and the globals that AdminJS's
  * bundles expect. The server puts the state into the page as data, not as a script.
  */
-import type {} from './globals.js';
 import { applyTheme, storedPreference } from './theme-preference.js';
 
 applyTheme(storedPreference());

@@ -1,7 +1,7 @@
 import React from 'react';
 import { useSelector } from 'react-redux';
 import { Link } from 'react-router-dom';
-import type { State } from './state.js';
+import type { State } from '../requests/state.js';
 
 /** Our mark above the menu. */
 export function SidebarBranding(): React.JSX.Element {

@@ -1,33 +1,32 @@
 /** Everything of ours that runs in the browser. The page is drawn at the end of it. */
 import type { ComponentType } from 'react';
+import type { ComponentName } from '../../contract/component-names.js';
+import BulkAction from '../bulk/action.js';
+import BulkRun from '../bulk/run.js';
+import Dashboard from '../figures/dashboard.js';
+import Explain from '../figures/explain.js';
+import Reconciliation from '../figures/reconciliation.js';
+import Statement from '../figures/statement.js';
+import Tiles from '../figures/tiles.js';
+import Weekly from '../figures/weekly.js';
+import ExportPage from '../files/export-page.js';
+import ImportPage from '../files/import-page.js';
+import { FilterPanel } from '../filter/panel.js';
+import { RecordList } from '../list/list.js';
+import ConfirmAction from '../operation/confirm-action.js';
+import RecordForm from '../record/form.js';
+import { RecordPage } from '../record/page.js';
+import { leaveWhenSessionEnds } from '../requests/failure.js';
+import { speakAnswers } from '../requests/spoken-answers.js';
+import type { State } from '../requests/state.js';
+import { PageHead } from '../ui/page-head.js';
+import PropertyInput from '../ui/property-input.js';
+import ValueCell from '../ui/value-cell.js';
 import Application from './application.js';
 import { Nothing, SidebarBranding } from './branding.js';
-import BulkAction from './bulk-action.js';
-import BulkRun from './bulk-run.js';
-import ConfirmAction from './confirm-action.js';
-import Dashboard from './dashboard.js';
-import Explain from './explain.js';
-import ExportPage from './export-page.js';
-import { FilterPanel } from './filter-panel.js';
-import ImportPage from './import-page.js';
-import { leaveWhenSessionEnds } from './failure.js';
-import type {} from './globals.js';
-import type { ComponentName } from './index.js';
 import { NoticeBox } from './notices.js';
-import { PageHead } from './page-head.js';
-import PropertyInput from './property-input.js';
-import Reconciliation from './reconciliation.js';
-import RecordForm from './record-form.js';
-import { RecordList } from './record-list.js';
-import { RecordPage } from './record-page.js';
 import { SidebarMenu, SidebarPages } from './sidebar-menu.js';
-import { speakAnswers } from './spoken-answers.js';
-import type { State } from './state.js';
-import Statement from './statement.js';
-import Tiles from './tiles.js';
 import TopBar from './top-bar.js';
-import ValueCell from './value-cell.js';
-import Weekly from './weekly.js';
 
 const components: Record<ComponentName, ComponentType<never>> = {
   ValueCell,

@@ -1,8 +1,8 @@
 import React from 'react';
 import { useTranslation } from 'adminjs';
 import { useSelector } from 'react-redux';
-import { LANGUAGE_COOKIE, LANGUAGE_COOKIE_SECONDS, languages } from '../../domain/language.js';
-import type { State } from './state.js';
+import { LANGUAGE_COOKIE, LANGUAGE_COOKIE_SECONDS, languages } from '../../../locale/language.js';
+import type { State } from '../requests/state.js';
 
 /** The server puts the page into the language: it is loaded anew. */
 export function LanguageChoice(): React.JSX.Element {

@@ -3,7 +3,7 @@ import { Icon } from '@adminjs/design-system';
 import { useTranslation, ViewHelpers, type ResourceJSON } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { NavLink } from 'react-router-dom';
-import type { State } from './state.js';
+import type { State } from '../requests/state.js';
 
 /** Every list that this role has, under its group's name; nothing folds away. */
 export function SidebarMenu({ resources }: { resources: ResourceJSON[] }): React.JSX.Element {

@@ -2,9 +2,9 @@ import React, { useEffect, useRef } from 'react';
 import { Icon } from '@adminjs/design-system';
 import { useTranslation } from 'adminjs';
 import { useSelector } from 'react-redux';
-import { QuickFind } from './quick-find.js';
+import type { State } from '../requests/state.js';
 import { LanguageChoice } from './language-choice.js';
-import type { State } from './state.js';
+import { QuickFind } from './quick-find.js';
 import { themePreferences } from './theme-preference.js';
 import { chooseTheme, useTheme } from './use-theme.js';
 

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { ApiClient, useTranslation, ViewHelpers } from 'adminjs';
 import { useSelector } from 'react-redux';
-import type { FoundRow, SearchReply } from './search-contract.js';
-import type { State } from './state.js';
+import type { FoundRow, SearchReply } from '../../contract/search.js';
+import type { State } from '../requests/state.js';
 
 const paths = new ViewHelpers();
 const PAUSE_MS = 150;

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { designTheme } from './theme.js';
 import {
   applyTheme,
   onSystemChange,
@@ -7,6 +6,7 @@ import {
   storePreference,
   type ThemePreference,
 } from './theme-preference.js';
+import { designTheme } from './theme.js';
 
 const listeners = new Set<() => void>();
 

@@ -1,12 +1,12 @@
 import React, { useEffect, useState } from 'react';
 import { ApiClient, useTranslation, ViewHelpers, type ActionProps } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
-import type { BulkActionCustom, BulkSubject } from './bulk-contract.js';
-import { ActionFields } from './action-fields.js';
-import type { ActionCustom } from './contract.js';
-import { failureText } from './failure.js';
-import { formatNumber } from './format.js';
-import { useConfirmation } from './use-confirmation.js';
+import type { BulkActionCustom, BulkSubject } from '../../contract/bulk.js';
+import { formatNumber } from '../../contract/format.js';
+import type { ActionCustom } from '../../contract/panel.js';
+import { ActionFields } from '../operation/action-fields.js';
+import { useConfirmation } from '../operation/use-confirmation.js';
+import { failureText } from '../requests/failure.js';
 
 const paths = new ViewHelpers();
 

@@ -1,6 +1,6 @@
 import React from 'react';
 import { Link } from 'react-router-dom';
-import type { BulkLine } from './bulk-contract.js';
+import type { BulkLine } from '../../contract/bulk.js';
 
 /** Rows by their labels, with what becomes of them. */
 export function LineList({ lines }: { lines: BulkLine[] }): React.JSX.Element {

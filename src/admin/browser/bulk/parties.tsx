@@ -1,9 +1,9 @@
 import React from 'react';
 import { useTranslation } from 'adminjs';
 import { Link } from 'react-router-dom';
-import type { BulkParty } from './bulk-contract.js';
-import { FirstOnes } from './first-ones.js';
-import { formatNumber } from './format.js';
+import type { BulkParty } from '../../contract/bulk.js';
+import { formatNumber } from '../../contract/format.js';
+import { FirstOnes } from '../ui/first-ones.js';
 
 /** Agents or customers that a run touches, with what it does to each. */
 export function Parties({ parties }: { parties: BulkParty[] }): React.JSX.Element {

@@ -1,12 +1,12 @@
 import React from 'react';
 import { useTranslation } from 'adminjs';
 import { Link } from 'react-router-dom';
-import type { BulkPreview, BulkRunData } from './bulk-contract.js';
-import { LineList } from './bulk-lines.js';
-import { Parties } from './bulk-parties.js';
-import { FirstOnes } from './first-ones.js';
-import { formatNumber } from './format.js';
-import { useBulkPreview, type RunPage } from './use-bulk-run.js';
+import type { BulkPreview, BulkRunData } from '../../contract/bulk.js';
+import { formatNumber } from '../../contract/format.js';
+import { FirstOnes } from '../ui/first-ones.js';
+import { LineList } from './lines.js';
+import { Parties } from './parties.js';
+import { useBulkPreview, type RunPage } from './use-run.js';
 
 /** What confirming would do: the rows, the money, whom it touches, and who is refused and why. */
 export function BulkPreviewBox({

@@ -1,11 +1,11 @@
 import React from 'react';
 import { useTranslation, type ActionProps } from 'adminjs';
 import { Link } from 'react-router-dom';
-import type { BulkRunData } from './bulk-contract.js';
-import { BulkPreviewBox } from './bulk-preview.js';
-import { LineList } from './bulk-lines.js';
-import { formatDateTime, formatNumber } from './format.js';
-import { useBulkRun, type RunPage } from './use-bulk-run.js';
+import type { BulkRunData } from '../../contract/bulk.js';
+import { formatDateTime, formatNumber } from '../../contract/format.js';
+import { LineList } from './lines.js';
+import { BulkPreviewBox } from './preview.js';
+import { useBulkRun, type RunPage } from './use-run.js';
 
 /** A bulk run: what it would do, how far it is, what came of it, and the way back. */
 export default function BulkRun({ record }: ActionProps): React.JSX.Element | null {

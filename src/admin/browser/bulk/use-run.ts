@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { ApiClient, useTranslation, type NoticeMessage } from 'adminjs';
-import type { BulkPreview, BulkRunData } from './bulk-contract.js';
-import { failureText } from './failure.js';
-import { newOperationId } from './operation-id.js';
-import { useView } from './use-view.js';
+import type { BulkPreview, BulkRunData } from '../../contract/bulk.js';
+import { failureText } from '../requests/failure.js';
+import { newOperationId } from '../requests/operation-id.js';
+import { useView } from '../requests/use-view.js';
 
 const RESOURCE = 'bulk_runs';
 const ASK_EVERY_MS = 700;

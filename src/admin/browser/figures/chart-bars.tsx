@@ -4,7 +4,7 @@ import { scaleBand, scaleLinear } from '@visx/scale';
 import { Bar } from '@visx/shape';
 import { useTranslation } from 'adminjs';
 import { useNavigate } from 'react-router-dom';
-import type { ChartData } from './dashboard-contract.js';
+import type { ChartData } from '../../contract/dashboard.js';
 
 const HEIGHT = 220;
 const MARGIN = { top: 8, right: 4, bottom: 26, left: 52 };

@@ -1,8 +1,8 @@
 import React, { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'adminjs';
 import { Link } from 'react-router-dom';
+import type { ChartData } from '../../contract/dashboard.js';
 import { ChartBars } from './chart-bars.js';
-import type { ChartData } from './dashboard-contract.js';
 
 /** A chart of weeks: bars that lead to their rows, and the same as a table for whoever prefers it. */
 export function Chart({ chart }: { chart: ChartData }): React.JSX.Element {

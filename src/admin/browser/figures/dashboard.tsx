@@ -1,7 +1,6 @@
 import React, { useEffect, useState } from 'react';
 import { ApiClient, useTranslation } from 'adminjs';
 import { Link } from 'react-router-dom';
-import { Chart } from './chart.js';
 import type {
   ChartsData,
   DashboardCell,
@@ -9,10 +8,11 @@ import type {
   DashboardSection,
   DashboardTable,
   DashboardTile,
-} from './dashboard-contract.js';
-import { failureText } from './failure.js';
-import { formatDateTime } from './format.js';
-import { useSay } from './spoken-answers.js';
+} from '../../contract/dashboard.js';
+import { formatDateTime } from '../../contract/format.js';
+import { failureText } from '../requests/failure.js';
+import { useSay } from '../requests/spoken-answers.js';
+import { Chart } from './chart.js';
 
 /** The first page: figures that lead to the rows behind them. */
 export default function Dashboard(): React.JSX.Element {

@@ -1,8 +1,8 @@
 import React from 'react';
 import { useTranslation } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
-import type { ExplainAnswer, ExplainRow } from './explain-contract.js';
-import { formatDateTime } from './format.js';
+import type { ExplainAnswer, ExplainRow } from '../../contract/explain.js';
+import { formatDateTime } from '../../contract/format.js';
 
 /** Every row behind the number, with what it adds. */
 export function ExplainRows(props: { answer: ExplainAnswer; timezone: string }): React.JSX.Element {

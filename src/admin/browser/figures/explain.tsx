@@ -1,10 +1,10 @@
 import React, { useState } from 'react';
 import { useTranslation } from 'adminjs';
 import { Link, useLocation, useNavigate } from 'react-router-dom';
+import type { ExplainAnswer, ExplainData } from '../../contract/explain.js';
+import { usePage } from '../requests/use-page.js';
+import { FormField } from '../ui/form-field.js';
 import { ExplainRows } from './explain-rows.js';
-import type { ExplainAnswer, ExplainData } from './explain-contract.js';
-import { FormField } from './form-field.js';
-import { usePage } from './use-page.js';
 
 const PAGE = 'explain';
 

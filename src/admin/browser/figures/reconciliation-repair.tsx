@@ -1,11 +1,11 @@
 import React from 'react';
 import { useTranslation } from 'adminjs';
-import { formatNumber } from './format.js';
+import { formatNumber } from '../../contract/format.js';
 import type {
   ReconciliationData,
   ReconciliationRepair,
   ReconciliationStep,
-} from './reconciliation-contract.js';
+} from '../../contract/reconciliation.js';
 
 /** Only what follows from other rows is repaired, after a look at what would change. */
 export function Repair(props: {

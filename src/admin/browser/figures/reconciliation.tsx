@@ -2,16 +2,16 @@ import React, { useEffect, useState } from 'react';
 import { ApiClient, useTranslation, ViewHelpers } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { Link } from 'react-router-dom';
-import { failureText } from './failure.js';
-import { formatDateTime, formatNumber } from './format.js';
+import { formatDateTime, formatNumber } from '../../contract/format.js';
 import type {
   ReconciliationCheck,
   ReconciliationData,
   ReconciliationRow,
   ReconciliationStep,
-} from './reconciliation-contract.js';
+} from '../../contract/reconciliation.js';
+import { failureText } from '../requests/failure.js';
+import type { State } from '../requests/state.js';
 import { Repair } from './reconciliation-repair.js';
-import type { State } from './state.js';
 
 const PAGE = 'reconciliation';
 const ASK_EVERY_MS = 1000;

@@ -1,10 +1,10 @@
 import React from 'react';
 import { useTranslation, type ActionProps } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
-import { formatDateTime } from './format.js';
-import { RecordView, type RecordViewProps } from './record-view.js';
-import type { StatementData, StatementLineData } from './statement-contract.js';
-import { useView } from './use-view.js';
+import { formatDateTime } from '../../contract/format.js';
+import type { StatementData, StatementLineData } from '../../contract/statement.js';
+import { RecordView, type RecordViewProps } from '../record/view.js';
+import { useView } from '../requests/use-view.js';
 
 /** A customer's ledger: every movement with the balance after it, newest first. */
 export default function Statement({

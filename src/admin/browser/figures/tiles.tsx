@@ -1,9 +1,9 @@
 import React from 'react';
 import type { ActionProps } from 'adminjs';
+import type { TilesData } from '../../contract/dashboard.js';
+import { RecordView, type RecordViewProps } from '../record/view.js';
+import { useView } from '../requests/use-view.js';
 import { Tile } from './dashboard.js';
-import type { TilesData } from './dashboard-contract.js';
-import { RecordView, type RecordViewProps } from './record-view.js';
-import { useView } from './use-view.js';
 
 /** A view of one row that is a few numbers, each leading to what is behind it. */
 export default function Tiles({ resource, record, action }: ActionProps): React.JSX.Element | null {

@@ -2,8 +2,8 @@ import React from 'react';
 import { useTranslation } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { Link, useLocation } from 'react-router-dom';
-import type { State } from './state.js';
-import type { WeeklyCell, WeeklyData, WeeklySheetData } from './weekly-contract.js';
+import type { WeeklyCell, WeeklyData, WeeklySheetData } from '../../contract/weekly.js';
+import type { State } from '../requests/state.js';
 
 /** One agent's customers, its total and its commission with the formula. */
 export function WeeklySheet(props: {

@@ -1,11 +1,11 @@
 import React, { useEffect, useState } from 'react';
 import { useTranslation } from 'adminjs';
 import { Link, useLocation, useNavigate } from 'react-router-dom';
-import { failureText } from './failure.js';
-import { FormField } from './form-field.js';
-import { offerFile } from './offer-file.js';
-import { askPage, usePage } from './use-page.js';
-import type { WeeklyData, WeeklyFile } from './weekly-contract.js';
+import type { WeeklyData, WeeklyFile } from '../../contract/weekly.js';
+import { failureText } from '../requests/failure.js';
+import { offerFile } from '../requests/offer-file.js';
+import { askPage, usePage } from '../requests/use-page.js';
+import { FormField } from '../ui/form-field.js';
 import { WeeklySheet, WeeklyTotal } from './weekly-sheet.js';
 
 const PAGE = 'weekly';

@@ -1,10 +1,10 @@
 import React, { useEffect, useState } from 'react';
 import { ApiClient, useTranslation, ViewHelpers, type ActionProps } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
-import { exportFormats, type ExportReply } from './export-contract.js';
-import { failureText } from './failure.js';
-import { formatNumber } from './format.js';
-import { useSay } from './spoken-answers.js';
+import { exportFormats, type ExportReply } from '../../contract/export.js';
+import { formatNumber } from '../../contract/format.js';
+import { failureText } from '../requests/failure.js';
+import { useSay } from '../requests/spoken-answers.js';
 
 const paths = new ViewHelpers();
 const ACTION = 'export';

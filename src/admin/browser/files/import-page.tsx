@@ -1,11 +1,11 @@
 import React, { useState } from 'react';
 import { ApiClient, useTranslation, ViewHelpers, type ActionProps } from 'adminjs';
 import { Link } from 'react-router-dom';
-import { failureText } from './failure.js';
-import { formatNumber } from './format.js';
-import type { ImportColumn, ImportReply, ImportRequest } from './import-contract.js';
+import { formatNumber } from '../../contract/format.js';
+import type { ImportColumn, ImportReply, ImportRequest } from '../../contract/import.js';
+import { failureText } from '../requests/failure.js';
+import { newOperationId } from '../requests/operation-id.js';
 import { ImportResult } from './import-result.js';
-import { newOperationId } from './operation-id.js';
 
 const paths = new ViewHelpers();
 

@@ -1,8 +1,8 @@
 import React from 'react';
 import { useTranslation } from 'adminjs';
-import { formatNumber } from './format.js';
-import type { ImportCounts } from './import-contract.js';
-import { offerFile } from './offer-file.js';
+import { formatNumber } from '../../contract/format.js';
+import type { ImportCounts } from '../../contract/import.js';
+import { offerFile } from '../requests/offer-file.js';
 
 /** What became of a file's rows, or would: how many, the first of them, and those that were wrong as a file. */
 export function ImportResult(props: {

@@ -3,9 +3,9 @@
  * `filters.COLUMN~~OPERATOR` as it says.
  */
 import type { BasePropertyJSON } from 'adminjs';
-import type { PropertyCustom } from './contract.js';
-import { formatDateTime, formatLabel, formatMoney } from './format.js';
-import { fromZonedInput, toZonedInput } from './zoned-time.js';
+import { formatDateTime, formatLabel, formatMoney } from '../../contract/format.js';
+import type { PropertyCustom } from '../../contract/panel.js';
+import { fromZonedInput, toZonedInput } from '../ui/zoned-time.js';
 
 const PREFIX = 'filters.';
 const SEPARATOR = '~~';

@@ -1,10 +1,10 @@
 import React from 'react';
 import { useTranslation, type BasePropertyJSON, type ResourceJSON } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
-import { comparisonsOf, isNo, relativeDates, splitValues } from './filter-operators.js';
-import { ReferenceTitles } from './filter-references.js';
-import { readFilters, shownValue, splitKey, withFilters } from './list-filters.js';
-import { useTitle } from './use-title.js';
+import { useTitle } from '../requests/use-title.js';
+import { readFilters, shownValue, splitKey, withFilters } from './address.js';
+import { comparisonsOf, isNo, relativeDates, splitValues } from './operators.js';
+import { ReferenceTitles } from './references.js';
 
 /** The filters that hold, above the list; each can be taken away by itself. */
 export function FilterChips({ resource }: { resource: ResourceJSON }): React.JSX.Element | null {

@@ -1,5 +1,9 @@
 import React, { useState } from 'react';
 import { useTranslation, type BasePropertyJSON } from 'adminjs';
+import { formatLabel } from '../../contract/format.js';
+import { useTitle } from '../requests/use-title.js';
+import { FormField, type FieldDescription } from '../ui/form-field.js';
+import { boundToDay, customOf, dayToBound, isRange, rangeKey, type Filters } from './address.js';
 import {
   comparisonIn,
   comparisonsOf,
@@ -9,19 +13,8 @@ import {
   splitValues,
   without,
   type Comparison,
-} from './filter-operators.js';
-import { FilterReferences } from './filter-references.js';
-import { FormField, type FieldDescription } from './form-field.js';
-import { formatLabel } from './format.js';
-import {
-  boundToDay,
-  customOf,
-  dayToBound,
-  isRange,
-  rangeKey,
-  type Filters,
-} from './list-filters.js';
-import { useTitle } from './use-title.js';
+} from './operators.js';
+import { FilterReferences } from './references.js';
 
 interface InputProps {
   property: BasePropertyJSON;

@@ -1,6 +1,6 @@
 /** How a column may be compared, and which comparison an address holds. */
 import type { BasePropertyJSON } from 'adminjs';
-import { customOf, isRange, splitKey, type Filters } from './list-filters.js';
+import { customOf, isRange, splitKey, type Filters } from './address.js';
 
 const named = ['starts', 'eq', 'ne', 'in', 'during'] as const;
 export type Comparison =

@@ -1,8 +1,8 @@
 import React, { useEffect, useRef, useState } from 'react';
 import { useFilterDrawer, useTranslation, type BasePropertyJSON, type ResourceJSON } from 'adminjs';
 import { useLocation, useNavigate } from 'react-router-dom';
-import { FilterInput } from './filter-input.js';
-import { customOf, readFilters, withFilters, type Filters } from './list-filters.js';
+import { customOf, readFilters, withFilters, type Filters } from './address.js';
+import { FilterInput } from './input.js';
 
 /** What a list shows: a comparison for each column that may be filtered. */
 export function FilterPanel({ resource }: { resource: ResourceJSON }): React.JSX.Element | null {

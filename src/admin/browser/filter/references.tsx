@@ -1,8 +1,8 @@
 import React from 'react';
 import { useTranslation } from 'adminjs';
-import { joinValues, splitValues } from './filter-operators.js';
-import { FormField } from './form-field.js';
-import { useTitle } from './use-title.js';
+import { useTitle } from '../requests/use-title.js';
+import { FormField } from '../ui/form-field.js';
+import { joinValues, splitValues } from './operators.js';
 
 /** A referenced row by its name, or by its id where the name is not to be had. */
 export function ReferenceTitle(props: { resourceId: string; id: string }): React.JSX.Element {

@@ -7,9 +7,9 @@ import {
   type ResourceJSON,
 } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
-import type { BulkActionCustom } from './bulk-contract.js';
-import { formatNumber } from './format.js';
-import { fromFirstPage } from './list-filters.js';
+import type { BulkActionCustom } from '../../contract/bulk.js';
+import { formatNumber } from '../../contract/format.js';
+import { fromFirstPage } from '../filter/address.js';
 
 const paths = new ViewHelpers();
 

@@ -1,9 +1,9 @@
 import React, { useEffect, useRef, useState } from 'react';
 import { useTranslation, type BasePropertyJSON, type ResourceJSON } from 'adminjs';
 import { useLocation, useNavigate } from 'react-router-dom';
-import { Disclosure } from './disclosure.js';
-import type { ListReply } from './list-contract.js';
-import { usePost } from './list-views.js';
+import type { ListReply } from '../../contract/list.js';
+import { Disclosure } from '../ui/disclosure.js';
+import { usePost } from './views.js';
 
 /** The columns of a list: which of them are shown, in which order, kept for whoever is signed in. */
 export function ListColumns(props: {

@@ -1,8 +1,8 @@
 import React from 'react';
 import { useTranslation, ViewHelpers, type ResourceJSON } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
-import { fromFirstPage, withFilters } from './list-filters.js';
-import { isButton } from './page-head.js';
+import { fromFirstPage, withFilters } from '../filter/address.js';
+import { isButton } from '../ui/page-head.js';
 
 const paths = new ViewHelpers();
 

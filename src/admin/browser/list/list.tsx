@@ -8,18 +8,18 @@ import {
   type ResourceJSON,
 } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
+import { formatNumber } from '../../contract/format.js';
+import { customOf } from '../filter/address.js';
+import { FilterChips } from '../filter/chips.js';
+import { asSearch, isFixed, listQuery, NOT_FIXED, type Fixed } from '../ui/place.js';
 import { AllActions, BulkChoice } from './bulk-choice.js';
-import { EmptyList } from './empty-list.js';
-import { FilterChips } from './filter-chips.js';
-import { formatNumber } from './format.js';
-import { customOf } from './list-filters.js';
-import { ListColumns, propertiesOf } from './list-columns.js';
-import { asSearch, isFixed, listQuery, NOT_FIXED, type Fixed } from './list-place.js';
-import { ListViews } from './list-views.js';
+import { ListColumns, propertiesOf } from './columns.js';
+import { EmptyList } from './empty.js';
 import { Pager } from './pager.js';
-import { RecordsTable } from './records-table.js';
+import { RecordsTable } from './table.js';
 import { useList } from './use-list.js';
 import { useTotals } from './use-totals.js';
+import { ListViews } from './views.js';
 
 const paths = new ViewHelpers();
 

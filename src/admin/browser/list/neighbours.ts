@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { ApiClient } from 'adminjs';
-import { fromFirstPage } from './list-filters.js';
-import type { ListMeta } from './use-list.js';
+import type { ListMeta } from '../../contract/list.js';
+import { fromFirstPage } from '../filter/address.js';
 
 /** The records before and after this one in the list that it was opened from. */
 

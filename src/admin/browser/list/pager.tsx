@@ -1,7 +1,7 @@
 import React from 'react';
 import { useTranslation } from 'adminjs';
 import { Link, useLocation, useNavigate } from 'react-router-dom';
-import { formatNumber } from './format.js';
+import { formatNumber } from '../../contract/format.js';
 
 const sizes = [25, 50, 100, 200];
 

@@ -8,10 +8,10 @@ import {
   type ResourceJSON,
 } from 'adminjs';
 import { Link, useLocation, useNavigate } from 'react-router-dom';
-import type { PropertyCustom } from './contract.js';
-import type { TotalsReply } from './list-contract.js';
-import { fromFirstPage } from './list-filters.js';
-import { TableTotals } from './table-totals.js';
+import type { TotalsReply } from '../../contract/list.js';
+import type { PropertyCustom } from '../../contract/panel.js';
+import { fromFirstPage } from '../filter/address.js';
+import { TableTotals } from './totals.js';
 
 const paths = new ViewHelpers();
 

@@ -1,8 +1,8 @@
 import React from 'react';
 import { useTranslation, type BasePropertyJSON } from 'adminjs';
-import type { PropertyCustom } from './contract.js';
-import { formatMoney } from './format.js';
-import type { TotalsReply } from './list-contract.js';
+import { formatMoney } from '../../contract/format.js';
+import type { TotalsReply } from '../../contract/list.js';
+import type { PropertyCustom } from '../../contract/panel.js';
 
 /** The last line of a table: what its money columns add up to, over all rows that match. */
 export function TableTotals(props: {

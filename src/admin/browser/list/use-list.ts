@@ -8,24 +8,11 @@ import {
   type ResourceJSON,
 } from 'adminjs';
 import { useLocation } from 'react-router-dom';
-import type { ListedRecord } from './contract.js';
-import { failureText } from './failure.js';
-import type { ListReply } from './list-contract.js';
-import { listQuery, type Fixed } from './list-place.js';
-import { rememberPage } from './list-neighbours.js';
-
-export interface ListMeta {
-  total: number;
-  /** there are more than were counted */
-  isCapped?: boolean;
-  page: number;
-  perPage: number;
-  /** Where the pages around this one begin. */
-  before?: string;
-  after?: string;
-  sortBy?: string;
-  direction?: 'asc' | 'desc';
-}
+import type { ListMeta, ListReply } from '../../contract/list.js';
+import type { ListedRecord } from '../../contract/panel.js';
+import { failureText } from '../requests/failure.js';
+import { listQuery, type Fixed } from '../ui/place.js';
+import { rememberPage } from './neighbours.js';
 
 interface Answer {
   /** the question that it answers */

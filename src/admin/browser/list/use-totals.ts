@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { ApiClient } from 'adminjs';
-import type { TotalsReply } from './list-contract.js';
+import type { TotalsReply } from '../../contract/list.js';
 
 /**
  * Sums over all rows that match: asked for after the page is shown, and once for all of its pages.

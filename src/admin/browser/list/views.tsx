@@ -2,11 +2,11 @@ import React, { useState } from 'react';
 import { ApiClient, useNotice, useTranslation, type ResourceJSON } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { Link, useLocation, useNavigate } from 'react-router-dom';
-import { Disclosure } from './disclosure.js';
-import { failureText } from './failure.js';
-import { FormField } from './form-field.js';
-import type { ViewLink } from './list-contract.js';
-import type { State } from './state.js';
+import type { ViewLink } from '../../contract/list.js';
+import { failureText } from '../requests/failure.js';
+import type { State } from '../requests/state.js';
+import { Disclosure } from '../ui/disclosure.js';
+import { FormField } from '../ui/form-field.js';
 
 /** Saved views of a list: open one, keep what is shown under a name, remove one. */
 export function ListViews(props: {

@@ -1,6 +1,6 @@
 import React, { useEffect, useRef, useState } from 'react';
-import type { ActionField } from './contract.js';
-import { FormField, type FieldDescription } from './form-field.js';
+import type { ActionField } from '../../contract/panel.js';
+import { FormField, type FieldDescription } from '../ui/form-field.js';
 
 /** The inputs of an action; a wrong one is gone to. */
 export function ActionFields({ form }: { form: FieldsForm }): React.JSX.Element {

@@ -1,8 +1,8 @@
 import React from 'react';
 import { useTranslation, ViewHelpers, type ActionProps } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
+import type { ActionCustom, Preview, RefusedRow } from '../../contract/panel.js';
 import { ActionFields } from './action-fields.js';
-import type { ActionCustom, Preview, RefusedRow } from './contract.js';
 import { useConfirmation } from './use-confirmation.js';
 
 const paths = new ViewHelpers();

@@ -7,10 +7,10 @@ import {
   type NoticeMessage,
 } from 'adminjs';
 import { useNavigate } from 'react-router-dom';
-import { plainAmount } from './amount.js';
-import type { ActionCustom, ActionReply, Preview, RefusedRow } from './contract.js';
-import { failureText, isOutcomeUnknown } from './failure.js';
-import { newOperationId } from './operation-id.js';
+import type { ActionCustom, ActionReply, Preview, RefusedRow } from '../../contract/panel.js';
+import { failureText, isOutcomeUnknown } from '../requests/failure.js';
+import { newOperationId } from '../requests/operation-id.js';
+import { plainAmount } from '../ui/amount.js';
 
 type Reply = ActionReply & { notice?: NoticeMessage; redirectUrl?: string };
 

@@ -1,8 +1,8 @@
 import React, { useEffect, useRef } from 'react';
 import { BasePropertyComponent, useTranslation, type ActionProps } from 'adminjs';
 import { useNavigate } from 'react-router-dom';
+import { useRecordForm } from './use-form.js';
 import { useLeaveWarning } from './use-leave-warning.js';
-import { useRecordForm } from './use-record-form.js';
 
 /** Create and edit: errors stand beside their fields and nothing typed is lost. */
 export default function RecordForm({ record, resource, action }: ActionProps): React.JSX.Element {

@@ -8,13 +8,13 @@ import {
 } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { useLocation } from 'react-router-dom';
-import { customOf } from './list-filters.js';
-import { tabOf } from './list-place.js';
-import { RecordTabs } from './record-tabs.js';
-import { RecordTools } from './record-tools.js';
+import { customOf } from '../filter/address.js';
+import type { State } from '../requests/state.js';
+import { tabOf } from '../ui/place.js';
 import { RelatedList } from './related-list.js';
 import { relationsOf } from './related-records.js';
-import type { State } from './state.js';
+import { RecordTabs } from './tabs.js';
+import { RecordTools } from './tools.js';
 
 /** A record's page: every column that the role may read, with its label, or rows that refer to it. */
 export function RecordPage({ resource, record }: ActionProps): React.JSX.Element | null {

@@ -1,7 +1,7 @@
 import React from 'react';
 import { useFilterDrawer, useTranslation, type RecordJSON } from 'adminjs';
-import { FilterPanel } from './filter-panel.js';
-import { ListOf } from './record-list.js';
+import { FilterPanel } from '../filter/panel.js';
+import { ListOf } from '../list/list.js';
 import type { Relation } from './related-records.js';
 
 /** The rows that refer to a record: a list with everything that a list has, of those rows only. */

@@ -1,6 +1,6 @@
 /** The tables whose rows refer to a record, as tabs of its page. */
 import type { ResourceJSON } from 'adminjs';
-import { customOf } from './list-filters.js';
+import { customOf } from '../filter/address.js';
 
 export interface Relation {
   /** in the address: `TABLE.COLUMN` */

@@ -2,9 +2,9 @@ import React from 'react';
 import { useTranslation, ViewHelpers, type RecordJSON, type ResourceJSON } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { Link, useLocation } from 'react-router-dom';
-import { asSearch, outerQuery, tabQuery } from './list-place.js';
+import type { State } from '../requests/state.js';
+import { asSearch, outerQuery, tabQuery } from '../ui/place.js';
 import { relationsOf } from './related-records.js';
-import type { State } from './state.js';
 
 const paths = new ViewHelpers();
 

@@ -1,8 +1,8 @@
 import React, { useState } from 'react';
 import { useTranslation, ViewHelpers, type RecordJSON, type ResourceJSON } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
-import { useNeighbours, type Neighbour } from './list-neighbours.js';
-import { asSearch, outerQuery } from './list-place.js';
+import { useNeighbours, type Neighbour } from '../list/neighbours.js';
+import { asSearch, outerQuery } from '../ui/place.js';
 
 const paths = new ViewHelpers();
 

@@ -9,11 +9,11 @@ import {
   type RecordJSON,
 } from 'adminjs';
 import { useNavigate, useSearchParams } from 'react-router-dom';
-import { ORIGINAL_PREFIX, type FormReply, type PropertyCustom } from './contract.js';
-import { failureText } from './failure.js';
-import { asText } from './format.js';
-import { asSearch } from './list-place.js';
-import { typedValue } from './property-input.js';
+import { asText } from '../../contract/format.js';
+import { ORIGINAL_PREFIX, type FormReply, type PropertyCustom } from '../../contract/panel.js';
+import { failureText } from '../requests/failure.js';
+import { asSearch } from '../ui/place.js';
+import { typedValue } from '../ui/property-input.js';
 
 /** AdminJS's mark for null in a form body. */
 const NULL_VALUE = '__FORM_VALUE_NULL__';

@@ -1,6 +1,6 @@
 import React from 'react';
 import { useTranslation, type ActionProps } from 'adminjs';
-import { RecordTabs } from './record-tabs.js';
+import { RecordTabs } from './tabs.js';
 
 /** A page of one record that shows what a view of it answers, under the record's tabs. */
 

@@ -4,8 +4,8 @@
  */
 import { ApiClient } from 'adminjs';
 import { useSelector } from 'react-redux';
-import { phrasebook, sayAt, type Phrases, type Say } from '../../domain/phrases.js';
-import { answerTexts } from './answer-texts.js';
+import { answerTexts } from '../../../locale/answer-texts.js';
+import { phrasebook, sayAt, type Phrases, type Say } from '../../../locale/phrasebook.js';
 import { requestMethods } from './failure.js';
 import type { State } from './state.js';
 

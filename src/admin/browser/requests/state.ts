@@ -1,6 +1,6 @@
 /** The part of AdminJS's store that our components read. */
 import type { ResourceJSON } from 'adminjs';
-import type { Phrases } from '../../domain/phrases.js';
+import type { Phrases } from '../../../locale/phrasebook.js';
 
 export interface State {
   resources: ResourceJSON[];

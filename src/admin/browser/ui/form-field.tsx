@@ -1,8 +1,8 @@
 import React, { useId } from 'react';
 import { SelectAsync } from '@adminjs/design-system';
 import { ApiClient, useTranslation } from 'adminjs';
-import type { ActionField } from './contract.js';
-import { formatMoney } from './format.js';
+import { formatMoney } from '../../contract/format.js';
+import type { ActionField } from '../../contract/panel.js';
 import { plainAmount } from './amount.js';
 
 /** One labelled input with its hint and its error, the same in dialogs and in record forms. */

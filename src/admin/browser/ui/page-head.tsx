@@ -9,9 +9,9 @@ import {
 } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { Link, useLocation } from 'react-router-dom';
-import { componentNames } from './index.js';
-import { outerQuery } from './list-place.js';
-import type { State } from './state.js';
+import { componentNames } from '../../contract/component-names.js';
+import type { State } from '../requests/state.js';
+import { outerQuery } from './place.js';
 
 const paths = new ViewHelpers();
 

@@ -1,9 +1,9 @@
 import React from 'react';
 import { useTranslation, type EditPropertyProps, type PropertyJSON } from 'adminjs';
+import { asText, formatJson, formatLabel, isEmpty } from '../../contract/format.js';
+import type { PropertyCustom } from '../../contract/panel.js';
 import { plainAmount } from './amount.js';
-import type { PropertyCustom } from './contract.js';
 import { FormField, type FieldDescription } from './form-field.js';
-import { asText, formatJson, formatLabel, isEmpty } from './format.js';
 import { fromZonedInput, toZonedInput } from './zoned-time.js';
 
 /** A property in a record form: every kind of column by the same labelled input. */

@@ -2,7 +2,6 @@ import React from 'react';
 import { useTranslation, ViewHelpers, type BasePropertyProps } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { Link } from 'react-router-dom';
-import { DOWNLOAD_PREFIX, type PropertyCustom } from './contract.js';
 import {
   formatBytes,
   formatDateTime,
@@ -13,8 +12,9 @@ import {
   formatOdds,
   formatPercent,
   isEmpty,
-} from './format.js';
-import type { State } from './state.js';
+} from '../../contract/format.js';
+import { DOWNLOAD_PREFIX, type PropertyCustom } from '../../contract/panel.js';
+import type { State } from '../requests/state.js';
 
 const paths = new ViewHelpers();
 

@@ -1,5 +1,5 @@
 /** Between stored UTC timestamps and what a `datetime-local` input holds in the book's zone. */
-import { formatDateTime, parseTimestamp } from './format.js';
+import { formatDateTime, parseTimestamp } from '../../contract/format.js';
 
 /** `2026-11-22T21:19:05`, in the zone; empty when there is no time. */
 export function toZonedInput(value: unknown, timezone: string): string {

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { DomainError } from '../../errors.js';
+import { DomainError } from '../../../errors.js';
 import {
   type ExecuteAnswer,
   type ExecuteRequest,
@@ -9,14 +9,14 @@ import {
   PATHS,
   toWire,
   type VersionAnswer,
-} from '../../gateway/protocol.js';
-import { databaseIsClosed } from '../errors.js';
-import { checkLimits } from '../limits.js';
-import { createDatabase } from '../seam.js';
-import type { Engine, Execute, ReadScope, Statement } from '../types.js';
+} from '../../../gateway/protocol.js';
+import { databaseIsClosed } from '../../errors.js';
+import { checkLimits } from '../../limits.js';
+import { createDatabase } from '../../seam.js';
+import type { Engine, Execute, ReadScope, Statement } from '../../types.js';
 import { Circuit } from './circuit.js';
 import { GatewayClient, GatewayFailure } from './gateway-client.js';
-import { type RetryOptions, sendWithRetries } from './gateway-retry.js';
+import { type RetryOptions, sendWithRetries } from './retry.js';
 
 /** Cloudflare D1, reached over HTTP through the gateway Worker of src/gateway. */
 

@@ -1,5 +1,5 @@
 import { Agent, request } from 'undici';
-import type { FailureCode } from '../../gateway/protocol.js';
+import type { FailureCode } from '../../../gateway/protocol.js';
 
 /** One HTTP exchange with the gateway, and what its failure says about the statements sent. */
 

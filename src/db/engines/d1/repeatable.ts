@@ -1,5 +1,5 @@
-import { onlyReads } from '../gateway/sql-text.js';
-import type { Statement } from './types.js';
+import { onlyReads } from '../../../gateway/sql-text.js';
+import type { Statement } from '../../types.js';
 
 /**
  * Which statements may be sent a second time when the reply to the first is lost: reads; batches

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DatabaseError, toDatabaseError } from '../errors.js';
-import { isRead, isRepeatable } from '../repeatable.js';
-import type { Statement } from '../types.js';
+import { DatabaseError, toDatabaseError } from '../../errors.js';
+import type { Statement } from '../../types.js';
 import type { Circuit } from './circuit.js';
 import { GatewayFailure } from './gateway-client.js';
+import { isRead, isRepeatable } from './repeatable.js';
 
 /**
  * Sends again what may be sent again: anything that certainly did not run, and what is repeatable

@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import type { Statement, StatementResult, SqlValue } from '../types.js';
+import type { Statement, StatementResult, SqlValue } from '../../types.js';
 
 /**
  * One better-sqlite3 connection and its cached statements. The main thread, the writer thread and

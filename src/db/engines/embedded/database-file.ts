@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { DomainError } from '../../errors.js';
-import { FOREIGN_TABLES, foreignDatabase } from '../foreign.js';
+import { DomainError } from '../../../errors.js';
+import { FOREIGN_TABLES, foreignDatabase } from '../../migrations/foreign-database.js';
 import { Connection } from './connection.js';
 
 /**

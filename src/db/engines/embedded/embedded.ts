@@ -1,12 +1,12 @@
 import path from 'node:path';
-import { DomainError } from '../../errors.js';
-import { databaseIsClosed, toDatabaseError } from '../errors.js';
-import { checkLimits, LIMITS, refuseTransactions } from '../limits.js';
-import { createDatabase } from '../seam.js';
-import type { D1Database, Engine, Execute, Statement, StatementResult } from '../types.js';
+import { DomainError } from '../../../errors.js';
+import { databaseIsClosed, toDatabaseError } from '../../errors.js';
+import { checkLimits, LIMITS, refuseTransactions } from '../../limits.js';
+import { createDatabase } from '../../seam.js';
+import type { D1Database, Engine, Execute, Statement, StatementResult } from '../../types.js';
+import { restBetween, type RestClock } from './background-pace.js';
 import { Connection } from './connection.js';
 import { prepareFile, refuseMissing } from './database-file.js';
-import { restBetween, type RestClock } from './rest.js';
 import { Thread } from './thread.js';
 
 /**

@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Statement, StatementResult } from '../types.js';
+import type { Statement, StatementResult } from '../../types.js';
 import { Connection, type ThreadOptions } from './connection.js';
 
 /** The writer or a reader thread of the embedded engine: one connection, one request after another. */

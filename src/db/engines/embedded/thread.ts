@@ -2,10 +2,10 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type * as Esbuild from 'esbuild';
-import { DatabaseError, databaseIsClosed } from '../errors.js';
-import type { Statement, StatementResult } from '../types.js';
+import { DatabaseError, databaseIsClosed } from '../../errors.js';
+import type { Statement, StatementResult } from '../../types.js';
 import type { ThreadOptions } from './connection.js';
-import type { ThreadReply, ThreadRequest } from './embedded-thread.js';
+import type { ThreadReply, ThreadRequest } from './thread-worker.js';
 
 /** The main thread's end of a worker thread: requests in order, replies as promises. */
 
@@ -22,7 +22,7 @@ let bundled: string | undefined;
 
 function startWorker(workerData: ThreadOptions): Worker {
   if (!import.meta.url.endsWith('.ts')) {
-    return new Worker(new URL('./embedded-thread.js', import.meta.url), { workerData });
+    return new Worker(new URL('./thread-worker.js', import.meta.url), { workerData });
   }
   bundled ??= bundleThread();
   return new Worker(bundled, { eval: true, workerData, execArgv: [] });
@@ -32,7 +32,7 @@ function bundleThread(): string {
   const require = createRequire(import.meta.url);
   const esbuild = require('esbuild') as typeof Esbuild;
   const [output] = esbuild.buildSync({
-    entryPoints: [fileURLToPath(new URL('./embedded-thread.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL('./thread-worker.ts', import.meta.url))],
     bundle: true,
     packages: 'external',
     platform: 'node',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Circuit } from '../../src/db/engines/circuit.js';
+import { Circuit } from '../../../../src/db/engines/d1/circuit.js';
 
 function circuit() {
   let now = 0;

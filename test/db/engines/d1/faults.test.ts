@@ -1,9 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openD1 } from '../../src/db/engines/d1.js';
-import { REPEATABLE } from '../../src/db/repeatable.js';
-import type { Engine } from '../../src/db/types.js';
-import { INTERFACE_VERSION } from '../../src/gateway/protocol.js';
-import type { Fault } from '../helpers/fault-proxy.js';
+import { openD1 } from '../../../../src/db/engines/d1/d1.js';
+import { REPEATABLE } from '../../../../src/db/engines/d1/repeatable.js';
+import type { Engine } from '../../../../src/db/types.js';
+import { INTERFACE_VERSION } from '../../../../src/gateway/protocol.js';
 import {
   agentCount,
   insertAgent,
@@ -11,7 +10,8 @@ import {
   openThroughProxy,
   quick,
   startStranger,
-} from './d1-network.js';
+} from '../../../helpers/engines/d1-network.js';
+import type { Fault } from '../../../helpers/engines/fault-proxy.js';
 
 describe('a read', () => {
   it.each<Fault>(['cut_before', 'cut_after', 'half', 'html', 'late', 'twice', 'slow'])(

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openD1 } from '../../src/db/engines/d1.js';
-import { freshD1 } from '../helpers/d1.js';
-import { startFaultProxy } from '../helpers/fault-proxy.js';
-import { agentCount, insertAgent, quick } from './d1-network.js';
+import { openD1 } from '../../../../src/db/engines/d1/d1.js';
+import { agentCount, insertAgent, quick } from '../../../helpers/engines/d1-network.js';
+import { freshD1 } from '../../../helpers/engines/d1.js';
+import { startFaultProxy } from '../../../helpers/engines/fault-proxy.js';
 
 describe('read replicas', () => {
   async function openReplicated(readReplicas: boolean) {

@@ -1,9 +1,9 @@
 import type http from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { openD1 } from '../../src/db/engines/d1.js';
-import { INTERFACE_VERSION } from '../../src/gateway/protocol.js';
-import { freshD1 } from '../helpers/d1.js';
-import { json, quick, startStranger } from './d1-network.js';
+import { openD1 } from '../../../../src/db/engines/d1/d1.js';
+import { INTERFACE_VERSION } from '../../../../src/gateway/protocol.js';
+import { json, quick, startStranger } from '../../../helpers/engines/d1-network.js';
+import { freshD1 } from '../../../helpers/engines/d1.js';
 
 describe('at the start, a gateway', () => {
   const open = (url: string, token = 'x'.repeat(32)) => openD1({ url, token, ...quick });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { restBetween, type RestClock } from '../../src/db/engines/rest.js';
+import {
+  restBetween,
+  type RestClock,
+} from '../../../../src/db/engines/embedded/background-pace.js';
 
 /** A clock that moves when work is done or paused, and says how busy the main thread was. */
 function clockAt(busy: number): RestClock & { pass(ms: number): void } {

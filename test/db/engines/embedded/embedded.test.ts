@@ -4,9 +4,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
-import { type EmbeddedOptions, openEmbedded } from '../../src/db/engines/embedded.js';
-import type { Engine } from '../../src/db/types.js';
-import { temporaryFolder } from '../helpers/engines.js';
+import {
+  type EmbeddedOptions,
+  openEmbedded,
+} from '../../../../src/db/engines/embedded/embedded.js';
+import type { Engine } from '../../../../src/db/types.js';
+import { temporaryFolder } from '../../../helpers/engines/engines.js';
 
 function open(file: string, options: Partial<EmbeddedOptions> = {}): Engine {
   const engine = openEmbedded({ file, ...options });

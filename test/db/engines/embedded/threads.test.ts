@@ -3,10 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { openEmbedded } from '../../src/db/engines/embedded.js';
-import type { RestClock } from '../../src/db/engines/rest.js';
-import type { Engine } from '../../src/db/types.js';
-import { temporaryFolder } from '../helpers/engines.js';
+import type { RestClock } from '../../../../src/db/engines/embedded/background-pace.js';
+import { openEmbedded } from '../../../../src/db/engines/embedded/embedded.js';
+import type { Engine } from '../../../../src/db/types.js';
+import { temporaryFolder } from '../../../helpers/engines/engines.js';
 
 /** The first engine bundles the thread's code, and the bundler starts a thread of its own. */
 beforeAll(async () => {
