@@ -3,28 +3,7 @@ import importX from 'eslint-plugin-import-x';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import tseslint from 'typescript-eslint';
 import js from '@eslint/js';
-
-/** Who may import whom (docs/decisions/0001-layers.md): imports go rightwards only. */
-const layers = [
-  { name: 'entry', paths: ['src/server.ts', 'src/cli.ts'] },
-  { name: 'app', paths: ['src/serve.ts', 'src/app.ts', 'src/commands'] },
-  { name: 'admin', paths: ['src/admin'] },
-  { name: 'http', paths: ['src/http'] },
-  { name: 'services', paths: ['src/services', 'src/ops'] },
-  { name: 'context', paths: ['src/context.ts', 'src/config.ts', 'src/paths.ts', 'src/secrets.ts'] },
-  { name: 'db', paths: ['src/db', 'src/gateway'] },
-  { name: 'domain', paths: ['src/domain', 'src/files', 'src/locale'] },
-  { name: 'errors', paths: ['src/errors.ts'] },
-];
-
-const zones = layers.slice(1).flatMap((layer, index) => {
-  const leftwards = layers.slice(0, index + 1).flatMap(({ paths }) => paths);
-  return layer.paths.map((target) => ({
-    target: `./${target}`,
-    from: [...leftwards, 'resources'].map((from) => `./${from}`),
-    message: `${layer.name} may not import this: imports go entry → app → admin → http → services → context → db → domain → errors`,
-  }));
-});
+import { zones } from './eslint.layers.js';
 
 const restricted = (names, message) => ({
   'no-restricted-imports': ['error', { paths: names.map((name) => ({ name, message })) }],
@@ -46,7 +25,6 @@ export default tseslint.config(
     rules: {
       'import-x/no-restricted-paths': ['error', { zones, basePath: import.meta.dirname }],
       'import-x/no-default-export': 'error',
-      'import-x/no-cycle': ['error', { ignoreExternal: true }],
       '@typescript-eslint/restrict-template-expressions': [
         'error',
         { allowNumber: true, allowBoolean: true },

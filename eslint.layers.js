@@ -1,0 +1,121 @@
+/**
+ * Who may import whom (docs/architecture.md, docs/decisions/0001-layers.md), as zones of
+ * `import-x/no-restricted-paths`, which counts type imports too.
+ *
+ * Each list stands top first. A level imports only levels below it, and its own folder; folders on
+ * one level do not import each other.
+ */
+
+/** The layers of src. Files of one layer may import each other. */
+const layers = [
+  { name: 'entry', paths: ['src/server.ts', 'src/cli.ts'] },
+  { name: 'app', paths: ['src/serve.ts', 'src/app.ts'] },
+  { name: 'commands', paths: ['src/commands'] },
+  { name: 'admin', paths: ['src/admin'] },
+  { name: 'http', paths: ['src/http'] },
+  { name: 'services', paths: ['src/services', 'src/ops'] },
+  {
+    name: 'context',
+    paths: ['src/secrets.ts', 'src/context.ts', 'src/config.ts', 'src/paths.ts'],
+  },
+  { name: 'db', paths: ['src/db', 'src/gateway'] },
+  { name: 'domain', paths: ['src/domain', 'src/files', 'src/locale'] },
+  { name: 'errors', paths: ['src/errors.ts'] },
+];
+
+/** The folders of a layer, a level a line. `.` stands for the files of the layer's own folder. */
+const foldersOf = {
+  'src/commands': [['.'], ['db', 'book', 'transaction', 'user', 'wager'], ['shell']],
+  'src/admin': [
+    ['panels'],
+    ['bulk', 'export', 'dashboard', 'pages'],
+    ['import', 'lists', 'operations', 'figures'],
+    ['rows'],
+    ['query'],
+    ['tables'],
+    ['declaration'],
+    ['contract', 'request'],
+  ],
+  'src/admin/browser': [
+    ['app'],
+    ['figures'],
+    ['record'],
+    ['list', 'bulk'],
+    ['filter', 'operation'],
+    ['ui', 'files'],
+    ['requests'],
+  ],
+  'src/http': [['.'], ['account'], ['guard'], ['errors'], ['pages'], ['request']],
+  'src/services': [
+    ['demo-book', 'figures', 'reconciliation'],
+    ['bulk-runs', 'stats'],
+    ['previews', 'accounts'],
+    ['transactions', 'wagers', 'encryption', 'lists'],
+    ['operations'],
+    ['.'],
+  ],
+  'src/db': [
+    ['engines/embedded', 'engines/d1'],
+    ['clients', 'introspection', 'migrations'],
+    ['schema'],
+    ['.'],
+  ],
+};
+
+/** The browser's code is told what it shares with the server; it imports nothing else of src. */
+const browserMayImport = ['admin/browser', 'admin/contract', 'locale'];
+const notForTheBrowser = [
+  ...['app.ts', 'serve.ts', 'context.ts', 'config.ts', 'paths.ts', 'secrets.ts'],
+  ...['commands', 'http', 'services', 'ops', 'db', 'gateway'],
+  ...foldersOf['src/admin'].flat().map((folder) => `admin/${folder}`),
+].filter((name) => !browserMayImport.includes(name));
+
+const layerZones = layers.slice(1).flatMap(({ name, paths }, index) => {
+  const above = layers.slice(0, index + 1).flatMap((layer) => layer.paths);
+  return paths.map((target) => ({
+    target: `./${target}`,
+    from: [...above, 'resources'].map((from) => `./${from}`),
+    message: `${name} may not import this: layers import downwards only (eslint.layers.js)`,
+  }));
+});
+
+/** The rule takes folders or patterns in one zone, not both: a zone for each pair. */
+const pathOf = (root, folder) => (folder === '.' ? `./${root}/*.ts` : `./${root}/${folder}`);
+
+const folderZones = Object.entries(foldersOf).flatMap(([root, levels]) =>
+  levels.flatMap((level, depth) =>
+    level.flatMap((folder) => {
+      const beside = level.filter((other) => other !== folder);
+      return [...levels.slice(0, depth).flat(), ...beside].map((from) => ({
+        target: pathOf(root, folder),
+        from: pathOf(root, from),
+        message: `${root}/${folder} may not import ${from}: folders import downwards only (eslint.layers.js)`,
+      }));
+    }),
+  ),
+);
+
+const otherZones = [
+  {
+    target: './src/admin/browser',
+    from: notForTheBrowser.map((name) => `./src/${name}`),
+    message: 'the browser imports its own code, the contract and the texts only',
+  },
+  ...foldersOf['src/admin'].flat().map((folder) => ({
+    target: `./src/admin/${folder}`,
+    from: './src/admin/browser',
+    message: 'the server imports nothing of the browser',
+  })),
+  ...['domain', 'files', 'locale'].map((name, _index, names) => ({
+    target: `./src/${name}`,
+    from: names.filter((other) => other !== name).map((other) => `./src/${other}`),
+    message: 'the lowest layers do not know each other',
+  })),
+  {
+    target: './src/services',
+    from: './src/ops',
+    message: 'services may not import ops: what works on a whole database stands above them',
+  },
+];
+
+export const zones = [...layerZones, ...folderZones, ...otherZones];
