@@ -1,11 +1,19 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser';
+import {
+  cruise,
+  type IConfiguration,
+  type ICruiseOptions,
+  type ICruiseResult,
+} from 'dependency-cruiser';
 import { ESLint } from 'eslint';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import circles from '../../dependency-cruiser.config.js';
 import { projectRoot } from '../../src/paths.js';
+
+const circles = JSON.parse(
+  fs.readFileSync(path.join(projectRoot, '.dependency-cruiser.json'), 'utf8'),
+) as Required<Pick<IConfiguration, 'forbidden' | 'options'>>;
 
 const RULE = 'import-x/no-restricted-paths';
 
@@ -80,7 +88,7 @@ describe('circles of imports', () => {
       fs.writeFileSync(path.join(folder, name), text);
     }
     const { options, forbidden } = circles;
-    const { tsPreCompilationDeps } = options;
+    const { tsPreCompilationDeps = false } = options;
     const rules: ICruiseOptions = {
       baseDir: folder,
       validate: true,
@@ -114,7 +122,7 @@ describe('circles of imports', () => {
       fs.readFileSync(path.join(projectRoot, 'package.json'), 'utf8'),
     ) as { scripts: Record<string, string> };
     expect(scripts['lint']).toContain(
-      'depcruise --config dependency-cruiser.config.js src resources scripts test',
+      'depcruise --config .dependency-cruiser.json src resources scripts test',
     );
   });
 });

@@ -11,6 +11,11 @@ import { explain } from '../request/errors.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { readBulkSelection } from './selection.js';
 
+/**
+ * An operation on many rows: a form that asks what to do and makes a bulk run of the chosen rows, or
+ * of all that match the list's filter. Nothing is done before the run's preview is confirmed.
+ */
+
 type Reply = ActionResponse & ActionReply & { subject?: BulkSubject };
 
 export function bulkCustom({ on, all, ...look }: BulkDeclaration): ActionCustom & BulkActionCustom {

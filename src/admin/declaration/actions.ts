@@ -3,11 +3,9 @@ import type { Role, Actor } from '../../domain/actor.js';
 import type { OperationKind } from '../../services/previews/preview.js';
 import type { RefusedRow, ActionField, Preview } from '../contract/panel.js';
 
-/** What a resource file says of an action: what it asks for, who has it, and the service that it calls. */
-
 /**
- * An operation of a service as an action of a panel: a form that previews, confirms and reports.
- * It takes effect on POST with our own payload only, once for each operation id.
+ * What a resource file says of an action: what it asks for, who has it, and
+ * the service that it calls.
  */
 
 export interface OperationReport {
@@ -47,7 +45,6 @@ export interface OperationDeclaration extends ActionLook {
 }
 
 /** What a form of an operation sends, read strictly. */
-
 export interface OperationInput {
   operationId: string;
   /** Rows that it is about; empty for an action of the whole resource. */
@@ -62,11 +59,6 @@ export interface OperationInput {
 export function fieldsFor({ fields = [], own }: ActionLook, role: Role): ActionField[] {
   return fields.filter(({ name }) => !Object.hasOwn(own?.[role] ?? {}, name));
 }
-
-/**
- * An operation on many rows: a form that asks what to do and makes a bulk run of the chosen rows, or
- * of all that match the list's filter. Nothing is done before the run's preview is confirmed.
- */
 
 export interface BulkDeclaration extends ActionLook {
   on: 'chosen' | 'all';

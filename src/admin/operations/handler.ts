@@ -12,6 +12,11 @@ import { explain } from '../request/errors.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { ownFields, readInput, refuseForeignReferences } from './input.js';
 
+/**
+ * An operation of a service as an action of a panel: a form that previews, confirms and reports.
+ * It takes effect on POST with our own payload only, once for each operation id.
+ */
+
 export function customOf(declaration: OperationDeclaration, role: Role): ActionCustom {
   const { verb, title, description, tone, preview, isInline } = declaration;
   return {

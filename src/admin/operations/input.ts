@@ -7,6 +7,8 @@ import { actorValue } from '../query/scope.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { plainText } from '../tables/values.js';
 
+/** What a form of an operation sends, read strictly. */
+
 /** The fields that a role is not asked for. */
 export function ownFields({ own }: ActionLook, actor: Actor): Record<string, string> {
   return Object.fromEntries(

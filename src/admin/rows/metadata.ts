@@ -5,6 +5,8 @@ import type { AccessPlan } from '../tables/access.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import { KEY_PATH } from '../tables/record-key.js';
 
+/** A table as @adminjs/sql describes one, with the columns that a role knows of and no others. */
+
 export class PanelProperty extends Property {
   constructor(
     readonly column: PanelColumn | null,

@@ -20,6 +20,8 @@ import { recordKeyOf, type RecordKey } from './record-key.js';
 import { isDeclaredSecret, looksSecret } from './secrets.js';
 import { UNTYPED_HINT } from './untyped.js';
 
+/** Tables as the panels show them: what introspection found, the resource file's word on top. */
+
 export function describeTables(
   context: Context,
   tables: readonly TableInfo[],

@@ -5,8 +5,6 @@ import type { RecordKey } from './record-key.js';
 
 /** A table and its columns as every part of the panels knows them; describe.ts makes them. */
 
-/** Tables as the panels show them: what introspection found, the resource file's word on top. */
-
 export interface PanelColumn {
   /** In the database. */
   name: string;

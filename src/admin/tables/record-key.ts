@@ -166,7 +166,5 @@ function unpack(id: string): SqlValue[] | null {
   }
 }
 
-/** A table as @adminjs/sql describes one, with the columns that a role knows of and no others. */
-
 /** The id property of tables whose key is not one readable column. */
 export const KEY_PATH = 'record_key';

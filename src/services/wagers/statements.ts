@@ -3,6 +3,12 @@ import { guard } from '../../db/batch.js';
 import type { WagerState } from '../../domain/wager.js';
 import type { OperationFacts } from '../operations/facts.js';
 
+/**
+ * The statements that place wagers and change them, many at once: a fixed number whatever the
+ * number of rows. Rows carry their ids and times, so that a book can also be written in the past.
+ * Everything else follows from the wagers at the version that the rows expect.
+ */
+
 export interface PlacementRow {
   id: string;
   /** Null: continues from the highest number there is, in the order of the rows. */
