@@ -55,6 +55,14 @@ export function readListQuery(
   return { page, perPage, sortBy, direction, problems };
 }
 
+/**
+ * A column of the table itself. Without the table's name ORDER BY would take the selected column of
+ * that name, which may be a cast, or another column's path.
+ */
+export function columnOf({ info }: PanelTable, name: string): SQL {
+  return sql`${sql.identifier(info.name)}.${sql.identifier(name)}`;
+}
+
 /** The order, made stable by the row's key as its last part. */
 export function compileOrder(
   table: PanelTable,
@@ -65,7 +73,7 @@ export function compileOrder(
   const way = sql.raw(direction === 'desc' ? 'DESC' : 'ASC');
   const isKey = sortBy !== null && table.key?.column === sortBy;
   const columns = [
-    ...(sortBy === null ? [] : [sql`${sql.identifier(sortBy)}`]),
+    ...(sortBy === null ? [] : [columnOf(table, sortBy)]),
     ...(isKey ? [] : (table.key?.order ?? [])),
   ];
   if (columns.length === 0) return sql``;

@@ -1,8 +1,15 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { SqlValue } from '../../db/types.js';
+import {
+  bindExact,
+  fromJson,
+  readExact,
+  selectExact,
+  toJson,
+  type ExactValue,
+} from '../tables/exact-value.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { rowNumber } from '../tables/record-key.js';
-import { compileOrder, type ListQuery } from './order.js';
+import { columnOf, compileOrder, type ListQuery } from './order.js';
 import type { Row } from './read-together.js';
 
 /**
@@ -14,7 +21,7 @@ import type { Row } from './read-together.js';
 export type ListOrder = Pick<ListQuery, 'sortBy' | 'direction'>;
 
 /** Where a row stands in the order: its value of the sorted column, then its key. */
-export type Place = readonly (string | number)[];
+export type Place = readonly ExactValue[];
 
 export interface Cursor {
   side: 'after' | 'before';
@@ -46,24 +53,25 @@ function sortedColumn({ key }: PanelTable, { sortBy }: ListOrder): string | null
   return sortBy === key?.column ? null : sortBy;
 }
 
-/** What has to be selected beside a page's columns so that `placeOf` can say where a row stands. */
+/** Extra columns that `placeOf` needs to build a row's cursor. */
 export function placeColumns(table: PanelTable, order: ListOrder): SQL[] {
   const column = sortedColumn(table, order);
-  return column === null ? [] : [sql`${sql.identifier(column)} AS ${sql.identifier(SORTED)}`];
+  if (column === null) return [];
+  return [sql`${selectExact(columnOf(table, column))} AS ${sql.identifier(SORTED)}`];
 }
 
-/** Null where rows cannot be compared with it: an empty value, or a number that is not exact. */
+/** Null where no comparison finds the row again: NULL, or a text that is no valid UTF-8. */
 export function placeOf(table: PanelTable, order: ListOrder, row: Row): Place | null {
   if (!isComparable(table, order)) return null;
-  const sorted = sortedColumn(table, order) === null ? [] : [row[SORTED] ?? null];
-  const key = (table.key?.columns ?? []).map(({ alias }) => row[alias] ?? null);
-  const place = [...sorted, ...key];
-  return place.every(isExact) ? place : null;
+  const sorted = sortedColumn(table, order) === null ? [] : [readExact(row[SORTED] ?? null)];
+  const place = [...sorted, ...(table.key?.read(row) ?? [])];
+  return place.every(isFindable) ? place : null;
 }
 
-function isExact(value: SqlValue): value is string | number {
-  if (typeof value === 'number') return !Number.isInteger(value) || Number.isSafeInteger(value);
-  return typeof value === 'string';
+/** An engine answers U+FFFD for bytes that are no UTF-8, and JSON has no infinite numbers. */
+function isFindable(value: ExactValue | undefined): value is ExactValue {
+  if (typeof value === 'string') return !value.includes('\uFFFD');
+  return typeof value === 'number' ? Number.isFinite(value) : value !== null && value !== undefined;
 }
 
 /** Empty values are before all others or after them, where no comparison finds them. */
@@ -75,7 +83,9 @@ function isComparable({ key, columns }: PanelTable, { sortBy }: ListOrder): bool
 
 /** A cursor as it stands in an address: of this order and no other. */
 function writeCursor({ sortBy, direction }: ListOrder, place: Place): string {
-  return Buffer.from(JSON.stringify([sortBy, direction, ...place])).toString('base64url');
+  return Buffer.from(JSON.stringify([sortBy, direction, ...place.map(toJson)])).toString(
+    'base64url',
+  );
 }
 
 /** For the links to the pages around these rows. */
@@ -105,9 +115,8 @@ export function readCursor(
   if (place.length !== placeColumns(table, order).length + (table.key?.order.length ?? 0)) {
     return null;
   }
-  return place.every((value) => isExact(value as SqlValue))
-    ? { side, place: place as (string | number)[] }
-    : null;
+  const values = place.map(fromJson);
+  return values.every(isFindable) ? { side, place: values } : null;
 }
 
 function parse(token: string): unknown[] {
@@ -157,11 +166,11 @@ export function compilePage(
 function isBeyond(table: PanelTable, order: ListOrder, { side, place }: Cursor): SQL {
   const sorted = sortedColumn(table, order);
   const columns = [
-    ...(sorted === null ? [] : [sql`${sql.identifier(sorted)}`]),
+    ...(sorted === null ? [] : [columnOf(table, sorted)]),
     ...(table.key?.order ?? []),
   ];
   const isLess = (side === 'after') === (order.direction === 'desc');
-  const values = place.map((value) => sql`${value}`);
+  const values = place.map(bindExact);
   return sql`(${sql.join(columns, sql`, `)}) ${sql.raw(isLess ? '<' : '>')}
     (${sql.join(values, sql`, `)})`;
 }

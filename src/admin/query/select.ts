@@ -1,6 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
+import type { SqlValue } from '../../db/types.js';
 import { decryptColumn } from '../../services/encryption/columns.js';
+import { readExact, selectExact, type ExactValue } from '../tables/exact-value.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import { KEY_PATH } from '../tables/record-key.js';
 import { shorten, TITLE_LENGTH } from '../tables/short-text.js';
@@ -21,20 +23,28 @@ export function selectRows(
     ...(key?.columns ?? []).map(
       ({ expression, alias }) => sql`${expression} AS ${sql.identifier(alias)}`,
     ),
-    ...columns.map((column) => sql`${valueOf(column)} AS ${sql.identifier(column.path)}`),
+    ...columns.map((column) => sql`${selectValue(column)} AS ${sql.identifier(column.path)}`),
     ...more,
   ];
   const list = selected.length === 0 ? sql`1 AS nothing` : sql.join(selected, sql`, `);
   return sql`SELECT ${list} FROM ${sql.identifier(info.name)} WHERE ${where}`;
 }
 
-function valueOf({ name, kind, info }: PanelColumn): SQL {
-  const column = sql.identifier(name);
-  // Of binary data the size only.
+/** A column as `readValue` reads it: of binary data the size only. */
+export function selectValue({ name, kind, info }: PanelColumn): SQL {
+  const column = sql`${sql.identifier(name)}`;
   if (kind === 'blob') return sql`length(${column})`;
-  // Beyond 2^53 a JavaScript number would be another row's key.
-  const isRowNumber = kind === 'reference' && info.affinity === 'integer';
-  return isRowNumber ? sql`CAST(${column} AS TEXT)` : sql`${column}`;
+  return keepsIntegers(info) ? selectExact(column) : column;
+}
+
+/** Reads what `selectValue` selected. */
+export function readValue({ kind, info }: PanelColumn, selected: SqlValue): ExactValue {
+  return kind !== 'blob' && keepsIntegers(info) ? readExact(selected) : selected;
+}
+
+/** Whether an integer can be stored as one: columns of TEXT and REAL convert it. */
+function keepsIntegers({ affinity }: PanelColumn['info']): boolean {
+  return affinity !== 'text' && affinity !== 'real';
 }
 
 /** At most `cap`: an exact count of a large table costs more than its page. */
@@ -57,8 +67,9 @@ export function readRow(
       if (column.name === key?.column) params[column.path] = id;
       continue;
     }
-    const isSealed = column.encrypted !== null && typeof value === 'string';
-    const plain = isSealed ? decryptColumn(context, info.name, column.name, value) : value;
+    const stored = readValue(column, value);
+    const isSealed = column.encrypted !== null && typeof stored === 'string';
+    const plain = isSealed ? decryptColumn(context, info.name, column.name, stored) : stored;
     params[column.path] = presentValue(column, plain);
   }
   if (key?.column == null) params[KEY_PATH] = id;

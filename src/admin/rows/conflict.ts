@@ -4,11 +4,11 @@ import { commitBatch } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
 import { DomainError } from '../../errors.js';
 import { decryptColumn } from '../../services/encryption/columns.js';
+import { readExact, selectExact, type ExactValue } from '../tables/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
-import { plainText, presentValue } from '../tables/values.js';
+import { isSamePresented, plainText, presentValue } from '../tables/values.js';
 import { fieldError, type FieldErrors } from './field-errors.js';
 import type { PanelResource } from './panel-resource.js';
-import type { Values } from './stored-values.js';
 
 /** Two people with one record: what each of them has in a column that both changed. */
 
@@ -22,61 +22,84 @@ export class ConflictError extends ValidationError {
   }
 }
 
-export interface Edit {
+/** A column that a form changed, as texts of the form. */
+export interface TypedEdit {
   column: PanelColumn;
-  /** The value that the column had when the form was opened. */
-  original: SqlValue;
-  value: SqlValue;
+  /** The presented value when the form was opened. */
+  opened: string;
+  typed: string;
 }
 
-/** Both values of each column that is not what it was. */
+/** Columns by name as they are stored, each in its storage class. */
+export type StoredColumns = ReadonlyMap<string, ExactValue>;
+
+/** Both values of each column that is not what it was; null where all of them still are. */
+export function conflictIn(
+  resource: PanelResource,
+  stored: StoredColumns,
+  edits: readonly TypedEdit[],
+): ConflictError | null {
+  const errors: FieldErrors = {};
+  const conflicts: Record<string, unknown> = {};
+  for (const { column, opened, typed } of edits) {
+    const current = presentValue(column, decrypted(resource, column, stored));
+    if (isSamePresented(column, current, opened)) continue;
+    conflicts[column.path] = current;
+    const now = plainText(current) || 'nothing';
+    const message = `somebody else changed this to ${now} while you typed ${typed || 'nothing'}`;
+    Object.assign(errors, fieldError(column, message));
+  }
+  return Object.keys(errors).length === 0 ? null : new ConflictError(errors, conflicts);
+}
+
+/** The answer to an edit whose guard found another row than the one that was read. */
 export async function conflictOf(
   resource: PanelResource,
   isRow: SQL,
-  edits: readonly Edit[],
+  edits: readonly TypedEdit[],
   cause: unknown,
 ): Promise<Error> {
-  const now = await readNow(resource, isRow, edits);
-  const errors: FieldErrors = {};
-  const conflicts: Record<string, unknown> = {};
-  for (const { column, original, value } of edits) {
-    const current = presentValue(column, opened(resource, column, now[column.name] ?? null));
-    if (plainText(current) === plainText(presentValue(column, original))) continue;
-    conflicts[column.path] = current;
-    const typed = plainText(presentValue(column, value)) || 'nothing';
-    Object.assign(
-      errors,
-      fieldError(
-        column,
-        `somebody else changed this to ${plainText(current) || 'nothing'} while you typed ${typed}`,
-      ),
-    );
-  }
-  if (Object.keys(errors).length > 0) return new ConflictError(errors, conflicts);
-  return new DomainError('conflict', 'somebody else changed this record at the same moment', {
-    hint: 'reload and try again',
-    cause,
-  });
+  const conflict = conflictIn(resource, await readStored(resource, isRow, edits), edits);
+  return (
+    conflict ??
+    new DomainError('conflict', 'somebody else changed this record at the same moment', {
+      hint: 'reload and try again',
+      cause,
+    })
+  );
 }
 
-/** The edited columns as they are stored now; empty when the row is gone or out of scope. */
-export async function readNow(
+/**
+ * The edited columns as they are stored now.
+ * @throws DomainError `not_found` when the row is gone or out of scope
+ */
+export async function readStored(
   resource: PanelResource,
   isRow: SQL,
-  edits: readonly Edit[],
-): Promise<Values> {
-  const columns = edits.map(({ column }) => sql`${sql.identifier(column.name)}`);
+  edits: readonly { column: PanelColumn }[],
+): Promise<StoredColumns> {
+  const columns = edits.map(
+    ({ column }, index) =>
+      sql`${selectExact(sql`${sql.identifier(column.name)}`)} AS ${sql.identifier(`c${index}`)}`,
+  );
   const [rows] = await commitBatch(resource.context.database, [
     sql`SELECT ${sql.join(columns, sql`, `)} FROM ${sql.identifier(resource.table.info.name)}
       WHERE ${isRow}`,
   ]);
-  const [row] = rows ?? [];
+  const row = rows?.[0] as Record<string, SqlValue> | undefined;
   if (!row) throw new DomainError('not_found', 'this record does not exist any more');
-  return row as Values;
+  return new Map(
+    edits.map(({ column }, index) => [column.name, readExact(row[`c${index}`] ?? null)]),
+  );
 }
 
-/** An encrypted value as people know it. */
-export function opened(resource: PanelResource, column: PanelColumn, value: SqlValue): SqlValue {
+/** A column's value as people know it: decrypted. */
+export function decrypted(
+  { context, table }: PanelResource,
+  column: PanelColumn,
+  stored: StoredColumns,
+): ExactValue {
+  const value = stored.get(column.name) ?? null;
   if (!column.encrypted || typeof value !== 'string') return value;
-  return decryptColumn(resource.context, resource.table.info.name, column.name, value);
+  return decryptColumn(context, table.info.name, column.name, value);
 }

@@ -58,6 +58,8 @@ async function readTyped(
       const parsed = parseValue(column, input);
       if ('problem' in parsed) Object.assign(errors, fieldError(column, parsed.problem));
       else if (parsed.value !== null) return [{ column, value: parsed.value }];
+      else if (column.mayBeEmpty && column.info.defaultExpression === null)
+        return [{ column, value: '' }];
       else if (!column.isRequired) return [];
       // A check box that was left alone sends nothing.
       else if (column.kind === 'boolean') return [{ column, value: 0 }];

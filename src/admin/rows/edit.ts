@@ -3,14 +3,25 @@ import { sql, type SQL } from 'drizzle-orm';
 import { commitBatch, guard } from '../../db/batch.js';
 import { GuardError } from '../../db/errors.js';
 import { toTimestamp } from '../../db/ids.js';
+import type { SqlValue } from '../../db/types.js';
 import type { Actor } from '../../domain/actor.js';
+import { toLineFeeds } from '../../domain/text.js';
 import { DomainError } from '../../errors.js';
 import { auditStatement } from '../../services/audit.js';
 import { ORIGINAL_PREFIX } from '../contract/panel.js';
 import { singularOf } from '../tables/defaults.js';
+import { bindExact, toPlain, type ExactValue } from '../tables/exact-value.js';
+import { inFormatOf } from '../tables/timestamp-format.js';
 import { isUntyped, likeStored } from '../tables/untyped.js';
-import { parseValue, plainText, unpresentValue } from '../tables/values.js';
-import { conflictOf, opened, readNow, type Edit } from './conflict.js';
+import { emptyValue, parseInstant, parseValue, plainText, withBreaksOf } from '../tables/values.js';
+import {
+  conflictIn,
+  conflictOf,
+  decrypted,
+  readStored,
+  type StoredColumns,
+  type TypedEdit,
+} from './conflict.js';
 import { fieldError, throwAsFieldErrors, type FieldErrors } from './field-errors.js';
 import type { PanelResource } from './panel-resource.js';
 import { masked, refuseForeignRows, stampColumns, toStored, type Values } from './stored-values.js';
@@ -34,111 +45,131 @@ export async function editRow(
   }
   const isRowInScope = sql`${isRow} AND ${resource.scope(actor)}`;
   const typed = await readEdits(resource, context, params);
-  const stored = await readAsKept(resource, isRowInScope, typed);
-  const edits = typed.map((edit) => inKeptType(edit, stored));
+  if (typed.length === 0) return [];
+  const stored = await readStored(resource, isRowInScope, typed);
+  const conflict = conflictIn(resource, stored, typed);
+  if (conflict !== null) throw conflict;
+  const edits = typed
+    .map((edit) => ({ ...edit, ...storedAs(resource, edit, stored) }))
+    .filter(({ before, after }) => before !== after);
   if (edits.length === 0) return [];
-  const before = Object.fromEntries(edits.map(({ column, original }) => [column.name, original]));
-  const after = Object.fromEntries(edits.map(({ column, value }) => [column.name, value]));
-  const fields = new Set(edits.map(({ column }) => column.path));
+  const change = {
+    isRow,
+    isUnchanged: unchangedCondition(isRowInScope, edits, stored),
+    values: new Map(edits.map(({ column, after }) => [column.name, after])),
+    before: plainValues(edits, 'before'),
+    after: plainValues(edits, 'after'),
+  };
+  const { before, after, isUnchanged } = change;
   const hooks = table.declaration?.hooks;
   try {
-    const isUnchanged = unchangedCondition(resource, isRowInScope, edits, stored);
     if (hooks?.edit) {
       await refuseChanged(resource, isRowInScope, edits, isUnchanged);
       await hooks.edit(resource.context, actor, { id, before, after });
     } else {
-      await updateRow(resource, actor, { id, isRow, isUnchanged, before, after });
+      await updateRow(resource, actor, id, change);
     }
   } catch (error) {
     if (error instanceof GuardError) {
       throw await conflictOf(resource, isRowInScope, edits, error);
     }
-    return throwAsFieldErrors(error, table, fields);
+    return throwAsFieldErrors(error, table, new Set(edits.map(({ column }) => column.path)));
   }
   return edits.map(({ column }) => column.name);
+}
+
+interface ParsedEdit extends TypedEdit {
+  value: SqlValue;
+}
+
+/** A column with what it holds and what it gets, each in its storage class. */
+interface Edit extends TypedEdit {
+  before: ExactValue;
+  after: ExactValue;
+}
+
+interface RowChange {
+  isRow: SQL;
+  isUnchanged: SQL;
+  values: ReadonlyMap<string, ExactValue>;
+  before: Values;
+  after: Values;
 }
 
 async function readEdits(
   resource: PanelResource,
   context: ActionContext | undefined,
   params: Record<string, unknown>,
-): Promise<Edit[]> {
+): Promise<ParsedEdit[]> {
   const errors: FieldErrors = {};
   const edits = resource.table.columns
     .filter(({ name, path }) => resource.access.edit.has(name) && Object.hasOwn(params, path))
-    .flatMap((column): Edit[] => {
+    .flatMap((column): ParsedEdit[] => {
       const originalKey = ORIGINAL_PREFIX + column.path;
       if (!Object.hasOwn(params, originalKey)) {
         const message = 'came without the value that it had when the form was opened; reload';
         Object.assign(errors, fieldError(column, message));
         return [];
       }
-      const typed = params[column.path];
-      if (isSameText(typed, params[originalKey])) return [];
-      const opened = unpresentValue(column, params[originalKey]);
-      const original = opened === '' ? null : opened;
-      const parsed = parseValue(column, typed);
+      const opened = plainText(params[originalKey]);
+      const typed = plainText(params[column.path]);
+      if (toLineFeeds(typed) === toLineFeeds(opened)) return [];
+      const parsed = parseValue(column, params[column.path]);
       if ('problem' in parsed) {
         Object.assign(errors, fieldError(column, parsed.problem));
         return [];
       }
-      if (parsed.value === original) return [];
-      if (parsed.value === null && column.info.notNull) {
+      const value = parsed.value ?? emptyValue(column);
+      if (value === null && column.info.notNull) {
         Object.assign(errors, fieldError(column, 'is required'));
         return [];
       }
-      return [{ column, original, value: parsed.value }];
+      return [{ column, opened, typed, value }];
     });
   Object.assign(errors, await refuseForeignRows(resource, context, edits));
   if (Object.keys(errors).length > 0) throw new ValidationError(errors);
   return edits;
 }
 
-const isSameText = (left: unknown, right: unknown) => plainText(left) === plainText(right);
-
-/** What cannot be compared with what a form holds: encrypted, or of a type that only it knows. */
-async function readAsKept(
+/**
+ * A typed value in the format of the stored one: its storage class where the column has no type, its
+ * kind of timestamp, its line breaks.
+ * @throws ValidationError where binary data is kept
+ */
+function storedAs(
   resource: PanelResource,
-  isRow: SQL,
-  edits: readonly Edit[],
-): Promise<Values> {
-  const kept = edits.filter(({ column }) => column.encrypted !== null || isUntyped(column));
-  return kept.length === 0 ? {} : readNow(resource, isRow, kept);
-}
-
-/** @throws ValidationError where binary data is kept */
-function inKeptType(edit: Edit, stored: Values): Edit {
-  if (!isUntyped(edit.column)) return edit;
-  const now = stored[edit.column.name] ?? null;
-  if (now instanceof Uint8Array) {
-    throw new ValidationError(fieldError(edit.column, 'holds binary data, which is not edited'));
+  { column, typed, value }: ParsedEdit,
+  stored: StoredColumns,
+): { before: ExactValue; after: ExactValue } {
+  const before = decrypted(resource, column, stored);
+  if (before instanceof Uint8Array) {
+    throw new ValidationError(fieldError(column, 'holds binary data, which is not edited'));
   }
-  return { ...edit, value: likeStored(edit.value, now) };
+  if (isUntyped(column)) return { before, after: likeStored(value, before) };
+  if (column.kind === 'datetime' && before !== null) {
+    const instant = parseInstant(typed);
+    return { before, after: instant === null ? value : inFormatOf(before, instant) };
+  }
+  return { before, after: typeof value === 'string' ? withBreaksOf(before, value) : value };
 }
 
-/** True while every edited column still holds what it held when the form was opened. */
-function unchangedCondition(
-  resource: PanelResource,
-  isRow: SQL,
-  edits: readonly Edit[],
-  stored: Values,
-): SQL {
-  const parts = edits.map(({ column, original }) => {
-    const name = sql.identifier(column.name);
-    if (column.encrypted || isUntyped(column)) {
-      const now = stored[column.name] ?? null;
-      const isSame = plainText(opened(resource, column, now)) === plainText(original);
-      return isSame ? sql`${name} IS ${now}` : sql`0`;
-    }
-    return original === null ? sql`(${name} IS NULL OR ${name} = '')` : sql`${name} IS ${original}`;
-  });
+function plainValues(edits: readonly Edit[], which: 'before' | 'after'): Values {
+  return Object.fromEntries(edits.map((edit) => [edit.column.name, toPlain(edit[which])]));
+}
+
+/** True while every edited column still holds what was read. */
+function unchangedCondition(isRow: SQL, edits: readonly Edit[], stored: StoredColumns): SQL {
+  const parts = edits.map(
+    ({ column }) =>
+      sql`${sql.identifier(column.name)} IS ${bindExact(stored.get(column.name) ?? null)}`,
+  );
   return sql`${isRow} AND ${sql.join(parts, sql` AND `)}`;
 }
 
 async function refuseChanged(
   resource: PanelResource,
   isRow: SQL,
-  edits: readonly Edit[],
+  edits: readonly TypedEdit[],
   isUnchanged: SQL,
 ): Promise<void> {
   const name = sql.identifier(resource.table.info.name);
@@ -151,19 +182,19 @@ async function refuseChanged(
 async function updateRow(
   resource: PanelResource,
   actor: Actor,
-  change: { id: string; isRow: SQL; isUnchanged: SQL; before: Values; after: Values },
+  id: string,
+  { isRow, isUnchanged, values, before, after }: RowChange,
 ): Promise<void> {
   const { context, table, access } = resource;
-  const { id, isRow, isUnchanged, before, after } = change;
   const now = toTimestamp(context.clock.now());
   const stamps = stampColumns(resource, /^updated_at$/).filter(({ name }) => !(name in after));
   const stored = toStored(resource, {
     ...Object.fromEntries(stamps.map(({ name }) => [name, now])),
-    ...after,
+    ...Object.fromEntries(values),
   });
   const name = sql.identifier(table.info.name);
   const assignments = Object.entries(stored).map(
-    ([column, value]) => sql`${sql.identifier(column)} = ${value}`,
+    ([column, value]) => sql`${sql.identifier(column)} = ${bindExact(value)}`,
   );
   await commitBatch(context.database, [
     guard('row.unchanged', sql`SELECT count(*) FROM ${name} WHERE ${isUnchanged}`),

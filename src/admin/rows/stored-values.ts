@@ -1,6 +1,7 @@
 import type { ActionContext } from 'adminjs';
 import type { SqlValue } from '../../db/types.js';
 import { blindIndex, encryptColumn, MASK } from '../../services/encryption/columns.js';
+import type { ExactValue } from '../tables/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import type { FieldErrors } from './field-errors.js';
 import type { PanelResource } from './panel-resource.js';
@@ -34,10 +35,13 @@ export async function refuseForeignRows(
 }
 
 /** The values as they are stored: encrypted columns sealed, with their blind indexes beside them. */
-export function toStored(resource: PanelResource, values: Values): Values {
+export function toStored<Value extends ExactValue>(
+  resource: PanelResource,
+  values: Record<string, Value>,
+): Record<string, Value | string | null> {
   const { context, table } = resource;
   // without a prototype: a column may be called `__proto__`
-  const stored = Object.create(null) as Values;
+  const stored = Object.create(null) as Record<string, Value | string | null>;
   for (const [name, value] of Object.entries(values)) {
     const column = table.columns.find((candidate) => candidate.name === name);
     const isText = typeof value === 'string' || value === null;

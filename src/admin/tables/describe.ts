@@ -83,6 +83,7 @@ function describeTable(
     const sealed = encryptedColumn(context, info.name, column.name);
     const isKey = info.primaryKey.includes(column.name);
     const reason = columnReadOnlyReason(column, kind);
+    const mayBeEmpty = declaration === null && !isKey && takesEmptyText(info, column, kind);
     const isRowNumber = isKey && info.primaryKey.length === 1 && isRowNumberOf(info, column);
     return {
       name: column.name,
@@ -100,7 +101,9 @@ function describeTable(
         (column.notNull || isKey) &&
         column.defaultExpression === null &&
         !isRowNumber &&
+        !mayBeEmpty &&
         reason === null,
+      mayBeEmpty,
       readOnlyReason: reason,
       references: kind === 'reference' ? references : null,
       referencedKey: null,
@@ -125,6 +128,17 @@ function describeTable(
     readOnlyReason,
     declaration,
   };
+}
+
+/**
+ * A NOT NULL text that neither a check nor a unique index needs. Declared tables ask for a text, and a
+ * column that tells rows apart does.
+ */
+function takesEmptyText(info: TableInfo, column: ColumnInfo, kind: ColumnKind): boolean {
+  const isText = column.affinity === 'text' && (kind === 'text' || kind === 'long_text');
+  const isLong = column.bounds.some(({ of, operator }) => of === 'length' && operator !== '<=');
+  const isUnique = info.uniques.some(([name, ...rest]) => name === column.name && !rest.length);
+  return isText && column.notNull && !isLong && !isUnique;
 }
 
 function boundsOf({ min, max }: ColumnDeclaration): Bound[] {

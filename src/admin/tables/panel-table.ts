@@ -23,6 +23,8 @@ export interface PanelColumn {
   isOdds: boolean;
   /** A new row must have a value of the person. */
   isRequired: boolean;
+  /** A text that may not be NULL and may be empty: left empty it is the empty text. */
+  mayBeEmpty: boolean;
   /** Whether a form may ever write it, and why not. */
   readOnlyReason: string | null;
   /** The table whose rows it names by their key. */

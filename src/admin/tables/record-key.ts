@@ -1,7 +1,17 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { inList } from '../../db/batch.js';
 import type { Affinity, TableInfo } from '../../db/introspection/introspect.js';
 import type { SqlValue } from '../../db/types.js';
+import {
+  bindExact,
+  fromJson,
+  isInt64,
+  listedValue,
+  readExact,
+  selectExact,
+  toJson,
+  toJsonList,
+  type ExactValue,
+} from './exact-value.js';
 
 /**
  * How a row is named in URLs and forms: the primary key's value itself where that is plain text,
@@ -14,9 +24,13 @@ export interface RecordKey {
   readonly columns: { expression: SQL; alias: string }[];
   /** The one column that is the key, where there is one. */
   readonly column: string | null;
-  /** What makes an order stable. */
+  /** The table's own columns, which make an order stable: an alias may have the same name. */
   readonly order: SQL[];
   encode(row: Record<string, SqlValue>): string;
+  /** The key's values of a row, for a place in an order. */
+  read(row: Record<string, SqlValue>): ExactValue[];
+  /** The id of the row that a reference's stored value names. */
+  encodeValue(value: ExactValue): string;
   /** The key's condition; null where `id` cannot be a key of this table. */
   where(id: string): SQL | null;
   whereIn(ids: readonly string[]): SQL;
@@ -40,7 +54,9 @@ export function recordKeyOf(
     (name) => keyColumns.find((column) => column.name === name) ?? [],
   );
   const [only] = columns;
-  return only && columns.length === 1 ? singleKey(only) : compositeKey(columns);
+  return only && columns.length === 1
+    ? singleKey(table.name, only)
+    : compositeKey(table.name, columns);
 }
 
 interface KeyColumn {
@@ -48,70 +64,93 @@ interface KeyColumn {
   affinity: Affinity;
 }
 
-function singleKey({ name, affinity }: KeyColumn): RecordKey {
+/** How a key's column is selected and read. A column of TEXT affinity keeps no integers. */
+function keyReader({ name, affinity }: KeyColumn) {
+  const column = sql`${sql.identifier(name)}`;
+  return affinity === 'text'
+    ? { expression: column, read: (value: SqlValue): ExactValue => value }
+    : { expression: selectExact(column), read: readExact };
+}
+
+const ofTable = (table: string, column: string) =>
+  sql`${sql.identifier(table)}.${sql.identifier(column)}`;
+
+function singleKey(table: string, keyColumn: KeyColumn): RecordKey {
+  const { name, affinity } = keyColumn;
   const column = sql`${sql.identifier(name)}`;
   const isInteger = affinity === 'integer';
-  const decode = (id: string): SqlValue => {
+  const { expression, read } = keyReader(keyColumn);
+  const encode = (value: ExactValue): string => {
+    if (isInteger && typeof value === 'bigint') return String(value);
+    const isPlain = affinity === 'text' && typeof value === 'string' && plain.test(value);
+    return isPlain ? value : pack([value]);
+  };
+  const decode = (id: string): ExactValue => {
     if (id.startsWith('~')) return unpack(id)?.[0] ?? null;
-    if (isInteger) return /^-?\d{1,19}$/.test(id) ? id : null;
+    if (isInteger) return isInt64(id) ? BigInt(id) : null;
     return affinity === 'text' && plain.test(id) ? id : null;
   };
   return {
-    // Integers as text: beyond 2^53 a JavaScript number is another row's key.
-    columns: [
-      {
-        expression: isInteger ? sql`CAST(${column} AS TEXT)` : column,
-        alias: '__key0',
-      },
-    ],
+    columns: [{ expression, alias: '__key0' }],
     column: name,
-    order: [column],
-    encode: ({ __key0: value = null }) => {
-      const isPlain = typeof value === 'string' && plain.test(value) && !value.startsWith('~');
-      return isPlain && (isInteger || affinity === 'text') ? value : pack([value]);
-    },
+    order: [ofTable(table, name)],
+    encode: ({ __key0: value = null }) => encode(read(value)),
+    read: ({ __key0: value = null }) => [read(value)],
+    encodeValue: (value) =>
+      encode(isInteger && typeof value === 'string' && isInt64(value) ? BigInt(value) : value),
     where: (id) => {
       const value = decode(id);
-      return value === null ? null : sql`${column} = ${value}`;
+      return value === null ? null : sql`${column} = ${bindExact(value)}`;
     },
     whereIn: (ids) => {
-      const values = ids.map(decode).filter((value) => typeof value === 'string');
-      const others = ids.map(decode).filter((value) => typeof value === 'number');
+      const rows = ids.map(decode).flatMap((value) => (value === null ? [] : [[value]]));
       // json_each has no affinity of its own: the column's applies to what it is compared with.
-      return sql`${column} IN ${inList([...values, ...others])}`;
+      return sql`${column} IN (SELECT ${listedValue(0)} FROM json_each(${toJsonList(rows)}))`;
     },
-    valueOf: decode,
+    valueOf: (id) => {
+      const value = decode(id);
+      return typeof value === 'bigint' ? String(value) : value;
+    },
   };
 }
 
-function compositeKey(columns: readonly KeyColumn[]): RecordKey {
-  const where = (id: string): SQL | null => {
+function compositeKey(table: string, keyColumns: readonly KeyColumn[]): RecordKey {
+  const columns = keyColumns.map((column, index) => ({
+    ...keyReader(column),
+    alias: `__key${index}`,
+    name: sql`${sql.identifier(column.name)}`,
+  }));
+  const decode = (id: string): ExactValue[] | null => {
     const values = unpack(id);
-    if (values?.length !== columns.length) return null;
-    const parts = columns.map(
-      ({ name }, index) => sql`${sql.identifier(name)} IS ${values[index] ?? null}`,
-    );
-    return sql`(${sql.join(parts, sql` AND `)})`;
+    return values?.length === columns.length ? values : null;
   };
+  const read = (row: Record<string, SqlValue>) =>
+    columns.map((column) => column.read(row[column.alias] ?? null));
   return {
-    columns: columns.map(({ name }, index) => ({
-      expression: sql`${sql.identifier(name)}`,
-      alias: `__key${index}`,
-    })),
+    columns,
     column: null,
-    order: columns.map(({ name }) => sql`${sql.identifier(name)}`),
-    encode: (row) => pack(columns.map((_, index) => row[`__key${index}`] ?? null)),
-    where,
+    order: keyColumns.map(({ name }) => ofTable(table, name)),
+    encode: (row) => pack(read(row)),
+    read,
+    encodeValue: (value) => pack([value]),
+    where: (id) => {
+      const values = decode(id);
+      if (values === null) return null;
+      const parts = columns.map(
+        ({ name }, index) => sql`${name} IS ${bindExact(values[index] ?? null)}`,
+      );
+      return sql`(${sql.join(parts, sql` AND `)})`;
+    },
     // One parameter, however many rows: D1 takes a hundred.
     whereIn: (ids) => {
-      const keys = ids.flatMap((id) => {
-        const values = unpack(id);
-        return values?.length === columns.length ? [values] : [];
+      const names = columns.map(({ name }) => name);
+      const values = columns.map((_, index) => listedValue(index));
+      const rows = ids.flatMap((id) => {
+        const row = decode(id);
+        return row === null ? [] : [row];
       });
-      const names = columns.map(({ name }) => sql`${sql.identifier(name)}`);
-      const parts = columns.map((_, index) => sql.raw(`json_extract(value, '$[${index}]')`));
       return sql`(${sql.join(names, sql`, `)}) IN
-        (SELECT ${sql.join(parts, sql`, `)} FROM json_each(${JSON.stringify(keys)}))`;
+        (SELECT ${sql.join(values, sql`, `)} FROM json_each(${toJsonList(rows)}))`;
     },
     valueOf: () => null,
   };
@@ -121,15 +160,16 @@ function compositeKey(columns: readonly KeyColumn[]): RecordKey {
 function rowidKey(table: TableInfo): RecordKey | null {
   const column = rowNumber(table);
   if (column === null) return null;
-  const isNumber = (id: string) => /^-?\d{1,19}$/.test(id);
   return {
     columns: [{ expression: sql`CAST(${column} AS TEXT)`, alias: '__key0' }],
     column: null,
-    order: [column],
+    order: [sql`${sql.identifier(table.name)}.${column}`],
     encode: ({ __key0: value }) => String(value),
-    where: (id) => (isNumber(id) ? sql`${column} = CAST(${id} AS INTEGER)` : null),
+    read: ({ __key0: value }) => [BigInt(String(value))],
+    encodeValue: String,
+    where: (id) => (isInt64(id) ? sql`${column} = CAST(${id} AS INTEGER)` : null),
     whereIn: (ids) =>
-      sql`${column} IN (SELECT CAST(value AS INTEGER) FROM json_each(${JSON.stringify(ids.filter(isNumber))}))`,
+      sql`${column} IN (SELECT CAST(value AS INTEGER) FROM json_each(${JSON.stringify(ids.filter(isInt64))}))`,
     valueOf: () => null,
   };
 }
@@ -142,24 +182,16 @@ export function rowNumber({ kind, withoutRowid, columns }: TableInfo): SQL | nul
   return name === undefined ? null : sql.raw(name);
 }
 
-/** Blobs as `{ "x": "hex" }`. */
-function pack(values: readonly SqlValue[]): string {
-  const json = values.map((value) =>
-    value instanceof Uint8Array ? { x: Buffer.from(value).toString('hex') } : value,
-  );
-  return `~${Buffer.from(JSON.stringify(json)).toString('base64url')}`;
+function pack(values: readonly ExactValue[]): string {
+  return `~${Buffer.from(JSON.stringify(values.map(toJson))).toString('base64url')}`;
 }
 
-function unpack(id: string): SqlValue[] | null {
+function unpack(id: string): ExactValue[] | null {
   if (!id.startsWith('~')) return null;
   try {
     const json = JSON.parse(Buffer.from(id.slice(1), 'base64url').toString('utf8')) as unknown;
     if (!Array.isArray(json)) return null;
-    const values = json.map((value: unknown): SqlValue | undefined => {
-      if (value === null || typeof value === 'string' || typeof value === 'number') return value;
-      const hex = (value as { x?: unknown }).x;
-      return typeof hex === 'string' ? new Uint8Array(Buffer.from(hex, 'hex')) : undefined;
-    });
+    const values = json.map(fromJson);
     return values.every((value) => value !== undefined) ? values : null;
   } catch {
     return null;

@@ -1,4 +1,5 @@
 import type { SqlValue } from '../../db/types.js';
+import { isInt64, type ExactValue } from './exact-value.js';
 import type { PanelColumn } from './panel-table.js';
 
 /**
@@ -12,9 +13,14 @@ export function isUntyped({ info, kind }: PanelColumn): boolean {
 
 export const UNTYPED_HINT = 'kept as text; a number stays a number where one was stored';
 
-/** What was typed, in the type of what is stored. */
-export function likeStored(typed: SqlValue, stored: SqlValue): SqlValue {
-  return typeof stored === 'number' ? (asNumber(typed) ?? typed) : typed;
+/** A typed value in the storage class of the stored one, where it can be written in it. */
+export function likeStored(typed: SqlValue, stored: ExactValue): ExactValue {
+  if (typeof stored === 'bigint' && typeof typed === 'string' && isInt64(typed)) {
+    return String(BigInt(typed)) === typed ? BigInt(typed) : typed;
+  }
+  return typeof stored === 'number' || typeof stored === 'bigint'
+    ? (asNumber(typed) ?? typed)
+    : typed;
 }
 
 /** Both values that a person may mean. */

@@ -1,7 +1,10 @@
 import type { SqlValue } from '../../db/types.js';
 import { parseAmount, toDollars } from '../../domain/money.js';
+import { toLineFeeds } from '../../domain/text.js';
 import { DomainError } from '../../errors.js';
+import { isInt64, toPlain, type ExactValue } from './exact-value.js';
 import type { PanelColumn } from './panel-table.js';
+import { toInstant } from './timestamp-format.js';
 
 /**
  * Values between forms and columns. SQLite stores `abc` in a numeric column: what does not fit is
@@ -52,50 +55,47 @@ export function parseValue(
 /** As AdminJS's components and the answers' readers take it: timestamps as ISO, flags as booleans. */
 export function presentValue(
   column: PanelColumn,
-  value: SqlValue,
+  stored: ExactValue,
 ): string | number | boolean | null {
-  if (value === null) return null;
-  if (value instanceof Uint8Array) return `(${value.length} bytes)`;
-  if (column.referencedKey) return column.referencedKey.encode({ __key0: value });
-  if (column.kind === 'boolean' && (value === 0 || value === 1)) return value === 1;
-  if (column.kind === 'datetime' && typeof value === 'string') {
-    const parts = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)$/.exec(value);
-    return parts ? `${parts[1] ?? ''}T${parts[2] ?? ''}Z` : value;
+  if (stored === null) return null;
+  if (stored instanceof Uint8Array) return `(${stored.length} bytes)`;
+  if (column.referencedKey) return column.referencedKey.encodeValue(stored);
+  if (column.kind === 'datetime') {
+    const instant = toInstant(stored);
+    if (instant !== null) return instant;
   }
-  return value;
+  const value = toPlain(stored) as string | number;
+  return column.kind === 'boolean' && (value === 0 || value === 1) ? value === 1 : value;
 }
 
-/** What is stored, of what `presentValue` made of it. */
-export function unpresentValue(column: PanelColumn, input: unknown): SqlValue {
-  if (!isPlain(input)) return null;
-  const text = String(input);
-  switch (column.kind) {
-    case 'boolean':
-      return text === 'true' ? 1 : text === 'false' ? 0 : numberOrText(text);
-    case 'datetime': {
-      const parts = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d(?:\.\d+)?)Z$/.exec(text);
-      return parts ? `${parts[1] ?? ''} ${parts[2] ?? ''}` : text;
-    }
-    case 'money':
-    case 'number':
-    case 'percent':
-    case 'integer':
-      return numberOrText(text);
-    case 'enum':
-      return (column.info.values ?? []).find((value) => String(value) === text) ?? text;
-    case 'reference':
-      return column.referencedKey?.valueOf(text) ?? text;
-    case 'text':
-    case 'long_text':
-    case 'json':
-    case 'date':
-    case 'blob':
-      return text;
-  }
+/** Whether two presented values of a column are one, whatever they are written like. */
+export function isSamePresented(column: PanelColumn, left: unknown, right: unknown): boolean {
+  const [one, other] = [toLineFeeds(plainText(left)), toLineFeeds(plainText(right))];
+  if (one === other) return true;
+  if (column.kind === 'datetime') return toInstant(one) !== null && toInstant(one) === toInstant(other); // prettier-ignore
+  const isNumber = ['money', 'number', 'percent', 'integer'].includes(column.kind);
+  return isNumber && one !== '' && other !== '' && toNumber(one) === toNumber(other);
 }
 
-function numberOrText(text: string): SqlValue {
-  return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+/** Exact, so that two large integers are never the same by rounding. */
+function toNumber(text: string): number | bigint {
+  const trimmed = text.trim();
+  return isInt64(trimmed) ? BigInt(trimmed) : Number(trimmed);
+}
+
+/** The value of a field that was left empty: NULL, or the empty text where NULL is not allowed. */
+export function emptyValue({ mayBeEmpty }: PanelColumn): '' | null {
+  return mayBeEmpty ? '' : null;
+}
+
+/** The text with line breaks of the kind that most of the stored text has; LF where it has none. */
+export function withBreaksOf(stored: ExactValue, text: string): string {
+  const lines = toLineFeeds(text);
+  if (typeof stored !== 'string') return lines;
+  const count = (pattern: RegExp) => (stored.match(pattern) ?? []).length;
+  const [both, returns, feeds] = [count(/\r\n/g), count(/\r(?!\n)/g), count(/(?<!\r)\n/g)];
+  if (both > 0 && both >= returns && both >= feeds) return lines.replaceAll('\n', '\r\n');
+  return returns > feeds ? lines.replaceAll('\n', '\r') : lines;
 }
 
 /** A plain value as text; nothing for everything else. */
@@ -131,14 +131,23 @@ function parseNumber(text: string): Parsed {
   const trimmed = text.trim();
   const value = Number(trimmed);
   const isNumber = /^[-+]?(\d+(\.\d*)?|\.\d+)$/.test(trimmed) && Number.isFinite(value);
-  return isNumber ? { value } : { problem: 'must be a number, such as 1250.5' };
+  if (!isNumber) return { problem: 'must be a number, such as 1250.5' };
+  return { value: exactDigits(trimmed) ?? value };
 }
 
 function parseInteger(text: string): Parsed {
   const trimmed = text.trim();
   if (!/^[-+]?\d+$/.test(trimmed)) return { problem: 'must be a whole number' };
   const value = Number(trimmed);
-  return Number.isSafeInteger(value) ? { value } : { problem: 'is too large' };
+  if (Number.isSafeInteger(value)) return { value };
+  const digits = exactDigits(trimmed);
+  return digits === null ? { problem: 'is too large' } : { value: digits };
+}
+
+/** An integer beyond 2^53 as its digits: a column of numbers stores them as the integer. */
+function exactDigits(text: string): string | null {
+  const digits = text.replace(/^\+/, '');
+  return isInt64(digits) && !Number.isSafeInteger(Number(digits)) ? String(BigInt(digits)) : null;
 }
 
 function parseBoolean(text: string): Parsed {
@@ -163,20 +172,27 @@ function parseDate(text: string): Parsed {
 
 const isoDay = (time: number) => new Date(time).toISOString().slice(0, 10);
 
-/** ISO with a zone as forms send it, or as stored: UTC. */
 function parseDateTime(text: string): Parsed {
-  const stored = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(:\d\d)?(?:\.\d+)?)?(Z|[-+]\d\d:\d\d)?$/.exec(
+  const instant = parseInstant(text);
+  return instant === null
+    ? { problem: 'must be a date and time, such as 2024-01-31 14:30' }
+    : { value: instant.slice(0, 19).replace('T', ' ') };
+}
+
+/**
+ * The instant of a typed time as ISO 8601 in UTC, fractions as typed; null for what is none. Forms
+ * send ISO with a zone, people and files what is stored: UTC.
+ */
+export function parseInstant(text: string): string | null {
+  const typed = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(:\d\d)?(\.\d+)?)?(Z|[-+]\d\d:\d\d)?$/.exec(
     text.trim(),
   );
-  if (stored) {
-    const [, day = '', minutes = '00:00', seconds = ':00', zone = 'Z'] = stored;
-    const time = Date.parse(`${day}T${minutes}${seconds}${zone}`);
-    const isRealDay = !Number.isNaN(Date.parse(day)) && isoDay(Date.parse(day)) === day;
-    if (!Number.isNaN(time) && isRealDay) {
-      return { value: new Date(time).toISOString().slice(0, 19).replace('T', ' ') };
-    }
-  }
-  return { problem: 'must be a date and time, such as 2024-01-31 14:30' };
+  if (!typed) return null;
+  const [, day = '', minutes = '00:00', seconds = ':00', fraction = '', zone = 'Z'] = typed;
+  const time = Date.parse(`${day}T${minutes}${seconds}${zone}`);
+  const isRealDay = !Number.isNaN(Date.parse(day)) && isoDay(Date.parse(day)) === day;
+  if (Number.isNaN(time) || !isRealDay) return null;
+  return `${new Date(time).toISOString().slice(0, 19)}${fraction}Z`;
 }
 
 function parseJson(text: string): Parsed {

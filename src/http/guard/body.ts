@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { isUtf8 } from 'node:buffer';
+import { toLineFeeds } from '../../domain/text.js';
 import { DomainError } from '../../errors.js';
 import { RequestError } from '../errors/request-error.js';
 import { isReservedName, nameProblem } from './request-shape.js';
@@ -118,7 +119,7 @@ async function readForm(bytes: Buffer, type: string): Promise<Record<string, unk
     if (fields.has(name)) {
       throw new DomainError('invalid', `the field ${name.slice(0, 40)} is there twice`);
     }
-    fields.set(name, value);
+    fields.set(name, toLineFeeds(value));
     if (fields.size > MOST_FIELDS) throw new DomainError('invalid', 'the form has too many fields');
   }
   return Object.fromEntries(fields);

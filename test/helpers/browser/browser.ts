@@ -144,8 +144,15 @@ function watch(page: Page): { problems: string[]; expectFailure: (pattern: RegEx
   return { problems, expectFailure: (pattern) => expected.push(pattern) };
 }
 
-/** The application on a free port, with two agents, thirty customers and a login of each role. */
-export async function openSite(engine: TestEngine, env?: Record<string, string>): Promise<Site> {
+/**
+ * The application on a free port, with two agents, thirty customers and a login of each role.
+ * @param tables statements that make further tables, before the panels are made
+ */
+export async function openSite(
+  engine: TestEngine,
+  env?: Record<string, string>,
+  tables: readonly string[] = [],
+): Promise<Site> {
   const book = await openBook(engine, {
     env: {
       SESSION_SECRET: 'a secret of the tests, long enough',
@@ -154,6 +161,7 @@ export async function openSite(engine: TestEngine, env?: Record<string, string>)
     },
   });
   const { context, admin } = book;
+  for (const statement of tables) await context.database.prepare(statement).run();
   const agentId = await addAgent(context, { name: 'Harbor Street' });
   const otherAgentId = await addAgent(context, { name: 'Mill Lane' });
   const customerIds: string[] = [];

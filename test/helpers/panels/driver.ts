@@ -54,6 +54,8 @@ export interface PanelAnswer extends FormReply, ActionReply, ReconciliationData 
 export interface Person {
   get: (path: string) => Promise<PanelReply>;
   post: (path: string, fields?: Record<string, unknown>) => Promise<PanelReply>;
+  /** As a browser posts a form: multipart, with every line break as CRLF. */
+  submit: (path: string, fields: Record<string, string>) => Promise<PanelReply>;
 }
 
 export interface PanelServer {
@@ -89,11 +91,17 @@ export async function openPanels(
       const reply = await send(agent, port, 'POST', '/admin/login', '', form);
       const cookie = /^[^=]+=[^;]+/.exec(reply.cookie)?.[0];
       if (cookie === undefined) throw new Error(`${login} could not sign in: ${reply.text}`);
-      const ask = async (method: string, path: string, body?: string) =>
-        toReply(await send(agent, port, method, `/admin${path}`, cookie, body, language));
+      const ask = async (method: string, path: string, body?: string, type?: string) =>
+        toReply(await send(agent, port, method, `/admin${path}`, cookie, body, language, type));
       return {
         get: (path) => ask('GET', path),
         post: (path, fields = {}) => ask('POST', path, JSON.stringify(fields)),
+        submit: async (path, fields) => {
+          const form = new FormData();
+          for (const [name, value] of Object.entries(fields)) form.set(name, value);
+          const body = new Response(form);
+          return ask('POST', path, await body.text(), body.headers.get('content-type') ?? '');
+        },
       };
     },
   };
@@ -114,9 +122,9 @@ function send(
   cookie: string,
   body?: string,
   language = 'en',
+  type = body?.startsWith('{') ? 'application/json' : 'application/x-www-form-urlencoded',
 ): Promise<Sent> {
   return new Promise((resolve, reject) => {
-    const type = body?.startsWith('{') ? 'application/json' : 'application/x-www-form-urlencoded';
     const request = http.request(
       {
         agent,

@@ -117,7 +117,8 @@ function renderInput(props: InputProps): React.JSX.Element {
     case 'date':
       return <input {...text} type="date" />;
     case 'datetime':
-      return <input {...text} type="datetime-local" step={1} />;
+      // Without a step as fine as the value a browser calls the value wrong.
+      return <input {...text} type="datetime-local" step={value.includes('.') ? 0.001 : 1} />;
     case 'text':
       return <input {...text} type="text" autoComplete="off" />;
   }

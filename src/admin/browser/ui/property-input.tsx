@@ -1,5 +1,6 @@
-import React from 'react';
+import React, { useRef } from 'react';
 import { useTranslation, type EditPropertyProps, type PropertyJSON } from 'adminjs';
+import { toLineFeeds } from '../../../domain/text.js';
 import { asText, formatJson, formatLabel, isEmpty } from '../../contract/format.js';
 import type { PropertyCustom } from '../../contract/panel.js';
 import { plainAmount } from './amount.js';
@@ -11,7 +12,11 @@ export default function PropertyInput(props: EditPropertyProps): React.JSX.Eleme
   const { property, record, onChange } = props;
   const { translateProperty, translateMessage } = useTranslation();
   const custom = property.custom as Partial<PropertyCustom>;
-  const type = inputType(property, custom);
+  const stored: unknown = record.params[property.path];
+  // Once it has a line break it stays an input of several lines, whatever is deleted from it.
+  const hasLines = useRef(false);
+  hasLines.current ||= /[\r\n]/.test(asText(stored));
+  const type = inputType(property, custom, hasLines.current);
   const zone = custom.timezone ?? 'UTC';
   const error = record.errors[property.path]?.message;
   const label = translateProperty(property.label, property.resourceId);
@@ -33,7 +38,6 @@ export default function PropertyInput(props: EditPropertyProps): React.JSX.Eleme
       hint: custom.hint ?? property.description ?? '',
     }),
   };
-  const stored: unknown = record.params[property.path];
   const title = record.populated[property.path]?.title;
   return (
     <FormField
@@ -52,13 +56,15 @@ export default function PropertyInput(props: EditPropertyProps): React.JSX.Eleme
 /** What a form posts for a value that was typed into it. */
 export function typedValue(property: Pick<PropertyJSON, 'custom'>, value: unknown): string {
   const custom = property.custom as Partial<PropertyCustom>;
-  const text = asText(value);
+  // A browser's own inputs know line feeds only; without this a look at a text would be a change.
+  const text = toLineFeeds(asText(value));
   return custom.kind === 'money' ? plainAmount(text) : text;
 }
 
 function inputType(
   property: PropertyJSON,
   custom: Partial<PropertyCustom>,
+  hasLines: boolean,
 ): FieldDescription['type'] {
   if (property.reference !== null) return 'reference';
   if (property.availableValues !== null) return 'select';
@@ -83,7 +89,8 @@ function inputType(
     case 'blob':
     case 'enum':
     case 'reference':
-      return property.type === 'textarea' || property.type === 'password' ? property.type : 'text';
+      if (property.type === 'textarea' || property.type === 'password') return property.type;
+      return hasLines ? 'textarea' : 'text';
   }
 }
 

@@ -1,11 +1,14 @@
 /** Between stored UTC timestamps and what a `datetime-local` input holds in the book's zone. */
 import { formatDateTime, parseTimestamp } from '../../contract/format.js';
 
-/** `2026-11-22T21:19:05`, in the zone; empty when there is no time. */
+/** `2026-11-22T21:19:05`, in the zone, with milliseconds where it has some; empty without a time. */
 export function toZonedInput(value: unknown, timezone: string): string {
   const date = parseTimestamp(value);
   if (date === undefined) return '';
-  return (formatDateTime(date.toISOString(), timezone).title ?? '').slice(0, 19).replace(' ', 'T');
+  const seconds = (formatDateTime(date.toISOString(), timezone).title ?? '').slice(0, 19);
+  const ms = date.getUTCMilliseconds();
+  const fraction = ms === 0 ? '' : `.${String(ms).padStart(3, '0')}`;
+  return `${seconds.replace(' ', 'T')}${fraction}`;
 }
 
 /** The stored form of a local time; a time that the clocks skip moves forward with them. */
@@ -17,5 +20,5 @@ export function fromZonedInput(text: string, timezone: string): string {
     const shown = parseTimestamp(toZonedInput(new Date(guess).toISOString(), timezone));
     guess += wanted.getTime() - (shown?.getTime() ?? guess);
   }
-  return new Date(guess).toISOString().slice(0, 19).replace('T', ' ');
+  return new Date(guess).toISOString().slice(0, 23).replace('T', ' ').replace('.000', '');
 }

@@ -1,0 +1,126 @@
+import type { ExactValue } from './exact-value.js';
+
+/**
+ * Timestamps as SQLite databases keep them: `2024-05-06 07:08:09`, ISO 8601 with T, Z, an offset or
+ * fractions, and numbers of seconds, milliseconds or microseconds since 1970. Each is shown as the
+ * instant that it is and written back in the format that it was stored in.
+ */
+
+interface TextFormat {
+  separator: ' ' | 'T';
+  hasSeconds: boolean;
+  /** Digits behind the second, as stored. */
+  fraction: string;
+  /** '' for UTC by convention, `Z`, or an offset such as `+02:00`. */
+  zone: string;
+}
+
+const text = /^(\d{4}-\d\d-\d\d)([ T])(\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[-+]\d\d:?\d\d)?$/i;
+
+/** Units in a second, by the size that an instant of our centuries has in each. */
+const units = [
+  { below: 1e11, perSecond: 1 },
+  { below: 1e14, perSecond: 1e3 },
+  { below: 1e17, perSecond: 1e6 },
+];
+
+/** The instant as ISO 8601 in UTC, fractions as stored; null for what is no timestamp. */
+export function toInstant(stored: ExactValue): string | null {
+  if (typeof stored === 'number') return isJulian(stored) ? fromJulian(stored) : fromEpoch(stored);
+  if (typeof stored === 'bigint') return fromEpoch(Number(stored));
+  if (typeof stored !== 'string') return null;
+  const match = text.exec(stored);
+  if (!match) return null;
+  const [, day = '', , minutes = '', seconds = '00', digits = '', zone = 'Z'] = match;
+  const fraction = digits && `.${digits}`;
+  // Most are in UTC already, and a list has many.
+  if (/^Z$/i.test(zone)) return `${day}T${minutes}:${seconds}${fraction}Z`;
+  const time = Date.parse(`${day}T${minutes}:${seconds}${withColon(zone)}`);
+  return Number.isNaN(time) ? null : `${new Date(time).toISOString().slice(0, 19)}${fraction}Z`;
+}
+
+/**
+ * An instant in the format of the stored value.
+ * @param instant ISO 8601 in UTC
+ */
+export function inFormatOf(stored: ExactValue, instant: string): ExactValue {
+  const time = Date.parse(instant);
+  if (typeof stored === 'number') {
+    return isJulian(stored) ? time / MS_A_DAY + JULIAN_1970 : toEpoch(time, Math.abs(stored));
+  }
+  if (typeof stored === 'bigint') {
+    return BigInt(Math.round(toEpoch(time, Math.abs(Number(stored)))));
+  }
+  const format = formatOf(stored);
+  return format === null ? plainTimestamp(time) : writeText(time, instant, format);
+}
+
+function formatOf(stored: ExactValue): TextFormat | null {
+  const match = typeof stored === 'string' ? text.exec(stored) : null;
+  if (!match) return null;
+  const [, , separator = ' ', , seconds, fraction = '', zone = ''] = match;
+  return {
+    separator: separator === ' ' ? ' ' : 'T',
+    hasSeconds: seconds !== undefined,
+    fraction,
+    zone,
+  };
+}
+
+function writeText(time: number, instant: string, format: TextFormat): string {
+  const { separator, hasSeconds, zone } = format;
+  const local = new Date(time + offsetMs(zone)).toISOString();
+  const typed = /\.(\d+)/.exec(instant)?.[1] ?? '';
+  const seconds = local.slice(17, 19);
+  // Whoever typed no seconds into a column without them finds none there.
+  const clock = hasSeconds || seconds !== '00' || typed !== '' ? `:${seconds}` : '';
+  const fraction = fractionLike(format.fraction, typed);
+  return `${local.slice(0, 10)}${separator}${local.slice(11, 16)}${clock}${clock && fraction}${zone}`;
+}
+
+/** As many digits as were stored; an input takes milliseconds, so the digits behind them stay. */
+function fractionLike(stored: string, typed: string): string {
+  const length = Math.max(stored.length, typed.replace(/0+$/, '').length);
+  if (length === 0) return '';
+  const milliseconds = (digits: string) => digits.padEnd(3, '0').slice(0, 3);
+  const isSame = milliseconds(stored) === milliseconds(typed);
+  return `.${(isSame && typed.length <= 3 ? stored : typed).padEnd(length, '0').slice(0, length)}`;
+}
+
+/** `YYYY-MM-DD HH:MM:SS` in UTC, as this project writes timestamps. */
+function plainTimestamp(time: number): string {
+  return new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+const MS_A_DAY = 86_400_000;
+/** https://www.sqlite.org/lang_datefunc.html#time_values: days since noon in 4714 B.C. */
+const JULIAN_1970 = 2_440_587.5;
+
+/** As seconds since 1970 such a number would be a day of January or February 1970. */
+const isJulian = (value: number) => value > 2_000_000 && value < 3_000_000;
+
+function fromJulian(value: number): string {
+  const time = Math.round((value - JULIAN_1970) * MS_A_DAY);
+  return new Date(time).toISOString().replace('.000Z', 'Z');
+}
+
+function fromEpoch(value: number): string | null {
+  const unit = units.find(({ below }) => Math.abs(value) < below);
+  if (unit === undefined) return null;
+  const iso = new Date((value / unit.perSecond) * 1000).toISOString();
+  return iso.replace('.000Z', 'Z');
+}
+
+function toEpoch(time: number, like: number): number {
+  const perSecond = units.find(({ below }) => like < below)?.perSecond ?? 1;
+  return (time / 1000) * perSecond;
+}
+
+const withColon = (zone: string) => zone.replace(/^([-+]\d\d)(\d\d)$/, '$1:$2').toUpperCase();
+
+function offsetMs(zone: string): number {
+  const match = /^([-+])(\d\d):?(\d\d)$/.exec(zone);
+  if (!match) return 0;
+  const [, sign = '+', hours = '0', minutes = '0'] = match;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
