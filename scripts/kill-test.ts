@@ -114,10 +114,11 @@ async function killOnce(
   fs.mkdirSync(folder);
   const file = path.join(folder, 'book.db');
   fs.copyFileSync(book, file);
-  const first = await startServer(file, options.server);
   const runId = `kill-${path.basename(folder).padStart(8, '0')}`;
   // Anywhere in the run; the chunk that is under way at the kill is rolled back as a whole.
   const enough = Math.ceil(Math.random() * options.rows * 0.6);
+  await withBook(file, (context) => holdRun(context, options.rows));
+  const first = await startServer(file, options.server);
   try {
     const browser = await signIn(first.address);
     await browser.post('/resources/wagers/actions/settleAll?filters.status=active', {
@@ -129,7 +130,9 @@ async function killOnce(
       step: 'commit',
       operationId: `${runId}-start`,
     });
-    await until(async () => (await progress(browser, runId)).done >= enough, 180_000, 20);
+    await withBook(file, (context) =>
+      until(async () => (await doneRows(context, runId)) >= enough, 180_000, 20),
+    );
   } finally {
     first.process.kill('SIGKILL');
     await first.ended;
@@ -148,6 +151,28 @@ async function killOnce(
   }
   await withBook(file, (context) => checkEnd(context, options));
   return { doneAtKill };
+}
+
+/**
+ * Lets no run reach its end: the chunk that would pass four fifths of the rows computes for ever, so
+ * that the kill comes in the middle however late it is.
+ */
+async function holdRun(context: Context, rows: number): Promise<void> {
+  await context.database
+    .prepare(
+      `CREATE TRIGGER kill_test_hold BEFORE UPDATE OF done ON bulk_runs
+       WHEN NEW.done >= ${Math.floor(rows * 0.8)} BEGIN
+         SELECT count(*) FROM (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT 1 FROM n)
+           SELECT i FROM n);
+       END`,
+    )
+    .run();
+}
+
+async function doneRows(context: Context, runId: string): Promise<number> {
+  const sql = 'SELECT done FROM bulk_runs WHERE id = ?';
+  const [run] = await query<{ done: number }>(context, sql, runId);
+  return run?.done ?? 0;
 }
 
 /** Some rows are done and some are not, and what is counted is what was paid. */
@@ -169,6 +194,7 @@ async function checkAfterKill(
   must(done > 0 && done < rows, `killed with ${done} of ${rows} done: not in the middle`);
   must(items === done && paid === done && graded === done, `${done} done, ${paid} paid`);
   await checkReconciles(context);
+  await context.database.prepare('DROP TRIGGER kill_test_hold').run();
   if (expireLease) {
     await context.database
       .prepare(`UPDATE bulk_runs SET lease_until = '2000-01-01 00:00:00' WHERE id = ?`)

@@ -18,7 +18,8 @@ export interface OperatorOrder {
   at: string;
   task:
     | { do: 'settle'; actor: Actor; wagerId: string; operationIds: string[] }
-    | { do: 'run'; runId: string; chunkRows: number };
+    /** Holds still after so many chunks, until it is killed. */
+    | { do: 'run'; runId: string; chunkRows: number; holdAfter: number };
 }
 
 export interface SettleAnswer {
@@ -47,9 +48,12 @@ async function perform(on: Context, task: OperatorOrder['task']): Promise<void> 
   if (task.do === 'run') {
     const owner = on.newId();
     if (!(await takeLease(on, task.runId, owner))) throw new Error('the run is taken');
-    while ((await runNextChunk(on, task.runId, owner, task.chunkRows)) === 'more') {
+    for (let chunk = 1; chunk <= task.holdAfter; chunk += 1) {
+      await runNextChunk(on, task.runId, owner, task.chunkRows);
       process.stdout.write('chunk\n');
     }
+    const keptAlive = setInterval(() => undefined, 60_000);
+    await new Promise(() => keptAlive);
     return;
   }
   const { actor, wagerId, operationIds } = task;
