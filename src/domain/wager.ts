@@ -22,7 +22,15 @@ export interface WagerState {
   result: WagerResult | null;
 }
 
-export interface Wager extends WagerState {
+/** Facts from a wager's gradings. Today a pending wager is only cancelled; old books graded it too. */
+export interface WagerHistory {
+  /** The open status that the gradings last left. Reopening leads back to it, never past acceptance. */
+  openStatus: 'pending' | 'active';
+  /** True when the latest grading led from pending. */
+  isGradedFromPending: boolean;
+}
+
+export interface Wager extends WagerState, WagerHistory {
   number: string;
   stakeCents: number;
   /** What a win pays on top of the stake. */
@@ -51,7 +59,7 @@ export function decideWager(
 ): Decision<WagerChange> {
   const refusal = refuse(wager, verb, result);
   if (refusal) return { ok: false, refusal };
-  const to = target(verb, result);
+  const to = target(wager, verb, result);
   const effectCents = payoutCents(wager, to) - payoutCents(wager, wager);
   return {
     ok: true,
@@ -97,11 +105,12 @@ export function describeState({ status, result }: WagerState): string {
   return status === 'settled' && result !== null ? `settled as ${result}` : status;
 }
 
-function target(verb: WagerVerb, result: WagerResult | null): WagerState {
+function target(wager: Wager, verb: WagerVerb, result: WagerResult | null): WagerState {
   switch (verb) {
     case 'accept':
-    case 'reopen':
       return { status: 'active', result: null };
+    case 'reopen':
+      return { status: wager.openStatus, result: null };
     case 'cancel':
       return { status: 'cancelled', result: null };
     case 'void':
@@ -129,13 +138,17 @@ function refuse(wager: Wager, verb: WagerVerb, result: WagerResult | null): Refu
     return is(verb === 'cancel' ? 'already cancelled' : 'cancelled', 'a cancelled wager is final');
   }
   const already = `already ${describeState(wager)}`;
-  const toChange = 'use regrade to change its result';
+  // Any other result would be paid although nobody accepted the wager.
+  const isUnaccepted = status === 'voided' && wager.isGradedFromPending;
+  const toChange = isUnaccepted ? REOPEN_UNACCEPTED : 'use regrade to change its result';
   switch (verb) {
     case 'accept':
       return status === 'pending' ? null : is(already);
     case 'settle':
+      if (status === 'pending') return waitsForAcceptance(number);
       return isOpen ? null : is(already, toChange);
     case 'void':
+      if (status === 'pending') return waitsForAcceptance(number);
       return isOpen ? null : is(already, status === 'voided' ? undefined : toChange);
     case 'cancel':
       if (status === 'pending') return null;
@@ -144,13 +157,30 @@ function refuse(wager: Wager, verb: WagerVerb, result: WagerResult | null): Refu
         status === 'active' ? 'use void to give the stake back' : toChange,
       );
     case 'regrade':
+      if (status === 'pending') return waitsForAcceptance(number);
       if (isOpen) return is(`${status} and has no result yet`, 'use settle');
+      if (isUnaccepted) {
+        return {
+          kind: 'voided before it was accepted',
+          message: `wager ${number} was voided before anybody accepted it and cannot be regraded`,
+          hint: REOPEN_UNACCEPTED,
+        };
+      }
       return wager.result === result ? is(already, 'choose another result') : null;
     case 'reopen':
       return isOpen ? is(`already open (${status})`) : null;
     default:
       return unreachable(verb);
   }
+}
+
+const REOPEN_UNACCEPTED = 'use reopen: it then waits for acceptance';
+
+function waitsForAcceptance(number: string): Refusal {
+  return {
+    kind: 'waiting for acceptance',
+    message: `wager ${number} waits for acceptance: accept or cancel it`,
+  };
 }
 
 export interface PlacementFacts {

@@ -9,6 +9,7 @@ import {
   openBook,
   query,
 } from '../helpers/books/book.js';
+import { placeMany } from '../helpers/books/many-wagers.js';
 import { run, type Printed } from '../helpers/commands/run.js';
 import { describeOnEngines, type TestEngine } from '../helpers/engines/engines.js';
 
@@ -93,6 +94,30 @@ describeOnEngines('wager commands', (testEngine) => {
     const done = await desk.act(...both, '--yes');
     expect(done).toMatchObject({ exitCode: 1, stdout: 'W-1002 settled as loss\n' });
     expect(done.stderr).toContain('refused: W-1001: wager W-1001 is already voided');
+  });
+
+  it('settles and voids no wager that waits for acceptance, and says so before and after', async () => {
+    const desk = await openDesk(testEngine);
+    const { context, customerId } = desk;
+    const login = await addLogin(context, 'customer', { customerId });
+    const [pending = ''] = await placeMany(context, login, [customerId], 1, 'pending');
+    await place(desk);
+    const waits = 'wager W-1001 waits for acceptance: accept or cancel it';
+    for (const verb of [['settle', '--result', 'win'], ['void']] as const) {
+      const [name, ...options] = verb;
+      const dry = await desk.act('wager', name, 'W-1001', 'W-1002', ...options, '--dry-run');
+      expect(dry).toMatchObject({ exitCode: 0 });
+      expect(dry.stdout + dry.stderr).toContain(`refused: W-1001: ${waits}`);
+      expect(dry.stdout).toContain('1 row would change');
+      const alone = await desk.act('wager', name, pending, ...options);
+      expect(alone).toMatchObject({ exitCode: 1, stdout: '', stderr: `error: ${waits}\n` });
+    }
+    const both = await desk.act('wager', 'void', 'W-1001', 'W-1002', '--yes');
+    expect(both).toMatchObject({ exitCode: 1, stdout: 'W-1002 voided: 110.00 returned to Ann\n' });
+    expect(both.stderr).toContain(`refused: W-1001: ${waits}`);
+    await desk.act('wager', 'accept', 'W-1001');
+    expect((await desk.act('wager', 'void', 'W-1001')).exitCode).toBe(0);
+    expect(await balanceOf(context, customerId)).toBe(0);
   });
 
   it('takes effect once for one operation id', async () => {

@@ -8,13 +8,22 @@ import {
   type WagerVerb,
 } from '../../src/domain/wager.js';
 
-/** 100.00 at -110. */
+/**
+ * 100.00 at -110. `unaccepted` was graded from pending before that was refused; `unaccepted since`
+ * has been regraded since.
+ */
 const wager = (state: string): Wager => {
-  const [status, result] = state.split(' ') as [Wager['status'], WagerResult | undefined];
+  const [status, result, unaccepted, since] = state.split(' ') as [
+    Wager['status'],
+    WagerResult | undefined,
+    ...string[],
+  ];
   return {
     number: 'W-1042',
     status,
     result: result ?? null,
+    openStatus: unaccepted === undefined ? 'active' : 'pending',
+    isGradedFromPending: unaccepted !== undefined && since === undefined,
     stakeCents: 10_000,
     profitCents: 9091,
   };
@@ -23,13 +32,9 @@ const wager = (state: string): Wager => {
 /** from, verb, to → what the balance and the book's win change by, and the row that is written. */
 const legal: [string, string, string, number, number, 'settlement' | 'refund' | null][] = [
   ['pending', 'accept', 'active', 0, 0, null],
-  ['pending', 'settle win', 'settled win', 19_091, -9091, 'settlement'],
-  ['pending', 'settle loss', 'settled loss', 0, 10_000, null],
-  ['pending', 'settle push', 'settled push', 10_000, 0, 'refund'],
   ['active', 'settle win', 'settled win', 19_091, -9091, 'settlement'],
   ['active', 'settle loss', 'settled loss', 0, 10_000, null],
   ['active', 'settle push', 'settled push', 10_000, 0, 'refund'],
-  ['pending', 'void', 'voided void', 10_000, 0, 'refund'],
   ['active', 'void', 'voided void', 10_000, 0, 'refund'],
   ['pending', 'cancel', 'cancelled', 10_000, 0, 'refund'],
   ['settled win', 'regrade loss', 'settled loss', -19_091, 19_091, 'settlement'],
@@ -48,6 +53,15 @@ const legal: [string, string, string, number, number, 'settlement' | 'refund' | 
   ['settled loss', 'reopen', 'active', 0, -10_000, null],
   ['settled push', 'reopen', 'active', -10_000, 0, 'settlement'],
   ['voided void', 'reopen', 'active', -10_000, 0, 'settlement'],
+  ['voided void unaccepted', 'reopen', 'pending', -10_000, 0, 'settlement'],
+  ['settled win unaccepted', 'regrade loss', 'settled loss', -19_091, 19_091, 'settlement'],
+  ['settled win unaccepted', 'regrade push', 'settled push', -9091, 9091, 'settlement'],
+  ['settled win unaccepted', 'regrade void', 'voided void', -9091, 9091, 'settlement'],
+  ['settled win unaccepted', 'reopen', 'pending', -19_091, 9091, 'settlement'],
+  ['voided void unaccepted since', 'regrade win', 'settled win', 9091, -9091, 'settlement'],
+  ['voided void unaccepted since', 'regrade loss', 'settled loss', -10_000, 10_000, 'settlement'],
+  ['voided void unaccepted since', 'regrade push', 'settled push', 0, 0, null],
+  ['voided void unaccepted since', 'reopen', 'pending', -10_000, 0, 'settlement'],
 ];
 
 describe('a wager', () => {
@@ -75,6 +89,9 @@ describe('a wager', () => {
       'settled push',
       'voided void',
       'cancelled',
+      'voided void unaccepted',
+      'settled win unaccepted',
+      'voided void unaccepted since',
     ];
     const results: (WagerResult | null)[] = ['win', 'loss', 'push', 'void'];
     const allowed = new Set(legal.map(([from, act]) => `${from}/${act}`));
@@ -88,7 +105,7 @@ describe('a wager', () => {
           const decision = decideWager(wager(from), verb, result);
           expect(decision.ok, `${from}/${act}`).toBe(allowed.has(`${from}/${act}`));
           if (!decision.ok) {
-            expect(decision.refusal.message).toMatch(/^wager W-1042 is /);
+            expect(decision.refusal.message).toMatch(/^wager W-1042 (is|was|waits) /);
             refusals.push(`${decision.refusal.message}; ${decision.refusal.hint ?? ''}`);
           }
         }
@@ -99,6 +116,12 @@ describe('a wager', () => {
     );
     expect(refusals).toContain('wager W-1042 is cancelled; a cancelled wager is final');
     expect(refusals).toContain('wager W-1042 is active and has no result yet; use settle');
+    const waits = 'wager W-1042 waits for acceptance: accept or cancel it; ';
+    // Settle and regrade as anything, and void.
+    expect(refusals.filter((refusal) => refusal === waits)).toHaveLength(3 + 4 + 1);
+    expect(refusals).toContain(
+      'wager W-1042 was voided before anybody accepted it and cannot be regraded; use reopen: it then waits for acceptance',
+    );
     expect(refusals).toHaveLength(states.length * (4 + 3 + 4) - legal.length);
   });
 });

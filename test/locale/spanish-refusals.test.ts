@@ -69,4 +69,16 @@ describe('in Spanish', () => {
     const english = [...refusals].filter((text) => !composed.has(text) && say(text) === text);
     expect(english).toEqual([]);
   });
+
+  it('a wager that goes back to pending is told as such', () => {
+    const say = phrasebook({ ...spanishNames, ...phrasesOf.es });
+    const preview = 'W-1001: reopen to pending takes 100.00 from Ann (balance 0.00 → -100.00)';
+    expect(say(preview)).toBe(
+      'W-1001: reabrir y dejar pendiente: se restan 100.00 a Ann (saldo 0.00 → -100.00)',
+    );
+    expect(say('W-1001 reopened to pending, was voided: 100.00 taken back from Ann')).toBe(
+      'W-1001 reabierta y pendiente, estaba anulada: 100.00 retirados a Ann',
+    );
+    expect(say('voided before it was accepted')).toBe('anulada antes de que se aceptara');
+  });
 });

@@ -3,7 +3,9 @@ import type { Context } from '../../src/context.js';
 import { answerTexts } from '../../src/locale/answer-texts.js';
 import { resourceTexts } from '../../src/locale/page-texts.js';
 import { phrasebook, placesOf, sayAt, type Phrases } from '../../src/locale/phrasebook.js';
+import { systemActor } from '../../src/services/accounts/actors.js';
 import { query } from '../helpers/books/book.js';
+import { placeMany } from '../helpers/books/many-wagers.js';
 import { embedded } from '../helpers/engines/engines.js';
 import type { Person } from '../helpers/panels/driver.js';
 import { openFigures } from '../helpers/panels/figures-book.js';
@@ -67,6 +69,8 @@ async function operations(context: Context, person: Person): Promise<Record<stri
     `SELECT id, customer_id AS customer FROM wagers WHERE status = 'active'`,
   );
   if (!wager) throw new Error('the book has no active wager');
+  const system = await systemActor(context);
+  const [asked = ''] = await placeMany(context, system, [wager.customer], 1, 'pending');
   const get = async (path: string) => (await person.get(`/api/resources/${path}`)).json;
   const post = async (path: string, fields: Record<string, unknown>, step = 'commit') => {
     const operationId = context.newId();
@@ -74,14 +78,14 @@ async function operations(context: Context, person: Person): Promise<Record<stri
   };
   const settle = `wagers/records/${wager.id}/settle`;
   const customer = `customers/records/${wager.customer}`;
-  const { redirectUrl } = await post('wagers/actions/settleAll?filters.status=active', {
-    result: 'push',
-  });
+  const open = 'wagers/actions/settleAll?filters.status~~in=active,pending';
+  const { redirectUrl } = await post(open, { result: 'push' });
   const run = redirectUrl.replace('/admin/resources/', '');
   return {
     preview: await post(settle, { result: 'win' }, 'preview'),
     settled: await post(settle, { result: 'win' }),
     again: await post(settle, { result: 'win' }),
+    waiting: await post(settle.replace(wager.id, asked), { result: 'win' }, 'preview'),
     adjusted: await post(`${customer}/adjust`, { amount: '12.345', reason: 'x' }),
     edited: await post(`${customer}/edit`, {
       betting_limit: '-3',

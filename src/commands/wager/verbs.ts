@@ -26,10 +26,10 @@ const verbs: Verb[] = [
   { verb: 'accept', description: 'accept pending wagers' },
   {
     verb: 'settle',
-    description: 'settle open wagers',
+    description: 'settle active wagers',
     results: ['win', 'loss', 'push'],
   },
-  { verb: 'void', description: 'void open wagers and give the stakes back' },
+  { verb: 'void', description: 'void active wagers and give the stakes back' },
   { verb: 'cancel', description: 'cancel pending wagers and give the stakes back' },
   {
     verb: 'regrade',

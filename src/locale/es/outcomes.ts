@@ -47,6 +47,7 @@ export const spanishOutcomes: Phrases = {
   '+{credited} and -{debited}': '+{credited} y -{debited}',
   ...withLabel,
   'regrade from {from} to {to}': 'recalificar de {@from} a {@to}',
+  'reopen to pending': 'reabrir y dejar pendiente',
   'settled as {result}': 'liquidada como {@result}',
   '{name} will owe {debt}, more than the limit of {limit}':
     '{name} deberá {debt}, más que el límite de {limit}',
@@ -89,6 +90,7 @@ export const spanishOutcomes: Phrases = {
   '{wager} settled as {result}': '{wager} liquidada como {@result}',
   '{wager} regraded from {from} to {to}': '{wager} recalificada de {@from} a {@to}',
   '{wager} reopened, was {state}': '{wager} reabierta, estaba {@state}',
+  '{wager} reopened to pending, was {state}': '{wager} reabierta y pendiente, estaba {@state}',
   '{label} created for {name}': '{@label} para {name}: queda pendiente',
   'deposit of {amount} ({id})': 'depósito de {amount} ({id})',
   'withdrawal of {amount} ({id})': 'retiro de {amount} ({id})',

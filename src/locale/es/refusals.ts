@@ -12,6 +12,13 @@ const ofMoney: Phrases = {
     'la apuesta {number} cambió desde que se eligió y ahora está {@state}',
   'active, and only a pending one can be cancelled':
     'activa, y solo se cancela una que está pendiente',
+  'wager {number} waits for acceptance: accept or cancel it':
+    'la apuesta {number} espera que la acepten: acéptela o cancélela',
+  'waiting for acceptance': 'en espera de que se acepte',
+  'wager {number} was voided before anybody accepted it and cannot be regraded':
+    'la apuesta {number} se anuló antes de que nadie la aceptara y no se puede recalificar',
+  'voided before it was accepted': 'anulada antes de que se aceptara',
+  'use reopen: it then waits for acceptance': 'use reabrir: entonces espera que la acepten',
   '{state} and has no result yet': '{@state} y aún sin resultado',
   'already open ({state})': 'ya abierta ({@state})',
   'use void to give the stake back': 'use anular para devolver el importe apostado',

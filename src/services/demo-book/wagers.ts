@@ -69,6 +69,8 @@ function place(world: World, at: number): void {
     customer,
     status: byLogin ? 'pending' : 'active',
     result: null,
+    openStatus: 'active',
+    isGradedFromPending: false,
     stakeCents,
     profitCents: profitCents(stakeCents, bet.odds, world.oddsFormat),
     version: 0,

@@ -1,7 +1,7 @@
 import type { OddsFormat } from '../../domain/odds.js';
 import type { Calendar } from '../../domain/period.js';
 import type { TransactionStatus } from '../../domain/transaction.js';
-import type { WagerResult, WagerState, WagerVerb } from '../../domain/wager.js';
+import type { WagerHistory, WagerResult, WagerState, WagerVerb } from '../../domain/wager.js';
 import type { NewTransactionRow, TransactionChangeRow } from '../transactions/statements.js';
 import type { PlacementRow, WagerChangeRow } from '../wagers/statements.js';
 import type { Chance } from './random.js';
@@ -47,7 +47,7 @@ export interface DemoCustomer {
   balanceCents: number;
 }
 
-export interface DemoWager extends WagerState {
+export interface DemoWager extends WagerState, WagerHistory {
   id: string;
   number: string;
   customer: DemoCustomer;

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../domain/decision.js';
 import { formatCents } from '../../domain/money.js';
 import type { TransactionVerb } from '../../domain/transaction.js';
-import { describeState, type WagerVerb } from '../../domain/wager.js';
+import { describeState, type WagerState, type WagerVerb } from '../../domain/wager.js';
 import { refusedLine } from '../operations/inputs.js';
 import type { RefusedLine } from '../operations/run.js';
 import type { DecidedTransaction } from '../transactions/changes.js';
@@ -140,12 +140,7 @@ export function createTally(keepRows: number): Tally {
       }
       const { effectCents, to } = decision.change;
       const balance = move(wager, effectCents);
-      const what =
-        verb === 'settle'
-          ? (to.result ?? verb)
-          : verb === 'regrade'
-            ? `regrade from ${describeState(wager)} to ${to.result ?? ''}`
-            : verb;
+      const what = describeVerb(verb, wager, to);
       const up = verb === 'regrade' || to.result === 'win' ? 'pays' : 'returns';
       const text = `${label}: ${moneyText(what, effectCents, wager.customerName, up, balance)}`;
       keep({ id, label, version: wager.version, text, effectCents });
@@ -171,6 +166,13 @@ export function createTally(keepRows: number): Tally {
       agents: [...agents.values()],
     }),
   };
+}
+
+/** `win`, `regrade from settled as win to loss`, `void` */
+function describeVerb(verb: WagerVerb, from: WagerState, to: WagerState): string {
+  if (verb === 'settle') return to.result ?? verb;
+  if (verb === 'regrade') return `regrade from ${describeState(from)} to ${to.result ?? ''}`;
+  return verb === 'reopen' && to.status === 'pending' ? 'reopen to pending' : verb;
 }
 
 interface Party {

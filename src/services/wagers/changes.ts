@@ -195,7 +195,7 @@ function describeChange({ wager, decision }: AcceptedWager, verb: WagerVerb): st
     case 'regrade':
       return `${wager.number} regraded from ${wager.result ?? 'nothing'} to ${to.result ?? 'nothing'}`;
     case 'reopen':
-      return `${wager.number} reopened, was ${describeState(wager)}`;
+      return `${wager.number} reopened${to.status === 'pending' ? ' to pending' : ''}, was ${describeState(wager)}`;
     case 'accept':
     case 'void':
     case 'cancel':

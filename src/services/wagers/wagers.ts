@@ -154,15 +154,18 @@ function requirePlacement(
 
 /** pending → active; no money moves. */
 export const acceptWagers = changeBy('accept');
-/** pending, active → settled as `result`: win, loss or push. */
+/** active → settled as `result`: win, loss or push. */
 export const settleWagers = changeBy('settle');
-/** pending, active → voided; the stake goes back. */
+/** active → voided; the stake goes back. */
 export const voidWagers = changeBy('void');
 /** pending → cancelled, final; the stake goes back. */
 export const cancelWagers = changeBy('cancel');
 /** settled, voided → another `result` (void too), with a reason; the difference moves. */
 export const regradeWagers = changeBy('regrade');
-/** settled, voided → active, with a reason; the payout is taken back. */
+/**
+ * settled, voided → active, with a reason; the payout is taken back. A wager that was graded before
+ * anybody accepted it goes back to pending.
+ */
 export const reopenWagers = changeBy('reopen');
 
 type ChangeWagers = (

@@ -41,6 +41,7 @@ interface GradingRecord {
 }
 
 const cents = (dollars: number) => Math.round(dollars * 100);
+const openOr = (status: string) => (/^(pending|active)$/.test(status) ? 'open' : status);
 const isWholeCents = (dollars: number) => cents(dollars) / 100 === dollars;
 
 /** Every breach, in words; none on a book in order. */
@@ -124,19 +125,19 @@ export async function brokenInvariants(context: Context): Promise<string[]> {
     let won = 0;
     let settledAt: string | null = null;
     for (const grading of chains.get(wager.id) ?? []) {
-      const isFromOpen = grading.from_status === 'pending' || grading.from_status === 'active';
       check(
-        (isFromOpen ? 'open' : grading.from_status) === state[0] &&
-          grading.from_result === state[1],
+        openOr(grading.from_status) === state[0] && grading.from_result === state[1],
         `${name}: a grading from ${grading.from_status} does not follow ${state[0]}`,
       );
-      state = [grading.to_status === 'active' ? 'open' : grading.to_status, grading.to_result];
+      state = [openOr(grading.to_status), grading.to_result];
       won += cents(grading.win_delta);
       check(isWholeCents(grading.win_delta), `${name}: win_delta is off the cent`);
       settledAt = grading.created_at;
     }
-    const now = status === 'pending' || status === 'active' ? 'open' : status;
-    check(state[0] === now && state[1] === result, `${name}: gradings end at ${state.join(' ')}`);
+    check(
+      state[0] === openOr(status) && state[1] === result,
+      `${name}: gradings end at ${state.join(' ')}`,
+    );
     if (isGraded) check(settledAt === wager.settled_at, `${name}: settled_at is another time`);
     const recognised = result === 'win' ? -profit : result === 'loss' ? stake : 0;
     check(won === recognised, `${name}: win deltas ${won}, expected ${recognised}`);

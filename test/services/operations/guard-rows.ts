@@ -14,7 +14,10 @@ export const pending = `(SELECT id FROM transactions WHERE status = 'pending')`;
 export const deposit = `(SELECT id FROM transactions WHERE reference GLOB 'ADJ-*')`;
 export const at = `'2026-03-04 13:00:00'`;
 
-/** Ann of North: W-1001 active, W-1002 settled as win, W-1003 cancelled; a pending deposit. Bob is new. */
+/**
+ * Ann of North: W-1001 active, W-1002 settled as win, W-1003 cancelled, W-1004 pending; a pending
+ * deposit. Bob is new.
+ */
 export async function fullBook(engine: TestEngine): Promise<Context> {
   const { context, admin: actor } = await openBook(engine);
   const north = await addAgent(context, { name: 'North' });
@@ -34,6 +37,7 @@ export async function fullBook(engine: TestEngine): Promise<Context> {
     result: 'win',
   });
   await cancelWagers(context, actor, { operationId: 'c3', ids: [await place('p3', login)] });
+  await place('p4', login);
   const money = { customerId: ann, type: 'deposit' as const, amount: 25 };
   await createTransaction(context, actor, { ...money, operationId: 't1' });
   await query(
@@ -95,4 +99,5 @@ export const newGrading = (values: Record<string, string>) => {
 
 export const changed = (set: string, number = 'W-1001') =>
   `UPDATE wagers SET ${set} WHERE wager_number = '${number}'`;
+export const voided = `status = 'voided', result = 'void', settled_at = ${at}, version = version + 1, operation_id = 't1'`;
 export const settled = `status = 'settled', result = 'win', settled_at = ${at}, version = version + 1, operation_id = 't1'`;

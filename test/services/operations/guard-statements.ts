@@ -10,6 +10,7 @@ import {
   newGrading,
   changed,
   settled,
+  voided,
 } from './guard-rows.js';
 
 /** Everything that raw SQL may not do, as statements: one flat table, as long as there are rules. */
@@ -83,6 +84,12 @@ export const forbidden: [statement: string, message: RegExp][] = [
     ),
     /changes only with its grading/,
   ],
+  // Wagers: nobody is paid whose wager waits for acceptance.
+  [changed(settled, 'W-1004'), /a pending wager waits for acceptance: accept or cancel it/],
+  [changed(settled.replace('win', 'loss'), 'W-1004'), /a pending wager waits for acceptance/],
+  [changed(voided, 'W-1004'), /a pending wager waits for acceptance/],
+  [changed(`result = 'win'`, 'W-1004'), /cannot go from its status and result to these/],
+  [changed(`status = 'pending', result = NULL, settled_at = NULL`, 'W-1002'), /cannot go from/],
   // Transactions: how they begin.
   [`INSERT ${newTransaction({ status: `'failed'` })}`, /a new transaction is a pending/],
   [`INSERT ${newTransaction({ processed_at: 'NULL' })}`, /a new transaction is a pending/],
@@ -151,6 +158,40 @@ export const forbidden: [statement: string, message: RegExp][] = [
   // Gradings, and the paths around them.
   [`INSERT ${newGrading({ from_status: `'pending'` })}`, /leads from the present state/],
   [`INSERT ${newGrading({ wager_version: '2' })}`, /leads from the present state/],
+  ...[
+    { from_status: `'pending'`, wager_id: wager('W-1004') },
+    {
+      from_status: `'pending'`,
+      wager_id: wager('W-1004'),
+      to_result: `'win'`,
+      win_delta: '-90.91',
+    },
+    {
+      from_status: `'pending'`,
+      wager_id: wager('W-1004'),
+      to_status: `'voided'`,
+      to_result: `'void'`,
+    },
+    {
+      from_status: `'pending'`,
+      wager_id: wager('W-1004'),
+      to_status: `'active'`,
+      to_result: 'NULL',
+    },
+    {
+      from_status: `'settled'`,
+      wager_id: wager('W-1002'),
+      to_status: `'pending'`,
+      to_result: 'NULL',
+    },
+    { to_status: `'pending'`, to_result: 'NULL' },
+    { to_status: `'active'`, to_result: 'NULL' },
+    { to_status: `'cancelled'`, to_result: 'NULL' },
+    { from_status: `'cancelled'`, wager_id: wager('W-1003') },
+  ].map((values): [string, RegExp] => [
+    `INSERT ${newGrading(values)}`,
+    /only an accepted wager is settled, voided or regraded/,
+  ]),
   [`INSERT ${newGrading({ win_delta: '99' })}`, /carries the change of the win/],
   [`INSERT ${newGrading({ operation_id: `'unknown'` })}`, /belongs to a recorded operation/],
   [`INSERT ${newGrading({ created_at: `'x'` })}`, /is a time like/],

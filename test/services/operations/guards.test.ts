@@ -115,8 +115,8 @@ describeOnEngines('guards in the database', (engine) => {
     await query(context, trigger);
     const set = (volume: number) =>
       query(context, `UPDATE agents SET total_volume = ${volume} WHERE name = 'North'`);
-    await expect(set(299.99)).rejects.toThrow('is the sum of the stakes of its wagers');
-    await set(300);
+    await expect(set(399.99)).rejects.toThrow('is the sum of the stakes of its wagers');
+    await set(400);
     expect(await brokenInvariants(context)).toEqual([]);
   });
 

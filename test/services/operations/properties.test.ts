@@ -4,7 +4,7 @@ import { brokenInvariants } from '../../helpers/books/invariants.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { sequence } from './random-operations.js';
 import { play } from './random-play.js';
-import { createWorld, floors, wrongProfits, type Counted } from './random-world.js';
+import { createWorld, floors, paidUnaccepted, wrongProfits, type Counted } from './random-world.js';
 
 /**
  * Random sequences of all operations with crashes, lost replies and duplicates: whatever happens,
@@ -39,6 +39,7 @@ describeOnEngines('random sequences of operations', (engine) => {
           for (const command of commands) await play(world, command, counts);
           expect(await brokenInvariants(world.context)).toEqual([]);
           expect(await wrongProfits(world.context)).toEqual([]);
+          expect(await paidUnaccepted(world.context)).toEqual([]);
         }),
         // The book goes on from sequence to sequence: shrinking would not replay it.
         { numRuns, seed, endOnFailure: true },

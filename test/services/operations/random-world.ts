@@ -58,6 +58,22 @@ export async function createWorld(engine: TestEngine): Promise<World> {
   return { ...book, customers, close: () => book.engine.close() };
 }
 
+/** Wagers asked for by customers that were graded or paid although nobody had accepted them before. */
+export async function paidUnaccepted(context: Context): Promise<string[]> {
+  const rows = await query<{ text: string }>(
+    context,
+    `SELECT w.wager_number || ' ' || g.to_status AS text
+     FROM audit_log placed JOIN wagers w ON w.id = placed.record_id
+     JOIN gradings g ON g.wager_id = w.id AND g.to_status IN ('settled', 'voided')
+     WHERE placed.action = 'wager.placed' AND placed.after ->> '$.status' = 'pending'
+       AND NOT EXISTS (SELECT 1 FROM audit_log accepted JOIN audit_log graded
+         ON graded.record_id = w.id AND graded.operation_id = g.operation_id
+         WHERE accepted.record_id = w.id AND accepted.action = 'wager.accepted'
+           AND accepted.seq < graded.seq)`,
+  );
+  return rows.map(({ text }) => text);
+}
+
 /** Profits by fractions: stake x odds, to the nearest cent, half up. */
 export async function wrongProfits(context: Context): Promise<string[]> {
   const rows = await query<{ amount: number; odds: number; potential_win: number }>(

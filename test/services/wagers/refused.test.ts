@@ -74,6 +74,10 @@ describeOnEngines('wagers', (engine) => {
     await query(context, `UPDATE agents SET status = 'suspended' WHERE id = ?`, agentId);
     await expect(place(book, ann)).rejects.toThrow('the agent of Ann is suspended');
     await expect(accept()).rejects.toThrow('the agent of Ann is suspended');
+    await query(context, `UPDATE agents SET status = 'active' WHERE id = ?`, agentId);
+    await accept();
+    await query(context, `UPDATE customers SET status = 'suspended' WHERE id = ?`, ann);
+    await query(context, `UPDATE agents SET status = 'suspended' WHERE id = ?`, agentId);
     await settleWagers(context, admin, { operationId: op(), ids: [id], result: 'push' });
     expect(await balanceOf(context, ann)).toBe(0);
   });

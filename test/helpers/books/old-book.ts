@@ -1,0 +1,110 @@
+import { sql } from 'drizzle-orm';
+import { createContext } from '../../../src/context.js';
+import { commitBatch } from '../../../src/db/batch.js';
+import { migrateUp, readMigrations } from '../../../src/db/migrations/migrator.js';
+import { toTimestamp } from '../../../src/db/ids.js';
+import { describeState, type WagerState } from '../../../src/domain/wager.js';
+import { migrationsFolder } from '../../../src/paths.js';
+import type { TestEngine } from '../engines/engines.js';
+import { addAgent, addCustomer, addLogin, query, steppableClock, testConfig } from './book.js';
+import type { Book } from './book.js';
+import { placeMany } from './many-wagers.js';
+
+/** A book from before wagers had to be accepted, written by raw SQL under the triggers of then. */
+
+const RULE = '_wager_acceptance';
+
+/** `pending`, `settled win`, `voided void` */
+export type StateText = string;
+
+export interface OldBook extends Book {
+  customerId: string;
+  login: Awaited<ReturnType<typeof addLogin>>;
+  /** Wagers of 100.00 at -110 by their number; each has gone through its states. */
+  ids: Record<string, string>;
+  /** Applies the migration with the rule, and those after it. */
+  upgrade(): Promise<void>;
+}
+
+/** Ann's wagers in a book at the migration before the rule, W-1001 first. */
+export async function openOldBook(
+  testEngine: Pick<TestEngine, 'open'>,
+  histories: readonly (readonly StateText[])[],
+): Promise<OldBook> {
+  const engine = await testEngine.open({ empty: true });
+  const migrations = readMigrations(migrationsFolder);
+  const ruleAt = migrations.findIndex(({ name }) => name.endsWith(RULE));
+  await migrateUp(engine.database, migrations.slice(0, ruleAt));
+  const clock = steppableClock();
+  const context = await createContext(testConfig(), { engine, clock, passwordCost: 4 });
+  const admin = await addLogin(context, 'admin');
+  const customerId = await addCustomer(context, await addAgent(context), { limit: 10_000 });
+  const login = await addLogin(context, 'customer', { customerId });
+  const placed = await placeMany(context, login, [customerId], histories.length, 'pending');
+  const ids: Record<string, string> = {};
+  for (const [index, states] of histories.entries()) {
+    const id = placed[index] ?? '';
+    ids[`W-${1001 + index}`] = id;
+    for (const state of states) {
+      clock.advance(1);
+      await change({ context, admin, clock }, id, toState(state));
+    }
+  }
+  return {
+    ...{ context, engine, clock, admin, customerId, login, ids },
+    upgrade: async () => {
+      await migrateUp(engine.database, migrations);
+    },
+  };
+}
+
+function toState(text: StateText): WagerState {
+  const [status, result] = text.split(' ');
+  return { status, result: result ?? null } as WagerState;
+}
+
+/** Cents that a wager of 100.00 at -110 has paid in a state, and what the book has won. */
+const payouts: Record<string, number> = { win: 19_091, push: 10_000, void: 10_000 };
+const wins: Record<string, number> = { win: -9091, loss: 10_000 };
+const payout = ({ status, result }: WagerState) =>
+  status === 'cancelled' ? 10_000 : (payouts[result ?? ''] ?? 0);
+const win = ({ result }: WagerState) => wins[result ?? ''] ?? 0;
+
+/** Grading, payment and wager as the operations of then wrote them. */
+async function change(
+  { context, admin, clock }: Pick<Book, 'context' | 'admin' | 'clock'>,
+  id: string,
+  to: WagerState,
+): Promise<void> {
+  const [from] = await query<WagerState>(
+    context,
+    'SELECT status, result FROM wagers WHERE id = ?',
+    id,
+  );
+  if (!from) throw new Error(`no wager ${id}`);
+  const operationId = context.newId();
+  const at = toTimestamp(clock.now());
+  const paid = (payout(to) - payout(from)) / 100;
+  const winDelta = (win(to) - win(from)) / 100;
+  const isRefund = from.result === null && to.result !== 'win';
+  await commitBatch(context.database, [
+    sql`INSERT INTO operations (id, kind, actor_user_id, request_hash, result, created_at)
+      VALUES (${operationId}, 'wager.change', ${admin.userId}, 'old', '{}', ${at})`,
+    sql`INSERT INTO gradings (id, wager_id, from_status, from_result, to_status, to_result,
+        win_delta, created_at, actor_user_id, operation_id, wager_version)
+      SELECT ${context.newId()}, id, status, result, ${to.status}, ${to.result}, ${winDelta}, ${at},
+        ${admin.userId}, ${operationId}, version + 1 FROM wagers WHERE id = ${id}`,
+    ...(paid === 0
+      ? []
+      : [
+          sql`INSERT INTO transactions (id, type, customer_id, amount, status, reference,
+              description, created_at, updated_at, processed_at, operation_id)
+            SELECT ${context.newId()}, ${isRefund ? 'refund' : 'settlement'}, customer_id, ${paid},
+              'completed', wager_number, ${describeState(to)}, ${at}, ${at}, ${at}, ${operationId}
+            FROM wagers WHERE id = ${id}`,
+        ]),
+    sql`UPDATE wagers SET status = ${to.status}, result = ${to.result}, updated_at = ${at},
+        settled_at = ${to.result === null ? null : at}, version = version + 1,
+        operation_id = ${operationId} WHERE id = ${id}`,
+  ]);
+}
