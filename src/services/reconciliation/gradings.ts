@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { formatCents, toDollars } from '../../domain/money.js';
 import type { WagerState } from '../../domain/wager.js';
@@ -22,6 +22,8 @@ interface Link {
   toResult: WagerState['result'];
   previousStatus: WagerState['status'] | null;
   previousResult: WagerState['result'];
+  /** The open status that the gradings before had last left; only of one that leads to pending. */
+  openBefore: WagerState['status'] | null;
   isLast: number;
   expectedWin: number;
   foundWin: number;
@@ -30,7 +32,8 @@ interface Link {
 /**
  * Each grading begins where the one before it ended (the first at an open wager), the last one ends
  * at the wager's present state, and each carries the change of the book's win that follows from it:
- * then they also sum to the recognised win.
+ * then they also sum to the recognised win. Accepting is not graded, so active follows pending; only
+ * a wager that nobody had accepted is reopened to pending.
  */
 export async function checkGradings(
   context: Context,
@@ -44,6 +47,10 @@ export async function checkGradings(
         g.from_status AS fromStatus, g.from_result AS fromResult,
         g.to_status AS toStatus, g.to_result AS toResult,
         lag(g.to_status) OVER story AS previousStatus, lag(g.to_result) OVER story AS previousResult,
+        CASE g.to_status WHEN 'pending' THEN (
+          SELECT e.from_status FROM gradings e WHERE e.wager_id = g.wager_id
+            AND e.wager_version < g.wager_version AND e.from_status IN ('pending', 'active')
+          ORDER BY e.wager_version DESC LIMIT 1) END AS openBefore,
         lead(g.id) OVER story IS NULL AS isLast,
         ${recognisedWin(sql`g.to_status`, sql`g.to_result`)}
           - (${recognisedWin(sql`g.from_status`, sql`g.from_result`)}) AS expectedWin,
@@ -54,8 +61,10 @@ export async function checkGradings(
     WHERE expectedWin <> foundWin
       OR (previousStatus IS NULL AND NOT (fromStatus IN ('pending', 'active') AND fromResult IS NULL))
       OR (previousStatus IS NOT NULL
-        AND (fromStatus <> previousStatus OR fromResult IS NOT previousResult))
-      OR (isLast AND (toStatus <> status OR toResult IS NOT result
+        AND (NOT ${follows(sql`fromStatus`, sql`previousStatus`)}
+          OR fromResult IS NOT previousResult))
+      OR (toStatus = 'pending' AND openBefore IS NOT 'pending')
+      OR (isLast AND (NOT ${follows(sql`status`, sql`toStatus`)} OR toResult IS NOT result
         OR (status IN ('settled', 'voided') AND settledAt IS NOT at)))
     ORDER BY wagerId, at`);
   for (const link of links) reportLink(link, findings);
@@ -75,6 +84,10 @@ export async function checkGradings(
     });
   }
 }
+
+/** True where a status may stand after a grading to the one before: accepting is not graded. */
+const follows = (status: SQL, before: SQL): SQL =>
+  sql`(${status} = ${before} OR (${status} = 'active' AND ${before} = 'pending'))`;
 
 function reportLink(link: Link, findings: Findings): void {
   const { wagerId, number, at, expectedWin, foundWin } = link;
@@ -102,15 +115,22 @@ function reportLink(link: Link, findings: Findings): void {
       ? null
       : tell({ status: link.previousStatus, result: link.previousResult });
   const isOpen = from === 'pending' || from === 'active';
-  if (before === null ? !isOpen : before !== from) {
+  if (before === null ? !isOpen : !canFollow(from, before)) {
     broken(
       before ?? 'open',
       from,
       `its grading of ${at} begins at ${from}, not at ${before ?? 'open'}`,
     );
   }
+  if (to === 'pending' && link.openBefore !== 'pending') {
+    broken(
+      link.openBefore ?? 'open',
+      to,
+      `its grading of ${at} leads back to pending, and it had been accepted`,
+    );
+  }
   if (!link.isLast) return;
-  if (to !== present) {
+  if (!canFollow(present, to)) {
     broken(to, present, `it is ${present}, its last grading says ${to}`);
   } else if (link.settledAt !== at && (link.status === 'settled' || link.status === 'voided')) {
     broken(
@@ -120,6 +140,10 @@ function reportLink(link: Link, findings: Findings): void {
     );
   }
 }
+
+/** Mirror of `follows` for states in words. */
+const canFollow = (after: string, before: string): boolean =>
+  after === before || (after === 'active' && before === 'pending');
 
 /** Every state in words of its own, states that cannot be included. */
 function tell({ status, result }: WagerState): string {

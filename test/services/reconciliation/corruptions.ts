@@ -277,6 +277,36 @@ export const corruptions: Corruption[] = [
     finds: [{ invariant: 7, table: 'kpi_metrics', text: /is stored as nothing/, found: null }],
   },
   {
+    name: '6: an accepted wager that was reopened to pending',
+    pick: aWager(`result = 'win' AND version = 1`),
+    corrupt: [
+      `INSERT INTO gradings (id, wager_id, from_status, from_result, to_status, win_delta,
+         created_at, actor_user_id, operation_id, wager_version)
+       SELECT 'planted', wager_id, 'settled', 'win', 'pending', -win_delta, created_at,
+         actor_user_id, 'other', 2 FROM gradings WHERE wager_id = ?`,
+      `INSERT INTO transactions (id, type, customer_id, amount, status, reference, operation_id,
+         processed_at)
+       SELECT 'planted', 'settlement', customer_id, -round(amount + potential_win, 2), 'completed',
+         wager_number, 'other', settled_at FROM wagers WHERE id = ?`,
+      `UPDATE wagers SET status = 'pending', result = NULL, settled_at = NULL, version = 2
+       WHERE id = ?`,
+      rebalance,
+    ],
+    finds: [{ invariant: 6, table: 'wagers', text: /leads back to pending, .* been accepted/ }],
+  },
+  {
+    name: '6: a reopened wager whose acceptance is gone',
+    pick: `SELECT w.id, w.wager_number AS label FROM wagers w WHERE w.status = 'settled'
+      AND EXISTS (SELECT 1 FROM gradings g WHERE g.wager_id = w.id AND g.to_status = 'active')
+      ORDER BY w.id LIMIT 1`,
+    corrupt: [
+      `UPDATE gradings SET from_status = 'pending' WHERE wager_id = ? AND wager_version =
+         (SELECT wager_version + 1 FROM gradings o WHERE o.wager_id = gradings.wager_id
+          AND o.to_status = 'active')`,
+    ],
+    finds: [{ invariant: 6, table: 'wagers', text: /begins at pending, not at active/ }],
+  },
+  {
     name: '6: a wager that was settled without a grading',
     pick: aWager(`status = 'active' AND version < 2`),
     corrupt: [
