@@ -12,7 +12,7 @@ import {
 } from '../src/services/wagers/wagers.js';
 import { resultTones, wagerTones } from './tones.js';
 
-const open = { status: ['pending', 'active'] };
+const active = { status: ['active'] };
 const pending = { status: ['pending'] };
 const graded = { status: ['settled', 'voided'] };
 const reason = { name: 'reason', label: 'Reason', type: 'textarea', required: true } as const;
@@ -138,7 +138,7 @@ export const wagers = defineResource({
       verb: 'Settle',
       title: 'Settle',
       fields: [result('win', 'loss', 'push')],
-      when: open,
+      when: active,
     }),
     ...moneyOperation('void', {
       kind: 'wager.void',
@@ -150,7 +150,7 @@ export const wagers = defineResource({
       description: 'The stake goes back to the customer.',
       tone: 'danger',
       fields: [note],
-      when: open,
+      when: active,
     }),
     ...moneyOperation('cancel', {
       kind: 'wager.cancel',
@@ -183,7 +183,7 @@ export const wagers = defineResource({
       icon: 'RotateCcw',
       verb: 'Reopen',
       title: 'Reopen',
-      description: 'The payout is taken back; the wager is active again.',
+      description: 'The payout is taken back; the wager is open again.',
       tone: 'danger',
       fields: [reason],
       when: graded,

@@ -14,6 +14,8 @@ import { embedded } from '../helpers/engines/engines.js';
 
 const browser = useBrowser();
 const OF_THE_DAY = 500;
+const LATER = 40;
+const ASKED = 3;
 
 /** Pictures for the documentation, taken where the story is told: `SCREENSHOTS=1`. */
 async function picture(page: Page, name: string): Promise<void> {
@@ -21,19 +23,20 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(projectRoot, 'docs/images', `bulk-${name}.png`) });
 }
 
-/** 500 wagers wait since the 4th of March, and others since the 5th. */
+/** 500 wagers are active since the 4th of March, others since the 5th, and 3 wait for acceptance. */
 async function openDay(giveWay?: () => Promise<void>): Promise<Site> {
   const site = await openSite(embedded);
   const { context, admin, customerIds } = site;
   await context.database.prepare('UPDATE customers SET betting_limit = 100000').run();
   const [small] = customerIds;
-  await placeMany(context, admin, customerIds, OF_THE_DAY, 'pending');
+  await placeMany(context, admin, customerIds, OF_THE_DAY);
   await context.database
     .prepare('UPDATE customers SET betting_limit = 500 WHERE id = ?')
     .bind(small)
     .run();
   site.clock.advance(24 * 3600);
-  await placeMany(context, admin, customerIds, 40, 'pending');
+  await placeMany(context, admin, customerIds, LATER);
+  await placeMany(context, admin, customerIds, ASKED, 'pending');
   const runner = bulkRunnerOf(context, {
     chunkRows: 50,
     pauseMs: 150,
@@ -55,7 +58,7 @@ async function filterTheDay(page: Page): Promise<void> {
   await page.goto('/admin/resources/wagers');
   await page.getByTestId('filter-button').click();
   const panel = page.locator('#filter-panel');
-  await panel.getByLabel('Status').selectOption('pending');
+  await panel.getByLabel('Status').selectOption('active');
   const placed = panel.getByRole('group', { name: 'Created at' });
   await placed.getByLabel('From').fill('2026-03-04');
   await placed.getByLabel('To').fill('2026-03-04');
@@ -99,7 +102,8 @@ describe('500 wagers of one day', () => {
     await page.getByTestId('preview-money').getByText('+$95,455.00').waitFor();
     expect(await page.getByTestId('preview-refused').innerText()).toMatch(/\b0$/);
     await picture(page, '3-preview');
-    expect(await statuses(site)).toEqual({ 'pending null': OF_THE_DAY + 40 });
+    const open = { 'active null': OF_THE_DAY + LATER, 'pending null': ASKED };
+    expect(await statuses(site)).toEqual(open);
     await page.getByTestId('start-run').dblclick();
 
     await page.getByTestId('progress').waitFor();
@@ -110,7 +114,11 @@ describe('500 wagers of one day', () => {
     goOn();
     await page.getByText('The run has finished.').waitFor();
     await picture(page, '5-result');
-    expect(await statuses(site)).toEqual({ 'settled win': OF_THE_DAY, 'pending null': 40 });
+    expect(await statuses(site)).toEqual({
+      ...open,
+      'settled win': OF_THE_DAY,
+      'active null': LATER,
+    });
     expect(await sumOfBalances(site)).toBeCloseTo((before ?? 0) + 95_455, 2);
 
     const [file] = await Promise.all([
@@ -133,12 +141,12 @@ describe('500 wagers of one day', () => {
     await picture(page, '6-undo');
     await page.getByTestId('start-run').click();
     await page.getByText('The run has finished.').waitFor();
-    expect(await statuses(site)).toEqual({ 'active null': OF_THE_DAY, 'pending null': 40 });
+    expect(await statuses(site)).toEqual(open);
     expect(await sumOfBalances(site)).toBe(before);
     expect(await brokenInvariants(site.context)).toEqual([]);
 
     await page.getByTestId('back-to-list').click();
-    await page.getByText('No rows match the filter.').waitFor();
+    await page.getByText('1 to 25 of 500').waitFor();
     await page.goto('/admin/resources/bulk_runs');
     await page.getByText('wager.reopen').waitFor();
     await picture(page, '7-runs');
@@ -148,18 +156,28 @@ describe('500 wagers of one day', () => {
     const { giveWay, goOn } = holdAfterFirstPart();
     const site = await openDay(giveWay);
     const { page } = await browser.signIn(site, 'ada', { width: 360 });
-    await page.goto('/admin/resources/wagers/actions/voidAll?filters.status=pending');
+    await page.goto('/admin/resources/wagers/actions/voidAll?filters.status~~in=active,pending');
     await page.getByTestId('bulk-preview').click();
     await page.getByTestId('preview-changes').getByText('540').waitFor();
+    expect(await page.getByTestId('preview-refused').innerText()).toMatch(/\b3$/);
+    await page
+      .getByTestId('refusals')
+      .getByText('3 waiting for acceptance', { exact: true })
+      .click();
+    await page.getByText('W-1543 waits for acceptance: accept or cancel it').waitFor();
     await picture(page, 'narrow-preview');
     await page.getByTestId('start-run').click();
-    await page.getByText('50 of 540').waitFor();
+    await page.getByText('50 of 543').waitFor();
     await picture(page, 'narrow-progress');
     await page.getByTestId('cancel-run').click();
     await page.getByText('The run was cancelled.').waitFor();
     goOn();
     await bulkRunnerOf(site.context).idle();
-    expect(await statuses(site)).toEqual({ 'voided void': 50, 'pending null': OF_THE_DAY - 10 });
+    expect(await statuses(site)).toEqual({
+      'voided void': 50,
+      'active null': OF_THE_DAY + LATER - 50,
+      'pending null': ASKED,
+    });
     await page.getByText('not run').waitFor();
     await picture(page, 'narrow-result');
     const overflow = await page.evaluate<number>(

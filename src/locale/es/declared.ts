@@ -127,8 +127,8 @@ export const spanishDeclared: Phrases = {
     'El importe apostado vuelve al cliente. Es definitivo.',
   'The difference between the old and the new payout moves.':
     'Se mueve la diferencia entre el pago anterior y el nuevo.',
-  'The payout is taken back; the wager is active again.':
-    'Se retira el pago; la apuesta vuelve a estar activa.',
+  'The payout is taken back; the wager is open again.':
+    'Se retira el pago; la apuesta vuelve a estar abierta.',
   'It stays pending until it is processed; no money moves before.':
     'Queda pendiente hasta que se procese; antes no se mueve dinero.',
   'Writes the opposite transaction; this one stays as it is.':

@@ -14,7 +14,7 @@ async function openDay(engine: TestEngine) {
   const ann = await book.customer('ann', north);
   const bob = await book.customer('bob', south);
   await context.database.prepare('UPDATE customers SET betting_limit = 100000').run();
-  const ids = await placeMany(context, actor, [ann, bob], 12, 'pending');
+  const ids = await placeMany(context, actor, [ann, bob], 12);
   await book.user('ada');
   await book.user('gus', 'agent', { agentId: north });
   await book.user('cleo', 'customer', { customerId: ann });
@@ -26,7 +26,7 @@ async function openDay(engine: TestEngine) {
 }
 
 const run = (id: string, action: string) => `/api/resources/bulk_runs/records/${id}/${action}`;
-const all = '/api/resources/wagers/actions/settleAll?filters.status=pending';
+const all = '/api/resources/wagers/actions/settleAll?filters.status=active';
 const settle = (operationId: string, result = 'win') => ({ step: 'commit', operationId, result });
 
 const counts = async ({ rows }: Pick<Book, 'rows'>) => {
@@ -38,13 +38,9 @@ const counts = async ({ rows }: Pick<Book, 'rows'>) => {
 
 describeOnEngines('bulk runs of the panels', (engine) => {
   it('take all that match the list’s filter, and nothing else', async () => {
-    const { ada, ids, ...book } = await openDay(engine);
-    const [one = ''] = ids;
-    await book.context.database
-      .prepare(`UPDATE wagers SET status = 'active', version = version + 1 WHERE id = ?`)
-      .bind(one)
-      .run();
-    const filter = `filters.status=pending&filters.customer_id=ann`;
+    const { ada, ...book } = await openDay(engine);
+    const [one = ''] = await placeMany(book.context, book.actor, ['ann'], 1, 'pending');
+    const filter = `filters.status=active&filters.customer_id=ann`;
     const opened = await ada.get(`/api/resources/wagers/actions/settleAll?${filter}&read=1`);
     const list = await ada.get(`/api/resources/wagers/actions/list?${filter}`);
     expect(opened.json.subject).toMatchObject({ count: list.json.meta.total });
@@ -65,7 +61,7 @@ describeOnEngines('bulk runs of the panels', (engine) => {
     expect(await book.rows('SELECT id FROM bulk_runs')).toEqual([{ id: 'one-dialog' }]);
     const other = await ada.post(all, settle('one-dialog', 'loss'));
     expect(other.json.notice).toMatchObject({ type: 'error' });
-    expect(await counts(book)).toEqual({ pending: 12 });
+    expect(await counts(book)).toEqual({ active: 12 });
 
     const start = { step: 'commit', operationId: 'the-start' };
     await Promise.all([1, 2].map(() => ada.post(run('one-dialog', 'start'), start)));
@@ -92,7 +88,7 @@ describeOnEngines('bulk runs of the panels', (engine) => {
       agents: [{ rows: 6, effect: '+$1,145.46' }, { rows: 6 }],
       customers: [{ rows: 6, before: '-$600.00', after: '$545.46' }, { rows: 6 }],
     });
-    expect(await counts(book)).toEqual({ pending: 12 });
+    expect(await counts(book)).toEqual({ active: 12 });
   });
 
   it('refuse by name what changed after the preview, tell of it in the file, and are undone', async () => {
@@ -118,6 +114,36 @@ describeOnEngines('bulk runs of the panels', (engine) => {
     await ada.post(run('undo-of-it', 'start'), { step: 'commit', operationId: 'go-now-2' });
     await runner.idle();
     expect(await counts(book)).toEqual({ active: 11, settled: 1 });
+    expect(await brokenInvariants(book.context)).toEqual([]);
+  });
+
+  it('leave out what waits for acceptance, chosen one by one or by a filter, and name it', async () => {
+    const { ada, ids, runner, ...book } = await openDay(engine);
+    const asked = await placeMany(book.context, book.actor, ['ann'], 2, 'pending');
+    const [first = ''] = ids;
+    const actions = '/api/resources/wagers';
+    const chosen = [first, ...asked].join(',');
+    const text = 'wager W-1013 waits for acceptance: accept or cancel it';
+    const examples = [{ id: asked[0], label: 'W-1013', text }, { id: asked[1] }];
+    await ada.post(`${actions}/bulk/settleMany?recordIds=${chosen}`, settle('chosen-rows'));
+    await ada.post(`${actions}/actions/voidAll`, settle('all-the-rows'));
+    for (const [id, changes] of [
+      ['chosen-rows', 1],
+      ['all-the-rows', 12],
+    ] as const) {
+      const { json } = await ada.get(`${run(id, 'show')}?read=1&part=preview`);
+      expect(json.view).toMatchObject({
+        changes,
+        refusedCount: 2,
+        refusals: [{ kind: 'waiting for acceptance', count: 2, examples }],
+      });
+    }
+    const start = { step: 'commit', operationId: 'go-on-then' };
+    await ada.post(run('all-the-rows', 'start'), start);
+    await runner.idle();
+    const { json } = await ada.get(`${run('all-the-rows', 'show')}?read=1`);
+    expect(json.view).toMatchObject({ status: 'finished', done: 12, refused: 2 });
+    expect(await counts(book)).toEqual({ voided: 12, pending: 2 });
     expect(await brokenInvariants(book.context)).toEqual([]);
   });
 
@@ -157,6 +183,6 @@ describeOnEngines('bulk runs of the panels', (engine) => {
     }
     const byLink = await ada.get(run('not-for-you', 'start'));
     expect(byLink.json.notice).toBeUndefined();
-    expect(await counts(book)).toEqual({ pending: 12 });
+    expect(await counts(book)).toEqual({ active: 12 });
   });
 });

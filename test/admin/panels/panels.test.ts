@@ -119,6 +119,37 @@ describeOnEngines('panels', (engine) => {
     expect(names).not.toContain('settle');
   });
 
+  it('offer a pending wager to be accepted or cancelled, and neither settled nor voided', async () => {
+    const { book, anna, carl } = await openAll(engine);
+    const bet = { description: 'home', amount: '10', odds: '-110' };
+    const form = () => ({ step: 'commit', operationId: book.context.newId() });
+    await carl.post('/api/resources/wagers/actions/place', { ...form(), ...bet });
+    const [row] = await book.rows(`SELECT id FROM wagers WHERE status = 'pending'`);
+    const path = `/api/resources/wagers/records/${String(row?.['id'])}`;
+    const offered = async () =>
+      (await anna.get(`${path}/show`)).json.record.recordActions
+        .map(({ name }) => name)
+        .filter((name) => /^(accept|cancel|settle|void|regrade|reopen)$/.test(name));
+    expect(await offered()).toEqual(['accept', 'cancel']);
+    // The forms themselves: a page that was opened before, or an address that was typed.
+    for (const action of ['settle', 'void']) {
+      const message = 'wager W-1002 waits for acceptance: accept or cancel it';
+      const preview = await anna.post(`${path}/${action}`, {
+        ...form(),
+        step: 'preview',
+        result: 'win',
+      });
+      expect(preview.json.preview, preview.text).toMatchObject({
+        lines: [],
+        refused: [{ label: 'W-1002', reason: message }],
+      });
+      const done = await anna.post(`${path}/${action}`, { ...form(), result: 'win' });
+      expect(done.json.notice).toEqual({ message, type: 'error' });
+    }
+    expect((await anna.post(`${path}/accept`, form())).json.notice.type).toBe('success');
+    expect(await offered()).toEqual(['settle', 'void']);
+  });
+
   it('put what a service refuses beside the field it names', async () => {
     const { book, agnes, carl } = await openAll(engine);
     const place = (person: Person, fields: Record<string, string>) =>
