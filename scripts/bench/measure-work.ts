@@ -70,10 +70,13 @@ export async function measureWork(work: Work): Promise<WorkResult> {
     await step(`settle ${rest.ids.length} wagers`, () => settle(admin, `filters.status=active&filters.created_at~~from=${since}`), many); // prettier-ignore
   }
   await step('recompute everything', () => recompute(admin));
+  // What was pending is settled beside the readers: the customers' own wagers, once accepted.
+  const accepted = await runBulk(admin, 'acceptAll', 'filters.status=pending');
+  const beside = encodeURIComponent(newestActive(book.file, accepted).since);
   say('sixteen clients beside long work …');
   let isOver = false;
   const others = Promise.all([
-    settle(admin, 'filters.status=pending'),
+    settle(admin, `filters.status=active&filters.created_at~~from=${beside}`),
     recompute(admin),
     exportNewest(book.file, admin),
   ]).finally(() => (isOver = true));
@@ -95,22 +98,33 @@ async function rawOnCopy({ original, book }: Work, ids: readonly string[]): Prom
   }
 }
 
-/** As people do it: all that match the filter, looked at, confirmed, and waited for. */
-async function settle(admin: Client, filter: string): Promise<void> {
+const settle = (admin: Client, filter: string): Promise<number> =>
+  runBulk(admin, 'settleAll', filter, { result: 'win' });
+
+/** As people do it: all that match the filter, looked at, confirmed, waited for. Answers how many. */
+async function runBulk(
+  admin: Client,
+  action: 'acceptAll' | 'settleAll',
+  filter: string,
+  fields: Record<string, string> = {},
+): Promise<number> {
   const runId = `bench-${Math.random().toString(36).slice(2, 12)}`;
-  await admin.post(`/admin/api/resources/wagers/actions/settleAll?${filter}`, {
+  await admin.post(`/admin/api/resources/wagers/actions/${action}?${filter}`, {
     step: 'commit',
     operationId: runId,
-    result: 'win',
+    ...fields,
   });
   const run = `/admin/api/resources/bulk_runs/records/${runId}`;
   await admin.post(`${run}/start`, { step: 'commit', operationId: `${runId}-start` });
+  let done = 0;
   await poll(async () => {
     const { view } = JSON.parse(await admin.get(`${run}/show?read=1`)) as {
-      view: { status: string; refused: number };
+      view: { status: string; done: number };
     };
+    done = view.done;
     return view.status === 'finished';
   });
+  return done;
 }
 
 async function recompute(admin: Client): Promise<void> {
