@@ -2,7 +2,15 @@ import type { Account } from '../../services/accounts/account.js';
 import { PASSWORD_BYTES } from '../../services/accounts/passwords.js';
 import type { SessionRow } from '../../services/accounts/sessions.js';
 import { html, type Html } from '../pages/html.js';
-import { languageLinks, mark, messageBox, page, PRODUCT, type Message } from '../pages/layout.js';
+import {
+  entrancePage,
+  languageLinks,
+  mark,
+  messageBox,
+  page,
+  PRODUCT,
+  type Message,
+} from '../pages/layout.js';
 import type { Speech } from '../request/language.js';
 
 /** One's own account: password, second factor, sessions. */
@@ -36,6 +44,21 @@ export function accountPage(
       </header>
       <main>${messageBox(message)}${body}</main>`,
   });
+}
+
+/** Where a sign-in ends that somebody began to go on in another tab. */
+export function signedInPage(speech: Speech, { username }: Account): string {
+  const { say } = speech;
+  return entrancePage(
+    speech,
+    say('You are signed in'),
+    html`<h1>${say('You are signed in')}</h1>
+      <p>${say('This browser is signed in as {username}.', { username })}</p>
+      <p>
+        ${say('Go back to the tab that you came from: what you typed there can be saved now. This tab can be closed.')}
+      </p>
+      <p><a href="/admin">${say('Go to the first page')}</a></p>`,
+  );
 }
 
 export interface OverviewPage extends AccountPage {

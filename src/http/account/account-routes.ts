@@ -18,7 +18,7 @@ import { readFields } from '../guard/body.js';
 import type { Message } from '../pages/layout.js';
 import { keepLanguage, speechOf, type PageText } from '../request/language.js';
 import { actorOf, factsOf, requireAccount } from '../request/request.js';
-import { overviewPage, passwordPage } from './account-page.js';
+import { overviewPage, passwordPage, signedInPage } from './account-page.js';
 import { recoveryCodesPage, secondFactorSettingsPage } from './second-factor-page.js';
 
 /** One's own account, below /admin/account: pages of ours, outside the panels. */
@@ -30,11 +30,13 @@ const done: Record<string, PageText | undefined> = {
   everywhere: 'Signed out everywhere else.',
 };
 
+const knownPaths = ['/', '/password', '/second-factor', '/sessions', '/signed-in'];
+
 export function accountRoutes(context: Context): Router {
   const routes = Router();
 
   routes.use((request, response, next) => {
-    const known = ['/', '/password', '/second-factor', '/sessions'].includes(request.path);
+    const known = knownPaths.includes(request.path);
     factsOf(response).route = known ? `/admin/account${request.path}` : '/admin/account';
     next();
   });
@@ -59,6 +61,10 @@ export function accountRoutes(context: Context): Router {
         showTime: timeIn(context.config.bookTimezone, speech.language),
       }),
     );
+  });
+
+  routes.get('/signed-in', (request, response) => {
+    send(response, signedInPage(speechOf(request), requireAccount(request)));
   });
 
   routes.get('/password', (request, response) => {

@@ -85,14 +85,14 @@ export function secondFactorPage({ speech, message, next }: Omit<LoginPage, 'log
 /** Signing out changes something, so it is a POST; a click in the panels sends it at once. */
 export function logoutPage(
   speech: Speech,
-  { nonce, atOnce }: { nonce: string; atOnce: boolean },
+  { nonce, atOnce, action }: { nonce: string; atOnce: boolean; action: string },
 ): string {
   const { say } = speech;
   return entrancePage(
     speech,
     say('Sign out'),
     html`<h1>${say('Sign out?')}</h1>
-      <form method="post" action="/admin/logout" id="sign-out">
+      <form method="post" action="${action}" id="sign-out">
         <button type="submit">${say('Sign out')}</button>
       </form>
       ${

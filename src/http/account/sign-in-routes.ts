@@ -11,6 +11,9 @@ import { factsOf, originOf, signedIn } from '../request/request.js';
 import { cookieName } from '../request/session-store.js';
 import { loginPage, logoutPage, secondFactorPage } from './sign-in-page.js';
 
+const LOGIN = '/admin/login';
+const FIRST_PAGE = '/admin';
+
 /** The style sheet, the only thing beside the sign-in pages that is open to everybody. */
 export function publicAssets(): Router {
   return Router().get(stylePath, (_request, response) => {
@@ -19,7 +22,7 @@ export function publicAssets(): Router {
   });
 }
 
-/** Sign-in, second factor, sign-out, below /admin. */
+/** Sign-in, second factor, sign-out, and who is signed in, below /admin. */
 export function signInRoutes(context: Context): Router {
   const routes = Router();
   const answer = (response: Response, status: number, page: string) =>
@@ -81,7 +84,7 @@ export function signInRoutes(context: Context): Router {
     const next = safeNext(request.query['next']);
     if (request.session.pendingUserId)
       answer(response, 200, secondFactorPage({ speech: speechOf(request), next }));
-    else response.redirect(303, '/admin/login');
+    else response.redirect(303, withNext(LOGIN, next));
   });
 
   routes.post('/login/second-factor', async (request, response) => {
@@ -89,7 +92,7 @@ export function signInRoutes(context: Context): Router {
     const next = safeNext(wanted);
     const { pendingUserId } = request.session;
     if (!pendingUserId) {
-      response.redirect(303, '/admin/login');
+      response.redirect(303, withNext(LOGIN, next));
       return;
     }
     try {
@@ -109,16 +112,15 @@ export function signInRoutes(context: Context): Router {
   });
 
   routes.get('/logout', (request, response) => {
+    const next = safeNext(request.query['next']);
     if (!signedIn(request)) {
-      response.redirect(303, '/admin/login');
+      response.redirect(303, withNext(LOGIN, next));
       return;
     }
     const atOnce = request.get('sec-fetch-site') === 'same-origin' && isSameOrigin(request);
-    answer(
-      response,
-      200,
-      logoutPage(speechOf(request), { nonce: factsOf(response).nonce, atOnce }),
-    );
+    const { nonce } = factsOf(response);
+    const action = withNext('/admin/logout', next);
+    answer(response, 200, logoutPage(speechOf(request), { nonce, atOnce, action }));
   });
 
   routes.post('/logout', async (request, response) => {
@@ -128,7 +130,15 @@ export function signInRoutes(context: Context): Router {
     });
     if (account) await noteSignOut(context, originOf(request, response), account);
     response.clearCookie(cookieName(context), { path: '/' });
-    response.redirect(303, '/admin/login');
+    response.redirect(303, withNext(LOGIN, safeNext(request.query['next'])));
+  });
+
+  // Open pages ask it once their session has ended: an answer, where the guard would refuse.
+  routes.get('/api/session', (request, response) => {
+    factsOf(response).route = '/admin/api/session';
+    const account = signedIn(request);
+    const isIn = account !== undefined && accessProblem(account) === null;
+    response.json({ login: isIn ? { userId: account.userId, username: account.username } : null });
   });
 
   return routes;
@@ -136,15 +146,20 @@ export function signInRoutes(context: Context): Router {
 
 /** Where to go after signing in: an address of these pages, or the first page. */
 export function safeNext(wanted: unknown): string {
-  const first = '/admin';
-  if (typeof wanted !== 'string' || !wanted.startsWith('/') || /[\\\s]/.test(wanted)) return first;
+  if (typeof wanted !== 'string' || !wanted.startsWith('/') || /[\\\s]/.test(wanted)) {
+    return FIRST_PAGE;
+  }
   const base = 'http://here.invalid';
-  if (!URL.canParse(wanted, base)) return first;
+  if (!URL.canParse(wanted, base)) return FIRST_PAGE;
   const { origin, pathname, search } = new URL(wanted, base);
   const isPage =
     /^\/admin(?:\/|$)/.test(pathname) &&
     !/^\/admin\/(?:api|login|logout|frontend)\b/.test(pathname);
-  return origin === base && isPage ? `${pathname}${search}` : first;
+  return origin === base && isPage ? `${pathname}${search}` : FIRST_PAGE;
+}
+
+function withNext(path: string, next: string): string {
+  return next === FIRST_PAGE ? path : `${path}?next=${encodeURIComponent(next)}`;
 }
 
 /** A session under a new id: one that was planted before the sign-in is worth nothing after it. */

@@ -54,7 +54,16 @@ export function sendError(
     response.json({ message, requestId, notice: { message, type: 'error' } });
     return;
   }
-  response.type('html').send(errorPage(speechOf(request), { status, message, requestId }));
+  const page = { status, message, requestId, from: pageBefore(request) };
+  response.type('html').send(errorPage(speechOf(request), page));
+}
+
+/** Page of ours that sent the request, as a path: the sign-in page leads back to it. */
+function pageBefore(request: Request): string | null {
+  const source = request.get('referer');
+  if (source === undefined || !URL.canParse(source)) return null;
+  const { host, pathname, search } = new URL(source);
+  return host === request.host ? pathname + search : null;
 }
 
 function describe(error: unknown): { status: number; message: string } {

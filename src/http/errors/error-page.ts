@@ -18,14 +18,22 @@ export interface ErrorPage {
   status: number;
   message: string;
   requestId: string;
+  /** Page that the request came from, as far as it is known. */
+  from: string | null;
 }
 
-export function errorPage(speech: Speech, { status, message, requestId }: ErrorPage): string {
+export function errorPage(speech: Speech, { status, message, requestId, from }: ErrorPage): string {
   const { say, tell } = speech;
   const title = say(
     TITLES[status] ?? (status < 500 ? 'That did not work' : 'Something went wrong'),
   );
   const told = tell(message);
+  const wayOn =
+    status === 401
+      ? html`<a href="/admin/login${from === null ? '' : `?next=${encodeURIComponent(from)}`}"
+          >${say('Sign in')}</a
+        >`
+      : html`<a href="/admin">${say('Go to the first page')}</a>`;
   const text = told.charAt(0).toUpperCase() + told.slice(1);
   return entrancePage(
     speech,
@@ -33,6 +41,6 @@ export function errorPage(speech: Speech, { status, message, requestId }: ErrorP
     html`<h1>${title}</h1>
       <p>${text}.</p>
       <p class="quiet">${say('Request')} <code>${requestId}</code></p>
-      <p><a href="/admin">${say('Go to the first page')}</a></p>`,
+      <p>${wayOn}</p>`,
   );
 }

@@ -20,6 +20,10 @@ export const spanishPages = {
   'Sign out': 'Cerrar sesión',
   'Sign out?': '¿Cerrar la sesión?',
   'Stay signed in': 'Seguir dentro',
+  'You are signed in': 'Ha entrado',
+  'This browser is signed in as {username}.': 'En este navegador ha entrado {username}.',
+  'Go back to the tab that you came from: what you typed there can be saved now. This tab can be closed.':
+    'Vuelva a la pestaña de la que vino: lo que escribió allí ya se puede guardar. Esta pestaña se puede cerrar.',
   Language: 'Idioma',
   // one's account
   Account: 'Cuenta',

@@ -11,7 +11,7 @@ import { addWager, follow, type Site } from './browser.js';
 /** The pages of the product, and the English that stands on one. */
 
 /** One's account, beside the panels. */
-export const accountPages = ['', '/password', '/second-factor'].map(
+export const accountPages = ['', '/password', '/second-factor', '/signed-in'].map(
   (path) => `/admin/account${path}`,
 );
 

@@ -22,6 +22,7 @@ describe('without a session', () => {
       ['/nothing', {}, 404],
       ['/admin.json', {}, 404],
       ['/healthz', {}, 200],
+      ['/admin/api/session', {}, 200],
       ['/', {}, 302],
       ['/admin/login', {}, 200],
       ['/admin/login/second-factor', {}, 303],
