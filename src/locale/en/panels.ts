@@ -67,6 +67,22 @@ export const english = {
       noReply: 'No answer came.',
       server: 'The server could not answer.',
       refused: 'The server refused this.',
+      session: {
+        ended: 'Not done: your session had ended.',
+        other: 'Not done: somebody else was signed in here.',
+      },
+    },
+    Session: {
+      ended: 'Your session has ended.',
+      endedWay: 'Nothing on this page is lost: sign in in another tab, then go on here.',
+      endedLink: 'Sign in in another tab',
+      other: 'This browser is signed in as {{now}} now.',
+      otherWay:
+        'Nothing on this page is lost, and nothing is saved as {{now}}: sign in as {{own}} in another tab, or reload this page to go on as {{now}}.',
+      otherLink: 'Sign out {{now}}, sign in as {{own}}',
+      somebodyElse: 'somebody else',
+      back: 'You are signed in again.',
+      backWay: 'Go on where you stopped: what you typed can be saved now.',
     },
     ...englishLists,
     ...englishOperations,

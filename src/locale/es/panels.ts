@@ -68,6 +68,22 @@ export const spanish: Texts = {
       noReply: 'No llegó respuesta.',
       server: 'El servidor no pudo responder.',
       refused: 'El servidor lo rechazó.',
+      session: {
+        ended: 'No se hizo: su sesión había terminado.',
+        other: 'No se hizo: aquí había entrado otra persona.',
+      },
+    },
+    Session: {
+      ended: 'Su sesión ha terminado.',
+      endedWay: 'Nada de esta página se pierde: entre en otra pestaña y continúe aquí.',
+      endedLink: 'Entrar en otra pestaña',
+      other: 'En este navegador ha entrado {{now}}.',
+      otherWay:
+        'Nada de esta página se pierde ni se guarda como {{now}}: entre como {{own}} en otra pestaña, o vuelva a cargar esta página para seguir como {{now}}.',
+      otherLink: 'Cerrar la sesión de {{now}} y entrar como {{own}}',
+      somebodyElse: 'otra persona',
+      back: 'Ha entrado de nuevo.',
+      backWay: 'Siga donde estaba: lo que escribió ya se puede guardar.',
     },
     ...spanishLists,
     ...spanishOperations,

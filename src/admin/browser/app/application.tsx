@@ -3,6 +3,7 @@ import { useTranslation } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { useLocation } from 'react-router-dom';
 import { ThemeProvider } from '../requests/globals.js';
+import { pageSession } from '../requests/page-session.js';
 import type { State } from '../requests/state.js';
 import { useTheme } from './use-theme.js';
 
@@ -42,6 +43,7 @@ function useContent(): void {
     content?.setAttribute('tabindex', '-1');
     content?.setAttribute('data-path', pathname);
     if (content) content.scrollTop = 0;
+    pageSession.dismiss();
   }, [pathname]);
 }
 

@@ -16,7 +16,7 @@ import { RecordList } from '../list/list.js';
 import ConfirmAction from '../operation/confirm-action.js';
 import RecordForm from '../record/form.js';
 import { RecordPage } from '../record/page.js';
-import { leaveWhenSessionEnds } from '../requests/failure.js';
+import { followSession } from '../requests/page-session.js';
 import { speakAnswers } from '../requests/spoken-answers.js';
 import type { State } from '../requests/state.js';
 import { PageHead } from '../ui/page-head.js';
@@ -64,8 +64,8 @@ const components: Record<ComponentName, ComponentType<never>> = {
   DefaultTextareaEditProperty: PropertyInput,
 };
 
-const { locale, paths, session } = window.REDUX_STATE as State;
-leaveWhenSessionEnds(paths.loginPath, session?.id);
+const { locale } = window.REDUX_STATE as State;
+followSession();
 speakAnswers(locale.phrases);
 if (window.AdminJS) window.AdminJS.UserComponents = components;
 const root = document.getElementById('app');

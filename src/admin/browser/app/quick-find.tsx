@@ -2,6 +2,7 @@ import React, { useEffect, useId, useRef, useState } from 'react';
 import { Icon } from '@adminjs/design-system';
 import { useTranslation } from 'adminjs';
 import { useNavigate } from 'react-router-dom';
+import { SessionNotice } from './session-notice.js';
 import { useFound, usePlaces, type Place } from './use-quick-find.js';
 
 /** One box for rows, pages and actions: opened by `/` or Ctrl-K, used by the keyboard alone. */
@@ -73,6 +74,8 @@ function Finder({ close }: { close: () => void }): React.JSX.Element {
   };
   return (
     <>
+      {/* The one above the page cannot be reached while the box is open. */}
+      <SessionNotice />
       <input
         type="text"
         role="combobox"

@@ -5,10 +5,11 @@ import { useSelector } from 'react-redux';
 import type { State } from '../requests/state.js';
 import { LanguageChoice } from './language-choice.js';
 import { QuickFind } from './quick-find.js';
+import { SessionNotice } from './session-notice.js';
 import { themePreferences } from './theme-preference.js';
 import { chooseTheme, useTheme } from './use-theme.js';
 
-/** The menu button on small screens, and who is signed in with what belongs to that. */
+/** The menu button on small screens, who is signed in with what belongs to that, and its session's end. */
 export default function TopBar({
   toggleSidebar,
 }: {
@@ -16,19 +17,22 @@ export default function TopBar({
 }): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
   return (
-    <header className="top-bar" data-css="topbar">
-      <button
-        type="button"
-        className="icon-button top-bar-menu"
-        aria-label={text('TopBar.menu')}
-        onClick={toggleSidebar}
-      >
-        <Icon icon="Menu" size={22} />
-      </button>
-      <QuickFind />
-      <span className="top-bar-space" />
-      <UserMenu />
-    </header>
+    <>
+      <header className="top-bar" data-css="topbar">
+        <button
+          type="button"
+          className="icon-button top-bar-menu"
+          aria-label={text('TopBar.menu')}
+          onClick={toggleSidebar}
+        >
+          <Icon icon="Menu" size={22} />
+        </button>
+        <QuickFind />
+        <span className="top-bar-space" />
+        <UserMenu />
+      </header>
+      <SessionNotice />
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { useSelector } from 'react-redux';
 import { Link, useLocation, useNavigate } from 'react-router-dom';
 import type { ViewLink } from '../../contract/list.js';
 import { failureText } from '../requests/failure.js';
+import { sessionFailure } from '../requests/session.js';
 import type { State } from '../requests/state.js';
 import { Disclosure } from '../ui/disclosure.js';
 import { FormField } from '../ui/form-field.js';
@@ -35,7 +36,8 @@ export function ListViews(props: {
     return problem;
   };
   const remove = async (id: string) => {
-    await post({ step: 'remove', id });
+    const { problem } = await post({ step: 'remove', id });
+    if (problem !== undefined) return;
     const kept = new URLSearchParams(search);
     if (kept.get('view') === id) kept.delete('view');
     navigate({ search: kept.toString() }, { replace: true });
@@ -158,7 +160,8 @@ export function usePost(resourceId: string) {
       return { ...(id !== undefined && { id }), ...(problem !== undefined && { problem }) };
     } catch (error) {
       const message = failureText(error, translateComponent);
-      addNotice({ message, type: 'error' });
+      // The end of the session is said above the page already.
+      if (sessionFailure(error) === undefined) addNotice({ message, type: 'error' });
       return { problem: message };
     }
   };

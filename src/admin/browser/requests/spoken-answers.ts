@@ -2,11 +2,10 @@
  * The server answers in English. On a page in another language, what an answer says is put into it
  * here, by the phrases that came with the page; names, descriptions and other data stay as they are.
  */
-import { ApiClient } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { answerTexts } from '../../../locale/answer-texts.js';
 import { phrasebook, sayAt, type Phrases, type Say } from '../../../locale/phrasebook.js';
-import { requestMethods } from './failure.js';
+import { aroundRequests } from './client.js';
 import type { State } from './state.js';
 
 let spoken: { phrases: Phrases; say: Say } | undefined;
@@ -27,29 +26,21 @@ interface Answer {
   response?: { data?: unknown };
 }
 
-/** Every request of the panels goes through AdminJS's client, which has no place for this. */
+/** Says every answer and refusal of the server in the page's language. */
 export function speakAnswers(phrases: Phrases | undefined): void {
   if (phrases === undefined) return;
   const say = sayer(phrases);
-  const prototype = ApiClient.prototype as unknown as Record<
-    string,
-    (...args: unknown[]) => Promise<unknown>
-  >;
   const speak = (answer: { data?: unknown } | undefined): void => {
     if (answer?.data !== undefined) answer.data = sayAt(answer.data, answerTexts, say);
   };
-  for (const name of requestMethods) {
-    const original = prototype[name];
-    if (original === undefined) continue;
-    prototype[name] = async function (this: unknown, ...args: unknown[]) {
-      try {
-        const answer = await original.apply(this, args);
-        speak(answer as Answer);
-        return answer;
-      } catch (error) {
-        speak((error as Answer).response);
-        throw error;
-      }
-    };
-  }
+  aroundRequests(async ({ send }) => {
+    try {
+      const answer = await send();
+      speak(answer);
+      return answer;
+    } catch (error) {
+      speak((error as Answer).response);
+      throw error;
+    }
+  });
 }
