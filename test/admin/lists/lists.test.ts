@@ -6,14 +6,17 @@ import { placeWager, settleWagers } from '../../../src/services/wagers/wagers.js
 import { openBook, PASSWORD } from '../../helpers/books/logins.js';
 import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
 import { openPanels, type PanelReply } from '../../helpers/panels/driver.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 
 /** Lists: filters, order and pages, and what is said of those that are wrong. */
 
 const list = '/api/resources/customers/actions/list';
 
 describeOnEngines('lists', (engine) => {
+  const twelve = sharedWorld(() => openTwelve(engine));
+
   it('show the newest first, a stable page at a time', async () => {
-    const { anna, ids } = await openTwelve(engine);
+    const { anna, ids } = twelve();
     const first = await anna.get(`${list}?perPage=10`);
     expect(idsOf(first)).toEqual([...ids].reverse().slice(0, 10));
     expect(first.json.meta).toMatchObject({
@@ -27,7 +30,7 @@ describeOnEngines('lists', (engine) => {
   });
 
   it('clamp the page and its size', async () => {
-    const { anna } = await openTwelve(engine);
+    const { anna } = twelve();
     const metaOf = async (query: string) => {
       const { json, status } = await anna.get(`${list}?${query}`);
       expect(status).toBe(200);
@@ -75,7 +78,7 @@ describeOnEngines('lists', (engine) => {
     [`filters.name=${encodeURIComponent('🐴')}`, []],
     [`filters.name=${encodeURIComponent(`' OR 1=1 --`)}`, []],
   ] as [string, string[] | number][])('filter by %s', async (query, expected) => {
-    const { anna, ids } = await openTwelve(engine);
+    const { anna, ids } = twelve();
     const reply = await anna.get(`${list}?sortBy=name&direction=asc&${query}`);
     expect(reply.json.notice).toBeUndefined();
     const found = idsOf(reply).sort();
@@ -101,21 +104,21 @@ describeOnEngines('lists', (engine) => {
     ['sortBy=phone', 'The order was ignored: the list is not sorted by that'],
     ['page=two', 'The page was ignored: it is no number'],
   ])('say that %s was ignored, and show the rest', async (query, message) => {
-    const { anna, ids } = await openTwelve(engine);
+    const { anna, ids } = twelve();
     const reply = await anna.get(`${list}?${query}`);
     expect(reply.json.notice).toEqual({ message, type: 'info' });
     expect(idsOf(reply)).toHaveLength(ids.length);
   });
 
   it('use the filters that are right beside one that is wrong', async () => {
-    const { anna } = await openTwelve(engine);
+    const { anna } = twelve();
     const reply = await anna.get(`${list}?filters.colour=red&filters.name~~eq=Customer 03`);
     expect(idsOf(reply)).toEqual(['c03']);
     expect(reply.json.notice.type).toBe('info');
   });
 
   it('answer references by their titles, and search among them', async () => {
-    const { anna } = await openTwelve(engine);
+    const { anna } = twelve();
     const reply = await anna.get(`${list}?perPage=10`);
     expect(reply.json.records[0]?.populated).toEqual({
       agent_id: {

@@ -1,10 +1,11 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { describe, inject, onTestFinished } from 'vitest';
+import { describe, inject } from 'vitest';
 import { openD1 } from '../../../src/db/engines/d1/d1.js';
 import { openEmbedded } from '../../../src/db/engines/embedded/embedded.js';
 import type { Engine } from '../../../src/db/types.js';
+import { whenDone } from '../run/shared-world.js';
 import { freshD1, type FreshOptions } from './d1.js';
 
 /** The engines that a suite runs on, each with a fresh database per test. */
@@ -19,7 +20,7 @@ export interface TestEngine {
 
 export function temporaryFolder(): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fire22-'));
-  onTestFinished(() => {
+  whenDone(() => {
     fs.rmSync(folder, { recursive: true, force: true });
   });
   return folder;
@@ -29,7 +30,7 @@ const severally = (count: number, open: () => Engine | Promise<Engine>): Promise
   Promise.all(
     Array.from({ length: count }, async () => {
       const engine = await open();
-      onTestFinished(() => engine.close());
+      whenDone(() => engine.close());
       return engine;
     }),
   );

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
+import { whenDone } from '../run/shared-world.js';
 import type { D1Address } from './d1-pool.js';
 
 /** A network between the back office and its gateway that fails as it is told, and counts trips. */
@@ -96,7 +96,7 @@ export async function startFaultProxy(target: D1Address): Promise<FaultProxy> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => {
+  whenDone(() => {
     server.closeAllConnections();
     server.close();
     agent.destroy();

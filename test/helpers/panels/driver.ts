@@ -1,7 +1,6 @@
 import type { RecordJSON } from 'adminjs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
 import { resources } from '../../../resources/index.js';
 import type { BulkRunData, BulkSubject } from '../../../src/admin/contract/bulk.js';
 import type { ActionReply, FormReply } from '../../../src/admin/contract/panel.js';
@@ -11,6 +10,7 @@ import type { Assets } from '../../../src/admin/panels/assets.js';
 import { createPanels, type Panels } from '../../../src/admin/panels/panels.js';
 import { createPipeline } from '../../../src/app.js';
 import type { Context } from '../../../src/context.js';
+import { whenDone } from '../run/shared-world.js';
 
 /** The real pipeline with the real panels over HTTP, and people who are signed in to it. */
 
@@ -78,7 +78,7 @@ export async function openPanels(
   const server = http.createServer(createPipeline(context, Promise.resolve(panels)));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const agent = new http.Agent({ keepAlive: true });
-  onTestFinished(async () => {
+  whenDone(async () => {
     agent.destroy();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
