@@ -1,8 +1,12 @@
+/** The password of every login of the demo book: published with it, so nobody may choose it. */
+export const DEMO_PASSWORD = 'harvest-moon-2200';
+
 /**
  * Common passwords of at least twelve characters (shorter ones are refused by length), lower case.
  * Repetitions and sequences are refused by rule.
  */
 export const commonPasswords: ReadonlySet<string> = new Set([
+  DEMO_PASSWORD,
   '1q2w3e4r5t6y',
   '1q2w3e4r5t6y7u',
   '1q2w3e4r5t6y7u8i9o0p',

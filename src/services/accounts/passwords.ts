@@ -1,7 +1,7 @@
 import bcrypt from 'bcrypt';
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors.js';
-import { commonPasswords } from './common-passwords.js';
+import { commonPasswords, DEMO_PASSWORD } from './common-passwords.js';
 
 /** The one place where passwords are checked, hashed and compared. */
 
@@ -22,6 +22,16 @@ export async function hashNewPassword(
   const problem = passwordProblem(password, login);
   if (problem !== null) throw new DomainError('invalid', problem, { field: 'password' });
   return bcrypt.hash(password.normalize('NFC'), context.passwordCost);
+}
+
+/** The hash for every login of the demo book: the one password that no rule is asked about. */
+export function hashDemoPassword({ passwordCost }: Pick<Context, 'passwordCost'>): Promise<string> {
+  return bcrypt.hash(DEMO_PASSWORD, passwordCost);
+}
+
+/** True for a login that still has the demo book's published password. Takes bcrypt's time. */
+export async function isDemoPassword(hash: string): Promise<boolean> {
+  return hash.startsWith('$2') && (await bcrypt.compare(DEMO_PASSWORD, hash));
 }
 
 /** Why a password cannot be used, or null. bcrypt would silently cut it at 72 bytes. */
@@ -52,7 +62,8 @@ export function passwordProblem(
 
 /**
  * Compares in the time that bcrypt takes, also where there is no hash: a login that does not exist
- * answers as slowly as one that does.
+ * answers as slowly as one that does. The demo book's password matches nothing in production, where
+ * somebody may have seeded the database beside the running server.
  */
 export async function passwordMatches(
   context: Context,
@@ -62,7 +73,8 @@ export async function passwordMatches(
   const text = password.normalize('NFC');
   const usable = hash !== null && hash.startsWith('$2');
   const matches = await bcrypt.compare(text, usable ? hash : await standIn(context.passwordCost));
-  return matches && usable && Buffer.byteLength(text) <= PASSWORD_BYTES.most;
+  const isPublished = context.config.production && text === DEMO_PASSWORD;
+  return matches && usable && !isPublished && Buffer.byteLength(text) <= PASSWORD_BYTES.most;
 }
 
 /** Hashes of nothing anybody knows, one for each cost in use. */

@@ -24,6 +24,11 @@ export const lastNames = [
   'Walsh', 'Weber', 'Williams', 'Wójcik', 'Yamamoto', 'Young', 'Zhang',
 ];
 
+export const demoAdministrators = ['admin', 'night.desk'] as const;
+
+/** The login of the first customer; the others are called by their names. */
+export const DEMO_CUSTOMER = 'customer';
+
 export const demoAgents = [
   { name: 'Harbor Street', code: 'HRB', username: 'agent' },
   { name: "O'Malley & Sons", code: 'OML', username: 'omalley' },

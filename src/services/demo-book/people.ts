@@ -1,5 +1,5 @@
 import { dateOf } from '../../domain/period.js';
-import { demoAgents, firstNames, lastNames } from './names.js';
+import { DEMO_CUSTOMER, demoAgents, firstNames, lastNames } from './names.js';
 import { DAY, HOUR, type DemoAgent, type DemoCustomer, type World } from './world.js';
 
 /** The agents and customers of the demo book. */
@@ -43,7 +43,7 @@ export function createCustomers(world: World, count: number): DemoCustomer[] {
       ? startsAt + chance.integer(1, Math.max(2, Math.floor((now - startsAt) / DAY) - 3)) * DAY
       : startsAt - chance.integer(1, 20) * DAY;
     const name = `${chance.pick(firstNames)} ${chance.pick(lastNames)}`;
-    const username = isFirst ? 'customer' : unique(usernames, slug(name));
+    const username = isFirst ? DEMO_CUSTOMER : unique(usernames, slug(name));
     const unitCents = chance.weighted([[1000, 3], [2500, 5], [5000, 6], [10_000, 4], [25_000, 1]]); // prettier-ignore
     const paysUp = isFirst || chance.happens(0.88);
     const limitCents = unitCents * chance.pick([8, 12, 20, 30]);

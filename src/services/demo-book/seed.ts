@@ -3,16 +3,15 @@ import type { Context } from '../../context.js';
 import type { Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { systemActor } from '../accounts/actors.js';
-import { hashNewPassword } from '../accounts/passwords.js';
+import { DEMO_PASSWORD } from '../accounts/common-passwords.js';
+import { hashDemoPassword } from '../accounts/passwords.js';
 import { recomputeStats } from '../stats/recompute.js';
+import { demoAdministrators } from './names.js';
 import { tellStory, type Story, type StoryOptions } from './story.js';
 import { DAY } from './world.js';
 import { writeHistory, writePeople } from './write.js';
 
 /** A book to try everything on: half a year of a small book, up to now, always the same. */
-
-/** Known to everybody, so never in production. */
-export const DEMO_PASSWORD = 'harvest-moon-2200';
 
 /** A week and a half: few batches, and none too large for D1. */
 const SLICES_A_BATCH = 20;
@@ -63,7 +62,7 @@ export async function seedDemoBook(
       hint: 'the demo book needs an empty database: set DATABASE_URL to another one',
     });
   }
-  const hash = hashNewPassword(context, DEMO_PASSWORD, { username: '', email: '' });
+  const hash = hashDemoPassword(context);
   const story = tellStory({
     ...options,
     now: context.clock.now(),
@@ -88,7 +87,8 @@ type LoginRow = Parameters<typeof writePeople>[2][number];
 
 function loginsOf({ adminUserIds, agents, customers, startsAt }: Story, now: number): LoginRow[] {
   const admins = adminUserIds.map((id, index): LoginRow => {
-    const username = index === 0 ? 'admin' : 'night.desk';
+    const [first, second] = demoAdministrators;
+    const username = index === 0 ? first : second;
     const createdAt = startsAt - 210 * DAY;
     const email = `${username}@example.com`;
     return { id, username, email, role: 'admin', createdAt, lastLogin: now - 3_600_000 };

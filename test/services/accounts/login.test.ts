@@ -5,7 +5,9 @@ import {
   THROTTLE,
   throttleAddress,
 } from '../../../src/services/accounts/login-throttle.js';
+import { DEMO_PASSWORD } from '../../../src/services/accounts/common-passwords.js';
 import { acceptPassword } from '../../../src/services/accounts/login.js';
+import { hashDemoPassword } from '../../../src/services/accounts/passwords.js';
 import { deactivateUser } from '../../../src/services/accounts/users.js';
 import { openBook, PASSWORD, type Book } from '../../helpers/books/logins.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
@@ -51,6 +53,18 @@ describeOnEngines('a sign-in', (engine) => {
         request_id: 'request-1',
       },
     ]);
+  });
+
+  it('takes the demo book’s password outside production only', async () => {
+    const hash = await hashDemoPassword({ passwordCost: 4 });
+    const outcomes: string[] = [];
+    for (const env of [{}, { NODE_ENV: 'production' }]) {
+      const book = await openBook(engine, env);
+      const { userId } = await book.user('ada');
+      await book.rows('UPDATE users SET password_hash = ? WHERE id = ?', hash, userId);
+      outcomes.push(await tryLogin(book, 'ada', DEMO_PASSWORD));
+    }
+    expect(outcomes).toEqual(['ada', WRONG]);
   });
 
   it('says the same of a wrong password and of an unknown login', async () => {

@@ -11,6 +11,7 @@ describe('a new password', () => {
     ['has few characters but many bytes', '🦦'.repeat(19), /at most 72 bytes, it has 76/],
     ['is a common one', 'Password1234', /too common/],
     ['is a common one in capitals', 'QWERTYUIOP123', /too common/],
+    ['is the demo book’s', 'Harvest-Moon-2200', /too common/],
     ['repeats one character', 'zzzzzzzzzzzz', /too common/],
     ['repeats a few characters', 'abcabcabcabc', /too common/],
     ['counts up', '123456789012', /too common/],
