@@ -110,8 +110,13 @@ function resumeBulkRuns(context: Context, runner: BulkRunner): void {
 /** In production somebody decides when a database is migrated; elsewhere it happens at start. */
 async function prepareDatabase(context: Context): Promise<void> {
   const migrations = readMigrations(migrationsFolder);
-  if (context.config.production) await refuseUnmigrated(context.database, migrations);
-  else await migrateUp(context.database, migrations);
+  if (context.config.production) {
+    await refuseUnmigrated(context.database, migrations);
+    const { refuseDemoLogins } = await import('./services/demo-book/production.js');
+    await refuseDemoLogins(context);
+  } else {
+    await migrateUp(context.database, migrations);
+  }
   await verifyDataKeys(context);
 }
 

@@ -151,6 +151,9 @@ const ofPeople: Phrases = {
   'the book’s own login stays as it is': 'el usuario propio del libro se queda como está',
   'this is the last active administrator': 'este es el último administrador activo',
   'make another login an administrator first': 'haga antes administrador a otro usuario',
+  'this login still has the published password of the demo book':
+    'este usuario todavía tiene la contraseña publicada del libro de demostración',
+  'set another password first': 'póngale antes otra contraseña',
   'that is not an email address': 'eso no es un correo electrónico',
   '{role} logins have no agent': 'un usuario {@role} no tiene agente',
   '{role} logins have no customer': 'un usuario {@role} no tiene cliente',

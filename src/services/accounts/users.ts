@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { eq, sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { commitBatch, guard } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
@@ -8,7 +8,7 @@ import { DomainError } from '../../errors.js';
 import { auditStatement } from '../audit.js';
 import { SYSTEM_USER_ID } from './actors.js';
 import { checkEmail, checkScope, checkUsername } from './input.js';
-import { hashNewPassword } from './passwords.js';
+import { hashNewPassword, isDemoPassword } from './passwords.js';
 import { activeAdministrators, readUser, type UserRow } from './reads.js';
 import { endSessionsStatement } from './sessions.js';
 
@@ -130,6 +130,7 @@ export async function updateUser(
   if (before.role === 'admin' && before.status === 'active') {
     if (role !== 'admin' || status !== 'active') await refuseLastAdministrator(context, userId);
   }
+  if (columns.includes('status') && status === 'active') await refuseDemoPassword(context, before);
   const changed = (values: typeof after) =>
     Object.fromEntries(columns.map((column) => [column, values[column]]));
   const ends = columns.some((column) => column !== 'username' && column !== 'email');
@@ -160,6 +161,7 @@ export async function deactivateUser(
   await updateUser(context, actor, userId, { status });
 }
 
+/** @throws as `updateUser`; DomainError `conflict` in production for a password that is published */
 export async function activateUser(context: Context, actor: Actor, userId: string): Promise<void> {
   await updateUser(context, actor, userId, { status: 'active' });
 }
@@ -175,6 +177,24 @@ async function refuseLastAdministrator(context: Context, userId: string): Promis
     field: 'role',
     hint: 'make another login an administrator first',
   });
+}
+
+/** Production would not start again with such a login (demo-book/production.ts). */
+async function refuseDemoPassword(context: Context, { id }: UserRow): Promise<void> {
+  if (!context.config.production) return;
+  const [login] = await context.db
+    .select({ passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.id, id));
+  if (login === undefined || !(await isDemoPassword(login.passwordHash))) return;
+  throw new DomainError(
+    'conflict',
+    'this login still has the published password of the demo book',
+    {
+      field: 'status',
+      hint: 'set another password first',
+    },
+  );
 }
 
 function sameAs(values: Record<string, string | null>): SQL {

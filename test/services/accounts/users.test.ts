@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import { DomainError } from '../../../src/errors.js';
 import { SYSTEM_USER_ID } from '../../../src/services/accounts/actors.js';
 import { changeOwnPassword, setPassword } from '../../../src/services/accounts/change-password.js';
+import { DEMO_PASSWORD } from '../../../src/services/accounts/common-passwords.js';
+import { hashDemoPassword } from '../../../src/services/accounts/passwords.js';
 import {
   findUser,
   hasActiveAdministrator,
@@ -214,6 +216,23 @@ describeOnEngines('passwords', (engine) => {
     await expect(
       setPassword(book.context, admin, { userId: admin.userId, password: 'eleven loud geese' }),
     ).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('are never set to the demo book’s, and a login that has it is not activated in production', async () => {
+    const book = await openBook(engine, { NODE_ENV: 'production' });
+    const admin = await book.user('grace');
+    const { userId } = await book.user('ada');
+    const published = setPassword(book.context, admin, { userId, password: DEMO_PASSWORD });
+    await expect(published).rejects.toMatchObject({ code: 'invalid', field: 'password' });
+
+    await deactivateUser(book.context, admin, userId);
+    const hash = await hashDemoPassword(book.context);
+    await book.rows('UPDATE users SET password_hash = ? WHERE id = ?', hash, userId);
+    const again = updateUser(book.context, admin, userId, { status: 'active' });
+    await expect(again).rejects.toMatchObject({ code: 'conflict', field: 'status' });
+    await setPassword(book.context, admin, { userId, password: 'eleven loud geese' });
+    await activateUser(book.context, admin, userId);
+    expect(await findUser(book.context, 'ada')).toMatchObject({ status: 'active' });
   });
 
   it('are changed with the current one, and the other sessions end', async () => {

@@ -1,0 +1,60 @@
+import { sql } from 'drizzle-orm';
+import type { Context } from '../../context.js';
+import { inList } from '../../db/batch.js';
+import { DomainError } from '../../errors.js';
+import { isDemoPassword } from '../accounts/passwords.js';
+import { DEMO_CUSTOMER, demoAdministrators, demoAgents } from './names.js';
+
+/** Keeps a demo book that was made in development from opening in production. */
+
+const knownUsernames = [
+  ...demoAdministrators,
+  ...demoAgents.map(({ username }) => username),
+  DEMO_CUSTOMER,
+];
+
+interface Candidate {
+  username: string;
+  passwordHash: string;
+}
+
+/**
+ * Refuses a book in which somebody could sign in with the demo book's published password.
+ * Deactivated logins are let be: nobody signs in as them, and production does not activate one that
+ * still has it.
+ * @throws DomainError `configuration` with a command for each of the logins
+ */
+export async function refuseDemoLogins(context: Context): Promise<void> {
+  const candidates = await readCandidates(context);
+  // The demo book hashes its password once for all of its logins.
+  const hashes = [...new Set(candidates.map(({ passwordHash }) => passwordHash))];
+  const published = new Set<string>();
+  await Promise.all(
+    hashes.map(async (hash) => {
+      if (await isDemoPassword(hash)) published.add(hash);
+    }),
+  );
+  const open = candidates.filter(({ passwordHash }) => published.has(passwordHash));
+  if (open.length === 0) return;
+  const commands = open.map(({ username }) => `  npm run -s cli -- user set-password ${username}`);
+  throw new DomainError(
+    'configuration',
+    [
+      'the password of the demo book is published, and active logins still have it; give each another one:',
+      ...commands,
+      'or end the login: npm run -s cli -- user deactivate LOGIN',
+    ].join('\n'),
+  );
+}
+
+/**
+ * Reads the active logins that may still have it. A comparison takes a quarter of a second: of other
+ * books this leaves a few logins. A renamed demo login is found by never having had another
+ * password; services make such a login only for the first administrator.
+ */
+function readCandidates({ db }: Context): Promise<Candidate[]> {
+  return db.all<Candidate>(sql`SELECT username, password_hash AS passwordHash FROM users
+    WHERE status = 'active' AND (username IN ${inList(knownUsernames)}
+      OR must_change_password = 0 AND password_changed_at = created_at)
+    ORDER BY role, username`);
+}
