@@ -76,6 +76,8 @@ async function operations(context: Context, person: Person): Promise<Record<stri
     const operationId = context.newId();
     return (await person.post(`/api/resources/${path}`, { step, operationId, ...fields })).json;
   };
+  const check = async (csv: string) =>
+    (await person.upload('/api/resources/customers/actions/import?step=check', csv)).json;
   const settle = `wagers/records/${wager.id}/settle`;
   const customer = `customers/records/${wager.customer}`;
   const open = 'wagers/actions/settleAll?filters.status~~in=active,pending';
@@ -97,8 +99,8 @@ async function operations(context: Context, person: Person): Promise<Record<stri
     ofRun: await get(`${run}?read=1&part=preview`),
     started: await post(run.replace(/show$/, 'start'), {}),
     ignored: await get('wagers/actions/list?filters.nonsense=1'),
-    file: await post('customers/actions/import', { csv: 'name,balance\nAnn,5\n' }, 'check'),
-    filled: await post('customers/actions/import', { csv: 'name,email\n,x\n' }, 'check'),
+    file: await check('name,balance\nAnn,5\n'),
+    filled: await check('name,email\n,x\n'),
     figures: await post('kpi_metrics/actions/recompute', { span: 'this_week' }, 'preview'),
   };
 }

@@ -1,10 +1,8 @@
 /** What the import page and the server tell each other. Plain types, imported by both sides. */
 
-/** What the page posts. */
+/** What the page posts beside the file, which is the body: in the address. */
 export interface ImportRequest {
   step: 'check' | 'commit';
-  /** the file's text */
-  csv: string;
   /** JSON of `ImportColumn.path` for each column of the file; empty: left out */
   mapping?: string;
   /** `all`: every row or none; `good`: those that are right */
@@ -46,4 +44,6 @@ export interface ImportCounts {
   lines: ImportLine[];
   /** rows with problems as a file that can be mended and uploaded */
   errorFile?: string;
+  /** how many rows it has: not all that are bad where those are very many */
+  errorRows?: number;
 }

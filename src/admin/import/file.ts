@@ -1,19 +1,33 @@
+import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
+import type { Context } from '../../context.js';
 import { DomainError } from '../../errors.js';
+import { afterOthers } from '../../http/turns.js';
 
-/** An uploaded CSV as rows of texts. Others are served while a large one is read. */
+/**
+ * An uploaded CSV as rows of texts, read as a stream: of its rows only some are in memory. Others
+ * are served while a large one is read.
+ */
 
 export const MOST_IMPORT_ROWS = 100_000;
+/** Rows in memory at a time, and their length: one query looks for all of them. */
+export const MOST_ROWS_AT_ONCE = 2_000;
+const MOST_LENGTH_AT_ONCE = 400_000;
 const MOST_COLUMNS = 200;
 const LONGEST_RECORD = 50_000;
-const SLICE = 64 * 1024;
+/** Some milliseconds of work, with the rows that are in it. */
+const SLICE_BYTES = 16 * 1024;
+const REQUESTS_BETWEEN_SLICES = 16;
 const separators = [',', ';', '\t', '|'];
 
 export interface ImportFile {
   headers: string[];
-  rows: ImportFileRow[];
+  /**
+   * The rows from the first to the last, some at a time; each call reads the file again.
+   * @throws DomainError as `openImportFile`, where it comes to what is wrong
+   */
+  rows: () => AsyncGenerator<ImportFileRow[]>;
 }
 
 export interface ImportFileRow {
@@ -22,18 +36,68 @@ export interface ImportFileRow {
   cells: string[];
 }
 
-/** @throws DomainError `invalid` on `csv`: what is wrong, in which line, and the way out */
-export async function readImportFile(text: string): Promise<ImportFile> {
-  if (text.trim() === '') throw wrong('the file is empty');
-  if (text.includes('\uFFFD')) {
+/**
+ * Reads the headers.
+ * @throws DomainError `invalid` on `csv`: what is wrong, in which line, and the way out
+ */
+export async function openImportFile(context: Context, bytes: Buffer): Promise<ImportFile> {
+  const head = bytes.toString('utf8', 0, SLICE_BYTES);
+  if (head.trim() === '') throw wrong('the file is empty');
+  // What was read in another encoding and written in this one holds replacement characters.
+  if (!isUtf8(bytes) || bytes.includes('\uFFFD') || bytes.includes(0)) {
     throw wrong('the file is not in UTF-8', 'save it as “CSV UTF-8” and choose it again');
   }
+  const records = () => readRecords(context, bytes, separatorOf(head));
+  const headers = await readHeaders(records());
+  if (headers.length > MOST_COLUMNS) throw wrong(`the file has more than ${MOST_COLUMNS} columns`);
+  return { headers, rows: () => readRows(records()) };
+}
+
+async function readHeaders(records: AsyncGenerator<ImportFileRow>): Promise<string[]> {
+  for await (const { cells } of records) return cells.map((header) => header.trim());
+  throw wrong(NO_ROWS);
+}
+
+const NO_ROWS = 'the file has no rows below its headers';
+
+async function* readRows(records: AsyncGenerator<ImportFileRow>): AsyncGenerator<ImportFileRow[]> {
+  let count = -1;
+  let rows: ImportFileRow[] = [];
+  let length = 0;
+  for await (const row of records) {
+    count += 1;
+    if (count === 0) continue;
+    if (count > MOST_IMPORT_ROWS) {
+      throw wrong(`the file has more than ${MOST_IMPORT_ROWS} rows`, 'split it');
+    }
+    rows.push(row);
+    length += lengthOf(row);
+    if (rows.length < MOST_ROWS_AT_ONCE && length < MOST_LENGTH_AT_ONCE) continue;
+    yield rows;
+    rows = [];
+    length = 0;
+  }
+  if (count < 1) throw wrong(NO_ROWS);
+  if (rows.length > 0) yield rows;
+}
+
+/** Characters of the cells and a separator for each: empty cells take memory too. */
+export function lengthOf({ cells }: ImportFileRow): number {
+  return cells.reduce((sum, cell) => sum + cell.length + 1, 0);
+}
+
+async function* readRecords(
+  context: Context,
+  bytes: Buffer,
+  delimiter: string,
+): AsyncGenerator<ImportFileRow> {
   // A parser that fails lets go of the rows before: where it was it says by itself.
   let next = 1;
-  const parser = Readable.from(slicesOf(text), { objectMode: false }).pipe(
+  const source = Readable.from(slicesOf(context, bytes), { objectMode: false });
+  const parser = source.pipe(
     parse({
       bom: true,
-      delimiter: separatorOf(text),
+      delimiter,
       info: true,
       max_record_size: LONGEST_RECORD,
       on_record: (record: string[], { lines }) => {
@@ -44,32 +108,24 @@ export async function readImportFile(text: string): Promise<ImportFile> {
       skip_empty_lines: true,
     }),
   );
-  const rows: ImportFileRow[] = [];
-  let headers: string[] | undefined;
   let line = 1;
   try {
     for await (const part of parser) {
       const { record, info } = part as { record: string[]; info: { lines: number } };
-      if (headers === undefined) headers = record.map((header) => header.trim());
-      else rows.push({ line, cells: record });
+      yield { line, cells: record };
       line = info.lines + 1;
-      if (rows.length > MOST_IMPORT_ROWS) {
-        throw wrong(`the file has more than ${MOST_IMPORT_ROWS} rows`, 'split it');
-      }
     }
   } catch (error) {
     throw error instanceof CsvError ? explain(error, next) : error;
+  } finally {
+    source.destroy();
   }
-  if (headers === undefined || rows.length === 0)
-    throw wrong('the file has no rows below its headers');
-  if (headers.length > MOST_COLUMNS) throw wrong(`the file has more than ${MOST_COLUMNS} columns`);
-  return { headers, rows };
 }
 
-async function* slicesOf(text: string): AsyncGenerator<string> {
-  for (let start = 0; start < text.length; start += SLICE) {
-    await setImmediate();
-    yield text.slice(start, start + SLICE);
+async function* slicesOf(context: Context, bytes: Buffer): AsyncGenerator<Buffer> {
+  for (let start = 0; start < bytes.length; start += SLICE_BYTES) {
+    await afterOthers(context, REQUESTS_BETWEEN_SLICES);
+    yield bytes.subarray(start, start + SLICE_BYTES);
   }
 }
 

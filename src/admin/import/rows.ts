@@ -1,8 +1,9 @@
 import type { ActionContext } from 'adminjs';
 import { sql } from 'drizzle-orm';
-import { setImmediate } from 'node:timers/promises';
+import { createHash } from 'node:crypto';
 import { commitBatch, inList } from '../../db/batch.js';
 import { unguardText } from '../../files/csv.js';
+import { afterOthers } from '../../http/turns.js';
 import { PanelFilter } from '../query/filter.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import type { Values } from '../rows/stored-values.js';
@@ -21,15 +22,31 @@ export interface ImportRow extends ImportFileRow {
 
 const LONGEST_CELL = 2_000;
 const AT_ONCE = 200;
-const TURN = 2_000;
+/** Less than a millisecond of reading cells. */
+const ROWS_BETWEEN_TURNS = 100;
+const REQUESTS_BETWEEN_TURNS = 16;
+/** Names of referenced rows that are kept while a file is read. */
+const MOST_REMEMBERED = 5_000;
+/** A longer value of a unique column is kept as its hash: a file has up to 100,000 of them. */
+const LONGEST_KEPT_VALUE = 44;
 
-/** Everything that can be known before anything is written. */
-export async function readImportRows(
-  resource: ScopedResource,
-  { headers, rows }: ImportFile,
-  mapping: readonly string[],
-  context: ActionContext,
-): Promise<ImportRow[]> {
+export interface RowSource {
+  resource: ScopedResource;
+  file: ImportFile;
+  mapping: readonly string[];
+  context: ActionContext;
+}
+
+/**
+ * The rows with everything that can be known of them before anything is written, some at a time as
+ * the file has them. Others are served in between.
+ * @param signal ends it when nobody waits for it any more
+ * @throws DomainError as `ImportFile.rows`; the signal's reason
+ */
+export async function* readImportRows(
+  { resource, file, mapping, context }: RowSource,
+  signal?: AbortSignal,
+): AsyncGenerator<ImportRow[]> {
   const columns = importColumns(resource).map((column): MappedColumn => ({
     column,
     index: mapping.indexOf(column.path),
@@ -39,32 +56,38 @@ export async function readImportRows(
       ? new Map()
       : null,
   }));
-  const references = await readReferences(resource, rows, columns, context);
-  const read: ImportRow[] = [];
-  for (const row of rows) {
-    read.push(readRow(row, headers.length, columns, references));
-    if (read.length % TURN === 0) await setImmediate();
+  const references: References = new Map();
+  for await (const some of file.rows()) {
+    signal?.throwIfAborted();
+    await readReferences(resource, some, columns, references, context);
+    const rows: ImportRow[] = [];
+    for (const row of some) {
+      rows.push(readRow(row, file.headers.length, columns, references));
+      if (rows.length % ROWS_BETWEEN_TURNS === 0) {
+        await afterOthers(resource.context, REQUESTS_BETWEEN_TURNS);
+      }
+    }
+    yield rows;
   }
-  return read;
 }
 
-/** The values of unique columns that other rows have already: what is taken, by column. */
+/** The values of unique columns that stored rows have already: what is taken, by column. */
 export async function findTaken(
   resource: ScopedResource,
   rows: readonly ImportRow[],
 ): Promise<Map<string, Set<string>>> {
-  const taken = new Map<string, Set<string>>();
-  for (const { name } of uniqueColumns(resource)) {
-    const found = new Set<string>();
-    for (let start = 0; start < rows.length; start += TURN) {
-      const [result = []] = await commitBatch(resource.context.database, [
-        selectTaken(resource, name, rows.slice(start, start + TURN)),
-      ]);
-      for (const { value } of result) found.add(String(value));
-    }
-    taken.set(name, found);
-  }
-  return taken;
+  const columns = uniqueColumns(resource);
+  if (columns.length === 0) return new Map();
+  const found = await commitBatch(
+    resource.context.engine.longReads,
+    columns.map(({ name }) => selectTaken(resource, name, rows)),
+  );
+  return new Map(
+    columns.map(({ name }, index): [string, Set<string>] => [
+      name,
+      new Set(found[index]?.map(({ value }) => String(value))),
+    ]),
+  );
 }
 
 export function uniqueColumns(resource: ScopedResource): PanelColumn[] {
@@ -85,26 +108,28 @@ export function selectTaken({ table }: ScopedResource, name: string, rows: reado
     WHERE ${column} IN ${inList(values)}`;
 }
 
-export function takenProblems(
+/** What is wrong with a row, in one text; empty where nothing is. */
+export function problemOf(
   resource: ScopedResource,
   row: ImportRow,
   taken: ReadonlyMap<string, ReadonlySet<string>>,
-): string[] {
-  return uniqueColumns(resource)
+): string {
+  const isTaken = uniqueColumns(resource)
     .filter(({ name }) => taken.get(name)?.has(String(row.values[name])) === true)
     .map(({ label }) => `${label} is already taken`);
+  return [...row.problems, ...isTaken].join('; ');
 }
 
 interface MappedColumn {
   column: PanelColumn;
   /** In the file; -1: not there. */
   index: number;
-  /** Of a column in which no value may stand twice: the line of each. */
+  /** Of a column in which no value may stand twice: the line of each, by `keptValue`. */
   seen: Map<string, number> | null;
 }
 
-/** Keys by what the file calls their rows; null: more than one is called so. */
-type References = Map<string, Map<string, string | null>>;
+/** Keys by what the file calls their rows; null: more than one is called so; undefined: none is. */
+type References = Map<string, Map<string, string | null | undefined>>;
 
 function readRow(
   { line, cells }: ImportFileRow,
@@ -125,9 +150,10 @@ function readRow(
       if (column.isRequired) problems.push(`${column.label} is required`);
     } else {
       values[column.name] = parsed.value;
-      const first = seen?.get(String(parsed.value));
+      const value = keptValue(parsed.value);
+      const first = seen?.get(value);
       if (first !== undefined) problems.push(`${column.label} stands in line ${first} already`);
-      else seen?.set(String(parsed.value), line);
+      else seen?.set(value, line);
     }
   }
   return { line, cells, values, problems };
@@ -143,30 +169,40 @@ function parseCell(column: PanelColumn, text: string, references: References) {
     : parseValue(column, key);
 }
 
+function keptValue(value: unknown): string {
+  const text = String(value);
+  if (text.length < LONGEST_KEPT_VALUE) return text;
+  return createHash('sha256').update(text).digest('base64');
+}
+
 function cellText(cells: readonly string[], index: number): string {
   return unguardText((cells[index] ?? '').trim());
 }
 
+/** Looks up what the rows call the rows that they refer to, unless it is remembered. */
 async function readReferences(
   resource: ScopedResource,
   rows: readonly ImportFileRow[],
   columns: readonly MappedColumn[],
+  references: References,
   context: ActionContext,
-): Promise<References> {
-  const references: References = new Map();
+): Promise<void> {
   for (const { column, index } of columns) {
     const target = column.references === null ? null : resource.resourceOf(column.references);
     if (!target || index < 0) continue;
-    const texts = [...new Set(rows.map(({ cells }) => cellText(cells, index)))];
-    const found = new Map<string, string | null>();
+    const known = references.get(column.path) ?? new Map<string, string | null | undefined>();
+    references.set(column.path, known);
+    if (known.size > MOST_REMEMBERED) known.clear();
+    const texts = [...new Set(rows.map(({ cells }) => cellText(cells, index)))].filter(
+      (text) => text !== '' && text.length <= LONGEST_CELL && !known.has(text),
+    );
     const names = namesOf(target);
     for (let start = 0; start < texts.length; start += AT_ONCE) {
-      const some = texts.slice(start, start + AT_ONCE).filter((text) => text !== '');
-      for (const name of names) await findNamed(target, name, some, found, context);
+      const some = texts.slice(start, start + AT_ONCE);
+      for (const name of names) await findNamed(target, name, some, known, context);
+      for (const text of some) if (!known.has(text)) known.set(text, undefined);
     }
-    references.set(column.path, found);
   }
-  return references;
 }
 
 /** What a row is called in a file: its key first, then what no other has, then its title. */
@@ -184,7 +220,7 @@ async function findNamed(
   target: ScopedResource,
   name: string,
   texts: readonly string[],
-  found: Map<string, string | null>,
+  found: Map<string, string | null | undefined>,
   context: ActionContext,
 ): Promise<void> {
   const wanted = texts.filter((text) => !found.has(text));

@@ -4,86 +4,37 @@ import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { auditStatements } from '../../services/audit.js';
-import { hashRequest, runOperation, type RefusedLine } from '../../services/operations/run.js';
+import {
+  hashRequest,
+  runOperation,
+  type OperationResult,
+  type RefusedLine,
+} from '../../services/operations/run.js';
 import { fixedValues } from '../rows/create.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { masked, stampColumns, toStored, type Values } from '../rows/stored-values.js';
 import { singularOf } from '../tables/defaults.js';
-import { selectTaken, takenProblems, uniqueColumns, type ImportRow } from './rows.js';
+import { problemOf, selectTaken, uniqueColumns, type ImportRow } from './rows.js';
 
 /** New rows by the chunk: each chunk is one operation, so that it has one effect whatever is repeated. */
 
-const CHUNK_ROWS = 500;
-/** Of their cells: well below what a value of the database may hold. */
-const CHUNK_CHARACTERS = 200_000;
-/** One batch holds all of them. */
-export const MOST_AT_ONCE = 10_000;
-
 export interface ImportOrder {
   operationId: string;
-  mode: 'all' | 'good';
   mapping: readonly string[];
 }
 
-export interface ImportOutcome {
-  created: number;
-  /** By the line of the file. */
-  refused: Map<number, string>;
-  repeated: boolean;
-}
-
 /**
- * @throws DomainError `invalid` with all-or-nothing when a row is wrong or there are too many;
- *   `conflict` when the id was used for another file
+ * One operation: chunks of rows in one batch.
+ * @throws DomainError `invalid` with `all` when a row is wrong; `conflict` when the id was used for
+ *   another file
  */
-export async function importRows(
-  resource: ScopedResource,
-  actor: Actor,
-  rows: readonly ImportRow[],
-  order: ImportOrder,
-): Promise<ImportOutcome> {
-  if (order.mode === 'all' && rows.length > MOST_AT_ONCE) {
-    throw new DomainError('invalid', `all or nothing is for at most ${MOST_AT_ONCE} rows`, {
-      field: 'mode',
-      hint: 'import the good rows only, or split the file',
-    });
-  }
-  const chunks = toChunks(rows);
-  const units = order.mode === 'all' ? [chunks] : chunks.map((chunk) => [chunk]);
-  const outcome: ImportOutcome = { created: 0, refused: new Map(), repeated: false };
-  for (const [index, unit] of units.entries()) {
-    const { done, refused, repeated } = await importUnit(resource, actor, unit, order, index);
-    outcome.created += done.reduce((sum, { text }) => sum + Number.parseInt(text, 10), 0);
-    for (const { id, reason } of refused) outcome.refused.set(Number(id), reason);
-    outcome.repeated ||= repeated;
-  }
-  return outcome;
-}
-
-function toChunks(rows: readonly ImportRow[]): ImportRow[][] {
-  const chunks: ImportRow[][] = [];
-  let size = 0;
-  for (const row of rows) {
-    const length = row.cells.reduce((sum, cell) => sum + cell.length, 0);
-    const last = chunks.at(-1);
-    if (last && last.length < CHUNK_ROWS && size + length <= CHUNK_CHARACTERS) {
-      last.push(row);
-      size += length;
-    } else {
-      chunks.push([row]);
-      size = length;
-    }
-  }
-  return chunks;
-}
-
-function importUnit(
+export function importUnit(
   resource: ScopedResource,
   actor: Actor,
   chunks: readonly ImportRow[][],
-  { operationId, mode, mapping }: ImportOrder,
+  { operationId, mode, mapping }: ImportOrder & { mode: 'all' | 'good' },
   index: number,
-) {
+): Promise<OperationResult> {
   const { table, context } = resource;
   const rows = chunks.flat();
   const uniques = uniqueColumns(resource);
@@ -109,11 +60,9 @@ function importUnit(
         ]),
       );
       const refused = rows.flatMap((row): RefusedLine[] => {
-        const problems = [...row.problems, ...takenProblems(resource, row, taken)];
+        const reason = problemOf(resource, row, taken);
         const { line } = row;
-        return problems.length === 0
-          ? []
-          : [{ id: String(line), label: `line ${line}`, reason: problems.join('; ') }];
+        return reason === '' ? [] : [{ id: String(line), label: `line ${line}`, reason }];
       });
       const [first] = refused;
       if (first && mode === 'all') {

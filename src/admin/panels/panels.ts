@@ -147,7 +147,7 @@ function routesOf(
               {
                 type: typeOf(action),
                 methods: methodsOf(resource, name),
-                ...(name === 'import' ? { bodyBytes: IMPORT_BYTES } : {}),
+                ...(name === 'import' ? { uploadBytes: IMPORT_BYTES } : {}),
               },
             ],
           ),

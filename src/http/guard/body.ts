@@ -20,11 +20,11 @@ const MOST_FIELDS = 2_000;
  * @throws RequestError (413, 415), DomainError `invalid`
  */
 export async function readBody(request: Request, limit: number): Promise<Record<string, unknown>> {
-  const [type = ''] = (request.get('content-type') ?? '').toLowerCase().split(';', 1);
+  const type = typeOf(request);
   const bytes = await readBytes(request, limit);
   if (bytes.length === 0) return {};
   if (!isUtf8(bytes)) throw new DomainError('invalid', 'the request is not valid UTF-8');
-  switch (type.trim()) {
+  switch (type) {
     case 'application/json':
       return readJson(bytes.toString('utf8'));
     case 'application/x-www-form-urlencoded':
@@ -49,17 +49,32 @@ export async function readFields(request: Request): Promise<Record<string, strin
   );
 }
 
-/** @throws (as a rejection) RequestError */
-async function readBytes(request: Request, limit: number): Promise<Buffer> {
-  if (Number(request.get('content-length') ?? 0) > limit) throw tooLarge(limit);
+/** @throws RequestError 415 */
+export function requireType(request: Request, type: string): void {
+  if (typeOf(request) !== type) throw wrongType();
+}
+
+/**
+ * The body within the limit. One of a known length is written into one buffer as it comes: a list
+ * of chunks that is joined in the end holds a large file twice.
+ * @throws (as a rejection) RequestError
+ */
+export async function readBytes(request: Request, limit: number): Promise<Buffer> {
+  const announced = Number(request.get('content-length') ?? 0);
+  if (announced > limit) throw tooLarge(limit);
   if (![undefined, 'identity'].includes(request.get('content-encoding'))) {
     throw wrongType();
   }
   return new Promise((resolve, reject) => {
+    const whole = Buffer.allocUnsafe(announced);
     const chunks: Buffer[] = [];
     let length = 0;
     const read = (chunk: Buffer) => {
       length += chunk.length;
+      if (length <= announced) {
+        chunk.copy(whole, length - chunk.length);
+        return;
+      }
       if (length <= limit) {
         chunks.push(chunk);
         return;
@@ -70,7 +85,7 @@ async function readBytes(request: Request, limit: number): Promise<Buffer> {
       reject(tooLarge(limit));
     };
     request.on('data', read);
-    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('end', () => resolve(announced > 0 ? whole : Buffer.concat(chunks)));
     request.once('error', reject);
     request.once('aborted', () => reject(new DomainError('invalid', 'the request was broken off')));
   });
@@ -127,6 +142,11 @@ async function readForm(bytes: Buffer, type: string): Promise<Record<string, unk
 
 function nullCharacter(): DomainError {
   return new DomainError('invalid', 'the request holds null characters');
+}
+
+function typeOf(request: Request): string {
+  const [type = ''] = (request.get('content-type') ?? '').toLowerCase().split(';', 1);
+  return type.trim();
 }
 
 function tooLarge(limit: number): RequestError {

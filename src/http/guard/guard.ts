@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '../../context.js';
 import type { Actor, Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
@@ -6,7 +6,8 @@ import { accessProblem, needsSecondFactor, type Account } from '../../services/a
 import { RequestError } from '../errors/request-error.js';
 import { actorOf, factsOf, isApi, requireAccount, signedIn } from '../request/request.js';
 import { BODY_BYTES, readBody } from './body.js';
-import { findPanelRoute, type PanelRoutes } from './panel-routes.js';
+import { findPanelRoute, type PanelRoute, type PanelRoutes } from './panel-routes.js';
+import { UploadPlaces } from './uploads.js';
 
 /** What stands between a request and the panels. */
 
@@ -62,6 +63,13 @@ export function guardPanels(
   routesFor: (role: Role) => Promise<PanelRoutes>,
   toPanelUser: (actor: Actor) => object,
 ): RequestHandler {
+  const uploads = new UploadPlaces();
+  const readFields = async (request: Request, response: Response, { uploadBytes }: PanelRoute) => {
+    if (request.method !== 'POST') return {};
+    if (uploadBytes === undefined) return readBody(request, BODY_BYTES.panel);
+    const { userId } = requireAccount(request);
+    return { upload: await uploads.receive(userId, request, response, uploadBytes) };
+  };
   return async (request, response, next) => {
     const { role } = requireAccount(request);
     const route = findPanelRoute(await routesFor(role), {
@@ -71,8 +79,7 @@ export function guardPanels(
     });
     if (!route) throw new DomainError('not_found', 'there is no such page');
     factsOf(response).route = route.pattern;
-    const most = route.bodyBytes ?? BODY_BYTES.panel;
-    const fields = request.method === 'POST' ? await readBody(request, most) : {};
+    const fields = await readFields(request, response, route);
     // The form parser that @adminjs/express brings (it writes uploads to disk) finds its work done.
     Object.assign(request, { fields, files: {}, express_formidable: { parsed: true } });
     Object.defineProperty(request.session, 'adminUser', {

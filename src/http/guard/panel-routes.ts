@@ -13,8 +13,8 @@ export interface PanelAction {
   type: 'resource' | 'record' | 'bulk';
   /** By which methods its API route may be called. Its page, where it has one, is always a GET. */
   methods: readonly PanelMethod[];
-  /** Of a request's body, where it may be larger than others. */
-  bodyBytes?: number;
+  /** Its POST carries a file as its body, of at most so many bytes. */
+  uploadBytes?: number;
 }
 
 export interface PanelRoutes {
@@ -35,7 +35,7 @@ export interface PanelRoute {
   pattern: string;
   /** Static files: the same for everybody who is signed in. */
   asset: boolean;
-  bodyBytes?: number;
+  uploadBytes?: number;
 }
 
 /**
@@ -77,8 +77,8 @@ function apiRoute(
   if (kind !== 'resources') return null;
   const found = findAction(routes, name, rest, recordIds, true);
   if (!found?.action.methods.includes(method)) return null;
-  const { bodyBytes } = found.action;
-  return { ...page(`/admin/api/${found.pattern}`), ...(bodyBytes ? { bodyBytes } : {}) };
+  const { uploadBytes } = found.action;
+  return { ...page(`/admin/api/${found.pattern}`), ...(uploadBytes ? { uploadBytes } : {}) };
 }
 
 function pageRoute(

@@ -130,6 +130,7 @@ export const englishLists = {
     all: 'Import all {{rows}} rows',
     good: 'Import the {{rows}} good rows',
     errorFile: 'Download the {{rows}} rows to mend',
+    errorFileFirst: 'Download the first {{rows}} rows to mend',
     line: 'Line',
     row: 'Row',
     result: 'Result',

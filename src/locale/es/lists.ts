@@ -133,6 +133,7 @@ export const spanishLists: Same<typeof englishLists> = {
     all: 'Importar las {{rows}} filas',
     good: 'Importar las {{rows}} filas correctas',
     errorFile: 'Descargar las {{rows}} filas por corregir',
+    errorFileFirst: 'Descargar las primeras {{rows}} filas por corregir',
     line: 'Línea',
     row: 'Fila',
     result: 'Resultado',

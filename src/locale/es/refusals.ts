@@ -199,6 +199,14 @@ const ofFiguresAndLists: Phrases = {
     'no se importó nada: {count} filas no son correctas',
   'import the good rows only, or split the file':
     'importe solo las filas correctas, o divida el archivo',
+  'nothing was imported: too many rows are wrong to give them back':
+    'no se importó nada: hay demasiadas filas incorrectas para devolverlas',
+  'correct the file and check it again, or split it':
+    'corrija el archivo y compruébelo otra vez, o divídalo',
+  'another file of this login is still being worked on':
+    'todavía se está procesando otro archivo de este usuario',
+  'the server is working on files of others': 'el servidor está procesando archivos de otros',
+  'try again in {count} seconds': 'inténtelo de nuevo en {count} segundos',
   'choose all rows or the good ones': 'elija todas las filas o las correctas',
   'the page was ignored: it is no number': 'la página no se tuvo en cuenta: no es un número',
   'the page size was ignored: it is no number':

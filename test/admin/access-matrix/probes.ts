@@ -12,6 +12,8 @@ export interface Probe {
   /** Below /admin. */
   path: string;
   fields?: Record<string, unknown>;
+  /** Sent in the place of fields: a CSV. */
+  file?: string;
   /** Refused for whoever may not do this; `none` for everybody. */
   action?: string;
   /** The row that it is about. */

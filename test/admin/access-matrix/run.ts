@@ -91,9 +91,12 @@ async function sendAll(run: Run, caller: Caller, probes: readonly Probe[]): Prom
   for (let index = 0; index < probes.length && !isOver(run); index += ABREAST) {
     const some = probes.slice(index, index + ABREAST);
     const replies = await Promise.all(
-      some.map(({ method, path, fields }) =>
-        method === 'GET' ? caller.person.get(path) : caller.person.post(path, fields),
-      ),
+      some.map(({ method, path, fields, file }) => {
+        if (method === 'GET') return caller.person.get(path);
+        return file === undefined
+          ? caller.person.post(path, fields)
+          : caller.person.upload(path, file);
+      }),
     );
     some.forEach((probe, offset) => {
       const reply = replies[offset];

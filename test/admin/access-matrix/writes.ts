@@ -1,3 +1,4 @@
+import { toCsvLine } from '../../../src/files/csv.js';
 import { sampleRows, samplesOf, type Probe, type Target } from './probes.js';
 import type { Dump, World } from './world.js';
 
@@ -16,10 +17,11 @@ export function refusedProbes(
   const fields = Object.fromEntries(
     columns.map((column) => [column, rows.at(-1)?.values[column] ?? 'zqtyped']),
   );
-  return [...actions].flatMap(([name, { type, methods }]): Probe[] => {
+  return [...actions].flatMap(([name, { type, methods, uploadBytes }]): Probe[] => {
     const action = methods.includes('POST') ? name : 'none';
+    const body = uploadBytes === undefined ? { fields } : { file: fileOf(fields) };
     const post = (path: string) =>
-      ({ kind: 'direct POST', table, method: 'POST', path, action, fields }) as const;
+      ({ kind: 'direct POST', table, method: 'POST', path, action, ...body }) as const;
     switch (type) {
       case 'resource':
         // A form without a form id of its own: see the forged ones.
@@ -75,14 +77,26 @@ export function forgedProbes(
   const row = { status: 'active', customer_id: customer, agent_id: foreign('agents'), balance: 77 };
   return [...actions]
     .filter(([, { type, methods }]) => type === 'resource' && methods.includes('POST'))
-    .map(([action]) => ({
-      ...{ kind: 'forged', table, method: 'POST', action },
-      path: `/api/resources/${id}/actions/${action}`,
-      fields:
-        action === 'new'
-          ? { ...Object.fromEntries(typed), ...row }
-          : { ...form(world), customerId: customer },
-    }));
+    .map(([action, { uploadBytes }]): Probe => {
+      const probe = { kind: 'forged', table, method: 'POST', action } as const;
+      const path = `/api/resources/${id}/actions/${action}`;
+      const whole = { ...Object.fromEntries(typed), ...row };
+      if (uploadBytes !== undefined) {
+        const question = `step=commit&mode=good&operationId=${world.context.newId()}`;
+        return { ...probe, path: `${path}?${question}`, file: fileOf(whole) };
+      }
+      const fields = action === 'new' ? whole : { ...form(world), customerId: customer };
+      return { ...probe, path, fields };
+    });
+}
+
+/** One row, without columns that nobody may read: a reply says the headers of its file again. */
+function fileOf(values: Record<string, unknown>): string {
+  const readable = Object.entries(values).filter(([name]) => !name.endsWith('_index'));
+  const cells = readable.map(([, value]) =>
+    typeof value === 'string' ? value : JSON.stringify(value ?? ''),
+  );
+  return toCsvLine(readable.map(([name]) => name)) + toCsvLine(cells);
 }
 
 function form(world: World): Record<string, unknown> {

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportReply } from '../../../src/admin/contract/import.js';
-import { openBook, PASSWORD } from '../../helpers/books/logins.js';
-import { describeOnEngines, embedded, type TestEngine } from '../../helpers/engines/engines.js';
-import { openPanels, type Person } from '../../helpers/panels/driver.js';
+import { PASSWORD } from '../../helpers/books/logins.js';
+import { describeOnEngines, embedded } from '../../helpers/engines/engines.js';
+import { ask, customersCsv, importPath, openImport } from '../../helpers/panels/imports.js';
 
 /** Customers from a CSV file: checked, mended, imported once. */
 
-const api = '/api/resources/customers/actions/import';
 const good = 'name,agent,email,phone,betting limit\n';
 
 describeOnEngines('an import of customers', (engine) => {
@@ -104,7 +102,7 @@ Dee,a1,dee@x.test
     const forged = { ...order, mapping: '["name","email","agent_id","betting_limit"]' };
     expect((await ask(gus, forged)).problem).toMatch(/a column cannot be imported/);
     const cleo = await server.signIn('cleo', PASSWORD);
-    expect((await cleo.post(api, order)).status).toBe(404);
+    expect((await cleo.upload(`${importPath}?step=check`, csv)).status).toBe(404);
   });
 
   it.each([
@@ -142,25 +140,3 @@ describe('a file that is too long', () => {
     expect((await ada.post('/api/resources/customers/actions/new', { csv })).status).toBe(413);
   }, 60_000);
 });
-
-function customersCsv(rows: number): string {
-  const row = (index: number) => `Customer ${index},a1,customer${index}@x.test,,100\n`;
-  return good + Array.from({ length: rows }, (_, index) => row(index)).join('');
-}
-
-async function ask(person: Person, fields: Record<string, unknown>): Promise<ImportReply> {
-  const { status, json, text } = await person.post(api, fields);
-  expect(status, text).toBe(200);
-  return json as unknown as ImportReply;
-}
-
-async function openImport(engine: TestEngine) {
-  const book = await openBook(engine);
-  await book.agent('a1');
-  await book.agent('a2');
-  await book.user('ada');
-  await book.user('gus', 'agent', { agentId: 'a2' });
-  await book.user('cleo', 'customer', { customerId: await book.customer('taken', 'a1') });
-  const server = await openPanels(book.context);
-  return { ...book, server, ada: await server.signIn('ada', PASSWORD) };
-}

@@ -57,6 +57,7 @@ export const stubRoutes: PanelRoutes = {
         ['search', { type: 'resource', methods: ['GET'] }],
         ['new', { type: 'resource', methods: ['GET', 'POST'] }],
         ['show', { type: 'record', methods: ['GET'] }],
+        ['import', { type: 'resource', methods: ['GET', 'POST'], uploadBytes: 2_000 }],
         ['settle', { type: 'record', methods: ['POST'] }],
         ['settleMany', { type: 'bulk', methods: ['POST'] }],
       ]),
@@ -91,6 +92,11 @@ export async function openFrontDoor(
     ask,
     browser: (headers = {}) => createBrowser(ask, headers),
   };
+}
+
+/** A browser at a server that was started elsewhere. */
+export function browserAt(port: number): Browser {
+  return createBrowser((path, options = {}) => send(port, path, options), {});
 }
 
 /** Where a browser's next click ends: the panel, or the sign-in page. */

@@ -56,6 +56,8 @@ export interface Person {
   post: (path: string, fields?: Record<string, unknown>) => Promise<PanelReply>;
   /** As a browser posts a form: multipart, with every line break as CRLF. */
   submit: (path: string, fields: Record<string, string>) => Promise<PanelReply>;
+  /** A CSV file as the body. */
+  upload: (path: string, csv: string, signal?: AbortSignal) => Promise<PanelReply>;
 }
 
 export interface PanelServer {
@@ -88,24 +90,36 @@ export async function openPanels(
     panels,
     signIn: async (login, password, language = 'en') => {
       const form = new URLSearchParams({ login, password }).toString();
-      const reply = await send(agent, port, 'POST', '/admin/login', '', form);
+      const reply = await send(agent, port, 'POST', '/admin/login', '', { body: form });
       const cookie = /^[^=]+=[^;]+/.exec(reply.cookie)?.[0];
       if (cookie === undefined) throw new Error(`${login} could not sign in: ${reply.text}`);
-      const ask = async (method: string, path: string, body?: string, type?: string) =>
-        toReply(await send(agent, port, method, `/admin${path}`, cookie, body, language, type));
+      const ask = async (method: string, path: string, options: SendOptions = {}) =>
+        toReply(await send(agent, port, method, `/admin${path}`, cookie, { language, ...options }));
       return {
         get: (path) => ask('GET', path),
-        post: (path, fields = {}) => ask('POST', path, JSON.stringify(fields)),
+        post: (path, fields = {}) => ask('POST', path, { body: JSON.stringify(fields) }),
         submit: async (path, fields) => {
           const form = new FormData();
           for (const [name, value] of Object.entries(fields)) form.set(name, value);
           const body = new Response(form);
-          return ask('POST', path, await body.text(), body.headers.get('content-type') ?? '');
+          const type = body.headers.get('content-type') ?? '';
+          return ask('POST', path, { body: await body.text(), type });
         },
+        upload: (path, csv, signal) => ask('POST', path, { body: csv, type: 'text/csv', signal }),
       };
     },
   };
 }
+
+interface SendOptions {
+  body?: string;
+  type?: string;
+  signal?: AbortSignal | undefined;
+  language?: string;
+}
+
+const typeOf = (body: string) =>
+  body.startsWith('{') ? 'application/json' : 'application/x-www-form-urlencoded';
 
 interface Sent {
   status: number;
@@ -120,15 +134,14 @@ function send(
   method: string,
   path: string,
   cookie: string,
-  body?: string,
-  language = 'en',
-  type = body?.startsWith('{') ? 'application/json' : 'application/x-www-form-urlencoded',
+  { body, type, signal, language = 'en' }: SendOptions,
 ): Promise<Sent> {
   return new Promise((resolve, reject) => {
     const request = http.request(
       {
         agent,
         port,
+        signal,
         host: '127.0.0.1',
         path: path.replaceAll(' ', '%20'),
         method,
@@ -138,7 +151,7 @@ function send(
           ...(cookie === '' ? {} : { cookie }),
           ...(body === undefined
             ? {}
-            : { 'content-type': type, 'content-length': Buffer.byteLength(body) }),
+            : { 'content-type': type ?? typeOf(body), 'content-length': Buffer.byteLength(body) }),
         },
       },
       (response) => {

@@ -11,7 +11,8 @@ const paths = new ViewHelpers();
 
 interface ChosenFile {
   name: string;
-  csv: string;
+  /** as it was when it was chosen: the browser takes no file that has changed since */
+  content: Blob;
   /** one for each file that is chosen: a repeat imports it once */
   operationId: string;
 }
@@ -25,14 +26,16 @@ export default function ImportPage({ resource }: ActionProps): React.JSX.Element
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
 
-  const send = async (chosen: ChosenFile, rest: Omit<ImportRequest, 'csv'>) => {
+  const send = async (chosen: ChosenFile, question: ImportRequest) => {
     setBusy(true);
     setFailure(undefined);
     try {
       const { data } = await new ApiClient().resourceAction({
         resourceId: resource.id,
         actionName: 'import',
-        data: { csv: chosen.csv, ...rest },
+        params: question,
+        headers: { 'Content-Type': 'text/csv' },
+        data: chosen.content,
       });
       const answer = data as unknown as ImportReply;
       setReply(answer);
@@ -47,14 +50,19 @@ export default function ImportPage({ resource }: ActionProps): React.JSX.Element
     if (!picked) return;
     const chosen = {
       name: picked.name,
-      csv: await picked.text(),
+      content: new Blob([await picked.arrayBuffer()]),
       operationId: newOperationId(),
     };
     setFile(chosen);
     setReply(undefined);
     await send(chosen, { step: 'check' });
   };
-  const check = () => file && send(file, { step: 'check', mapping: JSON.stringify(mapping) });
+  const check = () =>
+    file &&
+    send(file, {
+      step: 'check',
+      ...(reply?.headers && { mapping: JSON.stringify(mapping) }),
+    });
   const commit = (mode: 'all' | 'good') =>
     file &&
     send(file, {

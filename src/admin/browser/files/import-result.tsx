@@ -12,7 +12,7 @@ export function ImportResult(props: {
 }): React.JSX.Element {
   const { counts, title, children } = props;
   const { translateComponent: text } = useTranslation();
-  const { good, bad, lines, errorFile } = counts;
+  const { good, bad, lines, errorFile, errorRows = bad } = counts;
   return (
     <section className="card" data-testid="import-result">
       <h2>{title}</h2>
@@ -28,7 +28,9 @@ export function ImportResult(props: {
             onClick={() => offerFile('rows-to-mend.csv', errorFile)}
             data-testid="import-errors"
           >
-            {text('Import.errorFile', { rows: formatNumber(bad) })}
+            {text(errorRows < bad ? 'Import.errorFileFirst' : 'Import.errorFile', {
+              rows: formatNumber(errorRows),
+            })}
           </button>
         </p>
       )}

@@ -1,0 +1,78 @@
+import { BYTE_ORDER_MARK, toCsvLine } from '../../files/csv.js';
+import type { ImportCounts, ImportLine } from '../contract/import.js';
+import type { ScopedResource } from '../rows/scoped-resource.js';
+import { PROBLEM_HEADER } from './mapping.js';
+import type { ImportRow } from './rows.js';
+
+/**
+ * What became of the rows of a file, row by row: counts, the first lines, and those that are wrong
+ * as a file to correct. What it keeps is bounded, however large the file is.
+ */
+
+const SHOWN_LINES = 100;
+/** Some 25,000 ordinary rows. A file with more to correct has one mistake in all of them. */
+const MOST_ERROR_CHARACTERS = 3_000_000;
+
+export class ImportReport {
+  readonly #resource: ScopedResource;
+  readonly #headers: readonly string[];
+  readonly #right: ImportLine[] = [];
+  readonly #wrong: ImportLine[] = [];
+  readonly #errors: string[] = [];
+  #errorCharacters = 0;
+  #good = 0;
+  #bad = 0;
+
+  constructor(resource: ScopedResource, headers: readonly string[]) {
+    this.#resource = resource;
+    const last = headers.indexOf(PROBLEM_HEADER);
+    this.#headers = last < 0 ? headers : headers.slice(0, last);
+  }
+
+  /** @param problem why the row is wrong; empty where it is right */
+  add(row: ImportRow, problem: string): void {
+    const lines = problem === '' ? this.#right : this.#wrong;
+    if (lines.length < SHOWN_LINES) {
+      lines.push({ line: row.line, label: labelOf(this.#resource, row), problem });
+    }
+    if (problem === '') {
+      this.#good += 1;
+      return;
+    }
+    this.#bad += 1;
+    if (!this.hasAllErrors()) return;
+    const error = this.#errorLine(row, problem);
+    this.#errorCharacters += error.length;
+    if (this.hasAllErrors()) this.#errors.push(error);
+  }
+
+  /** False when more rows are wrong than can be given back. */
+  hasAllErrors(): boolean {
+    return this.#errorCharacters <= MOST_ERROR_CHARACTERS;
+  }
+
+  get counts(): ImportCounts {
+    const errors = this.#errors.length;
+    return {
+      good: this.#good,
+      bad: this.#bad,
+      lines: [...this.#wrong, ...this.#right].slice(0, SHOWN_LINES),
+      ...(errors === 0 ? {} : { errorFile: this.#errorFile(), errorRows: errors }),
+    };
+  }
+
+  /** As it came, with what is wrong in a last column. */
+  #errorLine({ cells }: ImportRow, problem: string): string {
+    return toCsvLine([...this.#headers.map((_header, index) => cells[index] ?? ''), problem]);
+  }
+
+  #errorFile(): string {
+    const headers = toCsvLine([...this.#headers, PROBLEM_HEADER]);
+    return BYTE_ORDER_MARK + headers + this.#errors.join('');
+  }
+}
+
+function labelOf({ table }: ScopedResource, { values, cells }: ImportRow): string {
+  const title = table.title.map((name) => values[name]).find((value) => typeof value === 'string');
+  return (title ?? cells.find((cell) => cell.trim() !== '') ?? '').slice(0, 80);
+}

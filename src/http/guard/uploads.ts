@@ -1,0 +1,133 @@
+import type { Request, Response } from 'express';
+import { DomainError } from '../../errors.js';
+import { readBytes, requireType } from './body.js';
+
+/**
+ * Files that are the whole body of a request. Work on one takes memory and time that everybody
+ * shares: a login has one at a time and the process two, counted before a body is read.
+ */
+
+const MOST_AT_ONCE = 2;
+const RETRY_SECONDS = 10;
+
+/** Who has a file here, for one pipeline. */
+export class UploadPlaces {
+  readonly #logins = new Set<string>();
+  #atOnce = 0;
+
+  /**
+   * Takes a place for the login and reads the file.
+   * @throws DomainError `throttled` when there is no place; RequestError (413, 415)
+   */
+  async receive(
+    userId: string,
+    request: Request,
+    response: Response,
+    limit: number,
+  ): Promise<Upload> {
+    requireType(request, 'text/csv');
+    const place = this.#take(userId, response);
+    return new Upload(await readBytes(request, limit), place);
+  }
+
+  #take(userId: string, response: Response): Place {
+    const problem = this.#problem(userId);
+    if (problem !== null) {
+      response.set('Retry-After', String(RETRY_SECONDS));
+      throw new DomainError('throttled', problem, {
+        hint: `try again in ${RETRY_SECONDS} seconds`,
+      });
+    }
+    // Its `close` would never come.
+    if (response.destroyed) throw new DomainError('invalid', 'the request was broken off');
+    this.#logins.add(userId);
+    this.#atOnce += 1;
+    const place = new Place({
+      ofProcess: () => (this.#atOnce -= 1),
+      ofLogin: () => this.#logins.delete(userId),
+    });
+    response.once('close', () => place.close(!response.writableFinished));
+    return place;
+  }
+
+  #problem(userId: string): string | null {
+    if (this.#logins.has(userId)) return 'another file of this login is still being worked on';
+    return this.#atOnce < MOST_AT_ONCE ? null : 'the server is working on files of others';
+  }
+}
+
+export class Upload {
+  readonly #place: Place;
+  #bytes: Buffer | undefined;
+
+  constructor(bytes: Buffer, place: Place) {
+    this.#bytes = bytes;
+    this.#place = place;
+  }
+
+  /** Aborted when the client closes the connection before the answer. */
+  get signal(): AbortSignal {
+    return this.#place.signal;
+  }
+
+  /**
+   * Does the work on the file, once, and lets go of the file. Work goes on where the client has left
+   * and keeps its place: requests that are broken off and repeated would pile it up otherwise.
+   * @throws the signal's reason when the client left before the work began
+   */
+  async during<Result>(work: (bytes: Buffer) => Promise<Result>): Promise<Result> {
+    this.signal.throwIfAborted();
+    const bytes = this.#bytes;
+    if (bytes === undefined) throw new Error('the work on this file has begun before');
+    this.#bytes = undefined;
+    this.#place.begin();
+    try {
+      return await work(bytes);
+    } finally {
+      this.#place.end();
+    }
+  }
+}
+
+interface Release {
+  ofProcess: () => void;
+  ofLogin: () => void;
+}
+
+/**
+ * The process's place is free when the work has ended. The login's is free when its response is
+ * closed too: answers that nobody reads may not pile up, and keep nobody else waiting.
+ */
+class Place {
+  readonly #release: Release;
+  readonly #abandoned = new AbortController();
+  #state: 'reading' | 'working' | 'done' = 'reading';
+  #isClosed = false;
+
+  constructor(release: Release) {
+    this.#release = release;
+  }
+
+  get signal(): AbortSignal {
+    return this.#abandoned.signal;
+  }
+
+  begin(): void {
+    this.#state = 'working';
+  }
+
+  end(): void {
+    this.#state = 'done';
+    this.#release.ofProcess();
+    if (this.#isClosed) this.#release.ofLogin();
+  }
+
+  close(isAbandoned: boolean): void {
+    this.#isClosed = true;
+    if (isAbandoned) this.#abandoned.abort();
+    if (this.#state === 'working') return;
+    if (this.#state === 'reading') this.#release.ofProcess();
+    this.#state = 'done';
+    this.#release.ofLogin();
+  }
+}

@@ -1,0 +1,144 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { D1Database } from '../../../src/db/types.js';
+import { describeOnEngines, embedded } from '../../helpers/engines/engines.js';
+import { ask, customersCsv, openImport, send } from '../../helpers/panels/imports.js';
+
+/** Files that are read and written a piece at a time. */
+
+const headers = 'name,agent,email,phone,betting limit\n';
+/** What is waited for comes, however busy the machine is. */
+const PATIENT = { timeout: 30_000 };
+const made = `SELECT count(*) AS n FROM customers WHERE email LIKE '%@x.test'`;
+
+describeOnEngines('an import of several pieces', (engine) => {
+  it('finds values that stand thousands of lines before, and names known from there', async () => {
+    const { ada } = await openImport(engine);
+    const rows = customersCsv(2_500).split('\n');
+    rows[2_400] = 'Ann,a1,customer0@x.test,,';
+    rows[2_450] = `Bob,nowhere,${'b'.repeat(300)}@x.test,,`;
+    rows[2_460] = `Cid,Agent a2,${'b'.repeat(300)}@x.test,,`;
+    const { checked } = await ask(ada, { step: 'check', csv: rows.join('\n') });
+    expect([checked?.good, checked?.bad]).toEqual([2_497, 3]);
+    expect(checked?.lines.slice(0, 3)).toEqual([
+      { line: 2_401, label: 'Ann', problem: 'Email stands in line 2 already' },
+      { line: 2_451, label: 'Bob', problem: 'Agent is not known' },
+      { line: 2_461, label: 'Cid', problem: 'Email stands in line 2451 already' },
+    ]);
+  });
+
+  it('writes the good rows chunk by chunk, and a repeat writes nothing', async () => {
+    const { ada, rows } = await openImport(engine);
+    const lines = customersCsv(1_200).split('\n');
+    lines[600] = 'Ann,a1,taken@customers.test,,';
+    lines[1_150] = 'Bob,a1,customer3@x.test,,';
+    const order = {
+      step: 'commit',
+      mode: 'good',
+      csv: lines.join('\n'),
+      operationId: 'large-0001',
+    };
+    for (const repeated of [false, true]) {
+      const { imported } = await ask(ada, order);
+      expect(imported).toMatchObject({ good: 1_198, bad: 2, errorRows: 2, repeated });
+      expect(imported?.errorFile?.split('\r\n').slice(1, 3)).toEqual([
+        'Ann,a1,taken@customers.test,,,Email is already taken',
+        'Bob,a1,customer3@x.test,,,"Email stands in line 5 already; Email is already taken"',
+      ]);
+      expect(await rows(made)).toEqual([{ n: 1_198 }]);
+    }
+    const written = await rows(`SELECT id FROM operations ORDER BY id`);
+    expect(written.map(({ id }) => id)).toEqual(['large-0001.0', 'large-0001.1', 'large-0001.2']);
+  });
+});
+
+describe('a large file', () => {
+  it('that cannot be read to its end writes none of its rows', async () => {
+    const { ada, rows } = await openImport(embedded);
+    const order = { step: 'commit', mode: 'good', operationId: 'large-0002' };
+    const csv = `${customersCsv(3_000)}Zoe,a1,"zoe@x.test,,\n`;
+    expect((await ask(ada, { ...order, csv })).problem).toMatch(/quote is left open.*line 3002/);
+    expect(await rows(made)).toEqual([{ n: 0 }]);
+  });
+
+  it('with more wrong rows than are given back says how many, and imports nothing', async () => {
+    const { ada, rows } = await openImport(embedded);
+    const wrong = (index: number) =>
+      `${'long name '.repeat(90)}${index},nowhere,w${index}@x.test,,\n`;
+    const csv = `${headers}Ann,a1,ann@x.test,,\n${Array.from({ length: 4_000 }, (_, index) => wrong(index)).join('')}`;
+    const { checked } = await ask(ada, { step: 'check', csv });
+    expect([checked?.good, checked?.bad]).toEqual([1, 4_000]);
+    const { errorFile = '', errorRows = 0 } = checked ?? {};
+    expect(errorFile.length).toBeLessThan(3_100_000);
+    expect(errorRows).toBeGreaterThan(2_000);
+    expect(errorFile.trimEnd().split('\r\n')).toHaveLength(1 + errorRows);
+    const order = { step: 'commit', mode: 'good', csv, operationId: 'large-0003' };
+    expect((await ask(ada, order)).problem).toMatch(/too many rows are wrong to give them back/);
+    expect(await rows(made)).toEqual([{ n: 0 }]);
+  });
+});
+
+/** Reads that wait until the test lets them go. */
+function heldReads() {
+  let release: () => void = () => undefined;
+  let arrive: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  const reads = { count: 0 };
+  const hold = (database: D1Database): D1Database =>
+    ({
+      prepare: (sql: string) => database.prepare(sql),
+      batch: async <Row>(statements: Parameters<D1Database['batch']>[0]) => {
+        reads.count += 1;
+        arrive();
+        await released;
+        return database.batch<Row>(statements);
+      },
+    }) as unknown as D1Database;
+  return { hold, release, arrived, reads };
+}
+
+async function openHeldImport() {
+  const held = heldReads();
+  const book = await openImport(embedded, (context) => ({
+    ...context,
+    engine: { ...context.engine, longReads: held.hold(context.engine.longReads) },
+  }));
+  return { ...book, held };
+}
+
+describe('imports at the same time', () => {
+  it('of one login are refused but for the first, and taken when it has ended', async () => {
+    const { ada, held } = await openHeldImport();
+    const order = { step: 'check', csv: customersCsv(3) };
+    const first = ask(ada, order);
+    await held.arrived;
+    for (const { status, json } of await Promise.all(
+      Array.from({ length: 8 }, () => send(ada, order)),
+    )) {
+      expect([status, json.message]).toEqual([
+        429,
+        'another file of this login is still being worked on; try again in 10 seconds',
+      ]);
+    }
+    held.release();
+    expect((await first).checked?.good).toBe(3);
+    expect((await ask(ada, order)).checked?.good).toBe(3);
+  });
+
+  it('end with the piece that they are at when their browser has left', async () => {
+    const { ada, held, log } = await openHeldImport();
+    const leaving = new AbortController();
+    const order = { step: 'check', csv: customersCsv(9_000) };
+    const first = send(ada, order, leaving.signal);
+    await held.arrived;
+    leaving.abort();
+    await expect(first).rejects.toThrow(/abort/);
+    const left = expect.objectContaining({ aborted: true }) as unknown;
+    await vi.waitFor(() => expect(log).toContainEqual(left), PATIENT);
+    held.release();
+    const small = { step: 'check', csv: customersCsv(3) };
+    await vi.waitFor(async () => expect((await send(ada, small)).status).toBe(200), PATIENT);
+    expect(held.reads.count).toBe(2);
+    expect(log.filter(({ level }) => Number(level) >= 40)).toEqual([]);
+  });
+});
