@@ -55,6 +55,41 @@ describe('files of a list', () => {
     expect(made).toEqual([{ name: 'Ann' }, { name: 'Bob' }]);
   });
 
+  it('keep what was chosen when the server asks to wait, before the check and after it', async () => {
+    const site = await openSite(embedded);
+    const { page, expectFailure } = await browser.signIn(site, 'ada');
+    expectFailure(/^429 POST .*\/actions\/import$/);
+    const wait = (times: number) =>
+      page.route(
+        '**/actions/import?*',
+        (route) => route.fulfill({ status: 429, json: { message: 'try again in 10 seconds' } }),
+        { times },
+      );
+    const file = `${temporaryFolder()}/new.csv`;
+    fs.writeFileSync(file, 'Person,Agent,Email\nAnn,Mill Lane,ann@x.test\n');
+    await visit(page, '/admin/resources/customers/actions/import');
+    await wait(1);
+    await page.getByLabel('Choose a file').setInputFiles(file);
+    await page.getByRole('alert').getByText('try again in 10 seconds').waitFor();
+    // The browser reads no file again that has changed since it was chosen.
+    fs.writeFileSync(file, 'Nothing\n');
+    await page.getByTestId('import-retry').click();
+    await page.getByLabel('Person').selectOption({ label: 'Name *' });
+    await page.getByTestId('import-check').click();
+    await page.getByText('1 rows are right, 0 are not.').waitFor();
+    await wait(1);
+    await page.getByTestId('import-all').click();
+    await page.getByRole('alert').getByText('try again in 10 seconds').waitFor();
+    expect(await page.getByLabel('Person').inputValue()).toBe('name');
+    await page.getByTestId('import-all').click();
+    await page.getByRole('heading', { name: 'Imported' }).waitFor();
+    const made = await query(
+      site.context,
+      `SELECT name FROM customers WHERE email LIKE '%@x.test'`,
+    );
+    expect(made).toEqual([{ name: 'Ann' }]);
+  });
+
   it('and every row, page and action are found by the keyboard', async () => {
     const site = await openSite(embedded);
     const { page } = await browser.signIn(site, 'gus');

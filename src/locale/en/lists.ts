@@ -123,6 +123,7 @@ export const englishLists = {
     noHeader: '(no header)',
     leaveOut: 'Leave out',
     check: 'Check with these columns',
+    retry: 'Check again',
     checked: 'What the import would do',
     imported: 'Imported',
     repeated: 'This file was imported before; it was not imported again',

@@ -126,6 +126,7 @@ export const spanishLists: Same<typeof englishLists> = {
     noHeader: '(sin encabezado)',
     leaveOut: 'Omitir',
     check: 'Comprobar con estas columnas',
+    retry: 'Comprobar otra vez',
     checked: 'Qué haría la importación',
     imported: 'Importado',
     repeated: 'Este archivo ya se importó antes; no se importó de nuevo',

@@ -99,6 +99,17 @@ export default function ImportPage({ resource }: ActionProps): React.JSX.Element
           </p>
         )}
       </div>
+      {failure !== undefined && !reply?.headers && (
+        <button
+          type="button"
+          className="button"
+          disabled={busy}
+          onClick={() => void check()}
+          data-testid="import-retry"
+        >
+          {text('Import.retry')}
+        </button>
+      )}
       {reply?.headers && !reply.imported && (
         <Mapping
           headers={reply.headers}
