@@ -38,10 +38,16 @@ export async function takeLease(context: Context, runId: string, owner: string):
   return taken.length > 0;
 }
 
+/**
+ * Names the index for the few runs of a status. Once ANALYZE has seen that most runs are finished,
+ * the planner walks all of them instead.
+ */
+export const byStatus: SQL = sql`INDEXED BY idx_bulk_runs_status`;
+
 /** Lets others take the runs of this owner at once. */
 export async function releaseLeases(context: Context, owner: string): Promise<void> {
   await commitBatch(context.database, [
-    sql`UPDATE bulk_runs SET lease_owner = NULL, lease_until = NULL
+    sql`UPDATE bulk_runs ${byStatus} SET lease_owner = NULL, lease_until = NULL
       WHERE status = 'running' AND lease_owner = ${owner}`,
   ]);
 }

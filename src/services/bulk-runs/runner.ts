@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { commitBatch } from '../../db/batch.js';
 import { MAX_IDS } from '../operations/inputs.js';
-import { LEASE_SECONDS, releaseLeases, runNextChunk, takeLease } from './chunks.js';
+import { byStatus, LEASE_SECONDS, releaseLeases, runNextChunk, takeLease } from './chunks.js';
 
 /**
  * Runs confirmed bulk runs in the background, one chunk after the other, and takes over those whose
@@ -52,7 +52,7 @@ export function createBulkRunner(context: Context, options: BulkRunnerOptions = 
 
   const resume = async () => {
     const [rows = []] = await commitBatch(context.database, [
-      sql`SELECT id FROM bulk_runs WHERE status = 'running' ORDER BY started_at, id`,
+      sql`SELECT id FROM bulk_runs ${byStatus} WHERE status = 'running' ORDER BY started_at, id`,
     ]);
     for (const row of rows) {
       const runId = row['id'] as string;
