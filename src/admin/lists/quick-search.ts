@@ -41,11 +41,12 @@ export async function quickSearch(
   if (text.length < SHORTEST || text.includes('\0')) return { rows: [] };
   const found = await Promise.all(
     lookups.map(async (lookup): Promise<FoundRow[]> => {
-      const { table, column: name, detail = name } = lookup;
+      const { table, column: name, begins, detail = name } = lookup;
       const resource = resources.get(table);
       const column = resource?.table.columns.find((candidate) => candidate.name === name);
       if (!resource || !column || !mayFind(resource, name)) return [];
-      const sort = { sortBy: column.path, direction: 'asc' as const };
+      const beginning = begins === 'exactly' ? undefined : begins;
+      const sort = { sortBy: column.path, direction: 'asc' as const, beginning };
       const columns = [...resource.table.title, name, detail];
       const shown = resource.table.columns.find((candidate) => candidate.name === detail) ?? column;
       const lists = await Promise.all(

@@ -73,7 +73,10 @@ function isLong(
   conditions: readonly Condition[],
   sortBy: string | null,
 ): boolean {
-  const leads = new Set([...table.info.leads, ...table.info.primaryKey.slice(0, 1)]);
+  // A look-up by the first column of an index does not walk the table.
+  const leads = new Set(
+    [...table.info.indexes, table.info.primaryKey].flatMap(([first]) => first ?? []),
+  );
   const isIndexed = ({ column, indexColumn, operator }: Condition) =>
     leads.has(indexColumn ?? column) && !['ne', 'starts', 'empty'].includes(operator);
   if (!conditions.every(isIndexed)) return true;

@@ -1,7 +1,8 @@
 import type { ActionContext, Filter } from 'adminjs';
 import { sql } from 'drizzle-orm';
 import type { TotalsReply } from '../contract/list.js';
-import { amongFound, filterCondition } from '../query/filter.js';
+import { amongFound, filterCondition, filteredOwners } from '../query/filter.js';
+import { tableOfOwners } from '../query/leading.js';
 import { compileOrder, type ListQuery } from '../query/order.js';
 import { readTogether } from '../query/read-together.js';
 import { COUNT_CAP, type ScopedResource } from '../rows/scoped-resource.js';
@@ -18,11 +19,13 @@ export async function readTotals(
     ({ name, kind, encrypted }) => kind === 'money' && encrypted === null && access.read.has(name),
   );
   if (columns.length === 0 || table.info.problem !== null) return { totals: {}, isCapped: false };
+  const actor = resource.actor(context);
   const where = amongFound(
     filter,
-    resource.scope(resource.actor(context)),
-    filterCondition(resource.context, table, access, filter),
+    resource.scope(actor),
+    filterCondition(resource.context, table, access, filter, true),
   );
+  const owners = filteredOwners(resource.context, table, access, actor, filter);
   const names = columns.map(({ name }) => sql`${sql.identifier(name)}`);
   // Whole cents: the sum of thousands of binary fractions is off by one here and there.
   const sums = columns.map(
@@ -35,7 +38,7 @@ export async function readTotals(
       resource.context.engine.longReads,
       context,
       sql`SELECT ${sql.join(sums, sql`, `)} FROM (SELECT ${sql.join(names, sql`, `)}
-        FROM ${sql.identifier(table.info.name)} WHERE ${where}${compileOrder(table, order)}
+        FROM ${tableOfOwners(table, owners)} WHERE ${where}${compileOrder(table, order)}
         LIMIT ${COUNT_CAP})`,
     ),
     resource.count(filter, context),

@@ -1,9 +1,12 @@
 import { Filter, type BaseResource } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
+import type { Actor } from '../../domain/actor.js';
 import type { AccessPlan } from '../tables/access.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { compileConditions, containsText, readFilters, type Condition } from './filters.js';
+import { trailingColumns, leadingOwners } from './leading.js';
+import type { Owners } from './scope.js';
 
 /** How the rows of a filter are looked for, where that is not left to the database. */
 export interface SearchWay {
@@ -33,19 +36,36 @@ export class PanelFilter extends Filter {
 export const wayOf = (filter: Filter | undefined): SearchWay =>
   filter instanceof PanelFilter ? filter.way : { isLong: false };
 
-/** What a filter asks of a row; conditions on columns that are not open to the role are left out. */
+/** The filter's conditions on columns that are open to the role; the others are left out. */
+function conditionsOf(
+  context: Context,
+  table: PanelTable,
+  access: AccessPlan,
+  filter: Filter,
+): Condition[] {
+  const conditions =
+    filter instanceof PanelFilter
+      ? filter.conditions
+      : readFilters(context, toQuery(filter), table, access).conditions;
+  return conditions.filter(({ column }) => access.filter.has(column));
+}
+
+/** What a filter asks of a row. */
 export function filterCondition(
   context: Context,
   table: PanelTable,
   access: AccessPlan,
   filter: Filter,
+  /** The rows are read in an order: what would mislead the planner there must not lead. */
+  isOrdered = false,
 ): SQL {
-  const conditions =
-    filter instanceof PanelFilter
-      ? filter.conditions
-      : readFilters(context, toQuery(filter), table, access).conditions;
-  const open = conditions.filter(({ column }) => access.filter.has(column));
-  const parts = [sql`1`, ...compileConditions(open)];
+  const open = conditionsOf(context, table, access, filter);
+  const trailing = isOrdered ? trailingColumns(table, access.rows, open) : new Set();
+  const parts = [
+    sql`1`,
+    ...compileConditions(open.filter(({ column }) => !trailing.has(column))),
+    ...compileConditions(open.filter(({ column }) => trailing.has(column))).map(askedOfEach),
+  ];
   if (filter instanceof PanelFilter && filter.text) {
     const { text } = filter;
     const searched = [...access.search].map((name) => containsText(name, text));
@@ -66,10 +86,24 @@ export function filterCondition(
 export function amongFound(filter: Filter, scope: SQL, matches: SQL): SQL {
   const { found, isLookedUp } = wayOf(filter);
   if (found === undefined) return sql`${scope} AND ${matches}`;
-  const isAsked = (what: SQL) => sql`CASE WHEN ${what} THEN 1 ELSE 0 END`;
   return isLookedUp
-    ? sql`rowid IN ${found} AND ${isAsked(sql`${scope} AND ${matches}`)}`
-    : sql`${scope} AND rowid IN ${found} AND ${isAsked(matches)}`;
+    ? sql`rowid IN ${found} AND ${askedOfEach(sql`${scope} AND ${matches}`)}`
+    : sql`${scope} AND rowid IN ${found} AND ${askedOfEach(matches)}`;
+}
+
+/** A condition for which the planner uses no index. */
+const askedOfEach = (condition: SQL) => sql`CASE WHEN ${condition} THEN 1 ELSE 0 END`;
+
+/** The owners whose rows are looked through for a filter; null where something else leads to them. */
+export function filteredOwners(
+  context: Context,
+  table: PanelTable,
+  access: AccessPlan,
+  actor: Actor,
+  filter: Filter,
+): Owners | null {
+  if (wayOf(filter).found !== undefined) return null;
+  return leadingOwners(access.rows, actor, conditionsOf(context, table, access, filter));
 }
 
 /** AdminJS's own filter as the URL parameters that it was made of. */

@@ -213,9 +213,8 @@ function compileCondition({ column: own, indexColumn, operator, values }: Condit
     case 'before':
       return sql`${column} < ${value}`;
     case 'begins':
-      return beginsWith(sql`lower(${column})`, String(value));
     case 'begins_later':
-      return beginsWith(sql`lower(substr(${column}, instr(${column}, ' ') + 1))`, String(value));
+      return beginsWith(indexedBeginning(name, operator), String(value));
     case 'contains':
       return containsText(name, String(value));
     case 'starts':
@@ -225,6 +224,16 @@ function compileCondition({ column: own, indexColumn, operator, values }: Condit
         ? sql`(${column} IS NULL OR ${column} = '')`
         : sql`(${column} IS NOT NULL AND ${column} <> '')`;
   }
+}
+
+export type Beginning = 'begins' | 'begins_later';
+
+/** The expression of the index on a text's beginning, or on what comes after its first word. */
+export function indexedBeginning(name: string, beginning: Beginning): SQL {
+  const column = sql.identifier(name);
+  return beginning === 'begins'
+    ? sql`lower(${column})`
+    : sql`lower(substr(${column}, instr(${column}, ' ') + 1))`;
 }
 
 /** Behind every text that begins with the same characters. */

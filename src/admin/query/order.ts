@@ -1,6 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { AccessPlan } from '../tables/access.js';
 import type { PanelTable } from '../tables/panel-table.js';
+import { rowNumber } from '../tables/record-key.js';
+import { indexedBeginning, type Beginning } from './filters.js';
 
 /** Page, page size and order of a list, clamped; a wrong one is said and replaced. */
 
@@ -12,6 +14,11 @@ export interface ListQuery {
   direction: 'asc' | 'desc';
   problems: string[];
 }
+
+export type ListOrder = Pick<ListQuery, 'sortBy' | 'direction'> & {
+  /** In the order of the index on this beginning of the column, which is looked for. */
+  beginning?: Beginning | undefined;
+};
 
 export const DEFAULT_PER_PAGE = 25;
 const SMALLEST_PAGE = 10;
@@ -66,16 +73,21 @@ export function columnOf({ info }: PanelTable, name: string): SQL {
 /** The order, made stable by the row's key as its last part. */
 export function compileOrder(
   table: PanelTable,
-  { sortBy, direction }: Pick<ListQuery, 'sortBy' | 'direction'>,
+  { sortBy, direction, beginning }: ListOrder,
   /** `+` where no index is to be taken for it. */
   prefix: '' | '+' = '',
 ): SQL {
   const way = sql.raw(direction === 'desc' ? 'DESC' : 'ASC');
   const isKey = sortBy !== null && table.key?.column === sortBy;
-  const columns = [
-    ...(sortBy === null ? [] : [columnOf(table, sortBy)]),
-    ...(isKey ? [] : (table.key?.order ?? [])),
-  ];
+  const number = rowNumber(table.info);
+  // An index on an expression ends with the number of the row, not with its key.
+  const isIndexed = sortBy !== null && beginning !== undefined && number !== null;
+  const columns = isIndexed
+    ? [indexedBeginning(sortBy, beginning), number]
+    : [
+        ...(sortBy === null ? [] : [columnOf(table, sortBy)]),
+        ...(isKey ? [] : (table.key?.order ?? [])),
+      ];
   if (columns.length === 0) return sql``;
   return sql` ORDER BY ${sql.join(
     columns.map((column) => sql`${sql.raw(prefix)}${column} ${way}`),

@@ -9,8 +9,10 @@ import {
 } from '../tables/exact-value.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { rowNumber } from '../tables/record-key.js';
-import { columnOf, compileOrder, type ListQuery } from './order.js';
+import { tableOfOwners } from './leading.js';
+import { columnOf, compileOrder, type ListOrder } from './order.js';
 import type { Row } from './read-together.js';
+import type { Owners } from './scope.js';
 
 /**
  * A page of a list without a walk through the pages before it: the next and the previous page begin
@@ -18,7 +20,7 @@ import type { Row } from './read-together.js';
  * keys in the index and reads whole rows of that page only.
  */
 
-export type ListOrder = Pick<ListQuery, 'sortBy' | 'direction'>;
+export type { ListOrder } from './order.js';
 
 /** Where a row stands in the order: its value of the sorted column, then its key. */
 export type Place = readonly ExactValue[];
@@ -40,7 +42,7 @@ export interface FindOptions {
   offset?: number;
   /** Where the page begins, in the place of `offset`. */
   cursor?: Cursor | null;
-  sort?: { sortBy?: string; direction?: 'asc' | 'desc' };
+  sort?: { sortBy?: string; direction?: 'asc' | 'desc'; beginning?: ListOrder['beginning'] };
   /** Names of columns; all readable ones unless given. */
   columns?: readonly string[];
 }
@@ -141,6 +143,8 @@ export function compilePage(
   table: PanelTable,
   order: ListOrder,
   range: PageRange & {
+    /** Their rows are looked through, and put in order. */
+    owners: Owners | null;
     /** Many rows are passed over or put in order for it: their keys first, then its own rows. */
     isLate: boolean;
   },
@@ -153,12 +157,13 @@ export function compilePage(
   const among = cursor === null ? rows : sql`${rows} AND ${isBeyond(table, order, cursor)}`;
   const skipped = cursor === null && offset > 0 ? sql` OFFSET ${offset}` : sql``;
   const page = sql`${among}${compileOrder(table, read)} LIMIT ${limit}${skipped}`;
-  const isPlain = !range.isLate && (cursor !== null || offset === 0);
+  const isLate = range.isLate || range.owners !== null;
+  const isPlain = !isLate && (cursor !== null || offset === 0);
   if (isPlain || table.key === null) return page;
   // A key may hold NULL, which is among nothing; the number of a row is always there.
   const keys = rowNumber(table.info) ?? sql.join(table.key.order, sql`, `);
   // `+` keeps the planner on the keys: it would walk the order's index and look each row up in them.
-  return sql`(${keys}) IN (SELECT ${keys} FROM ${sql.identifier(table.info.name)} WHERE ${page})
+  return sql`(${keys}) IN (SELECT ${keys} FROM ${tableOfOwners(table, range.owners)} WHERE ${page})
     ${compileOrder(table, read, '+')} LIMIT ${limit}`;
 }
 

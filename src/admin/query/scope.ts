@@ -10,6 +10,48 @@ export function scopeCondition(rows: Rows, actor: Actor): SQL {
   return rows === 'all' ? sql`1` : compile(rows, actor);
 }
 
+/** The owners of a scope's rows, where it is a scope of many. */
+export interface Owners {
+  /** Says whose a row is. */
+  column: string;
+  /** A SELECT of the owners, each once, as `__owner`. */
+  select: SQL;
+}
+
+/** D1 takes so many SELECTs in one statement with UNION. */
+const MOST_PARTS = 5;
+
+/** The column that says whose a row is: in a scope of one owner, or of many; none in any other. */
+export function ownerColumns(rows: Rows): Record<'one' | 'many', string[]> {
+  const parts = partsOf(rows);
+  const [column, ...others] = new Set(parts.map((part) => ('any' in part ? null : part.column)));
+  if (column == null || others.length > 0) return { one: [], many: [] };
+  const isOne = parts.every((part) => 'equals' in part);
+  return isOne ? { one: [column], many: [] } : { one: [], many: [column] };
+}
+
+/** Null where the scope is not one of many owners. */
+export function ownersOf(rows: Rows, actor: Actor): Owners | null {
+  const [column] = ownerColumns(rows).many;
+  const parts = partsOf(rows);
+  if (column === undefined || parts.length > MOST_PARTS) return null;
+  const selects = parts.map((part) => {
+    if ('in' in part) {
+      const { table, column: target, where } = part.in;
+      return sql`SELECT DISTINCT ${sql.identifier(target)} AS "__owner"
+        FROM ${sql.identifier(table)} WHERE ${compile(where, actor)}`;
+    }
+    const value = 'equals' in part ? actorValue(part.equals, actor) : null;
+    return sql`SELECT ${value} AS "__owner"`;
+  });
+  return { column, select: sql.join(selects, sql` UNION `) };
+}
+
+function partsOf(rows: Rows): readonly RowCondition[] {
+  if (rows === 'all') return [];
+  return 'any' in rows ? rows.any : [rows];
+}
+
 export function actorValue(value: ActorValue, actor: Actor): string | null {
   switch (value) {
     case 'actor.userId':

@@ -7,7 +7,9 @@ import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import { KEY_PATH } from '../tables/record-key.js';
 import { shorten, TITLE_LENGTH } from '../tables/short-text.js';
 import { presentValue } from '../tables/values.js';
+import { tableOfOwners } from './leading.js';
 import type { Row } from './read-together.js';
+import type { Owners } from './scope.js';
 
 /** SELECTs of a panel, which name their columns, and their rows as AdminJS takes them. */
 
@@ -48,9 +50,9 @@ function keepsIntegers({ affinity }: PanelColumn['info']): boolean {
 }
 
 /** At most `cap`: an exact count of a large table costs more than its page. */
-export function countRows({ info }: PanelTable, where: SQL, cap: number): SQL {
+export function countRows(table: PanelTable, owners: Owners | null, where: SQL, cap: number): SQL {
   return sql`SELECT count(*) AS total FROM
-    (SELECT 1 FROM ${sql.identifier(info.name)} WHERE ${where} LIMIT ${cap})`;
+    (SELECT 1 FROM ${tableOfOwners(table, owners)} WHERE ${where} LIMIT ${cap})`;
 }
 
 /** The row's values by path, decrypted and as forms and cells take them, and its id. */

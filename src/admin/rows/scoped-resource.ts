@@ -7,7 +7,13 @@ import { inList } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
-import { amongFound, filterCondition, PanelFilter, wayOf } from '../query/filter.js';
+import {
+  amongFound,
+  filterCondition,
+  filteredOwners,
+  PanelFilter,
+  wayOf,
+} from '../query/filter.js';
 import {
   compilePage,
   isBackwards,
@@ -17,7 +23,7 @@ import {
   type ListOrder,
 } from '../query/page.js';
 import { readTogether, type Row } from '../query/read-together.js';
-import { scopeCondition } from '../query/scope.js';
+import { scopeCondition, type Owners } from '../query/scope.js';
 import { countRows, readRow, selectRows, titleOfRow } from '../query/select.js';
 import { actorOf } from '../request/user.js';
 import type { AccessPlan } from '../tables/access.js';
@@ -70,11 +76,13 @@ export class ScopedResource extends Resource implements PanelResource {
   ): Promise<PanelRecord[]> {
     const column = this.table.columns.find(({ path }) => path === sort.sortBy);
     const sortBy = column && this.access.sort.has(column.name) ? column.name : null;
-    const order: ListOrder = { sortBy, direction: sort.direction ?? 'asc' };
+    const { direction = 'asc', beginning } = sort;
+    const order: ListOrder = { sortBy, direction, beginning };
     const range = { limit: Math.min(limit, LARGEST_PAGE), offset, cursor };
-    const rows = this.#rowsOf(filter);
+    const rows = this.#rowsOf(filter, true);
     const { found, isLong } = wayOf(filter);
-    const way = { ...range, isLate: found !== undefined || isLong };
+    const owners = this.#owners(filter, context);
+    const way = { ...range, owners, isLate: found !== undefined || isLong };
     const records = await this.#select(
       context,
       (scope) => compilePage(this.table, order, way, rows(scope)),
@@ -91,7 +99,8 @@ export class ScopedResource extends Resource implements PanelResource {
     cap = COUNT_CAP + 1,
   ): Promise<number> {
     const matching = this.#rowsOf(filter);
-    const count = (scope: SQL) => countRows(this.table, matching(scope), cap);
+    const owners = this.#owners(filter, context);
+    const count = (scope: SQL) => countRows(this.table, owners, matching(scope), cap);
     const rows = await this.#read(context, count, filter);
     return Number(rows[0]?.['total'] ?? 0);
   }
@@ -203,9 +212,13 @@ export class ScopedResource extends Resource implements PanelResource {
     return titleOfRow(this.table, params, key);
   }
 
-  #rowsOf(filter: Filter): (scope: SQL) => SQL {
-    const matches = filterCondition(this.context, this.table, this.access, filter);
+  #rowsOf(filter: Filter, isOrdered = false): (scope: SQL) => SQL {
+    const matches = filterCondition(this.context, this.table, this.access, filter, isOrdered);
     return (scope) => amongFound(filter, scope, matches);
+  }
+
+  #owners(filter: Filter, context: ActionContext | undefined): Owners | null {
+    return filteredOwners(this.context, this.table, this.access, this.actor(context), filter);
   }
 
   /** @param names columns that are asked for: of the readable ones, or all of those */

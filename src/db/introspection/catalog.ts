@@ -24,7 +24,7 @@ export interface CatalogTable {
   columns: CatalogColumn[];
   foreignKeys: { columns: string[]; table: string; references: (string | null)[] }[];
   uniques: string[][];
-  leads: string[];
+  indexes: string[][];
   problem: string | null;
 }
 
@@ -148,9 +148,15 @@ function assemble(
     columns: own(rows.columns).filter(({ hidden }) => hidden !== 1),
     foreignKeys,
     uniques,
-    leads: [...new Set(indexes.flatMap(([first]) => first?.column_name ?? []))],
+    indexes: indexes.map(columnsBeforeExpression),
     problem: null,
   };
+}
+
+/** An index on an expression is one on the columns before it, as far as a look-up by columns goes. */
+function columnsBeforeExpression(group: readonly IndexRow[]): string[] {
+  const end = group.findIndex(({ column_name }) => column_name === null);
+  return (end === -1 ? group : group.slice(0, end)).map(({ column_name }) => column_name ?? '');
 }
 
 const isVirtual = ({ sql }: TableRow) => /^\s*CREATE\s+VIRTUAL\s/i.test(sql ?? '');

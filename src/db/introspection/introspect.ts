@@ -51,8 +51,8 @@ export interface TableInfo {
   foreignKeys: ForeignKey[];
   /** Columns of each unique index that covers all rows. */
   uniques: string[][];
-  /** Columns with which an index of all rows begins: a search by one does not walk the table. */
-  leads: string[];
+  /** Columns of each index of all rows, in their order, up to the first expression. */
+  indexes: string[][];
   checks: CheckInfo[];
   strict: boolean;
   withoutRowid: boolean;
@@ -100,7 +100,7 @@ function toTableInfo(table: CatalogTable, catalog: readonly CatalogTable[]): Tab
       .map(({ name }) => name),
     foreignKeys: table.foreignKeys.map((key) => resolveForeignKey(table, key, catalog)),
     uniques: table.uniques,
-    leads: table.leads,
+    indexes: table.indexes,
     checks: text.checks.map(({ name, expression }) => ({
       name,
       columns: [

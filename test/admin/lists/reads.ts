@@ -30,6 +30,10 @@ function note(database: D1Database, reads: Read[], isLong: boolean): D1Database 
   } as unknown as D1Database;
 }
 
+/** Whether the rows of a statement are this table's, come to by their owners or not. */
+const isOf = (sql: string, table: string) =>
+  sql.includes(`FROM "${table}" WHERE`) || sql.includes(`CROSS JOIN "${table}" ON`);
+
 /** A book with rows enough for the planner to choose, its panels, and what lists read of it. */
 export async function openList(engine: TestEngine, isAnalysed: boolean) {
   const book = await openBook(engine);
@@ -75,7 +79,7 @@ export async function openList(engine: TestEngine, isAnalysed: boolean) {
     reads.length = 0;
     const reply = await people[person].get(`/api/resources/${path}`);
     expect(reply.status).toBe(200);
-    const own = reads.filter(({ sql }) => sql.includes(`FROM "${of}" WHERE`));
+    const own = reads.filter(({ sql }) => isOf(sql, of ?? ''));
     const steps: string[] = [];
     for (const { sql, params } of own) {
       const plan = plain.database.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...params);

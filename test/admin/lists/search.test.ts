@@ -26,13 +26,16 @@ const hot: [person: 'anna' | 'gus', path: string, index: string][] = [
   ['anna', `${wagers}?filters.agent_id=a1&filters.status=active`, 'idx_wagers_agent_status_newest'],
   ['anna', `${wagers}?filters.customer_id=c1`, 'idx_wagers_customer_newest'],
   ['anna', `${wagers}?filters.created_at~~from=2026-03-01&filters.created_at~~to=2026-03-01`, 'idx_wagers_newest'], // prettier-ignore
+  ['anna', `${wagers}?filters.customer_id=c1&filters.status=pending`, 'idx_wagers_customer_newest'],
   ['gus', wagers, 'idx_wagers_agent_newest'],
   ['gus', `${wagers}?page=4`, 'idx_wagers_agent_newest'],
   ['gus', `${wagers}?filters.status=active`, 'idx_wagers_agent_status_newest'],
+  ['gus', `${wagers}?filters.customer_id=c3&filters.status=pending`, 'idx_wagers_customer_newest'],
   ['anna', transactions, 'idx_transactions_newest'],
   ['anna', `${transactions}?filters.status=pending`, 'idx_transactions_status_newest'],
   ['anna', `${transactions}?filters.type=deposit`, 'idx_transactions_type_newest'],
   ['anna', `${transactions}?filters.customer_id=c1`, 'idx_transactions_customer_newest'],
+  ['anna', `${transactions}?filters.customer_id=c1&filters.type=deposit`, 'idx_transactions_customer_newest'], // prettier-ignore
   ['anna', customers, 'idx_customers_newest'],
   ['anna', `${customers}?filters.agent_id=a1`, 'idx_customers_agent_newest'],
   ['gus', customers, 'idx_customers_agent_newest'],

@@ -1,0 +1,68 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Actor } from '../../domain/actor.js';
+import type { Rows } from '../declaration/resource.js';
+import type { PanelTable } from '../tables/panel-table.js';
+import type { Condition } from './filters.js';
+import { ownerColumns, ownersOf, type Owners } from './scope.js';
+
+/**
+ * Which condition finds the rows of an ordered page. SQLite takes every equality for one that leaves
+ * few rows: for a customer's active wagers it would read the active wagers of the whole book, newest
+ * first, until enough of them are the customer's.
+ */
+
+/**
+ * Columns that must not lead, because another one leads to the rows of one owner, or of the owners
+ * that a scope has. Nothing holds back a unique value, nor an index that begins with the owner, goes
+ * on with the column and has an order; of many owners the rows are put in order anyway.
+ */
+export function trailingColumns(
+  { columns, info }: PanelTable,
+  rows: Rows,
+  conditions: readonly Condition[],
+): ReadonlySet<string> {
+  const equal = conditions.flatMap(({ column, operator }) => (operator === 'eq' ? [column] : []));
+  const keys = [...info.uniques, info.primaryKey].filter(({ length }) => length === 1).flat();
+  if (equal.some((name) => keys.includes(name))) return new Set();
+  const isOwner = (name: string) =>
+    info.indexes.some(([first]) => first === name) &&
+    columns.some((column) => column.name === name && column.references !== null);
+  // Within a scope, the owner who is asked for has fewer rows.
+  const asked = equal.filter(isOwner);
+  const { one, many } = ownerColumns(rows);
+  const owners = asked.length > 0 ? asked : [...one, ...many].filter(isOwner);
+  const isSorted = asked.length === 0 && many.length > 0;
+  const isServed = (name: string) =>
+    info.indexes.some(
+      ([first = '', second, ...order]) =>
+        owners.includes(first) && second === name && (isSorted || order.length > 0),
+    );
+  const trailing = columns.filter(
+    ({ name }) => owners.length > 0 && !owners.includes(name) && !isServed(name),
+  );
+  return new Set(trailing.map(({ name }) => name));
+}
+
+/** The owners to start from in a scope of many; null where the conditions name one of them. */
+export function leadingOwners(
+  rows: Rows,
+  actor: Actor,
+  conditions: readonly Condition[],
+): Owners | null {
+  const owners = ownersOf(rows, actor);
+  const isNamed = conditions.some(
+    ({ column, operator }) => operator === 'eq' && column === owners?.column,
+  );
+  return isNamed ? null : owners;
+}
+
+/**
+ * What stands behind FROM. CROSS JOIN keeps SQLite from walking the table in its order and asking of
+ * each row whose it is: https://www.sqlite.org/optoverview.html#crossjoin
+ */
+export function tableOfOwners({ info }: PanelTable, owners: Owners | null): SQL {
+  const table = sql.identifier(info.name);
+  if (owners === null) return sql`${table}`;
+  return sql`(${owners.select}) AS "__owners"
+    CROSS JOIN ${table} ON ${table}.${sql.identifier(owners.column)} = "__owners"."__owner"`;
+}
