@@ -1,4 +1,3 @@
-import Sqlite from 'better-sqlite3';
 import fs from 'node:fs';
 import path from 'node:path';
 import { readConfig } from '../../src/config.js';
@@ -10,7 +9,8 @@ import { systemActor } from '../../src/services/accounts/actors.js';
 import { createUser } from '../../src/services/accounts/users.js';
 import { reconcile } from '../../src/services/reconciliation/reconcile.js';
 import { recomputeStats } from '../../src/services/stats/recompute.js';
-import { bookSize, bookStatements, type BookSize } from './book-sql.js';
+import { bookSize, type BookSize } from './book-sql.js';
+import { loadBook } from './load-book.js';
 
 /** Makes the large book once and keeps it. What was made is checked like a real book. */
 
@@ -90,7 +90,7 @@ async function makeBook(file: string, size: BookSize, say: (line: string) => voi
     await migrateUp(context.database, readMigrations(migrationsFolder));
     await systemActor(context);
   });
-  load(file, size);
+  loadBook(file, size);
   say('computing its figures …');
   await withBook(file, async (context) => {
     const system = await systemActor(context);
@@ -117,31 +117,4 @@ async function makeBook(file: string, size: BookSize, say: (line: string) => voi
     const [broken] = checks.flatMap((check) => check.broken);
     if (!ok) throw new Error(`the book does not reconcile: ${broken?.text ?? ''}`);
   });
-}
-
-/** Indexes and triggers are set aside while the rows are written, and put back as they were. */
-function load(file: string, size: BookSize): void {
-  const sqlite = new Sqlite(file);
-  try {
-    // Not to be had otherwise; a book that is half made is thrown away.
-    sqlite.unsafeMode(true);
-    const mode: unknown = sqlite.pragma('journal_mode = OFF', { simple: true });
-    if (mode !== 'off') throw new Error(`the journal is ${String(mode)}, not off`);
-    sqlite.pragma('synchronous = OFF');
-    sqlite.pragma('cache_size = -400000');
-    sqlite.pragma('temp_store = MEMORY');
-    const list = `SELECT type, name, sql FROM sqlite_schema
-      WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY type, name`;
-    const aside = sqlite.prepare(list).all() as { type: string; name: string; sql: string }[];
-    for (const { type, name } of aside) sqlite.exec(`DROP ${type} "${name}"`);
-    for (const statement of bookStatements(size)) sqlite.exec(statement);
-    for (const { sql } of aside) sqlite.exec(sql);
-    const now = sqlite.prepare(list).all();
-    if (JSON.stringify(now) !== JSON.stringify(aside)) throw new Error('the schema has changed');
-    const [problem] = sqlite.pragma('foreign_key_check') as unknown[];
-    if (problem) throw new Error(`a foreign key is broken: ${JSON.stringify(problem)}`);
-    sqlite.pragma('journal_mode = WAL');
-  } finally {
-    sqlite.close();
-  }
 }
