@@ -2,7 +2,7 @@ import { copyBook, remove, type Book } from './book.js';
 import { exportNewest, measureExport } from './measure-export.js';
 import { inTurns, time } from './measure.js';
 import { measureCrowd, type CrowdResult } from './measure-reads.js';
-import { newestActive, settleRaw } from './raw-settlement.js';
+import { newestActive, settleRaw, timestamp } from './raw-settlement.js';
 import type { Read } from './reads.js';
 import type { Client, Role, Server } from './server.js';
 
@@ -70,13 +70,13 @@ export async function measureWork(work: Work): Promise<WorkResult> {
     await step(`settle ${rest.ids.length} wagers`, () => settle(admin, `filters.status=active&filters.created_at~~from=${since}`), many); // prettier-ignore
   }
   await step('recompute everything', () => recompute(admin));
-  // What was pending is settled beside the readers: the customers' own wagers, once accepted.
-  const accepted = await runBulk(admin, 'acceptAll', 'filters.status=pending');
-  const beside = encodeURIComponent(newestActive(book.file, accepted).since);
+  // What the bulk run beside the readers settles.
+  const accepted = timestamp();
+  await runBulk(admin, 'acceptAll', 'filters.status=pending');
   say('sixteen clients beside long work …');
   let isOver = false;
   const others = Promise.all([
-    settle(admin, `filters.status=active&filters.created_at~~from=${beside}`),
+    settle(admin, `filters.status=active&filters.updated_at~~from=${encodeURIComponent(accepted)}`),
     recompute(admin),
     exportNewest(book.file, admin),
   ]).finally(() => (isOver = true));
@@ -98,33 +98,33 @@ async function rawOnCopy({ original, book }: Work, ids: readonly string[]): Prom
   }
 }
 
-const settle = (admin: Client, filter: string): Promise<number> =>
+const settle = (admin: Client, filter: string) =>
   runBulk(admin, 'settleAll', filter, { result: 'win' });
 
-/** As people do it: all that match the filter, looked at, confirmed, waited for. Answers how many. */
+/**
+ * As people do it: all that match the filter, looked at, confirmed, and waited for.
+ * @throws Error when a row is refused
+ */
 async function runBulk(
   admin: Client,
-  action: 'acceptAll' | 'settleAll',
+  action: string,
   filter: string,
   fields: Record<string, string> = {},
-): Promise<number> {
+): Promise<void> {
   const runId = `bench-${Math.random().toString(36).slice(2, 12)}`;
   await admin.post(`/admin/api/resources/wagers/actions/${action}?${filter}`, {
-    step: 'commit',
-    operationId: runId,
+    ...{ step: 'commit', operationId: runId },
     ...fields,
   });
   const run = `/admin/api/resources/bulk_runs/records/${runId}`;
   await admin.post(`${run}/start`, { step: 'commit', operationId: `${runId}-start` });
-  let done = 0;
   await poll(async () => {
     const { view } = JSON.parse(await admin.get(`${run}/show?read=1`)) as {
-      view: { status: string; done: number };
+      view: { status: string; refused: number };
     };
-    done = view.done;
+    if (view.refused > 0) throw new Error(`${view.refused} rows of ${action} were refused`);
     return view.status === 'finished';
   });
-  return done;
 }
 
 async function recompute(admin: Client): Promise<void> {

@@ -1,10 +1,12 @@
 import Sqlite from 'better-sqlite3';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 
 /**
  * What SQLite itself needs: prepared better-sqlite3 statements and `JSON.stringify` behind a bare
- * HTTP server in a process of its own. Started with the database's file and the statements as JSON.
+ * HTTP server in a process of its own. Started with the database's file, the reads and the writes
+ * as JSON: `GET /NAME` answers a read's rows, `POST /NAME` runs a write with the body's parameters.
  */
 
 export interface RawStatement {
@@ -12,18 +14,47 @@ export interface RawStatement {
   params: (string | number)[];
 }
 
-const [file = '', statements = '{}'] = process.argv.slice(2);
-const sqlite = new Sqlite(file, { readonly: true });
+/** Statements of one transaction, with named parameters. */
+export type RawWrites = Record<string, readonly string[]>;
+
+const [file = '', reads = '{}', writes = '{}'] = process.argv.slice(2);
+const parsed = JSON.parse(writes) as RawWrites;
+const sqlite = new Sqlite(file, { readonly: Object.keys(parsed).length === 0 });
 sqlite.pragma('cache_size = -32000');
-const prepared = new Map(
-  Object.entries(JSON.parse(statements) as Record<string, RawStatement>).map(
-    ([name, { sql, params }]) => [name, { statement: sqlite.prepare(sql), params }],
+// As the server's own writer is set.
+if (!sqlite.readonly) sqlite.pragma('synchronous = FULL');
+const read = new Map(
+  Object.entries(JSON.parse(reads) as Record<string, RawStatement>).map(
+    ([name, { sql, params }]) => {
+      const statement = sqlite.prepare(sql);
+      return [name, () => statement.all(...params)];
+    },
   ),
 );
+const write = new Map(
+  Object.entries(parsed).map(([name, statements]) => {
+    const prepared = statements.map((sql) => sqlite.prepare(sql));
+    const run = sqlite.transaction((params: unknown) => {
+      for (const statement of prepared) statement.run(params);
+    });
+    return [name, (params: unknown) => run.immediate(params)];
+  }),
+);
+
+async function answer(request: http.IncomingMessage): Promise<unknown> {
+  const name = decodeURIComponent((request.url ?? '').slice(1));
+  if (request.method === 'GET') return read.get(name)?.() ?? null;
+  const params = await json(request);
+  write.get(name)?.(params);
+  return write.has(name);
+}
+
 const server = http.createServer((request, response) => {
-  const found = prepared.get(decodeURIComponent((request.url ?? '').slice(1)));
   response.setHeader('content-type', 'application/json');
-  response.end(JSON.stringify(found ? found.statement.all(...found.params) : null));
+  answer(request).then(
+    (body) => response.end(JSON.stringify(body)),
+    (error: unknown) => response.writeHead(500).end(String(error)),
+  );
 });
 server.listen(0, '127.0.0.1', () => {
   process.send?.((server.address() as AddressInfo).port);

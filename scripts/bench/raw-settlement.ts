@@ -29,17 +29,12 @@ export function settleRaw(file: string, ids: readonly string[]): number {
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('cache_size = -32000');
     sqlite.pragma('temp_store = MEMORY');
-    const triggers = sqlite
-      .prepare(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`)
-      .pluck()
-      .all() as string[];
-    for (const name of triggers) sqlite.exec(`DROP TRIGGER "${name}"`);
-    const at = new Date().toISOString().slice(0, 19).replace('T', ' ');
-    const prepared = statements.map((sql) => sqlite.prepare(sql));
-    const json = JSON.stringify(ids);
+    dropTriggers(sqlite);
+    const prepared = settlement.map((sql) => sqlite.prepare(sql));
+    const params = { ids: JSON.stringify(ids), at: timestamp(), operation: 'raw' };
     const start = performance.now();
     sqlite.transaction(() => {
-      for (const statement of prepared) statement.run({ ids: json, at, operation: 'raw' });
+      for (const statement of prepared) statement.run(params);
     })();
     return performance.now() - start;
   } finally {
@@ -47,9 +42,23 @@ export function settleRaw(file: string, ids: readonly string[]): number {
   }
 }
 
+export function dropTriggers(sqlite: Sqlite.Database): void {
+  const names = sqlite
+    .prepare(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`)
+    .pluck()
+    .all() as string[];
+  for (const name of names) sqlite.exec(`DROP TRIGGER "${name}"`);
+}
+
+/** Now, as the book writes it. */
+export function timestamp(): string {
+  return new Date().toISOString().slice(0, 19).replace('T', ' ');
+}
+
 const chosen = `json_each(@ids) AS j CROSS JOIN wagers AS w ON w.id = j.value`;
 
-const statements = [
+/** Parameters: `ids` (JSON), `at`, `operation`. */
+export const settlement = [
   `INSERT INTO operations (id, kind, actor_user_id, request_hash, result, created_at)
     SELECT @operation, 'wager.settle', 'system', 'raw', @ids, @at`,
   `INSERT INTO gradings (id, wager_id, from_status, from_result, to_status, to_result, win_delta,

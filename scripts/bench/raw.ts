@@ -2,22 +2,25 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { projectRoot } from '../../src/paths.js';
-import type { RawStatement } from './raw-server.js';
+import type { RawStatement, RawWrites } from './raw-server.js';
 
 /** The bench's end of the bare server. */
 export interface RawServer {
   rows(name: string): Promise<Record<string, unknown>[]>;
+  /** @throws Error when a statement of the write fails */
+  write(name: string, params: object): Promise<void>;
   stop(): Promise<void>;
 }
 
 export async function startRaw(
   file: string,
-  statements: Record<string, RawStatement>,
+  reads: Record<string, RawStatement>,
+  writes: RawWrites = {},
 ): Promise<RawServer> {
   const script = path.join(projectRoot, 'scripts/bench/raw-server.ts');
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', script, file, JSON.stringify(statements)],
+    ['--import', 'tsx', script, file, JSON.stringify(reads), JSON.stringify(writes)],
     { cwd: projectRoot, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
   );
   const ended = once(child, 'exit');
@@ -29,6 +32,14 @@ export async function startRaw(
     rows: async (name) => {
       const answer = await fetch(`http://127.0.0.1:${port}/${encodeURIComponent(name)}`);
       return (await answer.json()) as Record<string, unknown>[];
+    },
+    write: async (name, params) => {
+      const answer = await fetch(`http://127.0.0.1:${port}/${encodeURIComponent(name)}`, {
+        method: 'POST',
+        body: JSON.stringify(params),
+      });
+      const text = await answer.text();
+      if (text !== 'true') throw new Error(`${name} on the bare server: ${text}`);
     },
     stop: async () => {
       child.disconnect();

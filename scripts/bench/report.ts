@@ -1,6 +1,7 @@
 import type { CrowdResult, ReadResult } from './measure-reads.js';
 import type { Visit } from './measure-visit.js';
 import type { WorkResult } from './measure-work.js';
+import type { WriteResult } from './measure-writes.js';
 
 /** The report for machines is the object itself; this is it for people. */
 
@@ -12,6 +13,7 @@ export interface BenchReport {
   /** Of the event loop while one client reads, ms. */
   delayP99: number;
   crowd: CrowdResult;
+  writes?: WriteResult[];
   work?: WorkResult;
   startupMs: number;
   /** After the reads and the sixteen clients. */
@@ -24,7 +26,7 @@ const ms = (value: number) => (value < 10 ? value.toFixed(2) : value.toFixed(0))
 
 /** Markdown; with an earlier report, what its ratios were. */
 export function formatReport(report: BenchReport, earlier?: BenchReport): string {
-  const { crowd, visit, work } = report;
+  const { crowd, visit, work, writes } = report;
   const before = (name: string, role: string) =>
     earlier?.reads.find((read) => read.name === name && read.role === role)?.ratio;
   const reads = report.reads.map(({ name, role, http, raw, ratio }) => [
@@ -53,6 +55,7 @@ export function formatReport(report: BenchReport, earlier?: BenchReport): string
         ...(work ? [['reads beside the long work', ...crowdCells(work.crowd)]] : []),
       ],
     ),
+    ...(writes ? [writeTable(writes)] : []),
     ...(work
       ? [
           table(
@@ -82,6 +85,22 @@ export function formatReport(report: BenchReport, earlier?: BenchReport): string
       ],
     ),
   ].join('\n\n');
+}
+
+function writeTable(writes: readonly WriteResult[]): string {
+  return table(
+    ['write', 'clients', 'p50 ms', 'p95 ms', 'raw p50 ms', 'ratio', 'a second', 'raw a second'],
+    writes.map(({ name, clients, http, raw, ratio, perSecond, rawPerSecond }) => [
+      name,
+      String(clients),
+      ms(http.p50),
+      ms(http.p95),
+      ms(raw.p50),
+      `${ratio.toFixed(1)}×`,
+      perSecond.toFixed(0),
+      rawPerSecond.toFixed(0),
+    ]),
+  );
 }
 
 const crowdCells = ({ p50, p95, perSecond, delayP99, delayMax }: CrowdResult) => [

@@ -7,6 +7,7 @@ import { copyBook, openBook, remove, withBook } from './book.js';
 import { measureCrowd, measureReads } from './measure-reads.js';
 import { measureVisit } from './measure-visit.js';
 import { measureWork } from './measure-work.js';
+import { measureWrites } from './measure-writes.js';
 import { startRaw } from './raw.js';
 import { readName, readsOf } from './reads.js';
 import { formatReport, type BenchReport } from './report.js';
@@ -27,7 +28,7 @@ const { values } = parseArgs({
     folder: { type: 'string', default: path.join(os.tmpdir(), 'fire22-bench') },
     server: { type: 'string', default: 'dist/src/server.js' },
     seconds: { type: 'string', default: '2' },
-    /** Reads only: nothing is settled, recomputed or reconciled. */
+    /** Nothing is placed, settled, recomputed or reconciled. */
     'reads-only': { type: 'boolean', default: false },
     /** Settles as many wagers as one run may hold too: a minute or more. */
     'settle-all': { type: 'boolean', default: false },
@@ -95,6 +96,10 @@ async function measure(): Promise<BenchReport> {
     say('sixteen clients …');
     const idle = await measureCrowd(reads, clients, server, (ms) => ms > seconds * 5000);
     const { rss: afterReads } = await server.sample();
+    const { admin } = clients;
+    const writes = values['reads-only']
+      ? undefined
+      : await measureWrites({ book: { ...book, file }, original: book, admin, seconds, say });
     const work = values['reads-only']
       ? undefined
       : await measureWork({
@@ -114,6 +119,7 @@ async function measure(): Promise<BenchReport> {
       reads: measured,
       delayP99,
       crowd: idle,
+      ...(writes && { writes }),
       ...(work && { work }),
       startupMs,
       memoryMiB: afterReads / 2 ** 20,

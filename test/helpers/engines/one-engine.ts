@@ -30,6 +30,7 @@ export const oneEngine: Record<string, string> = {
   'db/engines/embedded/threads.test.ts': 'the threads of the embedded engine',
   'ops/copy.test.ts': 'one test goes from one engine to the other and back',
   'scripts/bench-book.test.ts': 'the large book is made on the embedded engine only',
+  'scripts/bench-writes.test.ts': 'bare statements write to a file of their own',
   'server/':
     'files, ports and signals of the process; run.test.ts and start.test.ts start it on D1 too',
   'services/operations/d1-faults.test.ts': 'the network between the back office and the gateway',
