@@ -9,8 +9,8 @@ export function metered(database: D1Database, log: RowsRead[]): D1Database {
     const run = session.batch.bind(session);
     const prepareOne = session.prepare.bind(session);
     const texts = new WeakMap<D1PreparedStatement, string>();
-    const note = (sql: string, { results, meta }: D1Result<{ total?: number }>) => {
-      const answered = results[0]?.total ?? results.length;
+    const note = (sql: string, { results, meta }: D1Result) => {
+      const answered = countIn(results) ?? results.length;
       log.push({ sql, rowsRead: meta.rows_read, answered });
     };
     const prepare = (sql: string) => {
@@ -30,7 +30,7 @@ export function metered(database: D1Database, log: RowsRead[]): D1Database {
       return statement;
     };
     const batch = async <Row>(statements: D1PreparedStatement[]): Promise<D1Result<Row>[]> => {
-      const results = await run<Row & { total?: number }>(statements);
+      const results = await run<Row>(statements);
       statements.forEach((statement, index) => {
         const result = results[index];
         if (result) note(texts.get(statement) ?? '', result);
@@ -40,4 +40,11 @@ export function metered(database: D1Database, log: RowsRead[]): D1Database {
     return Object.assign(session, { prepare, batch });
   };
   return Object.assign(Object.create(database), { withSession }) as D1Database;
+}
+
+/** The number that a statement counted, where that is all that it answers. */
+function countIn([row, ...others]: readonly unknown[]): number | undefined {
+  const [[name, value] = [], ...rest] = Object.entries(row ?? {});
+  const isCount = others.length === 0 && rest.length === 0 && name === 'total';
+  return isCount && typeof value === 'number' ? value : undefined;
 }
