@@ -25,9 +25,8 @@ export const oneEngine: Record<string, string> = {
   'db/engines/d1/faults.test.ts': 'the network between the back office and the gateway',
   'db/engines/d1/replicas.test.ts': 'replicas are read through the gateway',
   'db/engines/d1/start.test.ts': 'what answers instead of the gateway',
-  'db/engines/embedded/embedded.test.ts':
-    'files, locks, backups and other processes: what an embedded database has',
-  'db/engines/embedded/threads.test.ts': 'the threads of the embedded engine',
+  'db/engines/embedded/':
+    'threads, files, locks, the log and other processes: what an embedded database has',
   'ops/copy.test.ts': 'one test goes from one engine to the other and back',
   'scripts/bench-book.test.ts': 'the large book is made on the embedded engine only',
   'scripts/bench-writes.test.ts': 'bare statements write to a file of their own',

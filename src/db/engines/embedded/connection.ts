@@ -7,6 +7,8 @@ import type { Statement, StatementResult, SqlValue } from '../../types.js';
  */
 
 const CACHE_SIZE = 500;
+/** How long the emptying of the log waits for readers; every write waits with it. */
+const EMPTY_LOG_WITHIN_MS = 250;
 
 export interface ConnectionOptions {
   file: string;
@@ -26,11 +28,13 @@ export interface ThreadOptions extends ConnectionOptions {
 
 export class Connection {
   readonly #sqlite: Sqlite.Database;
+  readonly #busyTimeoutMs: number;
   readonly #statements = new Map<string, Sqlite.Statement>();
 
   /** @throws Sqlite.SqliteError when the file cannot be opened or is no database */
   constructor({ file, mode, busyTimeoutMs, spills = 'memory' }: ConnectionOptions) {
     this.#sqlite = new Sqlite(file, { readonly: mode === 'read', timeout: busyTimeoutMs });
+    this.#busyTimeoutMs = busyTimeoutMs;
     this.#sqlite.pragma('foreign_keys = ON');
     this.#sqlite.pragma(`temp_store = ${spills}`);
     // Readers have the operating system's cache of the same file; this one is theirs alone.
@@ -66,6 +70,20 @@ export class Connection {
     } catch (error) {
       if (this.#sqlite.inTransaction) this.#sqlite.exec('ROLLBACK');
       throw error;
+    }
+  }
+
+  /**
+   * Takes the write-ahead log back into the file and empties it; false where a reader or writer,
+   * such as another process, stood in the way.
+   */
+  emptyLog(): boolean {
+    this.#sqlite.pragma(`busy_timeout = ${Math.min(this.#busyTimeoutMs, EMPTY_LOG_WITHIN_MS)}`);
+    try {
+      // https://www.sqlite.org/pragma.html#pragma_wal_checkpoint
+      return this.#sqlite.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0;
+    } finally {
+      this.#sqlite.pragma(`busy_timeout = ${this.#busyTimeoutMs}`);
     }
   }
 

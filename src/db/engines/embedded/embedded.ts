@@ -5,6 +5,7 @@ import { checkLimits, LIMITS, refuseTransactions } from '../../limits.js';
 import { createDatabase } from '../../seam.js';
 import type { D1Database, Engine, Execute, Statement, StatementResult } from '../../types.js';
 import { restBetween, type RestClock } from './background-pace.js';
+import { CheckpointGap, type GapClock } from './checkpoint-gap.js';
 import { Connection } from './connection.js';
 import { prepareFile, refuseMissing } from './database-file.js';
 import { Thread } from './thread.js';
@@ -23,6 +24,8 @@ export interface EmbeddedOptions {
   mustExist?: boolean;
   /** For tests: when background reads rest, and for how long. */
   restClock?: RestClock;
+  /** For tests: how long a gap between long reads waits for those that run. */
+  gapClock?: GapClock;
 }
 
 export function openEmbedded(options: EmbeddedOptions): Engine {
@@ -32,7 +35,8 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
   prepareFile(file, busyTimeoutMs);
 
   const main = new Connection({ file, mode: 'read', busyTimeoutMs });
-  const writer = new Thread({ file, mode: 'write', busyTimeoutMs });
+  const writer = new Thread({ file, mode: 'write', busyTimeoutMs }, (bytes) => gap.noteLog(bytes));
+  const gap = new CheckpointGap(() => writer.emptyLog(), options.gapClock);
   const readers: Thread[] = [];
   let closed = false;
   const typed =
@@ -56,13 +60,15 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
   const readsApart = (isBackground: boolean): D1Database => {
     let reader: Thread | undefined;
     const rest = restBetween(options.restClock);
+    const lane = gap.lane();
     const read = (statements: readonly Statement[]) => {
       if (!reader) {
         reader = new Thread({ file, mode: 'read', busyTimeoutMs, isBackground });
         readers.push(reader);
       }
       const thread = reader;
-      return isBackground ? rest(() => thread.execute(statements)) : thread.execute(statements);
+      const execute = () => lane(() => thread.execute(statements));
+      return isBackground ? rest(execute) : execute();
     };
     return createDatabase(
       typed(async (statements) =>
@@ -87,6 +93,7 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
     close: async () => {
       closed = true;
       main.close();
+      await gap.close();
       await Promise.all(readers.map((reader) => reader.close()));
       await writer.close();
     },

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import os from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Statement, StatementResult } from '../../types.js';
@@ -5,17 +6,28 @@ import { Connection, type ThreadOptions } from './connection.js';
 
 /** The writer or a reader thread of the embedded engine: one connection, one request after another. */
 
+export type ThreadTask = { statements: readonly Statement[] } | 'emptyLog';
+
 export interface ThreadRequest {
   id: number;
-  statements: readonly Statement[];
+  task: ThreadTask;
 }
 
 export type ThreadReply =
-  { id: number; results: StatementResult[] } | { id: number; error: string };
+  | {
+      id: number;
+      /** Of `emptyLog`: whether it is empty. */
+      value: StatementResult[] | boolean;
+      /** Bytes of the write-ahead log afterwards; the writer's answers alone have it. */
+      logBytes?: number;
+    }
+  | { id: number; error: string };
 
 if (!parentPort) throw new Error('runs as a worker thread only');
 const port = parentPort;
 const options = workerData as ThreadOptions;
+// SQLite names the log after the file that a symbolic link leads to.
+const logFile = `${fs.realpathSync(options.file)}-wal`;
 // A statement that changes or sorts much took 64 MB of memory on a thread, which kept it.
 const connection = new Connection({ ...options, spills: 'file' });
 
@@ -31,11 +43,20 @@ port.on('message', (message: ThreadRequest | 'close') => {
     port.close();
     return;
   }
-  const { id, statements } = message;
+  const { id, task } = message;
   try {
-    port.postMessage({ id, results: connection.execute(statements) } satisfies ThreadReply);
+    port.postMessage({ id, value: run(task), ...logSize() } satisfies ThreadReply);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     port.postMessage({ id, error: text } satisfies ThreadReply);
   }
 });
+
+function run(task: ThreadTask): StatementResult[] | boolean {
+  return task === 'emptyLog' ? connection.emptyLog() : connection.execute(task.statements);
+}
+
+function logSize(): { logBytes?: number } {
+  if (options.mode === 'read') return {};
+  return { logBytes: fs.statSync(logFile, { throwIfNoEntry: false })?.size ?? 0 };
+}

@@ -5,12 +5,14 @@ import type * as Esbuild from 'esbuild';
 import { DatabaseError, databaseIsClosed } from '../../errors.js';
 import type { Statement, StatementResult } from '../../types.js';
 import type { ThreadOptions } from './connection.js';
-import type { ThreadReply, ThreadRequest } from './thread-worker.js';
+import type { ThreadReply, ThreadRequest, ThreadTask } from './thread-worker.js';
 
 /** The main thread's end of a worker thread: requests in order, replies as promises. */
 
+type Value = StatementResult[] | boolean;
+
 interface Waiting {
-  resolve(results: StatementResult[]): void;
+  resolve(value: Value): void;
   reject(error: Error): void;
 }
 
@@ -45,6 +47,7 @@ function bundleThread(): string {
 
 export class Thread {
   readonly #options: ThreadOptions;
+  readonly #onLogSize: (bytes: number) => void;
   readonly #waiting = new Map<number, Waiting>();
   #running: { worker: Worker; ended: Promise<void> } | undefined;
   #nextId = 1;
@@ -52,8 +55,10 @@ export class Thread {
   #lastProblem: Error | undefined;
   #closed = false;
 
-  constructor(options: ThreadOptions) {
+  /** @param onLogSize told by the writer after each task how large the write-ahead log is */
+  constructor(options: ThreadOptions, onLogSize: (bytes: number) => void = () => undefined) {
     this.#options = options;
+    this.#onLogSize = onLogSize;
     this.#running = this.#start();
   }
 
@@ -61,18 +66,13 @@ export class Thread {
    * @throws DatabaseError `unavailable` when nothing was run, `unknown_outcome` when the thread
    * ended with a write in hand; a new thread serves the next request
    */
-  execute(statements: readonly Statement[]): Promise<StatementResult[]> {
-    if (this.#closed) return Promise.reject(databaseIsClosed());
-    if (this.#running === undefined && this.#deaths >= MOST_DEATHS) {
-      return Promise.reject(this.#ended('unavailable', 'keeps ending'));
-    }
-    const { worker } = (this.#running ??= this.#start());
-    const id = this.#nextId++;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      worker.ref();
-      worker.postMessage({ id, statements } satisfies ThreadRequest);
-    });
+  async execute(statements: readonly Statement[]): Promise<StatementResult[]> {
+    return (await this.#ask({ statements })) as StatementResult[];
+  }
+
+  /** Empties the write-ahead log; false where somebody stood in the way. */
+  async emptyLog(): Promise<boolean> {
+    return (await this.#ask('emptyLog')) as boolean;
   }
 
   /** Finishes what was asked, then ends the thread. */
@@ -85,6 +85,20 @@ export class Thread {
     await ended;
   }
 
+  #ask(task: ThreadTask): Promise<Value> {
+    if (this.#closed) return Promise.reject(databaseIsClosed());
+    if (this.#running === undefined && this.#deaths >= MOST_DEATHS) {
+      return Promise.reject(this.#ended('unavailable', 'keeps ending'));
+    }
+    const { worker } = (this.#running ??= this.#start());
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      worker.ref();
+      worker.postMessage({ id, task } satisfies ThreadRequest);
+    });
+  }
+
   #start(): { worker: Worker; ended: Promise<void> } {
     const worker = startWorker(this.#options);
     worker.unref();
@@ -93,8 +107,12 @@ export class Thread {
       const waiting = this.#waiting.get(reply.id);
       this.#waiting.delete(reply.id);
       if (this.#waiting.size === 0) worker.unref();
-      if ('error' in reply) waiting?.reject(new Error(reply.error));
-      else waiting?.resolve(reply.results);
+      if ('error' in reply) {
+        waiting?.reject(new Error(reply.error));
+        return;
+      }
+      if (reply.logBytes !== undefined) this.#onLogSize(reply.logBytes);
+      waiting?.resolve(reply.value);
     });
     worker.on('error', (error) => {
       this.#lastProblem = error;

@@ -1,0 +1,214 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import {
+  CheckpointGap,
+  LARGEST_LOG,
+  type GapClock,
+} from '../../../../src/db/engines/embedded/checkpoint-gap.js';
+import { Connection } from '../../../../src/db/engines/embedded/connection.js';
+import { openEmbedded } from '../../../../src/db/engines/embedded/embedded.js';
+import { temporaryFolder } from '../../../helpers/engines/engines.js';
+
+const TOO_LARGE = LARGEST_LOG + 1;
+
+/** Lets everything that is due run; nothing in these tests waits for a timer. */
+const settled = () => new Promise(setImmediate);
+
+/** A clock that moves by hand; a pause ends when the clock has passed it. */
+function handClock(): GapClock & { pass: (ms: number) => Promise<void> } {
+  let now = 0;
+  let pauses: { until: number; end: () => void }[] = [];
+  return {
+    now: () => now,
+    pause: (ms) =>
+      new Promise<void>((end) => {
+        pauses.push({ until: now + ms, end });
+      }),
+    pass: async (ms) => {
+      now += ms;
+      pauses.filter(({ until }) => until <= now).forEach(({ end }) => end());
+      pauses = pauses.filter(({ until }) => until > now);
+      await settled();
+    },
+  };
+}
+
+/** A gap over two threads, reads that end by hand, and what has happened in order. */
+function setUp(answers: boolean[] = []) {
+  const clock = handClock();
+  const events: string[] = [];
+  const gap = new CheckpointGap(() => {
+    events.push('emptied');
+    return Promise.resolve(answers.shift() ?? true);
+  }, clock);
+  const lanes = [gap.lane(), gap.lane()];
+  const ends = new Map<string, () => void>();
+  const read = (lane: number, name: string) =>
+    lanes[lane]?.(() => {
+      events.push(name);
+      return new Promise<string>((resolve) => ends.set(name, () => resolve(name)));
+    });
+  const end = async (name: string) => {
+    ends.get(name)?.();
+    await settled();
+  };
+  return { clock, events, gap, read, end };
+}
+
+describe('a gap between long reads', () => {
+  it('is not made while the log is small', async () => {
+    const { gap, events, read } = setUp();
+    gap.noteLog(LARGEST_LOG);
+    void read(0, 'a');
+    await settled();
+    expect(events).toEqual(['a']);
+  });
+
+  it('lets the reads of all threads end, empties the log, and goes on with those held back', async () => {
+    const { gap, events, read, end } = setUp();
+    void read(0, 'a');
+    void read(1, 'b');
+    gap.noteLog(TOO_LARGE);
+    void read(0, 'c');
+    void read(1, 'd');
+    await end('a');
+    expect(events).toEqual(['a', 'b']);
+    await end('b');
+    expect(events).toEqual(['a', 'b', 'emptied', 'c', 'd']);
+  });
+
+  it('has no more than two reads of a thread to wait for, however many are waiting', async () => {
+    const { gap, events, read, end } = setUp();
+    for (const name of ['a', 'b', 'c', 'd']) void read(0, name);
+    gap.noteLog(TOO_LARGE);
+    await end('a');
+    await end('b');
+    expect(events).toEqual(['a', 'b', 'emptied', 'c', 'd']);
+  });
+
+  it('is one gap, however many writes note a large log meanwhile', async () => {
+    const { gap, events, read, end } = setUp();
+    void read(0, 'a');
+    gap.noteLog(TOO_LARGE);
+    gap.noteLog(TOO_LARGE);
+    await end('a');
+    expect(events).toEqual(['a', 'emptied']);
+  });
+
+  it('waits for a read that failed as for any other', async () => {
+    const { gap, events } = setUp();
+    let fail = (): void => undefined;
+    const failing = gap.lane()(
+      () => new Promise((_, reject) => (fail = () => reject(new Error('no')))),
+    );
+    gap.noteLog(TOO_LARGE);
+    fail();
+    await expect(failing).rejects.toThrow('no');
+    await settled();
+    expect(events).toEqual(['emptied']);
+  });
+});
+
+describe('a gap that comes to nothing', () => {
+  it('ends when a read outlasts its patience: the others go on', async () => {
+    const { clock, gap, events, read } = setUp();
+    void read(0, 'endless');
+    gap.noteLog(TOO_LARGE);
+    void read(1, 'b');
+    await clock.pass(999);
+    expect(events).toEqual(['endless']);
+    await clock.pass(1);
+    expect(events).toEqual(['endless', 'b']);
+  });
+
+  it('is followed by time for long reads, and then by a more patient one', async () => {
+    const { clock, gap, events, read, end } = setUp();
+    void read(0, 'slow');
+    gap.noteLog(TOO_LARGE);
+    await clock.pass(1000);
+    await clock.pass(3999);
+    gap.noteLog(TOO_LARGE);
+    void read(1, 'b');
+    expect(events).toEqual(['slow', 'b']);
+    await end('b');
+    await clock.pass(1);
+    gap.noteLog(TOO_LARGE);
+    void read(1, 'c');
+    await clock.pass(1999);
+    expect(events).toEqual(['slow', 'b']);
+    await end('slow');
+    expect(events).toEqual(['slow', 'b', 'emptied', 'c']);
+  });
+
+  it('never holds reads back for longer than eight seconds', async () => {
+    const { clock, gap, events, read } = setUp();
+    void read(0, 'endless');
+    for (let gaps = 0; gaps < 6; gaps += 1) {
+      gap.noteLog(TOO_LARGE);
+      await clock.pass(60_000);
+    }
+    gap.noteLog(TOO_LARGE);
+    void read(1, 'b');
+    await clock.pass(8000);
+    expect(events).toEqual(['endless', 'b']);
+  });
+
+  it('is tried again after another process stood in the way of the checkpoint', async () => {
+    const { clock, gap, events, read } = setUp([false, true]);
+    gap.noteLog(TOO_LARGE);
+    await settled();
+    void read(0, 'a');
+    expect(events).toEqual(['emptied', 'a']);
+    await clock.pass(1);
+    gap.noteLog(TOO_LARGE);
+    await settled();
+    expect(events).toEqual(['emptied', 'a']);
+  });
+});
+
+describe('emptying the write-ahead log', () => {
+  it('fails beside a reader of another program, and succeeds once that has ended', () => {
+    const file = path.join(temporaryFolder(), 'test.db');
+    const writer = new Connection({ file, mode: 'write', busyTimeoutMs: 10 });
+    const other = new Connection({ file, mode: 'read', busyTimeoutMs: 10 });
+    onTestFinished(() => {
+      other.close();
+      writer.close();
+    });
+    const run = (connection: Connection, sql: string) => connection.execute([{ sql, params: [] }]);
+    run(writer, 'CREATE TABLE t (a TEXT)');
+    run(other, 'BEGIN');
+    run(other, 'SELECT count(*) FROM t');
+    run(writer, "INSERT INTO t VALUES ('x')");
+    expect(writer.emptyLog()).toBe(false);
+    run(other, 'COMMIT');
+    expect(writer.emptyLog()).toBe(true);
+    expect(fs.statSync(`${file}-wal`).size).toBe(0);
+    expect(run(writer, 'PRAGMA busy_timeout')[0]?.rows).toEqual([[10]]);
+  });
+});
+
+describe('the write-ahead log beside a thread that is never idle', () => {
+  it('is emptied once it has passed 64 MiB', async () => {
+    const file = path.join(temporaryFolder(), 'test.db');
+    const patient: GapClock = { now: () => 0, pause: () => new Promise(() => undefined) };
+    const engine = openEmbedded({ file, gapClock: patient });
+    onTestFinished(() => engine.close());
+    const { database, longReads } = engine;
+    await database.prepare('CREATE TABLE t (a BLOB)').run();
+    const count = longReads.prepare(`WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL
+      SELECT n + 1 FROM n WHERE n < 300000) SELECT count(*), (SELECT count(*) FROM t) FROM n`);
+    let isWriting = true;
+    const readers = Array.from({ length: 4 }, async () => {
+      while (isWriting) await count.first();
+    });
+    const insert = database.prepare('INSERT INTO t VALUES (zeroblob(1000000))');
+    for (let megabytes = 0; megabytes < 80; megabytes += 1) await insert.run();
+    // It begins behind the gap, if there is one.
+    await count.first();
+    isWriting = false;
+    await Promise.all(readers);
+    expect(fs.statSync(`${file}-wal`).size).toBeLessThan(LARGEST_LOG);
+  });
+});
