@@ -57,5 +57,9 @@ export interface Engine {
    * bookmark. Outside of a scope, and on an engine without replicas, every read sees the newest.
    */
   inScope<T>(scope: ReadScope, work: () => T): T;
+  /** Adds what another scope has seen to the scope of the caller, if it is in one. */
+  noteSeen(other: ReadScope): void;
+  /** How many writes of this process have ended, whether or not they did: what was read at another count may be out of date. */
+  writes(): number;
   close(): Promise<void>;
 }

@@ -1,7 +1,9 @@
 import type { ActionContext, PageContext } from 'adminjs';
 import type { Context } from '../../context.js';
+import { toStatement } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
 import { thisWeek } from '../../services/figures/scope.js';
+import { shareResult } from '../../services/shared-results.js';
 import type { ChartsData, DashboardData, DashboardSection } from '../contract/dashboard.js';
 import type { SearchReply } from '../contract/search.js';
 import { quickSearch } from '../lists/quick-search.js';
@@ -24,6 +26,12 @@ const titles = {
 } satisfies Record<Actor['role'], string>;
 
 export function dashboardHandler(context: Context, resources: ReadonlyMap<string, ScopedResource>) {
+  /** Whose rows are counted: the tables' own scopes, such as a login's, included. */
+  const scopeOf = (actor: Actor) => {
+    const { role, agentId, customerId } = actor;
+    const scopes = [...resources.values()].map((resource) => toStatement(resource.scope(actor)));
+    return [{ role, agentId, customerId }, scopes];
+  };
   return async (
     request: { query?: Record<string, unknown> },
     _response: unknown,
@@ -35,7 +43,7 @@ export function dashboardHandler(context: Context, resources: ReadonlyMap<string
       return quickSearch(resources, request.query['q'], page as unknown as ActionContext);
     }
     if (request.query?.['part'] === 'charts' && actor.role === 'admin') {
-      return readCharts(context, actor);
+      return shareResult(context, ['charts', ...scopeOf(actor)], () => readCharts(context, actor));
     }
     const { bookTimezone: timezone } = context.config;
     const { start, end } = thisWeek(context);
@@ -43,7 +51,9 @@ export function dashboardHandler(context: Context, resources: ReadonlyMap<string
       title: titles[actor.role],
       subtitle: `Week of ${start} to ${end}, times in ${timezone}`,
       timezone,
-      sections: await sectionsOf(context, actor, resources, page),
+      sections: await shareResult(context, ['dashboard', ...scopeOf(actor)], () =>
+        sectionsOf(context, actor, resources, page),
+      ),
       hasCharts: actor.role === 'admin',
     };
   };

@@ -14,6 +14,7 @@ import {
   type WeeklySheet,
 } from '../../services/figures/weekly.js';
 import { inTurns, turnsAfter } from '../../services/in-turns.js';
+import { shareResult } from '../../services/shared-results.js';
 import type { WeeklyCell, WeeklyData, WeeklyFile, WeeklySheetData } from '../contract/weekly.js';
 import { explainAddress, listOfFigure } from '../figures/links.js';
 import { formatFigure } from '../figures/tiles.js';
@@ -36,9 +37,13 @@ export const weeklyPage: PageDeclaration = {
       return typeof value === 'string' && value !== '' ? value : undefined;
     };
     const input = { week: text('week'), agentId: text('agent') };
-    return text('download') === 'csv'
-      ? readFile(context, actor, input)
-      : readPage(context, actor, input);
+    const { role, agentId } = actor;
+    const isFile = text('download') === 'csv';
+    return shareResult<WeeklyFile | WeeklyData>(
+      context,
+      ['weekly', { role, agentId }, input, isFile],
+      () => (isFile ? readFile(context, actor, input) : readPage(context, actor, input)),
+    );
   },
 };
 

@@ -16,6 +16,7 @@ import { createDatabase } from '../../seam.js';
 import type { Engine, Execute, ReadScope, Statement } from '../../types.js';
 import { Circuit } from './circuit.js';
 import { GatewayClient, GatewayFailure } from './gateway-client.js';
+import { isRead } from './repeatable.js';
 import { type RetryOptions, sendWithRetries } from './retry.js';
 
 /** Cloudflare D1, reached over HTTP through the gateway Worker of src/gateway. */
@@ -52,14 +53,23 @@ export async function openD1(options: D1Options): Promise<Engine> {
   const scopes = new AsyncLocalStorage<ReadScope>();
 
   let closing: Promise<void> | undefined;
+  let writes = 0;
 
   const execute: Execute = async (statements) => {
     if (closing) throw databaseIsClosed();
     statements.forEach(checkLimits);
+    try {
+      return await send(statements);
+    } finally {
+      if (!isRead(statements)) writes += 1;
+    }
+  };
+  const send: Execute = async (statements) => {
     const scope = options.readReplicas === true ? scopes.getStore() : undefined;
     const body = toBody(statements, scope?.bookmark);
-    const send = () => client.exchange('POST', PATHS.execute, body);
-    const answer = await sendWithRetries(statements, send, { circuit, retry, host: client.host });
+    const exchange = () => client.exchange('POST', PATHS.execute, body);
+    const host = client.host;
+    const answer = await sendWithRetries(statements, exchange, { circuit, retry, host });
     const { results, bookmark } = answer as ExecuteAnswer;
     if (scope) keepNewer(scope, bookmark);
     return results.map((result) => ({
@@ -77,6 +87,11 @@ export async function openD1(options: D1Options): Promise<Engine> {
     longReads: database,
     backgroundReads: database,
     inScope: (scope, work) => scopes.run(scope, work),
+    noteSeen: ({ bookmark }) => {
+      const own = scopes.getStore();
+      if (own) keepNewer(own, bookmark ?? null);
+    },
+    writes: () => writes,
     close: () => (closing ??= client.close()),
   };
 }

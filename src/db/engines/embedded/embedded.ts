@@ -39,6 +39,7 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
   const gap = new CheckpointGap(() => writer.emptyLog(), options.gapClock);
   const readers: Thread[] = [];
   let closed = false;
+  let writes = 0;
   const typed =
     (run: (statements: readonly Statement[]) => Promise<StatementResult[]>): Execute =>
     async (statements) => {
@@ -54,6 +55,13 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
       }
     };
 
+  const write = async (statements: readonly Statement[]) => {
+    try {
+      return await writer.execute(statements);
+    } finally {
+      writes += 1;
+    }
+  };
   const onlyReads = (statements: readonly Statement[]) =>
     statements.every(({ sql }) => main.isRead(sql));
   /** On a thread of its own, started when it is first asked. */
@@ -71,9 +79,7 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
       return isBackground ? rest(execute) : execute();
     };
     return createDatabase(
-      typed(async (statements) =>
-        onlyReads(statements) ? read(statements) : writer.execute(statements),
-      ),
+      typed(async (statements) => (onlyReads(statements) ? read(statements) : write(statements))),
     );
   };
 
@@ -83,13 +89,15 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
     features: { fileBackup: true, fullTextSearch: true, unboundedReads: true },
     database: createDatabase(
       typed(async (statements) =>
-        onlyReads(statements) ? main.execute(statements) : writer.execute(statements),
+        onlyReads(statements) ? main.execute(statements) : write(statements),
       ),
     ),
     longReads: readsApart(false),
     backgroundReads: readsApart(true),
-    // The writer closes last: only a connection that may write takes the WAL back into the file.
     inScope: (_scope, work) => work(),
+    noteSeen: () => undefined,
+    writes: () => writes,
+    // The writer closes last: only a connection that may write takes the WAL back into the file.
     close: async () => {
       closed = true;
       main.close();

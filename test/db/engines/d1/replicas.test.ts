@@ -25,6 +25,18 @@ describe('read replicas', () => {
     expect(sessions()).toEqual([undefined, first, second]);
   });
 
+  it('serve a scope what is as new as another whose reads it was given', async () => {
+    const { engine, sessions } = await openReplicated(true);
+    const [own, other] = [{ bookmark: '00000000' }, { bookmark: undefined }];
+    await engine.inScope(other, () => insertAgent(engine, 'a').run());
+    engine.inScope(own, () => engine.noteSeen(other));
+    engine.inScope(own, () => engine.noteSeen({ bookmark: undefined }));
+    engine.noteSeen(other);
+    expect(await engine.inScope(own, () => agentCount(engine))).toBe(1);
+    expect(other.bookmark).toBeDefined();
+    expect(sessions()).toEqual([undefined, other.bookmark]);
+  });
+
   it('keep the newest bookmark when answers come out of order', async () => {
     const { engine } = await openReplicated(true);
     const scope = { bookmark: 'zzz' };

@@ -1,0 +1,112 @@
+import { expect, it } from 'vitest';
+import type { Context } from '../../../src/context.js';
+import type { D1Database } from '../../../src/db/types.js';
+import { placeWager } from '../../../src/services/wagers/wagers.js';
+import { openBook, PASSWORD } from '../../helpers/books/logins.js';
+import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
+import { openPanels } from '../../helpers/panels/driver.js';
+
+/** Counts the reads of what figures are made of; lists and sessions read none of it. */
+function counting(database: D1Database, count: () => void): D1Database {
+  return {
+    batch: database.batch.bind(database),
+    prepare: (text: string) => {
+      if (/\bgradings\b/.test(text)) count();
+      return database.prepare(text);
+    },
+  } as unknown as D1Database;
+}
+
+/** Two agents with a customer each, one of which bets by hand. */
+async function openFigures(engine: TestEngine) {
+  const book = await openBook(engine);
+  let reads = 0;
+  const longReads = counting(book.context.engine.longReads, () => (reads += 1));
+  const context = Object.create(book.context, {
+    engine: { value: { ...book.context.engine, longReads } },
+  }) as Context;
+  for (const name of ['1', '2']) {
+    await book.customer(`customer-${name}`, await book.agent(`agent-${name}`));
+    await book.user(`gus-${name}`, 'agent', { agentId: `agent-${name}` });
+  }
+  await book.user('anna');
+  const bet = (name: string, amount: string) =>
+    placeWager(context, book.actor, {
+      operationId: context.newId(),
+      customerId: `customer-${name}`,
+      amount,
+      odds: '100',
+      description: 'Comets',
+    });
+  const { signIn } = await openPanels(context);
+  const people = {
+    anna: await signIn('anna', PASSWORD),
+    'gus-1': await signIn('gus-1', PASSWORD),
+    'gus-2': await signIn('gus-2', PASSWORD),
+  };
+  return {
+    ...book,
+    bet,
+    /** The answers, and how many reads they took. */
+    ask: async (path: string, who: (keyof typeof people)[]) => {
+      reads = 0;
+      const replies = await Promise.all(who.map((name) => people[name].get(`/api/${path}`)));
+      return { texts: replies.map(({ text }) => text), reads };
+    },
+  };
+}
+
+const twelve = (name: 'anna' | 'gus-1') => Array.from({ length: 12 }, () => name);
+
+describeOnEngines('the same figures asked for by many at once', (engine) => {
+  it.each(['dashboard', 'pages/weekly', 'pages/weekly?download=csv'])(
+    'are read once: %s',
+    async (path) => {
+      const { ask, bet } = await openFigures(engine);
+      await bet('1', '30');
+      const one = await ask(path, ['anna']);
+      expect(one.reads).toBeGreaterThan(0);
+      await bet('2', '50');
+      const many = await ask(path, twelve('anna'));
+      expect(many.reads).toBe(one.reads);
+      expect(new Set(many.texts).size).toBe(1);
+      expect(many.texts[0]).not.toBe(one.texts[0]);
+    },
+  );
+
+  it('are each agent’s own', async () => {
+    const { ask, bet } = await openFigures(engine);
+    await bet('1', '30');
+    await bet('2', '50');
+    for (const path of ['dashboard', 'pages/weekly']) {
+      const { texts } = await ask(path, ['gus-1', 'gus-2', 'anna', 'gus-1', 'gus-2']);
+      const [first = '', second = '', all = '', ...again] = texts;
+      expect(again).toEqual([first, second]);
+      expect([first, second].map((text) => text.includes('30.00'))).toEqual([true, false]);
+      expect([first, second].map((text) => text.includes('50.00'))).toEqual([false, true]);
+      expect(all).not.toBe(first);
+    }
+  });
+
+  it('are those of the week that was asked for, of the agent and of its kind', async () => {
+    const { ask } = await openFigures(engine);
+    const addresses = [
+      ...['pages/weekly', 'pages/weekly?week=2026-02-18', 'pages/weekly?agent=agent-1'],
+      ...['pages/weekly?download=csv', 'dashboard', 'dashboard?part=charts'],
+    ];
+    const alone = await Promise.all(addresses.map((address) => ask(address, ['anna'])));
+    expect(new Set(alone.flatMap(({ texts }) => texts)).size).toBe(addresses.length);
+  });
+
+  it('are those of now for whoever has just written, and a second later for everybody', async () => {
+    const { ask, bet, clock } = await openFigures(engine);
+    const balance = async () => (await ask('pages/weekly', ['gus-1'])).texts[0];
+    const before = await balance();
+    expect(await balance()).toBe(before);
+    await bet('1', '30');
+    const after = await balance();
+    expect(after).not.toBe(before);
+    clock.advance({ seconds: 1 });
+    expect((await ask('pages/weekly', ['gus-1'])).reads).toBeGreaterThan(0);
+  });
+});
