@@ -13,7 +13,7 @@ import { readInScope } from './http/guard/read-scope.js';
 import { requirePlainRequest } from './http/guard/request-shape.js';
 import { requireSameOrigin } from './http/guard/same-origin.js';
 import { securityHeaders } from './http/guard/security-headers.js';
-import { reportHealth } from './http/health.js';
+import { refuseFailedDatabase, reportHealth } from './http/health.js';
 import { identifyRequest, logRequests, requireAccount } from './http/request/request.js';
 import { sessions } from './http/request/session-store.js';
 import { beginInTurns } from './http/turns.js';
@@ -63,6 +63,7 @@ export function createPipeline(context: Context, panels: Promise<PanelSource>): 
 
   // Open to everybody.
   app.get('/healthz', reportHealth(context));
+  app.use(refuseFailedDatabase(context));
   app.get('/', (_request, response) => {
     response.redirect(302, '/admin');
   });

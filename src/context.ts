@@ -57,7 +57,8 @@ export async function createContext(
   overrides: ContextOverrides = {},
 ): Promise<Context> {
   const clock = overrides.clock ?? systemClock;
-  const engine = overrides.engine ?? (await openEngine(config, overrides.mustExist));
+  const log = overrides.log ?? createLog(config);
+  const engine = overrides.engine ?? (await openEngine(config, log, overrides.mustExist));
   let knex: Knex | undefined;
   return {
     config,
@@ -71,7 +72,7 @@ export async function createContext(
     },
     clock,
     newId: createIdSource(clock),
-    log: overrides.log ?? createLog(config),
+    log,
     passwordCost: overrides.passwordCost ?? PASSWORD_COST,
     close: () => engine.close(),
   };
@@ -79,6 +80,7 @@ export async function createContext(
 
 async function openEngine(
   { database, production, d1ReadReplicas }: Config,
+  log: Logger,
   mustExist = false,
 ): Promise<Engine> {
   if (database.engine === 'd1') {
@@ -88,7 +90,12 @@ async function openEngine(
   const file = path.resolve(projectRoot, database.file);
   if (database.isDefault) fs.mkdirSync(path.dirname(file), { recursive: true });
   putTemporaryFilesIn(path.dirname(file));
-  return openEmbedded({ file, enforceD1Limits: !production, mustExist });
+  return openEmbedded({
+    file,
+    enforceD1Limits: !production,
+    mustExist,
+    onFailure: ({ text }) => log.fatal(text),
+  });
 }
 
 /** Secrets and personal data never reach the logs. */

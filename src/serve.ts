@@ -81,10 +81,13 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
       panels,
       stop: async () => {
         clearInterval(purge);
-        await close(server, unused);
-        await runner.stop();
-        await schedule?.stop();
-        await context.close();
+        try {
+          await close(server, unused);
+          await runner.stop();
+          await schedule?.stop();
+        } finally {
+          await context.close();
+        }
       },
     };
   } catch (error) {

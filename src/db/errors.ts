@@ -43,6 +43,16 @@ export function databaseIsClosed(): DatabaseError {
   });
 }
 
+/** Its path leads to another file, or none: nothing that is written can be found again. */
+export function databaseWasReplaced(
+  path: string,
+  code: 'unavailable' | 'unknown_outcome' = 'unavailable',
+): DatabaseError {
+  return new DatabaseError(code, `the database file at ${path} was replaced while the server ran`, {
+    hint: 'stop the server, put the right file in place, start again',
+  });
+}
+
 /** Text of the abort that the `guards` trigger raises. */
 export const GUARD_ABORT = 'guard: the rows are not as expected';
 

@@ -1,4 +1,5 @@
 import type { D1Database } from '@cloudflare/workers-types';
+import type { DatabaseError } from './errors.js';
 
 /** The seam: everything that touches the database does it through Cloudflare's `D1Database`. */
 export type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types';
@@ -61,5 +62,7 @@ export interface Engine {
   noteSeen(other: ReadScope): void;
   /** How many writes of this process have ended, whether or not they did: what was read at another count may be out of date. */
   writes(): number;
+  /** Why everything is refused until the process is started again; null as long as it is not. */
+  failure(): DatabaseError | null;
   close(): Promise<void>;
 }

@@ -3,12 +3,17 @@ import type { Context } from '../../context.js';
 import { DomainError } from '../../errors.js';
 import type { PanelUser } from './user.js';
 
-/** What a person is told of an error: a refusal in its own words, a defect by its number only. */
+/**
+ * What a person is told of an error: a refusal in its own words, a defect by its number only.
+ * @throws DatabaseError when nothing is served any more: the answer is then no form's
+ */
 export function explain(
   context: Context,
   request: { currentAdmin?: CurrentAdmin },
   error: unknown,
 ): { message: string; field: string | undefined } {
+  const failure = context.engine.failure();
+  if (failure) throw failure;
   if (error instanceof DomainError && error.code !== 'unavailable') {
     return { message: error.text, field: error.field };
   }

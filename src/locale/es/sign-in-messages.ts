@@ -51,4 +51,8 @@ export const spanishMessages: Phrases = {
   'open the page here and try again': 'abra la página aquí e inténtelo de nuevo',
   'something went wrong here': 'algo ha fallado aquí',
   'tell the administrator the request’s number': 'dígale al administrador el número de la petición',
+  'the database file at {path} was replaced while the server ran':
+    'el archivo de la base de datos {path} fue sustituido mientras el servidor funcionaba',
+  'stop the server, put the right file in place, start again':
+    'detenga el servidor, ponga en su sitio el archivo correcto e inícielo de nuevo',
 };

@@ -11,6 +11,7 @@ export const oneEngine: Record<string, string> = {
   'admin/lists/d1-trips.test.ts': 'counts requests to the gateway',
   'admin/lists/rows-read.test.ts': 'D1 alone counts the rows that are read; both run all of it',
   'admin/import/import.test.ts': 'a file of too many rows is refused before an engine is asked',
+  'admin/operations/replaced-database.test.ts': 'a database that is a file',
   'admin/tables/random-schemas.test.ts': 'fewer schemas on D1, where each takes longer',
   'locale/spanish.test.ts': 'compares texts',
   'http/guard/guard-probes.ts': 'requests that are refused before a handler is asked',

@@ -24,6 +24,10 @@ export interface ConnectionOptions {
 export interface ThreadOptions extends ConnectionOptions {
   /** Gives way to every other thread. */
   isBackground?: boolean;
+  /** Of the writer: device and inode of the file that it has to find. */
+  place?: string | undefined;
+  /** Of the writer: how long another process's checkpoint is waited for, see `FileWatch`. */
+  checkpointWithinMs?: number | undefined;
 }
 
 export class Connection {
@@ -43,6 +47,8 @@ export class Connection {
       this.#sqlite.pragma('journal_mode = WAL');
       this.#sqlite.pragma('synchronous = FULL');
       this.#sqlite.pragma('journal_size_limit = 67108864');
+      // Every checkpoint is made where what it changes in the file is noted: see FileWatch.
+      this.#sqlite.pragma('wal_autocheckpoint = 0');
     }
   }
 
@@ -70,6 +76,30 @@ export class Connection {
     } catch (error) {
       if (this.#sqlite.inTransaction) this.#sqlite.exec('ROLLBACK');
       throw error;
+    }
+  }
+
+  /** How many pages the write-ahead log holds, and how many of them the file has already. */
+  logState(): { frames: number; checkpointed: number } {
+    const [, frames, checkpointed] = this.#prepare(LOG_STATE).get() as [number, number, number];
+    return { frames, checkpointed };
+  }
+
+  /**
+   * Takes the write-ahead log back into the file as far as its readers allow; false while another
+   * process does so.
+   */
+  checkpoint(): boolean {
+    return this.#sqlite.pragma('wal_checkpoint(PASSIVE)', { simple: true }) === 0;
+  }
+
+  /** The id of the newest operation; null where there is none, or no such table yet. */
+  newestOperation(): string | null {
+    try {
+      const row = this.#prepare(NEWEST_OPERATION).get() as [string] | undefined;
+      return row?.[0] ?? null;
+    } catch {
+      return null;
     }
   }
 
@@ -132,6 +162,9 @@ export class Connection {
 }
 
 const COUNTERS = 'SELECT total_changes(), last_insert_rowid()';
+// It does nothing but answer: https://www.sqlite.org/c3ref/wal_checkpoint_v2.html
+const LOG_STATE = 'PRAGMA wal_checkpoint(NOOP)';
+const NEWEST_OPERATION = 'SELECT id FROM operations ORDER BY rowid DESC LIMIT 1';
 
 function rowsOf(
   statement: Sqlite.Statement,

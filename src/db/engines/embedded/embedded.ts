@@ -1,6 +1,11 @@
 import path from 'node:path';
 import { DomainError } from '../../../errors.js';
-import { databaseIsClosed, toDatabaseError } from '../../errors.js';
+import {
+  databaseIsClosed,
+  databaseWasReplaced,
+  toDatabaseError,
+  DatabaseError,
+} from '../../errors.js';
 import { checkLimits, LIMITS, refuseTransactions } from '../../limits.js';
 import { createDatabase } from '../../seam.js';
 import type { D1Database, Engine, Execute, Statement, StatementResult } from '../../types.js';
@@ -8,7 +13,11 @@ import { restBetween, type RestClock } from './background-pace.js';
 import { CheckpointGap, type GapClock } from './checkpoint-gap.js';
 import { Connection } from './connection.js';
 import { prepareFile, refuseMissing } from './database-file.js';
+import { stampOf } from './file-stamp.js';
+import { FileReplaced } from './file-watch.js';
 import { Thread } from './thread.js';
+
+const LOOK_EVERY_MS = 1_000;
 
 /**
  * SQLite in this process over one WAL file: short reads on the main thread, all writes on one
@@ -22,6 +31,12 @@ export interface EmbeddedOptions {
   enforceD1Limits?: boolean;
   /** A file that is not there is refused instead of made. */
   mustExist?: boolean;
+  /** Told once, when the file was replaced and everything is refused from then on. */
+  onFailure?: (failure: DatabaseError) => void;
+  /** For tests: how often the file is looked at while nobody writes. */
+  lookEveryMs?: number;
+  /** For tests: how long another process's checkpoint is waited for. */
+  checkpointWithinMs?: number;
   /** For tests: when background reads rest, and for how long. */
   restClock?: RestClock;
   /** For tests: how long a gap between long reads waits for those that run. */
@@ -35,23 +50,59 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
   prepareFile(file, busyTimeoutMs);
 
   const main = new Connection({ file, mode: 'read', busyTimeoutMs });
-  const writer = new Thread({ file, mode: 'write', busyTimeoutMs }, (bytes) => gap.noteLog(bytes));
+  const { checkpointWithinMs } = options;
+  const writer = new Thread(
+    { file, mode: 'write', busyTimeoutMs, place: stampOf(file)?.place, checkpointWithinMs },
+    (bytes) => gap.noteLog(bytes),
+  );
   const gap = new CheckpointGap(() => writer.emptyLog(), options.gapClock);
   const readers: Thread[] = [];
   let closed = false;
   let writes = 0;
+  let failure: DatabaseError | null = null;
+  const fail = ({ path: where, isAfterWrite }: FileReplaced): DatabaseError => {
+    if (!failure) {
+      failure = databaseWasReplaced(where);
+      clearInterval(looks);
+      options.onFailure?.(failure);
+    }
+    return isAfterWrite ? databaseWasReplaced(where, 'unknown_outcome') : failure;
+  };
+  const refuseFailed = () => {
+    if (failure) throw failure;
+  };
+  let looking: Promise<void> | undefined;
+  /** One at a time; where the writer is at work, that has looked before. */
+  const look = () =>
+    (looking ??= writer
+      .look()
+      .catch((error: unknown) => {
+        if (error instanceof FileReplaced) fail(error);
+      })
+      .finally(() => (looking = undefined)));
+  const looks = setInterval(() => void look(), options.lookEveryMs ?? LOOK_EVERY_MS).unref();
   const typed =
     (run: (statements: readonly Statement[]) => Promise<StatementResult[]>): Execute =>
     async (statements) => {
       if (closed) throw databaseIsClosed();
+      refuseFailed();
       statements.forEach(options.enforceD1Limits === true ? checkLimits : refuseTransactions);
       try {
         const results = await run(statements);
+        refuseFailed();
         if (options.enforceD1Limits === true) refuseWideOrDoubled(results);
         return results;
       } catch (error) {
+        if (error instanceof FileReplaced) throw fail(error);
         if (error instanceof DomainError) throw error;
-        throw toDatabaseError(error instanceof Error ? error.message : String(error), error);
+        const problem = toDatabaseError(
+          error instanceof Error ? error.message : String(error),
+          error,
+        );
+        // Perhaps the file does not hold any more what it should.
+        if (problem instanceof DatabaseError) await look();
+        refuseFailed();
+        throw problem;
       }
     };
 
@@ -97,9 +148,11 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
     inScope: (_scope, work) => work(),
     noteSeen: () => undefined,
     writes: () => writes,
+    failure: () => failure,
     // The writer closes last: only a connection that may write takes the WAL back into the file.
     close: async () => {
       closed = true;
+      clearInterval(looks);
       main.close();
       await gap.close();
       await Promise.all(readers.map((reader) => reader.close()));

@@ -5,6 +5,7 @@ import type * as Esbuild from 'esbuild';
 import { DatabaseError, databaseIsClosed } from '../../errors.js';
 import type { Statement, StatementResult } from '../../types.js';
 import type { ThreadOptions } from './connection.js';
+import { FileReplaced } from './file-watch.js';
 import type { ThreadReply, ThreadRequest, ThreadTask } from './thread-worker.js';
 
 /** The main thread's end of a worker thread: requests in order, replies as promises. */
@@ -75,6 +76,14 @@ export class Thread {
     return (await this.#ask('emptyLog')) as boolean;
   }
 
+  /**
+   * Has the writer look at its file; does not start a thread for it.
+   * @throws FileReplaced
+   */
+  async look(): Promise<void> {
+    if (this.#running && !this.#closed) await this.#ask('look');
+  }
+
   /** Finishes what was asked, then ends the thread. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -109,10 +118,12 @@ export class Thread {
       if (this.#waiting.size === 0) worker.unref();
       if ('error' in reply) {
         waiting?.reject(new Error(reply.error));
-        return;
+      } else if ('replaced' in reply) {
+        waiting?.reject(new FileReplaced(reply.replaced, reply.isAfterWrite));
+      } else {
+        if (reply.logBytes !== undefined) this.#onLogSize(reply.logBytes);
+        waiting?.resolve(reply.value);
       }
-      if (reply.logBytes !== undefined) this.#onLogSize(reply.logBytes);
-      waiting?.resolve(reply.value);
     });
     worker.on('error', (error) => {
       this.#lastProblem = error;
