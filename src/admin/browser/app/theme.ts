@@ -1,4 +1,4 @@
-/** The design system's theme, from the custom properties of panel.css. */
+/** The design system's theme, from the custom properties of palette.css. */
 import { combineStyles, type ThemeOverride } from '@adminjs/design-system';
 
 const colors = {
