@@ -1,11 +1,18 @@
 import bcrypt from 'bcrypt';
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors.js';
-import { commonPasswords, DEMO_PASSWORD } from './common-passwords.js';
+import commonPasswords from './common-passwords.json' with { type: 'json' };
+import { DEMO_PASSWORD } from './demo-password.js';
 
 /** The one place where passwords are checked, hashed and compared. */
 
 export const PASSWORD_BYTES = { least: 12, most: 72 } as const;
+
+/**
+ * Common passwords of at least twelve characters (shorter ones are refused by length), lower case.
+ * Repetitions and sequences are refused by rule.
+ */
+const common: ReadonlySet<string> = new Set([...commonPasswords, DEMO_PASSWORD]);
 
 /** What a password is refused for, in one sentence for the form. */
 export const passwordRule = `${PASSWORD_BYTES.least} to ${PASSWORD_BYTES.most} bytes, not a common one, and without the username`;
@@ -54,7 +61,7 @@ export function passwordProblem(
   if (names.some((name) => name.length >= 4 && folded.includes(name))) {
     return 'the password may not contain the username';
   }
-  if (commonPasswords.has(folded) || isRepetition(folded) || isSequence(folded)) {
+  if (common.has(folded) || isRepetition(folded) || isSequence(folded)) {
     return 'the password is too common; choose another, such as four unrelated words';
   }
   return null;

@@ -3,7 +3,7 @@ import type { Context } from '../../context.js';
 import type { Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { systemActor } from '../accounts/actors.js';
-import { DEMO_PASSWORD } from '../accounts/common-passwords.js';
+import { DEMO_PASSWORD } from '../accounts/demo-password.js';
 import { hashDemoPassword } from '../accounts/passwords.js';
 import { recomputeStats } from '../stats/recompute.js';
 import { demoAdministrators } from './names.js';

@@ -5,7 +5,7 @@ import {
   THROTTLE,
   throttleAddress,
 } from '../../../src/services/accounts/login-throttle.js';
-import { DEMO_PASSWORD } from '../../../src/services/accounts/common-passwords.js';
+import { DEMO_PASSWORD } from '../../../src/services/accounts/demo-password.js';
 import { acceptPassword } from '../../../src/services/accounts/login.js';
 import { hashDemoPassword } from '../../../src/services/accounts/passwords.js';
 import { deactivateUser } from '../../../src/services/accounts/users.js';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import commonPasswords from '../../../src/services/accounts/common-passwords.json' with { type: 'json' };
 import { passwordProblem } from '../../../src/services/accounts/passwords.js';
 
 const login = { username: 'marlowe', email: 'philip@example.test' };
@@ -30,5 +31,14 @@ describe('a new password', () => {
     '🦦 otters in the sea',
   ])('may be %s', (password) => {
     expect(passwordProblem(password, login)).toBeNull();
+  });
+});
+
+describe('the file of common passwords', () => {
+  it('holds each once, lower case, and none that is too short to be chosen', () => {
+    const reachable = commonPasswords.filter(
+      (password) => password === password.toLowerCase() && Buffer.byteLength(password) >= 12,
+    );
+    expect([...new Set(reachable)]).toEqual(commonPasswords);
   });
 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { DomainError } from '../../../src/errors.js';
 import { SYSTEM_USER_ID } from '../../../src/services/accounts/actors.js';
 import { changeOwnPassword, setPassword } from '../../../src/services/accounts/change-password.js';
-import { DEMO_PASSWORD } from '../../../src/services/accounts/common-passwords.js';
+import { DEMO_PASSWORD } from '../../../src/services/accounts/demo-password.js';
 import { hashDemoPassword } from '../../../src/services/accounts/passwords.js';
 import {
   findUser,

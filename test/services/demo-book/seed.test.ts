@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEMO_PASSWORD } from '../../../src/services/accounts/common-passwords.js';
+import { DEMO_PASSWORD } from '../../../src/services/accounts/demo-password.js';
 import { passwordMatches, passwordProblem } from '../../../src/services/accounts/passwords.js';
 import { isEmptyBook, seedDemoBook } from '../../../src/services/demo-book/seed.js';
 import { tellStory, type Story } from '../../../src/services/demo-book/story.js';
