@@ -3,7 +3,6 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { english } from '../../src/locale/en/panels.js';
 import { spanish } from '../../src/locale/es/panels.js';
-import { chooseLanguage } from '../../src/locale/language.js';
 import { localeFor, translateLocale } from '../../src/locale/panels.js';
 import { phrasebook } from '../../src/locale/phrasebook.js';
 import { projectRoot } from '../../src/paths.js';
@@ -81,20 +80,6 @@ describe('a page', () => {
       },
     });
     expect(translateLocale(locale, 'en')).toEqual(locale);
-  });
-
-  it('is in the language of the cookie, else in one that the browser asks for, else in English', () => {
-    expect(chooseLanguage({ cookie: 'fire22=x; language=es; other=1' })).toBe('es');
-    for (const cookie of [undefined, '', 'language=', 'language=xx', 'mylanguage=es', 'x=es']) {
-      expect(chooseLanguage({ cookie }), cookie).toBe('en');
-      expect(chooseLanguage({ cookie, 'accept-language': 'fr, es-MX;q=0.8' }), cookie).toBe('es');
-    }
-    const asked = (header: string) => chooseLanguage({ 'accept-language': header });
-    expect(chooseLanguage({ cookie: 'language=en', 'accept-language': 'es' })).toBe('en');
-    expect(asked('en-US,en;q=0.9,es;q=0.8')).toBe('en');
-    expect(asked('es;q=0.5, en;q=0.9')).toBe('en');
-    expect(asked('es;q=0, de')).toBe('en');
-    expect(asked(';;,q=,*')).toBe('en');
   });
 });
 

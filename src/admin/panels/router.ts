@@ -3,7 +3,7 @@ import type AdminJS from 'adminjs';
 import { AppController, Router as adminRouter } from 'adminjs';
 import { Router } from 'express';
 import { rewritePages } from '../../http/pages/page-rewriter.js';
-import { chooseLanguage } from '../../locale/language.js';
+import { languageOf } from '../../http/request/language.js';
 import { rootPath } from '../request/addresses.js';
 import { PanelApiController } from './api-controller.js';
 import { assetsPath, type Assets } from './assets.js';
@@ -18,9 +18,7 @@ export function createPanelRouter(admin: AdminJS, assets: Assets, files: Router[
   router.use(assetsPath.slice(rootPath.length), assets.handler);
   router.use(...files);
   router.use(
-    rewritePages((html, nonce, { headers }) =>
-      securePage(html, nonce, assets, chooseLanguage(headers)),
-    ),
+    rewritePages((html, nonce, request) => securePage(html, nonce, assets, languageOf(request))),
   );
   const routes = adminRouter.routes
     .filter(({ action }) => action !== 'bundleComponents' && action !== 'search')

@@ -2,10 +2,10 @@ import type { Request, RequestHandler } from 'express';
 import { spanishMessages } from '../../locale/es/sign-in-messages.js';
 import { spanishPages } from '../../locale/es/sign-in-pages.js';
 import {
-  chooseLanguage,
   isLanguage,
   LANGUAGE_COOKIE,
   LANGUAGE_COOKIE_SECONDS,
+  languages,
   type Language,
 } from '../../locale/language.js';
 import { phrasebook, type Say } from '../../locale/phrasebook.js';
@@ -35,7 +35,18 @@ const speeches: Record<Language, Speech> = {
 };
 
 export function speechOf(request: Request): Speech {
-  return speeches[chooseLanguage(request.headers)];
+  return speeches[languageOf(request)];
+}
+
+/** The language chosen, else the one of ours that the browser asks for first, else English. */
+export function languageOf(request: Request): Language {
+  const chosen = (request.headers.cookie ?? '')
+    .split(';')
+    .map((cookie) => cookie.trim().split('='))
+    .find(([name]) => name === LANGUAGE_COOKIE)?.[1];
+  if (isLanguage(chosen)) return chosen;
+  const asked = request.acceptsLanguages(languages.map(({ code }) => code));
+  return isLanguage(asked) ? asked : 'en';
 }
 
 function fill(text: string, values: Record<string, string | number> = {}): string {
