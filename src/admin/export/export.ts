@@ -1,15 +1,15 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ActionContext, ActionRequest, ActionResponse, CurrentAdmin } from 'adminjs';
+import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
 import { Router, type Response } from 'express';
 import { commitBatch } from '../../db/batch.js';
 import { DomainError } from '../../errors.js';
+import { sendDownload } from '../../http/send-download.js';
 import { auditStatement } from '../../services/audit.js';
 import type { ExportReply } from '../contract/export.js';
 import { readListSetting } from '../lists/views.js';
 import { PanelFilter } from '../query/filter.js';
 import { FILTER_PREFIX, readFilters } from '../query/filters.js';
 import { readListQuery } from '../query/order.js';
+import { callOf } from '../request/user.js';
 import { COUNT_CAP, type ScopedResource } from '../rows/scoped-resource.js';
 import { exportColumns, type ExportColumn } from './columns.js';
 import { toCsv, toJson } from './csv-and-json.js';
@@ -42,10 +42,7 @@ export function exportRoutes(resources: ReadonlyMap<string, ScopedResource>): Ro
       next();
       return;
     }
-    const { adminUser } = request.session as unknown as { adminUser: CurrentAdmin };
-    // The data layer asks for who acts, nothing else of an action's context.
-    const context = { currentAdmin: adminUser } as ActionContext;
-    await sendExport(resource, query, context, response);
+    await sendExport(resource, query, callOf(request), response);
   });
   return router;
 }
@@ -87,22 +84,27 @@ async function sendExport(
   }
   await record(resource, context, format, query, list);
   const day = resource.context.clock.now().toISOString().slice(0, 10);
-  response.set({
-    'Content-Type': types[format],
-    'Content-Disposition': `attachment; filename="${table.id}-${day}.${format}"`,
-  });
   const pages = exportPages(resource, list, context);
-  const file =
-    format === 'xlsx'
-      ? toXlsx(pages, columns, zone)
-      : Readable.from(format === 'csv' ? toCsv(pages, columns, zone) : toJson(pages, columns), {
-          objectMode: true,
-        });
-  try {
-    await pipeline(file, response);
-  } catch (error) {
-    // Whoever asked has gone.
-    if ((error as { code?: unknown }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  await sendDownload(response, {
+    fileName: `${table.id}-${day}.${format}`,
+    contentType: types[format],
+    content: contentOf(format, pages, columns, zone),
+  });
+}
+
+function contentOf(
+  format: Format,
+  pages: ReturnType<typeof exportPages>,
+  columns: readonly ExportColumn[],
+  timezone: string,
+): AsyncIterable<string | Uint8Array> {
+  switch (format) {
+    case 'csv':
+      return toCsv(pages, columns, timezone);
+    case 'json':
+      return toJson(pages, columns);
+    case 'xlsx':
+      return toXlsx(pages, columns, timezone);
   }
 }
 

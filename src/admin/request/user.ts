@@ -1,4 +1,5 @@
-import type { CurrentAdmin } from 'adminjs';
+import type { ActionContext, CurrentAdmin } from 'adminjs';
+import type { Request } from 'express';
 import type { Actor, Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 
@@ -34,6 +35,15 @@ export function toPanelUser(actor: Actor): PanelUser {
     ...(actor.requestId === undefined ? {} : { requestId: actor.requestId }),
     ...(actor.address === undefined ? {} : { address: actor.address }),
   };
+}
+
+/**
+ * The call of a route that AdminJS does not serve. The guard has put the acting user on the session;
+ * the data layer asks for nothing else of a call.
+ */
+export function callOf(request: Request): ActionContext {
+  const { adminUser } = request.session as unknown as { adminUser: CurrentAdmin };
+  return { currentAdmin: adminUser } as ActionContext;
 }
 
 /**

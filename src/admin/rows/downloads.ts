@@ -1,13 +1,12 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ActionContext, CurrentAdmin } from 'adminjs';
 import { sql } from 'drizzle-orm';
 import { Router } from 'express';
 import { commitBatch } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
 import { DomainError } from '../../errors.js';
+import { sendDownload } from '../../http/send-download.js';
 import { DOWNLOAD_PREFIX } from '../contract/panel.js';
 import type { DownloadDeclaration } from '../declaration/resource.js';
+import { callOf } from '../request/user.js';
 import type { ScopedResource } from './scoped-resource.js';
 
 /** Files about a row, sent as they are read; behind the guard, whose list of routes has them. */
@@ -23,18 +22,15 @@ export function downloadRoutes(resources: ReadonlyMap<string, ScopedResource>): 
         next();
         return;
       }
-      const { adminUser } = request.session as unknown as { adminUser: CurrentAdmin };
-      // The data layer asks for who acts, nothing else of an action's context.
-      const context = { currentAdmin: adminUser } as ActionContext;
-      if ((await resource.findOne(recordId, context)) === null) {
+      const call = callOf(request);
+      if ((await resource.findOne(recordId, call)) === null) {
         throw new DomainError('not_found', 'there is no such record or page');
       }
-      response.set({
-        'Content-Type': download.contentType,
-        'Content-Disposition': `attachment; filename="${download.fileName(recordId)}"`,
+      await sendDownload(response, {
+        fileName: download.fileName(recordId),
+        contentType: download.contentType,
+        content: download.lines(resource.context, resource.actor(call), recordId),
       });
-      const lines = download.lines(resource.context, resource.actor(context), recordId);
-      await pipeline(Readable.from(lines, { objectMode: true }), response);
     },
   );
   return router;

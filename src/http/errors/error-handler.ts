@@ -29,13 +29,16 @@ export function refuseUnknownRoute(): RequestHandler {
 
 export function reportErrors(context: Context): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
-  return (error: unknown, request, response, next) => {
+  return (error: unknown, request, response, _next) => {
+    const { requestId } = factsOf(response);
     if (response.headersSent) {
-      next(error);
+      // Express would print the stack beside the log. A broken connection is all that can still tell
+      // the client that its answer is not whole.
+      context.log.error({ requestId, err: error }, 'an answer was broken off');
+      response.destroy();
       return;
     }
     const { status, message } = describe(error);
-    const { requestId } = factsOf(response);
     if (status >= 500) context.log.error({ requestId, err: error }, 'request failed');
     sendError(request, response, status, message);
   };

@@ -10,6 +10,7 @@ export const oneEngine: Record<string, string> = {
     'the killed server has the database in its own process; services/operations/concurrency.test.ts has two servers on either engine',
   'admin/lists/d1-trips.test.ts': 'counts requests to the gateway',
   'admin/lists/rows-read.test.ts': 'D1 alone counts the rows that are read; both run all of it',
+  'admin/rows/downloads.test.ts': 'looks at what becomes of a connection',
   'admin/import/import.test.ts': 'a file of too many rows is refused before an engine is asked',
   'admin/operations/replaced-database.test.ts': 'a database that is a file',
   'admin/tables/random-schemas.test.ts': 'fewer schemas on D1, where each takes longer',

@@ -83,7 +83,10 @@ export async function openFrontDoor(
       else void answer(request, response, next);
     };
   const panels: PanelSource = { routes: () => stubRoutes, routerFor };
-  const port = await listen(createPipeline(book.context, Promise.resolve(panels)));
+  const app = createPipeline(book.context, Promise.resolve(panels));
+  // Outside `test`, Express prints errors that nobody has handled: they fail the test.
+  app.set('env', 'development');
+  const port = await listen(app);
   const ask = (path: string, options: Ask = {}) => send(port, path, options);
   return {
     ...book,

@@ -58,6 +58,8 @@ export interface Person {
   submit: (path: string, fields: Record<string, string>) => Promise<PanelReply>;
   /** A CSV file as the body. */
   upload: (path: string, csv: string, signal?: AbortSignal) => Promise<PanelReply>;
+  /** The answer as it begins: the test reads on, or closes the connection. */
+  open: (path: string, encoding?: string) => Promise<http.IncomingMessage>;
 }
 
 export interface PanelServer {
@@ -77,7 +79,10 @@ export async function openPanels(
   declarations: readonly ResourceDeclaration[] = resources,
 ): Promise<PanelServer> {
   const panels = await createPanels(context, declarations, { assets: stubAssets });
-  const server = http.createServer(createPipeline(context, Promise.resolve(panels)));
+  const app = createPipeline(context, Promise.resolve(panels));
+  // Outside `test`, Express prints errors that nobody has handled: they fail the test.
+  app.set('env', 'development');
+  const server = http.createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const agent = new http.Agent({ keepAlive: true });
   whenDone(async () => {
@@ -98,6 +103,16 @@ export async function openPanels(
       return {
         get: (path) => ask('GET', path),
         post: (path, fields = {}) => ask('POST', path, { body: JSON.stringify(fields) }),
+        open: (path, encoding = 'identity') =>
+          new Promise((resolve, reject) => {
+            const headers = {
+              cookie,
+              'sec-fetch-site': 'same-origin',
+              'accept-encoding': encoding,
+            };
+            const options = { host: '127.0.0.1', port, path: `/admin${path}`, headers };
+            http.get({ ...options, agent: false }, resolve).on('error', reject);
+          }),
         submit: async (path, fields) => {
           const form = new FormData();
           for (const [name, value] of Object.entries(fields)) form.set(name, value);

@@ -1,0 +1,116 @@
+import { BaseRecord } from 'adminjs';
+import compression from 'compression';
+import express from 'express';
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { expect, it, onTestFinished } from 'vitest';
+import { toCsv, toJson } from '../../src/admin/export/csv-and-json.js';
+import { toXlsx } from '../../src/admin/export/xlsx.js';
+import { sendDownload, type Download } from '../../src/http/send-download.js';
+
+type Content = Download['content'];
+
+/** A server of one file, and a client that opens it. */
+async function serve(content: Content, method = 'GET') {
+  const errors: unknown[] = [];
+  const app = express().use(compression({ threshold: 0 }), async (_request, response) => {
+    const file = { fileName: 'file.csv', contentType: 'text/csv', content };
+    await sendDownload(response, file).catch((error: unknown) => errors.push(error));
+  });
+  const server = http.createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => new Promise<void>((resolve) => void server.close(() => resolve())));
+  const { port } = server.address() as AddressInfo;
+  const open = async (encoding = 'identity') => {
+    const headers = { 'accept-encoding': encoding };
+    const request = http.request({ port, method, headers, agent: false }).end();
+    const [response] = (await once(request, 'response')) as [http.IncomingMessage];
+    return response;
+  };
+  return { open, errors };
+}
+
+/** Parts that never end by themselves; `ended` resolves when somebody ends them. */
+function endless<Part>(part: Part): { parts: AsyncGenerator<Part>; ended: Promise<void> } {
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  async function* make() {
+    try {
+      for (;;) {
+        yield part;
+        await nextTurn();
+      }
+    } finally {
+      end();
+    }
+  }
+  return { parts: make(), ended };
+}
+
+const page = Array.from({ length: 100 }, () => new BaseRecord({}, undefined as never));
+const columns = [
+  { key: 'x', header: 'X', kind: 'number' as const, read: () => Math.random() },
+  { key: 'y', header: 'Y', kind: 'text' as const, read: () => 'y' },
+];
+const formats: [string, (pages: AsyncGenerator<BaseRecord[]>) => Content][] = [
+  ['CSV', (pages) => toCsv(pages, columns, 'UTC')],
+  ['JSON', (pages) => toJson(pages, columns)],
+  ['XLSX', (pages) => toXlsx(pages, columns, 'UTC')],
+];
+
+it.each(formats)(
+  'reads no more rows when the client of an export as %s closes the connection',
+  async (_format, toContent) => {
+    const { parts, ended } = endless(page);
+    const { open, errors } = await serve(toContent(parts));
+    const response = await open();
+    await once(response, 'data');
+    response.destroy();
+    await ended;
+    expect(errors).toEqual([]);
+  },
+);
+
+it.each(['identity', 'gzip'])(
+  'stops waiting for a client that reads nothing once it closes the connection (%s)',
+  async (encoding) => {
+    // More than sockets hold: the server has to wait before a second part.
+    const large = Buffer.alloc(32_000_000).map(() => Math.random() * 256);
+    const { parts, ended } = endless(large);
+    const { open, errors } = await serve(parts);
+    const response = await open(encoding);
+    response.destroy();
+    await ended;
+    expect(errors).toEqual([]);
+  },
+);
+
+it('sends the parts in order, and a file of none as an empty one', async () => {
+  const parts = async (texts: string[]) => {
+    async function* make() {
+      await nextTurn();
+      yield* texts;
+    }
+    const { open } = await serve(make());
+    const response = await open();
+    const chunks = await response.toArray();
+    const { 'content-disposition': name, 'content-type': type } = response.headers;
+    return [name, type, Buffer.concat(chunks as Buffer[]).toString()];
+  };
+  const head = ['attachment; filename=file.csv', 'text/csv; charset=utf-8'];
+  expect(await parts(['one,', '', 'two'])).toEqual([...head, 'one,two']);
+  expect(await parts([])).toEqual([...head, '']);
+});
+
+it('answers HEAD without reading the file to its end', async () => {
+  const { parts, ended } = endless('a line\n');
+  const { open } = await serve(parts, 'HEAD');
+  const { statusCode, headers } = await open();
+  await ended;
+  expect([statusCode, headers['content-disposition']]).toEqual([
+    200,
+    'attachment; filename=file.csv',
+  ]);
+});
