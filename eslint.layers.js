@@ -16,7 +16,10 @@ const layers = [
   { name: 'services', paths: ['src/services', 'src/ops'] },
   {
     name: 'context',
-    paths: ['src/secrets.ts', 'src/context.ts', 'src/config.ts', 'src/paths.ts'],
+    paths: [
+      ...['src/secrets.ts', 'src/context.ts', 'src/config.ts', 'src/env-file.ts'],
+      'src/paths.ts',
+    ],
   },
   { name: 'db', paths: ['src/db', 'src/gateway'] },
   { name: 'domain', paths: ['src/domain', 'src/files', 'src/locale'] },
@@ -65,7 +68,7 @@ const foldersOf = {
 /** The browser's code is told what it shares with the server; it imports nothing else of src. */
 const browserMayImport = ['admin/browser', 'admin/contract', 'locale'];
 const notForTheBrowser = [
-  ...['app.ts', 'serve.ts', 'context.ts', 'config.ts', 'paths.ts', 'secrets.ts'],
+  ...['app.ts', 'serve.ts', 'context.ts', 'config.ts', 'env-file.ts', 'paths.ts', 'secrets.ts'],
   ...['commands', 'http', 'services', 'ops', 'db', 'gateway'],
   ...foldersOf['src/admin'].flat().map((folder) => `admin/${folder}`),
 ].filter((name) => !browserMayImport.includes(name));

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { devNull } from 'node:os';
 import { projectRoot } from '../src/paths.js';
 
 /** The server that is killed, as a process of its own, and somebody who is signed in to it. */
@@ -40,6 +41,8 @@ export async function startServer(file: string, script: readonly string[]): Prom
     cwd: projectRoot,
     env: {
       ...process.env,
+      // Not what the developer's own .env says.
+      ENV_FILE: devNull,
       NODE_ENV: 'development',
       DATABASE_URL: `file:${file}`,
       PORT: '0',

@@ -47,6 +47,7 @@ function startServer(folder: string): Server {
   const child = spawn(process.execPath, [path.join(projectRoot, 'dist/src/server.js')], {
     env: {
       PATH: process.env['PATH'],
+      ENV_FILE: os.devNull,
       DATABASE_URL: `file:${path.join(folder, 'book.db')}`,
       PORT: '0',
       LOG_LEVEL: 'error',

@@ -6,18 +6,20 @@ import type { Context } from './context.js';
 /** Entry of the operator's commands: `npm run cli -- COMMAND`. */
 
 async function openContext(): Promise<Context> {
-  const [{ readProcessConfig }, { openContext: open }] = await Promise.all([
+  const [{ loadEnvFile, readProcessConfig }, { openContext: open }] = await Promise.all([
     import('./config.js'),
     import('./secrets.js'),
   ]);
+  loadEnvFile();
   return open(readProcessConfig());
 }
 
 async function openContextAt(databaseUrl: string, mustExist: boolean): Promise<Context> {
-  const [{ readProcessConfig }, { createContext }] = await Promise.all([
+  const [{ loadEnvFile, readProcessConfig }, { createContext }] = await Promise.all([
     import('./config.js'),
     import('./context.js'),
   ]);
+  loadEnvFile();
   return createContext(readProcessConfig({ DATABASE_URL: databaseUrl }), { mustExist });
 }
 

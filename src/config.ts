@@ -1,7 +1,10 @@
 import { isIP } from 'node:net';
+import path from 'node:path';
 import { CronPattern } from 'croner';
 import { z } from 'zod';
+import { readEnvFile } from './env-file.js';
 import { ProblemsError } from './errors.js';
+import { projectRoot } from './paths.js';
 
 /** The environment as one frozen object. Only this file reads `process.env`. */
 
@@ -117,6 +120,23 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new ProblemsError('the environment is not right:', problems);
   }
   return freeze(parsed.data);
+}
+
+/**
+ * Sets what the environment leaves open to what `.env` in the project's folder says, or the file
+ * that `ENV_FILE` names. Called by the entries only: tests and scripts never see the file.
+ * @throws ProblemsError as `readEnvFile`, and when the file that `ENV_FILE` names is missing
+ */
+export function loadEnvFile(): void {
+  const named = process.env['ENV_FILE'] ?? '';
+  const file = path.resolve(projectRoot, named === '' ? '.env' : named);
+  const values = readEnvFile(file);
+  if (values === null && named !== '') {
+    throw new ProblemsError(`ENV_FILE names ${file}:`, ['there is no such file']);
+  }
+  for (const [name, value] of values ?? []) {
+    if ((process.env[name] ?? '') === '') process.env[name] = value;
+  }
 }
 
 /** @param instead variables that stand in for those of the environment */

@@ -1,5 +1,5 @@
 import v8 from 'node:v8';
-import { readProcessConfig } from './config.js';
+import { loadEnvFile, readProcessConfig } from './config.js';
 import { DomainError, ProblemsError } from './errors.js';
 import { serve, type RunningServer } from './serve.js';
 
@@ -38,6 +38,7 @@ function stopOnSignal(server: RunningServer): void {
 v8.setFlagsFromString('--heap-growing-percent=30');
 
 try {
+  loadEnvFile();
   const server = await serve(readProcessConfig(), {
     loadResources: async () => (await import('../resources/index.js')).resources,
     say,

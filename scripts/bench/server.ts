@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import http from 'node:http';
+import { devNull } from 'node:os';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import { projectRoot } from '../../src/paths.js';
@@ -39,6 +40,8 @@ export async function startServer(script: string, file: string): Promise<Server>
     cwd: projectRoot,
     env: {
       ...process.env,
+      // Not what the developer's own .env says.
+      ENV_FILE: devNull,
       NODE_ENV: 'production',
       DATABASE_URL: `file:${file}`,
       SESSION_SECRET: 'the session secret of the bench, long enough',

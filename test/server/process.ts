@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
+import { devNull } from 'node:os';
 import path from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 import { projectRoot } from '../../src/paths.js';
@@ -27,10 +28,17 @@ export const PRODUCTION = {
   DATA_KEY: 'k1:a data key of the tests, long enough',
 };
 
-export function startServer(env: Record<string, string>): ServerProcess {
-  const child = spawn(process.execPath, [inject('programs').server], {
+/** Started without `.env`, which is the developer's own. */
+const DEFAULTS = { PORT: '0', LOG_LEVEL: 'error', ENV_FILE: devNull };
+
+/** @param program the server's, or another with its arguments */
+export function startServer(
+  env: Record<string, string>,
+  program: readonly string[] = [inject('programs').server],
+): ServerProcess {
+  const child = spawn(process.execPath, [...program], {
     cwd: projectRoot,
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'error', ...env },
+    env: { PATH: process.env['PATH'] ?? '', ...DEFAULTS, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

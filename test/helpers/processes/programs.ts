@@ -6,12 +6,14 @@ import { projectRoot } from '../../../src/paths.js';
 /** What tests start as processes of their own. */
 export interface Programs {
   server: string;
+  cli: string;
   operator: string;
   writeAgents: string;
 }
 
 const SOURCES: Programs = {
   server: 'src/server.ts',
+  cli: 'src/cli.ts',
   operator: 'test/helpers/processes/operator-process.ts',
   writeAgents: 'test/helpers/processes/write-agents.ts',
 };
@@ -24,7 +26,7 @@ export async function buildPrograms(): Promise<{ folder: string; programs: Progr
   const embeddedThread = 'src/db/engines/embedded/thread-worker.ts';
   await build({
     absWorkingDir: projectRoot,
-    entryPoints: [SOURCES.server, SOURCES.operator, SOURCES.writeAgents, embeddedThread],
+    entryPoints: [...Object.values<string>({ ...SOURCES }), embeddedThread],
     outdir: folder,
     entryNames: '[name]',
     bundle: true,
@@ -37,6 +39,7 @@ export async function buildPrograms(): Promise<{ folder: string; programs: Progr
   const built = (source: string) => path.join(folder, `${path.parse(source).name}.js`);
   const programs = {
     server: built(SOURCES.server),
+    cli: built(SOURCES.cli),
     operator: built(SOURCES.operator),
     writeAgents: built(SOURCES.writeAgents),
   };

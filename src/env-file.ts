@@ -1,0 +1,100 @@
+import fs from 'node:fs';
+import { parseEnv } from 'node:util';
+import { ProblemsError } from './errors.js';
+
+/**
+ * A file of environment variables. Node's `parseEnv` reads the values, but it passes over a line
+ * that it does not understand, and the lines after it with it: here each line is looked at first.
+ * https://nodejs.org/docs/latest-v20.x/api/util.html#utilparseenvcontent
+ */
+
+export type EnvValues = ReadonlyMap<string, string>;
+
+/**
+ * Reads the variables that a file sets; null when there is no such file.
+ * @throws ProblemsError when the file cannot be read, or naming every line that sets nothing, but
+ * not showing it: it may hold a secret
+ */
+export function readEnvFile(file: string): EnvValues | null {
+  const text = readText(file);
+  if (text === null) return null;
+  const { values, problems } = parseEnvText(text);
+  if (problems.length > 0) throw new ProblemsError(`${file} is not right:`, problems);
+  return values;
+}
+
+const reasons: Record<string, string | undefined> = {
+  EACCES: 'this user may not read it; change its owner or its permissions',
+  EISDIR: 'it is a folder',
+};
+
+function readText(file: string): string | null {
+  let bytes: Buffer;
+  try {
+    bytes = fs.readFileSync(file);
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    throw new ProblemsError(`${file} cannot be read:`, [reasons[code] ?? message]);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new ProblemsError(`${file} cannot be read:`, ['it is not text in UTF-8']);
+  }
+}
+
+/** Reads the variables that a text sets, and says by its number what is wrong with any other line. */
+export function parseEnvText(text: string): { values: EnvValues; problems: string[] } {
+  const lines = text.replace(/\r\n?/g, '\n').split('\n');
+  const values = new Map<string, string>();
+  const problems: string[] = [];
+  let index = 0;
+  while (index < lines.length) {
+    const found = readEntry(lines.slice(index));
+    if ('problem' in found) problems.push(`line ${index + 1}: ${found.problem}`);
+    if ('name' in found) values.set(found.name, parseValue(found));
+    index += 'name' in found ? found.value.split('\n').length : 1;
+  }
+  return { values, problems };
+}
+
+interface Entry {
+  name: string;
+  /** As it is written: with its quotes, or with the comment behind it. */
+  value: string;
+}
+
+type Found = Entry | { problem: string } | { nothing: true };
+
+/** What the first of these lines begins; a quoted value goes on in the next ones. */
+function readEntry(lines: readonly string[]): Found {
+  const [line = '', ...later] = lines;
+  if (/^\s*(#|$)/.test(line)) return { nothing: true };
+  const [, name, value] = /^\s*(?:export\s+)?([a-z_]\w*)\s*=\s*?(.*)$/i.exec(line) ?? [];
+  if (name === undefined || value === undefined) {
+    return {
+      problem: line.includes('=')
+        ? 'what stands before = is not a name of letters, digits and _'
+        : 'it has no =; write NAME=VALUE, or # before a comment',
+    };
+  }
+  const quote = /^\s*(["'`])/.exec(value)?.[1];
+  if (quote !== undefined) return readQuoted(name, quote, [value, ...later].join('\n').trimStart());
+  return /^[^#]*(?<!\s)#/.test(value)
+    ? { problem: 'a value that contains # needs quotes' }
+    : { name, value };
+}
+
+function readQuoted(name: string, quote: string, text: string): Found {
+  const end = text.indexOf(quote, 1);
+  if (end === -1) return { problem: `the quote ${quote} is never closed` };
+  const [behind = ''] = text.slice(end + 1).split('\n', 1);
+  return /^\s*(#|$)/.test(behind)
+    ? { name, value: text.slice(0, end + 1) }
+    : { problem: `something stands behind the closing quote ${quote}` };
+}
+
+function parseValue({ name, value }: Entry): string {
+  return parseEnv(`${name}=${value.trim()}`)[name] ?? '';
+}
