@@ -219,10 +219,10 @@ describe('a request', () => {
   it.each([
     ['without a body', {}, true],
     ['that wants a preview', { data: form('preview') }, true],
-    ['that checks a file', { data: { step: 'check', csv: 'name\n' } }, true],
+    ['that checks a file', { data: new Blob(['name\n']), params: { step: 'check' } }, true],
     ['that commits', { data: form('commit') }, false],
     ['that saves a form', { data: form() }, false],
-    ['that imports', { data: { step: 'commit', csv: 'name\n' } }, false],
+    ['that imports', { data: new Blob(['name\n']), params: { step: 'commit' } }, false],
   ])('%s: %j only asks: %s', (_what, options, onlyAsks) => {
     expect(questionOf('recordAction', options) !== null).toBe(onlyAsks);
   });
@@ -232,5 +232,9 @@ describe('a request', () => {
     expect(questionOf('getPage', list('1'))).toBe(questionOf('getPage', list('1')));
     expect(questionOf('getPage', list('1'))).not.toBe(questionOf('getPage', list('2')));
     expect(questionOf('getPage', list('1'))).not.toBe(questionOf('getDashboard', list('1')));
+    const file = (data: Blob) => questionOf('resourceAction', { data, params: { step: 'check' } });
+    const [one, other] = [new Blob(['a']), new Blob(['a'])];
+    expect(file(one)).toBe(file(one));
+    expect(file(one)).not.toBe(file(other));
   });
 });

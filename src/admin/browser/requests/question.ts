@@ -15,13 +15,28 @@ const trialSteps: unknown[] = ['preview', 'check'];
  * @returns null for a request that may change something
  */
 export function questionOf(method: string, options: RequestOptions): string | null {
-  if (options.data && !trialSteps.includes(stepOf(options.data))) return null;
+  const { data, params } = options;
+  // A file is the body itself: its step stands in the address.
+  const step = data instanceof Blob ? stepOf(params) : stepOf(data);
+  if (data && !trialSteps.includes(step)) return null;
   return `${method} ${JSON.stringify(options, (_key, value: unknown) => {
     if (value instanceof FormData) return [...value];
+    if (value instanceof Blob) return nameOf(value);
     return value instanceof URLSearchParams ? value.toString() : value;
   })}`;
 }
 
 function stepOf(data: unknown): unknown {
-  return data instanceof FormData ? data.get('step') : (data as { step?: unknown }).step;
+  if (data instanceof FormData) return data.get('step');
+  return (data as { step?: unknown } | null | undefined)?.step;
+}
+
+/** Two files are two questions, whatever their size. */
+const files = new WeakMap<Blob, number>();
+let filesNamed = 0;
+
+function nameOf(file: Blob): string {
+  const number = files.get(file) ?? (filesNamed += 1);
+  files.set(file, number);
+  return `file ${number}`;
 }
