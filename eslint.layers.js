@@ -114,6 +114,11 @@ const otherZones = [
     from: names.filter((other) => other !== name).map((other) => `./src/${other}`),
     message: 'the lowest layers do not know each other',
   })),
+  ...['./src', './resources'].map((target) => ({
+    target,
+    from: './examples',
+    message: 'nothing runs on an example: copy it into src or resources',
+  })),
   {
     target: './src/services',
     from: './src/ops',

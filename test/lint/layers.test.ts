@@ -65,6 +65,9 @@ describe('the direction of imports', () => {
     ['src/admin/browser/ui/planted.ts', '../list/pager.js'],
     ['src/admin/browser/ui/planted.ts', '../../rows/edit.js'],
     ['src/admin/browser/ui/planted.ts', '../../../services/audit.js'],
+    ['src/server.ts', '../examples/promotions/resource.js'],
+    ['src/services/planted.ts', '../../examples/promotions/promotions.js'],
+    ['resources/planted.ts', '../examples/promotions/promotions.js'],
   ])('lint refuses %s importing a type from %s', async (file, imported) => {
     expect(await lintImport(file, imported)).toEqual([RULE]);
   });
@@ -75,6 +78,7 @@ describe('the direction of imports', () => {
     ['src/admin/rows/planted.ts', '../query/filters.js'],
     ['src/admin/browser/list/planted.ts', '../../contract/list.js'],
     ['src/http/planted.ts', './request/request.js'],
+    ['examples/promotions/planted.ts', '../../src/services/audit.js'],
   ])('lint lets %s import from %s', async (file, imported) => {
     expect(await lintImport(file, imported)).toEqual([]);
   });
@@ -122,7 +126,7 @@ describe('circles of imports', () => {
       fs.readFileSync(path.join(projectRoot, 'package.json'), 'utf8'),
     ) as { scripts: Record<string, string> };
     expect(scripts['lint']).toContain(
-      'depcruise --config .dependency-cruiser.json src resources scripts test',
+      'depcruise --config .dependency-cruiser.json src resources scripts test examples',
     );
   });
 });
