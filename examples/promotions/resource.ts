@@ -2,8 +2,8 @@ import { defineResource } from '../../src/admin/declaration/resource.js';
 import { endPromotion, termsOf } from './promotions.js';
 
 /**
- * The resource file, in the project `resources/promotions.ts` and a line in `resources/index.ts`.
- * It uses every kind of column and every word of an access. What it does not list is refused, and a
+ * The resource file. In the project it lies in `resources`, with a line in `resources/index.ts`. It
+ * uses every kind of column and every word of an access. What it does not list is refused, and a
  * declaration that does not fit the schema stops the start with a numbered message (R001 …).
  *
  * Leave out what the schema tells already: most resource files need a third of this.

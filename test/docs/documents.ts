@@ -1,0 +1,88 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { projectRoot } from '../../src/paths.js';
+
+/** The project's documents and the comments of its code, as texts that name files, commands and settings. */
+
+/** Folders that are installed, built or kept beside a running server. */
+const notOurs = new Set(['node_modules', 'dist', 'data', 'coverage', 'tmp', '.git', '.wrangler']);
+
+export interface Text {
+  /** From the project's root. */
+  file: string;
+  line: number;
+  text: string;
+}
+
+/** Every file of the project, from its root, with `/` on every system. */
+export const projectFiles: readonly string[] = filesBelow('');
+
+export const documents: readonly string[] = projectFiles.filter((file) => file.endsWith('.md'));
+
+export function readFile(file: string): string {
+  return fs.readFileSync(path.join(projectRoot, file), 'utf8');
+}
+
+/** Lines of a document, with their numbers. */
+export function linesOf(file: string): Text[] {
+  return readFile(file)
+    .split('\n')
+    .map((text, index) => ({ file, line: index + 1, text }));
+}
+
+/** Comments of TypeScript and JavaScript, by the compiler: a string that looks like one is none. */
+export function commentsOf(file: string): Text[] {
+  const text = readFile(file);
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const found = new Map<number, Text>();
+  const take = (ranges: readonly ts.CommentRange[] | undefined) => {
+    for (const { pos, end } of ranges ?? []) {
+      const line = source.getLineAndCharacterOfPosition(pos).line + 1;
+      // A sentence goes on behind the next line's asterisk.
+      const words = text.slice(pos, end).replace(/\n\s*\*\s?/g, ' ');
+      found.set(pos, { file, line, text: words });
+    }
+  };
+  const visit = (node: ts.Node) => {
+    if (node.kind === ts.SyntaxKind.JsxText) return;
+    take(ts.getLeadingCommentRanges(text, node.getFullStart()));
+    take(ts.getTrailingCommentRanges(text, node.getEnd()));
+    for (const child of node.getChildren(source)) visit(child);
+  };
+  visit(source);
+  return [...found.values()];
+}
+
+/** The cells of every table in a document, without its head lines. */
+export function tableRowsOf(file: string): (Text & { cells: string[] })[] {
+  const lines = linesOf(file);
+  const isRow = (text: string | undefined) => text?.startsWith('|') ?? false;
+  const isRule = (text: string | undefined) => /^\|[ :|-]+\|$/.test(text ?? '');
+  return lines
+    .filter(({ text }, index) => isRow(text) && !isRule(text) && !isRule(lines[index + 1]?.text))
+    .map((row) => ({ ...row, cells: cellsOf(row.text) }));
+}
+
+/** The words between backticks, blocks of code left out. */
+export function codeIn(text: string): string[] {
+  const lines = text.replace(/```[^]*?```/g, '');
+  return [...lines.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
+}
+
+function cellsOf(row: string): string[] {
+  return row
+    .slice(1, row.lastIndexOf('|'))
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.trim());
+}
+
+function filesBelow(folder: string): string[] {
+  return fs
+    .readdirSync(path.join(projectRoot, folder), { withFileTypes: true })
+    .filter(({ name }) => !notOurs.has(name))
+    .flatMap((entry) => {
+      const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      return entry.isDirectory() ? filesBelow(file) : [file];
+    });
+}
