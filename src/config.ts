@@ -100,6 +100,13 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
+/** Every variable that is read, with the value that it has when it is not set. */
+export const settingDefaults: Readonly<Record<string, unknown>> = Object.freeze(
+  Object.fromEntries(
+    Object.entries(environment.shape).map(([name, rule]) => [name, rule.safeParse(undefined).data]),
+  ),
+);
+
 /** @throws ProblemsError naming every wrong or missing variable */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
