@@ -93,7 +93,7 @@ describeOnEngines('every migration', ({ open }) => {
   });
 });
 
-/** What a migration may not do (docs: architecture, "Migrations"). */
+/** What a migration may not do (docs/decisions/0003-migrator.md). */
 function problemsOf({ up, down }: Pick<Migration, 'up' | 'down'>): string[] {
   const scripts = [...up, ...(down ?? [])];
   const problems: string[] = [];
