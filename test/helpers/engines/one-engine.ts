@@ -11,6 +11,8 @@ export const oneEngine: Record<string, string> = {
   'admin/lists/d1-trips.test.ts': 'counts requests to the gateway',
   'admin/lists/rows-read.test.ts': 'D1 alone counts the rows that are read; both run all of it',
   'admin/rows/downloads.test.ts': 'looks at what becomes of a connection',
+  'admin/import/large-files.test.ts':
+    'memory and places are those of the process; the import of several pieces runs on both',
   'admin/import/import.test.ts': 'a file of too many rows is refused before an engine is asked',
   'admin/operations/replaced-database.test.ts': 'a database that is a file',
   'admin/tables/random-schemas.test.ts': 'fewer schemas on D1, where each takes longer',
@@ -21,6 +23,8 @@ export const oneEngine: Record<string, string> = {
   'http/account/two-tabs.test.ts':
     'looks at what the browser does; http/account/sign-in.test.ts has both engines',
   'locale/language.test.ts': 'compares texts',
+  'http/account/way-back.test.ts': 'addresses of pages, which no engine sees',
+  'http/guard/uploads.test.ts': 'uploads that are refused before a handler is asked',
   'http/account/session-cookie.test.ts': 'headers of requests, which no engine sees',
   'browser/':
     'looks at what the browser does with answers that are the same on both; browser/d1.test.ts walks through all of it on D1',
