@@ -1,13 +1,14 @@
 import type { ActionContext } from 'adminjs';
+import { sql } from 'drizzle-orm';
 import type { FoundRow, SearchReply } from '../contract/search.js';
 import { PanelFilter } from '../query/filter.js';
-import { LAST, type Condition } from '../query/filters.js';
+import { compileConditions, LAST, type Condition } from '../query/filters.js';
 import { recordAddress } from '../request/addresses.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 
 /**
- * Rows by the beginning of what people call them by, in the person's own scope. Each is a range of
- * an index, a few rows long, and all of them are one trip to the database.
+ * Rows by the beginning of what people call them by, in the person's own scope. Each is the beginning
+ * of a range of an index, and all of them are one trip to the database.
  */
 
 interface Lookup {
@@ -16,21 +17,25 @@ interface Lookup {
   begins: 'exactly' | 'begins' | 'begins_later';
   /** Said beside the title where the column itself is the title. */
   detail?: string;
+  /** One owner may have very many of them. */
+  isOfMany?: true;
 }
 
 const lookups: readonly Lookup[] = [
-  { table: 'wagers', column: 'wager_number', begins: 'exactly' },
+  { table: 'wagers', column: 'wager_number', begins: 'exactly', isOfMany: true },
   { table: 'customers', column: 'name', begins: 'begins', detail: 'email' },
   { table: 'customers', column: 'name', begins: 'begins_later', detail: 'email' },
   { table: 'customers', column: 'email', begins: 'exactly' },
   { table: 'agents', column: 'code', begins: 'exactly' },
   { table: 'users', column: 'username', begins: 'exactly' },
-  { table: 'transactions', column: 'reference', begins: 'exactly' },
+  { table: 'transactions', column: 'reference', begins: 'exactly', isOfMany: true },
 ];
 
 const SHORTEST = 2;
 const LONGEST = 100;
 const MOST = 5;
+/** Of a range of the whole book, so many rows are looked through for the person's own. */
+const LOOKED_THROUGH = 1_000;
 
 export async function quickSearch(
   resources: ReadonlyMap<string, ScopedResource>,
@@ -52,7 +57,7 @@ export async function quickSearch(
       const lists = await Promise.all(
         spellings(lookup, text).map((spelling) =>
           resource.find(
-            new PanelFilter(resource, beginsWith(lookup, spelling)),
+            filterOf(resource, lookup, spelling),
             { limit: MOST, sort, columns },
             context,
           ),
@@ -75,6 +80,22 @@ export async function quickSearch(
 function mayFind({ access }: ScopedResource, column: string): boolean {
   const { actions, filter, read } = access;
   return actions.has('list') && actions.has('show') && filter.has(column) && read.has(column);
+}
+
+/**
+ * The number itself comes first in its range. Neither the range nor a person's own rows are few: a
+ * shorter beginning may find nothing until more of it is typed.
+ */
+function filterOf(resource: ScopedResource, lookup: Lookup, text: string): PanelFilter {
+  const conditions = beginsWith(lookup, text);
+  const { access, table } = resource;
+  if (access.rows === 'all' || lookup.isOfMany !== true) {
+    return new PanelFilter(resource, conditions);
+  }
+  const found = sql`(SELECT rowid FROM ${sql.identifier(table.info.name)}
+    WHERE ${sql.join(compileConditions(conditions), sql` AND `)}
+    ORDER BY ${sql.identifier(lookup.column)} LIMIT ${LOOKED_THROUGH})`;
+  return new PanelFilter(resource, conditions, null, { found, isLookedUp: true, isLong: false });
 }
 
 function beginsWith({ column, begins }: Lookup, text: string): Condition[] {

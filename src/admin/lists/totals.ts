@@ -2,8 +2,8 @@ import type { ActionContext, Filter } from 'adminjs';
 import { sql } from 'drizzle-orm';
 import type { TotalsReply } from '../contract/list.js';
 import { amongFound, filterCondition, filteredOwners } from '../query/filter.js';
-import { tableOfOwners } from '../query/leading.js';
 import { compileOrder, type ListQuery } from '../query/order.js';
+import { tableOfOwners } from '../query/owners.js';
 import { readTogether } from '../query/read-together.js';
 import { COUNT_CAP, type ScopedResource } from '../rows/scoped-resource.js';
 
@@ -20,12 +20,13 @@ export async function readTotals(
   );
   if (columns.length === 0 || table.info.problem !== null) return { totals: {}, isCapped: false };
   const actor = resource.actor(context);
+  const owners = filteredOwners(resource.context, table, access, actor, filter);
   const where = amongFound(
     filter,
     resource.scope(actor),
     filterCondition(resource.context, table, access, filter, true),
+    owners,
   );
-  const owners = filteredOwners(resource.context, table, access, actor, filter);
   const names = columns.map(({ name }) => sql`${sql.identifier(name)}`);
   // Whole cents: the sum of thousands of binary fractions is off by one here and there.
   const sums = columns.map(

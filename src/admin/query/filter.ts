@@ -5,8 +5,8 @@ import type { Actor } from '../../domain/actor.js';
 import type { AccessPlan } from '../tables/access.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { compileConditions, containsText, readFilters, type Condition } from './filters.js';
-import { trailingColumns, leadingOwners } from './leading.js';
-import type { Owners } from './scope.js';
+import { askedOfEach, trailingColumns } from './leading.js';
+import { leadingOwners, type OwnerLimits, type OwnersWay } from './owners.js';
 
 /** How the rows of a filter are looked for, where that is not left to the database. */
 export interface SearchWay {
@@ -83,16 +83,20 @@ export function filterCondition(
  * those are looked up one by one: CASE keeps the planner from anything else. Of many it may rather
  * take the actor's own rows.
  */
-export function amongFound(filter: Filter, scope: SQL, matches: SQL): SQL {
+export function amongFound(
+  filter: Filter,
+  scope: SQL,
+  matches: SQL,
+  /** Their rows are read owner by owner: an index is for the owner, not for the scope as well. */
+  owners: OwnersWay | null,
+): SQL {
   const { found, isLookedUp } = wayOf(filter);
+  if (owners !== null) return sql`${askedOfEach(scope)} AND ${matches}`;
   if (found === undefined) return sql`${scope} AND ${matches}`;
   return isLookedUp
     ? sql`rowid IN ${found} AND ${askedOfEach(sql`${scope} AND ${matches}`)}`
     : sql`${scope} AND rowid IN ${found} AND ${askedOfEach(matches)}`;
 }
-
-/** A condition for which the planner uses no index. */
-const askedOfEach = (condition: SQL) => sql`CASE WHEN ${condition} THEN 1 ELSE 0 END`;
 
 /** The owners whose rows are looked through for a filter; null where something else leads to them. */
 export function filteredOwners(
@@ -101,9 +105,12 @@ export function filteredOwners(
   access: AccessPlan,
   actor: Actor,
   filter: Filter,
-): Owners | null {
+  sortBy?: string | null,
+  limits?: Partial<OwnerLimits>,
+): OwnersWay | null {
   if (wayOf(filter).found !== undefined) return null;
-  return leadingOwners(access.rows, actor, conditionsOf(context, table, access, filter));
+  const conditions = conditionsOf(context, table, access, filter);
+  return leadingOwners(table, access.rows, actor, conditions, sortBy, limits);
 }
 
 /** AdminJS's own filter as the URL parameters that it was made of. */

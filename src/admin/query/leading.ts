@@ -1,9 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Actor } from '../../domain/actor.js';
 import type { Rows } from '../declaration/resource.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import type { Condition } from './filters.js';
-import { ownerColumns, ownersOf, type Owners } from './scope.js';
+import { ownerColumns } from './scope.js';
 
 /**
  * Which condition finds the rows of an ordered page. SQLite takes every equality for one that leaves
@@ -43,26 +42,5 @@ export function trailingColumns(
   return new Set(trailing.map(({ name }) => name));
 }
 
-/** The owners to start from in a scope of many; null where the conditions name one of them. */
-export function leadingOwners(
-  rows: Rows,
-  actor: Actor,
-  conditions: readonly Condition[],
-): Owners | null {
-  const owners = ownersOf(rows, actor);
-  const isNamed = conditions.some(
-    ({ column, operator }) => operator === 'eq' && column === owners?.column,
-  );
-  return isNamed ? null : owners;
-}
-
-/**
- * What stands behind FROM. CROSS JOIN keeps SQLite from walking the table in its order and asking of
- * each row whose it is: https://www.sqlite.org/optoverview.html#crossjoin
- */
-export function tableOfOwners({ info }: PanelTable, owners: Owners | null): SQL {
-  const table = sql.identifier(info.name);
-  if (owners === null) return sql`${table}`;
-  return sql`(${owners.select}) AS "__owners"
-    CROSS JOIN ${table} ON ${table}.${sql.identifier(owners.column)} = "__owners"."__owner"`;
-}
+/** A condition for which the planner uses no index. */
+export const askedOfEach = (condition: SQL) => sql`CASE WHEN ${condition} THEN 1 ELSE 0 END`;

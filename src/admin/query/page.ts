@@ -9,10 +9,9 @@ import {
 } from '../tables/exact-value.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { rowNumber } from '../tables/record-key.js';
-import { tableOfOwners } from './leading.js';
 import { columnOf, compileOrder, type ListOrder } from './order.js';
+import { pageOfOwners, type OwnerLimits, type OwnersWay } from './owners.js';
 import type { Row } from './read-together.js';
-import type { Owners } from './scope.js';
 
 /**
  * A page of a list without a walk through the pages before it: the next and the previous page begin
@@ -45,6 +44,8 @@ export interface FindOptions {
   sort?: { sortBy?: string; direction?: 'asc' | 'desc'; beginning?: ListOrder['beginning'] };
   /** Names of columns; all readable ones unless given. */
   columns?: readonly string[];
+  /** For tests. */
+  ownerLimits?: Partial<OwnerLimits>;
 }
 
 const LONGEST_TOKEN = 2_000;
@@ -143,27 +144,31 @@ export function compilePage(
   table: PanelTable,
   order: ListOrder,
   range: PageRange & {
-    /** Their rows are looked through, and put in order. */
-    owners: Owners | null;
+    /** Whose rows they are, in a scope of many owners. */
+    owners: OwnersWay | null;
     /** Many rows are passed over or put in order for it: their keys first, then its own rows. */
     isLate: boolean;
   },
   rows: SQL,
 ): SQL {
-  const { limit, offset, cursor } = range;
+  const { limit, cursor, owners } = range;
+  const offset = cursor === null ? range.offset : 0;
   const read: ListOrder = isBackwards(range)
     ? { ...order, direction: order.direction === 'desc' ? 'asc' : 'desc' }
     : order;
-  const among = cursor === null ? rows : sql`${rows} AND ${isBeyond(table, order, cursor)}`;
-  const skipped = cursor === null && offset > 0 ? sql` OFFSET ${offset}` : sql``;
-  const page = sql`${among}${compileOrder(table, read)} LIMIT ${limit}${skipped}`;
-  const isLate = range.isLate || range.owners !== null;
-  const isPlain = !isLate && (cursor !== null || offset === 0);
+  const beyond = cursor === null ? sql`1` : isBeyond(table, order, cursor);
+  const skipped = offset > 0 ? sql` OFFSET ${offset}` : sql``;
+  const page = sql`${rows} AND ${beyond}${compileOrder(table, read)} LIMIT ${limit}${skipped}`;
+  const isPlain = !range.isLate && owners === null && offset === 0;
   if (isPlain || table.key === null) return page;
   // A key may hold NULL, which is among nothing; the number of a row is always there.
   const keys = rowNumber(table.info) ?? sql.join(table.key.order, sql`, `);
+  const found =
+    owners === null
+      ? sql`SELECT ${keys} FROM ${sql.identifier(table.info.name)} WHERE ${page}`
+      : pageOfOwners(table, owners, read, { keys, limit, offset }, rows, beyond);
   // `+` keeps the planner on the keys: it would walk the order's index and look each row up in them.
-  return sql`(${keys}) IN (SELECT ${keys} FROM ${tableOfOwners(table, range.owners)} WHERE ${page})
+  return sql`(${keys}) IN (${found})
     ${compileOrder(table, read, '+')} LIMIT ${limit}`;
 }
 

@@ -7,7 +7,7 @@ import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import { KEY_PATH } from '../tables/record-key.js';
 import { shorten, TITLE_LENGTH } from '../tables/short-text.js';
 import { presentValue } from '../tables/values.js';
-import { tableOfOwners } from './leading.js';
+import { tableOfOwners } from './owners.js';
 import type { Row } from './read-together.js';
 import type { Owners } from './scope.js';
 

@@ -22,8 +22,9 @@ import {
   type FindOptions,
   type ListOrder,
 } from '../query/page.js';
+import type { OwnersWay } from '../query/owners.js';
 import { readTogether, type Row } from '../query/read-together.js';
-import { scopeCondition, type Owners } from '../query/scope.js';
+import { scopeCondition } from '../query/scope.js';
 import { countRows, readRow, selectRows, titleOfRow } from '../query/select.js';
 import { actorOf } from '../request/user.js';
 import type { AccessPlan } from '../tables/access.js';
@@ -71,7 +72,14 @@ export class ScopedResource extends Resource implements PanelResource {
 
   override async find(
     filter: Filter,
-    { limit = LARGEST_PAGE, offset = 0, cursor = null, sort = {}, columns }: FindOptions,
+    {
+      limit = LARGEST_PAGE,
+      offset = 0,
+      cursor = null,
+      sort = {},
+      columns,
+      ownerLimits,
+    }: FindOptions,
     context?: ActionContext,
   ): Promise<PanelRecord[]> {
     const column = this.table.columns.find(({ path }) => path === sort.sortBy);
@@ -79,9 +87,9 @@ export class ScopedResource extends Resource implements PanelResource {
     const { direction = 'asc', beginning } = sort;
     const order: ListOrder = { sortBy, direction, beginning };
     const range = { limit: Math.min(limit, LARGEST_PAGE), offset, cursor };
-    const rows = this.#rowsOf(filter, true);
     const { found, isLong } = wayOf(filter);
-    const owners = this.#owners(filter, context);
+    const owners = this.#owners(filter, context, sortBy, ownerLimits);
+    const rows = this.#rowsOf(filter, owners, true);
     const way = { ...range, owners, isLate: found !== undefined || isLong };
     const records = await this.#select(
       context,
@@ -98,8 +106,8 @@ export class ScopedResource extends Resource implements PanelResource {
     context?: ActionContext,
     cap = COUNT_CAP + 1,
   ): Promise<number> {
-    const matching = this.#rowsOf(filter);
     const owners = this.#owners(filter, context);
+    const matching = this.#rowsOf(filter, owners);
     const count = (scope: SQL) => countRows(this.table, owners, matching(scope), cap);
     const rows = await this.#read(context, count, filter);
     return Number(rows[0]?.['total'] ?? 0);
@@ -111,7 +119,7 @@ export class ScopedResource extends Resource implements PanelResource {
     if (key?.column == null) throw new Error(`the rows of ${label} have no id of their own`);
     const scope = this.scope(this.actor(context));
     return sql`SELECT ${sql.identifier(key.column)} AS id FROM ${sql.identifier(info.name)}
-      WHERE ${this.#rowsOf(filter)(scope)}`;
+      WHERE ${this.#rowsOf(filter, null)(scope)}`;
   }
 
   override async findOne(id: string, context?: ActionContext): Promise<BaseRecord | null> {
@@ -212,13 +220,18 @@ export class ScopedResource extends Resource implements PanelResource {
     return titleOfRow(this.table, params, key);
   }
 
-  #rowsOf(filter: Filter, isOrdered = false): (scope: SQL) => SQL {
+  #rowsOf(filter: Filter, owners: OwnersWay | null, isOrdered = false): (scope: SQL) => SQL {
     const matches = filterCondition(this.context, this.table, this.access, filter, isOrdered);
-    return (scope) => amongFound(filter, scope, matches);
+    return (scope) => amongFound(filter, scope, matches, owners);
   }
 
-  #owners(filter: Filter, context: ActionContext | undefined): Owners | null {
-    return filteredOwners(this.context, this.table, this.access, this.actor(context), filter);
+  #owners(
+    filter: Filter,
+    context: ActionContext | undefined,
+    ...order: [sortBy?: string | null, limits?: FindOptions['ownerLimits']]
+  ): OwnersWay | null {
+    const actor = this.actor(context);
+    return filteredOwners(this.context, this.table, this.access, actor, filter, ...order);
   }
 
   /** @param names columns that are asked for: of the readable ones, or all of those */

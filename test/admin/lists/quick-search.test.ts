@@ -86,8 +86,10 @@ describeOnEngines('the search box', (engine) => {
         .bind(...Array.from({ length: count }, () => 'x'))
         .all<{ detail: string }>();
       const plan = results.map(({ detail }) => detail).join('\n');
-      expect(plan, text).toMatch(/SEARCH .* USING INDEX/);
-      indexes.push(...[...plan.matchAll(/USING INDEX (\w+)/g)].map(([, index = '']) => index));
+      expect(plan, text).toMatch(/SEARCH .* USING (COVERING )?INDEX/);
+      indexes.push(
+        ...[...plan.matchAll(/USING (?:COVERING )?INDEX (\w+)/g)].map(([, index = '']) => index),
+      );
       expect(plan, text).not.toMatch(/SCAN (wagers|customers|agents|users|transactions)\b/);
     }
     if (username === 'ada') {

@@ -9,10 +9,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** A log above this many bytes asks for a gap. */
 export const LARGEST_LOG = 64 * 2 ** 20;
-/** Reads handed to a thread at once: the second spares it the wait for the main thread's next turn. */
-const AHEAD = 2;
+/**
+ * Reads handed to a thread at once: those behind the first spare it the wait for the main thread's
+ * next turn; a gap waits for all of them.
+ */
+const AHEAD = 4;
 /** A gap waits this long for the reads that run, and after each one in vain for twice as long. */
-const SHORTEST_MS = 1_000;
+const SHORTEST_MS = 2_000;
 const LONGEST_MS = 8_000;
 /** After a gap in vain, long reads run for so many times its length: they are never shut out. */
 const REST = 4;

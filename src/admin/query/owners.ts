@@ -1,0 +1,111 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Actor } from '../../domain/actor.js';
+import type { Rows } from '../declaration/resource.js';
+import type { PanelTable } from '../tables/panel-table.js';
+import { rowNumber } from '../tables/record-key.js';
+import { compileConditions, type Condition } from './filters.js';
+import { askedOfEach } from './leading.js';
+import { compileOrder, type ListOrder } from './order.js';
+import { ownersOf, type Owners } from './scope.js';
+
+/**
+ * An ordered page of a scope of many owners, such as an agent's transactions. No index has such rows
+ * in their order: the rows of an agent with few are looked through owner by owner; for another one
+ * the beginning of everybody's list is walked first, where a page of theirs is soon found.
+ */
+
+/** How many of their own rows are few, and how much of everybody's list is walked. */
+export interface OwnerLimits {
+  few: number;
+  walked: number;
+}
+
+const LIMITS: OwnerLimits = { few: 1_000, walked: 5_000 };
+/** The conditions stand in the statement three times, and D1 takes a hundred parameters. */
+const MOST_CONDITIONS = 8;
+
+export interface OwnersWay extends Owners {
+  /** The filter has a condition with which an index of the owner goes on. */
+  isNarrowed: boolean;
+  /** What the walk through everybody's list begins with; null where it is not worth one. */
+  walk: readonly Condition[] | null;
+  limits: OwnerLimits;
+}
+
+/** Null where the scope is none of many owners, or the conditions name one of them. */
+export function leadingOwners(
+  { info }: PanelTable,
+  rows: Rows,
+  actor: Actor,
+  conditions: readonly Condition[],
+  sortBy: string | null = null,
+  limits: Partial<OwnerLimits> = {},
+): OwnersWay | null {
+  const owners = ownersOf(rows, actor);
+  if (owners === null) return null;
+  const equal = conditions.filter(({ operator }) => operator === 'eq');
+  if (equal.some(({ column }) => column === owners.column)) return null;
+  const hasIndex = (...columns: string[]) =>
+    info.indexes.some((index) => columns.every((column, place) => index[place] === column));
+  const walkFrom = (): readonly Condition[] | null => {
+    if (sortBy === null || conditions.length > MOST_CONDITIONS) return null;
+    if (conditions.length === 0 && hasIndex(owners.column, sortBy)) return null;
+    const first = equal.find(({ column }) => hasIndex(column, sortBy));
+    if (first) return [first];
+    return hasIndex(sortBy) ? [] : null;
+  };
+  return {
+    ...owners,
+    isNarrowed: conditions.some(({ column }) => hasIndex(owners.column, column)),
+    walk: walkFrom(),
+    limits: { ...LIMITS, ...limits },
+  };
+}
+
+/**
+ * What stands behind FROM. CROSS JOIN keeps SQLite from walking the table in its order and asking of
+ * each row whose it is: https://www.sqlite.org/optoverview.html#crossjoin
+ */
+export function tableOfOwners({ info }: PanelTable, owners: Owners | null): SQL {
+  const table = sql.identifier(info.name);
+  if (owners === null) return sql`${table}`;
+  return sql`(${owners.select}) AS "__owners"
+    CROSS JOIN ${table} ON ${table}.${sql.identifier(owners.column)} = "__owners"."__owner"`;
+}
+
+/**
+ * A SELECT of the keys of a page.
+ * @param rows scope and filter
+ * @param beyond the page's cursor
+ */
+export function pageOfOwners(
+  table: PanelTable,
+  owners: OwnersWay,
+  order: ListOrder,
+  { keys, limit, offset }: { keys: SQL; limit: number; offset: number },
+  rows: SQL,
+  beyond: SQL,
+): SQL {
+  const ordered = compileOrder(table, order);
+  // With an equality beside it SQLite would take the cursor for what leaves the fewest rows.
+  const after = owners.isNarrowed ? askedOfEach(beyond) : beyond;
+  const from = tableOfOwners(table, owners);
+  const own = sql`FROM ${from} WHERE ${rows} AND ${after}${ordered}`;
+  const number = rowNumber(table.info);
+  if (owners.walk === null || number === null || offset > 0) {
+    return sql`SELECT ${keys} ${own} LIMIT ${limit} OFFSET ${offset}`;
+  }
+  const { few, walked } = owners.limits;
+  const name = sql.identifier(table.info.name);
+  const walk = sql.join([...compileConditions(owners.walk), beyond], sql` AND `);
+  // A LIMIT is worked out before the first row is read; a condition would be asked of each.
+  const unlessFew = sql`CASE WHEN (SELECT count(*) FROM
+    (SELECT 1 FROM ${from} WHERE ${rows} LIMIT ${few + 1})) > ${few} THEN ${walked} ELSE 0 END`;
+  const unlessFull = sql`CASE WHEN (SELECT count(*) FROM "__near") < ${limit} THEN ${limit} ELSE 0 END`;
+  return sql`WITH "__near" AS MATERIALIZED (
+      SELECT "__first"."__row" AS "__row" FROM (SELECT ${number} AS "__row" FROM ${name}
+        WHERE ${walk}${ordered} LIMIT ${unlessFew}) AS "__first"
+      CROSS JOIN ${name} ON ${name}.${number} = "__first"."__row" WHERE ${rows} LIMIT ${limit})
+    SELECT "__row" FROM "__near" UNION ALL
+    SELECT "__row" FROM (SELECT ${number} AS "__row" ${own} LIMIT ${unlessFull})`;
+}

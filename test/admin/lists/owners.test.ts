@@ -1,0 +1,93 @@
+import type { ActionContext } from 'adminjs';
+import { expect, it } from 'vitest';
+import { PanelFilter } from '../../../src/admin/query/filter.js';
+import type { Condition } from '../../../src/admin/query/filters.js';
+import type { OwnerLimits } from '../../../src/admin/query/owners.js';
+import type { Cursor } from '../../../src/admin/query/page.js';
+import { query } from '../../helpers/books/book.js';
+import { openSizedBook, sizedBookFile } from '../../helpers/books/sized-book.js';
+import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
+import { openPanels } from '../../helpers/panels/driver.js';
+
+/** Rows that are an agent's by another table, found in three ways that have to agree. */
+
+const is = (column: string, value: string): Condition => ({
+  column,
+  operator: 'eq',
+  values: [value],
+});
+
+const filters: [title: string, conditions: Condition[], where: string][] = [
+  ['all', [], '1'],
+  ['by type', [is('type', 'deposit')], `type = 'deposit'`],
+  ['by status', [is('status', 'pending')], `status = 'pending'`],
+  ['by two', [is('type', 'wager'), is('status', 'completed')], `type = 'wager'`],
+  [
+    'from a day on',
+    [is('type', 'deposit'), { column: 'created_at', operator: 'from', values: ['2025-06-01'] }],
+    `type = 'deposit' AND created_at >= '2025-06-01'`,
+  ],
+];
+
+/** Own rows only; everybody's first; everybody's first, of which too few are walked. */
+const ways: OwnerLimits[] = [
+  { few: 1_000_000, walked: 5_000 },
+  { few: 0, walked: 5_000 },
+  { few: 0, walked: 60 },
+];
+
+const AGENT = 'agent-1';
+const PAGE = 30;
+
+async function openTransactions(engine: TestEngine) {
+  const opened = await engine.open({ copyOf: await sizedBookFile(1_000) });
+  const { context } = await openSizedBook(opened);
+  const { panels } = await openPanels(context);
+  const resource = panels.resources('agent').get('transactions');
+  if (!resource) throw new Error('an agent has no transactions');
+  const asker = { currentAdmin: { id: 'x', role: 'agent', agentId: AGENT } };
+  const request = () => ({ ...asker }) as unknown as ActionContext;
+  const sort = { sortBy: 'created_at', direction: 'desc' as const };
+  const read = async (conditions: Condition[], ownerLimits: OwnerLimits, cursor: Cursor | null) =>
+    resource.find(
+      new PanelFilter(resource, conditions),
+      { limit: PAGE, sort, cursor, ownerLimits },
+      request(),
+    );
+  return { context, read, count: (conditions: Condition[]) => resource.count(new PanelFilter(resource, conditions), request()) }; // prettier-ignore
+}
+
+describeOnEngines('the transactions of an agent’s customers', (engine) => {
+  it.each(filters)(
+    'are the same on every way to their pages: %s',
+    async (_title, conditions, where) => {
+      // prettier-ignore
+      const { context, read, count } = await openTransactions(engine);
+      const rows = await query<{ id: string }>(
+        context,
+        `SELECT id FROM transactions WHERE ${where}
+        AND customer_id IN (SELECT id FROM customers WHERE agent_id = '${AGENT}')
+      ORDER BY created_at DESC, id DESC`,
+      );
+      const expected = rows.map(({ id }) => id);
+      expect(expected.length).toBeGreaterThan(1);
+      expect(await count(conditions)).toBe(expected.length);
+      for (const limits of ways) {
+        const forth: string[] = [];
+        let cursor: Cursor | null = null;
+        for (;;) {
+          const page = await read(conditions, limits, cursor);
+          forth.push(...page.map((row) => row.id()));
+          const last = page.at(-1)?.place;
+          if (page.length < PAGE || !last) break;
+          cursor = { side: 'after', place: last };
+        }
+        expect(forth).toEqual(expected);
+        if (cursor === null) continue;
+        const before = await read(conditions, limits, { side: 'before', place: cursor.place });
+        const end = expected.length - (expected.length % PAGE || PAGE) - 1;
+        expect(before.map((row) => row.id())).toEqual(expected.slice(Math.max(0, end - PAGE), end));
+      }
+    },
+  );
+});
