@@ -9,7 +9,7 @@
 /** The layers of src. Files of one layer may import each other. */
 const layers = [
   { name: 'entry', paths: ['src/server.ts', 'src/cli.ts'] },
-  { name: 'app', paths: ['src/serve.ts', 'src/app.ts'] },
+  { name: 'app', paths: ['src/run-server.ts', 'src/serve.ts', 'src/app.ts'] },
   { name: 'commands', paths: ['src/commands'] },
   { name: 'admin', paths: ['src/admin'] },
   { name: 'http', paths: ['src/http'] },
@@ -68,7 +68,8 @@ const foldersOf = {
 /** The browser's code is told what it shares with the server; it imports nothing else of src. */
 const browserMayImport = ['admin/browser', 'admin/contract', 'locale'];
 const notForTheBrowser = [
-  ...['app.ts', 'serve.ts', 'context.ts', 'config.ts', 'env-file.ts', 'paths.ts', 'secrets.ts'],
+  ...['app.ts', 'serve.ts', 'run-server.ts', 'context.ts', 'config.ts'],
+  ...['env-file.ts', 'paths.ts', 'secrets.ts'],
   ...['commands', 'http', 'services', 'ops', 'db', 'gateway'],
   ...foldersOf['src/admin'].flat().map((folder) => `admin/${folder}`),
 ].filter((name) => !browserMayImport.includes(name));

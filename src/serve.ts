@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { ResourceDeclaration } from './admin/declaration/resource.js';
+import type { Assets } from './admin/panels/assets.js';
 import { leaveBundlerOut } from './admin/panels/without-bundler.js';
 import { createPipeline, loadPanels } from './app.js';
 import type { Config } from './config.js';
@@ -38,6 +39,8 @@ export interface RunningServer {
 export interface ServeOptions {
   /** Loaded while the sign-in page is served already. */
   loadResources: () => Promise<readonly ResourceDeclaration[]>;
+  /** The browser's files of `npm run dev`, in the place of those built; refused in production. */
+  loadDevelopmentAssets?: () => Promise<Assets>;
   /** Told while it takes long. */
   say: (text: string) => void;
 }
@@ -48,6 +51,12 @@ export interface ServeOptions {
  * stays open
  */
 export async function serve(config: Config, options: ServeOptions): Promise<RunningServer> {
+  const { loadResources, loadDevelopmentAssets } = options;
+  if (config.production && loadDevelopmentAssets) {
+    throw new DomainError('configuration', 'npm run dev does not run in production', {
+      hint: 'use npm start, or set NODE_ENV=development',
+    });
+  }
   const context = await openContext(config);
   try {
     await prepareDatabase(context);
@@ -59,9 +68,9 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     const panels = new Promise<void>((resolve) => (begin = resolve))
       .then(() => {
         leaveBundlerOut();
-        return options.loadResources();
+        return Promise.all([loadResources(), loadDevelopmentAssets?.()]);
       })
-      .then((resources) => loadPanels(context, resources));
+      .then(([resources, assets]) => loadPanels(context, resources, { ...(assets && { assets }) }));
     panels.catch(() => undefined);
     const server = http.createServer(createPipeline(context, panels));
     server.requestTimeout = REQUEST_WITHIN_MS;

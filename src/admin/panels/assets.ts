@@ -21,9 +21,19 @@ export type AssetName =
   | 'panel.css'
   | 'icon.svg';
 
+const pageScripts = [
+  'boot.js',
+  'global.bundle.js',
+  'design-system.bundle.js',
+  'app.bundle.js',
+  'components.bundle.js',
+] as const;
+
 export interface Assets {
   /** The address of an asset; it changes with the content. */
   url(name: AssetName): string;
+  /** The addresses of a page's scripts, in their order. */
+  scripts(): readonly string[];
   /** To be mounted at `assetsPath`: answers every request below it, unknown names with 404. */
   handler: RequestHandler;
 }
@@ -32,15 +42,17 @@ interface Manifest {
   files: Record<AssetName, { file: string; type: string }>;
 }
 
-const folder = path.join(projectRoot, 'dist/assets');
+export const builtAssets = path.join(projectRoot, 'dist/assets');
 const suffixes = { br: '.br', gzip: '.gz' } as const;
 
 /** @throws DomainError `configuration` when the assets have not been built */
-export function loadAssets(): Assets {
-  const { files } = readManifest();
+export function loadAssets(folder = builtAssets): Assets {
+  const { files } = readManifest(folder);
   const types = new Map(Object.values(files).map(({ file, type }) => [`/${file}`, type]));
+  const url = (name: AssetName) => `${assetsPath}/${files[name].file}`;
   return {
-    url: (name) => `${assetsPath}/${files[name].file}`,
+    url,
+    scripts: () => pageScripts.map(url),
     handler: (req, res, next) => {
       const type = types.get(req.path);
       if (type === undefined || !['GET', 'HEAD'].includes(req.method)) {
@@ -76,7 +88,7 @@ export function createComponentLoader(): ComponentLoader {
   return loader;
 }
 
-function readManifest(): Manifest {
+function readManifest(folder: string): Manifest {
   const file = path.join(folder, 'manifest.json');
   try {
     return JSON.parse(fs.readFileSync(file, 'utf8')) as Manifest;

@@ -33,15 +33,12 @@ export function securePage(
   language: Language = 'en',
 ): string {
   const state = translateState(readState(html), language);
-  const scripts = (
-    [
-      'boot.js',
-      'global.bundle.js',
-      'design-system.bundle.js',
-      'app.bundle.js',
-      'components.bundle.js',
-    ] as const
-  ).map((name) => `<script nonce="${escapeHtml(nonce)}" src="${assets.url(name)}" defer></script>`);
+  const scripts = assets
+    .scripts()
+    .map(
+      (address) =>
+        `<script nonce="${escapeHtml(nonce)}" src="${escapeHtml(address)}" defer></script>`,
+    );
   return `<!doctype html>
 <html lang="${escapeHtml(state.locale.language)}">
   <head>

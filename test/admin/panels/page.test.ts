@@ -4,6 +4,7 @@ import { securePage } from '../../../src/admin/panels/page.js';
 
 const assets: Assets = {
   url: (name) => `/admin/frontend/assets/${name}`,
+  scripts: () => [1, 2, 3, 4, 5].map((number) => `/admin/frontend/assets/${number}.js`),
   handler: () => undefined,
 };
 

@@ -38,6 +38,7 @@ export const oneEngine: Record<string, string> = {
   'scripts/bench-writes.test.ts': 'bare statements write to a file of their own',
   'server/':
     'files, ports and signals of the process; run.test.ts and start.test.ts start it on D1 too',
+  'scripts/reloading-assets.test.ts': 'looks at what open pages are told',
   'services/operations/d1-faults.test.ts': 'the network between the back office and the gateway',
   'services/operations/guards.test.ts':
     'both refuse every forbidden statement; that no trigger is idle is tried on one, because they are the same',

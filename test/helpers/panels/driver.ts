@@ -71,14 +71,16 @@ export interface PanelServer {
 /** No browser looks at these pages. */
 export const stubAssets: Assets = {
   url: (name) => `/admin/frontend/assets/${name}`,
+  scripts: () => [],
   handler: (_request, response) => void response.status(404).send('not found'),
 };
 
 export async function openPanels(
   context: Context,
   declarations: readonly ResourceDeclaration[] = resources,
+  assets = stubAssets,
 ): Promise<PanelServer> {
-  const panels = await createPanels(context, declarations, { assets: stubAssets });
+  const panels = await createPanels(context, declarations, { assets });
   const app = createPipeline(context, Promise.resolve(panels));
   // Outside `test`, Express prints errors that nobody has handled: they fail the test.
   app.set('env', 'development');
