@@ -15,9 +15,15 @@ type Content = Download['content'];
 /** A server of one file, and a client that opens it. */
 async function serve(content: Content, method = 'GET') {
   const errors: unknown[] = [];
+  let close: () => void = () => undefined;
+  const closed = new Promise<void>((resolve) => (close = resolve));
+  let end: () => void = () => undefined;
+  const sent = new Promise<void>((resolve) => (end = resolve));
   const app = express().use(compression({ threshold: 0 }), async (_request, response) => {
+    response.on('close', close);
     const file = { fileName: 'file.csv', contentType: 'text/csv', content };
     await sendDownload(response, file).catch((error: unknown) => errors.push(error));
+    end();
   });
   const server = http.createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -29,7 +35,7 @@ async function serve(content: Content, method = 'GET') {
     const [response] = (await once(request, 'response')) as [http.IncomingMessage];
     return response;
   };
-  return { open, errors };
+  return { open, errors, closed, sent };
 }
 
 /** Parts that never end by themselves; `ended` resolves when somebody ends them. */
@@ -84,6 +90,32 @@ it.each(['identity', 'gzip'])(
     response.destroy();
     await ended;
     expect(errors).toEqual([]);
+  },
+);
+
+it.each(['identity', 'gzip'])(
+  'ends the reading when the client left while a part was slow to come (%s)',
+  async (encoding) => {
+    const steps: string[] = [];
+    let left: Promise<void> = Promise.resolve();
+    async function* slow() {
+      try {
+        yield 'the first part\n'.repeat(1000);
+        await left;
+        steps.push('read');
+        yield 'the second part\n';
+        steps.push('read on');
+      } finally {
+        steps.push('ended');
+      }
+    }
+    const content = slow();
+    const { open, errors, closed, sent } = await serve(content);
+    left = closed;
+    const response = await open(encoding);
+    response.destroy();
+    await sent;
+    expect([steps, errors]).toEqual([['read', 'ended'], []]);
   },
 );
 
