@@ -103,12 +103,16 @@ export interface Client {
 }
 
 /** @throws Error when the sign-in or a request is refused */
-export async function signIn({ address }: Server, role: Role): Promise<Client> {
+export async function signIn(
+  { address }: Server,
+  role: Role,
+  login: { login: string; password: string } = LOGINS[role],
+): Promise<Client> {
   const headers = { 'sec-fetch-site': 'same-origin', 'x-forwarded-proto': 'https' };
   const reply = await fetch(`${address}/admin/login`, {
     method: 'POST',
     headers,
-    body: new URLSearchParams(LOGINS[role]),
+    body: new URLSearchParams(login),
     redirect: 'manual',
   });
   await reply.text();
@@ -116,7 +120,7 @@ export async function signIn({ address }: Server, role: Role): Promise<Client> {
     .getSetCookie()
     .map((line) => line.split(';')[0] ?? '')
     .join('; ');
-  if (cookie === '') throw new Error(`could not sign in as ${role}: ${reply.status}`);
+  if (cookie === '') throw new Error(`could not sign in as ${login.login}: ${reply.status}`);
   const ask = async (target: string, init: RequestInit = {}): Promise<string> => {
     // Not compressed, as the bare server's answers are not.
     const answer = await fetch(`${address}${target}`, {

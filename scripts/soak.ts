@@ -1,0 +1,139 @@
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { systemActor } from '../src/services/accounts/actors.js';
+import { createUser } from '../src/services/accounts/users.js';
+import { copyBook, openBook, remove, withBook, type Book } from './bench/book.js';
+import { time, timingOf } from './bench/measure.js';
+import { signIn, startServer, type Client, type Server } from './bench/server.js';
+import { readerKinds, shortRead, type NextRead } from './soak/reads.js';
+import { inMB, inMiB, watch, type Peak } from './soak/watch.js';
+import { writesOf } from './soak/writes.js';
+
+/**
+ * `npm run soak`: long reads without a pause while money is written, for minutes. The write-ahead
+ * log and the memory of the server have to stay bounded; exit 1 when they do not.
+ */
+
+const LARGEST_LOG = 128 * 2 ** 20;
+const LARGEST_RSS = 350e6;
+const LEAST_WAGERS = 100_000;
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '5' },
+    /** Who read long; a quarter of them each way. */
+    clients: { type: 'string', default: '32' },
+    writers: { type: 'string', default: '16' },
+    wagers: { type: 'string', default: String(LEAST_WAGERS) },
+    /** Where books are kept from run to run. */
+    folder: { type: 'string', default: path.join(os.tmpdir(), 'fire22-bench') },
+    server: { type: 'string', default: 'dist/src/server.js' },
+  },
+});
+const say = (line: string) => console.error(line);
+
+const wagers = Number(values.wagers);
+if (!Number.isInteger(wagers) || wagers < LEAST_WAGERS) {
+  console.error(`--wagers takes a number from ${LEAST_WAGERS} on`);
+  process.exit(2);
+}
+const book = await openBook(path.resolve(values.folder), wagers, say);
+const file = path.join(path.dirname(book.file), `soak-${process.pid}.db`);
+try {
+  copyBook(book, file);
+  process.exitCode = await soak({ ...book, file });
+} finally {
+  remove(file);
+}
+
+async function soak(of: Book): Promise<0 | 1> {
+  const kinds = readerKinds(of);
+  const perKind = Math.ceil(Number(values.clients) / kinds.length);
+  const logins = await addAgentLogins(of, perKind);
+  const server = await startServer(values.server, of.file);
+  const watched = watch(server, of.file, say);
+  try {
+    const admin = await signIn(server, 'admin');
+    const agents = await signInAll(server, logins);
+    const write = writesOf(of.file, admin);
+    const end = performance.now() + Number(values.minutes) * 60_000;
+    const work: Record<string, Promise<number[]>[]> = {
+      'short reads': [again(end, ask(admin, shortRead))],
+      writes: Array.from({ length: Number(values.writers) }, () => again(end, write)),
+    };
+    for (const { name, isAgent, reads } of kinds) {
+      work[name] = Array.from({ length: perKind }, (_, client) =>
+        again(end, ask((isAgent ? agents[client] : undefined) ?? admin, reads(client, perKind))),
+      );
+    }
+    const timings = await Promise.all(
+      Object.entries(work).map(async ([name, clients]) => {
+        const times = (await Promise.all(clients)).flat();
+        return { name, timing: timingOf(times) };
+      }),
+    );
+    for (const { name, timing } of timings) {
+      const { count, p50, p95, max } = timing;
+      console.log(
+        `${name.padEnd(18)} ${String(count).padStart(7)} p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, longest ${max.toFixed(0)} ms`,
+      );
+    }
+    return verdict(watched.peak);
+  } finally {
+    watched.stop();
+    await server.stop();
+  }
+}
+
+function verdict({ log, rss }: Peak): 0 | 1 {
+  const isBounded = log < LARGEST_LOG && rss < LARGEST_RSS;
+  console.log(`largest write-ahead log ${inMiB(log)}, below ${inMiB(LARGEST_LOG)} wanted`);
+  console.log(`largest memory ${inMB(rss)}, below ${inMB(LARGEST_RSS)} wanted`);
+  console.log(isBounded ? 'bounded' : 'NOT bounded');
+  return isBounded ? 0 : 1;
+}
+
+/** One after the other until the end; how long each took, ms. */
+async function again(end: number, next: (turn: number) => Promise<unknown>): Promise<number[]> {
+  const times: number[] = [];
+  for (let turn = 0; performance.now() < end; turn += 1) times.push(await time(() => next(turn)));
+  return times;
+}
+
+function ask(client: Client, next: NextRead): (turn: number) => Promise<string> {
+  return (turn) => client.get(`/admin/api${next(turn)}`);
+}
+
+interface Login {
+  login: string;
+  password: string;
+}
+
+/** A login for each of the first agents, so that no two have the same scope. */
+async function addAgentLogins({ file: target, size }: Book, count: number): Promise<Login[]> {
+  return withBook(target, async (context) => {
+    const system = await systemActor(context);
+    const logins: Login[] = [];
+    for (let number = 1; number <= Math.min(count, size.agents); number += 1) {
+      const login = { login: `soak.agent.${number}`, password: 'eleven calm badgers' };
+      await createUser(context, system, {
+        username: login.login,
+        password: login.password,
+        email: `agent${number}@example.test`,
+        role: 'agent',
+        agentId: `agent-${number}`,
+        mustChangePassword: false,
+      });
+      logins.push(login);
+    }
+    return logins;
+  });
+}
+
+/** One at a time: several sign-ins at once from one address are held back. */
+async function signInAll(server: Server, logins: readonly Login[]): Promise<Client[]> {
+  const clients: Client[] = [];
+  for (const login of logins) clients.push(await signIn(server, 'agent', login));
+  return clients;
+}

@@ -1,0 +1,38 @@
+import fs from 'node:fs';
+import type { Server } from '../bench/server.js';
+
+/** The largest write-ahead log and memory of a server, looked at several times a second. */
+
+export interface Peak {
+  /** Bytes. */
+  log: number;
+  rss: number;
+}
+
+export interface Watch {
+  peak: Peak;
+  stop(): void;
+}
+
+const EVERY_MS = 250;
+
+export function watch(server: Server, file: string, say: (line: string) => void): Watch {
+  const peak: Peak = { log: 0, rss: 0 };
+  const startedAt = performance.now();
+  let looks = 0;
+  const timer = setInterval(() => {
+    const log = fs.statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+    peak.log = Math.max(peak.log, log);
+    void server.sample().then(({ rss }) => {
+      peak.rss = Math.max(peak.rss, rss);
+      looks += 1;
+      if (looks % (15_000 / EVERY_MS) !== 0) return;
+      const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+      say(`${seconds} s: log ${inMiB(log)}, memory ${inMB(rss)}`);
+    });
+  }, EVERY_MS);
+  return { peak, stop: () => clearInterval(timer) };
+}
+
+export const inMiB = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+export const inMB = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
