@@ -45,7 +45,7 @@ const foldersOf = {
     ['record'],
     ['list', 'bulk'],
     ['filter', 'operation'],
-    ['ui', 'files'],
+    ['ui', 'files', 'theme'],
     ['requests'],
   ],
   'src/http': [['.'], ['account'], ['guard'], ['errors'], ['pages'], ['request']],

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../src/paths.js';
 
-const css = fs.readFileSync(path.join(projectRoot, 'src/admin/browser/app/palette.css'), 'utf8');
+const css = fs.readFileSync(path.join(projectRoot, 'src/admin/browser/theme/palette.css'), 'utf8');
 
 function paletteOf(selector: string): Record<string, string> {
   const body = css.slice(css.indexOf(`${selector} {`)).split('}')[0] ?? '';

@@ -5,7 +5,7 @@ import { useLocation } from 'react-router-dom';
 import { ThemeProvider } from '../requests/globals.js';
 import { pageSession } from '../requests/page-session.js';
 import type { State } from '../requests/state.js';
-import { useTheme } from './use-theme.js';
+import { useTheme } from '../theme/use-theme.js';
 
 /** Around everything: our theme, a link past the menu, and a title for each page. */
 export default function Application({

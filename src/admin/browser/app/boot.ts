@@ -2,7 +2,7 @@
  * Runs first on every page: the theme before anything is painted, and the globals that AdminJS's
  * bundles expect. The server puts the state into the page as data, not as a script.
  */
-import { applyTheme, storedPreference } from './theme-preference.js';
+import { applyTheme, storedPreference } from '../theme/theme-preference.js';
 
 applyTheme(storedPreference());
 

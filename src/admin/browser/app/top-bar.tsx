@@ -6,8 +6,8 @@ import type { State } from '../requests/state.js';
 import { LanguageChoice } from './language-choice.js';
 import { QuickFind } from './quick-find.js';
 import { SessionNotice } from './session-notice.js';
-import { themePreferences } from './theme-preference.js';
-import { chooseTheme, useTheme } from './use-theme.js';
+import { themePreferences } from '../theme/theme-preference.js';
+import { chooseTheme, useTheme } from '../theme/use-theme.js';
 
 /** The menu button on small screens, who is signed in with what belongs to that, and its session's end. */
 export default function TopBar({
