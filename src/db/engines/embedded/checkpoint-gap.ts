@@ -9,10 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** A log above this many bytes asks for a gap. */
 export const LARGEST_LOG = 64 * 2 ** 20;
-/**
- * Reads handed to a thread at once: those behind the first spare it the wait for the main thread's
- * next turn; a gap waits for all of them.
- */
+/** Reads handed to a thread at once: it need not wait for the main thread's next turn. */
 const AHEAD = 4;
 /** A gap waits this long for the reads that run, and after each one in vain for twice as long. */
 const SHORTEST_MS = 2_000;
@@ -31,15 +28,24 @@ const processClock: GapClock = {
   pause: (ms) => pause(ms, undefined, { ref: false }),
 };
 
+/** A thread was handed the read and has not begun it: there is a gap. */
+export class HeldBack extends Error {
+  override readonly name = 'HeldBack';
+}
+
 /** Hands one thread its reads in their order. */
 export type Lane = <T>(read: () => Promise<T>) => Promise<T>;
 
 interface Reads {
   waiting: (() => void)[];
   running: number;
+  /** Handed out and held back. */
+  held: (() => void)[];
 }
 
 export class CheckpointGap {
+  /** Not 0 during a gap: seen by the threads, which then begin nothing that they have been handed. */
+  readonly hold = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   readonly #emptyLog: () => Promise<boolean>;
   readonly #clock: GapClock;
   readonly #lanes: Reads[] = [];
@@ -56,20 +62,25 @@ export class CheckpointGap {
     this.#clock = clock;
   }
 
-  /** The way to a thread that reads long. */
+  /** The way to a thread that reads long and looks at `hold`. */
   lane(): Lane {
-    const reads: Reads = { waiting: [], running: 0 };
+    const reads: Reads = { waiting: [], running: 0, held: [] };
     this.#lanes.push(reads);
     return (read) =>
       new Promise((resolve, reject) => {
-        reads.waiting.push(() => {
+        const begin = () => {
+          const fail = (error: Error) => {
+            if (error instanceof HeldBack) reads.held.push(begin);
+            else reject(error);
+          };
           const end = () => {
             reads.running -= 1;
             this.#onEnd();
             this.#beginNext(reads);
           };
-          read().then(resolve, reject).finally(end);
-        });
+          read().then(resolve, fail).finally(end);
+        };
+        reads.waiting.push(begin);
         this.#beginNext(reads);
       });
   }
@@ -85,11 +96,14 @@ export class CheckpointGap {
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#gap;
-    await this.#untilEnded(({ waiting, running }) => waiting.length + running === 0);
+    await this.#untilEnded(({ waiting, held, running }) => {
+      return waiting.length + held.length + running === 0;
+    });
   }
 
   async #makeGap(): Promise<void> {
     const startedAt = this.#clock.now();
+    Atomics.store(this.hold, 0, 1);
     const ended = this.#untilEnded(({ running }) => running === 0).then(() => true);
     const isQuiet = await Promise.race([
       ended,
@@ -100,12 +114,13 @@ export class CheckpointGap {
     this.#patienceMs = isEmptied ? SHORTEST_MS : Math.min(this.#patienceMs * 2, LONGEST_MS);
     this.#notBefore = isEmptied ? endedAt : endedAt + REST * (endedAt - startedAt);
     this.#gap = undefined;
+    Atomics.store(this.hold, 0, 0);
     this.#lanes.forEach((reads) => this.#beginNext(reads));
   }
 
   #beginNext(reads: Reads): void {
     while (!this.#gap && reads.running < AHEAD) {
-      const begin = reads.waiting.shift();
+      const begin = reads.held.shift() ?? reads.waiting.shift();
       if (!begin) return;
       reads.running += 1;
       begin();

@@ -24,6 +24,8 @@ export interface ConnectionOptions {
 export interface ThreadOptions extends ConnectionOptions {
   /** Gives way to every other thread. */
   isBackground?: boolean;
+  /** Of those that read long: not 0 while they begin nothing, see `CheckpointGap`. */
+  hold?: Int32Array;
   /** Of the writer: device and inode of the file that it has to find. */
   place?: string | undefined;
   /** Of the writer: how long another process's checkpoint is waited for, see `FileWatch`. */

@@ -122,7 +122,7 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
     const lane = gap.lane();
     const read = (statements: readonly Statement[]) => {
       if (!reader) {
-        reader = new Thread({ file, mode: 'read', busyTimeoutMs, isBackground });
+        reader = new Thread({ file, mode: 'read', busyTimeoutMs, isBackground, hold: gap.hold });
         readers.push(reader);
       }
       const thread = reader;

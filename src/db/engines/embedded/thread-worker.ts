@@ -23,6 +23,8 @@ export type ThreadReply =
       logBytes: number | undefined;
     }
   | { id: number; error: string }
+  /** Not begun, because `hold` said so. */
+  | { id: number; isHeld: true }
   /** The path that now leads to another file, or none. */
   | { id: number; replaced: string; isAfterWrite: boolean };
 
@@ -52,6 +54,10 @@ port.on('message', (message: ThreadRequest | 'close') => {
     return;
   }
   const { id, task } = message;
+  if (options.hold && Atomics.load(options.hold, 0) !== 0) {
+    reply({ id, isHeld: true });
+    return;
+  }
   try {
     reply({ id, value: run(task), logBytes: watch?.logBytes });
   } catch (error) {

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type * as Esbuild from 'esbuild';
 import { DatabaseError, databaseIsClosed } from '../../errors.js';
 import type { Statement, StatementResult } from '../../types.js';
+import { HeldBack } from './checkpoint-gap.js';
 import type { ThreadOptions } from './connection.js';
 import { FileReplaced } from './file-watch.js';
 import type { ThreadReply, ThreadRequest, ThreadTask } from './thread-worker.js';
@@ -66,6 +67,7 @@ export class Thread {
   /**
    * @throws DatabaseError `unavailable` when nothing was run, `unknown_outcome` when the thread
    * ended with a write in hand; a new thread serves the next request
+   * @throws HeldBack when `hold` said so
    */
   async execute(statements: readonly Statement[]): Promise<StatementResult[]> {
     return (await this.#ask({ statements })) as StatementResult[];
@@ -118,6 +120,8 @@ export class Thread {
       if (this.#waiting.size === 0) worker.unref();
       if ('error' in reply) {
         waiting?.reject(new Error(reply.error));
+      } else if ('isHeld' in reply) {
+        waiting?.reject(new HeldBack());
       } else if ('replaced' in reply) {
         waiting?.reject(new FileReplaced(reply.replaced, reply.isAfterWrite));
       } else {

@@ -3,11 +3,14 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   CheckpointGap,
+  HeldBack,
   LARGEST_LOG,
   type GapClock,
+  type Lane,
 } from '../../../../src/db/engines/embedded/checkpoint-gap.js';
 import { Connection } from '../../../../src/db/engines/embedded/connection.js';
 import { openEmbedded } from '../../../../src/db/engines/embedded/embedded.js';
+import { Thread } from '../../../../src/db/engines/embedded/thread.js';
 import { temporaryFolder } from '../../../helpers/engines/engines.js';
 
 const TOO_LARGE = LARGEST_LOG + 1;
@@ -42,18 +45,24 @@ function setUp(answers: boolean[] = []) {
     events.push('emptied');
     return Promise.resolve(answers.shift() ?? true);
   }, clock);
-  const lanes = [gap.lane(), gap.lane()];
-  const ends = new Map<string, () => void>();
-  const read = (lane: number, name: string) =>
-    lanes[lane]?.(() => {
+  const lanes: [Lane, Lane] = [gap.lane(), gap.lane()];
+  const begun = new Map<string, { end: () => void; holdBack: () => void }>();
+  const read = (lane: 0 | 1, name: string) =>
+    lanes[lane](() => {
       events.push(name);
-      return new Promise<string>((resolve) => ends.set(name, () => resolve(name)));
+      return new Promise<string>((resolve, reject) => {
+        begun.set(name, { end: () => resolve(name), holdBack: () => reject(new HeldBack()) });
+      });
     });
   const end = async (name: string) => {
-    ends.get(name)?.();
+    begun.get(name)?.end();
     await settled();
   };
-  return { clock, events, gap, read, end };
+  const holdBack = async (name: string) => {
+    begun.get(name)?.holdBack();
+    await settled();
+  };
+  return { clock, events, gap, read, end, holdBack };
 }
 
 describe('a gap between long reads', () => {
@@ -78,16 +87,27 @@ describe('a gap between long reads', () => {
     expect(events).toEqual(['a', 'b', 'emptied', 'c', 'd']);
   });
 
-  it('has no more than four reads of a thread to wait for, however many are waiting', async () => {
-    const { gap, events, read, end } = setUp();
-    const [first, second] = [
-      ['a', 'b', 'c', 'd'],
-      ['e', 'f'],
-    ];
-    for (const name of [...first, ...second]) void read(0, name);
+  it('hands a thread no more than four reads at once', () => {
+    const { events, read } = setUp();
+    for (const name of ['a', 'b', 'c', 'd', 'e']) void read(0, name);
+    expect(events).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('takes back what a thread was handed and has not begun, and hands it out first again', async () => {
+    const { gap, events, read, end, holdBack } = setUp();
+    const asked = ['a', 'b', 'c'].map((name) => read(0, name));
     gap.noteLog(TOO_LARGE);
-    for (const name of first) await end(name);
-    expect(events).toEqual([...first, 'emptied', ...second]);
+    expect(gap.hold[0]).toBe(1);
+    void read(0, 'd');
+    await holdBack('b');
+    await holdBack('c');
+    expect(events).toEqual(['a', 'b', 'c']);
+    await end('a');
+    expect(events).toEqual(['a', 'b', 'c', 'emptied', 'b', 'c', 'd']);
+    expect(gap.hold[0]).toBe(0);
+    await end('c');
+    await end('b');
+    expect(await Promise.all(asked)).toEqual(['a', 'b', 'c']);
   });
 
   it('is one gap, however many writes note a large log meanwhile', async () => {
@@ -189,6 +209,22 @@ describe('emptying the write-ahead log', () => {
     expect(writer.emptyLog()).toBe(true);
     expect(fs.statSync(`${file}-wal`).size).toBe(0);
     expect(run(writer, 'PRAGMA busy_timeout')[0]?.rows).toEqual([[10]]);
+  });
+});
+
+describe('a thread that reads long', () => {
+  it('begins nothing while it is told to hold', async () => {
+    const file = path.join(temporaryFolder(), 'test.db');
+    new Connection({ file, mode: 'write', busyTimeoutMs: 10 }).close();
+    const hold = new Int32Array(new SharedArrayBuffer(4));
+    const thread = new Thread({ file, mode: 'read', busyTimeoutMs: 10, hold });
+    onTestFinished(() => thread.close());
+    const read = () => thread.execute([{ sql: 'SELECT 1', params: [] }]);
+    expect((await read())[0]?.rows).toEqual([[1]]);
+    Atomics.store(hold, 0, 1);
+    await expect(read()).rejects.toThrow(HeldBack);
+    Atomics.store(hold, 0, 0);
+    expect((await read())[0]?.rows).toEqual([[1]]);
   });
 });
 
