@@ -12,10 +12,10 @@ export const LARGEST_LOG = 64 * 2 ** 20;
 /** Reads handed to a thread at once: it need not wait for the main thread's next turn. */
 const AHEAD = 4;
 /** A gap waits this long for the reads that run, and after each one in vain for twice as long. */
-const SHORTEST_MS = 2_000;
+const SHORTEST_MS = 4_000;
 const LONGEST_MS = 8_000;
 /** After a gap in vain, long reads run for so many times its length: they are never shut out. */
-const REST = 4;
+const REST = 2;
 
 export interface GapClock {
   /** ms */
