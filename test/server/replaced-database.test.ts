@@ -1,31 +1,51 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, inject, it } from 'vitest';
+import { readConfig } from '../../src/config.js';
+import { createContext } from '../../src/context.js';
+import { systemActor } from '../../src/services/accounts/actors.js';
+import { createUser } from '../../src/services/accounts/users.js';
 import { migratedFile, PRODUCTION, startServer } from './process.js';
 
 const PATIENT_MS = 120_000;
+const PASSWORD = 'seven quiet otters';
 const headers = { 'sec-fetch-site': 'same-origin', 'x-forwarded-proto': 'https' };
 
-/** A server on a migrated file, and an older copy of that. */
+async function addLogin(url: string, username: string, password: string): Promise<void> {
+  const config = readConfig({ ...PRODUCTION, LOG_LEVEL: 'silent', DATABASE_URL: url });
+  const context = await createContext(config, { passwordCost: 4 });
+  const email = `${username}@example.test`;
+  const login = { username, email, password, role: 'admin', mustChangePassword: false } as const;
+  await createUser(context, await systemActor(context), login);
+  await context.close();
+}
+
+/** A server on a migrated file, its panels loaded, and an older copy of the file. */
 async function openServer() {
   const { file, url } = migratedFile();
+  await addLogin(url, 'ada', PASSWORD);
   const older = `${file}.older`;
   execFileSync('cp', [file, older]);
   const server = startServer({ ...PRODUCTION, TRUST_PROXY: 'loopback', DATABASE_URL: url });
   const address = await server.address;
+  let cookie = '';
   const ask = async (path: string, body?: URLSearchParams) => {
     const method = body ? 'POST' : 'GET';
-    const init = { method, headers, redirect: 'manual', ...(body && { body }) } as const;
-    const reply = await fetch(`${address}${path}`, init);
+    const reply = await fetch(`${address}${path}`, {
+      method,
+      headers: { ...headers, cookie },
+      redirect: 'manual',
+      ...(body && { body }),
+    });
+    const [given] = reply.headers.getSetCookie();
+    if (given !== undefined) cookie = given.split(';')[0] ?? '';
     return { status: reply.status, text: await reply.text() };
   };
-  return {
-    file,
-    older,
-    server,
-    ask,
-    /** Notes the attempt in the database. */
-    signIn: () => ask('/admin/login', new URLSearchParams({ login: 'ada', password: 'wrong' })),
-  };
+  /** Notes the attempt in the database. */
+  const signIn = (password = 'wrong') =>
+    ask('/admin/login', new URLSearchParams({ login: 'ada', password }));
+  await signIn(PASSWORD);
+  expect((await ask('/admin')).status).toBe(200);
+  return { file, older, server, ask, signIn };
 }
 
 describe('a server whose database file is replaced', () => {
