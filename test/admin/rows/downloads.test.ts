@@ -72,10 +72,9 @@ it('breaks the connection when a download fails half-way, and logs why', async (
 });
 
 it('answers with the refusal when a download fails before its first part', async () => {
-  // eslint-disable-next-line require-yield -- fails before
   const { errors, ada, address } = await openDownload(async function* () {
     await nextTurn();
-    throw new DomainError('conflict', 'the run has not started');
+    yield Promise.reject<string>(new DomainError('conflict', 'the run has not started'));
   });
   const response = await ada.open(address);
   const [body] = (await once(response, 'data')) as [Buffer];
