@@ -2,8 +2,9 @@ import type { ActionContext } from 'adminjs';
 import type { SQL } from 'drizzle-orm';
 import { DomainError } from '../../errors.js';
 import { formatDateTime } from '../contract/format.js';
+import type { Condition, Operator } from '../query/conditions.js';
 import { PanelFilter } from '../query/filter.js';
-import { readFilters, type Condition, type Operator } from '../query/filters.js';
+import { readFilters } from '../query/filters.js';
 import { listAddress } from '../request/addresses.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 

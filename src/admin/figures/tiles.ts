@@ -9,8 +9,8 @@ import {
 import type { Period } from '../../domain/period.js';
 import type { DashboardTile } from '../contract/dashboard.js';
 import type { Tone } from '../contract/panel.js';
+import type { Condition, Operator } from '../query/conditions.js';
 import { PanelFilter } from '../query/filter.js';
-import type { Condition, Operator } from '../query/filters.js';
 import { COUNT_CAP, type ScopedResource } from '../rows/scoped-resource.js';
 import { formatMoney } from '../tables/money-text.js';
 import { explainAddress, filteredList, listOfFigure } from './links.js';

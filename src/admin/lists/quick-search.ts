@@ -1,8 +1,8 @@
 import type { ActionContext } from 'adminjs';
 import { sql } from 'drizzle-orm';
 import type { FoundRow, SearchReply } from '../contract/search.js';
+import { compileConditions, LAST, type Condition } from '../query/conditions.js';
 import { PanelFilter } from '../query/filter.js';
-import { compileConditions, LAST, type Condition } from '../query/filters.js';
 import { recordAddress } from '../request/addresses.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { commitBatch } from '../../db/batch.js';
 import { findByIndex } from '../../services/lists/search-index.js';
 import type { Rows } from '../declaration/resource.js';
+import type { Condition } from '../query/conditions.js';
 import { PanelFilter, type SearchWay } from '../query/filter.js';
-import type { Condition } from '../query/filters.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 
 /**

@@ -4,7 +4,8 @@ import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
 import type { AccessPlan } from '../tables/access.js';
 import type { PanelTable } from '../tables/panel-table.js';
-import { compileConditions, containsText, readFilters, type Condition } from './filters.js';
+import { compileConditions, containsText, type Condition } from './conditions.js';
+import { readFilters } from './filters.js';
 import { askedOfEach, trailingColumns } from './leading.js';
 import { leadingOwners, type OwnerLimits, type OwnersWay } from './owners.js';
 

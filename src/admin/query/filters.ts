@@ -1,34 +1,17 @@
-import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { inList } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
 import { blindIndexes } from '../../services/encryption/columns.js';
 import type { AccessPlan } from '../tables/access.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import { bothTypes, isUntyped } from '../tables/untyped.js';
 import { parseValue, plainText } from '../tables/values.js';
+import { operators, type Condition, type Operator } from './conditions.js';
 import { relativeDates, relativePeriod } from './relative-dates.js';
 
 /**
  * Filters of a list: `filters.COLUMN=value` in the URL with the operator that suits the column, or
  * `filters.COLUMN~~OPERATOR=value`; `~~during` takes days that are told from today. What is wrong with one is said, and the others still hold.
  */
-
-export const operators = ['eq', 'ne', 'in', 'from', 'to', 'contains', 'starts', 'empty'] as const;
-/**
- * No address names the last three: `before` is what the end of a period compiles to, the others
- * are the beginning of a text, or of what comes after its first word, by an index on just that.
- */
-export type Operator = (typeof operators)[number] | 'before' | 'begins' | 'begins_later';
-
-export interface Condition {
-  /** Name in the database. */
-  column: string;
-  /** The column that is compared, where it is another one. */
-  indexColumn?: string;
-  operator: Operator;
-  values: SqlValue[];
-}
 
 export interface ParsedFilters {
   conditions: Condition[];
@@ -188,67 +171,4 @@ function defaultOperator({ kind, encrypted }: PanelColumn): Operator {
 function endOfDay(column: PanelColumn, operator: Operator, text: string): string {
   const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
   return column.kind === 'datetime' && operator === 'to' && isDay ? `${text} 23:59:59` : text;
-}
-
-/** The conditions as SQL. */
-export function compileConditions(conditions: readonly Condition[]): SQL[] {
-  return conditions.map(compileCondition);
-}
-
-function compileCondition({ column: own, indexColumn, operator, values }: Condition): SQL {
-  const name = indexColumn ?? own;
-  const column = sql.identifier(name);
-  const [value = null] = values;
-  switch (operator) {
-    case 'eq':
-      return sql`${column} = ${value}`;
-    case 'ne':
-      return sql`${column} IS NOT ${value}`;
-    case 'in':
-      return sql`${column} IN ${inList(values.filter((item) => item !== null).map(toListItem))}`;
-    case 'from':
-      return sql`${column} >= ${value}`;
-    case 'to':
-      return sql`${column} <= ${value}`;
-    case 'before':
-      return sql`${column} < ${value}`;
-    case 'begins':
-    case 'begins_later':
-      return beginsWith(indexedBeginning(name, operator), String(value));
-    case 'contains':
-      return containsText(name, String(value));
-    case 'starts':
-      return sql`substr(lower(${column}), 1, length(${value})) = lower(${value})`;
-    case 'empty':
-      return value === 1
-        ? sql`(${column} IS NULL OR ${column} = '')`
-        : sql`(${column} IS NOT NULL AND ${column} <> '')`;
-  }
-}
-
-export type Beginning = 'begins' | 'begins_later';
-
-/** The expression of the index on a text's beginning, or on what comes after its first word. */
-export function indexedBeginning(name: string, beginning: Beginning): SQL {
-  const column = sql.identifier(name);
-  return beginning === 'begins'
-    ? sql`lower(${column})`
-    : sql`lower(substr(${column}, instr(${column}, ' ') + 1))`;
-}
-
-/** Behind every text that begins with the same characters. */
-export const LAST = '\u{10FFFF}';
-
-/** A range, for which an index on the expression can be taken. */
-function beginsWith(expression: SQL, text: string): SQL {
-  return sql`${expression} >= lower(${text}) AND ${expression} <= lower(${text + LAST})`;
-}
-
-/** Without wildcards and without LIKE's limit of 50 bytes; case is folded for ASCII letters. */
-export function containsText(column: string, text: string): SQL {
-  return sql`instr(lower(${sql.identifier(column)}), lower(${text})) > 0`;
-}
-
-function toListItem(value: string | number | Uint8Array): string | number {
-  return typeof value === 'object' ? '' : value;
 }

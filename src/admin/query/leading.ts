@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Rows } from '../declaration/resource.js';
 import type { PanelTable } from '../tables/panel-table.js';
-import type { Condition } from './filters.js';
+import type { Condition } from './conditions.js';
 import { ownerColumns } from './scope.js';
 
 /**

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { AccessPlan } from '../tables/access.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { rowNumber } from '../tables/record-key.js';
-import { indexedBeginning, type Beginning } from './filters.js';
+import { indexedBeginning, type Beginning } from './conditions.js';
 
 /** Page, page size and order of a list, clamped; a wrong one is said and replaced. */
 

@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/actor.js';
 import type { Rows } from '../declaration/resource.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { rowNumber } from '../tables/record-key.js';
-import { compileConditions, type Condition } from './filters.js';
+import { compileConditions, type Condition } from './conditions.js';
 import { askedOfEach } from './leading.js';
 import { compileOrder, type ListOrder } from './order.js';
 import { ownersOf, type Owners } from './scope.js';

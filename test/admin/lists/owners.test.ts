@@ -1,7 +1,7 @@
 import type { ActionContext } from 'adminjs';
 import { expect, it } from 'vitest';
+import type { Condition } from '../../../src/admin/query/conditions.js';
 import { PanelFilter } from '../../../src/admin/query/filter.js';
-import type { Condition } from '../../../src/admin/query/filters.js';
 import type { OwnerLimits } from '../../../src/admin/query/owners.js';
 import type { Cursor } from '../../../src/admin/query/page.js';
 import { query } from '../../helpers/books/book.js';

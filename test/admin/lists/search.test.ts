@@ -1,7 +1,7 @@
 import type { ActionContext } from 'adminjs';
 import { expect, it } from 'vitest';
 import { planSearch } from '../../../src/admin/lists/search.js';
-import type { Condition } from '../../../src/admin/query/filters.js';
+import type { Condition } from '../../../src/admin/query/conditions.js';
 import { buildSearchIndex, searchIndexes } from '../../../src/services/lists/search-index.js';
 import { query } from '../../helpers/books/book.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
