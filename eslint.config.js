@@ -1,5 +1,6 @@
 import globals from 'globals';
 import importX from 'eslint-plugin-import-x';
+import jsdoc from 'eslint-plugin-jsdoc';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import tseslint from 'typescript-eslint';
 import js from '@eslint/js';
@@ -18,7 +19,7 @@ export default tseslint.config(
       globals: globals.node,
       parserOptions: { projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs'] } },
     },
-    plugins: { 'import-x': importX },
+    plugins: { 'import-x': importX, jsdoc },
     settings: {
       'import-x/resolver-next': [createTypeScriptImportResolver({ alwaysTryTypes: true })],
     },
@@ -34,7 +35,30 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       'no-console': 'error',
+      // A comment names its thing first: one cannot search for "What is sent".
+      'jsdoc/match-description': [
+        'error',
+        { matchDescription: '^(?!(What|Whether|Of|Where|Who)\\b)[\\s\\S]*', contexts: ['any'] },
+      ],
     },
+  },
+  {
+    files: ['src/{services,domain,db,ops,admin}/**'],
+    rules: {
+      'jsdoc/require-jsdoc': [
+        'error',
+        {
+          publicOnly: true,
+          enableFixer: false,
+          require: { ArrowFunctionExpression: true, FunctionExpression: true },
+        },
+      ],
+    },
+  },
+  {
+    // The suites of a file are functions too, so that tests are parted by files instead.
+    files: ['src/**', 'resources/**', 'scripts/**', 'test/helpers/**', 'examples/**'],
+    rules: { 'max-lines-per-function': ['error', { max: 70 }] },
   },
   {
     files: ['src/domain/**', 'src/services/**', 'src/ops/**', 'src/db/**', 'src/commands/**'],
