@@ -22,7 +22,10 @@ export function newestActive(file: string, count: number): { ids: string[]; sinc
   }
 }
 
-/** Settles them as won; answers ms. */
+/**
+ * Settles wagers as won. Answers ms.
+ * @throws Error when one of them is not in the file
+ */
 export function settleRaw(file: string, ids: readonly string[]): number {
   const sqlite = new Sqlite(file);
   try {
@@ -33,10 +36,10 @@ export function settleRaw(file: string, ids: readonly string[]): number {
     const prepared = settlement.map((sql) => sqlite.prepare(sql));
     const params = { ids: JSON.stringify(ids), at: timestamp(), operation: 'raw' };
     const start = performance.now();
-    sqlite.transaction(() => {
-      for (const statement of prepared) statement.run(params);
-    })();
-    return performance.now() - start;
+    const changes = sqlite.transaction(() => prepared.map((each) => each.run(params).changes))();
+    const ms = performance.now() - start;
+    if (changes[1] !== ids.length) throw new Error(`${file} holds ${changes[1]} of ${ids.length} wagers`); // prettier-ignore
+    return ms;
   } finally {
     sqlite.close();
   }

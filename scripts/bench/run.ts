@@ -113,7 +113,6 @@ async function measure(): Promise<BenchReport> {
       ? undefined
       : await measureWork({
           book: { ...book, file },
-          original: book,
           reads,
           clients,
           server,
