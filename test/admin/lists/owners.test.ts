@@ -4,9 +4,11 @@ import type { Condition } from '../../../src/admin/query/conditions.js';
 import { PanelFilter } from '../../../src/admin/query/filter.js';
 import type { OwnerLimits } from '../../../src/admin/query/owners.js';
 import type { Cursor } from '../../../src/admin/query/page.js';
+import type { Engine } from '../../../src/db/types.js';
 import { query } from '../../helpers/books/book.js';
 import { openSizedBook, sizedBookFile } from '../../helpers/books/sized-book.js';
-import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
+import { describeOnEngines, testEngines } from '../../helpers/engines/engines.js';
+import { openMeteredD1 } from '../../helpers/engines/metered.js';
 import { openPanels } from '../../helpers/panels/driver.js';
 
 /** Rows that are an agent's by another table, found in three ways that have to agree. */
@@ -39,8 +41,7 @@ const ways: OwnerLimits[] = [
 const AGENT = 'agent-1';
 const PAGE = 30;
 
-async function openTransactions(engine: TestEngine) {
-  const opened = await engine.open({ copyOf: await sizedBookFile(1_000) });
+async function openTransactions(opened: Engine) {
   const { context } = await openSizedBook(opened);
   const { panels } = await openPanels(context);
   const resource = panels.resources('agent').get('transactions');
@@ -48,7 +49,11 @@ async function openTransactions(engine: TestEngine) {
   const asker = { currentAdmin: { id: 'x', role: 'agent', agentId: AGENT } };
   const request = () => ({ ...asker }) as unknown as ActionContext;
   const sort = { sortBy: 'created_at', direction: 'desc' as const };
-  const read = async (conditions: Condition[], ownerLimits: OwnerLimits, cursor: Cursor | null) =>
+  const read = async (
+    conditions: Condition[],
+    ownerLimits: Partial<OwnerLimits>,
+    cursor: Cursor | null,
+  ) =>
     resource.find(
       new PanelFilter(resource, conditions),
       { limit: PAGE, sort, cursor, ownerLimits },
@@ -62,7 +67,9 @@ describeOnEngines('the transactions of an agent’s customers', (engine) => {
     'are the same on every way to their pages: %s',
     async (_title, conditions, where) => {
       // prettier-ignore
-      const { context, read, count } = await openTransactions(engine);
+      const { context, read, count } = await openTransactions(
+        await engine.open({ copyOf: await sizedBookFile(1_000) }),
+      );
       const rows = await query<{ id: string }>(
         context,
         `SELECT id FROM transactions WHERE ${where}
@@ -91,3 +98,23 @@ describeOnEngines('the transactions of an agent’s customers', (engine) => {
     },
   );
 });
+
+it.runIf(testEngines.some(({ name }) => name === 'd1'))(
+  'an agent of many rows gets a page after fewer rows than all of theirs',
+  async () => {
+    const { engine, takeRowsRead } = await openMeteredD1({ copyOf: await sizedBookFile(8_000) });
+    const { read, count } = await openTransactions(engine);
+    const conditions = [is('type', 'wager')];
+    const own = await count(conditions);
+    const rowsReadWith = async (limits: Partial<OwnerLimits>) => {
+      await takeRowsRead();
+      await read(conditions, limits, null);
+      const reads = await takeRowsRead();
+      return reads.reduce((sum, { rowsRead }) => sum + rowsRead, 0);
+    };
+    const withWalk = await rowsReadWith({ few: 100 });
+    const ownOnly = await rowsReadWith({ few: 1_000_000 });
+    expect(ownOnly).toBeGreaterThan(own);
+    expect(withWalk).toBeLessThan(own);
+  },
+);
