@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { openBook, PASSWORD } from '../../helpers/books/logins.js';
-import { embedded } from '../../helpers/engines/engines.js';
+import { embeddedWithThreads } from '../../helpers/engines/engines.js';
 import { openPanels } from '../../helpers/panels/driver.js';
 
 it('an operation that finds the database file replaced answers 503, not as a form', async () => {
-  const book = await openBook(embedded);
+  const book = await openBook(embeddedWithThreads);
   const customerId = await book.customer('c1', await book.agent('a1'));
   await book.user('anna');
   const { signIn } = await openPanels(book.context);

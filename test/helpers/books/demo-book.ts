@@ -56,7 +56,7 @@ async function demoBookFile(options: DemoBookOptions): Promise<string> {
   if (fs.existsSync(file)) return file;
   const aside = `${file}.${process.pid}`;
   fs.copyFileSync(inject('migratedDatabase'), aside);
-  const engine = openEmbedded({ file: aside, enforceD1Limits: true });
+  const engine = openEmbedded({ file: aside, enforceD1Limits: true, threads: false });
   const { context } = await openEmptyBook({ open: () => Promise.resolve(engine) }, options);
   await seedDemoBook(context, { weeks: 4, customers: 40, wagers: 500, ...book });
   await engine.close();

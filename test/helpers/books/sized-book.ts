@@ -99,7 +99,7 @@ function contextOn(engine: Engine, at: string): Promise<Context> {
 }
 
 async function withContext(file: string, work: (context: Context) => Promise<unknown>) {
-  const engine = openEmbedded({ file });
+  const engine = openEmbedded({ file, threads: false });
   try {
     await work(await contextOn(engine, BEFORE_ALL));
   } finally {

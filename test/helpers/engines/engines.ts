@@ -41,15 +41,20 @@ const one = async (engines: Promise<Engine[]>): Promise<Engine> => {
   return engine;
 };
 
-export const embedded: TestEngine = {
-  name: 'embedded',
-  open: (options) => one(embedded.openShared(1, options)),
-  openShared: (count, options = {}) => {
+function embeddedEngine(threads: boolean): TestEngine {
+  const openShared: TestEngine['openShared'] = (count, options = {}) => {
     const file = path.join(temporaryFolder(), 'test.db');
     if (!options.empty) fs.copyFileSync(options.copyOf ?? inject('migratedDatabase'), file);
-    return severally(count, () => openEmbedded({ file, enforceD1Limits: true }));
-  },
-};
+    return severally(count, () => openEmbedded({ file, enforceD1Limits: true, threads }));
+  };
+  return { name: 'embedded', openShared, open: (options) => one(openShared(1, options)) };
+}
+
+/** Does all its work on the calling thread: to start threads takes longer than most tests do. */
+export const embedded = embeddedEngine(false);
+
+/** As servers have it, for tests of its threads. */
+export const embeddedWithThreads = embeddedEngine(true);
 
 export const d1: TestEngine = {
   name: 'd1',

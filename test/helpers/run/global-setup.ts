@@ -18,7 +18,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   execFileSync(process.execPath, [path.join(projectRoot, 'scripts/build-assets.mjs')]);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fire22-test-'));
   const file = path.join(folder, 'migrated.db');
-  const engine = openEmbedded({ file });
+  const engine = openEmbedded({ file, threads: false });
   await migrateUp(engine.database, readMigrations(migrationsFolder));
   await engine.close();
   project.provide('migratedDatabase', file);

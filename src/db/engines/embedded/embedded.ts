@@ -10,6 +10,7 @@ import { checkLimits, LIMITS, refuseTransactions } from '../../limits.js';
 import { createDatabase } from '../../seam.js';
 import type { D1Database, Engine, Execute, Statement, StatementResult } from '../../types.js';
 import { restBetween, type RestClock } from './background-pace.js';
+import { CallingThread } from './calling-thread.js';
 import { CheckpointGap, type GapClock } from './checkpoint-gap.js';
 import { Connection } from './connection.js';
 import { prepareFile, refuseMissing } from './database-file.js';
@@ -33,6 +34,11 @@ export interface EmbeddedOptions {
   mustExist?: boolean;
   /** Told once, when the file was replaced and everything is refused from then on. */
   onFailure?: (failure: DatabaseError) => void;
+  /**
+   * False: all work on the calling thread, one task after another. For tests, which open thousands
+   * of databases; a server never does.
+   */
+  threads?: boolean;
   /** For tests: how often the file is looked at while nobody writes. */
   lookEveryMs?: number;
   /** For tests: how long another process's checkpoint is waited for. */
@@ -50,13 +56,14 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
   prepareFile(file, busyTimeoutMs);
 
   const main = new Connection({ file, mode: 'read', busyTimeoutMs });
-  const { checkpointWithinMs } = options;
-  const writer = new Thread(
+  const { checkpointWithinMs, threads = true } = options;
+  const TaskThread = threads ? Thread : CallingThread;
+  const writer = new TaskThread(
     { file, mode: 'write', busyTimeoutMs, place: stampOf(file)?.place, checkpointWithinMs },
     (bytes) => gap.noteLog(bytes),
   );
   const gap = new CheckpointGap(() => writer.emptyLog(), options.gapClock);
-  const readers: Thread[] = [];
+  const readers: InstanceType<typeof TaskThread>[] = [];
   let closed = false;
   let writes = 0;
   let failure: DatabaseError | null = null;
@@ -117,17 +124,24 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
     statements.every(({ sql }) => main.isRead(sql));
   /** On a thread of its own, started when it is first asked. */
   const readsApart = (isBackground: boolean): D1Database => {
-    let reader: Thread | undefined;
-    const rest = restBetween(options.restClock);
+    let reader: InstanceType<typeof TaskThread> | undefined;
+    // A rest gives way to the calling thread, which has nothing else to do without threads.
+    const rest = isBackground && threads ? restBetween(options.restClock) : undefined;
     const lane = gap.lane();
     const read = (statements: readonly Statement[]) => {
       if (!reader) {
-        reader = new Thread({ file, mode: 'read', busyTimeoutMs, isBackground, hold: gap.hold });
+        reader = new TaskThread({
+          file,
+          mode: 'read',
+          busyTimeoutMs,
+          isBackground,
+          hold: gap.hold,
+        });
         readers.push(reader);
       }
       const thread = reader;
       const execute = () => lane(() => thread.execute(statements));
-      return isBackground ? rest(execute) : execute();
+      return rest ? rest(execute) : execute();
     };
     return createDatabase(
       typed(async (statements) => (onlyReads(statements) ? read(statements) : write(statements))),

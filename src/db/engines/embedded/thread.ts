@@ -7,14 +7,13 @@ import type { Statement, StatementResult } from '../../types.js';
 import { HeldBack } from './checkpoint-gap.js';
 import type { ThreadOptions } from './connection.js';
 import { FileReplaced } from './file-watch.js';
-import type { ThreadReply, ThreadRequest, ThreadTask } from './thread-worker.js';
+import type { TaskValue, ThreadTask } from './thread-tasks.js';
+import type { ThreadReply, ThreadRequest } from './thread-worker.js';
 
 /** The main thread's end of a worker thread: requests in order, replies as promises. */
 
-type Value = StatementResult[] | boolean;
-
 interface Waiting {
-  resolve(value: Value): void;
+  resolve(value: TaskValue): void;
   reject(error: Error): void;
 }
 
@@ -96,7 +95,7 @@ export class Thread {
     await ended;
   }
 
-  #ask(task: ThreadTask): Promise<Value> {
+  #ask(task: ThreadTask): Promise<TaskValue> {
     if (this.#closed) return Promise.reject(databaseIsClosed());
     if (this.#running === undefined && this.#deaths >= MOST_DEATHS) {
       return Promise.reject(this.#ended('unavailable', 'keeps ending'));
