@@ -2,7 +2,6 @@ import { createHash, createHmac } from 'node:crypto';
 import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { build } from 'esbuild';
@@ -10,6 +9,7 @@ import { Miniflare } from 'miniflare';
 import { openD1 } from '../../../src/db/engines/d1/d1.js';
 import { refuseUnmigrated, readMigrations } from '../../../src/db/migrations/migrator.js';
 import { migrationsFolder, projectRoot } from '../../../src/paths.js';
+import { databasesFolder } from '../run/memory-folder.js';
 
 /**
  * Fresh D1 databases for the whole test run: the gateway Worker inside workerd, started when the
@@ -46,7 +46,7 @@ interface PooledWorker {
 
 /** @param migratedFile a SQLite file with all migrations applied */
 export async function startD1Pool(migratedFile: string): Promise<D1Pool> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fire22-d1-'));
+  const folder = fs.mkdtempSync(path.join(databasesFolder(), 'fire22-d1-'));
   const workers: Promise<PooledWorker>[] = [];
 
   const take = async (kind: Kind, copyOf: string): Promise<D1Address> => {

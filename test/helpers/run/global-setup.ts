@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openEmbedded } from '../../../src/db/engines/embedded/embedded.js';
@@ -8,6 +7,7 @@ import { migrateUp, readMigrations } from '../../../src/db/migrations/migrator.j
 import { migrationsFolder, projectRoot } from '../../../src/paths.js';
 import { startD1Pool } from '../engines/d1-pool.js';
 import { buildPrograms, type Programs } from '../processes/programs.js';
+import { databasesFolder } from './memory-folder.js';
 
 /**
  * What is made once for all tests: the browser's files as they are in the sources (servers and
@@ -16,7 +16,7 @@ import { buildPrograms, type Programs } from '../processes/programs.js';
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   execFileSync(process.execPath, [path.join(projectRoot, 'scripts/build-assets.mjs')]);
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fire22-test-'));
+  const folder = fs.mkdtempSync(path.join(databasesFolder(), 'fire22-test-'));
   const file = path.join(folder, 'migrated.db');
   const engine = openEmbedded({ file, threads: false });
   await migrateUp(engine.database, readMigrations(migrationsFolder));
