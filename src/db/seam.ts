@@ -1,9 +1,18 @@
-import type { D1Database, Execute, SqlValue, Statement, StatementResult } from './types.js';
+import { channel } from 'node:diagnostics_channel';
+import type { D1Database, Engine, Execute, SqlValue, Statement, StatementResult } from './types.js';
 
 /**
  * Cloudflare's `D1Database` on top of one `execute` function, so that an engine is no more than
  * that function.
  */
+
+export interface Prepared {
+  engine: Engine['name'];
+  sql: string;
+}
+
+/** Each text that is prepared, as a `Prepared`, for tools that watch what is sent; servers have none. */
+export const prepares = channel('fire22:prepare');
 
 interface PreparedStatement {
   readonly statement: Statement;
@@ -20,7 +29,7 @@ interface Result {
   meta: Record<string, unknown>;
 }
 
-export function createDatabase(execute: Execute): D1Database {
+export function createDatabase(engine: Engine['name'], execute: Execute): D1Database {
   const runOne = async (statement: Statement): Promise<StatementResult> => {
     const [result] = await execute([statement]);
     if (!result) throw new Error('the engine answered nothing');
@@ -50,7 +59,10 @@ export function createDatabase(execute: Execute): D1Database {
   };
 
   const database = {
-    prepare: (sql: string) => prepared(sql, []),
+    prepare: (sql: string) => {
+      if (prepares.hasSubscribers) prepares.publish({ engine, sql } satisfies Prepared);
+      return prepared(sql, []);
+    },
     batch: async (statements: PreparedStatement[]) => {
       if (statements.length === 0) return [];
       return (await execute(statements.map(({ statement }) => statement))).map(toResult);

@@ -78,7 +78,7 @@ export async function openD1(options: D1Options): Promise<Engine> {
     }));
   };
 
-  const database = createDatabase(execute);
+  const database = createDatabase('d1', execute);
   return {
     name: 'd1',
     location: client.location,

@@ -144,6 +144,7 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
       return rest ? rest(execute) : execute();
     };
     return createDatabase(
+      'embedded',
       typed(async (statements) => (onlyReads(statements) ? read(statements) : write(statements))),
     );
   };
@@ -153,6 +154,7 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
     location: file,
     features: { fileBackup: true, fullTextSearch: true, unboundedReads: true },
     database: createDatabase(
+      'embedded',
       typed(async (statements) =>
         onlyReads(statements) ? main.execute(statements) : write(statements),
       ),
