@@ -33,7 +33,7 @@ describeOnEngines('a batch', ({ open }) => {
     expect(results).toEqual([[{ id: 'a1' }], [], [], [{ name: 'Knex', status: 'inactive' }]]);
   });
 
-  it('is written when its guard holds, and leaves nothing in the table of guards', async () => {
+  it('is written when its guard holds, and leaves no row in the table of guards', async () => {
     const { database } = await open();
     await commitBatch(database, [
       insertAgent('a1'),

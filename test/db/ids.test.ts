@@ -18,7 +18,7 @@ describe('ids', () => {
     expect([...ids].sort()).toEqual(ids);
   });
 
-  it('of two sources at one time differ', () => {
+  it('differ between two sources at one time', () => {
     const clock = { now: () => new Date(0) };
     expect(createIdSource(clock)()).not.toBe(createIdSource(clock)());
   });

@@ -41,7 +41,7 @@ const accepted: [string, string, unknown[]][] = [
 ];
 
 describeOnEngines('the limits of D1', ({ open }) => {
-  it.each(refused)('refuse %s, by name', async (_title, sql, params, message) => {
+  it.each(refused)('refuse %s by name', async (_title, sql, params, message) => {
     const { database } = await open({ empty: true });
     const statement = database.prepare(sql).bind(...params);
     for (const attempt of [() => statement.run(), () => database.batch([statement])]) {
@@ -63,7 +63,7 @@ describeOnEngines('the limits of D1', ({ open }) => {
   });
 });
 
-describe('the check of limits', () => {
+describe('checkLimits', () => {
   it.each([
     ['WHERE a LIKE ?', true],
     ['WHERE a NOT LIKE ? ESCAPE x', true],

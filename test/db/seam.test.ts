@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { D1Database, Engine } from '../../src/db/types.js';
 import { describeOnEngines, type TestEngine } from '../helpers/engines/engines.js';
 
-/** All that engines have to do alike, in one place: who adds an engine reads it from top to bottom. */
+/** Everything that engines do alike, in one place: read it from top to bottom before adding an engine. */
 
 async function openWithTable(open: TestEngine['open']): Promise<Engine> {
   const engine = await open({ empty: true });
@@ -37,7 +37,7 @@ describeOnEngines('the seam', ({ open }) => {
     ]);
   });
 
-  it('binds texts, numbers, nulls, booleans and blobs, and gives them back', async () => {
+  it('round-trips texts, numbers, nulls, booleans and blobs', async () => {
     const { database } = await open({ empty: true });
     const row = await database
       .prepare('SELECT ? AS text, ? AS number, ? AS missing, ? AS yes, ? AS bytes, ? AS buffer')
@@ -207,7 +207,7 @@ describeOnEngines('the seam', ({ open }) => {
     await expect(select.all()).rejects.toMatchObject({ code: 'unavailable' });
   });
 
-  it('hands over ten thousand rows and a value of a megabyte', async () => {
+  it('answers ten thousand rows and a value of a megabyte', async () => {
     const { database } = await openWithTable(open);
     await database
       .prepare(
@@ -221,7 +221,7 @@ describeOnEngines('the seam', ({ open }) => {
     expect(await database.prepare('SELECT name FROM items WHERE id = 1').first('name')).toBe(large);
   });
 
-  it('holds foreign keys always', async () => {
+  it('enforces foreign keys', async () => {
     const { database } = await openWithTable(open);
     await database.prepare('CREATE TABLE parts (item_id INTEGER REFERENCES items(id))').run();
     await expect(
@@ -229,7 +229,7 @@ describeOnEngines('the seam', ({ open }) => {
     ).rejects.toMatchObject({ code: 'constraint', kind: 'foreign_key' });
   });
 
-  it('knows no exec and no sessions of its own', async () => {
+  it('refuses exec and sessions', async () => {
     const { database } = await open({ empty: true });
     await expect(database.exec('SELECT 1')).rejects.toThrow(/exec is not used/);
     expect(() => database.withSession()).toThrow(/sessions/);
@@ -248,7 +248,7 @@ describeOnEngines('the seam', ({ open }) => {
     }
   });
 
-  it('finishes what was asked before it closes', async () => {
+  it('finishes pending writes before it closes', async () => {
     const engine = await openWithTable(open);
     const insert = engine.database.prepare('INSERT INTO items (name) VALUES (?)');
     const writes = Array.from({ length: 20 }, (_, index) => insert.bind(`item ${index}`).run());

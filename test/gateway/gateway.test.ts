@@ -56,14 +56,14 @@ async function send({ method = 'POST', path = '/execute', token = TOKEN, body }:
 const run = async (...statements: [string, ...unknown[]][]) =>
   send({ body: { statements: statements.map(([sql, ...params]) => ({ sql, params })) } });
 
-describe('the gateway’s door', () => {
+describe('the gateway’s authentication', () => {
   it.each([
     ['no token', null],
     ['a wrong token', 'x'.repeat(36)],
     ['a token that begins right', TOKEN.slice(0, -1)],
     ['a token that goes on', `${TOKEN}x`],
     ['an empty token', ''],
-  ])('is closed to %s, on every path, and says no more than that', async (_title, token) => {
+  ])('refuses %s on every path, and says no more than that', async (_title, token) => {
     for (const request of [
       { body: { statements: [{ sql: 'SELECT * FROM secrets', params: [] }] } },
       { body: 'not JSON' },
@@ -77,7 +77,7 @@ describe('the gateway’s door', () => {
     }
   });
 
-  it('takes the token and the one that is being replaced', async () => {
+  it('accepts the token and the one that is being replaced', async () => {
     for (const token of [TOKEN, PREVIOUS]) {
       expect(await send({ method: 'GET', path: '/version', token })).toEqual({
         status: 200,
@@ -91,7 +91,7 @@ describe('the gateway’s door', () => {
     ['an empty one is set', { D1_TOKEN: '' }],
     ['a short one is set', { D1_TOKEN: 'short' }],
     ['the previous one is short', { D1_TOKEN: TOKEN, D1_TOKEN_PREVIOUS: 'short' }],
-  ])('stays shut when %s', async (_title, bindings) => {
+  ])('refuses everything when %s', async (_title, bindings) => {
     const gateway = await startGateway(bindings);
     try {
       const { origin } = await gateway.ready;
@@ -110,7 +110,7 @@ describe('the gateway’s door', () => {
     ['POST', '/version'],
     ['GET', '/'],
     ['DELETE', '/execute'],
-  ])('does not know %s %s', async (method, path) => {
+  ])('answers 404 to %s %s', async (method, path) => {
     expect(await send({ method, path })).toMatchObject({
       status: 404,
       answer: { error: { code: 'not_found' } },
@@ -171,7 +171,7 @@ describe('the gateway', () => {
     ]);
   });
 
-  it('hands blobs over both ways', async () => {
+  it('takes and answers blobs', async () => {
     const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => index % 256);
     const base64 = Buffer.from(bytes).toString('base64');
     const { answer } = await run(['SELECT ? AS x, typeof(?) AS t', { base64 }, { base64 }]);
@@ -203,7 +203,7 @@ describe('the gateway', () => {
     ]);
   });
 
-  it('gives a bookmark out and takes it in', async () => {
+  it('answers a bookmark and accepts it', async () => {
     const { answer } = await run(['SELECT 1 AS x']);
     expect(answer.bookmark).toMatch(/^[0-9a-f-]+$/);
     const statements = [{ sql: 'SELECT 2 AS x', params: [] }];

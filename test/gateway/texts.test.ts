@@ -3,7 +3,7 @@ import { Failure, toFailure } from '../../src/gateway/failures.js';
 import { fromWire, toWire } from '../../src/gateway/protocol.js';
 import { bareText, onlyReads } from '../../src/gateway/sql-text.js';
 
-describe('what D1 says', () => {
+describe('error texts of D1', () => {
   it.each([
     ['D1_ERROR: UNIQUE constraint failed: t.a: SQLITE_CONSTRAINT (extended: …)', 'refused'],
     ['D1_ERROR: near "selec": syntax error at offset 0: SQLITE_ERROR', 'refused'],
@@ -19,11 +19,11 @@ describe('what D1 says', () => {
     ],
     ['D1_ERROR: D1 DB reset because its code was updated.', 'interrupted'],
     ['something nobody has seen before', 'interrupted'],
-  ])('means for %s: %s', (text, code) => {
+  ])('turn %s into the failure %s', (text, code) => {
     expect(toFailure(new Error(text))).toMatchObject({ code, message: text });
   });
 
-  it('leaves the gateway’s own failures as they are', () => {
+  it('leave the gateway’s own failures unchanged', () => {
     const failure = new Failure('invalid', 'x');
     expect(toFailure(failure)).toBe(failure);
   });
@@ -50,7 +50,7 @@ describe('the text of a statement', () => {
     expect(onlyReads(sql)).toBe(reads);
   });
 
-  it('is bare without literals, names and comments', () => {
+  it('is bare once literals, names and comments are blank', () => {
     expect(bareText(`SELECT 'it''s -- no' , "a""b", [x], \`y\` -- end\n FROM t /* open`)).toBe(
       'SELECT "" , "", "", ""  \n FROM t',
     );
@@ -58,7 +58,7 @@ describe('the text of a statement', () => {
 });
 
 describe('values on the wire', () => {
-  it('come back as they were', () => {
+  it('round-trip every value type', () => {
     for (const value of ['{"base64":"AA=="}', '', 'é🎲', 0, -1.5, null]) {
       expect(fromWire(JSON.parse(JSON.stringify(toWire(value))) as never)).toEqual(value);
     }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { columnOf, schemaOf } from './introspected.js';
 
-/** What is read of CHECK clauses. */
+/** CHECK clauses as values, bounds and kinds of columns. */
 
 describeOnEngines('introspection of CHECK clauses', (engine) => {
   it.each([
@@ -50,7 +50,7 @@ describeOnEngines('introspection of CHECK clauses', (engine) => {
     [`c TEXT CHECK (JSON_VALID("c"))`, true],
     [`c TEXT CHECK (json_valid(c) OR c = 'none')`, false],
     [`c TEXT CHECK (NOT json_valid(c))`, false],
-  ] as const)('knows JSON by %s', async (definition, isJson) => {
+  ] as const)('knows a JSON column by %s', async (definition, isJson) => {
     const tables = await schemaOf(engine, `CREATE TABLE t (id TEXT PRIMARY KEY, ${definition})`);
     expect(columnOf(tables, 't', 'c').isJson).toBe(isJson);
   });

@@ -108,7 +108,7 @@ describeOnEngines('introspection', (engine) => {
     }
   });
 
-  it('lists views and virtual tables, and the tables behind those, for what they are', async () => {
+  it('tells views, virtual tables and the tables behind those from ordinary tables', async () => {
     const tables = await schemaOf(
       engine,
       `CREATE TABLE t (id TEXT PRIMARY KEY, name TEXT NOT NULL)`,
@@ -138,7 +138,7 @@ describeOnEngines('introspection', (engine) => {
     expect(columnOf(tables, 't', 'name').values).toEqual(['a']);
   });
 
-  it('counts as unique what covers all rows', async () => {
+  it('counts an index as unique when it covers all rows', async () => {
     const tables = await schemaOf(
       engine,
       `CREATE TABLE t (id TEXT PRIMARY KEY, a TEXT UNIQUE, b TEXT, c TEXT, UNIQUE (b, c))`,

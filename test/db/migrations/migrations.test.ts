@@ -93,7 +93,7 @@ describeOnEngines('every migration', ({ open }) => {
   });
 });
 
-/** What a migration may not do (docs/decisions/0003-migrator.md). */
+/** Rules that a migration breaks (docs/decisions/0003-migrator.md). */
 function problemsOf({ up, down }: Pick<Migration, 'up' | 'down'>): string[] {
   const scripts = [...up, ...(down ?? [])];
   const problems: string[] = [];
@@ -137,7 +137,7 @@ describe('migration files', () => {
     expect(problemsOf(migration)).toEqual([]);
   });
 
-  it('are found, each SQL file of the folder', () => {
+  it('are read from every SQL file of the folder', () => {
     const files = fs.readdirSync(migrationsFolder).filter((file) => file.endsWith('.sql'));
     const expected = migrations.flatMap(({ name }) => [`${name}.down.sql`, `${name}.sql`]);
     expect(files.sort()).toEqual(expected.sort());
@@ -159,7 +159,7 @@ describe('migration files', () => {
       ['CREATE TABLE a (b TEXT); CREATE TABLE c (d TEXT)'],
       ['DROP TABLE a'],
     ],
-  ])('would be refused when one %s', (problem, up, down) => {
+  ])('break a rule when one %s', (problem, up, down) => {
     expect(problemsOf({ up, down })).toContain(problem);
   });
 });

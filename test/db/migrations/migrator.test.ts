@@ -42,7 +42,7 @@ describeOnEngines('the migrator', ({ open, openShared }) => {
     await refuseUnmigrated(database, migrations);
   });
 
-  it('goes on where a half-known database stands', async () => {
+  it('goes on from the newest applied migration', async () => {
     const { database } = await open({ empty: true });
     await migrateUp(database, [first]);
     await expect(refuseUnmigrated(database, migrations)).rejects.toMatchObject({
@@ -52,7 +52,7 @@ describeOnEngines('the migrator', ({ open, openShared }) => {
     expect(await migrateUp(database, migrations)).toEqual([second.name, third.name]);
   });
 
-  it('takes the newest back, or all after a name, or none after the newest', async () => {
+  it('takes back the newest, all after a name, or none after the newest', async () => {
     const { database } = await open({ empty: true });
     await migrateUp(database, migrations);
     expect(await rollback(database, migrations)).toEqual([third.name]);
@@ -82,7 +82,7 @@ describeOnEngines('the migrator', ({ open, openShared }) => {
     expect(await tables(database)).toEqual(['t0', 't1', 't2']);
   });
 
-  it('refuses a changed file, by name', async () => {
+  it('refuses a changed file by name', async () => {
     const { database } = await open({ empty: true });
     await migrateUp(database, [first, second]);
     const changed = [first, { ...second, hash: 'another' }, third];
@@ -97,7 +97,7 @@ describeOnEngines('the migrator', ({ open, openShared }) => {
     expect(await tables(database)).toEqual(['t0', 't1']);
   });
 
-  it('refuses a database that is newer than the code, by name', async () => {
+  it('refuses a database that is newer than the code, and names the migration', async () => {
     const { database } = await open({ empty: true });
     await migrateUp(database, migrations);
     expect(await states(database, [first])).toEqual(['applied', 'missing', 'missing']);
@@ -108,7 +108,7 @@ describeOnEngines('the migrator', ({ open, openShared }) => {
     }
   });
 
-  it('refuses a migration that is older than one applied, by name', async () => {
+  it('refuses a migration that is older than an applied one by name', async () => {
     const { database } = await open({ empty: true });
     await migrateUp(database, [first, third]);
     await expect(migrateUp(database, migrations)).rejects.toThrow(
@@ -134,7 +134,7 @@ describeOnEngines('the migrator', ({ open, openShared }) => {
     }
   });
 
-  it('leaves nothing behind of a migration that fails half-way, and keeps those before it', async () => {
+  it('leaves no trace of a migration that fails half-way, and keeps those before it', async () => {
     const { database } = await open({ empty: true });
     const broken = { ...second, up: ['CREATE TABLE t1 (a TEXT)', 'CREATE TABLE t1 (b TEXT)'] };
     await expect(migrateUp(database, [first, broken, third])).rejects.toMatchObject({
@@ -158,7 +158,7 @@ describeOnEngines('the migrator', ({ open, openShared }) => {
     );
   });
 
-  it('leaves nothing behind of a way down that fails half-way', async () => {
+  it('leaves no trace of a rollback that fails half-way', async () => {
     const { database } = await open({ empty: true });
     await migrateUp(database, migrations);
     const broken = { ...third, down: ['DROP TABLE t2', 'DROP TABLE nowhere'] };

@@ -104,8 +104,8 @@ const cases: [string, string, string[], Partial<ConstraintError>][] = [
   ],
 ];
 
-describeOnEngines('constraint errors', ({ open }) => {
-  it.each(cases)('name %s, and no value', async (_title, sql, params, expected) => {
+describeOnEngines('a constraint error', ({ open }) => {
+  it.each(cases)('names %s, and no value', async (_title, sql, params, expected) => {
     const { database } = await openWithRules(open);
     const statement = database.prepare(sql).bind(...params);
     for (const run of [() => statement.run(), () => database.batch([statement])]) {
@@ -120,8 +120,8 @@ describeOnEngines('constraint errors', ({ open }) => {
   });
 });
 
-describe('error texts', () => {
-  it('become a guard error when a guard aborted the batch', () => {
+describe('toDatabaseError', () => {
+  it('makes a guard error when a guard aborted the batch', () => {
     for (const text of [
       'guard: the rows are not as expected',
       'D1_ERROR: guard: the rows are not as expected: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_TRIGGER)',
@@ -135,14 +135,14 @@ describe('error texts', () => {
     ['database or disk is full', /full/],
     ['D1_ERROR: Exceeded maximum DB size', /full/],
     ['near "SELEC": syntax error', /could not do this/],
-  ])('say in plain words that %s', (text, message) => {
+  ])('says in plain words: %s', (text, message) => {
     const error = toDatabaseError(text);
     expect(error).toBeInstanceOf(DatabaseError);
     expect(error).toMatchObject({ code: 'unavailable' });
     expect(error.message).toMatch(message);
   });
 
-  it('keep the engine’s own text as the cause only', () => {
+  it('keeps the engine’s own text as the cause only', () => {
     const error = toDatabaseError('no such table: salaries');
     expect(error.text).not.toContain('salaries');
     expect(error.cause).toMatchObject({ message: 'no such table: salaries' });

@@ -35,14 +35,14 @@ describeOnEngines('the specification', ({ open }) => {
     expect(others).toEqual([]);
   });
 
-  it('is what the first migration creates: nothing more, nothing less', async () => {
+  it('equals the schema that the first migration creates', async () => {
     const { database } = await open({ empty: true });
     await migrateUp(database, migrations.slice(0, 1));
     const expected = await specified((await open({ empty: true })).database);
     expect(await schemaFacts(database)).toEqual(expected);
   });
 
-  it('still stands after all migrations: they only add', async () => {
+  it('stands after all migrations, which only add to it', async () => {
     const { database } = await open();
     const actual = await schemaFacts(database);
     const expected = await specified((await open({ empty: true })).database);

@@ -1,4 +1,4 @@
-/** What one run of a statement read, as D1 counts and bills it: the rows of its triggers too. */
+/** Rows that one run of a statement read, as D1 counts and bills them, those of its triggers included. */
 export interface RowsRead {
   sql: string;
   rowsRead: number;

@@ -15,7 +15,7 @@ import type { Fault } from '../../../helpers/engines/fault-proxy.js';
 
 describe('a read', () => {
   it.each<Fault>(['cut_before', 'cut_after', 'half', 'html', 'late', 'twice', 'slow'])(
-    'is answered although its first requests meet: %s',
+    'is answered although its first requests meet the fault %s',
     async (fault) => {
       const { engine, proxy } = await openThroughProxy();
       proxy.fault = (trip) => (trip <= 2 ? fault : null);
@@ -23,7 +23,7 @@ describe('a read', () => {
     },
   );
 
-  it('is given up after some attempts: nothing was changed', async () => {
+  it('fails after four attempts, and says that nothing was changed', async () => {
     const { engine, proxy } = await openThroughProxy();
     proxy.fault = () => 'cut_after';
     await expect(agentCount(engine)).rejects.toMatchObject({
@@ -35,7 +35,7 @@ describe('a read', () => {
 });
 
 describe('a write without an operation', () => {
-  it('is not sent twice: its outcome is called unknown', async () => {
+  it('is sent once only, and its outcome is called unknown', async () => {
     const { engine, proxy } = await openThroughProxy();
     proxy.fault = (trip) => (trip === 1 ? 'cut_after' : null);
     await expect(insertAgent(engine, 'a').run()).rejects.toMatchObject({
@@ -53,7 +53,7 @@ describe('a write without an operation', () => {
     expect(await agentCount(engine)).toBe(0);
   });
 
-  it('is sent again when its author marked it', async () => {
+  it('is sent again when its text is marked repeatable', async () => {
     const { engine, proxy } = await openThroughProxy();
     proxy.fault = (trip) => (trip === 1 ? 'cut_after' : null);
     const { database } = engine;
@@ -68,7 +68,7 @@ describe('a write without an operation', () => {
     expect(await database.prepare('SELECT count(*) AS n FROM weekly_stats').first('n')).toBe(1);
   });
 
-  it('is sent again when the database never took it', async () => {
+  it('is sent again when the database refused it as busy', async () => {
     let attempts = 0;
     const url = await startStranger((response, path) => {
       if (path === '/version') {
@@ -108,7 +108,7 @@ describe('a batch that begins with its operation', () => {
     return opened;
   }
 
-  it.each<Fault>(['cut_before', 'html'])('is carried out after: %s', async (fault) => {
+  it.each<Fault>(['cut_before', 'html'])('is carried out after the fault %s', async (fault) => {
     const { engine, proxy } = await openWithUser();
     proxy.fault = (trip) => (trip === 1 ? fault : null);
     await engine.database.batch(operation(engine));
@@ -116,7 +116,7 @@ describe('a batch that begins with its operation', () => {
   });
 
   it.each<Fault>(['cut_after', 'half', 'twice'])(
-    'takes effect once, and the second is told that it was there: %s',
+    'takes effect once after the fault %s, and the repetition fails by its operation id',
     async (fault) => {
       const { engine, proxy } = await openWithUser();
       proxy.fault = (trip) => (trip === 1 ? fault : null);
@@ -150,8 +150,8 @@ describe('a batch that begins with its operation', () => {
   });
 });
 
-describe('a gateway that went away', () => {
-  it('is not asked again for a while: everything fails at once, with the reason', async () => {
+describe('an unreachable gateway', () => {
+  it('gets no request for a while, and everything fails at once with the reason', async () => {
     const { engine, proxy } = await openThroughProxy();
     proxy.fault = () => 'cut_before';
     await expect(agentCount(engine)).rejects.toMatchObject({ code: 'unavailable' });
@@ -167,7 +167,7 @@ describe('a gateway that went away', () => {
     expect(proxy.trips).toHaveLength(sent);
   });
 
-  it('whose token was replaced is told apart from one that is away', async () => {
+  it('differs from a gateway that refuses the token', async () => {
     const url = await startStranger((response, path) => {
       if (path === '/version') {
         json({ service: 'fire22-gateway', interface: INTERFACE_VERSION })(response);
@@ -182,8 +182,8 @@ describe('a gateway that went away', () => {
   });
 });
 
-describe('statements over a limit', () => {
-  it('are not sent', async () => {
+describe('a batch over a limit', () => {
+  it('is not sent', async () => {
     const { engine, proxy } = await openThroughProxy();
     const { database } = engine;
     const marks = Array.from({ length: 101 }, () => '?');

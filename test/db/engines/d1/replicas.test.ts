@@ -12,7 +12,7 @@ describe('read replicas', () => {
     return { engine, proxy, sessions: () => proxy.trips.map(({ session }) => session) };
   }
 
-  it('serve the reads of a scope, as new as what it has seen, its own writes included', async () => {
+  it('serve the reads of a scope no older than what it has seen, its own writes included', async () => {
     const { engine, sessions } = await openReplicated(true);
     const scope: { bookmark: string | undefined } = { bookmark: undefined };
     await engine.inScope(scope, () => agentCount(engine));
@@ -25,7 +25,7 @@ describe('read replicas', () => {
     expect(sessions()).toEqual([undefined, first, second]);
   });
 
-  it('serve a scope what is as new as another whose reads it was given', async () => {
+  it('serve a scope no older than another scope whose reads it took over', async () => {
     const { engine, sessions } = await openReplicated(true);
     const [own, other] = [{ bookmark: '00000000' }, { bookmark: undefined }];
     await engine.inScope(other, () => insertAgent(engine, 'a').run());
@@ -44,7 +44,7 @@ describe('read replicas', () => {
     expect(scope.bookmark).toBe('zzz');
   });
 
-  it('do not serve what is outside of a scope, nor anybody when they are switched off', async () => {
+  it('serve no read outside of a scope, and none when they are switched off', async () => {
     const on = await openReplicated(true);
     await agentCount(on.engine);
     const off = await openReplicated(false);
@@ -52,7 +52,7 @@ describe('read replicas', () => {
     expect([...on.sessions(), ...off.sessions()]).toEqual([undefined, undefined]);
   });
 
-  it('keep the scopes of requests at one time apart', async () => {
+  it('keep the scopes of concurrent requests apart', async () => {
     const { engine, sessions } = await openReplicated(true);
     await Promise.all(
       ['00000001', '00000002'].map((bookmark) =>

@@ -5,10 +5,10 @@ import { INTERFACE_VERSION } from '../../../../src/gateway/protocol.js';
 import { json, quick, startStranger } from '../../../helpers/engines/d1-network.js';
 import { freshD1 } from '../../../helpers/engines/d1.js';
 
-describe('at the start, a gateway', () => {
+describe('openD1', () => {
   const open = (url: string, token = 'x'.repeat(32)) => openD1({ url, token, ...quick });
 
-  it('that is not there is called away', async () => {
+  it('says that the gateway is away when the connection is refused', async () => {
     const url = await startStranger(() => undefined);
     const gone = url.replace(/\d+$/, '1');
     await expect(open(gone)).rejects.toMatchObject({
@@ -20,14 +20,14 @@ describe('at the start, a gateway', () => {
     });
   });
 
-  it('whose name nobody knows is called away', async () => {
+  it('says that the gateway is away when its name has no address', async () => {
     await expect(open('https://gateway.invalid')).rejects.toMatchObject({
       code: 'unavailable',
       message: expect.stringMatching(/gateway\.invalid is away/) as string,
     });
   });
 
-  it('that does not answer is called away', async () => {
+  it('says that the gateway is away when it does not answer', async () => {
     const url = await startStranger(() => undefined);
     await expect(openD1({ url, token: 'x', timeoutMs: 50 })).rejects.toMatchObject({
       code: 'unavailable',
@@ -35,7 +35,7 @@ describe('at the start, a gateway', () => {
     });
   });
 
-  it('that refuses the token is told so', async () => {
+  it('says that the gateway refuses the token', async () => {
     const { url } = await freshD1({ empty: true });
     await expect(open(url)).rejects.toMatchObject({
       code: 'configuration',
@@ -50,7 +50,7 @@ describe('at the start, a gateway', () => {
     ['a list', json([])],
     ['a proxy’s error page', (response: http.ServerResponse) => response.writeHead(502).end('<p>')],
     ['a path that is not found', json({ error: { code: 'not_found', message: 'no' } }, 404)],
-  ])('that is %s is called a stranger', async (_title, answer) => {
+  ])('refuses %s in the place of the gateway', async (_title, answer) => {
     const url = await startStranger(answer);
     await expect(open(url)).rejects.toMatchObject({
       code: 'configuration',
@@ -58,7 +58,7 @@ describe('at the start, a gateway', () => {
     });
   });
 
-  it('of another version is refused, with both versions', async () => {
+  it('refuses a gateway of another version, and names both versions', async () => {
     const url = await startStranger(json({ service: 'fire22-gateway', interface: 0 }));
     await expect(open(url)).rejects.toMatchObject({
       code: 'configuration',
@@ -69,7 +69,7 @@ describe('at the start, a gateway', () => {
     });
   });
 
-  it('that is not set up is told how', async () => {
+  it('says how to set up a gateway that has no token', async () => {
     const url = await startStranger(
       json({ error: { code: 'not_configured', message: 'D1_TOKEN is missing' } }, 500),
     );
@@ -79,7 +79,7 @@ describe('at the start, a gateway', () => {
     });
   });
 
-  it('elsewhere is not sent the token in the clear', async () => {
+  it('sends no token in the clear to another machine', async () => {
     await expect(open('http://gateway.example.com')).rejects.toMatchObject({
       code: 'configuration',
       message: expect.stringMatching(/in the clear/) as string,

@@ -41,7 +41,7 @@ describe('background work', () => {
     expect(await restBetween(never)(workFor(clock, 40))).toBe(0);
   });
 
-  it('goes on at once when nobody else is there', async () => {
+  it('goes on at once when nobody else is served', async () => {
     const clock = clockAt(0.1);
     const rest = restBetween(clock);
     const begun = [40, 5].map((ms) => rest(workFor(clock, ms)));

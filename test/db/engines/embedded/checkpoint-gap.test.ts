@@ -93,7 +93,7 @@ describe('a gap between long reads', () => {
     expect(events).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('takes back what a thread was handed and has not begun, and hands it out first again', async () => {
+  it('takes back the reads that a thread has not begun, and hands them out first afterwards', async () => {
     const { gap, events, read, end, holdBack } = setUp();
     const asked = ['a', 'b', 'c'].map((name) => read(0, name));
     gap.noteLog(TOO_LARGE);
@@ -110,7 +110,7 @@ describe('a gap between long reads', () => {
     expect(await Promise.all(asked)).toEqual(['a', 'b', 'c']);
   });
 
-  it('is one gap, however many writes note a large log meanwhile', async () => {
+  it('stays one gap, however many writes note a large log meanwhile', async () => {
     const { gap, events, read, end } = setUp();
     void read(0, 'a');
     gap.noteLog(TOO_LARGE);
@@ -119,7 +119,7 @@ describe('a gap between long reads', () => {
     expect(events).toEqual(['a', 'emptied']);
   });
 
-  it('waits for a read that failed as for any other', async () => {
+  it('counts a failed read as ended', async () => {
     const { gap, events } = setUp();
     let fail = (): void => undefined;
     const failing = gap.lane()(
@@ -133,8 +133,8 @@ describe('a gap between long reads', () => {
   });
 });
 
-describe('a gap that comes to nothing', () => {
-  it('ends when a read outlasts its patience: the others go on', async () => {
+describe('a gap in vain', () => {
+  it('ends when a read outlasts its patience, and the others go on', async () => {
     const { clock, gap, events, read } = setUp();
     void read(0, 'endless');
     gap.noteLog(TOO_LARGE);
@@ -212,8 +212,8 @@ describe('emptying the write-ahead log', () => {
   });
 });
 
-describe('a thread that reads long', () => {
-  it('begins nothing while it is told to hold', async () => {
+describe('a thread for long reads', () => {
+  it('begins nothing while `hold` is set', async () => {
     const file = path.join(temporaryFolder(), 'test.db');
     new Connection({ file, mode: 'write', busyTimeoutMs: 10 }).close();
     const hold = new Int32Array(new SharedArrayBuffer(4));

@@ -39,7 +39,7 @@ function withoutPrivileges<T>(work: () => T): T {
 }
 
 describe('a database file', () => {
-  it('is created with a write-ahead log when there is none', async () => {
+  it('is created with a write-ahead log where none exists', async () => {
     const file = freshFile();
     const { database } = open(file);
     await database.prepare('CREATE TABLE t (a TEXT)').run();
@@ -53,13 +53,13 @@ describe('a database file', () => {
     expect(fs.existsSync(folder)).toBe(false);
   });
 
-  it('is not created where one must be', () => {
+  it('is not created where one must exist', () => {
     const file = freshFile();
     expect(() => open(file, { mustExist: true })).toThrow(/there is no database .*test\.db/);
     expect(fs.existsSync(file)).toBe(false);
   });
 
-  it('that is no database is refused and left as it is', () => {
+  it('is refused and left alone when it is no database', () => {
     const file = freshFile();
     const text = 'These are my notes, not a database. '.repeat(100);
     fs.writeFileSync(file, text);
@@ -67,7 +67,7 @@ describe('a database file', () => {
     expect(fs.readFileSync(file, 'utf8')).toBe(text);
   });
 
-  it('of another program is refused and left as it is', () => {
+  it('is refused and left alone when it belongs to another program', () => {
     const file = freshFile();
     const other = new Sqlite(file);
     other.exec(
@@ -80,11 +80,11 @@ describe('a database file', () => {
     expect(fs.readdirSync(path.dirname(file))).toEqual(['test.db']);
   });
 
-  it('that is a folder is refused', () => {
+  it('is refused when it is a folder', () => {
     expect(() => open(temporaryFolder())).toThrow(/it is a folder/);
   });
 
-  it('that is damaged is refused', () => {
+  it('is refused when it is damaged', () => {
     const file = migratedFile();
     const bytes = fs.readFileSync(file);
     bytes.fill(0xff, 100, 4096);
@@ -93,7 +93,7 @@ describe('a database file', () => {
     expect(fs.readFileSync(file).equals(bytes)).toBe(true);
   });
 
-  it('that cannot be written is refused', () => {
+  it('is refused when it cannot be written', () => {
     const file = migratedFile();
     fs.chmodSync(path.dirname(file), 0o755);
     fs.chmodSync(file, 0o444);
@@ -104,14 +104,14 @@ describe('a database file', () => {
     expect(fs.readFileSync(file).equals(before)).toBe(true);
   });
 
-  it('that cannot be read is refused', () => {
+  it('is refused when it cannot be read', () => {
     const file = migratedFile();
     fs.chmodSync(path.dirname(file), 0o755);
     fs.chmodSync(file, 0o000);
     expect(() => withoutPrivileges(() => open(file))).toThrow(/cannot be read and written/);
   });
 
-  it('that another program has locked is refused', () => {
+  it('is refused while another program has locked it', () => {
     const file = migratedFile();
     const other = new Sqlite(file);
     onTestFinished(() => {
@@ -124,7 +124,7 @@ describe('a database file', () => {
 });
 
 describe('the write-ahead log', () => {
-  it('does not grow without end while the database is read and written', async () => {
+  it('stays bounded while the database is read and written', async () => {
     const file = freshFile();
     const { database, longReads } = open(file);
     await database.prepare('CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT)').run();
@@ -137,7 +137,7 @@ describe('the write-ahead log', () => {
     expect(fs.statSync(`${file}-wal`).size).toBeLessThan(written / 2);
   });
 
-  it('is folded into the file when the database is closed', async () => {
+  it('moves into the file when the database is closed', async () => {
     const file = freshFile();
     const engine = openEmbedded({ file });
     await engine.database.prepare('CREATE TABLE t (a TEXT)').run();
@@ -149,7 +149,7 @@ describe('the write-ahead log', () => {
 });
 
 describe('two engines on one file', () => {
-  it('see what the other wrote, and have one winner of a guarded write', async () => {
+  it('see each other’s writes, and one of them wins a guarded write', async () => {
     const file = migratedFile();
     const [first, second] = [open(file), open(file)];
     await first.database
@@ -169,7 +169,7 @@ describe('two engines on one file', () => {
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
-  it('wait for the other’s writes, and say so when it takes too long', async () => {
+  it('wait for each other’s writes, and say so when it takes too long', async () => {
     const file = migratedFile();
     const engine = open(file, { busyTimeoutMs: 20 });
     const other = new Sqlite(file);

@@ -17,7 +17,7 @@ function setUp() {
   const watched = {
     isFound: true,
     newest: 'op-1',
-    /** What the watch asked a fresh connection for. */
+    /** Operations that the watch looked for on a fresh connection. */
     asked: [] as (string | null)[],
     checkpoints: 0,
     slept: 0,
@@ -69,7 +69,7 @@ function setUp() {
 }
 
 describe('a file whose bytes changed', () => {
-  it('was replaced when no log is left that a checkpoint could be taking back', () => {
+  it('counts as replaced when no log is left that a checkpoint could be taking back', () => {
     const { watch, state, watched, writeFile } = setUp();
     state.checkpointed = state.frames;
     watch.beforeWrite();
@@ -78,14 +78,14 @@ describe('a file whose bytes changed', () => {
     expect(watched.slept).toBe(0);
   });
 
-  it('was replaced when no checkpoint shows within three seconds', () => {
+  it('counts as replaced when no checkpoint shows within three seconds', () => {
     const { watch, watched, writeFile } = setUp();
     writeFile();
     expect(() => watch.beforeWrite()).toThrow(FileReplaced);
     expect(watched.slept).toBe(3000);
   });
 
-  it('is the same when the checkpoint of another process ends meanwhile', () => {
+  it('counts as the same when the checkpoint of another process ends meanwhile', () => {
     const { watch, state, watched, writeFile } = setUp();
     watched.onSleep = () => {
       if (watched.slept >= 1000) state.checkpointed = 10;
@@ -98,7 +98,7 @@ describe('a file whose bytes changed', () => {
     watch.beforeWrite();
   });
 
-  it('was replaced when another process made a checkpoint and our newest operation is not in it', () => {
+  it('counts as replaced when another process made a checkpoint and our newest operation is not in it', () => {
     const { watch, state, watched, writeFile } = setUp();
     writeFile();
     state.checkpointed = 10;
@@ -106,7 +106,7 @@ describe('a file whose bytes changed', () => {
     expect(() => watch.beforeWrite()).toThrow(FileReplaced);
   });
 
-  it('is the same when another process wrote lately, and ended half-way through its checkpoint', () => {
+  it('counts as the same when another process wrote lately and ended half-way through its checkpoint', () => {
     const { watch, state, watched, writeFile, writeLog, pass } = setUp();
     writeLog();
     state.frames = 1000;
@@ -120,7 +120,7 @@ describe('a file whose bytes changed', () => {
     expect(() => watch.beforeWrite()).toThrow(FileReplaced);
   });
 
-  it('was replaced when another process wrote lately, and too little for a checkpoint', () => {
+  it('counts as replaced when another process wrote lately, but too little for a checkpoint', () => {
     const { watch, watched, writeFile, writeLog } = setUp();
     writeLog();
     watch.beforeWrite();
@@ -129,13 +129,13 @@ describe('a file whose bytes changed', () => {
     expect(watched.asked).toEqual([]);
   });
 
-  it('was replaced when it changed while we wrote, and nothing was taken back', () => {
+  it('counts as replaced when it changed while we wrote and nothing was taken back', () => {
     const { watch, writeFile, writeOurs } = setUp();
     writeOurs(writeFile);
     expect(() => watch.beforeWrite()).toThrow(FileReplaced);
   });
 
-  it('is looked into when it changed while we wrote, and another process took the log back', () => {
+  it('is searched for our newest operation when it changed while we wrote and another process took the log back', () => {
     const { watch, state, watched, writeFile, writeOurs } = setUp();
     writeOurs(() => {
       writeFile();
@@ -147,7 +147,7 @@ describe('a file whose bytes changed', () => {
 });
 
 describe('a checkpoint of ours', () => {
-  it('is known, and looked into once', () => {
+  it('does not count as a change of the file, and is looked into once', () => {
     const { watch, state, watched, writeFile, writeOurs } = setUp();
     writeOurs();
     watched.newest = 'op-2';
@@ -165,7 +165,7 @@ describe('a checkpoint of ours', () => {
     expect(watched.asked).toEqual(['op-2']);
   });
 
-  it('is made after a write that leaves a thousand pages in the log', () => {
+  it('follows a write that leaves a thousand pages in the log', () => {
     const { watch, state, watched, writeOurs } = setUp();
     state.frames = 990;
     writeOurs();
@@ -176,7 +176,7 @@ describe('a checkpoint of ours', () => {
     expect(watched.checkpoints).toBe(1);
   });
 
-  it('is not made into a file that somebody else has changed', () => {
+  it('does not write to a file that another process has changed', () => {
     const { watch, writeFile } = setUp();
     writeFile();
     let isRun = false;
@@ -185,8 +185,8 @@ describe('a checkpoint of ours', () => {
   });
 });
 
-describe('a file that was replaced', () => {
-  it('stays so, whatever is put there afterwards', () => {
+describe('a replaced file', () => {
+  it('stays refused, whatever lies there afterwards', () => {
     const { file, watch } = setUp();
     fs.renameSync(file, `${file}.away`);
     expect(() => watch.beforeWrite()).toThrow(FileReplaced);
@@ -194,7 +194,7 @@ describe('a file that was replaced', () => {
     expect(() => watch.beforeWrite()).toThrow(FileReplaced);
   });
 
-  it('while a write was committed leaves open what became of it', () => {
+  it('leaves the outcome of a write open when the write was committed meanwhile', () => {
     const { file, watch, writeOurs } = setUp();
     const replace = () => fs.renameSync(file, `${file}.away`);
     expect(() => writeOurs(replace)).toThrow(expect.objectContaining({ isAfterWrite: true }));

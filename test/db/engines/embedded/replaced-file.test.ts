@@ -104,14 +104,14 @@ describe.each(ways)('%s while the engine runs', (_name, replace) => {
   });
 });
 
-describe('a file that was replaced', () => {
-  it('is named, with the way out', async () => {
+describe('a replaced file', () => {
+  it('is named in the error, with the way out', async () => {
     const book = await open();
     run('mv', older, file);
     await expect(payIn(book)).rejects.toMatchObject(refusal());
   });
 
-  it('that is moved there is opened next as it is, and the one moved away has everything', async () => {
+  it('opens unchanged next time, and the file moved aside has every write', async () => {
     const away = `${file}.away`;
     const book = await open();
     await growLog(book);
@@ -124,7 +124,7 @@ describe('a file that was replaced', () => {
     expect(await payments(await open())).toEqual([{ n: 2 }]);
   });
 
-  it('that has lost its log has everything again when the engine has closed', async () => {
+  it('has every write again after the engine closed, when only its log was lost', async () => {
     const book = await open();
     await payIn(book);
     run('rm', `${file}-wal`);
@@ -133,7 +133,7 @@ describe('a file that was replaced', () => {
     expect(await payments(await open())).toEqual([{ n: 2 }]);
   });
 
-  it('that is damaged is noticed by whoever reads from it', async () => {
+  it('is noticed by a read when it is damaged', async () => {
     const book = await open({ lookEveryMs: 1_000_000, checkpointWithinMs: 50 });
     await growLog(book);
     run('truncate', '--size=0', file);
@@ -141,7 +141,7 @@ describe('a file that was replaced', () => {
     await expect(read).rejects.toThrow(/was replaced while the server ran/);
   });
 
-  it('is what a symbolic link leads to by now', async () => {
+  it('is noticed when a symbolic link leads to another file', async () => {
     const real = file;
     file = path.join(path.dirname(real), 'link.db');
     fs.symlinkSync(real, file);
@@ -153,7 +153,7 @@ describe('a file that was replaced', () => {
     await expect(payIn(book)).rejects.toMatchObject(refusal());
   });
 
-  it('is noticed by its index too', async () => {
+  it('is noticed by its index file too', async () => {
     const book = await open({ lookEveryMs: 5 });
     await payIn(book);
     run('rm', `${file}-shm`);
@@ -161,8 +161,8 @@ describe('a file that was replaced', () => {
   });
 });
 
-describe('a file that is the same', () => {
-  it('is not taken for another when its own log is taken back, again and again', async () => {
+describe('an unreplaced file', () => {
+  it('passes for the same when its own log is taken back, again and again', async () => {
     const book = await open({ lookEveryMs: 1 });
     for (let turn = 0; turn < 40; turn += 1) {
       // Each of the same size: the state of the log repeats itself.
@@ -173,7 +173,7 @@ describe('a file that is the same', () => {
     expect(failures).toEqual([]);
   });
 
-  it('is not taken for another beside a process that writes and takes the log back', async () => {
+  it('passes for the same beside a process that writes and takes the log back', async () => {
     const book = await open({ lookEveryMs: 1 });
     const other = spawn(process.execPath, [inject('programs').writeAgents, file, 'x', '400'], {
       stdio: 'inherit',
@@ -188,7 +188,7 @@ describe('a file that is the same', () => {
   });
 
   it.each(['PASSIVE', 'FULL', 'RESTART', 'TRUNCATE'])(
-    'is not taken for another when another program makes a checkpoint: %s',
+    'passes for the same when another program makes a checkpoint: %s',
     async (mode) => {
       const book = await open();
       const other = new Sqlite(file);
@@ -206,7 +206,7 @@ describe('a file that is the same', () => {
     },
   );
 
-  it('is not taken for another when it is read, copied or backed up', async () => {
+  it('passes for the same when it is read, copied or backed up', async () => {
     const book = await open({ lookEveryMs: 1 });
     await growLog(book);
     const folder = path.dirname(file);

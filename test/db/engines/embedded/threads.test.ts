@@ -76,7 +76,7 @@ async function threadAt(threads: Worker[], index: number): Promise<Worker> {
 }
 
 describe('the threads of the embedded engine', () => {
-  it('put what they have no room to sort in files, the main thread nothing', async () => {
+  it('sort in files beyond their memory; the main thread sorts in memory', async () => {
     const { engine } = openWithThreads();
     const stores = [engine.database, engine.longReads, engine.backgroundReads].map((database) =>
       database.prepare('PRAGMA temp_store').first('temp_store'),
@@ -85,7 +85,7 @@ describe('the threads of the embedded engine', () => {
     expect(await Promise.all(stores)).toEqual([2, 1, 1]);
   });
 
-  it('rest between background reads while people are served, and between no others', async () => {
+  it('rest between background reads while users are served, and between no other reads', async () => {
     const rests: number[] = [];
     const restClock: RestClock = {
       now: () => rests.length,
@@ -99,7 +99,7 @@ describe('the threads of the embedded engine', () => {
     expect(rests).toHaveLength(2);
   });
 
-  it('run a long read apart: short reads and writes do not wait for it', async () => {
+  it('run a long read apart, so that short reads and writes do not wait for it', async () => {
     const { engine, threads } = openWithThreads();
     const { database, longReads } = engine;
     await database.prepare('CREATE TABLE t (a INTEGER)').run();
@@ -118,7 +118,7 @@ describe('the threads of the embedded engine', () => {
     expect([0, 1]).toContain(await long);
   });
 
-  it('run writes apart: reads do not wait for them', async () => {
+  it('run writes apart, so that reads do not wait for them', async () => {
     const { engine, threads } = openWithThreads();
     const { database } = engine;
     await database.prepare('CREATE TABLE t (a INTEGER)').run();
@@ -136,17 +136,14 @@ describe('the threads of the embedded engine', () => {
     expect(threads).toHaveLength(2);
   });
 
-  it.runIf(process.platform === 'linux')(
-    'let background reads give way to everybody else',
-    async () => {
-      const { engine, threads } = openWithThreads();
-      await engine.longReads.prepare('SELECT 1').all();
-      const before = threadsOfPriority(PRIORITY_BELOW_NORMAL);
-      await engine.backgroundReads.prepare('SELECT 1').all();
-      expect(threads).toHaveLength(3);
-      expect(threadsOfPriority(PRIORITY_BELOW_NORMAL)).toBe(before + 1);
-    },
-  );
+  it.runIf(process.platform === 'linux')('give background reads a lower priority', async () => {
+    const { engine, threads } = openWithThreads();
+    await engine.longReads.prepare('SELECT 1').all();
+    const before = threadsOfPriority(PRIORITY_BELOW_NORMAL);
+    await engine.backgroundReads.prepare('SELECT 1').all();
+    expect(threads).toHaveLength(3);
+    expect(threadsOfPriority(PRIORITY_BELOW_NORMAL)).toBe(before + 1);
+  });
 
   it('send a write on the long reads to the writer', async () => {
     const { engine, threads } = openWithThreads();
@@ -155,7 +152,7 @@ describe('the threads of the embedded engine', () => {
     expect(await engine.database.prepare('SELECT count(*) AS n FROM t').first('n')).toBe(0);
   });
 
-  it('that end with a write in hand leave its outcome open, and are started anew', async () => {
+  it('leave the outcome of a write open when they end with it in hand, and start again', async () => {
     const { engine, threads } = openWithThreads();
     const { database } = engine;
     await database.prepare('CREATE TABLE t (a INTEGER PRIMARY KEY)').run();
@@ -171,7 +168,7 @@ describe('the threads of the embedded engine', () => {
     expect(rows).toContain(2);
   });
 
-  it('that end with a read in hand say that nothing was changed', async () => {
+  it('say that nothing was changed when they end with a read in hand', async () => {
     const { engine, threads } = openWithThreads();
     await engine.longReads.prepare('SELECT 1').all();
     const reader = await threadAt(threads, 1);
@@ -183,7 +180,7 @@ describe('the threads of the embedded engine', () => {
     await engine.longReads.prepare('SELECT 1').all();
   });
 
-  it('are not started again and again when they keep ending', async () => {
+  it('stay ended when they keep ending', async () => {
     const { engine, threads } = openWithThreads({ busy: true });
     const write = () => engine.database.prepare('CREATE TABLE IF NOT EXISTS t (a)').run();
     for (let round = 0; round < 3; round += 1) {
@@ -199,7 +196,7 @@ describe('the threads of the embedded engine', () => {
     expect(threads).toHaveLength(3);
   });
 
-  it('close while they are busy, after they have done what was asked', async () => {
+  it('finish their tasks before they close', async () => {
     const { engine, threads } = openWithThreads();
     await engine.database.prepare('CREATE TABLE t (a INTEGER)').run();
     const writes = Array.from({ length: 50 }, (_, index) =>
