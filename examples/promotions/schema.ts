@@ -9,7 +9,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import { agents, timestamp, users } from '../../src/db/schema/book.js';
+import { agents, timestampColumn, users } from '../../src/db/schema/book.js';
 
 /**
  * The table as Drizzle knows it. In the project it stands last in `src/db/schema/book.ts`, and
@@ -65,8 +65,8 @@ export const promotions = sqliteTable(
     /** Guards of the service: the row as it was read, and the operation that changed it last. */
     version: integer('version').notNull().default(0),
     operationId: text('operation_id'),
-    createdAt: timestamp('created_at'),
-    updatedAt: timestamp('updated_at'),
+    createdAt: timestampColumn('created_at'),
+    updatedAt: timestampColumn('updated_at'),
   },
   (table) => [
     uniqueIndex('promotions_code_unique').on(table.code),

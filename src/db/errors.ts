@@ -1,11 +1,10 @@
 import { DomainError } from '../errors.js';
 
-/**
- * SQLite's and D1's error texts as typed errors. Texts name tables and columns, never values.
- */
+/** SQLite's and D1's error texts as typed errors. Texts name tables and columns, never values. */
 
 export type ConstraintKind = 'unique' | 'check' | 'not_null' | 'foreign_key' | 'rule' | 'datatype';
 
+/** A constraint or trigger refused a write. */
 export class ConstraintError extends DomainError {
   override readonly name = 'ConstraintError';
 
@@ -14,14 +13,14 @@ export class ConstraintError extends DomainError {
     message: string,
     readonly table: string | undefined,
     readonly columns: readonly string[],
-    /** Name of the CHECK (its expression where it has none) or of the unique expression index. */
+    /** Name of the CHECK (its expression when it has no name) or of the unique expression index. */
     readonly constraint?: string,
   ) {
     super('constraint', message, { field: columns[0] });
   }
 }
 
-/** A batch's guard found that its rows were not as expected; nothing was written. */
+/** A guard found other rows than its batch expected; nothing was written. */
 export class GuardError extends DomainError {
   override readonly name = 'GuardError';
 
@@ -37,13 +36,14 @@ export class DatabaseError extends DomainError {
   override readonly name = 'DatabaseError';
 }
 
+/** The refusal of every call after `close`. */
 export function databaseIsClosed(): DatabaseError {
   return new DatabaseError('unavailable', 'the database is closed', {
     hint: 'nothing was changed',
   });
 }
 
-/** Its path leads to another file, or none: nothing that is written can be found again. */
+/** The refusal of every call once the path leads to another file, or none: writes would be lost. */
 export function databaseWasReplaced(
   path: string,
   code: 'unavailable' | 'unknown_outcome' = 'unavailable',
@@ -53,12 +53,12 @@ export function databaseWasReplaced(
   });
 }
 
-/** Text of the abort that the `guards` trigger raises. */
+/** Text of the abort by the `guards` trigger. */
 export const GUARD_ABORT = 'guard: the rows are not as expected';
 
 /**
  * Maps an engine's error text to a typed error. Triggers raise `rule: table.column: text`
- * (`rule: table: text` where no column is to blame).
+ * (`rule: table: text` without a column to blame).
  */
 export function toDatabaseError(text: string, cause?: unknown): DomainError {
   const message = text

@@ -1,5 +1,7 @@
 import { v7 } from 'uuid';
 
+/** Time, and ids in the order of time. */
+
 export interface Clock {
   now(): Date;
 }
@@ -9,8 +11,8 @@ export const systemClock: Clock = { now: () => new Date() };
 export type NewId = () => string;
 
 /**
- * UUIDv7 ids that always increase, also within one millisecond and when the clock jumps back: the
- * ledger's order is `processed_at`, then `id`.
+ * Makes UUIDv7 ids that always increase, also within one millisecond and when the clock jumps back:
+ * the ledger's order is `processed_at`, then `id`.
  */
 export function createIdSource(clock: Clock): NewId {
   let lastMs = 0;
@@ -31,7 +33,7 @@ export function createIdSource(clock: Clock): NewId {
   };
 }
 
-/** `YYYY-MM-DD HH:MM:SS` in UTC: how every timestamp is stored. */
+/** Formats a time as the database stores it: `YYYY-MM-DD HH:MM:SS` in UTC. */
 export function toTimestamp(date: Date): string {
   return date.toISOString().slice(0, 19).replace('T', ' ');
 }

@@ -3,8 +3,8 @@ import { bareText } from '../gateway/sql-text.js';
 import type { Statement } from './types.js';
 
 /**
- * What D1 accepts, checked before a statement is sent, on both engines alike (the embedded engine
- * enforces it in tests and development, so that nothing passes on one engine only).
+ * Limits of D1, checked before a statement is sent. The embedded engine checks them too in tests and
+ * development, so that nothing passes on one engine only.
  * https://developers.cloudflare.com/d1/platform/limits/
  */
 export const LIMITS = {
@@ -17,14 +17,18 @@ export const LIMITS = {
 } as const;
 
 /**
- * Also where limits do not matter: a transaction left open would swallow everybody's writes.
- * @throws DomainError
+ * Refuses BEGIN and its kin, also without D1's limits: a transaction left open would swallow
+ * everybody's writes.
+ * @throws DomainError `invalid`
  */
 export function refuseTransactions({ sql }: Statement): void {
   if (examine(sql).isTransaction) refuse('there are no interactive transactions');
 }
 
-/** @throws DomainError naming the limit that the statement passes */
+/**
+ * Refuses a statement that D1 would refuse.
+ * @throws DomainError `invalid`, naming the limit that the statement exceeds
+ */
 export function checkLimits({ sql, params }: Statement): void {
   if (params.length > LIMITS.parameters) {
     refuse(`${params.length} parameters, the limit is ${LIMITS.parameters}`);
@@ -47,11 +51,11 @@ export function checkLimits({ sql, params }: Statement): void {
 interface Examined {
   isTransaction: boolean;
   problem: string | null;
-  /** Which parameters are patterns of LIKE or GLOB. */
+  /** Indexes of parameters that are patterns of LIKE or GLOB. */
   patterns: number[];
 }
 
-/** A program has few different statements: each is looked at once. */
+/** A program has few different statements: each is examined once. */
 const examined = new Map<string, Examined>();
 const REMEMBERED = 1000;
 
@@ -61,7 +65,7 @@ function examine(sql: string): Examined {
   const bare = bareText(sql);
   const found = {
     isTransaction: TRANSACTION.test(bare),
-    problem: problemOf(bare),
+    problem: limitProblem(bare),
     patterns: patternsIn(bare),
   };
   if (examined.size >= REMEMBERED) examined.clear();
@@ -76,7 +80,7 @@ const PRAGMA = /^PRAGMA\s+(?:\w+\s*\.\s*)?(\w+)/i;
 const PRAGMAS =
   /^(table_info|table_xinfo|table_list|index_list|index_info|index_xinfo|foreign_key_list|foreign_key_check|foreign_keys|defer_foreign_keys|quick_check|optimize|function_list)$/i;
 
-function problemOf(bare: string): string | null {
+function limitProblem(bare: string): string | null {
   if (TRANSACTION.test(bare)) return 'there are no interactive transactions';
   if (FILE.test(bare)) return 'ATTACH, DETACH and VACUUM are not available on D1';
   if (TEMPORARY.test(bare)) return 'temporary tables are not available on D1';
@@ -90,7 +94,7 @@ function problemOf(bare: string): string | null {
     : null;
 }
 
-/** The most SELECTs that one compound SELECT joins. */
+/** Counts the SELECTs of the longest compound SELECT. */
 function longestCompound(bare: string): number {
   const terms = [1];
   let longest = 1;
@@ -105,7 +109,7 @@ function longestCompound(bare: string): number {
   return longest;
 }
 
-/** Which `?` stand behind LIKE or GLOB, also inside of a function or a concatenation. */
+/** Indexes of each `?` behind LIKE or GLOB, also inside of a function or a concatenation. */
 function patternsIn(bare: string): number[] {
   const parts = bare.split('?');
   return parts.slice(0, -1).flatMap((before, index) => {

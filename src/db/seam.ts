@@ -1,17 +1,14 @@
 import { channel } from 'node:diagnostics_channel';
 import type { D1Database, Engine, Execute, SqlValue, Statement, StatementResult } from './types.js';
 
-/**
- * Cloudflare's `D1Database` on top of one `execute` function, so that an engine is no more than
- * that function.
- */
+/** Cloudflare's `D1Database` on top of one `execute` function, the only one that an engine needs. */
 
 export interface Prepared {
   engine: Engine['name'];
   sql: string;
 }
 
-/** Each text that is prepared, as a `Prepared`, for tools that watch what is sent; servers have none. */
+/** Publishes each prepared text as a `Prepared`, for test tools; a server has no subscriber. */
 export const prepares = channel('fire22:prepare');
 
 interface PreparedStatement {
@@ -29,6 +26,7 @@ interface Result {
   meta: Record<string, unknown>;
 }
 
+/** Makes a `D1Database` that runs everything by `execute`, and publishes each prepared text. */
 export function createDatabase(engine: Engine['name'], execute: Execute): D1Database {
   const runOne = async (statement: Statement): Promise<StatementResult> => {
     const [result] = await execute([statement]);
@@ -38,7 +36,7 @@ export function createDatabase(engine: Engine['name'], execute: Execute): D1Data
 
   const prepared = (sql: string, params: readonly SqlValue[]): PreparedStatement => {
     const statement = { sql, params };
-    const all = async () => toResult(await runOne(statement));
+    const all = async () => toD1Result(await runOne(statement));
     return {
       statement,
       bind: (...values) => prepared(sql, values.map(toSqlValue)),
@@ -65,7 +63,7 @@ export function createDatabase(engine: Engine['name'], execute: Execute): D1Data
     },
     batch: async (statements: PreparedStatement[]) => {
       if (statements.length === 0) return [];
-      return (await execute(statements.map(({ statement }) => statement))).map(toResult);
+      return (await execute(statements.map(({ statement }) => statement))).map(toD1Result);
     },
     exec: () => Promise.reject(new Error('exec is not used: prepare one statement each')),
     dump: () => Promise.reject(new Error('dump is not used: D1 deprecates it')),
@@ -76,18 +74,21 @@ export function createDatabase(engine: Engine['name'], execute: Execute): D1Data
   return database as unknown as D1Database;
 }
 
-function toResult({ columns, rows, changes, lastRowId }: StatementResult): Result {
+function toD1Result({ columns, rows, changes, lastRowId }: StatementResult): Result {
   return {
     success: true,
-    results: rows.map(toRow(columns)),
+    results: rows.map(rowMaker(columns)),
     meta: { changes, last_row_id: lastRowId, changed_db: changes > 0 },
   };
 }
 
 type Row = Record<string, SqlValue>;
 
-/** Set one by one: `Object.fromEntries`, which alone can make a `__proto__`, takes six times as long. */
-function toRow(columns: readonly string[]): (values: readonly SqlValue[]) => Row {
+/**
+ * Makes objects of rows, by setting one property after the other: `Object.fromEntries` takes six
+ * times as long, but only it can set `__proto__`.
+ */
+function rowMaker(columns: readonly string[]): (values: readonly SqlValue[]) => Row {
   if (columns.includes('__proto__')) {
     return (values) =>
       Object.fromEntries(columns.map((column, index) => [column, values[index] ?? null]));

@@ -1,13 +1,13 @@
 import type { D1Database } from '@cloudflare/workers-types';
 import type { DatabaseError } from './errors.js';
 
-/** The seam: everything that touches the database does it through Cloudflare's `D1Database`. */
+/** The seam: Cloudflare's `D1Database` is the only way to the database. */
 export type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types';
 
-/** What a column can hold. Blobs come back as Uint8Array. */
+/** Values of a column. Blobs are read as Uint8Array. */
 export type SqlValue = string | number | null | Uint8Array;
 
-/** One statement with positional `?` parameters (`?1` is not accepted by better-sqlite3). */
+/** One statement with positional `?` parameters (better-sqlite3 does not accept `?1`). */
 export interface Statement {
   sql: string;
   params: readonly SqlValue[];
@@ -22,47 +22,47 @@ export interface StatementResult {
 }
 
 /**
- * What an engine has to do: run one statement, or several as one atomic batch, and answer one
+ * The one job of an engine: it runs one statement, or several as one atomic batch, and returns one
  * result for each. Rejects with the typed errors of `errors.ts`.
  */
 export type Execute = (statements: readonly Statement[]) => Promise<StatementResult[]>;
 
-/** What an engine can do, asked for instead of its name. */
+/** Abilities of an engine, which code checks instead of its name. */
 export interface EngineFeatures {
-  /** Backups by the engine's own online backup into a file. */
+  /** The engine's own online backup writes a file. */
   fileBackup: boolean;
   /** FTS5 tables survive the engine's export. */
   fullTextSearch: boolean;
-  /** A query of any length may run on `longReads`; otherwise work goes per key range. */
+  /** A query of any length may run on `longReads`; without it, work goes by key range. */
   unboundedReads: boolean;
 }
 
-/** What somebody has seen of a replicated database: reads within it see at least that. */
+/** A user's view of a replicated database: reads within the scope see at least as much. */
 export interface ReadScope {
-  /** Kept up to date by every answer; opaque, of one database. */
+  /** Opaque, of one database; each answer updates it. */
   bookmark: string | undefined;
 }
 
 export interface Engine {
   readonly name: 'embedded' | 'd1';
-  /** Where the data is, for people: a path or a host, never a secret. */
+  /** Place of the data, for messages: a path or a host, never a secret. */
   readonly location: string;
   readonly features: EngineFeatures;
   readonly database: D1Database;
-  /** For reads that may take long: a thread of its own where the engine has threads. */
+  /** For reads that may take long: on a thread of its own where the engine has threads. */
   readonly longReads: D1Database;
-  /** For long reads that nobody waits for: after everybody else's, where the engine has threads. */
+  /** For long reads that no user waits for: behind all others where the engine has threads. */
   readonly backgroundReads: D1Database;
   /**
    * Runs `work` so that replicas may serve its reads, as long as they are as new as the scope's
    * bookmark. Outside of a scope, and on an engine without replicas, every read sees the newest.
    */
   inScope<T>(scope: ReadScope, work: () => T): T;
-  /** Adds what another scope has seen to the scope of the caller, if it is in one. */
+  /** Makes the caller's scope, if any, at least as new as another scope. */
   noteSeen(other: ReadScope): void;
-  /** How many writes of this process have ended, whether or not they did: what was read at another count may be out of date. */
+  /** Counts the ended writes of this process, failed ones too: a read at another count may be out of date. */
   writes(): number;
-  /** Why everything is refused until the process is started again; null as long as it is not. */
+  /** Reason for which the engine refuses everything until a restart; null while it works. */
   failure(): DatabaseError | null;
   close(): Promise<void>;
 }

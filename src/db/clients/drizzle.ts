@@ -2,7 +2,7 @@ import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1';
 import type { D1Database } from '../types.js';
 
 /**
- * Drizzle on the seam. It hands on the seam's typed errors: by itself Drizzle wraps each in an error
+ * Drizzle on the seam, with the seam's typed errors: Drizzle by itself wraps each one in an error
  * whose message holds the statement and its values.
  */
 
@@ -14,6 +14,7 @@ interface Session {
   prepareQuery(...parts: unknown[]): PreparedQuery;
 }
 
+/** Makes a Drizzle client without interactive transactions. */
 export function createDrizzle(database: D1Database): DrizzleD1Database {
   const db = drizzle(database);
   const session = (db as unknown as { session: Session }).session;

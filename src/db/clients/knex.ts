@@ -5,11 +5,11 @@ import type SqliteClient from 'knex/lib/dialects/sqlite3/index.js';
 import type { D1Database } from '../types.js';
 
 /**
- * Knex's sqlite3 dialect with the seam as its connection: it compiles the generated, dynamic
- * queries of the panels; the seam runs them.
+ * Knex's sqlite3 dialect with the seam as its connection: Knex compiles the generated, dynamic
+ * queries of the panels, and the seam runs them.
  */
 
-/** The package is loaded when it is first used, not when the server starts. */
+/** Loads the package at its first use, not at the start of the server. */
 const require = createRequire(import.meta.url);
 
 interface KnexQuery {
@@ -20,6 +20,7 @@ interface KnexQuery {
   context?: { lastID: number; changes: number };
 }
 
+/** Makes a Knex client without interactive transactions. */
 export function createKnex(database: D1Database): Knex {
   const createClient = (require('knex') as typeof knexModule).knex;
   const Sqlite3Client = require('knex/lib/dialects/sqlite3/index.js') as typeof SqliteClient;
@@ -45,7 +46,7 @@ export function createKnex(database: D1Database): Knex {
       throw new Error('there are no interactive transactions: use one guarded batch');
     }
 
-    /** Knex writes the whole statement, values included, in front of an error's message. */
+    /** Returns the seam's error: Knex puts the statement and its values in front of the message. */
     override async query(connection: D1Database, query: unknown): Promise<unknown> {
       try {
         return await super.query(connection, query);

@@ -1,9 +1,8 @@
 import type { D1Database } from '../types.js';
 
 /**
- * SQLite's own catalogue, read in one round trip for all tables. One table that cannot be read (a
- * view on a dropped table, a missing module) must not hide the others: then they are read one by
- * one.
+ * SQLite's own catalogue, in one round trip for all tables. One unreadable table (a view on a
+ * dropped table, a missing module) must not hide the others: the tables are then read one by one.
  */
 
 export interface CatalogColumn {
@@ -47,30 +46,44 @@ interface IndexRow {
 
 type ColumnRow = CatalogColumn & { table_name: string };
 
-/** Not those of the engine itself (SQLite's, and D1's), nor what an operator's search index is made of. */
+/** Leaves out the tables of the engine itself (SQLite's and D1's) and of an operator's search index. */
 const ownTables = `s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*'
   AND s.name NOT GLOB 'search_index_*'`;
 
-const tablesSql = `SELECT s.name, s.type, s.sql FROM sqlite_schema s
-  WHERE s.type IN ('table', 'view') AND ${ownTables} ORDER BY s.name`;
+/** Text of a query, with the type of its rows. */
+interface Query<Row> {
+  sql: string;
+  /** Has no value: it ties the type to the text. */
+  row?: Row;
+}
 
-const perTable = (columns: string, source: string, suffix: string) => (only: boolean) =>
-  `SELECT s.name AS table_name, ${columns} FROM sqlite_schema s, ${source}
-    WHERE s.type IN ('table', 'view') AND ${ownTables}${only ? ' AND s.name = ?' : ''} ${suffix}`;
+const tablesQuery: Query<TableRow> = {
+  sql: `SELECT s.name, s.type, s.sql FROM sqlite_schema s
+  WHERE s.type IN ('table', 'view') AND ${ownTables} ORDER BY s.name`,
+};
 
-const columnsSql = perTable(
+type TableQuery<Row> = (only: boolean) => Query<Row>;
+
+const perTable =
+  <Row>(columns: string, source: string, suffix: string): TableQuery<Row> =>
+  (only) => ({
+    sql: `SELECT s.name AS table_name, ${columns} FROM sqlite_schema s, ${source}
+    WHERE s.type IN ('table', 'view') AND ${ownTables}${only ? ' AND s.name = ?' : ''} ${suffix}`,
+  });
+
+const columnsOf = perTable<ColumnRow>(
   'x.cid, x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden',
   'pragma_table_xinfo(s.name) x',
   'ORDER BY s.name, x.cid',
 );
 
-const foreignKeysSql = perTable(
+const foreignKeysOf = perTable<ForeignKeyRow>(
   'f.id, f.seq, f."table" AS target, f."from", f."to"',
   'pragma_foreign_key_list(s.name) f',
   'ORDER BY s.name, f.id, f.seq',
 );
 
-const indexesSql = perTable(
+const indexesOf = perTable<IndexRow>(
   'l.name AS index_name, l."unique" AS is_unique, i.seqno, i.name AS column_name',
   'pragma_index_list(s.name) l, pragma_index_info(l.name) i',
   'AND l.partial = 0 ORDER BY s.name, l.name, i.seqno',
@@ -82,43 +95,47 @@ interface TableRow {
   sql: string | null;
 }
 
+/**
+ * Reads every table and view, by name.
+ * @throws the database's error when not even the list of tables can be read
+ */
 export async function readCatalog(database: D1Database): Promise<CatalogTable[]> {
-  const statements = [columnsSql, foreignKeysSql, indexesSql].map((sql) => sql(false));
   try {
-    const [tables, columns, foreignKeys, indexes] = await database.batch(
-      [tablesSql, ...statements].map((sql) => database.prepare(sql)),
-    );
-    const names = (tables?.results ?? []) as TableRow[];
-    return names.map((table) =>
-      assemble(table, names, {
-        columns: (columns?.results ?? []) as ColumnRow[],
-        foreignKeys: (foreignKeys?.results ?? []) as ForeignKeyRow[],
-        indexes: (indexes?.results ?? []) as IndexRow[],
-      }),
-    );
+    const [tables, columns, foreignKeys, indexes] = await readBatch<
+      [TableRow, ColumnRow, ForeignKeyRow, IndexRow]
+    >(database, [tablesQuery, columnsOf(false), foreignKeysOf(false), indexesOf(false)]);
+    return tables.map((table) => assemble(table, tables, { columns, foreignKeys, indexes }));
   } catch {
     return readOneByOne(database);
   }
 }
 
-/** @throws what the database throws when not even the list of tables can be read */
+/** Runs queries as one batch, and returns the rows of each. */
+async function readBatch<Rows extends unknown[]>(
+  database: D1Database,
+  queries: { [Index in keyof Rows]: Query<Rows[Index]> },
+): Promise<{ [Index in keyof Rows]: Rows[Index][] }> {
+  const results = await database.batch(queries.map(({ sql }) => database.prepare(sql)));
+  return results.map((result) => result.results) as { [Index in keyof Rows]: Rows[Index][] };
+}
+
 async function readOneByOne(database: D1Database): Promise<CatalogTable[]> {
-  const { results: tables } = await database.prepare(tablesSql).all<TableRow>();
-  const read = async <Row>(sql: (only: boolean) => string, table: string): Promise<Row[]> =>
-    (await database.prepare(sql(true)).bind(table).all<Row>()).results;
+  const { results: tables } = await database.prepare(tablesQuery.sql).all<TableRow>();
+  const read = async <Row>(query: TableQuery<Row>, table: string): Promise<Row[]> =>
+    (await database.prepare(query(true).sql).bind(table).all<Row>()).results;
   const catalog: CatalogTable[] = [];
   for (const table of tables) {
     try {
       catalog.push(
         assemble(table, tables, {
-          columns: await read<ColumnRow>(columnsSql, table.name),
-          foreignKeys: await read<ForeignKeyRow>(foreignKeysSql, table.name),
-          indexes: await read<IndexRow>(indexesSql, table.name),
+          columns: await read(columnsOf, table.name),
+          foreignKeys: await read(foreignKeysOf, table.name),
+          indexes: await read(indexesOf, table.name),
         }),
       );
     } catch (error) {
       const nothing = { columns: [], foreignKeys: [], indexes: [] };
-      catalog.push({ ...assemble(table, tables, nothing), problem: reasonOf(error) });
+      catalog.push({ ...assemble(table, tables, nothing), problem: causeOf(error) });
     }
   }
   return catalog;
@@ -143,7 +160,7 @@ function assemble(
     .map((group) => group.map(({ column_name }) => column_name ?? ''));
   return {
     name: table.name,
-    kind: kindOf(table, tables),
+    kind: tableKind(table, tables),
     sql: table.sql,
     columns: own(rows.columns).filter(({ hidden }) => hidden !== 1),
     foreignKeys,
@@ -153,7 +170,7 @@ function assemble(
   };
 }
 
-/** An index on an expression is one on the columns before it, as far as a look-up by columns goes. */
+/** Cuts an index at its first expression: a look-up by columns uses the columns before it. */
 function columnsBeforeExpression(group: readonly IndexRow[]): string[] {
   const end = group.findIndex(({ column_name }) => column_name === null);
   return (end === -1 ? group : group.slice(0, end)).map(({ column_name }) => column_name ?? '');
@@ -161,10 +178,10 @@ function columnsBeforeExpression(group: readonly IndexRow[]): string[] {
 
 const isVirtual = ({ sql }: TableRow) => /^\s*CREATE\s+VIRTUAL\s/i.test(sql ?? '');
 
-/** Virtual tables keep their data in tables named after them (`search_data`, `search_idx`, …). */
+/** Virtual tables keep their data in tables with their name (`search_data`, `search_idx`, …). */
 const shadowSuffix = /^_(data|idx|content|docsize|config|node|parent|rowid|segments|segdir|stat)$/;
 
-function kindOf(table: TableRow, tables: readonly TableRow[]): CatalogTable['kind'] {
+function tableKind(table: TableRow, tables: readonly TableRow[]): CatalogTable['kind'] {
   if (table.type === 'view') return 'view';
   if (isVirtual(table)) return 'virtual';
   const isShadow = tables.some(
@@ -182,7 +199,8 @@ function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[][
   return [...groups.values()];
 }
 
-function reasonOf(error: unknown): string {
+/** The engine's own words, which the typed error has as its cause. */
+function causeOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return cause instanceof Error ? cause.message : String(cause);
 }

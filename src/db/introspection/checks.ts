@@ -1,13 +1,10 @@
 import { isKeyword, splitTokens, type Token } from './tokens.js';
 
-/**
- * What a CHECK says about a column, where it says it in a way that a form can use. Everything else
- * is left to the database.
- */
+/** Facts of a CHECK that a form can use: allowed values, bounds, JSON. The database checks the rest. */
 
 export interface CheckFacts {
   column: string;
-  /** The only values that are allowed (beside null). */
+  /** The only allowed values (beside null). */
   values?: (string | number)[];
   isJson?: true;
   bounds?: Bound[];
@@ -22,7 +19,10 @@ export interface Bound {
 
 type FindColumn = (name: string) => string | undefined;
 
-/** @param find the column's real name, however it is written; undefined when it is no column */
+/**
+ * Reads the facts of one CHECK expression.
+ * @param find returns the column's real name, in any spelling; undefined when it is not a column
+ */
 export function readCheck(tokens: readonly Token[], find: FindColumn): CheckFacts[] {
   const expression = stripParentheses(tokens);
   const conjuncts = splitAnd(expression);
@@ -32,14 +32,14 @@ export function readCheck(tokens: readonly Token[], find: FindColumn): CheckFact
   return facts ? [facts] : [];
 }
 
-/** `c IS NULL OR x` as `x`: a CHECK lets null pass anyway. */
+/** Shortens `c IS NULL OR x` to `x`: a CHECK lets null pass anyway. */
 function withoutNullCheck(tokens: readonly Token[], find: FindColumn): readonly Token[] {
   const parts = splitTokens(tokens, (token) => isKeyword(token, 'OR')).map(stripParentheses);
   const rest = parts.filter((part) => readAlternative(part, find)?.values?.length !== 0);
   return rest.length === 1 && rest[0] ? rest[0] : tokens;
 }
 
-/** `c IN (…)`, `c = x OR c = y`, `json_valid(c)`, each with or without `OR c IS NULL`. */
+/** Reads `c IN (…)`, `c = x OR c = y`, `json_valid(c)`, each with or without `OR c IS NULL`. */
 function readAlternatives(tokens: readonly Token[], find: FindColumn): CheckFacts | undefined {
   const alternatives = splitTokens(tokens, (token) => isKeyword(token, 'OR')).map((part) =>
     readAlternative(stripParentheses(part), find),
@@ -54,7 +54,7 @@ function readAlternatives(tokens: readonly Token[], find: FindColumn): CheckFact
   return values.length > 0 ? { column, values: [...new Set(values)] } : undefined;
 }
 
-/** One alternative; `c IS NULL` allows no value and forbids none. */
+/** Reads one alternative; `c IS NULL` adds no value. */
 function readAlternative(tokens: readonly Token[], find: FindColumn): CheckFacts | undefined {
   const nested = splitTokens(tokens, (token) => isKeyword(token, 'OR'));
   if (nested.length > 1) return readAlternatives(tokens, find);
@@ -94,7 +94,7 @@ function readComparison(
   return undefined;
 }
 
-/** `json_valid(c)`, also compared with 1. */
+/** Reads `json_valid(c)`, also compared with 1. */
 function readJsonCheck(tokens: readonly Token[], find: FindColumn): CheckFacts | undefined {
   if (!isKeyword(tokens[0], 'JSON_VALID') || !isKeyword(tokens[1], '(')) return undefined;
   const argument = readColumn(tokens.slice(2), find);
@@ -112,14 +112,14 @@ function readJsonCheck(tokens: readonly Token[], find: FindColumn): CheckFacts |
 
 const flipped = { '>': '<', '>=': '<=', '<': '>', '<=': '>=' } as const;
 
-/** `c > 0`, `0 < c`, `c BETWEEN 0 AND 1`, `length(c) <= 10`. */
+/** Reads `c > 0`, `0 < c`, `c BETWEEN 0 AND 1`, `length(c) <= 10`. */
 function readBound(tokens: readonly Token[], find: FindColumn): CheckFacts | undefined {
   const left = readMeasured(tokens, find);
   if (left) {
     const operator = tokens[left.length];
-    const right = readNumber(tokens.slice(left.length + 1));
+    const right = readSignedNumber(tokens.slice(left.length + 1));
     if (isKeyword(operator, 'BETWEEN') && right) {
-      const upper = readNumber(tokens.slice(left.length + right.length + 2));
+      const upper = readSignedNumber(tokens.slice(left.length + right.length + 2));
       if (!upper) return undefined;
       const { column, of } = left;
       return {
@@ -131,20 +131,20 @@ function readBound(tokens: readonly Token[], find: FindColumn): CheckFacts | und
       };
     }
     if (!right || tokens.length !== left.length + 1 + right.length) return undefined;
-    if (!isOperator(operator?.text)) return undefined;
+    if (!isComparison(operator?.text)) return undefined;
     const bound: Bound = { of: left.of, operator: operator.text, limit: right.value };
     return { column: left.column, bounds: [bound] };
   }
-  const literal = readNumber(tokens);
+  const literal = readSignedNumber(tokens);
   const operator = tokens[literal?.length ?? 0]?.text;
-  if (!literal || !isOperator(operator)) return undefined;
+  if (!literal || !isComparison(operator)) return undefined;
   const right = readMeasured(tokens.slice(literal.length + 1), find);
   if (!right || tokens.length !== literal.length + 1 + right.length) return undefined;
   const bound: Bound = { of: right.of, operator: flipped[operator], limit: literal.value };
   return { column: right.column, bounds: [bound] };
 }
 
-function isOperator(text: string | undefined): text is keyof typeof flipped {
+function isComparison(text: string | undefined): text is keyof typeof flipped {
   return text !== undefined && Object.hasOwn(flipped, text);
 }
 
@@ -161,7 +161,7 @@ function readMeasured(
   return column && { ...column, of: 'value' };
 }
 
-/** `c`, `"c"`, `t.c`, `(c)`, `c COLLATE NOCASE`. */
+/** Reads `c`, `"c"`, `t.c`, `(c)`, `c COLLATE NOCASE`. */
 function readColumn(
   tokens: readonly Token[],
   find: FindColumn,
@@ -185,7 +185,7 @@ function readColumn(
 
 type Literal = string | number | null;
 
-/** A double-quoted name that is no column is a string: SQLite takes it as one. */
+/** Reads a literal. As in SQLite, a double-quoted name of no column is a string. */
 function readLiteral(
   tokens: readonly Token[],
   find: FindColumn,
@@ -199,10 +199,10 @@ function readLiteral(
   if (isKeyword(first, 'NULL')) return { value: null, length: 1 };
   if (isKeyword(first, 'TRUE')) return { value: 1, length: 1 };
   if (isKeyword(first, 'FALSE')) return { value: 0, length: 1 };
-  return readNumber(tokens);
+  return readSignedNumber(tokens);
 }
 
-function readNumber(tokens: readonly Token[]): { value: number; length: number } | undefined {
+function readSignedNumber(tokens: readonly Token[]): { value: number; length: number } | undefined {
   const isSigned = isKeyword(tokens[0], '-', '+');
   const token = tokens[isSigned ? 1 : 0];
   if (token?.kind !== 'number') return undefined;
@@ -213,7 +213,7 @@ function readNumber(tokens: readonly Token[]): { value: number; length: number }
 
 const valuesOf = (literals: readonly Literal[]) => literals.filter((value) => value !== null);
 
-/** The AND of `BETWEEN x AND y` joins nothing. */
+/** Splits at each AND, except the one of `BETWEEN x AND y`. */
 function splitAnd(tokens: readonly Token[]): Token[][] {
   let betweens = 0;
   return splitTokens(tokens, (token) => {

@@ -1,9 +1,9 @@
 import { closingIndex, isKeyword, splitTokens, tokenize, type Token } from './tokens.js';
 
-/** What only the text of a CREATE TABLE tells: its CHECK constraints and its options. */
+/** Facts that only the text of a CREATE TABLE holds: its CHECK constraints and its options. */
 
 export interface CheckText {
-  /** As the engine names it in an error: the constraint's name, or its expression. */
+  /** Name in the engine's errors: the constraint's name, or its expression. */
   name: string;
   expression: Token[];
 }
@@ -14,6 +14,7 @@ export interface TableText {
   withoutRowid: boolean;
 }
 
+/** Reads CHECK constraints and options of a CREATE TABLE; none from any other text. */
 export function parseCreateTable(sql: string): TableText {
   const tokens = tokenize(sql);
   const open = tokens.findIndex((token) => isKeyword(token, '('));
@@ -31,8 +32,8 @@ export function parseCreateTable(sql: string): TableText {
 }
 
 /**
- * The CHECKs of one column or table constraint. As in SQLite, a CONSTRAINT name holds for what
- * follows up to the next comma.
+ * Reads the CHECKs of one column or table constraint. As in SQLite, a CONSTRAINT name holds for
+ * every check up to the next comma.
  */
 function readChecks(sql: string, definition: readonly Token[]): CheckText[] {
   const checks: CheckText[] = [];

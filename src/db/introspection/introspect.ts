@@ -4,8 +4,8 @@ import { readCheck, type Bound } from './checks.js';
 import { parseCreateTable, type TableText } from './ddl.js';
 
 /**
- * The schema as plain data: what the panels are generated from. It holds for any SQLite schema;
- * what cannot be read is listed with the reason, never dropped.
+ * The schema as plain data, from which the panels are generated. Reads any SQLite schema; lists an
+ * unreadable table with the reason and never drops it.
  */
 
 export type { Bound } from './checks.js';
@@ -18,9 +18,9 @@ export interface ColumnInfo {
   declaredType: string;
   affinity: Affinity;
   notNull: boolean;
-  /** The DEFAULT as written, an expression; null where there is none. */
+  /** The DEFAULT as written, an expression; null without one. */
   defaultExpression: string | null;
-  /** 1-based place in the primary key; 0 outside of it. */
+  /** Place in the primary key, from 1; 0 outside of it. */
   keyPosition: number;
   isGenerated: boolean;
   /** The only values that a CHECK allows. */
@@ -31,13 +31,13 @@ export interface ColumnInfo {
 
 export interface ForeignKey {
   columns: string[];
-  /** Real names; null where the table or a column does not exist. */
+  /** Real names; null when the table or a column does not exist. */
   table: string | null;
   references: string[] | null;
 }
 
 export interface CheckInfo {
-  /** As the engine names it in an error: the constraint's name, or its expression. */
+  /** Name in the engine's errors: the constraint's name, or its expression. */
   name: string;
   columns: string[];
 }
@@ -46,7 +46,7 @@ export interface TableInfo {
   name: string;
   kind: 'table' | 'view' | 'virtual' | 'shadow';
   columns: ColumnInfo[];
-  /** In the order of the key; empty where there is none. */
+  /** In the order of the key; empty without a key. */
   primaryKey: string[];
   foreignKeys: ForeignKey[];
   /** Columns of each unique index that covers all rows. */
@@ -56,11 +56,11 @@ export interface TableInfo {
   checks: CheckInfo[];
   strict: boolean;
   withoutRowid: boolean;
-  /** Why its columns could not be read; null when they could. */
+  /** Reason for unreadable columns; null for a readable table. */
   problem: string | null;
 }
 
-/** Every table and view, by name, without those of the engine itself. */
+/** Reads every table and view, by name, except the engine's own. */
 export async function introspect(database: D1Database): Promise<TableInfo[]> {
   const catalog = await readCatalog(database);
   return catalog.map((table) => toTableInfo(table, catalog));
@@ -79,7 +79,7 @@ function toTableInfo(table: CatalogTable, catalog: readonly CatalogTable[]): Tab
       name: column.name,
       position: column.cid,
       declaredType: column.type,
-      // https://www.sqlite.org/stricttables.html#the_any_datatype: what is stored is not converted
+      // https://www.sqlite.org/stricttables.html#the_any_datatype: values are stored unconverted
       affinity: text.strict && isAny(column.type) ? 'blob' : affinityOf(column.type),
       notNull: column.notnull === 1,
       defaultExpression: column.dflt_value,
@@ -117,7 +117,7 @@ function toTableInfo(table: CatalogTable, catalog: readonly CatalogTable[]): Tab
   };
 }
 
-/** Names are compared as SQLite does: ASCII letters without regard to case. */
+/** Compares names as SQLite does: ASCII letters without regard to case. */
 export function sameName(left: string, right: string): boolean {
   const fold = (name: string) => name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   return fold(left) === fold(right);
@@ -148,7 +148,7 @@ function resolveForeignKey(
 
 const isAny = (declaredType: string) => declaredType.toUpperCase() === 'ANY';
 
-/** https://www.sqlite.org/datatype3.html#determination_of_column_affinity */
+/** Affinity by SQLite's rules: https://www.sqlite.org/datatype3.html#determination_of_column_affinity */
 export function affinityOf(declaredType: string): Affinity {
   const type = declaredType.toUpperCase();
   if (type.includes('INT')) return 'integer';

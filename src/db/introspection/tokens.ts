@@ -1,4 +1,4 @@
-/** SQL text as tokens, as SQLite reads it: enough to find constraints in a CREATE TABLE. */
+/** SQLite's tokens of an SQL text, enough to find constraints in a CREATE TABLE. */
 
 export type TokenKind = 'word' | 'identifier' | 'string' | 'number' | 'blob' | 'symbol';
 
@@ -6,7 +6,7 @@ export interface Token {
   kind: TokenKind;
   /** The name or value without its quotes; the text itself for words, numbers and symbols. */
   text: string;
-  /** Where it stands in the SQL text: end is exclusive. */
+  /** Range in the SQL text; the end is exclusive. */
   start: number;
   end: number;
 }
@@ -21,6 +21,7 @@ const patterns: [TokenKind | 'space', RegExp][] = [
   ['symbol', /<>|<=|>=|==|!=|\|\||->>|->|<<|>>|[^]/y],
 ];
 
+/** Splits an SQL text into tokens, without spaces and comments. */
 export function tokenize(sql: string): Token[] {
   const tokens: Token[] = [];
   let position = 0;
@@ -33,13 +34,13 @@ export function tokenize(sql: string): Token[] {
   return tokens;
 }
 
-/** Whether the token is this keyword or symbol; quoted names never are. */
+/** Returns true when the token is one of these keywords or symbols; a quoted name never is. */
 export function isKeyword(token: Token | undefined, ...texts: string[]): boolean {
   if (token?.kind !== 'word' && token?.kind !== 'symbol') return false;
   return texts.includes(token.text.toUpperCase());
 }
 
-/** Index of the parenthesis that closes the one at `open`; the last token where none does. */
+/** Index of the parenthesis that closes the one at `open`; of the last token when it stays open. */
 export function closingIndex(tokens: readonly Token[], open: number): number {
   let depth = 0;
   for (let index = open; index < tokens.length; index += 1) {
@@ -50,7 +51,7 @@ export function closingIndex(tokens: readonly Token[], open: number): number {
   return tokens.length - 1;
 }
 
-/** Splits at separators that stand outside of every parenthesis. */
+/** Splits at separators outside of every parenthesis. */
 export function splitTokens(
   tokens: readonly Token[],
   isSeparator: (token: Token, index: number) => boolean,

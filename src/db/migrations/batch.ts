@@ -2,7 +2,7 @@ import { ConstraintError, DatabaseError } from '../errors.js';
 import type { D1Database, D1PreparedStatement } from '../types.js';
 
 /**
- * Runs a migration's statements and its history's as one batch.
+ * Runs a migration's statements and those of its history as one batch.
  * @throws DatabaseError naming the migration, with the database's own words
  */
 export async function applyMigration(
@@ -21,15 +21,15 @@ export async function applyMigration(
       });
     }
     const code = error instanceof DatabaseError ? error.code : 'configuration';
-    throw new DatabaseError(code, `migration ${name} failed: ${reasonOf(error)}`, {
+    throw new DatabaseError(code, `migration ${name} failed: ${migrationProblem(error)}`, {
       hint: 'nothing of it was applied',
       cause: error,
     });
   }
 }
 
-/** The database's own words: a migration's author needs them. */
-function reasonOf(error: unknown): string {
+/** The database's own words, which the author of a migration needs. */
+function migrationProblem(error: unknown): string {
   if (error instanceof ConstraintError) {
     const place = [error.table, ...error.columns].filter((part) => part !== undefined).join('.');
     return `${error.kind} ${place}: ${error.message}`;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** Migrations as they lie in their folder: `YYYYMMDDHHMMSS_name.sql` and `.down.sql`. */
+/** The files of a migrations folder: `YYYYMMDDHHMMSS_name.sql` and `.down.sql`. */
 
 const FILE_NAME = /^\d{14}_[a-z0-9_]+\.sql$/;
 
@@ -11,10 +11,11 @@ export interface Migration {
   name: string;
   hash: string;
   up: string[];
-  /** Null where there is no `.down.sql`. */
+  /** Null without a `.down.sql`. */
   down: string[] | null;
 }
 
+/** Reads the migrations of a folder, by name. */
 export function readMigrations(folder: string): Migration[] {
   return fs
     .readdirSync(folder)
@@ -22,23 +23,23 @@ export function readMigrations(folder: string): Migration[] {
     .sort()
     .map((file) => {
       const name = file.slice(0, -'.sql'.length);
-      const text = readText(path.join(folder, file));
+      const text = readSqlFile(path.join(folder, file));
       const downFile = path.join(folder, `${name}.down.sql`);
       return {
         name,
         hash: createHash('sha256').update(text).digest('hex'),
-        up: split(text),
-        down: fs.existsSync(downFile) ? split(readText(downFile)) : null,
+        up: splitStatements(text),
+        down: fs.existsSync(downFile) ? splitStatements(readSqlFile(downFile)) : null,
       };
     });
 }
 
-/** The same on systems that check files out with other line ends. */
-function readText(file: string): string {
+/** Reads a file with `\n` for every line end, so that its hash is the same on Windows. */
+function readSqlFile(file: string): string {
   return fs.readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
 }
 
-function split(text: string): string[] {
+function splitStatements(text: string): string[] {
   return text
     .split('--> statement-breakpoint')
     .map((statement) => statement.trim())

@@ -1,10 +1,10 @@
 import { DomainError } from '../../errors.js';
 
-/** A database with tables but without our history was made by something else: never write to it. */
+/** Another program's database has tables, but not our history: nothing here writes to it. */
 
 /**
- * The tables of a database that is not ours, none for ours. Other tools have a table `migrations`
- * too: ours has these columns.
+ * Query for the tables of another program's database; no rows for ours. Other tools have a table
+ * `migrations` too, without these columns.
  */
 export const FOREIGN_TABLES = `SELECT name FROM sqlite_schema
   WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'
@@ -13,6 +13,7 @@ export const FOREIGN_TABLES = `SELECT name FROM sqlite_schema
       WHERE name IN ('name', 'hash', 'applied_at')) < 3
   ORDER BY name`;
 
+/** The refusal to open another program's database. */
 export function foreignDatabase(tables: readonly string[]): DomainError {
   return new DomainError(
     'configuration',

@@ -15,15 +15,15 @@ export { type Migration, readMigrations } from './files.js';
 
 const HISTORY = 'migrations';
 
-/** Stands in the history while a database is loaded from elsewhere: it is not to be used yet. */
+/** Name in the history while a copy loads the database, which refuses every other use of it. */
 export const LOAD_UNDER_WAY = '99999999999999_load_under_way';
 
 export type MigrationState =
   | 'applied'
   | 'pending'
-  /** applied, and its file was changed since */
+  /** applied, and its file changed since */
   | 'drifted'
-  /** applied, and its file is not here: the database is newer than this code */
+  /** applied, and its file does not exist: the database is newer than this code */
   | 'missing';
 
 export interface MigrationStatus {
@@ -32,7 +32,7 @@ export interface MigrationStatus {
   appliedAt: string | null;
 }
 
-/** Every migration that the folder or the database knows, in order. */
+/** Lists every migration of the folder and of the database's history, in order. */
 export async function migrationStatus(
   database: D1Database,
   migrations: readonly Migration[],
@@ -48,8 +48,8 @@ export async function migrationStatus(
 }
 
 /**
- * Applies all pending migrations and answers their names.
- * @throws DomainError when history and folder disagree, by name, before anything is written
+ * Applies all pending migrations and returns their names.
+ * @throws DomainError naming a disagreement of history and folder, before anything is written
  */
 export async function migrateUp(
   database: D1Database,
@@ -75,7 +75,7 @@ export async function migrateUp(
       await applyMigration(database, migration.name, history, migration.up);
       applied.push(migration.name);
     } catch (error) {
-      // Its history row comes first, so that of two processes the later one fails on it.
+      // The history row comes first, so that the later of two processes fails on it.
       if (!failsOnHistory(error, 'unique')) throw error;
       refuseBrokenHistory(await migrationStatus(database, migrations));
     }
@@ -84,8 +84,9 @@ export async function migrateUp(
 }
 
 /**
- * The migrations that a rollback would take back, newest first: one, or every one after `to`.
- * @throws DomainError when a migration has no down script or `to` is not applied
+ * Lists the migrations that a rollback would take back, newest first: one, or every one after `to`.
+ * @throws DomainError `conflict` for a migration without a down script, `not_found` when `to` is
+ * not applied
  */
 export async function planRollback(
   database: D1Database,
@@ -110,7 +111,7 @@ export async function planRollback(
 }
 
 /**
- * Takes back the newest migration, or every one after `to`. Answers the names, newest first.
+ * Takes back the newest migration, or every one after `to`, and returns their names, newest first.
  * @throws DomainError as `planRollback`, before anything is taken back
  */
 export async function rollback(
@@ -120,7 +121,7 @@ export async function rollback(
 ): Promise<string[]> {
   const plan = await planRollback(database, migrations, options);
   for (const { name, down } of plan) {
-    // The first statement fails when another process has taken it back in the meantime.
+    // The first statement fails when another process took the migration back in the meantime.
     const history = [
       database
         .prepare(
@@ -138,7 +139,7 @@ export async function rollback(
   return plan.map(({ name }) => name);
 }
 
-/** @throws DomainError unless the database is exactly at this code's migrations */
+/** @throws DomainError `configuration` unless the database is exactly at this code's migrations */
 export async function refuseUnmigrated(
   database: D1Database,
   migrations: readonly Migration[],

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { timestamp, users } from './book.js';
+import { timestampColumn, users } from './book.js';
 
-/** Tables of signing in, and of the keys that personal data is encrypted with. */
+/** Tables of signing in, and of the keys that encrypt personal data. */
 
 /** Signed-in browsers. The id is the SHA-256 of the cookie's, so a copy of the table opens nothing. */
 export const sessions = sqliteTable(
@@ -14,8 +14,8 @@ export const sessions = sqliteTable(
     data: text('data').notNull(),
     address: text('address'),
     userAgent: text('user_agent'),
-    createdAt: timestamp('created_at'),
-    lastSeenAt: timestamp('last_seen_at'),
+    createdAt: timestampColumn('created_at'),
+    lastSeenAt: timestampColumn('last_seen_at'),
     expiresAt: text('expires_at').notNull(),
   },
   (table) => [
@@ -29,11 +29,11 @@ export const loginAttempts = sqliteTable(
   'login_attempts',
   {
     id: text('id').primaryKey(),
-    /** SHA-256 of the normalised name typed, known or not. */
+    /** SHA-256 of the typed name, normalised, whether or not a login has it. */
     accountHash: text('account_hash').notNull(),
     address: text('address').notNull(),
     succeeded: integer('succeeded', { mode: 'boolean' }).notNull(),
-    createdAt: timestamp('created_at'),
+    createdAt: timestampColumn('created_at'),
   },
   (table) => [
     index('idx_login_attempts_account').on(table.accountHash, table.createdAt),
@@ -43,7 +43,7 @@ export const loginAttempts = sqliteTable(
   ],
 );
 
-/** One-time codes that stand in for a lost second factor. */
+/** One-time codes that replace a lost second factor. */
 export const recoveryCodes = sqliteTable(
   'recovery_codes',
   {
@@ -53,14 +53,14 @@ export const recoveryCodes = sqliteTable(
       .references(() => users.id),
     codeHash: text('code_hash').notNull(),
     usedAt: text('used_at'),
-    createdAt: timestamp('created_at'),
+    createdAt: timestampColumn('created_at'),
   },
   (table) => [uniqueIndex('recovery_codes_user_code_unique').on(table.userId, table.codeHash)],
 );
 
-/** The data keys this database was written with: a known text sealed by each, to tell a wrong key. */
+/** Data keys of this database, each with a known text that it encrypted: a wrong key cannot read it. */
 export const dataKeys = sqliteTable('data_keys', {
   keyId: text('key_id').primaryKey(),
   checkValue: text('check_value').notNull(),
-  createdAt: timestamp('created_at'),
+  createdAt: timestampColumn('created_at'),
 });

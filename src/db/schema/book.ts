@@ -18,8 +18,8 @@ import {
  * the project's own tables are in system.ts and accounts.ts.
  */
 
-/** When the row was made, unless another time is given. */
-export const timestamp = (name: string) =>
+/** A timestamp column; the time of the insert by default. */
+export const timestampColumn = (name: string) =>
   text(name)
     .notNull()
     .default(sql`CURRENT_TIMESTAMP`);
@@ -52,8 +52,8 @@ export const users = sqliteTable(
     passwordHash: text('password_hash').notNull(),
     role: text('role', { enum: roles }).notNull(),
     status: text('status', { enum: accountStatuses }).notNull().default('active'),
-    createdAt: timestamp('created_at'),
-    updatedAt: timestamp('updated_at'),
+    createdAt: timestampColumn('created_at'),
+    updatedAt: timestampColumn('updated_at'),
     lastLogin: text('last_login'),
     agentId: text('agent_id').references(() => agents.id),
     // Additions, in their own migration:
@@ -88,8 +88,8 @@ export const agents = sqliteTable(
     code: text('code').notNull(),
     status: text('status', { enum: accountStatuses }).notNull().default('active'),
     commissionRate: real('commission_rate').notNull().default(0.05),
-    createdAt: timestamp('created_at'),
-    updatedAt: timestamp('updated_at'),
+    createdAt: timestampColumn('created_at'),
+    updatedAt: timestampColumn('updated_at'),
     totalVolume: real('total_volume').default(0),
     customerCount: integer('customer_count').default(0),
   },
@@ -114,19 +114,19 @@ export const customers = sqliteTable(
     status: text('status', { enum: accountStatuses }).notNull().default('active'),
     bettingLimit: real('betting_limit').default(1000),
     balance: real('balance').default(0),
-    createdAt: timestamp('created_at'),
-    updatedAt: timestamp('updated_at'),
+    createdAt: timestampColumn('created_at'),
+    updatedAt: timestampColumn('updated_at'),
     lastActivity: text('last_activity'),
     // Additions, in their own migration:
     version: integer('version').notNull().default(0),
     phoneIndex: text('phone_index'),
   },
   (table) => [
-    // Lists, newest first: all, and of an agent.
+    // Lists, newest first: all customers, and an agent's.
     index('idx_customers_newest').on(table.createdAt, table.id),
     index('idx_customers_agent_newest').on(table.agentId, table.createdAt, table.id),
     index('idx_customers_phone_index').on(table.phoneIndex),
-    // Of `Ann Marie Smith`: all of it, and what comes after the first word.
+    // For `Ann Marie Smith`: the whole name, and the part after the first word.
     index('idx_customers_folded_name').on(sql`lower(name)`),
     index('idx_customers_later_name').on(sql`lower(substr(name, instr(name, ' ') + 1))`),
     unique('customers_email_unique').on(table.email),
@@ -153,8 +153,8 @@ export const wagers = sqliteTable(
     status: text('status', { enum: wagerStatuses }).notNull().default('pending'),
     odds: real('odds'),
     potentialWin: real('potential_win'),
-    createdAt: timestamp('created_at'),
-    updatedAt: timestamp('updated_at'),
+    createdAt: timestampColumn('created_at'),
+    updatedAt: timestampColumn('updated_at'),
     settledAt: text('settled_at'),
     result: text('result', { enum: wagerResults }),
     // Additions, in their own migration:
@@ -164,11 +164,11 @@ export const wagers = sqliteTable(
   (table) => [
     unique('wagers_wager_number_unique').on(table.wagerNumber),
     index('idx_wagers_operation').on(table.operationId),
-    // The number that the next wager continues from, without a walk over all of them.
+    // The highest wager number, for the next wager, without a walk over all of them.
     index('idx_wagers_number_sequence')
       .on(sql`CAST(substr(wager_number, 3) AS INTEGER)`)
       .where(sql.raw("wager_number GLOB 'W-[0-9]*' AND length(wager_number) <= 15")),
-    // Lists in their order, newest first with the id as the last word: docs/bench.md.
+    // Lists in their order: newest first, ties by id (docs/bench.md).
     index('idx_wagers_newest').on(table.createdAt, table.id),
     index('idx_wagers_status_newest').on(table.status, table.createdAt, table.id),
     index('idx_wagers_agent_newest').on(table.agentId, table.createdAt, table.id),
@@ -179,7 +179,7 @@ export const wagers = sqliteTable(
       table.id,
     ),
     index('idx_wagers_customer_newest').on(table.customerId, table.createdAt, table.id),
-    // What is open, whole in its index: dashboards and the weekly page add it up.
+    // A covering index of open wagers: dashboards and the weekly page add them up.
     index('idx_wagers_open')
       .on(table.agentId, table.customerId, table.amount, table.potentialWin)
       .where(sql.raw("status IN ('pending', 'active')")),
@@ -208,8 +208,8 @@ export const transactions = sqliteTable(
     status: text('status', { enum: transactionStatuses }).notNull().default('pending'),
     reference: text('reference'),
     description: text('description'),
-    createdAt: timestamp('created_at'),
-    updatedAt: timestamp('updated_at'),
+    createdAt: timestampColumn('created_at'),
+    updatedAt: timestampColumn('updated_at'),
     processedAt: text('processed_at'),
     // Additions, in their own migration:
     version: integer('version').notNull().default(0),
@@ -234,7 +234,7 @@ export const transactions = sqliteTable(
     index('idx_transactions_status_newest').on(table.status, table.createdAt, table.id),
     index('idx_transactions_type_newest').on(table.type, table.createdAt, table.id),
     index('idx_transactions_customer_newest').on(table.customerId, table.createdAt, table.id),
-    // What an agent's customers have of one status is counted by it.
+    // Counts transactions of one status of an agent's customers.
     index('idx_transactions_customer_status').on(table.customerId, table.status),
     index('idx_transactions_customer_id').on(table.customerId),
     index('idx_transactions_type').on(table.type),
@@ -257,7 +257,7 @@ export const activities = sqliteTable(
     action: text('action').notNull(),
     amount: real('amount'),
     metadata: text('metadata'),
-    createdAt: timestamp('created_at'),
+    createdAt: timestampColumn('created_at'),
   },
   (table) => [
     index('idx_activities_user_id').on(table.userId),
@@ -277,7 +277,7 @@ export const kpiMetrics = sqliteTable(
     period: text('period', { enum: periods }).notNull(),
     periodStart: text('period_start').notNull(),
     periodEnd: text('period_end').notNull(),
-    createdAt: timestamp('created_at'),
+    createdAt: timestampColumn('created_at'),
   },
   (table) => [
     unique('kpi_metrics_metric_name_period_period_start_unique').on(
@@ -302,8 +302,8 @@ export const weeklyStats = sqliteTable(
     totalWin: real('total_win').notNull().default(0),
     totalVolume: real('total_volume').notNull().default(0),
     totalBets: integer('total_bets').notNull().default(0),
-    createdAt: timestamp('created_at'),
-    updatedAt: timestamp('updated_at'),
+    createdAt: timestampColumn('created_at'),
+    updatedAt: timestampColumn('updated_at'),
   },
   (table) => [
     unique('weekly_stats_week_start_unique').on(table.weekStart),

@@ -9,9 +9,9 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import { agents, timestamp, users, wagers } from './book.js';
+import { agents, timestampColumn, users, wagers } from './book.js';
 
-// What holds for system tables is asked of this module: it has them all.
+// This module has every system table, so that a check finds them all.
 export * from './accounts.js';
 
 /**
@@ -34,7 +34,7 @@ export const gradings = sqliteTable(
     toResult: text('to_result'),
     /** Change of the book's recognised win on the wager, dollars. */
     winDelta: real('win_delta').notNull(),
-    createdAt: timestamp('created_at'),
+    createdAt: timestampColumn('created_at'),
     actorUserId: text('actor_user_id')
       .notNull()
       .references(() => users.id),
@@ -51,7 +51,7 @@ export const gradings = sqliteTable(
   ],
 );
 
-/** Every operation that ever took effect, by the id its caller gave: the key to "exactly once". */
+/** Every operation that took effect, by its caller's id: the key to "exactly once". */
 export const operations = sqliteTable(
   'operations',
   {
@@ -61,20 +61,20 @@ export const operations = sqliteTable(
       .notNull()
       .references(() => users.id),
     requestHash: text('request_hash').notNull(),
-    /** JSON, returned as it is when the same id is sent again. */
+    /** JSON, returned unchanged when the caller sends the same id again. */
     result: text('result').notNull(),
     requestId: text('request_id'),
-    createdAt: timestamp('created_at'),
+    createdAt: timestampColumn('created_at'),
   },
   (table) => [index('idx_operations_created_at').on(table.createdAt)],
 );
 
-/** Who did what to which row, in the order in which it happened. Append-only. */
+/** The audit trail: actor, action and row of each change, in order. Append-only. */
 export const auditLog = sqliteTable(
   'audit_log',
   {
     seq: integer('seq').primaryKey({ autoIncrement: true }),
-    createdAt: timestamp('created_at'),
+    createdAt: timestampColumn('created_at'),
     /** Null when nobody was signed in (a failed login). */
     actorUserId: text('actor_user_id').references(() => users.id),
     action: text('action').notNull(),
@@ -106,7 +106,7 @@ export const commissionRates = sqliteTable(
       .references(() => agents.id),
     rate: real('rate').notNull(),
     effectiveFrom: text('effective_from').notNull(),
-    createdAt: timestamp('created_at'),
+    createdAt: timestampColumn('created_at'),
   },
   (table) => [
     uniqueIndex('commission_rates_agent_from_unique').on(table.agentId, table.effectiveFrom),
@@ -114,8 +114,8 @@ export const commissionRates = sqliteTable(
 );
 
 /**
- * Which periods have stored figures, the instants they span (UTC, end exclusive), and whether a
- * later grading made them outdated.
+ * Periods with stored figures: the instants that they span (UTC, end exclusive), and `outdated` once
+ * a later grading changes them.
  */
 export const periodStates = sqliteTable(
   'period_states',
@@ -143,7 +143,7 @@ export const bulkRuns = sqliteTable(
     actorUserId: text('actor_user_id')
       .notNull()
       .references(() => users.id),
-    /** JSON: result, reason and how the rows were chosen. */
+    /** JSON: result, reason and the choice of rows. */
     input: text('input').notNull(),
     /** previewed, running, cancelled, finished */
     status: text('status').notNull(),
@@ -152,10 +152,10 @@ export const bulkRuns = sqliteTable(
     refused: integer('refused').notNull().default(0),
     undoOf: text('undo_of'),
     requestId: text('request_id'),
-    /** The process that runs it owns it until then; afterwards any process may take it over. */
+    /** Time until which the running process owns it; afterwards any process may take it over. */
     leaseUntil: text('lease_until'),
     leaseOwner: text('lease_owner'),
-    createdAt: timestamp('created_at'),
+    createdAt: timestampColumn('created_at'),
     startedAt: text('started_at'),
     finishedAt: text('finished_at'),
   },
@@ -182,7 +182,7 @@ export const bulkRunItems = sqliteTable(
     outcome: text('outcome'),
     reason: text('reason'),
     operationId: text('operation_id'),
-    /** The row's version as the run left it: what undo checks. */
+    /** The row's version after the run, which undo checks. */
     leftVersion: integer('left_version'),
   },
   (table) => [
@@ -192,7 +192,7 @@ export const bulkRunItems = sqliteTable(
   ],
 );
 
-/** A list's filter, order and columns under a name: its maker's own, or shared with a role. */
+/** A list's filter, order and columns under a name, for one login or shared with a role. */
 export const savedViews = sqliteTable(
   'saved_views',
   {
@@ -203,12 +203,12 @@ export const savedViews = sqliteTable(
     /** Name of the table. */
     list: text('list').notNull(),
     name: text('name').notNull(),
-    /** The list's parameters as an address has them. */
+    /** The list's parameters, in the form of an address's query. */
     query: text('query').notNull(),
-    /** Null: nobody else sees it. */
+    /** Null: only its own login sees it. */
     sharedWith: text('shared_with'),
-    createdAt: timestamp('created_at'),
-    updatedAt: timestamp('updated_at'),
+    createdAt: timestampColumn('created_at'),
+    updatedAt: timestampColumn('updated_at'),
   },
   (table) => [
     uniqueIndex('idx_saved_views_name').on(table.userId, table.list, table.name),
@@ -220,7 +220,7 @@ export const savedViews = sqliteTable(
   ],
 );
 
-/** The columns that somebody chose for a list. */
+/** Columns that a login chose for a list. */
 export const listColumns = sqliteTable(
   'list_columns',
   {
@@ -230,7 +230,7 @@ export const listColumns = sqliteTable(
     list: text('list').notNull(),
     /** JSON: names of columns, in order. */
     columns: text('columns').notNull(),
-    updatedAt: timestamp('updated_at'),
+    updatedAt: timestampColumn('updated_at'),
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.list] }),

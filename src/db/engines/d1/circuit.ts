@@ -1,16 +1,17 @@
 /**
- * Fails fast while a peer is away: after some failures in a row nothing is sent for a while, then
- * one request at a time tries again.
+ * Fails fast while a peer cannot be reached: after some failures in a row it sends nothing for a
+ * while, then tries one request at a time.
  */
 
 export interface CircuitOptions {
   /** Failures in a row that open it. */
   threshold: number;
   firstPauseMs: number;
-  /** The pause doubles with every failed trial up to this. */
+  /** The pause doubles with every failed trial, up to this. */
   longestPauseMs: number;
 }
 
+/** Counts failures in a row and refuses requests during a pause. */
 export class Circuit {
   readonly #options: CircuitOptions;
   readonly #now: () => number;
@@ -25,7 +26,7 @@ export class Circuit {
     this.#now = now;
   }
 
-  /** Null when a request may be sent, else the reason of the last failure and the time left. */
+  /** Returns null when a request may be sent, else the reason of the last failure and the time left. */
   refusal(): { reason: string; retryInMs: number } | null {
     if (this.#failures < this.#options.threshold) return null;
     const left = this.#openUntil - this.#now();
@@ -35,13 +36,14 @@ export class Circuit {
     return null;
   }
 
-  /** The peer answered, whatever it said. */
+  /** Notes an answer of the peer, whatever it says. */
   succeeded(): void {
     this.#failures = 0;
     this.#pauseMs = 0;
     this.#trialUnderWay = false;
   }
 
+  /** Notes a request without an answer of the peer. */
   failed(reason: string): void {
     this.#failures += 1;
     this.#lastReason = reason;

@@ -19,7 +19,7 @@ import { GatewayClient, GatewayFailure } from './gateway-client.js';
 import { isRead } from './repeatable.js';
 import { type RetryOptions, sendWithRetries } from './retry.js';
 
-/** Cloudflare D1, reached over HTTP through the gateway Worker of src/gateway. */
+/** Cloudflare D1 over HTTP, through the gateway Worker of src/gateway. */
 
 export interface D1Options {
   /** `https://HOST`; plain http only to this machine. */
@@ -32,7 +32,11 @@ export interface D1Options {
   retry?: Partial<RetryOptions>;
 }
 
-/** @throws DomainError when the gateway is away, refuses the token or is of another version */
+/**
+ * Opens D1 through its gateway.
+ * @throws DomainError `unavailable` when the gateway cannot be reached, `configuration` when it
+ * refuses the token or has another version
+ */
 export async function openD1(options: D1Options): Promise<Engine> {
   refusePlainHttp(options.url);
   const client = new GatewayClient({
@@ -157,13 +161,13 @@ function startProblem(host: string, error: unknown): unknown {
         `the D1 gateway at ${host} is not set up: ${error.message}`,
         { hint: 'npx wrangler secret put D1_TOKEN' },
       );
-    case 'stranger':
+    case 'not_gateway':
     case 'not_found':
       return new DomainError('configuration', `what answers at ${host} is not the D1 gateway`, {
         hint: 'check the host in DATABASE_URL',
         cause: error,
       });
-    case 'away':
+    case 'unreachable':
     case 'busy':
     case 'interrupted':
     case 'invalid':

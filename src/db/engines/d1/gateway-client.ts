@@ -1,25 +1,26 @@
 import { Agent, request } from 'undici';
 import type { FailureCode } from '../../../gateway/protocol.js';
 
-/** One HTTP exchange with the gateway, and what its failure says about the statements sent. */
+/** One HTTP exchange with the gateway; a failure says what became of the statements. */
 
 export interface GatewayClientOptions {
   url: string;
   token: string;
-  /** For the whole exchange; the gateway itself gives up after 30 s. */
+  /** Limit of the whole exchange; the gateway itself gives up after 30 s. */
   timeoutMs: number;
   connectTimeoutMs: number;
 }
 
-/** What is known of the statements after a failure. */
+/** Fate of the statements after a failure. */
 export type Certainty =
   /** they never ran */
   | 'not_run'
   /** the database refused them; nothing was written */
   | 'refused'
-  /** they may or may not have been carried out */
+  /** they may or may not have run */
   | 'unknown';
 
+/** A failed exchange. */
 export class GatewayFailure extends Error {
   override readonly name = 'GatewayFailure';
 
@@ -28,20 +29,21 @@ export class GatewayFailure extends Error {
     readonly certainty: Certainty,
     readonly kind:
       | FailureCode
-      /** nobody there, a cut connection, or no answer in time */
-      | 'away'
-      /** something answers, and it is not the gateway */
-      | 'stranger',
+      /** no connection, a cut connection, or no answer in time */
+      | 'unreachable'
+      /** another server answers in the place of the gateway */
+      | 'not_gateway',
     options?: ErrorOptions,
   ) {
     super(message, options);
   }
 }
 
+/** Sends requests to the gateway over a pool of connections. */
 export class GatewayClient {
-  /** Without a user name or password that the URL may carry. */
+  /** Without the user name and password that a URL may have. */
   readonly host: string;
-  /** The host, and the path where there is one. */
+  /** The host and the path, if any. */
   readonly location: string;
   readonly #base: string;
   readonly #headers: Record<string, string>;
@@ -64,10 +66,13 @@ export class GatewayClient {
     });
   }
 
-  /** @throws GatewayFailure */
+  /**
+   * Sends one request and returns the parsed answer.
+   * @throws GatewayFailure
+   */
   async exchange(method: 'GET' | 'POST', path: string, body?: string): Promise<unknown> {
     const { status, type, text } = await this.#send(method, path, body);
-    const answer = parse(text);
+    const answer = parseAnswer(text);
     if (status === 200 && answer !== undefined) return answer;
     const error = failureIn(answer);
     if (error) {
@@ -76,7 +81,7 @@ export class GatewayClient {
     throw new GatewayFailure(
       `it answered HTTP ${status} (${type}), which is not the gateway's`,
       'unknown',
-      'stranger',
+      'not_gateway',
     );
   }
 
@@ -105,9 +110,11 @@ export class GatewayClient {
     } catch (error) {
       const { code = '', name = '' } = error as { code?: string; name?: string };
       const reason =
-        name === 'TimeoutError' ? `no answer within ${this.#timeoutMs} ms` : describe(code, error);
+        name === 'TimeoutError'
+          ? `no answer within ${this.#timeoutMs} ms`
+          : connectionProblem(code, error);
       const certainty = NEVER_SENT.has(code) ? 'not_run' : 'unknown';
-      throw new GatewayFailure(reason, certainty, 'away', { cause: error });
+      throw new GatewayFailure(reason, certainty, 'unreachable', { cause: error });
     }
   }
 }
@@ -123,7 +130,7 @@ const CERTAINTY: Record<FailureCode, Certainty> = {
   not_configured: 'not_run',
 };
 
-/** Errors of making the connection: not one byte of the request has left. */
+/** Errors of connecting, before the first byte of the request is sent. */
 const NEVER_SENT = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -133,7 +140,7 @@ const NEVER_SENT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-function describe(code: string, error: unknown): string {
+function connectionProblem(code: string, error: unknown): string {
   switch (code) {
     case 'ECONNREFUSED':
       return 'the connection was refused';
@@ -151,7 +158,7 @@ function describe(code: string, error: unknown): string {
   }
 }
 
-function parse(text: string): unknown {
+function parseAnswer(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

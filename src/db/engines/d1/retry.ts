@@ -6,15 +6,15 @@ import { GatewayFailure } from './gateway-client.js';
 import { isRead, isRepeatable } from './repeatable.js';
 
 /**
- * Sends again what may be sent again: anything that certainly did not run, and what is repeatable
- * (see repeatable.ts) after a lost reply.
+ * Repeats requests where that is safe: those that certainly did not run, and after a lost reply
+ * those that are repeatable (see repeatable.ts).
  */
 
 export interface RetryOptions {
   attempts: number;
-  /** Before the second attempt; fourfold before each further one, each up to half shorter. */
+  /** Before the second attempt; four times as long before each further one, all up to half shorter. */
   firstPauseMs: number;
-  /** No attempt begins later than this after the first. */
+  /** Time after the first attempt in which another one may begin. */
   withinMs: number;
 }
 
@@ -25,7 +25,10 @@ export interface Surroundings {
   host: string;
 }
 
-/** @throws DomainError: `unavailable`, `unknown_outcome`, or what the database refused */
+/**
+ * Sends statements, again where that is safe and may help.
+ * @throws DomainError: `unavailable`, `unknown_outcome`, or the database's own refusal
+ */
 export async function sendWithRetries<T>(
   statements: readonly Statement[],
   send: () => Promise<T>,
@@ -37,7 +40,7 @@ export async function sendWithRetries<T>(
   const outcome = () => (!mayHaveRun ? 'nothing' : repeatable ? 'repeatable' : 'unknown');
   for (let attempt = 1; ; attempt += 1) {
     const refusal = circuit.refusal();
-    if (refusal) throw away(host, `${refusal.reason}; not tried again yet`, outcome());
+    if (refusal) throw outageError(host, `${refusal.reason}; not tried again yet`, outcome());
     try {
       const answer = await send();
       circuit.succeeded();
@@ -60,22 +63,23 @@ export async function sendWithRetries<T>(
 }
 
 function noteFor(circuit: Circuit, error: unknown): void {
-  const answered = error instanceof GatewayFailure && !['away', 'stranger'].includes(error.kind);
-  if (answered) circuit.succeeded();
+  const isAnswer =
+    error instanceof GatewayFailure && !['unreachable', 'not_gateway'].includes(error.kind);
+  if (isAnswer) circuit.succeeded();
   else circuit.failed(error instanceof Error ? error.message : String(error));
 }
 
-/** Whether the same request may fare better in a moment. */
+/** Returns true when the same request may succeed in a moment. */
 function isPassing({ kind }: GatewayFailure): boolean {
-  return kind === 'away' || kind === 'stranger' || kind === 'busy' || kind === 'interrupted';
+  return ['unreachable', 'not_gateway', 'busy', 'interrupted'].includes(kind);
 }
 
-/** What the statements may have left behind. */
+/** Possible effect of the statements. */
 type Outcome = 'nothing' | 'repeatable' | 'unknown';
 
 function toError(host: string, failure: GatewayFailure, outcome: Outcome): DatabaseError {
   if (isPassing(failure) || outcome !== 'nothing') {
-    return away(host, failure.message, outcome, failure);
+    return outageError(host, failure.message, outcome, failure);
   }
   return new DatabaseError(
     'unavailable',
@@ -86,7 +90,12 @@ function toError(host: string, failure: GatewayFailure, outcome: Outcome): Datab
   );
 }
 
-function away(host: string, reason: string, outcome: Outcome, cause?: unknown): DatabaseError {
+function outageError(
+  host: string,
+  reason: string,
+  outcome: Outcome,
+  cause?: unknown,
+): DatabaseError {
   if (outcome === 'nothing') {
     return new DatabaseError('unavailable', `the database gateway at ${host} is away: ${reason}`, {
       hint: 'nothing was changed; try again in a moment',

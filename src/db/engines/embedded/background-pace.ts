@@ -2,18 +2,18 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * A thread for background work that rests as long as it worked while people are served: its
- * priority is lower, but it shares memory and often the very core with the thread that serves them.
+ * Rests of the background thread, as long as its work before them, while the server answers users:
+ * its priority is lower, but it shares memory and often the core with the thread that serves them.
  */
 
-/** The share of the time for which the main thread had something to do. */
+/** Share of the time for which the main thread had work; above it the background thread rests. */
 const BUSY = 0.5;
 const LONGEST_MS = 1_000;
 
 export interface RestClock {
   /** ms */
   now(): number;
-  /** Starts measuring; the function it returns tells how busy the main thread was, 0 to 1. */
+  /** Starts to measure; the returned function reports how busy the main thread was, 0 to 1. */
   watch(): () => number;
   pause(ms: number): Promise<unknown>;
 }
@@ -27,7 +27,7 @@ const processClock: RestClock = {
   pause: (ms) => pause(ms),
 };
 
-/** Work in the order of the calls, with a rest before the next: no result waits for one. */
+/** Runs work in the order of the calls and rests before the next one: no result waits for a rest. */
 export function restBetween(clock = processClock): <T>(work: () => Promise<T>) => Promise<T> {
   let rested: Promise<unknown> = Promise.resolve();
   return (work) => {

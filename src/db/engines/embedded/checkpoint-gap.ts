@@ -2,19 +2,19 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Gaps between long reads, in which SQLite can empty its write-ahead log. It begins the log anew
- * only at a moment at which nobody reads from it, and a thread that is never idle leaves none:
+ * Gaps between long reads, in which SQLite can empty its write-ahead log. SQLite restarts the log
+ * only while no connection reads from it, and a thread that is never idle leaves no such moment:
  * https://www.sqlite.org/wal.html#avoiding_excessively_large_wal_files
  */
 
-/** A log above this many bytes asks for a gap. */
+/** Bytes; a larger log asks for a gap. */
 export const LARGEST_LOG = 64 * 2 ** 20;
-/** Reads handed to a thread at once: it need not wait for the main thread's next turn. */
+/** Reads handed to a thread in advance, so that it need not wait for the main thread's next turn. */
 const AHEAD = 4;
-/** A gap waits this long for the reads that run, and after each one in vain for twice as long. */
+/** Time that a gap waits for running reads; each gap in vain doubles it, up to LONGEST_MS. */
 const SHORTEST_MS = 4_000;
 const LONGEST_MS = 8_000;
-/** After a gap in vain, long reads run for so many times its length: they are never shut out. */
+/** Times the length of a gap in vain for which long reads run before the next: never shut out. */
 const REST = 2;
 
 export interface GapClock {
@@ -28,7 +28,7 @@ const processClock: GapClock = {
   pause: (ms) => pause(ms, undefined, { ref: false }),
 };
 
-/** A thread was handed the read and has not begun it: there is a gap. */
+/** A read that its thread received and did not begin, because of a gap. */
 export class HeldBack extends Error {
   override readonly name = 'HeldBack';
 }
@@ -39,12 +39,13 @@ export type Lane = <T>(read: () => Promise<T>) => Promise<T>;
 interface Reads {
   waiting: (() => void)[];
   running: number;
-  /** Handed out and held back. */
+  /** Reads that a thread received and held back. */
   held: (() => void)[];
 }
 
+/** Queues the long reads of every thread, and stops them all while SQLite empties the log. */
 export class CheckpointGap {
-  /** Not 0 during a gap: seen by the threads, which then begin nothing that they have been handed. */
+  /** Not 0 during a gap: the threads look at it and then begin no read that they have received. */
   readonly hold = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   readonly #emptyLog: () => Promise<boolean>;
   readonly #clock: GapClock;
@@ -53,16 +54,16 @@ export class CheckpointGap {
   #isClosed = false;
   #patienceMs = SHORTEST_MS;
   #notBefore = -Infinity;
-  /** Called whenever a read has ended. */
+  /** Runs at the end of each read. */
   #onEnd = (): void => undefined;
 
-  /** @param emptyLog false when somebody else, such as another process, stood in the way */
+  /** @param emptyLog returns false when another connection, such as another process's, blocked it */
   constructor(emptyLog: () => Promise<boolean>, clock = processClock) {
     this.#emptyLog = emptyLog;
     this.#clock = clock;
   }
 
-  /** The way to a thread that reads long and looks at `hold`. */
+  /** Returns the way to a thread that runs long reads and looks at `hold`. */
   lane(): Lane {
     const reads: Reads = { waiting: [], running: 0, held: [] };
     this.#lanes.push(reads);
@@ -85,14 +86,14 @@ export class CheckpointGap {
       });
   }
 
-  /** Takes note of the log's size, after each write. */
+  /** Notes the log's size after each write, and begins a gap when the log is too large. */
   noteLog(bytes: number): void {
     if (bytes <= LARGEST_LOG || this.#gap || this.#isClosed) return;
     if (this.#clock.now() < this.#notBefore) return;
     this.#gap = this.#makeGap();
   }
 
-  /** Makes no more gaps, and resolves when all reads have ended. */
+  /** Ends the gaps, and resolves when all reads have ended. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#gap;

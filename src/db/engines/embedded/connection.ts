@@ -3,11 +3,11 @@ import type { Statement, StatementResult, SqlValue } from '../../types.js';
 
 /**
  * One better-sqlite3 connection and its cached statements. The main thread, the writer thread and
- * the reader thread each have one.
+ * each reader thread have one.
  */
 
 const CACHE_SIZE = 500;
-/** How long the emptying of the log waits for readers; every write waits with it. */
+/** Time that `emptyLog` waits for readers; every write waits with it. */
 const EMPTY_LOG_WITHIN_MS = 250;
 
 export interface ConnectionOptions {
@@ -15,8 +15,8 @@ export interface ConnectionOptions {
   mode: 'read' | 'write';
   busyTimeoutMs: number;
   /**
-   * Where sorts and undo records go when they outgrow the cache. Memory (the default) never waits
-   * for the disk, but the process keeps it; files need a folder that can be written to.
+   * Place of sorts and undo records that outgrow the cache. Memory (the default) never waits for
+   * the disk, but the process keeps it; files need a folder with write permission.
    */
   spills?: 'memory' | 'file';
 }
@@ -24,14 +24,15 @@ export interface ConnectionOptions {
 export interface ThreadOptions extends ConnectionOptions {
   /** Gives way to every other thread. */
   isBackground?: boolean;
-  /** Of those that read long: not 0 while they begin nothing, see `CheckpointGap`. */
+  /** For threads of long reads: they begin no read while it is not 0, see `CheckpointGap`. */
   hold?: Int32Array;
-  /** Of the writer: device and inode of the file that it has to find. */
+  /** For the writer: device and inode of the file that it must find. */
   place?: string | undefined;
-  /** Of the writer: how long another process's checkpoint is waited for, see `FileWatch`. */
+  /** For the writer: time to wait for another process's checkpoint, see `FileWatch`. */
   checkpointWithinMs?: number | undefined;
 }
 
+/** Runs SQL on one file, synchronously. Its methods throw `Sqlite.SqliteError`. */
 export class Connection {
   readonly #sqlite: Sqlite.Database;
   readonly #busyTimeoutMs: number;
@@ -43,18 +44,18 @@ export class Connection {
     this.#busyTimeoutMs = busyTimeoutMs;
     this.#sqlite.pragma('foreign_keys = ON');
     this.#sqlite.pragma(`temp_store = ${spills}`);
-    // Readers have the operating system's cache of the same file; this one is theirs alone.
+    // Readers share the operating system's cache of the file; this cache serves one connection.
     this.#sqlite.pragma(`cache_size = ${mode === 'write' ? -16_000 : -4_000}`);
     if (mode === 'write') {
       this.#sqlite.pragma('journal_mode = WAL');
       this.#sqlite.pragma('synchronous = FULL');
       this.#sqlite.pragma('journal_size_limit = 67108864');
-      // Every checkpoint is made where what it changes in the file is noted: see FileWatch.
+      // FileWatch makes every checkpoint, because it notes each change of the file.
       this.#sqlite.pragma('wal_autocheckpoint = 0');
     }
   }
 
-  /** Whether the statement only reads; false also for one that cannot be prepared (yet). */
+  /** Returns true for a statement that only reads; false also where SQLite cannot prepare it (yet). */
   isRead(sql: string): boolean {
     try {
       const statement = this.#prepare(sql);
@@ -81,21 +82,21 @@ export class Connection {
     }
   }
 
-  /** How many pages the write-ahead log holds, and how many of them the file has already. */
+  /** Counts the pages in the write-ahead log, and those of them that the file has already. */
   logState(): { frames: number; checkpointed: number } {
     const [, frames, checkpointed] = this.#prepare(LOG_STATE).get() as [number, number, number];
     return { frames, checkpointed };
   }
 
   /**
-   * Takes the write-ahead log back into the file as far as its readers allow; false while another
-   * process does so.
+   * Copies the write-ahead log into the file as far as its readers allow; returns false while
+   * another process does so.
    */
   checkpoint(): boolean {
     return this.#sqlite.pragma('wal_checkpoint(PASSIVE)', { simple: true }) === 0;
   }
 
-  /** The id of the newest operation; null where there is none, or no such table yet. */
+  /** Returns the id of the newest operation; null without one, or before the table exists. */
   newestOperation(): string | null {
     try {
       const row = this.#prepare(NEWEST_OPERATION).get() as [string] | undefined;
@@ -106,8 +107,8 @@ export class Connection {
   }
 
   /**
-   * Takes the write-ahead log back into the file and empties it; false where a reader or writer,
-   * such as another process, stood in the way.
+   * Copies the write-ahead log into the file and empties it; returns false when a reader or writer,
+   * such as another process, blocked it.
    */
   emptyLog(): boolean {
     this.#sqlite.pragma(`busy_timeout = ${Math.min(this.#busyTimeoutMs, EMPTY_LOG_WITHIN_MS)}`);
@@ -119,7 +120,7 @@ export class Connection {
     }
   }
 
-  /** Copies the database into `file` while it is in use. */
+  /** Copies the database, which may be in use, into `file`. */
   async backup(file: string): Promise<void> {
     await this.#sqlite.backup(file);
   }
@@ -131,11 +132,11 @@ export class Connection {
   #run({ sql, params }: Statement): StatementResult {
     const statement = this.#prepare(sql);
     if (statement.readonly && statement.reader) {
-      return { ...rowsOf(statement, params), changes: 0, lastRowId: 0 };
+      return { ...readResult(statement, params), changes: 0, lastRowId: 0 };
     }
     const before = this.#counters();
-    const none = { columns: [], rows: [] };
-    const result = statement.reader ? rowsOf(statement, params) : none;
+    const noRows = { columns: [], rows: [] };
+    const result = statement.reader ? readResult(statement, params) : noRows;
     if (!statement.reader) statement.run(...params);
     const after = this.#counters();
     return { ...result, changes: after.changes - before.changes, lastRowId: after.lastRowId };
@@ -156,7 +157,7 @@ export class Connection {
     return statement;
   }
 
-  /** As D1 counts: with what triggers wrote, which better-sqlite3's own count leaves out. */
+  /** Counts changes as D1 does: with rows that triggers wrote, which better-sqlite3 leaves out. */
   #counters(): { changes: number; lastRowId: number } {
     const [changes = 0, lastRowId = 0] = this.#prepare(COUNTERS).get() as number[];
     return { changes, lastRowId };
@@ -164,15 +165,15 @@ export class Connection {
 }
 
 const COUNTERS = 'SELECT total_changes(), last_insert_rowid()';
-// It does nothing but answer: https://www.sqlite.org/c3ref/wal_checkpoint_v2.html
+// NOOP reports the state and copies nothing: https://www.sqlite.org/c3ref/wal_checkpoint_v2.html
 const LOG_STATE = 'PRAGMA wal_checkpoint(NOOP)';
 const NEWEST_OPERATION = 'SELECT id FROM operations ORDER BY rowid DESC LIMIT 1';
 
-function rowsOf(
+function readResult(
   statement: Sqlite.Statement,
   params: readonly SqlValue[],
 ): Pick<StatementResult, 'columns' | 'rows'> {
   const rows = statement.all(...params) as SqlValue[][];
-  // Asked after the rows: a change of the schema since it was prepared shows only then.
+  // Read after the rows: a schema change since the preparation shows only then.
   return { rows, columns: statement.columns().map(({ name }) => name) };
 }

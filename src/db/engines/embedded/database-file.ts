@@ -5,8 +5,8 @@ import { FOREIGN_TABLES, foreignDatabase } from '../../migrations/foreign-databa
 import { Connection } from './connection.js';
 
 /**
- * Looks at the database's file before the engine opens it, so that what is wrong with it is said at
- * start and by name. A file that is not ours is not written to, not even its journal mode.
+ * Checks the database's file before the engine opens it, so that a problem stops the start and has a
+ * name. Never writes to another program's file, not even its journal mode.
  * @throws DomainError `configuration`
  */
 export function prepareFile(file: string, busyTimeoutMs: number): void {
@@ -25,14 +25,14 @@ export function prepareFile(file: string, busyTimeoutMs: number): void {
     connection.close();
   } catch (error) {
     if (error instanceof DomainError) throw error;
-    throw new DomainError('configuration', `cannot open ${file}: ${problemOf(error)}`, {
+    throw new DomainError('configuration', `cannot open ${file}: ${openProblem(error)}`, {
       hint: 'nothing was changed',
       cause: error,
     });
   }
 }
 
-/** @throws DomainError `configuration` */
+/** @throws DomainError `configuration` when the file does not exist */
 export function refuseMissing(file: string): void {
   if (fs.existsSync(file)) return;
   throw new DomainError('configuration', `there is no database ${file}`);
@@ -49,7 +49,7 @@ function refuseForeignFile(file: string, busyTimeoutMs: number): void {
   }
 }
 
-function problemOf(error: unknown): string {
+function openProblem(error: unknown): string {
   const code = (error as { code?: string }).code ?? '';
   if (code.startsWith('SQLITE_NOTADB')) return 'it is not a SQLite database';
   if (code.startsWith('SQLITE_BUSY')) return 'it is locked by another program';

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 
-/** What tells a file from another one at the same path, and from itself before it was written. */
+/** Marks that differ between two files at one path, and between two states of one file. */
 export interface Stamp {
   /** Device and inode. */
   place: string;
@@ -8,7 +8,7 @@ export interface Stamp {
   state: string;
 }
 
-/** Null where there is no such file. */
+/** Returns the stamp of a file; null when the file does not exist. */
 export function stampOf(file: string): Stamp | null {
   const found = fs.statSync(file, { bigint: true, throwIfNoEntry: false });
   if (!found) return null;

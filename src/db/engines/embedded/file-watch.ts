@@ -4,20 +4,21 @@ import { Connection, type ConnectionOptions } from './connection.js';
 import { stampOf, type Stamp } from './file-stamp.js';
 
 /**
- * Notices that the database's file is another one than the connections have open: moved over,
- * copied over or deleted, as a restore by hand does. What is written then is lost, or damages what
- * was put there. Runs on the writer's thread, before and after each write and once a second.
+ * Notices that the database's path leads to another file than the connections have open: a restore
+ * by hand moves, copies or deletes it. A write would then be lost, or damage the new file. Runs on
+ * the writer's thread, before and after each write and once a second.
  *
- * `mv` and `rm` change what the path leads to. `cp` does not, it changes the bytes: so does a
- * checkpoint, the only way in which SQLite writes the file of a database with a write-ahead log.
- * Those of this connection are all made here; that of another process has moved the log's state,
- * and a fresh connection then has to find the newest operation that was committed here.
+ * `mv` and `rm` change the file behind the path. `cp` changes its bytes, and so does a checkpoint,
+ * the only way in which SQLite writes the file of a database with a write-ahead log. All checkpoints
+ * of this connection are made here. After one of another process the log's state has moved, and a
+ * fresh connection must find the newest operation that this one committed.
  */
 
+/** The database's path leads to another file, or none. */
 export class FileReplaced extends Error {
   override readonly name = 'FileReplaced';
 
-  /** @param isAfterWrite a write was committed before it was noticed */
+  /** @param isAfterWrite true when a write was committed before the watch noticed */
   constructor(
     readonly path: string,
     readonly isAfterWrite = false,
@@ -27,12 +28,12 @@ export class FileReplaced extends Error {
 }
 
 export interface WatchOptions {
-  /** As it was opened; the file may be a symbolic link. */
+  /** Path as the engine opened it; the file may be a symbolic link. */
   file: string;
-  /** Of the file when the engine was opened: a thread may be started later. */
+  /** Place of the file when the engine opened it: a thread may start later. */
   place: string;
   connection: Pick<Connection, 'logState' | 'checkpoint' | 'newestOperation'>;
-  /** Whether a connection of its own finds the operation in the file. */
+  /** Returns true when a connection of its own finds the operation in the file. */
   finds: (operationId: string | null) => boolean;
   /** ms */
   checkpointWithinMs?: number | undefined;
@@ -57,14 +58,15 @@ interface Known {
   checkpointed: number;
 }
 
-/** From so many pages in the log on, they are taken back into the file after each write. */
+/** Pages in the log from which a checkpoint follows each write. */
 const CHECKPOINT_FROM = 1000;
-/** A checkpoint writes the file first and shows in the log's state when it has ended. */
+/** A checkpoint writes the file first; the log's state shows it only at its end. */
 const CHECKPOINT_WITHIN_MS = 3_000;
 const STEP_MS = 20;
-/** So long after a write of another process its checkpoint may have ended half-way, with the process. */
+/** Time after another process's write in which its checkpoint may have died half-way with it. */
 const OTHERS_FOR_MS = 10_000;
 
+/** Compares the file and its log with their last known state, around each write. */
 export class FileWatch {
   readonly #options: WatchOptions;
   readonly #clock: WatchClock;
@@ -73,17 +75,17 @@ export class FileWatch {
   #known: Known = { main: null, log: null, frames: 0, checkpointed: 0 };
   #indexPlace: string | undefined;
   #newest: string | null;
-  /** No checkpoint of ours since the newest operation was last looked for. */
+  /** False after a checkpoint of ours, until the file proves to have the newest operation. */
   #isProven = true;
   #othersWroteAt = -Infinity;
-  /** Once it is, it stays so: what was written meanwhile is not in it. */
+  /** Stays set even if the first file returns: it lacks the writes in between. */
   #replaced: FileReplaced | undefined;
 
-  /** The connection has read from the file: its log is there. */
+  /** Expects a connection that has read from the file, so that the log exists. */
   constructor(options: WatchOptions) {
     this.#options = options;
     this.#clock = options.clock ?? threadClock;
-    // SQLite names them after the file that a symbolic link leads to.
+    // SQLite names both after the target of a symbolic link.
     const real = fs.realpathSync(options.file);
     this.#logFile = `${real}-wal`;
     this.#indexFile = `${real}-shm`;
@@ -97,7 +99,10 @@ export class FileWatch {
     return fs.statSync(this.#logFile, { throwIfNoEntry: false })?.size ?? 0;
   }
 
-  /** @throws FileReplaced */
+  /**
+   * Checks the file before a write.
+   * @throws FileReplaced
+   */
   beforeWrite(): void {
     if (this.#replaced) throw this.#replaced;
     const now = this.#lookAround();
@@ -112,33 +117,36 @@ export class FileWatch {
     this.#known = now;
   }
 
-  /** @throws FileReplaced, though the write was committed */
+  /**
+   * Notes the file's state after a write.
+   * @throws FileReplaced, though the write was committed
+   */
   afterWrite(): void {
     let now: Known;
     try {
       now = this.#lookAround();
     } catch {
-      // The write was committed; the next look says what is wrong.
+      // The write was committed; the next look reports the problem.
       return;
     }
     this.#refuseOtherPlace(now, true);
     this.#newest = this.#options.connection.newestOperation();
     const { main, frames, checkpointed } = this.#known;
     const isChanged = now.main?.state !== main?.state;
-    // A write adds to the log, or begins it anew where it was taken back.
-    const isTakenBack = now.checkpointed !== checkpointed || now.frames < frames;
-    // Not by a checkpoint: the next look decides, from the state before.
-    this.#known = isChanged && !isTakenBack ? { ...now, main } : now;
-    if (isChanged && isTakenBack) this.#isProven = false;
+    // A write adds to the log, or restarts a log that a checkpoint copied into the file.
+    const isCheckpoint = now.checkpointed !== checkpointed || now.frames < frames;
+    // Changed without a checkpoint: the next look decides, from the state before.
+    this.#known = isChanged && !isCheckpoint ? { ...now, main } : now;
+    if (isChanged && isCheckpoint) this.#isProven = false;
   }
 
-  /** What SQLite does by itself where it is left to: after a write, when the log has grown. */
+  /** Makes SQLite's automatic checkpoint: after a write, when the log has grown. */
   checkpoint(): void {
     if (this.#known.frames < CHECKPOINT_FROM) return;
     this.ownCheckpoint(() => this.#options.connection.checkpoint());
   }
 
-  /** Runs a checkpoint, false when it had to give way, so that what it changes is known. */
+  /** Runs a checkpoint and notes its change of the file; returns false when it had to give way. */
   ownCheckpoint(run: () => boolean): boolean {
     const { file } = this.#options;
     if (stampOf(file)?.state !== this.#known.main?.state) return false;
@@ -149,7 +157,7 @@ export class FileWatch {
   }
 
   /**
-   * The look of every second.
+   * Checks the file, its log's index and, after a checkpoint, its content; once a second.
    * @throws FileReplaced
    */
   look(): void {
@@ -161,7 +169,7 @@ export class FileWatch {
     this.#isProven = true;
   }
 
-  /** The log's state before the file's: a checkpoint in between is then seen in the next look. */
+  /** Reads the log's state before the file's, so that the next look sees a checkpoint in between. */
   #lookAround(): Known {
     const { file, connection } = this.#options;
     const log = stampOf(this.#logFile);
@@ -183,14 +191,14 @@ export class FileWatch {
     }
   }
 
-  /** Whether the log was written or taken back by somebody else since the last look. */
+  /** Returns true when another process wrote or checkpointed the log since the last look. */
   #isMoved({ log, frames, checkpointed }: Known): boolean {
     const known = this.#known;
     if (frames !== known.frames || checkpointed !== known.checkpointed) return true;
     return log?.state !== known.log?.state;
   }
 
-  /** Whether another process wrote lately, or is making a checkpoint now. */
+  /** Returns true when another process wrote lately, or is making a checkpoint now. */
   #isOthersWork(): boolean {
     const { frames, checkpointed } = this.#known;
     const { checkpointWithinMs = CHECKPOINT_WITHIN_MS } = this.#options;
@@ -198,7 +206,7 @@ export class FileWatch {
     while (!this.#isMoved(this.#lookAround())) {
       const isAfterOthers = this.#clock.now() - this.#othersWroteAt < OTHERS_FOR_MS;
       if (isAfterOthers && frames >= CHECKPOINT_FROM) return true;
-      // Nothing is left in the log that a checkpoint could be writing.
+      // The log holds nothing that a checkpoint could be writing.
       if (checkpointed === frames || this.#clock.now() >= end) return false;
       this.#clock.sleep(STEP_MS);
     }
@@ -216,7 +224,10 @@ export class FileWatch {
   }
 }
 
-/** A fresh connection has nothing of the file in its cache. */
+/**
+ * Looks for an operation in the file, by a fresh connection with nothing in its cache. True also
+ * where it could not look.
+ */
 export function findsOperation(options: ConnectionOptions, id: string | null): boolean {
   try {
     const connection = new Connection({ ...options, mode: 'read' });
@@ -231,7 +242,7 @@ export function findsOperation(options: ConnectionOptions, id: string | null): b
     }
   } catch (error) {
     const code = String((error as { code?: unknown }).code);
-    // Not where it could not look: the file is busy, or there are no more handles.
+    // Other errors prove nothing: the file is busy, or the process has no more handles.
     return !/^SQLITE_(NOTADB|CORRUPT|ERROR)/.test(code);
   }
 }

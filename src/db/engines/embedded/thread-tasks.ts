@@ -3,14 +3,18 @@ import { Connection, type ThreadOptions } from './connection.js';
 import { stampOf } from './file-stamp.js';
 import { FileWatch, findsOperation } from './file-watch.js';
 
-/** The tasks of the writer and the readers, apart from the thread that they run on. */
+/** Runs the tasks of the writer and the readers, on whichever thread calls it. */
 
 export type ThreadTask = { statements: readonly Statement[] } | 'emptyLog' | 'look';
 
-/** Results of statements; of `emptyLog` whether the log is empty. */
-export type TaskValue = StatementResult[] | boolean;
+export interface TaskOutcome {
+  /** Results of the statements; none of another task. */
+  results: StatementResult[];
+  /** False for `emptyLog` when another connection blocked it. */
+  isDone: boolean;
+}
 
-/** One connection and, for the writer, the watch over its file. Everything here is synchronous. */
+/** One connection and, for the writer, the watch over its file. All methods are synchronous. */
 export class ThreadTasks {
   readonly #options: ThreadOptions;
   readonly #connection: Connection;
@@ -18,7 +22,7 @@ export class ThreadTasks {
 
   constructor(options: ThreadOptions) {
     this.#options = options;
-    // A statement that changes or sorts much took 64 MB of memory on a thread, which kept it.
+    // A statement that changes or sorts many rows took 64 MB of memory, and the thread kept it.
     const connection = new Connection({ ...options, spills: 'file' });
     this.#connection = connection;
     const { file, place, checkpointWithinMs } = options;
@@ -28,46 +32,49 @@ export class ThreadTasks {
     }
   }
 
-  /** Bytes of the write-ahead log; the writer alone knows them. */
+  /** Bytes of the write-ahead log; undefined for a reader. */
   get logBytes(): number | undefined {
     return this.#watch?.logBytes;
   }
 
-  /** True while `hold` says that nothing begins. */
+  /** True while `hold` is set: no task may begin. */
   get isHeld(): boolean {
     const { hold } = this.#options;
     return hold !== undefined && Atomics.load(hold, 0) !== 0;
   }
 
-  /** @throws FileReplaced, Sqlite.SqliteError */
-  run(task: ThreadTask): TaskValue {
+  /**
+   * Runs one task.
+   * @throws FileReplaced, Sqlite.SqliteError
+   */
+  run(task: ThreadTask): TaskOutcome {
     const watch = this.#watch;
     if (task === 'look') {
       watch?.look();
-      return true;
+      return { results: [], isDone: true };
     }
     watch?.beforeWrite();
     if (task === 'emptyLog') {
       const emptyLog = () => this.#connection.emptyLog();
-      return watch ? watch.ownCheckpoint(emptyLog) : emptyLog();
+      return { results: [], isDone: watch ? watch.ownCheckpoint(emptyLog) : emptyLog() };
     }
     const results = this.#connection.execute(task.statements);
     watch?.afterWrite();
-    return results;
+    return { results, isDone: true };
   }
 
-  /** Takes a log that has grown back into the file, once the write was answered. */
+  /** Copies a log that has grown into the file, after the reply to the write. */
   checkpoint(): void {
     try {
       this.#watch?.checkpoint();
     } catch {
-      // The log stays as it is; after the next write it is tried again.
+      // The log keeps its pages; the next write tries again.
     }
   }
 
   /**
-   * Moves the log into the file that it belongs to, wherever that was moved: SQLite would leave it
-   * beside the file that has its place now, and take it for the log of that.
+   * Copies the log of a moved file into that file, wherever it is: SQLite would leave the log beside
+   * the new file at the path, and take it for the new file's log.
    */
   leaveNoLog(): void {
     const { file, place } = this.#options;
@@ -75,11 +82,11 @@ export class ThreadTasks {
     try {
       this.#connection.emptyLog();
     } catch {
-      // The file is no database any more.
+      // The file is not a database any more.
     }
   }
 
-  /** Closes the connection and leaves no log of a file that was moved. */
+  /** Closes the connection, and leaves no log of a moved file. */
   close(): void {
     this.leaveNoLog();
     this.#connection.close();

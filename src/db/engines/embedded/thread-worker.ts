@@ -2,7 +2,7 @@ import os from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ThreadOptions } from './connection.js';
 import { FileReplaced } from './file-watch.js';
-import { type TaskValue, ThreadTasks, type ThreadTask } from './thread-tasks.js';
+import { type TaskOutcome, ThreadTasks, type ThreadTask } from './thread-tasks.js';
 
 /** The writer or a reader thread of the embedded engine: one connection, one request after another. */
 
@@ -14,12 +14,12 @@ export interface ThreadRequest {
 export type ThreadReply =
   | {
       id: number;
-      value: TaskValue;
-      /** Bytes of the write-ahead log afterwards; the writer's answers alone have it. */
+      outcome: TaskOutcome;
+      /** Bytes of the write-ahead log afterwards; only the writer reports them. */
       logBytes: number | undefined;
     }
   | { id: number; error: string }
-  /** Not begun, because `hold` said so. */
+  /** The task was not begun, because `hold` is set. */
   | { id: number; isHeld: true }
   /** The path that now leads to another file, or none. */
   | { id: number; replaced: string; isAfterWrite: boolean };
@@ -29,10 +29,10 @@ const port = parentPort;
 const options = workerData as ThreadOptions;
 const tasks = new ThreadTasks(options);
 
-// Linux alone keeps the priority by thread: https://man7.org/linux/man-pages/man2/setpriority.2.html
+// Only Linux has a priority per thread: https://man7.org/linux/man-pages/man2/setpriority.2.html
 const { PRIORITY_BELOW_NORMAL } = os.constants.priority;
 const isLowered = process.platform === 'linux' && options.isBackground === true;
-// A server that runs at a lower priority itself may not raise it.
+// A server that already runs at a lower priority may not raise it.
 if (isLowered && os.getPriority() < PRIORITY_BELOW_NORMAL) os.setPriority(PRIORITY_BELOW_NORMAL);
 
 port.on('message', (message: ThreadRequest | 'close') => {
@@ -47,7 +47,7 @@ port.on('message', (message: ThreadRequest | 'close') => {
     return;
   }
   try {
-    reply({ id, value: tasks.run(task), logBytes: tasks.logBytes });
+    reply({ id, outcome: tasks.run(task), logBytes: tasks.logBytes });
   } catch (error) {
     if (error instanceof FileReplaced) {
       reply({ id, replaced: error.path, isAfterWrite: error.isAfterWrite });
@@ -57,7 +57,7 @@ port.on('message', (message: ThreadRequest | 'close') => {
     }
     return;
   }
-  // Whoever wrote has the answer already.
+  // The main thread has the reply to the write already.
   tasks.checkpoint();
 });
 

@@ -7,20 +7,20 @@ import type { Statement, StatementResult } from '../../types.js';
 import { HeldBack } from './checkpoint-gap.js';
 import type { ThreadOptions } from './connection.js';
 import { FileReplaced } from './file-watch.js';
-import type { TaskValue, ThreadTask } from './thread-tasks.js';
+import type { TaskOutcome, ThreadTask } from './thread-tasks.js';
 import type { ThreadReply, ThreadRequest } from './thread-worker.js';
 
 /** The main thread's end of a worker thread: requests in order, replies as promises. */
 
 interface Waiting {
-  resolve(value: TaskValue): void;
+  resolve(outcome: TaskOutcome): void;
   reject(error: Error): void;
 }
 
-/** Ends in a row, without one answer between them, after which no new thread is started. */
+/** Deaths in a row, without a reply between them, after which no new thread is started. */
 const MOST_DEATHS = 3;
 
-/** Run from the sources (tests, `npm run dev`) the thread's code is bundled in memory, once. */
+/** The thread's code, bundled once in memory when it runs from the sources (tests, `npm run dev`). */
 let bundled: string | undefined;
 
 function startWorker(workerData: ThreadOptions): Worker {
@@ -42,10 +42,11 @@ function bundleThread(): string {
     format: 'cjs',
     write: false,
   }).outputFiles;
-  // Evaluated code resolves packages from the working folder; pin that to this file's packages.
+  // Evaluated code resolves packages from the working folder; this pins them to this file's.
   return `const require = process.getBuiltinModule('node:module').createRequire(${JSON.stringify(import.meta.url)});\n${output?.text ?? ''}`;
 }
 
+/** Starts a thread when a request needs one, and hands it the requests in order. */
 export class Thread {
   readonly #options: ThreadOptions;
   readonly #onLogSize: (bytes: number) => void;
@@ -56,7 +57,7 @@ export class Thread {
   #lastProblem: Error | undefined;
   #closed = false;
 
-  /** @param onLogSize told by the writer after each task how large the write-ahead log is */
+  /** @param onLogSize receives the size of the write-ahead log after each task of the writer */
   constructor(options: ThreadOptions, onLogSize: (bytes: number) => void = () => undefined) {
     this.#options = options;
     this.#onLogSize = onLogSize;
@@ -64,28 +65,29 @@ export class Thread {
   }
 
   /**
-   * @throws DatabaseError `unavailable` when nothing was run, `unknown_outcome` when the thread
-   * ended with a write in hand; a new thread serves the next request
-   * @throws HeldBack when `hold` said so
+   * Runs one statement, or several as one transaction.
+   * @throws DatabaseError `unavailable` when nothing ran, `unknown_outcome` when the thread ended
+   * with a write in hand; a new thread serves the next request
+   * @throws HeldBack while `hold` is set
    */
   async execute(statements: readonly Statement[]): Promise<StatementResult[]> {
-    return (await this.#ask({ statements })) as StatementResult[];
+    return (await this.#ask({ statements })).results;
   }
 
-  /** Empties the write-ahead log; false where somebody stood in the way. */
+  /** Empties the write-ahead log; false when another connection blocked it. */
   async emptyLog(): Promise<boolean> {
-    return (await this.#ask('emptyLog')) as boolean;
+    return (await this.#ask('emptyLog')).isDone;
   }
 
   /**
-   * Has the writer look at its file; does not start a thread for it.
+   * Asks the writer to check its file; starts no thread for it.
    * @throws FileReplaced
    */
   async look(): Promise<void> {
     if (this.#running && !this.#closed) await this.#ask('look');
   }
 
-  /** Finishes what was asked, then ends the thread. */
+  /** Finishes the requests so far, then ends the thread. */
   async close(): Promise<void> {
     this.#closed = true;
     if (!this.#running) return;
@@ -95,7 +97,7 @@ export class Thread {
     await ended;
   }
 
-  #ask(task: ThreadTask): Promise<TaskValue> {
+  #ask(task: ThreadTask): Promise<TaskOutcome> {
     if (this.#closed) return Promise.reject(databaseIsClosed());
     if (this.#running === undefined && this.#deaths >= MOST_DEATHS) {
       return Promise.reject(this.#ended('unavailable', 'keeps ending'));
@@ -125,7 +127,7 @@ export class Thread {
         waiting?.reject(new FileReplaced(reply.replaced, reply.isAfterWrite));
       } else {
         if (reply.logBytes !== undefined) this.#onLogSize(reply.logBytes);
-        waiting?.resolve(reply.value);
+        waiting?.resolve(reply.outcome);
       }
     });
     worker.on('error', (error) => {
