@@ -13,7 +13,7 @@ import { onlyReads } from './sql-text.js';
 
 /** Runs the statements of one request on D1: several are one atomic batch. */
 export async function execute(database: D1Database, body: string): Promise<ExecuteAnswer> {
-  const { statements, session: constraint } = parse(body);
+  const { statements, session: constraint } = parseRequest(body);
   const session = database.withSession(constraint ?? 'first-primary');
   const prepared = statements.map(({ sql, params }) =>
     session.prepare(sql).bind(...params.map(fromWire)),
@@ -22,19 +22,19 @@ export async function execute(database: D1Database, body: string): Promise<Execu
   const results =
     statements.length === 1 && first && onlyReads(statements[0]?.sql ?? '')
       ? [await withinLimit(readOne(first))]
-      : (await withinLimit(session.batch<Row>(prepared))).map(toResult);
+      : (await withinLimit(session.batch<Row>(prepared))).map(toWireResult);
   return { results, bookmark: session.getBookmark() };
 }
 
 type Row = Record<string, unknown>;
 
-/** Rows as D1 has them: `batch` and `all` lose columns that share a name. */
+/** Reads by `raw`: D1's `batch` and `all` lose columns that share a name. */
 async function readOne(statement: D1PreparedStatement): Promise<WireResult> {
   const [columns, ...rows] = await statement.raw({ columnNames: true });
   return { columns, rows: rows.map((row) => row.map(fromD1)), changes: 0, lastRowId: 0 };
 }
 
-function toResult({ results, meta }: D1Result<Row>): WireResult {
+function toWireResult({ results, meta }: D1Result<Row>): WireResult {
   const columns = Object.keys(results[0] ?? {});
   return {
     columns,
@@ -44,7 +44,7 @@ function toResult({ results, meta }: D1Result<Row>): WireResult {
   };
 }
 
-/** D1 hands out blobs as arrays of bytes. */
+/** Encodes a value; D1 returns blobs as arrays of bytes. */
 function fromD1(value: unknown): WireValue {
   return Array.isArray(value) ? toWire(Uint8Array.from(value as number[])) : (value as WireValue);
 }
@@ -59,8 +59,8 @@ function withinLimit<T>(work: Promise<T>): Promise<T> {
   return Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }
 
-/** @throws Failure `invalid` saying what is wrong with the request, without repeating any of it */
-function parse(body: string): ExecuteRequest {
+/** @throws Failure `invalid` naming the problem, without a part of the request */
+function parseRequest(body: string): ExecuteRequest {
   let request: unknown;
   try {
     request = JSON.parse(body);

@@ -1,8 +1,8 @@
 import type { FailureCode } from './protocol.js';
 
 /**
- * What D1's error texts mean for whoever sent the statements: refused (certainly not written),
- * busy (certainly not run) or interrupted (nobody knows).
+ * Meaning of D1's error texts for the sender of the statements: refused (certainly not written),
+ * busy (certainly not run) or interrupted (perhaps written).
  * https://developers.cloudflare.com/d1/observability/debug-d1/#error-list
  */
 
@@ -12,7 +12,7 @@ const BUSY = [
   'Cannot resolve D1 DB due to transient issue',
 ];
 
-/** D1 answers these before it runs anything; errors of SQLite itself carry a SQLITE_ code. */
+/** Errors of D1 before it runs anything; those of SQLite itself have a SQLITE_ code. */
 const REFUSED = [
   'SQLITE_',
   'D1_TYPE_ERROR',

@@ -1,23 +1,22 @@
 /**
- * What the back office and its gateway say to each other: one JSON request with statements, one
- * JSON answer with a result for each. Both sides import this file; it knows neither Node nor
- * Workers.
+ * Protocol of the back office and its gateway: one JSON request with statements, one JSON answer
+ * with a result for each. Both sides import this file; it knows neither Node nor Workers.
  */
 
-/** Compared at start. Raise it with every change that an older peer would not understand. */
+/** Both sides compare it at start. Raise it with every change that an older peer cannot understand. */
 export const INTERFACE_VERSION = 1;
 
 export const PATHS = { version: '/version', execute: '/execute' } as const;
 
-/** A request beyond it is refused before it is sent, and by the gateway before it is read whole. */
+/** The back office sends no larger request, and the gateway reads none to its end. */
 export const MAX_REQUEST_BYTES = 16_000_000;
-/** An answer beyond it is refused: a Worker has 128 MB of memory. */
+/** The gateway refuses a larger answer: a Worker has 128 MB of memory. */
 export const MAX_ANSWER_BYTES = 32_000_000;
-/** How long the gateway waits for D1, which itself ends a query after 30 s. */
+/** Time that the gateway waits for D1, which itself ends a query after 30 s. */
 export const TIME_LIMIT_MS = 30_000;
 
 export type Value = string | number | null | Uint8Array;
-/** A blob travels as base64 in an object, so that no text can be taken for one. */
+/** A blob is base64 in an object, so that no text looks like one. */
 export type WireValue = string | number | null | { base64: string };
 
 export interface WireStatement {
@@ -56,7 +55,7 @@ export const FAILURE_STATUS = {
   /** no token, or a wrong one */
   unauthorized: 401,
   not_found: 404,
-  /** the request is not as described here; nothing was run */
+  /** the request breaks this protocol; nothing was run */
   invalid: 400,
   /** the request or its answer is over a limit */
   too_large: 413,
@@ -64,7 +63,7 @@ export const FAILURE_STATUS = {
   refused: 422,
   /** D1 did not take the request (overloaded, starting); nothing was run */
   busy: 503,
-  /** D1 was interrupted: the request may or may not have been carried out */
+  /** D1 was interrupted: the statements may or may not have run */
   interrupted: 504,
   /** the gateway itself is not set up */
   not_configured: 500,

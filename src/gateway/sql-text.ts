@@ -1,6 +1,6 @@
-/** What can be told of a statement by its text alone. */
+/** Facts about a statement that its text alone shows. */
 
-/** The statement without comments, its literals and quoted names emptied, so that words can be looked for. */
+/** Removes comments and empties literals and quoted names, so that a search finds keywords only. */
 export function bareText(sql: string): string {
   return sql
     .replace(
@@ -11,8 +11,8 @@ export function bareText(sql: string): string {
 }
 
 /**
- * Whether a statement only reads: such a statement may be run twice. A WITH counts as a write as
- * soon as it holds the keyword of one.
+ * Returns true when a statement only reads, so that it may run twice. A WITH that has the keyword of
+ * a write counts as a write.
  */
 export function onlyReads(sql: string): boolean {
   const bare = bareText(sql);

@@ -1,9 +1,9 @@
-/** Bearer tokens, compared in a time that tells nothing of how much of one was right. */
+/** Bearer tokens, compared in a time that does not depend on the characters. */
 
-/** Shorter secrets are taken for a mistake in the set-up. */
+/** Length below which a secret counts as a mistake in the set-up. */
 export const MIN_TOKEN_LENGTH = 32;
 
-/** Whether `given` is one of `valid`. All of them are compared, always. */
+/** Returns true when `given` is one of `valid`. Compares all of them, always. */
 export async function isOneOf(given: string, valid: readonly string[]): Promise<boolean> {
   const digest = await sha256(given);
   let matches = 0;

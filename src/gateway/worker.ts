@@ -12,31 +12,31 @@ import {
 import { bearerToken, isOneOf, MIN_TOKEN_LENGTH } from './tokens.js';
 
 /**
- * The gateway to D1: it holds the binding and runs the statements of the back office. Whoever does
- * not have the token learns nothing but that.
+ * The gateway to D1: it has the binding and runs the statements of the back office. A client without
+ * the token learns nothing else.
  */
 
 export interface Env {
   DB: D1Database;
-  /** Secrets. Two are valid at once while a token is being replaced. */
+  /** Secrets. Two are valid at once, so that a token can be replaced. */
   D1_TOKEN?: string;
   D1_TOKEN_PREVIOUS?: string;
 }
 
 async function handle(request: Request, env: Env): Promise<object> {
-  await refuseStranger(request, env);
+  await requireToken(request, env);
   const { pathname } = new URL(request.url);
   switch (`${request.method} ${pathname}`) {
     case `GET ${PATHS.version}`:
       return { service: 'fire22-gateway', interface: INTERFACE_VERSION } satisfies VersionAnswer;
     case `POST ${PATHS.execute}`:
-      return execute(env.DB, await readBody(request));
+      return execute(env.DB, await readWithinLimit(request));
     default:
       throw new Failure('not_found', `there is no ${request.method} ${pathname}`);
   }
 }
 
-async function refuseStranger(request: Request, env: Env): Promise<void> {
+async function requireToken(request: Request, env: Env): Promise<void> {
   const valid = [env.D1_TOKEN, env.D1_TOKEN_PREVIOUS].filter(
     (token): token is string => token !== undefined && token !== '',
   );
@@ -48,10 +48,10 @@ async function refuseStranger(request: Request, env: Env): Promise<void> {
   }
 }
 
-async function readBody(request: Request): Promise<string> {
+async function readWithinLimit(request: Request): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  // Not refused by its announced length: whoever is still sending would see a broken connection.
+  // Its announced length refuses nothing: a client that still sends would see a broken connection.
   for await (const chunk of request.body ?? []) {
     size += (chunk as Uint8Array).byteLength;
     if (size > MAX_REQUEST_BYTES) {
@@ -66,7 +66,7 @@ function respond(status: number, body: object): Response {
   let text = JSON.stringify(body);
   if (text.length > MAX_ANSWER_BYTES) {
     text = JSON.stringify(
-      toAnswer(new Failure('too_large', `the answer is over ${MAX_ANSWER_BYTES} bytes`)),
+      toFailureAnswer(new Failure('too_large', `the answer is over ${MAX_ANSWER_BYTES} bytes`)),
     );
     status = FAILURE_STATUS.too_large;
   }
@@ -76,7 +76,7 @@ function respond(status: number, body: object): Response {
   });
 }
 
-function toAnswer({ code, message }: Failure): FailureAnswer {
+function toFailureAnswer({ code, message }: Failure): FailureAnswer {
   return { error: { code, message } };
 }
 
@@ -86,7 +86,7 @@ export default {
       return respond(200, await handle(request, env));
     } catch (error) {
       const failure = toFailure(error);
-      return respond(FAILURE_STATUS[failure.code], toAnswer(failure));
+      return respond(FAILURE_STATUS[failure.code], toFailureAnswer(failure));
     }
   },
 };

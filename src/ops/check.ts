@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '../context.js';
 import { migrationStatus, type Migration } from '../db/migrations/migrator.js';
 
-/** What SQLite itself can say of the file, and what the migration history says of the schema. */
+/** Checks of a database: SQLite's own of the file, and the migration history's of the schema. */
 
 const SHOWN = 20;
 
-/** Problems as sentences; none when all is well. */
+/** Checks a database, and returns its problems as sentences; an empty list when all is well. */
 export async function checkDatabase(
   context: Context,
   migrations: readonly Migration[],

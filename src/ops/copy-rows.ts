@@ -3,25 +3,27 @@ import { createHash } from 'node:crypto';
 import type { Context } from '../context.js';
 import { commitBatch } from '../db/batch.js';
 import { REPEATABLE } from '../db/engines/d1/repeatable.js';
+import type { SqlValue } from '../db/types.js';
 import { DomainError } from '../errors.js';
 import type { CopyTable } from './copy-schema.js';
 
-/** The rows of one table: read in pages, written in batches, compared page by page. */
+/** Copies the rows of one table: reads pages, writes batches, compares page by page. */
 
 const ROWS_A_PAGE = 1000;
-/** A page goes as JSON in parameters of about this size (D1 takes 2 MB a value). */
+/** Size of a JSON parameter, about; a page needs some of them (D1 takes 2 MB a value). */
 const JSON_BYTES = 400_000;
 
 type Row = (string | number | null)[];
+type PageRow = [rowKey: number, ...row: SqlValue[]];
 
 export interface CopiedTable {
   name: string;
   rows: number;
-  /** Of each column with fractions, in dollars where it is money. */
+  /** Sum of each column with fractions; of money in dollars. */
   sums: Record<string, number>;
 }
 
-/** Writes the source's rows behind each other into the target; a repeated page changes nothing. */
+/** Copies the source's rows into the target and counts them; a repeated page changes nothing. */
 export async function loadTable(
   source: Context,
   target: Context,
@@ -31,7 +33,7 @@ export async function loadTable(
   for await (const rows of pagesOf(source, table)) {
     await commitBatch(
       target.database,
-      inChunks(rows).map((chunk) => insertStatement(table, chunk)),
+      inChunks(rows).map((chunk) => insertWrite(table, chunk)),
     );
     loaded += rows.length;
   }
@@ -39,7 +41,7 @@ export async function loadTable(
 }
 
 /**
- * Reads the table on both sides.
+ * Reads the table on both sides and compares them.
  * @throws DomainError `conflict` when the sides differ: in number, in a sum, or in any value
  */
 export async function compareTable(
@@ -89,7 +91,7 @@ async function digestOf(
   };
 }
 
-/** All rows in the order in which they were written, a page at a time. */
+/** Reads all rows in the order of their writing, a page at a time. */
 async function* pagesOf({ engine }: Context, table: CopyTable): AsyncGenerator<Row[]> {
   const list = table.columns.map(quote).join(', ');
   const page = engine.longReads.prepare(
@@ -98,21 +100,22 @@ async function* pagesOf({ engine }: Context, table: CopyTable): AsyncGenerator<R
   );
   let after: number | null = null;
   for (;;) {
-    const rows: [number, ...Row][] = await page.bind(after ?? Number.MIN_SAFE_INTEGER).raw();
+    const rows: PageRow[] = await page.bind(after ?? Number.MIN_SAFE_INTEGER).raw<PageRow>();
     if (rows.length === 0) return;
-    yield rows.map(([, ...row]) => withoutBlobs(table, row));
+    yield rows.map(([, ...row]) => refuseBlobs(table, row));
     after = rows.at(-1)?.[0] ?? null;
     if (rows.length < ROWS_A_PAGE) return;
   }
 }
 
-function withoutBlobs(table: CopyTable, row: readonly unknown[]): Row {
-  const index = row.findIndex((cell) => typeof cell === 'object' && cell !== null);
-  if (index === -1) return row as Row;
-  throw new DomainError(
-    'conflict',
-    `binary values are not copied: ${table.name}.${table.columns[index] ?? ''}`,
-  );
+function refuseBlobs(table: CopyTable, row: readonly SqlValue[]): Row {
+  return row.map((cell, index) => {
+    if (typeof cell !== 'object' || cell === null) return cell;
+    throw new DomainError(
+      'conflict',
+      `binary values are not copied: ${table.name}.${table.columns[index] ?? ''}`,
+    );
+  });
 }
 
 function inChunks(rows: readonly Row[]): string[] {
@@ -134,7 +137,7 @@ function inChunks(rows: readonly Row[]): string[] {
   return chunks;
 }
 
-function insertStatement(table: CopyTable, rows: string): SQL {
+function insertWrite(table: CopyTable, rows: string): SQL {
   const list = table.columns.map(quote).join(', ');
   const cells = table.columns.map((_, index) => `json_extract(value, '$[${index}]')`).join(', ');
   return sql`${sql.raw(REPEATABLE)} INSERT INTO ${sql.raw(`${quote(table.name)} (${list})`)}

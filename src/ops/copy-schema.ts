@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '../context.js';
 import { DomainError } from '../errors.js';
 
-/** What a copy has to know of the two schemas. */
+/** Reads and compares the two schemas of a copy. */
 
 export interface StoredObject {
   type: 'table' | 'index' | 'trigger' | 'view';
@@ -18,7 +18,7 @@ export interface CopyTable {
   realColumns: string[];
 }
 
-/** Everything that migrations make; a search index is made by an operator, and stays out. */
+/** Reads everything that migrations make; leaves out a search index, which an operator makes. */
 export async function storedObjects({ longDb }: Context): Promise<StoredObject[]> {
   return longDb.all<StoredObject>(sql`
     SELECT type, name, tbl_name AS "tableName", sql FROM sqlite_schema
@@ -29,9 +29,9 @@ export async function storedObjects({ longDb }: Context): Promise<StoredObject[]
 }
 
 /**
- * The target's objects are the source's: both are at the same migrations, so a difference was made
- * by hand.
- * @throws DomainError naming the first difference
+ * Compares the objects of source and target. Both are at the same migrations, so somebody made a
+ * difference by hand.
+ * @throws DomainError `conflict`, naming the first difference
  */
 export function refuseOtherSchema(
   source: readonly StoredObject[],
@@ -47,11 +47,14 @@ export function refuseOtherSchema(
   if (extra) throw schemaDiffers(`table ${extra.name} of the source is made by no migration`);
 }
 
-/** D1 does not let its own tables be looked at. */
+/** D1 forbids reading its own tables. */
 const OWN_TABLES = sql`(SELECT name FROM sqlite_schema
   WHERE type = 'table' AND name NOT GLOB '_cf_*' AND name NOT GLOB 'sqlite_*')`;
 
-/** The tables to copy, each after those it refers to. */
+/**
+ * Lists the tables to copy, each after those that it refers to.
+ * @throws DomainError `conflict` when tables refer to each other in a circle
+ */
 export async function tablesInOrder(
   { longDb }: Context,
   objects: readonly StoredObject[],

@@ -20,14 +20,14 @@ import {
 } from './copy-schema.js';
 
 /**
- * Copies a whole book from one database into an empty one, of either engine. The rows are loaded
- * without the triggers, which would apply every transaction a second time; until the copy is
- * compared and reconciled, the target's history says so, and no program of ours opens it.
+ * Copies a whole book from one database into an empty one, of either engine. The target has no
+ * triggers while rows are loaded: they would apply every transaction a second time. Until the copy is
+ * compared and reconciled, a mark in the target's history keeps our programs from opening it.
  */
 
 export interface CopyOptions {
   migrations: readonly Migration[];
-  /** Told of each step, for people who wait; the copy waits for it. */
+  /** Receives each step, for users who wait; the copy waits for its end. */
   onProgress?: (step: string) => void | Promise<void>;
 }
 
@@ -38,8 +38,9 @@ export interface CopyReport {
 }
 
 /**
- * @throws DomainError when a side is not fit for it (nothing was changed then), or the copy does
- * not equal its source (the target stays marked as unfinished)
+ * Copies a book, compares the copy row by row and reconciles it.
+ * @throws DomainError when a side is unfit (nothing was changed then), or the copy differs from its
+ * source (the target keeps its mark as unfinished)
  */
 export async function copyBook(
   source: Context,
@@ -104,14 +105,14 @@ async function prepareTarget(
   migrations: readonly Migration[],
 ): Promise<CopyTable[]> {
   const before = await storedObjects(target);
-  await refuseRows(target, await tablesInOrder(target, before));
+  await refuseFilledTarget(target, await tablesInOrder(target, before));
   await migrateUp(target.database, migrations);
   const objects = await storedObjects(target);
   refuseOtherSchema(await storedObjects(source), objects);
   return tablesInOrder(target, objects);
 }
 
-async function refuseRows(target: Context, tables: readonly CopyTable[]): Promise<void> {
+async function refuseFilledTarget(target: Context, tables: readonly CopyTable[]): Promise<void> {
   for (const { name } of tables) {
     const row = await target.longDb.get<{ used: number }>(
       sql`SELECT EXISTS (SELECT 1 FROM ${sql.identifier(name)}) AS used`,
@@ -123,7 +124,7 @@ async function refuseRows(target: Context, tables: readonly CopyTable[]): Promis
   }
 }
 
-/** What migrations themselves insert comes with the source's rows. */
+/** Marks the target and empties it: rows that migrations insert come with the source's. */
 async function beginLoad(
   target: Context,
   tables: readonly CopyTable[],
@@ -136,7 +137,7 @@ async function beginLoad(
   ]);
 }
 
-/** Where the next number of a counting key begins. */
+/** Copies the next number of each AUTOINCREMENT key. */
 async function copySequences(source: Context, target: Context): Promise<void> {
   const sequences = await source.longDb.all<{ name: string; seq: number }>(
     sql`SELECT name, seq FROM sqlite_sequence ORDER BY name`,
@@ -144,7 +145,7 @@ async function copySequences(source: Context, target: Context): Promise<void> {
   await commitBatch(target.database, [
     sql`DELETE FROM sqlite_sequence`,
     ...sequences.map(
-      // A bound number is a fraction to SQLite, and this table's columns have no type to mend it.
+      // SQLite takes a bound number for a fraction, and this table's columns have no type to correct it.
       ({ name, seq }) =>
         sql`INSERT INTO sqlite_sequence (name, seq) VALUES (${name}, CAST(${seq} AS INTEGER))`,
     ),
