@@ -3,7 +3,7 @@ import type { Context } from '../context.js';
 import { sendError } from './errors/error-handler.js';
 import { factsOf } from './request/request.js';
 
-/** For load balancers and start scripts: whether the server answers and the database does. */
+/** Answers load balancers and start scripts: 200 while server and database work, else 503. */
 export function reportHealth({ database, engine }: Context): RequestHandler {
   return async (_request, response) => {
     factsOf(response).route = '/healthz';
@@ -16,7 +16,7 @@ export function reportHealth({ database, engine }: Context): RequestHandler {
   };
 }
 
-/** Answers everything with the way out once the database serves nothing any more. */
+/** Refuses every request, with the way out, once the database has failed for good. */
 export function refuseFailedDatabase({ engine }: Context): RequestHandler {
   return (request, response, next) => {
     const failure = engine.failure();

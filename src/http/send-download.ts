@@ -1,19 +1,19 @@
 import type { Response } from 'express';
 
-/** The one sender of files that a browser keeps. */
+/** The one sender of downloads. */
 
 export interface Download {
   fileName: string;
   contentType: string;
-  /** The file's parts in order; the next one is read when the client has taken the last. */
+  /** The file's parts in order; the next one is read when the client has received the last. */
   content: AsyncIterable<string | Uint8Array>;
 }
 
 /**
- * Sends a file as it is read. When the client closes the connection, the reading ends by the
- * iterator's `return`, and nothing is thrown.
- * @throws what the content throws. Before the first part nothing is sent yet, so that the error can
- * be answered; later the connection has to be broken, or a part of the file would pass for all of it
+ * Sends a file as it is read. When the client closes the connection, the iterator's `return` ends
+ * the reading, and nothing is thrown.
+ * @throws the content's error. Before the first part nothing is sent yet and the error can be
+ * answered; later the connection must break, or a part of the file would pass for the whole
  */
 export async function sendDownload(response: Response, download: Download): Promise<void> {
   const isDrained = drainsOf(response);
@@ -32,8 +32,9 @@ function nameFile(response: Response, { fileName, contentType }: Download): void
 }
 
 /**
- * Waits, as often as it is asked, until the client has taken what was written, or has gone: false.
- * It listens once, because `compression` passes listeners of `drain` on and never removes one.
+ * Returns a function that waits until the client has received the written parts, or has closed the
+ * connection (false). Listens once, because `compression` passes on each listener of `drain` and
+ * never removes one.
  */
 function drainsOf(response: Response): () => Promise<boolean> {
   let settle: (isDrained: boolean) => void = () => undefined;

@@ -3,9 +3,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Context } from '../context.js';
 
 /**
- * One request begins per turn of the event loop. A page of a list is some milliseconds of work
- * without a pause; requests that arrive together would do all of theirs in one turn, and timers,
- * answers and bodies would wait for the last of them.
+ * Begins one request per turn of the event loop. A page of a list is some milliseconds of work
+ * without a pause; requests that arrive together would all work in one turn, and timers, answers and
+ * bodies would wait for the last of them.
  */
 
 interface Turns {
@@ -34,8 +34,8 @@ export function beginInTurns(context: Context): RequestHandler {
 }
 
 /**
- * Lets requests that wait go first, as long work does between its steps.
- * @param most so many of them, so that the work goes on under any load
+ * Lets waiting requests go first; long work calls it between its steps.
+ * @param most requests that may go first, so that the work continues under any load
  */
 export async function afterOthers(context: Context, most: number): Promise<void> {
   const { waiting } = turnsOf(context);

@@ -13,7 +13,7 @@ import {
 } from '../pages/layout.js';
 import type { Speech } from '../request/language.js';
 
-/** One's own account: password, second factor, sessions. */
+/** Pages of the login's own account: password, second factor, sessions. */
 
 export interface AccountPage {
   speech: Speech;
@@ -21,7 +21,7 @@ export interface AccountPage {
   message?: Message | undefined;
 }
 
-/** A page with the account's head. */
+/** Puts the account's head around a page. */
 export function accountPage(
   { speech, account, message }: AccountPage,
   title: string,
@@ -46,7 +46,7 @@ export function accountPage(
   });
 }
 
-/** Where a sign-in ends that somebody began to go on in another tab. */
+/** Ends a sign-in that the user began in order to continue in another tab. */
 export function signedInPage(speech: Speech, { username }: Account): string {
   const { say } = speech;
   return entrancePage(
@@ -198,7 +198,7 @@ export function codesLeft(say: Speech['say'], count: number): string {
   return say('{count} recovery codes left', { count });
 }
 
-/** `Firefox on Windows`, from what the browser says of itself. */
+/** Names a browser and its system from the User-Agent header: `Firefox on Windows`. */
 function deviceName(userAgent: string | null, say: Speech['say']): string {
   const find = (names: readonly [RegExp, string][]) =>
     names.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1];

@@ -1,5 +1,6 @@
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Context } from '../../context.js';
+import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import type { Language } from '../../locale/language.js';
 import { needsSecondFactor } from '../../services/accounts/account.js';
@@ -17,11 +18,11 @@ import { endSessions, endSessionsOf, listSessions } from '../../services/account
 import { readFields } from '../guard/body.js';
 import type { Message } from '../pages/layout.js';
 import { keepLanguage, speechOf, type PageText } from '../request/language.js';
-import { actorOf, factsOf, requireAccount } from '../request/request.js';
+import { actorOfRequest, factsOf, requireAccount } from '../request/request.js';
 import { overviewPage, passwordPage, signedInPage } from './account-page.js';
 import { recoveryCodesPage, secondFactorSettingsPage } from './second-factor-page.js';
 
-/** One's own account, below /admin/account: pages of ours, outside the panels. */
+/** The login's own account, below /admin/account: pages of ours, outside the panels. */
 
 const done: Record<string, PageText | undefined> = {
   password: 'Your password is changed. Every other session has ended.',
@@ -34,19 +35,29 @@ const knownPaths = ['/', '/password', '/second-factor', '/sessions', '/signed-in
 
 export function accountRoutes(context: Context): Router {
   const routes = Router();
-
-  routes.use((request, response, next) => {
-    const known = knownPaths.includes(request.path);
-    factsOf(response).route = known ? `/admin/account${request.path}` : '/admin/account';
-    next();
-  });
-
+  routes.use(nameAccountRoute);
   routes.use(keepLanguage());
+  routes.get('/', showOverview(context));
+  routes.get('/signed-in', showSignedIn);
+  routes.get('/password', showPasswordForm);
+  routes.post('/password', acceptNewPassword(context));
+  routes.get('/second-factor', showSecondFactor(context));
+  routes.post('/second-factor', changeSecondFactor(context));
+  routes.post('/sessions', endChosenSessions(context));
+  return routes;
+}
 
-  routes.get('/', async (request, response) => {
+const nameAccountRoute: RequestHandler = (request, response, next) => {
+  const known = knownPaths.includes(request.path);
+  factsOf(response).route = known ? `/admin/account${request.path}` : '/admin/account';
+  next();
+};
+
+function showOverview(context: Context): RequestHandler {
+  return async (request, response) => {
     const account = requireAccount(request);
     const speech = speechOf(request);
-    const actor = actorOf(request, response);
+    const actor = actorOfRequest(request, response);
     const word = request.query['done'];
     const text = typeof word === 'string' && Object.hasOwn(done, word) ? done[word] : undefined;
     send(
@@ -61,42 +72,48 @@ export function accountRoutes(context: Context): Router {
         showTime: timeIn(context.config.bookTimezone, speech.language),
       }),
     );
-  });
+  };
+}
 
-  routes.get('/signed-in', (request, response) => {
-    send(response, signedInPage(speechOf(request), requireAccount(request)));
-  });
+const showSignedIn: RequestHandler = (request, response) => {
+  send(response, signedInPage(speechOf(request), requireAccount(request)));
+};
 
-  routes.get('/password', (request, response) => {
-    send(response, passwordPage({ speech: speechOf(request), account: requireAccount(request) }));
-  });
+const showPasswordForm: RequestHandler = (request, response) => {
+  send(response, passwordPage({ speech: speechOf(request), account: requireAccount(request) }));
+};
 
-  routes.post('/password', async (request, response) => {
+function acceptNewPassword(context: Context): RequestHandler {
+  return async (request, response) => {
     const account = requireAccount(request);
     const { current = '', password = '', again = '' } = await readFields(request);
     try {
       if (password !== again) {
         throw new DomainError('invalid', 'the two new passwords differ', { field: 'again' });
       }
-      await changeOwnPassword(context, actorOf(request, response), {
+      await changeOwnPassword(context, actorOfRequest(request, response), {
         current,
         password,
         keepSession: request.sessionID,
       });
       response.redirect(303, '/admin/account?done=password');
     } catch (error) {
-      const { message, field } = refusal(error, request, response);
+      const { message, field } = accountRefusal(error, request, response);
       send(response, passwordPage({ speech: speechOf(request), account, message, field }));
     }
-  });
+  };
+}
 
-  routes.get('/second-factor', async (request, response) => {
-    await sendSecondFactor(request, response);
-  });
+function showSecondFactor(context: Context): RequestHandler {
+  return async (request, response) => {
+    await sendSecondFactor(context, request, response);
+  };
+}
 
-  routes.post('/second-factor', async (request, response) => {
-    const actor = actorOf(request, response);
-    const { do: what = '', code = '', current = '' } = await readFields(request);
+function changeSecondFactor(context: Context): RequestHandler {
+  return async (request, response) => {
+    const actor = actorOfRequest(request, response);
+    const { do: step = '', code = '', current = '' } = await readFields(request);
     const keepSession = request.sessionID;
     const showCodes = (codes: string[]) =>
       send(
@@ -104,7 +121,7 @@ export function accountRoutes(context: Context): Router {
         recoveryCodesPage({ speech: speechOf(request), account: requireAccount(request) }, codes),
       );
     try {
-      switch (what) {
+      switch (step) {
         case 'start':
           await startSecondFactor(context, actor);
           response.redirect(303, '/admin/account/second-factor');
@@ -125,59 +142,63 @@ export function accountRoutes(context: Context): Router {
           throw new DomainError('invalid', 'the form was not complete');
       }
     } catch (error) {
-      await sendSecondFactor(request, response, refusal(error, request, response).message);
+      const { message } = accountRefusal(error, request, response);
+      await sendSecondFactor(context, request, response, message);
     }
-  });
+  };
+}
 
-  routes.post('/sessions', async (request, response) => {
-    const actor = actorOf(request, response);
-    const { id, all } = await readFields(request);
+function endChosenSessions(context: Context): RequestHandler {
+  return async (request, response) => {
+    const actor = actorOfRequest(request, response);
+    const { id = '', all } = await readFields(request);
     if (all === 'others') {
       await endSessionsOf(context, actor, actor.userId, { except: request.sessionID });
       response.redirect(303, '/admin/account?done=everywhere');
     } else {
-      await endOwnSession(request, response, id ?? '');
+      await endOwnSession(context, actor, id);
       response.redirect(303, '/admin/account?done=session');
     }
-  });
+  };
+}
 
-  return routes;
-
-  async function endOwnSession(request: Request, response: Response, id: string): Promise<void> {
-    const actor = actorOf(request, response);
-    const own = await listSessions(context, actor, { userId: actor.userId });
-    if (!own.some((session) => session.id === id)) {
-      throw new DomainError('not_found', 'there is no such session of yours');
-    }
-    await endSessions(context, actor, [id]);
+async function endOwnSession(context: Context, actor: Actor, id: string): Promise<void> {
+  const own = await listSessions(context, actor, { userId: actor.userId });
+  if (!own.some((session) => session.id === id)) {
+    throw new DomainError('not_found', 'there is no such session of yours');
   }
+  await endSessions(context, actor, [id]);
+}
 
-  async function sendSecondFactor(
-    request: Request,
-    response: Response,
-    message?: Message,
-  ): Promise<void> {
-    const account = requireAccount(request);
-    send(
-      response,
-      secondFactorSettingsPage({
-        speech: speechOf(request),
-        account,
-        message,
-        enrolment: await pendingSecondFactor(context, actorOf(request, response)),
-        required: needsSecondFactor(context, { ...account, hasSecondFactor: false }),
-        recoveryCodesLeft: await countRecoveryCodes(context, account.userId),
-      }),
-    );
-  }
+async function sendSecondFactor(
+  context: Context,
+  request: Request,
+  response: Response,
+  message?: Message,
+): Promise<void> {
+  const account = requireAccount(request);
+  send(
+    response,
+    secondFactorSettingsPage({
+      speech: speechOf(request),
+      account,
+      message,
+      enrolment: await pendingSecondFactor(context, actorOfRequest(request, response)),
+      required: needsSecondFactor(context, { ...account, hasSecondFactor: false }),
+      recoveryCodesLeft: await countRecoveryCodes(context, account.userId),
+    }),
+  );
 }
 
 function send(response: Response, page: string): void {
   response.type('html').send(page);
 }
 
-/** What the form says again; everything that is not the person's doing goes to the error handler. */
-function refusal(
+/**
+ * The message and field of a refused form, with its status.
+ * @throws any other error, for the error handler
+ */
+function accountRefusal(
   error: unknown,
   request: Request,
   response: Response,

@@ -4,7 +4,7 @@ import { Html, html } from '../pages/html.js';
 import type { Speech } from '../request/language.js';
 import { accountPage, codesLeft, type AccountPage } from './account-page.js';
 
-/** The second factor on one's account page: off, being set up, on. */
+/** The second factor of the login's own account: off, being set up, on. */
 
 export interface SecondFactorPage extends AccountPage {
   enrolment: Enrolment | null;
@@ -36,7 +36,7 @@ export function secondFactorSettingsPage(options: SecondFactorPage): string {
   );
 }
 
-/** The only time that the codes are shown. */
+/** Shows new recovery codes, this one time. */
 export function recoveryCodesPage(options: AccountPage, codes: readonly string[]): string {
   const { say } = options.speech;
   return accountPage(

@@ -2,6 +2,8 @@ import { html } from '../pages/html.js';
 import { entrancePage, languageLinks, messageBox, type Message } from '../pages/layout.js';
 import type { Speech } from '../request/language.js';
 
+/** Pages of signing in and out, which work without a script. */
+
 export interface LoginPage {
   speech: Speech;
   message?: Message | undefined;
@@ -82,7 +84,7 @@ export function secondFactorPage({ speech, message, next }: Omit<LoginPage, 'log
   );
 }
 
-/** Signing out changes something, so it is a POST; a click in the panels sends it at once. */
+/** Asks before signing out, which is a POST; after a click in the panels a script sends it at once. */
 export function logoutPage(
   speech: Speech,
   { nonce, atOnce, action }: { nonce: string; atOnce: boolean; action: string },

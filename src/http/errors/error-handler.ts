@@ -6,7 +6,7 @@ import { factsOf, isApi } from '../request/request.js';
 import { errorPage } from './error-page.js';
 import { RequestError } from './request-error.js';
 
-/** The last in the pipeline: what went wrong, in plain words, with the request's id. */
+/** The end of the pipeline: answers an error in plain words, with the request's id. */
 
 const STATUS: Record<DomainError['code'], number> = {
   invalid: 400,
@@ -32,19 +32,19 @@ export function reportErrors(context: Context): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const { requestId } = factsOf(response);
     if (response.headersSent) {
-      // Express would print the stack beside the log. A broken connection is all that can still tell
-      // the client that its answer is not whole.
+      // Express would print the stack beside the log. Only a broken connection can still show the
+      // client that its answer is not whole.
       context.log.error({ requestId, err: error }, 'an answer was broken off');
       response.destroy();
       return;
     }
-    const { status, message } = describe(error);
+    const { status, message } = publicError(error);
     if (status >= 500) context.log.error({ requestId, err: error }, 'request failed');
     sendError(request, response, status, message);
   };
 }
 
-/** JSON for the API, a page for people; the same plain words in both. */
+/** Sends JSON to the API and a page to a browser, both with the same plain words. */
 export function sendError(
   request: Request,
   response: Response,
@@ -61,7 +61,7 @@ export function sendError(
   response.type('html').send(errorPage(speechOf(request), page));
 }
 
-/** Page of ours that sent the request, as a path: the sign-in page leads back to it. */
+/** Returns the path of our page that sent the request: the sign-in page leads back to it. */
 function pageBefore(request: Request): string | null {
   const source = request.get('referer');
   if (source === undefined || !URL.canParse(source)) return null;
@@ -69,7 +69,8 @@ function pageBefore(request: Request): string | null {
   return host === request.host ? pathname + search : null;
 }
 
-function describe(error: unknown): { status: number; message: string } {
+/** Status and message for the client; an error that is not a DomainError stays in the log. */
+function publicError(error: unknown): { status: number; message: string } {
   if (error instanceof RequestError) return { status: error.status, message: error.text };
   if (error instanceof DomainError) {
     const status = STATUS[error.code];
@@ -81,7 +82,7 @@ function describe(error: unknown): { status: number; message: string } {
 
 const FAILED = 'something went wrong here; tell the administrator the request’s number';
 
-/** AdminJS's own errors, by name: their texts list resources and actions. */
+/** Messages for AdminJS's own errors, by name: their own texts list resources and actions. */
 const adminErrors: Record<string, { status: number; message: string } | undefined> = {
   NotFoundError: { status: 404, message: 'there is no such record or page' },
   ForbiddenError: { status: 403, message: 'this is not open to your login' },

@@ -2,6 +2,8 @@ import { html } from '../pages/html.js';
 import { entrancePage } from '../pages/layout.js';
 import type { PageText, Speech } from '../request/language.js';
 
+/** The page of an error, for a browser. */
+
 const TITLES: Record<number, PageText> = {
   400: 'That did not work',
   401: 'Sign in first',
@@ -18,7 +20,7 @@ export interface ErrorPage {
   status: number;
   message: string;
   requestId: string;
-  /** Page that the request came from, as far as it is known. */
+  /** Page that sent the request, if known. */
   from: string | null;
 }
 

@@ -1,6 +1,6 @@
 import { DomainError } from '../../errors.js';
 
-/** A request that HTTP itself has a status for. */
+/** A refusal with a status of HTTP itself. */
 export class RequestError extends DomainError {
   override readonly name = 'RequestError';
 

@@ -6,8 +6,8 @@ import { RequestError } from '../errors/request-error.js';
 import { isReservedName, nameProblem } from './request-shape.js';
 
 /**
- * Bodies of forms, read by ourselves: within a limit that holds before anything is parsed, in valid
- * UTF-8, one value for each name, no files.
+ * Reads bodies of forms: within a limit that holds before any parsing, in valid UTF-8, one value for
+ * each name, no files.
  */
 
 export const BODY_BYTES = { form: 16_000, panel: 1_000_000 } as const;
@@ -16,11 +16,11 @@ const DEEPEST_JSON = 5;
 const MOST_FIELDS = 2_000;
 
 /**
- * The body's fields: of a form as texts, of JSON as they are.
+ * Reads the body's fields: those of a form as texts, those of JSON with their types.
  * @throws RequestError (413, 415), DomainError `invalid`
  */
 export async function readBody(request: Request, limit: number): Promise<Record<string, unknown>> {
-  const type = typeOf(request);
+  const type = contentTypeOf(request);
   const bytes = await readBytes(request, limit);
   if (bytes.length === 0) return {};
   if (!isUtf8(bytes)) throw new DomainError('invalid', 'the request is not valid UTF-8');
@@ -36,7 +36,7 @@ export async function readBody(request: Request, limit: number): Promise<Record<
 }
 
 /**
- * The fields of one of our own forms, as texts.
+ * Reads the fields of one of our own forms, as texts.
  * @throws as `readBody`
  */
 export async function readFields(request: Request): Promise<Record<string, string>> {
@@ -49,14 +49,14 @@ export async function readFields(request: Request): Promise<Record<string, strin
   );
 }
 
-/** @throws RequestError 415 */
+/** @throws RequestError 415 for another content type */
 export function requireType(request: Request, type: string): void {
-  if (typeOf(request) !== type) throw wrongType();
+  if (contentTypeOf(request) !== type) throw wrongType();
 }
 
 /**
- * The body within the limit. One of a known length is written into one buffer as it comes: a list
- * of chunks that is joined in the end holds a large file twice.
+ * Reads the body within the limit. Writes a body of known length into one buffer as it arrives: a
+ * list of chunks, joined at the end, would hold a large file twice.
  * @throws (as a rejection) RequestError
  */
 export async function readBytes(request: Request, limit: number): Promise<Buffer> {
@@ -79,7 +79,7 @@ export async function readBytes(request: Request, limit: number): Promise<Buffer
         chunks.push(chunk);
         return;
       }
-      // The rest is let go unread, so that the answer still reaches the client.
+      // Drops the rest unread, so that the answer still reaches the client.
       request.off('data', read);
       request.resume();
       reject(tooLarge(limit));
@@ -144,7 +144,7 @@ function nullCharacter(): DomainError {
   return new DomainError('invalid', 'the request holds null characters');
 }
 
-function typeOf(request: Request): string {
+function contentTypeOf(request: Request): string {
   const [type = ''] = (request.get('content-type') ?? '').toLowerCase().split(';', 1);
   return type.trim();
 }

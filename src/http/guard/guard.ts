@@ -4,16 +4,16 @@ import type { Actor, Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { accessProblem, needsSecondFactor, type Account } from '../../services/accounts/account.js';
 import { RequestError } from '../errors/request-error.js';
-import { actorOf, factsOf, isApi, requireAccount, signedIn } from '../request/request.js';
+import { actorOfRequest, factsOf, isApi, requireAccount, signedIn } from '../request/request.js';
 import { BODY_BYTES, readBody } from './body.js';
 import { findPanelRoute, type PanelRoute, type PanelRoutes } from './panel-routes.js';
 import { UploadPlaces } from './uploads.js';
 
-/** What stands between a request and the panels. */
+/** The guard between a request and the panels: login, account, routes of the role. */
 
 /**
- * Lets in who is signed in and may still be: the login was loaded anew with the session. Pages lead
- * to the sign-in page and back; everything else is refused without its body having been read.
+ * Admits a signed-in login that is still active: each request loads the login with its session.
+ * Sends pages to the sign-in page and back; refuses everything else before reading its body.
  */
 export function requireSignIn(): RequestHandler {
   return (request, response, next) => {
@@ -36,7 +36,7 @@ export function requireSignIn(): RequestHandler {
   };
 }
 
-/** A password set by somebody else is changed first, and a required second factor set up. */
+/** Makes the user first change a password that somebody else set, and set up a required second factor. */
 export function requireSettledAccount(context: Context): RequestHandler {
   return (request, response, next) => {
     const account = requireAccount(request);
@@ -56,8 +56,8 @@ export function requireSettledAccount(context: Context): RequestHandler {
 }
 
 /**
- * Lets through what the role's list of routes has; reads the body of what is let through, so that
- * nothing else is ever parsed; and tells AdminJS who acts, for this request only.
+ * Admits the routes on the role's list; reads the body of admitted requests only, so that nothing
+ * else is ever parsed; and gives AdminJS the acting user, for this request only.
  */
 export function guardPanels(
   routesFor: (role: Role) => Promise<PanelRoutes>,
@@ -80,10 +80,10 @@ export function guardPanels(
     if (!route) throw new DomainError('not_found', 'there is no such page');
     factsOf(response).route = route.pattern;
     const fields = await readFields(request, response, route);
-    // The form parser that @adminjs/express brings (it writes uploads to disk) finds its work done.
+    // Keeps the form parser of @adminjs/express, which writes uploads to disk, from running.
     Object.assign(request, { fields, files: {}, express_formidable: { parsed: true } });
     Object.defineProperty(request.session, 'adminUser', {
-      value: toPanelUser(actorOf(request, response)),
+      value: toPanelUser(actorOfRequest(request, response)),
       enumerable: false,
       configurable: true,
     });
@@ -93,7 +93,7 @@ export function guardPanels(
 
 const LOGIN = '/admin/login';
 
-/** Pages say for whom they were made, so that a tab of one login does not act as another. */
+/** Header in which a page names its login, so that a tab of one login does not act as another. */
 export const SIGNED_IN_AS = 'X-Signed-In-As';
 
 function isOtherTab(request: Request, { userId }: Account): boolean {

@@ -2,44 +2,44 @@ import type { RequestHandler } from 'express';
 import type { Role } from '../../domain/actor.js';
 
 /**
- * What a role's browser may ask the panels for: nothing but what is listed. `createPanels` makes
- * the list of each role from its resources; the guard looks every address up in it before AdminJS
- * sees it (AdminJS itself checks neither an action's type nor its method).
+ * Routes of the panels that a role may request; every other is refused. `createPanels` makes the
+ * list of each role from its resources, and the guard looks up every address before AdminJS sees it
+ * (AdminJS itself checks neither an action's type nor its method).
  */
 
 export type PanelMethod = 'GET' | 'POST';
 
 export interface PanelAction {
   type: 'resource' | 'record' | 'bulk';
-  /** By which methods its API route may be called. Its page, where it has one, is always a GET. */
+  /** Methods of its API route. Its page, if it has one, is always a GET. */
   methods: readonly PanelMethod[];
-  /** Its POST carries a file as its body, of at most so many bytes. */
+  /** Largest file, in bytes, that its POST has as its body. */
   uploadBytes?: number;
 }
 
 export interface PanelRoutes {
-  /** Resource id → action name → how it may be called. */
+  /** Resource id → action name → its routes. */
   resources: ReadonlyMap<string, ReadonlyMap<string, PanelAction>>;
   /** Page name → methods of its API route. */
   pages: ReadonlyMap<string, readonly PanelMethod[]>;
 }
 
-/** The panels as the pipeline needs them: what a role may ask for, and who answers it. */
+/** The panels as the pipeline needs them: the routes of a role, and the router that answers them. */
 export interface PanelSource {
   routes(role: Role): PanelRoutes;
   routerFor(role: Role): RequestHandler;
 }
 
 export interface PanelRoute {
-  /** For the log: the route without ids and texts. */
+  /** The route without ids and texts, for the log. */
   pattern: string;
-  /** Static files: the same for everybody who is signed in. */
+  /** A static file, the same for every signed-in login. */
   asset: boolean;
   uploadBytes?: number;
 }
 
 /**
- * The route that a request means, or null when the role has none such.
+ * Finds the route of a request; null when the role does not have it.
  * @param path below `/admin`, still percent-encoded
  */
 export function findPanelRoute(
@@ -51,7 +51,7 @@ export function findPanelRoute(
   const segments = request.path.split('/').slice(1).map(decodeURIComponent);
   if (segments.length > 0 && segments.at(-1) === '') segments.pop();
   const [first, ...rest] = segments;
-  if (first === undefined) return method === 'GET' ? page('/admin') : null;
+  if (first === undefined) return method === 'GET' ? panelRoute('/admin') : null;
   if (first === 'frontend' && rest[0] === 'assets' && method === 'GET') {
     return rest.slice(1).every((name) => /^[\w-][\w.-]*$/.test(name)) && rest.length > 1
       ? { pattern: '/admin/frontend/assets', asset: true }
@@ -69,16 +69,17 @@ function apiRoute(
 ): PanelRoute | null {
   const [kind, name = '', ...rest] = segments;
   if (kind === 'dashboard' && segments.length === 1) {
-    return method === 'GET' ? page('/admin/api/dashboard') : null;
+    return method === 'GET' ? panelRoute('/admin/api/dashboard') : null;
   }
   if (kind === 'pages' && segments.length === 2) {
-    return routes.pages.get(name)?.includes(method) ? page(`/admin/api/pages/${name}`) : null;
+    const isListed = routes.pages.get(name)?.includes(method);
+    return isListed ? panelRoute(`/admin/api/pages/${name}`) : null;
   }
   if (kind !== 'resources') return null;
   const found = findAction(routes, name, rest, recordIds, true);
   if (!found?.action.methods.includes(method)) return null;
   const { uploadBytes } = found.action;
-  return { ...page(`/admin/api/${found.pattern}`), ...(uploadBytes ? { uploadBytes } : {}) };
+  return { ...panelRoute(`/admin/api/${found.pattern}`), ...(uploadBytes ? { uploadBytes } : {}) };
 }
 
 function pageRoute(
@@ -88,14 +89,14 @@ function pageRoute(
 ): PanelRoute | null {
   const [kind, name = '', ...rest] = segments;
   if (kind === 'pages' && segments.length === 2) {
-    return routes.pages.has(name) ? page(`/admin/pages/${name}`) : null;
+    return routes.pages.has(name) ? panelRoute(`/admin/pages/${name}`) : null;
   }
   if (kind !== 'resources') return null;
   if (rest.length === 0) {
-    return routes.resources.get(name)?.has('list') ? page(`/admin/resources/${name}`) : null;
+    return routes.resources.get(name)?.has('list') ? panelRoute(`/admin/resources/${name}`) : null;
   }
   const found = findAction(routes, name, rest, recordIds, false);
-  return found && page(`/admin/${found.pattern}`);
+  return found && panelRoute(`/admin/${found.pattern}`);
 }
 
 function findAction(
@@ -115,7 +116,7 @@ function findAction(
   switch (kind) {
     case 'actions':
       if (rest.length === 2) return find('resource', second, `actions/${second}`);
-      // The text of a search is part of the path.
+      // The path ends with the text of a search.
       if (api && rest.length === 3) return find('resource', second, `actions/${second}/:query`);
       return null;
     case 'records':
@@ -129,6 +130,6 @@ function findAction(
   }
 }
 
-function page(pattern: string): PanelRoute {
+function panelRoute(pattern: string): PanelRoute {
   return { pattern, asset: false };
 }

@@ -2,13 +2,13 @@ import type { RequestHandler } from 'express';
 import type { Context } from '../../context.js';
 import type { ReadScope } from '../../db/types.js';
 
-/** How many browsers' bookmarks are kept; one that is forgotten reads from the primary. */
+/** Browsers whose bookmarks are kept; a forgotten one reads from the primary. */
 const MOST = 10_000;
 
 /**
- * Reads of a request may come from a replica that is as new as what this browser has seen. A
- * request that changes something starts from the newest, and what it wrote is seen by the next.
- * Sessions and logins are read before this, always from the primary: access ends at once.
+ * Lets a request read from a replica that is at least as new as the last answer to this browser. A
+ * request that changes data starts from the newest state, and the next request sees its writes.
+ * Sessions and logins are read earlier, always from the primary: access ends at once.
  */
 export function readInScope({ engine }: Context): RequestHandler {
   const bookmarks = new Map<string, string>();

@@ -3,9 +3,8 @@ import { DomainError } from '../../errors.js';
 import { RequestError } from '../errors/request-error.js';
 
 /**
- * Addresses that no page of ours makes: refused before anything looks at them. What passes has one
- * text per parameter, in valid UTF-8, without path tricks and without names that mean something to
- * JavaScript objects.
+ * Refuses addresses that no page of ours makes, before anything else reads them. The others have one
+ * text per parameter, valid UTF-8, no path tricks and no names that JavaScript objects reserve.
  */
 
 const LONGEST_URL = 16_000;
@@ -23,7 +22,7 @@ export function requirePlainRequest(): RequestHandler {
   };
 }
 
-/** Why an address (path and query) cannot be one of ours, or null. */
+/** Names the problem of an address (path and query); null when it may be one of ours. */
 export function urlProblem(url: string): string | null {
   if (url.length > LONGEST_URL) return 'the address is too long';
   const [path, query] = splitOnce(url, '?');
@@ -46,15 +45,15 @@ export function urlProblem(url: string): string | null {
     if (hasControl(name) || value.includes('\0')) return 'a parameter holds control characters';
     const problem = nameProblem(name);
     if (problem !== null) return problem;
-    if (seen.has(name)) return `the parameter ${shorten(name)} is there twice`;
+    if (seen.has(name)) return `the parameter ${shortName(name)} is there twice`;
     seen.add(name);
   }
   return null;
 }
 
-/** Why a parameter or form field may not have this name, or null. */
+/** Names the problem of a parameter's or form field's name; null when it is allowed. */
 export function nameProblem(name: string): string | null {
-  if (/^\w*\[/.test(name)) return `the parameter ${shorten(name)} takes one value`;
+  if (/^\w*\[/.test(name)) return `the parameter ${shortName(name)} takes one value`;
   return name.split('.').some(isReservedName) ? 'a parameter has a name that is not allowed' : null;
 }
 
@@ -83,6 +82,6 @@ function splitOnce(text: string, separator: string): [string, string] {
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-function shorten(text: string): string {
+function shortName(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

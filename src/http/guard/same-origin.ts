@@ -3,9 +3,9 @@ import { DomainError } from '../../errors.js';
 import { isApi } from '../request/request.js';
 
 /**
- * Every API request and everything that may change something has to come from a page of ours (or
- * from the address bar). Browsers say so in Sec-Fetch-Site; over plain HTTP on another machine's
- * name they do not, and Origin or Referer of one's own pages stand in.
+ * Requires that API requests, and requests that may change data, come from a page of ours (or from
+ * the address bar). Browsers send Sec-Fetch-Site, except over plain HTTP on another machine's name;
+ * Origin or Referer of our own pages replace it there.
  */
 export function requireSameOrigin(): RequestHandler {
   return (request, _response, next) => {
@@ -22,7 +22,7 @@ export function requireSameOrigin(): RequestHandler {
   };
 }
 
-/** Whether a page of ours, or the person itself, made the request. */
+/** Returns true when a page of ours, or the user by the address bar, made the request. */
 export function isSameOrigin(request: Request): boolean {
   const site = request.get('sec-fetch-site');
   if (site !== undefined) return site === 'same-origin' || site === 'none';

@@ -3,9 +3,9 @@ import type { Config } from '../../config.js';
 import { factsOf } from '../request/request.js';
 
 /**
- * Headers of every answer. Scripts need the request's nonce or come from here; nothing comes from
- * another host. AdminJS's styles are written by styled-components as the page runs, which a nonce
- * cannot cover: styles alone may be inline.
+ * Sets the security headers of every answer. A script needs the request's nonce or a file of ours;
+ * nothing comes from another host. Styles alone may be inline: AdminJS's styled-components write
+ * them while the page runs, and a nonce cannot cover that.
  */
 export function securityHeaders({ production }: Config): RequestHandler {
   return (request, response, next) => {
@@ -24,7 +24,7 @@ export function securityHeaders({ production }: Config): RequestHandler {
       ].join('; '),
       'X-Content-Type-Options': 'nosniff',
       'X-Frame-Options': 'DENY',
-      // The origin check falls back to the referrer of one's own pages.
+      // The origin check falls back to the referrer of our own pages.
       'Referrer-Policy': 'same-origin',
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cross-Origin-Resource-Policy': 'same-origin',

@@ -3,21 +3,21 @@ import { DomainError } from '../../errors.js';
 import { readBytes, requireType } from './body.js';
 
 /**
- * Files that are the whole body of a request. Work on one takes memory and time that everybody
- * shares: a login has one at a time and the process two, counted before a body is read.
+ * Files that are the whole body of a request. Work on a file takes memory and time that everybody
+ * shares: a login may have one at a time and the process two, counted before the body is read.
  */
 
 const MOST_AT_ONCE = 2;
 const RETRY_SECONDS = 10;
 
-/** Who has a file here, for one pipeline. */
+/** The places for files of one pipeline, by login. */
 export class UploadPlaces {
   readonly #logins = new Set<string>();
   #atOnce = 0;
 
   /**
    * Takes a place for the login and reads the file.
-   * @throws DomainError `throttled` when there is no place; RequestError (413, 415)
+   * @throws DomainError `throttled` without a free place; RequestError (413, 415)
    */
   async receive(
     userId: string,
@@ -38,7 +38,7 @@ export class UploadPlaces {
         hint: `try again in ${RETRY_SECONDS} seconds`,
       });
     }
-    // Its `close` would never come.
+    // A destroyed response emits no `close` any more.
     if (response.destroyed) throw new DomainError('invalid', 'the request was broken off');
     this.#logins.add(userId);
     this.#atOnce += 1;
@@ -65,15 +65,15 @@ export class Upload {
     this.#place = place;
   }
 
-  /** Aborted when the client closes the connection before the answer. */
+  /** Aborts when the client closes the connection before the answer. */
   get signal(): AbortSignal {
     return this.#place.signal;
   }
 
   /**
-   * Does the work on the file, once, and lets go of the file. Work goes on where the client has left
-   * and keeps its place: requests that are broken off and repeated would pile it up otherwise.
-   * @throws the signal's reason when the client left before the work began
+   * Runs the work on the file, once, and drops the file. After a disconnect the work continues and
+   * keeps its place: otherwise broken and repeated requests would pile up work.
+   * @throws the signal's reason when the client disconnected before the work began
    */
   async during<Result>(work: (bytes: Buffer) => Promise<Result>): Promise<Result> {
     this.signal.throwIfAborted();
@@ -95,8 +95,9 @@ interface Release {
 }
 
 /**
- * The process's place is free when the work has ended. The login's is free when its response is
- * closed too: answers that nobody reads may not pile up, and keep nobody else waiting.
+ * One place, counted for the process and for the login. The process's is free at the end of the
+ * work. The login's is free when its response is closed too: unread answers must not pile up, and
+ * must not keep other logins waiting.
  */
 class Place {
   readonly #release: Release;

@@ -1,4 +1,4 @@
-/** HTML as template literals: every value is escaped unless it is HTML already. */
+/** HTML as template literals, which escape every value that is not HTML already. */
 
 export class Html {
   constructor(readonly text: string) {}

@@ -3,9 +3,11 @@ import type { Speech } from '../request/language.js';
 import { html, type Html } from './html.js';
 import { stylePath } from './style.js';
 
+/** The frame of our own pages: head, brand, messages, languages. */
+
 export const PRODUCT = 'Fire22 Dashboard';
 
-/** A ledger with a flame: our own mark. */
+/** Our own mark: a ledger with a flame. */
 export const mark = html`<svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
   <rect width="32" height="32" rx="8" fill="#0b5c52" />
   <path
@@ -29,7 +31,7 @@ interface PageOptions {
   body: Html;
 }
 
-/** A whole page; nothing in it comes from another host. */
+/** Renders a whole page; nothing in it comes from another host. */
 export function page({ speech, title, kind, body }: PageOptions): string {
   return html`<!doctype html>
     <html lang="${speech.language}">
@@ -48,7 +50,7 @@ export function page({ speech, title, kind, body }: PageOptions): string {
     </html> `.text;
 }
 
-/** A page with one card: sign-in, second factor, errors. */
+/** Renders a page with one card: sign-in, second factor, errors. */
 export function entrancePage(speech: Speech, title: string, card: Html, below?: Html): string {
   return page({
     speech,
@@ -67,7 +69,7 @@ export interface Message {
   text: string;
 }
 
-/** Read out at once by screen readers, because the page was loaded to say it. */
+/** Renders a message that screen readers read out at once, because the page was loaded to show it. */
 export function messageBox(message: Message | null | undefined): Html | null {
   if (!message) return null;
   const text = message.text.charAt(0).toUpperCase() + message.text.slice(1);
@@ -81,8 +83,8 @@ export function messageBox(message: Message | null | undefined): Html | null {
 }
 
 /**
- * Links that show the page in each language.
- * @param keep what stays in its address
+ * Renders links that show the page in each language.
+ * @param keep parameters that stay in its address
  */
 export function languageLinks({ language, say }: Speech, keep: Record<string, string> = {}): Html {
   return html`<nav class="languages" aria-label="${say('Language')}">

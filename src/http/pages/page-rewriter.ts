@@ -2,8 +2,8 @@ import type { Request, RequestHandler } from 'express';
 import { factsOf } from '../request/request.js';
 
 /**
- * Puts the HTML that a router sends through `rewrite`, with the nonce of this answer's content
- * security policy. Everything that is not HTML passes as it is.
+ * Passes a router's HTML through `rewrite`, with the nonce of this answer's content security policy.
+ * Leaves every other content unchanged.
  */
 export function rewritePages(
   rewrite: (html: string, nonce: string, request: Request) => string,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The one style sheet of the pages before and beside the panels: sign-in, account, errors. */
+/** The style sheet of the pages outside the panels: sign-in, account, errors. */
 export const style = `
 :root {
   color-scheme: light dark;
@@ -90,5 +90,5 @@ code, .codes li { font: 15px/1.4 ui-monospace, 'Cascadia Mono', Menlo, Consolas,
 
 const version = createHash('sha256').update(style).digest('hex').slice(0, 12);
 
-/** The address carries the sheet's version, so that browsers may keep it for good. */
+/** The address has the sheet's version, so that browsers may cache it for good. */
 export const stylePath = `/front-door/${version}.css`;

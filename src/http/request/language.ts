@@ -10,26 +10,26 @@ import {
 } from '../../locale/language.js';
 import { phrasebook, type Say } from '../../locale/phrasebook.js';
 
-/** The language of the pages before and beside the panels: sign-in, account, errors. */
+/** The language of the pages outside the panels: sign-in, account, errors. */
 
 export type PageText = keyof typeof spanishPages;
 
-/** How one answer speaks. */
+/** Texts of one answer, in its language. */
 export interface Speech {
   language: Language;
-  /** A text of a page, with values in the place of `{name}`. */
+  /** Translates a text of a page and puts values in the place of `{name}`. */
   say: (text: PageText, values?: Record<string, string | number>) => string;
-  /** What services refuse, as far as it is known in the language. */
+  /** Translates a service's refusal; an unknown text stays English. */
   tell: Say;
 }
 
 const tellSpanish = phrasebook(spanishMessages);
 
 const speeches: Record<Language, Speech> = {
-  en: { language: 'en', say: (text, values) => fill(text, values), tell: (text) => text },
+  en: { language: 'en', say: (text, values) => fillNames(text, values), tell: (text) => text },
   es: {
     language: 'es',
-    say: (text, values) => fill(spanishPages[text], values),
+    say: (text, values) => fillNames(spanishPages[text], values),
     tell: tellSpanish,
   },
 };
@@ -38,22 +38,22 @@ export function speechOf(request: Request): Speech {
   return speeches[languageOf(request)];
 }
 
-/** The language chosen, else the one of ours that the browser asks for first, else English. */
+/** The chosen language, else the browser's first choice among ours, else English. */
 export function languageOf(request: Request): Language {
   const chosen = (request.headers.cookie ?? '')
     .split(';')
     .map((cookie) => cookie.trim().split('='))
     .find(([name]) => name === LANGUAGE_COOKIE)?.[1];
   if (isLanguage(chosen)) return chosen;
-  const asked = request.acceptsLanguages(languages.map(({ code }) => code));
-  return isLanguage(asked) ? asked : 'en';
+  const preferred = request.acceptsLanguages(languages.map(({ code }) => code));
+  return isLanguage(preferred) ? preferred : 'en';
 }
 
-function fill(text: string, values: Record<string, string | number> = {}): string {
+function fillNames(text: string, values: Record<string, string | number> = {}): string {
   return text.replace(/\{(\w+)\}/g, (_whole, name: string) => String(values[name] ?? ''));
 }
 
-/** `?language=es` keeps the choice in a cookie and shows the same page in it. */
+/** Keeps the choice of `?language=es` in a cookie and shows the same page in that language. */
 export function keepLanguage(): RequestHandler {
   return (request, response, next) => {
     const { language, ...rest } = request.query;

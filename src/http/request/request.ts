@@ -6,12 +6,12 @@ import { DomainError } from '../../errors.js';
 import { toActor, type Account } from '../../services/accounts/account.js';
 import { accountOf } from './session-store.js';
 
-/** What the pipeline knows about a request: its id, its nonce, its route for the log, who asks. */
+/** Facts of a request for the pipeline: its id, its nonce, its route for the log, its login. */
 
 export interface RequestFacts {
   requestId: string;
   nonce: string;
-  /** The route's pattern, never the path: that may hold what somebody searched for. */
+  /** The route's pattern, never the path, which may hold the text of a search. */
   route?: string;
 }
 
@@ -25,7 +25,7 @@ export function factsOf(response: Response): RequestFacts {
   return response.locals.facts;
 }
 
-/** A request id of our own: one from outside could be made to look like another request's. */
+/** Gives the request an id of our own: a client could choose an id of another request. */
 export function identifyRequest(): RequestHandler {
   return (_request, response, next) => {
     const requestId = randomUUID();
@@ -35,7 +35,7 @@ export function identifyRequest(): RequestHandler {
   };
 }
 
-/** One line for each request: no query, no path, no personal data. */
+/** Logs one line for each request, without query, path and personal data. */
 export function logRequests({ log }: Context): RequestHandler {
   return (request, response, next) => {
     const startedAt = process.hrtime.bigint();
@@ -59,20 +59,20 @@ export function logRequests({ log }: Context): RequestHandler {
   };
 }
 
-/** The signed-in login, also where the session middleware has not run. */
+/** The signed-in login; undefined also before the session middleware runs. */
 export function signedIn(request: Request): Account | undefined {
   return (request as Partial<Request>).session === undefined ? undefined : accountOf(request);
 }
 
-/** @throws DomainError `unauthenticated` where the guard has let nobody in */
+/** @throws DomainError `unauthenticated` without a signed-in login */
 export function requireAccount(request: Request): Account {
   const account = signedIn(request);
   if (!account) throw new DomainError('unauthenticated', 'sign in first');
   return account;
 }
 
-/** Who acts, for the services. */
-export function actorOf(request: Request, response: Response): Actor {
+/** The acting user of a request, for the services. */
+export function actorOfRequest(request: Request, response: Response): Actor {
   return toActor(requireAccount(request), originOf(request, response));
 }
 
@@ -83,7 +83,7 @@ export function originOf(
   return { requestId: factsOf(response).requestId, address: request.ip ?? 'unknown' };
 }
 
-/** Whether the caller wants data rather than a page. */
+/** Returns true for a request for data rather than a page. */
 export function isApi(request: Request): boolean {
   return request.path.startsWith('/admin/api/') || request.originalUrl.startsWith('/admin/api/');
 }

@@ -7,23 +7,23 @@ import { findSession } from '../../services/accounts/session-lookup.js';
 import { endSession, saveSession, touchSession } from '../../services/accounts/sessions.js';
 
 /**
- * express-session on the seam. A session holds whose it is and nothing else; the login is loaded
- * with it, anew for each request, in the same query.
+ * express-session on the seam. A session holds the id of its login and nothing else; the same query
+ * loads the login, for each request again.
  */
 
 declare module 'express-session' {
   interface SessionData {
     userId?: string;
-    /** Whose password was right, while the second factor is outstanding. */
+    /** The login whose password was right, while its second factor is outstanding. */
     pendingUserId?: string;
   }
 }
 
-/** What a session's query found, by the request. */
+/** Logins that the sessions' queries found, by request. */
 const accounts = new WeakMap<Request, Account>();
 const lastSeen = new WeakMap<SessionData, string>();
 
-/** The login of the request's session as it is now; undefined where nobody is signed in. */
+/** The current state of the login of the request's session; undefined without a login. */
 export function accountOf(request: Request): Account | undefined {
   return request.session.userId === undefined ? undefined : accounts.get(request);
 }
@@ -32,7 +32,7 @@ export function cookieName({ config }: Context): string {
   return config.production ? '__Host-fire22' : 'fire22';
 }
 
-/** Cookie and session; unknown, expired and tampered cookies are no session. */
+/** Reads and writes session and cookie; an unknown, expired or forged cookie opens no session. */
 export function sessions(context: Context): RequestHandler {
   const { sessionSecret } = context.config;
   if (sessionSecret === null) throw new Error('the context has no secrets: see openContext');
@@ -104,7 +104,7 @@ class SeamStore extends Store {
       done();
       return;
     }
-    // The page is there already: that the session counts as older than it is harms nobody.
+    // The page is answered already, and a session that counts as older than it is does no harm.
     touchSession(this.context, id, lastSeenAt)
       .catch((error: unknown) => {
         this.context.log.warn({ err: error }, 'the use of a session was not noted');
