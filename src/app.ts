@@ -21,7 +21,7 @@ import { beginInTurns } from './http/turns.js';
 const COMPRESS_FROM_BYTES = 2048;
 
 /**
- * The whole application, ready to listen.
+ * Builds the whole application, ready to listen.
  * @throws ProblemsError naming every declaration that does not fit the schema
  */
 export async function createApp(
@@ -33,7 +33,7 @@ export async function createApp(
   return createPipeline(context, Promise.resolve(panels));
 }
 
-/** AdminJS is loaded here and not at the top: the sign-in page does not wait for it. */
+/** Loads AdminJS, which a static import would load before the sign-in page is served. */
 export async function loadPanels(
   context: Context,
   resources: readonly ResourceDeclaration[],
@@ -44,8 +44,8 @@ export async function loadPanels(
 }
 
 /**
- * The pipeline, top to bottom. The panels may still be on their way (AdminJS takes a second to
- * load): nothing before them waits for them.
+ * Builds the pipeline of a request, top to bottom. The panels may still be loading (AdminJS takes a
+ * second): only their own routes wait for them.
  */
 export function createPipeline(context: Context, panels: Promise<PanelSource>): Express {
   const app = express();
@@ -71,7 +71,7 @@ export function createPipeline(context: Context, panels: Promise<PanelSource>): 
   app.use(sessions(context));
   app.use('/admin', signInRoutes(context));
 
-  // Only for those who are signed in, and only what their role has.
+  // Only for signed-in logins, and only the routes of their role.
   app.use('/admin', requireSignIn());
   app.use('/admin', requireSettledAccount(context));
   app.use('/admin/account', accountRoutes(context));
@@ -79,8 +79,8 @@ export function createPipeline(context: Context, panels: Promise<PanelSource>): 
     '/admin',
     guardPanels(async (role) => (await panels).routes(role), toPanelUser),
   );
-  // Not the pages before: what they show beside what was typed (new codes, a second factor's key)
-  // could be told from the compressed length.
+  // The pages above stay uncompressed: from the compressed length an attacker could guess the secrets
+  // that they show beside typed text (new codes, a second factor's key).
   app.use('/admin', compression({ threshold: COMPRESS_FROM_BYTES }));
   app.use('/admin', readInScope(context));
   app.use('/admin', async (request, response, next) => {

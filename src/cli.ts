@@ -1,20 +1,20 @@
 import readline from 'node:readline/promises';
 import { runCli } from './commands/program.js';
-import { readSecret } from './commands/shell/password-prompt.js';
+import { readHiddenLine } from './commands/shell/password-prompt.js';
 import type { Context } from './context.js';
 
 /** Entry of the operator's commands: `npm run cli -- COMMAND`. */
 
-async function openContext(): Promise<Context> {
-  const [{ loadEnvFile, readProcessConfig }, { openContext: open }] = await Promise.all([
+async function openConfigured(): Promise<Context> {
+  const [{ loadEnvFile, readProcessConfig }, { openContext }] = await Promise.all([
     import('./config.js'),
     import('./secrets.js'),
   ]);
   loadEnvFile();
-  return open(readProcessConfig());
+  return openContext(readProcessConfig());
 }
 
-async function openContextAt(databaseUrl: string, mustExist: boolean): Promise<Context> {
+async function openAt(databaseUrl: string, mustExist: boolean): Promise<Context> {
   const [{ loadEnvFile, readProcessConfig }, { createContext }] = await Promise.all([
     import('./config.js'),
     import('./context.js'),
@@ -23,7 +23,7 @@ async function openContextAt(databaseUrl: string, mustExist: boolean): Promise<C
   return createContext(readProcessConfig({ DATABASE_URL: databaseUrl }), { mustExist });
 }
 
-async function ask(question: string): Promise<boolean> {
+async function askYesOrNo(question: string): Promise<boolean> {
   const terminal = readline.createInterface({ input: process.stdin, output: process.stderr });
   try {
     return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
@@ -43,11 +43,11 @@ const isTerminal = process.stdin.isTTY && process.stderr.isTTY;
 process.exitCode = await runCli(process.argv.slice(2), {
   write: (text) => process.stdout.write(text),
   note: (text) => process.stderr.write(text),
-  ask: isTerminal ? ask : null,
+  ask: isTerminal ? askYesOrNo : null,
   readSecret: isTerminal
-    ? (question) => readSecret(process.stdin, process.stderr, question)
+    ? (question) => readHiddenLine(process.stdin, process.stderr, question)
     : undefined,
   readLine,
-  openContext,
-  openContextAt,
+  openContext: openConfigured,
+  openContextAt: openAt,
 });

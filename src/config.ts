@@ -6,7 +6,7 @@ import { readEnvFile } from './env-file.js';
 import { ProblemsError } from './errors.js';
 import { projectRoot } from './paths.js';
 
-/** The environment as one frozen object. Only this file reads `process.env`. */
+/** Turns the environment into one frozen object. Only this file reads `process.env`. */
 
 export interface Config {
   production: boolean;
@@ -15,9 +15,9 @@ export interface Config {
   database:
     | { engine: 'embedded'; file: string; isDefault: boolean }
     | { engine: 'd1'; url: string; token: string };
-  /** Null outside production: made and kept beside the database. */
+  /** May be null outside production: secrets.ts then makes one and keeps it beside the database. */
   sessionSecret: string | null;
-  /** Null outside production: made and kept beside the database. */
+  /** May be null outside production, as `sessionSecret`. */
   dataKey: string | null;
   /** Express "trust proxy": false, a number of hops, or addresses. */
   trustProxy: false | number | string;
@@ -47,7 +47,7 @@ export type WeekStart = (typeof weekDays)[number];
 
 export const DEFAULT_DATABASE_URL = 'file:data/fire22.db';
 
-/** The id of the data key that is made and kept beside the database when DATA_KEY is not set. */
+/** Id of the data key beside the database, which serves when DATA_KEY is not set. */
 export const LOCAL_KEY_ID = 'local';
 
 const secret = (name: string) =>
@@ -100,14 +100,17 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
-/** Every variable that is read, with the value that it has when it is not set. */
+/** Every variable of the environment, with its default. */
 export const settingDefaults: Readonly<Record<string, unknown>> = Object.freeze(
   Object.fromEntries(
     Object.entries(environment.shape).map(([name, rule]) => [name, rule.safeParse(undefined).data]),
   ),
 );
 
-/** @throws ProblemsError naming every wrong or missing variable */
+/**
+ * Reads the settings of an environment; an empty variable counts as not set.
+ * @throws ProblemsError naming every wrong or missing variable
+ */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
@@ -130,8 +133,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 }
 
 /**
- * Sets what the environment leaves open to what `.env` in the project's folder says, or the file
- * that `ENV_FILE` names. Called by the entries only: tests and scripts never see the file.
+ * Sets variables that the environment does not set, from `.env` in the project's folder or from the
+ * file that `ENV_FILE` names. Only the entries call it: tests and scripts never see the file.
  * @throws ProblemsError as `readEnvFile`, and when the file that `ENV_FILE` names is missing
  */
 export function loadEnvFile(): void {
@@ -146,15 +149,18 @@ export function loadEnvFile(): void {
   }
 }
 
-/** @param instead variables that stand in for those of the environment */
+/**
+ * Reads the settings of this process.
+ * @param instead variables that replace those of the environment
+ */
 export function readProcessConfig(instead: Record<string, string> = {}): Config {
   return readConfig({ ...process.env, ...instead });
 }
 
 /**
- * Where SQLite puts what it sorts and has no room for in memory, unless the operator says where:
+ * Names the folder of SQLite's temporary files (large sorts), unless the operator has named one:
  * https://www.sqlite.org/tempfiles.html#temporary_file_storage_locations
- * @param folder one that can be written to: beside the database there is room anyway
+ * @param folder needs write permission; the database's own has it, and room
  */
 export function putTemporaryFilesIn(folder: string): void {
   process.env['SQLITE_TMPDIR'] ??= folder;
@@ -195,7 +201,7 @@ function parseTrustProxy(value: string | undefined): Config['trustProxy'] {
   return /^\d+$/.test(value) ? Number(value) : value;
 }
 
-/** What Express takes; `true` would believe whatever a client says of itself. */
+/** Accepts Express's values except `true`, which would trust any address that a client claims. */
 function isTrustProxy(value: string): boolean {
   if (value === 'false' || /^\d{1,2}$/.test(value)) return true;
   return value.split(',').every((part) => {

@@ -11,11 +11,11 @@ import { createIdSource, systemClock, type Clock, type NewId } from './db/ids.js
 import type { D1Database, Engine } from './db/types.js';
 import { projectRoot } from './paths.js';
 
-/** The only wiring: everything a function needs of the outside world, passed as its first argument. */
+/** Everything that a function needs from outside, as its first argument: the only wiring. */
 export interface Context {
   config: Config;
   engine: Engine;
-  /** The seam itself; `commitBatch` and hand-written SQL go through it. */
+  /** The seam itself, for `commitBatch` and hand-written SQL. */
   database: D1Database;
   /** Typed queries on the seam. */
   db: DrizzleD1Database;
@@ -31,10 +31,10 @@ export interface Context {
   close(): Promise<void>;
 }
 
-/** The same, with its long reads behind everybody else's: for work that no page waits for. */
+/** Returns the same context with its long reads behind all others: for work that no page awaits. */
 export function inBackground(context: Context): Context {
   const longReads = context.engine.backgroundReads;
-  // Not copied: what is loaded when it is first asked for stays unloaded.
+  // A copy would call the getter of `knex` and load it.
   return Object.create(context, {
     engine: { value: { ...context.engine, longReads } },
     longDb: { value: createDrizzle(longReads) },
@@ -46,12 +46,16 @@ export interface ContextOverrides {
   clock?: Clock;
   log?: Logger;
   passwordCost?: number;
-  /** A database file that is not there is refused instead of made. */
+  /** Refuse a missing database file instead of making it. */
   mustExist?: boolean;
 }
 
 const PASSWORD_COST = 12;
 
+/**
+ * Opens the configured database and puts the context together.
+ * @throws DomainError `configuration` or `unavailable` when the database cannot be opened
+ */
 export async function createContext(
   config: Config,
   overrides: ContextOverrides = {},
@@ -66,7 +70,7 @@ export async function createContext(
     database: engine.database,
     db: createDrizzle(engine.database),
     longDb: createDrizzle(engine.longReads),
-    // The panels' alone, and slow to load: the sign-in page does not wait for it.
+    // Only the panels use it, and it loads slowly: the sign-in page must not wait for it.
     get knex() {
       return (knex ??= createKnex(engine.database));
     },
@@ -98,7 +102,7 @@ async function openEngine(
   });
 }
 
-/** Secrets and personal data never reach the logs. */
+/** Makes the log, which redacts secrets and personal data. */
 function createLog(config: Config): Logger {
   return pino(
     {

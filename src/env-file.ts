@@ -3,20 +3,20 @@ import { parseEnv } from 'node:util';
 import { ProblemsError } from './errors.js';
 
 /**
- * A file of environment variables. Node's `parseEnv` reads the values, but it passes over a line
- * that it does not understand, and the lines after it with it: here each line is looked at first.
+ * Reads a file of environment variables. Node's `parseEnv` reads the values, but silently skips a
+ * line that it does not understand, and lines after it: here each line is checked first.
  * https://nodejs.org/docs/latest-v20.x/api/util.html#utilparseenvcontent
  */
 
 export type EnvValues = ReadonlyMap<string, string>;
 
 /**
- * Reads the variables that a file sets; null when there is no such file.
- * @throws ProblemsError when the file cannot be read, or naming every line that sets nothing, but
- * not showing it: it may hold a secret
+ * Reads the variables that a file sets; null when the file does not exist.
+ * @throws ProblemsError when the file cannot be read, or with the number of every wrong line; the
+ * line itself is not shown, because it may hold a secret
  */
 export function readEnvFile(file: string): EnvValues | null {
-  const text = readText(file);
+  const text = readUtf8File(file);
   if (text === null) return null;
   const { values, problems } = parseEnvText(text);
   if (problems.length > 0) throw new ProblemsError(`${file} is not right:`, problems);
@@ -28,7 +28,7 @@ const reasons: Record<string, string | undefined> = {
   EISDIR: 'it is a folder',
 };
 
-function readText(file: string): string | null {
+function readUtf8File(file: string): string | null {
   let bytes: Buffer;
   try {
     bytes = fs.readFileSync(file);
@@ -44,7 +44,7 @@ function readText(file: string): string | null {
   }
 }
 
-/** Reads the variables that a text sets, and says by its number what is wrong with any other line. */
+/** Reads the variables that a text sets, and names the problem of each wrong line by its number. */
 export function parseEnvText(text: string): { values: EnvValues; problems: string[] } {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
   const values = new Map<string, string>();
@@ -53,7 +53,7 @@ export function parseEnvText(text: string): { values: EnvValues; problems: strin
   while (index < lines.length) {
     const found = readEntry(lines.slice(index));
     if ('problem' in found) problems.push(`line ${index + 1}: ${found.problem}`);
-    if ('name' in found) values.set(found.name, parseValue(found));
+    if ('name' in found) values.set(found.name, parseEntryValue(found));
     index += 'name' in found ? found.value.split('\n').length : 1;
   }
   return { values, problems };
@@ -61,13 +61,13 @@ export function parseEnvText(text: string): { values: EnvValues; problems: strin
 
 interface Entry {
   name: string;
-  /** As it is written: with its quotes, or with the comment behind it. */
+  /** As in the file: with its quotes, or with a comment behind it. */
   value: string;
 }
 
 type Found = Entry | { problem: string } | { nothing: true };
 
-/** What the first of these lines begins; a quoted value goes on in the next ones. */
+/** Reads the entry that begins on the first line; a quoted value continues on the next ones. */
 function readEntry(lines: readonly string[]): Found {
   const [line = '', ...later] = lines;
   if (/^\s*(#|$)/.test(line)) return { nothing: true };
@@ -95,6 +95,6 @@ function readQuoted(name: string, quote: string, text: string): Found {
     : { problem: `something stands behind the closing quote ${quote}` };
 }
 
-function parseValue({ name, value }: Entry): string {
+function parseEntryValue({ name, value }: Entry): string {
   return parseEnv(`${name}=${value.trim()}`)[name] ?? '';
 }

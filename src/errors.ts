@@ -1,6 +1,6 @@
 /**
- * What a person can be told. Everything that services refuse is a DomainError; every other error is
- * a defect or an outage and reaches a browser only as a request id.
+ * Errors with a message for users. Services refuse by a DomainError; every other error is a defect or
+ * an outage, of which a browser learns only the request id.
  */
 
 export type ErrorCode =
@@ -8,15 +8,15 @@ export type ErrorCode =
   | 'invalid'
   | 'not_found'
   | 'forbidden'
-  /** the row is not in a state that allows this, or somebody else changed it first */
+  /** the row's state does not allow this, or somebody else changed the row first */
   | 'conflict'
   /** a constraint or trigger of the database refused it */
   | 'constraint'
-  /** sign-in needed, or ended */
+  /** not signed in, or not any more */
   | 'unauthenticated'
   /** too many attempts */
   | 'throttled'
-  /** the database cannot be reached now; nothing was written */
+  /** the database cannot be reached; nothing was written */
   | 'unavailable'
   /** the reply was lost: it may or may not have been written; safe to repeat with the same id */
   | 'unknown_outcome'
@@ -28,7 +28,7 @@ export interface ErrorDetails {
   field?: string | undefined;
   /** The way out. */
   hint?: string | undefined;
-  /** The row it is about: its id. */
+  /** Id of the row that the message is about. */
   recordId?: string | undefined;
   cause?: unknown;
 }
@@ -48,13 +48,13 @@ export class DomainError extends Error {
     this.recordId = details.recordId;
   }
 
-  /** Message and way out in one line, as shown to people. */
+  /** Message and way out in one line, for users. */
   get text(): string {
     return this.hint === undefined ? this.message : `${this.message}; ${this.hint}`;
   }
 }
 
-/** Several problems at once (configuration, declarations): one line each. */
+/** Several problems at once (configuration, declarations), one line each. */
 export class ProblemsError extends DomainError {
   override readonly name = 'ProblemsError';
 
@@ -66,7 +66,7 @@ export class ProblemsError extends DomainError {
   }
 }
 
-/** For the last branch of an exhaustive switch. */
+/** Marks the last branch of an exhaustive switch. */
 export function unreachable(value: never): never {
   throw new Error(`unexpected value: ${String(value)}`);
 }

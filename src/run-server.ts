@@ -3,28 +3,28 @@ import { loadEnvFile, readProcessConfig } from './config.js';
 import { DomainError, ProblemsError } from './errors.js';
 import { serve, type RunningServer, type ServeOptions } from './serve.js';
 
-/** A server as a process: what it prints, its signals, its exit codes. */
+/** Runs a server as a process: output, signals, exit codes. */
 
 const EXIT = { failed: 1, wrongEnvironment: 2 } as const;
 
-const say = (text: string) => void process.stdout.write(`${text}\n`);
+const printLine = (text: string) => void process.stdout.write(`${text}\n`);
 
 /** Starts the server that the environment describes; a problem ends the process. */
 export async function runServer(options: Omit<ServeOptions, 'say'>): Promise<void> {
-  // By itself the heap grows to several times of what lives in it before it is swept.
+  // By default the heap grows to several times its live objects before a collection.
   v8.setFlagsFromString('--heap-growing-percent=30');
   try {
     loadEnvFile();
-    const server = await serve(readProcessConfig(), { ...options, say });
+    const server = await serve(readProcessConfig(), { ...options, say: printLine });
     stopOnSignal(server);
-    say(`Fire22 Dashboard: ${server.address}/admin`);
-    server.notes.forEach(say);
+    printLine(`Fire22 Dashboard: ${server.address}/admin`);
+    server.notes.forEach(printLine);
   } catch (error) {
     fail(error);
   }
 }
 
-/** What is wrong in plain words, for people. */
+/** Prints the problem in plain words and ends the process. */
 function fail(error: unknown): void {
   const text = error instanceof DomainError ? error.text : (error as Error).message;
   process.stderr.write(`error: ${text}\n`);
@@ -37,11 +37,11 @@ function stopOnSignal(server: RunningServer): void {
     if (!stopping) fail(error);
   });
   const stop = () => {
-    // Ctrl-C in a terminal reaches npm and this process: the second one asks for nothing new.
+    // Ctrl-C in a terminal signals npm and this process: the second signal changes nothing.
     if (stopping) return;
     stopping = true;
     server.stop().then(() => {
-      say('Stopped.');
+      printLine('Stopped.');
       process.exit(0);
     }, fail);
   };

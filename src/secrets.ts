@@ -8,8 +8,8 @@ import { DomainError } from './errors.js';
 import { projectRoot } from './paths.js';
 
 /**
- * The two secrets of a running server. In production they come from the environment; otherwise
- * what is missing is made once and kept beside the database, readable by its owner only.
+ * The two secrets of a running server. In production the environment sets them; otherwise the server
+ * makes a missing one once and keeps it beside the database, readable by its owner only.
  */
 export interface Secrets {
   sessionSecret: string;
@@ -19,14 +19,14 @@ export interface Secrets {
 const keptSecrets = z.object({ sessionSecret: z.string().min(32), dataKey: z.string().min(32) });
 
 /**
- * A context whose `config` has its secrets. The database is opened first, so that nothing is kept
- * beside a file that is none.
+ * Opens a context whose `config` has its secrets. Opens the database first, so that no secrets are
+ * kept beside a file that is not a database.
  * @throws DomainError `configuration`
  */
 export async function openContext(config: Config, overrides?: ContextOverrides): Promise<Context> {
   const context = await createContext(config, overrides);
   try {
-    // The same object: a copy would make what it makes when it is first asked for.
+    // The same object: a copy would call the getter of `knex` and load it.
     return Object.assign(context, { config: Object.freeze({ ...config, ...loadSecrets(config) }) });
   } catch (error) {
     await context.close();
@@ -35,7 +35,8 @@ export async function openContext(config: Config, overrides?: ContextOverrides):
 }
 
 /**
- * Secrets from the environment, or kept. A kept data key stays readable after DATA_KEY is set.
+ * Reads the secrets from the environment or from the kept file. A kept data key stays in use for
+ * reading after DATA_KEY is set.
  * @throws DomainError `configuration` when the kept file cannot be read or written
  */
 export function loadSecrets(config: Config): Secrets {
@@ -79,7 +80,7 @@ function readKept(file: string): Secrets {
   }
 }
 
-/** Written aside and linked into place: two servers that start at once keep one file. */
+/** Writes the file aside and links it into place: two servers that start at once keep one file. */
 function keep(file: string): Secrets {
   const made: Secrets = {
     sessionSecret: randomBytes(32).toString('base64url'),

@@ -17,38 +17,37 @@ import type { BulkRunner } from './services/bulk-runs/runner.js';
 import { verifyDataKeys } from './services/encryption/keys.js';
 import type { StatsSchedule } from './services/stats/schedule.js';
 
-/** A server from its configuration: context → migrations → demo book → pipeline → listen. */
+/** Starts a server from its configuration: context → migrations → demo book → pipeline → listen. */
 
 const PURGE_EVERY_MS = 60 * 60_000;
-/** How long requests may take to finish once the server is asked to stop. */
+/** Time for running requests to finish after the server was asked to stop. */
 const STOP_WITHIN_MS = 10_000;
-/** A request has to arrive within this, body included. */
+/** Time for a request to arrive, body included. */
 const REQUEST_WITHIN_MS = 30_000;
 
 export interface RunningServer {
-  /** Where it listens: `http://127.0.0.1:3000`. */
+  /** Address on which it listens: `http://127.0.0.1:3000`. */
   address: string;
-  /** What people should know: where the data is, who can sign in. */
+  /** Lines for the operator: the database, the demo logins. */
   notes: string[];
-  /** Resolved once the panels are there; the sign-in page does not wait for them. */
+  /** Resolves once the panels are loaded; the sign-in page does not wait for them. */
   panels: Promise<unknown>;
-  /** Takes no new requests, finishes those that run, closes the database. */
+  /** Accepts no new requests, finishes the running ones, closes the database. */
   stop(): Promise<void>;
 }
 
 export interface ServeOptions {
-  /** Loaded while the sign-in page is served already. */
+  /** Runs while the sign-in page is already served. */
   loadResources: () => Promise<readonly ResourceDeclaration[]>;
-  /** The browser's files of `npm run dev`, in the place of those built; refused in production. */
+  /** Loads the browser's files of `npm run dev` instead of the built ones; refused in production. */
   loadDevelopmentAssets?: () => Promise<Assets>;
-  /** Told while it takes long. */
+  /** Receives a line before a slow step. */
   say: (text: string) => void;
 }
 
 /**
  * Starts a server.
- * @throws DomainError `configuration` or `unavailable`: what is wrong, and the way out; nothing
- * stays open
+ * @throws DomainError `configuration` or `unavailable`, with the way out; nothing stays open
  */
 export async function serve(config: Config, options: ServeOptions): Promise<RunningServer> {
   const { loadResources, loadDevelopmentAssets } = options;
@@ -77,15 +76,15 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     const unused = unusedConnections(server);
     await listen(server, config);
     const purge = purgeRegularly(context);
-    // What the sign-in page does not need is loaded once it is served.
+    // Loads after the start whatever the sign-in page does not need.
     const { bulkRunnerOf } = await import('./admin/bulk/runner.js');
     const runner = bulkRunnerOf(context);
     resumeBulkRuns(context, runner);
     const schedule = await startSchedule(context);
-    // AdminJS takes a second to load: whoever asks for the sign-in page now comes first.
+    // AdminJS takes a second to load: requests for the sign-in page that have arrived come first.
     setImmediate(begin);
     return {
-      address: addressOf(server),
+      address: serverAddress(server),
       notes,
       panels,
       stop: async () => {
@@ -105,21 +104,21 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
   }
 }
 
-/** Loaded only where it is set: a server starts sooner without. */
+/** Loads the scheduler only when a schedule is set: a server starts sooner without it. */
 async function startSchedule(context: Context): Promise<StatsSchedule | null> {
   if (context.config.statsSchedule === null) return null;
   const { startStatsSchedule } = await import('./services/stats/schedule.js');
   return startStatsSchedule(context);
 }
 
-/** Bulk runs that were under way when the last process ended go on. */
+/** Continues bulk runs that the end of the last process interrupted. */
 function resumeBulkRuns(context: Context, runner: BulkRunner): void {
   runner.resume().catch((error: unknown) => {
     context.log.warn({ err: error }, 'interrupted bulk runs were not taken up; they will be');
   });
 }
 
-/** In production somebody decides when a database is migrated; elsewhere it happens at start. */
+/** Migrates the database, except in production, where the operator decides when. */
 async function prepareDatabase(context: Context): Promise<void> {
   const migrations = readMigrations(migrationsFolder);
   if (context.config.production) {
@@ -132,7 +131,7 @@ async function prepareDatabase(context: Context): Promise<void> {
   await verifyDataKeys(context);
 }
 
-/** The demo book on an empty database outside production; answers what people should know. */
+/** Makes the demo book in an empty database outside production; returns notes for the operator. */
 async function prepareBook(context: Context, { say }: ServeOptions): Promise<string[]> {
   const { production } = context.config;
   if (!production && context.engine.name === 'embedded') {
@@ -161,22 +160,25 @@ function listen(server: http.Server, { host, port }: Config): Promise<void> {
 }
 
 function listenProblem(error: NodeJS.ErrnoException, host: string, port: number): DomainError {
-  const told: Record<string, [string, string] | undefined> = {
+  const known: Record<string, [string, string] | undefined> = {
     EADDRINUSE: [`port ${port} on ${host} is taken`, 'stop the other program, or set PORT'],
     EACCES: [`port ${port} on ${host} is not open to this user`, 'set PORT to 1024 or above'],
     EADDRNOTAVAIL: [`${host} is not an address of this machine`, 'set HOST'],
     ENOTFOUND: [`${host} is not an address of this machine`, 'set HOST'],
   };
-  const [message, hint] = told[error.code ?? ''] ?? [`cannot listen on ${host}:${port}`, undefined];
+  const [message, hint] = known[error.code ?? ''] ?? [
+    `cannot listen on ${host}:${port}`,
+    undefined,
+  ];
   return new DomainError('configuration', message, { hint, cause: error });
 }
 
-function addressOf(server: http.Server): string {
+function serverAddress(server: http.Server): string {
   const { address, port, family } = server.address() as AddressInfo;
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }
 
-/** Connections on which nothing has ever come: browsers open some in advance. */
+/** Connections without a request so far: browsers open some in advance. */
 function unusedConnections(server: http.Server): ReadonlySet<Socket> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
@@ -188,8 +190,8 @@ function unusedConnections(server: http.Server): ReadonlySet<Socket> {
 }
 
 /**
- * Connections that browsers keep open for later are closed as soon as they are idle; Node counts
- * those that have not been used yet as busy.
+ * Closes the server, and the connections that browsers keep open as soon as they are idle; Node
+ * counts unused ones as busy.
  */
 async function close(server: http.Server, unused: ReadonlySet<Socket>): Promise<void> {
   const idle = setInterval(() => {

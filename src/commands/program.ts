@@ -11,7 +11,7 @@ import { addTransactionCommands } from './transaction/transaction.js';
 import { addUserCommands } from './user/user.js';
 import { addWagerCommands } from './wager/wager.js';
 
-/** The commands as one tree, and what becomes of their errors. */
+/** The commands as one tree, and the exit codes of their errors. */
 
 export function createProgram(terminal: Terminal, shell: Shell): Command {
   const program = new Command('npm run cli --')
@@ -33,7 +33,7 @@ export function createProgram(terminal: Terminal, shell: Shell): Command {
   return program;
 }
 
-/** Runs one command line and answers its exit code: 0 done, 1 failed, 2 wrong use. */
+/** Runs one command line and returns its exit code: 0 done, 1 failed, 2 wrong use. */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const shell = createShell(terminal);
   try {

@@ -5,6 +5,8 @@ import { count, formatTable } from '../shell/output.js';
 import { EXIT, type Session } from '../shell/session.js';
 import { option, type AddCommand } from '../shell/shell.js';
 
+/** `reconcile`: proves the book's invariants, and repairs derived columns on demand. */
+
 export const addReconcile: AddCommand = (program, shell) => {
   program
     .command('reconcile')
@@ -22,8 +24,8 @@ export const addReconcile: AddCommand = (program, shell) => {
         const report = await reconcile(context, {
           onProgress: (step) => session.note(`checking ${step} …`),
         });
-        if (!session.options.dryRun) await record(session, report);
-        session.print({ ...report, repairs }, formatReport(report));
+        if (!session.options.dryRun) await recordReport(session, report);
+        session.print({ ...report, repairs }, formatChecks(report));
         for (const warning of report.warnings) session.note(`warning: ${warning}`);
         const broken = report.checks.reduce((sum, check) => sum + check.broken.length, 0);
         session.note(broken === 0 ? 'all invariants hold' : `${count(broken, 'row')} to look at`);
@@ -32,8 +34,8 @@ export const addReconcile: AddCommand = (program, shell) => {
     );
 };
 
-/** For the first page of the panels. What was found is told, whether it can be kept or not. */
-async function record(session: Session, report: ReconciliationReport): Promise<void> {
+/** Keeps the report for the panels' first page; a refusal to keep it does not hide the report. */
+async function recordReport(session: Session, report: ReconciliationReport): Promise<void> {
   const { recordReconciliation } = await import('../../services/reconciliation/record.js');
   try {
     const actor = await session.actorOrSystem();
@@ -63,7 +65,7 @@ async function repair(session: Session): Promise<RepairedValue[]> {
   return repaired;
 }
 
-function formatReport({ checks }: ReconciliationReport): string {
+function formatChecks({ checks }: ReconciliationReport): string {
   return checks
     .flatMap(({ invariant, title, checked, broken }) => [
       `${invariant}. ${title}: ${count(checked, 'row')} checked, ${broken.length === 0 ? 'all right' : `${broken.length} broken`}`,

@@ -4,6 +4,8 @@ import { count, formatTable } from '../shell/output.js';
 import { UsageError } from '../shell/session.js';
 import { option, type AddCommand } from '../shell/shell.js';
 
+/** `stats recompute`: shows the changes of stored figures, asks, and stores them. */
+
 interface RecomputeOptions {
   from?: string;
   to?: string;
@@ -29,7 +31,7 @@ export const addStatsCommands: AddCommand = (program, shell) => {
         const { dateOf } = await import('../../domain/period.js');
         const { bookCalendar } = await import('../../services/calendar.js');
         const today = dateOf(bookCalendar(context), context.clock.now());
-        const range = rangeOf(options, today);
+        const range = readRange(options, today);
         const actor = await session.actorOrSystem();
         if (options.dryRun || !options.yes) {
           const preview = await service.previewRecompute(context, actor, range);
@@ -53,7 +55,7 @@ export const addStatsCommands: AddCommand = (program, shell) => {
     );
 };
 
-function rangeOf({ from, to, all }: RecomputeOptions, today: string): RecomputeRange {
+function readRange({ from, to, all }: RecomputeOptions, today: string): RecomputeRange {
   if (all === true) {
     if (from !== undefined || to !== undefined) {
       throw new UsageError('--all and a range exclude each other');

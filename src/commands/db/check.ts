@@ -1,6 +1,8 @@
 import { EXIT } from '../shell/session.js';
 import { option, type AddCommand } from '../shell/shell.js';
 
+/** `db check`: runs on any state of the database, because it is there to find problems. */
+
 export const addDbCheck: AddCommand = (db, shell) => {
   db.command('check')
     .description('check migrations, the structure of the file and references between rows')

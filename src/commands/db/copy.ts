@@ -2,6 +2,8 @@ import { count, formatTable } from '../shell/output.js';
 import { UsageError, type Session, type Terminal } from '../shell/session.js';
 import { option, type AddCommand } from '../shell/shell.js';
 
+/** `db copy`: the way from one engine to the other. */
+
 interface CopyOptions {
   from?: string;
   to?: string;

@@ -1,6 +1,8 @@
 import { count } from '../shell/output.js';
 import { option, type AddCommand } from '../shell/shell.js';
 
+/** `data-key rotate`: encrypts every value with the newest key, so that an old key can be dropped. */
+
 export const addDataKeyCommands: AddCommand = (program, shell) => {
   const dataKey = program.command('data-key').description('the key that encrypts at rest');
   dataKey

@@ -6,6 +6,8 @@ import { addDbRollback } from './rollback.js';
 import { addDbSeed } from './seed.js';
 import { addDbStatus } from './status.js';
 
+/** The commands on a database as a whole. */
+
 export const addDbCommands: AddCommand = (program, shell) => {
   const db = program.command('db').description('migrations, demo book, checks of the database');
   addDbMigrate(db, shell);

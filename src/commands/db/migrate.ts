@@ -1,6 +1,8 @@
 import { count } from '../shell/output.js';
 import { option, type AddCommand } from '../shell/shell.js';
 
+/** `db migrate`: the only way to migrate in production. */
+
 export const addDbMigrate: AddCommand = (db, shell) => {
   db.command('migrate')
     .description('apply all pending migrations')

@@ -1,6 +1,8 @@
 import { count } from '../shell/output.js';
 import { option, type AddCommand } from '../shell/shell.js';
 
+/** `db rollback`: asks first in production, because it deletes data. */
+
 export const addDbRollback: AddCommand = (db, shell) => {
   db.command('rollback')
     .description('take back the newest migration, or every one after a name, and what they hold')

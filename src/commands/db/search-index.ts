@@ -3,6 +3,8 @@ import { formatTable } from '../shell/output.js';
 import type { Session } from '../shell/session.js';
 import { option, type AddCommand } from '../shell/shell.js';
 
+/** `search-index`: an operator decides about the index, because it takes space and blocks D1's export. */
+
 export const addSearchIndexCommands: AddCommand = (program, shell) => {
   const parent = program
     .command('search-index')
@@ -42,10 +44,10 @@ export const addSearchIndexCommands: AddCommand = (program, shell) => {
     if (!context.engine.features.fullTextSearch) {
       session.note('this database cannot be exported while it has a search index; drop it before');
     }
-    let told = 0;
+    let reported = 0;
     await buildSearchIndex(context, index, (done, of) => {
-      if (done < of && done - told < 100_000) return;
-      told = done;
+      if (done < of && done - reported < 100_000) return;
+      reported = done;
       session.note(`${index.table}: ${done} of ${of} rows`);
     });
     return 'built';

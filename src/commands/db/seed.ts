@@ -1,6 +1,8 @@
 import { formatTable } from '../shell/output.js';
 import { option, type AddCommand } from '../shell/shell.js';
 
+/** `db seed`: the demo book on demand; a development server makes it by itself. */
+
 export const addDbSeed: AddCommand = (db, shell) => {
   db.command('seed')
     .description('fill an empty database with the demo book (never in production)')

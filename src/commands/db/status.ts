@@ -2,6 +2,8 @@ import { formatTable } from '../shell/output.js';
 import { EXIT } from '../shell/session.js';
 import { option, type AddCommand } from '../shell/shell.js';
 
+/** `db status`: fails on a drifted or missing migration, so that a script can check a deployment. */
+
 export const addDbStatus: AddCommand = (db, shell) => {
   db.command('status')
     .description('list every migration: applied, pending, drifted or missing')

@@ -4,7 +4,7 @@ import type { OperationKind, OperationPreview } from '../../services/previews/pr
 import { count } from './output.js';
 import { EXIT, type ExitCode, type Session } from './session.js';
 
-/** What the commands that move money have in common: preview, confirmation, and the answer. */
+/** Preview, confirmation and output of the commands that move money. */
 
 export interface OperationOptions {
   operation?: string;
@@ -19,8 +19,8 @@ export async function operationIdOf(
 }
 
 /**
- * Shows what would happen; asks where it is more than one row. Answers the versions that were
- * shown, or null when it was a dry run.
+ * Shows a preview, and asks before a change of more than one row. Returns the versions that the
+ * preview showed; null after a dry run.
  */
 export async function previewed(
   session: Session,
@@ -39,7 +39,7 @@ export async function previewed(
   return preview.expectedVersions;
 }
 
-/** Prints what was done and what was refused; refused rows make the command fail. */
+/** Prints the changed and the refused rows; a refused row makes the command fail. */
 export function printResult(session: Session, result: OperationResult): ExitCode {
   session.print(result, result.done.map(({ text }) => text).join('\n'));
   for (const { label, reason } of result.refused) session.note(`refused: ${label}: ${reason}`);

@@ -1,10 +1,10 @@
-/** Text for people: columns side by side. */
+/** Output as text: tables and counts. */
 
 const segmenter = new Intl.Segmenter('en');
 
 export type Cell = string | number | boolean | null | undefined;
 
-/** Rows under a head line; numbers stand to the right. */
+/** Formats rows under a head line, numbers aligned to the right. */
 export function formatTable(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const texts = [head, ...rows].map((row) => row.map(toText));
   const widths = head.map((_, column) =>
@@ -23,7 +23,7 @@ export function formatTable(head: readonly string[], rows: readonly (readonly Ce
     .join('\n');
 }
 
-/** `1 wager`, `2 wagers`. */
+/** Formats a number with its noun: `1 wager`, `2 wagers`. */
 export function count(number: number, singular: string, plural = `${singular}s`): string {
   return `${number.toLocaleString('en-US')} ${number === 1 ? singular : plural}`;
 }
@@ -37,7 +37,7 @@ function pad(text: string, width: number, right: boolean): string {
   return right ? fill + text : text + fill;
 }
 
-/** Characters as people count them. */
+/** Counts graphemes, the characters that a reader sees. */
 function widthOf(text: string): number {
   return Array.from(segmenter.segment(text)).length;
 }

@@ -4,8 +4,8 @@ import { UsageError, type Session } from './session.js';
 /** Passwords at the terminal: typed twice and never shown, or piped in as one line. */
 
 /**
- * A new password for `username`.
- * @throws UsageError where nobody can type, when the two differ, or on Ctrl-C
+ * Asks for a new password of `username`.
+ * @throws UsageError without a terminal, when the two passwords differ, or on Ctrl-C
  */
 export async function askNewPassword(
   { terminal }: Session,
@@ -40,7 +40,7 @@ const CTRL_U = '\u0015';
  * Reads a line without showing it.
  * @throws UsageError on Ctrl-C or Ctrl-D
  */
-export function readSecret(
+export function readHiddenLine(
   input: ReadStream,
   output: NodeJS.WritableStream,
   question: string,

@@ -2,21 +2,21 @@ import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 
-/** What a command runs with: its context, who acts, and where its output goes. */
+/** The session of one command: its context, its acting login, its output. */
 
 export interface Terminal {
-  /** Data: stdout. */
+  /** Writes data to stdout. */
   write(text: string): void;
-  /** Everything else: stderr. */
+  /** Writes everything else to stderr. */
   note(text: string): void;
-  /** Null where nobody can answer. */
+  /** Asks yes or no; null without a terminal. */
   ask: ((question: string) => Promise<boolean>) | null;
-  /** Asks for a line that is not shown; only where somebody can type. */
+  /** Asks for a line without showing it; undefined without a terminal. */
   readSecret?: ((question: string) => Promise<string>) | undefined;
-  /** The first line of stdin; undefined when there is none. */
+  /** Reads the first line of stdin; undefined when stdin is empty. */
   readLine?: (() => Promise<string | undefined>) | undefined;
   openContext(): Promise<Context>;
-  /** A context on the database at a URL instead of the configured one. */
+  /** Opens a context on the database at a URL instead of the configured one. */
   openContextAt?: ((databaseUrl: string, mustExist: boolean) => Promise<Context>) | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface CommonOptions {
 export const EXIT = { done: 0, failed: 1, wrongUse: 2 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** The command line itself is wrong: exit 2. */
+/** A wrong command line: exit 2. */
 export class UsageError extends DomainError {
   override readonly name = 'UsageError';
 
@@ -48,7 +48,7 @@ export class Session {
     readonly options: CommonOptions,
   ) {}
 
-  /** The context on a database that is exactly at this code's migrations. */
+  /** Opens the context; requires a database that is exactly at this code's migrations. */
   async context(): Promise<Context> {
     const context = await this.anyContext();
     const [{ readMigrations, refuseUnmigrated }, { migrationsFolder }, { verifyDataKeys }] =
@@ -62,15 +62,15 @@ export class Session {
     return context;
   }
 
-  /** The context whatever the state of the database: for the commands that migrate it. */
+  /** Opens the context on a database in any state, for the commands that migrate it. */
   anyContext(): Promise<Context> {
     this.#context ??= this.terminal.openContext();
     return this.#context;
   }
 
   /**
-   * The login that the command acts as (`--as`).
-   * @throws UsageError without `--as`; DomainError when there is no such login or it is not active
+   * Finds the login of `--as`, as which the command acts.
+   * @throws UsageError without `--as`; DomainError when the login does not exist or is not active
    */
   async actor(): Promise<Actor> {
     const { as } = this.options;
@@ -81,14 +81,14 @@ export class Session {
     return findActor(await this.context(), as);
   }
 
-  /** As `actor`, but the book's own `system` login where `--as` is not given. */
+  /** Finds the login of `--as`; without `--as` the book's own `system` login. */
   async actorOrSystem(): Promise<Actor> {
     if (this.options.as !== undefined) return this.actor();
     const { systemActor } = await import('../../services/accounts/actors.js');
     return systemActor(await this.context());
   }
 
-  /** Data to stdout: as JSON with `--json`, otherwise as text for people. */
+  /** Prints to stdout: `data` as JSON with `--json`, otherwise `text`. */
   print(data: unknown, text: string): void {
     const output = this.options.json ? JSON.stringify(data, null, 2) : text;
     if (output !== '') this.terminal.write(`${output}\n`);
@@ -98,7 +98,10 @@ export class Session {
     this.terminal.note(`${text}\n`);
   }
 
-  /** @throws UsageError unless `--yes` is given or somebody says yes */
+  /**
+   * Shows a plan and asks, unless `--yes` is given.
+   * @throws UsageError when the answer is no, or without a terminal
+   */
   async confirm(plan: string, question: string): Promise<void> {
     if (this.options.yes) return;
     this.note(plan);

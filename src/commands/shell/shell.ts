@@ -2,9 +2,9 @@ import { Option, type Command } from 'commander';
 import { EXIT, Session, type CommonOptions, type ExitCode, type Terminal } from './session.js';
 
 /**
- * What the files beside this one are written with. A command file adds one command to its parent:
- * options first, then `shell.run` with what it does. Services are imported inside `run`, so that
- * the start of one command does not load what the others need.
+ * The frame of every command. A command file adds one command to its parent: options first, then
+ * `shell.run` with its work. Commands import services inside `run`, so that the start of one command
+ * does not load the services of the others.
  */
 
 export type Handler<Options, Args extends unknown[]> = (
@@ -14,7 +14,7 @@ export type Handler<Options, Args extends unknown[]> = (
 ) => Promise<ExitCode | undefined>;
 
 export interface Shell {
-  /** The action of a command; its exit code is 0 unless the handler answers another. */
+  /** Makes the action of a command; its exit code is 0 unless the handler returns another. */
   run<Options = object, Args extends unknown[] = []>(
     handler: Handler<Options, Args>,
   ): (...received: unknown[]) => Promise<void>;

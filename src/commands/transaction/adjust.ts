@@ -1,6 +1,8 @@
 import { operationIdOf, printResult, type OperationOptions } from '../shell/operation.js';
 import { option, type AddCommand } from '../shell/shell.js';
 
+/** `transaction adjust`: changes a balance at once, with a reason. */
+
 interface AdjustOptions extends OperationOptions {
   customer: string;
   amount: string;

@@ -2,6 +2,8 @@ import { Option } from 'commander';
 import { operationIdOf, printResult, type OperationOptions } from '../shell/operation.js';
 import { option, type AddCommand } from '../shell/shell.js';
 
+/** `transaction create`: writes a pending payment; `transaction process` moves the money. */
+
 interface CreateOptions extends OperationOptions {
   customer: string;
   type: 'deposit' | 'withdrawal';

@@ -3,6 +3,8 @@ import { addTransactionAdjust } from './adjust.js';
 import { addTransactionCreate } from './create.js';
 import { addTransactionVerbs } from './verbs.js';
 
+/** The commands on transactions. */
+
 export const addTransactionCommands: AddCommand = (program, shell) => {
   const transaction = program
     .command('transaction')

@@ -8,7 +8,7 @@ import {
 import { EXIT } from '../shell/session.js';
 import { option, type AddCommand } from '../shell/shell.js';
 
-/** The verbs that change transactions: one command each, and one path for all. */
+/** The verbs that change transactions: one command each, one path for all. */
 
 interface VerbOptions extends OperationOptions {
   reason?: string;

@@ -3,6 +3,8 @@ import type { Role } from '../../domain/actor.js';
 import { askNewPassword } from '../shell/password-prompt.js';
 import { option, type AddCommand } from '../shell/shell.js';
 
+/** `user create`: makes a login, the first administrator included. */
+
 interface CreateOptions {
   username: string;
   email: string;
@@ -36,7 +38,7 @@ export const addUserCreate: AddCommand = (user, shell) => {
         const { createUser } = await import('../../services/accounts/users.js');
         const { toCustomerId } = await import('../../services/lists/references.js');
         const { username, email, role, agent, customer } = options;
-        // Whoever makes the first administrator is the one who will sign in.
+        // The first administrator makes its own login, so that its password may stay.
         const isFirst = role === 'admin' && !(await hasActiveAdministrator(context));
         const id = await createUser(context, actor, {
           username,

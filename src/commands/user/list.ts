@@ -3,6 +3,8 @@ import type { Role } from '../../domain/actor.js';
 import { formatTable } from '../shell/output.js';
 import { option, type AddCommand } from '../shell/shell.js';
 
+/** `user list`: every login with its role and status. */
+
 export const addUserList: AddCommand = (user, shell) => {
   user
     .command('list')

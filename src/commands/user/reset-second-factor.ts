@@ -1,5 +1,7 @@
 import { option, type AddCommand } from '../shell/shell.js';
 
+/** `user reset-second-factor`: the way in after a lost phone. */
+
 export const addUserResetSecondFactor: AddCommand = (user, shell) => {
   user
     .command('reset-second-factor')

@@ -1,6 +1,8 @@
 import { count, formatTable } from '../shell/output.js';
 import { option, type AddCommand } from '../shell/shell.js';
 
+/** `user sessions`: lists and ends sessions, also those of other logins. */
+
 export const addUserSessions: AddCommand = (user, shell) => {
   const sessions = user.command('sessions').description('where logins are signed in');
 

@@ -1,6 +1,8 @@
 import { askNewPassword } from '../shell/password-prompt.js';
 import { option, type AddCommand } from '../shell/shell.js';
 
+/** `user set-password`: replaces a forgotten password, which no email resets. */
+
 export const addUserSetPassword: AddCommand = (user, shell) => {
   user
     .command('set-password')

@@ -1,5 +1,7 @@
 import { option, type AddCommand } from '../shell/shell.js';
 
+/** `user deactivate` and `user activate`: take effect at the login's next request. */
+
 export const addUserStatus: AddCommand = (user, shell) => {
   user
     .command('deactivate')

@@ -6,6 +6,8 @@ import { addUserSessions } from './sessions.js';
 import { addUserSetPassword } from './set-password.js';
 import { addUserStatus } from './status.js';
 
+/** The commands on logins. */
+
 export const addUserCommands: AddCommand = (program, shell) => {
   const user = program.command('user').description('logins: make, list and end them');
   addUserCreate(user, shell);

@@ -1,6 +1,8 @@
 import { operationIdOf, printResult, type OperationOptions } from '../shell/operation.js';
 import { option, type AddCommand } from '../shell/shell.js';
 
+/** `wager place`: places one wager for a customer, named by id or email address. */
+
 interface PlaceOptions extends OperationOptions {
   customer: string;
   amount: string;

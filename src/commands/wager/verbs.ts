@@ -9,7 +9,7 @@ import {
 import { EXIT } from '../shell/session.js';
 import { option, type AddCommand } from '../shell/shell.js';
 
-/** The verbs that change wagers: one command each, and one path for all. */
+/** The verbs that change wagers: one command each, one path for all. */
 
 interface VerbOptions extends OperationOptions {
   result?: WagerResult;

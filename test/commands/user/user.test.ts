@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { ReadStream } from 'node:tty';
 import { expect, it } from 'vitest';
-import { readSecret } from '../../../src/commands/shell/password-prompt.js';
+import { readHiddenLine } from '../../../src/commands/shell/password-prompt.js';
 import { run } from '../../helpers/commands/run.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 
@@ -83,12 +83,12 @@ describeOnEngines('user commands', ({ open }) => {
 it('a password typed at the terminal is not shown, and can be corrected', async () => {
   const input = Object.assign(new PassThrough(), { setRawMode: () => undefined });
   const output = new PassThrough();
-  const typed = readSecret(input as unknown as ReadStream, output, 'Password: ');
+  const typed = readHiddenLine(input as unknown as ReadStream, output, 'Password: ');
   input.write('wrong\u0015seven quit');
   input.write('\u007f\u007fet otters\r');
   expect(await typed).toBe('seven quet otters');
   expect(String(output.read())).toBe('Password: \n');
-  const stopped = readSecret(input as unknown as ReadStream, output, 'Password: ');
+  const stopped = readHiddenLine(input as unknown as ReadStream, output, 'Password: ');
   input.write('abc\u0003');
   await expect(stopped).rejects.toThrow('nothing was changed');
 });
