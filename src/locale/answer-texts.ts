@@ -1,12 +1,14 @@
 import { placesOf } from './phrasebook.js';
 
-/** What an action says on its page. */
+/** Paths of translated texts in answers; everything at other paths is data and stays. */
+
+/** Texts of an action on its page. */
 export const actionTexts = [
   ...['verb', 'title', 'description'],
   ...['fields.*.label', 'fields.*.hint', 'fields.*.options.*.label'],
 ].map((path) => `custom.${path}`);
 
-/** Where answers hold texts of ours, as the contracts beside this file describe them. */
+/** Texts of ours in the answers to the browser, by the contracts of src/admin/contract. */
 export const answerTexts = placesOf([
   // of every action
   ...['message', 'error', 'problem', 'note', 'notice.message', 'fieldErrors.*', 'refused.*.reason'],

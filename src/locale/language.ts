@@ -1,8 +1,8 @@
-/** The languages that people can choose. The choice is a cookie, for the server to read. */
+/** The languages of the back office. A cookie keeps the choice, so that the server can read it. */
 
 export type Language = 'en' | 'es';
 
-/** In their own words: who needs another one cannot read this one. */
+/** Named in their own words, for a reader who does not know the current language. */
 export const languages: readonly { code: Language; name: string }[] = [
   { code: 'en', name: 'English' },
   { code: 'es', name: 'Español' },

@@ -3,7 +3,7 @@ import type { Language } from './language.js';
 import { sayerOf, translateLocale, type PageLocale } from './panels.js';
 import { placesOf, sayAt } from './phrasebook.js';
 
-/** The state of a page in another language: its texts, and what is said of tables and actions. */
+/** Translates the state of a page: its own texts, and those of tables and actions. */
 
 interface PageState {
   locale: PageLocale;
@@ -13,7 +13,7 @@ interface PageState {
 
 const properties = ['listProperties', 'showProperties', 'editProperties', 'filterProperties'];
 
-/** What a property or an action says beside its name, which AdminJS looks up by itself. */
+/** Texts of a property or an action, except its name, which AdminJS looks up by itself. */
 export const resourceTexts = placesOf([
   ...[...properties, 'properties'].flatMap((list) =>
     ['availableValues.*.label', 'description', 'custom.hint', 'custom.readOnlyReason'].map(

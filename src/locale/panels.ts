@@ -7,17 +7,17 @@ import { phrasesOf } from './phrases.js';
 import type { Texts } from './texts.js';
 
 /**
- * The languages of the panels. AdminJS knows English; a page is put into another language as it is
- * sent, so that a browser gets the texts of one language only.
+ * The languages of the panels. AdminJS knows English only; the server translates a page while sending
+ * it, so that a browser receives the texts of one language.
  */
 
 interface Translation {
   texts: Texts;
-  /** Titles of tables, columns, actions and pages, by the English one; others stay as they are. */
+  /** Titles of tables, columns, actions and pages, by the English title; others stay English. */
   names: Phrases;
-  /** Everything else that the server says. */
+  /** All other texts of the server. */
   phrases: Phrases;
-  /** Both of them. */
+  /** Translates by names and phrases. */
   say: Say;
 }
 
@@ -34,18 +34,18 @@ interface Tree {
   [key: string]: string | Tree;
 }
 
-/** The part of a page's state that says what its texts are. */
+/** The part of a page's state that holds its texts. */
 export interface PageLocale {
   language: string;
   availableLanguages?: string[];
   translations?: Record<string, Tree>;
-  /** What the server's English is in the page's language; none on an English page. */
+  /** The server's texts in the page's language, by the English text; undefined on an English page. */
   phrases?: Phrases;
 }
 
 /**
- * For AdminJS's `locale` option.
- * @param pages those of the role: a browser never learns the names of others
+ * Makes AdminJS's `locale` option.
+ * @param pages pages of the role: a browser never learns the names of others
  */
 export function localeFor(pages: readonly { name: string; label: string }[]) {
   const names = Object.fromEntries(pages.map(({ name, label }) => [name, label]));
@@ -57,7 +57,7 @@ export function localeFor(pages: readonly { name: string; label: string }[]) {
 }
 
 /**
- * Says a text of the server in a language, as a table's own word where it has one: a wager is
+ * Returns the translator of the server's texts, which prefers a table's own word: a wager is
  * `activa`, a customer `activo`.
  */
 export function sayerOf(language: Language, table?: string): Say {
@@ -66,10 +66,10 @@ export function sayerOf(language: Language, table?: string): Say {
   return (text) => phrases[`${table ?? ''}.${text}`] ?? say(text);
 }
 
-/** Names of groups are looked up as labels, and need entries that English does without. */
+/** AdminJS looks up names of groups as labels; English needs no entries for them, others do. */
 const groups = ['Book', 'People', 'Figures', 'History', 'More tables'];
 
-/** The same texts in another language; names of its own are kept where there is no other word. */
+/** Translates a page's texts; a name without a translation stays. */
 export function translateLocale(locale: PageLocale, language: Language): PageLocale {
   if (language === 'en') return locale;
   const { texts, names, phrases, say } = translations[language];
@@ -95,12 +95,12 @@ export function translateLocale(locale: PageLocale, language: Language): PageLoc
     language,
     availableLanguages: [language],
     translations: { [language]: translated },
-    // of the names only those that this page has: no role learns those of others
+    // only the names of this page: no role learns those of others
     phrases: { ...own, ...phrases },
   };
 }
 
-/** `New customer` is made of a table's name, which says by itself what kind of thing it is. */
+/** Translates `New customer` by the table's name: `Nuevo: cliente`. */
 function newName(text: string, say: Say): string | undefined {
   const singular = /^New (.+)$/.exec(text)?.[1];
   if (singular === undefined || say(text) !== text) return undefined;

@@ -1,7 +1,7 @@
 /**
- * Texts that are composed in English, put into another language where they are shown. A phrase is
- * looked up whole; one with `{name}` in it takes any text there and puts it into the translation, and
- * `{@name}` puts it there translated itself. `{=name}` takes only what is a phrase by itself.
+ * Translates texts that are composed in English. A phrase matches whole; `{name}` in it matches any
+ * text and puts it into the translation, where `{@name}` puts it translated. `{=name}` matches only
+ * a text that is a phrase itself.
  */
 
 /** Translations by the English text. */
@@ -9,15 +9,15 @@ export type Phrases = Readonly<Record<string, string>>;
 
 export type Say = (text: string) => string;
 
-/** The same labels are said with every page; trying all patterns on each costs something. */
+/** Translated texts that are kept: every page has the same labels, and trying all patterns takes time. */
 const MOST_REMEMBERED = 5_000;
 
-/** Says a text in the phrases' language; one that is not among them stays as it is. */
+/** Makes a translator by phrases; a text without a phrase stays English. */
 export function phrasebook(phrases: Phrases): Say {
   const patterns = Object.entries(phrases)
     .filter(([phrase]) => phrase.includes('{'))
-    .map(([phrase, translation]) => ({ ...compile(phrase), translation }))
-    // the one that says most: `{a} and {b}` would take a great deal
+    .map(([phrase, translation]) => ({ ...compilePhrase(phrase), translation }))
+    // the most specific first: `{a} and {b}` would match a great deal
     .sort((left, right) => right.literals - left.literals);
   const lookUp = (text: string): string | undefined => {
     if (Object.hasOwn(phrases, text)) return phrases[text];
@@ -26,7 +26,7 @@ export function phrasebook(phrases: Phrases): Say {
       const fits = phraseNames.every((name) =>
         Object.hasOwn(phrases, values?.[names.indexOf(name)] ?? ''),
       );
-      if (values && fits) return fill(translation, names, values, say);
+      if (values && fits) return fillPhrase(translation, names, values, say);
     }
     return undefined;
   };
@@ -44,7 +44,7 @@ export function phrasebook(phrases: Phrases): Say {
 
 type LookUp = (text: string) => string | undefined;
 
-/** A sentence is the same with a capital and without. */
+/** Looks up a text with and without a capital at its beginning. */
 function lookUpEither(text: string, lookUp: LookUp): string | undefined {
   const found = lookUp(text);
   if (found !== undefined) return found;
@@ -56,7 +56,7 @@ function lookUpEither(text: string, lookUp: LookUp): string | undefined {
   return (isUpper ? letter.toUpperCase() : letter.toLowerCase()) + other.slice(1);
 }
 
-/** What failed and the way out stand with a semicolon between; all of it is translated, or nothing. */
+/** Translates a message and its way out, joined by a semicolon: both or neither. */
 function sayParts(text: string, lookUp: LookUp): string | undefined {
   const parts = text.split('; ');
   if (parts.length === 1) return undefined;
@@ -69,13 +69,13 @@ const PLACE = /(\{[@=]?\w+\})/g;
 interface Pattern {
   pattern: RegExp;
   names: string[];
-  /** Of those, the ones that take a phrase. */
+  /** Names that match a phrase only. */
   phraseNames: string[];
-  /** Characters that are not of any value. */
+  /** Number of characters outside of the names. */
   literals: number;
 }
 
-function compile(phrase: string): Pattern {
+function compilePhrase(phrase: string): Pattern {
   const names: string[] = [];
   const phraseNames: string[] = [];
   const source = phrase
@@ -92,14 +92,14 @@ function compile(phrase: string): Pattern {
   return { pattern: new RegExp(`^${source}$`, 's'), names, phraseNames, literals };
 }
 
-function fill(translation: string, names: string[], values: string[], say: Say): string {
+function fillPhrase(translation: string, names: string[], values: string[], say: Say): string {
   return translation.replace(/\{(@?)(\w+)\}/g, (_whole, mark: string, name: string) => {
     const value = values[names.indexOf(name)] ?? '';
     return mark === '@' ? say(value) : value;
   });
 }
 
-/** Where the texts of ours are in a piece of data: keys, and `*` for each of a list or of an object. */
+/** Paths of translated texts in a piece of data: keys, and `*` for each of a list or of an object. */
 interface Places {
   [key: string]: Places | true;
 }
@@ -117,7 +117,7 @@ export function placesOf(paths: readonly string[]): Places {
   return places;
 }
 
-/** The same data with its texts said; everything that stands elsewhere is data and stays. */
+/** Translates the texts of a piece of data at some places; everything elsewhere stays. */
 export function sayAt<Data>(data: Data, places: Places, say: Say): Data {
   return sayNode(data, places, say) as Data;
 }

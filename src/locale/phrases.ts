@@ -8,8 +8,8 @@ import type { Language } from './language.js';
 import type { Phrases } from './phrasebook.js';
 
 /**
- * What the server says in English, by language. A page in another language carries them, and puts
- * what it is answered into its own words.
+ * Translations of the server's texts, by language. A page in another language has them too, and
+ * translates the server's answers with them.
  */
 export const phrasesOf: Record<Exclude<Language, 'en'>, Phrases> = {
   es: {

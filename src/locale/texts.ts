@@ -1,7 +1,7 @@
 import type { english } from './en/panels.js';
 
-/** The same keys with texts of any language. */
+/** Makes a type with the same keys and any texts. */
 export type Same<Node> = Node extends string ? string : { [Key in keyof Node]: Same<Node[Key]> };
 
-/** What every language has: the keys of the English texts. */
+/** Texts of any language, under the keys of the English ones. */
 export type Texts = Same<typeof english>;

@@ -1,4 +1,4 @@
-/** English texts of figures and what explains them, by component. */
+/** English texts of figures and their explanations, by component. */
 export const englishFigures = {
   Dashboard: {
     title: 'Overview',

@@ -2,7 +2,7 @@ import { englishFigures } from './figures.js';
 import { englishLists } from './lists.js';
 import { englishOperations } from './operations.js';
 
-/** Every English text of the panels that is not a column's, an action's or a service's. */
+/** English texts of the panels, except those of columns, actions and services. */
 export const english = {
   actions: {
     new: 'New',

@@ -1,6 +1,6 @@
 import type { Phrases } from '../phrasebook.js';
 
-/** Spanish of what the server composes: dashboards, figures, statements, previews, notices. */
+/** Spanish of composed texts: dashboards, figures, statements, previews, notices. */
 export const spanishAnswers: Phrases = {
   // dashboards
   'The book': 'El libro',
@@ -138,7 +138,7 @@ export const spanishAnswers: Phrases = {
     'clientes que ahora deben al menos el 80 % de su límite de apuestas',
   '{rate} % × gross win when above zero': '{rate} % × ganancia bruta si es mayor que cero',
   '{rate} % × handle': '{rate} % × volumen',
-  // what is explained
+  // explanations
   'the whole book, as of the period {days}': 'todo el libro, al cierre del periodo {@days}',
   'all your customers, as of the period {days}':
     'todos sus clientes, al cierre del periodo {@days}',

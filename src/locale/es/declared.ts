@@ -1,6 +1,6 @@
 import type { Phrases } from '../phrasebook.js';
 
-/** Spanish of what tables and their actions declare: values, fields, hints, buttons, explanations. */
+/** Spanish of texts in resource files: values, fields, hints, buttons, explanations. */
 export const spanishDeclared: Phrases = {
   // roles and rows
   Agent: 'Agente',
@@ -119,7 +119,7 @@ export const spanishDeclared: Phrases = {
   'Look at what it would take back': 'Ver qué se desharía',
   Recompute: 'Recalcular',
   'Recompute figures': 'Recalcular cifras',
-  // what actions do
+  // descriptions of actions
   'The stake is taken from the balance at once.':
     'El importe apostado se resta del saldo al momento.',
   'The stake goes back to the customer.': 'El importe apostado vuelve al cliente.',

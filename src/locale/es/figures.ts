@@ -1,7 +1,7 @@
 import type { englishFigures } from '../en/figures.js';
 import type { Same } from '../texts.js';
 
-/** Spanish texts of figures and what explains them, by component. */
+/** Spanish texts of figures and their explanations, by component. */
 export const spanishFigures: Same<typeof englishFigures> = {
   Dashboard: {
     title: 'Resumen',

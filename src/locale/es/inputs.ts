@@ -1,6 +1,6 @@
 import type { Phrases } from '../phrasebook.js';
 
-/** What can be wrong with a value; said beside its field, or after the column's name. */
+/** Problems of a value, shown beside its field or after the column's name. */
 const problems: Phrases = {
   'is required': 'es obligatorio',
   'is missing': 'falta',
@@ -36,7 +36,7 @@ const problems: Phrases = {
   'must not hold null characters': 'no puede tener caracteres nulos',
 };
 
-/** Spanish of what forms, filters and files have wrong, and of what a list cannot do. */
+/** Spanish of problems in forms, filters and files, and of limits of a list. */
 export const spanishInputs: Phrases = {
   'some fields are not right yet; nothing was saved':
     'algunos campos todavía no son correctos; no se guardó nada',
@@ -80,7 +80,7 @@ export const spanishInputs: Phrases = {
   'its filter is': 'su filtro sí',
   'a column that is unknown here was left out': 'se omitió una columna desconocida',
   'give the view a name': 'dé un nombre a la vista',
-  // what a table cannot do
+  // limits of a table
   'read only: {reason}': 'solo lectura: {@reason}',
   'a view shows other tables’ rows; edit those':
     'una vista muestra filas de otras tablas; edítelas allí',

@@ -1,4 +1,4 @@
-/** Titles of tables, columns, actions and pages in Spanish, by the English one. */
+/** Spanish titles of tables, columns, actions and pages, by the English title. */
 export const spanishNames: Readonly<Record<string, string>> = {
   New: 'Nuevo',
   // tables

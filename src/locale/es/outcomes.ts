@@ -1,6 +1,6 @@
 import type { Phrases } from '../phrasebook.js';
 
-/** What happens to a row's money. */
+/** Effects on a row's money. */
 const movements: Phrases = {
   '{what}, no money of {name} moves': '{@what}, no se mueve dinero de {name}',
   '{what} pays {amount} to {name} (balance {change})':
@@ -13,7 +13,7 @@ const movements: Phrases = {
     '{@what}: se restan {amount} a {name} (saldo {change})',
 };
 
-/** The row's own label stands before it in a confirmation, and not in a list of rows. */
+/** Effects with and without the row's label: a confirmation has it, a list of rows does not. */
 const withLabel: Phrases = Object.fromEntries(
   Object.entries(movements).flatMap(([phrase, translation]) => [
     [`{label}: ${phrase}`, `{label}: ${translation}`],
@@ -21,7 +21,7 @@ const withLabel: Phrases = Object.fromEntries(
   ]),
 );
 
-/** A filter in words, one part of it and what follows. */
+/** Parts of a filter in words, each with the parts that follow it. */
 const conditions: Phrases = Object.fromEntries(
   [
     ['{=column} is {value}', '{@column} es {@value}'],
@@ -40,9 +40,9 @@ const conditions: Phrases = Object.fromEntries(
   ]),
 );
 
-/** Spanish of what operations would do, did, or were refused for. */
+/** Spanish of previews, results and refusals of operations. */
 export const spanishOutcomes: Phrases = {
-  // what an operation would do
+  // previews
   'no money moves': 'no se mueve dinero',
   '+{credited} and -{debited}': '+{credited} y -{debited}',
   ...withLabel,
@@ -71,7 +71,7 @@ export const spanishOutcomes: Phrases = {
   'The run has started': 'La ejecución ha comenzado',
   'The run was cancelled': 'La ejecución se canceló',
   'This is what the undo would do': 'Esto es lo que se desharía',
-  // what was done
+  // results
   '{count} done': '{count} hechas',
   '{done} done, {refused} refused': '{done} hechas, {refused} rechazadas',
   '{wager} placed: {stake} at {odds} for {name}, to win {win}':
@@ -108,7 +108,7 @@ export const spanishOutcomes: Phrases = {
   '{table} {title} was created': '{@table} {title}: creado',
   'the view was removed': 'se quitó la vista',
   'the view “{name}” was saved': 'se guardó la vista «{name}»',
-  // figures that are computed anew
+  // recomputed figures
   '{before} → {after} (kpi metrics)': '{before} → {after} (indicadores)',
   '{before} → {after} (weekly stats)': '{before} → {after} (cifras semanales)',
   '{from} → {to}': '{@from} → {@to}',
@@ -125,7 +125,7 @@ export const spanishOutcomes: Phrases = {
     'el libro está vacío: no hay nada que recalcular',
   '{days}: {periods} looked at, all up to date: there is nothing to recompute':
     '{@days}: {@periods} revisados, todo al día: no hay nada que recalcular',
-  // why rows are refused
+  // reasons for refused rows
   'over the betting limit': 'por encima del límite de apuestas',
   'beyond the balance': 'más que el saldo',
   'below zero': 'por debajo de cero',

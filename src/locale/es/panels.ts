@@ -3,7 +3,7 @@ import { spanishFigures } from './figures.js';
 import { spanishLists } from './lists.js';
 import { spanishOperations } from './operations.js';
 
-/** Every text of `en/panels.ts` in Spanish; the compiler refuses one that is missing or too many. */
+/** Spanish of every text in `en/panels.ts`; the compiler refuses a missing or an extra one. */
 export const spanish: Texts = {
   actions: {
     new: 'Nuevo',

@@ -1,6 +1,6 @@
 import type { Phrases } from '../phrasebook.js';
 
-/** Why money operations are refused, and the way out. */
+/** Refusals of money operations, and the way out. */
 const ofMoney: Phrases = {
   'wager {number} is {state}': 'la apuesta {number} está {@state}',
   'wager {number} is already open ({state})': 'la apuesta {number} ya está abierta ({@state})',
@@ -73,7 +73,7 @@ const ofMoney: Phrases = {
   'wager of {amount} ({id})': 'apuesta de {amount} ({id})',
 };
 
-/** What is wrong with the rows that were chosen, or with a form as a whole. */
+/** Problems of chosen rows, or of a form as a whole. */
 const ofForms: Phrases = {
   'no wager was chosen': 'no se eligió ninguna apuesta',
   'no transaction was chosen': 'no se eligió ninguna transacción',
@@ -225,7 +225,7 @@ const ofTheDatabase: Phrases = {
   'look whether it was done before you do it again': 'mire si se hizo antes de hacerlo otra vez',
 };
 
-/** Spanish of what services refuse, of all that people meet in the panels. */
+/** Spanish of the services' refusals that users meet in the panels. */
 export const spanishRefusals: Phrases = {
   ...ofMoney,
   ...ofForms,

@@ -1,6 +1,6 @@
 import type { Phrases } from '../phrasebook.js';
 
-/** Spanish of what sign-in, accounts and requests are refused for. */
+/** Spanish of refusals by sign-in, accounts and requests. */
 export const spanishMessages: Phrases = {
   'username and password are needed': 'hacen falta el usuario y la contraseña',
   'username or password is not right': 'el usuario o la contraseña no son correctos',

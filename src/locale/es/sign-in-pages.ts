@@ -1,8 +1,8 @@
 import type { Phrases } from '../phrasebook.js';
 
 /**
- * Every text of the sign-in, account and error pages, with its Spanish. A page can say only what
- * stands here, so that none is in one language only.
+ * Spanish of every text of the sign-in, account and error pages. A page can show only texts that
+ * stand here, so that every text has both languages.
  */
 export const spanishPages = {
   // signing in and out
@@ -25,7 +25,7 @@ export const spanishPages = {
   'Go back to the tab that you came from: what you typed there can be saved now. This tab can be closed.':
     'Vuelva a la pestaña de la que vino: lo que escribió allí ya se puede guardar. Esta pestaña se puede cerrar.',
   Language: 'Idioma',
-  // one's account
+  // the login's own account
   Account: 'Cuenta',
   Panels: 'Paneles',
   'Your account': 'Su cuenta',
