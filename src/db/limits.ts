@@ -22,7 +22,7 @@ export const LIMITS = {
  * @throws DomainError `invalid`
  */
 export function refuseTransactions({ sql }: Statement): void {
-  if (examine(sql).isTransaction) refuse('there are no interactive transactions');
+  if (examine(sql).isTransaction) refuseStatement('there are no interactive transactions');
 }
 
 /**
@@ -31,20 +31,20 @@ export function refuseTransactions({ sql }: Statement): void {
  */
 export function checkLimits({ sql, params }: Statement): void {
   if (params.length > LIMITS.parameters) {
-    refuse(`${params.length} parameters, the limit is ${LIMITS.parameters}`);
+    refuseStatement(`${params.length} parameters, the limit is ${LIMITS.parameters}`);
   }
   for (const value of params) {
     if (bytesOf(value) > LIMITS.valueBytes) {
-      refuse(`a value of more than ${LIMITS.valueBytes} bytes`);
+      refuseStatement(`a value of more than ${LIMITS.valueBytes} bytes`);
     }
   }
   if (sql.length > LIMITS.statementBytes || bytesOf(sql) > LIMITS.statementBytes) {
-    refuse(`longer than ${LIMITS.statementBytes} bytes`);
+    refuseStatement(`longer than ${LIMITS.statementBytes} bytes`);
   }
   const { problem, patterns } = examine(sql);
-  if (problem !== null) refuse(problem);
+  if (problem !== null) refuseStatement(problem);
   if (patterns.some((index) => bytesOf(params[index]) > LIMITS.patternBytes)) {
-    refuse(`a LIKE or GLOB pattern of more than ${LIMITS.patternBytes} bytes`);
+    refuseStatement(`a LIKE or GLOB pattern of more than ${LIMITS.patternBytes} bytes`);
   }
 }
 
@@ -118,7 +118,7 @@ function patternsIn(bare: string): number[] {
   });
 }
 
-function refuse(what: string): never {
+function refuseStatement(what: string): never {
   throw new DomainError('invalid', `the statement was not sent: ${what}`);
 }
 

@@ -132,11 +132,11 @@ export class Connection {
   #run({ sql, params }: Statement): StatementResult {
     const statement = this.#prepare(sql);
     if (statement.readonly && statement.reader) {
-      return { ...readResult(statement, params), changes: 0, lastRowId: 0 };
+      return { ...runReader(statement, params), changes: 0, lastRowId: 0 };
     }
     const before = this.#counters();
     const noRows = { columns: [], rows: [] };
-    const result = statement.reader ? readResult(statement, params) : noRows;
+    const result = statement.reader ? runReader(statement, params) : noRows;
     if (!statement.reader) statement.run(...params);
     const after = this.#counters();
     return { ...result, changes: after.changes - before.changes, lastRowId: after.lastRowId };
@@ -169,7 +169,7 @@ const COUNTERS = 'SELECT total_changes(), last_insert_rowid()';
 const LOG_STATE = 'PRAGMA wal_checkpoint(NOOP)';
 const NEWEST_OPERATION = 'SELECT id FROM operations ORDER BY rowid DESC LIMIT 1';
 
-function readResult(
+function runReader(
   statement: Sqlite.Statement,
   params: readonly SqlValue[],
 ): Pick<StatementResult, 'columns' | 'rows'> {
