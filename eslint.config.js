@@ -56,7 +56,7 @@ export default tseslint.config(
     },
   },
   {
-    // The suites of a file are functions too, so that tests are parted by files instead.
+    // A suite is one function too; tests are split into files instead.
     files: ['src/**', 'resources/**', 'scripts/**', 'test/helpers/**', 'examples/**'],
     rules: { 'max-lines-per-function': ['error', { max: 70 }] },
   },

@@ -1,9 +1,9 @@
 /**
- * Who may import whom (docs/architecture.md, docs/decisions/0001-layers.md), as zones of
+ * Allowed imports (docs/architecture.md, docs/decisions/0001-layers.md), as zones of
  * `import-x/no-restricted-paths`, which counts type imports too.
  *
- * Each list stands top first. A level imports only levels below it, and its own folder; folders on
- * one level do not import each other.
+ * Each list begins with the top. A level imports only levels below it, and its own folder; folders
+ * on one level do not import each other.
  */
 
 /** The layers of src. Files of one layer may import each other. */
@@ -26,7 +26,7 @@ const layers = [
   { name: 'errors', paths: ['src/errors.ts'] },
 ];
 
-/** The folders of a layer, a level a line. `.` stands for the files of the layer's own folder. */
+/** The folders of a layer, a level a line. `.` means the files of the layer's own folder. */
 const foldersOf = {
   'src/commands': [['.'], ['db', 'book', 'transaction', 'user', 'wager'], ['shell']],
   'src/admin': [
@@ -65,7 +65,7 @@ const foldersOf = {
   ],
 };
 
-/** The browser's code is told what it shares with the server; it imports nothing else of src. */
+/** Folders that the browser shares with the server; it imports nothing else of src. */
 const browserMayImport = ['admin/browser', 'admin/contract', 'locale'];
 const notForTheBrowser = [
   ...['app.ts', 'serve.ts', 'run-server.ts', 'context.ts', 'config.ts'],
@@ -83,7 +83,7 @@ const layerZones = layers.slice(1).flatMap(({ name, paths }, index) => {
   }));
 });
 
-/** The rule takes folders or patterns in one zone, not both: a zone for each pair. */
+/** One zone for each pair, because a zone of the rule has folders or patterns, not both. */
 const pathOf = (root, folder) => (folder === '.' ? `./${root}/*.ts` : `./${root}/${folder}`);
 
 const folderZones = Object.entries(foldersOf).flatMap(([root, levels]) =>

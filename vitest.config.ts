@@ -7,9 +7,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/helpers/run/setup.ts'],
     globalSetup: ['test/helpers/run/global-setup.ts'],
-    // Both of a small machine's cores: by default one is left to the watcher.
+    // Uses both cores of a small machine: by default vitest leaves one to the watcher.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    // Files share no state but modules, which are loaded once for each worker instead of each file.
+    // Files share modules only; each worker loads them once instead of once a file.
     isolate: false,
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,

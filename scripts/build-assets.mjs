@@ -1,21 +1,21 @@
 /**
- * Builds dist/assets: what browsers load, so that the server compiles and compresses nothing. Does
- * nothing when its inputs are those of the last build.
+ * Builds dist/assets, the files that browsers load, so that the server neither compiles nor
+ * compresses. Does nothing when its inputs are those of the last build.
  */
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { bundleAll, packageFile, root, sources, vendor } from './assets/bundles.mjs';
-import { readManifest, writeFiles, writeManifest } from './assets/output.mjs';
+import { lastManifest, writeFiles, writeManifest } from './assets/output.mjs';
 
-/** What both sides compute with. */
+/** Code that server and browser share. */
 const shared = ['src/domain', 'src/locale', 'src/admin/contract'].map((folder) =>
   path.join(root, folder),
 );
 const scripts = path.join(import.meta.dirname, 'assets');
 
 const inputs = inputsHash();
-if (readManifest()?.inputs === inputs) {
+if (lastManifest()?.inputs === inputs) {
   process.stdout.write('assets are up to date\n');
 } else {
   const files = await writeFiles(await bundleAll());

@@ -1,6 +1,6 @@
 /**
- * `npm run dev`: builds the browser's files and rebuilds them when they change, and runs the server
- * from its sources, started again when they or .env change. Open pages reload after either.
+ * `npm run dev`: builds the browser's files, and rebuilds them after a change; runs the server from
+ * its sources, and restarts it after a change of them or of .env. Open pages reload after either.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
@@ -20,12 +20,12 @@ const server = spawn(
   [tsx, 'watch', '--clear-screen=false', inScripts('dev/server.ts')],
   { cwd: root, stdio: ['pipe', 'inherit', 'inherit'] },
 );
-// tsx watches no file whose name begins with a dot, and starts the server again at a new line.
+// tsx watches no file whose name begins with a dot, but restarts the server at a new line.
 fs.watch(root, (_event, name) => {
   if (name === '.env') server.stdin.write('\n');
 });
 process.stdin.pipe(server.stdin, { end: false });
-// A terminal sends Ctrl-C to the server too; tsx would take a second one for impatience.
+// A terminal sends Ctrl-C to the server too; at a second one tsx would kill it.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => server.kill('SIGTERM'));
 server.on('exit', (code) => process.exit(code ?? 0));

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { devNull } from 'node:os';
 import { projectRoot } from '../src/paths.js';
 
-/** The server that is killed, as a process of its own, and somebody who is signed in to it. */
+/** Runs the server to kill as a process of its own, with a signed-in browser. */
 
 export const LOGIN = { login: 'ada', password: 'seven quiet otters' };
 
@@ -23,7 +23,7 @@ export function must(condition: boolean, problem: string): asserts condition {
   if (!condition) throw new Error(problem);
 }
 
-/** None of them outlives this process. */
+/** Servers that end with this process at the latest. */
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
@@ -36,12 +36,15 @@ export interface Server {
 }
 
 /** @param script node's arguments */
-export async function startServer(file: string, script: readonly string[]): Promise<Server> {
+export async function startKillableServer(
+  file: string,
+  script: readonly string[],
+): Promise<Server> {
   const child = spawn(process.execPath, [...script], {
     cwd: projectRoot,
     env: {
       ...process.env,
-      // Not what the developer's own .env says.
+      // Ignores the developer's own .env.
       ENV_FILE: devNull,
       NODE_ENV: 'development',
       DATABASE_URL: `file:${file}`,
@@ -73,7 +76,7 @@ export interface Browser {
   post(address: string, fields: Record<string, string>): Promise<void>;
 }
 
-export async function signIn(address: string): Promise<Browser> {
+export async function signInBrowser(address: string): Promise<Browser> {
   const headers = { 'sec-fetch-site': 'same-origin' };
   const reply = await fetch(`${address}/admin/login`, {
     method: 'POST',

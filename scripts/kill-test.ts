@@ -2,9 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readConfig } from '../src/config.js';
-import { createContext, type Context } from '../src/context.js';
-import { openEmbedded } from '../src/db/engines/embedded/embedded.js';
+import type { Context } from '../src/context.js';
 import { migrateUp, readMigrations } from '../src/db/migrations/migrator.js';
 import { migrationsFolder } from '../src/paths.js';
 import { systemActor } from '../src/services/accounts/actors.js';
@@ -12,21 +10,29 @@ import { createUser } from '../src/services/accounts/users.js';
 import { reconcile } from '../src/services/reconciliation/reconcile.js';
 import { addAgent, addCustomer, query } from '../test/helpers/books/book.js';
 import { placeMany } from '../test/helpers/books/many-wagers.js';
-import { LOGIN, must, signIn, startServer, until, type Browser } from './kill-server.js';
+import { withBook } from './bench/book.js';
+import {
+  LOGIN,
+  must,
+  signInBrowser,
+  startKillableServer,
+  until,
+  type Browser,
+} from './kill-server.js';
 
 /**
  * Kills a server in the middle of a bulk settlement (SIGKILL, over and over), starts another one on
- * what is left, and checks that the run ends as if nothing had happened: every wager is paid once,
- * and the book reconciles, also right after the kill.
+ * the same file, and checks that the run finishes: every wager is paid once, and the book
+ * reconciles, also right after the kill.
  */
 
 export interface KillTestOptions {
   runs: number;
   /** Wagers of each run. */
   rows: number;
-  /** How many runs at the same time: most of one is waiting for the dead server's lease to end. */
+  /** Runs at the same time: each waits most of its time for the end of the dead server's lease. */
   parallel: number;
-  /** Starts the server: `node`'s arguments. */
+  /** Node's arguments that start the server. */
   server: readonly string[];
   /** Ends the dead server's lease at once instead of waiting for it. */
   expireLease: boolean;
@@ -34,18 +40,18 @@ export interface KillTestOptions {
 }
 
 export interface KillResult {
-  /** Rows that were done when the server was killed. */
+  /** Rows that were done at the kill. */
   doneAtKill: number;
 }
 
 const PROFIT = 90.91;
 
-/** @throws Error naming what did not hold */
+/** @throws Error naming the first failed check */
 export async function runKillTest(options: KillTestOptions): Promise<KillResult[]> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fire22-kill-'));
   try {
     const book = path.join(folder, 'book.db');
-    await makeBook(book, options.rows);
+    await makeSmallBook(book, options.rows);
     const results: KillResult[] = [];
     let next = 0;
     const worker = async () => {
@@ -66,25 +72,8 @@ export async function runKillTest(options: KillTestOptions): Promise<KillResult[
   }
 }
 
-async function withBook<T>(file: string, work: (context: Context) => Promise<T>): Promise<T> {
-  const config = readConfig({
-    NODE_ENV: 'test',
-    LOG_LEVEL: 'silent',
-    DATABASE_URL: `file:${file}`,
-  });
-  const context = await createContext(config, {
-    engine: openEmbedded({ file }),
-    passwordCost: 4,
-  });
-  try {
-    return await work(context);
-  } finally {
-    await context.close();
-  }
-}
-
-/** One administrator, two agents, ten customers, and active wagers. */
-async function makeBook(file: string, rows: number): Promise<void> {
+/** Makes one administrator, two agents, ten customers, and active wagers. */
+async function makeSmallBook(file: string, rows: number): Promise<void> {
   await withBook(file, async (context) => {
     await migrateUp(context.database, readMigrations(migrationsFolder));
     const system = await systemActor(context);
@@ -115,12 +104,12 @@ async function killOnce(
   const file = path.join(folder, 'book.db');
   fs.copyFileSync(book, file);
   const runId = `kill-${path.basename(folder).padStart(8, '0')}`;
-  // Anywhere in the run; the chunk that is under way at the kill is rolled back as a whole.
+  // Kills anywhere in the run; SQLite rolls the unfinished chunk back as a whole.
   const enough = Math.ceil(Math.random() * options.rows * 0.6);
   await withBook(file, (context) => holdRun(context, options.rows));
-  const first = await startServer(file, options.server);
+  const first = await startKillableServer(file, options.server);
   try {
-    const browser = await signIn(first.address);
+    const browser = await signInBrowser(first.address);
     await browser.post('/resources/wagers/actions/settleAll?filters.status=active', {
       step: 'commit',
       operationId: runId,
@@ -138,9 +127,9 @@ async function killOnce(
     await first.ended;
   }
   const doneAtKill = await withBook(file, (context) => checkAfterKill(context, runId, options));
-  const second = await startServer(file, options.server);
+  const second = await startKillableServer(file, options.server);
   try {
-    const browser = await signIn(second.address);
+    const browser = await signInBrowser(second.address);
     await until(async () => (await progress(browser, runId)).status === 'finished', 600_000, 200);
     const csv = await browser.get(`/resources/bulk_runs/records/${runId}/result`);
     const done = csv.split('\r\n').filter((line) => line.includes(',done,')).length;
@@ -154,8 +143,8 @@ async function killOnce(
 }
 
 /**
- * Lets no run reach its end: the chunk that would pass four fifths of the rows computes for ever, so
- * that the kill comes in the middle however late it is.
+ * Keeps a run from its end: the chunk that would pass four fifths of the rows computes for ever, so
+ * that even a late kill comes in the middle.
  */
 async function holdRun(context: Context, rows: number): Promise<void> {
   await context.database
@@ -175,7 +164,7 @@ async function doneRows(context: Context, runId: string): Promise<number> {
   return run?.done ?? 0;
 }
 
-/** Some rows are done and some are not, and what is counted is what was paid. */
+/** Checks that only some rows are done, and that the run counts exactly the paid ones. */
 async function checkAfterKill(
   context: Context,
   runId: string,

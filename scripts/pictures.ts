@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core';
 
-/** The pictures of the documentation: where each is taken, by whom, and what is done before. */
+/** The pictures of the documentation: the page, the role, and the clicks before each. */
 
 export interface Picture {
   name: string;
   role?: 'admin' | 'agent' | 'customer';
   path?: string;
   dark?: true;
-  /** A telephone: 360 pixels wide. */
+  /** Width of a telephone: 360 pixels. */
   small?: true;
   height?: number;
-  /** What is done before the picture is taken. */
+  /** Runs before the picture is taken. */
   act?: (page: Page) => Promise<void>;
 }
 
@@ -135,7 +135,7 @@ export const pictures: Picture[] = [
     path: '/admin/resources/wagers?filters.status=active',
     height: 900,
     act: async (page) => {
-      // Something has to have happened since the figures were computed.
+      // Figures change only after a grading that is newer than they are.
       await openFirstRow(page);
       await page.getByTestId('action-settle').click();
       await page.getByLabel('loss').check();

@@ -1,6 +1,6 @@
 /**
- * Pictures of the main pages for the documentation: `npm run screenshots` starts the built server
- * on a demo book of its own, clicks through it as each role, and writes docs/images.
+ * `npm run screenshots`: takes pictures of the main pages for the documentation. Starts the built
+ * server on a demo book of its own, clicks through it as each role, and writes docs/images.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
@@ -16,7 +16,7 @@ const LARGEST_BYTES = 200_000;
 
 async function main(): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fire22-pictures-'));
-  const server = startServer(folder);
+  const server = startDemoServer(folder);
   let browser: Browser | undefined;
   try {
     const { url, password } = await server.ready;
@@ -42,8 +42,8 @@ interface Server {
   ready: Promise<{ url: string; password: string }>;
 }
 
-/** The built server with a demo book in the folder, on a free port. */
-function startServer(folder: string): Server {
+/** Starts the built server with a demo book in the folder, on a free port. */
+function startDemoServer(folder: string): Server {
   const child = spawn(process.execPath, [path.join(projectRoot, 'dist/src/server.js')], {
     env: {
       PATH: process.env['PATH'],
@@ -56,14 +56,16 @@ function startServer(folder: string): Server {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ready = new Promise<{ url: string; password: string }>((resolve, reject) => {
-    let said = '';
+    let output = '';
     child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString('utf8');
-      const url = /(http:\/\/\S+)\/admin/.exec(said)?.[1];
-      const password = /password "([^"]+)"/.exec(said)?.[1];
+      output += chunk.toString('utf8');
+      const url = /(http:\/\/\S+)\/admin/.exec(output)?.[1];
+      const password = /password "([^"]+)"/.exec(output)?.[1];
       if (url !== undefined && password !== undefined) resolve({ url, password });
     });
-    child.on('exit', (code) => reject(new Error(`the server ended with ${String(code)}: ${said}`)));
+    child.on('exit', (code) =>
+      reject(new Error(`the server ended with ${String(code)}: ${output}`)),
+    );
   });
   return { process: child, ready };
 }
@@ -83,7 +85,7 @@ async function take(
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
-  if (role !== undefined) await signIn(page, role, password);
+  if (role !== undefined) await signInOnPage(page, role, password);
   await page.goto(picture.path ?? '/admin');
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
@@ -99,7 +101,7 @@ async function take(
   console.log(`${name}.png ${Math.round(size / 1000)} KB`);
 }
 
-async function signIn(page: Page, username: string, password: string): Promise<void> {
+async function signInOnPage(page: Page, username: string, password: string): Promise<void> {
   await page.goto('/admin/login');
   await page.getByLabel('Username or email').fill(username);
   await page.getByLabel('Password').fill(password);

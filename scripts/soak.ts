@@ -3,16 +3,16 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemActor } from '../src/services/accounts/actors.js';
 import { createUser } from '../src/services/accounts/users.js';
-import { copyBook, openBook, remove, withBook, type Book } from './bench/book.js';
+import { copyBookFile, openBook, remove, withBook, type Book } from './bench/book.js';
 import { time, timingOf } from './bench/measure.js';
-import { signIn, startServer, type Client, type Server } from './bench/server.js';
+import { signInClient, startMeasuredServer, type Client, type Server } from './bench/server.js';
 import { readerKinds, shortRead, type NextRead } from './soak/reads.js';
 import { inMB, inMiB, watch, type Peak } from './soak/watch.js';
 import { writesOf } from './soak/writes.js';
 
 /**
- * `npm run soak`: long reads without a pause while money is written, for minutes. The write-ahead
- * log and the memory of the server have to stay bounded; exit 1 when they do not.
+ * `npm run soak`: reads long without a pause while writers move money, for minutes. Exits 1 unless
+ * the write-ahead log and the memory of the server stay bounded.
  */
 
 const LARGEST_LOG = 128 * 2 ** 20;
@@ -22,11 +22,11 @@ const LEAST_WAGERS = 100_000;
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '5' },
-    /** Who read long; a quarter of them each way. */
+    /** Number of clients that read long, a quarter of them on each kind of read. */
     clients: { type: 'string', default: '32' },
     writers: { type: 'string', default: '16' },
     wagers: { type: 'string', default: String(LEAST_WAGERS) },
-    /** Where books are kept from run to run. */
+    /** Keeps books from run to run. */
     folder: { type: 'string', default: path.join(os.tmpdir(), 'fire22-bench') },
     server: { type: 'string', default: 'dist/src/server.js' },
   },
@@ -41,7 +41,7 @@ if (!Number.isInteger(wagers) || wagers < LEAST_WAGERS) {
 const book = await openBook(path.resolve(values.folder), wagers, say);
 const file = path.join(path.dirname(book.file), `soak-${process.pid}.db`);
 try {
-  copyBook(book, file);
+  copyBookFile(book, file);
   process.exitCode = await soak({ ...book, file });
 } finally {
   remove(file);
@@ -51,10 +51,10 @@ async function soak(of: Book): Promise<0 | 1> {
   const kinds = readerKinds(of);
   const perKind = Math.ceil(Number(values.clients) / kinds.length);
   const logins = await addAgentLogins(of, perKind);
-  const server = await startServer(values.server, of.file);
+  const server = await startMeasuredServer(values.server, of.file);
   const watched = watch(server, of.file, say);
   try {
-    const admin = await signIn(server, 'admin');
+    const admin = await signInClient(server, 'admin');
     const agents = await signInAll(server, logins);
     const write = writesOf(of.file, admin);
     const end = performance.now() + Number(values.minutes) * 60_000;
@@ -94,7 +94,7 @@ function verdict({ log, rss }: Peak): 0 | 1 {
   return isBounded ? 0 : 1;
 }
 
-/** One after the other until the end; how long each took, ms. */
+/** Runs one request after the other until the end; returns their times, ms. */
 async function again(end: number, next: (turn: number) => Promise<unknown>): Promise<number[]> {
   const times: number[] = [];
   for (let turn = 0; performance.now() < end; turn += 1) times.push(await time(() => next(turn)));
@@ -110,7 +110,7 @@ interface Login {
   password: string;
 }
 
-/** A login for each of the first agents, so that no two have the same scope. */
+/** Makes a login for each of the first agents, so that no two have the same scope. */
 async function addAgentLogins({ file: target, size }: Book, count: number): Promise<Login[]> {
   return withBook(target, async (context) => {
     const system = await systemActor(context);
@@ -131,9 +131,9 @@ async function addAgentLogins({ file: target, size }: Book, count: number): Prom
   });
 }
 
-/** One at a time: several sign-ins at once from one address are held back. */
+/** Signs in one at a time: the server throttles simultaneous sign-ins from one address. */
 async function signInAll(server: Server, logins: readonly Login[]): Promise<Client[]> {
   const clients: Client[] = [];
-  for (const login of logins) clients.push(await signIn(server, 'agent', login));
+  for (const login of logins) clients.push(await signInClient(server, 'agent', login));
   return clients;
 }

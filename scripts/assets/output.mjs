@@ -1,6 +1,6 @@
 /**
- * The folder dist/assets: files under names that change with their content, compressed here so that
- * the server compresses nothing, and the manifest that names them.
+ * The folder dist/assets: files under names that change with their content, compressed here instead
+ * of in the server, and the manifest that names them.
  */
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
@@ -19,7 +19,7 @@ const types = {
   '.svg': 'image/svg+xml',
 };
 
-/** Writes contents by name, and answers their entries in the manifest. */
+/** Writes contents by name, and returns their entries in the manifest. */
 export async function writeFiles(contents) {
   fs.mkdirSync(output, { recursive: true });
   const files = {};
@@ -27,7 +27,7 @@ export async function writeFiles(contents) {
   return files;
 }
 
-/** Writes a file and its compressed twins unless they are there, and answers its manifest entry. */
+/** Writes a file and its compressed twins unless they exist, and returns its manifest entry. */
 async function emit(name, content) {
   const { name: stem, ext } = path.parse(name);
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
@@ -48,7 +48,7 @@ async function emit(name, content) {
 }
 
 /** The manifest of the last build; undefined without one, or when a file of it is missing. */
-export function readManifest() {
+export function lastManifest() {
   try {
     const manifest = JSON.parse(fs.readFileSync(manifestFile, 'utf8'));
     return Object.values(manifest.files).every(({ file }) => isThere(file)) ? manifest : undefined;
@@ -57,11 +57,11 @@ export function readManifest() {
   }
 }
 
-/** Names the files of a build, and removes those that neither it nor the one before made. */
+/** Names the files of a build, and removes files that neither it nor the build before made. */
 export function writeManifest(manifest) {
-  const last = readManifest();
+  const last = lastManifest();
   writeWhole(manifestFile, JSON.stringify(manifest, null, 2));
-  // Pages already open still find the files of the build before.
+  // Open pages still find the files of the build before.
   removeOthers([manifest, last]);
 }
 
@@ -69,7 +69,7 @@ function isThere(file) {
   return suffixes.every((suffix) => fs.existsSync(path.join(output, file + suffix)));
 }
 
-/** Aside, then renamed: a reader sees the old file or the new one. */
+/** Writes a file aside and renames it: a reader sees the old file or the new one. */
 function writeWhole(file, content) {
   const aside = `${file}.${process.pid}.tmp`;
   fs.writeFileSync(aside, content);

@@ -1,17 +1,17 @@
 /**
- * The large book as set-based SQL: what `placeWager`, settlements and payments would have written,
- * without their audit rows and activities. Always the same for the same sizes and last day.
+ * The large book as set-based SQL: the rows of `placeWager`, settlements and payments, without their
+ * audit rows and activities. Always the same for the same sizes and last day.
  */
 
 export interface BookSize {
   wagers: number;
   customers: number;
   agents: number;
-  /** Unix seconds: the last wager was placed just before. */
+  /** Unix seconds, just after the last wager was placed. */
   until: number;
 }
 
-/** A word of very few wagers, for the search. */
+/** A word in the description of very few wagers, for the search. */
 export const RARE_WORD = 'quetzal';
 const WEEKS = 52;
 
@@ -31,11 +31,11 @@ const key = (kind: number, number: string) =>
 const PRIME = 2_147_483_647;
 
 /**
- * SQL of a number from 0 to below that looks like chance, the same for the same row and salt. What
- * is squared twice keeps no pattern of the row's number: multiples and shifts of it drew rows that
- * stand in equal steps alike.
+ * SQL of a number from 0 to below that looks random, the same for the same row and salt. Squaring
+ * twice leaves no pattern of the row's number: by multiples and shifts alone, rows at equal steps
+ * drew equal numbers.
  */
-export const chance = (row: string, salt: number, below: number) =>
+export const randomBelow = (row: string, salt: number, below: number) =>
   `(${squared(squared(`((${row} + ${salt * 15_485_863}) * 48271 % ${PRIME})`, salt), 7 * salt)} % ${below})`;
 
 /** Stays below 2^62, within SQLite's integers. */
@@ -45,93 +45,146 @@ const squared = (value: string, shift: number) =>
 const numbers = (count: number) =>
   `n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${count})`;
 
-const pick = (row: string, salt: number, words: readonly string[]) =>
-  `CASE ${chance(row, salt, words.length)} ${words.map((word, index) => `WHEN ${index} THEN '${word}'`).join(' ')} END`;
+const pickWord = (row: string, salt: number, words: readonly string[]) =>
+  `CASE ${randomBelow(row, salt, words.length)} ${words.map((word, index) => `WHEN ${index} THEN '${word}'`).join(' ')} END`;
 
 const teams = ['Falcons', 'Harbor', 'Comets', 'Pioneers', 'Ravens', 'Summit', 'Mariners', 'Union'];
 const markets = ['moneyline', 'spread -3.5', 'spread +7', 'over 44.5', 'under 210', 'first half'];
 
-/** Statements in their order; none takes parameters. */
-export function bookStatements(size: BookSize): string[] {
-  const { wagers, customers, agents, until } = size;
-  const start = until - WEEKS * 7 * 86_400;
-  const placedAt = (row: string, count: number) =>
-    `(${start} + CAST((${row} - 1) * ${until - start}.0 / ${count} AS INTEGER))`;
-  const at = (seconds: string) => `datetime(${seconds}, 'unixepoch')`;
+/** Writes of the whole book, in their order; none has parameters. */
+export function bookWrites(size: BookSize): string[] {
+  return [
+    ...peopleWrites(size),
+    drawWagers(size),
+    ...operationWrites,
+    ...wagerWrites,
+    ...wagerTransactionWrites,
+    paymentWrite(size),
+    ...sumWrites(size),
+    'DROP TABLE bench_wagers',
+  ];
+}
+
+const startOf = ({ until }: BookSize) => until - WEEKS * 7 * 86_400;
+
+/** SQL of the Unix seconds of a row, evenly over the book's weeks. */
+const placedAt = (size: BookSize, row: string, count: number) =>
+  `(${startOf(size)} + CAST((${row} - 1) * ${size.until - startOf(size)}.0 / ${count} AS INTEGER))`;
+
+const instant = (seconds: string) => `datetime(${seconds}, 'unixepoch')`;
+
+function peopleWrites(size: BookSize): string[] {
+  const { customers, agents } = size;
+  const openedAt = instant(String(startOf(size)));
   return [
     `INSERT INTO agents (id, name, code, commission_rate, created_at, updated_at)
       WITH RECURSIVE ${numbers(agents)}
-      SELECT ${agentId('n')}, 'Agent ' || n, 'A' || n, 0.1, ${at(String(start))}, ${at(String(start))}
+      SELECT ${agentId('n')}, 'Agent ' || n, 'A' || n, 0.1, ${openedAt}, ${openedAt}
       FROM n`,
     `INSERT INTO commission_rates (id, agent_id, rate, effective_from, created_at)
       SELECT 'rate-' || id, id, commission_rate, date(created_at), created_at FROM agents`,
     `INSERT INTO customers (id, agent_id, name, email, betting_limit, created_at, updated_at)
       WITH RECURSIVE ${numbers(customers)}
       SELECT ${key(0, 'n')}, ${agentId(`n % ${agents} + 1`)}, 'Customer ' || n,
-        'customer' || n || '@example.test', 100000, ${at(String(start))}, ${at(String(start))}
+        'customer' || n || '@example.test', 100000, ${openedAt}, ${openedAt}
       FROM n`,
-    `CREATE TABLE bench_wagers AS
+  ];
+}
+
+/** Draws stake, odds, status and result of every wager into a table for the writes after it. */
+function drawWagers(size: BookSize): string {
+  const { wagers, customers, until } = size;
+  return `CREATE TABLE bench_wagers AS
       WITH RECURSIVE ${numbers(wagers)},
-      drawn AS (SELECT n, ${chance('n', 1, customers)} + 1 AS customer,
-        100 + ${chance('n', 2, 50_000)} AS cents, ${chance('n', 3, 1000)} AS fate,
-        CASE ${chance('n', 4, 4)} WHEN 0 THEN -110 WHEN 1 THEN -105 WHEN 2 THEN 120 ELSE 150 END
+      drawn AS (SELECT n, ${randomBelow('n', 1, customers)} + 1 AS customer,
+        100 + ${randomBelow('n', 2, 50_000)} AS cents, ${randomBelow('n', 3, 1000)} AS fate,
+        CASE ${randomBelow('n', 4, 4)} WHEN 0 THEN -110 WHEN 1 THEN -105 WHEN 2 THEN 120 ELSE 150 END
           AS odds,
-        ${placedAt('n', wagers)} AS placed FROM n)
+        ${placedAt(size, 'n', wagers)} AS placed FROM n)
       SELECT n, customer, cents, odds, placed,
         CAST(round(CASE WHEN odds < 0 THEN cents * 100.0 / -odds ELSE cents * odds / 100.0 END)
           AS INTEGER) AS profit,
-        min(${until}, placed + 3600 + ${chance('n', 5, 172_800)}) AS graded,
+        min(${until}, placed + 3600 + ${randomBelow('n', 5, 172_800)}) AS graded,
         CASE WHEN fate < 20 THEN 'pending' WHEN fate < 120 THEN 'active'
           WHEN fate < 130 THEN 'cancelled' WHEN fate < 150 THEN 'voided' ELSE 'settled' END
           AS status,
         CASE WHEN fate < 130 THEN NULL WHEN fate < 150 THEN 'void' WHEN fate < 560 THEN 'win'
           WHEN fate < 960 THEN 'loss' ELSE 'push' END AS result
-      FROM drawn`,
-    ...operationStatements,
-    `INSERT INTO wagers (id, wager_number, customer_id, agent_id, amount, description, status,
+      FROM drawn`;
+}
+
+/** Id of a grading's operation: one for each kind of outcome among a thousand wagers. */
+const grading = `'grade-' || (n / 1000) || '-' || coalesce(result, 'cancel')`;
+
+const operationWrites = [
+  `INSERT INTO operations (id, kind, actor_user_id, request_hash, result, created_at)
+    SELECT 'place-' || (n / 1000), 'wager.place', 'system', 'bench', '{"done":[],"refused":[]}',
+      datetime(max(placed), 'unixepoch') FROM bench_wagers GROUP BY n / 1000`,
+  `INSERT INTO operations (id, kind, actor_user_id, request_hash, result, created_at)
+    SELECT ${grading}, CASE status WHEN 'cancelled' THEN 'wager.cancel' WHEN 'voided'
+        THEN 'wager.void' ELSE 'wager.settle' END, 'system', 'bench', '{"done":[],"refused":[]}',
+      datetime(max(graded), 'unixepoch')
+    FROM bench_wagers WHERE status NOT IN ('pending', 'active') GROUP BY 1`,
+];
+
+const wagerWrites = [
+  `INSERT INTO wagers (id, wager_number, customer_id, agent_id, amount, description, status,
         odds, potential_win, created_at, updated_at, settled_at, result, version, operation_id)
       SELECT ${key(1, 'b.n')}, 'W-' || (1000 + b.n), c.id, c.agent_id, round(b.cents / 100.0, 2),
-        ${pick('b.n', 6, teams)} || ' ' || ${pick('b.n', 7, markets)} || ', game ' || (b.n % 997)
+        ${pickWord('b.n', 6, teams)} || ' ' || ${pickWord('b.n', 7, markets)} || ', game ' || (b.n % 997)
           || CASE WHEN b.n % 1250 = 777 THEN ' ${RARE_WORD}' ELSE '' END,
-        b.status, b.odds, round(b.profit / 100.0, 2), ${at('b.placed')},
-        ${at("CASE WHEN b.status IN ('pending', 'active') THEN b.placed ELSE b.graded END")},
-        CASE WHEN b.status IN ('settled', 'voided') THEN ${at('b.graded')} END, b.result,
+        b.status, b.odds, round(b.profit / 100.0, 2), ${instant('b.placed')},
+        ${instant("CASE WHEN b.status IN ('pending', 'active') THEN b.placed ELSE b.graded END")},
+        CASE WHEN b.status IN ('settled', 'voided') THEN ${instant('b.graded')} END, b.result,
         b.status NOT IN ('pending', 'active'),
         CASE WHEN b.status IN ('pending', 'active') THEN 'place-' || (b.n / 1000)
           ELSE ${grading} END
       FROM bench_wagers AS b CROSS JOIN customers AS c ON c.id = ${key(0, 'b.customer')}
       ORDER BY b.n`,
-    `INSERT INTO gradings (id, wager_id, from_status, to_status, to_result, win_delta, created_at,
+  `INSERT INTO gradings (id, wager_id, from_status, to_status, to_result, win_delta, created_at,
         actor_user_id, operation_id, wager_version)
       SELECT ${key(4, 'n')}, ${key(1, 'n')},
         CASE status WHEN 'cancelled' THEN 'pending' ELSE 'active' END, status, result,
         round(CASE result WHEN 'win' THEN -profit WHEN 'loss' THEN cents ELSE 0 END / 100.0, 2),
-        ${at('graded')}, 'system', ${grading}, 1
+        ${instant('graded')}, 'system', ${grading}, 1
       FROM bench_wagers WHERE status NOT IN ('pending', 'active') ORDER BY n`,
-    insertTransactions(`SELECT ${key(2, 'b.n')}, 'wager', w.customer_id, w.amount, 'completed',
+];
+
+const wagerTransactionWrites = [
+  insertTransactions(`SELECT ${key(2, 'b.n')}, 'wager', w.customer_id, w.amount, 'completed',
         w.wager_number, 'Stake of ' || w.wager_number, w.created_at, w.created_at, w.created_at,
         0, 'place-' || (b.n / 1000)
       FROM bench_wagers AS b CROSS JOIN wagers AS w ON w.id = ${key(1, 'b.n')} ORDER BY b.n`),
-    insertTransactions(`SELECT ${key(3, 'b.n')},
+  insertTransactions(`SELECT ${key(3, 'b.n')},
         CASE b.result WHEN 'win' THEN 'settlement' ELSE 'refund' END, w.customer_id,
         round((b.cents + CASE b.result WHEN 'win' THEN b.profit ELSE 0 END) / 100.0, 2),
-        'completed', w.wager_number, w.wager_number || ' ' || b.status, ${at('b.graded')},
-        ${at('b.graded')}, ${at('b.graded')}, 0, w.operation_id
+        'completed', w.wager_number, w.wager_number || ' ' || b.status, ${instant('b.graded')},
+        ${instant('b.graded')}, ${instant('b.graded')}, 0, w.operation_id
       FROM bench_wagers AS b CROSS JOIN wagers AS w ON w.id = ${key(1, 'b.n')}
       WHERE b.status = 'cancelled' OR b.result IN ('win', 'push', 'void') ORDER BY b.n`),
-    insertTransactions(`WITH RECURSIVE ${numbers(Math.round(wagers / 2))},
-      drawn AS (SELECT n, ${chance('n', 8, customers)} + 1 AS customer,
-        ${chance('n', 9, 100)} AS fate, ${placedAt('n', Math.round(wagers / 2))} AS made FROM n),
+];
+
+function paymentWrite(size: BookSize): string {
+  const { wagers, customers, until } = size;
+  const payments = Math.round(wagers / 2);
+  return insertTransactions(`WITH RECURSIVE ${numbers(payments)},
+      drawn AS (SELECT n, ${randomBelow('n', 8, customers)} + 1 AS customer,
+        ${randomBelow('n', 9, 100)} AS fate, ${placedAt(size, 'n', payments)} AS made FROM n),
       paid AS (SELECT *, CASE WHEN fate < 90 THEN 'completed' WHEN fate < 94 THEN 'pending'
         WHEN fate < 97 THEN 'failed' ELSE 'cancelled' END AS status FROM drawn)
-      SELECT ${key(5, 'n')}, CASE WHEN ${chance('n', 10, 10)} < 7 THEN 'deposit'
-          ELSE 'withdrawal' END, ${key(0, 'customer')}, 5 + ${chance('n', 11, 995)}, status, NULL,
-        'Payment ' || n, ${at('made')}, ${at('made')},
-        CASE WHEN status <> 'pending' THEN ${at(`min(${until}, made + 1800)`)} END,
+      SELECT ${key(5, 'n')}, CASE WHEN ${randomBelow('n', 10, 10)} < 7 THEN 'deposit'
+          ELSE 'withdrawal' END, ${key(0, 'customer')}, 5 + ${randomBelow('n', 11, 995)}, status, NULL,
+        'Payment ' || n, ${instant('made')}, ${instant('made')},
+        CASE WHEN status <> 'pending' THEN ${instant(`min(${until}, made + 1800)`)} END,
         status <> 'pending', 'pay-' || (n / 1000) || '-' || status
-      FROM paid ORDER BY n`),
+      FROM paid ORDER BY n`);
+}
+
+/** Sums of the transactions and wagers: balances, and the derived columns of agents. */
+function sumWrites({ until }: BookSize): string[] {
+  return [
     `UPDATE customers SET balance = sums.cents / 100.0, version = sums.movements,
-        last_activity = ${at(String(until))}
+        last_activity = ${instant(String(until))}
       FROM (SELECT customer.id, coalesce(moved.cents, 0) AS cents,
           coalesce(moved.movements, 0) AS movements
         FROM customers AS customer LEFT JOIN (
@@ -145,23 +198,8 @@ export function bookStatements(size: BookSize): string[] {
       FROM (SELECT agent_id, sum(CAST(round(amount * 100) AS INTEGER)) AS cents
         FROM wagers GROUP BY agent_id) AS sums
       WHERE sums.agent_id = agents.id`,
-    'DROP TABLE bench_wagers',
   ];
 }
-
-/** Wagers are placed and graded by the thousand, in one operation for each kind of outcome. */
-const grading = `'grade-' || (n / 1000) || '-' || coalesce(result, 'cancel')`;
-
-const operationStatements = [
-  `INSERT INTO operations (id, kind, actor_user_id, request_hash, result, created_at)
-    SELECT 'place-' || (n / 1000), 'wager.place', 'system', 'bench', '{"done":[],"refused":[]}',
-      datetime(max(placed), 'unixepoch') FROM bench_wagers GROUP BY n / 1000`,
-  `INSERT INTO operations (id, kind, actor_user_id, request_hash, result, created_at)
-    SELECT ${grading}, CASE status WHEN 'cancelled' THEN 'wager.cancel' WHEN 'voided'
-        THEN 'wager.void' ELSE 'wager.settle' END, 'system', 'bench', '{"done":[],"refused":[]}',
-      datetime(max(graded), 'unixepoch')
-    FROM bench_wagers WHERE status NOT IN ('pending', 'active') GROUP BY 1`,
-];
 
 function insertTransactions(rows: string): string {
   return `INSERT INTO transactions (id, type, customer_id, amount, status, reference, description,

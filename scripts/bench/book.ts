@@ -12,13 +12,13 @@ import { recomputeStats } from '../../src/services/stats/recompute.js';
 import { bookSize, type BookSize } from './book-sql.js';
 import { loadBook } from './load-book.js';
 
-/** Makes the large book once and keeps it. What was made is checked like a real book. */
+/** Makes the large book once, reconciles it like a real one, and keeps it. */
 
 export const LOGINS = {
   admin: { login: 'bench.admin', password: 'seven quiet otters' },
   agent: { login: 'bench.agent', password: 'nine patient herons' },
 } as const;
-/** The agent that the agent login is. */
+/** The agent of the agent login. */
 export const AGENT = 'agent-1';
 
 export interface Book {
@@ -26,11 +26,11 @@ export interface Book {
   size: BookSize;
 }
 
-/** Raised when the SQL of the book changes: older files are then made anew. */
+/** Raise it when the SQL of the book changes: a book of another version is not reused. */
 const VERSION = 3;
 
 /**
- * The kept book of this size, made if there is none, at the schema of today.
+ * Opens the kept book of this size, or makes it, and migrates it to the current schema.
  * @throws Error when an invariant of money.md does not hold in it
  */
 export async function openBook(
@@ -48,7 +48,7 @@ export async function openBook(
     const aside = `${file}.making`;
     remove(aside);
     remove(file);
-    await makeBook(aside, size, say);
+    await makeLargeBook(aside, size, say);
     fs.renameSync(aside, file);
     fs.writeFileSync(facts, JSON.stringify(size));
   }
@@ -57,8 +57,8 @@ export async function openBook(
   return { file, size };
 }
 
-/** A copy that a run may change. */
-export function copyBook({ file }: Book, target: string): void {
+/** Copies the book's file for a run that changes it. */
+export function copyBookFile({ file }: Book, target: string): void {
   remove(target);
   fs.copyFileSync(file, target, fs.constants.COPYFILE_FICLONE);
 }
@@ -67,6 +67,7 @@ export function remove(file: string): void {
   for (const suffix of ['', '-wal', '-shm']) fs.rmSync(file + suffix, { force: true });
 }
 
+/** Opens the book's file for some work; waits up to a minute for another process's write. */
 export async function withBook<T>(file: string, work: (context: Context) => Promise<T>) {
   const config = readConfig({
     NODE_ENV: 'test',
@@ -84,7 +85,11 @@ export async function withBook<T>(file: string, work: (context: Context) => Prom
   }
 }
 
-async function makeBook(file: string, size: BookSize, say: (line: string) => void): Promise<void> {
+async function makeLargeBook(
+  file: string,
+  size: BookSize,
+  say: (line: string) => void,
+): Promise<void> {
   say(`making a book of ${size.wagers} wagers …`);
   await withBook(file, async (context) => {
     await migrateUp(context.database, readMigrations(migrationsFolder));

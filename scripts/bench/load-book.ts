@@ -1,11 +1,11 @@
 import Sqlite from 'better-sqlite3';
-import { bookStatements, type BookSize } from './book-sql.js';
+import { bookWrites, type BookSize } from './book-sql.js';
 
-/** Writes the large book into a migrated file. Indexes and triggers are set aside while the rows are written, and put back as they were. */
+/** Writes the large book into a migrated file, without indexes and triggers, which it restores at the end. */
 export function loadBook(file: string, size: BookSize): void {
   const sqlite = new Sqlite(file);
   try {
-    // Not to be had otherwise; a book that is half made is thrown away.
+    // Needed to switch the journal off; a half-made book is deleted.
     sqlite.unsafeMode(true);
     const mode: unknown = sqlite.pragma('journal_mode = OFF', { simple: true });
     if (mode !== 'off') throw new Error(`the journal is ${String(mode)}, not off`);
@@ -16,7 +16,7 @@ export function loadBook(file: string, size: BookSize): void {
       WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY type, name`;
     const aside = sqlite.prepare(list).all() as { type: string; name: string; sql: string }[];
     for (const { type, name } of aside) sqlite.exec(`DROP ${type} "${name}"`);
-    for (const statement of bookStatements(size)) sqlite.exec(statement);
+    for (const write of bookWrites(size)) sqlite.exec(write);
     for (const { sql } of aside) sqlite.exec(sql);
     const now = sqlite.prepare(list).all();
     if (JSON.stringify(now) !== JSON.stringify(aside)) throw new Error('the schema has changed');

@@ -2,7 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { time } from './measure.js';
 import type { Client } from './server.js';
 
-/** The newest wagers as a file, beside one statement for the same rows and `JSON.stringify`. */
+/** Measures an export of the newest wagers beside one query for the same rows and `JSON.stringify`. */
 
 const ROWS = 100_000;
 
@@ -15,9 +15,9 @@ export interface ExportResult {
 const columns =
   'w.id, w.wager_number, w.customer_id, w.amount, w.odds, w.potential_win, w.status, w.result, w.created_at';
 
-/** @throws Error when the two do not hold the same rows */
+/** @throws Error when the two files have different rows */
 export async function measureExport(file: string, client: Client): Promise<ExportResult> {
-  const since = newestSince(file);
+  const since = exportSince(file);
   const sqlite = new Sqlite(file, { readonly: true });
   let expected: { id: string }[] = [];
   const rawMs = await time(async () => {
@@ -43,9 +43,9 @@ export async function measureExport(file: string, client: Client): Promise<Expor
   return { rows: ids.length, ms, rawMs };
 }
 
-/** The same export again, while others read. */
+/** Exports the same wagers again, while others read. */
 export async function exportNewest(file: string, client: Client): Promise<void> {
-  await client.get(exportAddress(newestSince(file)));
+  await client.get(exportAddress(exportSince(file)));
 }
 
 function exportAddress(since: string, shown?: string): string {
@@ -57,8 +57,8 @@ function exportAddress(since: string, shown?: string): string {
   return `/admin/api/resources/wagers/actions/export?${query.toString()}`;
 }
 
-/** When the last of so many newest wagers was placed. */
-function newestSince(file: string): string {
+/** Time at which the oldest of the exported wagers was placed. */
+function exportSince(file: string): string {
   const sqlite = new Sqlite(file, { readonly: true });
   try {
     const nth = sqlite

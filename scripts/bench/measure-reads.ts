@@ -1,9 +1,9 @@
-import { inTurns, withClients, type Timing } from './measure.js';
+import { alternate, withClients, type Timing } from './measure.js';
 import type { RawServer } from './raw.js';
-import { readName, type Read } from './reads.js';
+import { readLabel, type Read } from './reads.js';
 import type { Client, Role, Server } from './server.js';
 
-/** Every read over HTTP beside SQLite's own way, one client and sixteen. */
+/** Measures every read over HTTP beside SQLite's own query, with one client and with sixteen. */
 
 export interface ReadResult {
   name: string;
@@ -17,7 +17,7 @@ export interface ReadResult {
 
 const CLIENTS = 16;
 
-/** @throws Error when the two do not answer the same rows */
+/** @throws Error when the two return different rows */
 export async function measureReads(
   reads: readonly Read[],
   clients: Record<Role, Client>,
@@ -26,10 +26,10 @@ export async function measureReads(
 ): Promise<ReadResult[]> {
   const results: ReadResult[] = [];
   for (const read of reads) {
-    const name = readName(read);
-    const rows = await compareRows(read, clients[read.role], raw);
+    const name = readLabel(read);
+    const rows = await compareReadRows(read, clients[read.role], raw);
     const ask = () => clients[read.role].get(`/admin/api${read.path}`);
-    const [http, bare] = await inTurns([ask, () => raw.rows(name)], {
+    const [http, bare] = await alternate([ask, () => raw.rows(name)], {
       least: 5,
       most: 400,
       withinMs: seconds * 1000,
@@ -47,17 +47,17 @@ export async function measureReads(
   return results;
 }
 
-/** The same ids in the same order. */
-async function compareRows(read: Read, client: Client, raw: RawServer): Promise<number> {
+/** Compares ids and their order, and counts them. */
+async function compareReadRows(read: Read, client: Client, raw: RawServer): Promise<number> {
   const answer = JSON.parse(await client.get(`/admin/api${read.path}`)) as {
     records?: { id: string }[];
     record?: { id: string };
   };
   const ours = (answer.records ?? (answer.record ? [answer.record] : [])).map(({ id }) => id);
-  const bare = (await raw.rows(readName(read))).map(({ id }) => String(id));
+  const bare = (await raw.rows(readLabel(read))).map(({ id }) => String(id));
   if (bare.length === 0 || ours.join() !== bare.join()) {
     throw new Error(
-      `${readName(read)}: the server answers ${ours.length} rows (${ours[0] ?? 'none'}, …), SQLite ${bare.length} (${bare[0] ?? 'none'}, …)`,
+      `${readLabel(read)}: the server answers ${ours.length} rows (${ours[0] ?? 'none'}, …), SQLite ${bare.length} (${bare[0] ?? 'none'}, …)`,
     );
   }
   return ours.length;
@@ -71,7 +71,7 @@ export interface CrowdResult {
   delayMax: number;
 }
 
-/** Sixteen clients on all reads in turns, until it is over. */
+/** Runs sixteen clients, each on all reads in turn, until it is over. */
 export async function measureCrowd(
   reads: readonly Read[],
   clients: Record<Role, Client>,
@@ -79,9 +79,9 @@ export async function measureCrowd(
   isOver: (elapsedMs: number) => boolean,
 ): Promise<CrowdResult> {
   await server.sample();
-  const asked = reads.filter(({ isTwin }) => !isTwin);
+  const chosen = reads.filter(({ isTwin }) => !isTwin);
   const next = (turn: number) => {
-    const read = asked[turn % asked.length];
+    const read = chosen[turn % chosen.length];
     if (!read) throw new Error('there is nothing to read');
     return () => clients[read.role].get(`/admin/api${read.path}`);
   };

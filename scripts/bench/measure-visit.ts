@@ -1,10 +1,10 @@
 import type { Client } from './server.js';
 
-/** The first visit to a list: the page, everything that it loads, and its first rows. */
+/** Measures the first visit to a list: the page, everything that it loads, and its first rows. */
 
 export interface Visit {
   requests: number;
-  /** KiB as they travel. */
+  /** KiB, compressed. */
   sentKiB: number;
   unpackedKiB: number;
 }

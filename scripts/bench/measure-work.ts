@@ -3,11 +3,11 @@ import { remove, type Book } from './book.js';
 import { exportNewest, measureExport } from './measure-export.js';
 import { time } from './measure.js';
 import { measureCrowd, type CrowdResult } from './measure-reads.js';
-import { newestActive, settleRaw, timestamp } from './raw-settlement.js';
+import { newestActive, settleRaw, currentTimestamp } from './raw-settlement.js';
 import type { Read } from './reads.js';
 import type { Client, Role, Server } from './server.js';
 
-/** Work that takes long, and what readers notice of it. */
+/** Measures long work, and the readers beside it. */
 
 export interface WorkResult {
   steps: Step[];
@@ -18,7 +18,7 @@ export interface WorkResult {
 interface Step {
   name: string;
   ms: number;
-  /** The same rows written by set-based statements. */
+  /** Time of set-based SQL for the same rows. */
   rawMs?: number;
 }
 
@@ -29,12 +29,12 @@ interface Work {
   clients: Record<Role, Client>;
   server: Server;
   say: (line: string) => void;
-  /** Settles as many as one run may hold too. */
+  /** Settles the most wagers of one run too. */
   isAll: boolean;
 }
 
 const FEW = 1000;
-/** Just below the most of one run, as whole seconds are taken. */
+/** Just below the most wagers of one run: the choice is by whole seconds. */
 const MANY = 99_000;
 /** `SHARED_MS` of src/services/shared-results.ts. */
 const SHARED_MS = 1000;
@@ -62,22 +62,22 @@ export async function measureWork(work: Work): Promise<WorkResult> {
   await step(`settle ${few.ids.length} wagers`, () => settle(admin, `filters.status=active&filters.created_at~~from=${from}`), some); // prettier-ignore
   const { rows, ms, rawMs } = await measureExport(book.file, admin);
   steps.push({ name: `export ${rows} wagers`, ms, rawMs });
-  await step('reconcile', () => reconcile(admin));
+  await step('reconcile', () => runReconciliation(admin));
   if (work.isAll) {
     const rest = newestActive(book.file, MANY);
     const many = await rawOnCopy(work, rest.ids);
     const since = encodeURIComponent(rest.since);
     await step(`settle ${rest.ids.length} wagers`, () => settle(admin, `filters.status=active&filters.created_at~~from=${since}`), many); // prettier-ignore
   }
-  await step('recompute everything', () => recompute(admin));
-  // What the bulk run beside the readers settles.
-  const accepted = timestamp();
+  await step('recompute everything', () => recomputeAll(admin));
+  // Makes wagers active for the bulk run beside the readers.
+  const accepted = currentTimestamp();
   await runBulk(admin, 'acceptAll', 'filters.status=pending');
   say('sixteen clients beside long work …');
   let isOver = false;
   const others = Promise.all([
     settle(admin, `filters.status=active&filters.updated_at~~from=${encodeURIComponent(accepted)}`),
-    recompute(admin),
+    recomputeAll(admin),
     exportNewest(book.file, admin),
   ]).finally(() => (isOver = true));
   const crowd = await measureCrowd(reads, clients, server, () => isOver);
@@ -85,7 +85,7 @@ export async function measureWork(work: Work): Promise<WorkResult> {
   return { steps, crowd };
 }
 
-/** Median of five answers, each computed: the server shares an answer for a second. */
+/** Returns the median time of five answers, all computed: the server shares an answer for a second. */
 async function computed(ask: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   while (times.length < 5) {
@@ -95,7 +95,7 @@ async function computed(ask: () => Promise<unknown>): Promise<number> {
   return times.sort((one, other) => one - other)[2] ?? 0;
 }
 
-/** The file as it is now: the wagers may have been placed by the bench itself. */
+/** Settles on a copy of the current file, which also has the wagers that the bench placed. */
 async function rawOnCopy({ book }: Work, ids: readonly string[]): Promise<number> {
   const file = `${book.file}.raw`;
   const sqlite = new Sqlite(book.file, { readonly: true });
@@ -103,7 +103,7 @@ async function rawOnCopy({ book }: Work, ids: readonly string[]): Promise<number
   sqlite.close();
   try {
     const ms = settleRaw(file, ids);
-    // Nothing was heard meanwhile: connections that the server closed as idle are noticed now.
+    // The raw settlement blocked this thread: it now notices connections that the server closed as idle.
     await new Promise((resolve) => setTimeout(resolve, 250));
     return ms;
   } finally {
@@ -115,7 +115,7 @@ const settle = (admin: Client, filter: string) =>
   runBulk(admin, 'settleAll', filter, { result: 'win' });
 
 /**
- * As people do it: all that match the filter, looked at, confirmed, and waited for.
+ * Runs a bulk operation as a user does: chooses by filter, previews, confirms, and waits.
  * @throws Error when a row is refused
  */
 async function runBulk(
@@ -140,7 +140,7 @@ async function runBulk(
   });
 }
 
-async function recompute(admin: Client): Promise<void> {
+async function recomputeAll(admin: Client): Promise<void> {
   await admin.post('/admin/api/resources/weekly_stats/actions/recompute', {
     step: 'commit',
     operationId: `bench-${Math.random().toString(36).slice(2, 12)}`,
@@ -149,7 +149,7 @@ async function recompute(admin: Client): Promise<void> {
 }
 
 /** @throws Error when a row breaks an invariant */
-async function reconcile(admin: Client): Promise<void> {
+async function runReconciliation(admin: Client): Promise<void> {
   const page = '/admin/api/pages/reconciliation';
   await admin.post(page, { step: 'run' });
   await poll(async () => {

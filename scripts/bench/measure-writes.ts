@@ -1,13 +1,13 @@
 import Sqlite from 'better-sqlite3';
 import { v7 as newId } from 'uuid';
-import { copyBook, remove, type Book } from './book.js';
-import { inTurns, withClients, type Timing } from './measure.js';
+import { copyBookFile, remove, type Book } from './book.js';
+import { alternate, withClients, type Timing } from './measure.js';
 import { startRaw } from './raw.js';
-import { dropTriggers, timestamp } from './raw-settlement.js';
+import { dropTriggers, currentTimestamp } from './raw-settlement.js';
 import { BET, ODDS, rawWrites, STAKE, type BenchWrite, type WriteParams } from './raw-writes.js';
 import type { Client } from './server.js';
 
-/** What people write over HTTP beside bare statements for the same rows, one client and sixteen. */
+/** Measures writes over HTTP beside bare SQL for the same rows, with one client and with sixteen. */
 
 export interface WriteResult {
   name: string;
@@ -23,7 +23,7 @@ export interface WriteResult {
 interface Writes {
   /** The file that the server has open. */
   book: Book;
-  /** As it was made. */
+  /** The kept file, unchanged. */
   original: Book;
   admin: Client;
   seconds: number;
@@ -41,11 +41,11 @@ const names: Record<BenchWrite, string> = {
   create: 'create a customer',
 };
 
-/** @throws Error when a write is refused, or the two did not write the same rows */
+/** @throws Error when a write is refused, or the two write different rows */
 export async function measureWrites(writes: Writes): Promise<WriteResult[]> {
   const { book, original, admin, seconds, say } = writes;
   const file = `${book.file}.raw`;
-  copyBook(original, file);
+  copyBookFile(original, file);
   const sqlite = new Sqlite(file);
   dropTriggers(sqlite);
   sqlite.close();
@@ -55,7 +55,7 @@ export async function measureWrites(writes: Writes): Promise<WriteResult[]> {
     for (const write of Object.keys(rawWrites) as BenchWrite[]) {
       say(`${names[write]} …`);
       const next = subjects(book.file);
-      const before = [rowsOf(book.file), rowsOf(file)] as const;
+      const before = [rowCounts(book.file), rowCounts(file)] as const;
       const counts = { ours: 0, bare: 0 };
       const ours = async () => {
         counts.ours += 1;
@@ -67,16 +67,16 @@ export async function measureWrites(writes: Writes): Promise<WriteResult[]> {
         return raw.write(write, next.bare());
       };
       const limits = { least: 5, most: MOST, withinMs: seconds * 1000 };
-      const [alone, aloneBare] = await inTurns([ours, bare], limits);
+      const [alone, aloneBare] = await alternate([ours, bare], limits);
       if (!alone || !aloneBare) throw new Error(`${names[write]} was not measured`);
       const perSecond = ({ p50 }: Timing) => 1000 / p50;
       results.push(resultOf(write, 1, alone, aloneBare, perSecond(alone), perSecond(aloneBare)));
       const crowd = await crowds([ours, bare], seconds);
       results.push(resultOf(write, CLIENTS, ...crowd));
-      compareRows(
+      compareWrittenRows(
         write,
-        addedRows(before[0], rowsOf(book.file), counts.ours),
-        addedRows(before[1], rowsOf(file), counts.bare),
+        addedRows(before[0], rowCounts(book.file), counts.ours),
+        addedRows(before[1], rowCounts(file), counts.bare),
       );
     }
     return results;
@@ -98,7 +98,7 @@ function resultOf(
   return { name: names[write], clients, http, raw, ratio, perSecond, rawPerSecond };
 }
 
-/** In rounds, ours and the bare one in turns; of each its median round. */
+/** Runs rounds of ours and the bare one in turn; returns the median round of each. */
 async function crowds(
   works: readonly (() => Promise<unknown>)[],
   seconds: number,
@@ -117,7 +117,7 @@ async function crowds(
   return [ours.timing, bare.timing, ours.perSecond, bare.perSecond];
 }
 
-/** The request of the panels that writes what the bare statements write. */
+/** The panels' request that writes the same rows as the bare SQL. */
 export function requestOf(write: BenchWrite, params: WriteParams) {
   const { operation, customer, agent, ids } = params;
   const common = { step: 'commit', operationId: operation };
@@ -152,7 +152,7 @@ export function requestOf(write: BenchWrite, params: WriteParams) {
   }
 }
 
-/** The same customers and wagers for both, one after the other: the oldest active wagers. */
+/** Deals the same customers and wagers (the oldest active ones) to both sides, one at a time. */
 function subjects(file: string): Record<'ours' | 'bare', () => WriteParams> {
   const sqlite = new Sqlite(file, { readonly: true });
   const customers = sqlite
@@ -170,7 +170,7 @@ function subjects(file: string): Record<'ours' | 'bare', () => WriteParams> {
       const wager = wagers[turn % wagers.length] ?? '';
       turn += 1;
       const ids = JSON.stringify([wager]);
-      return { operation: newId(), at: timestamp(), customer, agent, ids };
+      return { operation: newId(), at: currentTimestamp(), customer, agent, ids };
     };
   };
   return { ours: taker(), bare: taker() };
@@ -180,8 +180,8 @@ const tables = [
   ...['operations', 'wagers', 'gradings', 'transactions', 'customers', 'activities', 'audit_log'],
 ];
 
-/** Rows are never deleted from these tables, so their highest number counts them. */
-function rowsOf(file: string): number[] {
+/** Counts rows by the highest rowid, because these tables never lose rows. */
+function rowCounts(file: string): number[] {
   const sqlite = new Sqlite(file, { readonly: true });
   try {
     return tables.map((table) =>
@@ -196,7 +196,11 @@ function addedRows(before: readonly number[], after: readonly number[], writes: 
   return after.map((rows, index) => (rows - (before[index] ?? 0)) / writes);
 }
 
-function compareRows(write: BenchWrite, ours: readonly number[], bare: readonly number[]): void {
+function compareWrittenRows(
+  write: BenchWrite,
+  ours: readonly number[],
+  bare: readonly number[],
+): void {
   if (ours.join() === bare.join()) return;
   const list = (rows: readonly number[]) =>
     tables.map((table, index) => `${rows[index] ?? 0} ${table}`).join(', ');

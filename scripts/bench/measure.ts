@@ -1,4 +1,4 @@
-/** Timing. */
+/** Times work, and sums up the times. */
 
 export interface Timing {
   /** ms */
@@ -21,8 +21,8 @@ export async function time(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-/** Both again and again in turns, so that what else the machine does falls on both alike. */
-export async function inTurns(
+/** Runs all works in turn, again and again, so that other load on the machine affects all alike. */
+export async function alternate(
   works: readonly (() => Promise<unknown>)[],
   { least, most, withinMs }: { least: number; most: number; withinMs: number },
 ): Promise<Timing[]> {
@@ -34,7 +34,7 @@ export async function inTurns(
   return times.map(timingOf);
 }
 
-/** So many clients, each asking the next thing as soon as it has an answer. */
+/** Runs clients at the same time; each sends its next request as soon as it has an answer. */
 export async function withClients(
   clients: number,
   next: (turn: number) => () => Promise<unknown>,

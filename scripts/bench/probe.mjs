@@ -1,6 +1,6 @@
 /**
- * Loaded into the measured server by `--import`: answers its event-loop delay and memory when the
- * bench asks over the channel between parent and child. Nothing of it is in the product.
+ * Reports the measured server's event-loop delay and memory when the bench asks over the channel
+ * between parent and child. The bench loads it by `--import`; it is not part of the product.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 

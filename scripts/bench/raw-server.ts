@@ -4,36 +4,35 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
 /**
- * What SQLite itself needs: prepared better-sqlite3 statements and `JSON.stringify` behind a bare
- * HTTP server in a process of its own. Started with the database's file, the reads and the writes
- * as JSON: `GET /NAME` answers a read's rows, `POST /NAME` runs a write with the body's parameters.
+ * Measures the time of SQLite alone: prepared better-sqlite3 statements and `JSON.stringify` behind
+ * a bare HTTP server in a process of its own. Its arguments are the database's file, the reads and
+ * the writes as JSON: `GET /NAME` answers a read's rows, `POST /NAME` runs a write with the body's
+ * parameters.
  */
 
-export interface RawStatement {
+export interface RawQuery {
   sql: string;
   params: (string | number)[];
 }
 
-/** Statements of one transaction, with named parameters. */
+/** SQL of one transaction each, with named parameters. */
 export type RawWrites = Record<string, readonly string[]>;
 
 const [file = '', reads = '{}', writes = '{}'] = process.argv.slice(2);
 const parsed = JSON.parse(writes) as RawWrites;
 const sqlite = new Sqlite(file, { readonly: Object.keys(parsed).length === 0 });
 sqlite.pragma('cache_size = -32000');
-// As the server's own writer is set.
+// The setting of the server's own writer.
 if (!sqlite.readonly) sqlite.pragma('synchronous = FULL');
 const read = new Map(
-  Object.entries(JSON.parse(reads) as Record<string, RawStatement>).map(
-    ([name, { sql, params }]) => {
-      const statement = sqlite.prepare(sql);
-      return [name, () => statement.all(...params)];
-    },
-  ),
+  Object.entries(JSON.parse(reads) as Record<string, RawQuery>).map(([name, { sql, params }]) => {
+    const statement = sqlite.prepare(sql);
+    return [name, () => statement.all(...params)];
+  }),
 );
 const write = new Map(
-  Object.entries(parsed).map(([name, statements]) => {
-    const prepared = statements.map((sql) => sqlite.prepare(sql));
+  Object.entries(parsed).map(([name, texts]) => {
+    const prepared = texts.map((sql) => sqlite.prepare(sql));
     const run = sqlite.transaction((params: unknown) => {
       for (const statement of prepared) statement.run(params);
     });
@@ -41,7 +40,7 @@ const write = new Map(
   }),
 );
 
-async function answer(request: http.IncomingMessage): Promise<unknown> {
+async function answerRequest(request: http.IncomingMessage): Promise<unknown> {
   const name = decodeURIComponent((request.url ?? '').slice(1));
   if (request.method === 'GET') return read.get(name)?.() ?? null;
   const params = await json(request);
@@ -51,7 +50,7 @@ async function answer(request: http.IncomingMessage): Promise<unknown> {
 
 const server = http.createServer((request, response) => {
   response.setHeader('content-type', 'application/json');
-  answer(request).then(
+  answerRequest(request).then(
     (body) => response.end(JSON.stringify(body)),
     (error: unknown) => response.writeHead(500).end(String(error)),
   );

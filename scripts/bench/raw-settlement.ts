@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3';
  * without its guards, and on a copy without its triggers.
  */
 
-/** The newest active wagers: so many, and those placed in the same second as the last of them. */
+/** The newest active wagers: `count`, and all others of the last one's second. */
 export function newestActive(file: string, count: number): { ids: string[]; since: string } {
   const sqlite = new Sqlite(file, { readonly: true });
   try {
@@ -23,8 +23,8 @@ export function newestActive(file: string, count: number): { ids: string[]; sinc
 }
 
 /**
- * Settles wagers as won. Answers ms.
- * @throws Error when one of them is not in the file
+ * Settles wagers as won; returns the time, ms.
+ * @throws Error when the file lacks one of them
  */
 export function settleRaw(file: string, ids: readonly string[]): number {
   const sqlite = new Sqlite(file);
@@ -34,7 +34,7 @@ export function settleRaw(file: string, ids: readonly string[]): number {
     sqlite.pragma('temp_store = MEMORY');
     dropTriggers(sqlite);
     const prepared = settlement.map((sql) => sqlite.prepare(sql));
-    const params = { ids: JSON.stringify(ids), at: timestamp(), operation: 'raw' };
+    const params = { ids: JSON.stringify(ids), at: currentTimestamp(), operation: 'raw' };
     const start = performance.now();
     const changes = sqlite.transaction(() => prepared.map((each) => each.run(params).changes))();
     const ms = performance.now() - start;
@@ -53,8 +53,8 @@ export function dropTriggers(sqlite: Sqlite.Database): void {
   for (const name of names) sqlite.exec(`DROP TRIGGER "${name}"`);
 }
 
-/** Now, as the book writes it. */
-export function timestamp(): string {
+/** The current time in the book's format. */
+export function currentTimestamp(): string {
   return new Date().toISOString().slice(0, 19).replace('T', ' ');
 }
 

@@ -2,18 +2,18 @@ import type { RawWrites } from './raw-server.js';
 import { settlement } from './raw-settlement.js';
 
 /**
- * What people write, as bare statements in one transaction each: the same rows as the book's own
- * operations write, without their guards, and on a copy without the triggers.
+ * Bare SQL of the measured writes, one transaction each: the same rows as the book's own operations,
+ * without their guards, and on a copy without the triggers.
  */
 
 /** Named parameters; each write uses some of them. */
 export interface WriteParams {
-  /** The id of the operation, and of the row that is made. */
+  /** Id of the operation, and of its new row. */
   operation: string;
   at: string;
   customer: string;
   agent: string;
-  /** JSON: the wagers that are settled. */
+  /** JSON: ids of the wagers to settle. */
   ids: string;
 }
 

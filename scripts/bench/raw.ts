@@ -2,19 +2,19 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { projectRoot } from '../../src/paths.js';
-import type { RawStatement, RawWrites } from './raw-server.js';
+import type { RawQuery, RawWrites } from './raw-server.js';
 
 /** The bench's end of the bare server. */
 export interface RawServer {
   rows(name: string): Promise<Record<string, unknown>[]>;
-  /** @throws Error when a statement of the write fails */
+  /** @throws Error when the write fails */
   write(name: string, params: object): Promise<void>;
   stop(): Promise<void>;
 }
 
 export async function startRaw(
   file: string,
-  reads: Record<string, RawStatement>,
+  reads: Record<string, RawQuery>,
   writes: RawWrites = {},
 ): Promise<RawServer> {
   const script = path.join(projectRoot, 'scripts/bench/raw-server.ts');

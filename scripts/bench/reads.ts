@@ -1,18 +1,18 @@
 import Sqlite from 'better-sqlite3';
 import { AGENT, type Book } from './book.js';
 import { RARE_WORD } from './book-sql.js';
-import type { RawStatement } from './raw-server.js';
+import type { RawQuery } from './raw-server.js';
 import type { Role } from './server.js';
 
-/** The reads that are measured: what is asked of the server, and SQLite's own way to the same rows. */
+/** The measured reads: the request to the server, and SQLite's own query for the same rows. */
 
 export interface Read {
   name: string;
   role: Role;
   /** Under /admin/api. */
   path: string;
-  raw: RawStatement;
-  /** Asks what another read asks, beside another way of SQLite's: the sixteen ask it once. */
+  raw: RawQuery;
+  /** Has the request of another read beside another query; the sixteen clients leave it out. */
   isTwin?: true;
 }
 
@@ -21,9 +21,9 @@ const DEEP_PAGE = 20_000;
 const wagerColumns =
   'w.id, w.wager_number, w.customer_id, w.amount, w.odds, w.potential_win, w.status, w.result, w.created_at';
 
-export const readName = ({ name, role }: Pick<Read, 'name' | 'role'>) => `${name} (${role})`;
+export const readLabel = ({ name, role }: Pick<Read, 'name' | 'role'>) => `${name} (${role})`;
 
-/** @param isIndexed whether the file has the search index, which SQLite's own way then takes too */
+/** @param isIndexed true when the file has the search index, which SQLite's own query then uses too */
 export function readsOf({ file, size }: Book, isIndexed: boolean): Read[] {
   const sqlite = new Sqlite(file, { readonly: true });
   try {
@@ -36,13 +36,13 @@ export function readsOf({ file, size }: Book, isIndexed: boolean): Read[] {
 }
 
 function readsAs(sqlite: Sqlite.Database, role: Role, until: number, isIndexed: boolean): Read[] {
-  // An agent's scope is a condition that it cannot leave out.
+  // An agent's query always has its scope as a condition.
   const scope = role === 'admin' ? [] : [{ sql: 'w.agent_id = ?', params: [AGENT] }];
   const list = (name: string, query: string, conditions: Condition[], columns = wagerColumns) => ({
     name,
     role,
     path: `/resources/wagers/actions/list?${query}`,
-    raw: page([...scope, ...conditions], columns),
+    raw: wagerPage([...scope, ...conditions], columns),
   });
   const is = (column: string, value: string) => ({ sql: `w.${column} = ?`, params: [value] });
   const day = (daysAgo: number) =>
@@ -99,12 +99,12 @@ function readsAs(sqlite: Sqlite.Database, role: Role, until: number, isIndexed: 
   ];
 }
 
-/** An agent's transactions are those of its customers: SQLite sorts keys, and reads 25 rows. */
+/** Condition for the newest transactions of an agent's customers: SQLite sorts keys, reads 25 rows. */
 const ofOwnCustomers = `t.rowid IN (SELECT rowid FROM transactions WHERE customer_id IN
     (SELECT id FROM customers WHERE agent_id = ?)
   ORDER BY created_at DESC, id DESC LIMIT ${PAGE})`;
 
-function transactionPage(where: string, ...params: string[]): RawStatement {
+function transactionPage(where: string, ...params: string[]): RawQuery {
   const order = where === ofOwnCustomers ? '+t.created_at DESC, +t.id DESC' : 't.created_at DESC, t.id DESC'; // prettier-ignore
   return {
     sql: `SELECT t.id, t.type, t.customer_id, t.amount, t.status, t.reference, t.description,
@@ -124,8 +124,8 @@ interface Condition {
   params: string[];
 }
 
-/** A page of wagers with its customers' names. */
-function page(conditions: Condition[], columns: string): RawStatement {
+/** Query for a page of wagers with the names of their customers. */
+function wagerPage(conditions: Condition[], columns: string): RawQuery {
   const where = conditions.map(({ sql }) => sql).join(' AND ') || '1';
   return {
     sql: `SELECT ${columns}, (SELECT name FROM customers c WHERE c.id = w.customer_id) AS customer
@@ -134,23 +134,23 @@ function page(conditions: Condition[], columns: string): RawStatement {
   };
 }
 
-/** SQLite's own way to a page that is known by its number only: its keys by the index, then its rows. */
-function lateLookUp(scope: Condition[], number: number): RawStatement {
+/** SQLite's own query for a page by its number alone: keys by the index, then rows. */
+function lateLookUp(scope: Condition[], number: number): RawQuery {
   const where = scope.map(({ sql }) => sql).join(' AND ') || '1';
   const keys = `SELECT w.rowid FROM wagers w WHERE ${where}
     ORDER BY w.created_at DESC, w.id DESC LIMIT ${PAGE} OFFSET ${(number - 1) * PAGE}`;
   const params = scope.flatMap((condition) => condition.params);
-  return page([{ sql: `w.rowid IN (${keys})`, params }], wagerColumns);
+  return wagerPage([{ sql: `w.rowid IN (${keys})`, params }], wagerColumns);
 }
 
 interface DeepPage {
   page: number;
   after: Condition[];
-  /** As the page before links to it. */
+  /** Cursor in the link from the page before. */
   cursor: string;
 }
 
-/** Page 20,000, or the middle of a smaller book, with the row before it for a keyset condition. */
+/** Finds page 20,000, or the middle of a smaller book, and the row before it for a keyset condition. */
 function deepPage(sqlite: Sqlite.Database, scope: Condition[]): DeepPage {
   const where = scope.map(({ sql }) => sql).join(' AND ') || '1';
   const params = scope.flatMap((condition) => condition.params);
@@ -168,7 +168,7 @@ function deepPage(sqlite: Sqlite.Database, scope: Condition[]): DeepPage {
   return { page: number, after: [after], cursor };
 }
 
-/** A settled wager of the agent, and its customer. */
+/** Finds a settled wager of the agent, and its customer. */
 function sample(sqlite: Sqlite.Database): [wager: string, customer: string] {
   return sqlite
     .prepare(

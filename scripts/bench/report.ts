@@ -3,14 +3,14 @@ import type { Visit } from './measure-visit.js';
 import type { WorkResult } from './measure-work.js';
 import type { WriteResult } from './measure-writes.js';
 
-/** The report for machines is the object itself; this is it for people. */
+/** Formats the report as text; as JSON it is the object itself. */
 
 export interface BenchReport {
   wagers: number;
   analysed: boolean;
   indexed: boolean;
   reads: ReadResult[];
-  /** Of the event loop while one client reads, ms. */
+  /** Delay of the event loop while one client reads, ms. */
   delayP99: number;
   crowd: CrowdResult;
   writes?: WriteResult[];
@@ -24,7 +24,7 @@ export interface BenchReport {
 
 const ms = (value: number) => (value < 10 ? value.toFixed(2) : value.toFixed(0));
 
-/** Markdown; with an earlier report, what its ratios were. */
+/** Formats a report as Markdown, with the ratios of an earlier one beside it. */
 export function formatReport(report: BenchReport, earlier?: BenchReport): string {
   const { crowd, visit, work, writes } = report;
   const before = (name: string, role: string) =>

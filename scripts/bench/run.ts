@@ -3,19 +3,19 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildSearchIndex, searchIndexOf } from '../../src/services/lists/search-index.js';
-import { copyBook, openBook, remove, withBook } from './book.js';
+import { copyBookFile, openBook, remove, withBook } from './book.js';
 import { measureCrowd, measureReads } from './measure-reads.js';
 import { measureVisit } from './measure-visit.js';
 import { measureWork } from './measure-work.js';
 import { measureWrites } from './measure-writes.js';
 import { startRaw } from './raw.js';
-import { readName, readsOf } from './reads.js';
+import { readLabel, readsOf } from './reads.js';
 import { formatReport, type BenchReport } from './report.js';
-import { signIn, startServer } from './server.js';
+import { signInClient, startMeasuredServer } from './server.js';
 
 /**
- * `npm run bench -- --wagers N`: measures the built server on a large book, beside what SQLite
- * itself needs for the same rows in the same run. Compare ratios, not milliseconds.
+ * `npm run bench -- --wagers N`: measures the built server on a large book beside SQLite itself, for
+ * the same rows in the same run. Compare ratios, not milliseconds.
  */
 
 /** In a smaller book an agent has no wager with the rare word. */
@@ -26,17 +26,17 @@ const SEARCHED_WITHOUT_INDEX = 200_000;
 const { values } = parseArgs({
   options: {
     wagers: { type: 'string', default: '100000' },
-    /** Where books are kept from run to run. */
+    /** Keeps books from run to run. */
     folder: { type: 'string', default: path.join(os.tmpdir(), 'fire22-bench') },
     server: { type: 'string', default: 'dist/src/server.js' },
     seconds: { type: 'string', default: '2' },
-    /** Nothing is placed, settled, recomputed or reconciled. */
+    /** Places, settles, recomputes and reconciles nothing. */
     'reads-only': { type: 'boolean', default: false },
-    /** Settles as many wagers as one run may hold too: a minute or more. */
+    /** Settles the most wagers of one run too: a minute or more. */
     'settle-all': { type: 'boolean', default: false },
-    /** With the statistics that ANALYZE makes. */
+    /** Makes statistics by ANALYZE first. */
     analysed: { type: 'boolean', default: false },
-    /** Without the search index, as a book is until an operator builds it. */
+    /** Builds no search index: a new book has none until an operator builds it. */
     unindexed: { type: 'boolean', default: false },
     json: { type: 'string' },
     compare: { type: 'string' },
@@ -59,7 +59,7 @@ const isIndexed = !values.unindexed;
 const book = await openBook(path.resolve(values.folder), wagers, say);
 const file = path.join(path.dirname(book.file), `run-${process.pid}.db`);
 try {
-  copyBook(book, file);
+  copyBookFile(book, file);
   await prepare(file);
   const report = await measure();
   if (values.json !== undefined) fs.writeFileSync(values.json, JSON.stringify(report, null, 2));
@@ -86,15 +86,15 @@ async function measure(): Promise<BenchReport> {
   const reads = readsOf({ ...book, file }, isIndexed);
   const seconds = Number(values.seconds);
   const startupMs = await measureStart();
-  const server = await startServer(values.server, file);
+  const server = await startMeasuredServer(values.server, file);
   const raw = await startRaw(
     file,
-    Object.fromEntries(reads.map((read) => [readName(read), read.raw])),
+    Object.fromEntries(reads.map((read) => [readLabel(read), read.raw])),
   );
   try {
     const clients = {
-      admin: await signIn(server, 'admin'),
-      agent: await signIn(server, 'agent'),
+      admin: await signInClient(server, 'admin'),
+      agent: await signInClient(server, 'agent'),
     };
     say('first visit …');
     const visit = await measureVisit(clients.admin);
@@ -140,11 +140,11 @@ async function measure(): Promise<BenchReport> {
   }
 }
 
-/** The best of three starts: the others wait for the disk or for a neighbour. */
+/** Returns the best of three starts: the others wait for the disk or for another process. */
 async function measureStart(): Promise<number> {
   const starts: number[] = [];
   for (let turn = 0; turn < 3; turn += 1) {
-    const server = await startServer(values.server, file);
+    const server = await startMeasuredServer(values.server, file);
     starts.push(server.startupMs);
     await server.stop();
   }

@@ -8,14 +8,14 @@ import zlib from 'node:zlib';
 import { projectRoot } from '../../src/paths.js';
 import { LOGINS } from './book.js';
 
-/** The built server as a process of its own, and people who are signed in to it. */
+/** Runs the built server as a process of its own, with signed-in clients. */
 
 export interface Sample {
-  /** Event-loop delay since the sample before, ms. */
+  /** Event-loop delay since the last sample, ms. */
   delayP50: number;
   delayP99: number;
   delayMax: number;
-  /** Bytes. */
+  /** Bytes of memory. */
   rss: number;
 }
 
@@ -32,21 +32,21 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** @throws Error with what it printed, when it ends before it listens */
-export async function startServer(script: string, file: string): Promise<Server> {
+/** @throws Error with the server's output, when it ends before it listens */
+export async function startMeasuredServer(script: string, file: string): Promise<Server> {
   const startedAt = performance.now();
   const probe = path.join(projectRoot, 'scripts/bench/probe.mjs');
   const child = spawn(process.execPath, [...startOptions(), '--import', probe, script], {
     cwd: projectRoot,
     env: {
       ...process.env,
-      // Not what the developer's own .env says.
+      // Ignores the developer's own .env.
       ENV_FILE: devNull,
       NODE_ENV: 'production',
       DATABASE_URL: `file:${file}`,
       SESSION_SECRET: 'the session secret of the bench, long enough',
       DATA_KEY: 'bench:the data key of the bench, long enough',
-      // As behind a proxy that speaks TLS.
+      // The clients pretend to be a proxy that ends TLS.
       TRUST_PROXY: 'loopback',
       HOST: '127.0.0.1',
       PORT: '0',
@@ -85,7 +85,7 @@ export async function startServer(script: string, file: string): Promise<Server>
   };
 }
 
-/** Node's options that `npm start` gives. */
+/** Node's options of `npm start`. */
 function startOptions(): string[] {
   const text = fs.readFileSync(path.join(projectRoot, 'package.json'), 'utf8');
   const { scripts } = JSON.parse(text) as { scripts: { start: string } };
@@ -98,12 +98,12 @@ export interface Client {
   role: Role;
   get(address: string): Promise<string>;
   post(address: string, fields: Record<string, string>): Promise<string>;
-  /** The answer as it travels. */
+  /** Reads an answer and counts its compressed bytes. */
   fetchRaw(address: string): Promise<{ bytes: number; text: string }>;
 }
 
 /** @throws Error when the sign-in or a request is refused */
-export async function signIn(
+export async function signInClient(
   { address }: Server,
   role: Role,
   login: { login: string; password: string } = LOGINS[role],
@@ -122,7 +122,7 @@ export async function signIn(
     .join('; ');
   if (cookie === '') throw new Error(`could not sign in as ${login.login}: ${reply.status}`);
   const ask = async (target: string, init: RequestInit = {}): Promise<string> => {
-    // Not compressed, as the bare server's answers are not.
+    // Uncompressed, because the bare server does not compress either.
     const answer = await fetch(`${address}${target}`, {
       ...init,
       headers: { ...headers, cookie, 'accept-encoding': 'identity' },
@@ -141,7 +141,7 @@ export async function signIn(
   };
 }
 
-/** `fetch` does not say how many bytes came: `node:http` leaves them packed. */
+/** Counts compressed bytes by `node:http`: `fetch` only has the decompressed ones. */
 async function fetchRaw(url: URL, headers: Record<string, string>) {
   const request = http.get(url, { headers: { ...headers, 'accept-encoding': 'br, gzip' } });
   const [answer] = (await once(request, 'response')) as [http.IncomingMessage];

@@ -5,23 +5,23 @@ import type { Response } from 'express';
 import { assetsPath, builtAssets, loadAssets, type Assets } from '../../src/admin/panels/assets.js';
 
 /**
- * The browser's files as they are now, and a script that reloads a page when they are others than
- * those it was made with: after a rebuild, or when another server process answers. It lies beside
- * the other scripts, behind the guard, and runs under the same content security policy.
+ * The current files of the browser, and a script that reloads a page when its files are not current
+ * any more: after a rebuild, or a restart of the server. The guard and the content security policy
+ * treat it like the other scripts.
  */
 
 export interface ReloadingAssets extends Assets {
-  /** Ends the streams of events and the watching. */
+  /** Ends the streams of events, and stops watching. */
   close(): void;
 }
 
 const SCRIPT = '/reload.js';
 const EVENTS = '/reload-events';
 
-/** Browsers ask again after so long when the stream ends. */
+/** Time after which a browser opens an ended stream again. */
 const RETRY_MS = 300;
 
-/** A page's own version is in its script's address: no rebuild can slip in before the stream opens. */
+/** Reads the page's version from its own address, so that it notices a rebuild before the stream opens. */
 const script = `{
   const { searchParams } = new URL(document.currentScript.src);
   const listen = () => {
@@ -75,7 +75,7 @@ export function reloadingAssets(folder = builtAssets): ReloadingAssets {
 }
 
 function openStream(response: Response): void {
-  // Compressed, an event would wait for the next one.
+  // `no-transform` prevents compression, which would hold an event back until the next one.
   response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store, no-transform' });
   response.write(`retry: ${RETRY_MS}\n\n`);
 }

@@ -1,6 +1,6 @@
 import { runServer } from '../../src/run-server.js';
 
-/** Entry of the server of `npm run dev`: as src/server.ts, with pages that reload. */
+/** Entry of the server of `npm run dev`: src/server.ts with pages that reload. */
 
 await runServer({
   loadResources: async () => (await import('../../resources/index.js')).resources,

@@ -1,11 +1,11 @@
 import type { Book } from '../bench/book.js';
 
 /**
- * Long reads, no two alike: what is computed once for many who ask the same would hide how the log
- * grows.
+ * Long reads, no two alike: the server answers equal requests by one computation, which would hide
+ * the growth of the log.
  */
 
-/** Of the words that `book-sql.ts` writes descriptions from. */
+/** Words that `book-sql.ts` puts into descriptions. */
 const TEAMS = ['Falcons', 'Harbor', 'Comets', 'Pioneers', 'Ravens', 'Summit', 'Mariners', 'Union'];
 const WEEKS = 52;
 const DAY = 86_400;
@@ -20,7 +20,7 @@ export interface ReaderKind {
   reads: (client: number, clients: number) => NextRead;
 }
 
-/** @param clients how many of each kind there are: their turns interleave */
+/** @param clients number of each kind, whose turns interleave */
 export function readerKinds({ size }: Book): ReaderKind[] {
   const timestamp = (seconds: number) =>
     encodeURIComponent(new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' '));
@@ -77,6 +77,6 @@ export function readerKinds({ size }: Book): ReaderKind[] {
   ];
 }
 
-/** What people wait for most: a page of a list by its index. */
+/** The read that users wait for most often: a page of a list by its index. */
 export const shortRead: NextRead = (turn) =>
   `/resources/wagers/actions/list?page=${(turn % 20) + 1}`;

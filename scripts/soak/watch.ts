@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import type { Server } from '../bench/server.js';
 
-/** The largest write-ahead log and memory of a server, looked at several times a second. */
+/** Samples a server's write-ahead log and memory several times a second, and keeps the peak. */
 
 export interface Peak {
   /** Bytes. */

@@ -2,12 +2,12 @@ import Sqlite from 'better-sqlite3';
 import { randomBytes } from 'node:crypto';
 import type { Client } from '../bench/server.js';
 
-/** Money that moves all the while: wagers placed and settled, payments processed. */
+/** Moves money all the time: places and settles wagers, processes payments. */
 
-/** What a writer does next. */
+/** A writer's next request. */
 export type NextWrite = () => Promise<unknown>;
 
-/** The rows are shared out: no two writers take the same. */
+/** Deals the rows to the writers: no two of them change the same one. */
 export function writesOf(file: string, admin: Client): NextWrite {
   const sqlite = new Sqlite(file, { readonly: true });
   const idsOf = (sql: string) => sqlite.prepare(sql).pluck().all() as string[];

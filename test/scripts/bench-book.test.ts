@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { chance } from '../../scripts/bench/book-sql.js';
+import { randomBelow } from '../../scripts/bench/book-sql.js';
 
 describe('the draws of the large book', () => {
   it('are independent: each agent has wagers of every outcome', () => {
@@ -8,7 +8,7 @@ describe('the draws of the large book', () => {
     const pairs = sqlite
       .prepare(
         `WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 100000)
-        SELECT ${chance('n', 1, 2000)} % 20 AS agent, ${chance('n', 3, 1000)} % 20 AS outcome,
+        SELECT ${randomBelow('n', 1, 2000)} % 20 AS agent, ${randomBelow('n', 3, 1000)} % 20 AS outcome,
           count(*) AS wagers
         FROM n GROUP BY 1, 2`,
       )
@@ -26,7 +26,7 @@ describe('the draws of the large book', () => {
     const agents = sqlite
       .prepare(
         `WITH RECURSIVE n (n) AS (SELECT 777 UNION ALL SELECT n + 1250 FROM n WHERE n < 1000000)
-        SELECT DISTINCT ${chance('n', 1, 20_000)} % 50 FROM n`,
+        SELECT DISTINCT ${randomBelow('n', 1, 20_000)} % 50 FROM n`,
       )
       .all();
     sqlite.close();
