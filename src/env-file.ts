@@ -61,7 +61,7 @@ export function parseEnvText(text: string): { values: EnvValues; problems: strin
 
 interface Entry {
   name: string;
-  /** As in the file: with its quotes, or with a comment behind it. */
+  /** Text in the file, with its quotes, or with a comment behind it. */
   value: string;
 }
 

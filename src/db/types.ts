@@ -49,9 +49,9 @@ export interface Engine {
   readonly location: string;
   readonly features: EngineFeatures;
   readonly database: D1Database;
-  /** For reads that may take long: on a thread of its own where the engine has threads. */
+  /** Runs reads that may take long, on a thread of its own where the engine has threads. */
   readonly longReads: D1Database;
-  /** For long reads that no user waits for: behind all others where the engine has threads. */
+  /** Runs long reads that no user waits for, behind all others where the engine has threads. */
   readonly backgroundReads: D1Database;
   /**
    * Runs `work` so that replicas may serve its reads, as long as they are as new as the scope's

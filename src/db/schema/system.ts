@@ -20,7 +20,7 @@ export * from './accounts.js';
  * (`systemTables`, checked at start).
  */
 
-/** One row for every change of what a wager pays: the append-only history behind the book's win. */
+/** One row for each change of a wager's payout: the append-only history behind the book's win. */
 export const gradings = sqliteTable(
   'gradings',
   {

@@ -23,7 +23,7 @@ import { Thread } from './thread.js';
 export interface EmbeddedOptions {
   file: string;
   busyTimeoutMs?: number;
-  /** Refuse what D1 would refuse. */
+  /** Refuse statements and results that D1 would refuse. */
   enforceD1Limits?: boolean;
   /** Refuse a missing file instead of making it. */
   mustExist?: boolean;
