@@ -1,5 +1,5 @@
 import type { Context } from '../../context.js';
-import type { BatchStatement } from '../../db/batch.js';
+import type { Write } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
 import type { Actor, Role } from '../../domain/actor.js';
 import type { componentNames } from '../contract/component-names.js';
@@ -82,8 +82,8 @@ export interface Change {
 
 export interface WriteHooks {
   /** Further statements for the batch of a generated create or edit. */
-  onCreate?: (context: Context, actor: Actor, change: Change) => BatchStatement[];
-  onEdit?: (context: Context, actor: Actor, change: Change) => BatchStatement[];
+  onCreate?: (context: Context, actor: Actor, change: Change) => Write[];
+  onEdit?: (context: Context, actor: Actor, change: Change) => Write[];
   /** Where a service writes the row. */
   edit?: (context: Context, actor: Actor, change: Change) => Promise<void>;
 }

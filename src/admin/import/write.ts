@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { guard, inList, type BatchStatement } from '../../db/batch.js';
+import { guard, inList, type Write } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
@@ -93,7 +93,7 @@ function insertChunk(
   actor: Actor,
   rows: readonly ImportRow[],
   operationId: string,
-): BatchStatement[] {
+): Write[] {
   const { context, table, access } = resource;
   const keyName = table.key?.column;
   if (!table.generatesKey || keyName == null) {

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import type { Context } from '../../context.js';
-import { commitBatch, guard, type BatchStatement } from '../../db/batch.js';
+import { commitBatch, guard, type Write } from '../../db/batch.js';
 import { GuardError } from '../../db/errors.js';
 import { toTimestamp } from '../../db/ids.js';
 import { DomainError } from '../../errors.js';
@@ -93,7 +93,7 @@ export async function beginAttempt(
 }
 
 /** For the batch of a successful sign-in: the account's failures no longer count. */
-export function succeedAttempt({ id }: Attempt): BatchStatement {
+export function succeedAttempt({ id }: Attempt): Write {
   return sql`UPDATE login_attempts SET succeeded = 1 WHERE id = ${id}`;
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { commitBatch, type BatchStatement } from '../../db/batch.js';
+import { commitBatch, type Write } from '../../db/batch.js';
 import { GuardError } from '../../db/errors.js';
 import { toTimestamp } from '../../db/ids.js';
 import { users } from '../../db/schema/book.js';
@@ -117,7 +117,7 @@ async function signIn(
   origin: Origin,
   account: Account,
   attempt: Attempt,
-  spent: readonly BatchStatement[] = [],
+  spent: readonly Write[] = [],
 ): Promise<void> {
   await commitBatch(context.database, [
     ...spent,

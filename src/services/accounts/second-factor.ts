@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { Secret, TOTP } from 'otpauth';
 import type { Context } from '../../context.js';
-import { commitBatch, guard, type BatchStatement } from '../../db/batch.js';
+import { commitBatch, guard, type Write } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import { users } from '../../db/schema/book.js';
 import { requireRole, type Actor } from '../../domain/actor.js';
@@ -167,7 +167,7 @@ export async function checkSecondFactor(
   account: Account,
   origin: Omit<AuditActor, 'userId'>,
   code: string,
-): Promise<BatchStatement[] | null> {
+): Promise<Write[] | null> {
   const { totpSecret, lastStep } = await readFactor(context, account.userId);
   if (totpSecret === null) return null;
   const step = findStep(context, totpSecret, code);

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { commitBatch, guard, type BatchStatement } from '../../db/batch.js';
+import { commitBatch, guard, type Write } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
 import { auditStatement } from '../audit.js';
@@ -124,7 +124,7 @@ function chunkStatements(
   owner: string,
   chosen: readonly ChosenRow[],
   records: Row[],
-): BatchStatement[] {
+): Write[] {
   const operationId = `${run.id}:${chosen[0]?.position ?? 0}`;
   const { outcomes, statements } = decideChunk(context, actor, run, operationId, chosen, records);
   const done = outcomes.filter(({ outcome }) => outcome === 'done').length;

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.js';
-import type { BatchStatement } from '../../db/batch.js';
+import type { Write } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
 import { operationFacts } from '../operations/facts.js';
 import { refusalText } from '../operations/inputs.js';
@@ -31,7 +31,7 @@ export function decideChunk(
   operationId: string,
   chosen: readonly ChosenRow[],
   records: Row[],
-): { outcomes: ItemOutcome[]; statements: BatchStatement[] } {
+): { outcomes: ItemOutcome[]; statements: Write[] } {
   const parsed = parseKind(run.kind);
   const ids = chosen.map(({ id }) => id);
   const expectedVersions = Object.fromEntries(chosen.map(({ id, version }) => [id, version]));

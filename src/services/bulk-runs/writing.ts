@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { commitBatch, guard, type BatchStatement } from '../../db/batch.js';
+import { commitBatch, guard, type Write } from '../../db/batch.js';
 import { ConstraintError, GuardError } from '../../db/errors.js';
 import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
@@ -26,7 +26,7 @@ export interface NewRun {
   kept: RunInput;
   undoOf: string | null;
   /** Fills `bulk_run_items` for the id. */
-  items: BatchStatement;
+  items: Write;
 }
 
 /** @throws DomainError `invalid` (no rows, too many), `conflict` when the id is another run's */

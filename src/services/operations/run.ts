@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { commitBatch, type BatchStatement } from '../../db/batch.js';
+import { commitBatch, type Write } from '../../db/batch.js';
 import { ConstraintError, GuardError } from '../../db/errors.js';
 import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
@@ -42,7 +42,7 @@ export type Row = Record<string, unknown>;
 export interface OperationPlan {
   outcome: OperationOutcome;
   /** All guarded. None: nothing is to be written, and the operation leaves no trace. */
-  statements: readonly BatchStatement[];
+  statements: readonly Write[];
 }
 
 export interface Operation {
@@ -51,7 +51,7 @@ export interface Operation {
   /** What was asked for, in plain values: the same id with another request is refused. */
   request: Record<string, unknown>;
   /** Reads of one snapshot, which also holds the look-up of the id. */
-  read: readonly BatchStatement[];
+  read: readonly Write[];
   /** Decides what to write from the rows of `read`; throws what cannot be done at all. */
   plan: (rows: Row[][]) => OperationPlan;
   /** SQL replaces this in the stored outcome: a value that exists only inside the batch. */

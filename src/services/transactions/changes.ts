@@ -1,5 +1,5 @@
 import type { Context } from '../../context.js';
-import type { BatchStatement } from '../../db/batch.js';
+import type { Write } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import { ownsCustomer, requireRole, type Actor } from '../../domain/actor.js';
 import type { Decision, Refusal } from '../../domain/decision.js';
@@ -188,7 +188,7 @@ export function transactionChanges(
   facts: OperationFacts,
   { verb, reason }: TransactionChangeRequest,
   accepted: readonly AcceptedTransaction[],
-): BatchStatement[] {
+): Write[] {
   if (accepted.length === 0) return [];
   const at = operationTime(
     toTimestamp(context.clock.now()),

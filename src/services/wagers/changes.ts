@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { guard, type BatchStatement } from '../../db/batch.js';
+import { guard, type Write } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import { ownsCustomer, requireRole, type Actor, type Role } from '../../domain/actor.js';
 import type { Decision } from '../../domain/decision.js';
@@ -136,7 +136,7 @@ export function wagerChanges(
   facts: OperationFacts,
   request: WagerChangeRequest,
   accepted: readonly AcceptedWager[],
-): BatchStatement[] {
+): Write[] {
   if (accepted.length === 0) return [];
   const { verb } = request;
   const at = operationTime(
