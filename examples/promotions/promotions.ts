@@ -4,7 +4,7 @@ import { guard } from '../../src/db/batch.js';
 import { toTimestamp } from '../../src/db/ids.js';
 import { requireRole, type Actor } from '../../src/domain/actor.js';
 import type { Decision } from '../../src/domain/decision.js';
-import { auditStatement } from '../../src/services/audit.js';
+import { auditWrite } from '../../src/services/audit.js';
 import { parseText, refusalError, unknownRow } from '../../src/services/operations/inputs.js';
 import { runOperation, type OperationResult, type Row } from '../../src/services/operations/run.js';
 
@@ -68,7 +68,7 @@ export async function endPromotion(
       const { name, status, version } = promotion;
       return {
         outcome: { done: [{ id, label: name, text: `promotion ${name} ended` }], refused: [] },
-        statements: [
+        writes: [
           sql`UPDATE promotions SET status = ${decision.change.status}, ends_at = ${now},
               updated_at = ${now}, version = version + 1, operation_id = ${operationId}
             WHERE id = ${id} AND version = ${version}`,
@@ -77,7 +77,7 @@ export async function endPromotion(
             'promotion',
             sql`EXISTS (SELECT 1 FROM promotions WHERE id = ${id} AND operation_id = ${operationId})`,
           ),
-          auditStatement(context, actor, {
+          auditWrite(context, actor, {
             action: 'promotion.ended',
             tableName: 'promotions',
             recordId: id,

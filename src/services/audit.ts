@@ -21,7 +21,7 @@ export interface AuditEntry {
 /** Who acts, as far as the trail knows: nobody for a failed login. */
 export type AuditActor = Pick<Actor, 'requestId' | 'address'> & { userId: string | null };
 
-export function auditStatement(context: Context, actor: AuditActor, entry: AuditEntry): SQL {
+export function auditWrite(context: Context, actor: AuditActor, entry: AuditEntry): SQL {
   const json = (value: Record<string, unknown> | undefined) =>
     value === undefined ? null : JSON.stringify(value);
   return sql`INSERT INTO audit_log (created_at, actor_user_id, action, table_name, record_id,
@@ -33,7 +33,7 @@ export function auditStatement(context: Context, actor: AuditActor, entry: Audit
 }
 
 /** The same entry of many rows, as one statement. */
-export function auditStatements(
+export function auditRowsWrite(
   context: Context,
   actor: AuditActor,
   entry: Pick<AuditEntry, 'action' | 'tableName' | 'operationId'>,
@@ -56,7 +56,7 @@ export interface ActivityEntry {
   metadata?: Record<string, unknown> | undefined;
 }
 
-export function activityStatement(context: Context, userId: string, entry: ActivityEntry): SQL {
+export function activityWrite(context: Context, userId: string, entry: ActivityEntry): SQL {
   return sql`INSERT INTO activities (id, user_id, type, action, amount, metadata, created_at)
     VALUES (${context.newId()}, ${userId}, ${entry.type}, ${entry.action}, ${entry.amount ?? null},
       ${entry.metadata === undefined ? null : JSON.stringify(entry.metadata)},

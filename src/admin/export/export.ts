@@ -3,7 +3,7 @@ import { Router, type Response } from 'express';
 import { commitBatch } from '../../db/batch.js';
 import { DomainError } from '../../errors.js';
 import { sendDownload } from '../../http/send-download.js';
-import { auditStatement } from '../../services/audit.js';
+import { auditWrite } from '../../services/audit.js';
 import type { ExportReply } from '../contract/export.js';
 import { readListSetting } from '../lists/views.js';
 import { PanelFilter } from '../query/filter.js';
@@ -161,7 +161,7 @@ async function record(
     key.startsWith(FILTER_PREFIX) ? [key.slice(FILTER_PREFIX.length)] : [],
   );
   await commitBatch(resource.context.database, [
-    auditStatement(resource.context, resource.actor(context), {
+    auditWrite(resource.context, resource.actor(context), {
       action: `${name}.exported`,
       tableName: name,
       after: { format, columns, filters },

@@ -3,7 +3,7 @@ import { guard, inList, type Write } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
-import { auditStatements } from '../../services/audit.js';
+import { auditRowsWrite } from '../../services/audit.js';
 import {
   hashRequest,
   runOperation,
@@ -79,7 +79,7 @@ export function importUnit(
           done: [{ id, label: 'import', text: `${count} rows were made` }],
           refused,
         },
-        statements: good.flatMap((chunk) =>
+        writes: good.flatMap((chunk) =>
           chunk.length === 0 ? [] : insertChunk(resource, actor, chunk, id),
         ),
       };
@@ -122,7 +122,7 @@ function insertChunk(
               WHERE ${sql.identifier(keyName)} IN ${inList(ids)} AND ${resource.scope(actor)}`,
           ),
         ]),
-    auditStatements(
+    auditRowsWrite(
       context,
       actor,
       { action: `${singularOf(table.info.name)}.created`, tableName: table.info.name, operationId },

@@ -6,7 +6,7 @@ import { toTimestamp } from '../../db/ids.js';
 import type { SqlValue } from '../../db/types.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
-import { auditStatement } from '../../services/audit.js';
+import { auditWrite } from '../../services/audit.js';
 import type { Row } from '../query/read-together.js';
 import { actorValue } from '../query/scope.js';
 import { singularOf } from '../tables/defaults.js';
@@ -117,7 +117,7 @@ async function insertRow(resource: PanelResource, actor: Actor, values: Values):
             sql`SELECT count(*) FROM ${name} WHERE ${isNewRow} AND ${resource.scope(actor)}`,
           ),
         ]),
-    auditStatement(context, actor, {
+    auditWrite(context, actor, {
       action: `${singularOf(table.info.name)}.created`,
       tableName: table.info.name,
       recordId: knownId ?? sql`CAST(last_insert_rowid() AS TEXT)`,

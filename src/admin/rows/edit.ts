@@ -7,7 +7,7 @@ import type { SqlValue } from '../../db/types.js';
 import type { Actor } from '../../domain/actor.js';
 import { toLineFeeds } from '../../domain/text.js';
 import { DomainError } from '../../errors.js';
-import { auditStatement } from '../../services/audit.js';
+import { auditWrite } from '../../services/audit.js';
 import { ORIGINAL_PREFIX } from '../contract/panel.js';
 import { singularOf } from '../tables/defaults.js';
 import { bindExact, toPlain, type ExactValue } from '../tables/exact-value.js';
@@ -208,7 +208,7 @@ async function updateRow(
             sql`SELECT count(*) FROM ${name} WHERE ${isRow} AND ${resource.scope(actor)}`,
           ),
         ]),
-    auditStatement(context, actor, {
+    auditWrite(context, actor, {
       action: `${singularOf(table.info.name)}.edited`,
       tableName: table.info.name,
       recordId: id,

@@ -5,7 +5,7 @@ import { toTimestamp } from '../../db/ids.js';
 import { users } from '../../db/schema/book.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
-import { auditStatement } from '../audit.js';
+import { auditWrite } from '../audit.js';
 import { accessProblem, findAccount, toActor } from './account.js';
 
 /** Who acts where nobody is signed in: the command line and the scheduler. */
@@ -60,7 +60,7 @@ export async function systemActor(context: Context): Promise<Actor> {
         updatedAt: now,
       })
       .onConflictDoNothing({ target: users.id }),
-    auditStatement(context, actor, {
+    auditWrite(context, actor, {
       action: 'user.created',
       tableName: 'users',
       recordId: SYSTEM_USER_ID,

@@ -5,11 +5,11 @@ import { toTimestamp } from '../../db/ids.js';
 import { users } from '../../db/schema/book.js';
 import { requireRole, type Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
-import { auditStatement } from '../audit.js';
+import { auditWrite } from '../audit.js';
 import { SYSTEM_USER_ID } from './actors.js';
 import { beginAttempt, succeedAttempt } from './login-throttle.js';
 import { hashNewPassword, passwordMatches } from './passwords.js';
-import { endSessionsStatement } from './sessions.js';
+import { endSessionsWrite } from './sessions.js';
 
 /** Passwords of logins: one's own, or set by an administrator. Both end the login's sessions. */
 
@@ -113,8 +113,8 @@ async function writePassword(
     ),
     sql`UPDATE users SET password_hash = ${change.hash}, password_changed_at = ${now},
       must_change_password = ${change.mustChange ? 1 : 0}, updated_at = ${now} WHERE id = ${userId}`,
-    endSessionsStatement(userId, change.keepSession),
-    auditStatement(context, actor, {
+    endSessionsWrite(userId, change.keepSession),
+    auditWrite(context, actor, {
       action: change.action,
       tableName: 'users',
       recordId: userId,

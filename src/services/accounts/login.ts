@@ -5,7 +5,7 @@ import { GuardError } from '../../db/errors.js';
 import { toTimestamp } from '../../db/ids.js';
 import { users } from '../../db/schema/book.js';
 import { DomainError } from '../../errors.js';
-import { activityStatement, auditStatement } from '../audit.js';
+import { activityWrite, auditWrite } from '../audit.js';
 import { accessProblem, findAccount, type Account } from './account.js';
 import { beginAttempt, succeedAttempt, withdrawAttempt, type Attempt } from './login-throttle.js';
 import { passwordMatches } from './passwords.js';
@@ -103,8 +103,8 @@ export async function noteSignOut(
   account: Account,
 ): Promise<void> {
   await commitBatch(context.database, [
-    activityStatement(context, account.userId, { type: 'logout', action: 'signed out' }),
-    auditStatement(context, byAccount(account, origin), {
+    activityWrite(context, account.userId, { type: 'logout', action: 'signed out' }),
+    auditWrite(context, byAccount(account, origin), {
       action: 'login.ended',
       tableName: 'users',
       recordId: account.userId,
@@ -124,8 +124,8 @@ async function signIn(
     succeedAttempt(attempt),
     sql`UPDATE users SET last_login = ${toTimestamp(context.clock.now())}
       WHERE id = ${account.userId}`,
-    activityStatement(context, account.userId, { type: 'login', action: 'signed in' }),
-    auditStatement(context, byAccount(account, origin), {
+    activityWrite(context, account.userId, { type: 'login', action: 'signed in' }),
+    auditWrite(context, byAccount(account, origin), {
       action: 'login.succeeded',
       tableName: 'users',
       recordId: account.userId,
@@ -144,9 +144,9 @@ async function noteFailure(
   const actor = { userId: null, address: origin.address, requestId: origin.requestId };
   const entry = { tableName: 'users', recordId: userId, reason };
   await commitBatch(context.database, [
-    auditStatement(context, actor, { action: 'login.failed', ...entry }),
+    auditWrite(context, actor, { action: 'login.failed', ...entry }),
     ...(attempt.isLast
-      ? [auditStatement(context, actor, { action: 'login.locked_out', ...entry })]
+      ? [auditWrite(context, actor, { action: 'login.locked_out', ...entry })]
       : []),
   ]);
 }

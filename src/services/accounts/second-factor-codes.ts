@@ -12,17 +12,17 @@ const BYTES = 10;
 /** Crockford's base 32, without letters that look like digits: https://www.crockford.com/base32.html */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** New codes and the statements that put them in place of the old ones. */
+/** New codes and the writes that put them in place of the old ones. */
 export function createRecoveryCodes(
   context: Context,
   userId: string,
-): { codes: string[]; statements: SQL[] } {
+): { codes: string[]; writes: SQL[] } {
   const codes = Array.from({ length: CODES }, createCode);
   const now = toTimestamp(context.clock.now());
   const rows = codes.map((code) => ({ id: context.newId(), hash: hashCode(userId, code) }));
   return {
     codes,
-    statements: [
+    writes: [
       deleteRecoveryCodes(userId),
       sql`INSERT INTO recovery_codes (id, user_id, code_hash, created_at)
         SELECT json_extract(value, '$.id'), ${userId}, json_extract(value, '$.hash'), ${now}
@@ -35,7 +35,7 @@ export function deleteRecoveryCodes(userId: string): SQL {
   return sql`DELETE FROM recovery_codes WHERE user_id = ${userId}`;
 }
 
-/** The statements that use a recovery code up, or null when it is not one of the login's. */
+/** The writes that use a recovery code up, or null when it is not one of the login's. */
 export async function findRecoveryCode(
   context: Context,
   userId: string,

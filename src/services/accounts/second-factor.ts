@@ -6,7 +6,7 @@ import { toTimestamp } from '../../db/ids.js';
 import { users } from '../../db/schema/book.js';
 import { requireRole, type Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
-import { auditStatement, type AuditActor } from '../audit.js';
+import { auditWrite, type AuditActor } from '../audit.js';
 import { decryptColumn, encryptColumn } from '../encryption/columns.js';
 import type { Account } from './account.js';
 import {
@@ -14,7 +14,7 @@ import {
   deleteRecoveryCodes,
   findRecoveryCode,
 } from './second-factor-codes.js';
-import { endSessionsStatement } from './sessions.js';
+import { endSessionsWrite } from './sessions.js';
 
 /** The second factor: time-based codes (RFC 6238), each used once, and recovery codes. */
 
@@ -50,7 +50,7 @@ export async function startSecondFactor(context: Context, actor: Actor): Promise
       sql`SELECT totp_enabled_at IS NULL FROM users WHERE id = ${actor.userId}`,
     ),
     sql`UPDATE users SET totp_secret = ${sealed}, totp_last_step = NULL WHERE id = ${actor.userId}`,
-    auditStatement(context, actor, {
+    auditWrite(context, actor, {
       action: 'second_factor.started',
       tableName: 'users',
       recordId: actor.userId,
@@ -101,9 +101,9 @@ export async function confirmSecondFactor(
     ),
     sql`UPDATE users SET totp_enabled_at = ${toTimestamp(context.clock.now())},
       totp_last_step = ${step} WHERE id = ${actor.userId}`,
-    ...recovery.statements,
-    endSessionsStatement(actor.userId, keepSession),
-    auditStatement(context, actor, {
+    ...recovery.writes,
+    endSessionsWrite(actor.userId, keepSession),
+    auditWrite(context, actor, {
       action: 'second_factor.enabled',
       tableName: 'users',
       recordId: actor.userId,
@@ -118,8 +118,8 @@ export async function renewRecoveryCodes(context: Context, actor: Actor): Promis
   if (!factor.enabled) throw new DomainError('conflict', 'your second factor is not on');
   const recovery = createRecoveryCodes(context, actor.userId);
   await commitBatch(context.database, [
-    ...recovery.statements,
-    auditStatement(context, actor, {
+    ...recovery.writes,
+    auditWrite(context, actor, {
       action: 'second_factor.codes_renewed',
       tableName: 'users',
       recordId: actor.userId,
@@ -149,8 +149,8 @@ export async function removeSecondFactor(
     sql`UPDATE users SET totp_secret = NULL, totp_enabled_at = NULL, totp_last_step = NULL
       WHERE id = ${userId}`,
     deleteRecoveryCodes(userId),
-    endSessionsStatement(userId, keepSession),
-    auditStatement(context, actor, {
+    endSessionsWrite(userId, keepSession),
+    auditWrite(context, actor, {
       action: 'second_factor.removed',
       tableName: 'users',
       recordId: userId,
@@ -159,7 +159,7 @@ export async function removeSecondFactor(
 }
 
 /**
- * Whether the code is right now. Answers the statements that use it up, for the batch that signs
+ * Whether the code is right now. Answers the writes that use it up, for the batch that signs
  * in (their guard fails when somebody used it at the same moment), or null.
  */
 export async function checkSecondFactor(
@@ -185,7 +185,7 @@ export async function checkSecondFactor(
   return (
     recovery && [
       ...recovery,
-      auditStatement(
+      auditWrite(
         context,
         { userId: account.userId, ...origin },
         { action: 'second_factor.code_used', tableName: 'users', recordId: account.userId },

@@ -6,7 +6,7 @@ import { users } from '../../db/schema/book.js';
 import { sessions } from '../../db/schema/system.js';
 import { requireRole, type Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
-import { auditStatement } from '../audit.js';
+import { auditWrite } from '../audit.js';
 import { alive, hashSessionId, type SessionFlags } from './session-lookup.js';
 
 /** Signed-in browsers. A session is known by the SHA-256 of its cookie's id, never by the id. */
@@ -137,7 +137,7 @@ export async function endSessions(
   await commitBatch(context.database, [
     sql`DELETE FROM sessions WHERE id_hash IN ${inList(found.map(({ id }) => id))}`,
     ...[...owners].map((userId) =>
-      auditStatement(context, actor, {
+      auditWrite(context, actor, {
         action: 'session.ended',
         tableName: 'users',
         recordId: userId ?? undefined,
@@ -166,8 +166,8 @@ export async function endSessionsOf(
     .where(and(eq(sessions.userId, userId), ne(sessions.idHash, kept), alive(context)))
     .all();
   await commitBatch(context.database, [
-    endSessionsStatement(userId, except),
-    auditStatement(context, actor, {
+    endSessionsWrite(userId, except),
+    auditWrite(context, actor, {
       action: 'session.ended',
       tableName: 'users',
       recordId: userId,
@@ -178,7 +178,7 @@ export async function endSessionsOf(
 }
 
 /** For the batch of a change after which a login has to sign in again. */
-export function endSessionsStatement(userId: string, except?: string): SQL {
+export function endSessionsWrite(userId: string, except?: string): SQL {
   const kept = except === undefined ? '' : hashSessionId(except);
   return sql`DELETE FROM sessions WHERE id_hash != ${kept} AND (user_id = ${userId}
     OR (user_id IS NULL AND json_extract(data, '$.pendingUserId') = ${userId}))`;

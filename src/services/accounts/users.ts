@@ -5,12 +5,12 @@ import { toTimestamp } from '../../db/ids.js';
 import { users } from '../../db/schema/book.js';
 import { requireRole, type Actor, type Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
-import { auditStatement } from '../audit.js';
+import { auditWrite } from '../audit.js';
 import { SYSTEM_USER_ID } from './actors.js';
 import { checkEmail, checkScope, checkUsername } from './input.js';
 import { hashNewPassword, isDemoPassword } from './passwords.js';
 import { activeAdministrators, readUser, type UserRow } from './reads.js';
-import { endSessionsStatement } from './sessions.js';
+import { endSessionsWrite } from './sessions.js';
 
 /**
  * Logins: made, changed and ended by administrators. They are read in reads.ts; passwords are in
@@ -53,7 +53,7 @@ export async function createUser(context: Context, actor: Actor, input: NewUser)
       createdAt: now,
       updatedAt: now,
     }),
-    auditStatement(context, actor, {
+    auditWrite(context, actor, {
       action: 'user.created',
       tableName: 'users',
       recordId: id,
@@ -139,8 +139,8 @@ export async function updateUser(
     sql`UPDATE users SET username = ${after.username}, email = ${after.email}, role = ${after.role},
       status = ${after.status}, agent_id = ${after.agent_id}, customer_id = ${after.customer_id},
       updated_at = ${toTimestamp(context.clock.now())} WHERE id = ${userId}`,
-    ...(ends ? [endSessionsStatement(userId)] : []),
-    auditStatement(context, actor, {
+    ...(ends ? [endSessionsWrite(userId)] : []),
+    auditWrite(context, actor, {
       action: columns.includes('role') ? 'user.role_changed' : 'user.updated',
       tableName: 'users',
       recordId: userId,

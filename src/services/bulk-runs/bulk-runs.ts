@@ -7,7 +7,7 @@ import type { Statement } from '../../db/types.js';
 import type { Actor } from '../../domain/actor.js';
 import type { WagerResult } from '../../domain/wager.js';
 import { DomainError } from '../../errors.js';
-import { auditStatement } from '../audit.js';
+import { auditWrite } from '../audit.js';
 import { parseIds, parseText } from '../operations/inputs.js';
 import { hashRequest, requireOperationId } from '../operations/run.js';
 import { parseKind, type OperationKind } from '../previews/preview.js';
@@ -162,7 +162,7 @@ async function changeStatus(
     await commitBatch(context.database, [
       guard('run', sql`EXISTS (SELECT 1 FROM bulk_runs WHERE id = ${run.id} AND ${from})`),
       sql`UPDATE bulk_runs SET ${set} WHERE id = ${run.id} AND ${from}`,
-      auditStatement(context, actor, {
+      auditWrite(context, actor, {
         action: `bulk_run.${action}`,
         tableName: 'bulk_runs',
         recordId: run.id,

@@ -3,7 +3,7 @@ import type { Context } from '../../context.js';
 import { commitBatch, guard, type Write } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
-import { auditStatement } from '../audit.js';
+import { auditWrite } from '../audit.js';
 import { MAX_IDS } from '../operations/inputs.js';
 import { hashRequest, insertOperation, isWorthRepeating, type Row } from '../operations/run.js';
 import { decideChunk } from './decisions.js';
@@ -79,10 +79,7 @@ export async function runNextChunk(
         await commitBatch(context.database, endRun(context, run, owner, 'finished'));
         return 'finished';
       }
-      await commitBatch(
-        context.database,
-        chunkStatements(context, actor, run, owner, chosen, records),
-      );
+      await commitBatch(context.database, chunkWrites(context, actor, run, owner, chosen, records));
       return 'more';
     } catch (error) {
       if (attempt === ATTEMPTS || !isWorthRepeating(error)) throw error;
@@ -117,7 +114,7 @@ function toActor(run: BulkRun, row: Row | undefined): Actor | null {
   };
 }
 
-function chunkStatements(
+function chunkWrites(
   context: Context,
   actor: Actor,
   run: BulkRun,
@@ -126,7 +123,7 @@ function chunkStatements(
   records: Row[],
 ): Write[] {
   const operationId = `${run.id}:${chosen[0]?.position ?? 0}`;
-  const { outcomes, statements } = decideChunk(context, actor, run, operationId, chosen, records);
+  const { outcomes, writes } = decideChunk(context, actor, run, operationId, chosen, records);
   const done = outcomes.filter(({ outcome }) => outcome === 'done').length;
   const refused = outcomes.length - done;
   const lastPosition = chosen.at(-1)?.position ?? 0;
@@ -138,7 +135,7 @@ function chunkStatements(
       hashRequest({ run: run.id, chunk: operationId }),
       { run: run.id, done, refused },
     ),
-    ...statements,
+    ...writes,
     // Materialized, or the planner reads the whole list for each row of the run.
     sql`WITH j AS MATERIALIZED (
         SELECT value ->> '$.p' AS position, value ->> '$.o' AS outcome, value ->> '$.r' AS reason,
@@ -180,7 +177,7 @@ function endRun(
     sql`UPDATE bulk_runs SET status = ${status}, lease_owner = NULL, lease_until = NULL,
         finished_at = ${toTimestamp(context.clock.now())}
       WHERE ${mine}`,
-    auditStatement(
+    auditWrite(
       context,
       { userId: run.actorUserId, requestId: run.requestId ?? undefined },
       {

@@ -31,7 +31,7 @@ export function decideChunk(
   operationId: string,
   chosen: readonly ChosenRow[],
   records: Row[],
-): { outcomes: ItemOutcome[]; statements: Write[] } {
+): { outcomes: ItemOutcome[]; writes: Write[] } {
   const parsed = parseKind(run.kind);
   const ids = chosen.map(({ id }) => id);
   const expectedVersions = Object.fromEntries(chosen.map(({ id, version }) => [id, version]));
@@ -52,7 +52,7 @@ export function decideChunk(
     const decided = decideWagers(context, actor, request, records);
     return {
       outcomes: decided.map((one) => outcomeOf(one, (one.wager?.version ?? 0) + 1)),
-      statements: wagerChanges(context, facts, request, decided.filter(isAccepted)),
+      writes: wagerChanges(context, facts, request, decided.filter(isAccepted)),
     };
   }
   const { verb } = parsed;
@@ -62,6 +62,6 @@ export function decideChunk(
   const step = verb === 'reverse' ? 0 : 1;
   return {
     outcomes: decided.map((one) => outcomeOf(one, (one.transaction?.version ?? 0) + step)),
-    statements: transactionChanges(context, facts, request, decided.filter(isAcceptedTransaction)),
+    writes: transactionChanges(context, facts, request, decided.filter(isAcceptedTransaction)),
   };
 }

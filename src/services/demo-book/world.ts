@@ -2,8 +2,8 @@ import type { OddsFormat } from '../../domain/odds.js';
 import type { Calendar } from '../../domain/period.js';
 import type { TransactionStatus } from '../../domain/transaction.js';
 import type { WagerHistory, WagerResult, WagerState, WagerVerb } from '../../domain/wager.js';
-import type { NewTransactionRow, TransactionChangeRow } from '../transactions/statements.js';
-import type { PlacementRow, WagerChangeRow } from '../wagers/statements.js';
+import type { NewTransactionRow, TransactionChangeRow } from '../transactions/writes.js';
+import type { PlacementRow, WagerChangeRow } from '../wagers/writes.js';
 import type { Chance } from './random.js';
 
 /** What the demo book is told with: its people, its agenda, and what is written down of it. */

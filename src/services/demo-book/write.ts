@@ -4,12 +4,9 @@ import { commitBatch } from '../../db/batch.js';
 import { toDollars } from '../../domain/money.js';
 import { blindIndex, encryptColumn } from '../encryption/columns.js';
 import type { OperationFacts } from '../operations/facts.js';
-import {
-  newTransactionStatements,
-  transactionChangeStatements,
-} from '../transactions/statements.js';
+import { newTransactionWrites, transactionChangeWrites } from '../transactions/writes.js';
 import { pastOf } from '../wagers/changes.js';
-import { placeStatements, wagerChangeStatements } from '../wagers/statements.js';
+import { placementWrites, wagerChangeWrites } from '../wagers/writes.js';
 import type { Story } from './story.js';
 import { timestamp, type Slice, type WagerChanges } from './world.js';
 
@@ -99,11 +96,11 @@ export async function writeHistory(
   context: Context,
   { newId, slices }: Pick<Story, 'newId' | 'slices'>,
 ): Promise<void> {
-  const statements = slices.flatMap(({ at, slice }) => sliceStatements(newId, at, slice));
-  await commitBatch(context.database, statements);
+  const writes = slices.flatMap(({ at, slice }) => sliceWrites(newId, at, slice));
+  await commitBatch(context.database, writes);
 }
 
-function sliceStatements(newId: Story['newId'], at: number, slice: Slice): SQL[] {
+function sliceWrites(newId: Story['newId'], at: number, slice: Slice): SQL[] {
   const operations: { id: string; k: string; u: string; t: string }[] = [];
   const begin = (
     kind: string,
@@ -119,31 +116,31 @@ function sliceStatements(newId: Story['newId'], at: number, slice: Slice): SQL[]
     return { operationId: id, actorUserId, reason };
   };
   const change = ({ verb, ...group }: WagerChanges) =>
-    wagerChangeStatements(begin(`wager.${verb}`, group), pastOf[verb], group.rows);
+    wagerChangeWrites(begin(`wager.${verb}`, group), pastOf[verb], group.rows);
   const { placements } = slice;
-  const statements = [
+  const writes = [
     ...slice.gradings.flatMap(change),
     ...(placements.length === 0
       ? []
-      : placeStatements(begin('wager.place', { reason: null, rows: placements }), placements)),
+      : placementWrites(begin('wager.place', { reason: null, rows: placements }), placements)),
     ...slice.answers.flatMap(change),
     ...slice.adjustments.flatMap((group) => {
       const id = group.rows[0]?.reference?.slice('ADJ-'.length);
       const facts = begin('balance.adjust', group, id);
-      return newTransactionStatements(facts, 'adjusted', group.rows);
+      return newTransactionWrites(facts, 'adjusted', group.rows);
     }),
     ...slice.requests.flatMap((group) =>
-      newTransactionStatements(begin('transaction.create', group), 'created', group.rows),
+      newTransactionWrites(begin('transaction.create', group), 'created', group.rows),
     ),
     ...slice.paymentAnswers.flatMap(({ verb, ...group }) => {
       const past = { process: 'processed', fail: 'failed', cancel: 'cancelled' }[verb];
-      return transactionChangeStatements(begin(`transaction.${verb}`, group), past, group.rows);
+      return transactionChangeWrites(begin(`transaction.${verb}`, group), past, group.rows);
     }),
     ...slice.reversals.flatMap((group) =>
-      newTransactionStatements(begin('transaction.reverse', group), 'reversed', group.rows),
+      newTransactionWrites(begin('transaction.reverse', group), 'reversed', group.rows),
     ),
   ];
-  return [insertOperations(operations), ...statements];
+  return [insertOperations(operations), ...writes];
 }
 
 function insertOperations(rows: readonly object[]): SQL {

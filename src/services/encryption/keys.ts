@@ -5,7 +5,7 @@ import { toTimestamp } from '../../db/ids.js';
 import { dataKeys } from '../../db/schema/system.js';
 import { type Actor, requireRole } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
-import { auditStatement } from '../audit.js';
+import { auditWrite } from '../audit.js';
 import {
   blindIndex,
   decryptColumn,
@@ -145,7 +145,7 @@ async function reencryptColumn(
         FROM json_each(${JSON.stringify(changes)}) AS change
         WHERE ${rows}.id = json_extract(change.value, '$.id')
           AND ${rows}.id IN ${inList(page.map(({ id }) => id))}`,
-      auditStatement(context, actor, {
+      auditWrite(context, actor, {
         action: `${table}.reencrypted`,
         tableName: table,
         after: { column, key: key.id, rows: page.length },

@@ -6,7 +6,7 @@ import { toTimestamp } from '../../db/ids.js';
 import { roles } from '../../db/schema/book.js';
 import type { Actor, Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
-import { auditStatement } from '../audit.js';
+import { auditWrite } from '../audit.js';
 
 /**
  * Views of lists under a name, and the columns that somebody chose for a list. A view is what was
@@ -96,7 +96,7 @@ export async function saveView(
         ON CONFLICT (user_id, list, name) DO UPDATE SET query = excluded.query,
           shared_with = excluded.shared_with, updated_at = excluded.updated_at`,
       guard('views.limit', sql`(${count}) <= ${MOST_VIEWS}`),
-      auditStatement(context, actor, {
+      auditWrite(context, actor, {
         action: 'saved_view.saved',
         tableName: 'saved_views',
         recordId: sql`(SELECT id FROM saved_views WHERE ${isThis})`,
@@ -125,7 +125,7 @@ export async function removeView(context: Context, actor: Actor, id: string): Pr
   try {
     await commitBatch(context.database, [
       guard('view.found', sql`SELECT count(*) FROM saved_views WHERE ${mayRemove}`),
-      auditStatement(context, actor, {
+      auditWrite(context, actor, {
         action: 'saved_view.removed',
         tableName: 'saved_views',
         recordId: id,
@@ -161,7 +161,7 @@ export async function chooseListColumns(
           VALUES (${actor.userId}, ${list}, ${JSON.stringify(columns)}, ${now})
           ON CONFLICT (user_id, list) DO UPDATE SET columns = excluded.columns,
             updated_at = excluded.updated_at`,
-    auditStatement(context, actor, {
+    auditWrite(context, actor, {
       action: 'list_columns.chosen',
       tableName: 'list_columns',
       recordId: list,

@@ -77,7 +77,7 @@ export async function buildSearchIndex(
   const list = columns.join(', ');
   const values = (row: string) => columns.map((column) => `${row}.${column}`).join(', ');
   const begun = await commitBatch(context.database, [
-    ...dropStatements(index),
+    ...dropWrites(index),
     sql.raw(`CREATE VIRTUAL TABLE ${name} USING fts5(${list}, content='${table}',
       content_rowid='rowid', tokenize='trigram')`),
     sql.raw(`CREATE TRIGGER ${trigger(index, 'insert')} AFTER INSERT ON ${table} BEGIN
@@ -103,11 +103,11 @@ export async function buildSearchIndex(
 /** Answers whether there was one. */
 export async function dropSearchIndex(context: Context, index: SearchIndex): Promise<boolean> {
   const state = await searchIndexState(context, index);
-  await commitBatch(context.database, dropStatements(index));
+  await commitBatch(context.database, dropWrites(index));
   return state !== 'absent';
 }
 
-function dropStatements(index: SearchIndex): SQL[] {
+function dropWrites(index: SearchIndex): SQL[] {
   return [
     sql.raw(`DROP TRIGGER IF EXISTS ${trigger(index, 'update')}`),
     sql.raw(`DROP TRIGGER IF EXISTS ${trigger(index, 'insert')}`),

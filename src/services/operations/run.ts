@@ -42,7 +42,7 @@ export type Row = Record<string, unknown>;
 export interface OperationPlan {
   outcome: OperationOutcome;
   /** All guarded. None: nothing is to be written, and the operation leaves no trace. */
-  statements: readonly Write[];
+  writes: readonly Write[];
 }
 
 export interface Operation {
@@ -84,12 +84,12 @@ export async function runOperation(
       const outcome = storedOutcome(stored[0], requestHash);
       return { operationId: id, kind, ...outcome, repeated: !isOutcomeUnknown };
     }
-    const { outcome, statements } = operation.plan(rows);
-    if (statements.length === 0) return { operationId: id, kind, ...outcome, repeated: false };
+    const { outcome, writes } = operation.plan(rows);
+    if (writes.length === 0) return { operationId: id, kind, ...outcome, repeated: false };
     try {
       const results = await commitBatch(context.database, [
         insertOperation(context, actor, operation, requestHash, outcome),
-        ...statements,
+        ...writes,
         ...(operation.placeholder ? [selectOperation(id)] : []),
       ]);
       const written = operation.placeholder ? results.at(-1)?.[0] : undefined;

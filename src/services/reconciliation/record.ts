@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { commitBatch } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
-import { auditStatement } from '../audit.js';
+import { auditWrite } from '../audit.js';
 import type { BrokenRow, InvariantCheck, ReconciliationReport } from './report.js';
 
 /**
@@ -45,7 +45,7 @@ export async function recordReconciliation(
   report: ReconciliationReport,
 ): Promise<void> {
   await commitBatch(context.database, [
-    auditStatement(context, actor, {
+    auditWrite(context, actor, {
       action: 'book.reconciled',
       tableName: BOOK,
       recordId: RECORD,

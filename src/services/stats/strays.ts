@@ -3,7 +3,7 @@ import type { Context } from '../../context.js';
 import { commitBatch, inList } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
 import { periodOf, type Calendar } from '../../domain/period.js';
-import { auditStatement } from '../audit.js';
+import { auditWrite } from '../audit.js';
 import type { FigureChange } from './stored-periods.js';
 
 /**
@@ -40,7 +40,7 @@ export async function removeStrayWeeks(
     sql`DELETE FROM weekly_stats WHERE week_start IN ${inList(starts)}`,
     sql`DELETE FROM kpi_metrics WHERE +period = 'weekly' AND period_start IN ${inList(starts)}`,
     sql`DELETE FROM period_states WHERE period = 'weekly' AND period_start IN ${inList(starts)}`,
-    auditStatement(context, actor, {
+    auditWrite(context, actor, {
       action: 'stats.removed',
       tableName: 'weekly_stats',
       reason: 'These weeks begin on no first day of the book’s week',

@@ -5,7 +5,7 @@ import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
 import { kpiNames } from '../../domain/figures.js';
 import type { Period } from '../../domain/period.js';
-import { auditStatement } from '../audit.js';
+import { auditWrite } from '../audit.js';
 import type { PeriodFigures } from './compute.js';
 import { weeklyValues, type FigureChange } from './stored-periods.js';
 
@@ -119,7 +119,7 @@ function audit(
   changes: readonly FigureChange[],
 ): SQL {
   const [first] = figures;
-  return auditStatement(context, actor, {
+  return auditWrite(context, actor, {
     action: 'stats.recomputed',
     tableName: first?.period.kind === 'weekly' ? 'weekly_stats' : 'kpi_metrics',
     after: {

@@ -25,11 +25,11 @@ import {
 import type { OperationPlan, Row } from '../operations/run.js';
 import { toTransactionRow, type TransactionRow } from './reads.js';
 import {
-  newTransactionStatements,
-  transactionChangeStatements,
+  newTransactionWrites,
+  transactionChangeWrites,
   transactionCountGuard,
   withdrawalGuard,
-} from './statements.js';
+} from './writes.js';
 
 /** The one path on which transactions change, for one id and for many: decide each, write all. */
 
@@ -169,7 +169,7 @@ export function planTransactionChange(
       })),
       refused: refused.map(({ line }) => line),
     },
-    statements: transactionChanges(context, facts, request, accepted),
+    writes: transactionChanges(context, facts, request, accepted),
   };
 }
 
@@ -182,7 +182,7 @@ export function isAcceptedTransaction(decided: DecidedTransaction): decided is A
   return decided.decision.ok;
 }
 
-/** The statements of the accepted rows, guarded: all of them change, or the batch aborts. */
+/** The writes of the accepted rows, guarded: all of them change, or the batch aborts. */
 export function transactionChanges(
   context: Context,
   facts: OperationFacts,
@@ -212,7 +212,7 @@ export function transactionChanges(
             ...trace(index),
           },
     );
-    return [...newTransactionStatements(facts, pastOf[verb], rows), count];
+    return [...newTransactionWrites(facts, pastOf[verb], rows), count];
   }
   const rows = accepted.map(({ transaction, decision }, index) => ({
     id: transaction.id,
@@ -221,7 +221,7 @@ export function transactionChanges(
     ...trace(index),
   }));
   return [
-    ...transactionChangeStatements(facts, pastOf[verb], rows),
+    ...transactionChangeWrites(facts, pastOf[verb], rows),
     count,
     ...(verb === 'process' ? [withdrawalGuard(facts.operationId)] : []),
   ];

@@ -27,7 +27,7 @@ import {
   type TransactionChangeInput,
 } from './changes.js';
 import { selectTransactions } from './reads.js';
-import { newTransactionStatements, transactionCountGuard } from './statements.js';
+import { newTransactionWrites, transactionCountGuard } from './writes.js';
 
 /** What the book does with deposits and withdrawals. Rules: money.md, "Transactions". */
 
@@ -84,8 +84,8 @@ export async function createTransaction(
           done: [{ id, label, text: `${label} created for ${customer.customerName}` }],
           refused: [],
         },
-        statements: [
-          ...newTransactionStatements(operationFacts(actor, input.operationId, null), 'created', [
+        writes: [
+          ...newTransactionWrites(operationFacts(actor, input.operationId, null), 'created', [
             { ...row, status: 'pending', at: customer.at, activityId: context.newId() },
           ]),
           transactionCountGuard(input.operationId, 1),
@@ -135,24 +135,20 @@ export async function adjustBalance(
       const text = `${formatCents(amountCents)} ${direction} the balance of ${customer.customerName}: ${reason}`;
       return {
         outcome: { done: [{ id, label, text }], refused: [] },
-        statements: [
-          ...newTransactionStatements(
-            operationFacts(actor, input.operationId, reason),
-            'adjusted',
-            [
-              {
-                id,
-                type,
-                customerId,
-                amountCents,
-                status: 'completed',
-                reference: `ADJ-${input.operationId}`,
-                description: `Adjustment: ${reason}`,
-                at: customer.at,
-                activityId: context.newId(),
-              },
-            ],
-          ),
+        writes: [
+          ...newTransactionWrites(operationFacts(actor, input.operationId, reason), 'adjusted', [
+            {
+              id,
+              type,
+              customerId,
+              amountCents,
+              status: 'completed',
+              reference: `ADJ-${input.operationId}`,
+              description: `Adjustment: ${reason}`,
+              at: customer.at,
+              activityId: context.newId(),
+            },
+          ]),
           transactionCountGuard(input.operationId, 1),
           ...(type === 'deposit' || allowNegative
             ? []

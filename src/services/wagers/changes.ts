@@ -18,7 +18,7 @@ import type { OperationFacts } from '../operations/facts.js';
 import { operationTime, refuseClock, unknownRow } from '../operations/inputs.js';
 import type { Row } from '../operations/run.js';
 import { toWagerRow, type WagerRow } from './reads.js';
-import { wagerChangeStatements, wagerCountGuard, type WagerChangeRow } from './statements.js';
+import { wagerChangeWrites, wagerCountGuard, type WagerChangeRow } from './writes.js';
 
 /** The one path on which wagers change, for one id and for many: decide each, write all. */
 
@@ -130,7 +130,7 @@ export function isAccepted(decided: DecidedWager): decided is AcceptedWager {
   return decided.decision.ok;
 }
 
-/** The statements of the accepted rows, guarded: all of them change, or the batch aborts. */
+/** The writes of the accepted rows, guarded: all of them change, or the batch aborts. */
 export function wagerChanges(
   context: Context,
   facts: OperationFacts,
@@ -168,7 +168,7 @@ export function wagerChanges(
     };
   });
   return [
-    ...wagerChangeStatements(facts, pastOf[verb], rows),
+    ...wagerChangeWrites(facts, pastOf[verb], rows),
     wagerCountGuard(facts.operationId, rows.length),
     ...(verb === 'accept' ? [activeGuard(facts.operationId)] : []),
   ];

@@ -32,7 +32,7 @@ import {
   type WagerChangeRequest,
 } from './changes.js';
 import { selectWagers } from './reads.js';
-import { nextWagerNumber, placeStatements, wagerCountGuard } from './statements.js';
+import { nextWagerNumber, placementWrites, wagerCountGuard } from './writes.js';
 
 /** What the book does with wagers. Rules: money.md, "Wagers". */
 
@@ -80,8 +80,8 @@ export async function placeWager(
     const text = `${NUMBER} placed: ${formatCents(stakeCents)} at ${formatOdds(odds, format)} for ${name}, to win ${formatCents(winCents)}`;
     return {
       outcome: { done: [{ id, label: NUMBER, text }], refused: [] },
-      statements: [
-        ...placeStatements(operationFacts(actor, input.operationId, null), [
+      writes: [
+        ...placementWrites(operationFacts(actor, input.operationId, null), [
           {
             id,
             number: null,
@@ -233,7 +233,7 @@ function planChange(
       })),
       refused: refused.map(({ line }) => line),
     },
-    statements: wagerChanges(
+    writes: wagerChanges(
       context,
       operationFacts(actor, operationId, request.reason),
       request,

@@ -3,7 +3,7 @@ import type { Context } from '../../../src/context.js';
 import { commitBatch } from '../../../src/db/batch.js';
 import { toTimestamp } from '../../../src/db/ids.js';
 import type { Actor } from '../../../src/domain/actor.js';
-import { placeStatements } from '../../../src/services/wagers/statements.js';
+import { placementWrites } from '../../../src/services/wagers/writes.js';
 
 /** Places `count` wagers of 100.00 at -110 in one batch, round the customers; answers their ids. */
 export async function placeMany(
@@ -31,7 +31,7 @@ export async function placeMany(
   await commitBatch(context.database, [
     sql`INSERT INTO operations (id, kind, actor_user_id, request_hash, result, created_at)
       VALUES (${operationId}, 'wager.place', ${actor.userId}, 'many', '{}', ${at})`,
-    ...placeStatements({ operationId, actorUserId: actor.userId }, rows),
+    ...placementWrites({ operationId, actorUserId: actor.userId }, rows),
   ]);
   return rows.map(({ id }) => id);
 }

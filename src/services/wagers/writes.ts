@@ -4,7 +4,7 @@ import type { WagerState } from '../../domain/wager.js';
 import type { OperationFacts } from '../operations/facts.js';
 
 /**
- * The statements that place wagers and change them, many at once: a fixed number whatever the
+ * The writes that place wagers and change them, many at once: a fixed number whatever the
  * number of rows. Rows carry their ids and times, so that a book can also be written in the past.
  * Everything else follows from the wagers at the version that the rows expect.
  */
@@ -59,8 +59,8 @@ const field = (name: string) => sql.raw(`(j.value ->> '$.${name}')`);
 const money = (name: string) => sql.raw(`round((j.value ->> '$.${name}') / 100.0, 2)`);
 const rowsOf = (rows: readonly object[]) => sql`json_each(${JSON.stringify(rows)}) AS j`;
 
-/** Wager, stake, activity and audit row of each: 4 statements. Statuses and limits are the caller's to guard. */
-export function placeStatements(facts: OperationFacts, rows: readonly PlacementRow[]): SQL[] {
+/** Wager, stake, activity and audit row of each: 4 writes. Statuses and limits are the caller's to guard. */
+export function placementWrites(facts: OperationFacts, rows: readonly PlacementRow[]): SQL[] {
   const { operationId } = facts;
   const wagers = rows.map((row) => ({
     id: row.id,
@@ -111,10 +111,10 @@ export function placeStatements(facts: OperationFacts, rows: readonly PlacementR
 }
 
 /**
- * Grading, payment, wager, activity and audit row of each: 5 statements. A wager that is not at the
+ * Grading, payment, wager, activity and audit row of each: 5 writes. A wager that is not at the
  * expected version is left out; follow with `wagerCountGuard` to abort instead.
  */
-export function wagerChangeStatements(
+export function wagerChangeWrites(
   facts: OperationFacts,
   /** The verb in the past: settled, voided, … */
   action: string,

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { guard } from '../../db/batch.js';
 import type { OperationFacts } from '../operations/facts.js';
 
-/** The statements that write transactions and change them, many at once: a fixed number. */
+/** The writes that write transactions and change them, many at once: a fixed number. */
 
 export interface NewTransactionRow {
   id: string;
@@ -36,8 +36,8 @@ const rowsOf = (rows: readonly object[]) => sql`json_each(${JSON.stringify(rows)
 /** Deposits are payments, withdrawals withdrawals; the amount is positive for both. */
 const activityType = sql.raw(`CASE t.type WHEN 'deposit' THEN 'payment' ELSE 'withdrawal' END`);
 
-/** Transaction, activity and audit row of each: 3 statements. `action` is created, reversed or adjusted. */
-export function newTransactionStatements(
+/** Transaction, activity and audit row of each: 3 writes. `action` is created, reversed or adjusted. */
+export function newTransactionWrites(
   facts: OperationFacts,
   action: string,
   rows: readonly NewTransactionRow[],
@@ -74,10 +74,10 @@ export function newTransactionStatements(
 }
 
 /**
- * Pending transactions leave pending: 3 statements. One that is not at the expected version is left
+ * Pending transactions leave pending: 3 writes. One that is not at the expected version is left
  * out; follow with `transactionCountGuard` to abort instead.
  */
-export function transactionChangeStatements(
+export function transactionChangeWrites(
   facts: OperationFacts,
   /** processed, failed or cancelled */
   action: string,
