@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../src/context.js';
-import { guard } from '../../src/db/batch.js';
+import { guard, rows } from '../../src/db/batch.js';
 import { toTimestamp } from '../../src/db/ids.js';
 import { requireRole, type Actor } from '../../src/domain/actor.js';
 import type { Decision } from '../../src/domain/decision.js';
 import { auditWrite } from '../../src/services/audit.js';
 import { parseText, refusalError, unknownRow } from '../../src/services/operations/inputs.js';
-import { runOperation, type OperationResult, type Row } from '../../src/services/operations/run.js';
+import { runOperation, type OperationResult } from '../../src/services/operations/run.js';
 
 /**
  * What the book does with a promotion. In the project the decision stands in `src/domain`, the
@@ -23,6 +23,11 @@ export interface EndPromotionInput {
 interface Promotion {
   name: string;
   status: 'draft' | 'running' | 'ended';
+}
+
+interface PromotionColumns extends Promotion {
+  agent_id: string | null;
+  version: number;
 }
 
 /** The rule, pure: what ending leads to, or why not and what to do instead. */
@@ -58,11 +63,15 @@ export async function endPromotion(
     id: operationId,
     kind: 'promotion.end',
     request: { id, reason },
-    read: [sql`SELECT agent_id, name, status, version FROM promotions WHERE id = ${id}`],
-    plan: ([rows = []]) => {
-      const [row] = rows;
-      if (!row || !owns(actor, row)) throw refusalError(id, unknownRow('promotion', id));
-      const promotion = row as unknown as Promotion & { version: number };
+    read: [
+      rows<PromotionColumns>(
+        sql`SELECT agent_id, name, status, version FROM promotions WHERE id = ${id}`,
+      ),
+    ],
+    plan: ([[promotion]]) => {
+      if (!promotion || !owns(actor, promotion)) {
+        throw refusalError(id, unknownRow('promotion', id));
+      }
       const decision = decideEnd(promotion);
       if (!decision.ok) throw refusalError(id, decision.refusal);
       const { name, status, version } = promotion;
@@ -102,6 +111,6 @@ export async function* termsOf(context: Context, _actor: Actor, id: string): Asy
 }
 
 /** A service checks the scope itself: the command line has no panel in front of it. */
-function owns(actor: Actor, row: Row): boolean {
-  return actor.role === 'admin' || (actor.agentId !== null && row['agent_id'] === actor.agentId);
+function owns(actor: Actor, { agent_id }: PromotionColumns): boolean {
+  return actor.role === 'admin' || (actor.agentId !== null && agent_id === actor.agentId);
 }

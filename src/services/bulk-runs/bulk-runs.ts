@@ -12,7 +12,7 @@ import { parseIds, parseText } from '../operations/inputs.js';
 import { hashRequest, requireOperationId } from '../operations/run.js';
 import { parseKind, type OperationKind } from '../previews/preview.js';
 import { parseResult } from '../wagers/changes.js';
-import { getRun, requireRunner, type BulkRun, type RunInput } from './records.js';
+import { getRun, requireBulkRunAccess, type BulkRun, type RunInput } from './records.js';
 import { MAX_RUN_ROWS, writeRun, type CreatedRun } from './writing.js';
 
 /**
@@ -20,11 +20,11 @@ import { MAX_RUN_ROWS, writeRun, type CreatedRun } from './writing.js';
  * (`chunks.ts`) by a runner (`runner.ts`), downloaded, undone.
  */
 
-/** Ids in one parameter: well below what a value may hold. */
+/** Ids in one parameter, well below the longest value that D1 takes. */
 const IDS_PER_PARAMETER = 25_000;
 
 export interface CreateRunInput {
-  /** Given by a form, so that one sent twice makes one run. */
+  /** Made by the form, so that a form sent twice makes one run. */
   id?: string | undefined;
   kind: OperationKind;
   result?: WagerResult | undefined;
@@ -40,7 +40,7 @@ export type RunRows =
   | { selection: SQL | Statement; chosen: string };
 
 /**
- * Keeps the chosen rows with the versions they have now, and answers what running them would do.
+ * Keeps the chosen rows with their versions of now, and previews the run.
  * @throws DomainError `invalid` on a field (no rows, too many), `forbidden`
  */
 export async function createRun(
@@ -48,7 +48,7 @@ export async function createRun(
   actor: Actor,
   input: CreateRunInput,
 ): Promise<CreatedRun> {
-  requireRunner(actor);
+  requireBulkRunAccess(actor);
   const { table, verb } = parseKind(input.kind);
   const needsReason = verb === 'regrade' || verb === 'reopen' || verb === 'fail';
   const kept: RunInput = {
@@ -63,7 +63,7 @@ export async function createRun(
   // Processing takes deposits first; everything else goes by age.
   const order =
     verb === 'process' ? `r.type = 'withdrawal', r.created_at, s.id` : `r.created_at, s.id`;
-  const items = wrap(
+  const items = wrapSql(
     `INSERT INTO bulk_run_items (run_id, position, record_id, expected_version)
      SELECT ?, row_number() OVER (ORDER BY ${order}), s.id, coalesce(r.version, -1)
      FROM (SELECT DISTINCT id FROM (`,
@@ -76,8 +76,8 @@ export async function createRun(
 }
 
 /**
- * A new run that takes back what a run did: reopens its wagers, reverses its transactions, each as
- * far as it is still as the run left it; the others are refused by name.
+ * Makes a run that takes back another one: reopens its wagers, reverses its transactions. It refuses
+ * by name each row that changed after the run.
  * @throws DomainError `conflict` when the run is not over or cannot be undone
  */
 export async function undoRun(
@@ -123,8 +123,8 @@ const undoKind: Partial<Record<OperationKind, OperationKind>> = {
 };
 
 /**
- * Confirms a previewed run: a runner may now take it, and acts for the login that confirms.
- * Starting it again changes nothing.
+ * Confirms a previewed run: a runner takes it and acts for the login that confirms. A second start
+ * changes nothing.
  * @throws DomainError `not_found`, `conflict` when it was cancelled
  */
 export async function startRun(context: Context, actor: Actor, runId: string): Promise<BulkRun> {
@@ -134,7 +134,7 @@ export async function startRun(context: Context, actor: Actor, runId: string): P
 }
 
 /**
- * Stops a run after the chunk that it is in; what is done stays done.
+ * Stops a run after its current chunk; rows that changed stay changed.
  * @throws DomainError `not_found`, `conflict` when it has finished
  */
 export async function cancelRun(context: Context, actor: Actor, runId: string): Promise<BulkRun> {
@@ -183,7 +183,10 @@ async function changeStatus(
   return getRun(context, actor, run.id);
 }
 
-/** @throws DomainError `invalid` on `ids` */
+/**
+ * Selects ids from several parameters.
+ * @throws DomainError `invalid` on `ids`
+ */
 function selectIds(ids: readonly string[]): Statement {
   const parsed = parseIds(ids, 'row', MAX_RUN_ROWS);
   const parts: string[] = [];
@@ -196,12 +199,12 @@ function selectIds(ids: readonly string[]): Statement {
   };
 }
 
-/** A statement around another one, whose parameters stay in their places. */
-function wrap(before: string, params: Statement['params'], inner: Statement, after: string) {
+/** Puts SQL around other SQL, whose parameters stay in their places. */
+function wrapSql(before: string, params: Statement['params'], inner: Statement, after: string) {
   return { sql: `${before}${inner.sql}${after}`, params: [...params, ...inner.params] };
 }
 
-/** @throws DomainError `invalid` for an id that is none */
+/** @throws DomainError `invalid` for a malformed id */
 function runIdOf(context: Context, given: string | undefined): string {
   if (given === undefined) return context.newId();
   requireOperationId(given);

@@ -1,34 +1,34 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { commitBatch, guard, type Write } from '../../db/batch.js';
+import { commitBatch, guard, rows, type Write } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
 import { auditWrite } from '../audit.js';
 import { MAX_IDS } from '../operations/inputs.js';
-import { hashRequest, insertOperation, isWorthRepeating, type Row } from '../operations/run.js';
+import { hashRequest, insertOperation, isWorthRepeating } from '../operations/run.js';
+import { selectChosen, type ChosenRecord, type ChosenRow } from './chosen.js';
 import { decideChunk } from './decisions.js';
-import { selectChosen, toChosenRow, type ChosenRow } from './preview.js';
 import { selectRun, toRun, type BulkRun } from './records.js';
 
 /**
  * One chunk of a bulk run is one batch: the money, the outcome of each of its rows, the run's
- * progress and the lease. Its operation id follows from run and position, so a chunk that is tried
- * again, by whichever process, has one effect.
+ * progress and the lease. Its operation id follows from run and position, so that a chunk repeated
+ * by any process takes effect once.
  */
 
-/** How long a runner that says nothing more keeps a run to itself. */
+/** A silent runner keeps a run to itself for this long. */
 export const LEASE_SECONDS = 10;
 const ATTEMPTS = 8;
 
 export type ChunkOutcome =
   | 'more'
   | 'finished'
-  /** cancelled, or another runner has it now */
+  /** Cancelled, or another runner has taken it. */
   | 'stopped';
 
-/** Takes the run for this owner: true when nobody else has it. */
+/** Takes the run for this owner; returns true when no other runner has it. */
 export async function takeLease(context: Context, runId: string, owner: string): Promise<boolean> {
-  const [taken = []] = await commitBatch(context.database, [
+  const [taken] = await commitBatch(context.database, [
     sql`UPDATE bulk_runs SET lease_owner = ${owner}, lease_until = ${leaseEnd(context)}
       WHERE id = ${runId} AND status = 'running'
         AND (lease_owner IS NULL OR lease_owner = ${owner}
@@ -39,12 +39,12 @@ export async function takeLease(context: Context, runId: string, owner: string):
 }
 
 /**
- * Names the index for the few runs of a status. Once ANALYZE has seen that most runs are finished,
- * the planner walks all of them instead.
+ * Names the index for the few runs of a status. Without it, the planner walks all runs once ANALYZE
+ * has seen that most of them are finished.
  */
 export const byStatus: SQL = sql`INDEXED BY idx_bulk_runs_status`;
 
-/** Lets others take the runs of this owner at once. */
+/** Gives up the leases of this owner, so that other runners take its runs at once. */
 export async function releaseLeases(context: Context, owner: string): Promise<void> {
   await commitBatch(context.database, [
     sql`UPDATE bulk_runs ${byStatus} SET lease_owner = NULL, lease_until = NULL
@@ -52,7 +52,10 @@ export async function releaseLeases(context: Context, owner: string): Promise<vo
   ]);
 }
 
-/** Runs the next chunk of at most `size` rows. The owner has taken the lease. */
+/**
+ * Runs the next chunk of at most `size` rows; the owner holds the lease.
+ * @throws DatabaseError when the chunk fails for another reason than a lost race
+ */
 export async function runNextChunk(
   context: Context,
   runId: string,
@@ -60,16 +63,9 @@ export async function runNextChunk(
   size = MAX_IDS,
 ): Promise<ChunkOutcome> {
   for (let attempt = 1; ; attempt += 1) {
-    const [runs = [], actors = [], items = [], records = []] = await readChunk(
-      context,
-      runId,
-      size,
-    );
-    const [row] = runs;
-    if (row?.['status'] !== 'running' || row['lease_owner'] !== owner) return 'stopped';
-    const run = toRun(row);
-    const actor = toActor(run, actors[0]);
-    const chosen = items.map(toChosenRow);
+    const chunk = await readChunk(context, runId, size);
+    if (chunk?.run.status !== 'running' || chunk.leaseOwner !== owner) return 'stopped';
+    const { run, actor, chosen, records } = chunk;
     try {
       if (actor === null) {
         await commitBatch(context.database, endRun(context, run, owner, 'cancelled'));
@@ -87,31 +83,43 @@ export async function runNextChunk(
   }
 }
 
-/** The rows after those that are decided, with run and actor, of one snapshot. */
-async function readChunk(context: Context, runId: string, size: number): Promise<Row[][]> {
-  const [kinds = []] = await commitBatch(context.database, [selectRun(runId)]);
-  if (!kinds[0]) return [];
-  const next = sql`(SELECT done + refused FROM bulk_runs WHERE id = ${runId})`;
-  return commitBatch(context.engine.backgroundReads, [
-    selectRun(runId),
-    sql`SELECT u.id AS id, u.username AS username FROM users u
-      WHERE u.id = (SELECT actor_user_id FROM bulk_runs WHERE id = ${runId})
-        AND u.role = 'admin' AND u.status = 'active'`,
-    ...selectChosen(toRun(kinds[0]), sql`position > ${next} AND position <= ${next} + ${size}`),
-  ]);
+interface Chunk {
+  run: BulkRun;
+  leaseOwner: string | null;
+  /** Null when the login that confirmed the run is no longer an active administrator. */
+  actor: Actor | null;
+  chosen: ChosenRow[];
+  records: ChosenRecord[];
 }
 
-/** Who confirmed the run, as long as that login is an active administrator. */
-function toActor(run: BulkRun, row: Row | undefined): Actor | null {
+/** Reads the next undecided rows, with run and actor, in one snapshot; null for an unknown run. */
+async function readChunk(context: Context, runId: string, size: number): Promise<Chunk | null> {
+  const [[known]] = await commitBatch(context.database, [selectRun(runId)]);
+  if (!known) return null;
+  const next = sql`(SELECT done + refused FROM bulk_runs WHERE id = ${runId})`;
+  const [[row], [login], chosen, records] = await commitBatch(context.engine.backgroundReads, [
+    selectRun(runId),
+    rows<{
+      id: string;
+      username: string;
+    }>(sql`SELECT u.id AS id, u.username AS username FROM users u
+      WHERE u.id = (SELECT actor_user_id FROM bulk_runs WHERE id = ${runId})
+        AND u.role = 'admin' AND u.status = 'active'`),
+    ...selectChosen(toRun(known), sql`position > ${next} AND position <= ${next} + ${size}`),
+  ]);
   if (!row) return null;
-  return {
-    userId: row['id'] as string,
-    username: row['username'] as string,
-    role: 'admin',
-    agentId: null,
-    customerId: null,
-    requestId: run.requestId ?? undefined,
-  };
+  const run = toRun(row);
+  const actor: Actor | null = login
+    ? {
+        userId: login.id,
+        username: login.username,
+        role: 'admin',
+        agentId: null,
+        customerId: null,
+        requestId: run.requestId ?? undefined,
+      }
+    : null;
+  return { run, leaseOwner: row.lease_owner, actor, chosen, records };
 }
 
 function chunkWrites(
@@ -120,7 +128,7 @@ function chunkWrites(
   run: BulkRun,
   owner: string,
   chosen: readonly ChosenRow[],
-  records: Row[],
+  records: readonly ChosenRecord[],
 ): Write[] {
   const operationId = `${run.id}:${chosen[0]?.position ?? 0}`;
   const { outcomes, writes } = decideChunk(context, actor, run, operationId, chosen, records);

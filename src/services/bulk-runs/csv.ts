@@ -3,11 +3,14 @@ import type { Actor } from '../../domain/actor.js';
 import { toCsvLine } from '../../files/csv.js';
 import { listRunItems } from './records.js';
 
-/** The result of a bulk run as a file: one line a row, in parts that fit into memory. */
+/** The result of a bulk run as a download, in parts that fit into memory. */
 
 const ROWS_PER_PART = 2000;
 
-/** @throws DomainError `not_found`, `forbidden` with the first part */
+/**
+ * Yields the result of a run as CSV, one line a row.
+ * @throws DomainError `not_found`, `forbidden` with the first part
+ */
 export async function* bulkRunCsv(
   context: Context,
   actor: Actor,

@@ -3,18 +3,13 @@ import type { Write } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
 import { operationFacts } from '../operations/facts.js';
 import { refusalText } from '../operations/inputs.js';
-import type { Row } from '../operations/run.js';
-import { parseKind } from '../previews/preview.js';
-import {
-  decideTransactionChanges,
-  isAcceptedTransaction,
-  transactionChanges,
-} from '../transactions/changes.js';
-import { decideWagers, isAccepted, wagerChanges } from '../wagers/changes.js';
-import type { ChosenRow } from './preview.js';
+import type { DecidedRow } from '../operations/plan.js';
+import { isAcceptedTransaction, writeTransactions } from '../transactions/changes.js';
+import { isAcceptedWager, writeWagers } from '../wagers/changes.js';
+import { decideChosen, type ChosenRecord, type ChosenRow } from './chosen.js';
 import type { BulkRun } from './records.js';
 
-/** What becomes of each row of a chunk, by the same rules as a single operation. */
+/** The outcome of each row of a chunk, and the writes of those that change. */
 
 export interface ItemOutcome {
   position: number;
@@ -24,44 +19,36 @@ export interface ItemOutcome {
   leftVersion: number | null;
 }
 
+/** Decides on the rows of a chunk by the rules of a single operation. */
 export function decideChunk(
   context: Context,
   actor: Actor,
   run: BulkRun,
   operationId: string,
   chosen: readonly ChosenRow[],
-  records: Row[],
+  records: readonly ChosenRecord[],
 ): { outcomes: ItemOutcome[]; writes: Write[] } {
-  const parsed = parseKind(run.kind);
-  const ids = chosen.map(({ id }) => id);
-  const expectedVersions = Object.fromEntries(chosen.map(({ id, version }) => [id, version]));
   const facts = operationFacts(actor, operationId, run.reason);
-  const positions = new Map(chosen.map(({ id, position }) => [id, position]));
-  const outcomeOf = (
-    { id, decision }: ReturnType<typeof decideWagers | typeof decideTransactionChanges>[number],
-    leftVersion: number,
-  ): ItemOutcome => ({
+  const positions = new Map(chosen.map(({ record_id, position }) => [record_id, position]));
+  const outcomeOf = ({ id, decision }: DecidedRow, leftVersion: number): ItemOutcome => ({
     position: positions.get(id) ?? 0,
     outcome: decision.ok ? 'done' : 'refused',
     reason: decision.ok ? null : refusalText(decision.refusal),
     leftVersion: decision.ok ? leftVersion : null,
   });
-  if (parsed.table === 'wagers') {
-    const { verb } = parsed;
-    const request = { verb, ids, result: run.result, reason: run.reason, expectedVersions };
-    const decided = decideWagers(context, actor, request, records);
+  const chunk = decideChosen(context, actor, run, chosen, records);
+  if (chunk.table === 'wagers') {
+    const { decided, request } = chunk;
     return {
       outcomes: decided.map((one) => outcomeOf(one, (one.wager?.version ?? 0) + 1)),
-      writes: wagerChanges(context, facts, request, decided.filter(isAccepted)),
+      writes: writeWagers(context, facts, request, decided.filter(isAcceptedWager)),
     };
   }
-  const { verb } = parsed;
-  const request = { verb, ids, reason: run.reason, expectedVersions };
-  const decided = decideTransactionChanges(context, actor, request, records);
-  // A reversal leaves the original as it is.
+  const { decided, request, verb } = chunk;
+  // A reversal leaves the version of the original.
   const step = verb === 'reverse' ? 0 : 1;
   return {
     outcomes: decided.map((one) => outcomeOf(one, (one.transaction?.version ?? 0) + step)),
-    writes: transactionChanges(context, facts, request, decided.filter(isAcceptedTransaction)),
+    writes: writeTransactions(context, facts, request, decided.filter(isAcceptedTransaction)),
   };
 }

@@ -1,13 +1,12 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { commitBatch } from '../../db/batch.js';
+import { commitBatch, rows, type Query } from '../../db/batch.js';
 import { requireRole, type Actor } from '../../domain/actor.js';
 import type { WagerResult } from '../../domain/wager.js';
 import { DomainError } from '../../errors.js';
-import type { Row } from '../operations/run.js';
 import { parseKind, type OperationKind } from '../previews/preview.js';
 
-/** Bulk runs and their rows as they are kept. Runs are the business of administrators. */
+/** Bulk runs and their rows, as the tables keep them. Only administrators see and run them. */
 
 export type BulkRunStatus = 'previewed' | 'running' | 'cancelled' | 'finished';
 
@@ -20,7 +19,7 @@ export interface BulkRun extends RunInput {
   refused: number;
   /** The run that this one takes back. */
   undoOf: string | null;
-  /** Who confirmed it; until then, who chose its rows. */
+  /** The login that confirmed it; until then, the one that chose its rows. */
   actorUserId: string;
   requestId: string | null;
   createdAt: string;
@@ -42,36 +41,43 @@ export interface BulkRunItem {
 export interface RunInput {
   result: WagerResult | null;
   reason: string | null;
-  /** How the rows were chosen, in words. */
+  /** The choice of the rows, in words. */
   chosen: string;
-  /** Hash of rows that were chosen one by one; others follow from `chosen`. */
+  /** Hash of the ids of rows chosen one by one; other choices follow from `chosen`. */
   chosenIds: string | null;
-  /** The login that chose them; another one may confirm the run, and it then acts. */
+  /** The login that chose the rows; another one may confirm the run and then acts. */
   chosenBy: string;
-  /** The page that the rows were chosen on, to go back to; null for those chosen elsewhere. */
+  /** Address of the list that the rows were chosen on; null for rows chosen elsewhere. */
   list: string | null;
 }
 
-export function requireRunner(actor: Actor): void {
+/** @throws DomainError `forbidden` unless the actor is an administrator */
+export function requireBulkRunAccess(actor: Actor): void {
   requireRole(actor, ['admin'], 'to run bulk operations');
 }
 
-/** @throws DomainError `not_found`, `forbidden` */
+/**
+ * Reads one run.
+ * @throws DomainError `not_found`, `forbidden`
+ */
 export async function getRun(context: Context, actor: Actor, runId: string): Promise<BulkRun> {
-  requireRunner(actor);
-  const [rows = []] = await commitBatch(context.database, [selectRun(runId)]);
-  if (!rows[0]) throw unknownRun(runId);
-  return toRun(rows[0]);
+  requireBulkRunAccess(actor);
+  const [[row]] = await commitBatch(context.database, [selectRun(runId)]);
+  if (!row) throw unknownRun(runId);
+  return toRun(row);
 }
 
-/** The latest runs, newest first. */
+/**
+ * Lists the latest confirmed or cancelled runs, newest first.
+ * @throws DomainError `forbidden`
+ */
 export async function listRuns(context: Context, actor: Actor, limit = 50): Promise<BulkRun[]> {
-  requireRunner(actor);
-  const [rows = []] = await commitBatch(context.database, [
-    sql`SELECT * FROM bulk_runs WHERE status <> 'previewed'
-      ORDER BY created_at DESC, id DESC LIMIT ${limit}`,
+  requireBulkRunAccess(actor);
+  const [runs] = await commitBatch(context.database, [
+    rows<RunColumns>(sql`SELECT * FROM bulk_runs WHERE status <> 'previewed'
+      ORDER BY created_at DESC, id DESC LIMIT ${limit}`),
   ]);
-  return rows.map(toRun);
+  return runs.map(toRun);
 }
 
 export interface ItemPage {
@@ -81,7 +87,10 @@ export interface ItemPage {
   limit: number;
 }
 
-/** The rows of a run in their order, for the result page and the download. */
+/**
+ * Lists rows of a run in their order, for the result page and the download.
+ * @throws DomainError `not_found`, `forbidden`
+ */
 export async function listRunItems(
   context: Context,
   actor: Actor,
@@ -93,47 +102,79 @@ export async function listRunItems(
     parseKind(run.kind).table === 'wagers'
       ? sql`(SELECT wager_number FROM wagers WHERE id = i.record_id)`
       : sql`(SELECT type || printf(' of %.2f', amount) FROM transactions WHERE id = i.record_id)`;
-  const [rows = []] = await commitBatch(context.database, [
-    sql`SELECT i.position AS position, i.record_id AS record_id, ${label} AS label,
+  const [items] = await commitBatch(context.database, [
+    rows<ItemColumns>(sql`SELECT i.position AS position, i.record_id AS record_id, ${label} AS label,
         i.outcome AS outcome, i.reason AS reason, i.operation_id AS operation_id
       FROM bulk_run_items i
       WHERE i.run_id = ${runId} AND i.position > ${after}
         ${outcome === undefined ? sql`` : sql`AND i.outcome = ${outcome}`}
-      ORDER BY i.position LIMIT ${limit}`,
+      ORDER BY i.position LIMIT ${limit}`),
   ]);
-  return rows.map((row) => ({
-    position: row['position'] as number,
-    recordId: row['record_id'] as string,
-    label: (row['label'] as string | null) ?? (row['record_id'] as string),
-    outcome: row['outcome'] as BulkRunItem['outcome'],
-    reason: row['reason'] as string | null,
-    operationId: row['operation_id'] as string | null,
-  }));
+  return items.map(
+    ({ position, record_id, label: text, outcome: became, reason, operation_id }) => ({
+      position,
+      recordId: record_id,
+      label: text ?? record_id,
+      outcome: became,
+      reason,
+      operationId: operation_id,
+    }),
+  );
 }
 
-export function selectRun(runId: string): SQL {
-  return sql`SELECT * FROM bulk_runs WHERE id = ${runId}`;
+interface ItemColumns {
+  position: number;
+  record_id: string;
+  label: string | null;
+  outcome: BulkRunItem['outcome'];
+  reason: string | null;
+  operation_id: string | null;
 }
 
-export function toRun(row: Row): BulkRun {
-  const input = JSON.parse(row['input'] as string) as RunInput;
+/** Columns of `bulk_runs`. */
+export interface RunColumns {
+  id: string;
+  kind: OperationKind;
+  status: BulkRunStatus;
+  total: number;
+  done: number;
+  refused: number;
+  /** `RunInput` as JSON. */
+  input: string;
+  undo_of: string | null;
+  actor_user_id: string;
+  request_id: string | null;
+  lease_owner: string | null;
+  created_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+}
+
+/** Reads one run. */
+export function selectRun(runId: string): Query<RunColumns> {
+  return rows(sql`SELECT * FROM bulk_runs WHERE id = ${runId}`);
+}
+
+/** Turns columns into a run. */
+export function toRun(row: RunColumns): BulkRun {
+  const input = JSON.parse(row.input) as RunInput;
   return {
-    id: row['id'] as string,
-    kind: row['kind'] as OperationKind,
-    status: row['status'] as BulkRunStatus,
-    total: row['total'] as number,
-    done: row['done'] as number,
-    refused: row['refused'] as number,
+    id: row.id,
+    kind: row.kind,
+    status: row.status,
+    total: row.total,
+    done: row.done,
+    refused: row.refused,
     ...input,
-    undoOf: row['undo_of'] as string | null,
-    actorUserId: row['actor_user_id'] as string,
-    requestId: row['request_id'] as string | null,
-    createdAt: row['created_at'] as string,
-    startedAt: row['started_at'] as string | null,
-    finishedAt: row['finished_at'] as string | null,
+    undoOf: row.undo_of,
+    actorUserId: row.actor_user_id,
+    requestId: row.request_id,
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
   };
 }
 
-export function unknownRun(runId: string): DomainError {
+function unknownRun(runId: string): DomainError {
   return new DomainError('not_found', `bulk run ${runId} does not exist`, { recordId: runId });
 }

@@ -1,34 +1,35 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { commitBatch } from '../../db/batch.js';
+import { commitBatch, rows } from '../../db/batch.js';
 import { MAX_IDS } from '../operations/inputs.js';
 import { byStatus, LEASE_SECONDS, releaseLeases, runNextChunk, takeLease } from './chunks.js';
 
 /**
- * Runs confirmed bulk runs in the background, one chunk after the other, and takes over those whose
- * process ended: at start, and whenever it looks around.
+ * Runs confirmed bulk runs in the background, chunk by chunk. It takes over the runs of a process
+ * that ended: at start, and then at every interval.
  */
 
 export interface BulkRunner {
-  /** Takes every run that nobody has: call it at start, and after `startRun`. */
+  /** Takes every run without a runner: call it at start, and after `startRun`. */
   resume(): Promise<void>;
-  /** Resolves when nothing is being run. */
+  /** Resolves when no run is under way. */
   idle(): Promise<void>;
-  /** Ends after the chunks that are under way. */
+  /** Ends after the chunks under way. */
   stop(): Promise<void>;
 }
 
 export interface BulkRunnerOptions {
   /** At most this many rows a chunk. */
   chunkRows?: number;
-  /** Between chunks, so that other writers get in. */
+  /** Pause between chunks, so that other writers get their turn. */
   pauseMs?: number;
-  /** Waited for between chunks too, so that people who read get the processor. */
+  /** Awaited between chunks too, so that readers get the processor. */
   giveWay?: () => Promise<void>;
-  /** How often it looks for runs that others left; 0 never. */
+  /** Interval of the search for runs that other processes left; 0 never searches. */
   lookEveryMs?: number;
 }
 
+/** Starts the interval and returns the runner of this process. */
 export function createBulkRunner(context: Context, options: BulkRunnerOptions = {}): BulkRunner {
   const { chunkRows = MAX_IDS, pauseMs = 5, lookEveryMs = (LEASE_SECONDS * 1000) / 2 } = options;
   const { giveWay } = options;
@@ -43,7 +44,7 @@ export function createBulkRunner(context: Context, options: BulkRunnerOptions = 
         await giveWay?.();
       }
     } catch (error) {
-      // The run stays as it is, chunk by chunk; the next look around takes it up again.
+      // The finished chunks stand; the next search takes the run up again.
       context.log.warn({ err: error, bulkRun: runId }, 'a bulk run stopped and will be resumed');
     } finally {
       running.delete(runId);
@@ -51,11 +52,12 @@ export function createBulkRunner(context: Context, options: BulkRunnerOptions = 
   };
 
   const resume = async () => {
-    const [rows = []] = await commitBatch(context.database, [
-      sql`SELECT id FROM bulk_runs ${byStatus} WHERE status = 'running' ORDER BY started_at, id`,
+    const [runs] = await commitBatch(context.database, [
+      rows<{ id: string }>(
+        sql`SELECT id FROM bulk_runs ${byStatus} WHERE status = 'running' ORDER BY started_at, id`,
+      ),
     ]);
-    for (const row of rows) {
-      const runId = row['id'] as string;
+    for (const { id: runId } of runs) {
       if (isStopped || running.has(runId)) continue;
       try {
         if (await takeLease(context, runId, owner)) running.set(runId, run(runId));

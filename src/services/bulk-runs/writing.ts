@@ -1,16 +1,16 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { commitBatch, guard, type Write } from '../../db/batch.js';
+import { commitBatch, guard, type Row, type Write } from '../../db/batch.js';
 import { ConstraintError, GuardError } from '../../db/errors.js';
 import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
-import { hashRequest, type Row } from '../operations/run.js';
+import { hashRequest } from '../operations/run.js';
 import type { OperationKind } from '../previews/preview.js';
 import { previewRun, type RunPreview } from './preview.js';
 import { getRun, type BulkRun, type RunInput } from './records.js';
 
-/** Writes a run with its rows, once for each id, and shows what it would do. */
+/** Writes a run with its rows, once for each id, and previews it. */
 
 export const MAX_RUN_ROWS = 100_000;
 const PREVIEW_KEPT_HOURS = 24;
@@ -29,7 +29,10 @@ export interface NewRun {
   items: Write;
 }
 
-/** @throws DomainError `invalid` (no rows, too many), `conflict` when the id is another run's */
+/**
+ * Writes a new run; the same form sent twice makes one run.
+ * @throws DomainError `invalid` (no rows, too many), `conflict` when the id is another run's
+ */
 export async function writeRun(
   context: Context,
   actor: Actor,
@@ -52,7 +55,7 @@ export async function writeRun(
     ]);
   } catch (error) {
     if (error instanceof GuardError) {
-      throw refuseRows(`more than ${MAX_RUN_ROWS} rows were chosen`, 'narrow the filter');
+      throw refuseChoice(`more than ${MAX_RUN_ROWS} rows were chosen`, 'narrow the filter');
     }
     const isTaken =
       error instanceof ConstraintError && error.kind === 'unique' && error.table === 'bulk_runs';
@@ -61,17 +64,17 @@ export async function writeRun(
   }
   if (results.at(-2)?.[0]?.['total'] === 0) {
     await commitBatch(context.database, forgetPreviews(sql`id = ${id}`));
-    throw refuseRows('no rows were chosen');
+    throw refuseChoice('no rows were chosen');
   }
   const run = await getRun(context, actor, id);
   return { run, preview: await previewRun(context, actor, run) };
 }
 
-function refuseRows(problem: string, hint?: string): DomainError {
+function refuseChoice(problem: string, hint?: string): DomainError {
   return new DomainError('invalid', problem, { field: 'ids', hint });
 }
 
-/** What the same form made when it was sent before. */
+/** Returns the run that the same form made when it was sent before. */
 async function repeatedRun(
   context: Context,
   actor: Actor,
@@ -90,7 +93,7 @@ async function repeatedRun(
   return { run, preview: await previewRun(context, actor, run) };
 }
 
-/** Runs that were looked at and never confirmed do not stay for ever. */
+/** Deletes runs that were previewed and never confirmed. */
 function forgetPreviews(which: SQL): SQL[] {
   return [
     sql`DELETE FROM bulk_run_items WHERE run_id IN (

@@ -5,7 +5,8 @@ import { toDollars } from '../../domain/money.js';
 import { blindIndex, encryptColumn } from '../encryption/columns.js';
 import type { OperationFacts } from '../operations/facts.js';
 import { newTransactionWrites, transactionChangeWrites } from '../transactions/writes.js';
-import { pastOf } from '../wagers/changes.js';
+import { transactionPast } from '../transactions/changes.js';
+import { wagerPast } from '../wagers/changes.js';
 import { placementWrites, wagerChangeWrites } from '../wagers/writes.js';
 import type { Story } from './story.js';
 import { timestamp, type Slice, type WagerChanges } from './world.js';
@@ -116,7 +117,7 @@ function sliceWrites(newId: Story['newId'], at: number, slice: Slice): SQL[] {
     return { operationId: id, actorUserId, reason };
   };
   const change = ({ verb, ...group }: WagerChanges) =>
-    wagerChangeWrites(begin(`wager.${verb}`, group), pastOf[verb], group.rows);
+    wagerChangeWrites(begin(`wager.${verb}`, group), wagerPast[verb], group.rows);
   const { placements } = slice;
   const writes = [
     ...slice.gradings.flatMap(change),
@@ -132,10 +133,13 @@ function sliceWrites(newId: Story['newId'], at: number, slice: Slice): SQL[] {
     ...slice.requests.flatMap((group) =>
       newTransactionWrites(begin('transaction.create', group), 'created', group.rows),
     ),
-    ...slice.paymentAnswers.flatMap(({ verb, ...group }) => {
-      const past = { process: 'processed', fail: 'failed', cancel: 'cancelled' }[verb];
-      return transactionChangeWrites(begin(`transaction.${verb}`, group), past, group.rows);
-    }),
+    ...slice.paymentAnswers.flatMap(({ verb, ...group }) =>
+      transactionChangeWrites(
+        begin(`transaction.${verb}`, group),
+        transactionPast[verb],
+        group.rows,
+      ),
+    ),
     ...slice.reversals.flatMap((group) =>
       newTransactionWrites(begin('transaction.reverse', group), 'reversed', group.rows),
     ),

@@ -1,7 +1,8 @@
 import type { Actor } from '../../domain/actor.js';
 
-/** What every row that an operation writes carries: the operation, who acts, from where and why. */
+/** Facts that an operation puts on every row it writes, so that the trail leads back to it. */
 
+/** Takes the facts of an operation from its actor. */
 export function operationFacts(
   actor: Actor,
   operationId: string,
@@ -13,7 +14,7 @@ export function operationFacts(
 
 export interface OperationFacts {
   operationId: string;
-  /** Who acts; a row may name somebody else. */
+  /** The login that acts; a row may name another one. */
   actorUserId: string;
   requestId?: string | undefined;
   address?: string | undefined;

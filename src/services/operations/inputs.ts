@@ -2,18 +2,22 @@ import type { Refusal } from '../../domain/decision.js';
 import { DomainError } from '../../errors.js';
 import type { RefusedLine } from './run.js';
 
-/** What the operations have in common in reading their input and in telling what they refuse. */
+/** Input and refusals that all operations share, so that each reads and reports them alike. */
 
-/** More rows than this are the business of a bulk run, which goes in chunks of at most this. */
+/** The most rows of one operation, and of one chunk of a bulk run, which takes more. */
 export const MAX_IDS = 500;
 const LONGEST_ID = 100;
 const LONGEST_TEXT = 500;
 /** Control characters but line breaks and tabs, and halves of surrogate pairs. */
 const UNKEEPABLE = /[^\P{Cc}\n\r\t]|\p{Cs}/u;
-/** A clock may be this far behind what the rows have seen: servers never agree to the second. */
+/** A clock may be this far behind the rows' latest time: servers never agree to the second. */
 const CLOCK_TOLERANCE_MS = 5 * 60 * 1000;
 
-/** @throws DomainError `invalid` on `ids`: none, too many, malformed or given twice */
+/**
+ * Reads the ids of the chosen rows.
+ * @param what the row in a refusal: wager, transaction
+ * @throws DomainError `invalid` on `ids`: none, too many, malformed or given twice
+ */
 export function parseIds(ids: unknown, what: string, max = MAX_IDS): string[] {
   const refuse = (problem: string, hint?: string) =>
     new DomainError('invalid', problem, { field: 'ids', hint });
@@ -31,13 +35,18 @@ export function parseIds(ids: unknown, what: string, max = MAX_IDS): string[] {
   return ids;
 }
 
-/** @throws DomainError `invalid` on the field; blank text is missing text */
+/** Reads required text. */
 export function parseText(input: unknown, field: string, rule: { required: true }): string;
+/** Reads text that may be missing. */
 export function parseText(
   input: unknown,
   field: string,
   rule: { required: boolean },
 ): string | null;
+/**
+ * Reads typed text without the blanks around it; blank text counts as missing.
+ * @throws DomainError `invalid` on the field: missing, too long, control characters
+ */
 export function parseText(
   input: unknown,
   field: string,
@@ -61,9 +70,8 @@ export function parseText(
 }
 
 /**
- * The time of an operation: now, or the latest time that its rows have seen where the clock is a
- * little behind it, so that a ledger never runs backwards.
- * @throws nothing; see `refuseClock` for rows that are too far ahead
+ * Returns the time of an operation: now, or the latest time of its rows where the clock is a little
+ * behind it, so that a ledger never runs backwards. `refuseClock` refuses rows too far ahead.
  */
 export function operationTime(now: string, seen: readonly (string | null)[]): string {
   return seen.reduce<string>(
@@ -72,7 +80,7 @@ export function operationTime(now: string, seen: readonly (string | null)[]): st
   );
 }
 
-/** A clock that jumped back writes nothing that would stand before what has already happened. */
+/** Refuses to write with a clock that jumped back: the entry would stand before earlier ones. */
 export function refuseClock(label: string, now: string, seen: string | null): Refusal | null {
   if (seen === null || instant(seen) - instant(now) <= CLOCK_TOLERANCE_MS) return null;
   return {
@@ -86,19 +94,22 @@ function instant(timestamp: string): number {
   return new Date(`${timestamp.replace(' ', 'T')}Z`).getTime();
 }
 
+/** Returns the line about a refused row, for the outcome. */
 export function refusedLine(id: string, label: string, refusal: Refusal): RefusedLine {
   return { id, label, reason: refusalText(refusal) };
 }
 
+/** Returns the refusal in one sentence, with its way out. */
 export function refusalText({ message, hint }: Refusal): string {
   return hint === undefined ? message : `${message}; ${hint}`;
 }
 
-/** A row that is not there and one that is somebody else's are told alike. */
+/** Refuses a missing row and a row out of scope alike, so that nobody learns which ids exist. */
 export function unknownRow(what: string, id: string): Refusal {
   return { kind: 'unknown', message: `${what} ${id} does not exist` };
 }
 
+/** Returns the refusal of one row as an error; an unknown row is `not_found`. */
 export function refusalError(
   id: string,
   refusal: Refusal & { field?: string },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { commitBatch, type Write } from '../../db/batch.js';
+import { commitBatch, type BatchRows, type Row, type Write } from '../../db/batch.js';
 import { ConstraintError, GuardError } from '../../db/errors.js';
 import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
@@ -9,12 +9,13 @@ import { DomainError } from '../../errors.js';
 
 /**
  * Every operation on money: read, decide, one guarded atomic batch that begins with its row in
- * `operations`. The caller's id makes it exactly once, whatever is repeated or lost on the way.
+ * `operations`. The caller's id makes it take effect once, even when a request is sent twice or a
+ * reply is lost.
  */
 
 export interface DoneLine {
   id: string;
-  /** What people call the row: a wager's number, a transaction's type, amount and id. */
+  /** Names the row to people: a wager's number, a transaction's type, amount and id. */
   label: string;
   text: string;
 }
@@ -33,28 +34,26 @@ export interface OperationOutcome {
 export interface OperationResult extends OperationOutcome {
   operationId: string;
   kind: string;
-  /** This id had taken effect before; this is what it did then. */
+  /** The id had taken effect before, and this is the outcome of that time. */
   repeated: boolean;
 }
 
-export type Row = Record<string, unknown>;
-
 export interface OperationPlan {
   outcome: OperationOutcome;
-  /** All guarded. None: nothing is to be written, and the operation leaves no trace. */
+  /** All guarded. An operation without writes leaves no trace. */
   writes: readonly Write[];
 }
 
-export interface Operation {
+export interface Operation<Reads extends readonly Write[] = readonly Write[]> {
   id: string;
   kind: string;
-  /** What was asked for, in plain values: the same id with another request is refused. */
+  /** The request in plain values: the same id with another request is refused. */
   request: Record<string, unknown>;
   /** Reads of one snapshot, which also holds the look-up of the id. */
-  read: readonly Write[];
-  /** Decides what to write from the rows of `read`; throws what cannot be done at all. */
-  plan: (rows: Row[][]) => OperationPlan;
-  /** SQL replaces this in the stored outcome: a value that exists only inside the batch. */
+  read: Reads;
+  /** Decides on the writes from the rows of each read; throws the refusal of the whole operation. */
+  plan: (rows: BatchRows<Reads>) => OperationPlan;
+  /** Token in the stored outcome that SQL replaces by a value that only the batch knows. */
   placeholder?: { token: string; value: ReturnType<typeof sql> } | undefined;
 }
 
@@ -62,21 +61,21 @@ const ATTEMPTS = 8;
 const OPERATION_ID = /^[A-Za-z0-9][A-Za-z0-9:_.-]{0,99}$/;
 
 /**
- * Runs the operation once. A guard that fails means that somebody else was faster: it reads and
- * decides again, so that the refusal names what the row is now. A lost reply is looked up.
+ * Runs the operation once. A guard fails when another writer was faster: the operation then reads
+ * and decides again, so that a refusal names the row's state of now. A lost reply is looked up.
  * @throws DomainError of `plan`; `conflict` when the id was used for another request
  */
-export async function runOperation(
+export async function runOperation<const Reads extends readonly Write[]>(
   context: Context,
   actor: Actor,
-  operation: Operation,
+  operation: Operation<Reads>,
 ): Promise<OperationResult> {
   const { id, kind } = operation;
   requireOperationId(id);
   const requestHash = hashRequest({ kind, actor: actor.userId, request: operation.request });
   let isOutcomeUnknown = false;
   for (let attempt = 1; ; attempt += 1) {
-    const [stored = [], ...rows] = await commitBatch(context.database, [
+    const [stored, ...rows] = await commitBatch(context.database, [
       selectOperation(id),
       ...operation.read,
     ]);
@@ -106,7 +105,10 @@ export async function runOperation(
   }
 }
 
-/** @throws DomainError `invalid` unless the id can stand in the operations' table */
+/**
+ * Checks the form of an operation id that a caller sent.
+ * @throws DomainError `invalid` on `operationId`
+ */
 export function requireOperationId(id: unknown): asserts id is string {
   if (typeof id !== 'string' || !OPERATION_ID.test(id)) {
     throw new DomainError('invalid', 'the operation id is missing or malformed', {
@@ -116,10 +118,12 @@ export function requireOperationId(id: unknown): asserts id is string {
   }
 }
 
+/** Reads an operation's stored outcome and the hash of its request. */
 export function selectOperation(id: string) {
   return sql`SELECT request_hash, result FROM operations WHERE id = ${id}`;
 }
 
+/** Writes the operation's row, whose key refuses the same id a second time. */
 export function insertOperation(
   context: Context,
   actor: Actor,
@@ -137,6 +141,7 @@ export function insertOperation(
       ${toTimestamp(context.clock.now())})`;
 }
 
+/** Returns the SHA-256 of a request, whatever the order of its keys. */
 export function hashRequest(request: Record<string, unknown>): string {
   return createHash('sha256').update(canonicalJson(request)).digest('hex');
 }
@@ -160,7 +165,7 @@ function storedOutcome(row: Row, requestHash: string): OperationOutcome {
   return JSON.parse(String(row['result'])) as OperationOutcome;
 }
 
-/** Lost a race (a guard, or a key that somebody else took first), or does not know how it ended. */
+/** Returns true after a lost race (a failed guard, a key already taken) and after a lost reply. */
 export function isWorthRepeating(error: unknown): boolean {
   if (error instanceof GuardError) return true;
   if (error instanceof ConstraintError) return error.kind === 'unique';

@@ -10,9 +10,9 @@ import { decideTransactionChanges, requireTransactionVerb } from '../transaction
 import { selectTransactions } from '../transactions/reads.js';
 import { decideWagers, parseResult, requireWagerVerb } from '../wagers/changes.js';
 import { selectWagers } from '../wagers/reads.js';
-import { createTally, type PreviewRow, type PreviewTotals } from './tally.js';
+import { Tally, type PreviewRow, type PreviewTotals } from './tally.js';
 
-/** What an operation would do if it were confirmed now: for dialogs. Nothing is written. */
+/** Previews for confirmation dialogs: the effect of an operation if it ran now. Writes nothing. */
 
 export type OperationKind = `wager.${WagerVerb}` | `transaction.${TransactionVerb}`;
 
@@ -24,32 +24,35 @@ export interface PreviewInput {
 
 export interface OperationPreview extends PreviewTotals {
   kind: OperationKind;
-  /** What would be done, row by row. */
+  /** Changes, row by row. */
   rows: PreviewRow[];
   refused: RefusedLine[];
-  /** To send along when confirming: a row that changed since is refused by name. */
+  /** Versions to confirm with: a row changed since is refused by name. */
   expectedVersions: Record<string, number>;
 }
 
 export type ParsedKind =
   { table: 'wagers'; verb: WagerVerb } | { table: 'transactions'; verb: TransactionVerb };
 
-/** @throws DomainError `invalid` on a field, `forbidden` */
+/**
+ * Decides on the chosen rows as the operation would, without writing.
+ * @throws DomainError `invalid` on a field, `forbidden`
+ */
 export async function previewOperation(
   context: Context,
   actor: Actor,
   input: PreviewInput,
 ): Promise<OperationPreview> {
   const parsed = parseKind(input.kind);
-  const tally = createTally(Infinity);
+  const tally = new Tally(Infinity);
   if (parsed.table === 'wagers') {
     const { verb } = parsed;
     requireWagerVerb(actor, verb);
     const ids = parseIds(input.ids, 'wager');
     const result = parseResult(verb, input.result);
     const request = { verb, ids, result, reason: null, expectedVersions: {} };
-    const [rows = []] = await commitBatch(context.database, [selectWagers(inList(ids))]);
-    for (const decided of decideWagers(context, actor, request, rows)) {
+    const [wagers] = await commitBatch(context.database, [selectWagers(inList(ids))]);
+    for (const decided of decideWagers(context, actor, request, wagers)) {
       tally.addWager(decided, verb);
     }
   } else {
@@ -57,8 +60,8 @@ export async function previewOperation(
     requireTransactionVerb(actor, verb);
     const ids = parseIds(input.ids, 'transaction');
     const request = { verb, ids, reason: null, expectedVersions: {} };
-    const [rows = []] = await commitBatch(context.database, [selectTransactions(inList(ids))]);
-    for (const decided of decideTransactionChanges(context, actor, request, rows)) {
+    const [transactions] = await commitBatch(context.database, [selectTransactions(inList(ids))]);
+    for (const decided of decideTransactionChanges(context, actor, request, transactions)) {
       tally.addTransaction(decided, verb);
     }
   }
@@ -71,7 +74,10 @@ export async function previewOperation(
   };
 }
 
-/** @throws DomainError `invalid` on `kind` */
+/**
+ * Splits `wager.settle` into its table and its verb.
+ * @throws DomainError `invalid` on `kind`
+ */
 export function parseKind(kind: string): ParsedKind {
   const wagerVerb = wagerVerbs.find((verb) => kind === `wager.${verb}`);
   if (wagerVerb) return { table: 'wagers', verb: wagerVerb };

@@ -7,7 +7,7 @@ import type { RefusedLine } from '../operations/run.js';
 import type { DecidedTransaction } from '../transactions/changes.js';
 import type { DecidedWager } from '../wagers/changes.js';
 
-/** Adds up what an operation would do, row by row, with the balance that the rows before leave. */
+/** Totals of an operation before it runs, row by row, each with the balance that earlier rows leave. */
 
 export interface PreviewRow {
   id: string;
@@ -47,56 +47,98 @@ export interface Refusals {
 export interface PreviewTotals {
   changes: number;
   refusedCount: number;
-  /** How many rows are refused for what, with the first of them. */
+  /** Refused rows by reason: their number and the first of them. */
   refusals: Refusals[];
-  /** Sum of what balances go up by, and of what they go down by (both not negative). */
+  /** Sums by which balances go up and down, both not negative. */
   creditedCents: number;
   debitedCents: number;
   customers: PreviewCustomer[];
   agents: PreviewAgent[];
 }
 
-export interface Tally {
-  rows: PreviewRow[];
-  refused: RefusedLine[];
-  /** Balances after the rows so far, by customer. */
-  balances: Map<string, number>;
-  addWager(decided: DecidedWager, verb: WagerVerb): void;
-  addTransaction(decided: DecidedTransaction, verb: TransactionVerb): void;
-  totals(): PreviewTotals;
-}
-
-/** Of each kind of refusal. */
+/** The most examples of one kind of refusal. */
 const EXAMPLES = 5;
 
-/** `keepRows` at most are kept of each list; the totals count all. */
-export function createTally(keepRows: number): Tally {
-  const rows: PreviewRow[] = [];
-  const refused: RefusedLine[] = [];
-  const refusals = new Map<string, Refusals>();
-  const balances = new Map<string, number>();
-  const customers = new Map<string, PreviewCustomer>();
-  const agents = new Map<string, PreviewAgent>();
-  let changes = 0;
-  let refusedCount = 0;
-  let creditedCents = 0;
-  let debitedCents = 0;
+/**
+ * Adds up decided rows in the order in which they would run. It keeps at most `keepRows` lines of
+ * each list; the totals count all rows.
+ */
+export class Tally {
+  readonly rows: PreviewRow[] = [];
+  readonly refused: RefusedLine[] = [];
+  /** Cents that the rows so far leave, by customer. */
+  readonly balances = new Map<string, number>();
+  readonly #keepRows: number;
+  readonly #refusals = new Map<string, Refusals>();
+  readonly #customers = new Map<string, PreviewCustomer>();
+  readonly #agents = new Map<string, PreviewAgent>();
+  #changes = 0;
+  #refusedCount = 0;
+  #creditedCents = 0;
+  #debitedCents = 0;
 
-  const addRefusal = (id: string, label: string, refusal: Refusal) => {
-    refusedCount += 1;
+  constructor(keepRows: number) {
+    this.#keepRows = keepRows;
+  }
+
+  /** Adds the change of a wager, or its refusal. */
+  addWager({ id, label, wager, decision }: DecidedWager, verb: WagerVerb): void {
+    if (!decision.ok || !wager) {
+      if (!decision.ok) this.#addRefusal(id, label, decision.refusal);
+      return;
+    }
+    const { effectCents, to } = decision.change;
+    const balance = this.#move(wager, effectCents);
+    const what = describeVerb(verb, wager, to);
+    const up = verb === 'regrade' || to.result === 'win' ? 'pays' : 'returns';
+    const text = `${label}: ${moneyText(what, effectCents, wager.customerName, up, balance)}`;
+    this.#keep({ id, label, version: wager.version, text, effectCents });
+  }
+
+  /** Adds the change of a transaction, or its refusal. */
+  addTransaction(
+    { id, label, transaction, decision }: DecidedTransaction,
+    verb: TransactionVerb,
+  ): void {
+    if (!decision.ok || !transaction) {
+      if (!decision.ok) this.#addRefusal(id, label, decision.refusal);
+      return;
+    }
+    const { effectCents } = decision.change;
+    const balance = this.#move(transaction, effectCents);
+    const name = transaction.customerName;
+    const text = `${label}: ${moneyText(verb, effectCents, name, 'adds', balance)}`;
+    this.#keep({ id, label, version: transaction.version, text, effectCents });
+  }
+
+  /** Returns the totals of all rows so far. */
+  totals(): PreviewTotals {
+    return {
+      changes: this.#changes,
+      refusedCount: this.#refusedCount,
+      refusals: [...this.#refusals.values()],
+      creditedCents: this.#creditedCents,
+      debitedCents: this.#debitedCents,
+      customers: [...this.#customers.values()],
+      agents: [...this.#agents.values()],
+    };
+  }
+
+  #addRefusal(id: string, label: string, refusal: Refusal): void {
+    this.#refusedCount += 1;
     const { kind } = refusal;
-    const alike = getOrAdd(refusals, kind, () => ({ kind, count: 0, examples: [] }));
+    const alike = getOrAdd(this.#refusals, kind, () => ({ kind, count: 0, examples: [] }));
     alike.count += 1;
     if (alike.examples.length < EXAMPLES) alike.examples.push(refusedLine(id, label, refusal));
-    if (refused.length < keepRows) refused.push(refusedLine(id, label, refusal));
-  };
+    if (this.refused.length < this.#keepRows) this.refused.push(refusedLine(id, label, refusal));
+  }
 
-  /** Moves the money, counts the row and answers `(balance 50.00 → 240.91)`. */
-  const move = (party: Party, effectCents: number): string => {
-    const before = balances.get(party.customerId) ?? party.balanceCents;
+  /** Moves the money, counts the row and returns `balance 50.00 → 240.91`. */
+  #move(party: Party, effectCents: number): string {
+    const before = this.balances.get(party.customerId) ?? party.balanceCents;
     const after = before + effectCents;
-    balances.set(party.customerId, after);
-    const customer = getOrAdd(customers, party.customerId, () => ({
+    this.balances.set(party.customerId, after);
+    const customer = getOrAdd(this.#customers, party.customerId, () => ({
       id: party.customerId,
       name: party.customerName,
       agentId: party.agentId,
@@ -111,7 +153,7 @@ export function createTally(keepRows: number): Tally {
     customer.effectCents += effectCents;
     customer.balanceAfterCents = after;
     customer.isOverLimit = after < customer.balanceBeforeCents && after < -customer.limitCents;
-    const agent = getOrAdd(agents, party.agentId, () => ({
+    const agent = getOrAdd(this.#agents, party.agentId, () => ({
       id: party.agentId,
       name: party.agentName,
       rows: 0,
@@ -119,53 +161,15 @@ export function createTally(keepRows: number): Tally {
     }));
     agent.rows += 1;
     agent.effectCents += effectCents;
-    changes += 1;
-    creditedCents += Math.max(0, effectCents);
-    debitedCents += Math.max(0, -effectCents);
+    this.#changes += 1;
+    this.#creditedCents += Math.max(0, effectCents);
+    this.#debitedCents += Math.max(0, -effectCents);
     return `balance ${formatCents(before)} → ${formatCents(after)}`;
-  };
+  }
 
-  const keep = (row: PreviewRow) => {
-    if (rows.length < keepRows) rows.push(row);
-  };
-
-  return {
-    rows,
-    refused,
-    balances,
-    addWager: ({ id, label, wager, decision }, verb) => {
-      if (!decision.ok || !wager) {
-        if (!decision.ok) addRefusal(id, label, decision.refusal);
-        return;
-      }
-      const { effectCents, to } = decision.change;
-      const balance = move(wager, effectCents);
-      const what = describeVerb(verb, wager, to);
-      const up = verb === 'regrade' || to.result === 'win' ? 'pays' : 'returns';
-      const text = `${label}: ${moneyText(what, effectCents, wager.customerName, up, balance)}`;
-      keep({ id, label, version: wager.version, text, effectCents });
-    },
-    addTransaction: ({ id, label, transaction, decision }, verb) => {
-      if (!decision.ok || !transaction) {
-        if (!decision.ok) addRefusal(id, label, decision.refusal);
-        return;
-      }
-      const { effectCents } = decision.change;
-      const balance = move(transaction, effectCents);
-      const name = transaction.customerName;
-      const text = `${label}: ${moneyText(verb, effectCents, name, 'adds', balance)}`;
-      keep({ id, label, version: transaction.version, text, effectCents });
-    },
-    totals: () => ({
-      changes,
-      refusedCount,
-      refusals: [...refusals.values()],
-      creditedCents,
-      debitedCents,
-      customers: [...customers.values()],
-      agents: [...agents.values()],
-    }),
-  };
+  #keep(row: PreviewRow): void {
+    if (this.rows.length < this.#keepRows) this.rows.push(row);
+  }
 }
 
 /** `win`, `regrade from settled as win to loss`, `void` */

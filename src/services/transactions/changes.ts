@@ -2,7 +2,7 @@ import type { Context } from '../../context.js';
 import type { Write } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import { ownsCustomer, requireRole, type Actor } from '../../domain/actor.js';
-import type { Decision, Refusal } from '../../domain/decision.js';
+import type { Refusal } from '../../domain/decision.js';
 import { formatCents } from '../../domain/money.js';
 import {
   decideTransactions,
@@ -17,13 +17,12 @@ import {
   operationTime,
   parseIds,
   parseText,
-  refusalError,
   refuseClock,
-  refusedLine,
   unknownRow,
 } from '../operations/inputs.js';
-import type { OperationPlan, Row } from '../operations/run.js';
-import { toTransactionRow, type TransactionRow } from './reads.js';
+import { planOutcome, type DecidedRow } from '../operations/plan.js';
+import type { OperationPlan } from '../operations/run.js';
+import { toTransactionRow, type TransactionColumns, type TransactionRow } from './reads.js';
 import {
   newTransactionWrites,
   transactionChangeWrites,
@@ -31,12 +30,12 @@ import {
   withdrawalGuard,
 } from './writes.js';
 
-/** The one path on which transactions change, for one id and for many: decide each, write all. */
+/** The one path of every change to transactions, one or many: decide each, write all. */
 
 export interface TransactionChangeInput {
   ids: readonly string[];
   reason?: string | null | undefined;
-  /** Versions that the rows had when they were chosen: a row changed since is refused by name. */
+  /** Versions of the rows when they were chosen: a row changed since is refused by name. */
   expectedVersions?: Readonly<Record<string, number>> | undefined;
 }
 
@@ -44,37 +43,41 @@ export interface TransactionChangeRequest {
   verb: TransactionVerb;
   reason: string | null;
   ids: readonly string[];
-  /** Versions that the rows had when they were chosen, by id. */
+  /** Versions of the rows when they were chosen, by id. */
   expectedVersions: Readonly<Record<string, number>>;
 }
 
-export interface DecidedTransaction {
-  id: string;
-  label: string;
-  /** Undefined when it is not there or not the actor's. */
+export interface DecidedTransaction extends DecidedRow<TransactionChange> {
+  /** Undefined when it does not exist or is out of the actor's scope. */
   transaction: TransactionRow | undefined;
-  decision: Decision<TransactionChange>;
 }
 
-const pastOf: Record<TransactionVerb, string> = {
+/** Verbs in the past, as activities and the audit trail name them. */
+export const transactionPast: Record<TransactionVerb, string> = {
   process: 'processed',
   fail: 'failed',
   cancel: 'cancelled',
   reverse: 'reversed',
 };
 
-/** @throws DomainError `forbidden`: transactions are decided by administrators */
+/**
+ * Checks that the actor is an administrator: nobody else decides on transactions.
+ * @throws DomainError `forbidden`
+ */
 export function requireTransactionVerb(actor: Actor, verb: TransactionVerb): void {
   requireRole(actor, ['admin'], `to ${verb} transactions`);
 }
 
-/** What happens to each id; `process` takes deposits first, so the answer may be in another order. */
+/**
+ * Decides on each id; `process` takes deposits first, so the result may be in another order.
+ * @param balances cents that earlier rows of the same set would leave, by customer: for previews in
+ *   parts
+ */
 export function decideTransactionChanges(
   context: Context,
   actor: Actor,
   request: TransactionChangeRequest,
-  rows: readonly Row[],
-  /** Balances that earlier rows of the same set would leave, by customer: for previews in parts. */
+  rows: readonly TransactionColumns[],
   balances: ReadonlyMap<string, number> = new Map(),
 ): DecidedTransaction[] {
   const now = toTimestamp(context.clock.now());
@@ -111,7 +114,7 @@ export function decideTransactionChanges(
   ];
 }
 
-/** What the version and the clock refuse, unless the state itself has a better reason. */
+/** Refuses a changed version and a clock behind, unless the state itself gives a better reason. */
 function refuseRow(
   { verb, expectedVersions }: TransactionChangeRequest,
   row: TransactionRow,
@@ -130,7 +133,10 @@ function refuseRow(
   return refuseClock(`the ${transactionLabel(row)}`, now, row.seenAt);
 }
 
-/** @throws DomainError `invalid` on a field */
+/**
+ * Reads the request of a change; fail needs a reason.
+ * @throws DomainError `invalid` on a field
+ */
 export function parseTransactionChange(
   verb: TransactionVerb,
   input: TransactionChangeInput,
@@ -143,34 +149,21 @@ export function parseTransactionChange(
   };
 }
 
-/** What is answered and written; one id that is refused throws. */
+/**
+ * Plans a change of transactions: the accepted ones and the refused ones, each with its text.
+ * @throws DomainError the refusal, when one transaction was chosen and it is refused
+ */
 export function planTransactionChange(
   context: Context,
-  actor: Actor,
   facts: OperationFacts,
   request: TransactionChangeRequest,
-  rows: Row[],
+  decided: readonly DecidedTransaction[],
 ): OperationPlan {
-  const decided = decideTransactionChanges(context, actor, request, rows);
-  const refused = decided.flatMap(({ id, label, decision }) =>
-    decision.ok
-      ? []
-      : { line: refusedLine(id, label, decision.refusal), refusal: decision.refusal },
-  );
-  const [only] = refused;
-  if (decided.length === 1 && only) throw refusalError(only.line.id, only.refusal);
-  const accepted = decided.filter(isAcceptedTransaction);
-  return {
-    outcome: {
-      done: accepted.map((one) => ({
-        id: one.id,
-        label: one.label,
-        text: transactionDoneText(one, request.verb),
-      })),
-      refused: refused.map(({ line }) => line),
-    },
-    writes: transactionChanges(context, facts, request, accepted),
-  };
+  return planOutcome(decided, {
+    isAccepted: isAcceptedTransaction,
+    describe: (one) => transactionDoneText(one, request.verb),
+    write: (accepted) => writeTransactions(context, facts, request, accepted),
+  });
 }
 
 export type AcceptedTransaction = DecidedTransaction & {
@@ -178,12 +171,13 @@ export type AcceptedTransaction = DecidedTransaction & {
   decision: { ok: true; change: TransactionChange };
 };
 
+/** Returns true when the rule allows the change. */
 export function isAcceptedTransaction(decided: DecidedTransaction): decided is AcceptedTransaction {
   return decided.decision.ok;
 }
 
-/** The writes of the accepted rows, guarded: all of them change, or the batch aborts. */
-export function transactionChanges(
+/** Returns the guarded writes of the accepted transactions: all change, or the batch aborts. */
+export function writeTransactions(
   context: Context,
   facts: OperationFacts,
   { verb, reason }: TransactionChangeRequest,
@@ -212,7 +206,7 @@ export function transactionChanges(
             ...trace(index),
           },
     );
-    return [...newTransactionWrites(facts, pastOf[verb], rows), count];
+    return [...newTransactionWrites(facts, transactionPast[verb], rows), count];
   }
   const rows = accepted.map(({ transaction, decision }, index) => ({
     id: transaction.id,
@@ -221,7 +215,7 @@ export function transactionChanges(
     ...trace(index),
   }));
   return [
-    ...transactionChangeWrites(facts, pastOf[verb], rows),
+    ...transactionChangeWrites(facts, transactionPast[verb], rows),
     count,
     ...(verb === 'process' ? [withdrawalGuard(facts.operationId)] : []),
   ];
@@ -233,7 +227,7 @@ export function transactionDoneText(
   verb: TransactionVerb,
 ): string {
   const { effectCents } = decision.change;
-  if (effectCents === 0) return `${label} ${pastOf[verb]}`;
+  if (effectCents === 0) return `${label} ${transactionPast[verb]}`;
   const direction = effectCents > 0 ? 'credited to' : 'debited from';
-  return `${label} ${pastOf[verb]}: ${formatCents(Math.abs(effectCents))} ${direction} ${transaction.customerName}`;
+  return `${label} ${transactionPast[verb]}: ${formatCents(Math.abs(effectCents))} ${direction} ${transaction.customerName}`;
 }

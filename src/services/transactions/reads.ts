@@ -1,22 +1,42 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { rows, type Query } from '../../db/batch.js';
 import { toCents } from '../../domain/money.js';
 import type { Transaction, TransactionStatus, TransactionType } from '../../domain/transaction.js';
-import type { Row } from '../operations/run.js';
 
-/** Transactions with what an operation has to know of their customers. */
+/** Transactions with the facts about their customers that decide on an operation. */
 
 export interface TransactionRow extends Transaction {
   version: number;
-  /** The latest time that the row or its customer's ledger has seen. */
+  /** The latest time of the row and of its customer's ledger, UTC. */
   seenAt: string;
   limitCents: number;
   agentId: string;
   agentName: string;
 }
 
-/** `ids` is a list or a subquery. Outer joins keep the planner at the transactions' primary key. */
-export function selectTransactions(ids: SQL): SQL {
-  return sql`SELECT t.id AS id, t.type AS type, t.status AS status, t.amount AS amount,
+/** Columns of `selectTransactions`; money in dollars. */
+export interface TransactionColumns {
+  id: string;
+  type: TransactionType;
+  status: TransactionStatus;
+  amount: number;
+  reference: string | null;
+  created_at: string;
+  version: number;
+  seen_at: string;
+  is_reversed: 0 | 1;
+  customer_id: string;
+  customer_name: string;
+  customer_status: string;
+  balance: number | null;
+  betting_limit: number | null;
+  agent_id: string;
+  agent_name: string;
+}
+
+/** Reads transactions by `ids`, a list or a subquery. Outer joins keep the planner at the primary key. */
+export function selectTransactions(ids: SQL): Query<TransactionColumns> {
+  return rows(sql`SELECT t.id AS id, t.type AS type, t.status AS status, t.amount AS amount,
       t.reference AS reference, t.created_at AS created_at, t.version AS version,
       max(t.updated_at, coalesce(c.last_activity, '')) AS seen_at,
       EXISTS (SELECT 1 FROM transactions r WHERE r.reference = 'REV-' || t.id) AS is_reversed,
@@ -26,26 +46,27 @@ export function selectTransactions(ids: SQL): SQL {
     FROM transactions t
     LEFT JOIN customers c ON c.id = t.customer_id
     LEFT JOIN agents a ON a.id = c.agent_id
-    WHERE t.id IN ${ids}`;
+    WHERE t.id IN ${ids}`);
 }
 
-export function toTransactionRow(row: Row): TransactionRow {
+/** Turns columns into a transaction; money becomes whole cents. */
+export function toTransactionRow(row: TransactionColumns): TransactionRow {
   return {
-    id: row['id'] as string,
-    type: row['type'] as TransactionType,
-    status: row['status'] as TransactionStatus,
-    amountCents: toCents(row['amount'] as number),
-    reference: row['reference'] as string | null,
-    createdAt: row['created_at'] as string,
-    version: row['version'] as number,
-    seenAt: row['seen_at'] as string,
-    isReversed: row['is_reversed'] === 1,
-    customerId: row['customer_id'] as string,
-    customerName: row['customer_name'] as string,
-    customerStatus: row['customer_status'] as string,
-    balanceCents: toCents(row['balance'] as number | null),
-    limitCents: toCents(row['betting_limit'] as number | null),
-    agentId: row['agent_id'] as string,
-    agentName: row['agent_name'] as string,
+    id: row.id,
+    type: row.type,
+    status: row.status,
+    amountCents: toCents(row.amount),
+    reference: row.reference,
+    createdAt: row.created_at,
+    version: row.version,
+    seenAt: row.seen_at,
+    isReversed: row.is_reversed === 1,
+    customerId: row.customer_id,
+    customerName: row.customer_name,
+    customerStatus: row.customer_status,
+    balanceCents: toCents(row.balance),
+    limitCents: toCents(row.betting_limit),
+    agentId: row.agent_id,
+    agentName: row.agent_name,
   };
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { guard, inList } from '../../db/batch.js';
+import { guard, inList, rows, type Query } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import { ownsCustomer, requireRole, type Actor } from '../../domain/actor.js';
 import { formatCents, parseAmount, toCents } from '../../domain/money.js';
@@ -19,8 +19,9 @@ import {
   refuseClock,
   unknownRow,
 } from '../operations/inputs.js';
-import { runOperation, type OperationResult, type Row } from '../operations/run.js';
+import { runOperation, type OperationResult } from '../operations/run.js';
 import {
+  decideTransactionChanges,
   parseTransactionChange,
   planTransactionChange,
   requireTransactionVerb,
@@ -29,7 +30,7 @@ import {
 import { selectTransactions } from './reads.js';
 import { newTransactionWrites, transactionCountGuard } from './writes.js';
 
-/** What the book does with deposits and withdrawals. Rules: money.md, "Transactions". */
+/** Operations on deposits and withdrawals. Rules: money.md, "Transactions". */
 
 export interface CreateTransactionInput {
   operationId: string;
@@ -46,7 +47,7 @@ export interface AdjustBalanceInput {
   /** Dollars: positive adds to the balance, negative takes from it. */
   amount: number | string;
   reason: string;
-  /** The person has confirmed that the balance may go below zero. */
+  /** The administrator has confirmed that the balance may go below zero. */
   allowNegative?: boolean | undefined;
 }
 
@@ -72,13 +73,13 @@ export async function createTransaction(
     id: input.operationId,
     kind: 'transaction.create',
     request: { customerId, type, amountCents, description },
-    read: [selectCustomer(customerId)],
-    plan: ([rows = []]) => {
-      const customer = requireCustomer(context, actor, customerId, rows[0]);
+    read: [selectPayingCustomer(customerId)],
+    plan: ([[row]]) => {
+      const customer = requirePayingCustomer(context, actor, customerId, row);
       const refusal = type === 'withdrawal' ? refuseWithdrawal(customer) : null;
       if (refusal) throw refusalError(customerId, refusal);
       const label = transactionLabel({ id, type, amountCents });
-      const row = { id, type, customerId, amountCents, description, reference: null };
+      const made = { id, type, customerId, amountCents, description, reference: null };
       return {
         outcome: {
           done: [{ id, label, text: `${label} created for ${customer.customerName}` }],
@@ -86,7 +87,7 @@ export async function createTransaction(
         },
         writes: [
           ...newTransactionWrites(operationFacts(actor, input.operationId, null), 'created', [
-            { ...row, status: 'pending', at: customer.at, activityId: context.newId() },
+            { ...made, status: 'pending', at: customer.at, activityId: context.newId() },
           ]),
           transactionCountGuard(input.operationId, 1),
           ...(type === 'withdrawal'
@@ -125,9 +126,9 @@ export async function adjustBalance(
     id: input.operationId,
     kind: 'balance.adjust',
     request: { customerId, adjustmentCents, reason, allowNegative },
-    read: [selectCustomer(customerId)],
-    plan: ([rows = []]) => {
-      const customer = requireCustomer(context, actor, customerId, rows[0]);
+    read: [selectPayingCustomer(customerId)],
+    plan: ([[row]]) => {
+      const customer = requirePayingCustomer(context, actor, customerId, row);
       const refusal = refuseAdjustment({ ...customer, adjustmentCents, allowNegative });
       if (refusal) throw refusalError(customerId, { ...refusal, field: 'amount' });
       const label = transactionLabel({ id, type, amountCents });
@@ -165,13 +166,13 @@ export async function adjustBalance(
 }
 
 /** pending → completed; the money moves. Deposits first, then withdrawals that the balance covers. */
-export const processTransactions = changeBy('process');
+export const processTransactions = transactionOperation('process');
 /** pending → failed, with a reason. */
-export const failTransactions = changeBy('fail');
+export const failTransactions = transactionOperation('fail');
 /** pending → cancelled. */
-export const cancelTransactions = changeBy('cancel');
+export const cancelTransactions = transactionOperation('cancel');
 /** Writes the opposite of completed deposits and withdrawals, once each. */
-export const reverseTransactions = changeBy('reverse');
+export const reverseTransactions = transactionOperation('reverse');
 
 type ChangeTransactions = (
   context: Context,
@@ -180,10 +181,11 @@ type ChangeTransactions = (
 ) => Promise<OperationResult>;
 
 /**
- * One id: a refusal is thrown. Many: each refused row is listed, the others change.
+ * Makes the operation of a verb. With one id, it throws a refusal; with many, it lists each refused
+ * row and changes the others.
  * @throws DomainError `invalid`, `forbidden`, `not_found`, `conflict`
  */
-function changeBy(verb: TransactionVerb): ChangeTransactions {
+function transactionOperation(verb: TransactionVerb): ChangeTransactions {
   return async (context, actor, input) => {
     requireTransactionVerb(actor, verb);
     const request = parseTransactionChange(verb, input);
@@ -194,7 +196,13 @@ function changeBy(verb: TransactionVerb): ChangeTransactions {
       kind: `transaction.${verb}`,
       request: { ids: [...ids].sort(), reason, versions: request.expectedVersions },
       read: [selectTransactions(inList(ids))],
-      plan: ([rows = []]) => planTransactionChange(context, actor, facts, request, rows),
+      plan: ([transactions]) =>
+        planTransactionChange(
+          context,
+          facts,
+          request,
+          decideTransactionChanges(context, actor, request, transactions),
+        ),
     });
   };
 }
@@ -204,26 +212,39 @@ function parseType(input: unknown): 'deposit' | 'withdrawal' {
   throw new DomainError('invalid', 'the type is not deposit or withdrawal', { field: 'type' });
 }
 
-function selectCustomer(id: string) {
-  return sql`SELECT id, name, status, balance, agent_id, last_activity
-    FROM customers WHERE id = ${id}`;
+interface PayingCustomer {
+  id: string;
+  name: string;
+  status: string;
+  /** Dollars. */
+  balance: number | null;
+  agent_id: string;
+  last_activity: string | null;
 }
 
-/** @throws DomainError unless the customer is there and the actor's, and the clock is right */
-function requireCustomer(context: Context, actor: Actor, customerId: string, row: Row | undefined) {
-  const agentId = row?.['agent_id'] as string;
-  if (!row || !ownsCustomer(actor, { id: customerId, agentId })) {
+function selectPayingCustomer(id: string): Query<PayingCustomer> {
+  return rows(sql`SELECT id, name, status, balance, agent_id, last_activity
+    FROM customers WHERE id = ${id}`);
+}
+
+/** @throws DomainError unless the customer exists and is the actor's, and the clock is right */
+function requirePayingCustomer(
+  context: Context,
+  actor: Actor,
+  customerId: string,
+  row: PayingCustomer | undefined,
+) {
+  if (!row || !ownsCustomer(actor, { id: customerId, agentId: row.agent_id })) {
     throw refusalError(customerId, { ...unknownRow('customer', customerId), field: 'customerId' });
   }
-  const customerName = row['name'] as string;
-  const seenAt = row['last_activity'] as string | null;
+  const { name: customerName, last_activity: seenAt } = row;
   const now = toTimestamp(context.clock.now());
   const refusal = refuseClock(`customer ${customerName}`, now, seenAt);
   if (refusal) throw refusalError(customerId, refusal);
   return {
     customerName,
-    customerStatus: row['status'] as string,
-    balanceCents: toCents(row['balance'] as number | null),
+    customerStatus: row.status,
+    balanceCents: toCents(row.balance),
     at: operationTime(now, [seenAt]),
   };
 }

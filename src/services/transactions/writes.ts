@@ -1,8 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { guard } from '../../db/batch.js';
+import { guard, jsonDollars, jsonField, jsonTable } from '../../db/batch.js';
 import type { OperationFacts } from '../operations/facts.js';
 
-/** The writes that write transactions and change them, many at once: a fixed number. */
+/** SQL that makes and changes transactions: a fixed number of writes for any number of rows. */
 
 export interface NewTransactionRow {
   id: string;
@@ -21,7 +21,7 @@ export interface NewTransactionRow {
 
 export interface TransactionChangeRow {
   id: string;
-  /** The version that the transaction has before. */
+  /** The transaction's version before the change. */
   version: number;
   status: 'completed' | 'failed' | 'cancelled';
   at: string;
@@ -29,14 +29,13 @@ export interface TransactionChangeRow {
   actorUserId?: string | undefined;
 }
 
-const field = (name: string) => sql.raw(`(j.value ->> '$.${name}')`);
-const money = (name: string) => sql.raw(`round((j.value ->> '$.${name}') / 100.0, 2)`);
-const rowsOf = (rows: readonly object[]) => sql`json_each(${JSON.stringify(rows)}) AS j`;
-
-/** Deposits are payments, withdrawals withdrawals; the amount is positive for both. */
+/** An activity calls a deposit a payment; the amount is positive for both types. */
 const activityType = sql.raw(`CASE t.type WHEN 'deposit' THEN 'payment' ELSE 'withdrawal' END`);
 
-/** Transaction, activity and audit row of each: 3 writes. `action` is created, reversed or adjusted. */
+/**
+ * Writes transaction, activity and audit row of each: 3 writes.
+ * @param action created, reversed or adjusted
+ */
 export function newTransactionWrites(
   facts: OperationFacts,
   action: string,
@@ -57,12 +56,12 @@ export function newTransactionWrites(
   return [
     sql`INSERT INTO transactions (id, type, customer_id, amount, status, reference, description,
         created_at, updated_at, processed_at, operation_id)
-      SELECT ${field('id')}, ${field('k')}, ${field('c')}, ${money('a')}, ${field('s')},
-        ${field('r')}, ${field('d')}, ${field('t')}, ${field('t')}, ${field('p')}, ${operationId}
-      FROM ${rowsOf(transactions)}
+      SELECT ${jsonField('id')}, ${jsonField('k')}, ${jsonField('c')}, ${jsonDollars('a')}, ${jsonField('s')},
+        ${jsonField('r')}, ${jsonField('d')}, ${jsonField('t')}, ${jsonField('t')}, ${jsonField('p')}, ${operationId}
+      FROM ${jsonTable(transactions)}
       ORDER BY j.key`,
-    activities(facts, action, rows),
-    audits(
+    insertTransactionActivities(facts, action, rows),
+    insertTransactionAudits(
       facts,
       action,
       rows,
@@ -74,24 +73,24 @@ export function newTransactionWrites(
 }
 
 /**
- * Pending transactions leave pending: 3 writes. One that is not at the expected version is left
- * out; follow with `transactionCountGuard` to abort instead.
+ * Completes, fails or cancels pending transactions: 3 writes. They leave out a transaction that is
+ * not at the expected version; follow with `transactionCountGuard` to abort instead.
+ * @param action processed, failed or cancelled
  */
 export function transactionChangeWrites(
   facts: OperationFacts,
-  /** processed, failed or cancelled */
   action: string,
   rows: readonly TransactionChangeRow[],
 ): SQL[] {
   const { operationId } = facts;
   const changes = rows.map(({ id, version, status, at }) => ({ id, v: version, s: status, t: at }));
   return [
-    sql`UPDATE transactions SET status = ${field('s')}, processed_at = ${field('t')},
-        updated_at = ${field('t')}, version = version + 1, operation_id = ${operationId}
-      FROM ${rowsOf(changes)}
-      WHERE transactions.id = ${field('id')} AND transactions.version = ${field('v')}`,
-    activities(facts, action, rows),
-    audits(
+    sql`UPDATE transactions SET status = ${jsonField('s')}, processed_at = ${jsonField('t')},
+        updated_at = ${jsonField('t')}, version = version + 1, operation_id = ${operationId}
+      FROM ${jsonTable(changes)}
+      WHERE transactions.id = ${jsonField('id')} AND transactions.version = ${jsonField('v')}`,
+    insertTransactionActivities(facts, action, rows),
+    insertTransactionAudits(
       facts,
       action,
       rows,
@@ -108,7 +107,11 @@ interface TraceRow {
   actorUserId?: string | undefined;
 }
 
-function activities(facts: OperationFacts, action: string, rows: readonly TraceRow[]): SQL {
+function insertTransactionActivities(
+  facts: OperationFacts,
+  action: string,
+  rows: readonly TraceRow[],
+): SQL {
   const traces = rows.map((row) => ({
     id: row.id,
     y: row.activityId,
@@ -116,14 +119,14 @@ function activities(facts: OperationFacts, action: string, rows: readonly TraceR
     t: row.at,
   }));
   return sql`INSERT INTO activities (id, user_id, type, action, amount, metadata, created_at)
-    SELECT ${field('y')}, ${field('u')}, ${activityType}, ${action}, t.amount,
-      json_object('transaction', t.id), ${field('t')}
-    FROM ${rowsOf(traces)} CROSS JOIN transactions AS t
-      ON t.id = ${field('id')} AND t.operation_id = ${facts.operationId}
+    SELECT ${jsonField('y')}, ${jsonField('u')}, ${activityType}, ${action}, t.amount,
+      json_object('transaction', t.id), ${jsonField('t')}
+    FROM ${jsonTable(traces)} CROSS JOIN transactions AS t
+      ON t.id = ${jsonField('id')} AND t.operation_id = ${facts.operationId}
     ORDER BY j.key`;
 }
 
-function audits(
+function insertTransactionAudits(
   facts: OperationFacts,
   action: string,
   rows: readonly TraceRow[],
@@ -137,15 +140,15 @@ function audits(
   }));
   return sql`INSERT INTO audit_log (created_at, actor_user_id, action, table_name, record_id,
       operation_id, request_id, address, reason, before, after)
-    SELECT ${field('t')}, ${field('u')}, ${`transaction.${action}`}, 'transactions', t.id,
+    SELECT ${jsonField('t')}, ${jsonField('u')}, ${`transaction.${action}`}, 'transactions', t.id,
       ${facts.operationId}, ${facts.requestId ?? null}, ${facts.address ?? null},
       ${facts.reason ?? null}, ${before}, ${after}
-    FROM ${rowsOf(traces)} CROSS JOIN transactions AS t
-      ON t.id = ${field('id')} AND t.operation_id = ${facts.operationId}
+    FROM ${jsonTable(traces)} CROSS JOIN transactions AS t
+      ON t.id = ${jsonField('id')} AND t.operation_id = ${facts.operationId}
     ORDER BY j.key`;
 }
 
-/** Aborts the batch unless exactly so many transactions carry the operation's id. */
+/** Aborts the batch unless exactly `count` transactions carry the operation's id. */
 export function transactionCountGuard(operationId: string, count: number): SQL {
   return guard(
     'transactions',

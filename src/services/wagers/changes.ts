@@ -16,11 +16,12 @@ import {
 import { DomainError } from '../../errors.js';
 import type { OperationFacts } from '../operations/facts.js';
 import { operationTime, refuseClock, unknownRow } from '../operations/inputs.js';
-import type { Row } from '../operations/run.js';
-import { toWagerRow, type WagerRow } from './reads.js';
+import { planOutcome, type DecidedRow } from '../operations/plan.js';
+import type { OperationPlan } from '../operations/run.js';
+import { toWagerRow, type WagerColumns, type WagerRow } from './reads.js';
 import { wagerChangeWrites, wagerCountGuard, type WagerChangeRow } from './writes.js';
 
-/** The one path on which wagers change, for one id and for many: decide each, write all. */
+/** The one path of every change to wagers, one or many: decide each, write all. */
 
 export interface WagerChangeRequest {
   verb: WagerVerb;
@@ -31,15 +32,13 @@ export interface WagerChangeRequest {
   expectedVersions: Readonly<Record<string, number>>;
 }
 
-export interface DecidedWager {
-  id: string;
-  label: string;
-  /** Undefined when it is not there or not the actor's. */
+export interface DecidedWager extends DecidedRow<WagerChange> {
+  /** Undefined when it does not exist or is out of the actor's scope. */
   wager: WagerRow | undefined;
-  decision: Decision<WagerChange>;
 }
 
-export const pastOf: Record<WagerVerb, string> = {
+/** Verbs in the past, as activities and the audit trail name them. */
+export const wagerPast: Record<WagerVerb, string> = {
   accept: 'accepted',
   settle: 'settled',
   void: 'voided',
@@ -57,13 +56,16 @@ const rolesOf: Record<WagerVerb, readonly Role[]> = {
   reopen: ['admin'],
 };
 
-/** @throws DomainError `forbidden` */
+/**
+ * Checks that the actor's role has the verb.
+ * @throws DomainError `forbidden`
+ */
 export function requireWagerVerb(actor: Actor, verb: WagerVerb): void {
   requireRole(actor, rolesOf[verb], `to ${verb} wagers`);
 }
 
 /**
- * The result that a verb needs, or null for the verbs that have none.
+ * Reads the result that a verb needs; null for the verbs that have none.
  * @throws DomainError `invalid` on `result`
  */
 export function parseResult(verb: WagerVerb, input: unknown): WagerResult | null {
@@ -78,12 +80,12 @@ export function parseResult(verb: WagerVerb, input: unknown): WagerResult | null
   });
 }
 
-/** What happens to each id, in the order given. */
+/** Decides on each id, in the order given. */
 export function decideWagers(
   context: Context,
   actor: Actor,
   request: WagerChangeRequest,
-  rows: readonly Row[],
+  rows: readonly WagerColumns[],
 ): DecidedWager[] {
   const now = toTimestamp(context.clock.now());
   const wagers = new Map(rows.map(toWagerRow).map((wager) => [wager.id, wager]));
@@ -126,12 +128,30 @@ export type AcceptedWager = DecidedWager & {
   decision: { ok: true; change: WagerChange };
 };
 
-export function isAccepted(decided: DecidedWager): decided is AcceptedWager {
+/** Returns true when the rule allows the change. */
+export function isAcceptedWager(decided: DecidedWager): decided is AcceptedWager {
   return decided.decision.ok;
 }
 
-/** The writes of the accepted rows, guarded: all of them change, or the batch aborts. */
-export function wagerChanges(
+/**
+ * Plans a change of wagers: the accepted ones and the refused ones, each with its text.
+ * @throws DomainError the refusal, when one wager was chosen and it is refused
+ */
+export function planWagerChange(
+  context: Context,
+  facts: OperationFacts,
+  request: WagerChangeRequest,
+  decided: readonly DecidedWager[],
+): OperationPlan {
+  return planOutcome(decided, {
+    isAccepted: isAcceptedWager,
+    describe: (one) => wagerDoneText(one, request.verb),
+    write: (accepted) => writeWagers(context, facts, request, accepted),
+  });
+}
+
+/** Returns the guarded writes of the accepted wagers: all of them change, or the batch aborts. */
+export function writeWagers(
   context: Context,
   facts: OperationFacts,
   request: WagerChangeRequest,
@@ -168,14 +188,14 @@ export function wagerChanges(
     };
   });
   return [
-    ...wagerChangeWrites(facts, pastOf[verb], rows),
+    ...wagerChangeWrites(facts, wagerPast[verb], rows),
     wagerCountGuard(facts.operationId, rows.length),
-    ...(verb === 'accept' ? [activeGuard(facts.operationId)] : []),
+    ...(verb === 'accept' ? [activePartiesGuard(facts.operationId)] : []),
   ];
 }
 
-/** Nobody was suspended between reading and writing. */
-function activeGuard(operationId: string) {
+/** Aborts the batch when a customer or agent was suspended between reading and writing. */
+function activePartiesGuard(operationId: string) {
   return guard(
     'active',
     sql`NOT EXISTS (
@@ -199,12 +219,12 @@ function describeChange({ wager, decision }: AcceptedWager, verb: WagerVerb): st
     case 'accept':
     case 'void':
     case 'cancel':
-      return `${wager.number} ${pastOf[verb]}`;
+      return `${wager.number} ${wagerPast[verb]}`;
   }
 }
 
 /** `W-1042 settled as win: 190.91 paid to Ann` */
-export function doneText(decided: AcceptedWager, verb: WagerVerb): string {
+export function wagerDoneText(decided: AcceptedWager, verb: WagerVerb): string {
   const { effectCents, to } = decided.decision.change;
   const { customerName } = decided.wager;
   const what = describeChange(decided, verb);

@@ -1,15 +1,15 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { rows, type Query } from '../../db/batch.js';
 import { toCents } from '../../domain/money.js';
 import type { Wager, WagerHistory, WagerResult, WagerStatus } from '../../domain/wager.js';
-import type { Row } from '../operations/run.js';
 
-/** Wagers with what an operation has to know of their customers and agents. */
+/** Wagers with the facts about their customers and agents that decide on an operation. */
 
 export interface WagerRow extends Wager {
   id: string;
   version: number;
   settledAt: string | null;
-  /** The latest time that the wager or its customer's ledger has seen. */
+  /** The latest time of the wager and of its customer's ledger, UTC. */
   seenAt: string;
   customerId: string;
   customerName: string;
@@ -21,15 +21,38 @@ export interface WagerRow extends Wager {
   agentStatus: string;
 }
 
+/** Columns of `selectWagers`; money in dollars. */
+export interface WagerColumns {
+  id: string;
+  number: string;
+  status: WagerStatus;
+  result: WagerResult | null;
+  amount: number;
+  potential_win: number | null;
+  version: number;
+  open_status: WagerHistory['openStatus'] | null;
+  graded_from: string | null;
+  settled_at: string | null;
+  seen_at: string;
+  customer_id: string;
+  customer_name: string;
+  customer_status: string;
+  balance: number | null;
+  betting_limit: number | null;
+  agent_id: string;
+  agent_name: string;
+  agent_status: string;
+}
+
 const isGraded = sql`w.status IN ('settled', 'voided')`;
 
-/** SELECT of the status that the latest such grading of wager `w` led from, by an index. */
+/** Selects the status that the latest such grading of wager `w` led from, by an index. */
 const gradedFrom = (which: SQL): SQL => sql`SELECT g.from_status FROM gradings g
   WHERE g.wager_id = w.id ${which} ORDER BY g.wager_version DESC LIMIT 1`;
 
-/** `ids` is a list or a subquery. Outer joins keep the planner at the wagers' primary key. */
-export function selectWagers(ids: SQL): SQL {
-  return sql`SELECT w.id AS id, w.wager_number AS number, w.status AS status, w.result AS result,
+/** Reads wagers by `ids`, a list or a subquery. Outer joins keep the planner at the primary key. */
+export function selectWagers(ids: SQL): Query<WagerColumns> {
+  return rows(sql`SELECT w.id AS id, w.wager_number AS number, w.status AS status, w.result AS result,
       w.amount AS amount, w.potential_win AS potential_win, w.version AS version,
       CASE WHEN ${isGraded} THEN (${gradedFrom(sql`AND g.from_status IN ('pending', 'active')`)}) END
         AS open_status,
@@ -41,29 +64,30 @@ export function selectWagers(ids: SQL): SQL {
     FROM wagers w
     LEFT JOIN customers c ON c.id = w.customer_id
     LEFT JOIN agents a ON a.id = w.agent_id
-    WHERE w.id IN ${ids}`;
+    WHERE w.id IN ${ids}`);
 }
 
-export function toWagerRow(row: Row): WagerRow {
+/** Turns columns into a wager; money becomes whole cents. */
+export function toWagerRow(row: WagerColumns): WagerRow {
   return {
-    id: row['id'] as string,
-    number: row['number'] as string,
-    status: row['status'] as WagerStatus,
-    result: row['result'] as WagerResult | null,
-    stakeCents: toCents(row['amount'] as number),
-    profitCents: toCents(row['potential_win'] as number | null),
-    version: row['version'] as number,
-    openStatus: (row['open_status'] as WagerHistory['openStatus'] | null) ?? 'active',
-    isGradedFromPending: row['graded_from'] === 'pending',
-    settledAt: row['settled_at'] as string | null,
-    seenAt: row['seen_at'] as string,
-    customerId: row['customer_id'] as string,
-    customerName: row['customer_name'] as string,
-    customerStatus: row['customer_status'] as string,
-    balanceCents: toCents(row['balance'] as number | null),
-    limitCents: toCents(row['betting_limit'] as number | null),
-    agentId: row['agent_id'] as string,
-    agentName: row['agent_name'] as string,
-    agentStatus: row['agent_status'] as string,
+    id: row.id,
+    number: row.number,
+    status: row.status,
+    result: row.result,
+    stakeCents: toCents(row.amount),
+    profitCents: toCents(row.potential_win),
+    version: row.version,
+    openStatus: row.open_status ?? 'active',
+    isGradedFromPending: row.graded_from === 'pending',
+    settledAt: row.settled_at,
+    seenAt: row.seen_at,
+    customerId: row.customer_id,
+    customerName: row.customer_name,
+    customerStatus: row.customer_status,
+    balanceCents: toCents(row.balance),
+    limitCents: toCents(row.betting_limit),
+    agentId: row.agent_id,
+    agentName: row.agent_name,
+    agentStatus: row.agent_status,
   };
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { guard, inList } from '../../db/batch.js';
+import { guard, inList, rows, type Query } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import { ownsCustomer, type Actor } from '../../domain/actor.js';
 import { formatCents, parseAmount, toCents } from '../../domain/money.js';
@@ -13,28 +13,20 @@ import {
   parseText,
   refusalError,
   refuseClock,
-  refusedLine,
   unknownRow,
 } from '../operations/inputs.js';
-import {
-  runOperation,
-  type OperationPlan,
-  type OperationResult,
-  type Row,
-} from '../operations/run.js';
+import { runOperation, type OperationPlan, type OperationResult } from '../operations/run.js';
 import {
   decideWagers,
-  doneText,
-  isAccepted,
   parseResult,
+  planWagerChange,
   requireWagerVerb,
-  wagerChanges,
   type WagerChangeRequest,
 } from './changes.js';
 import { selectWagers } from './reads.js';
 import { nextWagerNumber, placementWrites, wagerCountGuard } from './writes.js';
 
-/** What the book does with wagers. Rules: money.md, "Wagers". */
+/** Operations on wagers, from placing to the last grading. Rules: money.md, "Wagers". */
 
 export interface PlaceWagerInput {
   operationId: string;
@@ -50,11 +42,11 @@ export interface ChangeWagersInput {
   ids: readonly string[];
   result?: WagerResult | undefined;
   reason?: string | null | undefined;
-  /** Versions that the rows had when they were chosen: a row changed since is refused by name. */
+  /** Versions of the rows when they were chosen: a row changed since is refused by name. */
   expectedVersions?: Readonly<Record<string, number>> | undefined;
 }
 
-/** Stands in the stored answer until the batch knows the number. */
+/** Token in the stored outcome until the batch knows the number. */
 const NUMBER = '{wager number}';
 
 /**
@@ -75,7 +67,7 @@ export async function placeWager(
   const status = actor.role === 'customer' ? 'pending' : 'active';
   const id = context.newId();
 
-  const plan = ([customer]: Row[]): OperationPlan => {
+  const plan = (customer: PlacingCustomer | undefined): OperationPlan => {
     const { name, seenAt } = requirePlacement(context, actor, customerId, customer, stakeCents);
     const text = `${NUMBER} placed: ${formatCents(stakeCents)} at ${formatOdds(odds, format)} for ${name}, to win ${formatCents(winCents)}`;
     return {
@@ -110,16 +102,30 @@ export async function placeWager(
     id: input.operationId,
     kind: 'wager.place',
     request: { customerId, stakeCents, odds, description },
-    read: [
-      sql`SELECT c.id AS id, c.name AS name, c.status AS status, c.balance AS balance,
+    read: [selectPlacingCustomer(customerId)],
+    plan: ([[customer]]) => plan(customer),
+    placeholder: { token: NUMBER, value: sql`'W-' || ${nextWagerNumber}` },
+  });
+}
+
+interface PlacingCustomer {
+  id: string;
+  name: string;
+  status: string;
+  /** Dollars, as the limit. */
+  balance: number | null;
+  betting_limit: number | null;
+  last_activity: string | null;
+  agent_id: string;
+  agent_status: string;
+}
+
+function selectPlacingCustomer(id: string): Query<PlacingCustomer> {
+  return rows(sql`SELECT c.id AS id, c.name AS name, c.status AS status, c.balance AS balance,
           c.betting_limit AS betting_limit, c.last_activity AS last_activity,
           c.agent_id AS agent_id, a.status AS agent_status
         FROM customers c LEFT JOIN agents a ON a.id = c.agent_id
-        WHERE c.id = ${customerId}`,
-    ],
-    plan: ([customers = []]) => plan(customers),
-    placeholder: { token: NUMBER, value: sql`'W-' || ${nextWagerNumber}` },
-  });
+        WHERE c.id = ${id}`);
 }
 
 /** @throws DomainError unless the customer is the actor's and may have a stake this high */
@@ -127,25 +133,23 @@ function requirePlacement(
   context: Context,
   actor: Actor,
   customerId: string,
-  row: Row | undefined,
+  row: PlacingCustomer | undefined,
   stakeCents: number,
 ): { name: string; seenAt: string | null } {
-  const agentId = row?.['agent_id'] as string;
-  if (!row || !ownsCustomer(actor, { id: customerId, agentId })) {
+  if (!row || !ownsCustomer(actor, { id: customerId, agentId: row.agent_id })) {
     throw refusalError(customerId, {
       ...unknownRow('customer', customerId),
       field: 'customerId',
     });
   }
-  const name = row['name'] as string;
-  const seenAt = row['last_activity'] as string | null;
+  const { name, last_activity: seenAt } = row;
   const refusal =
     refusePlacement({
       customerName: name,
-      customerStatus: row['status'] as string,
-      agentStatus: row['agent_status'] as string,
-      balanceCents: toCents(row['balance'] as number | null),
-      limitCents: toCents(row['betting_limit'] as number | null),
+      customerStatus: row.status,
+      agentStatus: row.agent_status,
+      balanceCents: toCents(row.balance),
+      limitCents: toCents(row.betting_limit),
       stakeCents,
     }) ?? refuseClock(`customer ${name}`, toTimestamp(context.clock.now()), seenAt);
   if (refusal) throw refusalError(customerId, refusal);
@@ -153,20 +157,20 @@ function requirePlacement(
 }
 
 /** pending → active; no money moves. */
-export const acceptWagers = changeBy('accept');
+export const acceptWagers = wagerOperation('accept');
 /** active → settled as `result`: win, loss or push. */
-export const settleWagers = changeBy('settle');
+export const settleWagers = wagerOperation('settle');
 /** active → voided; the stake goes back. */
-export const voidWagers = changeBy('void');
+export const voidWagers = wagerOperation('void');
 /** pending → cancelled, final; the stake goes back. */
-export const cancelWagers = changeBy('cancel');
+export const cancelWagers = wagerOperation('cancel');
 /** settled, voided → another `result` (void too), with a reason; the difference moves. */
-export const regradeWagers = changeBy('regrade');
+export const regradeWagers = wagerOperation('regrade');
 /**
  * settled, voided → active, with a reason; the payout is taken back. A wager that was graded before
  * anybody accepted it goes back to pending.
  */
-export const reopenWagers = changeBy('reopen');
+export const reopenWagers = wagerOperation('reopen');
 
 type ChangeWagers = (
   context: Context,
@@ -175,25 +179,31 @@ type ChangeWagers = (
 ) => Promise<OperationResult>;
 
 /**
- * One id: a refusal is thrown. Many: each refused row is listed, the others change.
+ * Makes the operation of a verb. With one id, it throws a refusal; with many, it lists each refused
+ * row and changes the others.
  * @throws DomainError `invalid`, `forbidden`, `not_found`, `conflict`
  */
-function changeBy(verb: WagerVerb): ChangeWagers {
+function wagerOperation(verb: WagerVerb): ChangeWagers {
   return async (context, actor, input) => {
     requireWagerVerb(actor, verb);
     const request = parseWagerChange(verb, input);
     const { ids, result, reason } = request;
+    const facts = operationFacts(actor, input.operationId, reason);
     return runOperation(context, actor, {
       id: input.operationId,
       kind: `wager.${verb}`,
       request: { ids: [...ids].sort(), result, reason, versions: request.expectedVersions },
       read: [selectWagers(inList(ids))],
-      plan: ([rows = []]) => planChange(context, actor, input.operationId, request, rows),
+      plan: ([wagers]) =>
+        planWagerChange(context, facts, request, decideWagers(context, actor, request, wagers)),
     });
   };
 }
 
-/** @throws DomainError `invalid` on a field */
+/**
+ * Reads the request of a change; regrade and reopen need a reason.
+ * @throws DomainError `invalid` on a field
+ */
 export function parseWagerChange(
   verb: WagerVerb,
   input: Omit<ChangeWagersInput, 'operationId'>,
@@ -205,39 +215,5 @@ export function parseWagerChange(
     result: parseResult(verb, input.result),
     reason: parseText(input.reason, 'reason', { required: needsReason }),
     expectedVersions: input.expectedVersions ?? {},
-  };
-}
-
-function planChange(
-  context: Context,
-  actor: Actor,
-  operationId: string,
-  request: WagerChangeRequest,
-  rows: Row[],
-): OperationPlan {
-  const decided = decideWagers(context, actor, request, rows);
-  const refused = decided.flatMap(({ id, label, decision }) =>
-    decision.ok
-      ? []
-      : { line: refusedLine(id, label, decision.refusal), refusal: decision.refusal },
-  );
-  const [only] = refused;
-  if (decided.length === 1 && only) throw refusalError(only.line.id, only.refusal);
-  const accepted = decided.filter(isAccepted);
-  return {
-    outcome: {
-      done: accepted.map((one) => ({
-        id: one.id,
-        label: one.label,
-        text: doneText(one, request.verb),
-      })),
-      refused: refused.map(({ line }) => line),
-    },
-    writes: wagerChanges(
-      context,
-      operationFacts(actor, operationId, request.reason),
-      request,
-      accepted,
-    ),
   };
 }
