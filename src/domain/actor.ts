@@ -1,15 +1,17 @@
 import { DomainError } from '../errors.js';
 
+/** Roles and scopes: the login that acts, and the customers within its reach. */
+
 export type Role = 'admin' | 'agent' | 'customer';
 
-/** Who acts: loaded anew for each request or command, never kept. */
+/** The login that acts: loaded again for each request or command, never kept. */
 export interface Actor {
   userId: string;
   username: string;
   role: Role;
-  /** Whose customers an agent sees; null for others. */
+  /** The agent that an agent login is; null for others. */
   agentId: string | null;
-  /** Which customer a customer login is; null for others. */
+  /** The customer that a customer login is; null for others. */
   customerId: string | null;
   /** For the audit trail. */
   requestId?: string | undefined;
@@ -23,7 +25,7 @@ export function requireRole(actor: Actor, roles: readonly Role[], what: string):
   }
 }
 
-/** Whether the actor's scope holds the customer: all for an administrator, own for the others. */
+/** Returns true when the actor's scope holds the customer: an administrator's holds them all. */
 export function ownsCustomer(actor: Actor, customer: { id: string; agentId: string }): boolean {
   switch (actor.role) {
     case 'admin':

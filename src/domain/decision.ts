@@ -1,7 +1,7 @@
-/** What a rule answers: the change, or why not and what to do instead. */
+/** The answer of a rule: the change, or a refusal with the way out. */
 
 export interface Refusal {
-  /** What rows refused for the same reason have in common, for counting them. */
+  /** The reason without names and numbers, to count rows refused alike. */
   kind: string;
   message: string;
   hint?: string;

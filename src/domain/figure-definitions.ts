@@ -1,13 +1,13 @@
 import { averageStakeCents, commissionCents, holdPercent, type KpiName } from './figures.js';
 
-/** Every figure that can be explained: what it is called, its formula, and how its rows make it. */
+/** Every figure with an explanation: its label, its formula and its value from the rows behind it. */
 
 export type FigureName =
   KpiName | 'net' | 'payments' | 'carried' | 'settled' | 'open_stakes' | 'balance' | 'near_limit';
 
 export type FigureUnit = 'money' | 'percent' | 'count';
 
-/** What the rows add up to: cents, or how many; `base` is what a ratio is taken of. */
+/** Sums of the rows behind a figure, cents or a count; `base` is the divisor of a ratio. */
 export interface RowSums {
   counted: number;
   base: number;
@@ -15,14 +15,14 @@ export interface RowSums {
 
 export interface FigureDefinition {
   label: string;
-  /** Of the figure. */
+  /** Unit of the figure. */
   unit: FigureUnit;
-  /** Of what each row adds. */
+  /** Unit of each row. */
   rowUnit: 'money' | 'count';
-  /** What the base is, where the figure is a ratio. */
+  /** Label and unit of the base, for a ratio. */
   base?: { label: string; unit: 'money' | 'count' };
   formula: string;
-  /** It is of one moment, the end of the period. */
+  /** The figure belongs to one moment, the end of the period. */
   isMoment?: true;
   value: (sums: RowSums) => number;
 }
@@ -31,6 +31,7 @@ const counted = ({ counted: value }: RowSums) => value;
 const money = { unit: 'money', rowUnit: 'money', value: counted } as const;
 const count = { unit: 'count', rowUnit: 'count', value: counted } as const;
 
+/** The definition of each figure; formulas: money.md, "Figures". */
 export const figureDefinitions: Record<FigureName, FigureDefinition> = {
   handle: {
     ...money,
@@ -150,16 +151,18 @@ export const figureDefinitions: Record<FigureName, FigureDefinition> = {
   },
 };
 
-/** By which sum an agent is paid, in words. */
+/** Writes the formula of an agent's commission with its rate in percent. */
 export function commissionFormula(basis: 'win' | 'handle', rate: number): string {
   const base = basis === 'win' ? 'gross win when above zero' : 'handle';
   return `${(rate * 100).toLocaleString('en-US', { maximumFractionDigits: 4 })} % × ${base}`;
 }
 
+/** Returns a rate × base in cents, 0 for a base of zero and below. */
 export function commissionOf(baseCents: number, rate: number): number {
   return commissionCents({ winCents: baseCents, handleCents: 0 }, rate, 'win');
 }
 
+/** Returns true for the name of a figure. */
 export function isFigureName(text: string): text is FigureName {
   return Object.hasOwn(figureDefinitions, text);
 }

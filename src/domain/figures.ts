@@ -5,11 +5,11 @@ export interface Sums {
   volumeCents: number;
   /** The same without cancelled and voided ones. */
   handleCents: number;
-  /** How many wagers are in the handle. */
+  /** Number of the wagers in the handle. */
   bets: number;
   /** Customers with at least one bet. */
   activeCustomers: number;
-  /** The book's gross win: changes of it by the gradings made in the period. */
+  /** Gross win of the book: its changes by the gradings made in the period. */
   winCents: number;
   /** Stakes of wagers whose first grading as win, loss or push falls in the period. */
   gradedCents: number;
@@ -17,7 +17,7 @@ export interface Sums {
   /** Deposits and withdrawals, reversals taken off, adjustments left out. */
   depositCents: number;
   withdrawalCents: number;
-  /** What all of them did to balances: adjustments and reversals included. */
+  /** Deposits less withdrawals, adjustments and reversals included. */
   paidInCents: number;
 }
 
@@ -34,7 +34,7 @@ export const NO_SUMS: Readonly<Sums> = {
   paidInCents: 0,
 };
 
-/** Sums of groups that share no customer. */
+/** Adds the sums of groups that share no customer. */
 export function addSums(groups: Iterable<Sums>): Sums {
   const total = { ...NO_SUMS };
   for (const group of groups) {
@@ -43,18 +43,19 @@ export function addSums(groups: Iterable<Sums>): Sums {
   return total;
 }
 
-/** What the book kept of each dollar graded, in percent with two decimals; 0 when there is none. */
+/** Returns gross win ÷ stakes graded, in percent with two decimals; 0 when nothing was graded. */
 export function holdPercent({ winCents, gradedCents }: Pick<Sums, 'winCents' | 'gradedCents'>) {
   return gradedCents === 0 ? 0 : divideCents(winCents, gradedCents, 10_000) / 100;
 }
 
+/** Returns handle ÷ bets, in whole cents; 0 without bets. */
 export function averageStakeCents({ handleCents, bets }: Pick<Sums, 'handleCents' | 'bets'>) {
   return bets === 0 ? 0 : divideCents(handleCents, bets);
 }
 
 export type CommissionBasis = 'win' | 'handle';
 
-/** An agent's commission: its rate on the gross win of its customers, or on their handle. */
+/** Returns an agent's commission: its rate on the gross win of its customers, or on their handle. */
 export function commissionCents(
   { winCents, handleCents }: Pick<Sums, 'winCents' | 'handleCents'>,
   rate: number,
@@ -84,7 +85,7 @@ export const kpiNames = [
 
 export type KpiName = (typeof kpiNames)[number];
 
-/** Each metric as it is stored: dollars, percent or a count. */
+/** Returns the key figures as the database stores them: dollars, percent or a count. */
 export function kpiValues(
   sums: Sums,
   more: { openLiabilityCents: number; commissionCents: number },
@@ -106,7 +107,7 @@ export function kpiValues(
   };
 }
 
-/** value × factor / divisor, rounded half away from zero; integers, so that nothing is lost. */
+/** Returns value × factor ÷ divisor, rounded half away from zero. On integers, which lose nothing. */
 function divideCents(value: number, divisor: number, factor = 1): number {
   const product = BigInt(Math.abs(value)) * BigInt(factor);
   const rounded = Number((2n * product + BigInt(divisor)) / (2n * BigInt(divisor)));

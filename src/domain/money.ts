@@ -2,7 +2,7 @@ import { DomainError } from '../errors.js';
 
 /** Amounts are whole cents inside and dollars with two decimals at the edge (forms, REAL columns). */
 
-/** 1,000,000,000.00: the most that one amount may be. */
+/** The largest amount: 1,000,000,000.00. */
 export const MAX_AMOUNT_CENTS = 100_000_000_000;
 
 /** Digits, or digits in groups of three, and at most two decimals. */
@@ -10,9 +10,9 @@ const TYPED_AMOUNT = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+|(?=\.))(?:\.\d{1,2})?$/;
 const LONGEST_TYPED_AMOUNT = 24;
 
 export interface AmountRule {
-  /** The input that a refusal belongs to. */
+  /** The input field that a refusal names. */
   field?: string;
-  /** positive (the default); not negative, for limits; signed and not zero, for adjustments. */
+  /** Positive (the default); not negative, for limits; signed and not zero, for adjustments. */
   sign?: 'positive' | 'not_negative' | 'signed';
 }
 
@@ -24,7 +24,8 @@ export function parseAmount(input: unknown, rule: AmountRule = {}): number {
   const { field = 'amount', sign = 'positive' } = rule;
   const refuse = (problem: string, hint?: string) =>
     new DomainError('invalid', `the ${field.replaceAll('_', ' ')} ${problem}`, { field, hint });
-  const cents = typeof input === 'string' ? readText(input, refuse) : readNumber(input, refuse);
+  const cents =
+    typeof input === 'string' ? centsOfText(input, refuse) : centsOfNumber(input, refuse);
   if (Math.abs(cents) > MAX_AMOUNT_CENTS) {
     throw refuse(`is more than ${formatCents(MAX_AMOUNT_CENTS)}`);
   }
@@ -35,7 +36,7 @@ export function parseAmount(input: unknown, rule: AmountRule = {}): number {
 
 type Refuse = (problem: string, hint?: string) => DomainError;
 
-function readText(input: string, refuse: Refuse): number {
+function centsOfText(input: string, refuse: Refuse): number {
   const text = input.trim();
   if (text === '') throw refuse('is missing');
   const isAmount =
@@ -49,7 +50,7 @@ function readText(input: string, refuse: Refuse): number {
   return text.startsWith('-') && cents !== 0 ? -cents : cents;
 }
 
-function readNumber(input: unknown, refuse: Refuse): number {
+function centsOfNumber(input: unknown, refuse: Refuse): number {
   if (input === undefined || input === null) throw refuse('is missing');
   if (typeof input !== 'number' || !Number.isFinite(input)) {
     throw refuse('is not an amount in dollars');
@@ -62,18 +63,18 @@ function readNumber(input: unknown, refuse: Refuse): number {
   return cents === 0 ? 0 : cents;
 }
 
-/** Dollars out of the database as whole cents; a null balance or limit counts as 0. */
+/** Converts dollars of the database to whole cents; a null balance or limit counts as 0. */
 export function toCents(dollars: number | null): number {
   const cents = Math.round((dollars ?? 0) * 100);
   return cents === 0 ? 0 : cents;
 }
 
-/** Whole cents as dollars, for the edge. */
+/** Converts whole cents to dollars, for the edge. */
 export function toDollars(cents: number): number {
   return cents / 100;
 }
 
-/** `1,250.50`, `-3.00` */
+/** Writes whole cents as `1,250.50` or `-3.00`. */
 export function formatCents(cents: number): string {
   const absolute = Math.abs(cents);
   const dollars = String(Math.floor(absolute / 100)).replace(/\B(?=(?:\d{3})+$)/g, ',');

@@ -15,7 +15,7 @@ const HINT: Record<OddsFormat, string> = {
 };
 
 /**
- * Reads odds, a number or typed text, as they are stored.
+ * Reads odds, a number or typed text, as the database stores them.
  * @throws DomainError `invalid` on the field `odds`
  */
 export function parseOdds(input: unknown, format: OddsFormat): number {
@@ -42,8 +42,9 @@ function readOdds(input: unknown, format: OddsFormat): number | null {
 }
 
 /**
- * The profit that a win pays, in whole cents, rounded once, half away from zero: money.md, "Odds".
- * @throws DomainError `invalid` when it passes what an amount may be
+ * Returns the profit that a win pays, in whole cents, rounded once, half away from zero: money.md,
+ * "Odds".
+ * @throws DomainError `invalid` when it is more than an amount may be
  */
 export function profitCents(stakeCents: number, odds: number, format: OddsFormat): number {
   const [numerator, denominator] = profitRatio(odds, format);
@@ -64,7 +65,7 @@ function profitRatio(odds: number, format: OddsFormat): [numerator: bigint, deno
   return odds > 0 ? [BigInt(odds), 100n] : [100n, BigInt(-odds)];
 }
 
-/** `+150`, `-110`, `2.50` */
+/** Writes odds as `+150`, `-110` or `2.50`. */
 export function formatOdds(odds: number, format: OddsFormat): string {
   if (format === 'american') return odds > 0 ? `+${odds}` : String(odds);
   const text = odds.toFixed(3);

@@ -37,14 +37,14 @@ export interface Period {
   endsAt: string;
 }
 
-/** The day on which an instant falls in the book's time zone. */
+/** Returns the day of an instant in the book's time zone. */
 export function dateOf(calendar: Calendar, instant: Date | string): string {
   const moment = typeof instant === 'string' ? `${instant.replace(' ', 'T')}Z` : instant;
   const utc = DateTime.fromMillis(new Date(moment).getTime());
   return utc.setZone(calendar.timezone).toISODate() ?? '';
 }
 
-/** The period of this kind that holds the day. */
+/** Returns the period of this kind that holds the day. */
 export function periodOf(calendar: Calendar, kind: PeriodKind, date: string): Period {
   return periodHolding(calendar, kind, asDay(date));
 }
@@ -53,7 +53,7 @@ function periodHolding(
   calendar: Calendar,
   kind: PeriodKind,
   day: DateTime,
-  /** Where it is known already. */
+  /** Undefined when the caller does not know it yet. */
   startsAt?: string,
 ): Period {
   switch (kind) {
@@ -69,7 +69,7 @@ function periodHolding(
   }
 }
 
-/** The period `count` periods later; earlier when negative. */
+/** Returns the period `count` periods later; earlier when negative. */
 export function shiftPeriod(calendar: Calendar, period: Period, count: number): Period {
   const start = asDay(period.start);
   switch (period.kind) {
@@ -82,7 +82,7 @@ export function shiftPeriod(calendar: Calendar, period: Period, count: number): 
   }
 }
 
-/** Every period of this kind that shares a day with `from` to `to` (dates, both inclusive). */
+/** Lists the periods of this kind that share a day with `from` to `to` (dates, both inclusive). */
 export function periodsBetween(
   calendar: Calendar,
   kind: PeriodKind,
@@ -99,17 +99,17 @@ export function periodsBetween(
   }
 }
 
-/** The days of a period, in order. */
+/** Lists the days of a period, in order. */
 export function daysOf(calendar: Calendar, period: Period): Period[] {
   return periodsBetween(calendar, 'daily', period.start, period.end);
 }
 
-/** A period is closed once its last instant has passed. */
+/** Returns true once the period's last instant has passed. */
 export function isClosed(period: Pick<Period, 'endsAt'>, now: string): boolean {
   return period.endsAt <= now;
 }
 
-/** The longest range that is worked through at once, in days. */
+/** The longest range of one recompute or report, in days. */
 export const MAX_RANGE_DAYS = 5 * 366;
 
 export interface DateRange {
@@ -118,7 +118,7 @@ export interface DateRange {
 }
 
 /**
- * Checks a range that a person typed: two dates of the calendar, in order, not in the future, at
+ * Checks a typed range: two dates of the calendar, in order, not in the future, at
  * most five years.
  * @throws DomainError with the field `from` or `to`
  */
@@ -148,13 +148,16 @@ export function parseRange(calendar: Calendar, from: string, to: string, now: Da
   return range;
 }
 
-/** Whether the text is a date `YYYY-MM-DD` that exists. */
+/** Returns true for a date `YYYY-MM-DD` that exists. */
 export function isDate(text: string): boolean {
   const isWritten = /^\d{4}-\d{2}-\d{2}$/.test(text);
   return isWritten && DateTime.fromISO(text, { zone: 'utc' }).isValid;
 }
 
-/** @throws DomainError unless the text is a date `YYYY-MM-DD` that exists */
+/**
+ * Returns the text when it is a date `YYYY-MM-DD` that exists.
+ * @throws DomainError `invalid` on the field
+ */
 export function parseDate(text: string, field: string): string {
   if (!isDate(text)) {
     throw new DomainError('invalid', `${JSON.stringify(text)} is not a date`, {
@@ -181,8 +184,8 @@ function toPeriod(
 }
 
 /**
- * The first instant of a day. Where clocks go forward at midnight it is the first that exists;
- * where they go back over midnight, the earlier of the two.
+ * Returns the first instant of a day: the first that exists where clocks go forward at midnight, the
+ * earlier of the two where they go back over midnight.
  */
 function beginningOf({ timezone }: Calendar, day: DateTime): string {
   const { year, month } = day;
@@ -194,7 +197,7 @@ function beginningOf({ timezone }: Calendar, day: DateTime): string {
   return new Date(firstMs).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** Calendar arithmetic is on dates alone, so in UTC. */
+/** Reads a date in UTC: calendar arithmetic is on dates alone. */
 function asDay(date: string): DateTime {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   return DateTime.utc(year, month, day);

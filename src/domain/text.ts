@@ -1,8 +1,8 @@
-/** Texts as people type them. */
+/** Typed texts, as browsers send them. */
 
 /**
- * The text with every line break as LF. A browser writes each line break of a form as CRLF, whatever
- * the text has: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data
+ * Writes every line break as LF. A browser sends each line break of a form as CRLF, whatever the text
+ * has: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data
  */
 export function toLineFeeds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;

@@ -1,7 +1,7 @@
 import type { Decision, Refusal } from './decision.js';
 import { formatCents } from './money.js';
 
-/** What may be done with a transaction, and what it does to a balance: money.md, "Transactions". */
+/** Rules of transactions and their effect on a balance: money.md, "Transactions". No I/O. */
 
 export type TransactionType = 'deposit' | 'withdrawal' | 'wager' | 'settlement' | 'refund';
 export type TransactionStatus = 'pending' | 'completed' | 'failed' | 'cancelled';
@@ -24,45 +24,46 @@ export interface Transaction {
   customerId: string;
   customerName: string;
   customerStatus: string;
-  /** What the customer has before the operation. */
+  /** The customer's balance before the operation. */
   balanceCents: number;
-  /** Whether a reversal of it exists. */
+  /** True when a reversal of it exists. */
   isReversed: boolean;
 }
 
 export interface TransactionChange {
   status: TransactionStatus;
-  /** What the customer's balance changes by. */
+  /** Change of the customer's balance, signed. */
   effectCents: number;
   /** Type of the row that a reversal writes; null for the other verbs. */
   reversalType: 'deposit' | 'withdrawal' | null;
 }
 
-/** What a completed transaction does to the balance. A settlement's amount is signed already. */
+/** Returns the change of the balance, in cents. A settlement's amount is signed already. */
 export function effectCents(type: TransactionType, amountCents: number): number {
   return type === 'withdrawal' || type === 'wager' ? -amountCents : amountCents;
 }
 
+/** Returns the reference that names the original of a reversal. */
 export function reversalReference(id: string): string {
   return `REV-${id}`;
 }
 
-/** People know a transaction by what it is and by its id. */
+/** Names a transaction to people: `deposit of 50.00 (ID)`. */
 export function transactionLabel({ type, amountCents, id }: LabelFacts): string {
   return `${type} of ${formatCents(amountCents)} (${id})`;
 }
 
 type LabelFacts = Pick<Transaction, 'type' | 'amountCents' | 'id'>;
 
-/** Deposits first, then withdrawals, each by `created_at`, then `id`. */
+/** Sorts deposits before withdrawals, each by `created_at`, then `id`: money.md, "Transactions". */
 export function inProcessingOrder<Row extends Transaction>(rows: readonly Row[]): Row[] {
   const key = ({ type, createdAt, id }: Row) => `${type === 'deposit' ? 0 : 1} ${createdAt} ${id}`;
   return [...rows].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 /**
- * What the verb does to each transaction, or why it does not, in the order given. `process` checks
- * each withdrawal against the balance that the ones before it leave.
+ * Decides on each transaction, in the order given. `process` checks each withdrawal against the
+ * balance that the ones before it leave.
  */
 export function decideTransactions<Row extends Transaction>(
   rows: readonly Row[],
@@ -151,7 +152,7 @@ function refuseReversal(row: Transaction): Refusal | null {
   return null;
 }
 
-/** A suspended customer cannot withdraw. */
+/** Refuses a withdrawal of a suspended customer. */
 export function refuseWithdrawal(
   customer: Pick<Transaction, 'customerName' | 'customerStatus'>,
 ): Refusal | null {
@@ -171,11 +172,11 @@ export interface AdjustmentFacts {
   balanceCents: number;
   /** Signed. */
   adjustmentCents: number;
-  /** The person has confirmed that the balance may be below zero. */
+  /** The administrator has confirmed that the balance may be below zero. */
   allowNegative: boolean;
 }
 
-/** An adjustment down may go below zero after a confirmation that says so. */
+/** Refuses an adjustment down to below zero until a confirmation allows it. */
 export function refuseAdjustment(facts: AdjustmentFacts): Refusal | null {
   const afterCents = facts.balanceCents + facts.adjustmentCents;
   if (facts.adjustmentCents > 0 || afterCents >= 0 || facts.allowNegative) return null;

@@ -2,7 +2,7 @@ import { unreachable } from '../errors.js';
 import type { Refusal, Decision } from './decision.js';
 import { formatCents } from './money.js';
 
-/** What may be done with a wager, and what it pays: money.md, "Wagers". No I/O. */
+/** Rules of wagers and their payouts: money.md, "Wagers". No I/O. */
 
 export type WagerStatus = 'pending' | 'active' | 'settled' | 'cancelled' | 'voided';
 export type WagerResult = 'win' | 'loss' | 'push' | 'void';
@@ -22,7 +22,7 @@ export interface WagerState {
   result: WagerResult | null;
 }
 
-/** Facts from a wager's gradings. Today a pending wager is only cancelled; old books graded it too. */
+/** Facts from a wager's gradings. Now a pending wager is only cancelled; old books graded it too. */
 export interface WagerHistory {
   /** The open status that the gradings last left. Reopening leads back to it, never past acceptance. */
   openStatus: 'pending' | 'active';
@@ -33,31 +33,30 @@ export interface WagerHistory {
 export interface Wager extends WagerState, WagerHistory {
   number: string;
   stakeCents: number;
-  /** What a win pays on top of the stake. */
+  /** A win pays this on top of the stake. */
   profitCents: number;
 }
 
 export interface WagerChange {
   to: WagerState;
-  /** What the customer's balance changes by; 0 writes no transaction. */
+  /** Change of the customer's balance, signed; 0 writes no transaction. */
   effectCents: number;
   transactionType: 'settlement' | 'refund' | null;
   /** Change of the book's recognised win. */
   winDeltaCents: number;
-  /** Everything but accepting is written into `gradings`. */
+  /** True for every verb but accept: `gradings` gets a row. */
   isGraded: boolean;
 }
 
 /**
- * What the verb does to the wager, or why it does not. `result` belongs to settle (win, loss, push)
- * and regrade (void too).
+ * Decides on one wager. `result` belongs to settle (win, loss, push) and regrade (void too).
  */
 export function decideWager(
   wager: Wager,
   verb: WagerVerb,
   result: WagerResult | null = null,
 ): Decision<WagerChange> {
-  const refusal = refuse(wager, verb, result);
+  const refusal = refuseVerb(wager, verb, result);
   if (refusal) return { ok: false, refusal };
   const to = target(wager, verb, result);
   const effectCents = payoutCents(wager, to) - payoutCents(wager, wager);
@@ -73,7 +72,7 @@ export function decideWager(
   };
 }
 
-/** What the customer has got back in this state: stake and profit after a win, 0 while open. */
+/** Returns the cents paid back in this state: stake and profit after a win, 0 while open. */
 export function payoutCents(
   wager: Pick<Wager, 'stakeCents' | 'profitCents'>,
   { status, result }: WagerState,
@@ -91,7 +90,7 @@ export function payoutCents(
   }
 }
 
-/** The book's recognised win: minus the profit after a win, the stake after a loss, else 0. */
+/** Returns the book's win in cents: minus the profit after a win, the stake after a loss, else 0. */
 export function recognisedWinCents(
   wager: Pick<Wager, 'stakeCents' | 'profitCents'>,
   result: WagerResult | null,
@@ -100,7 +99,7 @@ export function recognisedWinCents(
   return result === 'loss' ? wager.stakeCents : 0;
 }
 
-/** `settled as win`, `voided`, `active` */
+/** Writes a state as `settled as win`, `voided` or `active`. */
 export function describeState({ status, result }: WagerState): string {
   return status === 'settled' && result !== null ? `settled as ${result}` : status;
 }
@@ -126,7 +125,7 @@ function transactionType(verb: WagerVerb, to: WagerState): 'settlement' | 'refun
   return to.result === 'win' ? 'settlement' : 'refund';
 }
 
-function refuse(wager: Wager, verb: WagerVerb, result: WagerResult | null): Refusal | null {
+function refuseVerb(wager: Wager, verb: WagerVerb, result: WagerResult | null): Refusal | null {
   const { status, number } = wager;
   const isOpen = status === 'pending' || status === 'active';
   const is = (state: string, hint?: string): Refusal => ({
@@ -193,8 +192,8 @@ export interface PlacementFacts {
 }
 
 /**
- * Whether the customer may place (or have accepted) a wager: customer and agent are active, and the
- * balance after the stake is not below minus the limit, the most that a customer may owe.
+ * Refuses a wager of an inactive customer or agent, and a stake after which the balance is below minus
+ * the limit, the most that a customer may owe. Cents.
  */
 export function refusePlacement(facts: PlacementFacts): (Refusal & { field?: string }) | null {
   const status = refuseInactive(facts);
@@ -211,7 +210,7 @@ export function refusePlacement(facts: PlacementFacts): (Refusal & { field?: str
   };
 }
 
-/** Placing and accepting are for active customers of active agents. */
+/** Refuses placing and accepting unless customer and agent are active. */
 export function refuseInactive(
   facts: Pick<PlacementFacts, 'customerName' | 'customerStatus' | 'agentStatus'>,
 ): Refusal | null {

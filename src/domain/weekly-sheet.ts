@@ -1,15 +1,15 @@
 /**
- * The arithmetic of the weekly page, in whole cents: carried balance, what each day brought, what
- * was paid, and where that leaves the customer (money.md, "Figures").
+ * The arithmetic of the weekly page, in whole cents: carried balance, results of each day, payments
+ * and the settled balance that follows (money.md, "Figures").
  */
 
 export interface SheetLine {
-  /** What was settled before the week began: above zero the book owes it, below the customer does. */
+  /** Settled balance before the week: above zero the book owes it, below zero the customer does. */
   carriedCents: number;
-  /** What the customer won (or lost, below zero) on each day, by the gradings made on it. */
+  /** The customer's result of each day, by the gradings made on it; below zero a loss. */
   dayCents: number[];
   netCents: number;
-  /** Payments and adjustments: what came in, less what went out. */
+  /** Payments and adjustments: deposits less withdrawals. */
   paymentCents: number;
   settledCents: number;
   /** Stakes of wagers that were open when the week ended, or are now. */
@@ -17,7 +17,7 @@ export interface SheetLine {
   balanceCents: number;
 }
 
-/** What is known of a customer: how it stands now, and what happened since the week began. */
+/** A customer's balance of now, and its movements since the week began. */
 export interface SheetFacts {
   balanceCents: number;
   openCents: number;
@@ -28,7 +28,7 @@ export interface SheetFacts {
   later: { winCents: number; paymentCents: number; openCents: number };
 }
 
-/** Settled = balance + open stakes; earlier ones follow from today's by what has happened since. */
+/** Computes a line backwards from now. Settled balance = balance + open stakes. */
 export function sheetLine(facts: SheetFacts): SheetLine {
   const { later } = facts;
   const settledNow = facts.balanceCents + facts.openCents;
@@ -47,6 +47,7 @@ export function sheetLine(facts: SheetFacts): SheetLine {
   };
 }
 
+/** Adds lines of one week of `days` days. */
 export function addLines(lines: readonly SheetLine[], days: number): SheetLine {
   const of = (key: Exclude<keyof SheetLine, 'dayCents'>) => sum(lines.map((line) => line[key]));
   return {
@@ -62,7 +63,7 @@ export function addLines(lines: readonly SheetLine[], days: number): SheetLine {
   };
 }
 
-/** A customer with nothing to say this week is left out of the sheet. */
+/** Returns true when every amount is zero: the sheet leaves such a customer out. */
 export function isEmptyLine({ dayCents, ...rest }: SheetLine): boolean {
   return [...dayCents, ...Object.values(rest)].every((cents) => cents === 0);
 }
