@@ -8,12 +8,12 @@ import type { TransactionType } from '../../domain/transaction.js';
 import { bookCalendar } from '../calendar.js';
 import { agentCommissionCents, computeFigures, type PeriodFigures } from '../stats/compute.js';
 import { readRates } from '../stats/rates.js';
-import { isOutdated, readStored } from '../stats/stored-periods.js';
+import { isOutdated, readStoredPeriods } from '../stats/stored-periods.js';
 import { readSums } from '../stats/sums.js';
 import { NEAR_LIMIT_PERCENT } from './rows.js';
 import { thisWeek, type Named } from './scope.js';
 
-/** What the first page shows of each role's figures, read from the rows themselves. */
+/** Figures of each role's first page, read from the rows themselves. */
 
 export interface BookWeeks {
   current: PeriodFigures;
@@ -21,7 +21,7 @@ export interface BookWeeks {
 }
 
 /**
- * The whole book's week, and the one before.
+ * Reads the whole book's week, and the one before.
  * @throws DomainError `forbidden` unless an administrator asks
  */
 export async function readBookWeeks(context: Context, actor: Actor): Promise<BookWeeks> {
@@ -38,7 +38,7 @@ export interface AgentLine extends Named {
   commissionCents: number;
 }
 
-/** The agents with the largest handle of a week. */
+/** Lists the agents with the largest handle of a week. */
 export async function readTopAgents(
   context: Context,
   { byAgent, period }: PeriodFigures,
@@ -73,7 +73,7 @@ const charted = [
 export type ChartedName = (typeof charted)[number];
 
 /**
- * The last weeks up to this one: as stored where that is up to date, else from the rows.
+ * Reads the last weeks up to this one: stored figures where they are up to date, else the rows.
  * @throws DomainError `forbidden` unless an administrator asks
  */
 export async function readSeries(
@@ -86,7 +86,7 @@ export async function readSeries(
   const week = thisWeek(context);
   const first = shiftPeriod(calendar, week, 1 - count);
   const weeks = periodsBetween(calendar, 'weekly', first.start, week.start);
-  const stored = await readStored(context, weeks);
+  const stored = await readStoredPeriods(context, weeks);
   const values = new Map<string, Record<ChartedName, number>>();
   const missing: Period[] = [];
   for (const [index, one] of weeks.entries()) {
@@ -108,7 +108,7 @@ export async function readSeries(
   });
 }
 
-/** Null unless every charted metric is there. */
+/** Returns null unless every charted metric has a value. */
 function pick(of: (name: ChartedName) => number | undefined): Record<ChartedName, number> | null {
   const entries = charted.map((name) => [name, of(name)] as const);
   return entries.every(([, value]) => value !== undefined)
@@ -122,7 +122,10 @@ export interface AgentWeek {
   rate: number;
 }
 
-/** An agent's own week, and the one before. */
+/**
+ * Reads an agent's own week, and the one before.
+ * @throws DomainError `forbidden` for other roles
+ */
 export async function readAgentWeeks(context: Context, actor: Actor): Promise<AgentWeek> {
   requireRole(actor, ['agent'], 'an agent’s own week');
   const agentId = actor.agentId ?? '';
@@ -148,29 +151,30 @@ export interface Standing {
   open: { count: number; stakeCents: number; toWinCents: number };
 }
 
-/** Who owes, who is owed, and what is open: now, of the actor's own customers. */
+/**
+ * Sums debts, credits and open wagers of the actor's own customers, as of now. Cents.
+ * @throws DomainError `forbidden` for customers
+ */
 export async function readStanding(context: Context, actor: Actor): Promise<Standing> {
   requireRole(actor, ['admin', 'agent'], 'what customers owe');
   const isOwn = actor.role === 'admin' ? sql`1` : sql`agent_id = ${actor.agentId}`;
-  const row = await context.longDb.get<Record<string, number>>(sql`SELECT
+  const row = await context.longDb.get<
+    Record<'owing' | 'owingCents' | 'owed' | 'owedCents', number>
+  >(sql`SELECT
       count(*) FILTER (WHERE balance < 0) AS owing,
       coalesce(sum(CAST(round(balance * 100) AS INTEGER)) FILTER (WHERE balance < 0), 0) AS owingCents,
       count(*) FILTER (WHERE balance > 0) AS owed,
       coalesce(sum(CAST(round(balance * 100) AS INTEGER)) FILTER (WHERE balance > 0), 0) AS owedCents
     FROM customers WHERE ${isOwn}`);
-  const open = await context.longDb.get<Record<string, number>>(sql`SELECT count(*) AS count,
+  const open = await context.longDb.get<Standing['open']>(sql`SELECT count(*) AS count,
       coalesce(sum(CAST(round(amount * 100) AS INTEGER)), 0) AS stakeCents,
       coalesce(sum(CAST(round(coalesce(potential_win, 0) * 100) AS INTEGER)), 0) AS toWinCents
     FROM wagers INDEXED BY idx_wagers_open
     WHERE status IN ('pending', 'active') AND ${isOwn}`);
   return {
-    owing: { count: row['owing'] ?? 0, cents: row['owingCents'] ?? 0 },
-    owed: { count: row['owed'] ?? 0, cents: row['owedCents'] ?? 0 },
-    open: {
-      count: open['count'] ?? 0,
-      stakeCents: open['stakeCents'] ?? 0,
-      toWinCents: open['toWinCents'] ?? 0,
-    },
+    owing: { count: row.owing, cents: row.owingCents },
+    owed: { count: row.owed, cents: row.owedCents },
+    open,
   };
 }
 
@@ -179,7 +183,11 @@ export interface Debtor extends Named {
   limitCents: number;
 }
 
-/** Customers by what they owe of their limit, the worst first; with `near` only those near it. */
+/**
+ * Lists customers that owe, by the part of their limit, the worst first; `near` leaves only those near
+ * the limit.
+ * @throws DomainError `forbidden` for customers
+ */
 export async function readDebtors(
   context: Context,
   actor: Actor,
@@ -200,7 +208,7 @@ export async function readDebtors(
   return { rows, total: rows[0]?.total ?? 0 };
 }
 
-/** A moment so many hours ago, as timestamps are stored. */
+/** Returns the moment so many hours ago, as the database stores timestamps. */
 export function hoursAgo(context: Context, hours: number): string {
   return toTimestamp(new Date(context.clock.now().getTime() - hours * 3_600_000));
 }
@@ -219,7 +227,10 @@ export interface Account {
   }[];
 }
 
-/** A customer's own account. */
+/**
+ * Reads a customer's own account with its latest `count` transactions. Cents.
+ * @throws DomainError `forbidden` for other roles
+ */
 export async function readAccount(context: Context, actor: Actor, count: number): Promise<Account> {
   requireRole(actor, ['customer'], 'an account');
   const id = actor.customerId ?? '';

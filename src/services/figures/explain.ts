@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { commitBatch } from '../../db/batch.js';
+import { commitBatch, rows } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
 import {
   commissionFormula,
@@ -13,10 +13,11 @@ import {
 } from '../../domain/figure-definitions.js';
 import { DomainError } from '../../errors.js';
 import { readRates } from '../stats/rates.js';
-import { centsOf, placedRows, rowsOf, type FigureRow } from './rows.js';
+import { centsOf } from './conditions.js';
+import { placedRows, selectFigureRows, type FigureRow } from './rows.js';
 import { readScope, readSpan, type FigureScope, type FigureSpan } from './scope.js';
 
-/** A number taken apart: its formula, what it is made of, and every row behind it. */
+/** The explanation of a figure: its formula, its parts and every row behind it. */
 
 export interface FigureQuestion {
   figure: string;
@@ -39,7 +40,7 @@ export interface Explanation {
   span: FigureSpan;
   parts: { name: string; rows: number; sums: RowSums }[];
   sums: RowSums;
-  /** Of one agent's commission: the rate in force on the last day. */
+  /** Rate in force on the last day, for one agent's commission; else null. */
   rate: number | null;
   rows: FigureRow[];
   rowCount: number;
@@ -47,10 +48,16 @@ export interface Explanation {
   pageCount: number;
 }
 
+interface PartRow extends RowSums {
+  name: string;
+  rows: number;
+}
+
 const ROWS_A_PAGE = 50;
 const LARGEST_PAGE = 1000;
 
 /**
+ * Explains one figure over a range, one page of its rows.
  * @throws DomainError `invalid` on `figure`, `from`, `to`; `forbidden`; `not_found` on `agent` or
  *   `customer` outside of the actor's scope
  */
@@ -71,18 +78,22 @@ export async function explainFigure(
   const size = Math.min(Math.max(1, question.rowsPerPage ?? ROWS_A_PAGE), LARGEST_PAGE);
   const page = Math.max(1, Math.trunc(question.page ?? 1));
   const basis = context.config.commissionBasis;
-  const rows =
+  const source =
     figure === 'commission' && basis === 'handle'
       ? placedRows(scope, span, centsOf('w.amount'), true)
-      : rowsOf(figure, scope, span);
-  const [parts = [], items = []] = await commitBatch(context.engine.longReads, [
-    sql`SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-      FROM (${rows}) GROUP BY part ORDER BY abs(sum(counted)) DESC, part`,
-    sql`SELECT * FROM (${rows}) ORDER BY at DESC, label, id LIMIT ${size} OFFSET ${(page - 1) * size}`,
+      : selectFigureRows(figure, scope, span);
+  const [parts, items] = await commitBatch(context.engine.longReads, [
+    rows<PartRow>(sql`SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
+      FROM (${source}) GROUP BY part ORDER BY abs(sum(counted)) DESC, part`),
+    rows<FigureRow>(
+      sql`SELECT * FROM (${source}) ORDER BY at DESC, label, id LIMIT ${size} OFFSET ${(page - 1) * size}`,
+    ),
   ]);
-  const named = (parts as { name: string; rows: number; counted: number; base: number }[]).map(
-    ({ name, rows: count, counted, base }) => ({ name, rows: count, sums: { counted, base } }),
-  );
+  const named = parts.map(({ name, rows: count, counted, base }) => ({
+    name,
+    rows: count,
+    sums: { counted, base },
+  }));
   const sums = {
     counted: named.reduce((total, part) => total + part.sums.counted, 0),
     base: named.reduce((total, part) => total + part.sums.base, 0),
@@ -103,14 +114,14 @@ export async function explainFigure(
     parts: named,
     sums,
     rate,
-    rows: items as unknown as FigureRow[],
+    rows: items,
     rowCount,
     page,
     pageCount: Math.max(1, Math.ceil(rowCount / size)),
   };
 }
 
-/** The book's commission is the sum of its agents': each leads to its own explanation. */
+/** Explains the book's commission by its agents': each row leads to its own explanation. */
 async function explainCommissions(
   context: Context,
   scope: FigureScope,
@@ -131,7 +142,7 @@ async function explainCommissions(
       CROSS JOIN agents a ON a.id = b.id ORDER BY a.name COLLATE NOCASE, a.id`,
   );
   const rates = await readRates(context);
-  const rows = agents.map(({ id, name, base }): FigureRow => {
+  const lines = agents.map(({ id, name, base }): FigureRow => {
     const rate = rates(id, span.to);
     return {
       kind: 'agents',
@@ -146,8 +157,8 @@ async function explainCommissions(
       base,
     };
   });
-  const value = rows.reduce((total, { counted }) => total + counted, 0);
-  const base = rows.reduce((total, row) => total + row.base, 0);
+  const value = lines.reduce((total, { counted }) => total + counted, 0);
+  const base = lines.reduce((total, row) => total + row.base, 0);
   return {
     figure: 'commission',
     definition: figureDefinitions.commission,
@@ -161,8 +172,8 @@ async function explainCommissions(
     parts: [],
     sums: { counted: value, base },
     rate: null,
-    rows,
-    rowCount: rows.length,
+    rows: lines,
+    rowCount: lines.length,
     page: 1,
     pageCount: 1,
   };

@@ -1,15 +1,15 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { FigureName } from '../../domain/figure-definitions.js';
+import { centsOf, scopeCondition, spanCondition } from './conditions.js';
 import type { FigureScope, FigureSpan } from './scope.js';
 import { ledgerRows, openRows, standingRows } from './standing-rows.js';
 
 /**
- * The rows behind a figure, each with what it adds (`counted`): one SELECT per figure, whose sum is
- * the figure. It is written apart from the sums that the figures are stored by, so that one shows
- * the other right.
+ * The rows behind a figure, each with its part of it (`counted`): one SELECT a figure, whose sum is
+ * the figure. These formulas are apart from the sums of `stats`, so that one proves the other.
  */
 
-/** `part` groups the rows; `kind` and `id` name the record that a row leads to. */
+/** A row behind a figure: `part` groups rows, `kind` and `id` name the record that it leads to. */
 export interface FigureRow {
   kind: 'wagers' | 'transactions' | 'customers' | 'agents';
   id: string;
@@ -23,25 +23,11 @@ export interface FigureRow {
   base: number;
 }
 
-export const centsOf = (column: string): string =>
-  `CAST(round(coalesce(${column}, 0) * 100) AS INTEGER)`;
-
-/** Owed at least so much of the limit, in per cent: near it. */
+/** A customer is near the limit from this part of it on, in percent. */
 export const NEAR_LIMIT_PERCENT = 80;
 
-/** What narrows the rows to the scope; a customer has an index to come from, an agent has not. */
-export function within(scope: FigureScope, agent: string, customer: string): SQL {
-  const byAgent = scope.agent ? sql`+${sql.raw(agent)} = ${scope.agent.id}` : sql`1`;
-  return scope.customer ? sql`${sql.raw(customer)} = ${scope.customer.id} AND ${byAgent}` : byAgent;
-}
-
-/** The column of time: with a customer, its index comes first. */
-export function during(scope: FigureScope, column: string, { startsAt, endsAt }: FigureSpan): SQL {
-  const at = sql.raw(`${scope.customer ? '+' : ''}${column}`);
-  return sql`${at} >= ${startsAt} AND ${at} < ${endsAt}`;
-}
-
-export function rowsOf(figure: FigureName, scope: FigureScope, span: FigureSpan): SQL {
+/** Selects the rows behind a figure. Formulas: money.md, "Figures". */
+export function selectFigureRows(figure: FigureName, scope: FigureScope, span: FigureSpan): SQL {
   switch (figure) {
     case 'handle':
     case 'average_stake':
@@ -95,6 +81,7 @@ export function rowsOf(figure: FigureName, scope: FigureScope, span: FigureSpan)
   }
 }
 
+/** Selects the wagers placed in the span; `isHandle` leaves out cancelled and voided ones. */
 export function placedRows(
   scope: FigureScope,
   span: FigureSpan,
@@ -105,7 +92,7 @@ export function placedRows(
       w.status || coalesce(' · ' || w.result, '') AS note, w.customer_id AS customerId,
       c.name AS customer, w.status AS part, ${sql.raw(counted)} AS counted, 1 AS base
     FROM wagers w LEFT JOIN customers c ON c.id = w.customer_id
-    WHERE ${during(scope, 'w.created_at', span)} AND ${within(scope, 'w.agent_id', 'w.customer_id')}
+    WHERE ${spanCondition(scope, 'w.created_at', span)} AND ${scopeCondition(scope, 'w.agent_id', 'w.customer_id')}
       ${isHandle ? sql`AND w.status NOT IN ('cancelled', 'voided')` : sql``}`;
 }
 
@@ -124,8 +111,8 @@ function gradedRows(scope: FigureScope, span: FigureSpan, sign: '' | '-'): SQL {
             AND e.wager_version < g.wager_version)
         THEN ${sql.raw(centsOf('w.amount'))} ELSE 0 END AS base
     FROM ${from} LEFT JOIN customers c ON c.id = w.customer_id
-    WHERE ${during(scope, 'g.created_at', span)}
-      AND ${within(scope, 'w.agent_id', 'w.customer_id')}`;
+    WHERE ${spanCondition(scope, 'g.created_at', span)}
+      AND ${scopeCondition(scope, 'w.agent_id', 'w.customer_id')}`;
 }
 
 function activeCustomerRows(scope: FigureScope, span: FigureSpan): SQL {
@@ -140,31 +127,31 @@ function newCustomerRows(scope: FigureScope, span: FigureSpan): SQL {
       c.status AS note, NULL AS customerId, NULL AS customer, c.status AS part, 1 AS counted,
       0 AS base
     FROM customers c
-    WHERE ${during(scope, 'c.created_at', span)} AND ${within(scope, 'c.agent_id', 'c.id')}`;
+    WHERE ${spanCondition(scope, 'c.created_at', span)} AND ${scopeCondition(scope, 'c.agent_id', 'c.id')}`;
 }
 
-const isPlain = (table: string) =>
+const isNoCorrection = (table: string) =>
   `coalesce(${table}.reference, '') NOT GLOB 'ADJ-*' AND coalesce(${table}.reference, '') NOT GLOB 'REV-*'`;
 
-/** Itself, or minus the reversal of one; adjustments and their reversals are no payments. */
+/** Cents of a payment, or minus those of one that it reverses; adjustments are no payments. */
 function payment(type: string, opposite: string): string {
-  return `CASE WHEN t.type = '${type}' AND ${isPlain('t')} THEN ${centsOf('t.amount')}
-    WHEN t.type = '${opposite}' AND o.type = '${type}' AND ${isPlain('o')}
+  return `CASE WHEN t.type = '${type}' AND ${isNoCorrection('t')} THEN ${centsOf('t.amount')}
+    WHEN t.type = '${opposite}' AND o.type = '${type}' AND ${isNoCorrection('o')}
       THEN -${centsOf('t.amount')} ELSE 0 END`;
 }
 
 function cashRows(scope: FigureScope, span: FigureSpan, counted: string): SQL {
-  const kindOf = `CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment'
+  const paymentKind = `CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment'
     WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END`;
   return sql`SELECT * FROM (SELECT 'transactions' AS kind, t.id AS id,
       coalesce(t.description, t.type) AS label, t.processed_at AS at,
-      ${sql.raw(kindOf)} AS note, t.customer_id AS customerId, c.name AS customer,
-      ${sql.raw(kindOf)} AS part, ${sql.raw(counted)} AS counted, 0 AS base
+      ${sql.raw(paymentKind)} AS note, t.customer_id AS customerId, c.name AS customer,
+      ${sql.raw(paymentKind)} AS part, ${sql.raw(counted)} AS counted, 0 AS base
     FROM transactions t LEFT JOIN customers c ON c.id = t.customer_id
       LEFT JOIN transactions o ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
     WHERE t.status = 'completed' AND t.type IN ('deposit', 'withdrawal')
-      AND ${during(scope, 't.processed_at', span)}
-      AND ${within(scope, 'c.agent_id', 't.customer_id')}) WHERE counted <> 0`;
+      AND ${spanCondition(scope, 't.processed_at', span)}
+      AND ${scopeCondition(scope, 'c.agent_id', 't.customer_id')}) WHERE counted <> 0`;
 }
 
 function nearLimitRows(scope: FigureScope): SQL {
@@ -174,6 +161,6 @@ function nearLimitRows(scope: FigureScope): SQL {
       NULL AS customerId, NULL AS customer,
       iif(-c.balance > coalesce(c.betting_limit, 0), 'over the limit', 'near the limit') AS part,
       1 AS counted, ${sql.raw(centsOf('-c.balance'))} AS base
-    FROM customers c WHERE c.balance < 0 AND ${within(scope, 'c.agent_id', 'c.id')}
+    FROM customers c WHERE c.balance < 0 AND ${scopeCondition(scope, 'c.agent_id', 'c.id')}
       AND round(-c.balance * 100) >= round(coalesce(c.betting_limit, 0) * ${NEAR_LIMIT_PERCENT})`;
 }

@@ -12,14 +12,14 @@ import {
 import { DomainError } from '../../errors.js';
 import { bookCalendar } from '../calendar.js';
 
-/** Whose figures are asked for, and of which days: checked before anything is read. */
+/** The scope and the days of a question about figures, checked before anything is read. */
 
 export interface Named {
   id: string;
   name: string;
 }
 
-/** Nobody named: the whole book. */
+/** Both null: the whole book. */
 export interface FigureScope {
   agent: Named | null;
   customer: Named | null;
@@ -37,9 +37,9 @@ export interface FigureSpan extends DateRange {
 }
 
 /**
- * An administrator asks for everything, one agent or one customer; an agent for itself and its
- * customers, whatever it asked for.
- * @throws DomainError `forbidden` for customers; `not_found` on whoever is not the actor's own
+ * Reads the scope: everything, one agent or one customer for an administrator; itself or one of its
+ * customers for an agent.
+ * @throws DomainError `forbidden` for customers; `not_found` outside of the actor's scope
  */
 export async function readScope(
   context: Context,
@@ -57,7 +57,7 @@ export async function readScope(
 }
 
 /**
- * A range that has begun; it may end later than today, as this week does.
+ * Reads a range that has begun; it may end later than today, as this week does.
  * @throws DomainError `invalid` on `from` or `to`
  */
 export function readSpan(context: Context, from: string, to: string): FigureSpan {
@@ -81,13 +81,13 @@ export function readSpan(context: Context, from: string, to: string): FigureSpan
   return { from, to: last, startsAt, endsAt };
 }
 
-/** The week of today in the book's zone. */
+/** Returns the week of today in the book's time zone. */
 export function thisWeek(context: Context): Period {
   const calendar = bookCalendar(context);
   return periodOf(calendar, 'weekly', dateOf(calendar, context.clock.now()));
 }
 
-/** Whom an administrator may ask about; an agent has nobody to choose. */
+/** Lists the agents that an administrator chooses from; none for other roles. */
 export function listAgents(context: Context, actor: Actor): Promise<Named[]> {
   if (actor.role !== 'admin') return Promise.resolve([]);
   return context.longDb.all<Named>(

@@ -1,23 +1,18 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { centsOf, scopeCondition } from './conditions.js';
 import type { FigureScope } from './scope.js';
 
 /**
- * Rows behind figures of one moment: open wagers, and what stood on a customer's account. They are
- * summed forward from the first day of the book, where the weekly page goes back from today.
+ * Rows behind figures of one moment: open wagers, and the movements of a customer's account. They sum
+ * forward from the first day of the book; the weekly page goes back from today instead.
  */
 
-const cents = (column: string): string => `CAST(round(coalesce(${column}, 0) * 100) AS INTEGER)`;
-const effect = `CASE WHEN t.type IN ('withdrawal', 'wager') THEN -1 ELSE 1 END * ${cents('t.amount')}`;
-const paid = `CASE t.type WHEN 'deposit' THEN 1 ELSE -1 END * ${cents('t.amount')}`;
-
-function own(scope: FigureScope, agent: string, customer: string): SQL {
-  const byAgent = scope.agent ? sql`+${sql.raw(agent)} = ${scope.agent.id}` : sql`1`;
-  return scope.customer ? sql`${sql.raw(customer)} = ${scope.customer.id} AND ${byAgent}` : byAgent;
-}
+const effect = `CASE WHEN t.type IN ('withdrawal', 'wager') THEN -1 ELSE 1 END * ${centsOf('t.amount')}`;
+const paid = `CASE t.type WHEN 'deposit' THEN 1 ELSE -1 END * ${centsOf('t.amount')}`;
 
 /**
- * Wagers that were open at the moment: those that are, and those that were graded since, by the
- * last that had been done to them before.
+ * Selects wagers that were open at the moment: those open now, and those graded since, by their last
+ * grading before the moment.
  */
 export function openRows(scope: FigureScope, moment: string, counted: string): SQL {
   return sql`SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at,
@@ -26,13 +21,13 @@ export function openRows(scope: FigureScope, moment: string, counted: string): S
     FROM (SELECT id FROM wagers WHERE status IN ('pending', 'active')
         UNION SELECT wager_id FROM gradings WHERE created_at >= ${moment}) AS o
       CROSS JOIN wagers w ON w.id = o.id LEFT JOIN customers c ON c.id = w.customer_id
-    WHERE w.created_at < ${moment} AND ${own(scope, 'w.agent_id', '+w.customer_id')}
+    WHERE w.created_at < ${moment} AND ${scopeCondition(scope, 'w.agent_id', '+w.customer_id')}
       AND coalesce((SELECT g.to_status FROM gradings g WHERE g.wager_id = w.id
           AND g.created_at < ${moment} ORDER BY g.wager_version DESC LIMIT 1), 'active')
         IN ('pending', 'active')`;
 }
 
-/** One customer's account up to the moment, not including it. */
+/** Selects the movements of one customer's account before the moment. */
 export function ledgerRows(
   scope: FigureScope,
   figure: 'carried' | 'settled' | 'balance',
@@ -45,20 +40,20 @@ export function ledgerRows(
       ${sql.raw(isBalance ? effect : paid)} AS counted, 0 AS base
     FROM transactions t LEFT JOIN customers c ON c.id = t.customer_id
     WHERE +t.status = 'completed' AND t.processed_at < ${moment}
-      AND ${own(scope, 'c.agent_id', 't.customer_id')}
+      AND ${scopeCondition(scope, 'c.agent_id', 't.customer_id')}
       ${isBalance ? sql`` : sql`AND t.type IN ('deposit', 'withdrawal')`}`;
   if (isBalance) return transactions;
   return sql`${transactions} UNION ALL
     SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at,
       coalesce(g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer,
-      'results' AS part, ${sql.raw(`-${cents('g.win_delta')}`)} AS counted, 0 AS base
+      'results' AS part, ${sql.raw(`-${centsOf('g.win_delta')}`)} AS counted, 0 AS base
     FROM wagers w CROSS JOIN gradings g ON g.wager_id = w.id
       LEFT JOIN customers c ON c.id = w.customer_id
     WHERE g.created_at < ${moment} AND g.win_delta <> 0
-      AND ${own(scope, 'w.agent_id', 'w.customer_id')}`;
+      AND ${scopeCondition(scope, 'w.agent_id', 'w.customer_id')}`;
 }
 
-/** The same for many customers: one row each. */
+/** Selects the movements of many customers before the moment, one row a customer. */
 export function standingRows(
   scope: FigureScope,
   figure: 'carried' | 'settled' | 'balance' | 'open_stakes',
@@ -78,17 +73,17 @@ function movements(
   figure: 'carried' | 'settled' | 'balance' | 'open_stakes',
   moment: string,
 ): SQL {
-  if (figure === 'open_stakes') return openRows(scope, moment, cents('w.amount'));
+  if (figure === 'open_stakes') return openRows(scope, moment, centsOf('w.amount'));
   const isBalance = figure === 'balance';
   const transactions = sql`SELECT t.customer_id AS customerId,
       ${sql.raw(isBalance ? effect : paid)} AS counted
     FROM transactions t CROSS JOIN customers c ON c.id = t.customer_id
     WHERE t.status = 'completed' AND t.processed_at < ${moment}
-      AND ${own(scope, 'c.agent_id', 't.customer_id')}
+      AND ${scopeCondition(scope, 'c.agent_id', 't.customer_id')}
       ${isBalance ? sql`` : sql`AND t.type IN ('deposit', 'withdrawal')`}`;
   if (isBalance) return transactions;
   return sql`${transactions} UNION ALL
-    SELECT w.customer_id AS customerId, ${sql.raw(`-${cents('g.win_delta')}`)} AS counted
+    SELECT w.customer_id AS customerId, ${sql.raw(`-${centsOf('g.win_delta')}`)} AS counted
     FROM gradings g CROSS JOIN wagers w ON w.id = g.wager_id
-    WHERE g.created_at < ${moment} AND ${own(scope, 'w.agent_id', 'w.customer_id')}`;
+    WHERE g.created_at < ${moment} AND ${scopeCondition(scope, 'w.agent_id', 'w.customer_id')}`;
 }

@@ -1,22 +1,22 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { commitBatch } from '../../db/batch.js';
+import { commitBatch, rows } from '../../db/batch.js';
 import { ownsCustomer, type Actor } from '../../domain/actor.js';
 import { toCents } from '../../domain/money.js';
 import { effectCents, type TransactionType } from '../../domain/transaction.js';
 import { DomainError } from '../../errors.js';
 import { refusalError, unknownRow } from '../operations/inputs.js';
 
-/** A customer's ledger with the balance after each line: completed transactions, newest first. */
+/** A customer's statement: completed transactions, newest first, with the balance after each. */
 
 export interface StatementLine {
   id: string;
-  /** When it moved the balance, UTC. */
+  /** Time of the movement, UTC. */
   processedAt: string;
   type: TransactionType;
   description: string | null;
   reference: string | null;
-  /** The wager that it belongs to. */
+  /** Its wager; null for deposits and withdrawals. */
   wager: { id: string; number: string } | null;
   effectCents: number;
   balanceCents: number;
@@ -27,7 +27,7 @@ export interface Statement {
   name: string;
   balanceCents: number;
   lines: StatementLine[];
-  /** Where the next, older page begins; null on the last. */
+  /** Cursor of the next, older page; null on the last. */
   older: string | null;
 }
 
@@ -38,12 +38,23 @@ export interface StatementInput {
   limit?: number | undefined;
 }
 
+interface LedgerRow {
+  id: string;
+  processed_at: string;
+  type: TransactionType;
+  /** Dollars. */
+  amount: number;
+  description: string | null;
+  reference: string | null;
+  wager_id: string | null;
+}
+
 const PAGE = 50;
 const LARGEST_PAGE = 500;
 
 /**
- * The ledger's order is `processed_at`, then `id`. The balance after a line is the sum of all
- * effects up to it, in cents, so that it cannot drift from page to page.
+ * Reads a page of the ledger, in the order of `processed_at`, then `id`. The balance after a line is
+ * the sum of all effects up to it, in cents, so that it cannot drift from page to page.
  * @throws DomainError `not_found` outside of the actor's scope, `invalid` on `before`
  */
 export async function readStatement(
@@ -55,37 +66,35 @@ export async function readStatement(
   const size = Math.min(Math.max(1, Math.trunc(limit)), LARGEST_PAGE);
   const isEarlier =
     cursor === null ? sql`1` : sql`(t.processed_at, t.id) < (${cursor.processedAt}, ${cursor.id})`;
-  // The index is in the ledger's order: a page is read without sorting what comes before it.
+  // The index has the ledger's order, so that a page needs no sort of the rows before it.
   const ledger = sql`transactions AS t INDEXED BY idx_transactions_ledger
     WHERE t.customer_id = ${customerId} AND t.status = 'completed' AND ${isEarlier}`;
-  const [customers = [], sums = [], rows = []] = await commitBatch(context.database, [
-    sql`SELECT name, agent_id, balance FROM customers WHERE id = ${customerId}`,
-    sql`SELECT coalesce(sum(CAST(round(t.amount * 100) AS INTEGER) *
+  const [[customer], [sum], ledgerRows] = await commitBatch(context.database, [
+    rows<{ name: string; agent_id: string; balance: number | null }>(
+      sql`SELECT name, agent_id, balance FROM customers WHERE id = ${customerId}`,
+    ),
+    rows<{ cents: number }>(sql`SELECT coalesce(sum(CAST(round(t.amount * 100) AS INTEGER) *
         CASE WHEN t.type IN ('withdrawal', 'wager') THEN -1 ELSE 1 END), 0) AS cents
-      FROM ${ledger}`,
-    sql`SELECT t.id AS id, t.processed_at AS processed_at, t.type AS type, t.amount AS amount,
+      FROM ${ledger}`),
+    rows<LedgerRow>(sql`SELECT t.id AS id, t.processed_at AS processed_at, t.type AS type, t.amount AS amount,
         t.description AS description, t.reference AS reference,
         CASE WHEN t.type IN ('wager', 'settlement', 'refund')
           THEN (SELECT w.id FROM wagers w WHERE w.wager_number = t.reference) END AS wager_id
       FROM ${ledger}
-      ORDER BY t.processed_at DESC, t.id DESC LIMIT ${size + 1}`,
+      ORDER BY t.processed_at DESC, t.id DESC LIMIT ${size + 1}`),
   ]);
-  const [customer] = customers;
-  const agentId = customer?.['agent_id'] as string;
-  if (!customer || !ownsCustomer(actor, { id: customerId, agentId })) {
+  if (!customer || !ownsCustomer(actor, { id: customerId, agentId: customer.agent_id })) {
     throw refusalError(customerId, unknownRow('customer', customerId));
   }
-  let balanceCents = Number(sums[0]?.['cents'] ?? 0);
-  const lines = rows.slice(0, size).map((row): StatementLine => {
-    const type = row['type'] as TransactionType;
-    const effect = effectCents(type, toCents(row['amount'] as number));
-    const reference = row['reference'] as string | null;
-    const wagerId = row['wager_id'] as string | null;
+  let balanceCents = sum?.cents ?? 0;
+  const lines = ledgerRows.slice(0, size).map((row): StatementLine => {
+    const { type, reference, wager_id: wagerId } = row;
+    const effect = effectCents(type, toCents(row.amount));
     const line = {
-      id: row['id'] as string,
-      processedAt: row['processed_at'] as string,
+      id: row.id,
+      processedAt: row.processed_at,
       type,
-      description: row['description'] as string | null,
+      description: row.description,
       reference,
       wager: wagerId === null ? null : { id: wagerId, number: reference ?? '' },
       effectCents: effect,
@@ -97,10 +106,10 @@ export async function readStatement(
   const last = lines.at(-1);
   return {
     customerId,
-    name: customer['name'] as string,
-    balanceCents: toCents(customer['balance'] as number | null),
+    name: customer.name,
+    balanceCents: toCents(customer.balance),
     lines,
-    older: rows.length > size && last ? `${last.processedAt}~${last.id}` : null,
+    older: ledgerRows.length > size && last ? `${last.processedAt}~${last.id}` : null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { commitBatch } from '../../db/batch.js';
+import { commitBatch, rows, type Query } from '../../db/batch.js';
 import type { Period } from '../../domain/period.js';
 import {
   isEmptyLine,
@@ -11,7 +11,7 @@ import {
 import { inTurns, turnsAfter } from '../in-turns.js';
 import type { Named } from './scope.js';
 
-/** What the weekly page is made of: every customer's line, as of one moment. */
+/** The facts of the weekly page: every customer's line, as of one moment. */
 
 export interface CustomerLine extends Named {
   line: SheetLine;
@@ -19,7 +19,7 @@ export interface CustomerLine extends Named {
 
 export interface WeeklyFacts {
   agents: Named[];
-  /** By agent, in the order of their names; without those that have nothing but zeros. */
+  /** Lines by agent, in the order of the customers' names, without lines of zeros. */
   customers: Map<string, CustomerLine[]>;
   /** Handle of the week by agent. */
   handles: Map<string, number>;
@@ -30,40 +30,38 @@ interface Customer extends Named {
   balanceCents: number;
 }
 
-interface Row {
+interface OwnerRow {
   span: number;
   owner: string;
-  cents: number;
-  openCents: number;
 }
 
-/** So many rows take a millisecond or two; others are served in between. */
+type Money = OwnerRow & { cents: number };
+type Open = OwnerRow & { openCents: number };
+
+/** Rows that take a millisecond or two; other requests get their turn in between. */
 const ROWS_A_TURN = 1000;
 
-/** All in one batch. */
+/** Reads the facts of one agent or of all, in one batch. */
 export async function readWeeklyFacts(
   context: Context,
   days: readonly Period[],
   agentId: string | null,
 ): Promise<WeeklyFacts> {
-  const [agents = [], people = [], ...sums] = await commitBatch(
+  const [agents, owners, open, wins, payments, placed, handles] = await commitBatch(
     context.engine.longReads,
     factQueries(days, agentId),
   );
-  const [open = [], wins = [], payments = [], placed = [], handles = []] =
-    sums as unknown as Row[][];
   const turn = turnsAfter(ROWS_A_TURN);
   const found = new Map<string, Facts>();
-  const owners = people as unknown as Customer[];
   await inTurns(owners, turn, ({ id, balanceCents }) => {
     found.set(id, noFacts(balanceCents, days.length));
   });
-  const add = (rows: readonly Row[], to: (facts: Facts, row: Row) => void) =>
-    inTurns(rows, turn, (row) => {
+  const add = <Row extends OwnerRow>(list: readonly Row[], to: (facts: Facts, row: Row) => void) =>
+    inTurns(list, turn, (row) => {
       const facts = found.get(row.owner);
       if (facts) to(facts, row);
     });
-  const isLater = ({ span }: Row) => span === days.length;
+  const isLater = ({ span }: OwnerRow) => span === days.length;
   await add(open, (facts, row) => (facts.openCents += row.openCents));
   await add(wins, (facts, row) => {
     if (!isLater(row)) facts.winCents[row.span] = row.cents;
@@ -85,7 +83,7 @@ export async function readWeeklyFacts(
     customers.set(agent, own);
   });
   return {
-    agents: agents as unknown as Named[],
+    agents,
     customers,
     handles: new Map(handles.map(({ owner, cents: handle }) => [owner, handle])),
   };
@@ -107,8 +105,18 @@ const cents = (column: string): SQL =>
   sql.raw(`CAST(round(coalesce(${column}, 0) * 100) AS INTEGER)`);
 const isOpen = (column: string): SQL => sql.raw(`(${column} IN ('pending', 'active'))`);
 
-/** The spans are the days and, last, all that came after them. */
-function factQueries(days: readonly Period[], agentId: string | null): SQL[] {
+type FactQueries = [
+  agents: Query<Named>,
+  customers: Query<Customer>,
+  open: Query<Open>,
+  wins: Query<Money & Open>,
+  payments: Query<Money>,
+  placed: Query<Open>,
+  handles: Query<Money>,
+];
+
+/** Selects the facts. The spans are the days and, last, the time after them. */
+function factQueries(days: readonly Period[], agentId: string | null): FactQueries {
   const startsAt = days[0]?.startsAt ?? '';
   const endsAt = days.at(-1)?.endsAt ?? '';
   const spans = [
@@ -123,29 +131,29 @@ function factQueries(days: readonly Period[], agentId: string | null): SQL[] {
   const own = (column: string): SQL =>
     agentId === null ? sql`1` : sql`${sql.raw(column)} = ${agentId}`;
   return [
-    sql`SELECT a.id AS id, a.name AS name FROM agents a WHERE ${own('a.id')}
-      ORDER BY a.name COLLATE NOCASE, a.id`,
-    sql`SELECT c.id AS id, c.name AS name, c.agent_id AS agentId, ${cents('c.balance')} AS balanceCents
-      FROM customers c WHERE ${own('c.agent_id')} ORDER BY c.name COLLATE NOCASE, c.id`,
-    sql`SELECT 0 AS span, w.customer_id AS owner, sum(${cents('w.amount')}) AS openCents
+    rows(sql`SELECT a.id AS id, a.name AS name FROM agents a WHERE ${own('a.id')}
+      ORDER BY a.name COLLATE NOCASE, a.id`),
+    rows(sql`SELECT c.id AS id, c.name AS name, c.agent_id AS agentId, ${cents('c.balance')} AS balanceCents
+      FROM customers c WHERE ${own('c.agent_id')} ORDER BY c.name COLLATE NOCASE, c.id`),
+    rows(sql`SELECT 0 AS span, w.customer_id AS owner, sum(${cents('w.amount')}) AS openCents
       FROM wagers w INDEXED BY idx_wagers_open
-      WHERE w.status IN ('pending', 'active') AND ${own('w.agent_id')} GROUP BY w.customer_id`,
-    sql`SELECT p.key AS span, w.customer_id AS owner, sum(${cents('g.win_delta')}) AS cents,
+      WHERE w.status IN ('pending', 'active') AND ${own('w.agent_id')} GROUP BY w.customer_id`),
+    rows(sql`SELECT p.key AS span, w.customer_id AS owner, sum(${cents('g.win_delta')}) AS cents,
         sum((${isOpen('g.to_status')} - ${isOpen('g.from_status')}) * ${cents('w.amount')}) AS openCents
       FROM ${from} CROSS JOIN gradings AS g ON ${within('g.created_at')}
         CROSS JOIN wagers AS w ON w.id = g.wager_id
-      WHERE ${own('+w.agent_id')} GROUP BY 1, 2`,
-    sql`SELECT p.key AS span, t.customer_id AS owner,
+      WHERE ${own('+w.agent_id')} GROUP BY 1, 2`),
+    rows(sql`SELECT p.key AS span, t.customer_id AS owner,
         sum(CASE t.type WHEN 'deposit' THEN 1 ELSE -1 END * ${cents('t.amount')}) AS cents
       FROM ${from} CROSS JOIN transactions AS t INDEXED BY idx_transactions_payments
           ON ${within('t.processed_at')}
         AND t.status = 'completed' AND t.type IN ('deposit', 'withdrawal')
         CROSS JOIN customers AS c ON c.id = t.customer_id
-      WHERE ${own('+c.agent_id')} GROUP BY 1, 2`,
-    sql`SELECT ${days.length} AS span, w.customer_id AS owner, sum(${cents('w.amount')}) AS openCents
-      FROM wagers w WHERE w.created_at >= ${endsAt} AND ${own('w.agent_id')} GROUP BY 1, 2`,
-    sql`SELECT 0 AS span, w.agent_id AS owner, sum(${cents('w.amount')}) AS cents
+      WHERE ${own('+c.agent_id')} GROUP BY 1, 2`),
+    rows(sql`SELECT ${days.length} AS span, w.customer_id AS owner, sum(${cents('w.amount')}) AS openCents
+      FROM wagers w WHERE w.created_at >= ${endsAt} AND ${own('w.agent_id')} GROUP BY 1, 2`),
+    rows(sql`SELECT 0 AS span, w.agent_id AS owner, sum(${cents('w.amount')}) AS cents
       FROM wagers w WHERE w.created_at >= ${startsAt} AND w.created_at < ${endsAt}
-        AND w.status NOT IN ('cancelled', 'voided') AND ${own('w.agent_id')} GROUP BY 2`,
+        AND w.status NOT IN ('cancelled', 'voided') AND ${own('w.agent_id')} GROUP BY 2`),
   ];
 }

@@ -13,12 +13,12 @@ import { readWeeklyFacts, type CustomerLine } from './weekly-facts.js';
 /** The weekly figures: agents, their customers, seven days. */
 
 export interface AgentSheet extends Named {
-  /** Those with anything but zeros; none where the sheet is a summary. */
+  /** Lines with anything but zeros; none in a summary. */
   customers: CustomerLine[];
-  /** How many customers are behind the total. */
+  /** Number of the customers in the total. */
   customerCount: number;
   total: SheetLine;
-  /** Rate in force on the week's last day × base. */
+  /** Rate in force on the week's last day × base: money.md, "Figures". */
   commission: { rate: number; baseCents: number; cents: number };
 }
 
@@ -37,18 +37,18 @@ export interface WeeklySheet {
 }
 
 export interface WeeklyInput {
-  /** Any day of the week; this week when not given. */
+  /** Any day of the week; this week by default. */
   week?: string | undefined;
   agentId?: string | undefined;
-  /** All customers, however many: for a file. */
+  /** Lists all customers, however many, for a file. */
   complete?: boolean;
 }
 
-/** More customers than this are not shown at once. */
+/** The most customers of one page. */
 export const MOST_LINES = 1000;
 
 /**
- * The sheet of one week, within the actor's scope.
+ * Reads the sheet of one week, within the actor's scope.
  * @throws DomainError `invalid` on `week`; `forbidden`; `not_found` on `agent`
  */
 export async function readWeeklySheet(
@@ -57,7 +57,7 @@ export async function readWeeklySheet(
   input: WeeklyInput = {},
 ): Promise<WeeklySheet> {
   const scope = await readScope(context, actor, { agentId: input.agentId });
-  const week = readWeek(context, input.week);
+  const week = parseWeek(context, input.week);
   const calendar = bookCalendar(context);
   const days = daysOf(calendar, week);
   const { customers, agents, handles } = await readWeeklyFacts(
@@ -111,7 +111,7 @@ export async function readWeeklySheet(
 }
 
 /** @throws DomainError `invalid` on `week` */
-function readWeek(context: Context, day: string | undefined): Period {
+function parseWeek(context: Context, day: string | undefined): Period {
   if (!day) return thisWeek(context);
   const calendar = bookCalendar(context);
   const week = periodOf(calendar, 'weekly', parseDate(day, 'week'));

@@ -4,7 +4,7 @@ import { toTimestamp } from '../../db/ids.js';
 import { isClosed, periodKinds, periodOf, type Period } from '../../domain/period.js';
 import { bookCalendar } from '../calendar.js';
 import { computeFigures } from '../stats/compute.js';
-import { changesOf, isOutdated, readStored } from '../stats/stored-periods.js';
+import { changesOf, isOutdated, readStoredPeriods } from '../stats/stored-periods.js';
 import type { Findings } from './report.js';
 
 /** Invariant 7: what is stored of closed periods is what a recompute would store. */
@@ -47,7 +47,7 @@ async function checkPeriods(
   findings: Findings,
 ): Promise<string[]> {
   findings.looked(7, periods.length);
-  const states = await readStored(context, periods);
+  const states = await readStoredPeriods(context, periods);
   const isKnown = (index: number) => {
     const [stored, period] = [states[index], periods[index]];
     return stored?.state != null && period !== undefined && isOutdated(stored, period);
@@ -79,7 +79,7 @@ async function checkPeriods(
 async function comparePeriods(context: Context, periods: readonly Period[]) {
   if (periods.length === 0) return [];
   const figures = await computeFigures(context, periods);
-  const stored = await readStored(context, periods);
+  const stored = await readStoredPeriods(context, periods);
   return figures.flatMap((one, index) => {
     const before = stored[index];
     if (!before) return [];

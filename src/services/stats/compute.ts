@@ -21,10 +21,10 @@ export interface PeriodFigures {
   kpis: Record<KpiName, number>;
 }
 
-/** About a month of history in one query: D1 gives a query 30 s. */
+/** Periods of about a month in one query: D1 gives a query 30 s. */
 const PERIODS_A_QUERY = { daily: 31, weekly: 5, monthly: 1 };
 
-/** Figures of the periods, all of one kind, in their order. */
+/** Computes the figures of the periods, all of one kind, in their order. */
 export async function computeFigures(
   context: Context,
   periods: readonly Period[],
@@ -49,7 +49,7 @@ export async function computeFigures(
   return computed;
 }
 
-/** The commission of one agent for a period that ends on this day. */
+/** Returns the commission of one agent in cents, for a period that ends on this day: money.md. */
 export function agentCommissionCents(
   context: Context,
   agentId: string,

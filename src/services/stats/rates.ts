@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 
-/** Which commission rate of an agent is in force on a day. */
+/** Commission rates of agents by day. */
+
+/** Returns the rate of an agent that is in force on a day of the book. */
 export type RateOn = (agentId: string, date: string) => number;
 
-/** Before its first dated rate an agent had that one; without any, its present one. */
+/** Reads all rates. An agent's first dated rate holds before its date too; without any, the present one. */
 export async function readRates(context: Context): Promise<RateOn> {
   const dated = await context.longDb.all<{ agentId: string; rate: number; from: string }>(
     sql`SELECT agent_id AS agentId, rate, effective_from AS "from" FROM commission_rates

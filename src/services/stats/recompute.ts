@@ -15,25 +15,25 @@ import {
 import { DomainError } from '../../errors.js';
 import { bookCalendar } from '../calendar.js';
 import { computeFigures, type PeriodFigures } from './compute.js';
-import { changesOf, isOutdated, readStored, type FigureChange } from './stored-periods.js';
+import { changesOf, isOutdated, readStoredPeriods, type FigureChange } from './stored-periods.js';
 import { findStrayWeeks, removeStrayWeeks } from './strays.js';
 import { claimPeriods, storeFigures } from './write.js';
 
-/** `weekly_stats` and `kpi_metrics`: recomputed by range, in the formulas of money.md. */
+/** Recomputes `weekly_stats` and `kpi_metrics` over a range, by the formulas of money.md. */
 
 export type RecomputeRange = 'all' | { from: string; to: string };
 
 export interface RecomputeReport {
-  /** The days that were looked at; null for a book in which nothing has happened. */
+  /** Days of the recompute; null for a book in which nothing has happened. */
   range: DateRange | null;
-  /** How many periods were looked at. */
+  /** Number of the periods in the range. */
   periods: number;
-  /** Values that change, or would: old → new. */
+  /** Changed values, of a preview too: old → new. */
   changes: FigureChange[];
 }
 
 /**
- * What a recompute of every day, week and month that shares a day with the range would change.
+ * Previews a recompute of every day, week and month that shares a day with the range.
  * @throws DomainError `forbidden`; `invalid` on `from` or `to`
  */
 export async function previewRecompute(
@@ -51,7 +51,7 @@ export async function previewRecompute(
 }
 
 /**
- * Recomputes and stores, period by period, while the book is in use. Run again, it changes nothing.
+ * Recomputes and stores, period by period, while the book is in use. A second run changes nothing.
  * @throws DomainError `forbidden`; `invalid` on `from` or `to`
  */
 export async function recomputeStats(
@@ -75,7 +75,7 @@ export async function recomputeStats(
   });
 }
 
-/** So many periods are claimed, computed and stored at once. */
+/** Periods that one batch claims, computes and stores. */
 const PERIODS_AT_ONCE = { daily: 62, weekly: 27, monthly: 12 };
 
 function straysOf(context: Context, range: RecomputeRange): Promise<FigureChange[]> {
@@ -106,9 +106,9 @@ async function work(
   return report;
 }
 
-/** What is to be stored: by its state, or because a value differs. */
+/** Lists the periods to store: by their state, or because a value differs. */
 async function duePeriods(context: Context, periods: readonly Period[]): Promise<Period[]> {
-  const stored = await readStored(context, periods);
+  const stored = await readStoredPeriods(context, periods);
   const now = toTimestamp(context.clock.now());
   const due = new Set<Period>();
   for (const [index, period] of periods.entries()) {
@@ -131,14 +131,14 @@ async function comparePeriods(
   periods: readonly Period[],
 ): Promise<{ figures: PeriodFigures; changes: FigureChange[] }[]> {
   const computed = await computeFigures(context, periods);
-  const stored = await readStored(context, periods);
+  const stored = await readStoredPeriods(context, periods);
   return computed.flatMap((figures, index) => {
     const before = stored[index];
     return before ? [{ figures, changes: changesOf(figures, before) }] : [];
   });
 }
 
-/** From the first day on which anything happened up to today. */
+/** Returns the range from the first day on which anything happened up to today. */
 async function wholeRange(context: Context, calendar: Calendar): Promise<DateRange | null> {
   const row = await context.longDb.get<{ first: string | null }>(
     sql`SELECT min(at) AS first FROM (

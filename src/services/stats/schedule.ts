@@ -3,18 +3,18 @@ import type { Context } from '../../context.js';
 import { systemActor } from '../accounts/actors.js';
 import { recomputeStats } from './recompute.js';
 
-/** Figures recomputed at the times that STATS_SCHEDULE names, in the book's time zone. */
+/** Recomputes figures at the times of STATS_SCHEDULE, in the book's time zone. */
 
 export interface StatsSchedule {
-  /** When it runs next. */
+  /** Time of the next run; null when there is none. */
   nextRun(): Date | null;
-  /** Recomputes at once; what is under way is waited for instead of done twice. */
+  /** Recomputes at once, or waits for the recompute under way. */
   runNow(): Promise<void>;
-  /** Runs no more, and waits for what is under way. */
+  /** Ends the schedule and waits for the recompute under way. */
   stop(): Promise<void>;
 }
 
-/** Null where no schedule is configured: it is off by default. */
+/** Starts the schedule; returns null when none is configured, as by default. */
 export function startStatsSchedule(context: Context): StatsSchedule | null {
   const { statsSchedule, bookTimezone } = context.config;
   if (statsSchedule === null) return null;
@@ -36,7 +36,7 @@ export function startStatsSchedule(context: Context): StatsSchedule | null {
   };
 }
 
-/** Nobody waits for it: a failure goes to the log, and the next time tries again. */
+/** Logs a failure, because no caller waits for the run; the next one tries again. */
 async function recompute(context: Context): Promise<void> {
   try {
     const { periods, changes } = await recomputeStats(context, await systemActor(context), 'all');

@@ -6,9 +6,9 @@ import type { KpiName } from '../../domain/figures.js';
 import { isClosed, isDate, periodOf, type PeriodKind } from '../../domain/period.js';
 import { DomainError } from '../../errors.js';
 import { bookCalendar } from '../calendar.js';
-import { isOutdated, readStored } from './stored-periods.js';
+import { isOutdated, readStoredPeriods } from './stored-periods.js';
 
-/** What a stored row of figures says, and whether it is still so. */
+/** One stored row of figures, and its state: up to date, outdated or not ended. */
 
 export interface StoredFigures {
   /** Days of the book, both inclusive. */
@@ -18,13 +18,16 @@ export interface StoredFigures {
   figures: { figure: KpiName; value: number }[];
   /** A period that has not ended is right as of the time at which it was computed. */
   state: 'up to date' | 'outdated' | 'not ended';
-  /** UTC; null where nobody knows. */
+  /** UTC; null when nothing recorded it. */
   computedAt: string | null;
 }
 
 export type StoredTable = 'weekly_stats' | 'kpi_metrics';
 
-/** @throws DomainError `forbidden` unless an administrator asks, `not_found` */
+/**
+ * Reads one stored row of figures by its id.
+ * @throws DomainError `forbidden` unless an administrator asks, `not_found`
+ */
 export async function readStoredFigures(
   context: Context,
   actor: Actor,
@@ -32,13 +35,15 @@ export async function readStoredFigures(
   id: string,
 ): Promise<StoredFigures> {
   requireRole(actor, ['admin'], 'the book’s figures');
-  const row = await (table === 'weekly_stats' ? readWeek(context, id) : readMetric(context, id));
+  const row = await (table === 'weekly_stats'
+    ? readStoredWeek(context, id)
+    : readStoredMetric(context, id));
   if (!row) throw new DomainError('not_found', 'these figures do not exist', { recordId: id });
   const { kind, ...stored } = row;
-  // Written past the program: no recomputation ever writes these figures.
+  // Another program wrote the row: no recompute ever writes these figures.
   if (!isDate(row.from)) return { ...stored, state: 'outdated', computedAt: null };
   const period = periodOf(bookCalendar(context), kind, row.from);
-  const [known] = await readStored(context, [{ ...period, start: row.from }]);
+  const [known] = await readStoredPeriods(context, [{ ...period, start: row.from }]);
   const isOver = isClosed(period, toTimestamp(context.clock.now()));
   const isOld = !known || isOutdated(known, period);
   return {
@@ -48,7 +53,7 @@ export async function readStoredFigures(
   };
 }
 
-/** Periods that are over and in which something has happened since they were computed. */
+/** Counts the closed periods whose figures changed after they were computed. */
 export async function countOutdated(context: Context): Promise<number> {
   const row = await context.db.get<{ count: number }>(
     sql`SELECT count(*) AS count FROM period_states
@@ -61,7 +66,7 @@ interface StoredRow extends Pick<StoredFigures, 'from' | 'to' | 'figures'> {
   kind: PeriodKind;
 }
 
-async function readWeek(context: Context, id: string): Promise<StoredRow | null> {
+async function readStoredWeek(context: Context, id: string): Promise<StoredRow | null> {
   const [row] = await context.db.all<
     { from: string; to: string } & Record<'handle' | 'gross_win' | 'volume' | 'bets', number>
   >(sql`SELECT week_start AS "from", week_end AS "to", total_handle AS handle,
@@ -74,7 +79,7 @@ async function readWeek(context: Context, id: string): Promise<StoredRow | null>
   return { kind: 'weekly', from, to, figures };
 }
 
-async function readMetric(context: Context, id: string): Promise<StoredRow | null> {
+async function readStoredMetric(context: Context, id: string): Promise<StoredRow | null> {
   const [row] = await context.db.all<{
     kind: PeriodKind;
     from: string;

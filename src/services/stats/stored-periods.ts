@@ -5,27 +5,27 @@ import { kpiNames } from '../../domain/figures.js';
 import type { Period, PeriodKind } from '../../domain/period.js';
 import type { PeriodFigures } from './compute.js';
 
-/** What is stored of a period, and what a recompute would change of it. */
+/** Stored figures of periods, and their differences from a recompute. */
 
 export interface FigureChange {
   table: 'weekly_stats' | 'kpi_metrics';
   period: PeriodKind;
   periodStart: string;
   name: string;
-  /** Null where nothing is stored yet. */
+  /** Null when nothing is stored yet. */
   before: number | null;
-  /** Null where it is taken away. */
+  /** Null when the recompute removes it. */
   after: number | null;
 }
 
-/** What is stored of one period: values by `table.name`, and its state. */
+/** Stored values of one period by `table.name`, and its state. */
 export interface StoredPeriod {
   values: Map<string, number>;
   end: string | null;
   state: { startsAt: string; endsAt: string; outdated: boolean; computedAt: string } | null;
 }
 
-/** What a period's row of `weekly_stats` holds. */
+/** Returns the values of a period's row in `weekly_stats`: dollars and a count. */
 export function weeklyValues({ sums }: PeriodFigures): Record<string, number> {
   return {
     total_handle: sums.handleCents / 100,
@@ -35,7 +35,7 @@ export function weeklyValues({ sums }: PeriodFigures): Record<string, number> {
   };
 }
 
-/** Everything that a recompute would store of the period, in a fixed order. */
+/** Lists the values that a recompute stores for the period, in a fixed order. */
 export function storableValues(
   figures: PeriodFigures,
 ): (Omit<FigureChange, 'before' | 'after'> & { after: number })[] {
@@ -59,6 +59,7 @@ export function storableValues(
   ];
 }
 
+/** Lists the stored values that differ from the figures. */
 export function changesOf(figures: PeriodFigures, stored: StoredPeriod): FigureChange[] {
   return storableValues(figures)
     .map((value) => ({
@@ -68,15 +69,15 @@ export function changesOf(figures: PeriodFigures, stored: StoredPeriod): FigureC
     .filter(({ before, after }) => before !== after);
 }
 
-/** Stored figures that are right as of `computed_at` only: something has happened since. */
+/** Returns true when the book changed after the figures were stored, or the period moved. */
 export function isOutdated({ state }: StoredPeriod, period: Period): boolean {
   if (!state) return true;
   const hasMoved = state.startsAt !== period.startsAt || state.endsAt !== period.endsAt;
   return state.outdated || hasMoved || state.computedAt < period.endsAt;
 }
 
-/** What is stored of these periods (all of one kind), in their order. */
-export async function readStored(
+/** Reads the stored figures of the periods, all of one kind, in their order. */
+export async function readStoredPeriods(
   context: Context,
   periods: readonly Period[],
 ): Promise<StoredPeriod[]> {

@@ -7,10 +7,11 @@ import { auditWrite } from '../audit.js';
 import type { FigureChange } from './stored-periods.js';
 
 /**
- * Weeks that begin on no first day of the book's week: what is left where WEEK_START was changed.
- * Nothing computes them any more, so a recompute of everything takes them away.
+ * Stray weeks begin on no first day of the book's week: a change of WEEK_START leaves them. Nothing
+ * computes them any more, so a recompute of everything removes them.
  */
 
+/** Lists the stored values of stray weeks, as removals. */
 export async function findStrayWeeks(
   context: Context,
   calendar: Calendar,
@@ -21,7 +22,7 @@ export async function findStrayWeeks(
       UNION ALL SELECT 'kpi_metrics', period_start, metric_name, metric_value
         FROM kpi_metrics WHERE +period = 'weekly' ORDER BY 2, 1, 3`,
   );
-  // A calendar asked about every row of many agents would keep everybody waiting.
+  // Asks the calendar once a start, not once a row: it is slow, and others wait meanwhile.
   const starts = new Set(rows.map(({ periodStart }) => periodStart));
   const strays = new Set([...starts].filter((start) => !isFirstDay(calendar, start)));
   return rows
@@ -29,6 +30,7 @@ export async function findStrayWeeks(
     .map((row) => ({ ...row, period: 'weekly' as const, after: null }));
 }
 
+/** Deletes stray weeks, with one audit row. */
 export async function removeStrayWeeks(
   context: Context,
   actor: Actor,
@@ -49,6 +51,7 @@ export async function removeStrayWeeks(
   ]);
 }
 
+/** Returns true when a week of the book begins on this day. */
 export function isFirstDay(calendar: Calendar, start: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(start) && periodOf(calendar, 'weekly', start).start === start;
 }

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { commitBatch } from '../../db/batch.js';
+import { commitBatch, jsonField, jsonTable } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
 import { kpiNames } from '../../domain/figures.js';
@@ -10,19 +10,16 @@ import type { PeriodFigures } from './compute.js';
 import { weeklyValues, type FigureChange } from './stored-periods.js';
 
 /**
- * Stores figures while the book is in use. A period is claimed first (its state says "up to date"
- * under a token), then its figures are read, then stored. What happens between claiming and storing
- * marks the state outdated, as the database always does; a period that somebody else claims
- * meanwhile is left to that one.
+ * Stores figures while the book is in use: claims a period (its state says "up to date" under a
+ * token), reads its figures, then stores them. A change of the book in between marks the state
+ * outdated, as the database always does; a period that another process claims meanwhile is left to it.
  */
 
-const field = (name: string) => sql.raw(`(j.value ->> '$.${name}')`);
-const rowsOf = (rows: readonly object[]) => sql`json_each(${JSON.stringify(rows)}) AS j`;
 const stateOf = sql.raw(`s.period = (j.value ->> '$.k') AND s.period_start = (j.value ->> '$.f')`);
 
 /**
- * Claims the periods and answers the token. It sorts before every timestamp, so that a claim that
- * was never finished counts as computed before the period's end: out of date.
+ * Claims the periods and returns the token. It sorts before every timestamp, so that an unfinished
+ * claim counts as computed before the period's end: outdated.
  */
 export async function claimPeriods(context: Context, periods: readonly Period[]): Promise<string> {
   const token = ` ${context.newId()}`;
@@ -34,8 +31,8 @@ export async function claimPeriods(context: Context, periods: readonly Period[])
   }));
   await commitBatch(context.database, [
     sql`INSERT INTO period_states (period, period_start, starts_at, ends_at, outdated, computed_at)
-      SELECT ${field('k')}, ${field('f')}, ${field('a')}, ${field('b')}, 0, ${token}
-      FROM ${rowsOf(rows)} WHERE 1 ORDER BY j.key
+      SELECT ${jsonField('k')}, ${jsonField('f')}, ${jsonField('a')}, ${jsonField('b')}, 0, ${token}
+      FROM ${jsonTable(rows)} WHERE 1 ORDER BY j.key
       ON CONFLICT (period, period_start) DO UPDATE SET starts_at = excluded.starts_at,
         ends_at = excluded.ends_at, outdated = 0, computed_at = excluded.computed_at`,
   ]);
@@ -56,7 +53,7 @@ export async function storeFigures(
     ...upserts(context, figures, token, now),
     ...(changes.length === 0 ? [] : [audit(context, actor, figures, changes)]),
     sql`UPDATE period_states AS s SET computed_at = ${now}
-      FROM ${rowsOf(states)} WHERE ${stateOf} AND s.computed_at = ${token}`,
+      FROM ${jsonTable(states)} WHERE ${stateOf} AND s.computed_at = ${token}`,
   ]);
 }
 
@@ -90,10 +87,10 @@ function upserts(
   return [
     sql`INSERT INTO weekly_stats (id, week_start, week_end, total_handle, total_win, total_volume,
         total_bets, created_at, updated_at)
-      SELECT ${field('id')}, ${field('f')}, ${field('e')}, round(${field('total_handle')}, 2),
-        round(${field('total_win')}, 2), round(${field('total_volume')}, 2),
-        ${field('total_bets')}, ${now}, ${now}
-      FROM ${rowsOf(weeks)} WHERE ${isClaimed} ORDER BY j.key
+      SELECT ${jsonField('id')}, ${jsonField('f')}, ${jsonField('e')}, round(${jsonField('total_handle')}, 2),
+        round(${jsonField('total_win')}, 2), round(${jsonField('total_volume')}, 2),
+        ${jsonField('total_bets')}, ${now}, ${now}
+      FROM ${jsonTable(weeks)} WHERE ${isClaimed} ORDER BY j.key
       ON CONFLICT (week_start) DO UPDATE SET week_end = excluded.week_end,
         total_handle = excluded.total_handle, total_win = excluded.total_win,
         total_volume = excluded.total_volume, total_bets = excluded.total_bets,
@@ -103,9 +100,9 @@ function upserts(
           excluded.total_bets)`,
     sql`INSERT INTO kpi_metrics (id, metric_name, metric_value, period, period_start, period_end,
         created_at)
-      SELECT ${field('id')}, ${field('n')}, round(${field('v')}, 2), ${field('k')}, ${field('f')},
-        ${field('e')}, ${now}
-      FROM ${rowsOf(kpis)} WHERE ${isClaimed} ORDER BY j.key
+      SELECT ${jsonField('id')}, ${jsonField('n')}, round(${jsonField('v')}, 2), ${jsonField('k')}, ${jsonField('f')},
+        ${jsonField('e')}, ${now}
+      FROM ${jsonTable(kpis)} WHERE ${isClaimed} ORDER BY j.key
       ON CONFLICT (metric_name, period, period_start) DO UPDATE SET
         metric_value = excluded.metric_value, period_end = excluded.period_end
       WHERE (metric_value, period_end) IS NOT (excluded.metric_value, excluded.period_end)`,
