@@ -3,25 +3,25 @@ import { DomainError } from '../../errors.js';
 import { dataKeysOf, fingerprint, hasConfiguredKey, seal, sealedKeyId, unseal } from './sealing.js';
 
 /**
- * Columns that are encrypted at rest, declared. Whoever writes or reads rows of these tables puts
- * values through here: `encryptColumn` before a value is bound, `decryptColumn` after it is read,
- * and where `indexColumn` is declared, `blindIndex` into that column whenever the value is written.
- * An equality filter becomes `indexColumn IN blindIndexes(…)`; sort, contains, starts-with and
- * ranges make no sense on such a column and are not offered. In the audit trail it stands as
- * `MASK`.
+ * Declares the columns that are encrypted at rest. Every writer and reader of their tables calls
+ * `encryptColumn` before it binds a value, `decryptColumn` after it reads one, and `blindIndex` for
+ * the declared `indexColumn` whenever it writes the value. An equality filter becomes
+ * `indexColumn IN blindIndexes(…)`; lists offer no sort, contains, starts-with or range on such a
+ * column. The audit trail holds `MASK` in its place.
  */
 
 export const MASK = '[encrypted]';
 
 export interface EncryptedColumn {
-  /** `always`, or only where somebody set DATA_KEY. */
+  /** `always`, or only with a DATA_KEY of the operator's. */
   when: 'always' | 'configured';
   /** Holds the blind index for equality search. */
   indexColumn?: string;
-  /** What counts as equal: applied before the index is computed. */
+  /** Writes equal values alike before the index is computed. */
   normalise?: (value: string) => string;
 }
 
+/** Encrypted columns by table and column. */
 export const encryptedColumns: Readonly<
   Record<string, Readonly<Record<string, EncryptedColumn>> | undefined>
 > = {
@@ -36,7 +36,7 @@ export const encryptedColumns: Readonly<
   },
 };
 
-/** The declaration of a column that is encrypted here and now; undefined for every other column. */
+/** Returns the declaration of a column that this configuration encrypts; undefined for others. */
 export function encryptedColumn(
   context: Context,
   table: string,
@@ -49,7 +49,7 @@ export function encryptedColumn(
 }
 
 /**
- * The value as it is stored. Columns that are not encrypted here are stored as they are.
+ * Returns the value to store: encrypted, or plain for a column that is not encrypted here.
  * @throws DomainError `invalid` when a plain value looks like an encrypted one
  */
 export function encryptColumn(
@@ -67,8 +67,7 @@ export function encryptColumn(
 }
 
 /**
- * The value as people know it. Values written before the column was encrypted come back as they
- * are.
+ * Returns the plain value. It leaves values from before the encryption of the column unchanged.
  * @throws DomainError `configuration` when the key is missing or another one
  */
 export function decryptColumn(
@@ -81,7 +80,7 @@ export function decryptColumn(
   return sealedKeyId(value) === null ? value : unseal(context, `${table}.${column}`, value);
 }
 
-/** What `indexColumn` holds for the value; null for columns without one and for no value. */
+/** Returns the value of `indexColumn`; null for columns without one and for no value. */
 export function blindIndex(
   context: Context,
   table: string,
@@ -91,7 +90,7 @@ export function blindIndex(
   return blindIndexes(context, table, column, value)[0] ?? null;
 }
 
-/** What `indexColumn` may hold for the value: one for each key, while a key is being replaced. */
+/** Returns each value that `indexColumn` may hold: one a key, while a key is being replaced. */
 export function blindIndexes(
   context: Context,
   table: string,

@@ -15,15 +15,15 @@ import {
 } from './columns.js';
 import { dataKeysOf, sealedPrefix, sealWith, unsealWith, type DataKey } from './sealing.js';
 
-/** The keys that a database was written with: a wrong one is told at start, and a key replaced. */
+/** The keys of a database: refuses a wrong one at start, and replaces a key. */
 
 const CHECK_PURPOSE = 'data_keys.check_value';
 const CHECK_TEXT = 'fire22';
 const CHUNK = 200;
 
 /**
- * Compares DATA_KEY with the keys that this database knows, and notes a new one.
- * @throws DomainError `configuration` when values could not be read with the keys that are here
+ * Compares DATA_KEY with the keys of this database, and records a new one.
+ * @throws DomainError `configuration` when DATA_KEY could not decrypt its values
  */
 export async function verifyDataKeys(context: Context): Promise<void> {
   const keys = dataKeysOf(context);
@@ -54,7 +54,7 @@ function refuseOtherKey(key: DataKey, checkValue: string): void {
   try {
     if (unsealWith(key, CHECK_PURPOSE, checkValue) === CHECK_TEXT) return;
   } catch {
-    // Said below.
+    // Thrown below.
   }
   throw new DomainError(
     'configuration',
@@ -81,10 +81,9 @@ async function refuseIfUsed(context: Context, keyId: string, keys: DataKey[]): P
 }
 
 /**
- * Encrypts everything with the first key of DATA_KEY: what an older key encrypted, and what was
- * stored plain before a key was set. Answers how many values were written; a second run writes
- * none.
- * @throws DomainError `forbidden` unless an administrator does it
+ * Encrypts all values with the first key of DATA_KEY: those of an older key, and plain ones from
+ * before a key was set. Returns the number of values written; a second run writes none.
+ * @throws DomainError `forbidden` unless the actor is an administrator
  */
 export async function reencryptColumns(context: Context, actor: Actor): Promise<number> {
   requireRole(actor, ['admin'], 'replacing the data key');
@@ -133,7 +132,7 @@ async function reencryptColumn(
       ? sql`, ${sql.identifier(indexColumn)} = json_extract(change.value, '$.index')`
       : sql``;
     await commitBatch(context.database, [
-      // Somebody may have written one of the rows since it was read.
+      // Another writer may have changed one of the rows since.
       guard(
         'reencrypt',
         sql`NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(changes)}) AS change

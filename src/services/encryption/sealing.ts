@@ -11,9 +11,9 @@ import type { Context } from '../../context.js';
 import { DomainError, ProblemsError } from '../../errors.js';
 
 /**
- * Values that are encrypted at rest: AES-256-GCM, as `enc:v1:KEY_ID:BASE64URL(iv, tag, text)`. The
- * key comes from DATA_KEY, which may list several as `id:key, id:key`: the first one writes, all of
- * them read, so that a key can be replaced (src/services/encryption/keys.ts).
+ * Encryption at rest: AES-256-GCM, as `enc:v1:KEY_ID:BASE64URL(iv, tag, text)`. DATA_KEY may list
+ * several keys as `id:key, id:key`: the first one encrypts, all of them decrypt, so that a key can be
+ * replaced (src/services/encryption/keys.ts).
  */
 
 const PREFIX = 'enc:v1:';
@@ -32,8 +32,8 @@ export interface DataKey {
 }
 
 /**
- * The keys that DATA_KEY names, the writing one first; none when it is null.
- * @throws ProblemsError when a key is short or an id is there twice
+ * Reads the keys of DATA_KEY, the encrypting one first; none when it is null.
+ * @throws ProblemsError when a key is short or an id stands twice
  */
 export function parseDataKeys(dataKey: string | null): DataKey[] {
   if (dataKey === null) return [];
@@ -46,9 +46,10 @@ export function parseDataKeys(dataKey: string | null): DataKey[] {
   return keys;
 }
 
-/** Keys are derived once for each configuration. */
+/** Derived keys of each configuration. */
 const derived = new WeakMap<Config, DataKey[]>();
 
+/** Returns the keys of the configuration, derived once. */
 export function dataKeysOf(context: Context): DataKey[] {
   const known = derived.get(context.config);
   if (known) return known;
@@ -57,13 +58,16 @@ export function dataKeysOf(context: Context): DataKey[] {
   return keys;
 }
 
-/** Whether DATA_KEY was set by somebody, rather than made here. */
+/** Returns true when the operator set DATA_KEY, false for a key that the program made. */
 export function hasConfiguredKey(context: Context): boolean {
   const [first] = dataKeysOf(context);
   return first !== undefined && first.id !== LOCAL_KEY_ID;
 }
 
-/** Encrypts for one purpose; only the same purpose decrypts it again. */
+/**
+ * Encrypts for one purpose; only the same purpose decrypts it again.
+ * @throws DomainError `configuration` without a key
+ */
 export function seal(context: Context, purpose: string, value: string): string {
   const [key] = dataKeysOf(context);
   if (!key) {
@@ -74,6 +78,7 @@ export function seal(context: Context, purpose: string, value: string): string {
   return sealWith(key, purpose, value);
 }
 
+/** Encrypts with this key. */
 export function sealWith(key: DataKey, purpose: string, value: string): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key.encryption, iv);
@@ -83,8 +88,8 @@ export function sealWith(key: DataKey, purpose: string, value: string): string {
 }
 
 /**
- * What `seal` encrypted.
- * @throws DomainError `configuration` when no key opens it: never garbage
+ * Decrypts a value of `seal`.
+ * @throws DomainError `configuration` when no key decrypts it: it never returns garbage
  */
 export function unseal(context: Context, purpose: string, sealed: string): string {
   const keyId = sealedKeyId(sealed);
@@ -107,6 +112,7 @@ export function unseal(context: Context, purpose: string, sealed: string): strin
   }
 }
 
+/** Decrypts with this key; throws when the key or the value is another one. */
 export function unsealWith(key: DataKey, purpose: string, sealed: string): string {
   const bytes = Buffer.from(sealed.slice(PREFIX.length + key.id.length + 1), 'base64url');
   const decipher = createDecipheriv('aes-256-gcm', key.encryption, bytes.subarray(0, IV_BYTES), {
@@ -118,18 +124,18 @@ export function unsealWith(key: DataKey, purpose: string, sealed: string): strin
   return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8');
 }
 
-/** The id of the key that a value was encrypted with; null for a value that is not encrypted. */
+/** Returns the id of the key that encrypted a value; null for a plain value. */
 export function sealedKeyId(value: string): string | null {
   if (!value.startsWith(PREFIX)) return null;
   return value.slice(PREFIX.length).split(':', 1)[0] ?? null;
 }
 
-/** What stands at the beginning of every value that the key `keyId` encrypted. */
+/** Returns the beginning of every value that the key `keyId` encrypted. */
 export function sealedPrefix(keyId: string): string {
   return `${PREFIX}${keyId}:`;
 }
 
-/** A value's fingerprint under a key: equal values have equal ones, and nothing else shows. */
+/** Returns a value's HMAC-SHA-256 under a key: it shows that values are equal, and nothing else. */
 export function fingerprint(key: DataKey, purpose: string, value: string): string {
   return createHmac('sha256', key.index).update(`${purpose}\0${value}`).digest('base64url');
 }

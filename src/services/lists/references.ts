@@ -4,9 +4,9 @@ import { inList } from '../../db/batch.js';
 import { customers } from '../../db/schema/book.js';
 import { DomainError } from '../../errors.js';
 
-/** What people call rows by on a command line, as ids. Who may see them the services decide. */
+/** References that people type on a command line, as ids. Services check the access to the rows. */
 
-/** Wager numbers (W-1042) or ids, in their order; what is neither stays as it is. */
+/** Turns wager numbers (W-1042) into ids, in their order; leaves any other text unchanged. */
 export async function toWagerIds(
   context: Context,
   references: readonly string[],
@@ -19,7 +19,7 @@ export async function toWagerIds(
 }
 
 /**
- * The customer with this id or email address.
+ * Finds the customer with this id or email address.
  * @throws DomainError `not_found`
  */
 export async function toCustomerId(context: Context, reference: string): Promise<string> {

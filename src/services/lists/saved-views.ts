@@ -9,8 +9,8 @@ import { DomainError } from '../../errors.js';
 import { auditWrite } from '../audit.js';
 
 /**
- * Views of lists under a name, and the columns that somebody chose for a list. A view is what was
- * asked for, never what was found: whoever opens it sees rows of its own scope only.
+ * Saved views of lists, and the columns that a login chose for a list. A view keeps the filter and no
+ * rows: each login that opens it sees rows of its own scope only.
  */
 
 const LONGEST_NAME = 60;
@@ -21,7 +21,7 @@ const MOST_COLUMNS = 200;
 export interface SavedView {
   id: string;
   name: string;
-  /** The list's parameters as an address has them. */
+  /** The list's parameters as in an address. */
   query: string;
   sharedWith: Role | null;
   isOwn: boolean;
@@ -32,11 +32,11 @@ export interface NewView {
   list: string;
   name: string;
   query: string;
-  /** Whom it is shared with; empty: nobody. */
+  /** A role, or empty for an unshared view. */
   sharedWith: string;
 }
 
-/** A SELECT of the actor's views of a list and of those that are shared with its role. */
+/** Selects the actor's views of a list, and those shared with its role. */
 export function selectViews(actor: Actor, list: string): SQL {
   return sql`SELECT id, name, query, shared_with, user_id = ${actor.userId} AS is_own
     FROM saved_views
@@ -44,6 +44,7 @@ export function selectViews(actor: Actor, list: string): SQL {
     ORDER BY shared_with IS NOT NULL, name COLLATE NOCASE, id LIMIT ${2 * MOST_VIEWS}`;
 }
 
+/** Turns a row of `selectViews` into a view. */
 export function toSavedView(row: Record<string, unknown>): SavedView {
   const { id, name, query, shared_with: sharedWith, is_own: isOwn } = row;
   return {
@@ -55,12 +56,12 @@ export function toSavedView(row: Record<string, unknown>): SavedView {
   };
 }
 
-/** A SELECT of the columns that the actor chose for a list: one row or none. */
+/** Selects the columns that the actor chose for a list: one row or none. */
 export function selectListColumns(actor: Actor, list: string): SQL {
   return sql`SELECT columns FROM list_columns WHERE user_id = ${actor.userId} AND list = ${list}`;
 }
 
-/** Names of columns, in order; null when none were chosen. */
+/** Returns the chosen columns in their order; null when the actor chose none. */
 export function toListColumns(row: Record<string, unknown> | undefined): string[] | null {
   const text = row?.['columns'];
   const columns: unknown = typeof text === 'string' ? JSON.parse(text) : null;
@@ -68,10 +69,10 @@ export function toListColumns(row: Record<string, unknown> | undefined): string[
 }
 
 /**
- * Saves a view of the actor's; one of the same name on the same list is replaced.
- * @returns its id and its name as it was kept
- * @throws DomainError `invalid` on `name` or `sharedWith`, `forbidden` for sharing by anybody but an
- *   administrator: a filter may hold names that others are not to see
+ * Saves a view of the actor's; it replaces one of the same name on the same list.
+ * @returns its id and its name as stored
+ * @throws DomainError `invalid` on `name` or `sharedWith`, `forbidden` when another role than an
+ *   administrator shares: a filter may hold names that others must not see
  */
 export async function saveView(
   context: Context,
@@ -116,7 +117,7 @@ export async function saveView(
 }
 
 /**
- * Removes a view of the actor's; administrators also remove those that are shared with them.
+ * Removes a view of the actor's; administrators also remove those shared with administrators.
  * @throws DomainError `not_found`, also for views of others
  */
 export async function removeView(context: Context, actor: Actor, id: string): Promise<void> {
@@ -139,7 +140,7 @@ export async function removeView(context: Context, actor: Actor, id: string): Pr
 }
 
 /**
- * Keeps the columns that the actor chose for a list; none: those that everybody begins with.
+ * Stores the columns that the actor chose for a list; an empty choice restores the default.
  * @throws DomainError `invalid` on `columns`
  */
 export async function chooseListColumns(

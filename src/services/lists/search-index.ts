@@ -1,38 +1,42 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { commitBatch, inList } from '../../db/batch.js';
+import { commitBatch, inList, rows } from '../../db/batch.js';
 import { DomainError } from '../../errors.js';
 
 /**
- * Trigram indexes for "contains" in the two tables that grow: made, dropped and rebuilt by an
- * operator, never by a migration, because D1 cannot export a database that has one. Triggers keep
- * an index up to date while it is there. It holds no texts of its own (FTS5 external content), and
- * finds rows by their rowid: after a VACUUM, which may number rows anew, it is to be rebuilt.
+ * Trigram indexes for "contains" in the two tables that grow. An operator builds, drops and rebuilds
+ * them, never a migration, because D1 cannot export a database that has one. Triggers keep an index
+ * up to date. It holds no texts of its own (FTS5 external content) and finds rows by their rowid:
+ * rebuild it after a VACUUM, which may renumber rows.
  */
 
 export interface SearchIndex {
   table: string;
-  /** The FTS5 table. Everything of an index has a name that begins so. */
+  /** The FTS5 table; the names of an index's triggers begin with it. */
   name: string;
   columns: readonly string[];
 }
 
 export type SearchIndexState =
   | 'absent'
-  /** being built, or left unfinished: not used */
+  /** Being built, or left unfinished: lists do not use it. */
   | 'unfinished'
   | 'ready';
 
+/** The indexes that an operator may build. */
 export const searchIndexes: readonly SearchIndex[] = [
   { table: 'wagers', name: 'search_index_wagers', columns: ['wager_number', 'description'] },
   { table: 'transactions', name: 'search_index_transactions', columns: ['reference', 'description'] }, // prettier-ignore
 ];
 
-/** A trigram has three characters: a shorter text is not looked up. */
+/** A trigram has three characters: the index cannot find a shorter text. */
 export const SHORTEST_SEARCH = 3;
 const ROWS_A_STEP = 5_000;
 
-/** @throws DomainError `invalid` for a table that has none */
+/**
+ * Returns the index of a table.
+ * @throws DomainError `invalid` for a table without one
+ */
 export function searchIndexOf(table: string): SearchIndex {
   const index = searchIndexes.find((candidate) => candidate.table === table);
   if (index) return index;
@@ -44,24 +48,24 @@ export function searchIndexOf(table: string): SearchIndex {
 
 const trigger = ({ name }: SearchIndex, event: 'insert' | 'update') => `${name}_${event}`;
 
-/** The last of an index to be made is its trigger on updates: with it, the index is whole. */
+/** Reads an index's state. The trigger on updates is made last: with it, the index is complete. */
 export async function searchIndexState(
   context: Context,
   index: SearchIndex,
 ): Promise<SearchIndexState> {
-  const [rows = []] = await commitBatch(context.database, [
-    sql`SELECT name FROM sqlite_schema
-      WHERE name IN (${index.name}, ${trigger(index, 'update')})`,
+  const [found] = await commitBatch(context.database, [
+    rows<{ name: string }>(sql`SELECT name FROM sqlite_schema
+      WHERE name IN (${index.name}, ${trigger(index, 'update')})`),
   ]);
-  const names = rows.map(({ name }) => name);
+  const names = found.map(({ name }) => name);
   if (names.includes(trigger(index, 'update'))) return 'ready';
   return names.length === 0 ? 'absent' : 'unfinished';
 }
 
 /**
- * Builds the index in steps, so that writers get in between; what is left of an unfinished one is
- * removed first. New rows are indexed by trigger from the first step on.
- * @throws DomainError `conflict` when it is there already
+ * Builds the index in steps, so that other writers get their turn, after it has removed an unfinished
+ * one. Triggers index new rows from the first step on.
+ * @throws DomainError `conflict` when the index exists
  */
 export async function buildSearchIndex(
   context: Context,
@@ -100,7 +104,7 @@ export async function buildSearchIndex(
   ]);
 }
 
-/** Answers whether there was one. */
+/** Drops an index; returns false when there was none. */
 export async function dropSearchIndex(context: Context, index: SearchIndex): Promise<boolean> {
   const state = await searchIndexState(context, index);
   await commitBatch(context.database, dropWrites(index));
@@ -115,16 +119,15 @@ function dropWrites(index: SearchIndex): SQL[] {
   ];
 }
 
-/** The rows that an index found, as what stands behind `rowid IN`. */
+/** The rows that an index found, as the list behind `rowid IN`. */
 export interface Found {
   rows: SQL;
   count: number;
 }
 
 /**
- * Rows that hold the text in the column, by the index; null when it cannot say: it is not there,
- * the text is too short, or more than `most` rows hold it. More than `few` are looked up on the
- * thread for long reads.
+ * Finds the rows that hold the text in the column. Returns null without an index, for a text that is
+ * too short, and when more than `most` rows hold it. The thread for long reads finds more than `few`.
  */
 export async function findByIndex(
   context: Context,
@@ -138,21 +141,23 @@ export async function findByIndex(
   const name = sql.identifier(index.name);
   const matching = sql`SELECT rowid AS "row" FROM ${name} WHERE ${name} MATCH ${phrase}`;
   try {
-    const [rows = []] = await commitBatch(context.database, [sql`${matching} LIMIT ${few + 1}`]);
-    if (rows.length <= few) {
-      return { rows: inList(rows.map((row) => Number(row['row']))), count: rows.length };
-    }
-    // As one text, which is passed on to the reads as it came.
-    const [found] = await commitBatch(context.engine.longReads, [
-      sql`SELECT count(*) AS total,
-          CASE WHEN count(*) <= ${most} THEN json_group_array("row") END AS numbers
-        FROM (${matching} LIMIT ${most + 1})`,
+    const [first] = await commitBatch(context.database, [
+      rows<{ row: number }>(sql`${matching} LIMIT ${few + 1}`),
     ]);
-    const { total, numbers } = found?.[0] ?? {};
-    if (typeof numbers !== 'string') return null;
-    return { rows: sql`(SELECT value FROM json_each(${numbers}))`, count: Number(total) };
+    if (first.length <= few) {
+      return { rows: inList(first.map(({ row }) => row)), count: first.length };
+    }
+    // One text, which the reads pass on unparsed.
+    const [[found]] = await commitBatch(context.engine.longReads, [
+      rows<{ total: number; numbers: string | null }>(sql`SELECT count(*) AS total,
+          CASE WHEN count(*) <= ${most} THEN json_group_array("row") END AS numbers
+        FROM (${matching} LIMIT ${most + 1})`),
+    ]);
+    if (found?.numbers == null) return null;
+    const { total, numbers } = found;
+    return { rows: sql`(SELECT value FROM json_each(${numbers}))`, count: total };
   } catch (error) {
-    // Dropped between the two questions.
+    // The index was dropped between the two reads.
     if ((await searchIndexState(context, index)) !== 'ready') return null;
     throw error;
   }

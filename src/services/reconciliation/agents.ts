@@ -4,7 +4,7 @@ import { formatCents, toDollars } from '../../domain/money.js';
 import type { Findings } from './report.js';
 import { cents } from './sql.js';
 
-/** Invariant 4: the columns of agents that are derived from other tables. */
+/** Invariant 4 of docs/money.md: columns of agents that follow from other tables. */
 
 export interface AgentTotals {
   id: string;
@@ -18,8 +18,8 @@ export interface AgentTotals {
 }
 
 /**
- * Compares what was counted range by range with what is stored. The book moves while its ranges are
- * walked, so an agent that differs is looked at once more, in one query, before it is reported.
+ * Compares the counts of all ranges with the stored ones. The book changes meanwhile, so an agent that
+ * differs is read once more, in one query, before it is reported.
  */
 export async function checkAgentTotals(
   context: Context,
@@ -40,7 +40,7 @@ export async function checkAgentTotals(
   }
 }
 
-/** The agents of the condition (on `a`), stored and expected, as of one moment. */
+/** Reads stored and expected totals of the agents that meet the condition on `a`, in one snapshot. */
 export function readAgentTotals(context: Context, where: SQL): Promise<AgentTotals[]> {
   return context.longDb.all<AgentTotals>(sql`SELECT a.id, a.name,
       coalesce(a.customer_count, 0) AS customerCount, ${cents(sql`a.total_volume`)} AS totalVolume,

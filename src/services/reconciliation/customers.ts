@@ -7,7 +7,10 @@ import { cents, effect } from './sql.js';
 
 const CUSTOMERS_A_QUERY = 200;
 
-/** Invariant 1, and each agent's number of customers for invariant 4. */
+/**
+ * Checks that balances equal their completed transactions (invariant 1 of docs/money.md), and returns
+ * each agent's number of customers, for invariant 4.
+ */
 export async function checkBalances(
   context: Context,
   findings: Findings,

@@ -7,11 +7,12 @@ import { computeFigures } from '../stats/compute.js';
 import { changesOf, isOutdated, readStoredPeriods } from '../stats/stored-periods.js';
 import type { Findings } from './report.js';
 
-/** Invariant 7: what is stored of closed periods is what a recompute would store. */
+/** Invariant 7 of docs/money.md: stored figures of closed periods equal a recompute. */
 
 const PERIODS_A_QUERY = 31;
 const SHOWN = 5;
 
+/** Compares stored figures with a recompute; outdated periods become warnings. */
 export async function checkStoredFigures(context: Context, findings: Findings): Promise<void> {
   const calendar = bookCalendar(context);
   const now = toTimestamp(context.clock.now());
@@ -21,13 +22,13 @@ export async function checkStoredFigures(context: Context, findings: Findings): 
         UNION SELECT week_start FROM weekly_stats WHERE ${kind} = 'weekly' ORDER BY 1`,
     );
     const periods: Period[] = [];
-    const strangers: string[] = [];
+    const strays: string[] = [];
     for (const { start } of starts) {
       const period = /^\d{4}-\d{2}-\d{2}$/.test(start) ? periodOf(calendar, kind, start) : null;
-      if (period?.start !== start) strangers.push(start);
+      if (period?.start !== start) strays.push(start);
       else if (isClosed(period, now)) periods.push(period);
     }
-    warn(findings, strangers, `${kind} figures begin on no first day of the book’s calendar`);
+    warn(findings, strays, `${kind} figures begin on no first day of the book’s calendar`);
     const outdated: string[] = [];
     for (let first = 0; first < periods.length; first += PERIODS_A_QUERY) {
       const chunk = periods.slice(first, first + PERIODS_A_QUERY);
@@ -38,8 +39,8 @@ export async function checkStoredFigures(context: Context, findings: Findings): 
 }
 
 /**
- * Answers the periods whose stored figures are known to be out of date. The book moves meanwhile, so
- * a period that differs is looked at once more before it is reported.
+ * Returns the outdated periods. The book changes meanwhile, so a period that differs is compared once
+ * more before it is reported.
  */
 async function checkPeriods(
   context: Context,
@@ -53,12 +54,12 @@ async function checkPeriods(
     return stored?.state != null && period !== undefined && isOutdated(stored, period);
   };
   const known = periods.filter((_, index) => isKnown(index)).map(({ start }) => start);
-  const first = await comparePeriods(
+  const first = await compareStoredPeriods(
     context,
     periods.filter((_, index) => !isKnown(index)),
   );
   const doubtful = first.filter(({ changes }) => changes.length > 0).map(({ period }) => period);
-  const second = doubtful.length === 0 ? [] : await comparePeriods(context, doubtful);
+  const second = doubtful.length === 0 ? [] : await compareStoredPeriods(context, doubtful);
   for (const { changes } of second) {
     for (const { table, period, periodStart, name, before: found, after } of changes) {
       findings.broken(7, {
@@ -75,8 +76,8 @@ async function checkPeriods(
   return [...known, ...found.map(({ period }) => period.start)];
 }
 
-/** Figures first, states after: what happened in between shows as outdated. */
-async function comparePeriods(context: Context, periods: readonly Period[]) {
+/** Reads figures first and states after, so that a change in between shows as outdated. */
+async function compareStoredPeriods(context: Context, periods: readonly Period[]) {
   if (periods.length === 0) return [];
   const figures = await computeFigures(context, periods);
   const stored = await readStoredPeriods(context, periods);

@@ -6,7 +6,7 @@ import type { KeyRange } from './key-ranges.js';
 import type { Findings } from './report.js';
 import { cents, recognisedWin } from './sql.js';
 
-/** Invariant 6 for a range of wagers. */
+/** Invariant 6 of docs/money.md for a range of wagers. */
 
 interface Link {
   id: string;
@@ -22,7 +22,7 @@ interface Link {
   toResult: WagerState['result'];
   previousStatus: WagerState['status'] | null;
   previousResult: WagerState['result'];
-  /** The open status that the gradings before had last left; only of one that leads to pending. */
+  /** The open status that earlier gradings last left; null unless this one leads to pending. */
   openBefore: WagerState['status'] | null;
   isLast: number;
   expectedWin: number;
@@ -30,10 +30,10 @@ interface Link {
 }
 
 /**
- * Each grading begins where the one before it ended (the first at an open wager), the last one ends
- * at the wager's present state, and each carries the change of the book's win that follows from it:
- * then they also sum to the recognised win. Accepting is not graded, so active follows pending; only
- * a wager that nobody had accepted is reopened to pending.
+ * Checks that each grading begins at the end of the one before (the first at an open wager), that the
+ * last one ends at the wager's present state, and that each has the change of the book's win that
+ * follows from it: then they also sum to the recognised win. Accepting is not graded, so active
+ * follows pending; only a wager that was never accepted is reopened to pending.
  */
 export async function checkGradings(
   context: Context,
@@ -80,20 +80,20 @@ export async function checkGradings(
       label: wager.number,
       expected: 'a grading',
       found: null,
-      text: `wager ${wager.number} is ${tell(wager)} and has no grading`,
+      text: `wager ${wager.number} is ${stateText(wager)} and has no grading`,
     });
   }
 }
 
-/** True where a status may stand after a grading to the one before: accepting is not graded. */
+/** SQL that is true when a status may follow a grading to `before`: accepting is not graded. */
 const follows = (status: SQL, before: SQL): SQL =>
   sql`(${status} = ${before} OR (${status} = 'active' AND ${before} = 'pending'))`;
 
 function reportLink(link: Link, findings: Findings): void {
   const { wagerId, number, at, expectedWin, foundWin } = link;
-  const from = tell({ status: link.fromStatus, result: link.fromResult });
-  const to = tell({ status: link.toStatus, result: link.toResult });
-  const present = tell(link);
+  const from = stateText({ status: link.fromStatus, result: link.fromResult });
+  const to = stateText({ status: link.toStatus, result: link.toResult });
+  const present = stateText(link);
   const broken = (expected: string | number, found: string | number | null, text: string) =>
     findings.broken(6, {
       table: 'wagers',
@@ -113,7 +113,7 @@ function reportLink(link: Link, findings: Findings): void {
   const before =
     link.previousStatus === null
       ? null
-      : tell({ status: link.previousStatus, result: link.previousResult });
+      : stateText({ status: link.previousStatus, result: link.previousResult });
   const isOpen = from === 'pending' || from === 'active';
   if (before === null ? !isOpen : !canFollow(from, before)) {
     broken(
@@ -141,12 +141,12 @@ function reportLink(link: Link, findings: Findings): void {
   }
 }
 
-/** Mirror of `follows` for states in words. */
+/** Decides as `follows`, for states in words. */
 const canFollow = (after: string, before: string): boolean =>
   after === before || (after === 'active' && before === 'pending');
 
-/** Every state in words of its own, states that cannot be included. */
-function tell({ status, result }: WagerState): string {
+/** Writes every state in words of its own, impossible states included. */
+function stateText({ status, result }: WagerState): string {
   if (result !== null)
     return result === 'void' && status === 'voided' ? status : `${status} as ${result}`;
   return status === 'settled' || status === 'voided' ? `${status} without a result` : status;

@@ -2,18 +2,19 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 
 /**
- * A table in ranges of its primary key, so that each query over it is bounded: it fits D1's limits
- * and nobody waits for it.
+ * A table in ranges of its primary key: each query then fits D1's limits, and other requests get their
+ * turn.
  */
 
 export interface KeyRange {
-  /** Condition for `column`, the key or a reference to it. */
+  /** Returns the condition on `column`, the key or a reference to it. */
   of(column: SQL): SQL;
   count: number;
 }
 
 type Table = 'agents' | 'customers' | 'wagers' | 'transactions' | 'activities';
 
+/** Yields the ranges of a table, `size` rows each, in the order of its key. */
 export async function* keyRanges(
   context: Context,
   table: Table,

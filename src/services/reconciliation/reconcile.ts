@@ -7,22 +7,24 @@ import { checkStoredFigures } from './figures.js';
 import { checkGradings } from './gradings.js';
 import { keyRanges } from './key-ranges.js';
 import { Findings, type ReconciliationReport } from './report.js';
-import { checkRows, rowRules } from './rows.js';
+import { checkRowRules, rowRules } from './rows.js';
 import { checkOrphans } from './transactions.js';
 import { checkGradingMoney, checkWagerAgents, checkWagerMoney } from './wagers.js';
+
+/** The reconciliation: proves that balances, wagers and stored figures follow from their rows. */
 
 export type { BrokenRow, InvariantCheck, ReconciliationReport } from './report.js';
 
 const ROWS_A_QUERY = 2000;
 
 export interface ReconciliationOptions {
-  /** Told of each step, for people who wait. */
+  /** Called before each step, to show the progress. */
   onProgress?: (step: string) => void;
 }
 
 /**
- * Checks the seven invariants of money.md over the whole book and names every row that breaks one.
- * Reads only, in ranges of primary keys, so the book stays in use meanwhile.
+ * Checks the seven invariants of docs/money.md over the whole book and names every row that breaks
+ * one. It only reads, in ranges of primary keys, so that the book stays in use.
  */
 export async function reconcile(
   people: Context,
@@ -40,13 +42,13 @@ export async function reconcile(
   for await (const range of keyRanges(context, 'transactions', ROWS_A_QUERY)) {
     findings.looked(5, range.count);
     await checkOrphans(context, range, findings);
-    await checkRows(context, rowRules.transactions, range, findings);
+    await checkRowRules(context, rowRules.transactions, range, findings);
   }
   step('agents, customers and activities');
   for (const table of ['agents', 'customers', 'activities'] as const) {
     for await (const range of keyRanges(context, table, ROWS_A_QUERY)) {
       findings.looked(5, range.count);
-      await checkRows(context, rowRules[table], range, findings);
+      await checkRowRules(context, rowRules[table], range, findings);
     }
   }
   await checkAgentTotals(context, { customers, stakes }, findings);
@@ -64,9 +66,9 @@ async function checkWagers(context: Context, findings: Findings): Promise<Map<st
     for (const { agentId, stakes } of await checkWagerAgents(context, range, findings)) {
       stakesByAgent.set(agentId, (stakesByAgent.get(agentId) ?? 0) + stakes);
     }
-    await checkRows(context, rowRules.wagers, range, findings);
+    await checkRowRules(context, rowRules.wagers, range, findings);
     await checkGradings(context, range, findings);
-    await checkRows(context, rowRules.gradings, range, findings, sql`wager_id`);
+    await checkRowRules(context, rowRules.gradings, range, findings, sql`wager_id`);
   }
   return stakesByAgent;
 }

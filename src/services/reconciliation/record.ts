@@ -1,17 +1,17 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { commitBatch } from '../../db/batch.js';
+import { commitBatch, rows } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
 import { auditWrite } from '../audit.js';
 import type { BrokenRow, InvariantCheck, ReconciliationReport } from './report.js';
 
 /**
- * What the last reconciliation found, whoever ran it and on whichever server: kept in the audit
- * trail, shortened to the first rows of each invariant.
+ * The result of the last reconciliation of any login and server: the audit trail keeps it, shortened
+ * to the first rows of each invariant.
  */
 
 export interface ReconciliationSummary {
-  /** When it began, UTC. */
+  /** Time of its beginning, UTC. */
   at: string;
   ok: boolean;
   warnings: string[];
@@ -20,25 +20,27 @@ export interface ReconciliationSummary {
 
 export interface SummarisedCheck extends Omit<InvariantCheck, 'broken'> {
   brokenCount: number;
-  /** The first of them. */
+  /** The first broken rows. */
   broken: BrokenRow[];
 }
 
-/** The book as a whole stands for a table here. */
+/** Stands in the audit row for a table: a reconciliation is about the whole book. */
 const BOOK = 'book';
 const RECORD = 'reconciliation';
 const KEPT_ROWS = 20;
 
-export function summarise(report: ReconciliationReport, rows: number): ReconciliationSummary {
+/** Shortens a report to the first broken rows of each invariant. */
+export function summarise(report: ReconciliationReport, kept: number): ReconciliationSummary {
   const { at, ok, warnings } = report;
   const checks = report.checks.map(({ broken, ...check }) => ({
     ...check,
     brokenCount: broken.length,
-    broken: broken.slice(0, rows),
+    broken: broken.slice(0, kept),
   }));
   return { at, ok, warnings, checks };
 }
 
+/** Writes the result into the audit trail. */
 export async function recordReconciliation(
   context: Context,
   actor: Actor,
@@ -54,16 +56,18 @@ export async function recordReconciliation(
   ]);
 }
 
-/** Null where nobody has ever run one. */
+/** Reads the last result; null when there is none. */
 export async function lastReconciliation(context: Context): Promise<ReconciliationSummary | null> {
-  const [rows = []] = await commitBatch(context.database, [
-    sql`SELECT after AS after FROM audit_log WHERE table_name = ${BOOK} AND record_id = ${RECORD}
-      ORDER BY seq DESC LIMIT 1`,
+  const [[row]] = await commitBatch(context.database, [
+    rows<{
+      after: string;
+    }>(sql`SELECT after AS after FROM audit_log WHERE table_name = ${BOOK} AND record_id = ${RECORD}
+      ORDER BY seq DESC LIMIT 1`),
   ]);
-  const [row] = rows;
-  return row ? (JSON.parse(row['after'] as string) as ReconciliationSummary) : null;
+  return row ? (JSON.parse(row.after) as ReconciliationSummary) : null;
 }
 
+/** Counts the broken rows of all invariants. */
 export function brokenRows({ checks }: ReconciliationSummary): number {
   return checks.reduce((sum, { brokenCount }) => sum + brokenCount, 0);
 }

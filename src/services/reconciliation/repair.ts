@@ -7,8 +7,8 @@ import { toDollars } from '../../domain/money.js';
 import { readAgentTotals, type AgentTotals } from './agents.js';
 
 /**
- * Puts derived columns right again: `agents.customer_count` and `agents.total_volume`. Nothing else
- * is ever repaired: money is corrected by operations that say why.
+ * Repairs the derived columns `agents.customer_count` and `agents.total_volume`. Nothing else is ever
+ * repaired: operations with a reason correct money.
  */
 
 export interface RepairedValue {
@@ -23,13 +23,13 @@ const countOf = sql`(SELECT count(*) FROM customers c WHERE c.agent_id = agents.
 const volumeOf = sql`(SELECT coalesce(sum(CAST(round(w.amount * 100) AS INTEGER)), 0) / 100.0
   FROM wagers w WHERE w.agent_id = agents.id)`;
 
-/** What a repair would change. */
+/** Lists the values that a repair would change. */
 export async function planRepair(context: Context): Promise<RepairedValue[]> {
   return (await readAgentTotals(context, sql`1`)).flatMap(differences);
 }
 
 /**
- * Changes what `planRepair` names, computed anew as it is written, with an audit row an agent.
+ * Changes the values of `planRepair`, with an audit row an agent. The batch computes them again.
  * @throws DomainError `forbidden` for anybody but an administrator
  */
 export async function repairDerivedColumns(

@@ -1,13 +1,13 @@
-/** What a reconciliation answers: invariant by invariant, every row that breaks one. */
+/** The report of a reconciliation: invariant by invariant, every row that breaks it. */
 
 export interface BrokenRow {
   table: string;
   id: string;
-  /** What people know the row by. */
+  /** Names the row to people. */
   label: string;
   expected: string | number | null;
   found: string | number | null;
-  /** One sentence: which row, what is wrong. */
+  /** One sentence that names the row and the fault. */
   text: string;
 }
 
@@ -15,16 +15,16 @@ export interface InvariantCheck {
   /** Its number in the list of invariants (docs/money.md). */
   invariant: number;
   title: string;
-  /** How many rows were looked at. */
+  /** Number of the rows checked. */
   checked: number;
   broken: BrokenRow[];
 }
 
 export interface ReconciliationReport {
-  /** When it began, UTC. */
+  /** Time of its beginning, UTC. */
   at: string;
   checks: InvariantCheck[];
-  /** What is worth knowing and breaks no invariant. */
+  /** Notes that break no invariant. */
   warnings: string[];
   ok: boolean;
 }
@@ -41,7 +41,7 @@ const titles = {
 
 export type Invariant = keyof typeof titles;
 
-/** Collects what the checks find. */
+/** Collects the findings of the checks. */
 export class Findings {
   readonly #checks = new Map<Invariant, InvariantCheck>();
   readonly warnings: string[] = [];
@@ -58,14 +58,17 @@ export class Findings {
     }
   }
 
+  /** Counts rows as checked. */
   looked(invariant: Invariant, rows: number): void {
     this.#check(invariant).checked += rows;
   }
 
+  /** Adds a row that breaks an invariant. */
   broken(invariant: Invariant, row: BrokenRow): void {
     this.#check(invariant).broken.push(row);
   }
 
+  /** Returns the report of a reconciliation that began `at`, UTC. */
   report(at: string): ReconciliationReport {
     const checks = [...this.#checks.values()];
     return {

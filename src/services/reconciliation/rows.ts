@@ -3,10 +3,10 @@ import type { Context } from '../../context.js';
 import type { KeyRange } from './key-ranges.js';
 import type { Findings } from './report.js';
 
-/** Invariant 5: what can be said of each row by itself. */
+/** Invariant 5 of docs/money.md: rules that each row follows by itself. */
 
 interface Rule {
-  /** True where the row breaks it; never null. */
+  /** SQL that is true when the row breaks the rule; never null. */
   when: SQL;
   column: string;
   expected: string | SQL;
@@ -27,8 +27,8 @@ const wholeCents = (column: string): Rule => ({
   text: `${column} is not in whole cents`,
 });
 
-/** `datetime()` gives a timestamp back as it was only if it exists and is written as all are. */
-const timestamp = (column: string): Rule => ({
+/** `datetime()` returns a timestamp unchanged only when it exists and has the form of all others. */
+const timestampRule = (column: string): Rule => ({
   when: sql.raw(`datetime(${column}) IS NOT ${column}`),
   column,
   expected: 'YYYY-MM-DD HH:MM:SS',
@@ -42,9 +42,9 @@ const wagerRules: TableRules = {
   rules: [
     wholeCents('amount'),
     wholeCents('potential_win'),
-    timestamp('created_at'),
-    timestamp('updated_at'),
-    timestamp('settled_at'),
+    timestampRule('created_at'),
+    timestampRule('updated_at'),
+    timestampRule('settled_at'),
     {
       when: sql`(settled_at IS NOT NULL) IS NOT (status IN ('settled', 'voided'))`,
       column: 'settled_at',
@@ -69,9 +69,9 @@ const transactionRules: TableRules = {
   label: sql`id`,
   rules: [
     wholeCents('amount'),
-    timestamp('created_at'),
-    timestamp('updated_at'),
-    timestamp('processed_at'),
+    timestampRule('created_at'),
+    timestampRule('updated_at'),
+    timestampRule('processed_at'),
     {
       when: sql`amount < 0 AND type <> 'settlement'`,
       column: 'amount',
@@ -116,8 +116,8 @@ const customerRules: TableRules = {
   rules: [
     wholeCents('balance'),
     wholeCents('betting_limit'),
-    timestamp('created_at'),
-    timestamp('updated_at'),
+    timestampRule('created_at'),
+    timestampRule('updated_at'),
   ],
 };
 
@@ -125,23 +125,24 @@ const agentRules: TableRules = {
   table: 'agents',
   noun: 'agent',
   label: sql`name`,
-  rules: [wholeCents('total_volume'), timestamp('created_at'), timestamp('updated_at')],
+  rules: [wholeCents('total_volume'), timestampRule('created_at'), timestampRule('updated_at')],
 };
 
 const activityRules: TableRules = {
   table: 'activities',
   noun: 'activity',
   label: sql`id`,
-  rules: [wholeCents('amount'), timestamp('created_at')],
+  rules: [wholeCents('amount'), timestampRule('created_at')],
 };
 
 const gradingRules: TableRules = {
   table: 'gradings',
   noun: 'grading',
   label: sql`id`,
-  rules: [wholeCents('win_delta'), timestamp('created_at')],
+  rules: [wholeCents('win_delta'), timestampRule('created_at')],
 };
 
+/** The rules of each table. */
 export const rowRules = {
   agents: agentRules,
   customers: customerRules,
@@ -152,7 +153,7 @@ export const rowRules = {
 };
 
 /** Checks the rows whose `key` (the table's id, or a reference) lies in the range. */
-export async function checkRows(
+export async function checkRowRules(
   context: Context,
   { table, label, noun, rules }: TableRules,
   range: KeyRange,

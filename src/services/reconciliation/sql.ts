@@ -1,20 +1,20 @@
 import { sql, type SQL } from 'drizzle-orm';
 
 /**
- * Formulas of money.md written for the reconciliation alone: a check that shared them with the
- * operations would share their mistakes.
+ * Formulas of docs/money.md for the reconciliation alone: a check that shared them with the operations
+ * would share their mistakes.
  */
 
-/** Dollars of a REAL column as whole cents. */
+/** Reads dollars of a REAL column as whole cents. */
 export const cents = (dollars: SQL): SQL =>
   sql`CAST(round(coalesce(${dollars}, 0) * 100) AS INTEGER)`;
 
-/** What a completed transaction `t` does to the balance, cents; 0 for any other. */
+/** Effect of a completed transaction `t` on the balance in cents; 0 for any other. */
 export const effect: SQL = sql`CASE WHEN t.status <> 'completed' THEN 0
   WHEN t.type IN ('withdrawal', 'wager') THEN -${cents(sql`t.amount`)}
   ELSE ${cents(sql`t.amount`)} END`;
 
-/** What wager `w` has paid back in this state, cents. */
+/** Payout of wager `w` in this state, cents. */
 export const payout = (status: SQL, result: SQL): SQL => sql`CASE
   WHEN ${status} IN ('cancelled', 'voided') THEN ${cents(sql`w.amount`)}
   WHEN ${status} = 'settled' AND ${result} = 'win'

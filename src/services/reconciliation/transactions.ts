@@ -5,7 +5,7 @@ import type { KeyRange } from './key-ranges.js';
 import type { Findings } from './report.js';
 import { cents } from './sql.js';
 
-/** Invariant 3 for a range of transactions: wager money that belongs to no wager. */
+/** Checks a range of transactions for wager money without a wager: invariant 3 of docs/money.md. */
 export async function checkOrphans(
   context: Context,
   range: KeyRange,

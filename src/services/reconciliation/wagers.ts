@@ -6,7 +6,7 @@ import type { KeyRange } from './key-ranges.js';
 import type { Findings } from './report.js';
 import { cents, effect, payout } from './sql.js';
 
-/** Invariants 2, 3 and 4 for a range of wagers. */
+/** Invariants 2, 3 and 4 of docs/money.md for a range of wagers. */
 
 interface WagerRow {
   id: string;
@@ -26,7 +26,7 @@ interface MoneyRow extends WagerRow {
 
 const wagerColumns = sql`w.id, w.wager_number AS number, w.status, w.result`;
 
-/** Invariants 2 and 3: what the transactions with a wager's reference come to. */
+/** Checks the sum and the number of the transactions with a wager's reference: invariants 2 and 3. */
 export async function checkWagerMoney(
   context: Context,
   range: KeyRange,
@@ -85,7 +85,7 @@ function reportMoney(row: MoneyRow, findings: Findings): void {
   }
 }
 
-/** Invariant 2, grading by grading: two wrong amounts that cancel each other out are found too. */
+/** Checks invariant 2 grading by grading, so that two wrong amounts cannot cancel each other out. */
 export async function checkGradingMoney(
   context: Context,
   range: KeyRange,
@@ -117,8 +117,9 @@ export async function checkGradingMoney(
 }
 
 /**
- * Invariant 4: the agent of a wager is its customer's. Answers the stakes of each agent, cents.
- * (`+` keeps the planner on the range: grouping by the index would walk the whole table.)
+ * Checks that the agent of a wager is its customer's (invariant 4), and returns the stakes of each
+ * agent in cents. `+` keeps the planner on the range: grouping by the index would walk the whole
+ * table.
  */
 export async function checkWagerAgents(
   context: Context,
