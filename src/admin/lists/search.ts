@@ -110,10 +110,10 @@ async function newestSince(
   }
   if (conditions.some((condition) => condition.column === column.name)) return null;
   const name = sql.identifier(column.name);
-  const [rows = []] = await commitBatch(context.engine.longReads, [
+  const [[row]] = await commitBatch(context.engine.longReads, [
     sql`SELECT ${name} AS since FROM ${sql.identifier(table.info.name)}
       ORDER BY ${name} DESC LIMIT 1 OFFSET ${newestRows}`,
   ]);
-  const value = rows[0]?.['since'];
+  const value = row?.['since'];
   return typeof value === 'string' ? { column: column.name, value } : null;
 }

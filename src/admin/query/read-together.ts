@@ -41,7 +41,7 @@ function createReader(database: D1Database): (statement: SQL) => Promise<Row[]> 
         database,
         batch.map(({ statement }) => statement),
       );
-      batch.forEach(({ resolve }, index) => resolve((results[index] ?? []) as Row[]));
+      batch.forEach(({ resolve }, index) => resolve(results[index] ?? []));
     } catch (error) {
       batch.forEach(({ reject }) => reject(error));
     }

@@ -1,7 +1,6 @@
 import { ValidationError } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
 import { commitBatch } from '../../db/batch.js';
-import type { SqlValue } from '../../db/types.js';
 import { DomainError } from '../../errors.js';
 import { decryptColumn } from '../../services/encryption/columns.js';
 import { readExact, selectExact, type ExactValue } from '../tables/exact-value.js';
@@ -82,11 +81,10 @@ export async function readStored(
     ({ column }, index) =>
       sql`${selectExact(sql`${sql.identifier(column.name)}`)} AS ${sql.identifier(`c${index}`)}`,
   );
-  const [rows] = await commitBatch(resource.context.database, [
+  const [[row]] = await commitBatch(resource.context.database, [
     sql`SELECT ${sql.join(columns, sql`, `)} FROM ${sql.identifier(resource.table.info.name)}
       WHERE ${isRow}`,
   ]);
-  const row = rows?.[0] as Record<string, SqlValue> | undefined;
   if (!row) throw new DomainError('not_found', 'this record does not exist any more');
   return new Map(
     edits.map(({ column }, index) => [column.name, readExact(row[`c${index}`] ?? null)]),

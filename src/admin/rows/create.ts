@@ -7,7 +7,6 @@ import type { SqlValue } from '../../db/types.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { auditWrite } from '../../services/audit.js';
-import type { Row } from '../query/read-together.js';
 import { actorValue } from '../query/scope.js';
 import { singularOf } from '../tables/defaults.js';
 import { parseValue } from '../tables/values.js';
@@ -107,7 +106,7 @@ async function insertRow(resource: PanelResource, actor: Actor, values: Values):
       : sql`(${list(columns)}) VALUES (${list(Object.values(stored).map((value) => sql`${value}`))})`;
   const isNewRow = newRowCondition(table.info.primaryKey, stored);
   const knownId = typeof row[keyName ?? ''] === 'string' ? String(row[keyName ?? '']) : null;
-  const results = await commitBatch(context.database, [
+  const [[inserted]] = await commitBatch(context.database, [
     sql`INSERT INTO ${name} ${body} RETURNING ${list(returned)}`,
     ...(resource.access.rows === 'all'
       ? []
@@ -129,7 +128,6 @@ async function insertRow(resource: PanelResource, actor: Actor, values: Values):
       after: row,
     }) ?? []),
   ]);
-  const [inserted] = (results[0] ?? []) as Row[];
   if (!inserted) throw new Error('the insert answered no key');
   return key.encode(inserted);
 }

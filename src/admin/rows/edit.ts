@@ -173,10 +173,10 @@ async function refuseChanged(
   isUnchanged: SQL,
 ): Promise<void> {
   const name = sql.identifier(resource.table.info.name);
-  const [rows] = await commitBatch(resource.context.database, [
+  const [[row]] = await commitBatch(resource.context.database, [
     sql`SELECT count(*) AS found FROM ${name} WHERE ${isUnchanged}`,
   ]);
-  if (rows?.[0]?.['found'] !== 1) throw await conflictOf(resource, isRow, edits, undefined);
+  if (row?.['found'] !== 1) throw await conflictOf(resource, isRow, edits, undefined);
 }
 
 async function updateRow(

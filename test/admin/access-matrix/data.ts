@@ -52,7 +52,7 @@ export async function probeData(
       const [chosen] = await commitBatch(world.context.database, [
         resource.selectIds(all, context),
       ]);
-      expect('selectIds', within((chosen ?? []).map(({ id }) => String(id))));
+      expect('selectIds', within(chosen.map(({ id }) => String(id))));
     }
     await probeWrites({ resource, context, target, own, foreign, expect });
     for (const stranger of strangers) {

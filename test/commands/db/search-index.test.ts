@@ -28,7 +28,7 @@ async function openWagers(testEngine: TestEngine) {
     const found = await findByIndex(context, wanted, { few: 100, most: 100 });
     if (found === null) return null;
     const statement = sql`SELECT id FROM wagers WHERE rowid IN ${found.rows} ORDER BY id`;
-    const [rows = []] = await commitBatch(context.database, [statement]);
+    const [rows] = await commitBatch(context.database, [statement]);
     return rows.map(({ id }) => id);
   };
   return { context, engine, place, find };
