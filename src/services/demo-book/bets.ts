@@ -4,19 +4,20 @@ import { futures, sports } from './names.js';
 import type { Chance } from './random.js';
 import { DAY, HOUR } from './world.js';
 
-/** One bet as it is offered, and how it will end. */
+/** Bets that the demo book offers, with the outcome of each. */
 
 export interface Bet {
   description: string;
   odds: number;
-  /** How long until the match is over, ms. */
+  /** Time until the end of the match, ms. */
   lasts: number;
   outcome: WagerResult;
 }
 
-/** What the book keeps of the probability that its odds imply. */
+/** Part of the probability implied by the odds that a win really has. */
 const MARGIN = 0.955;
 
+/** Draws a bet and its outcome. */
 export function offerBet(chance: Chance, format: OddsFormat): Bet {
   const kind = chance.weighted<Kind>([
     ['spread', 42],
@@ -25,7 +26,7 @@ export function offerBet(chance: Chance, format: OddsFormat): Bet {
     ['parlay', 8],
     ['future', 2],
   ]);
-  const { description, american, mayPush } = describe(chance, kind);
+  const { description, american, mayPush } = describeBet(chance, kind);
   const lasts =
     kind === 'future'
       ? chance.integer(40, 220) * DAY
@@ -34,13 +35,13 @@ export function offerBet(chance: Chance, format: OddsFormat): Bet {
     description,
     odds: format === 'american' ? american : toDecimal(american),
     lasts,
-    outcome: decide(chance, american, mayPush),
+    outcome: drawOutcome(chance, american, mayPush),
   };
 }
 
 type Kind = 'spread' | 'total' | 'moneyline' | 'parlay' | 'future';
 
-function describe(
+function describeBet(
   chance: Chance,
   kind: Kind,
 ): { description: string; american: number; mayPush: boolean } {
@@ -94,14 +95,14 @@ function describe(
   }
 }
 
-function decide(chance: Chance, american: number, mayPush: boolean): WagerResult {
+function drawOutcome(chance: Chance, american: number, mayPush: boolean): WagerResult {
   if (chance.happens(0.012)) return 'void';
   if (mayPush && chance.happens(0.06)) return 'push';
   const implied = american < 0 ? -american / (100 - american) : 100 / (american + 100);
   return chance.happens(implied * MARGIN) ? 'win' : 'loss';
 }
 
-/** Decimal odds with at most three decimals. */
+/** Converts American odds to decimal ones, with at most three decimals. */
 function toDecimal(american: number): number {
   const ratio = american < 0 ? 100 / -american : american / 100;
   return Math.round((1 + ratio) * 1000) / 1000;

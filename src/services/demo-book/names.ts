@@ -1,4 +1,4 @@
-/** What the demo book's people, teams and bets are called. */
+/** Names of the demo book's people, teams and bets, and its reasons. */
 
 // prettier-ignore
 export const firstNames = [
@@ -26,7 +26,7 @@ export const lastNames = [
 
 export const demoAdministrators = ['admin', 'night.desk'] as const;
 
-/** The login of the first customer; the others are called by their names. */
+/** Username of the first customer; the others have theirs from their names. */
 export const DEMO_CUSTOMER = 'customer';
 
 export const demoAgents = [

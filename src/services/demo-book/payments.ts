@@ -5,18 +5,19 @@ import {
   DAY,
   HOUR,
   MINUTE,
-  rowsOf,
-  timestamp,
+  operationRows,
+  timestampOf,
   type DemoCustomer,
   type DemoPayment,
   type World,
 } from './world.js';
 
-/** Deposits and withdrawals of the demo book: mostly the weekly settling up. */
+/** Deposits and withdrawals of the demo book, most of them on the weekly settling day. */
 
 const SETTLING_DAY = 2;
 const OLDEST_PENDING = 40 * HOUR;
 
+/** Plans opening balances, the settling up of each day, and some adjustments. */
 export function planPayments(world: World): void {
   const { chance, startsAt, now } = world;
   for (const customer of world.customers) {
@@ -41,7 +42,7 @@ export function planPayments(world: World): void {
   }
 }
 
-/** Who owes pays in, who is owed takes out; on other days only a few do. */
+/** Requests a deposit of a debtor or a withdrawal of a creditor; few of them on other days. */
 function settleUp(world: World, customer: DemoCustomer, at: number, isSettlingDay: boolean): void {
   const { chance } = world;
   const owes = customer.balanceCents < 0;
@@ -54,11 +55,11 @@ function settleUp(world: World, customer: DemoCustomer, at: number, isSettlingDa
   const exact = Math.abs(customer.balanceCents) * share;
   const amountCents = isWhole ? Math.round(exact) : Math.max(1000, Math.floor(exact / 1000) * 1000);
   world.at(at + chance.integer(1, 360) * MINUTE, (time) =>
-    request(world, customer, owes ? 'deposit' : 'withdrawal', amountCents, time),
+    requestPayment(world, customer, owes ? 'deposit' : 'withdrawal', amountCents, time),
   );
 }
 
-function request(
+function requestPayment(
   world: World,
   customer: DemoCustomer,
   type: 'deposit' | 'withdrawal',
@@ -75,9 +76,9 @@ function request(
     status: 'pending',
     amountCents,
     reference: null,
-    createdAt: timestamp(at),
+    createdAt: timestampOf(at),
   };
-  rowsOf(world.sliceOf(at).requests, 'create', null).push({
+  operationRows(world.sliceOf(at).requests, 'create', null).push({
     id: payment.id,
     type,
     customerId: customer.id,
@@ -90,27 +91,27 @@ function request(
     actorUserId,
   });
   if (at > world.now - OLDEST_PENDING && chance.happens(0.6)) return;
-  world.at(at + chance.integer(20, 1500) * MINUTE, (time) => answer(world, payment, time));
+  world.at(at + chance.integer(20, 1500) * MINUTE, (time) => answerPayment(world, payment, time));
 }
 
-function answer(world: World, payment: DemoPayment, at: number): void {
+function answerPayment(world: World, payment: DemoPayment, at: number): void {
   const { chance } = world;
   const verb = chance.weighted([['process', 91], ['fail', 5], ['cancel', 4]] as const); // prettier-ignore
   const [decided] = decideTransactions([facts(payment)], verb);
   const actorUserId = chance.pick(world.adminUserIds);
   if (!decided?.decision.ok) {
-    leave(world, payment, 'fail', 'Balance too low', at, actorUserId);
+    finishPayment(world, payment, 'fail', 'Balance too low', at, actorUserId);
     return;
   }
   const reason =
     verb === 'process' ? null : chance.pick(verb === 'fail' ? reasons.fail : reasons.cancelPayment);
-  leave(world, payment, verb, reason, at, actorUserId);
+  finishPayment(world, payment, verb, reason, at, actorUserId);
   if (verb === 'process' && chance.happens(0.015)) {
-    world.at(at + chance.integer(3, 60) * HOUR, (time) => reverse(world, payment, time));
+    world.at(at + chance.integer(3, 60) * HOUR, (time) => reversePayment(world, payment, time));
   }
 }
 
-function leave(
+function finishPayment(
   world: World,
   payment: DemoPayment,
   verb: 'process' | 'fail' | 'cancel',
@@ -123,17 +124,17 @@ function leave(
   if (verb === 'process') {
     payment.customer.balanceCents += effectCents(payment.type, payment.amountCents);
   }
-  rowsOf(world.sliceOf(at).paymentAnswers, verb, reason).push({
+  operationRows(world.sliceOf(at).paymentAnswers, verb, reason).push({
     id: payment.id,
     version: 0,
     status: status[verb],
-    at: timestamp(at),
+    at: timestampOf(at),
     activityId: world.newId(at),
     actorUserId,
   });
 }
 
-function reverse(world: World, original: DemoPayment, at: number): void {
+function reversePayment(world: World, original: DemoPayment, at: number): void {
   const [decided] = decideTransactions([facts(original)], 'reverse');
   if (!decided?.decision.ok) return;
   const { change } = decided.decision;
@@ -141,7 +142,7 @@ function reverse(world: World, original: DemoPayment, at: number): void {
   const [actorUserId = ''] = world.adminUserIds;
   const reason = world.chance.pick(reasons.reverse);
   original.customer.balanceCents += change.effectCents;
-  rowsOf(world.sliceOf(at).reversals, 'reverse', reason).push({
+  operationRows(world.sliceOf(at).reversals, 'reverse', reason).push({
     id: world.newId(at),
     type: change.reversalType,
     customerId: original.customer.id,
@@ -149,7 +150,7 @@ function reverse(world: World, original: DemoPayment, at: number): void {
     status: 'completed',
     reference: reversalReference(original.id),
     description: `Reversal: ${reason}`,
-    at: timestamp(at),
+    at: timestampOf(at),
     activityId: world.newId(at),
     actorUserId,
   });
@@ -178,7 +179,7 @@ function adjust(
         status: 'completed',
         reference: `ADJ-${id}`,
         description: `Adjustment: ${reason}`,
-        at: timestamp(at),
+        at: timestampOf(at),
         activityId: world.newId(at),
         actorUserId,
       },

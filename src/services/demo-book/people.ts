@@ -2,13 +2,15 @@ import { dateOf } from '../../domain/period.js';
 import { DEMO_CUSTOMER, demoAgents, firstNames, lastNames } from './names.js';
 import { DAY, HOUR, type DemoAgent, type DemoCustomer, type World } from './world.js';
 
-/** The agents and customers of the demo book. */
+/** Agents and customers of the demo book. */
 
+/** The largest `appetite` of a customer. */
 export const LARGEST_APPETITE = 4;
 const RATES = [0.05, 0.06, 0.045, 0.075, 0.05];
 const SUSPENDED_AGENT = 4;
 const CHANGED_RATE = 1;
 
+/** Makes the agents: one changes its rate, one is suspended. */
 export function createAgents(world: World): DemoAgent[] {
   const { chance, newId, startsAt, now, calendar } = world;
   return demoAgents.map((agent, index) => {
@@ -30,7 +32,7 @@ export function createAgents(world: World): DemoAgent[] {
   });
 }
 
-/** Three of four are there from the beginning, the others join. */
+/** Makes the customers: three of four are there from the beginning, the others join. */
 export function createCustomers(world: World, count: number): DemoCustomer[] {
   const { chance, newId, startsAt, now, agents } = world;
   const usernames = new Set<string>();
@@ -73,7 +75,7 @@ export function createCustomers(world: World, count: number): DemoCustomer[] {
   });
 }
 
-/** Whether the customer, and its agent, are active at this moment. */
+/** Returns true when the customer and its agent are active at this moment. */
 export function isActive({ agent, createdAt, leaves }: DemoCustomer, at: number): boolean {
   const stays = leaves === null || leaves.at > at;
   return createdAt <= at && stays && (agent.suspendedAt === null || agent.suspendedAt > at);

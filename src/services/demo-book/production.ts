@@ -5,7 +5,7 @@ import { DomainError } from '../../errors.js';
 import { isDemoPassword } from '../accounts/passwords.js';
 import { DEMO_CUSTOMER, demoAdministrators, demoAgents } from './names.js';
 
-/** Keeps a demo book that was made in development from opening in production. */
+/** Refuses to open a development demo book in production. */
 
 const knownUsernames = [
   ...demoAdministrators,
@@ -20,8 +20,8 @@ interface Candidate {
 
 /**
  * Refuses a book in which somebody could sign in with the demo book's published password.
- * Deactivated logins are let be: nobody signs in as them, and production does not activate one that
- * still has it.
+ * It accepts deactivated logins: they cannot sign in, and production does not activate one that still
+ * has it.
  * @throws DomainError `configuration` with a command for each of the logins
  */
 export async function refuseDemoLogins(context: Context): Promise<void> {
@@ -48,8 +48,8 @@ export async function refuseDemoLogins(context: Context): Promise<void> {
 }
 
 /**
- * Reads the active logins that may still have it. A comparison takes a quarter of a second: of other
- * books this leaves a few logins. A renamed demo login is found by never having had another
+ * Reads the active logins that may still have the password. A comparison takes a quarter of a second,
+ * and of other books this leaves a few logins. A renamed demo login shows by never having had another
  * password; services make such a login only for the first administrator.
  */
 function readCandidates({ db }: Context): Promise<Candidate[]> {

@@ -1,19 +1,20 @@
 import { v7 } from 'uuid';
 
-/** Chance with a seed: the same seed gives the same book. */
+/** Random numbers with a seed: the same seed gives the same book. */
 
 export interface Chance {
-  /** From 0 up to, not including, 1. */
+  /** A number from 0 up to, not including, 1. */
   next(): number;
   /** A whole number, both ends included. */
   integer(least: number, most: number): number;
   /** True with this probability. */
   happens(probability: number): boolean;
   pick<Value>(values: readonly Value[]): Value;
-  /** One of `[value, weight]`. */
+  /** The value of one pair `[value, weight]`. */
   weighted<Value>(values: readonly (readonly [Value, number])[]): Value;
 }
 
+/** Makes the source of random numbers. */
 export function createChance(seed: number): Chance {
   const next = mulberry32(seed);
   const integer = (least: number, most: number) => least + Math.floor(next() * (most - least + 1));
@@ -21,16 +22,16 @@ export function createChance(seed: number): Chance {
     next,
     integer,
     happens: (probability) => next() < probability,
-    pick: (values) => at(values, integer(0, values.length - 1)),
+    pick: (values) => valueAt(values, integer(0, values.length - 1)),
     weighted: (values) => {
       let left = next() * values.reduce((sum, [, weight]) => sum + weight, 0);
       const found = values.find(([, weight]) => (left -= weight) < 0);
-      return (found ?? at(values, values.length - 1))[0];
+      return (found ?? valueAt(values, values.length - 1))[0];
     },
   };
 }
 
-/** UUIDv7 ids for moments of the past, in order, from the same chance. */
+/** Makes UUIDv7 ids for moments of the past, in order, from the same chance. */
 export function createPastIds(chance: Chance): (atMs: number) => string {
   let sequence = 0;
   return (atMs) => {
@@ -43,7 +44,7 @@ export function createPastIds(chance: Chance): (atMs: number) => string {
   };
 }
 
-function at<Value>(values: readonly Value[], index: number): Value {
+function valueAt<Value>(values: readonly Value[], index: number): Value {
   const value = values[index];
   if (value === undefined) throw new RangeError('nothing to pick from');
   return value;

@@ -9,11 +9,11 @@ import { recomputeStats } from '../stats/recompute.js';
 import { demoAdministrators } from './names.js';
 import { tellStory, type Story, type StoryOptions } from './story.js';
 import { DAY } from './world.js';
-import { writeHistory, writePeople } from './write.js';
+import { writeHistory, writePeople, type DemoLoginRow } from './write.js';
 
-/** A book to try everything on: half a year of a small book, up to now, always the same. */
+/** The demo book: half a year of a small book up to now, the same for each seed. */
 
-/** A week and a half: few batches, and none too large for D1. */
+/** A week and a half in one batch: few batches, and none too large for D1. */
 const SLICES_A_BATCH = 20;
 
 export interface DemoLogin {
@@ -23,14 +23,14 @@ export interface DemoLogin {
 
 export interface DemoLogins {
   password: string;
-  /** One for each role; every other login of the demo book has the same password. */
+  /** One login for each role; all logins of the demo book have the same password. */
   logins: DemoLogin[];
   counts: { agents: number; customers: number; wagers: number; transactions: number };
 }
 
 export type DemoOptions = Pick<StoryOptions, 'seed' | 'weeks' | 'customers' | 'wagers'>;
 
-/** Whether nobody has put anything into the book yet. */
+/** Returns true for a book without logins, agents and customers. */
 export async function isEmptyBook(context: Context): Promise<boolean> {
   const row = await context.db.get<{ used: number }>(
     sql`SELECT EXISTS (SELECT 1 FROM users) OR EXISTS (SELECT 1 FROM agents)
@@ -79,26 +79,29 @@ export async function seedDemoBook(
   return {
     password: DEMO_PASSWORD,
     logins: (['admin', 'agent', 'customer'] as const).map((role) => ({ username: role, role })),
-    counts: await countRows(context),
+    counts: await countBook(context),
   };
 }
 
-type LoginRow = Parameters<typeof writePeople>[2][number];
-
-function loginsOf({ adminUserIds, agents, customers, startsAt }: Story, now: number): LoginRow[] {
-  const admins = adminUserIds.map((id, index): LoginRow => {
+function loginsOf(
+  { adminUserIds, agents, customers, startsAt }: Story,
+  now: number,
+): DemoLoginRow[] {
+  const admins = adminUserIds.map((id, index): DemoLoginRow => {
     const [first, second] = demoAdministrators;
     const username = index === 0 ? first : second;
     const createdAt = startsAt - 210 * DAY;
     const email = `${username}@example.com`;
     return { id, username, email, role: 'admin', createdAt, lastLogin: now - 3_600_000 };
   });
-  const agentLogins = agents.map(({ id, userId, username, createdAt, suspendedAt }): LoginRow => {
-    const email = `${username}@agents.example.com`;
-    const lastLogin = suspendedAt ?? now - 7_200_000;
-    return { id: userId, username, email, role: 'agent', agentId: id, createdAt, lastLogin };
-  });
-  const customerLogins = customers.flatMap(({ id, login, email, createdAt }): LoginRow[] =>
+  const agentLogins = agents.map(
+    ({ id, userId, username, createdAt, suspendedAt }): DemoLoginRow => {
+      const email = `${username}@agents.example.com`;
+      const lastLogin = suspendedAt ?? now - 7_200_000;
+      return { id: userId, username, email, role: 'agent', agentId: id, createdAt, lastLogin };
+    },
+  );
+  const customerLogins = customers.flatMap(({ id, login, email, createdAt }): DemoLoginRow[] =>
     login === null
       ? []
       : [
@@ -116,7 +119,7 @@ function loginsOf({ adminUserIds, agents, customers, startsAt }: Story, now: num
   return [...admins, ...agentLogins, ...customerLogins];
 }
 
-function countRows(context: Context): Promise<DemoLogins['counts']> {
+function countBook(context: Context): Promise<DemoLogins['counts']> {
   return context.db.get(sql`SELECT (SELECT count(*) FROM agents) AS agents,
     (SELECT count(*) FROM customers) AS customers, (SELECT count(*) FROM wagers) AS wagers,
     (SELECT count(*) FROM transactions) AS transactions`);

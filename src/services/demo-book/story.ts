@@ -6,7 +6,7 @@ import { createChance, createPastIds } from './random.js';
 import { planWagers } from './wagers.js';
 import { Agenda, DAY, SLICE, type Slice, type World } from './world.js';
 
-/** The whole demo book, decided in memory: half a year up to now, by the rules of the book. */
+/** Decides the whole demo book in memory: half a year up to now, by the rules of the book. */
 
 export interface StoryOptions {
   now: Date;
@@ -15,14 +15,14 @@ export interface StoryOptions {
   seed?: number;
   weeks?: number;
   customers?: number;
-  /** How many are wanted; the limits allow some less. */
+  /** Number of wagers to try; the limits allow fewer. */
   wagers?: number;
 }
 
 export interface Story extends Pick<World, 'agents' | 'customers' | 'adminUserIds' | 'wagers'> {
   startsAt: number;
   newId: World['newId'];
-  /** In order, none empty. */
+  /** Slices in the order of their times, none empty. */
   slices: { at: number; slice: Slice }[];
 }
 
@@ -30,6 +30,7 @@ const SEED = 22;
 const ADMINS = 2;
 const BEFORE_THE_FIRST_WAGER = 210 * DAY;
 
+/** Decides the story of a book. */
 export function tellStory(options: StoryOptions): Story {
   const { weeks = 26, customers = 200, wagers = 10_400 } = options;
   const now = Math.floor(options.now.getTime() / 1000) * 1000;
@@ -77,7 +78,7 @@ export function tellStory(options: StoryOptions): Story {
   };
 }
 
-/** Who owes much has the limit lowered: those customers stand over it. */
+/** Lowers the limit of three debtors, so that they stand over it. */
 function lowerSomeLimits({ customers }: World): void {
   const owing = customers.filter(({ balanceCents }) => balanceCents < 0);
   owing.sort(

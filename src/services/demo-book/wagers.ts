@@ -14,26 +14,26 @@ import {
   HOUR,
   MINUTE,
   SECOND,
-  rowsOf,
+  operationRows,
   SLICE,
-  timestamp,
+  timestampOf,
   type DemoCustomer,
   type DemoWager,
   type World,
 } from './world.js';
 
-/** Placing and grading in the demo book, decided by the rules of the book itself. */
+/** Places and grades the demo book's wagers, by the rules of the book itself. */
 
 const FIRST_NUMBER = 1001;
-/** Sundays first: when people bet. */
+/** Weights of the weekdays, Sunday first. */
 const WEEKDAY_WEIGHTS = [1.7, 1.1, 0.7, 0.7, 0.9, 1.0, 1.6];
-/** UTC: American evenings. */
+/** Weights of the hours in UTC: American evenings. */
 const HOURS = [6, 5, 4, 2, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4, 6, 8, 8, 7, 7, 8, 9, 8];
 
-/** What was placed so shortly before now mostly waits for an answer. */
+/** A wager placed this shortly before now mostly stays pending. */
 const LATEST_ANSWERS = 8 * HOUR;
 
-/** Plans every placing, and the grading after each slice of hours. */
+/** Plans about `total` placements, and a grading after each slice of hours. */
 export function planWagers(world: World, total: number): void {
   const { chance, startsAt, now } = world;
   const days = Array.from({ length: Math.ceil((now - startsAt) / DAY) }, (_, day) => {
@@ -90,7 +90,7 @@ function place(world: World, at: number): void {
     profitCents: wager.profitCents,
     description: bet.description,
     status: byLogin ? 'pending' : 'active',
-    at: timestamp(at),
+    at: timestampOf(at),
     transactionId: world.newId(at),
     activityId: world.newId(at),
     actorUserId: byLogin?.userId ?? bookmaker(world, customer),
@@ -98,7 +98,7 @@ function place(world: World, at: number): void {
   if (byLogin) answerLater(world, wager, at);
 }
 
-/** By appetite; the turn of one who is not there (yet, any more) goes to another. */
+/** Picks a customer by appetite, and another one in the place of an inactive one. */
 function pickCustomer({ chance, customers }: World, at: number): DemoCustomer | undefined {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const customer = chance.pick(customers);
@@ -109,7 +109,7 @@ function pickCustomer({ chance, customers }: World, at: number): DemoCustomer | 
   return undefined;
 }
 
-/** A stake that the limit allows; null when nothing is left. */
+/** Returns a stake within the limit; null when nothing is left of it. */
 function stakeOf({ chance }: World, customer: DemoCustomer): number | null {
   const factor = chance.weighted([[0.5, 3], [1, 8], [1.5, 2], [2, 3], [3, 1], [1.1, 3], [0.333, 1]]); // prettier-ignore
   const isAllowed = (stakeCents: number) =>
@@ -132,7 +132,7 @@ function bookmaker({ chance, adminUserIds }: World, { agent }: DemoCustomer): st
   return chance.happens(0.85) ? agent.userId : chance.pick(adminUserIds);
 }
 
-/** Most are accepted within the hour; at busy times some wait longer. */
+/** Accepts or cancels a pending wager: mostly within the hour, at busy times later. */
 function answerLater(world: World, wager: DemoWager, at: number): void {
   const { chance } = world;
   const isRecent = at > world.now - LATEST_ANSWERS;
@@ -147,7 +147,7 @@ function answerLater(world: World, wager: DemoWager, at: number): void {
   });
 }
 
-/** Grades what is over since the last time; corrects now and then. */
+/** Grades the wagers that ended since the last time, a few of them wrong. */
 function grade(world: World, at: number): void {
   const { chance } = world;
   const actorUserId = chance.pick(world.adminUserIds);
@@ -202,12 +202,12 @@ function change(
   const { to, effectCents, transactionType, winDeltaCents, isGraded } = decision.change;
   const { gradings, answers } = world.sliceOf(at);
   const list = verb === 'accept' || verb === 'cancel' ? answers : gradings;
-  rowsOf(list, verb, reason).push({
+  operationRows(list, verb, reason).push({
     id: wager.id,
     version: wager.version,
     from: { status: wager.status, result: wager.result, settledAt: wager.settledAt },
     to,
-    at: timestamp(at),
+    at: timestampOf(at),
     actorUserId,
     grading: isGraded ? { id: world.newId(at), winDeltaCents } : null,
     transaction:
@@ -217,7 +217,7 @@ function change(
             id: world.newId(at),
             type: transactionType,
             amountCents: effectCents,
-            description: `${wager.number} ${describe(verb, wager.result, to.result, describeState(to))}`,
+            description: `${wager.number} ${describeGrading(verb, wager.result, to.result, describeState(to))}`,
           },
     activityId: world.newId(at),
   });
@@ -225,10 +225,10 @@ function change(
   wager.version += 1;
   wager.status = to.status;
   wager.result = to.result;
-  wager.settledAt = to.status === 'settled' || to.status === 'voided' ? timestamp(at) : null;
+  wager.settledAt = to.status === 'settled' || to.status === 'voided' ? timestampOf(at) : null;
 }
 
-function describe(
+function describeGrading(
   verb: WagerVerb,
   from: WagerResult | null,
   to: WagerResult | null,

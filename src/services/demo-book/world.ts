@@ -6,7 +6,7 @@ import type { NewTransactionRow, TransactionChangeRow } from '../transactions/wr
 import type { PlacementRow, WagerChangeRow } from '../wagers/writes.js';
 import type { Chance } from './random.js';
 
-/** What the demo book is told with: its people, its agenda, and what is written down of it. */
+/** The world of the demo book: agents, customers and wagers, the agenda, and the rows to write. */
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
@@ -31,17 +31,17 @@ export interface DemoCustomer {
   name: string;
   email: string;
   phone: string | null;
-  /** Null where the customer bets by telephone only. */
+  /** Null for a customer who bets by telephone only. */
   login: { userId: string; username: string } | null;
   createdAt: number;
-  /** What it becomes, and when. */
+  /** Its later status and the time of the change; null when it stays active. */
   leaves: { at: number; status: 'inactive' | 'suspended' } | null;
   limitCents: number;
-  /** Lowered at the end: what people owe stays. */
+  /** The limit at the end of the story; debts stay when it is lowered. */
   finalLimitCents: number;
-  /** The stake it usually bets. */
+  /** Its usual stake. */
   unitCents: number;
-  /** How often it bets, against the others. */
+  /** Its frequency of betting, against the other customers. */
   appetite: number;
   paysUp: boolean;
   balanceCents: number;
@@ -87,11 +87,11 @@ export interface PaymentAnswer {
   rows: (TransactionChangeRow & { actorUserId: string })[];
 }
 
-/** What happened in some hours of the book, in the order in which it can be written. */
+/** The rows of some hours of the book, in the order of their writes. */
 export interface Slice {
   gradings: WagerChanges[];
   placements: (PlacementRow & { actorUserId: string })[];
-  /** Accepting and cancelling, after the placing of the same hours. */
+  /** Accepted and cancelled wagers, after the placements of the same hours. */
   answers: WagerChanges[];
   adjustments: PaymentWriting[];
   requests: PaymentWriting[];
@@ -110,17 +110,17 @@ export interface World {
   customers: DemoCustomer[];
   adminUserIds: string[];
   wagers: DemoWager[];
-  /** Those that may still have to be graded. */
+  /** Wagers that may still need a grading. */
   open: DemoWager[];
-  /** Does something later, unless the book ends before. */
+  /** Runs an action later, unless the book ends before. */
   at(atMs: number, action: (atMs: number) => void): void;
   sliceOf(atMs: number): Slice;
 }
 
 export const SLICE = 12 * HOUR;
 
-/** What is done in a slice for one reason is one operation: its rows, each with who did it. */
-export function rowsOf<Row, Verb extends string>(
+/** Returns the rows of the slice's operation with this verb and reason; makes it when it is new. */
+export function operationRows<Row, Verb extends string>(
   list: { verb: Verb; reason: string | null; rows: Row[] }[],
   verb: Verb,
   reason: string | null,
@@ -132,15 +132,17 @@ export function rowsOf<Row, Verb extends string>(
   return rows;
 }
 
-export function timestamp(atMs: number): string {
+/** Writes ms since the epoch as `YYYY-MM-DD HH:MM:SS`, UTC. */
+export function timestampOf(atMs: number): string {
   return new Date(atMs).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** Actions in the order of their times. */
+/** Runs actions in the order of their times; a heap. */
 export class Agenda {
   readonly #heap: { at: number; order: number; action: (atMs: number) => void }[] = [];
   #added = 0;
 
+  /** Adds an action at a time, in ms. */
   add(at: number, action: (atMs: number) => void): void {
     this.#added += 1;
     const heap = this.#heap;
@@ -153,7 +155,7 @@ export class Agenda {
     }
   }
 
-  /** Runs everything up to `until`, also what is added meanwhile. */
+  /** Runs all actions up to `until`, those added meanwhile too. */
   run(until: number): void {
     for (let next = this.#take(until); next; next = this.#take(until)) next.action(next.at);
   }

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { commitBatch } from '../../db/batch.js';
+import { commitBatch, jsonField, jsonTable } from '../../db/batch.js';
 import { toDollars } from '../../domain/money.js';
 import { blindIndex, encryptColumn } from '../encryption/columns.js';
 import type { OperationFacts } from '../operations/facts.js';
@@ -9,35 +9,58 @@ import { transactionPast } from '../transactions/changes.js';
 import { wagerPast } from '../wagers/changes.js';
 import { placementWrites, wagerChangeWrites } from '../wagers/writes.js';
 import type { Story } from './story.js';
-import { timestamp, type Slice, type WagerChanges } from './world.js';
+import { timestampOf, type Slice, type WagerChanges } from './world.js';
 
 /**
- * Writes the demo book as the operations write it. Each batch is a piece of history after which all
- * invariants hold.
+ * Writes the demo book by the writes of the operations. Each batch is a piece of history after which
+ * all invariants hold.
  */
 
-const field = (name: string) => sql.raw(`(j.value ->> '$.${name}')`);
-const rowsOf = (rows: readonly object[]) => sql`json_each(${JSON.stringify(rows)}) AS j`;
+/** A login of the demo book; times in ms since the epoch. */
+export interface DemoLoginRow {
+  id: string;
+  username: string;
+  email: string;
+  role: string;
+  agentId?: string;
+  customerId?: string;
+  createdAt: number;
+  lastLogin: number | null;
+}
 
-/** Agents, customers, logins and rates, as they are at the end. */
+/** Writes agents, customers, logins and rates as they stand at the end of the story. */
 export async function writePeople(
   context: Context,
   story: Story,
-  logins: readonly { id: string; username: string; email: string; role: string; agentId?: string; customerId?: string; createdAt: number; lastLogin: number | null }[], // prettier-ignore
+  logins: readonly DemoLoginRow[],
   passwordHash: string,
 ): Promise<void> {
-  const { agents, customers, newId, adminUserIds } = story;
-  const isSuspended = ({ suspendedAt }: (typeof agents)[number]) => suspendedAt !== null;
-  const agentRows = agents.map((agent) => ({
+  await commitBatch(context.database, [
+    insertAgents(story),
+    insertRates(story),
+    insertCustomers(context, story),
+    insertLogins(logins, passwordHash),
+    insertCreationAudits(story, logins),
+  ]);
+}
+
+function insertAgents({ agents }: Story): SQL {
+  const rows = agents.map((agent) => ({
     id: agent.id,
     n: agent.name,
     k: agent.code,
-    s: isSuspended(agent) ? 'suspended' : 'active',
+    s: agent.suspendedAt === null ? 'active' : 'suspended',
     r: agent.rates.at(-1)?.rate,
-    t: timestamp(agent.createdAt),
-    u: timestamp(agent.suspendedAt ?? agent.createdAt),
+    t: timestampOf(agent.createdAt),
+    u: timestampOf(agent.suspendedAt ?? agent.createdAt),
   }));
-  const rateRows = agents.flatMap((agent) =>
+  return sql`INSERT INTO agents (id, name, code, status, commission_rate, created_at, updated_at)
+      SELECT ${jsonField('id')}, ${jsonField('n')}, ${jsonField('k')}, ${jsonField('s')}, ${jsonField('r')},
+        ${jsonField('t')}, ${jsonField('u')} FROM ${jsonTable(rows)} ORDER BY j.key`;
+}
+
+function insertRates({ agents, newId }: Story): SQL {
+  const rows = agents.flatMap((agent) =>
     agent.rates.map(({ rate, from }) => ({
       id: newId(agent.createdAt),
       a: agent.id,
@@ -46,7 +69,13 @@ export async function writePeople(
       t: `${from} 12:00:00`,
     })),
   );
-  const customerRows = customers.map((customer) => ({
+  return sql`INSERT INTO commission_rates (id, agent_id, rate, effective_from, created_at)
+      SELECT ${jsonField('id')}, ${jsonField('a')}, ${jsonField('r')}, ${jsonField('f')}, ${jsonField('t')}
+      FROM ${jsonTable(rows)} ORDER BY j.key`;
+}
+
+function insertCustomers(context: Context, { customers }: Story): SQL {
+  const rows = customers.map((customer) => ({
     id: customer.id,
     a: customer.agent.id,
     n: customer.name,
@@ -55,44 +84,45 @@ export async function writePeople(
     i: blindIndex(context, 'customers', 'phone', customer.phone),
     s: customer.leaves?.status ?? 'active',
     l: toDollars(customer.finalLimitCents),
-    t: timestamp(customer.createdAt),
+    t: timestampOf(customer.createdAt),
   }));
-  const loginRows = logins.map(({ createdAt, lastLogin, ...login }) => ({
+  return sql`INSERT INTO customers (id, agent_id, name, email, phone, phone_index, status,
+        betting_limit, created_at, updated_at)
+      SELECT ${jsonField('id')}, ${jsonField('a')}, ${jsonField('n')}, ${jsonField('e')}, ${jsonField('p')},
+        ${jsonField('i')}, ${jsonField('s')}, ${jsonField('l')}, ${jsonField('t')}, ${jsonField('t')}
+      FROM ${jsonTable(rows)} ORDER BY j.key`;
+}
+
+function insertLogins(logins: readonly DemoLoginRow[], passwordHash: string): SQL {
+  const rows = logins.map(({ createdAt, lastLogin, ...login }) => ({
     ...login,
-    t: timestamp(createdAt),
-    l: lastLogin === null ? null : timestamp(lastLogin),
+    t: timestampOf(createdAt),
+    l: lastLogin === null ? null : timestampOf(lastLogin),
   }));
-  const created = [
+  return sql`INSERT INTO users (id, username, email, password_hash, role, agent_id, customer_id,
+        created_at, updated_at, last_login, password_changed_at)
+      SELECT ${jsonField('id')}, ${jsonField('username')}, ${jsonField('email')}, ${passwordHash},
+        ${jsonField('role')}, ${jsonField('agentId')}, ${jsonField('customerId')}, ${jsonField('t')}, ${jsonField('t')},
+        ${jsonField('l')}, ${jsonField('t')} FROM ${jsonTable(rows)} ORDER BY j.key`;
+}
+
+function insertCreationAudits(
+  { agents, customers, adminUserIds }: Story,
+  logins: readonly DemoLoginRow[],
+): SQL {
+  const rows = [
     ...agents.map(({ id, createdAt }) => ({ id, t: createdAt, k: 'agent' })),
     ...customers.map(({ id, createdAt }) => ({ id, t: createdAt, k: 'customer' })),
     ...logins.map(({ id, createdAt }) => ({ id, t: createdAt, k: 'user' })),
   ]
     .sort((one, other) => one.t - other.t)
-    .map((row) => ({ ...row, t: timestamp(row.t) }));
-  await commitBatch(context.database, [
-    sql`INSERT INTO agents (id, name, code, status, commission_rate, created_at, updated_at)
-      SELECT ${field('id')}, ${field('n')}, ${field('k')}, ${field('s')}, ${field('r')},
-        ${field('t')}, ${field('u')} FROM ${rowsOf(agentRows)} ORDER BY j.key`,
-    sql`INSERT INTO commission_rates (id, agent_id, rate, effective_from, created_at)
-      SELECT ${field('id')}, ${field('a')}, ${field('r')}, ${field('f')}, ${field('t')}
-      FROM ${rowsOf(rateRows)} ORDER BY j.key`,
-    sql`INSERT INTO customers (id, agent_id, name, email, phone, phone_index, status,
-        betting_limit, created_at, updated_at)
-      SELECT ${field('id')}, ${field('a')}, ${field('n')}, ${field('e')}, ${field('p')},
-        ${field('i')}, ${field('s')}, ${field('l')}, ${field('t')}, ${field('t')}
-      FROM ${rowsOf(customerRows)} ORDER BY j.key`,
-    sql`INSERT INTO users (id, username, email, password_hash, role, agent_id, customer_id,
-        created_at, updated_at, last_login, password_changed_at)
-      SELECT ${field('id')}, ${field('username')}, ${field('email')}, ${passwordHash},
-        ${field('role')}, ${field('agentId')}, ${field('customerId')}, ${field('t')}, ${field('t')},
-        ${field('l')}, ${field('t')} FROM ${rowsOf(loginRows)} ORDER BY j.key`,
-    sql`INSERT INTO audit_log (created_at, actor_user_id, action, table_name, record_id)
-      SELECT ${field('t')}, ${adminUserIds[0] ?? null}, ${field('k')} || '.created',
-        ${field('k')} || 's', ${field('id')} FROM ${rowsOf(created)} ORDER BY j.key`,
-  ]);
+    .map((row) => ({ ...row, t: timestampOf(row.t) }));
+  return sql`INSERT INTO audit_log (created_at, actor_user_id, action, table_name, record_id)
+      SELECT ${jsonField('t')}, ${adminUserIds[0] ?? null}, ${jsonField('k')} || '.created',
+        ${jsonField('k')} || 's', ${jsonField('id')} FROM ${jsonTable(rows)} ORDER BY j.key`;
 }
 
-/** A piece of the book's history, in one batch. */
+/** Writes a piece of the book's history, in one batch. */
 export async function writeHistory(
   context: Context,
   { newId, slices }: Pick<Story, 'newId' | 'slices'>,
@@ -113,7 +143,7 @@ function sliceWrites(newId: Story['newId'], at: number, slice: Slice): SQL[] {
   ): OperationFacts => {
     const [first] = rows;
     const actorUserId = first?.actorUserId ?? '';
-    operations.push({ id, k: kind, u: actorUserId, t: first?.at ?? timestamp(at) });
+    operations.push({ id, k: kind, u: actorUserId, t: first?.at ?? timestampOf(at) });
     return { operationId: id, actorUserId, reason };
   };
   const change = ({ verb, ...group }: WagerChanges) =>
@@ -149,6 +179,6 @@ function sliceWrites(newId: Story['newId'], at: number, slice: Slice): SQL[] {
 
 function insertOperations(rows: readonly object[]): SQL {
   return sql`INSERT INTO operations (id, kind, actor_user_id, request_hash, result, created_at)
-    SELECT ${field('id')}, ${field('k')}, ${field('u')}, 'demo', '{"done":[],"refused":[]}',
-      ${field('t')} FROM ${rowsOf(rows)} ORDER BY j.key`;
+    SELECT ${jsonField('id')}, ${jsonField('k')}, ${jsonField('u')}, 'demo', '{"done":[],"refused":[]}',
+      ${jsonField('t')} FROM ${jsonTable(rows)} ORDER BY j.key`;
 }
