@@ -3,24 +3,25 @@ import type { Context } from '../context.js';
 import { toTimestamp } from '../db/ids.js';
 import type { Actor } from '../domain/actor.js';
 
-/** Statements for the audit trail: they go into the batch of the change that they tell of. */
+/** Writes of the audit trail and of activities, for the batch of the change that they describe. */
 
 export interface AuditEntry {
   /** table.verb in the past: `wager.settled`, `login.failed` */
   action: string;
   tableName?: string | undefined;
-  /** As SQL where only the batch knows it: a row number that the insert before it was given. */
+  /** SQL when only the batch knows it: the row number of the insert before. */
   recordId?: string | SQL | undefined;
   operationId?: string | undefined;
   reason?: string | undefined;
-  /** Changed columns only; mask secrets and sensitive columns before they come here. */
+  /** Changed columns only; the caller masks secrets and sensitive columns. */
   before?: Record<string, unknown> | undefined;
   after?: Record<string, unknown> | undefined;
 }
 
-/** Who acts, as far as the trail knows: nobody for a failed login. */
+/** The actor, as far as the trail knows it: null for a failed sign-in. */
 export type AuditActor = Pick<Actor, 'requestId' | 'address'> & { userId: string | null };
 
+/** Returns the write of one audit row. */
 export function auditWrite(context: Context, actor: AuditActor, entry: AuditEntry): SQL {
   const json = (value: Record<string, unknown> | undefined) =>
     value === undefined ? null : JSON.stringify(value);
@@ -32,7 +33,7 @@ export function auditWrite(context: Context, actor: AuditActor, entry: AuditEntr
       ${json(entry.before)}, ${json(entry.after)})`;
 }
 
-/** The same entry of many rows, as one statement. */
+/** Returns one write for the same entry about many rows. */
 export function auditRowsWrite(
   context: Context,
   actor: AuditActor,
@@ -56,6 +57,7 @@ export interface ActivityEntry {
   metadata?: Record<string, unknown> | undefined;
 }
 
+/** Returns the write of one activity. */
 export function activityWrite(context: Context, userId: string, entry: ActivityEntry): SQL {
   return sql`INSERT INTO activities (id, user_id, type, action, amount, metadata, created_at)
     VALUES (${context.newId()}, ${userId}, ${entry.type}, ${entry.action}, ${entry.amount ?? null},

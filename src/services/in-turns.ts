@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Many small pieces of work on the thread that serves everybody. */
+/** Many small pieces of work on the thread that serves all requests. */
 
-/** To be awaited before each piece: after so many of them, others get a turn. */
+/** Makes a function to await before each piece: after `pieces` of them, other requests get a turn. */
 export function turnsAfter(pieces: number): () => Promise<void> {
   let done = 0;
   return async () => {
@@ -11,7 +11,7 @@ export function turnsAfter(pieces: number): () => Promise<void> {
   };
 }
 
-/** The results in the order of the items. */
+/** Works through the items in turns, and returns the results in their order. */
 export async function inTurns<Item, Result>(
   items: readonly Item[],
   turn: () => Promise<void>,

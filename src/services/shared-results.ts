@@ -2,18 +2,18 @@ import type { Context } from '../context.js';
 import type { ReadScope } from '../db/types.js';
 
 /**
- * Computations that many ask for at once: those that are the same run once, and their result is
- * shared for a second. Nobody is answered from before a write of this process that had ended when
- * they asked, so everybody sees what they wrote; what other processes write is seen a second later.
+ * Shares computations that many requests need at once: equal ones run once, and their result holds
+ * for a second. No result is older than a write of this process that ended before the request, so
+ * that each request sees its own writes; those of other processes show within a second.
  */
 
 const SHARED_MS = 1000;
 
 interface Computation {
   result: Promise<unknown>;
-  /** Writes of this process when it began; null while it waits for the one before it to end. */
+  /** Number of writes of this process at its beginning; null while it waits for the one before. */
   writes: number | null;
-  /** By the context's clock; null until it has ended. */
+  /** Time of its end by the context's clock; null before. */
   endedAt: number | null;
   scope: ReadScope;
 }
@@ -21,8 +21,8 @@ interface Computation {
 const computations = new WeakMap<Context, Map<string, Computation>>();
 
 /**
- * The result of `compute`, which may have been run for somebody else: the key names everything
- * that it depends on, first of all whose rows it may read.
+ * Returns the result of `compute`, which may have run for another request: the key names everything
+ * that it depends on, first of all the scope of its rows.
  */
 export async function shareResult<Result>(
   context: Context,
@@ -47,8 +47,8 @@ function isCurrent({ engine, clock }: Context, { writes, endedAt }: Computation)
 }
 
 /**
- * Begins when the computation before it, which is out of date, has ended: however much is written
- * meanwhile, one of a name runs and all who have come since wait for one other.
+ * Begins when the outdated computation before it has ended: whatever is written meanwhile, one of a
+ * name runs, and all later requests wait for one other.
  */
 function begin(
   context: Context,
@@ -60,7 +60,7 @@ function begin(
   const computation: Computation = {
     result: Promise.resolve(before).then(() => {
       computation.writes = context.engine.writes();
-      // Not as new as one person's browser has seen, but as all of them have.
+      // As new as all browsers have seen, not one of them alone.
       return context.engine.inScope(computation.scope, compute);
     }),
     writes: null,

@@ -3,7 +3,7 @@ import type { Context } from '../../context.js';
 import { agents, customers, users } from '../../db/schema/book.js';
 import type { Actor, Role } from '../../domain/actor.js';
 
-/** A login with everything that decides whether it may do something now. */
+/** A login with the facts that decide on its access now. */
 
 type Status = 'active' | 'inactive' | 'suspended';
 
@@ -21,7 +21,7 @@ export interface Account {
   hasSecondFactor: boolean;
 }
 
-/** The columns of an account, for a query that joins agents and customers to users. */
+/** Columns of an account, for a query that joins agents and customers to users. */
 export const accountColumns = {
   userId: users.id,
   username: users.username,
@@ -36,7 +36,7 @@ export const accountColumns = {
   totpEnabledAt: users.totpEnabledAt,
 };
 
-/** A row of `accountColumns` as an account. */
+/** Turns a row of `accountColumns` into an account. */
 export function toAccount(
   row: Omit<Account, 'hasSecondFactor'> & { totpEnabledAt: string | null },
 ): Account {
@@ -45,8 +45,8 @@ export function toAccount(
 }
 
 /**
- * Why this login may not use the product now, or null. A suspended customer still sees its own
- * records; what it may not do any more (place, withdraw) the money services refuse.
+ * Returns the reason why this login may not use the product now, or null. A suspended customer still
+ * sees its own records; the money services refuse its wagers and withdrawals.
  */
 export function accessProblem(
   account: Pick<Account, 'role' | 'status' | 'agentId' | 'agentStatus' | 'customerId'>,
@@ -67,13 +67,14 @@ export function accessProblem(
   }
 }
 
-/** Whether the set-up asks this login for a second factor that it does not have yet. */
+/** Returns true when the configuration requires a second factor that this login does not have. */
 export function needsSecondFactor(context: Context, account: Account): boolean {
   return (
     context.config.requireAdminSecondFactor && account.role === 'admin' && !account.hasSecondFactor
   );
 }
 
+/** Reads the account that meets a condition on `users`. */
 export async function findAccount(context: Context, where: SQL): Promise<Account | undefined> {
   const row = await context.db
     .select(accountColumns)
@@ -85,7 +86,7 @@ export async function findAccount(context: Context, where: SQL): Promise<Account
   return row && toAccount(row);
 }
 
-/** Who acts, for the services. */
+/** Turns an account into the actor of a request or command. */
 export function toActor(account: Account, origin: Pick<Actor, 'requestId' | 'address'>): Actor {
   return {
     userId: account.userId,

@@ -8,16 +8,16 @@ import { DomainError } from '../../errors.js';
 import { auditWrite } from '../audit.js';
 import { accessProblem, findAccount, toActor } from './account.js';
 
-/** Who acts where nobody is signed in: the command line and the scheduler. */
+/** Actors without a browser: the command line and the scheduler. */
 
 export const SYSTEM_USER_ID = 'system';
-/** No password has this hash. */
+/** A hash that no password has. */
 const NO_PASSWORD = '!';
-/** Stands in the audit trail where a browser's address would. */
+/** Takes the place of a browser's address in the audit trail. */
 const COMMAND_LINE = 'command line';
 
 /**
- * The login with this username.
+ * Finds the login with this username.
  * @throws DomainError `not_found`, or `forbidden` when it may not use the product now
  */
 export async function findActor(context: Context, username: string): Promise<Actor> {
@@ -30,7 +30,7 @@ export async function findActor(context: Context, username: string): Promise<Act
   return toActor(account, { address: COMMAND_LINE });
 }
 
-/** The book's own administrator: inactive and without a password, so nobody can sign in as it. */
+/** Returns the book's own administrator, inactive and without a password: no browser signs in as it. */
 export async function systemActor(context: Context): Promise<Actor> {
   const actor: Actor = {
     userId: SYSTEM_USER_ID,

@@ -11,7 +11,7 @@ import { beginAttempt, succeedAttempt } from './login-throttle.js';
 import { hashNewPassword, passwordMatches } from './passwords.js';
 import { endSessionsWrite } from './sessions.js';
 
-/** Passwords of logins: one's own, or set by an administrator. Both end the login's sessions. */
+/** Changes passwords: one's own, or another login's by an administrator. Both end its sessions. */
 
 interface Credentials {
   username: string;
@@ -20,7 +20,7 @@ interface Credentials {
 }
 
 /**
- * A new password for somebody else, who has to change it at the next sign-in.
+ * Sets the password of another login, which must change it at the next sign-in.
  * @throws DomainError `invalid` on `password`, `forbidden` (also for one's own), `not_found`
  */
 export async function setPassword(
@@ -46,8 +46,8 @@ export async function setPassword(
 }
 
 /**
- * One's own password; the current one is asked for, and wrong ones count as failed sign-ins. Every
- * other session of the login ends.
+ * Changes the actor's own password after checking the current one, and ends its other sessions. A
+ * wrong current password counts as a failed sign-in.
  * @throws DomainError `invalid` on `current` or `password`, `throttled`
  */
 export async function changeOwnPassword(
@@ -69,7 +69,7 @@ export async function changeOwnPassword(
 }
 
 /**
- * Asks for one's own password again before something that matters.
+ * Checks the actor's own password again before a sensitive change.
  * @throws DomainError `invalid` on `current`, `throttled`
  */
 export async function confirmPassword(

@@ -1,2 +1,2 @@
-/** The password of every login of the demo book: published with it, so nobody may choose it. */
+/** The password of every demo login: it is published, so that no login may choose it. */
 export const DEMO_PASSWORD = 'harvest-moon-2200';

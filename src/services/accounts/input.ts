@@ -4,9 +4,12 @@ import { agents, customers } from '../../db/schema/book.js';
 import type { Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 
-/** What people type about a login, checked. */
+/** Checks the typed fields of a login. */
 
-/** @throws DomainError `invalid` on `username` */
+/**
+ * Returns the username without the blanks around it, in NFC.
+ * @throws DomainError `invalid` on `username`
+ */
 export function checkUsername(value: string): string {
   const username = value.trim().normalize('NFC');
   if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{1,63}$/u.test(username)) {
@@ -19,7 +22,10 @@ export function checkUsername(value: string): string {
   return username;
 }
 
-/** In lower case, as it is stored. @throws DomainError `invalid` on `email` */
+/**
+ * Returns the email address in lower case, as the database stores it.
+ * @throws DomainError `invalid` on `email`
+ */
 export function checkEmail(value: string): string {
   const email = value.trim().toLowerCase();
   if (email.length > 254 || !/^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(email)) {
@@ -29,7 +35,7 @@ export function checkEmail(value: string): string {
 }
 
 /**
- * Which rows the login will see: exactly what its role needs, and nothing beside it.
+ * Checks that a login has exactly the agent or customer that its role needs, and no other.
  * @throws DomainError `invalid` on `agent_id` or `customer_id`
  */
 export async function checkScope(

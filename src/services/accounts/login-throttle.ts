@@ -8,26 +8,26 @@ import { toTimestamp } from '../../db/ids.js';
 import { DomainError } from '../../errors.js';
 
 /**
- * How often somebody may try to sign in: by account and by address, kept in the database, so that
- * it holds across restarts and processes. A try is counted as failed before the password is looked
- * at, and as good afterwards; a hundred tries at once are therefore counted one by one.
+ * Limits sign-in attempts by account and by address. The counts stand in the database, so that they
+ * hold across restarts and processes. Records each attempt as a failure before checking the password,
+ * so that parallel attempts cannot share one count.
  */
 
 export const THROTTLE = {
   windowMinutes: 15,
-  /** Failures of one account before it has to wait. */
+  /** Failures of one account before it must wait. */
   account: 5,
-  /** Failures from one address before it has to wait. */
+  /** Failures from one address before it must wait. */
   address: 30,
 } as const;
 
 const MINUTE = 60_000;
-/** How often a try is counted anew when others come in between. */
+/** Rounds of counting an attempt when other attempts come in between. */
 const ROUNDS = 10;
 
 export interface Attempt {
   id: string;
-  /** Whether this is the failure after which the account has to wait. */
+  /** True when the account must wait after this failure. */
   isLast: boolean;
 }
 
@@ -36,12 +36,12 @@ interface Failures {
   lastAt: string | null;
 }
 
-/** The account as the throttle knows it: the login's id, or what was typed for an unknown one. */
+/** Hashes an account: the login's id, or the typed name of an unknown one. */
 export function throttleKey(account: string): string {
   return createHash('sha256').update(`sign-in:${account}`).digest('hex');
 }
 
-/** Whoever has one IPv6 address has the 2^64 around it as well: they count as one. */
+/** Returns the address to count: of IPv6 the /64, because one host has all 2^64 of its addresses. */
 export function throttleAddress(address: string): string {
   const [, v4] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
   if (v4 !== undefined) return v4;
@@ -55,7 +55,7 @@ export function throttleAddress(address: string): string {
 }
 
 /**
- * Counts a try, as failed for now.
+ * Counts an attempt, as failed for now.
  * @throws DomainError `throttled`, the same for known and unknown accounts
  */
 export async function beginAttempt(
@@ -92,20 +92,20 @@ export async function beginAttempt(
   throw throttled(1);
 }
 
-/** For the batch of a successful sign-in: the account's failures no longer count. */
+/** Returns the write, for the batch of a sign-in, after which the account's failures no longer count. */
 export function succeedAttempt({ id }: Attempt): Write {
   return sql`UPDATE login_attempts SET succeeded = 1 WHERE id = ${id}`;
 }
 
 /**
- * For a password that was right while the second factor is outstanding: neither a failure, nor a
- * success that would let somebody who knows the password guess codes without end.
+ * Removes an attempt whose password was right while the second factor is outstanding. It is no failure,
+ * and as a success it would let someone with the password guess codes without end.
  */
 export async function withdrawAttempt(context: Context, { id }: Attempt): Promise<void> {
   await commitBatch(context.database, [sql`DELETE FROM login_attempts WHERE id = ${id}`]);
 }
 
-/** Tries older than a day tell nothing any more. */
+/** Deletes attempts older than a day, which no longer count. */
 export async function purgeAttempts(context: Context): Promise<void> {
   const before = toTimestamp(new Date(context.clock.now().getTime() - 24 * 60 * MINUTE));
   await commitBatch(context.database, [
@@ -113,7 +113,7 @@ export async function purgeAttempts(context: Context): Promise<void> {
   ]);
 }
 
-/** How long to wait after so many failures: 1, 2, 4, 8, then 15 minutes from the last. */
+/** Returns the minutes to wait: 1, 2, 4, 8, then 15 from the last failure. */
 function waitMinutes({ count, lastAt }: Failures, now: Date): number {
   if (count < THROTTLE.account || lastAt === null) return 0;
   const delay = Math.min(2 ** (count - THROTTLE.account), THROTTLE.windowMinutes);
@@ -146,7 +146,7 @@ async function readAddressFailures(
   return row?.failures ?? 0;
 }
 
-/** Ids increase with time, so that "after the last good one" is exact within a second. */
+/** Selects the failures after the last success, by id: ids increase with time within a second too. */
 function failuresOf(key: string, since: string): SQL {
   return sql`FROM login_attempts
     WHERE account_hash = ${key} AND created_at > ${since} AND succeeded = 0 AND id > coalesce(

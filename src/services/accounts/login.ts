@@ -11,7 +11,7 @@ import { beginAttempt, succeedAttempt, withdrawAttempt, type Attempt } from './l
 import { passwordMatches } from './passwords.js';
 import { checkSecondFactor } from './second-factor.js';
 
-/** Signing in: password, then the second factor where there is one. */
+/** Signs in: password, then the second factor of a login that has one. */
 
 export interface Origin {
   address: string;
@@ -20,7 +20,7 @@ export interface Origin {
 
 export interface PasswordAccepted {
   account: Account;
-  /** Whether a second factor is outstanding; nobody is signed in before it. */
+  /** True while a second factor is outstanding: the login is not signed in before it. */
   secondFactor: boolean;
 }
 
@@ -28,7 +28,7 @@ const LONGEST_LOGIN = 254;
 
 /**
  * Checks username or email and password, and signs in unless a second factor is outstanding.
- * Unknown logins take the same time, the same throttle and the same message as known ones.
+ * An unknown login takes the same time, throttle and message as a known one.
  * @throws DomainError `unauthenticated`, `throttled`, or `forbidden` when the password was right
  * but the login may not be used
  */
@@ -47,7 +47,7 @@ export async function acceptPassword(
     address: origin.address,
   });
   const matches = await passwordMatches(context, typed.password, known?.passwordHash ?? null);
-  // Nothing more is asked for before the password was right: that would take time.
+  // Reads no more before the password is right: the time of a reply would show a known login.
   const account =
     known && matches ? await findAccount(context, sql`${users.id} = ${known.id}`) : undefined;
   if (!account) {
@@ -65,7 +65,7 @@ export async function acceptPassword(
 }
 
 /**
- * The second step: a code of the authenticator, or a recovery code, which works once.
+ * Checks the second step, a code of the authenticator or a recovery code, and signs in.
  * @throws DomainError `unauthenticated`, `throttled`, `forbidden`
  */
 export async function acceptSecondFactor(
@@ -87,7 +87,7 @@ export async function acceptSecondFactor(
       return account;
     }
   } catch (error) {
-    // The same code in two browsers at once: one of them was first.
+    // Two browsers sent the same code at once, and the other one was first.
     if (!(error instanceof GuardError)) throw error;
   }
   await noteFailure(context, origin, attempt, account.userId, 'wrong second factor');
@@ -96,7 +96,7 @@ export async function acceptSecondFactor(
   });
 }
 
-/** Writes that a login has ended, as its own browser asked; the session is ended by the caller. */
+/** Writes a sign-out into activities and audit trail; the caller ends the session. */
 export async function noteSignOut(
   context: Context,
   origin: Origin,
@@ -133,7 +133,7 @@ async function signIn(
   ]);
 }
 
-/** What was typed is not kept: people type passwords into the wrong field. */
+/** Leaves out the typed name: some type their password into the wrong field. */
 async function noteFailure(
   context: Context,
   origin: Origin,
@@ -155,7 +155,7 @@ function byAccount(account: Account, origin: Origin) {
   return { userId: account.userId, address: origin.address, requestId: origin.requestId };
 }
 
-/** By username first: nobody's email can take over another one's username. */
+/** Finds a username first, so that an email address cannot take another login's place. */
 async function findCredentials(
   context: Context,
   login: string,

@@ -4,21 +4,21 @@ import { DomainError } from '../../errors.js';
 import commonPasswords from './common-passwords.json' with { type: 'json' };
 import { DEMO_PASSWORD } from './demo-password.js';
 
-/** The one place where passwords are checked, hashed and compared. */
+/** Checks, hashes and compares passwords; no other file does. */
 
 export const PASSWORD_BYTES = { least: 12, most: 72 } as const;
 
 /**
- * Common passwords of at least twelve characters (shorter ones are refused by length), lower case.
- * Repetitions and sequences are refused by rule.
+ * Common passwords of at least twelve characters in lower case: the length refuses shorter ones.
+ * `isRepetition` and `isSequence` refuse others.
  */
 const common: ReadonlySet<string> = new Set([...commonPasswords, DEMO_PASSWORD]);
 
-/** What a password is refused for, in one sentence for the form. */
+/** The rules of a password, in one sentence for the form. */
 export const passwordRule = `${PASSWORD_BYTES.least} to ${PASSWORD_BYTES.most} bytes, not a common one, and without the username`;
 
 /**
- * A new password for this login, checked and hashed.
+ * Checks and hashes a new password for this login.
  * @throws DomainError `invalid` on the field `password`
  */
 export async function hashNewPassword(
@@ -31,17 +31,17 @@ export async function hashNewPassword(
   return bcrypt.hash(password.normalize('NFC'), context.passwordCost);
 }
 
-/** The hash for every login of the demo book: the one password that no rule is asked about. */
+/** Hashes the password of every demo login, which no rule checks. */
 export function hashDemoPassword({ passwordCost }: Pick<Context, 'passwordCost'>): Promise<string> {
   return bcrypt.hash(DEMO_PASSWORD, passwordCost);
 }
 
-/** True for a login that still has the demo book's published password. Takes bcrypt's time. */
+/** Returns true for a hash of the demo book's published password. Takes bcrypt's time. */
 export async function isDemoPassword(hash: string): Promise<boolean> {
   return hash.startsWith('$2') && (await bcrypt.compare(DEMO_PASSWORD, hash));
 }
 
-/** Why a password cannot be used, or null. bcrypt would silently cut it at 72 bytes. */
+/** Returns the reason to refuse a password, or null. bcrypt would silently cut it at 72 bytes. */
 export function passwordProblem(
   password: string,
   login: { username: string; email: string },
@@ -68,9 +68,9 @@ export function passwordProblem(
 }
 
 /**
- * Compares in the time that bcrypt takes, also where there is no hash: a login that does not exist
- * answers as slowly as one that does. The demo book's password matches nothing in production, where
- * somebody may have seeded the database beside the running server.
+ * Compares in bcrypt's time, without a hash too, so that an unknown login answers as slowly as a known
+ * one. In production the demo book's password matches nothing: another process may have seeded the
+ * database beside the running server.
  */
 export async function passwordMatches(
   context: Context,
@@ -84,7 +84,7 @@ export async function passwordMatches(
   return matches && usable && !isPublished && Buffer.byteLength(text) <= PASSWORD_BYTES.most;
 }
 
-/** Hashes of nothing anybody knows, one for each cost in use. */
+/** Hashes of random texts, one for each cost in use. */
 const standIns = new Map<number, Promise<string>>();
 
 function standIn(cost: number): Promise<string> {

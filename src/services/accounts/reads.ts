@@ -4,7 +4,7 @@ import { users } from '../../db/schema/book.js';
 import { requireRole, type Actor, type Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 
-/** Logins as administrators see them. */
+/** Reads logins, for administrators. */
 
 export interface UserRow {
   id: string;
@@ -18,7 +18,10 @@ export interface UserRow {
   hasSecondFactor: boolean;
 }
 
-/** All logins by name, for administrators. */
+/**
+ * Lists logins by name.
+ * @throws DomainError `forbidden` unless the actor is an administrator
+ */
 export async function listUsers(
   context: Context,
   actor: Actor,
@@ -35,7 +38,7 @@ export async function listUsers(
 }
 
 /**
- * The login with this username, email or id.
+ * Finds the login with this username, email or id.
  * @throws DomainError `not_found`
  */
 export async function findUser(context: Context, name: string): Promise<UserRow> {
@@ -51,7 +54,7 @@ export async function findUser(context: Context, name: string): Promise<UserRow>
   return toUserRow(row);
 }
 
-/** Whether anybody could sign in as administrator: false on a new book. */
+/** Returns true when an administrator could sign in: false on a new book. */
 export async function hasActiveAdministrator(context: Context): Promise<boolean> {
   return (await context.db.$count(users, activeAdministrators())) > 0;
 }
@@ -75,14 +78,17 @@ function toUserRow({
   return { ...row, hasSecondFactor: totpEnabledAt !== null };
 }
 
-/** @throws DomainError `not_found` */
+/**
+ * Reads one login.
+ * @throws DomainError `not_found`
+ */
 export async function readUser(context: Context, userId: string): Promise<UserRow> {
   const row = await context.db.select(userColumns).from(users).where(eq(users.id, userId)).get();
   if (!row) throw new DomainError('not_found', 'there is no such login', { recordId: userId });
   return toUserRow(row);
 }
 
-/** The condition on `users`. */
+/** Returns the condition on `users` for active administrators. */
 export function activeAdministrators(): SQL {
   return sql`${users.role} = 'admin' AND ${users.status} = 'active'`;
 }

@@ -5,14 +5,14 @@ import { guard } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import { recoveryCodes } from '../../db/schema/system.js';
 
-/** Recovery codes: 80 random bits each, stored hashed, each good for one sign-in. */
+/** Recovery codes: 80 random bits each, stored as a hash, valid for one sign-in. */
 
 const CODES = 10;
 const BYTES = 10;
 /** Crockford's base 32, without letters that look like digits: https://www.crockford.com/base32.html */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** New codes and the writes that put them in place of the old ones. */
+/** Makes new codes, and the writes that put them in the place of the old ones. */
 export function createRecoveryCodes(
   context: Context,
   userId: string,
@@ -31,11 +31,12 @@ export function createRecoveryCodes(
   };
 }
 
+/** Returns the write that deletes all codes of a login. */
 export function deleteRecoveryCodes(userId: string): SQL {
   return sql`DELETE FROM recovery_codes WHERE user_id = ${userId}`;
 }
 
-/** The writes that use a recovery code up, or null when it is not one of the login's. */
+/** Returns the writes that use up a recovery code; null when the login has no such code. */
 export async function findRecoveryCode(
   context: Context,
   userId: string,
@@ -60,7 +61,7 @@ export async function findRecoveryCode(
   ];
 }
 
-/** How many codes a login has left. */
+/** Counts the unused codes of a login. */
 export async function countRecoveryCodes(context: Context, userId: string): Promise<number> {
   return context.db.$count(
     recoveryCodes,

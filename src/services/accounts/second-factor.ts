@@ -19,12 +19,12 @@ import { endSessionsWrite } from './sessions.js';
 /** The second factor: time-based codes (RFC 6238), each used once, and recovery codes. */
 
 const STEP_SECONDS = 30;
-/** How many steps the phone's clock may be off, either way. */
+/** Steps by which the phone's clock may be off, either way. */
 const WINDOW = 1;
 const ISSUER = 'Fire22 Dashboard';
 
 export interface Enrolment {
-  /** What an authenticator reads from the QR code. */
+  /** `otpauth:` address for the QR code. */
   uri: string;
   /** The same secret for typing, in groups of four. */
   secret: string;
@@ -37,7 +37,7 @@ interface StoredFactor {
 }
 
 /**
- * Makes the actor's secret; it counts from `confirmSecondFactor` on.
+ * Makes the actor's secret, which takes effect with `confirmSecondFactor`.
  * @throws DomainError `conflict` when a second factor is on already
  */
 export async function startSecondFactor(context: Context, actor: Actor): Promise<void> {
@@ -58,14 +58,14 @@ export async function startSecondFactor(context: Context, actor: Actor): Promise
   ]);
 }
 
-/** What is to be scanned, between start and confirmation; null before and after. */
+/** Returns the code to scan between start and confirmation; null before and after. */
 export async function pendingSecondFactor(
   context: Context,
   actor: Actor,
 ): Promise<Enrolment | null> {
   const factor = await readFactor(context, actor.userId);
   if (factor.enabled || factor.totpSecret === null) return null;
-  const secret = readSecret(context, factor.totpSecret);
+  const secret = readTotpSecret(context, factor.totpSecret);
   return {
     uri: createTotp(secret, actor.username).toString(),
     secret: (secret.match(/.{1,4}/g) ?? []).join(' '),
@@ -73,8 +73,8 @@ export async function pendingSecondFactor(
 }
 
 /**
- * Turns the second factor on with a first code, ends the actor's other sessions, and answers the
- * recovery codes: they are shown this once.
+ * Turns the second factor on with a first code, ends the actor's other sessions, and returns the
+ * recovery codes, which are never shown again.
  * @throws DomainError `invalid` on the field `code`
  */
 export async function confirmSecondFactor(
@@ -112,7 +112,10 @@ export async function confirmSecondFactor(
   return recovery.codes;
 }
 
-/** New recovery codes in place of the old ones, shown this once. */
+/**
+ * Replaces the recovery codes and returns the new ones, which are never shown again.
+ * @throws DomainError `conflict` when the second factor is off
+ */
 export async function renewRecoveryCodes(context: Context, actor: Actor): Promise<string[]> {
   const factor = await readFactor(context, actor.userId);
   if (!factor.enabled) throw new DomainError('conflict', 'your second factor is not on');
@@ -129,9 +132,9 @@ export async function renewRecoveryCodes(context: Context, actor: Actor): Promis
 }
 
 /**
- * Takes a second factor away: one's own, or for an administrator anybody's (a lost phone). Ends
- * that login's sessions but for `keepSession`.
- * @throws DomainError `forbidden` where it is required, or when it is somebody else's
+ * Removes a second factor: the actor's own, or for an administrator any login's (a lost phone). Ends
+ * that login's sessions except `keepSession`.
+ * @throws DomainError `forbidden` when it is required, or another login's
  */
 export async function removeSecondFactor(
   context: Context,
@@ -159,8 +162,8 @@ export async function removeSecondFactor(
 }
 
 /**
- * Whether the code is right now. Answers the writes that use it up, for the batch that signs
- * in (their guard fails when somebody used it at the same moment), or null.
+ * Checks a code. Returns null for a wrong one, else the writes that use it up, for the batch of the
+ * sign-in; their guard fails when another sign-in used it at the same moment.
  */
 export async function checkSecondFactor(
   context: Context,
@@ -194,12 +197,12 @@ export async function checkSecondFactor(
   );
 }
 
-/** The time step that the code belongs to, or null. */
+/** Returns the time step of the code, or null. */
 function findStep(context: Context, stored: string, code: string): number | null {
   const token = code.replace(/\s/g, '');
   if (!/^\d{6}$/.test(token)) return null;
   const timestamp = context.clock.now().getTime();
-  const totp = createTotp(readSecret(context, stored), '');
+  const totp = createTotp(readTotpSecret(context, stored), '');
   const delta = totp.validate({ token, timestamp, window: WINDOW });
   return delta === null ? null : Math.floor(timestamp / 1000 / STEP_SECONDS) + delta;
 }
@@ -208,7 +211,7 @@ function createTotp(secret: string, label: string): TOTP {
   return new TOTP({ issuer: ISSUER, label, secret, period: STEP_SECONDS, digits: 6 });
 }
 
-function readSecret(context: Context, stored: string): string {
+function readTotpSecret(context: Context, stored: string): string {
   return decryptColumn(context, 'users', 'totp_secret', stored) ?? '';
 }
 

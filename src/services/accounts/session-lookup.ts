@@ -6,32 +6,33 @@ import { agents, customers, users } from '../../db/schema/book.js';
 import { sessions } from '../../db/schema/system.js';
 import { accountColumns, toAccount, type Account } from './account.js';
 
-/** Which session a cookie's id is, and whose: asked by every request. */
+/** Finds the session and login of a cookie's id, in every request. */
 
 const MINUTE = 60_000;
 
-/** What a session remembers beside whose it is. */
+/** Data of a session beside its login. */
 export interface SessionFlags {
-  /** Whose password was right, while the second factor is outstanding. */
+  /** The login whose password was right, while its second factor is outstanding. */
   pendingUserId?: string;
 }
 
 export interface FoundSession {
-  /** Null while a second factor is outstanding, and after the login was removed. */
+  /** Null while a second factor is outstanding, and after the removal of the login. */
   account: Account | null;
   flags: SessionFlags;
   lastSeenAt: string;
 }
 
+/** Returns the SHA-256 of a cookie's id, by which the database knows the session. */
 export function hashSessionId(id: string): string {
   return createHash('sha256').update(id).digest('hex');
 }
 
-/** The session with its login as it is now, in one query; undefined when unknown or expired. */
+/** Reads a session and its login in one query; undefined when it is unknown or expired. */
 export async function findSession(context: Context, id: string): Promise<FoundSession | undefined> {
   const query = sessionQueries.get(context.db) ?? prepareSessionQuery(context.db);
   sessionQueries.set(context.db, query);
-  const row = await query.get({ idHash: hashSessionId(id), ...boundsOf(context) });
+  const row = await query.get({ idHash: hashSessionId(id), ...sessionBounds(context) });
   if (!row) return undefined;
   const { flags, lastSeenAt, sessionUserId, ...account } = row;
   return {
@@ -41,7 +42,7 @@ export async function findSession(context: Context, id: string): Promise<FoundSe
   };
 }
 
-/** Built once: every request asks it, and building it takes as long as answering it. */
+/** Prepared once: every request runs it, and building it takes as long as running it. */
 const sessionQueries = new WeakMap<Context['db'], ReturnType<typeof prepareSessionQuery>>();
 
 function prepareSessionQuery(db: Context['db']) {
@@ -61,15 +62,15 @@ function prepareSessionQuery(db: Context['db']) {
     .prepare();
 }
 
-function boundsOf(context: Context): { now: string; idleSince: string } {
+function sessionBounds(context: Context): { now: string; idleSince: string } {
   const now = context.clock.now();
   const idleSince = new Date(now.getTime() - context.config.sessionIdleMinutes * MINUTE);
   return { now: toTimestamp(now), idleSince: toTimestamp(idleSince) };
 }
 
-/** Neither expired nor idle for too long. */
+/** Returns the condition on `sessions`: neither expired nor idle for too long. */
 export function alive(context: Context): SQL {
-  return isAlive(boundsOf(context));
+  return isAlive(sessionBounds(context));
 }
 
 function isAlive(bounds: Record<'now' | 'idleSince', string | Placeholder>): SQL {

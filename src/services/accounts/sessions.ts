@@ -9,10 +9,10 @@ import { DomainError } from '../../errors.js';
 import { auditWrite } from '../audit.js';
 import { alive, hashSessionId, type SessionFlags } from './session-lookup.js';
 
-/** Signed-in browsers. A session is known by the SHA-256 of its cookie's id, never by the id. */
+/** Signed-in browsers. The database knows a session by the SHA-256 of its cookie's id only. */
 
 const MINUTE = 60_000;
-/** How long a password that was right waits for the second factor. */
+/** A right password waits so long for the second factor. */
 const SECOND_FACTOR_MINUTES = 10;
 
 export interface NewSession {
@@ -22,7 +22,7 @@ export interface NewSession {
   userAgent: string | null;
 }
 
-/** Writes a session; its absolute expiry is fixed when it is first written. */
+/** Writes a session; its first write fixes the absolute expiry. */
 export async function saveSession(
   context: Context,
   id: string,
@@ -51,7 +51,7 @@ export async function saveSession(
   ]);
 }
 
-/** Notes that the session is in use; at most one write a minute. */
+/** Records that the session is in use, with at most one write a minute. */
 export async function touchSession(
   context: Context,
   id: string,
@@ -66,7 +66,7 @@ export async function touchSession(
     .run();
 }
 
-/** Ends one session, as its own browser asks; nothing happens when it has ended already. */
+/** Ends one session by its cookie's id; does nothing when it has ended already. */
 export async function endSession(context: Context, id: string): Promise<void> {
   await context.db
     .delete(sessions)
@@ -87,8 +87,8 @@ export interface SessionRow {
 }
 
 /**
- * Sessions in use, newest first: of one login, or of all for an administrator.
- * @throws DomainError `forbidden` when somebody else's are asked for
+ * Lists sessions in use, newest first: of one login, or of all for an administrator.
+ * @throws DomainError `forbidden` for another login's sessions
  */
 export async function listSessions(
   context: Context,
@@ -116,7 +116,7 @@ export async function listSessions(
 }
 
 /**
- * Ends sessions by the ids of `listSessions`, and answers how many there were.
+ * Ends sessions by the ids of `listSessions`, and returns their number.
  * @throws DomainError `not_found` when one is not the actor's and the actor is no administrator
  */
 export async function endSessions(
@@ -149,8 +149,8 @@ export async function endSessions(
 }
 
 /**
- * Signs a login out everywhere, but for the session `except` (a cookie's id).
- * @throws DomainError `forbidden` when it is somebody else's and the actor is no administrator
+ * Ends all sessions of a login except `except` (a cookie's id), and returns their number.
+ * @throws DomainError `forbidden` for another login's, unless the actor is an administrator
  */
 export async function endSessionsOf(
   context: Context,
@@ -177,14 +177,14 @@ export async function endSessionsOf(
   return found.length;
 }
 
-/** For the batch of a change after which a login has to sign in again. */
+/** Returns the write, for the batch of a change after which a login must sign in again. */
 export function endSessionsWrite(userId: string, except?: string): SQL {
   const kept = except === undefined ? '' : hashSessionId(except);
   return sql`DELETE FROM sessions WHERE id_hash != ${kept} AND (user_id = ${userId}
     OR (user_id IS NULL AND json_extract(data, '$.pendingUserId') = ${userId}))`;
 }
 
-/** Removes what has expired; answers nothing, because nobody waits for it. */
+/** Deletes expired sessions. */
 export async function purgeSessions(context: Context): Promise<void> {
   await context.db
     .delete(sessions)

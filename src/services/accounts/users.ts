@@ -13,8 +13,8 @@ import { activeAdministrators, readUser, type UserRow } from './reads.js';
 import { endSessionsWrite } from './sessions.js';
 
 /**
- * Logins: made, changed and ended by administrators. They are read in reads.ts; passwords are in
- * change-password.ts.
+ * Administrators make, change and deactivate logins. reads.ts reads them, change-password.ts has their
+ * passwords.
  */
 
 export interface NewUser {
@@ -22,16 +22,16 @@ export interface NewUser {
   email: string;
   password: string;
   role: Role;
-  /** The agent that an agent login is. */
+  /** The agent of an agent login. */
   agentId?: string | null | undefined;
-  /** The customer that a customer login is. */
+  /** The customer of a customer login. */
   customerId?: string | null | undefined;
-  /** False only where the person that will sign in typed the password. */
+  /** False only when the login's own user typed the password. */
   mustChangePassword?: boolean | undefined;
 }
 
 /**
- * Makes a login and answers its id.
+ * Makes a login and returns its id.
  * @throws DomainError `invalid` with its field, `forbidden`; ConstraintError `unique`
  */
 export async function createUser(context: Context, actor: Actor, input: NewUser): Promise<string> {
@@ -79,10 +79,10 @@ export interface UserChanges {
 }
 
 /**
- * Changes a login. Another role, scope or status ends its sessions. Answers what was changed, by
- * column; nothing is written when nothing differs.
+ * Changes a login and returns the changed columns; without a difference it writes nothing. Another
+ * role, scope or status ends its sessions.
  * @throws DomainError `invalid` with its field, `not_found`, `forbidden`, `conflict` for the last
- * active administrator; GuardError when somebody changed it at the same moment
+ * active administrator; GuardError when another writer changed it at the same moment
  */
 export async function updateUser(
   context: Context,
@@ -151,7 +151,10 @@ export async function updateUser(
   return columns;
 }
 
-/** Ends a login's access at once; `activateUser` gives it back. @throws as `updateUser` */
+/**
+ * Ends a login's access at once; `activateUser` gives it back.
+ * @throws as `updateUser`
+ */
 export async function deactivateUser(
   context: Context,
   actor: Actor,
@@ -161,12 +164,15 @@ export async function deactivateUser(
   await updateUser(context, actor, userId, { status });
 }
 
-/** @throws as `updateUser`; DomainError `conflict` in production for a password that is published */
+/**
+ * Gives a login its access back.
+ * @throws as `updateUser`; DomainError `conflict` in production for the published demo password
+ */
 export async function activateUser(context: Context, actor: Actor, userId: string): Promise<void> {
   await updateUser(context, actor, userId, { status: 'active' });
 }
 
-/** A trigger says the same; this says it before anything is tried. */
+/** Refuses earlier than the trigger that guards the same, with a message that names the way out. */
 async function refuseLastAdministrator(context: Context, userId: string): Promise<void> {
   const others = await context.db.$count(
     users,
@@ -179,7 +185,7 @@ async function refuseLastAdministrator(context: Context, userId: string): Promis
   });
 }
 
-/** Production would not start again with such a login (demo-book/production.ts). */
+/** Refuses a login with which production would not start again (demo-book/production.ts). */
 async function refuseDemoPassword(context: Context, { id }: UserRow): Promise<void> {
   if (!context.config.production) return;
   const [login] = await context.db
