@@ -6,8 +6,8 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { toCsv, toJson } from '../../src/admin/export/csv-and-json.js';
-import { toXlsx } from '../../src/admin/export/xlsx.js';
+import { writeCsv, writeJson } from '../../src/admin/export/csv-and-json.js';
+import { writeXlsx } from '../../src/admin/export/xlsx.js';
 import { sendDownload, type Download } from '../../src/http/send-download.js';
 
 type Content = Download['content'];
@@ -61,9 +61,9 @@ const columns = [
   { key: 'y', header: 'Y', kind: 'text' as const, read: () => 'y' },
 ];
 const formats: [string, (pages: AsyncGenerator<BaseRecord[]>) => Content][] = [
-  ['CSV', (pages) => toCsv(pages, columns, 'UTC')],
-  ['JSON', (pages) => toJson(pages, columns)],
-  ['XLSX', (pages) => toXlsx(pages, columns, 'UTC')],
+  ['CSV', (pages) => writeCsv(pages, columns, 'UTC')],
+  ['JSON', (pages) => writeJson(pages, columns)],
+  ['XLSX', (pages) => writeXlsx(pages, columns, 'UTC')],
 ];
 
 it.each(formats)(

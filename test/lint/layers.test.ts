@@ -75,7 +75,7 @@ describe('the direction of imports', () => {
   it.each([
     ['src/db/engines/d1/planted.ts', '../../batch.js'],
     ['src/services/wagers/planted.ts', '../audit.js'],
-    ['src/admin/rows/planted.ts', '../query/filters.js'],
+    ['src/admin/rows/planted.ts', '../query/parse-filters.js'],
     ['src/admin/browser/list/planted.ts', '../../contract/list.js'],
     ['src/http/planted.ts', './request/request.js'],
     ['examples/promotions/planted.ts', '../../src/services/audit.js'],

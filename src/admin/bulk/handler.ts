@@ -7,7 +7,7 @@ import type { BulkActionCustom, BulkSubject } from '../contract/bulk.js';
 import type { ActionCustom, ActionReply } from '../contract/panel.js';
 import type { BulkDeclaration } from '../declaration/actions.js';
 import { readInput } from '../operations/input.js';
-import { explain } from '../request/errors.js';
+import { describeError } from '../request/errors.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { readBulkSelection } from './selection.js';
 
@@ -37,33 +37,33 @@ export function bulkHandler(resource: ScopedResource, declaration: BulkDeclarati
   return async (
     request: ActionRequest,
     _response: unknown,
-    context: ActionContext,
+    call: ActionContext,
   ): Promise<Reply> => {
-    const records = (context.records ?? []).map((record) => record.toJSON(context.currentAdmin));
+    const records = (call.records ?? []).map((record) => record.toJSON(call.currentAdmin));
     const same: Reply = declaration.on === 'chosen' ? { records } : {};
     try {
       if (request.method !== 'post') {
-        return declaration.on === 'all' ? await readSubject(resource, request, context) : same;
+        return declaration.on === 'all' ? await readSubject(resource, request, call) : same;
       }
-      const { actor, input } = readPosted(resource, declaration, request, context);
+      const { actor, input } = readPosted(resource, declaration, request, call);
       const { run } = await createRun(resource.context, actor, {
         id: input.operationId,
         kind: declaration.kind,
         result: (input.fields['result'] ?? undefined) as WagerResult | undefined,
         reason: input.fields['reason'],
-        rows: readRows(resource, declaration, request, context),
-        list: readBulkSelection(resource, request.query ?? {}, context).address,
+        rows: readRunRows(resource, declaration, request, call),
+        list: readBulkSelection(resource, request.query ?? {}, call).address,
       });
       return {
         ...same,
-        redirectUrl: context.h.recordActionUrl({
+        redirectUrl: call.h.recordActionUrl({
           resourceId: 'bulk_runs',
           recordId: run.id,
           actionName: 'show',
         }),
       };
     } catch (error) {
-      const { message, field } = explain(resource.context, context, error);
+      const { message, field } = describeError(resource.context, call, error);
       const isField = declaration.fields?.some(({ name }) => name === field) ?? false;
       return {
         ...same,
@@ -78,24 +78,24 @@ function readPosted(
   resource: ScopedResource,
   { fields = [] }: BulkDeclaration,
   request: ActionRequest,
-  context: ActionContext,
+  call: ActionContext,
 ) {
   const input = readInput(fields, request.payload ?? {}, []);
   if (request.payload?.['step'] !== 'commit') {
     throw new DomainError('invalid', 'the preview of many rows is on the page of their run');
   }
-  return { actor: resource.actor(context), input };
+  return { actor: resource.actor(call), input };
 }
 
 /** Chosen ones as they were asked for: the run names those that are not there. */
-function readRows(
+function readRunRows(
   resource: ScopedResource,
   { on }: BulkDeclaration,
   request: ActionRequest,
-  context: ActionContext,
+  call: ActionContext,
 ): RunRows {
   if (on === 'all') {
-    const { selection, chosen } = readBulkSelection(resource, request.query ?? {}, context);
+    const { selection, chosen } = readBulkSelection(resource, request.query ?? {}, call);
     return { selection, chosen };
   }
   const ids: unknown = request.query?.['recordIds'];
@@ -106,10 +106,10 @@ function readRows(
 async function readSubject(
   resource: ScopedResource,
   request: ActionRequest,
-  context: ActionContext,
+  call: ActionContext,
 ): Promise<Reply> {
   if (request.query?.['read'] === undefined) return {};
-  const { filter, chosen } = readBulkSelection(resource, request.query, context);
-  const count = await resource.count(filter, context, MAX_RUN_ROWS + 1);
+  const { filter, chosen } = readBulkSelection(resource, request.query, call);
+  const count = await resource.count(filter, call, MAX_RUN_ROWS + 1);
   return { subject: { count, chosen, isTooMany: count > MAX_RUN_ROWS, most: MAX_RUN_ROWS } };
 }

@@ -9,7 +9,7 @@ import { parseKind } from '../../services/previews/preview.js';
 import type { PreviewAgent, PreviewCustomer } from '../../services/previews/tally.js';
 import type { BulkLine, BulkParty, BulkPreview, BulkRunData } from '../contract/bulk.js';
 import { listAddress, recordAddress, rootPath } from '../request/addresses.js';
-import { formatMoney, signedMoney } from '../tables/money-text.js';
+import { formatCurrency, formatSignedCurrency } from '../tables/money-text.js';
 
 /** What the page of a bulk run shows: its progress and result; asked for apart, its preview. */
 
@@ -69,7 +69,7 @@ async function readRun(context: Context, actor: Actor, run: BulkRun): Promise<Bu
       .map((undo) => ({ href: runAddress(undo.id), label: undo.createdAt })),
     canUndo: isOver && run.done > 0 && undoableKinds.includes(run.kind),
     refusedRows: refused.map(({ recordId, label, reason }) =>
-      toLine(table, { id: recordId, label, text: reason ?? '' }),
+      toBulkLine(table, { id: recordId, label, text: reason ?? '' }),
     ),
   };
 }
@@ -91,13 +91,13 @@ async function readPreview(context: Context, actor: Actor, run: BulkRun): Promis
         kind,
         count,
         examples: examples.map(({ id, label, reason }) =>
-          toLine(table, { id, label, text: reason }),
+          toBulkLine(table, { id, label, text: reason }),
         ),
       })),
-    credited: creditedCents === 0 ? null : signedMoney(creditedCents, currency),
-    debited: debitedCents === 0 ? null : signedMoney(-debitedCents, currency),
-    net: signedMoney(creditedCents - debitedCents, currency),
-    rows: preview.rows.map((row) => toLine(table, row)),
+    credited: creditedCents === 0 ? null : formatSignedCurrency(creditedCents, currency),
+    debited: debitedCents === 0 ? null : formatSignedCurrency(-debitedCents, currency),
+    net: formatSignedCurrency(creditedCents - debitedCents, currency),
+    rows: preview.rows.map((row) => toBulkLine(table, row)),
     customers: customers.map((customer) => toCustomer(customer, currency)),
     agents: [...preview.agents].sort(byEffect).map((agent) => toParty('agents', agent, currency)),
     overLimit: customers
@@ -110,9 +110,9 @@ function toCustomer(customer: PreviewCustomer, currency: string): BulkParty {
   const { balanceBeforeCents, balanceAfterCents, limitCents, isOverLimit } = customer;
   return {
     ...toParty('customers', customer, currency),
-    before: formatMoney(balanceBeforeCents, currency),
-    after: formatMoney(balanceAfterCents, currency),
-    limit: formatMoney(limitCents, currency),
+    before: formatCurrency(balanceBeforeCents, currency),
+    after: formatCurrency(balanceAfterCents, currency),
+    limit: formatCurrency(limitCents, currency),
     isOverLimit,
   };
 }
@@ -127,12 +127,12 @@ function toParty(
     name,
     href: recordAddress(table, id),
     rows,
-    effect: signedMoney(effectCents, currency),
+    effect: formatSignedCurrency(effectCents, currency),
     isDebit: effectCents < 0,
   };
 }
 
-function toLine(table: string, { id, label, text }: Omit<BulkLine, 'href'>): BulkLine {
+function toBulkLine(table: string, { id, label, text }: Omit<BulkLine, 'href'>): BulkLine {
   // The label stands before the text already.
   const rest = text.startsWith(`${label}: `) ? text.slice(label.length + 2) : text;
   return { id, label, text: rest, href: recordAddress(table, id) };

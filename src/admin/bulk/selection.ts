@@ -4,7 +4,7 @@ import { DomainError } from '../../errors.js';
 import { formatDateTime } from '../contract/format.js';
 import type { Condition, Operator } from '../query/conditions.js';
 import { PanelFilter } from '../query/filter.js';
-import { readFilters } from '../query/filters.js';
+import { parseFilters } from '../query/parse-filters.js';
 import { listAddress } from '../request/addresses.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 
@@ -27,10 +27,10 @@ export interface BulkSelection {
 export function readBulkSelection(
   resource: ScopedResource,
   query: Record<string, unknown>,
-  context: ActionContext,
+  call: ActionContext,
 ): BulkSelection {
   const { table, access } = resource;
-  const { conditions, problems } = readFilters(resource.context, query, table, access);
+  const { conditions, problems } = parseFilters(resource.context, query, table, access);
   if (problems.length > 0) {
     throw new DomainError('invalid', `the filter is not right: ${problems.join('; ')}`, {
       hint: 'go back to the list and set it again',
@@ -39,7 +39,7 @@ export function readBulkSelection(
   const filter = new PanelFilter(resource, conditions);
   return {
     filter,
-    selection: resource.selectIds(filter, context),
+    selection: resource.selectIds(filter, call),
     chosen: describeRows(resource, conditions),
     address: listAddress(resource.id(), listSearch(query)),
   };

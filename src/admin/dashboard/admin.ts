@@ -20,7 +20,7 @@ import {
 import { countOutdated } from '../../services/stats/stored-figures.js';
 import type { DashboardSection, DashboardTable, DashboardTile } from '../contract/dashboard.js';
 import { formatDateTime } from '../contract/format.js';
-import { during, explainAddress, filteredList, inHandle } from '../figures/links.js';
+import { periodFilters, explainAddress, filteredList, inHandle } from '../figures/links.js';
 import { recomputeAddress } from '../figures/stored-figures.js';
 import { countTile, figureTile, formatFigure, type CountSource } from '../figures/tiles.js';
 import { recordAddress, rootPath } from '../request/addresses.js';
@@ -44,19 +44,19 @@ export async function adminSections(
   context: Context,
   actor: Actor,
   resources: ReadonlyMap<string, ScopedResource>,
-  page: PageContext,
+  call: PageContext,
 ): Promise<DashboardSection[]> {
   const [weeks, debtors, waiting, outdated, reconciled] = await Promise.all([
     readBookWeeks(context, actor),
     readDebtors(context, actor, { near: true, count: TOP }),
-    waitingTiles(context, resources, page),
+    waitingTiles(context, resources, call),
     countOutdated(context),
     lastReconciliation(context),
   ]);
   const agents = await readTopAgents(context, weeks.current, TOP);
   const { start: from, end: to } = weeks.current.period;
   return [
-    { id: 'week', title: 'This week', tiles: weekTiles(context, weeks) },
+    { id: 'week', title: 'This week', tiles: bookWeekTiles(context, weeks) },
     {
       id: 'waiting',
       title: 'Work waiting',
@@ -71,7 +71,7 @@ export async function adminSections(
   ];
 }
 
-function weekTiles(context: Context, { current, previous }: BookWeeks) {
+function bookWeekTiles(context: Context, { current, previous }: BookWeeks) {
   const maker = { config: context.config, role: 'admin' as const };
   return kpis.map((figure) => {
     const of = ({ period, kpis: values }: BookWeeks['current']) => {
@@ -85,7 +85,7 @@ function weekTiles(context: Context, { current, previous }: BookWeeks) {
 async function waitingTiles(
   context: Context,
   resources: ReadonlyMap<string, ScopedResource>,
-  page: PageContext,
+  call: PageContext,
 ) {
   const longPending = hoursAgo(context, PENDING_FOR_HOURS);
   const longActive = hoursAgo(context, ACTIVE_FOR_DAYS * 24);
@@ -122,7 +122,7 @@ async function waitingTiles(
   return Promise.all(
     sources.flatMap((source) => {
       const resource = resources.get(source.table);
-      return resource ? [countTile(resource, source, page)] : [];
+      return resource ? [countTile(resource, source, call)] : [];
     }),
   );
 }
@@ -167,7 +167,7 @@ function agentTable(
 ): DashboardTable {
   const { period } = current;
   const money = (cents: number) => formatFigure(context.config, 'money', cents);
-  const explain = (figure: 'gross_win' | 'commission', agentId: string) =>
+  const explainHref = (figure: 'gross_win' | 'commission', agentId: string) =>
     explainAddress({ figure, from: period.start, to: period.end, agentId });
   return {
     columns: [
@@ -181,17 +181,17 @@ function agentTable(
       {
         text: money(sums.handleCents),
         href: filteredList('wagers', {
-          ...during('created_at', period),
+          ...periodFilters('created_at', period),
           ...inHandle,
           agent_id: id,
         }),
       },
       {
         text: money(sums.winCents),
-        href: explain('gross_win', id),
+        href: explainHref('gross_win', id),
         ...(sums.winCents < 0 ? { tone: 'bad' as const } : {}),
       },
-      { text: money(commissionCents), href: explain('commission', id) },
+      { text: money(commissionCents), href: explainHref('commission', id) },
     ]),
     empty: 'No agent has had a bet this week.',
     more: { label: 'Weekly figures of all agents', href: `${rootPath}/pages/weekly` },

@@ -60,7 +60,7 @@ export async function agentSections(context: Context, actor: Actor): Promise<Das
     },
   ];
   return [
-    { id: 'week', title: 'Your week', tiles: weekTiles(context, weeks) },
+    { id: 'week', title: 'Your week', tiles: agentWeekTiles(context, weeks) },
     { id: 'now', title: 'Now', tiles: now },
     {
       id: 'debtors',
@@ -91,7 +91,7 @@ export async function agentSections(context: Context, actor: Actor): Promise<Das
   ];
 }
 
-function weekTiles(context: Context, { current, previous, rate }: AgentWeek): DashboardTile[] {
+function agentWeekTiles(context: Context, { current, previous, rate }: AgentWeek): DashboardTile[] {
   const maker = { config: context.config, role: 'agent' as const };
   const tile = (
     figure: FigureTile['figure'],

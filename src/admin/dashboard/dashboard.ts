@@ -7,7 +7,7 @@ import { shareResult } from '../../services/shared-results.js';
 import type { ChartsData, DashboardData, DashboardSection } from '../contract/dashboard.js';
 import type { SearchReply } from '../contract/search.js';
 import { quickSearch } from '../lists/quick-search.js';
-import { actorOf } from '../request/user.js';
+import { actorOfCall } from '../request/user.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { adminSections } from './admin.js';
 import { agentSections } from './agent.js';
@@ -35,12 +35,12 @@ export function dashboardHandler(context: Context, resources: ReadonlyMap<string
   return async (
     request: { query?: Record<string, unknown> },
     _response: unknown,
-    page: PageContext,
+    call: PageContext,
   ): Promise<DashboardData | ChartsData | SearchReply> => {
-    const actor = actorOf(page);
+    const actor = actorOfCall(call);
     if (request.query?.['part'] === 'search') {
       // The data layer asks for who acts, nothing else of an action's context.
-      return quickSearch(resources, request.query['q'], page as unknown as ActionContext);
+      return quickSearch(resources, request.query['q'], call as unknown as ActionContext);
     }
     if (request.query?.['part'] === 'charts' && actor.role === 'admin') {
       return shareResult(context, ['charts', ...scopeOf(actor)], () => readCharts(context, actor));
@@ -52,7 +52,7 @@ export function dashboardHandler(context: Context, resources: ReadonlyMap<string
       subtitle: `Week of ${start} to ${end}, times in ${timezone}`,
       timezone,
       sections: await shareResult(context, ['dashboard', ...scopeOf(actor)], () =>
-        sectionsOf(context, actor, resources, page),
+        sectionsOf(context, actor, resources, call),
       ),
       hasCharts: actor.role === 'admin',
     };
@@ -63,11 +63,11 @@ function sectionsOf(
   context: Context,
   actor: Actor,
   resources: ReadonlyMap<string, ScopedResource>,
-  page: PageContext,
+  call: PageContext,
 ): Promise<DashboardSection[]> {
   switch (actor.role) {
     case 'admin':
-      return adminSections(context, actor, resources, page);
+      return adminSections(context, actor, resources, call);
     case 'agent':
       return agentSections(context, actor);
     case 'customer':

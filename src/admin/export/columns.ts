@@ -34,7 +34,7 @@ function toColumns(
   timezone: string,
 ): ExportColumn[] {
   const { path, label } = column;
-  const read = (record: BaseRecord) => toValue(record.params[path]);
+  const read = (record: BaseRecord) => toExportValue(record.params[path]);
   const hasTitles = column.references !== null && resource.resourceOf(column.references);
   if (hasTitles) {
     const title = (record: BaseRecord) =>
@@ -45,13 +45,13 @@ function toColumns(
       { key: path, header: `${label} id`, kind: 'text', read },
     ];
   }
-  const kind = kindOf(column);
+  const kind = exportKind(column);
   return [
     { key: path, header: kind === 'datetime' ? `${label} (${timezone})` : label, kind, read },
   ];
 }
 
-function kindOf({ kind, info }: PanelColumn): ExportColumn['kind'] {
+function exportKind({ kind, info }: PanelColumn): ExportColumn['kind'] {
   switch (kind) {
     case 'money':
     case 'boolean':
@@ -73,7 +73,7 @@ function kindOf({ kind, info }: PanelColumn): ExportColumn['kind'] {
   }
 }
 
-function toValue(value: unknown): ExportValue {
+function toExportValue(value: unknown): ExportValue {
   const isPlain = ['string', 'number', 'boolean'].includes(typeof value);
   return isPlain ? (value as ExportValue) : null;
 }

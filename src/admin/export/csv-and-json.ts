@@ -8,7 +8,7 @@ import type { ExportColumn, ExportValue } from './columns.js';
 type Pages = AsyncIterable<readonly BaseRecord[]>;
 
 /** Amounts are plain numbers; times are the book's. */
-export async function* toCsv(
+export async function* writeCsv(
   pages: Pages,
   columns: readonly ExportColumn[],
   timezone: string,
@@ -17,14 +17,14 @@ export async function* toCsv(
   for await (const page of pages) {
     yield page
       .map((record) =>
-        toCsvLine(columns.map((column) => toCell(column, column.read(record), timezone))),
+        toCsvLine(columns.map((column) => toCsvCell(column, column.read(record), timezone))),
       )
       .join('');
   }
 }
 
 /** Values as the panels' own answers have them: times in UTC, references by key and title. */
-export async function* toJson(
+export async function* writeJson(
   pages: Pages,
   columns: readonly ExportColumn[],
 ): AsyncGenerator<string> {
@@ -39,7 +39,7 @@ export async function* toJson(
   yield separator === '[\n' ? '[]\n' : '\n]\n';
 }
 
-function toCell({ kind }: ExportColumn, value: ExportValue, timezone: string): CsvCell {
+function toCsvCell({ kind }: ExportColumn, value: ExportValue, timezone: string): CsvCell {
   if (value === null) return { plain: '' };
   if (typeof value === 'number') {
     return { plain: kind === 'money' ? value.toFixed(2) : String(value) };

@@ -7,14 +7,14 @@ import { auditWrite } from '../../services/audit.js';
 import type { ExportReply } from '../contract/export.js';
 import { readListSetting } from '../lists/views.js';
 import { PanelFilter } from '../query/filter.js';
-import { FILTER_PREFIX, readFilters } from '../query/filters.js';
+import { FILTER_PREFIX, parseFilters } from '../query/parse-filters.js';
 import { readListQuery } from '../query/order.js';
 import { callOf } from '../request/user.js';
 import { COUNT_CAP, type ScopedResource } from '../rows/scoped-resource.js';
 import { exportColumns, type ExportColumn } from './columns.js';
-import { toCsv, toJson } from './csv-and-json.js';
+import { writeCsv, writeJson } from './csv-and-json.js';
 import { exportPages, type ExportedList } from './rows.js';
-import { MOST_SHEET_ROWS, toXlsx } from './xlsx.js';
+import { MOST_SHEET_ROWS, writeXlsx } from './xlsx.js';
 
 /**
  * What a list shows as a file: its filter, order and columns, the rows of the person's own scope.
@@ -52,10 +52,10 @@ export function exportHandler(resource: ScopedResource) {
   return async (
     request: ActionRequest,
     _response: unknown,
-    context: ActionContext,
+    call: ActionContext,
   ): Promise<ActionResponse> => {
-    const { list, columns } = await readExport(resource, request.query ?? {}, context);
-    const total = await resource.count(list.filter, context);
+    const { list, columns } = await readExport(resource, request.query ?? {}, call);
+    const total = await resource.count(list.filter, call);
     return {
       total: Math.min(total, COUNT_CAP),
       isCapped: total > COUNT_CAP,
@@ -67,32 +67,32 @@ export function exportHandler(resource: ScopedResource) {
 async function sendExport(
   resource: ScopedResource,
   query: Record<string, unknown>,
-  context: ActionContext,
+  call: ActionContext,
   response: Response,
 ): Promise<void> {
   const format = readFormat(query['format']);
-  const { list, columns } = await readExport(resource, query, context);
+  const { list, columns } = await readExport(resource, query, call);
   const { table } = resource;
   const zone = resource.context.config.bookTimezone;
   if (format === 'xlsx') {
-    const total = await resource.count(list.filter, context, MOST_SHEET_ROWS + 1);
+    const total = await resource.count(list.filter, call, MOST_SHEET_ROWS + 1);
     if (total > MOST_SHEET_ROWS) {
       throw new DomainError('invalid', `a sheet holds at most ${MOST_SHEET_ROWS} rows`, {
         hint: 'narrow the filter, or export as CSV',
       });
     }
   }
-  await record(resource, context, format, query, list);
+  await auditExport(resource, call, format, query, list);
   const day = resource.context.clock.now().toISOString().slice(0, 10);
-  const pages = exportPages(resource, list, context);
+  const pages = exportPages(resource, list, call);
   await sendDownload(response, {
     fileName: `${table.id}-${day}.${format}`,
     contentType: types[format],
-    content: contentOf(format, pages, columns, zone),
+    content: fileContent(format, pages, columns, zone),
   });
 }
 
-function contentOf(
+function fileContent(
   format: Format,
   pages: ReturnType<typeof exportPages>,
   columns: readonly ExportColumn[],
@@ -100,11 +100,11 @@ function contentOf(
 ): AsyncIterable<string | Uint8Array> {
   switch (format) {
     case 'csv':
-      return toCsv(pages, columns, timezone);
+      return writeCsv(pages, columns, timezone);
     case 'json':
-      return toJson(pages, columns);
+      return writeJson(pages, columns);
     case 'xlsx':
-      return toXlsx(pages, columns, timezone);
+      return writeXlsx(pages, columns, timezone);
   }
 }
 
@@ -120,12 +120,12 @@ function readFormat(input: unknown): Format {
 async function readExport(
   resource: ScopedResource,
   query: Record<string, unknown>,
-  context: ActionContext,
+  call: ActionContext,
 ): Promise<{ list: ExportedList; columns: ExportColumn[] }> {
   const { table, access } = resource;
-  const filters = readFilters(resource.context, query, table, access);
+  const filters = parseFilters(resource.context, query, table, access);
   const { sortBy, direction, problems } = readListQuery(query, table, access);
-  const setting = await readListSetting(resource, query, context);
+  const setting = await readListSetting(resource, query, call);
   const wrong = [
     ...(table.info.problem === null ? [] : [`this table cannot be shown: ${table.info.problem}`]),
     ...filters.problems,
@@ -149,9 +149,9 @@ async function readExport(
 }
 
 /** Who took which rows out of the book; values of filters are left out, they may be personal. */
-async function record(
+async function auditExport(
   resource: ScopedResource,
-  context: ActionContext,
+  call: ActionContext,
   format: Format,
   query: Record<string, unknown>,
   { columns }: ExportedList,
@@ -161,7 +161,7 @@ async function record(
     key.startsWith(FILTER_PREFIX) ? [key.slice(FILTER_PREFIX.length)] : [],
   );
   await commitBatch(resource.context.database, [
-    auditWrite(resource.context, resource.actor(context), {
+    auditWrite(resource.context, resource.actor(call), {
       action: `${name}.exported`,
       tableName: name,
       after: { format, columns, filters },

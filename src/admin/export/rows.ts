@@ -24,7 +24,7 @@ export interface ExportedList {
 export async function* exportPages(
   resource: ScopedResource,
   { filter, order, columns }: ExportedList,
-  context: ActionContext,
+  call: ActionContext,
 ): AsyncGenerator<BaseRecord[]> {
   const sortBy = resource.table.columns.find(({ name }) => name === order.sortBy)?.path;
   const sort = { direction: order.direction, ...(sortBy === undefined ? {} : { sortBy }) };
@@ -33,9 +33,9 @@ export async function* exportPages(
     const page: Awaited<ReturnType<ScopedResource['find']>> = await resource.find(
       filter,
       { limit: PAGE, ...(cursor ? { cursor } : { offset }), sort, columns },
-      context,
+      call,
     );
-    await populateTitles(resource, page, context);
+    await populateTitles(resource, page, call);
     if (page.length > 0) yield page;
     if (page.length < PAGE) return;
     const place = page.at(-1)?.place ?? null;

@@ -16,11 +16,15 @@ const LONGEST_CELL = 32_767;
 type Pages = AsyncIterable<readonly BaseRecord[]>;
 
 /** A failure of the rows ends the stream with it. */
-export function toXlsx(pages: Pages, columns: readonly ExportColumn[], timezone: string): Readable {
+export function writeXlsx(
+  pages: Pages,
+  columns: readonly ExportColumn[],
+  timezone: string,
+): Readable {
   const zip = new ZipFile();
   const output = new PassThrough();
   const fail = (error: unknown) => output.destroy(error instanceof Error ? error : undefined);
-  const rows = Readable.from(sheet(pages, columns, timezone));
+  const rows = Readable.from(writeSheet(pages, columns, timezone));
   zip.on('error', fail);
   rows.on('error', fail);
   output.on('close', () => rows.destroy());
@@ -31,7 +35,7 @@ export function toXlsx(pages: Pages, columns: readonly ExportColumn[], timezone:
   return output;
 }
 
-async function* sheet(
+async function* writeSheet(
   pages: Pages,
   columns: readonly ExportColumn[],
   timezone: string,
@@ -51,7 +55,7 @@ async function* sheet(
         return row(
           number,
           columns.map((column, index) =>
-            toCell(`${letters[index]}${number}`, column, column.read(record), timezone),
+            toSheetCell(`${letters[index]}${number}`, column, column.read(record), timezone),
           ),
         );
       })
@@ -61,7 +65,7 @@ async function* sheet(
 }
 
 /** Styles are those of `styles.xml` below, by position. */
-function toCell(
+function toSheetCell(
   place: string,
   { kind }: ExportColumn,
   value: ExportValue,

@@ -37,7 +37,7 @@ export function filteredList(table: string, filters: Filters): string {
 }
 
 /** A period as bounds of a column of timestamps: its last second is the last that there is. */
-export function during(column: string, { startsAt, endsAt }: Instants): Filters {
+export function periodFilters(column: string, { startsAt, endsAt }: Instants): Filters {
   return { [`${column}~~from`]: startsAt, [`${column}~~to`]: lastSecond(endsAt) };
 }
 
@@ -65,16 +65,20 @@ export function listOfFigure(
     case 'handle':
     case 'bets':
     case 'average_stake':
-      return filteredList('wagers', { ...during('created_at', span), ...inHandle, ...owner });
+      return filteredList('wagers', {
+        ...periodFilters('created_at', span),
+        ...inHandle,
+        ...owner,
+      });
     case 'volume':
-      return filteredList('wagers', { ...during('created_at', span), ...owner });
+      return filteredList('wagers', { ...periodFilters('created_at', span), ...owner });
     case 'new_customers':
       return customerId === undefined
-        ? filteredList('customers', { ...during('created_at', span), ...owner })
+        ? filteredList('customers', { ...periodFilters('created_at', span), ...owner })
         : null;
     case 'gross_win':
       return isAdmin && Object.keys(owner).length === 0
-        ? filteredList('gradings', during('created_at', span))
+        ? filteredList('gradings', periodFilters('created_at', span))
         : null;
     case 'open_liability':
     case 'open_stakes':
@@ -83,7 +87,7 @@ export function listOfFigure(
       return isOneAgents
         ? null
         : filteredList('transactions', {
-            ...during('processed_at', span),
+            ...periodFilters('processed_at', span),
             status: 'completed',
             'type~~in': 'deposit,withdrawal',
             ...customer,

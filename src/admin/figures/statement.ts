@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/actor.js';
 import { readStatement, type StatementLine } from '../../services/figures/statement.js';
 import type { StatementData, StatementLineData } from '../contract/statement.js';
 import { recordAddress } from '../request/addresses.js';
-import { formatMoney, signedMoney } from '../tables/money-text.js';
+import { formatCurrency, formatSignedCurrency } from '../tables/money-text.js';
 import { humanise } from '../tables/names.js';
 
 /** A customer's statement as its page shows it. Every role that has it has the rows it links to. */
@@ -18,15 +18,15 @@ export async function readStatementView(
     before: query['before'],
   });
   return {
-    balance: formatMoney(balanceCents, currency),
+    balance: formatCurrency(balanceCents, currency),
     isNegative: balanceCents < 0,
     timezone: bookTimezone,
-    lines: lines.map((line) => toLine(line, currency)),
+    lines: lines.map((line) => toStatementLine(line, currency)),
     older,
   };
 }
 
-function toLine(line: StatementLine, currency: string): StatementLineData {
+function toStatementLine(line: StatementLine, currency: string): StatementLineData {
   const { id, processedAt, type, description, wager, effectCents, balanceCents } = line;
   return {
     id,
@@ -35,9 +35,9 @@ function toLine(line: StatementLine, currency: string): StatementLineData {
     description: description ?? '',
     href: recordAddress('transactions', id),
     wager: wager && { number: wager.number, href: recordAddress('wagers', wager.id) },
-    effect: signedMoney(effectCents, currency),
+    effect: formatSignedCurrency(effectCents, currency),
     isDebit: effectCents < 0,
-    balance: formatMoney(balanceCents, currency),
+    balance: formatCurrency(balanceCents, currency),
     isNegative: balanceCents < 0,
   };
 }

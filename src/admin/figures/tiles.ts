@@ -12,7 +12,7 @@ import type { Tone } from '../contract/panel.js';
 import type { Condition, Operator } from '../query/conditions.js';
 import { PanelFilter } from '../query/filter.js';
 import { COUNT_CAP, type ScopedResource } from '../rows/scoped-resource.js';
-import { formatMoney } from '../tables/money-text.js';
+import { formatCurrency } from '../tables/money-text.js';
 import { explainAddress, filteredList, listOfFigure } from './links.js';
 
 /** Tiles of the first page: a number, where it leads, and what it is compared with. */
@@ -26,7 +26,7 @@ export interface TileMaker {
 export function formatFigure({ currency }: Config, unit: FigureUnit, value: number): string {
   switch (unit) {
     case 'money':
-      return formatMoney(value, currency);
+      return formatCurrency(value, currency);
     case 'percent':
       return `${value.toLocaleString('en-US', { minimumFractionDigits: 2 })} %`;
     case 'count':
@@ -48,17 +48,17 @@ export function figureTile({ config, role }: TileMaker, tile: FigureTile): Dashb
   const { figure, current, previous, agentId } = tile;
   const definition = figureDefinitions[figure];
   const text = (value: number) => formatFigure(config, definition.unit, value);
-  const explain = ({ start: from, end: to }: Period) =>
+  const explainHref = ({ start: from, end: to }: Period) =>
     explainAddress({ figure, from, to, agentId });
   const href = (period: Period, isOngoing: boolean) =>
-    listOfFigure(role, { figure, agentId }, period, isOngoing) ?? explain(period);
+    listOfFigure(role, { figure, agentId }, period, isOngoing) ?? explainHref(period);
   const tone = tile.tone ?? (current.value < 0 ? 'bad' : undefined);
   return {
     id: figure,
     label: tile.label ?? definition.label,
     value: text(current.value),
     href: href(current.period, true),
-    explain: explain(current.period),
+    explain: explainHref(current.period),
     ...(tone === undefined ? {} : { tone }),
     ...(tile.note === undefined ? {} : { note: tile.note }),
     ...(previous === undefined
@@ -82,16 +82,16 @@ export interface CountSource {
 export async function countTile(
   resource: ScopedResource,
   { id, label, note, filters, tone }: CountSource,
-  page: PageContext,
+  call: PageContext,
 ): Promise<DashboardTile> {
   // The data layer asks for who acts, nothing else of an action's context.
-  const request = page as Parameters<ScopedResource['count']>[1];
+  const actionCall = call as Parameters<ScopedResource['count']>[1];
   const conditions = Object.entries(filters).map(([key, value]): Condition => {
     const [column = '', operator = 'eq'] = key.split('~~');
     const values = operator === 'in' ? value.split(',') : [value];
     return { column, operator: operator as Operator, values };
   });
-  const count = await resource.count(new PanelFilter(resource, conditions), request);
+  const count = await resource.count(new PanelFilter(resource, conditions), actionCall);
   return {
     id,
     label,

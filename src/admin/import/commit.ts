@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import type { OperationResult } from '../../services/operations/run.js';
 import type { ImportCounts } from '../contract/import.js';
-import { lengthOf } from './file.js';
+import { rowLength } from './file.js';
 import { ImportReport } from './report.js';
 import { readImportRows, type ImportRow, type RowSource } from './rows.js';
 import { importUnit, type ImportOrder } from './write.js';
@@ -105,7 +105,7 @@ async function* toChunks(rows: AsyncIterable<readonly ImportRow[]>): AsyncGenera
   let size = 0;
   for await (const some of rows) {
     for (const row of some) {
-      const length = lengthOf(row);
+      const length = rowLength(row);
       if (chunk.length > 0 && (chunk.length >= CHUNK_ROWS || size + length > CHUNK_LENGTH)) {
         yield chunk;
         chunk = [];

@@ -42,25 +42,28 @@ export interface ImportFileRow {
  */
 export async function openImportFile(context: Context, bytes: Buffer): Promise<ImportFile> {
   const head = bytes.toString('utf8', 0, SLICE_BYTES);
-  if (head.trim() === '') throw wrong('the file is empty');
+  if (head.trim() === '') throw csvError('the file is empty');
   // What was read in another encoding and written in this one holds replacement characters.
   if (!isUtf8(bytes) || bytes.includes('\uFFFD') || bytes.includes(0)) {
-    throw wrong('the file is not in UTF-8', 'save it as “CSV UTF-8” and choose it again');
+    throw csvError('the file is not in UTF-8', 'save it as “CSV UTF-8” and choose it again');
   }
   const records = () => readRecords(context, bytes, separatorOf(head));
   const headers = await readHeaders(records());
-  if (headers.length > MOST_COLUMNS) throw wrong(`the file has more than ${MOST_COLUMNS} columns`);
-  return { headers, rows: () => readRows(records()) };
+  if (headers.length > MOST_COLUMNS)
+    throw csvError(`the file has more than ${MOST_COLUMNS} columns`);
+  return { headers, rows: () => readDataRows(records()) };
 }
 
 async function readHeaders(records: AsyncGenerator<ImportFileRow>): Promise<string[]> {
   for await (const { cells } of records) return cells.map((header) => header.trim());
-  throw wrong(NO_ROWS);
+  throw csvError(NO_ROWS);
 }
 
 const NO_ROWS = 'the file has no rows below its headers';
 
-async function* readRows(records: AsyncGenerator<ImportFileRow>): AsyncGenerator<ImportFileRow[]> {
+async function* readDataRows(
+  records: AsyncGenerator<ImportFileRow>,
+): AsyncGenerator<ImportFileRow[]> {
   let count = -1;
   let rows: ImportFileRow[] = [];
   let length = 0;
@@ -68,21 +71,21 @@ async function* readRows(records: AsyncGenerator<ImportFileRow>): AsyncGenerator
     count += 1;
     if (count === 0) continue;
     if (count > MOST_IMPORT_ROWS) {
-      throw wrong(`the file has more than ${MOST_IMPORT_ROWS} rows`, 'split it');
+      throw csvError(`the file has more than ${MOST_IMPORT_ROWS} rows`, 'split it');
     }
     rows.push(row);
-    length += lengthOf(row);
+    length += rowLength(row);
     if (rows.length < MOST_ROWS_AT_ONCE && length < MOST_LENGTH_AT_ONCE) continue;
     yield rows;
     rows = [];
     length = 0;
   }
-  if (count < 1) throw wrong(NO_ROWS);
+  if (count < 1) throw csvError(NO_ROWS);
   if (rows.length > 0) yield rows;
 }
 
 /** Characters of the cells and a separator for each: empty cells take memory too. */
-export function lengthOf({ cells }: ImportFileRow): number {
+export function rowLength({ cells }: ImportFileRow): number {
   return cells.reduce((sum, cell) => sum + cell.length + 1, 0);
 }
 
@@ -116,7 +119,7 @@ async function* readRecords(
       line = info.lines + 1;
     }
   } catch (error) {
-    throw error instanceof CsvError ? explain(error, next) : error;
+    throw error instanceof CsvError ? parserError(error, next) : error;
   } finally {
     source.destroy();
   }
@@ -137,26 +140,26 @@ function separatorOf(text: string): string {
 }
 
 /** @param line where the row began that could not be read */
-function explain(error: CsvError, line: number): DomainError {
+function parserError(error: CsvError, line: number): DomainError {
   const code: string = error.code;
   switch (code) {
     case 'CSV_QUOTE_NOT_CLOSED':
     case 'CSV_MAX_RECORD_SIZE':
-      return wrong(
+      return csvError(
         `a quote is left open in the row that begins in line ${line}`,
         'close it, or double it where it belongs to the text',
       );
     case 'INVALID_OPENING_QUOTE':
     case 'CSV_INVALID_CLOSING_QUOTE':
-      return wrong(
+      return csvError(
         `a quote stands within a text in the row that begins in line ${line}`,
         'put the whole text in quotes and double those within it',
       );
     default:
-      return wrong(`the row that begins in line ${line} cannot be read as CSV`);
+      return csvError(`the row that begins in line ${line} cannot be read as CSV`);
   }
 }
 
-function wrong(message: string, hint?: string): DomainError {
+function csvError(message: string, hint?: string): DomainError {
   return new DomainError('invalid', message, { field: 'csv', hint });
 }

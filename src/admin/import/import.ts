@@ -2,12 +2,12 @@ import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
 import { DomainError } from '../../errors.js';
 import { Upload } from '../../http/guard/uploads.js';
 import type { ImportReply } from '../contract/import.js';
-import { explain } from '../request/errors.js';
+import { describeError } from '../request/errors.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { openImportFile } from './file.js';
 import { guessMapping, importColumns, mappingProblem, readMapping } from './mapping.js';
 import { ImportReport } from './report.js';
-import { findTaken, problemOf, readImportRows, type RowSource } from './rows.js';
+import { findTaken, importRowProblem, readImportRows, type RowSource } from './rows.js';
 import { importAll, importGood } from './commit.js';
 
 /**
@@ -25,7 +25,7 @@ export function importHandler(resource: ScopedResource) {
   return async (
     request: ActionRequest,
     _response: unknown,
-    context: ActionContext,
+    call: ActionContext,
   ): Promise<ActionResponse & ImportReply> => {
     if (request.method !== 'post') return { columns };
     const upload: unknown = request.payload?.['upload'];
@@ -33,24 +33,24 @@ export function importHandler(resource: ScopedResource) {
     try {
       const { query = {} } = request;
       const reply = await upload.during((bytes) =>
-        answer(resource, query, { bytes, signal: upload.signal }, context),
+        checkOrImport(resource, query, { bytes, signal: upload.signal }, call),
       );
       return { columns, ...reply };
     } catch (error) {
       // Nobody waits for the answer.
       if (upload.signal.aborted && error === upload.signal.reason) return { columns };
-      return { columns, problem: explain(resource.context, context, error).message };
+      return { columns, problem: describeError(resource.context, call, error).message };
     }
   };
 }
 
-async function answer(
+async function checkOrImport(
   resource: ScopedResource,
   query: Record<string, unknown>,
   { bytes, signal }: { bytes: Buffer; signal: AbortSignal },
-  context: ActionContext,
+  call: ActionContext,
 ): Promise<Omit<ImportReply, 'columns'>> {
-  const actor = resource.actor(context);
+  const actor = resource.actor(call);
   const text = (key: string) => (typeof query[key] === 'string' ? query[key] : '');
   const step = text('step');
   if (step !== 'check' && step !== 'commit') {
@@ -64,9 +64,9 @@ async function answer(
   const known = { headers: file.headers, mapping };
   const problem = mappingProblem(resource, file.headers, mapping, isChosen);
   if (problem !== null) return { ...known, problem };
-  const source: RowSource = { resource, file, mapping, context };
+  const source: RowSource = { resource, file, mapping, call };
   if (step === 'check') {
-    return { ...known, checked: (await checkRows(source, signal)).counts };
+    return { ...known, checked: (await checkImportRows(source, signal)).counts };
   }
   const order = { operationId: readOperationId(text('operationId')), mapping };
   const imported =
@@ -76,12 +76,12 @@ async function answer(
   return { ...known, imported };
 }
 
-async function checkRows(source: RowSource, signal: AbortSignal): Promise<ImportReport> {
+async function checkImportRows(source: RowSource, signal: AbortSignal): Promise<ImportReport> {
   const { resource, file } = source;
   const report = new ImportReport(resource, file.headers);
   for await (const rows of readImportRows(source, signal)) {
     const taken = await findTaken(resource, rows);
-    for (const row of rows) report.add(row, problemOf(resource, row, taken));
+    for (const row of rows) report.add(row, importRowProblem(resource, row, taken));
   }
   return report;
 }

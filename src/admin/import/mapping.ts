@@ -16,12 +16,12 @@ export function importColumns({ table, access }: ScopedResource): PanelColumn[] 
 export function guessMapping(resource: ScopedResource, headers: readonly string[]): string[] {
   const mapping = headers.map(() => '');
   const exact = headers.map((header) => header.toLowerCase());
-  const known = headers.map(squash);
+  const known = headers.map(normaliseHeader);
   for (const { path, label, references } of importColumns(resource)) {
     const names = [path, ...(references === null ? [] : [`${label} id`, `${label} code`]), label];
     const index = [
       ...names.map((name) => exact.indexOf(name.toLowerCase())),
-      ...names.map((name) => known.indexOf(squash(name))),
+      ...names.map((name) => known.indexOf(normaliseHeader(name))),
     ].find((found) => found >= 0);
     if (index !== undefined) mapping[index] = path;
   }
@@ -38,12 +38,12 @@ export function readMapping(
   text: string,
 ): string[] {
   const mapping = parseTexts(text);
-  if (mapping?.length !== headers.length) throw wrong('the columns do not fit the file');
+  if (mapping?.length !== headers.length) throw mappingError('the columns do not fit the file');
   const used = mapping.filter((path) => path !== '');
   const open = importColumns(resource).map(({ path }) => path);
-  if (used.some((path) => !open.includes(path))) throw wrong('a column cannot be imported');
+  if (used.some((path) => !open.includes(path))) throw mappingError('a column cannot be imported');
   if (new Set(used).size < used.length) {
-    throw wrong('two columns of the file go into the same column', 'leave one of them out');
+    throw mappingError('two columns of the file go into the same column', 'leave one of them out');
   }
   return mapping;
 }
@@ -69,12 +69,12 @@ export function mappingProblem(
   }
   const refused = Object.entries(table.declaration?.neverImported ?? {}).find(([name]) => {
     const column = table.columns.find((candidate) => candidate.name === name);
-    return column && headers.some((header) => [column.path, column.label].map(squash).includes(squash(header))); // prettier-ignore
+    return column && headers.some((header) => [column.path, column.label].map(normaliseHeader).includes(normaliseHeader(header))); // prettier-ignore
   });
   return refused === undefined || isChosen ? null : refused[1];
 }
 
-function squash(text: string): string {
+function normaliseHeader(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
@@ -89,6 +89,6 @@ function parseTexts(text: string): string[] | null {
   }
 }
 
-function wrong(message: string, hint?: string): DomainError {
+function mappingError(message: string, hint?: string): DomainError {
   return new DomainError('invalid', message, { field: 'mapping', hint });
 }

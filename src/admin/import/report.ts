@@ -33,7 +33,7 @@ export class ImportReport {
   add(row: ImportRow, problem: string): void {
     const lines = problem === '' ? this.#right : this.#wrong;
     if (lines.length < SHOWN_LINES) {
-      lines.push({ line: row.line, label: labelOf(this.#resource, row), problem });
+      lines.push({ line: row.line, label: importRowLabel(this.#resource, row), problem });
     }
     if (problem === '') {
       this.#good += 1;
@@ -72,7 +72,7 @@ export class ImportReport {
   }
 }
 
-function labelOf({ table }: ScopedResource, { values, cells }: ImportRow): string {
+function importRowLabel({ table }: ScopedResource, { values, cells }: ImportRow): string {
   const title = table.title.map((name) => values[name]).find((value) => typeof value === 'string');
   return (title ?? cells.find((cell) => cell.trim() !== '') ?? '').slice(0, 80);
 }

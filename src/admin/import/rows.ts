@@ -8,7 +8,7 @@ import { PanelFilter } from '../query/filter.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import type { Values } from '../rows/stored-values.js';
 import type { PanelColumn } from '../tables/panel-table.js';
-import { parseValue } from '../tables/values.js';
+import { parseColumnValue } from '../tables/values.js';
 import type { ImportFile, ImportFileRow } from './file.js';
 import { importColumns } from './mapping.js';
 
@@ -34,7 +34,7 @@ export interface RowSource {
   resource: ScopedResource;
   file: ImportFile;
   mapping: readonly string[];
-  context: ActionContext;
+  call: ActionContext;
 }
 
 /**
@@ -44,7 +44,7 @@ export interface RowSource {
  * @throws DomainError as `ImportFile.rows`; the signal's reason
  */
 export async function* readImportRows(
-  { resource, file, mapping, context }: RowSource,
+  { resource, file, mapping, call }: RowSource,
   signal?: AbortSignal,
 ): AsyncGenerator<ImportRow[]> {
   const columns = importColumns(resource).map((column): MappedColumn => ({
@@ -59,10 +59,10 @@ export async function* readImportRows(
   const references: References = new Map();
   for await (const some of file.rows()) {
     signal?.throwIfAborted();
-    await readReferences(resource, some, columns, references, context);
+    await readReferences(resource, some, columns, references, call);
     const rows: ImportRow[] = [];
     for (const row of some) {
-      rows.push(readRow(row, file.headers.length, columns, references));
+      rows.push(readImportRow(row, file.headers.length, columns, references));
       if (rows.length % ROWS_BETWEEN_TURNS === 0) {
         await afterOthers(resource.context, REQUESTS_BETWEEN_TURNS);
       }
@@ -109,7 +109,7 @@ export function selectTaken({ table }: ScopedResource, name: string, rows: reado
 }
 
 /** What is wrong with a row, in one text; empty where nothing is. */
-export function problemOf(
+export function importRowProblem(
   resource: ScopedResource,
   row: ImportRow,
   taken: ReadonlyMap<string, ReadonlySet<string>>,
@@ -131,7 +131,7 @@ interface MappedColumn {
 /** Keys by what the file calls their rows; null: more than one is called so; undefined: none is. */
 type References = Map<string, Map<string, string | null | undefined>>;
 
-function readRow(
+function readImportRow(
   { line, cells }: ImportFileRow,
   width: number,
   columns: readonly MappedColumn[],
@@ -161,12 +161,12 @@ function readRow(
 
 function parseCell(column: PanelColumn, text: string, references: References) {
   if (text.length > LONGEST_CELL) return { problem: 'is too long' };
-  if (column.references === null || text === '') return parseValue(column, text);
+  if (column.references === null || text === '') return parseColumnValue(column, text);
   const key = references.get(column.path)?.get(text);
   if (key === undefined) return { problem: 'is not known' };
   return key === null
     ? { problem: 'is the name of more than one: give its code or id' }
-    : parseValue(column, key);
+    : parseColumnValue(column, key);
 }
 
 function keptValue(value: unknown): string {
@@ -185,7 +185,7 @@ async function readReferences(
   rows: readonly ImportFileRow[],
   columns: readonly MappedColumn[],
   references: References,
-  context: ActionContext,
+  call: ActionContext,
 ): Promise<void> {
   for (const { column, index } of columns) {
     const target = column.references === null ? null : resource.resourceOf(column.references);
@@ -196,17 +196,17 @@ async function readReferences(
     const texts = [...new Set(rows.map(({ cells }) => cellText(cells, index)))].filter(
       (text) => text !== '' && text.length <= LONGEST_CELL && !known.has(text),
     );
-    const names = namesOf(target);
+    const names = nameColumns(target);
     for (let start = 0; start < texts.length; start += AT_ONCE) {
       const some = texts.slice(start, start + AT_ONCE);
-      for (const name of names) await findNamed(target, name, some, known, context);
+      for (const name of names) await findNamed(target, name, some, known, call);
       for (const text of some) if (!known.has(text)) known.set(text, undefined);
     }
   }
 }
 
 /** What a row is called in a file: its key first, then what no other has, then its title. */
-function namesOf({ table, access }: ScopedResource): string[] {
+function nameColumns({ table, access }: ScopedResource): string[] {
   const uniques = table.info.uniques.flatMap((unique) => (unique.length === 1 ? unique : []));
   const names = [
     ...(table.key?.column == null ? [] : [table.key.column]),
@@ -221,13 +221,13 @@ async function findNamed(
   name: string,
   texts: readonly string[],
   found: Map<string, string | null | undefined>,
-  context: ActionContext,
+  call: ActionContext,
 ): Promise<void> {
   const wanted = texts.filter((text) => !found.has(text));
   const path = target.table.columns.find((column) => column.name === name)?.path;
   if (path === undefined || wanted.length === 0) return;
   const filter = new PanelFilter(target, [{ column: name, operator: 'in', values: wanted }]);
-  const records = await target.find(filter, { columns: [name] }, context);
+  const records = await target.find(filter, { columns: [name] }, call);
   const here = new Map<string, string | null>();
   for (const record of records) {
     const called = String(record.params[path] ?? record.id());

@@ -12,9 +12,9 @@ import {
 } from '../../services/operations/run.js';
 import { fixedValues } from '../rows/create.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
-import { masked, stampColumns, toStored, type Values } from '../rows/stored-values.js';
+import { maskValues, stampColumns, toStored, type Values } from '../rows/stored-values.js';
 import { singularOf } from '../tables/defaults.js';
-import { problemOf, selectTaken, uniqueColumns, type ImportRow } from './rows.js';
+import { importRowProblem, selectTaken, uniqueColumns, type ImportRow } from './rows.js';
 
 /** New rows by the chunk: each chunk is one operation, so that it has one effect whatever is repeated. */
 
@@ -60,7 +60,7 @@ export function importUnit(
         ]),
       );
       const refused = rows.flatMap((row): RefusedLine[] => {
-        const reason = problemOf(resource, row, taken);
+        const reason = importRowProblem(resource, row, taken);
         const { line } = row;
         return reason === '' ? [] : [{ id: String(line), label: `line ${line}`, reason }];
       });
@@ -126,7 +126,7 @@ function insertChunk(
       context,
       actor,
       { action: `${singularOf(table.info.name)}.created`, tableName: table.info.name, operationId },
-      made.map((row) => ({ recordId: String(row[keyName]), after: masked(resource, row) })),
+      made.map((row) => ({ recordId: String(row[keyName]), after: maskValues(resource, row) })),
     ),
     ...made.flatMap(
       (row, index) =>

@@ -1,4 +1,4 @@
-import { readFilters } from '../query/filters.js';
+import { parseFilters } from '../query/parse-filters.js';
 import { readListQuery } from '../query/order.js';
 import { readCursor, pageCursors } from '../query/page.js';
 import type { Handler } from '../rows/handlers.js';
@@ -16,9 +16,9 @@ export function listHandler(resource: ScopedResource): Handler {
   const columns = [
     ...new Set([...table.list, ...table.title, ...columnsOfActions(resource)]),
   ].filter((name) => access.read.has(name));
-  return async (request, _response, context) => {
+  return async (request, _response, call) => {
     const query = request.query ?? {};
-    const filters = readFilters(resource.context, query, table, access);
+    const filters = parseFilters(resource.context, query, table, access);
     const { page, perPage, sortBy, direction, problems } = readListQuery(query, table, access);
     const sortPath = table.columns.find(({ name }) => name === sortBy)?.path;
     const cursor = page === 1 ? null : readCursor(table, { sortBy, direction }, query);
@@ -26,20 +26,20 @@ export function listHandler(resource: ScopedResource): Handler {
     const { filter, notice } = await planSearch(resource, filters.conditions, { sortBy, offset });
     const sort = { direction, ...(sortPath === undefined ? {} : { sortBy: sortPath }) };
     if (query['totals'] === '1') {
-      const totals = await readTotals(resource, filter, { sortBy, direction }, context);
+      const totals = await readTotals(resource, filter, { sortBy, direction }, call);
       return { ...totals, ...(notice ? { notice: { message: sentence([notice]), type: 'info' } } : {}) }; // prettier-ignore
     }
     const find = (names: readonly string[]) =>
-      resource.find(filter, { limit: perPage, offset, cursor, sort, columns: names }, context);
+      resource.find(filter, { limit: perPage, offset, cursor, sort, columns: names }, call);
     const [found, total, setting] = await Promise.all([
       find(columns),
-      resource.count(filter, context),
-      readListSetting(resource, query, context),
+      resource.count(filter, call),
+      readListSetting(resource, query, call),
     ]);
     // Who chose other columns waits for a second trip; nobody else pays for the choice.
     const isComplete = setting.columns.every((name) => columns.includes(name));
     const records = isComplete ? found : await find([...columns, ...setting.columns]);
-    await populateTitles(resource, records, context);
+    await populateTitles(resource, records, call);
     const ignored = [
       ...(table.info.problem === null ? [] : [`this table cannot be shown: ${table.info.problem}`]),
       ...filters.problems,
@@ -57,7 +57,7 @@ export function listHandler(resource: ScopedResource): Handler {
         sortBy: sortPath,
         ...pageCursors({ sortBy, direction }, records),
       },
-      records: records.map((record) => record.toListed(context.currentAdmin)),
+      records: records.map((record) => record.toListed(call.currentAdmin)),
       ...setting.told,
       ...(ignored.length > 0 ? { notice: { message: sentence(ignored), type: 'info' } } : {}),
     };
@@ -65,8 +65,8 @@ export function listHandler(resource: ScopedResource): Handler {
 }
 
 export function searchHandler(resource: ScopedResource): Handler {
-  return async (request, _response, context) => {
-    const records = await resource.search(request.params.query ?? '', context);
+  return async (request, _response, call) => {
+    const records = await resource.search(request.params.query ?? '', call);
     return { records: records.map((record) => titleOnly(record.id(), record.title())) };
   };
 }

@@ -40,7 +40,7 @@ const LOOKED_THROUGH = 1_000;
 export async function quickSearch(
   resources: ReadonlyMap<string, ScopedResource>,
   input: unknown,
-  context: ActionContext,
+  call: ActionContext,
 ): Promise<SearchReply> {
   const text = typeof input === 'string' ? input.trim().slice(0, LONGEST) : '';
   if (text.length < SHORTEST || text.includes('\0')) return { rows: [] };
@@ -57,9 +57,9 @@ export async function quickSearch(
       const lists = await Promise.all(
         spellings(lookup, text).map((spelling) =>
           resource.find(
-            filterOf(resource, lookup, spelling),
+            lookupFilter(resource, lookup, spelling),
             { limit: MOST, sort, columns },
-            context,
+            call,
           ),
         ),
       );
@@ -86,8 +86,8 @@ function mayFind({ access }: ScopedResource, column: string): boolean {
  * The number itself comes first in its range. Neither the range nor a person's own rows are few: a
  * shorter beginning may find nothing until more of it is typed.
  */
-function filterOf(resource: ScopedResource, lookup: Lookup, text: string): PanelFilter {
-  const conditions = beginsWith(lookup, text);
+function lookupFilter(resource: ScopedResource, lookup: Lookup, text: string): PanelFilter {
+  const conditions = beginningConditions(lookup, text);
   const { access, table } = resource;
   if (access.rows === 'all' || lookup.isOfMany !== true) {
     return new PanelFilter(resource, conditions);
@@ -98,7 +98,7 @@ function filterOf(resource: ScopedResource, lookup: Lookup, text: string): Panel
   return new PanelFilter(resource, conditions, null, { found, isLookedUp: true, isLong: false });
 }
 
-function beginsWith({ column, begins }: Lookup, text: string): Condition[] {
+function beginningConditions({ column, begins }: Lookup, text: string): Condition[] {
   if (begins !== 'exactly') return [{ column, operator: begins, values: [text] }];
   return [
     { column, operator: 'from', values: [text] },

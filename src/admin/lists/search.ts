@@ -82,7 +82,7 @@ function isLong(
   if (!conditions.every(isIndexed)) return true;
   if (sortBy !== null && !leads.has(sortBy)) return true;
   // The rows of many owners are looked through, unless the person asks for one of those.
-  const owners = ownersOf(rows);
+  const owners = columnsOfManyOwners(rows);
   return (
     owners.length > 0 &&
     !conditions.some(({ column, operator }) => operator === 'eq' && owners.includes(column))
@@ -90,9 +90,9 @@ function isLong(
 }
 
 /** Columns that make rows somebody's by a row of another table. */
-function ownersOf(rows: Rows): string[] {
+function columnsOfManyOwners(rows: Rows): string[] {
   if (rows === 'all' || 'equals' in rows) return [];
-  return 'in' in rows ? [rows.column] : rows.any.flatMap(ownersOf);
+  return 'in' in rows ? [rows.column] : rows.any.flatMap(columnsOfManyOwners);
 }
 
 /**

@@ -12,14 +12,14 @@ export async function readTotals(
   resource: ScopedResource,
   filter: Filter,
   order: Pick<ListQuery, 'sortBy' | 'direction'>,
-  context: ActionContext,
+  call: ActionContext,
 ): Promise<TotalsReply> {
   const { table, access } = resource;
   const columns = table.columns.filter(
     ({ name, kind, encrypted }) => kind === 'money' && encrypted === null && access.read.has(name),
   );
   if (columns.length === 0 || table.info.problem !== null) return { totals: {}, isCapped: false };
-  const actor = resource.actor(context);
+  const actor = resource.actor(call);
   const owners = filteredOwners(resource.context, table, access, actor, filter);
   const where = amongFound(
     filter,
@@ -37,12 +37,12 @@ export async function readTotals(
   const [[row], count] = await Promise.all([
     readTogether(
       resource.context.engine.longReads,
-      context,
+      call,
       sql`SELECT ${sql.join(sums, sql`, `)} FROM (SELECT ${sql.join(names, sql`, `)}
         FROM ${tableOfOwners(table, owners)} WHERE ${where}${compileOrder(table, order)}
         LIMIT ${COUNT_CAP})`,
     ),
-    resource.count(filter, context),
+    resource.count(filter, call),
   ]);
   const totals = Object.fromEntries(columns.map(({ path }) => [path, Number(row?.[path]) / 100]));
   return { totals, isCapped: count > COUNT_CAP };

@@ -10,10 +10,10 @@ import {
   type SavedView,
 } from '../../services/lists/saved-views.js';
 import type { ListReply, ViewLink } from '../contract/list.js';
-import { columnOfFilter, FILTER_PREFIX } from '../query/filters.js';
+import { columnOfFilter, FILTER_PREFIX } from '../query/parse-filters.js';
 import { readTogether } from '../query/read-together.js';
-import { explain } from '../request/errors.js';
-import { actorOf } from '../request/user.js';
+import { describeError } from '../request/errors.js';
+import { actorOfCall } from '../request/user.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { choosableColumns, defaultColumns, openColumns, pathsOf, readColumns } from './columns.js';
 
@@ -34,14 +34,14 @@ export interface ListSetting {
 export async function readListSetting(
   resource: ScopedResource,
   query: Record<string, unknown>,
-  context: ActionContext,
+  call: ActionContext,
 ): Promise<ListSetting> {
   const { table, access } = resource;
-  const actor = actorOf(context);
+  const actor = actorOfCall(call);
   const { name } = table.info;
   const [views, [chosen]] = await Promise.all([
-    readTogether(resource.context.database, context, selectViews(actor, name)),
-    readTogether(resource.context.database, context, selectListColumns(actor, name)),
+    readTogether(resource.context.database, call, selectViews(actor, name)),
+    readTogether(resource.context.database, call, selectListColumns(actor, name)),
   ]);
   const asked = readColumns(query, table, access);
   const own = openColumns(toListColumns(chosen), access);
@@ -102,7 +102,7 @@ function problemsOfView(query: Record<string, unknown>, views: readonly OpenedVi
 }
 
 /** Of a list's parameters, what a view of it consists of. */
-function toQuery(resource: ScopedResource, search: string): string {
+function keptQuery(resource: ScopedResource, search: string): string {
   const kept = [...new URLSearchParams(search)].filter(([key, value]) => {
     if (value === '' || value.length > 1_000) return false;
     if (!key.startsWith(FILTER_PREFIX)) return keptKeys.includes(key);
@@ -121,9 +121,9 @@ export function viewsHandler(resource: ScopedResource) {
   return async (
     request: ActionRequest,
     _response: unknown,
-    context: ActionContext,
+    call: ActionContext,
   ): Promise<ActionResponse> => {
-    const actor = resource.actor(context);
+    const actor = resource.actor(call);
     const fields = (request.payload ?? {}) as Record<string, unknown>;
     const text = (key: string) => (typeof fields[key] === 'string' ? fields[key] : '');
     if (request.method !== 'post') return {};
@@ -133,14 +133,14 @@ export function viewsHandler(resource: ScopedResource) {
           const { id, name } = await saveView(resource.context, actor, {
             list: table.info.name,
             name: text('name'),
-            query: toQuery(resource, text('search').slice(0, 20_000)),
+            query: keptQuery(resource, text('search').slice(0, 20_000)),
             sharedWith: text('sharedWith'),
           });
-          return said(`the view “${name}” was saved`, { id });
+          return successNotice(`the view “${name}” was saved`, { id });
         }
         case 'remove':
           await removeView(resource.context, actor, text('id'));
-          return said('the view was removed');
+          return successNotice('the view was removed');
         case 'columns': {
           const { columns } = readColumns({ columns: text('columns') }, table, access);
           await chooseListColumns(resource.context, actor, table.info.name, columns ?? []);
@@ -150,12 +150,12 @@ export function viewsHandler(resource: ScopedResource) {
           return { notice: { message: 'nothing was asked for', type: 'error' } };
       }
     } catch (error) {
-      const { message, field } = explain(resource.context, context, error);
+      const { message, field } = describeError(resource.context, call, error);
       return { notice: { message, type: 'error' }, ...(field === undefined ? {} : { field }) };
     }
   };
 }
 
-function said(message: string, more: object = {}): ActionResponse {
+function successNotice(message: string, more: object = {}): ActionResponse {
   return { notice: { message, type: 'success' }, ...more };
 }

@@ -8,7 +8,7 @@ import {
   type OperationDeclaration,
   fieldsFor,
 } from '../declaration/actions.js';
-import { explain } from '../request/errors.js';
+import { describeError } from '../request/errors.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { ownFields, readInput, refuseForeignReferences } from './input.js';
 
@@ -17,7 +17,7 @@ import { ownFields, readInput, refuseForeignReferences } from './input.js';
  * It takes effect on POST with our own payload only, once for each operation id.
  */
 
-export function customOf(declaration: OperationDeclaration, role: Role): ActionCustom {
+export function operationCustom(declaration: OperationDeclaration, role: Role): ActionCustom {
   const { verb, title, description, tone, preview, isInline } = declaration;
   return {
     verb,
@@ -47,34 +47,34 @@ export function operationHandler(resource: ScopedResource, declaration: Operatio
   return async (
     request: ActionRequest,
     _response: unknown,
-    context: ActionContext,
+    call: ActionContext,
   ): Promise<ActionResponse & ActionReply> => {
-    const rows = declaration.on === 'bulk' ? (context.records ?? []) : [context.record];
+    const rows = declaration.on === 'bulk' ? (call.records ?? []) : [call.record];
     const records = rows.filter((record) => record !== undefined);
-    const json = () => recordsJson(declaration, records, context);
+    const json = () => recordsJson(declaration, records, call);
     if (request.method !== 'post') return json();
     const fields = fieldsFor(declaration, resource.access.role);
     const isUnread = declaration.isScoped === true && request.payload?.['step'] === 'commit';
     try {
-      const actor = resource.actor(context);
+      const actor = resource.actor(call);
       const typed = readInput(fields, request.payload ?? {}, records);
       const input = { ...typed, fields: { ...typed.fields, ...ownFields(declaration, actor) } };
-      await refuseForeignReferences(resource, fields, input, context);
+      await refuseForeignReferences(resource, fields, input, call);
       if (request.payload?.['step'] === 'preview') {
         if (!declaration.preview) throw new DomainError('invalid', 'this action has no preview');
         return { ...json(), preview: await declaration.preview(resource.context, actor, input) };
       }
       const report = await declaration.run(resource.context, actor, input);
-      const fresh = isUnread ? null : await reload(resource, records, context);
+      const fresh = isUnread ? null : await reload(resource, records, call);
       return {
-        ...(fresh === null ? {} : recordsJson(declaration, fresh, context)),
+        ...(fresh === null ? {} : recordsJson(declaration, fresh, call)),
         notice: { message: reportText(report), type: 'success' },
         refused: [...report.refused, ...missingRows(declaration, request, records)],
-        ...(report.opens ? { redirectUrl: addressOf(report.opens, context) } : {}),
+        ...(report.opens ? { redirectUrl: recordPageUrl(report.opens, call) } : {}),
       };
     } catch (error) {
       if (isUnread && isNotFound(error)) throw error;
-      const { message, field } = explain(resource.context, context, error);
+      const { message, field } = describeError(resource.context, call, error);
       const isFieldError = field !== undefined && fields.some(({ name }) => name === field);
       return {
         ...(isUnread ? {} : json()),
@@ -103,19 +103,19 @@ function missingRows(
     .map((id) => ({ id, label: id, reason: 'does not exist' }));
 }
 
-function addressOf({ table, id }: { table: string; id: string }, { h }: ActionContext): string {
+function recordPageUrl({ table, id }: { table: string; id: string }, { h }: ActionContext): string {
   return h.recordActionUrl({ resourceId: table, recordId: id, actionName: 'show' });
 }
 
 async function reload(
   resource: ScopedResource,
   records: readonly BaseRecord[],
-  context: ActionContext,
+  call: ActionContext,
 ): Promise<BaseRecord[]> {
   if (records.length === 0) return [];
   const fresh = await resource.findMany(
     records.map((record) => record.id()),
-    context,
+    call,
   );
   return fresh.length === 0 ? [...records] : fresh;
 }

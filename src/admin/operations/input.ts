@@ -69,12 +69,12 @@ export async function refuseForeignReferences(
   resource: ScopedResource,
   fields: readonly ActionField[],
   input: OperationInput,
-  context: ActionContext,
+  call: ActionContext,
 ): Promise<void> {
   for (const { name, type, resourceId, label } of fields) {
     const id = input.fields[name];
     if (type !== 'reference' || resourceId === undefined || typeof id !== 'string') continue;
-    const found = await resource.resourceOf(resourceId)?.findOne(id, context);
+    const found = await resource.resourceOf(resourceId)?.findOne(id, call);
     if (!found) throw new DomainError('invalid', `${label}: there is no such row`, { field: name });
   }
 }

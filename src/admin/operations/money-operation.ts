@@ -45,7 +45,7 @@ export function moneyOperation<Input extends ChangeInput>(
     preview: async (context, actor, { ids, fields }) => {
       const { result } = fields;
       const asked = { kind, ids, ...(result == null ? {} : { result: result as 'win' }) };
-      return toPreview(context, await previewOperation(context, actor, asked));
+      return toOperationPreview(context, await previewOperation(context, actor, asked));
     },
     run: (context, actor, { operationId, ids, fields, token }) =>
       change(context, actor, {
@@ -63,7 +63,7 @@ export function moneyOperation<Input extends ChangeInput>(
   };
 }
 
-function toPreview({ config }: Context, preview: OperationPreview): Preview {
+function toOperationPreview({ config }: Context, preview: OperationPreview): Preview {
   const { creditedCents, debitedCents, customers, refused, rows } = preview;
   const money = (cents: number) => `${formatCents(cents)} ${config.currency}`;
   const totals = [

@@ -49,18 +49,18 @@ export const recomputeFigures: OperationDeclaration = {
     { name: 'to', label: 'To', type: 'date', hint: 'of a range only; today when empty' },
   ],
   preview: async (context, actor, { fields }) =>
-    toPreview(await previewRecompute(context, actor, rangeOf(context, fields))),
-  run: (context, actor, { fields }) => run(context, actor, fields),
+    toRecomputePreview(await previewRecompute(context, actor, readRange(context, fields))),
+  run: (context, actor, { fields }) => runRecompute(context, actor, fields),
 };
 
-async function run(context: Context, actor: Actor, fields: OperationInput['fields']) {
-  const { periods, changes } = await recomputeStats(context, actor, rangeOf(context, fields));
-  const text = `${count(periods, 'period')} recomputed, ${count(changes.length, 'value')} changed`;
+async function runRecompute(context: Context, actor: Actor, fields: OperationInput['fields']) {
+  const { periods, changes } = await recomputeStats(context, actor, readRange(context, fields));
+  const text = `${countNoun(periods, 'period')} recomputed, ${countNoun(changes.length, 'value')} changed`;
   return { done: [{ id: 'figures', label: 'Figures', text }], refused: [] };
 }
 
 /** @throws DomainError `invalid` on `from`: a range needs to say where it begins */
-function rangeOf(context: Context, fields: OperationInput['fields']): RecomputeRange {
+function readRange(context: Context, fields: OperationInput['fields']): RecomputeRange {
   const calendar = bookCalendar(context);
   const today = dateOf(calendar, context.clock.now());
   const week = thisWeek(context);
@@ -81,32 +81,32 @@ function rangeOf(context: Context, fields: OperationInput['fields']): RecomputeR
   }
 }
 
-function toPreview({ range, periods, changes }: RecomputeReport): Preview {
+function toRecomputePreview({ range, periods, changes }: RecomputeReport): Preview {
   const days = range === null ? 'the book is empty' : `${range.from} to ${range.to}`;
-  const looked = `${days}: ${count(periods, 'period')} looked at`;
+  const looked = `${days}: ${countNoun(periods, 'period')} looked at`;
   const warnings =
     changes.length === 0
       ? [`${looked}, all up to date: there is nothing to recompute`]
       : changes.length > MOST_LINES
-        ? [`${looked}; the first ${MOST_LINES} of ${count(changes.length, 'value')} are shown`]
+        ? [`${looked}; the first ${MOST_LINES} of ${countNoun(changes.length, 'value')} are shown`]
         : [];
-  return { lines: changes.slice(0, MOST_LINES).map(toLine), warnings };
+  return { lines: changes.slice(0, MOST_LINES).map(toChangeLine), warnings };
 }
 
-function toLine({ table, period, periodStart, name, before, after }: FigureChange) {
+function toChangeLine({ table, period, periodStart, name, before, after }: FigureChange) {
   return {
     id: `${table} ${period} ${periodStart} ${name}`,
     label: `${humanise(name)}, ${period} from ${periodStart}`,
-    text: `${number(before)} → ${number(after)} (${humanise(table).toLowerCase()})`,
+    text: `${formatValue(before)} → ${formatValue(after)} (${humanise(table).toLowerCase()})`,
   };
 }
 
 /** Null where there is no row. */
-function number(value: number | null): string {
+function formatValue(value: number | null): string {
   if (value === null) return 'nothing';
   return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
 }
 
-function count(value: number, noun: string): string {
+function countNoun(value: number, noun: string): string {
   return `${value.toLocaleString('en-US')} ${noun}${value === 1 ? '' : 's'}`;
 }

@@ -4,8 +4,8 @@ import type { Actor, Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import type { PanelMethod } from '../../http/guard/panel-routes.js';
 import type { componentNames } from '../contract/component-names.js';
-import { explain } from '../request/errors.js';
-import { actorOf } from '../request/user.js';
+import { describeError } from '../request/errors.js';
+import { actorOfCall } from '../request/user.js';
 
 /** A page that belongs to no table: who has it, as data, and what answers it. */
 
@@ -37,9 +37,9 @@ export function pageOptions(context: Context, pages: readonly PageDeclaration[])
       const handler = async (
         request: { method?: string; query?: unknown; payload?: unknown },
         _response: unknown,
-        pageContext: PageContext,
+        call: PageContext,
       ): Promise<object> => {
-        const actor = actorOf(pageContext);
+        const actor = actorOfCall(call);
         const method = request.method === 'post' ? 'POST' : 'GET';
         if (!page.roles.includes(actor.role) || !page.methods.includes(method)) {
           throw new DomainError('not_found', 'there is no such page');
@@ -49,7 +49,7 @@ export function pageOptions(context: Context, pages: readonly PageDeclaration[])
           const fields = (request.payload ?? {}) as Record<string, unknown>;
           return await answer(actor, { method, query, fields });
         } catch (error) {
-          const { message } = explain(context, pageContext, error);
+          const { message } = describeError(context, call, error);
           return { problem: message };
         }
       };

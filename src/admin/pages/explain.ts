@@ -65,7 +65,7 @@ async function readExplanation(
       customerId: question.customer || undefined,
       page: /^\d{1,6}$/.test(text('page')) ? Number(text('page')) : 1,
     });
-    return { ...data, answer: toAnswer(context, actor, explanation) };
+    return { ...data, answer: toExplainAnswer(context, actor, explanation) };
   } catch (error) {
     // The form stays, so that the question can be put right.
     if (!(error instanceof DomainError) || error.code === 'unavailable') throw error;
@@ -73,7 +73,7 @@ async function readExplanation(
   }
 }
 
-function toAnswer(context: Context, actor: Actor, explanation: Explanation): ExplainAnswer {
+function toExplainAnswer(context: Context, actor: Actor, explanation: Explanation): ExplainAnswer {
   const { config } = context;
   const { definition, figure, scope, span, sums, value, rate } = explanation;
   const { base } = definition;
@@ -100,7 +100,7 @@ function toAnswer(context: Context, actor: Actor, explanation: Explanation): Exp
       ...(base === undefined ? {} : { base: format(base.unit, own.base) }),
     })),
     rows: explanation.rows.map((row) =>
-      toRow(row, explanation, format(definition.rowUnit, row.counted)),
+      toExplainRow(row, explanation, format(definition.rowUnit, row.counted)),
     ),
     rowCount: explanation.rowCount,
     total: format(definition.rowUnit, sums.counted),
@@ -133,7 +133,11 @@ function workedOf(
   return `${counted} ÷ ${format(definition.base.unit, sums.base)} = ${result}`;
 }
 
-function toRow(row: FigureRow, { figure, span, scope }: Explanation, value: string): ExplainRow {
+function toExplainRow(
+  row: FigureRow,
+  { figure, span, scope }: Explanation,
+  value: string,
+): ExplainRow {
   // A row that is a sum itself leads to its own explanation.
   const isSum =
     row.kind === 'agents' ||

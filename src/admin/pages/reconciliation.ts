@@ -41,17 +41,17 @@ export const reconciliationPage: PageDeclaration = {
   create: (context) => {
     const state: State = { step: null, report: null, problem: null };
     return async (actor, request) => {
-      const show = () => toData(context, state);
+      const show = () => toReconciliationData(context, state);
       if (request.method === 'GET') return show();
-      switch (stepOf(request)) {
+      switch (readStep(request)) {
         case 'run':
-          start(context, actor, state);
+          startReconciliation(context, actor, state);
           return show();
         case 'planRepair':
           return { ...(await show()), repairs: toRepairs(await planRepair(context)) };
         case 'repair': {
           const repaired = await repairDerivedColumns(context, actor);
-          start(context, actor, state);
+          startReconciliation(context, actor, state);
           return { ...(await show()), repaired: toRepairs(repaired) };
         }
       }
@@ -59,14 +59,14 @@ export const reconciliationPage: PageDeclaration = {
   },
 };
 
-function stepOf({ fields }: PageRequest): 'run' | 'planRepair' | 'repair' {
+function readStep({ fields }: PageRequest): 'run' | 'planRepair' | 'repair' {
   const { step } = fields;
   if (step === 'run' || step === 'planRepair' || step === 'repair') return step;
   throw new DomainError('invalid', 'this page takes no such request', { field: 'step' });
 }
 
 /** Asked for twice, it runs once. */
-function start(context: Context, actor: Actor, state: State): void {
+function startReconciliation(context: Context, actor: Actor, state: State): void {
   if (state.step !== null) return;
   state.step = 'starting';
   state.problem = null;
@@ -84,7 +84,7 @@ function start(context: Context, actor: Actor, state: State): void {
     });
 }
 
-async function toData(
+async function toReconciliationData(
   context: Context,
   { step, report, problem }: State,
 ): Promise<ReconciliationData> {

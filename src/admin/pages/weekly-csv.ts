@@ -3,7 +3,7 @@ import { toCsvLine, type CsvCell } from '../../files/csv.js';
 import type { WeeklySheet } from '../../services/figures/weekly.js';
 
 /** The weekly sheet as a file: one line for each customer, amounts as plain numbers. */
-export function toCsv(sheet: WeeklySheet): string {
+export function weeklySheetCsv(sheet: WeeklySheet): string {
   const head = [
     ...['Agent', 'Customer', 'Carried'],
     ...sheet.days.map(({ start }) => start),

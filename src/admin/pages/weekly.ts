@@ -20,7 +20,7 @@ import { explainAddress, listOfFigure } from '../figures/links.js';
 import { formatFigure } from '../figures/tiles.js';
 import { recordAddress } from '../request/addresses.js';
 import type { PageDeclaration } from './declaration.js';
-import { toCsv } from './weekly-csv.js';
+import { weeklySheetCsv } from './weekly-csv.js';
 
 /** Agents, their customers and seven days; every number leads to the rows behind it. */
 export const weeklyPage: PageDeclaration = {
@@ -42,7 +42,8 @@ export const weeklyPage: PageDeclaration = {
     return shareResult<WeeklyFile | WeeklyData>(
       context,
       ['weekly', { role, agentId }, input, isFile],
-      () => (isFile ? readFile(context, actor, input) : readPage(context, actor, input)),
+      () =>
+        isFile ? readWeeklyFile(context, actor, input) : readWeeklyPage(context, actor, input),
     );
   },
 };
@@ -52,12 +53,12 @@ interface Asked {
   agentId: string | undefined;
 }
 
-async function readFile(context: Context, actor: Actor, asked: Asked): Promise<WeeklyFile> {
+async function readWeeklyFile(context: Context, actor: Actor, asked: Asked): Promise<WeeklyFile> {
   const sheet = await readWeeklySheet(context, actor, { ...asked, complete: true });
-  return { fileName: `weekly-${sheet.week.start}.csv`, csv: toCsv(sheet) };
+  return { fileName: `weekly-${sheet.week.start}.csv`, csv: weeklySheetCsv(sheet) };
 }
 
-async function readPage(context: Context, actor: Actor, asked: Asked): Promise<WeeklyData> {
+async function readWeeklyPage(context: Context, actor: Actor, asked: Asked): Promise<WeeklyData> {
   const agents = await listAgents(context, actor);
   const data: WeeklyData = {
     timezone: context.config.bookTimezone,
@@ -70,7 +71,7 @@ async function readPage(context: Context, actor: Actor, asked: Asked): Promise<W
   };
   try {
     const sheet = await readWeeklySheet(context, actor, asked);
-    return { ...data, ...(await toData(context, actor, sheet)) };
+    return { ...data, ...(await toWeeklyData(context, actor, sheet)) };
   } catch (error) {
     // The week can be chosen anew.
     if (!(error instanceof DomainError) || error.code === 'unavailable') throw error;
@@ -78,7 +79,7 @@ async function readPage(context: Context, actor: Actor, asked: Asked): Promise<W
   }
 }
 
-async function toData(
+async function toWeeklyData(
   context: Context,
   actor: Actor,
   sheet: WeeklySheet,
@@ -104,11 +105,11 @@ async function toData(
       isOpen,
     },
     columns: days.map(({ start }) => start),
-    sheets: await inTurns(sheet.agents, maker.turn, (agent) => toSheet(maker, agent)),
+    sheets: await inTurns(sheet.agents, maker.turn, (agent) => toAgentSheet(maker, agent)),
     isSummary,
     ...(isAll
       ? {
-          total: toCells(maker, sheet.total, {}),
+          total: toWeeklyCells(maker, sheet.total, {}),
           totalCommission: {
             value: money(sheet.commissionCents),
             href: explainAddress({ figure: 'commission', from: week.start, to: week.end }),
@@ -136,7 +137,7 @@ interface Owner {
   customerId?: string;
 }
 
-async function toSheet(maker: Maker, agent: AgentSheet): Promise<WeeklySheetData> {
+async function toAgentSheet(maker: Maker, agent: AgentSheet): Promise<WeeklySheetData> {
   const { context, actor, sheet } = maker;
   const { id, name, customers, customerCount, total, commission } = agent;
   const { week, basis } = sheet;
@@ -149,10 +150,10 @@ async function toSheet(maker: Maker, agent: AgentSheet): Promise<WeeklySheetData
       id: customer.id,
       name: customer.name,
       href: recordAddress('customers', customer.id),
-      cells: toCells(maker, customer.line, { customerId: customer.id }),
+      cells: toWeeklyCells(maker, customer.line, { customerId: customer.id }),
     })),
     customerCount,
-    total: toCells(maker, total, actor.role === 'admin' ? { agentId: id } : {}),
+    total: toWeeklyCells(maker, total, actor.role === 'admin' ? { agentId: id } : {}),
     commission: {
       value: money(commission.cents),
       formula: commissionFormula(basis, commission.rate),
@@ -167,10 +168,10 @@ async function toSheet(maker: Maker, agent: AgentSheet): Promise<WeeklySheetData
   };
 }
 
-function toCells(maker: Maker, line: SheetLine, owner: Owner): WeeklyCell[] {
+function toWeeklyCells(maker: Maker, line: SheetLine, owner: Owner): WeeklyCell[] {
   const { days, week } = maker.sheet;
   const of = (figure: FigureName, cents: number, period: Period = week) =>
-    toCell(maker, figure, cents, period, owner);
+    toWeeklyCell(maker, figure, cents, period, owner);
   return [
     of('carried', line.carriedCents),
     ...line.dayCents.map((cents, day) => of('net', cents, days[day] ?? week)),
@@ -182,7 +183,7 @@ function toCells(maker: Maker, line: SheetLine, owner: Owner): WeeklyCell[] {
   ];
 }
 
-function toCell(
+function toWeeklyCell(
   { actor, sheet, now }: Maker,
   figure: FigureName,
   cents: number,

@@ -43,7 +43,7 @@ export class PanelApiController extends ApiController {
     response: unknown,
   ): Promise<RecordActionResponse> {
     this.#requireAction(request, 'record');
-    const commit = await this.#commitContext(request);
+    const commit = await this.#commitCall(request);
     if (commit) {
       // It carries no record: nothing was read after it, and its form goes to the record's page.
       return (await commit.action.handler(request, response, commit)) as RecordActionResponse;
@@ -76,14 +76,14 @@ export class PanelApiController extends ApiController {
   }
 
   /** The row of an operation whose service takes the actor's rows only is not looked up first. */
-  async #commitContext(request: ActionRequest): Promise<ActionContext | null> {
+  async #commitCall(request: ActionRequest): Promise<ActionContext | null> {
     const { resourceId, recordId, action } = request.params;
     if (request.method !== 'post' || request.payload?.['step'] !== 'commit') return null;
     const resource = this.#admin.findResource(resourceId);
     if (!(resource instanceof ScopedResource) || !recordId) return null;
     if (!isScopedOperation(resource, action)) return null;
-    const context = await this.getActionContext(request);
-    return { ...context, record: new PanelRecord({}, resource, recordId) };
+    const call = await this.getActionContext(request);
+    return { ...call, record: new PanelRecord({}, resource, recordId) };
   }
 
   #requireAction({ params }: ActionRequest, type: Type): void {

@@ -145,7 +145,7 @@ function routesOf(
             ([name, action]): [string, PanelAction] => [
               name,
               {
-                type: typeOf(action),
+                type: actionTypeOf(action),
                 methods: methodsOf(resource, name),
                 ...(name === 'import' ? { uploadBytes: IMPORT_BYTES } : {}),
               },
@@ -162,7 +162,7 @@ function routesOf(
   };
 }
 
-function typeOf(action: ActionDecorator): PanelAction['type'] {
+function actionTypeOf(action: ActionDecorator): PanelAction['type'] {
   if (action.isBulkType()) return 'bulk';
   return action.isRecordType() ? 'record' : 'resource';
 }

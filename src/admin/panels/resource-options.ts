@@ -8,7 +8,7 @@ import { exportHandler } from '../export/export.js';
 import { importHandler } from '../import/import.js';
 import { listHandler, searchHandler } from '../lists/handlers.js';
 import { viewsHandler } from '../lists/views.js';
-import { customOf, isAvailable, operationHandler } from '../operations/handler.js';
+import { operationCustom, isAvailable, operationHandler } from '../operations/handler.js';
 import { actorValue } from '../query/scope.js';
 import { rootPath } from '../request/addresses.js';
 import type { PanelUser } from '../request/user.js';
@@ -227,6 +227,6 @@ function behaviourOf(
     actionType: declaration.on,
     component: componentNames.ConfirmAction,
     handler: operationHandler(resource, declaration),
-    custom: customOf(declaration, resource.access.role),
+    custom: operationCustom(declaration, resource.access.role),
   };
 }

@@ -5,7 +5,7 @@ import type { Actor } from '../../domain/actor.js';
 import type { AccessPlan } from '../tables/access.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { compileConditions, containsText, type Condition } from './conditions.js';
-import { readFilters } from './filters.js';
+import { parseFilters } from './parse-filters.js';
 import { askedOfEach, trailingColumns } from './leading.js';
 import { leadingOwners, type OwnerLimits, type OwnersWay } from './owners.js';
 
@@ -38,7 +38,7 @@ export const wayOf = (filter: Filter | undefined): SearchWay =>
   filter instanceof PanelFilter ? filter.way : { isLong: false };
 
 /** The filter's conditions on columns that are open to the role; the others are left out. */
-function conditionsOf(
+function openConditions(
   context: Context,
   table: PanelTable,
   access: AccessPlan,
@@ -47,7 +47,7 @@ function conditionsOf(
   const conditions =
     filter instanceof PanelFilter
       ? filter.conditions
-      : readFilters(context, toQuery(filter), table, access).conditions;
+      : parseFilters(context, toUrlQuery(filter), table, access).conditions;
   return conditions.filter(({ column }) => access.filter.has(column));
 }
 
@@ -60,7 +60,7 @@ export function filterCondition(
   /** The rows are read in an order: what would mislead the planner there must not lead. */
   isOrdered = false,
 ): SQL {
-  const open = conditionsOf(context, table, access, filter);
+  const open = openConditions(context, table, access, filter);
   const trailing = isOrdered ? trailingColumns(table, access.rows, open) : new Set();
   const parts = [
     sql`1`,
@@ -110,12 +110,12 @@ export function filteredOwners(
   limits?: Partial<OwnerLimits>,
 ): OwnersWay | null {
   if (wayOf(filter).found !== undefined) return null;
-  const conditions = conditionsOf(context, table, access, filter);
+  const conditions = openConditions(context, table, access, filter);
   return leadingOwners(table, access.rows, actor, conditions, sortBy, limits);
 }
 
 /** AdminJS's own filter as the URL parameters that it was made of. */
-function toQuery({ filters }: Filter): Record<string, unknown> {
+function toUrlQuery({ filters }: Filter): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(filters).flatMap(([path, { value }]) =>
       typeof value === 'object'

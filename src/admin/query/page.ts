@@ -112,7 +112,7 @@ export function readCursor(
   const side = typeof query['after'] === 'string' ? 'after' : 'before';
   const token = query[side];
   if (typeof token !== 'string' || token.length > LONGEST_TOKEN) return null;
-  const [sortBy, direction, ...place] = parse(token);
+  const [sortBy, direction, ...place] = parseCursorToken(token);
   const isOfOrder = sortBy === order.sortBy && direction === order.direction;
   if (!isOfOrder || !isComparable(table, order)) return null;
   if (place.length !== placeColumns(table, order).length + (table.key?.order.length ?? 0)) {
@@ -122,7 +122,7 @@ export function readCursor(
   return values.every(isFindable) ? { side, place: values } : null;
 }
 
-function parse(token: string): unknown[] {
+function parseCursorToken(token: string): unknown[] {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(token, 'base64url').toString('utf8'));
     return Array.isArray(parsed) ? parsed : [];

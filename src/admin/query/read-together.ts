@@ -10,28 +10,24 @@ import type { D1Database, SqlValue } from '../../db/types.js';
 export type Row = Record<string, SqlValue>;
 
 interface Waiting {
-  statement: SQL;
+  query: SQL;
   resolve: (rows: Row[]) => void;
   reject: (error: unknown) => void;
 }
 
 /** By request, then by database: where long reads have none of their own, they go along. */
-const readers = new WeakMap<object, Map<D1Database, (statement: SQL) => Promise<Row[]>>>();
+const readers = new WeakMap<object, Map<D1Database, (query: SQL) => Promise<Row[]>>>();
 
-/** @param request what all reads of one request share: the action context */
-export function readTogether(
-  database: D1Database,
-  request: object,
-  statement: SQL,
-): Promise<Row[]> {
-  const ofRequest = readers.get(request) ?? new Map<D1Database, ReturnType<typeof createReader>>();
-  readers.set(request, ofRequest);
-  const read = ofRequest.get(database) ?? createReader(database);
-  ofRequest.set(database, read);
-  return read(statement);
+/** @param call what all reads of one request share: the action context */
+export function readTogether(database: D1Database, call: object, query: SQL): Promise<Row[]> {
+  const ofCall = readers.get(call) ?? new Map<D1Database, ReturnType<typeof createReader>>();
+  readers.set(call, ofCall);
+  const read = ofCall.get(database) ?? createReader(database);
+  ofCall.set(database, read);
+  return read(query);
 }
 
-function createReader(database: D1Database): (statement: SQL) => Promise<Row[]> {
+function createReader(database: D1Database): (query: SQL) => Promise<Row[]> {
   let waiting: Waiting[] = [];
   const flush = async () => {
     const batch = waiting;
@@ -39,16 +35,16 @@ function createReader(database: D1Database): (statement: SQL) => Promise<Row[]> 
     try {
       const results = await commitBatch(
         database,
-        batch.map(({ statement }) => statement),
+        batch.map(({ query }) => query),
       );
       batch.forEach(({ resolve }, index) => resolve(results[index] ?? []));
     } catch (error) {
       batch.forEach(({ reject }) => reject(error));
     }
   };
-  return (statement) =>
+  return (query) =>
     new Promise((resolve, reject) => {
       if (waiting.length === 0) queueMicrotask(() => void flush());
-      waiting.push({ statement, resolve, reject });
+      waiting.push({ query, resolve, reject });
     });
 }

@@ -7,7 +7,7 @@ import type { RowCondition, Rows } from '../declaration/resource.js';
 
 /** True for every row that the actor may see; a value that the actor lacks opens nothing. */
 export function scopeCondition(rows: Rows, actor: Actor): SQL {
-  return rows === 'all' ? sql`1` : compile(rows, actor);
+  return rows === 'all' ? sql`1` : compileRowCondition(rows, actor);
 }
 
 /** The owners of a scope's rows, where it is a scope of many. */
@@ -39,7 +39,7 @@ export function ownersOf(rows: Rows, actor: Actor): Owners | null {
     if ('in' in part) {
       const { table, column: target, where } = part.in;
       return sql`SELECT DISTINCT ${sql.identifier(target)} AS "__owner"
-        FROM ${sql.identifier(table)} WHERE ${compile(where, actor)}`;
+        FROM ${sql.identifier(table)} WHERE ${compileRowCondition(where, actor)}`;
     }
     const value = 'equals' in part ? actorValue(part.equals, actor) : null;
     return sql`SELECT ${value} AS "__owner"`;
@@ -63,16 +63,16 @@ export function actorValue(value: ActorValue, actor: Actor): string | null {
   }
 }
 
-function compile(condition: RowCondition, actor: Actor): SQL {
+function compileRowCondition(condition: RowCondition, actor: Actor): SQL {
   if ('any' in condition) {
-    const parts = condition.any.map((part) => compile(part, actor));
+    const parts = condition.any.map((part) => compileRowCondition(part, actor));
     return parts.length === 0 ? sql`0` : sql`(${sql.join(parts, sql` OR `)})`;
   }
   const column = sql.identifier(condition.column);
   if ('in' in condition) {
     const { table, column: target, where } = condition.in;
     return sql`${column} IN (SELECT ${sql.identifier(target)} FROM ${sql.identifier(table)}
-      WHERE ${compile(where, actor)})`;
+      WHERE ${compileRowCondition(where, actor)})`;
   }
   const value = actorValue(condition.equals, actor);
   return value === null ? sql`0` : sql`${column} = ${value}`;

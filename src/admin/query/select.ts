@@ -5,7 +5,7 @@ import { decryptColumn } from '../../services/encryption/columns.js';
 import { readExact, selectExact, type ExactValue } from '../tables/exact-value.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import { KEY_PATH } from '../tables/record-key.js';
-import { shorten, TITLE_LENGTH } from '../tables/short-text.js';
+import { shortenText, TITLE_LENGTH } from '../tables/short-text.js';
 import { presentValue } from '../tables/values.js';
 import { tableOfOwners } from './owners.js';
 import type { Row } from './read-together.js';
@@ -50,7 +50,12 @@ function keepsIntegers({ affinity }: PanelColumn['info']): boolean {
 }
 
 /** At most `cap`: an exact count of a large table costs more than its page. */
-export function countRows(table: PanelTable, owners: Owners | null, where: SQL, cap: number): SQL {
+export function selectCount(
+  table: PanelTable,
+  owners: Owners | null,
+  where: SQL,
+  cap: number,
+): SQL {
   return sql`SELECT count(*) AS total FROM
     (SELECT 1 FROM ${tableOfOwners(table, owners)} WHERE ${where} LIMIT ${cap})`;
 }
@@ -89,5 +94,5 @@ export function titleOfRow(
     const value = column && params[column.path];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   });
-  return shorten(parts.filter(Boolean).join(' · '), TITLE_LENGTH) || key;
+  return shortenText(parts.filter(Boolean).join(' · '), TITLE_LENGTH) || key;
 }

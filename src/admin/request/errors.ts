@@ -7,7 +7,7 @@ import type { PanelUser } from './user.js';
  * What a person is told of an error: a refusal in its own words, a defect by its number only.
  * @throws DatabaseError when nothing is served any more: the answer is then no form's
  */
-export function explain(
+export function describeError(
   context: Context,
   request: { currentAdmin?: CurrentAdmin },
   error: unknown,

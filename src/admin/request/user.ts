@@ -50,8 +50,8 @@ export function callOf(request: Request): ActionContext {
  * Who acts, from the context that AdminJS hands to every call.
  * @throws DomainError `forbidden` without an acting user: there is no anonymous look at the data
  */
-export function actorOf(context: { currentAdmin?: CurrentAdmin } | undefined): Actor {
-  const user = context?.currentAdmin as Partial<PanelUser> | undefined;
+export function actorOfCall(call: { currentAdmin?: CurrentAdmin } | undefined): Actor {
+  const user = call?.currentAdmin as Partial<PanelUser> | undefined;
   if (typeof user?.id !== 'string' || !isRole(user.role)) {
     throw new DomainError('forbidden', 'nobody is signed in');
   }

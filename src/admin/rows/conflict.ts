@@ -41,7 +41,7 @@ export function conflictIn(
   const errors: FieldErrors = {};
   const conflicts: Record<string, unknown> = {};
   for (const { column, opened, typed } of edits) {
-    const current = presentValue(column, decrypted(resource, column, stored));
+    const current = presentValue(column, decryptStored(resource, column, stored));
     if (isSamePresented(column, current, opened)) continue;
     conflicts[column.path] = current;
     const now = plainText(current) || 'nothing';
@@ -58,7 +58,7 @@ export async function conflictOf(
   edits: readonly TypedEdit[],
   cause: unknown,
 ): Promise<Error> {
-  const conflict = conflictIn(resource, await readStored(resource, isRow, edits), edits);
+  const conflict = conflictIn(resource, await readStoredColumns(resource, isRow, edits), edits);
   return (
     conflict ??
     new DomainError('conflict', 'somebody else changed this record at the same moment', {
@@ -72,7 +72,7 @@ export async function conflictOf(
  * The edited columns as they are stored now.
  * @throws DomainError `not_found` when the row is gone or out of scope
  */
-export async function readStored(
+export async function readStoredColumns(
   resource: PanelResource,
   isRow: SQL,
   edits: readonly { column: PanelColumn }[],
@@ -92,7 +92,7 @@ export async function readStored(
 }
 
 /** A column's value as people know it: decrypted. */
-export function decrypted(
+export function decryptStored(
   { context, table }: PanelResource,
   column: PanelColumn,
   stored: StoredColumns,

@@ -9,10 +9,16 @@ import { DomainError } from '../../errors.js';
 import { auditWrite } from '../../services/audit.js';
 import { actorValue } from '../query/scope.js';
 import { singularOf } from '../tables/defaults.js';
-import { parseValue } from '../tables/values.js';
+import { parseColumnValue } from '../tables/values.js';
 import { fieldError, throwAsFieldErrors, type FieldErrors } from './field-errors.js';
 import type { PanelResource } from './panel-resource.js';
-import { masked, refuseForeignRows, stampColumns, toStored, type Values } from './stored-values.js';
+import {
+  maskValues,
+  refuseForeignRows,
+  stampColumns,
+  toStored,
+  type Values,
+} from './stored-values.js';
 
 /**
  * Makes a row of what a form posted: allowed columns only, references in the actor's scope, the row
@@ -22,14 +28,14 @@ import { masked, refuseForeignRows, stampColumns, toStored, type Values } from '
 export async function createRow(
   resource: PanelResource,
   actor: Actor,
-  context: ActionContext | undefined,
+  call: ActionContext | undefined,
   params: Record<string, unknown>,
 ): Promise<string> {
   const { table, access } = resource;
   if (!access.actions.has('new')) {
     throw new DomainError('forbidden', `${table.label} are not made here`);
   }
-  const values = await readTyped(resource, context, params);
+  const values = await readTyped(resource, call, params);
   const fields = new Set(
     table.columns.filter(({ name }) => access.create.has(name)).map(({ path }) => path),
   );
@@ -45,7 +51,7 @@ export async function createRow(
 
 async function readTyped(
   resource: PanelResource,
-  context: ActionContext | undefined,
+  call: ActionContext | undefined,
   params: Record<string, unknown>,
 ): Promise<Values> {
   const { table, access } = resource;
@@ -54,7 +60,7 @@ async function readTyped(
     .filter(({ name }) => access.create.has(name))
     .flatMap((column) => {
       const input = Object.hasOwn(params, column.path) ? params[column.path] : undefined;
-      const parsed = parseValue(column, input);
+      const parsed = parseColumnValue(column, input);
       if ('problem' in parsed) Object.assign(errors, fieldError(column, parsed.problem));
       else if (parsed.value !== null) return [{ column, value: parsed.value }];
       else if (column.mayBeEmpty && column.info.defaultExpression === null)
@@ -65,7 +71,7 @@ async function readTyped(
       else Object.assign(errors, fieldError(column, 'is required'));
       return [];
     });
-  Object.assign(errors, await refuseForeignRows(resource, context, typed));
+  Object.assign(errors, await refuseForeignRows(resource, call, typed));
   if (Object.keys(errors).length > 0) throw new ValidationError(errors);
   return Object.fromEntries(typed.map(({ column, value }) => [column.name, value]));
 }
@@ -120,7 +126,7 @@ async function insertRow(resource: PanelResource, actor: Actor, values: Values):
       action: `${singularOf(table.info.name)}.created`,
       tableName: table.info.name,
       recordId: knownId ?? sql`CAST(last_insert_rowid() AS TEXT)`,
-      after: masked(resource, row),
+      after: maskValues(resource, row),
     }),
     ...(table.declaration?.hooks?.onCreate?.(context, actor, {
       id: knownId ?? '',

@@ -13,18 +13,30 @@ import { singularOf } from '../tables/defaults.js';
 import { bindExact, toPlain, type ExactValue } from '../tables/exact-value.js';
 import { inFormatOf } from '../tables/timestamp-format.js';
 import { isUntyped, likeStored } from '../tables/untyped.js';
-import { emptyValue, parseInstant, parseValue, plainText, withBreaksOf } from '../tables/values.js';
+import {
+  emptyValue,
+  parseInstant,
+  parseColumnValue,
+  plainText,
+  withBreaksOf,
+} from '../tables/values.js';
 import {
   conflictIn,
   conflictOf,
-  decrypted,
-  readStored,
+  decryptStored,
+  readStoredColumns,
   type StoredColumns,
   type TypedEdit,
 } from './conflict.js';
 import { fieldError, throwAsFieldErrors, type FieldErrors } from './field-errors.js';
 import type { PanelResource } from './panel-resource.js';
-import { masked, refuseForeignRows, stampColumns, toStored, type Values } from './stored-values.js';
+import {
+  maskValues,
+  refuseForeignRows,
+  stampColumns,
+  toStored,
+  type Values,
+} from './stored-values.js';
 
 /**
  * Writes the changed columns of a row, if they still hold what they held when the form was opened,
@@ -34,7 +46,7 @@ import { masked, refuseForeignRows, stampColumns, toStored, type Values } from '
 export async function editRow(
   resource: PanelResource,
   actor: Actor,
-  context: ActionContext | undefined,
+  call: ActionContext | undefined,
   id: string,
   params: Record<string, unknown>,
 ): Promise<string[]> {
@@ -44,9 +56,9 @@ export async function editRow(
     throw new DomainError('forbidden', `${table.label} are read only`);
   }
   const isRowInScope = sql`${isRow} AND ${resource.scope(actor)}`;
-  const typed = await readEdits(resource, context, params);
+  const typed = await readEdits(resource, call, params);
   if (typed.length === 0) return [];
-  const stored = await readStored(resource, isRowInScope, typed);
+  const stored = await readStoredColumns(resource, isRowInScope, typed);
   const conflict = conflictIn(resource, stored, typed);
   if (conflict !== null) throw conflict;
   const edits = typed
@@ -98,7 +110,7 @@ interface RowChange {
 
 async function readEdits(
   resource: PanelResource,
-  context: ActionContext | undefined,
+  call: ActionContext | undefined,
   params: Record<string, unknown>,
 ): Promise<ParsedEdit[]> {
   const errors: FieldErrors = {};
@@ -114,7 +126,7 @@ async function readEdits(
       const opened = plainText(params[originalKey]);
       const typed = plainText(params[column.path]);
       if (toLineFeeds(typed) === toLineFeeds(opened)) return [];
-      const parsed = parseValue(column, params[column.path]);
+      const parsed = parseColumnValue(column, params[column.path]);
       if ('problem' in parsed) {
         Object.assign(errors, fieldError(column, parsed.problem));
         return [];
@@ -126,7 +138,7 @@ async function readEdits(
       }
       return [{ column, opened, typed, value }];
     });
-  Object.assign(errors, await refuseForeignRows(resource, context, edits));
+  Object.assign(errors, await refuseForeignRows(resource, call, edits));
   if (Object.keys(errors).length > 0) throw new ValidationError(errors);
   return edits;
 }
@@ -141,7 +153,7 @@ function storedAs(
   { column, typed, value }: ParsedEdit,
   stored: StoredColumns,
 ): { before: ExactValue; after: ExactValue } {
-  const before = decrypted(resource, column, stored);
+  const before = decryptStored(resource, column, stored);
   if (before instanceof Uint8Array) {
     throw new ValidationError(fieldError(column, 'holds binary data, which is not edited'));
   }
@@ -212,8 +224,8 @@ async function updateRow(
       action: `${singularOf(table.info.name)}.edited`,
       tableName: table.info.name,
       recordId: id,
-      before: masked(resource, before),
-      after: masked(resource, after),
+      before: maskValues(resource, before),
+      after: maskValues(resource, after),
     }),
     ...(table.declaration?.hooks?.onEdit?.(context, actor, { id, before, after }) ?? []),
   ]);

@@ -26,7 +26,7 @@ export function throwAsFieldErrors(
   const open = columns.filter(({ path }) => fields.has(path));
   if (open.length === 0) {
     if (!isConstraint) throw error;
-    throw new DomainError('conflict', plainText(error, columns), { cause: error });
+    throw new DomainError('conflict', constraintSummary(error, columns), { cause: error });
   }
   throw new ValidationError(
     Object.assign(
@@ -47,7 +47,9 @@ function blamedColumns(error: ConstraintError, table: PanelTable): PanelColumn[]
     return table.columns.filter(({ name }) => error.columns.includes(name));
   }
   if (error.kind === 'check') {
-    const check = table.info.checks.find(({ name }) => squash(name) === squash(error.constraint));
+    const check = table.info.checks.find(
+      ({ name }) => squashSpaces(name) === squashSpaces(error.constraint),
+    );
     return table.columns.filter(({ name }) => check?.columns.includes(name));
   }
   if (error.kind === 'foreign_key') {
@@ -58,7 +60,7 @@ function blamedColumns(error: ConstraintError, table: PanelTable): PanelColumn[]
 }
 
 /** SQLite names an unnamed CHECK by its expression. */
-const squash = (text: string | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
+const squashSpaces = (text: string | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
 
 function constraintText(error: ConstraintError, column: PanelColumn): string {
   switch (error.kind) {
@@ -80,7 +82,7 @@ function constraintText(error: ConstraintError, column: PanelColumn): string {
 }
 
 /** Where none of the columns stands in the form. */
-function plainText(error: ConstraintError, columns: readonly PanelColumn[]): string {
+function constraintSummary(error: ConstraintError, columns: readonly PanelColumn[]): string {
   if (error.kind === 'rule') return error.text;
   const names = columns.filter(({ isSecret }) => !isSecret).map(({ label }) => label);
   return names.length === 0

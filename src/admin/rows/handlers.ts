@@ -6,7 +6,7 @@ import {
   type RecordJSON,
 } from 'adminjs';
 import type { FormReply } from '../contract/panel.js';
-import { explain } from '../request/errors.js';
+import { describeError } from '../request/errors.js';
 import { ConflictError } from './conflict.js';
 import { titleOnly } from './record.js';
 import type { ScopedResource } from './scoped-resource.js';
@@ -20,55 +20,55 @@ import { populateTitles } from './titles.js';
 export type Handler = (
   request: ActionRequest,
   response: unknown,
-  context: ActionContext,
+  call: ActionContext,
 ) => Promise<ActionResponse>;
 
 export function showHandler(resource: ScopedResource): Handler {
-  return async (_request, _response, context) => {
-    const { record } = context;
+  return async (_request, _response, call) => {
+    const { record } = call;
     if (!record) throw new Error('AdminJS called a record action without a record');
-    await populateTitles(resource, [record], context);
-    return { record: record.toJSON(context.currentAdmin) };
+    await populateTitles(resource, [record], call);
+    return { record: record.toJSON(call.currentAdmin) };
   };
 }
 
 export function newHandler(resource: ScopedResource): Handler {
-  return async (request, _response, context) => {
+  return async (request, _response, call) => {
     if (request.method !== 'post') return { record: emptyRecord({}) };
     const typed = request.payload ?? {};
     try {
-      const { id } = await resource.create(typed, context);
-      const record = await resource.findOne(id, context);
+      const { id } = await resource.create(typed, call);
+      const record = await resource.findOne(id, call);
       const message = `${resource.table.singular} ${record?.title() ?? id} was created`;
       return {
-        record: record ? record.toJSON(context.currentAdmin) : emptyRecord({}),
+        record: record ? record.toJSON(call.currentAdmin) : emptyRecord({}),
         redirectUrl: resource.access.actions.has('show')
-          ? context.h.recordActionUrl({
+          ? call.h.recordActionUrl({
               resourceId: resource.id(),
               recordId: id,
               actionName: 'show',
             })
-          : context.h.resourceUrl({ resourceId: resource.id() }),
+          : call.h.resourceUrl({ resourceId: resource.id() }),
         notice: { message, type: 'success' },
       };
     } catch (error) {
       const params = typedInto(resource, resource.access.create, typed);
-      return failedForm(resource, context, emptyRecord(params), error);
+      return failedForm(resource, call, emptyRecord(params), error);
     }
   };
 }
 
 export function editHandler(resource: ScopedResource): Handler {
-  return async (request, _response, context) => {
-    const { record } = context;
+  return async (request, _response, call) => {
+    const { record } = call;
     if (!record) throw new Error('AdminJS called a record action without a record');
-    await populateTitles(resource, [record], context);
-    const opened = record.toJSON(context.currentAdmin);
+    await populateTitles(resource, [record], call);
+    const opened = record.toJSON(call.currentAdmin);
     if (request.method !== 'post') return { record: opened };
     try {
-      const { changed } = await resource.update(record.id(), request.payload ?? {}, context);
-      const fresh = (await resource.findOne(record.id(), context)) ?? record;
-      await populateTitles(resource, [fresh], context);
+      const { changed } = await resource.update(record.id(), request.payload ?? {}, call);
+      const fresh = (await resource.findOne(record.id(), call)) ?? record;
+      await populateTitles(resource, [fresh], call);
       const labels = resource.table.columns
         .filter(({ name }) => changed.includes(name))
         .map(({ label }) => label.toLowerCase());
@@ -76,8 +76,8 @@ export function editHandler(resource: ScopedResource): Handler {
       const message =
         labels.length === 0 ? 'nothing was changed' : `${title}: ${labels.join(', ')} changed`;
       return {
-        record: fresh.toJSON(context.currentAdmin),
-        redirectUrl: context.h.recordActionUrl({
+        record: fresh.toJSON(call.currentAdmin),
+        redirectUrl: call.h.recordActionUrl({
           resourceId: resource.id(),
           recordId: record.id(),
           actionName: resource.access.actions.has('show') ? 'show' : 'edit',
@@ -87,7 +87,7 @@ export function editHandler(resource: ScopedResource): Handler {
     } catch (error) {
       const typed = typedInto(resource, resource.access.edit, request.payload ?? {});
       const params = { ...opened.params, ...typed };
-      return failedForm(resource, context, { ...opened, params }, error);
+      return failedForm(resource, call, { ...opened, params }, error);
     }
   };
 }
@@ -95,7 +95,7 @@ export function editHandler(resource: ScopedResource): Handler {
 /** What was typed comes back, with the errors beside the fields. */
 function failedForm(
   resource: ScopedResource,
-  context: ActionContext,
+  call: ActionContext,
   record: RecordJSON,
   error: unknown,
 ): ActionResponse & FormReply {
@@ -113,7 +113,7 @@ function failedForm(
       ...(conflicts === undefined ? {} : { conflicts }),
     };
   }
-  const { message } = explain(resource.context, context, error);
+  const { message } = describeError(resource.context, call, error);
   return {
     record: { ...record, baseError: { message, type: 'Refused' } },
     notice: { message, type: 'error' },

@@ -1,7 +1,7 @@
 import { BaseRecord, type CurrentAdmin, type RecordJSON } from 'adminjs';
 import type { ListedRecord } from '../contract/panel.js';
 import type { Place } from '../query/page.js';
-import { CELL_LENGTH, shorten } from '../tables/short-text.js';
+import { CELL_LENGTH, shortenText } from '../tables/short-text.js';
 import type { PanelResource } from './panel-resource.js';
 
 /** A row as AdminJS passes it around, named by its key instead of by a column. */
@@ -35,7 +35,7 @@ export class PanelRecord extends BaseRecord {
     return {
       id: this.key,
       title: this.title(),
-      params: shortened(this.params),
+      params: shortenParams(this.params),
       populated: this.populated,
       recordActions: namesOf(decorated.recordActions(this, currentAdmin)),
       bulkActions: namesOf(decorated.bulkActions(this, currentAdmin)),
@@ -43,11 +43,11 @@ export class PanelRecord extends BaseRecord {
   }
 }
 
-function shortened(params: Record<string, unknown>): Record<string, unknown> {
+function shortenParams(params: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(params).map(([path, value]) => [
       path,
-      typeof value === 'string' ? shorten(value, CELL_LENGTH) : value,
+      typeof value === 'string' ? shortenText(value, CELL_LENGTH) : value,
     ]),
   );
 }

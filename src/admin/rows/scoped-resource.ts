@@ -25,8 +25,8 @@ import {
 import type { OwnersWay } from '../query/owners.js';
 import { readTogether, type Row } from '../query/read-together.js';
 import { scopeCondition } from '../query/scope.js';
-import { countRows, readRow, selectRows, titleOfRow } from '../query/select.js';
-import { actorOf } from '../request/user.js';
+import { selectCount, readRow, selectRows, titleOfRow } from '../query/select.js';
+import { actorOfCall } from '../request/user.js';
 import type { AccessPlan } from '../tables/access.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { createRow } from './create.js';
@@ -80,7 +80,7 @@ export class ScopedResource extends Resource implements PanelResource {
       columns,
       ownerLimits,
     }: FindOptions,
-    context?: ActionContext,
+    call?: ActionContext,
   ): Promise<PanelRecord[]> {
     const column = this.table.columns.find(({ path }) => path === sort.sortBy);
     const sortBy = column && this.access.sort.has(column.name) ? column.name : null;
@@ -88,11 +88,11 @@ export class ScopedResource extends Resource implements PanelResource {
     const order: ListOrder = { sortBy, direction, beginning };
     const range = { limit: Math.min(limit, LARGEST_PAGE), offset, cursor };
     const { found, isLong } = wayOf(filter);
-    const owners = this.#owners(filter, context, sortBy, ownerLimits);
+    const owners = this.#owners(filter, call, sortBy, ownerLimits);
     const rows = this.#rowsOf(filter, owners, true);
     const way = { ...range, owners, isLate: found !== undefined || isLong };
     const records = await this.#select(
-      context,
+      call,
       (scope) => compilePage(this.table, order, way, rows(scope)),
       columns,
       { order, filter },
@@ -101,59 +101,52 @@ export class ScopedResource extends Resource implements PanelResource {
   }
 
   /** At most `cap`. */
-  override async count(
-    filter: Filter,
-    context?: ActionContext,
-    cap = COUNT_CAP + 1,
-  ): Promise<number> {
-    const owners = this.#owners(filter, context);
+  override async count(filter: Filter, call?: ActionContext, cap = COUNT_CAP + 1): Promise<number> {
+    const owners = this.#owners(filter, call);
     const matching = this.#rowsOf(filter, owners);
-    const count = (scope: SQL) => countRows(this.table, owners, matching(scope), cap);
-    const rows = await this.#read(context, count, filter);
+    const count = (scope: SQL) => selectCount(this.table, owners, matching(scope), cap);
+    const rows = await this.#read(call, count, filter);
     return Number(rows[0]?.['total'] ?? 0);
   }
 
   /** For a service: a SELECT of the `id` of every row that the list with this filter shows. */
-  selectIds(filter: Filter, context?: ActionContext): SQL {
+  selectIds(filter: Filter, call?: ActionContext): SQL {
     const { key, info, label } = this.table;
     if (key?.column == null) throw new Error(`the rows of ${label} have no id of their own`);
-    const scope = this.scope(this.actor(context));
+    const scope = this.scope(this.actor(call));
     return sql`SELECT ${sql.identifier(key.column)} AS id FROM ${sql.identifier(info.name)}
       WHERE ${this.#rowsOf(filter, null)(scope)}`;
   }
 
-  override async findOne(id: string, context?: ActionContext): Promise<BaseRecord | null> {
+  override async findOne(id: string, call?: ActionContext): Promise<BaseRecord | null> {
     const isRow = this.table.key?.where(id) ?? sql`0`;
-    const [record] = await this.#select(context, (scope) => sql`${scope} AND ${isRow} LIMIT 1`);
+    const [record] = await this.#select(call, (scope) => sql`${scope} AND ${isRow} LIMIT 1`);
     return record ?? null;
   }
 
-  override async findMany(
-    ids: (string | number)[],
-    context?: ActionContext,
-  ): Promise<BaseRecord[]> {
+  override async findMany(ids: (string | number)[], call?: ActionContext): Promise<BaseRecord[]> {
     const wanted = ids.slice(0, LARGEST_LOOKUP).map(String);
     const isAmong = this.table.key?.whereIn(wanted) ?? sql`0`;
-    return this.#select(context, ofThese(isAmong));
+    return this.#select(call, ofThese(isAmong));
   }
 
   /** Titles of the rows that hold these key values, by value; only those in the actor's scope. */
-  async titles(values: readonly SqlValue[], context?: ActionContext): Promise<Map<string, string>> {
+  async titles(values: readonly SqlValue[], call?: ActionContext): Promise<Map<string, string>> {
     const { key, title } = this.table;
     if (key?.column == null) {
-      this.actor(context);
+      this.actor(call);
       return new Map();
     }
     const distinct = [...new Set(values)].filter(
       (value) => typeof value === 'string' || typeof value === 'number',
     );
     const isAmong = sql`${sql.identifier(key.column)} IN ${inList(distinct)}`;
-    const records = await this.#select(context, ofThese(isAmong), title);
+    const records = await this.#select(call, ofThese(isAmong), title);
     return new Map(records.map((record) => [String(key.valueOf(record.id())), record.title()]));
   }
 
   /** For reference inputs: rows whose searched columns hold the text, with their titles only. */
-  async search(text: string, context?: ActionContext): Promise<BaseRecord[]> {
+  async search(text: string, call?: ActionContext): Promise<BaseRecord[]> {
     if (this.access.search.size === 0) return [];
     const [first] = this.table.title;
     const column = this.table.columns.find(({ name }) => name === first);
@@ -164,7 +157,7 @@ export class ScopedResource extends Resource implements PanelResource {
         columns: this.table.title,
         ...(column ? { sort: { sortBy: column.path, direction: 'asc' as const } } : {}),
       },
-      context,
+      call,
     );
   }
 
@@ -175,23 +168,23 @@ export class ScopedResource extends Resource implements PanelResource {
    */
   override async create(
     params: Record<string, unknown>,
-    context?: ActionContext,
+    call?: ActionContext,
   ): Promise<{ id: string }> {
-    return { id: await createRow(this, this.actor(context), context, params) };
+    return { id: await createRow(this, this.actor(call), call, params) };
   }
 
   /** @throws ValidationError naming fields, also those that somebody else changed meanwhile */
   override async update(
     id: string,
     params: Record<string, unknown>,
-    context?: ActionContext,
+    call?: ActionContext,
   ): Promise<{ changed: string[] }> {
-    return { changed: await editRow(this, this.actor(context), context, id, params) };
+    return { changed: await editRow(this, this.actor(call), call, id, params) };
   }
 
   /** Rows are never deleted from a panel: they carry money and history. */
-  override delete(_id: string, context?: ActionContext): Promise<void> {
-    this.actor(context);
+  override delete(_id: string, call?: ActionContext): Promise<void> {
+    this.actor(call);
     const { label } = this.table;
     return Promise.reject(
       new DomainError('forbidden', `${label} are not deleted here`, { hint: 'deactivate instead' }),
@@ -203,8 +196,8 @@ export class ScopedResource extends Resource implements PanelResource {
   }
 
   /** @throws DomainError `forbidden` without an acting user, or for one of another role */
-  actor(context: ActionContext | undefined): Actor {
-    const actor = actorOf(context);
+  actor(call: ActionContext | undefined): Actor {
+    const actor = actorOfCall(call);
     if (actor.role !== this.access.role) {
       throw new DomainError('forbidden', `this panel is not open to ${actor.role} logins`);
     }
@@ -227,16 +220,16 @@ export class ScopedResource extends Resource implements PanelResource {
 
   #owners(
     filter: Filter,
-    context: ActionContext | undefined,
+    call: ActionContext | undefined,
     ...order: [sortBy?: string | null, limits?: FindOptions['ownerLimits']]
   ): OwnersWay | null {
-    const actor = this.actor(context);
+    const actor = this.actor(call);
     return filteredOwners(this.context, this.table, this.access, actor, filter, ...order);
   }
 
   /** @param names columns that are asked for: of the readable ones, or all of those */
   async #select(
-    context: ActionContext | undefined,
+    call: ActionContext | undefined,
     where: (scope: SQL) => SQL,
     names?: readonly string[],
     { order, filter }: { order?: ListOrder; filter?: Filter } = {},
@@ -246,7 +239,7 @@ export class ScopedResource extends Resource implements PanelResource {
     );
     const more = order === undefined ? [] : placeColumns(this.table, order);
     const select = (scope: SQL) => selectRows(this.table, columns, where(scope), more);
-    const rows = await this.#read(context, select, filter);
+    const rows = await this.#read(call, select, filter);
     return rows.map((row) => {
       const { id, params } = readRow(this.context, this.table, row);
       const place = order === undefined ? null : placeOf(this.table, order, row);
@@ -256,15 +249,15 @@ export class ScopedResource extends Resource implements PanelResource {
 
   /** Every read: the scope is not something that a caller could leave out. */
   async #read(
-    context: ActionContext | undefined,
-    statement: (scope: SQL) => SQL,
+    call: ActionContext | undefined,
+    query: (scope: SQL) => SQL,
     filter?: Filter,
   ): Promise<Row[]> {
-    const scope = this.scope(this.actor(context));
+    const scope = this.scope(this.actor(call));
     if (this.table.info.problem !== null) return [];
     const { isLong } = wayOf(filter);
     const { database, engine } = this.context;
-    return readTogether(isLong ? engine.longReads : database, context ?? this, statement(scope));
+    return readTogether(isLong ? engine.longReads : database, call ?? this, query(scope));
   }
 }
 

@@ -17,7 +17,7 @@ export type Values = Record<string, SqlValue>;
 /** Errors of references to rows that do not exist or are not the actor's: told alike. */
 export async function refuseForeignRows(
   resource: PanelResource,
-  context: ActionContext | undefined,
+  call: ActionContext | undefined,
   typed: readonly { column: PanelColumn; value: SqlValue }[],
 ): Promise<FieldErrors> {
   const errors: FieldErrors = {};
@@ -25,7 +25,7 @@ export async function refuseForeignRows(
     typed.map(async ({ column, value }) => {
       if (column.references === null || value === null) return;
       const target = resource.resourceOf(column.references);
-      const found = await target?.titles([value], context);
+      const found = await target?.titles([value], call);
       if (found && found.size > 0) return;
       const message = `there is no such ${(target?.table.singular ?? 'row').toLowerCase()}`;
       errors[column.path] = { type: 'invalid', message };
@@ -55,7 +55,7 @@ export function toStored<Value extends ExactValue>(
 }
 
 /** Values for the audit trail. */
-export function masked(resource: PanelResource, values: Values): Record<string, unknown> {
+export function maskValues(resource: PanelResource, values: Values): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const column = resource.table.columns.find((candidate) => candidate.name === name);

@@ -11,7 +11,7 @@ import type { ScopedResource } from './scoped-resource.js';
 export async function populateTitles(
   resource: ScopedResource,
   records: readonly BaseRecord[],
-  context: ActionContext,
+  call: ActionContext,
 ): Promise<void> {
   const references = resource.table.columns.flatMap(({ references: table, path, name }) => {
     const target =
@@ -24,18 +24,18 @@ export async function populateTitles(
       targets.map(async (target): Promise<[ScopedResource, Map<string, string>]> => {
         const paths = references.filter((one) => one.target === target).map(({ path }) => path);
         const values = records.flatMap((record) =>
-          paths.map((path) => keyOf(target, record.params[path])),
+          paths.map((path) => referencedKeyValue(target, record.params[path])),
         );
         const present = values.filter((value) => value !== null);
         if (present.length === 0) return [target, new Map()];
-        return [target, await target.titles(present, context)];
+        return [target, await target.titles(present, call)];
       }),
     ),
   );
   for (const record of records) {
     for (const { path, target } of references) {
       const value: unknown = record.params[path];
-      const title = titles.get(target)?.get(String(keyOf(target, value)));
+      const title = titles.get(target)?.get(String(referencedKeyValue(target, value)));
       if (title === undefined) continue;
       const populated = record.populated as unknown as Record<string, unknown>;
       populated[path] = titleOnly(String(value), title);
@@ -44,6 +44,6 @@ export async function populateTitles(
 }
 
 /** The key of the row that a reference names. */
-function keyOf({ table }: ScopedResource, id: unknown): SqlValue {
+function referencedKeyValue({ table }: ScopedResource, id: unknown): SqlValue {
   return table.key?.valueOf(plainText(id)) ?? null;
 }

@@ -1,6 +1,6 @@
 import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
 import type { ViewDeclaration } from '../declaration/resource.js';
-import { actorOf } from '../request/user.js';
+import { actorOfCall } from '../request/user.js';
 import type { ScopedResource } from './scoped-resource.js';
 import { populateTitles } from './titles.js';
 
@@ -12,16 +12,16 @@ export function viewHandler(resource: ScopedResource, { read }: ViewDeclaration)
   return async (
     request: ActionRequest,
     _response: unknown,
-    context: ActionContext,
+    call: ActionContext,
   ): Promise<ActionResponse> => {
-    const { record } = context;
+    const { record } = call;
     if (!record) throw new Error('AdminJS called a record action without a record');
-    await populateTitles(resource, [record], context);
-    const json = { record: record.toJSON(context.currentAdmin) };
+    await populateTitles(resource, [record], call);
+    const json = { record: record.toJSON(call.currentAdmin) };
     const query = textsOf(request.query ?? {});
     if (query[READ] === undefined) return json;
     const id = record.id();
-    return { ...json, view: await read(resource.context, actorOf(context), { id, query }) };
+    return { ...json, view: await read(resource.context, actorOfCall(call), { id, query }) };
   };
 }
 

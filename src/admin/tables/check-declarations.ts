@@ -52,7 +52,7 @@ function checkDeclaration(
       ...checkReferences(table, tables, declaration, role, roleAccess),
       ...(roleAccess.rows === 'all'
         ? []
-        : checkRows(tables, table.info, `${declaration.table}.${role}`, roleAccess.rows)),
+        : checkRowCondition(tables, table.info, `${declaration.table}.${role}`, roleAccess.rows)),
     ]),
   ];
 }
@@ -176,13 +176,14 @@ function missingOnCreate(
     .map(({ name }) => `R009 ${where}: a new row needs ${name}`);
 }
 
-function checkRows(
+function checkRowCondition(
   tables: readonly PanelTable[],
   info: TableInfo,
   where: string,
   rows: RowCondition,
 ): string[] {
-  if ('any' in rows) return rows.any.flatMap((part) => checkRows(tables, info, where, part));
+  if ('any' in rows)
+    return rows.any.flatMap((part) => checkRowCondition(tables, info, where, part));
   const place = `${where} (rows of ${info.name})`;
   const own = unknownColumns(info, [rows.column], place);
   if ('equals' in rows) return own;
@@ -191,6 +192,6 @@ function checkRows(
   return [
     ...own,
     ...unknownColumns(target, [rows.in.column], `${where} (rows of ${target.name})`),
-    ...checkRows(tables, target, where, rows.in.where),
+    ...checkRowCondition(tables, target, where, rows.in.where),
   ];
 }

@@ -8,7 +8,11 @@ import type { ColumnKind } from '../declaration/resource.js';
  * How a column is shown and typed, as far as the schema tells. REAL is a number unless a resource
  * file says that it is money.
  */
-export function kindOf(table: string, column: ColumnInfo, isReference: boolean): ColumnKind {
+export function inferColumnKind(
+  table: string,
+  column: ColumnInfo,
+  isReference: boolean,
+): ColumnKind {
   const type = column.declaredType.toUpperCase();
   if (isReference) return 'reference';
   if (isBoolean(table, column)) return 'boolean';

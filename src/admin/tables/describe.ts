@@ -12,7 +12,7 @@ import type {
   ColumnKind,
   ResourceDeclaration,
 } from '../declaration/resource.js';
-import { kindOf } from './column-kinds.js';
+import { inferColumnKind } from './column-kinds.js';
 import { defaultList, defaultSort, defaultTitle, singularOf } from './defaults.js';
 import { humanise, humaniseReference, toIds } from './names.js';
 import type { PanelColumn, PanelTable } from './panel-table.js';
@@ -55,7 +55,7 @@ function linkReference(info: TableInfo, column: PanelColumn, tables: readonly Pa
     return;
   }
   column.references = null;
-  column.kind = kindOf(info.name, column.info, false);
+  column.kind = inferColumnKind(info.name, column.info, false);
   column.hint ??= `the ${named ?? 'key'} of a row of ${target?.label ?? 'another table'}`;
 }
 
@@ -79,7 +79,7 @@ function describeTable(
     const declared = declaration?.columns?.[column.name] ?? {};
     const foreignKey = info.foreignKeys.find(({ columns: [first] }) => first === column.name);
     const references = referenceOf(info, column.name);
-    const kind = declared.kind ?? kindOf(info.name, column, references !== null);
+    const kind = declared.kind ?? inferColumnKind(info.name, column, references !== null);
     const sealed = encryptedColumn(context, info.name, column.name);
     const isKey = info.primaryKey.includes(column.name);
     const reason = columnReadOnlyReason(column, kind);
@@ -90,7 +90,7 @@ function describeTable(
       path: paths[index] ?? column.name,
       label: declared.label ?? (references ? humaniseReference : humanise)(column.name),
       kind: kind === 'reference' && !references ? 'text' : kind,
-      info: { ...column, bounds: [...column.bounds, ...boundsOf(declared)] },
+      info: { ...column, bounds: [...column.bounds, ...declaredBounds(declared)] },
       isKey,
       isSecret: isSecret(column.name),
       encrypted: sealed ? { indexColumn: sealed.indexColumn ?? null } : null,
@@ -141,7 +141,7 @@ function takesEmptyText(info: TableInfo, column: ColumnInfo, kind: ColumnKind): 
   return isText && column.notNull && !isLong && !isUnique;
 }
 
-function boundsOf({ min, max }: ColumnDeclaration): Bound[] {
+function declaredBounds({ min, max }: ColumnDeclaration): Bound[] {
   return [
     ...(min === undefined ? [] : [{ of: 'value', operator: '>=', limit: min } as const]),
     ...(max === undefined ? [] : [{ of: 'value', operator: '<=', limit: max } as const]),

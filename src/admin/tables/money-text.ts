@@ -1,10 +1,10 @@
 /** Amounts as the pages of money show them. */
 
-export function formatMoney(cents: number, currency: string): string {
+export function formatCurrency(cents: number, currency: string): string {
   return (cents / 100).toLocaleString('en-US', { style: 'currency', currency });
 }
 
 /** With its sign: `+$190.91`. */
-export function signedMoney(cents: number, currency: string): string {
-  return `${cents > 0 ? '+' : ''}${formatMoney(cents, currency)}`;
+export function formatSignedCurrency(cents: number, currency: string): string {
+  return `${cents > 0 ? '+' : ''}${formatCurrency(cents, currency)}`;
 }

@@ -8,9 +8,9 @@ const reserved = new Set(['__proto__', 'constructor', 'prototype', 'from', 'to']
  * underscores, something close to it otherwise.
  */
 export function toIds(names: readonly string[], fallback: string): string[] {
-  const taken = new Set(names.filter(isPlain));
+  const taken = new Set(names.filter(isPlainId));
   return names.map((name, index) => {
-    if (isPlain(name)) return name;
+    if (isPlainId(name)) return name;
     const base =
       name
         .normalize('NFKD')
@@ -25,7 +25,7 @@ export function toIds(names: readonly string[], fallback: string): string[] {
   });
 }
 
-function isPlain(name: string): boolean {
+function isPlainId(name: string): boolean {
   return /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && !reserved.has(name);
 }
 
@@ -45,7 +45,7 @@ export function humanise(name: string): string {
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .split(/[\s_]+/)
     .filter(Boolean)
-    .map((part) => words[part.toLowerCase()] ?? (isPlain(part) ? part.toLowerCase() : part));
+    .map((part) => words[part.toLowerCase()] ?? (isPlainId(part) ? part.toLowerCase() : part));
   const text = parts.join(' ') || name;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -3,7 +3,7 @@ export const CELL_LENGTH = 300;
 export const TITLE_LENGTH = 120;
 
 /** @param length in characters as people count them, of which one may be two units of a string */
-export function shorten(text: string, length: number): string {
+export function shortenText(text: string, length: number): string {
   if (text.length <= length) return text;
   const characters = Array.from(text.slice(0, 2 * length + 2));
   return characters.length <= length ? text : `${characters.slice(0, length).join('')}…`;

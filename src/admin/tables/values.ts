@@ -14,13 +14,13 @@ import { toInstant } from './timestamp-format.js';
 export type Parsed = { value: SqlValue } | { problem: string };
 
 /** @param input what the form or the URL holds; empty text is null */
-export function parseValue(
+export function parseColumnValue(
   column: PanelColumn,
   input: unknown,
   purpose: 'write' | 'compare' = 'write',
 ): Parsed {
   if (input === null || input === undefined || input === '') return { value: null };
-  if (!isPlain(input)) return { problem: 'must be one plain value' };
+  if (!isPlainValue(input)) return { problem: 'must be one plain value' };
   const text = String(input);
   if (text.includes('\0')) return { problem: 'must not hold null characters' };
   switch (column.kind) {
@@ -36,7 +36,7 @@ export function parseValue(
     case 'enum':
       return parseEnum(column, text);
     case 'date':
-      return parseDate(text);
+      return parseDay(text);
     case 'datetime':
       return parseDateTime(text);
     case 'json':
@@ -74,11 +74,11 @@ export function isSamePresented(column: PanelColumn, left: unknown, right: unkno
   if (one === other) return true;
   if (column.kind === 'datetime') return toInstant(one) !== null && toInstant(one) === toInstant(other); // prettier-ignore
   const isNumber = ['money', 'number', 'percent', 'integer'].includes(column.kind);
-  return isNumber && one !== '' && other !== '' && toNumber(one) === toNumber(other);
+  return isNumber && one !== '' && other !== '' && toExactNumber(one) === toExactNumber(other);
 }
 
 /** Exact, so that two large integers are never the same by rounding. */
-function toNumber(text: string): number | bigint {
+function toExactNumber(text: string): number | bigint {
   const trimmed = text.trim();
   return isInt64(trimmed) ? BigInt(trimmed) : Number(trimmed);
 }
@@ -100,7 +100,7 @@ export function withBreaksOf(stored: ExactValue, text: string): string {
 
 /** A plain value as text; nothing for everything else. */
 export function plainText(value: unknown): string {
-  return isPlain(value) ? String(value) : '';
+  return isPlainValue(value) ? String(value) : '';
 }
 
 /** A reference input holds the id of a row; the column holds the row's key. */
@@ -110,7 +110,7 @@ function parseReference({ referencedKey }: PanelColumn, text: string): Parsed {
   return value === null ? { problem: 'must be one of the rows that can be chosen' } : { value };
 }
 
-function isPlain(input: unknown): input is string | number | boolean {
+function isPlainValue(input: unknown): input is string | number | boolean {
   return ['string', 'number', 'boolean'].includes(typeof input);
 }
 
@@ -163,7 +163,7 @@ function parseEnum(column: PanelColumn, text: string): Parsed {
     : { value };
 }
 
-function parseDate(text: string): Parsed {
+function parseDay(text: string): Parsed {
   const day = /^(\d{4}-\d\d-\d\d)(T00:00:00(\.000)?Z?)?$/.exec(text.trim())?.[1];
   const time = Date.parse(`${day ?? ''}T00:00:00Z`);
   const isDay = day !== undefined && !Number.isNaN(time) && isoDay(time) === day;

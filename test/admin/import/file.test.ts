@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lengthOf, MOST_ROWS_AT_ONCE, openImportFile } from '../../../src/admin/import/file.js';
+import { rowLength, MOST_ROWS_AT_ONCE, openImportFile } from '../../../src/admin/import/file.js';
 import type { Context } from '../../../src/context.js';
 
 /** A file is read a piece at a time, whatever its size. */
@@ -13,7 +13,7 @@ async function piecesOf(csv: string) {
   const { rows } = await open(csv);
   const pieces: { rows: number; length: number }[] = [];
   for await (const piece of rows()) {
-    const length = piece.reduce((sum, row) => sum + lengthOf(row), 0);
+    const length = piece.reduce((sum, row) => sum + rowLength(row), 0);
     pieces.push({ rows: piece.length, length });
   }
   return pieces;

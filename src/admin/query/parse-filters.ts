@@ -4,7 +4,7 @@ import { blindIndexes } from '../../services/encryption/columns.js';
 import type { AccessPlan } from '../tables/access.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import { bothTypes, isUntyped } from '../tables/untyped.js';
-import { parseValue, plainText } from '../tables/values.js';
+import { parseColumnValue, plainText } from '../tables/values.js';
 import { operators, type Condition, type Operator } from './conditions.js';
 import { relativeDates, relativePeriod } from './relative-dates.js';
 
@@ -25,7 +25,7 @@ export const FILTER_PREFIX = 'filters.';
 const SEPARATOR = '~~';
 
 /** @param query the URL's parameters */
-export function readFilters(
+export function parseFilters(
   context: Context,
   query: Record<string, unknown>,
   table: PanelTable,
@@ -35,7 +35,7 @@ export function readFilters(
   const keys = Object.keys(query).filter((key) => key.startsWith(FILTER_PREFIX));
   for (const key of keys.slice(0, MOST_FILTERS)) {
     const [path = '', operator] = key.slice(FILTER_PREFIX.length).split(SEPARATOR);
-    const result = readFilter(context, path, operator, query[key], table, access);
+    const result = parseFilter(context, path, operator, query[key], table, access);
     if ('problem' in result) parsed.problems.push(result.problem);
     else parsed.conditions.push(...result.conditions);
   }
@@ -52,7 +52,7 @@ export function columnOfFilter(key: string, table: PanelTable): PanelColumn | un
 
 type FilterResult = { conditions: Condition[] } | { problem: string };
 
-function readFilter(
+function parseFilter(
   context: Context,
   path: string,
   operatorText: string | undefined,
@@ -66,8 +66,8 @@ function readFilter(
     return { problem: 'a filter on an unknown column was ignored' };
   }
   const operator = operatorText ?? defaultOperator(column);
-  if (operator === 'during') return readDuring(context, column, input);
-  if (!isOperator(operator)) {
+  if (operator === 'during') return parseDuring(context, column, input);
+  if (!isFilterOperator(operator)) {
     return { problem: `the filter on ${column.label} was ignored: unknown comparison` };
   }
   if (input === '' || input === undefined || input === null) return { conditions: [] };
@@ -78,27 +78,31 @@ function readFilter(
     const isEmpty = !['false', '0', 'no'].includes(input);
     return { conditions: [{ column: column.name, operator, values: [isEmpty ? 1 : 0] }] };
   }
-  if (column.encrypted) return readEncrypted(context, table, column, operator, input);
+  if (column.encrypted) return parseEncrypted(context, table, column, operator, input);
   const values: SqlValue[] = [];
-  const texts = operator === 'in' ? listOf(input) : [input];
+  const texts = operator === 'in' ? parseList(input) : [input];
   if (texts === null) {
     return { problem: `the filter on ${column.label} was ignored: its list is broken off` };
   }
   for (const text of texts) {
     const parsed = isTextual(operator)
       ? { value: text }
-      : parseValue(column, endOfDay(column, operator, text), 'compare');
+      : parseColumnValue(column, endOfDay(column, operator, text), 'compare');
     if ('problem' in parsed) {
       return { problem: `the filter on ${column.label} was ignored: it ${parsed.problem}` };
     }
     if (parsed.value !== null) values.push(parsed.value);
   }
   if (values.length === 0) return { conditions: [] };
-  return { conditions: conditionsOf(column, operator, values) };
+  return { conditions: columnConditions(column, operator, values) };
 }
 
 /** Equality with `7` also means the text `7` where a column tells them apart. */
-function conditionsOf(column: PanelColumn, operator: Operator, values: SqlValue[]): Condition[] {
+function columnConditions(
+  column: PanelColumn,
+  operator: Operator,
+  values: SqlValue[],
+): Condition[] {
   const one = (condition: Pick<Condition, 'operator' | 'values'>) => ({
     column: column.name,
     ...condition,
@@ -111,7 +115,7 @@ function conditionsOf(column: PanelColumn, operator: Operator, values: SqlValue[
 }
 
 /** Values with commas between; one that holds a comma itself comes in a JSON list. */
-function listOf(input: string): string[] | null {
+function parseList(input: string): string[] | null {
   if (!input.startsWith('[')) return input.split(',');
   try {
     const list: unknown = JSON.parse(input);
@@ -122,7 +126,7 @@ function listOf(input: string): string[] | null {
 }
 
 /** Days of the book that are told from today. */
-function readDuring(context: Context, column: PanelColumn, input: unknown): FilterResult {
+function parseDuring(context: Context, column: PanelColumn, input: unknown): FilterResult {
   if (input === '' || input === undefined) return { conditions: [] };
   const period = typeof input === 'string' ? relativePeriod(context, input) : null;
   if (!period || (column.kind !== 'date' && column.kind !== 'datetime')) {
@@ -141,7 +145,7 @@ function readDuring(context: Context, column: PanelColumn, input: unknown): Filt
 }
 
 /** Only equality can be asked of an encrypted column: through its blind index. */
-function readEncrypted(
+function parseEncrypted(
   context: Context,
   table: PanelTable,
   column: PanelColumn,
@@ -156,7 +160,7 @@ function readEncrypted(
   return { conditions: [{ column: column.name, indexColumn, operator: 'in', values }] };
 }
 
-function isOperator(text: string): text is (typeof operators)[number] {
+function isFilterOperator(text: string): text is (typeof operators)[number] {
   return (operators as readonly string[]).includes(text);
 }
 
