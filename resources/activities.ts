@@ -12,7 +12,7 @@ export const activities = defineResource({
   access: {
     admin: { rows: 'all', read: 'all', search: ['action'], actions: ['list', 'show', 'export'] },
     agent: {
-      // Its own login's, and those of the logins of its customers.
+      // Activities of its own login and of its customers' logins.
       rows: {
         any: [
           { column: 'user_id', equals: 'actor.userId' },

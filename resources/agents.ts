@@ -5,11 +5,11 @@ import { toTimestamp } from '../src/db/ids.js';
 import { dateOf } from '../src/domain/period.js';
 import { accountTones } from './tones.js';
 
-/** A rate holds from the day on which it is written, in the book's time zone. */
+/** Writes a commission rate, which holds from that day on in the book's time zone. */
 const writeRate: NonNullable<WriteHooks['onEdit']> = (context, _actor, { id, after }) =>
-  'commission_rate' in after ? [rateStatement(context, id, after['commission_rate'])] : [];
+  'commission_rate' in after ? [rateWrite(context, id, after['commission_rate'])] : [];
 
-function rateStatement(context: Context, agentId: string, rate: unknown) {
+function rateWrite(context: Context, agentId: string, rate: unknown) {
   const { bookTimezone: timezone, weekStart } = context.config;
   const now = context.clock.now();
   return sql`INSERT INTO commission_rates (id, agent_id, rate, effective_from, created_at)

@@ -5,7 +5,7 @@ import { cancelRun, startRun, undoRun } from '../src/services/bulk-runs/bulk-run
 import { bulkRunCsv } from '../src/services/bulk-runs/csv.js';
 import { runTones } from './tones.js';
 
-/** Operations on many rows: looked at, confirmed, run in chunks, downloaded and undone. */
+/** Operations on many rows: previewed, confirmed, run in chunks, downloaded and undone. */
 export const bulkRuns = defineResource({
   table: 'bulk_runs',
   label: 'Bulk runs',

@@ -3,7 +3,10 @@ import { defineResource } from '../src/admin/declaration/resource.js';
 import { inList } from '../src/db/batch.js';
 import { endSessions } from '../src/services/accounts/sessions.js';
 
-/** Who is signed in. The id in the cookie is not in the database, and its hash is not shown. */
+/**
+ * Sessions of signed-in logins. The database holds a hash of the cookie's id, and no panel shows
+ * it.
+ */
 export const sessions = defineResource({
   table: 'sessions',
   title: ['created_at', 'address'],
@@ -30,7 +33,7 @@ export const sessions = defineResource({
         description: 'Whoever uses it has to sign in again.',
         tone: 'danger',
         run: async (context, actor, { ids }) => {
-          // Its row number names a session here: the hash, its key, is nothing to show.
+          // The panel identifies a session by its rowid: the hash, its key, must not be shown.
           const rows = await context.db.all<{ hash: string }>(
             sql`SELECT id_hash AS hash FROM sessions WHERE CAST(rowid AS TEXT) IN ${inList(ids)}`,
           );

@@ -1,6 +1,6 @@
 import type { Tone } from '../src/admin/contract/panel.js';
 
-/** Colours of states, the same wherever a state is shown. */
+/** Colours of states, the same in every panel. */
 export const accountTones: Record<string, Tone> = {
   active: 'good',
   inactive: 'neutral',

@@ -9,12 +9,12 @@ import { parseText, refusalError, unknownRow } from '../../src/services/operatio
 import { runOperation, type OperationResult } from '../../src/services/operations/run.js';
 
 /**
- * What the book does with a promotion. In the project the decision stands in `src/domain`, the
- * service in a folder of `src/services`; a panel, a command and a test call the same function.
+ * Service of promotions. In the project the decision stands in `src/domain`, the service in a
+ * folder of `src/services`; a panel, a command and a test call the same function.
  */
 
 export interface EndPromotionInput {
-  /** Given by the caller: the same id again has no second effect. */
+  /** Id from the caller: the same id again has no second effect. */
   operationId: string;
   id: string;
   reason: string;
@@ -30,7 +30,9 @@ interface PromotionColumns extends Promotion {
   version: number;
 }
 
-/** The rule, pure: what ending leads to, or why not and what to do instead. */
+/**
+ * Decides whether a promotion may end: the change, or a refusal with the way out. A pure function.
+ */
 export function decideEnd({ name, status }: Promotion): Decision<{ status: 'ended' }> {
   if (status === 'running') return { ok: true, change: { status: 'ended' } };
   return {
@@ -81,7 +83,8 @@ export async function endPromotion(
           sql`UPDATE promotions SET status = ${decision.change.status}, ends_at = ${now},
               updated_at = ${now}, version = version + 1, operation_id = ${operationId}
             WHERE id = ${id} AND version = ${version}`,
-          // Fails the whole batch where somebody was faster: the operation reads and decides again.
+          // Fails the whole batch where another operation was faster: this one reads and decides
+          // again.
           guard(
             'promotion',
             sql`EXISTS (SELECT 1 FROM promotions WHERE id = ${id} AND operation_id = ${operationId})`,
@@ -101,7 +104,10 @@ export async function endPromotion(
   });
 }
 
-/** Lines of a file with a promotion's terms; the panel has checked that the row is the actor's. */
+/**
+ * Yields the lines of a file with a promotion's terms; the panel has checked that the row is the
+ * actor's.
+ */
 export async function* termsOf(context: Context, _actor: Actor, id: string): AsyncIterable<string> {
   const [row] = await context.db.all<{ name: string; terms: string | null }>(
     sql`SELECT name, terms FROM promotions WHERE id = ${id}`,
@@ -110,7 +116,7 @@ export async function* termsOf(context: Context, _actor: Actor, id: string): Asy
   yield `${row?.terms ?? 'no terms'}\n`;
 }
 
-/** A service checks the scope itself: the command line has no panel in front of it. */
+/** Checks the scope, because the command line has no panel in front of the service. */
 function owns(actor: Actor, { agent_id }: PromotionColumns): boolean {
   return actor.role === 'admin' || (actor.agentId !== null && agent_id === actor.agentId);
 }

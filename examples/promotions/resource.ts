@@ -6,7 +6,7 @@ import { endPromotion, termsOf } from './promotions.js';
  * uses every kind of column and every word of an access. What it does not list is refused, and a
  * declaration that does not fit the schema stops the start with a numbered message (R001 …).
  *
- * Leave out what the schema tells already: most resource files need a third of this.
+ * Leave out everything that the schema says already: most resource files need a third of this.
  */
 export const promotions = defineResource({
   table: 'promotions',
@@ -17,7 +17,7 @@ export const promotions = defineResource({
   singular: 'Promotion',
   // Group of the menu, and an icon of https://feathericons.com.
   navigation: { group: 'Book', icon: 'Gift' },
-  // Columns of the list, in order; people may choose others that their role reads.
+  // Columns of the list, in order; users may choose others that their role reads.
   list: ['name', 'agent_id', 'status', 'first_date', 'ends_at', 'greatest_bonus', 'claims_left'],
   // Columns of the record's page, in order; all that the role reads unless listed.
   show: [
@@ -51,10 +51,10 @@ export const promotions = defineResource({
     //   date: first_date · datetime: ends_at · json: rules · blob: banner · reference: agent_id
   },
 
-  // Who may do what. A role that is missing here never hears of the table.
+  // Access by role. A role that is missing here does not learn that the table exists.
   access: {
     admin: {
-      // rows: whose. `all`, or a condition that every read and write passes through.
+      // rows: `all`, or a condition that every read and write passes through.
       rows: 'all',
       // read: columns. `all` is all but secret ones.
       read: 'all',
@@ -144,7 +144,7 @@ export const promotions = defineResource({
   },
 
   // A file about one row, sent line by line. `views` are pages about one row and need a component
-  // of the browser's code (resources/customers.ts has one). `hooks` add statements to the batch of
+  // of the browser's code (resources/customers.ts has one). `hooks` add writes to the batch of
   // a generated create or edit (resources/agents.ts), or let a service write the row
   // (resources/users.ts).
   downloads: {

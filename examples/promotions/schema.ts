@@ -16,7 +16,7 @@ import { agents, timestampColumn, users } from '../../src/db/schema/book.js';
  * `npm run db:generate -- --name promotions` writes the migration from it.
  *
  * Introspection reads the kind of each column from the migrated schema. Each comment names the fact
- * that it reads; a kind that no fact tells is declared in the resource file.
+ * that it reads; a kind that no fact shows is declared in the resource file.
  */
 export const promotions = sqliteTable(
   'promotions',
@@ -55,7 +55,7 @@ export const promotions = sqliteTable(
     rules: text('rules'),
     /** blob: the record's page shows its size and offers it as a file; no form writes it. */
     banner: blob('banner'),
-    /** text: only the resource file knows that it is long. */
+    /** text: only the resource file says that it is long. */
     terms: text('terms'),
     contact: text('contact'),
     /** A name that says token, secret, password or hash is secret: no panel reads the column. */

@@ -12,12 +12,13 @@ import type { ScopedResource } from '../rows/scoped-resource.js';
 import { readBulkSelection } from './selection.js';
 
 /**
- * An operation on many rows: a form that asks what to do and makes a bulk run of the chosen rows, or
- * of all that match the list's filter. Nothing is done before the run's preview is confirmed.
+ * Turns an operation on many rows into an action: its form makes a bulk run of the chosen rows, or
+ * of all that match the list's filter. Nothing changes before the run's preview is confirmed.
  */
 
 type Reply = ActionResponse & ActionReply & { subject?: BulkSubject };
 
+/** Describes the action's form to the browser. */
 export function bulkCustom({ on, all, ...look }: BulkDeclaration): ActionCustom & BulkActionCustom {
   const { verb, title, description, tone, fields } = look;
   return {
@@ -32,7 +33,7 @@ export function bulkCustom({ on, all, ...look }: BulkDeclaration): ActionCustom 
   };
 }
 
-/** The handler of the action, for AdminJS. */
+/** Builds the handler of the action for AdminJS. */
 export function bulkHandler(resource: ScopedResource, declaration: BulkDeclaration) {
   return async (
     request: ActionRequest,
@@ -87,7 +88,7 @@ function readPosted(
   return { actor: resource.actor(call), input };
 }
 
-/** Chosen ones as they were asked for: the run names those that are not there. */
+/** Reads the rows of the run. Chosen ids pass unchecked: the run names those that do not exist. */
 function readRunRows(
   resource: ScopedResource,
   { on }: BulkDeclaration,
@@ -102,7 +103,7 @@ function readRunRows(
   return { ids: typeof ids === 'string' ? [...new Set(ids.split(','))] : [] };
 }
 
-/** How many rows match now, and in words which. */
+/** Counts the rows that match now and describes their filter in words. */
 async function readSubject(
   resource: ScopedResource,
   request: ActionRequest,

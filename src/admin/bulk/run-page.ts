@@ -11,13 +11,20 @@ import type { BulkLine, BulkParty, BulkPreview, BulkRunData } from '../contract/
 import { listAddress, recordAddress, rootPath } from '../request/addresses.js';
 import { formatCurrency, formatSignedCurrency } from '../tables/money-text.js';
 
-/** What the page of a bulk run shows: its progress and result; asked for apart, its preview. */
+/**
+ * Reads the page of a bulk run: progress and result, or its preview, which the browser requests
+ * separately.
+ */
 
-/** Verbs whose runs can be taken back as a whole. */
+/** Kinds of runs that can be undone as a whole. */
 export const undoableKinds = ['wager.settle', 'wager.void', 'transaction.process'];
 
 const REFUSED_SHOWN = 50;
 
+/**
+ * Reads the page of a run, or its preview with `part=preview`.
+ * @throws DomainError `not_found` for an unknown run
+ */
 export async function readRunPage(
   context: Context,
   actor: Actor,
@@ -133,7 +140,7 @@ function toParty(
 }
 
 function toBulkLine(table: string, { id, label, text }: Omit<BulkLine, 'href'>): BulkLine {
-  // The label stands before the text already.
+  // The page shows the label before the text.
   const rest = text.startsWith(`${label}: `) ? text.slice(label.length + 2) : text;
   return { id, label, text: rest, href: recordAddress(table, id) };
 }

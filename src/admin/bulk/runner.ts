@@ -6,13 +6,18 @@ import {
   type BulkRunnerOptions,
 } from '../../services/bulk-runs/runner.js';
 
-/** The runner of this process: the server starts and stops it, a confirmed run wakes it. */
+/**
+ * Holds the bulk runner of this process: the server starts and stops it, a confirmed run wakes it.
+ */
 
 const REQUESTS_BETWEEN_CHUNKS = 64;
 
 const runners = new WeakMap<Context, BulkRunner>();
 
-/** @param options for the first call, which makes it */
+/**
+ * Returns the runner of a context, which the first call creates.
+ * @param options read by the first call only
+ */
 export function bulkRunnerOf(context: Context, options: BulkRunnerOptions = {}): BulkRunner {
   let runner = runners.get(context);
   if (!runner) {

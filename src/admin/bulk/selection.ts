@@ -8,19 +8,20 @@ import { parseFilters } from '../query/parse-filters.js';
 import { listAddress } from '../request/addresses.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 
-/** All rows that a list shows with its filter: the same filter, within the same scope. */
+/** Selects all rows that a list shows with its filter, within the same scope. */
 
 export interface BulkSelection {
   filter: PanelFilter;
-  /** A SELECT of their ids. */
+  /** SELECT of the rows' ids. */
   selection: SQL;
-  /** In words, such as `wagers where Status is pending`. */
+  /** The rows in words, such as `wagers where Status is pending`. */
   chosen: string;
-  /** Of the list with this filter. */
+  /** Address of the list with this filter. */
   address: string;
 }
 
 /**
+ * Reads the filter of a list as a selection of rows.
  * @param query the list's parameters
  * @throws DomainError `invalid` when part of the filter would be ignored: more rows would match
  */
@@ -79,7 +80,7 @@ function describeRows(
   return `${label} where ${parts.join(' and ')}`;
 }
 
-/** The parameters that a list knows, and no others. */
+/** Keeps the parameters that a list knows, and no others. */
 function listSearch(query: Record<string, unknown>): string {
   const kept = Object.entries(query).filter(
     (entry): entry is [string, string] =>

@@ -27,12 +27,12 @@ import { recordAddress, rootPath } from '../request/addresses.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { debtorTable } from './debtors.js';
 
-/** The administrator's first page: the book's week, and what waits for somebody. */
+/** Builds the administrator's first page: the book's week, and the work that waits. */
 
 const TOP = 8;
 const PENDING_FOR_HOURS = 24;
 const ACTIVE_FOR_DAYS = 7;
-/** A check of every night is at most so old. */
+/** Greatest age of a check that runs every night. */
 const RECONCILED_FOR_HOURS = 36;
 
 const kpis: KpiName[] = [
@@ -40,6 +40,7 @@ const kpis: KpiName[] = [
   ...(['active_customers', 'net_cash', 'open_liability', 'commission'] as const),
 ];
 
+/** Builds the sections of the administrator's first page. */
 export async function adminSections(
   context: Context,
   actor: Actor,
@@ -127,7 +128,7 @@ async function waitingTiles(
   );
 }
 
-/** Closed periods whose stored figures no longer follow from the rows. */
+/** Counts the closed periods whose stored figures no longer follow from the rows. */
 function outdatedTile(count: number): DashboardTile {
   return {
     id: 'outdated',
@@ -139,7 +140,7 @@ function outdatedTile(count: number): DashboardTile {
   };
 }
 
-/** Whether the book was found right, and when: a check that is long ago asks for another one. */
+/** Shows the result and time of the last reconciliation; an old one asks for another. */
 function reconciliationTile(context: Context, last: ReconciliationSummary | null): DashboardTile {
   const tile = {
     id: 'reconciliation',

@@ -14,10 +14,11 @@ import { figureTile, formatFigure, type FigureTile } from '../figures/tiles.js';
 import { listAddress, rootPath } from '../request/addresses.js';
 import { debtorTable } from './debtors.js';
 
-/** An agent's first page: its own week, who owes and who is owed, what is open. */
+/** Builds an agent's first page: its week, debts in both directions, open wagers. */
 
 const TOP = 8;
 
+/** Builds the sections of an agent's first page. */
 export async function agentSections(context: Context, actor: Actor): Promise<DashboardSection[]> {
   const [weeks, standing, debtors] = await Promise.all([
     readAgentWeeks(context, actor),

@@ -12,7 +12,7 @@ import type { ChartData, ChartsData } from '../contract/dashboard.js';
 import { explainAddress, listOfFigure } from '../figures/links.js';
 import { formatFigure } from '../figures/tiles.js';
 
-/** Half a year of the book as charts, each bar leading to what it is made of. */
+/** Builds charts of half a year of the book; each bar links to the rows behind it. */
 
 const WEEKS = 26;
 
@@ -54,6 +54,7 @@ const declarations: ChartDeclaration[] = [
   },
 ];
 
+/** Reads the weekly figures of all charts. */
 export async function readCharts(context: Context, actor: Actor): Promise<ChartsData> {
   const series = await readSeries(context, actor, WEEKS);
   const current = thisWeek(context).start;

@@ -8,10 +8,14 @@ import { formatFigure } from '../figures/tiles.js';
 import { listAddress, recordAddress } from '../request/addresses.js';
 import { humanise } from '../tables/names.js';
 
-/** A customer's first page: its balance, what it may bet, what is open and what was paid. */
+/**
+ * Builds a customer's first page: its balance, what is available to bet, open wagers and recent
+ * transactions.
+ */
 
 const RECENT = 8;
 
+/** Builds the sections of a customer's first page. */
 export async function customerSections(
   context: Context,
   actor: Actor,
@@ -19,7 +23,7 @@ export async function customerSections(
   const { balanceCents, limitCents, open, recent } = await readAccount(context, actor, RECENT);
   const money = (cents: number) => formatFigure(context.config, 'money', cents);
   const movement = (type: TransactionType, status: string, amountCents: number) => {
-    // What has not moved the balance has no sign yet.
+    // A transaction that has not moved the balance has no sign yet.
     const cents = status === 'completed' ? effectCents(type, amountCents) : amountCents;
     return { text: money(cents), ...(cents < 0 ? { tone: 'bad' as const } : {}) };
   };

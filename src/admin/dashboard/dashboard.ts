@@ -15,8 +15,9 @@ import { readCharts } from './charts.js';
 import { customerSections } from './customer.js';
 
 /**
- * The first page of each role: figures of now and of this week, each leading to the rows behind it.
- * Charts are asked for apart, so that nothing else waits for half a year of figures.
+ * Serves the first page of each role: figures of now and of this week, each linked to the rows
+ * behind it. The browser requests charts separately, so that nothing else waits for half a year of
+ * figures.
  */
 
 const titles = {
@@ -25,8 +26,9 @@ const titles = {
   customer: 'Your account',
 } satisfies Record<Actor['role'], string>;
 
+/** Builds the handler of the first page; `part` selects the quick search or the charts. */
 export function dashboardHandler(context: Context, resources: ReadonlyMap<string, ScopedResource>) {
-  /** Whose rows are counted: the tables' own scopes, such as a login's, included. */
+  /** Key of a shared result: the actor's scope, with the tables' own scopes, such as a login's. */
   const scopeOf = (actor: Actor) => {
     const { role, agentId, customerId } = actor;
     const scopes = [...resources.values()].map((resource) => toStatement(resource.scope(actor)));
@@ -39,7 +41,7 @@ export function dashboardHandler(context: Context, resources: ReadonlyMap<string
   ): Promise<DashboardData | ChartsData | SearchReply> => {
     const actor = actorOfCall(call);
     if (request.query?.['part'] === 'search') {
-      // The data layer asks for who acts, nothing else of an action's context.
+      // The data layer reads the acting user only, which a page's call has as well.
       return quickSearch(resources, request.query['q'], call as unknown as ActionContext);
     }
     if (request.query?.['part'] === 'charts' && actor.role === 'admin') {

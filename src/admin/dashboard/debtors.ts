@@ -5,7 +5,10 @@ import type { DashboardTable } from '../contract/dashboard.js';
 import { formatFigure } from '../figures/tiles.js';
 import { recordAddress } from '../request/addresses.js';
 
-/** Customers by what they owe of their limits. */
+/**
+ * Builds a table of customers that owe, with the part of the limit that each has used.
+ * @param all address of the whole list
+ */
 export function debtorTable(
   { config }: Context,
   { rows, total }: { rows: readonly Debtor[]; total: number },

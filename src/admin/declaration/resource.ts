@@ -7,8 +7,8 @@ import type { Tone } from '../contract/panel.js';
 import type { ActorValue, BulkDeclaration, OperationDeclaration } from './actions.js';
 
 /**
- * What a resource file says about its table: flat data, with small hooks beneath. What it does not
- * list is refused. Checked at start by tables/check-declarations.ts.
+ * Types of a resource file: flat data about its table, with small hooks beneath. Everything that it
+ * does not list is refused. tables/check-declarations.ts checks it at start.
  */
 
 export type ColumnKind =
@@ -27,10 +27,10 @@ export type ColumnKind =
   | 'reference';
 
 export interface ColumnDeclaration {
-  /** Where it differs from what the schema says. Money is only ever declared. */
+  /** Kind, where it differs from the schema's. Money is only ever declared. */
   kind?: ColumnKind;
   label?: string;
-  /** Said under the input. */
+  /** Text under the input. */
   hint?: string;
   /** Colour of each value of an enum. */
   tones?: Record<string, Tone>;
@@ -38,7 +38,7 @@ export interface ColumnDeclaration {
   signed?: true;
   /** Odds, in the book's notation. */
   odds?: true;
-  /** Bounds of what may be typed. */
+  /** Bounds of a typed value. */
   min?: number;
   max?: number;
   /** Personal: masked in the audit trail. */
@@ -81,19 +81,19 @@ export interface Change {
 }
 
 export interface WriteHooks {
-  /** Further statements for the batch of a generated create or edit. */
+  /** Further writes for the batch of a generated create or edit. */
   onCreate?: (context: Context, actor: Actor, change: Change) => Write[];
   onEdit?: (context: Context, actor: Actor, change: Change) => Write[];
-  /** Where a service writes the row. */
+  /** Service that writes the row, instead of the generated edit. */
   edit?: (context: Context, actor: Actor, change: Change) => Promise<void>;
 }
 
-/** A page about one row that reads and changes nothing; as `show`, the record's own page. */
+/** Page about one row that reads and changes nothing; as `show`, the record's own page. */
 export interface ViewDeclaration {
   label: string;
   icon: string;
   component: keyof typeof componentNames;
-  /** What the component draws; the row is in the actor's scope. */
+  /** Reads the component's data; the row is in the actor's scope. */
   read: (
     context: Context,
     actor: Actor,
@@ -101,17 +101,17 @@ export interface ViewDeclaration {
   ) => Promise<object>;
 }
 
-/** A file about one row, sent line by line or as one piece. */
+/** File about one row, sent line by line or as one piece. */
 export interface DownloadDeclaration {
   contentType: string;
   fileName: (id: string) => string;
-  /** The row is in the actor's scope. */
+  /** Yields the content; the row is in the actor's scope. */
   lines: (context: Context, actor: Actor, id: string) => AsyncIterable<string | Uint8Array>;
 }
 
 export interface ResourceDeclaration {
   table: string;
-  /** Column, or columns, that name a row to people. */
+  /** Column, or columns, that name a row to users. */
   title?: string | string[];
   label?: string;
   /** In the singular, such as `Customer`. */
@@ -127,11 +127,12 @@ export interface ResourceDeclaration {
   actions?: Record<string, OperationDeclaration | BulkDeclaration>;
   views?: Record<string, ViewDeclaration>;
   downloads?: Record<string, DownloadDeclaration>;
-  /** Why a file with such a column is not taken before the person leaves the column out. */
+  /** Reason, by column, to refuse an import's file until the user leaves the column out. */
   neverImported?: Record<string, string>;
   hooks?: WriteHooks;
 }
 
+/** Checks a declaration against the type, and returns it. */
 export function defineResource(declaration: ResourceDeclaration): ResourceDeclaration {
   return declaration;
 }

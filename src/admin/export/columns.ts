@@ -3,20 +3,23 @@ import type { Config } from '../../config.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 
-/** What a row of an exported file consists of: the list's columns, a reference as title and key. */
+/** Columns of an exported file: those of the list, a reference as title and key. */
 
 export type ExportValue = string | number | boolean | null;
 
 export interface ExportColumn {
-  /** In JSON. */
+  /** Property in JSON. */
   key: string;
-  /** Above a column of a sheet. */
+  /** Heading in CSV and sheets. */
   header: string;
   kind: 'text' | 'money' | 'number' | 'boolean' | 'date' | 'datetime';
   read: (record: BaseRecord) => ExportValue;
 }
 
-/** @param names of the list's columns, in order */
+/**
+ * Builds the columns of a file.
+ * @param names of the list's columns, in order
+ */
 export function exportColumns(
   resource: ScopedResource,
   names: readonly string[],

@@ -3,11 +3,11 @@ import { DateTime } from 'luxon';
 import { BYTE_ORDER_MARK, toCsvLine, type CsvCell } from '../../files/csv.js';
 import type { ExportColumn, ExportValue } from './columns.js';
 
-/** Pages of rows as text, one part for each page. */
+/** Writes pages of rows as text, one part for each page. */
 
 type Pages = AsyncIterable<readonly BaseRecord[]>;
 
-/** Amounts are plain numbers; times are the book's. */
+/** Writes CSV: amounts as plain numbers, times in the book's time zone. */
 export async function* writeCsv(
   pages: Pages,
   columns: readonly ExportColumn[],
@@ -23,7 +23,10 @@ export async function* writeCsv(
   }
 }
 
-/** Values as the panels' own answers have them: times in UTC, references by key and title. */
+/**
+ * Writes JSON with the values of the panels' own replies: times in UTC, references by key and
+ * title.
+ */
 export async function* writeJson(
   pages: Pages,
   columns: readonly ExportColumn[],
@@ -50,7 +53,7 @@ function toCsvCell({ kind }: ExportColumn, value: ExportValue, timezone: string)
   return time === null ? value : { plain: time.toFormat('yyyy-MM-dd HH:mm:ss') };
 }
 
-/** Null for a text that is no time. */
+/** Parses an ISO time into a time zone; null for a text that is no time. */
 export function inZone(value: string, timezone: string): DateTime<true> | null {
   if (!/^\d{4}-\d\d-\d\dT/.test(value)) return null;
   const time = DateTime.fromISO(value, { zone: timezone });

@@ -17,8 +17,8 @@ import { exportPages, type ExportedList } from './rows.js';
 import { MOST_SHEET_ROWS, writeXlsx } from './xlsx.js';
 
 /**
- * What a list shows as a file: its filter, order and columns, the rows of the person's own scope.
- * `actions/export` answers how many rows that are; with `format`, the file itself.
+ * Exports a list as a file: its filter, order and columns, the rows of the actor's own scope.
+ * `actions/export` returns the number of rows; with `format`, the file itself.
  */
 
 const EXPORT = 'export';
@@ -31,7 +31,7 @@ const types = {
 
 type Format = keyof typeof types;
 
-/** Behind the guard, whose list of routes has the export where the role may. */
+/** Serves the files, behind the guard, which lists the export for the roles that have it. */
 export function exportRoutes(resources: ReadonlyMap<string, ScopedResource>): Router {
   const router = Router();
   router.get(`/api/resources/:resourceId/actions/${EXPORT}`, async (request, response, next) => {
@@ -47,7 +47,7 @@ export function exportRoutes(resources: ReadonlyMap<string, ScopedResource>): Ro
   return router;
 }
 
-/** What the file would hold. */
+/** Builds the handler that counts the rows of a file and names its columns. */
 export function exportHandler(resource: ScopedResource) {
   return async (
     request: ActionRequest,
@@ -116,7 +116,11 @@ function readFormat(input: unknown): Format {
   });
 }
 
-/** @throws DomainError where the list would only say that something of it was ignored: a file cannot */
+/**
+ * Reads filter, order and columns of the export.
+ * @throws DomainError `invalid` where part of them would be ignored: a list says so in a notice, a
+ *   file cannot
+ */
 async function readExport(
   resource: ScopedResource,
   query: Record<string, unknown>,
@@ -139,7 +143,7 @@ async function readExport(
   }
   return {
     list: {
-      // All rows of any filter: never on the thread that serves everybody.
+      // Reads all rows of any filter: never on the thread that serves everybody.
       filter: new PanelFilter(resource, filters.conditions, null, { isLong: true }),
       order: { sortBy, direction },
       columns: setting.columns,
@@ -148,7 +152,10 @@ async function readExport(
   };
 }
 
-/** Who took which rows out of the book; values of filters are left out, they may be personal. */
+/**
+ * Writes to the audit trail which login exported which list. It leaves out values of filters, which
+ * may be personal.
+ */
 async function auditExport(
   resource: ScopedResource,
   call: ActionContext,

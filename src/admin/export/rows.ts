@@ -4,22 +4,23 @@ import type { Cursor, ListOrder } from '../query/page.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { populateTitles } from '../rows/titles.js';
 
-/** The rows of a list from its first to its last, a page in memory at a time. */
+/** Reads the rows of a list from first to last, one page in memory at a time. */
 
-/** Some milliseconds of work, as a page of a list is. */
+/** Rows a page: some milliseconds of work, like a page of a list. */
 const PAGE = 150;
 const REQUESTS_BETWEEN_PAGES = 16;
 
 export interface ExportedList {
   filter: Filter;
   order: ListOrder;
-  /** Names. */
+  /** Names of the columns. */
   columns: readonly string[];
 }
 
 /**
- * Each page begins behind the last row of the page before it; where rows of the order cannot be
- * compared (empty values), at its number. Others are served between two pages.
+ * Yields the rows page by page. Each page begins after the last row of the page before it; where
+ * the order has values that cannot be compared (empty ones), at its offset. Other requests are
+ * served between two pages.
  */
 export async function* exportPages(
   resource: ScopedResource,

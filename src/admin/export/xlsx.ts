@@ -5,17 +5,17 @@ import type { ExportColumn, ExportValue } from './columns.js';
 import { inZone } from './csv-and-json.js';
 
 /**
- * A workbook of one sheet (ECMA-376), written into its ZIP as rows are read: texts stand in their
- * cells, so nothing has to be known of the rows before the first of them is sent.
+ * Writes a workbook of one sheet (ECMA-376) into its ZIP while rows are read. Texts stand in their
+ * cells, not in a shared table, so the first row is sent before the others are read.
  */
 
-/** Below the row of headers. */
+/** Rows that a sheet holds below its headers. */
 export const MOST_SHEET_ROWS = 1_048_575;
 const LONGEST_CELL = 32_767;
 
 type Pages = AsyncIterable<readonly BaseRecord[]>;
 
-/** A failure of the rows ends the stream with it. */
+/** Streams the workbook. An error of the rows destroys the stream with it. */
 export function writeXlsx(
   pages: Pages,
   columns: readonly ExportColumn[],
@@ -64,7 +64,7 @@ async function* writeSheet(
   yield '</sheetData></worksheet>';
 }
 
-/** Styles are those of `styles.xml` below, by position. */
+/** Writes a cell; its style is an index into `styles.xml` below. */
 function toSheetCell(
   place: string,
   { kind }: ExportColumn,
@@ -89,7 +89,7 @@ function textCell(place: string, text: string, style = 0): string {
   return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${shown}</t></is></c>`;
 }
 
-/** Days since the end of 1899, as sheets count them. */
+/** Converts to days since the end of 1899, the way sheets count them. */
 function toSerial(localMs: number): number {
   return localMs / 86_400_000 + 25_569;
 }
@@ -101,7 +101,7 @@ function toLetters(index: number): string {
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** XML has no place for most control characters; halves of four-byte ones end as `U+FFFD`. */
+/** Escapes a text. XML allows few control characters; halves of surrogate pairs end as `U+FFFD`. */
 function escapeXml(text: string): string {
   return text
     .replace(/[^\P{Cc}\t\n\r\u007f-\u009f]|[\ufffe\uffff]/gu, '')
@@ -120,6 +120,6 @@ const parts: Record<string, string> = {
   '_rels/.rels': `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
   'xl/workbook.xml': `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="Rows" sheetId="1" r:id="rId1"/></sheets></workbook>`,
   'xl/_rels/workbook.xml.rels': `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
-  // Plain, money, date, date and time, heading.
+  // Styles by index: plain, money, date, date and time, heading.
   'xl/styles.xml': `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf numFmtId="4" applyNumberFormat="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>`,
 };

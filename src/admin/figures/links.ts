@@ -4,8 +4,8 @@ import type { Period } from '../../domain/period.js';
 import { listAddress, rootPath } from '../request/addresses.js';
 
 /**
- * Where a figure leads: to the list whose filter says the same, else to the page that shows the
- * rows behind it.
+ * Links a figure to the list whose filter says the same, else to the page that shows the rows
+ * behind it.
  */
 
 export interface FigureOf {
@@ -19,6 +19,7 @@ export interface FigureOf {
 
 export type Instants = Pick<Period, 'startsAt' | 'endsAt'>;
 
+/** Builds the address of a figure's explanation. */
 export function explainAddress({ figure, from, to, agentId, customerId }: FigureOf): string {
   const query = new URLSearchParams({ figure, from, to });
   if (agentId !== undefined) query.set('agent', agentId);
@@ -28,7 +29,10 @@ export function explainAddress({ figure, from, to, agentId, customerId }: Figure
 
 type Filters = Record<string, string>;
 
-/** `filters.COLUMN~~OPERATOR` in the language of the lists. */
+/**
+ * Builds the address of a list with filters.
+ * @param filters values by `COLUMN~~OPERATOR`
+ */
 export function filteredList(table: string, filters: Filters): string {
   const query = new URLSearchParams(
     Object.entries(filters).map(([key, value]) => [`filters.${key}`, value] as [string, string]),
@@ -36,7 +40,10 @@ export function filteredList(table: string, filters: Filters): string {
   return listAddress(table, query.toString());
 }
 
-/** A period as bounds of a column of timestamps: its last second is the last that there is. */
+/**
+ * Filters a column of timestamps by a period. Both bounds are inclusive, so the upper one is the
+ * period's last second.
+ */
 export function periodFilters(column: string, { startsAt, endsAt }: Instants): Filters {
   return { [`${column}~~from`]: startsAt, [`${column}~~to`]: lastSecond(endsAt) };
 }
@@ -45,8 +52,8 @@ export const inHandle: Filters = { 'status~~in': 'pending,active,settled' };
 export const isOpen: Filters = { 'status~~in': 'pending,active' };
 
 /**
- * The list that holds exactly the rows of the figure, or null where no filter can say so. An agent's
- * lists hold its own rows and know no agent.
+ * Builds the address of the list that holds exactly the rows of a figure; null where no filter can
+ * say so. An agent's lists hold its own rows, so they take no filter by agent.
  */
 export function listOfFigure(
   role: Role,

@@ -6,7 +6,10 @@ import { recordAddress } from '../request/addresses.js';
 import { formatCurrency, formatSignedCurrency } from '../tables/money-text.js';
 import { humanise } from '../tables/names.js';
 
-/** A customer's statement as its page shows it. Every role that has it has the rows it links to. */
+/**
+ * Reads a customer's statement for its page. Every role that has the page sees the rows that it
+ * links to.
+ */
 export async function readStatementView(
   context: Context,
   actor: Actor,

@@ -14,7 +14,10 @@ import { listAddress } from '../request/addresses.js';
 import { explainAddress } from './links.js';
 import { formatFigure } from './tiles.js';
 
-/** A stored row of figures: each number leads to its explanation, and whether it is still right. */
+/**
+ * Declares the view of a row of stored figures: each number with its explanation, and whether the
+ * row is up to date.
+ */
 export function storedFigures(table: StoredTable): ViewDeclaration {
   return {
     label: 'Explain',
@@ -27,7 +30,9 @@ export function storedFigures(table: StoredTable): ViewDeclaration {
   };
 }
 
-/** Where everything recomputes: it says old → new before it writes. */
+/**
+ * Builds the address of the action that recomputes a table; it shows old → new before it writes.
+ */
 export function recomputeAddress(table: StoredTable): string {
   return `${listAddress(table)}/actions/recompute`;
 }

@@ -15,14 +15,17 @@ import { COUNT_CAP, type ScopedResource } from '../rows/scoped-resource.js';
 import { formatCurrency } from '../tables/money-text.js';
 import { explainAddress, filteredList, listOfFigure } from './links.js';
 
-/** Tiles of the first page: a number, where it leads, and what it is compared with. */
+/** Builds tiles of the first page: a number, its link, and the number that it is compared with. */
 
 export interface TileMaker {
   config: Config;
   role: Role;
 }
 
-/** Cents, percent or a count as people read it. */
+/**
+ * Formats a figure.
+ * @param value in cents, percent or a count, by `unit`
+ */
 export function formatFigure({ currency }: Config, unit: FigureUnit, value: number): string {
   switch (unit) {
     case 'money':
@@ -44,6 +47,7 @@ export interface FigureTile {
   tone?: Tone;
 }
 
+/** Builds the tile of a figure, with links to its rows and to its explanation. */
 export function figureTile({ config, role }: TileMaker, tile: FigureTile): DashboardTile {
   const { figure, current, previous, agentId } = tile;
   const definition = figureDefinitions[figure];
@@ -72,19 +76,19 @@ export interface CountSource {
   table: string;
   label: string;
   note?: string;
-  /** By `column~~operator`. */
+  /** Values by `column~~operator`. */
   filters: Record<string, string>;
-  /** Where there are any. */
+  /** Tone of a count above zero. */
   tone?: Tone;
 }
 
-/** How many rows of a list a filter leaves, counted by the list itself, within its scope. */
+/** Counts the rows that a filter leaves in a list, within the list's own scope. */
 export async function countTile(
   resource: ScopedResource,
   { id, label, note, filters, tone }: CountSource,
   call: PageContext,
 ): Promise<DashboardTile> {
-  // The data layer asks for who acts, nothing else of an action's context.
+  // The data layer reads the acting user only, which a page's call has as well.
   const actionCall = call as Parameters<ScopedResource['count']>[1];
   const conditions = Object.entries(filters).map(([key, value]): Condition => {
     const [column = '', operator = 'eq'] = key.split('~~');

@@ -7,19 +7,19 @@ import { ImportReport } from './report.js';
 import { readImportRows, type ImportRow, type RowSource } from './rows.js';
 import { importUnit, type ImportOrder } from './write.js';
 
-/** Both ways to write the rows of a file: all or none, or those that are right. */
+/** Writes the rows of a file in one of two ways: all or nothing, or the good ones. */
 
 const CHUNK_ROWS = 500;
-/** Well below what a value of the database may hold. */
+/** Characters of a chunk, well below the longest value that the database takes. */
 const CHUNK_LENGTH = 200_000;
-/** One batch holds all of them. */
+/** Rows of an import of all or nothing: one batch holds them all. */
 const MOST_AT_ONCE = 10_000;
 
 export type Imported = ImportCounts & { repeated: boolean };
 
 /**
- * All rows of the file in one batch, or none.
- * @param signal ends it before anything is written
+ * Writes all rows of the file in one batch, or nothing.
+ * @param signal aborts before anything is written
  * @throws DomainError `invalid` when a row is wrong or there are too many; `conflict` when the id
  *   was used for another file
  */
@@ -48,11 +48,11 @@ export async function importAll(
 }
 
 /**
- * The rows of the file that are right, a chunk in memory at a time. Once the first is written it
- * goes on to the last, also when the client has left.
- * @param signal ends it before anything is written
+ * Writes the good rows of the file, one chunk in memory at a time. Once the first chunk is written
+ * it continues to the last, even when the client has closed the connection.
+ * @param signal aborts before anything is written
  * @throws DomainError `invalid` when the file cannot be read to its end, or has more wrong rows
- *   than can be given back; `conflict` when the id was used for another file
+ *   than the error file holds; `conflict` when the id was used for another file
  */
 export async function importGood(
   source: RowSource,
@@ -99,7 +99,10 @@ function createdBy({ done }: OperationResult): number {
   return done.reduce((sum, { text }) => sum + Number.parseInt(text, 10), 0);
 }
 
-/** The same chunks whenever the same file is read: their numbers are part of their ids. */
+/**
+ * Splits rows into chunks, the same ones whenever the same file is read: their numbers are part of
+ * their operation ids.
+ */
 async function* toChunks(rows: AsyncIterable<readonly ImportRow[]>): AsyncGenerator<ImportRow[]> {
   let chunk: ImportRow[] = [];
   let size = 0;

@@ -6,17 +6,17 @@ import { DomainError } from '../../errors.js';
 import { afterOthers } from '../../http/turns.js';
 
 /**
- * An uploaded CSV as rows of texts, read as a stream: of its rows only some are in memory. Others
- * are served while a large one is read.
+ * Reads an uploaded CSV as a stream of rows: only some of them are in memory, and other requests
+ * are served while a large file is read.
  */
 
 export const MOST_IMPORT_ROWS = 100_000;
-/** Rows in memory at a time, and their length: one query looks for all of them. */
+/** Rows in memory at a time: one query looks up all of them. */
 export const MOST_ROWS_AT_ONCE = 2_000;
 const MOST_LENGTH_AT_ONCE = 400_000;
 const MOST_COLUMNS = 200;
 const LONGEST_RECORD = 50_000;
-/** Some milliseconds of work, with the rows that are in it. */
+/** Bytes between two turns: some milliseconds of work, with the rows that are in them. */
 const SLICE_BYTES = 16 * 1024;
 const REQUESTS_BETWEEN_SLICES = 16;
 const separators = [',', ';', '\t', '|'];
@@ -24,26 +24,26 @@ const separators = [',', ';', '\t', '|'];
 export interface ImportFile {
   headers: string[];
   /**
-   * The rows from the first to the last, some at a time; each call reads the file again.
-   * @throws DomainError as `openImportFile`, where it comes to what is wrong
+   * Yields the rows from first to last, some at a time; each call reads the file again.
+   * @throws DomainError as `openImportFile`, when it comes to the fault
    */
   rows: () => AsyncGenerator<ImportFileRow[]>;
 }
 
 export interface ImportFileRow {
-  /** Of the file, counted from 1. */
+  /** Line of the file, counted from 1. */
   line: number;
   cells: string[];
 }
 
 /**
  * Reads the headers.
- * @throws DomainError `invalid` on `csv`: what is wrong, in which line, and the way out
+ * @throws DomainError `invalid` on `csv`: the fault, its line, and the way out
  */
 export async function openImportFile(context: Context, bytes: Buffer): Promise<ImportFile> {
   const head = bytes.toString('utf8', 0, SLICE_BYTES);
   if (head.trim() === '') throw csvError('the file is empty');
-  // What was read in another encoding and written in this one holds replacement characters.
+  // A text that was decoded in a wrong encoding and saved as UTF-8 holds replacement characters.
   if (!isUtf8(bytes) || bytes.includes('\uFFFD') || bytes.includes(0)) {
     throw csvError('the file is not in UTF-8', 'save it as “CSV UTF-8” and choose it again');
   }
@@ -84,7 +84,7 @@ async function* readDataRows(
   if (rows.length > 0) yield rows;
 }
 
-/** Characters of the cells and a separator for each: empty cells take memory too. */
+/** Counts the characters of the cells and a separator for each: empty cells take memory too. */
 export function rowLength({ cells }: ImportFileRow): number {
   return cells.reduce((sum, cell) => sum + cell.length + 1, 0);
 }
@@ -94,7 +94,7 @@ async function* readRecords(
   bytes: Buffer,
   delimiter: string,
 ): AsyncGenerator<ImportFileRow> {
-  // A parser that fails lets go of the rows before: where it was it says by itself.
+  // A parser that fails drops the rows before, so `on_record` keeps the line.
   let next = 1;
   const source = Readable.from(slicesOf(context, bytes), { objectMode: false });
   const parser = source.pipe(
@@ -132,14 +132,17 @@ async function* slicesOf(context: Context, bytes: Buffer): AsyncGenerator<Buffer
   }
 }
 
-/** That which stands most often in the line of headers, outside of quotes. */
+/** Picks the separator that occurs most often in the line of headers, outside of quotes. */
 function separatorOf(text: string): string {
   const head = (/^[^\r\n]*/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '');
   const count = (separator: string) => head.split(separator).length;
   return separators.reduce((best, one) => (count(one) > count(best) ? one : best));
 }
 
-/** @param line where the row began that could not be read */
+/**
+ * Turns an error of the parser into a refusal.
+ * @param line where the unreadable row begins
+ */
 function parserError(error: CsvError, line: number): DomainError {
   const code: string = error.code;
   switch (code) {

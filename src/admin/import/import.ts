@@ -11,13 +11,15 @@ import { findTaken, importRowProblem, readImportRows, type RowSource } from './r
 import { importAll, importGood } from './commit.js';
 
 /**
- * New rows from a CSV file: checked row by row as often as one likes, then written. The server keeps
- * nothing between the two: the file comes again, and an operation id makes it count once.
+ * Imports new rows from a CSV file: checks it row by row as often as the user likes, then writes.
+ * The server keeps nothing between the two: the file is sent again, and an operation id makes it
+ * take effect once.
  */
 
-/** Of the file. */
+/** Bytes of the largest file. */
 export const IMPORT_BYTES = 32_000_000;
 
+/** Builds the handler of an import: GET returns the columns, POST checks or writes a file. */
 export function importHandler(resource: ScopedResource) {
   const columns = importColumns(resource).map(({ path, label, isRequired }) => ({
     ...{ path, label, isRequired },
@@ -37,7 +39,7 @@ export function importHandler(resource: ScopedResource) {
       );
       return { columns, ...reply };
     } catch (error) {
-      // Nobody waits for the answer.
+      // The client closed the connection.
       if (upload.signal.aborted && error === upload.signal.reason) return { columns };
       return { columns, problem: describeError(resource.context, call, error).message };
     }

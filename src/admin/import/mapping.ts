@@ -2,17 +2,20 @@ import { DomainError } from '../../errors.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 
-/** Which column of a file goes into which column of the table. */
+/** Maps the columns of a file to the columns of the table. */
 
-/** Added to a file of rows that were refused; left out when it comes back. */
+/** Heading of the column that a file of refused rows adds; ignored when the file is sent again. */
 export const PROBLEM_HEADER = 'Problem';
 
-/** Columns that the person may fill in a new row. */
+/** Columns that the user may fill in a new row. */
 export function importColumns({ table, access }: ScopedResource): PanelColumn[] {
   return table.columns.filter(({ name }) => access.create.has(name));
 }
 
-/** By the headers, as far as they tell: paths, or empty. Each column of the table once. */
+/**
+ * Guesses the mapping from the headers: a path for each, or empty. Each column of the table occurs
+ * once.
+ */
 export function guessMapping(resource: ScopedResource, headers: readonly string[]): string[] {
   const mapping = headers.map(() => '');
   const exact = headers.map((header) => header.toLowerCase());
@@ -29,6 +32,7 @@ export function guessMapping(resource: ScopedResource, headers: readonly string[
 }
 
 /**
+ * Parses the mapping that the user chose.
  * @param text JSON that the form posted
  * @throws DomainError `invalid` on `mapping`
  */
@@ -48,7 +52,7 @@ export function readMapping(
   return mapping;
 }
 
-/** Why nothing of the file can be taken yet, or null. */
+/** Returns the reason why the file cannot be imported yet, or null. */
 export function mappingProblem(
   resource: ScopedResource,
   headers: readonly string[],

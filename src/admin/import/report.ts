@@ -5,14 +5,15 @@ import { PROBLEM_HEADER } from './mapping.js';
 import type { ImportRow } from './rows.js';
 
 /**
- * What became of the rows of a file, row by row: counts, the first lines, and those that are wrong
- * as a file to correct. What it keeps is bounded, however large the file is.
+ * Reports on the rows of a file, row by row: counts, the first lines, and the wrong ones as a file
+ * to correct. It keeps a bounded amount, however large the file is.
  */
 
 const SHOWN_LINES = 100;
 /** Some 25,000 ordinary rows. A file with more to correct has one mistake in all of them. */
 const MOST_ERROR_CHARACTERS = 3_000_000;
 
+/** Report on one check or one import. */
 export class ImportReport {
   readonly #resource: ScopedResource;
   readonly #headers: readonly string[];
@@ -29,7 +30,10 @@ export class ImportReport {
     this.#headers = last < 0 ? headers : headers.slice(0, last);
   }
 
-  /** @param problem why the row is wrong; empty where it is right */
+  /**
+   * Adds a row.
+   * @param problem reason why the row is wrong; empty where it is right
+   */
   add(row: ImportRow, problem: string): void {
     const lines = problem === '' ? this.#right : this.#wrong;
     if (lines.length < SHOWN_LINES) {
@@ -46,11 +50,12 @@ export class ImportReport {
     if (this.hasAllErrors()) this.#errors.push(error);
   }
 
-  /** False when more rows are wrong than can be given back. */
+  /** Returns false when more rows are wrong than the error file holds. */
   hasAllErrors(): boolean {
     return this.#errorCharacters <= MOST_ERROR_CHARACTERS;
   }
 
+  /** Returns the counts, the first lines and the error file. */
   get counts(): ImportCounts {
     const errors = this.#errors.length;
     return {
@@ -61,7 +66,7 @@ export class ImportReport {
     };
   }
 
-  /** As it came, with what is wrong in a last column. */
+  /** Writes the row unchanged, with its problem in a last column. */
   #errorLine({ cells }: ImportRow, problem: string): string {
     return toCsvLine([...this.#headers.map((_header, index) => cells[index] ?? ''), problem]);
   }

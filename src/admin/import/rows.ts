@@ -12,22 +12,25 @@ import { parseColumnValue } from '../tables/values.js';
 import type { ImportFile, ImportFileRow } from './file.js';
 import { importColumns } from './mapping.js';
 
-/** Rows of a file as new rows of the table, each with what is wrong with it. */
+/** Parses rows of a file as new rows of the table, each with its problems. */
 
 export interface ImportRow extends ImportFileRow {
-  /** By column name; what is empty is left to the table's default. */
+  /** Values by column name; an empty cell is left to the table's default. */
   values: Values;
   problems: string[];
 }
 
 const LONGEST_CELL = 2_000;
 const AT_ONCE = 200;
-/** Less than a millisecond of reading cells. */
+/** Rows between two turns: less than a millisecond of reading cells. */
 const ROWS_BETWEEN_TURNS = 100;
 const REQUESTS_BETWEEN_TURNS = 16;
-/** Names of referenced rows that are kept while a file is read. */
+/** Names of referenced rows to remember while a file is read. */
 const MOST_REMEMBERED = 5_000;
-/** A longer value of a unique column is kept as its hash: a file has up to 100,000 of them. */
+/**
+ * Length from which a unique column's value is remembered as its hash: a file has up to 100,000 of
+ * them.
+ */
 const LONGEST_KEPT_VALUE = 44;
 
 export interface RowSource {
@@ -38,9 +41,9 @@ export interface RowSource {
 }
 
 /**
- * The rows with everything that can be known of them before anything is written, some at a time as
- * the file has them. Others are served in between.
- * @param signal ends it when nobody waits for it any more
+ * Yields the parsed rows with every problem that can be known before anything is written, some at a
+ * time as the file has them. Other requests are served in between.
+ * @param signal aborts when the client has closed the connection
  * @throws DomainError as `ImportFile.rows`; the signal's reason
  */
 export async function* readImportRows(
@@ -71,7 +74,7 @@ export async function* readImportRows(
   }
 }
 
-/** The values of unique columns that stored rows have already: what is taken, by column. */
+/** Finds the values of unique columns that stored rows have already, by column. */
 export async function findTaken(
   resource: ScopedResource,
   rows: readonly ImportRow[],
@@ -90,6 +93,7 @@ export async function findTaken(
   );
 }
 
+/** Returns the imported columns in which no value may occur twice. */
 export function uniqueColumns(resource: ScopedResource): PanelColumn[] {
   const { uniques } = resource.table.info;
   return importColumns(resource).filter(
@@ -98,7 +102,10 @@ export function uniqueColumns(resource: ScopedResource): PanelColumn[] {
   );
 }
 
-/** Not in the actor's scope: a value is taken, whoever has it. */
+/**
+ * Selects the taken values of a unique column, outside of the actor's scope too: a value is taken,
+ * whoever has it.
+ */
 export function selectTaken({ table }: ScopedResource, name: string, rows: readonly ImportRow[]) {
   const values = rows.flatMap(({ values: { [name]: value } }) =>
     typeof value === 'string' || typeof value === 'number' ? [value] : [],
@@ -108,7 +115,7 @@ export function selectTaken({ table }: ScopedResource, name: string, rows: reado
     WHERE ${column} IN ${inList(values)}`;
 }
 
-/** What is wrong with a row, in one text; empty where nothing is. */
+/** Joins the problems of a row into one text; empty where it has none. */
 export function importRowProblem(
   resource: ScopedResource,
   row: ImportRow,
@@ -122,13 +129,16 @@ export function importRowProblem(
 
 interface MappedColumn {
   column: PanelColumn;
-  /** In the file; -1: not there. */
+  /** Position in the file; -1 where the file lacks it. */
   index: number;
-  /** Of a column in which no value may stand twice: the line of each, by `keptValue`. */
+  /** Line of each value of a unique column, by `keptValue`; null for other columns. */
   seen: Map<string, number> | null;
 }
 
-/** Keys by what the file calls their rows; null: more than one is called so; undefined: none is. */
+/**
+ * Keys by the names that the file gives to their rows; null where several rows have the name,
+ * undefined where no row has it.
+ */
 type References = Map<string, Map<string, string | null | undefined>>;
 
 function readImportRow(
@@ -179,7 +189,7 @@ function cellText(cells: readonly string[], index: number): string {
   return unguardText((cells[index] ?? '').trim());
 }
 
-/** Looks up what the rows call the rows that they refer to, unless it is remembered. */
+/** Looks up the names of referenced rows, unless they are remembered. */
 async function readReferences(
   resource: ScopedResource,
   rows: readonly ImportFileRow[],
@@ -205,7 +215,10 @@ async function readReferences(
   }
 }
 
-/** What a row is called in a file: its key first, then what no other has, then its title. */
+/**
+ * Returns the columns by which a file may name a row: its key first, then unique ones, then its
+ * title.
+ */
 function nameColumns({ table, access }: ScopedResource): string[] {
   const uniques = table.info.uniques.flatMap((unique) => (unique.length === 1 ? unique : []));
   const names = [

@@ -16,7 +16,10 @@ import { maskValues, stampColumns, toStored, type Values } from '../rows/stored-
 import { singularOf } from '../tables/defaults.js';
 import { importRowProblem, selectTaken, uniqueColumns, type ImportRow } from './rows.js';
 
-/** New rows by the chunk: each chunk is one operation, so that it has one effect whatever is repeated. */
+/**
+ * Writes new rows by the chunk: each chunk is one operation, so that it takes effect once, whatever
+ * is repeated.
+ */
 
 export interface ImportOrder {
   operationId: string;
@@ -24,7 +27,7 @@ export interface ImportOrder {
 }
 
 /**
- * One operation: chunks of rows in one batch.
+ * Imports chunks of rows in one batch, as one operation.
  * @throws DomainError `invalid` with `all` when a row is wrong; `conflict` when the id was used for
  *   another file
  */
@@ -87,7 +90,7 @@ export function importUnit(
   });
 }
 
-/** One INSERT for each set of columns that rows fill, so that what they leave empty has its default. */
+/** Builds one INSERT for each set of filled columns, so that empty ones take their defaults. */
 function insertChunk(
   resource: ScopedResource,
   actor: Actor,

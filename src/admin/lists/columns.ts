@@ -2,32 +2,35 @@ import type { AccessPlan } from '../tables/access.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 
 /**
- * Which columns a list shows: those that its address names, else those that the person chose, else
- * those that it begins with. A column that is not open to the role is like one that does not exist.
+ * Chooses the columns of a list: those that its address names, else the user's own choice, else the
+ * default. A column that is not open to the role is treated like one that does not exist.
  */
 
 const MOST_COLUMNS = 200;
 const LONGEST_TEXT = 8_000;
 
-/** Everything that may be chosen, those of the list first. */
+/** Columns that the user may choose, those of the list first. */
 export function choosableColumns(table: PanelTable, access: AccessPlan): PanelColumn[] {
   const shown = defaultColumns(table, access);
   const others = table.columns.filter(({ name }) => access.read.has(name) && !shown.includes(name));
   return [...columnsOf(table, shown), ...others];
 }
 
-/** Names of the columns that everybody begins with. */
+/** Names of the columns that a list shows by default. */
 export function defaultColumns(table: PanelTable, access: AccessPlan): string[] {
   return table.list.filter((name) => access.read.has(name));
 }
 
 export interface AskedColumns {
-  /** Names; null where the address asks for none. */
+  /** Names of the columns; null where the address names none. */
   columns: string[] | null;
   problems: string[];
 }
 
-/** @param query with `columns`: paths with commas between */
+/**
+ * Reads the columns that an address names.
+ * @param query with `columns`: paths with commas between
+ */
 export function readColumns(
   query: Record<string, unknown>,
   table: PanelTable,
@@ -48,13 +51,13 @@ export function readColumns(
   return { columns: columns.length === 0 ? null : columns, problems };
 }
 
-/** What was remembered, as far as it is still there and open. */
+/** Keeps the remembered columns that are still open to the role; null where that leaves nothing. */
 export function openColumns(names: readonly string[] | null, access: AccessPlan): string[] | null {
   const open = names?.filter((name) => access.read.has(name)) ?? [];
   return open.length === 0 ? null : open;
 }
 
-/** Paths of the named columns, in their order. */
+/** Returns the paths of the named columns, in their order. */
 export function pathsOf(table: PanelTable, names: readonly string[]): string[] {
   return columnsOf(table, names).map(({ path }) => path);
 }

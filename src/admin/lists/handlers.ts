@@ -9,8 +9,9 @@ import { planSearch } from './search.js';
 import { readTotals } from './totals.js';
 import { readListSetting } from './views.js';
 
-/** List and search in the place of AdminJS's own, which answer a wrong filter with a 500. */
+/** Replaces AdminJS's own handlers of list and search, which answer a wrong filter with a 500. */
 
+/** Builds the handler of a list: a page of rows with its count; with `totals`, the sums instead. */
 export function listHandler(resource: ScopedResource): Handler {
   const { table, access } = resource;
   const columns = [
@@ -36,7 +37,7 @@ export function listHandler(resource: ScopedResource): Handler {
       resource.count(filter, call),
       readListSetting(resource, query, call),
     ]);
-    // Who chose other columns waits for a second trip; nobody else pays for the choice.
+    // A user with other columns waits for a second read; nobody else pays for the choice.
     const isComplete = setting.columns.every((name) => columns.includes(name));
     const records = isComplete ? found : await find([...columns, ...setting.columns]);
     await populateTitles(resource, records, call);
@@ -58,12 +59,13 @@ export function listHandler(resource: ScopedResource): Handler {
         ...pageCursors({ sortBy, direction }, records),
       },
       records: records.map((record) => record.toListed(call.currentAdmin)),
-      ...setting.told,
+      ...setting.reply,
       ...(ignored.length > 0 ? { notice: { message: sentence(ignored), type: 'info' } } : {}),
     };
   };
 }
 
+/** Builds the handler of the search in a reference input. */
 export function searchHandler(resource: ScopedResource): Handler {
   return async (request, _response, call) => {
     const records = await resource.search(request.params.query ?? '', call);

@@ -7,17 +7,17 @@ import { recordAddress } from '../request/addresses.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 
 /**
- * Rows by the beginning of what people call them by, in the person's own scope. Each is the beginning
- * of a range of an index, and all of them are one trip to the database.
+ * Finds rows by the beginning of a name or number, in the actor's own scope. Each look-up is a
+ * range of an index, and all of them are one trip to the database.
  */
 
 interface Lookup {
   table: string;
   column: string;
   begins: 'exactly' | 'begins' | 'begins_later';
-  /** Said beside the title where the column itself is the title. */
+  /** Column beside the title, where the searched column is the title itself. */
   detail?: string;
-  /** One owner may have very many of them. */
+  /** One owner may have very many such rows. */
   isOfMany?: true;
 }
 
@@ -34,9 +34,13 @@ const lookups: readonly Lookup[] = [
 const SHORTEST = 2;
 const LONGEST = 100;
 const MOST = 5;
-/** Of a range of the whole book, so many rows are looked through for the person's own. */
+/** Rows of a range of the whole book that are searched for the actor's own. */
 const LOOKED_THROUGH = 1_000;
 
+/**
+ * Finds rows of every table that the role may look up.
+ * @param input text of the search box, unchecked
+ */
 export async function quickSearch(
   resources: ReadonlyMap<string, ScopedResource>,
   input: unknown,
@@ -72,7 +76,7 @@ export async function quickSearch(
       }));
     }),
   );
-  // A customer may be found by the name and by the email.
+  // Name and email may find the same customer.
   const rows = new Map(found.flat().map((row) => [row.href, row]));
   return { rows: [...rows.values()] };
 }
@@ -83,8 +87,8 @@ function mayFind({ access }: ScopedResource, column: string): boolean {
 }
 
 /**
- * The number itself comes first in its range. Neither the range nor a person's own rows are few: a
- * shorter beginning may find nothing until more of it is typed.
+ * Builds the filter of a look-up. An exact number comes first in its range. Neither the range nor
+ * the actor's own rows are few: a shorter beginning may find nothing until more of it is typed.
  */
 function lookupFilter(resource: ScopedResource, lookup: Lookup, text: string): PanelFilter {
   const conditions = beginningConditions(lookup, text);
@@ -107,8 +111,8 @@ function beginningConditions({ column, begins }: Lookup, text: string): Conditio
 }
 
 /**
- * Indexes of exact values tell letters apart: `w-10` also means `W-10`. The others do so beyond
- * ASCII only: `ángel` also means `Ángel`.
+ * Returns the spellings to look up. Indexes of exact values are case-sensitive: `w-10` also means
+ * `W-10`. The others are so beyond ASCII only: `ángel` also means `Ángel`.
  */
 function spellings({ begins }: Lookup, text: string): string[] {
   const all = [text, text.toUpperCase(), text.toLowerCase()];

@@ -7,29 +7,39 @@ import { PanelFilter, type SearchWay } from '../query/filter.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 
 /**
- * How a list looks for a text: by the search index where an operator has built one, else by reading
- * rows on the thread for long reads, of a large table the newest ones only. One person's search is
- * never what all others wait for.
+ * Plans the text search of a list: by the search index where an operator has built one, else by
+ * reading rows on the thread for long reads, of a large table the newest ones only. No search keeps
+ * other users waiting.
  */
 
 const LIMITS = {
-  /** So many rows of the index are looked up while others wait. */
+  /** Most candidates of the index that are looked up while other requests wait. */
   few: 250,
-  /** Of more the planner may rather take the actor's own rows. */
+  /**
+   * Most candidates that are looked up one by one; for more, the planner may prefer the actor's own
+   * rows.
+   */
   lookedUp: 2_000,
-  /** Beyond so many the list's own order comes to a page of them sooner than the index. */
+  /**
+   * Most candidates for which the index pays; beyond, the list's own order comes to a page of them
+   * sooner.
+   */
   most: 50_000,
   newestRows: 200_000,
 };
-/** A jump over so many rows takes milliseconds, which others need not wait for. */
+/** Rows of a jump that takes milliseconds, for which other requests need not wait. */
 const FAR_ROWS = 10_000;
 
 export interface SearchPlan {
   filter: PanelFilter;
-  /** What people should know of the search; null when all rows were searched. */
+  /** Notice for the user; null when all rows were searched. */
   notice: string | null;
 }
 
+/**
+ * Plans how a list finds the rows of its filter.
+ * @param limits instead of `LIMITS`, for tests
+ */
 export async function planSearch(
   resource: ScopedResource,
   conditions: readonly Condition[],
@@ -67,7 +77,9 @@ export async function planSearch(
   );
 }
 
-/** Whether no index leads to the rows in their order, so that the table may be walked. */
+/**
+ * Returns true where no index leads to the rows in their order, so that SQLite may walk the table.
+ */
 function isLong(
   { table, access: { rows } }: ScopedResource,
   conditions: readonly Condition[],
@@ -81,7 +93,7 @@ function isLong(
     leads.has(indexColumn ?? column) && !['ne', 'starts', 'empty'].includes(operator);
   if (!conditions.every(isIndexed)) return true;
   if (sortBy !== null && !leads.has(sortBy)) return true;
-  // The rows of many owners are looked through, unless the person asks for one of those.
+  // A scope of many owners reads all their rows, unless the filter names one owner.
   const owners = columnsOfManyOwners(rows);
   return (
     owners.length > 0 &&
@@ -89,15 +101,15 @@ function isLong(
   );
 }
 
-/** Columns that make rows somebody's by a row of another table. */
+/** Columns that name a row's owner through a row of another table. */
 function columnsOfManyOwners(rows: Rows): string[] {
   if (rows === 'all' || 'equals' in rows) return [];
   return 'in' in rows ? [rows.column] : rows.any.flatMap(columnsOfManyOwners);
 }
 
 /**
- * Where the newest rows of a large table begin; null to search all of it: it is not large, has no
- * order of time, or the person says which time.
+ * Finds the time at which the newest rows of a large table begin; null to search all of it: it is
+ * not large, has no order of time, or the filter names a time.
  */
 async function newestSince(
   { context, table }: ScopedResource,

@@ -7,7 +7,9 @@ import { tableOfOwners } from '../query/owners.js';
 import { readTogether } from '../query/read-together.js';
 import { COUNT_CAP, type ScopedResource } from '../rows/scoped-resource.js';
 
-/** Sums of the money columns over the rows that match, in the actor's scope, up to the cap. */
+/**
+ * Sums the money columns over the matching rows, in dollars, in the actor's scope, up to the cap.
+ */
 export async function readTotals(
   resource: ScopedResource,
   filter: Filter,
@@ -28,7 +30,7 @@ export async function readTotals(
     owners,
   );
   const names = columns.map(({ name }) => sql`${sql.identifier(name)}`);
-  // Whole cents: the sum of thousands of binary fractions is off by one here and there.
+  // Sums whole cents: the sum of thousands of binary fractions is off by one here and there.
   const sums = columns.map(
     ({ name, path }) =>
       sql`coalesce(sum(CAST(round(${sql.identifier(name)} * 100) AS INTEGER)), 0)

@@ -19,18 +19,21 @@ import { choosableColumns, defaultColumns, openColumns, pathsOf, readColumns } f
 
 /** Saved views and chosen columns of one list, for one role. */
 
-/** Of an address, what a view keeps beside the filters. */
+/** Parameters of an address that a view keeps beside the filters. */
 const keptKeys = ['sortBy', 'direction', 'perPage', 'columns'];
 
 export interface ListSetting {
-  /** Names of the columns that are shown, in order. */
+  /** Names of the shown columns, in order. */
   columns: string[];
-  /** For the browser. */
-  told: ListReply;
+  /** Reply for the browser. */
+  reply: ListReply;
   problems: string[];
 }
 
-/** Asked for in the same turn as the page itself, it costs no trip of its own. */
+/**
+ * Reads the columns and the saved views of a list. Called in the same turn as the page itself, it
+ * costs no trip of its own.
+ */
 export async function readListSetting(
   resource: ScopedResource,
   query: Record<string, unknown>,
@@ -49,7 +52,7 @@ export async function readListSetting(
   const links = views.map((row) => toLink(resource, toSavedView(row)));
   return {
     columns,
-    told: {
+    reply: {
       columns: pathsOf(table, columns),
       choosable: choosableColumns(table, access).map(({ path }) => path),
       isOwnChoice: asked.columns !== null || own !== null,
@@ -62,11 +65,11 @@ export async function readListSetting(
 
 interface OpenedView {
   link: ViewLink;
-  /** How many of its parts are not open to the role. */
+  /** Number of its parts that are not open to the role. */
   dropped: number;
 }
 
-/** A view with nothing in it that its reader may not use: not even the names of such columns. */
+/** Strips a view of everything that its reader may not use, even the names of such columns. */
 function toLink(resource: ScopedResource, view: SavedView): OpenedView {
   const { table, access } = resource;
   const kept = new URLSearchParams({ view: view.id });
@@ -90,7 +93,7 @@ function toLink(resource: ScopedResource, view: SavedView): OpenedView {
   return { link: { id, name, sharedWith, isOwn, search: kept.toString() }, dropped };
 }
 
-/** Said on the view's first page only. */
+/** Reports a view that was opened in part, on its first page only. */
 function problemsOfView(query: Record<string, unknown>, views: readonly OpenedView[]): string[] {
   const id = query['view'];
   if (id === undefined || id === '' || query['page'] !== undefined) return [];
@@ -101,7 +104,7 @@ function problemsOfView(query: Record<string, unknown>, views: readonly OpenedVi
   return [`the view “${view.link.name}” was opened in part: ${parts} not open to your login`];
 }
 
-/** Of a list's parameters, what a view of it consists of. */
+/** Keeps the parameters of a list that a view consists of. */
 function keptQuery(resource: ScopedResource, search: string): string {
   const kept = [...new URLSearchParams(search)].filter(([key, value]) => {
     if (value === '' || value.length > 1_000) return false;
@@ -113,8 +116,8 @@ function keptQuery(resource: ScopedResource, search: string): string {
 }
 
 /**
- * Saving and removing a view, choosing columns: `step` says which. A refusal is answered as a
- * notice with the field that it is about.
+ * Builds the handler that saves or removes a view, or chooses columns, by `step`. A refusal becomes
+ * a notice with its field.
  */
 export function viewsHandler(resource: ScopedResource) {
   const { table, access } = resource;

@@ -13,10 +13,11 @@ import type { ScopedResource } from '../rows/scoped-resource.js';
 import { ownFields, readInput, refuseForeignReferences } from './input.js';
 
 /**
- * An operation of a service as an action of a panel: a form that previews, confirms and reports.
- * It takes effect on POST with our own payload only, once for each operation id.
+ * Turns an operation of a service into an action: a form that previews, confirms and reports. It
+ * takes effect on POST with our own payload only, once for each operation id.
  */
 
+/** Describes the action's form to the browser. */
 export function operationCustom(declaration: OperationDeclaration, role: Role): ActionCustom {
   const { verb, title, description, tone, preview, isInline } = declaration;
   return {
@@ -30,19 +31,20 @@ export function operationCustom(declaration: OperationDeclaration, role: Role): 
   };
 }
 
-/** Whether a row is in a state that has the action. */
+/** Returns true for a row in a state that has the action. */
 export function isAvailable(declaration: ActionLook, record: BaseRecord): boolean {
   return Object.entries(declaration.when ?? {}).every(([column, values]) =>
     values.includes((record.params[column] ?? null) as string | number | boolean | null),
   );
 }
 
+/** Returns true for an action whose service checks the scope itself. */
 export function isScopedOperation({ table }: ScopedResource, name: string): boolean {
   const declared = table.declaration?.actions?.[name];
   return declared !== undefined && 'isScoped' in declared && declared.isScoped;
 }
 
-/** The handler of the action, for AdminJS. */
+/** Builds the handler of the action for AdminJS. */
 export function operationHandler(resource: ScopedResource, declaration: OperationDeclaration) {
   return async (
     request: ActionRequest,
@@ -89,7 +91,7 @@ function isNotFound(error: unknown): boolean {
   return error instanceof DomainError && error.code === 'not_found' && error.field === undefined;
 }
 
-/** Chosen rows that are not there, or not the actor's: told alike. */
+/** Refuses chosen rows that do not exist or are not the actor's, with the same reason. */
 function missingRows(
   { on }: OperationDeclaration,
   { query }: ActionRequest,

@@ -7,9 +7,12 @@ import { actorValue } from '../query/scope.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { plainText } from '../tables/values.js';
 
-/** What a form of an operation sends, read strictly. */
+/** Parses the form of an operation strictly. */
 
-/** The fields that a role is not asked for. */
+/**
+ * Returns the values of the fields that the role's form leaves out.
+ * @throws DomainError `forbidden` where the actor lacks one
+ */
 export function ownFields({ own }: ActionLook, actor: Actor): Record<string, string> {
   return Object.fromEntries(
     Object.entries(own?.[actor.role] ?? {}).map(([name, source]) => {
@@ -20,7 +23,10 @@ export function ownFields({ own }: ActionLook, actor: Actor): Record<string, str
   );
 }
 
-/** @throws DomainError `invalid` for a payload that is not of our form */
+/**
+ * Parses a posted form.
+ * @throws DomainError `invalid` for a payload that is not of our form
+ */
 export function readInput(
   fields: readonly ActionField[],
   payload: Record<string, unknown>,
@@ -64,7 +70,10 @@ function readField(field: ActionField, input: unknown, step: 'preview' | 'commit
   return text;
 }
 
-/** A row chosen in a reference field must be one that the actor may see. */
+/**
+ * Refuses a reference to a row that the actor may not see.
+ * @throws DomainError `invalid` on the field
+ */
 export async function refuseForeignReferences(
   resource: ScopedResource,
   fields: readonly ActionField[],

@@ -16,7 +16,10 @@ import type {
   OperationInput,
 } from '../declaration/actions.js';
 
-/** Operations on wagers and transactions as actions: on one record, and as bulk runs on many. */
+/**
+ * Declares operations on wagers and transactions as actions: on one record, and as bulk runs on
+ * many.
+ */
 
 interface ChangeInput {
   operationId: string;
@@ -28,13 +31,13 @@ interface ChangeInput {
 interface MoneyOperation<Input extends ChangeInput> extends ActionLook {
   kind: OperationKind;
   change: (context: Context, actor: Actor, input: Input) => Promise<OperationResult>;
-  /** What the service takes beside the rows, the reason and the versions. */
+  /** Input of the service beside the rows, the reason and the versions. */
   input?: (fields: OperationInput['fields']) => Omit<Input, keyof ChangeInput>;
 }
 
 /**
- * The action on a record; as `NAMEMany` the one on chosen rows, and as `NAMEAll` the one on all that
- * match the list's filter. Which role has which is said by the resource's access.
+ * Declares the action on a record; as `NAMEMany`, the one on chosen rows; as `NAMEAll`, the one on
+ * all that match the list's filter. The resource's access says which role has which.
  */
 export function moneyOperation<Input extends ChangeInput>(
   name: string,
@@ -93,7 +96,7 @@ function readToken(token: string | null): Record<string, number> {
       return versions as Record<string, number>;
     }
   } catch {
-    // Told below, like everything else that is no token of ours.
+    // Refused below, like every other token that is not ours.
   }
   throw new DomainError('invalid', 'the preview is not one of ours', { hint: 'open it again' });
 }

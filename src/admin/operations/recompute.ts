@@ -15,9 +15,12 @@ import type { Preview } from '../contract/panel.js';
 import type { OperationDeclaration, OperationInput } from '../declaration/actions.js';
 import { humanise } from '../tables/names.js';
 
-/** Recomputing the stored figures, as an action of their lists: old → new before anything is written. */
+/**
+ * Declares the action that recomputes stored figures, in their lists: its preview shows old → new
+ * before anything is written.
+ */
 
-/** The form names so many values; the command line names them all. */
+/** Values that the form names; the command line names them all. */
 const MOST_LINES = 300;
 
 const spans = [
@@ -59,7 +62,10 @@ async function runRecompute(context: Context, actor: Actor, fields: OperationInp
   return { done: [{ id: 'figures', label: 'Figures', text }], refused: [] };
 }
 
-/** @throws DomainError `invalid` on `from`: a range needs to say where it begins */
+/**
+ * Reads the days to recompute.
+ * @throws DomainError `invalid` on `from`: a range needs its first day
+ */
 function readRange(context: Context, fields: OperationInput['fields']): RecomputeRange {
   const calendar = bookCalendar(context);
   const today = dateOf(calendar, context.clock.now());
@@ -101,7 +107,7 @@ function toChangeLine({ table, period, periodStart, name, before, after }: Figur
   };
 }
 
-/** Null where there is no row. */
+/** Formats a stored value; null where there is no row. */
 function formatValue(value: number | null): string {
   if (value === null) return 'nothing';
   return value.toLocaleString('en-US', { maximumFractionDigits: 2 });

@@ -7,12 +7,15 @@ import type { componentNames } from '../contract/component-names.js';
 import { describeError } from '../request/errors.js';
 import { actorOfCall } from '../request/user.js';
 
-/** A page that belongs to no table: who has it, as data, and what answers it. */
+/**
+ * Declares pages that belong to no table: the roles of each as data, and the function that answers
+ * it.
+ */
 
 export interface PageRequest {
   method: PanelMethod;
   query: Readonly<Record<string, unknown>>;
-  /** Of a POST: what was posted. */
+  /** Posted fields; empty for a GET. */
   fields: Readonly<Record<string, unknown>>;
 }
 
@@ -21,15 +24,15 @@ export interface PageDeclaration {
   label: string;
   icon: string;
   component: keyof typeof componentNames;
-  /** Nobody else hears of it. */
+  /** Roles that have the page; others do not learn that it exists. */
   roles: readonly Role[];
-  /** What changes something is POST. */
+  /** Methods that the page takes; a change needs POST. */
   methods: readonly PanelMethod[];
-  /** Made once for each panel. */
+  /** Creates the page's function, once for each panel. */
   create: (context: Context) => (actor: Actor, request: PageRequest) => Promise<object>;
 }
 
-/** Pages of one role as AdminJS's option. */
+/** Builds AdminJS's option for the pages of one role. */
 export function pageOptions(context: Context, pages: readonly PageDeclaration[]) {
   return Object.fromEntries(
     pages.map((page) => {

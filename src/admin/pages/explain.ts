@@ -22,7 +22,9 @@ import { recordAddress } from '../request/addresses.js';
 import { humanise } from '../tables/names.js';
 import type { PageDeclaration } from './declaration.js';
 
-/** Any number taken apart: formula, parts, and the rows behind it, within the viewer's scope. */
+/**
+ * Explains a figure by its formula, its parts and the rows behind it, within the viewer's scope.
+ */
 export const explainPage: PageDeclaration = {
   name: 'explain',
   label: 'Explain a number',
@@ -67,7 +69,7 @@ async function readExplanation(
     });
     return { ...data, answer: toExplainAnswer(context, actor, explanation) };
   } catch (error) {
-    // The form stays, so that the question can be put right.
+    // The form stays, so that the user can correct the question.
     if (!(error instanceof DomainError) || error.code === 'unavailable') throw error;
     return { ...data, problem: error.text };
   }
@@ -93,7 +95,7 @@ function toExplainAnswer(context: Context, actor: Actor, explanation: Explanatio
     ...(worked === null ? {} : { worked }),
     ...(base === undefined ? {} : { baseLabel: base.label }),
     parts: explanation.parts.map(({ name, rows, sums: own }) => ({
-      // states and types are words of the schema; an agent's name is its own
+      // States and types are words of the schema; an agent's name stays unchanged.
       label: /^[a-z_ ]+$/.test(name) ? humanise(name) : name,
       rows,
       value: format(definition.rowUnit, own.counted),
@@ -117,7 +119,7 @@ function subjectOf({ scope, span, definition }: Explanation, actor: Actor): stri
   return `${whose}, ${definition.isMoment ? 'as of the period ' : ''}${days}`;
 }
 
-/** The formula with its numbers, where it is more than a sum. */
+/** Writes the formula with its numbers; null where it is only a sum. */
 function workedOf(
   definition: FigureDefinition,
   { value, sums, rate }: Explanation,
@@ -138,7 +140,7 @@ function toExplainRow(
   { figure, span, scope }: Explanation,
   value: string,
 ): ExplainRow {
-  // A row that is a sum itself leads to its own explanation.
+  // A row that is a sum itself links to its own explanation.
   const isSum =
     row.kind === 'agents' ||
     (row.kind === 'customers' && scope.customer === null && row.note === figure);

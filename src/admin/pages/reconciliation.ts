@@ -17,15 +17,15 @@ import type { ReconciliationData, ReconciliationRepair } from '../contract/recon
 import type { PageDeclaration, PageRequest } from './declaration.js';
 
 /**
- * Reconciliation on demand: it runs in the background of this process while the page asks how far it
- * is, and the last report stays until the next. The repair is a confirmed POST.
+ * Reconciles on demand, in the background of this process; the page polls the progress, and the
+ * last report stays until the next. The repair is a confirmed POST.
  */
 
-/** The page names so many rows of an invariant; the command line names them all. */
+/** Rows of an invariant that the page names; the command line names them all. */
 const MOST_ROWS = 200;
 
 interface State {
-  /** What it is at, while it runs. */
+  /** Current step; null while it does not run. */
   step: string | null;
   report: ReconciliationSummary | null;
   problem: string | null;
@@ -65,7 +65,7 @@ function readStep({ fields }: PageRequest): 'run' | 'planRepair' | 'repair' {
   throw new DomainError('invalid', 'this page takes no such request', { field: 'step' });
 }
 
-/** Asked for twice, it runs once. */
+/** Starts a reconciliation, unless one is running. */
 function startReconciliation(context: Context, actor: Actor, state: State): void {
   if (state.step !== null) return;
   state.step = 'starting';

@@ -2,7 +2,7 @@ import type { SheetLine } from '../../domain/weekly-sheet.js';
 import { toCsvLine, type CsvCell } from '../../files/csv.js';
 import type { WeeklySheet } from '../../services/figures/weekly.js';
 
-/** The weekly sheet as a file: one line for each customer, amounts as plain numbers. */
+/** Writes the weekly sheet as CSV: one line for each customer, amounts as plain numbers. */
 export function weeklySheetCsv(sheet: WeeklySheet): string {
   const head = [
     ...['Agent', 'Customer', 'Carried'],

@@ -22,7 +22,7 @@ import { recordAddress } from '../request/addresses.js';
 import type { PageDeclaration } from './declaration.js';
 import { weeklySheetCsv } from './weekly-csv.js';
 
-/** Agents, their customers and seven days; every number leads to the rows behind it. */
+/** Shows agents, their customers and seven days; every number links to the rows behind it. */
 export const weeklyPage: PageDeclaration = {
   name: 'weekly',
   label: 'Weekly figures',
@@ -73,7 +73,7 @@ async function readWeeklyPage(context: Context, actor: Actor, asked: Asked): Pro
     const sheet = await readWeeklySheet(context, actor, asked);
     return { ...data, ...(await toWeeklyData(context, actor, sheet)) };
   } catch (error) {
-    // The week can be chosen anew.
+    // The form stays, so that the user can choose another week.
     if (!(error instanceof DomainError) || error.code === 'unavailable') throw error;
     return { ...data, problem: error.text };
   }
@@ -123,13 +123,13 @@ interface Maker {
   context: Context;
   actor: Actor;
   sheet: WeeklySheet;
-  /** Days that begin after it have no rows to lead to. */
+  /** Current time: days that begin after it have no rows to link to. */
   now: string;
-  /** Before each line, of whichever agent. */
+  /** Gives way before each line, of whichever agent. */
   turn: () => Promise<void>;
 }
 
-/** The links of so many lines take some milliseconds. */
+/** Lines between two turns: building their links takes some milliseconds. */
 const LINES_A_TURN = 50;
 
 interface Owner {

@@ -14,14 +14,15 @@ import { PanelRecord } from '../rows/record.js';
 import { ScopedResource } from '../rows/scoped-resource.js';
 
 /**
- * AdminJS's API, made strict: an action runs by the kind of route that it was declared for, and what
- * is unknown is 404 without naming what there is.
+ * Makes AdminJS's API strict: an action runs only by the kind of route that it was declared for,
+ * and an unknown name is a 404 that does not name what exists.
  */
 
 const MOST_BULK_IDS = 500;
 
 type Type = 'resource' | 'record' | 'bulk';
 
+/** Controller of AdminJS's API routes for one role. */
 export class PanelApiController extends ApiController {
   readonly #admin: AdminJS;
 
@@ -30,6 +31,10 @@ export class PanelApiController extends ApiController {
     this.#admin = options.admin;
   }
 
+  /**
+   * Runs an action of a whole resource.
+   * @throws DomainError `not_found` where the role has no such action
+   */
   override async resourceAction(
     request: ActionRequest,
     response: unknown,
@@ -38,6 +43,10 @@ export class PanelApiController extends ApiController {
     return super.resourceAction(request, response);
   }
 
+  /**
+   * Runs an action of one record.
+   * @throws DomainError `not_found`, `forbidden`
+   */
   override async recordAction(
     request: ActionRequest,
     response: unknown,
@@ -45,7 +54,8 @@ export class PanelApiController extends ApiController {
     this.#requireAction(request, 'record');
     const commit = await this.#commitCall(request);
     if (commit) {
-      // It carries no record: nothing was read after it, and its form goes to the record's page.
+      // The reply carries no record: nothing is read after a commit, and its form opens the
+      // record's page.
       return (await commit.action.handler(request, response, commit)) as RecordActionResponse;
     }
     const reply = await super.recordAction(request, response);
@@ -55,6 +65,10 @@ export class PanelApiController extends ApiController {
     return reply;
   }
 
+  /**
+   * Runs an action of chosen records.
+   * @throws DomainError `not_found`; `invalid` without records or with too many
+   */
   override async bulkAction(
     request: ActionRequest,
     response: unknown,
@@ -75,7 +89,10 @@ export class PanelApiController extends ApiController {
     }
   }
 
-  /** The row of an operation whose service takes the actor's rows only is not looked up first. */
+  /**
+   * Builds the call of a commit whose service checks the scope itself, so that the row is not read
+   * first; null for any other request.
+   */
   async #commitCall(request: ActionRequest): Promise<ActionContext | null> {
     const { resourceId, recordId, action } = request.params;
     if (request.method !== 'post' || request.payload?.['step'] !== 'commit') return null;

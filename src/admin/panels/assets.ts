@@ -7,9 +7,12 @@ import { DomainError } from '../../errors.js';
 import { projectRoot } from '../../paths.js';
 import { componentNames, replacedComponents } from '../contract/component-names.js';
 
-/** What browsers load, as `npm run build` made it: nothing is compiled or compressed here. */
+/**
+ * Serves the files that `npm run build` made for the browser: nothing is compiled or compressed
+ * here.
+ */
 
-/** Everything under it is ours: AdminJS's own asset routes and its bundler are never reached. */
+/** Path of our assets: AdminJS's own asset routes and its bundler are never reached. */
 export const assetsPath = '/admin/frontend/assets';
 
 export type AssetName =
@@ -30,11 +33,11 @@ const pageScripts = [
 ] as const;
 
 export interface Assets {
-  /** The address of an asset; it changes with the content. */
+  /** Address of an asset; it changes with the content. */
   url(name: AssetName): string;
-  /** The addresses of a page's scripts, in their order. */
+  /** Addresses of a page's scripts, in their order. */
   scripts(): readonly string[];
-  /** To be mounted at `assetsPath`: answers every request below it, unknown names with 404. */
+  /** Handler to mount at `assetsPath`: answers every request below it, unknown names with 404. */
   handler: RequestHandler;
 }
 
@@ -45,7 +48,10 @@ interface Manifest {
 export const builtAssets = path.join(projectRoot, 'dist/assets');
 const suffixes = { br: '.br', gzip: '.gz' } as const;
 
-/** @throws DomainError `configuration` when the assets have not been built */
+/**
+ * Reads the manifest of the built files.
+ * @throws DomainError `configuration` when they have not been built
+ */
 export function loadAssets(folder = builtAssets): Assets {
   const { files } = readManifest(folder);
   const types = new Map(Object.values(files).map(({ file, type }) => [`/${file}`, type]));
@@ -79,7 +85,7 @@ export function loadAssets(folder = builtAssets): Assets {
   };
 }
 
-/** The components as AdminJS wants to hear of them; it checks that a file is there, and reads none. */
+/** Registers the components with AdminJS, which checks that a file exists and reads none. */
 export function createComponentLoader(): ComponentLoader {
   const loader = new ComponentLoader();
   const file = fileURLToPath(import.meta.url);

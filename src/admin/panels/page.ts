@@ -4,14 +4,14 @@ import type { PageLocale } from '../../locale/panels.js';
 import type { Assets } from './assets.js';
 
 /**
- * The one HTML page of the panels. AdminJS's own template prints what users typed into a script,
- * loads fonts from another host and needs inline scripts; so its state is taken out of it and put,
- * as data, into a page of ours that has no inline script at all.
+ * Builds the HTML page of the panels. AdminJS's own template prints user input into a script, loads
+ * fonts from another host and needs inline scripts; so this takes AdminJS's state out of it and
+ * puts it, as data, into a page without inline scripts.
  */
 
 const STATE_START = 'window.REDUX_STATE = ';
 
-/** What a browser needs to know about who is signed in. */
+/** Properties of the signed-in user that the browser needs. */
 const sessionKeys = ['id', 'username', 'title', 'role'] as const;
 
 interface PageState {
@@ -21,9 +21,10 @@ interface PageState {
 }
 
 /**
- * @param html what AdminJS rendered
- * @param nonce of this answer's content security policy
- * @param language what its texts are in
+ * Puts the state of AdminJS's page into a page of our own.
+ * @param html page that AdminJS rendered
+ * @param nonce of this reply's content security policy
+ * @param language of the page's texts
  * @throws Error when AdminJS's page is not as expected: nothing unchecked is ever sent
  */
 export function securePage(
@@ -60,7 +61,10 @@ export function securePage(
 `;
 }
 
-/** JSON holds no line breaks, so the state is the rest of the line that starts it. */
+/**
+ * Reads AdminJS's state. JSON holds no line breaks, so the state is the rest of the line that
+ * starts it.
+ */
 function readState(html: string): PageState {
   const start = html.indexOf(STATE_START);
   const end = html.indexOf('\n', start);
@@ -80,7 +84,7 @@ function slim(state: PageState): PageState {
   };
 }
 
-/** JSON that cannot end the element it stands in, nor open a comment. */
+/** Encodes JSON that can neither end its script element nor open a comment. */
 export function toScriptData(value: unknown): string {
   return JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,

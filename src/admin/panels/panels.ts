@@ -24,8 +24,8 @@ import { toResourceOptions } from './resource-options.js';
 import { createPanelRouter } from './router.js';
 
 /**
- * The panels: one AdminJS for each role, built of nothing but what that role may see, so that its
- * browser never learns the names of anything else.
+ * Builds the panels: one AdminJS for each role, from nothing but what that role may see, so that
+ * its browser never learns other names.
  */
 
 const roles: readonly Role[] = ['admin', 'agent', 'customer'];
@@ -36,7 +36,7 @@ export interface Panels extends PanelSource {
 }
 
 export interface PanelsOptions {
-  /** What the browser loads; as it was built unless given. */
+  /** Files for the browser; the built ones unless given. */
   assets?: Assets;
 }
 
@@ -66,7 +66,7 @@ export async function createPanels(
   };
 }
 
-/** As declared; tables without a declaration come last. */
+/** Sorts tables in the order of their declarations; tables without one come last. */
 function inMenuOrder(
   tables: readonly PanelTable[],
   declarations: readonly ResourceDeclaration[],
@@ -131,7 +131,7 @@ function createPanel(
   };
 }
 
-/** What the guard lets through: by the actions that AdminJS will really have. */
+/** Lists the routes that the guard allows, from the actions that AdminJS really has. */
 function routesOf(
   resources: ReadonlyMap<string, ScopedResource>,
   ownPages: readonly PageDeclaration[],
@@ -167,7 +167,7 @@ function actionTypeOf(action: ActionDecorator): PanelAction['type'] {
   return action.isRecordType() ? 'record' : 'resource';
 }
 
-/** Reading is GET; whatever changes something is POST, with a GET that only opens its form. */
+/** Allows GET for reads, and POST for changes, whose GET only opens the form. */
 function methodsOf({ table }: ScopedResource, action: string): PanelAction['methods'] {
   const reads = [
     'list',

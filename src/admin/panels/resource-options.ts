@@ -20,8 +20,9 @@ import { humanise } from '../tables/names.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import { translationsOf } from './texts.js';
 
-/** A resource's options for AdminJS, made of the declaration and of what the role may do. */
+/** Builds a resource's options for AdminJS from its declaration and the role's access. */
 
+/** Builds the options of one table for one role. */
 export function toResourceOptions(resource: ScopedResource): ResourceOptions {
   const { table, access, context } = resource;
   const known = knownColumns(table, access);
@@ -59,7 +60,9 @@ function navigationOf({ table }: ScopedResource): NonNullable<ResourceOptions['n
   return { name: group, icon };
 }
 
-/** The one row that is the actor's own: a record page in the place of a list. */
+/**
+ * Returns true for a scope of the actor's own row, which has a record page in the place of a list.
+ */
 function hasOwnRecord({ access, table }: ScopedResource): boolean {
   const { rows } = access;
   return (
@@ -84,7 +87,7 @@ function ownRecordHref(resource: ScopedResource) {
   };
 }
 
-/** A reference is filtered by a search in the other table. */
+/** Returns false for JSON, and for a reference to a table that the role cannot search. */
 function isFilterable(resource: ScopedResource, column: PanelColumn): boolean {
   if (column.references === null) return column.kind !== 'json';
   return resource.resourceOf(column.references)?.access.actions.has('search') ?? true;
@@ -142,7 +145,7 @@ function customOfColumn(
     ...(isResolved && access.actions.has('list') && access.filter.has(column.name)
       ? { isRelation: true }
       : {}),
-    // One list of inputs serves both forms of AdminJS; these say which of them has this one.
+    // AdminJS has one list of inputs for both forms; `forms` names those that have this input.
     forms: [
       ...(access.create.has(column.name) ? ['new'] : []),
       ...(access.edit.has(column.name) ? ['edit'] : []),
@@ -160,7 +163,7 @@ function actionOptions(resource: ScopedResource): Actions {
     new: { handler: newHandler(resource), actionType: 'resource' },
     edit: { handler: editHandler(resource), actionType: 'record' },
     search: { handler: searchHandler(resource), actionType: 'resource' },
-    // The list's own component asks for it; it is no button.
+    // The list's own component requests it; it has no button.
     views: { handler: viewsHandler(resource), actionType: 'resource', isVisible: false },
   };
   const declared: Actions = Object.fromEntries(
@@ -173,8 +176,8 @@ function actionOptions(resource: ScopedResource): Actions {
         ...(declaration.on === 'resource' || declaration.on === 'all'
           ? {}
           : {
-              // Not `isAccessible`: a repeated request is answered by the service, which knows
-              // what it did before or what somebody else did.
+              // Not `isAccessible`: the service answers a repeated request, and knows its own
+              // earlier result and the changes of others.
               isVisible: ({ record }) => record === undefined || isAvailable(declaration, record),
             }),
       } satisfies Partial<Action<ActionResponse>>,

@@ -10,8 +10,8 @@ import { assetsPath, type Assets } from './assets.js';
 import { securePage } from './page.js';
 
 /**
- * The routes of one role's panels, behind the guard (which has read the body and set the acting
- * user). AdminJS's own assets, its bundler and its deprecated search route are left out.
+ * Builds the router of one role's panels, behind the guard, which has read the body and set the
+ * acting user. It leaves out AdminJS's own assets, its bundler and its deprecated search route.
  */
 export function createPanelRouter(admin: AdminJS, assets: Assets, files: Router[]): Router {
   const router = Router();

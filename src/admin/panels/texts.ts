@@ -1,11 +1,11 @@
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 
-/** What a resource, its columns and its actions are called in the panels. */
+/** Names a resource, its columns and its actions in the panels. */
 export function translationsOf(resource: ScopedResource, columns: readonly PanelColumn[]) {
   const { table } = resource;
   return {
-    // One's own row is no list.
+    // Without a list, the menu opens the actor's own row.
     labels: { [table.id]: resource.access.actions.has('list') ? table.label : table.singular },
     properties: Object.fromEntries(columns.map(({ path, label }) => [path, label])),
     actions: {

@@ -2,25 +2,26 @@ import { sql, type SQL } from 'drizzle-orm';
 import { inList } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
 
-/** Conditions on columns, as filters ask for them, and as SQL. */
+/** Conditions of filters on columns, and their SQL. */
 
 export const operators = ['eq', 'ne', 'in', 'from', 'to', 'contains', 'starts', 'empty'] as const;
 /**
- * No address names the last three: `before` is what the end of a period compiles to, the others
- * are the beginning of a text, or of what comes after its first word, by an index on just that.
+ * Operators of conditions. No address names the last three: `before` is the end of a period;
+ * `begins` and `begins_later` match the beginning of a text, or of the text after its first word,
+ * by an index on just that.
  */
 export type Operator = (typeof operators)[number] | 'before' | 'begins' | 'begins_later';
 
 export interface Condition {
   /** Name in the database. */
   column: string;
-  /** The column that is compared, where it is another one. */
+  /** Column that is compared instead, such as a blind index. */
   indexColumn?: string;
   operator: Operator;
   values: SqlValue[];
 }
 
-/** The conditions as SQL. */
+/** Compiles conditions to SQL. */
 export function compileConditions(conditions: readonly Condition[]): SQL[] {
   return conditions.map(compileCondition);
 }
@@ -58,7 +59,7 @@ function compileCondition({ column: own, indexColumn, operator, values }: Condit
 
 export type Beginning = 'begins' | 'begins_later';
 
-/** The expression of the index on a text's beginning, or on what comes after its first word. */
+/** Expression of the index on the beginning of a text, or of the text after its first word. */
 export function indexedBeginning(name: string, beginning: Beginning): SQL {
   const column = sql.identifier(name);
   return beginning === 'begins'
@@ -66,15 +67,17 @@ export function indexedBeginning(name: string, beginning: Beginning): SQL {
     : sql`lower(substr(${column}, instr(${column}, ' ') + 1))`;
 }
 
-/** Behind every text that begins with the same characters. */
+/** Sorts after every text that begins with the same characters. */
 export const LAST = '\u{10FFFF}';
 
-/** A range, for which an index on the expression can be taken. */
+/** Compares as a range, for which an index on the expression can be used. */
 function beginsWith(expression: SQL, text: string): SQL {
   return sql`${expression} >= lower(${text}) AND ${expression} <= lower(${text + LAST})`;
 }
 
-/** Without wildcards and without LIKE's limit of 50 bytes; case is folded for ASCII letters. */
+/**
+ * Searches without wildcards and without LIKE's limit of 50 bytes; folds the case of ASCII letters.
+ */
 export function containsText(column: string, text: string): SQL {
   return sql`instr(lower(${sql.identifier(column)}), lower(${text})) > 0`;
 }

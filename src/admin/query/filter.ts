@@ -9,24 +9,24 @@ import { parseFilters } from './parse-filters.js';
 import { askedOfEach, trailingColumns } from './leading.js';
 import { leadingOwners, type OwnerLimits, type OwnersWay } from './owners.js';
 
-/** How the rows of a filter are looked for, where that is not left to the database. */
+/** Plan for finding the rows of a filter, where the choice is not left to SQLite's planner. */
 export interface SearchWay {
-  /** The rows that can match at all, by the search index: what stands behind `rowid IN`. */
+  /** Candidates that the search index found: the right side of `rowid IN`. */
   found?: SQL;
-  /** They are few enough to be looked up one by one, whatever else is asked. */
+  /** The candidates are few enough for look-ups one by one, whatever else the filter asks. */
   isLookedUp?: boolean;
-  /** Only rows from this value on are searched. */
+  /** Searches only rows from this value on. */
   since?: { column: string; value: string };
-  /** It may take long: on the thread for long reads. */
+  /** May take long, so it runs on the thread for long reads. */
   isLong: boolean;
 }
 
-/** A filter that was read and checked already. */
+/** Filter that was parsed and checked. */
 export class PanelFilter extends Filter {
   constructor(
     resource: BaseResource,
     readonly conditions: readonly Condition[],
-    /** Looked for in all columns that the role may search. */
+    /** Text to find in any column that the role may search. */
     readonly text: string | null = null,
     readonly way: SearchWay = { isLong: false },
   ) {
@@ -34,10 +34,11 @@ export class PanelFilter extends Filter {
   }
 }
 
+/** Returns the search plan of a filter; AdminJS's own filters have none. */
 export const wayOf = (filter: Filter | undefined): SearchWay =>
   filter instanceof PanelFilter ? filter.way : { isLong: false };
 
-/** The filter's conditions on columns that are open to the role; the others are left out. */
+/** Keeps the filter's conditions on columns that the role may filter by. */
 function openConditions(
   context: Context,
   table: PanelTable,
@@ -51,13 +52,16 @@ function openConditions(
   return conditions.filter(({ column }) => access.filter.has(column));
 }
 
-/** What a filter asks of a row. */
+/** Compiles a filter to a condition on a row. */
 export function filterCondition(
   context: Context,
   table: PanelTable,
   access: AccessPlan,
   filter: Filter,
-  /** The rows are read in an order: what would mislead the planner there must not lead. */
+  /**
+   * True where rows are read in an order: conditions that would mislead the planner then must not
+   * lead.
+   */
   isOrdered = false,
 ): SQL {
   const open = openConditions(context, table, access, filter);
@@ -80,15 +84,18 @@ export function filterCondition(
 }
 
 /**
- * The scope and what the filter asks, for rows that the search index found where it did. Few of
- * those are looked up one by one: CASE keeps the planner from anything else. Of many it may rather
- * take the actor's own rows.
+ * Joins the scope and the filter's condition, within the candidates of the search index where it
+ * has any. Few candidates are looked up one by one: CASE keeps the planner from other plans. For
+ * many, the planner may prefer the actor's own rows.
  */
 export function amongFound(
   filter: Filter,
   scope: SQL,
   matches: SQL,
-  /** Their rows are read owner by owner: an index is for the owner, not for the scope as well. */
+  /**
+   * Owners whose rows are read one owner at a time: an index then serves the owner, not the scope
+   * as well.
+   */
   owners: OwnersWay | null,
 ): SQL {
   const { found, isLookedUp } = wayOf(filter);
@@ -99,7 +106,10 @@ export function amongFound(
     : sql`${scope} AND rowid IN ${found} AND ${askedOfEach(matches)}`;
 }
 
-/** The owners whose rows are looked through for a filter; null where something else leads to them. */
+/**
+ * Finds the owners whose rows a filter reads one owner at a time; null where the search index leads
+ * to the rows or the scope has one owner.
+ */
 export function filteredOwners(
   context: Context,
   table: PanelTable,
@@ -114,7 +124,7 @@ export function filteredOwners(
   return leadingOwners(table, access.rows, actor, conditions, sortBy, limits);
 }
 
-/** AdminJS's own filter as the URL parameters that it was made of. */
+/** Converts AdminJS's own filter back to its URL parameters. */
 function toUrlQuery({ filters }: Filter): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(filters).flatMap(([path, { value }]) =>

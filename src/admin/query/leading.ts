@@ -5,15 +5,16 @@ import type { Condition } from './conditions.js';
 import { ownerColumns } from './scope.js';
 
 /**
- * Which condition finds the rows of an ordered page. SQLite takes every equality for one that leaves
- * few rows: for a customer's active wagers it would read the active wagers of the whole book, newest
- * first, until enough of them are the customer's.
+ * Chooses the condition that finds the rows of an ordered page. SQLite assumes that every equality
+ * leaves few rows: for a customer's active wagers it would read the active wagers of the whole
+ * book, newest first, until enough of them are the customer's.
  */
 
 /**
- * Columns that must not lead, because another one leads to the rows of one owner, or of the owners
- * that a scope has. Nothing holds back a unique value, nor an index that begins with the owner, goes
- * on with the column and has an order; of many owners the rows are put in order anyway.
+ * Returns the columns whose conditions must not lead, because another one leads to the rows of one
+ * owner, or of the owners of a scope. A unique value may always lead, and so may an index that
+ * begins with the owner, continues with the column and has an order; the rows of many owners are
+ * sorted anyway.
  */
 export function trailingColumns(
   { columns, info }: PanelTable,
@@ -26,7 +27,7 @@ export function trailingColumns(
   const isOwner = (name: string) =>
     info.indexes.some(([first]) => first === name) &&
     columns.some((column) => column.name === name && column.references !== null);
-  // Within a scope, the owner who is asked for has fewer rows.
+  // The owner of the filter has fewer rows than the whole scope.
   const asked = equal.filter(isOwner);
   const { one, many } = ownerColumns(rows);
   const owners = asked.length > 0 ? asked : [...one, ...many].filter(isOwner);
@@ -42,5 +43,5 @@ export function trailingColumns(
   return new Set(trailing.map(({ name }) => name));
 }
 
-/** A condition for which the planner uses no index. */
+/** Wraps a condition so that the planner uses no index for it. */
 export const askedOfEach = (condition: SQL) => sql`CASE WHEN ${condition} THEN 1 ELSE 0 END`;

@@ -4,7 +4,9 @@ import type { PanelTable } from '../tables/panel-table.js';
 import { rowNumber } from '../tables/record-key.js';
 import { indexedBeginning, type Beginning } from './conditions.js';
 
-/** Page, page size and order of a list, clamped; a wrong one is said and replaced. */
+/**
+ * Parses page, page size and order of a list: clamps numbers, reports and replaces wrong values.
+ */
 
 export interface ListQuery {
   page: number;
@@ -16,7 +18,7 @@ export interface ListQuery {
 }
 
 export type ListOrder = Pick<ListQuery, 'sortBy' | 'direction'> & {
-  /** In the order of the index on this beginning of the column, which is looked for. */
+  /** Orders by the index on this beginning of the column, which a look-up searches. */
   beginning?: Beginning | undefined;
 };
 
@@ -25,6 +27,7 @@ const SMALLEST_PAGE = 10;
 const LARGEST_PAGE = 500;
 const LAST_PAGE = 1_000_000;
 
+/** Reads page, page size and order from the parameters of a list. */
 export function readListQuery(
   query: Record<string, unknown>,
   table: PanelTable,
@@ -63,24 +66,24 @@ export function readListQuery(
 }
 
 /**
- * A column of the table itself. Without the table's name ORDER BY would take the selected column of
- * that name, which may be a cast, or another column's path.
+ * Qualifies a column. Unqualified, ORDER BY would take the selected column of that name, which may
+ * be a cast, or another column's path.
  */
 export function columnOf({ info }: PanelTable, name: string): SQL {
   return sql`${sql.identifier(info.name)}.${sql.identifier(name)}`;
 }
 
-/** The order, made stable by the row's key as its last part. */
+/** Compiles ORDER BY, made stable by the row's key as its last part. */
 export function compileOrder(
   table: PanelTable,
   { sortBy, direction, beginning }: ListOrder,
-  /** `+` where no index is to be taken for it. */
+  /** `+` keeps the planner from using an index for the order. */
   prefix: '' | '+' = '',
 ): SQL {
   const way = sql.raw(direction === 'desc' ? 'DESC' : 'ASC');
   const isKey = sortBy !== null && table.key?.column === sortBy;
   const number = rowNumber(table.info);
-  // An index on an expression ends with the number of the row, not with its key.
+  // An index on an expression ends with the rowid, not with the key.
   const isIndexed = sortBy !== null && beginning !== undefined && number !== null;
   const columns = isIndexed
     ? [indexedBeginning(sortBy, beginning), number]

@@ -9,30 +9,35 @@ import { compileOrder, type ListOrder } from './order.js';
 import { ownersOf, type Owners } from './scope.js';
 
 /**
- * An ordered page of a scope of many owners, such as an agent's transactions. No index has such rows
- * in their order: the rows of an agent with few are looked through owner by owner; for another one
- * the beginning of everybody's list is walked first, where a page of theirs is soon found.
+ * Reads an ordered page in a scope of many owners, such as an agent's transactions. No index has
+ * such rows in their order: an agent's few rows are read owner by owner; for an agent with many, a
+ * walk through the beginning of the whole list soon finds a page of them.
  */
 
-/** How many of their own rows are few, and how much of everybody's list is walked. */
+/** Number of own rows that count as few, and of rows to walk in the whole list. */
 export interface OwnerLimits {
   few: number;
   walked: number;
 }
 
 const LIMITS: OwnerLimits = { few: 1_000, walked: 5_000 };
-/** The conditions stand in the statement three times, and D1 takes a hundred parameters. */
+/** The query repeats the conditions three times, and D1 takes a hundred parameters. */
 const MOST_CONDITIONS = 8;
 
 export interface OwnersWay extends Owners {
-  /** The filter has a condition with which an index of the owner goes on. */
+  /** The filter has a condition on the second column of an index that begins with the owner. */
   isNarrowed: boolean;
-  /** What the walk through everybody's list begins with; null where it is not worth one. */
+  /**
+   * Conditions that the walk through the whole list begins with; null where a walk does not pay.
+   */
   walk: readonly Condition[] | null;
   limits: OwnerLimits;
 }
 
-/** Null where the scope is none of many owners, or the conditions name one of them. */
+/**
+ * Plans the reading by owners; null where the scope is not one of many owners, or the conditions
+ * name one of them.
+ */
 export function leadingOwners(
   { info }: PanelTable,
   rows: Rows,
@@ -63,8 +68,8 @@ export function leadingOwners(
 }
 
 /**
- * What stands behind FROM. CROSS JOIN keeps SQLite from walking the table in its order and asking of
- * each row whose it is: https://www.sqlite.org/optoverview.html#crossjoin
+ * Builds the FROM clause. CROSS JOIN keeps SQLite from walking the table in its order and checking
+ * the owner of each row: https://www.sqlite.org/optoverview.html#crossjoin
  */
 export function tableOfOwners({ info }: PanelTable, owners: Owners | null): SQL {
   const table = sql.identifier(info.name);
@@ -74,7 +79,7 @@ export function tableOfOwners({ info }: PanelTable, owners: Owners | null): SQL 
 }
 
 /**
- * A SELECT of the keys of a page.
+ * Builds the SELECT of a page's keys.
  * @param rows scope and filter
  * @param beyond the page's cursor
  */
@@ -87,7 +92,7 @@ export function pageOfOwners(
   beyond: SQL,
 ): SQL {
   const ordered = compileOrder(table, order);
-  // With an equality beside it SQLite would take the cursor for what leaves the fewest rows.
+  // Beside an equality SQLite would assume that the cursor leaves the fewest rows.
   const after = owners.isNarrowed ? askedOfEach(beyond) : beyond;
   const from = tableOfOwners(table, owners);
   const own = sql`FROM ${from} WHERE ${rows} AND ${after}${ordered}`;
@@ -98,7 +103,7 @@ export function pageOfOwners(
   const { few, walked } = owners.limits;
   const name = sql.identifier(table.info.name);
   const walk = sql.join([...compileConditions(owners.walk), beyond], sql` AND `);
-  // A LIMIT is worked out before the first row is read; a condition would be asked of each.
+  // SQLite evaluates a LIMIT once, before the first row; a condition for each row.
   const unlessFew = sql`CASE WHEN (SELECT count(*) FROM
     (SELECT 1 FROM ${from} WHERE ${rows} LIMIT ${few + 1})) > ${few} THEN ${walked} ELSE 0 END`;
   const unlessFull = sql`CASE WHEN (SELECT count(*) FROM "__near") < ${limit} THEN ${limit} ELSE 0 END`;

@@ -14,14 +14,14 @@ import { pageOfOwners, type OwnerLimits, type OwnersWay } from './owners.js';
 import type { Row } from './read-together.js';
 
 /**
- * A page of a list without a walk through the pages before it: the next and the previous page begin
- * at a row's own values in the list's order (a cursor), and a jump to a page number passes over
- * keys in the index and reads whole rows of that page only.
+ * Reads a page of a list without walking the pages before it: the next and the previous page begin
+ * at a row's own values in the list's order (a cursor), and a jump to a page number skips keys in
+ * the index and reads whole rows of that page only.
  */
 
 export type { ListOrder } from './order.js';
 
-/** Where a row stands in the order: its value of the sorted column, then its key. */
+/** Place of a row in the order: its value of the sorted column, then its key. */
 export type Place = readonly ExactValue[];
 
 export interface Cursor {
@@ -31,7 +31,7 @@ export interface Cursor {
 
 export interface PageRange {
   limit: number;
-  /** Rows before it; ignored beside a cursor. */
+  /** Rows to skip; ignored beside a cursor. */
   offset: number;
   cursor: Cursor | null;
 }
@@ -39,10 +39,10 @@ export interface PageRange {
 export interface FindOptions {
   limit?: number;
   offset?: number;
-  /** Where the page begins, in the place of `offset`. */
+  /** Beginning of the page, instead of `offset`. */
   cursor?: Cursor | null;
   sort?: { sortBy?: string; direction?: 'asc' | 'desc'; beginning?: ListOrder['beginning'] };
-  /** Names of columns; all readable ones unless given. */
+  /** Names of the columns to read; all readable ones unless given. */
   columns?: readonly string[];
   /** For tests. */
   ownerLimits?: Partial<OwnerLimits>;
@@ -51,7 +51,7 @@ export interface FindOptions {
 const LONGEST_TOKEN = 2_000;
 const SORTED = '__sorted';
 
-/** The sorted column, where it is not the key itself. */
+/** Returns the sorted column; null where it is the key itself. */
 function sortedColumn({ key }: PanelTable, { sortBy }: ListOrder): string | null {
   return sortBy === key?.column ? null : sortBy;
 }
@@ -63,7 +63,10 @@ export function placeColumns(table: PanelTable, order: ListOrder): SQL[] {
   return [sql`${selectExact(columnOf(table, column))} AS ${sql.identifier(SORTED)}`];
 }
 
-/** Null where no comparison finds the row again: NULL, or a text that is no valid UTF-8. */
+/**
+ * Reads a row's place; null where no comparison finds the row again: NULL, or a text that is not
+ * valid UTF-8.
+ */
 export function placeOf(table: PanelTable, order: ListOrder, row: Row): Place | null {
   if (!isComparable(table, order)) return null;
   const sorted = sortedColumn(table, order) === null ? [] : [readExact(row[SORTED] ?? null)];
@@ -71,27 +74,30 @@ export function placeOf(table: PanelTable, order: ListOrder, row: Row): Place | 
   return place.every(isFindable) ? place : null;
 }
 
-/** An engine answers U+FFFD for bytes that are no UTF-8, and JSON has no infinite numbers. */
+/**
+ * Rejects values that no comparison finds: an engine returns U+FFFD for bytes that are not UTF-8,
+ * and JSON has no infinite numbers.
+ */
 function isFindable(value: ExactValue | undefined): value is ExactValue {
   if (typeof value === 'string') return !value.includes('\uFFFD');
   return typeof value === 'number' ? Number.isFinite(value) : value !== null && value !== undefined;
 }
 
-/** Empty values are before all others or after them, where no comparison finds them. */
+/** Returns false for an order with empty values, which no comparison finds. */
 function isComparable({ key, columns }: PanelTable, { sortBy }: ListOrder): boolean {
   if (key === null) return false;
   const column = columns.find(({ name }) => name === sortBy);
   return key.column === sortBy || column === undefined || column.info.notNull;
 }
 
-/** A cursor as it stands in an address: of this order and no other. */
+/** Encodes a cursor for an address; it fits this order and no other. */
 function writeCursor({ sortBy, direction }: ListOrder, place: Place): string {
   return Buffer.from(JSON.stringify([sortBy, direction, ...place.map(toJson)])).toString(
     'base64url',
   );
 }
 
-/** For the links to the pages around these rows. */
+/** Encodes the cursors of the pages before and after these rows. */
 export function pageCursors(
   order: ListOrder,
   records: readonly { place: Place | null }[],
@@ -103,7 +109,10 @@ export function pageCursors(
   };
 }
 
-/** Null where it is none of this table and order: the page number then says which page. */
+/**
+ * Decodes the cursor of an address; null where it does not fit this table and order: the page
+ * number then chooses the page.
+ */
 export function readCursor(
   table: PanelTable,
   order: ListOrder,
@@ -131,22 +140,22 @@ function parseCursorToken(token: string): unknown[] {
   }
 }
 
-/** A page before a cursor is read backwards. */
+/** Returns true for a page before a cursor, which is read backwards. */
 export function isBackwards({ cursor }: PageRange): boolean {
   return cursor?.side === 'before';
 }
 
 /**
- * The end of a page's SELECT, from WHERE on.
+ * Compiles the end of a page's SELECT, after WHERE.
  * @param rows scope and filter
  */
 export function compilePage(
   table: PanelTable,
   order: ListOrder,
   range: PageRange & {
-    /** Whose rows they are, in a scope of many owners. */
+    /** Owners of the rows, in a scope of many owners. */
     owners: OwnersWay | null;
-    /** Many rows are passed over or put in order for it: their keys first, then its own rows. */
+    /** Many rows are skipped or sorted: the page selects their keys first, then its own rows. */
     isLate: boolean;
   },
   rows: SQL,
@@ -161,18 +170,19 @@ export function compilePage(
   const page = sql`${rows} AND ${beyond}${compileOrder(table, read)} LIMIT ${limit}${skipped}`;
   const isPlain = !range.isLate && owners === null && offset === 0;
   if (isPlain || table.key === null) return page;
-  // A key may hold NULL, which is among nothing; the number of a row is always there.
+  // A key may hold NULL, which IN never finds; the rowid is never NULL.
   const keys = rowNumber(table.info) ?? sql.join(table.key.order, sql`, `);
   const found =
     owners === null
       ? sql`SELECT ${keys} FROM ${sql.identifier(table.info.name)} WHERE ${page}`
       : pageOfOwners(table, owners, read, { keys, limit, offset }, rows, beyond);
-  // `+` keeps the planner on the keys: it would walk the order's index and look each row up in them.
+  // `+` keeps the planner on the keys: it would walk the order's index and look up each row in
+  // them.
   return sql`(${keys}) IN (${found})
     ${compileOrder(table, read, '+')} LIMIT ${limit}`;
 }
 
-/** In one comparison, so that an index in this order begins at the row. */
+/** Compares all columns at once, so that an index in this order begins at the row. */
 function isBeyond(table: PanelTable, order: ListOrder, { side, place }: Cursor): SQL {
   const sorted = sortedColumn(table, order);
   const columns = [

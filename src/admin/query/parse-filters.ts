@@ -9,13 +9,14 @@ import { operators, type Condition, type Operator } from './conditions.js';
 import { relativeDates, relativePeriod } from './relative-dates.js';
 
 /**
- * Filters of a list: `filters.COLUMN=value` in the URL with the operator that suits the column, or
- * `filters.COLUMN~~OPERATOR=value`; `~~during` takes days that are told from today. What is wrong with one is said, and the others still hold.
+ * Parses the filters of a list: `filters.COLUMN=value` in the URL with the column's default
+ * operator, or `filters.COLUMN~~OPERATOR=value`; `~~during` takes days relative to today. A wrong
+ * filter is reported and ignored; the others still hold.
  */
 
 export interface ParsedFilters {
   conditions: Condition[];
-  /** What was ignored, and why, for people. */
+  /** Ignored filters with the reason, as messages for the user. */
   problems: string[];
 }
 
@@ -24,7 +25,10 @@ const LONGEST_TEXT = 200;
 export const FILTER_PREFIX = 'filters.';
 const SEPARATOR = '~~';
 
-/** @param query the URL's parameters */
+/**
+ * Parses all filters of a URL.
+ * @param query the URL's parameters
+ */
 export function parseFilters(
   context: Context,
   query: Record<string, unknown>,
@@ -43,7 +47,7 @@ export function parseFilters(
   return parsed;
 }
 
-/** The column that a parameter of the URL filters by. */
+/** Finds the column that a URL parameter filters by. */
 export function columnOfFilter(key: string, table: PanelTable): PanelColumn | undefined {
   if (!key.startsWith(FILTER_PREFIX)) return undefined;
   const [path] = key.slice(FILTER_PREFIX.length).split(SEPARATOR);
@@ -61,7 +65,7 @@ function parseFilter(
   access: AccessPlan,
 ): FilterResult {
   const column = table.columns.find((candidate) => candidate.path === path);
-  // A column that this role may not filter by is answered like one that does not exist.
+  // A column that this role may not filter by looks like one that does not exist.
   if (!column || !access.filter.has(column.name)) {
     return { problem: 'a filter on an unknown column was ignored' };
   }
@@ -97,7 +101,10 @@ function parseFilter(
   return { conditions: columnConditions(column, operator, values) };
 }
 
-/** Equality with `7` also means the text `7` where a column tells them apart. */
+/**
+ * Builds the conditions. In a column that stores numbers and texts, equality with `7` also matches
+ * the text `7`.
+ */
 function columnConditions(
   column: PanelColumn,
   operator: Operator,
@@ -114,7 +121,7 @@ function columnConditions(
   return [one({ operator, values })];
 }
 
-/** Values with commas between; one that holds a comma itself comes in a JSON list. */
+/** Splits values at commas; a value that contains a comma comes in a JSON list. */
 function parseList(input: string): string[] | null {
   if (!input.startsWith('[')) return input.split(',');
   try {
@@ -125,7 +132,7 @@ function parseList(input: string): string[] | null {
   }
 }
 
-/** Days of the book that are told from today. */
+/** Parses days of the book relative to today. */
 function parseDuring(context: Context, column: PanelColumn, input: unknown): FilterResult {
   if (input === '' || input === undefined) return { conditions: [] };
   const period = typeof input === 'string' ? relativePeriod(context, input) : null;
@@ -144,7 +151,9 @@ function parseDuring(context: Context, column: PanelColumn, input: unknown): Fil
   };
 }
 
-/** Only equality can be asked of an encrypted column: through its blind index. */
+/**
+ * Parses a filter on an encrypted column, which supports equality only, through its blind index.
+ */
 function parseEncrypted(
   context: Context,
   table: PanelTable,
@@ -171,7 +180,7 @@ function defaultOperator({ kind, encrypted }: PanelColumn): Operator {
   return kind === 'text' || kind === 'long_text' || kind === 'json' ? 'contains' : 'eq';
 }
 
-/** A day as the upper end of a range of timestamps means all of it. */
+/** Extends a day at the upper end of a range of timestamps to its last second. */
 function endOfDay(column: PanelColumn, operator: Operator, text: string): string {
   const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
   return column.kind === 'datetime' && operator === 'to' && isDay ? `${text} 23:59:59` : text;

@@ -3,8 +3,8 @@ import { commitBatch } from '../../db/batch.js';
 import type { D1Database, SqlValue } from '../../db/types.js';
 
 /**
- * Reads that are asked for in the same turn of one request go in one batch: a list's page with its
- * count, the titles of all its references. On D1 each batch is a round trip.
+ * Sends the reads of one turn of a request in one batch: a list's page with its count, the titles
+ * of all its references. On D1 each batch is a round trip.
  */
 
 export type Row = Record<string, SqlValue>;
@@ -15,10 +15,16 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
-/** By request, then by database: where long reads have none of their own, they go along. */
+/**
+ * Readers by call, then by database: an engine whose long reads have no database of their own sends
+ * them along.
+ */
 const readers = new WeakMap<object, Map<D1Database, (query: SQL) => Promise<Row[]>>>();
 
-/** @param call what all reads of one request share: the action context */
+/**
+ * Queues a read and sends it with the others of this turn.
+ * @param call shared by all reads of one request
+ */
 export function readTogether(database: D1Database, call: object, query: SQL): Promise<Row[]> {
   const ofCall = readers.get(call) ?? new Map<D1Database, ReturnType<typeof createReader>>();
   readers.set(call, ofCall);

@@ -8,7 +8,7 @@ import {
 } from '../../domain/period.js';
 import { bookCalendar } from '../../services/calendar.js';
 
-/** Days that are told from today, in the book's time zone. */
+/** Days relative to today, in the book's time zone. */
 
 const spans: Record<string, { kind: PeriodKind; shift: 0 | -1 }> = {
   today: { kind: 'daily', shift: 0 },
@@ -21,7 +21,7 @@ const spans: Record<string, { kind: PeriodKind; shift: 0 | -1 }> = {
 
 export const relativeDates: readonly string[] = Object.keys(spans);
 
-/** Null for a word that is none of them. */
+/** Converts a word of `relativeDates` to its period; null for any other word. */
 export function relativePeriod(context: Context, word: string): Period | null {
   const span = Object.hasOwn(spans, word) ? spans[word] : undefined;
   if (!span) return null;

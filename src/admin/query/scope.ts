@@ -3,25 +3,31 @@ import type { Actor } from '../../domain/actor.js';
 import type { ActorValue } from '../declaration/actions.js';
 import type { RowCondition, Rows } from '../declaration/resource.js';
 
-/** Whose rows: the one place where a declared scope becomes SQL. */
+/** Compiles declared scopes to SQL, the only place that does. */
 
-/** True for every row that the actor may see; a value that the actor lacks opens nothing. */
+/**
+ * Compiles a scope to a condition that holds for every row that the actor may see. A value that the
+ * actor lacks opens nothing.
+ */
 export function scopeCondition(rows: Rows, actor: Actor): SQL {
   return rows === 'all' ? sql`1` : compileRowCondition(rows, actor);
 }
 
-/** The owners of a scope's rows, where it is a scope of many. */
+/** Owners of the rows of a scope of many owners. */
 export interface Owners {
-  /** Says whose a row is. */
+  /** Column that names a row's owner. */
   column: string;
-  /** A SELECT of the owners, each once, as `__owner`. */
+  /** SELECT of the owners, each once, as `__owner`. */
   select: SQL;
 }
 
-/** D1 takes so many SELECTs in one statement with UNION. */
+/** Most SELECTs that D1 takes in one UNION. */
 const MOST_PARTS = 5;
 
-/** The column that says whose a row is: in a scope of one owner, or of many; none in any other. */
+/**
+ * Finds the column that names a row's owner: in a scope of one owner, or of many; no column in any
+ * other scope.
+ */
 export function ownerColumns(rows: Rows): Record<'one' | 'many', string[]> {
   const parts = partsOf(rows);
   const [column, ...others] = new Set(parts.map((part) => ('any' in part ? null : part.column)));
@@ -30,7 +36,7 @@ export function ownerColumns(rows: Rows): Record<'one' | 'many', string[]> {
   return isOne ? { one: [column], many: [] } : { one: [], many: [column] };
 }
 
-/** Null where the scope is not one of many owners. */
+/** Selects the owners of a scope; null where it is not a scope of many owners. */
 export function ownersOf(rows: Rows, actor: Actor): Owners | null {
   const [column] = ownerColumns(rows).many;
   const parts = partsOf(rows);
@@ -52,6 +58,7 @@ function partsOf(rows: Rows): readonly RowCondition[] {
   return 'any' in rows ? rows.any : [rows];
 }
 
+/** Returns a value of the actor; null where the actor lacks it. */
 export function actorValue(value: ActorValue, actor: Actor): string | null {
   switch (value) {
     case 'actor.userId':

@@ -11,14 +11,17 @@ import { tableOfOwners } from './owners.js';
 import type { Row } from './read-together.js';
 import type { Owners } from './scope.js';
 
-/** SELECTs of a panel, which name their columns, and their rows as AdminJS takes them. */
+/** Builds the SELECTs of a panel, which name their columns, and converts their rows for AdminJS. */
 
-/** @param where the scope, and what else is asked for, up to the end of the statement */
+/**
+ * Builds a SELECT of rows by named columns.
+ * @param where the scope, further conditions, and everything else up to the end of the query
+ */
 export function selectRows(
   { info, key }: PanelTable,
   columns: readonly PanelColumn[],
   where: SQL,
-  /** Selected beside them, each with its alias. */
+  /** Further selections, each with its alias. */
   more: readonly SQL[] = [],
 ): SQL {
   const selected = [
@@ -32,24 +35,27 @@ export function selectRows(
   return sql`SELECT ${list} FROM ${sql.identifier(info.name)} WHERE ${where}`;
 }
 
-/** A column as `readValue` reads it: of binary data the size only. */
+/** Selects a column for `readValue`: of binary data, the size only. */
 export function selectValue({ name, kind, info }: PanelColumn): SQL {
   const column = sql`${sql.identifier(name)}`;
   if (kind === 'blob') return sql`length(${column})`;
   return keepsIntegers(info) ? selectExact(column) : column;
 }
 
-/** Reads what `selectValue` selected. */
+/** Decodes a value that `selectValue` selected. */
 export function readValue({ kind, info }: PanelColumn, selected: SqlValue): ExactValue {
   return kind !== 'blob' && keepsIntegers(info) ? readExact(selected) : selected;
 }
 
-/** Whether an integer can be stored as one: columns of TEXT and REAL convert it. */
+/** Returns false for columns of TEXT and REAL affinity, which convert integers. */
 function keepsIntegers({ affinity }: PanelColumn['info']): boolean {
   return affinity !== 'text' && affinity !== 'real';
 }
 
-/** At most `cap`: an exact count of a large table costs more than its page. */
+/**
+ * Builds a SELECT that counts to `cap` at most: an exact count of a large table costs more than its
+ * page.
+ */
 export function selectCount(
   table: PanelTable,
   owners: Owners | null,
@@ -60,7 +66,7 @@ export function selectCount(
     (SELECT 1 FROM ${tableOfOwners(table, owners)} WHERE ${where} LIMIT ${cap})`;
 }
 
-/** The row's values by path, decrypted and as forms and cells take them, and its id. */
+/** Reads a row's id and its values by path, decrypted and converted for forms and cells. */
 export function readRow(
   context: Context,
   { info, key, columns }: PanelTable,
@@ -83,7 +89,7 @@ export function readRow(
   return { id, params };
 }
 
-/** What people call the row; its key where its title columns are empty. */
+/** Builds the title of a row; its key where its title columns are empty. */
 export function titleOfRow(
   { title, columns }: PanelTable,
   params: Record<string, unknown>,

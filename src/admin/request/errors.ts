@@ -4,8 +4,9 @@ import { DomainError } from '../../errors.js';
 import type { PanelUser } from './user.js';
 
 /**
- * What a person is told of an error: a refusal in its own words, a defect by its number only.
- * @throws DatabaseError when nothing is served any more: the answer is then no form's
+ * Turns an error into a message for the user: a refusal in its own words, a defect by its request
+ * id only. Logs every error that is not a refusal.
+ * @throws DatabaseError when the engine has failed for good: no form can answer then
  */
 export function describeError(
   context: Context,

@@ -3,10 +3,10 @@ import type { Request } from 'express';
 import type { Actor, Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 
-/** The acting user as AdminJS passes it around; set by the guard anew on each request. */
+/** Acting user in the form that AdminJS passes around; the guard sets it on each request. */
 export interface PanelUser extends CurrentAdmin {
   id: string;
-  /** Shown in the top bar; AdminJS calls it so. */
+  /** Shown in the top bar, under AdminJS's own name for it. */
   email: string;
   title: string;
   username: string;
@@ -23,6 +23,7 @@ const titles: Record<Role, string> = {
   customer: 'Customer',
 };
 
+/** Converts an actor to the user that AdminJS passes around. */
 export function toPanelUser(actor: Actor): PanelUser {
   return {
     id: actor.userId,
@@ -38,8 +39,8 @@ export function toPanelUser(actor: Actor): PanelUser {
 }
 
 /**
- * The call of a route that AdminJS does not serve. The guard has put the acting user on the session;
- * the data layer asks for nothing else of a call.
+ * Builds the call of a route that AdminJS does not serve. The guard has put the acting user on the
+ * session; the data layer reads nothing else of a call.
  */
 export function callOf(request: Request): ActionContext {
   const { adminUser } = request.session as unknown as { adminUser: CurrentAdmin };
@@ -47,8 +48,8 @@ export function callOf(request: Request): ActionContext {
 }
 
 /**
- * Who acts, from the context that AdminJS hands to every call.
- * @throws DomainError `forbidden` without an acting user: there is no anonymous look at the data
+ * Reads the acting user of a call.
+ * @throws DomainError `forbidden` without an acting user: nobody reads data anonymously
  */
 export function actorOfCall(call: { currentAdmin?: CurrentAdmin } | undefined): Actor {
   const user = call?.currentAdmin as Partial<PanelUser> | undefined;

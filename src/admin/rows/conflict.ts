@@ -9,9 +9,12 @@ import { isSamePresented, plainText, presentValue } from '../tables/values.js';
 import { fieldError, type FieldErrors } from './field-errors.js';
 import type { PanelResource } from './panel-resource.js';
 
-/** Two people with one record: what each of them has in a column that both changed. */
+/** Detects that two users edit one record, with both values of each column that both changed. */
 
-/** Columns that somebody else changed while the form was open, with their values now, by path. */
+/**
+ * Error that names columns which another user changed while the form was open, with their current
+ * values by path.
+ */
 export class ConflictError extends ValidationError {
   constructor(
     errors: FieldErrors,
@@ -21,18 +24,20 @@ export class ConflictError extends ValidationError {
   }
 }
 
-/** A column that a form changed, as texts of the form. */
+/** Column that a form changed, with the form's texts. */
 export interface TypedEdit {
   column: PanelColumn;
-  /** The presented value when the form was opened. */
+  /** Presented value when the form was opened. */
   opened: string;
   typed: string;
 }
 
-/** Columns by name as they are stored, each in its storage class. */
+/** Stored values by column name, each in its storage class. */
 export type StoredColumns = ReadonlyMap<string, ExactValue>;
 
-/** Both values of each column that is not what it was; null where all of them still are. */
+/**
+ * Compares the stored values with those of the opened form; null where all columns are unchanged.
+ */
 export function conflictIn(
   resource: PanelResource,
   stored: StoredColumns,
@@ -51,7 +56,7 @@ export function conflictIn(
   return Object.keys(errors).length === 0 ? null : new ConflictError(errors, conflicts);
 }
 
-/** The answer to an edit whose guard found another row than the one that was read. */
+/** Builds the error of an edit whose guard found another row than the one that was read. */
 export async function conflictOf(
   resource: PanelResource,
   isRow: SQL,
@@ -69,7 +74,7 @@ export async function conflictOf(
 }
 
 /**
- * The edited columns as they are stored now.
+ * Reads the edited columns, each in its storage class.
  * @throws DomainError `not_found` when the row is gone or out of scope
  */
 export async function readStoredColumns(
@@ -91,7 +96,7 @@ export async function readStoredColumns(
   );
 }
 
-/** A column's value as people know it: decrypted. */
+/** Returns a column's stored value, decrypted. */
 export function decryptStored(
   { context, table }: PanelResource,
   column: PanelColumn,

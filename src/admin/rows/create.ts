@@ -21,8 +21,8 @@ import {
 } from './stored-values.js';
 
 /**
- * Makes a row of what a form posted: allowed columns only, references in the actor's scope, the row
- * itself in it too, all in one batch with its audit row. Answers the row's id.
+ * Creates a row from a posted form: allowed columns only, references and the row itself in the
+ * actor's scope, all in one batch with its audit row. Returns the row's id.
  * @throws ValidationError naming fields, DomainError
  */
 export async function createRow(
@@ -66,7 +66,7 @@ async function readTyped(
       else if (column.mayBeEmpty && column.info.defaultExpression === null)
         return [{ column, value: '' }];
       else if (!column.isRequired) return [];
-      // A check box that was left alone sends nothing.
+      // An unchecked box sends nothing.
       else if (column.kind === 'boolean') return [{ column, value: 0 }];
       else Object.assign(errors, fieldError(column, 'is required'));
       return [];
@@ -76,7 +76,10 @@ async function readTyped(
   return Object.fromEntries(typed.map(({ column, value }) => [column.name, value]));
 }
 
-/** What a new row takes from who makes it. @throws DomainError `forbidden` where that is nothing */
+/**
+ * Returns the values that a new row takes from the acting user.
+ * @throws DomainError `forbidden` where the actor lacks one
+ */
 export function fixedValues(resource: PanelResource, actor: Actor): Values {
   return Object.fromEntries(
     [...resource.access.fixed].map(([name, source]) => {
@@ -138,7 +141,7 @@ async function insertRow(resource: PanelResource, actor: Actor, values: Values):
   return key.encode(inserted);
 }
 
-/** The row that was just inserted: by its key where we know it. */
+/** Matches the row that was just inserted: by its key where that is known, else by its rowid. */
 function newRowCondition(primaryKey: readonly string[], stored: Values): SQL {
   const known = primaryKey.map((name): [string, SqlValue] => [name, stored[name] ?? null]);
   if (known.length === 0 || known.some(([, value]) => value === null)) {

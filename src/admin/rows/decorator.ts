@@ -9,8 +9,8 @@ import {
 import type { PanelResource } from './panel-resource.js';
 
 /**
- * What of a resource is told to a browser. AdminJS adds its own seven actions to every resource;
- * only those that the role has are left.
+ * Describes a resource to a browser. AdminJS adds its own seven actions to every resource; this
+ * keeps those that the role has.
  */
 export class PanelDecorator extends ResourceDecorator {
   constructor(resource: PanelResource, admin: AdminJS, options: ResourceOptions) {
@@ -21,18 +21,20 @@ export class PanelDecorator extends ResourceDecorator {
     this.actions = Object.fromEntries(actions);
   }
 
+  /** Returns the title of a record, which may span several columns. */
   override titleOf(record: BaseRecord): string {
     return record.title();
   }
 
   /**
-   * Nothing for AdminJS's populator, which would load referenced records whole, one query for each
-   * reference: titles.ts loads titles, all in one batch.
+   * Returns nothing to AdminJS's populator, which would load referenced records whole, one query
+   * for each reference: titles.ts loads titles, all in one batch.
    */
   override getFlattenProperties(): Record<string, never> {
     return {};
   }
 
+  /** Encodes the resource, with the properties that `getFlattenProperties` withholds. */
   override toJSON(currentAdmin?: CurrentAdmin): ResourceJSON {
     const properties = Object.fromEntries(
       Object.entries(super.getFlattenProperties()).map(([path, property]) => [
@@ -40,7 +42,7 @@ export class PanelDecorator extends ResourceDecorator {
         property.toJSON(),
       ]),
     );
-    // AdminJS's own types ask for `path` here, which its browser side adds.
+    // AdminJS's own types require `path` here, which its browser code adds.
     return { ...super.toJSON(currentAdmin), properties: properties };
   }
 }

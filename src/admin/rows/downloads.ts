@@ -8,7 +8,7 @@ import type { DownloadDeclaration } from '../declaration/resource.js';
 import { callOf } from '../request/user.js';
 import type { ScopedResource } from './scoped-resource.js';
 
-/** Files about a row, sent as they are read; behind the guard, whose list of routes has them. */
+/** Serves files about a row while they are read, behind the guard, which lists them. */
 export function downloadRoutes(resources: ReadonlyMap<string, ScopedResource>): Router {
   const router = Router();
   router.get(
@@ -35,7 +35,7 @@ export function downloadRoutes(resources: ReadonlyMap<string, ScopedResource>): 
   return router;
 }
 
-/** Those that the role may have, by name. */
+/** Downloads that the role has, by name. */
 export function downloadsOf(resource: ScopedResource): Map<string, DownloadDeclaration> {
   const { table, access } = resource;
   const declared = Object.entries(table.declaration?.downloads ?? {});
@@ -43,7 +43,7 @@ export function downloadsOf(resource: ScopedResource): Map<string, DownloadDecla
   return new Map([...open, ...binaryDownloads(resource)]);
 }
 
-/** What a column holds in bytes, as it is: pages tell the size only. */
+/** Downloads of binary columns, byte for byte: pages show their size only. */
 function binaryDownloads(resource: ScopedResource): [string, DownloadDeclaration][] {
   const { table, access } = resource;
   const { key } = table;

@@ -39,8 +39,8 @@ import {
 } from './stored-values.js';
 
 /**
- * Writes the changed columns of a row, if they still hold what they held when the form was opened,
- * in one batch with the audit row. Answers the names of the columns that were changed.
+ * Writes the changed columns of a row, if they still hold the values of the opened form, in one
+ * batch with the audit row. Returns the names of the changed columns.
  * @throws ValidationError naming fields, ConflictError, DomainError
  */
 export async function editRow(
@@ -94,7 +94,7 @@ interface ParsedEdit extends TypedEdit {
   value: SqlValue;
 }
 
-/** A column with what it holds and what it gets, each in its storage class. */
+/** Column with its old and its new value, each in its storage class. */
 interface Edit extends TypedEdit {
   before: ExactValue;
   after: ExactValue;
@@ -144,9 +144,9 @@ async function readEdits(
 }
 
 /**
- * A typed value in the format of the stored one: its storage class where the column has no type, its
- * kind of timestamp, its line breaks.
- * @throws ValidationError where binary data is kept
+ * Converts a typed value to the format of the stored one: its storage class where the column has no
+ * type, its kind of timestamp, its line breaks.
+ * @throws ValidationError where the column holds binary data
  */
 function storedAs(
   resource: PanelResource,
@@ -169,7 +169,7 @@ function plainValues(edits: readonly Edit[], which: 'before' | 'after'): Values 
   return Object.fromEntries(edits.map((edit) => [edit.column.name, toPlain(edit[which])]));
 }
 
-/** True while every edited column still holds what was read. */
+/** Holds while every edited column has the value that was read. */
 function unchangedCondition(isRow: SQL, edits: readonly Edit[], stored: StoredColumns): SQL {
   const parts = edits.map(
     ({ column }) =>

@@ -3,17 +3,21 @@ import { ConstraintError } from '../../db/errors.js';
 import { DomainError } from '../../errors.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 
-/** Refusals of services and of the database as messages beside the fields they are about. */
+/** Turns refusals of services and of the database into messages beside their fields. */
 
 export type FieldErrors = Record<string, { type: string; message: string }>;
 
+/** Builds a message beside the field of a column. */
 export function fieldError(column: PanelColumn, message: string): FieldErrors {
   return { [column.path]: { type: 'invalid', message } };
 }
 
 /**
- * @param fields paths of the form's inputs: an error never stands beside a field that is not there
- * @throws ValidationError for what the person can mend, and everything else as it came
+ * Throws the error of a write again, as messages beside the form's fields where it has some.
+ * @param fields paths of the form's inputs: a message never stands beside a field that the form
+ *   lacks
+ * @throws ValidationError for what the user can correct; DomainError `conflict` for a constraint on
+ *   columns outside the form; any other error unchanged
  */
 export function throwAsFieldErrors(
   error: unknown,
@@ -81,7 +85,7 @@ function constraintText(error: ConstraintError, column: PanelColumn): string {
   }
 }
 
-/** Where none of the columns stands in the form. */
+/** Describes a broken constraint whose columns the form lacks. */
 function constraintSummary(error: ConstraintError, columns: readonly PanelColumn[]): string {
   if (error.kind === 'rule') return error.text;
   const names = columns.filter(({ isSecret }) => !isSecret).map(({ label }) => label);

@@ -13,16 +13,18 @@ import type { ScopedResource } from './scoped-resource.js';
 import { populateTitles } from './titles.js';
 
 /**
- * Show, new and edit in the place of AdminJS's own, which convert typed values before anything can
- * refuse them and load referenced records whole.
+ * Replaces AdminJS's own handlers of show, new and edit, which convert typed values before anything
+ * can refuse them and load referenced records whole.
  */
 
+/** Handler of an action, as AdminJS calls it. */
 export type Handler = (
   request: ActionRequest,
   response: unknown,
   call: ActionContext,
 ) => Promise<ActionResponse>;
 
+/** Builds the handler of a record's page. */
 export function showHandler(resource: ScopedResource): Handler {
   return async (_request, _response, call) => {
     const { record } = call;
@@ -32,6 +34,7 @@ export function showHandler(resource: ScopedResource): Handler {
   };
 }
 
+/** Builds the handler of the form for a new row: GET opens it, POST creates the row. */
 export function newHandler(resource: ScopedResource): Handler {
   return async (request, _response, call) => {
     if (request.method !== 'post') return { record: emptyRecord({}) };
@@ -58,6 +61,7 @@ export function newHandler(resource: ScopedResource): Handler {
   };
 }
 
+/** Builds the handler of the form for a row: GET opens it, POST writes the changed columns. */
 export function editHandler(resource: ScopedResource): Handler {
   return async (request, _response, call) => {
     const { record } = call;
@@ -92,7 +96,7 @@ export function editHandler(resource: ScopedResource): Handler {
   };
 }
 
-/** What was typed comes back, with the errors beside the fields. */
+/** Returns the typed values, with the errors beside their fields. */
 function failedForm(
   resource: ScopedResource,
   call: ActionContext,
@@ -120,7 +124,7 @@ function failedForm(
   };
 }
 
-/** Of what was posted, what stands in the form. */
+/** Picks the posted values of the form's own fields. */
 function typedInto(
   { table }: ScopedResource,
   form: ReadonlySet<string>,

@@ -5,8 +5,9 @@ import type { AccessPlan } from '../tables/access.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import { KEY_PATH } from '../tables/record-key.js';
 
-/** A table as @adminjs/sql describes one, with the columns that a role knows of and no others. */
+/** Describes a table to @adminjs/sql, with the columns that a role knows and no others. */
 
+/** Property of a column; without a column, of the record key. */
 export class PanelProperty extends Property {
   constructor(
     readonly column: PanelColumn | null,
@@ -24,13 +25,13 @@ export class PanelProperty extends Property {
     });
   }
 
-  /** Titles are the decorator's business: they may be made of several columns. */
+  /** Returns false: the decorator builds titles, which may span several columns. */
   override isTitle(): boolean {
     return false;
   }
 }
 
-/** Columns that the role hears of: readable ones, and those of its forms. */
+/** Columns that the role knows: readable ones, those of its forms, and the key. */
 export function knownColumns(table: PanelTable, access: AccessPlan): PanelColumn[] {
   return table.columns.filter(
     ({ name }) =>
@@ -41,7 +42,10 @@ export function knownColumns(table: PanelTable, access: AccessPlan): PanelColumn
   );
 }
 
-/** @param referenceId resource id of a table, where the role has one for it */
+/**
+ * Builds the metadata of a table for one role.
+ * @param referenceId resource id of a table, where the role has one for it
+ */
 export function toMetadata(
   table: PanelTable,
   access: AccessPlan,
@@ -63,7 +67,7 @@ export function toMetadata(
       new PanelProperty(null, { isId: true, isEditable: false, reference: null, position: -1 }),
     );
   }
-  // It knows two dialects by name; every query that would depend on it is ours.
+  // The class knows two dialects by name; every query that would depend on it is ours.
   return new ResourceMetadata('mysql', knex, 'main', null, table.id, properties);
 }
 

@@ -4,31 +4,36 @@ import type { Place } from '../query/page.js';
 import { CELL_LENGTH, shortenText } from '../tables/short-text.js';
 import type { PanelResource } from './panel-resource.js';
 
-/** A row as AdminJS passes it around, named by its key instead of by a column. */
+/** Row in the form that AdminJS passes around, identified by its record key instead of a column. */
 export class PanelRecord extends BaseRecord {
   constructor(
     params: Record<string, unknown>,
     private readonly owner: PanelResource,
     private readonly key: string,
-    /** Where it stands in the list that it was read for. */
+    /** Place in the list that it was read for. */
     readonly place: Place | null = null,
   ) {
     super(params, owner);
   }
 
+  /** Returns the record key. */
   override id(): string {
     return this.key;
   }
 
+  /** Returns the title, which may span several columns. */
   override title(): string {
     return this.owner.titleOf(this.params, this.key);
   }
 
+  /** Encodes the row for its own page, with its title. */
   override toJSON(currentAdmin?: CurrentAdmin): RecordJSON {
     return { ...super.toJSON(currentAdmin), title: this.title() };
   }
 
-  /** As a row of a list: the page has described every action already, so their names will do. */
+  /**
+   * Encodes the row for a list: the page has described every action already, so names are enough.
+   */
   toListed(currentAdmin?: CurrentAdmin): ListedRecord {
     const decorated = this.owner.decorate();
     const namesOf = (actions: readonly { name: string }[]) => actions.map(({ name }) => name);
@@ -52,7 +57,7 @@ function shortenParams(params: Record<string, unknown>): Record<string, unknown>
   );
 }
 
-/** A referenced row: nothing but its id and its title. */
+/** Builds a referenced row with nothing but its id and its title. */
 export function titleOnly(id: string, title: string): RecordJSON {
   return {
     id,

@@ -36,40 +36,46 @@ import { toMetadata } from './metadata.js';
 import type { PanelResource } from './panel-resource.js';
 import { PanelRecord } from './record.js';
 
-/** A list says "10,000+" beyond this. */
+/** Largest count that is exact: a list shows "10,000+" beyond it. */
 export const COUNT_CAP = 10_000;
 const LARGEST_PAGE = 500;
 const LARGEST_LOOKUP = 1_000;
 const SEARCH_LIMIT = 50;
 
 /**
- * One table for one role. Every call passes here, whatever route it came by: SELECTs name readable
- * columns only, WHERE holds the scope, and without an acting user of this role nothing is done.
+ * One table for one role. Every call passes here, on whatever route: SELECTs name readable columns
+ * only, WHERE holds the scope, and a call without an acting user of this role is refused.
  */
 export class ScopedResource extends Resource implements PanelResource {
   constructor(
     readonly context: Context,
     readonly table: PanelTable,
     readonly access: AccessPlan,
-    /** The role's resource of another table, if it has one. */
+    /** Returns the role's resource of another table, if it has one. */
     readonly resourceOf: (table: string) => ScopedResource | undefined,
     knowsTable: (table: string) => string | null,
   ) {
     super(toMetadata(table, access, context.knex, knowsTable));
   }
 
+  /** Returns one name for all tables: AdminJS groups resources by it. */
   override databaseName(): string {
     return 'Tables';
   }
 
+  /** Returns the type that AdminJS shows beside a resource. */
   override databaseType(): string {
     return 'SQLite';
   }
 
+  /** Sets the decorator that leaves out the actions of other roles. */
   override assignDecorator(admin: AdminJS, options?: ResourceOptions): void {
     this._decorated = new PanelDecorator(this, admin, options ?? {});
   }
 
+  /**
+   * Reads a page of rows in the actor's scope, ordered only by columns that the role may sort by.
+   */
   override async find(
     filter: Filter,
     {
@@ -100,7 +106,7 @@ export class ScopedResource extends Resource implements PanelResource {
     return isBackwards(range) ? records.reverse() : records;
   }
 
-  /** At most `cap`. */
+  /** Counts matching rows in the actor's scope, to `cap` at most. */
   override async count(filter: Filter, call?: ActionContext, cap = COUNT_CAP + 1): Promise<number> {
     const owners = this.#owners(filter, call);
     const matching = this.#rowsOf(filter, owners);
@@ -109,7 +115,9 @@ export class ScopedResource extends Resource implements PanelResource {
     return Number(rows[0]?.['total'] ?? 0);
   }
 
-  /** For a service: a SELECT of the `id` of every row that the list with this filter shows. */
+  /**
+   * Builds a SELECT of the `id` of every row that the list with this filter shows, for a service.
+   */
   selectIds(filter: Filter, call?: ActionContext): SQL {
     const { key, info, label } = this.table;
     if (key?.column == null) throw new Error(`the rows of ${label} have no id of their own`);
@@ -118,19 +126,21 @@ export class ScopedResource extends Resource implements PanelResource {
       WHERE ${this.#rowsOf(filter, null)(scope)}`;
   }
 
+  /** Reads a row; null where it does not exist or is out of the actor's scope. */
   override async findOne(id: string, call?: ActionContext): Promise<BaseRecord | null> {
     const isRow = this.table.key?.where(id) ?? sql`0`;
     const [record] = await this.#select(call, (scope) => sql`${scope} AND ${isRow} LIMIT 1`);
     return record ?? null;
   }
 
+  /** Reads the rows of these ids that are in the actor's scope. */
   override async findMany(ids: (string | number)[], call?: ActionContext): Promise<BaseRecord[]> {
     const wanted = ids.slice(0, LARGEST_LOOKUP).map(String);
     const isAmong = this.table.key?.whereIn(wanted) ?? sql`0`;
     return this.#select(call, ofThese(isAmong));
   }
 
-  /** Titles of the rows that hold these key values, by value; only those in the actor's scope. */
+  /** Reads the titles of rows by their key values, in the actor's scope only. */
   async titles(values: readonly SqlValue[], call?: ActionContext): Promise<Map<string, string>> {
     const { key, title } = this.table;
     if (key?.column == null) {
@@ -145,7 +155,10 @@ export class ScopedResource extends Resource implements PanelResource {
     return new Map(records.map((record) => [String(key.valueOf(record.id())), record.title()]));
   }
 
-  /** For reference inputs: rows whose searched columns hold the text, with their titles only. */
+  /**
+   * Finds rows whose searched columns contain the text, with their titles only, for reference
+   * inputs.
+   */
   async search(text: string, call?: ActionContext): Promise<BaseRecord[]> {
     if (this.access.search.size === 0) return [];
     const [first] = this.table.title;
@@ -162,7 +175,8 @@ export class ScopedResource extends Resource implements PanelResource {
   }
 
   /**
-   * @param params what the form posted, by path
+   * Creates a row in the actor's scope.
+   * @param params posted values by path
    * @returns the id of the new row
    * @throws ValidationError naming fields
    */
@@ -173,7 +187,12 @@ export class ScopedResource extends Resource implements PanelResource {
     return { id: await createRow(this, this.actor(call), call, params) };
   }
 
-  /** @throws ValidationError naming fields, also those that somebody else changed meanwhile */
+  /**
+   * Edits a row in the actor's scope.
+   * @param params posted values by path, and those of the opened form
+   * @returns the names of the changed columns
+   * @throws ValidationError naming fields, also those that another user changed meanwhile
+   */
   override async update(
     id: string,
     params: Record<string, unknown>,
@@ -182,7 +201,7 @@ export class ScopedResource extends Resource implements PanelResource {
     return { changed: await editRow(this, this.actor(call), call, id, params) };
   }
 
-  /** Rows are never deleted from a panel: they carry money and history. */
+  /** Refuses: rows are never deleted from a panel, they carry money and history. */
   override delete(_id: string, call?: ActionContext): Promise<void> {
     this.actor(call);
     const { label } = this.table;
@@ -191,11 +210,15 @@ export class ScopedResource extends Resource implements PanelResource {
     );
   }
 
+  /** Builds a record that is not stored yet. */
   override build(params: Record<string, unknown>): BaseRecord {
     return new PanelRecord(params, this, '');
   }
 
-  /** @throws DomainError `forbidden` without an acting user, or for one of another role */
+  /**
+   * Reads the acting user of a call.
+   * @throws DomainError `forbidden` without an acting user, or for one of another role
+   */
   actor(call: ActionContext | undefined): Actor {
     const actor = actorOfCall(call);
     if (actor.role !== this.access.role) {
@@ -204,11 +227,12 @@ export class ScopedResource extends Resource implements PanelResource {
     return actor;
   }
 
-  /** Whose rows: a condition on this table. */
+  /** Compiles the scope to a condition on this table. */
   scope(actor: Actor): SQL {
     return scopeCondition(this.access.rows, actor);
   }
 
+  /** Builds the title of a row. */
   titleOf(params: Record<string, unknown>, key: string): string {
     return titleOfRow(this.table, params, key);
   }
@@ -227,7 +251,10 @@ export class ScopedResource extends Resource implements PanelResource {
     return filteredOwners(this.context, this.table, this.access, actor, filter, ...order);
   }
 
-  /** @param names columns that are asked for: of the readable ones, or all of those */
+  /**
+   * Reads rows, with their places where `order` is given.
+   * @param names columns to read, of the readable ones; all of those unless given
+   */
   async #select(
     call: ActionContext | undefined,
     where: (scope: SQL) => SQL,
@@ -247,7 +274,7 @@ export class ScopedResource extends Resource implements PanelResource {
     });
   }
 
-  /** Every read: the scope is not something that a caller could leave out. */
+  /** Runs every read, so that no caller can leave out the scope. */
   async #read(
     call: ActionContext | undefined,
     query: (scope: SQL) => SQL,
@@ -261,6 +288,6 @@ export class ScopedResource extends Resource implements PanelResource {
   }
 }
 
-/** Come to by their keys: the planner would rather read all rows of the scope, however many. */
+/** Forces a primary-key lookup. Without the CASE, SQLite scans every row in scope. */
 const ofThese = (isAmong: SQL) => (scope: SQL) =>
   sql`${isAmong} AND CASE WHEN ${scope} THEN 1 ELSE 0 END LIMIT ${LARGEST_LOOKUP}`;

@@ -6,15 +6,21 @@ import type { PanelColumn } from '../tables/panel-table.js';
 import type { FieldErrors } from './field-errors.js';
 import type { PanelResource } from './panel-resource.js';
 
-/** What create and edit have in common: references that must be in scope, what is stored, what the trail says. */
+/**
+ * Serves create and edit: checks references against the scope, encrypts values for storage, masks
+ * them for the audit trail.
+ */
 
-/** In the trail, for personal data that is not encrypted. */
+/** Stands in the audit trail for personal data that is not encrypted. */
 const MASKED = '[personal]';
 
 /** Values by column name. */
 export type Values = Record<string, SqlValue>;
 
-/** Errors of references to rows that do not exist or are not the actor's: told alike. */
+/**
+ * Finds references to rows that do not exist or are out of the actor's scope; both get the same
+ * message.
+ */
 export async function refuseForeignRows(
   resource: PanelResource,
   call: ActionContext | undefined,
@@ -34,13 +40,13 @@ export async function refuseForeignRows(
   return errors;
 }
 
-/** The values as they are stored: encrypted columns sealed, with their blind indexes beside them. */
+/** Encrypts values for storage and sets the blind indexes beside them. */
 export function toStored<Value extends ExactValue>(
   resource: PanelResource,
   values: Record<string, Value>,
 ): Record<string, Value | string | null> {
   const { context, table } = resource;
-  // without a prototype: a column may be called `__proto__`
+  // It has no prototype: a column may be called `__proto__`.
   const stored = Object.create(null) as Record<string, Value | string | null>;
   for (const [name, value] of Object.entries(values)) {
     const column = table.columns.find((candidate) => candidate.name === name);
@@ -54,7 +60,7 @@ export function toStored<Value extends ExactValue>(
   return stored;
 }
 
-/** Values for the audit trail. */
+/** Masks secret, encrypted and sensitive values for the audit trail. */
 export function maskValues(resource: PanelResource, values: Values): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
@@ -66,7 +72,7 @@ export function maskValues(resource: PanelResource, values: Values): Record<stri
   );
 }
 
-/** Columns that every change writes: when it was made. */
+/** Finds the columns of that name that hold the time of a change. */
 export function stampColumns(resource: PanelResource, name: RegExp): PanelColumn[] {
   return resource.table.columns.filter(
     (column) => name.test(column.name) && column.kind === 'datetime' && !column.info.isGenerated,

@@ -5,7 +5,7 @@ import { titleOnly } from './record.js';
 import type { ScopedResource } from './scoped-resource.js';
 
 /**
- * References of a page by their titles: one query for each referenced table, all in one batch,
+ * Loads the titles of a page's references: one query for each referenced table, all in one batch,
  * whatever the number of rows. Rows outside of the actor's scope stay ids.
  */
 export async function populateTitles(
@@ -43,7 +43,7 @@ export async function populateTitles(
   }
 }
 
-/** The key of the row that a reference names. */
+/** Decodes the key of the row that a reference names. */
 function referencedKeyValue({ table }: ScopedResource, id: unknown): SqlValue {
   return table.key?.valueOf(plainText(id)) ?? null;
 }

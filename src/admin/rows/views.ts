@@ -4,10 +4,12 @@ import { actorOfCall } from '../request/user.js';
 import type { ScopedResource } from './scoped-resource.js';
 import { populateTitles } from './titles.js';
 
-/** Asked for by the component itself: AdminJS's own request for the page needs the record only. */
+/**
+ * Parameter of the component's own request: AdminJS's request for the page needs the record only.
+ */
 const READ = 'read';
 
-/** A view of one row as a handler for AdminJS: the row, and what the view reads about it. */
+/** Builds the handler of a view: it returns the row, and the data that the view reads about it. */
 export function viewHandler(resource: ScopedResource, { read }: ViewDeclaration) {
   return async (
     request: ActionRequest,

@@ -4,7 +4,7 @@ import type { Access, Rows } from '../declaration/resource.js';
 import type { PanelColumn, PanelTable } from './panel-table.js';
 import { systemTables } from './secrets.js';
 
-/** What one role may do with one table, worked out once at start: sets of column names. */
+/** Access of one role to one table, compiled once at start into sets of column names. */
 
 export interface AccessPlan {
   role: Role;
@@ -16,13 +16,16 @@ export interface AccessPlan {
   create: ReadonlySet<string>;
   edit: ReadonlySet<string>;
   fixed: ReadonlyMap<string, ActorValue>;
-  /** Of the resource: list, show, export, new, edit, search, views and declared ones. */
+  /**
+   * Names of the resource's actions: list, show, export, new, edit, search, views and declared
+   * ones.
+   */
   actions: ReadonlySet<string>;
-  /** What cannot be done here although people would look for it, and why. */
+  /** Notice of the list: an action that users would look for, and the reason why it is missing. */
   note: string | null;
 }
 
-/** Null: the role never hears of the table. */
+/** Plans the role's access to a table; null where the role must not learn that the table exists. */
 export function planAccess(table: PanelTable, role: Role): AccessPlan | null {
   const access = table.declaration
     ? table.declaration.access[role]
@@ -32,7 +35,7 @@ export function planAccess(table: PanelTable, role: Role): AccessPlan | null {
   return access ? compileAccess(table, role, access) : null;
 }
 
-/** Everything of a table that nobody declared, for administrators. */
+/** Builds the administrators' access to a table without a declaration. */
 function generatedAccess(table: PanelTable): Access {
   const writable = table.columns.filter(isWritable);
   const canMake = table.readOnlyReason === null && unfillable(table).length === 0;
@@ -58,13 +61,13 @@ function generatedAccess(table: PanelTable): Access {
     actions: [
       ...['list', 'export'],
       ...(table.key === null ? [] : ['show']),
-      // where the database fills every column, a row is made of nothing
+      // The database fills every column, so an empty form creates a row.
       ...(canMake ? ['new'] : []),
     ],
   };
 }
 
-/** Columns that a new row must fill and that nobody can type. */
+/** Columns that a new row must fill and that no form can take. */
 function unfillable(table: PanelTable): PanelColumn[] {
   return table.columns.filter(({ info, kind, isKey, isRequired, isSecret }) => {
     if (isSecret) return isRequired;
@@ -81,11 +84,12 @@ function noteOf(table: PanelTable): string | null {
   return `new rows are not made here: ${column.isSecret ? 'a column' : column.label} must have a value and ${reason}`;
 }
 
-/** Written by us on each change. */
+/** Recognises a timestamp that the panels write on each change. */
 export function isStamp({ name, kind }: PanelColumn): boolean {
   return kind === 'datetime' && /^(created|updated)_at$/.test(name);
 }
 
+/** Returns true where a form may write the column. */
 export function isWritable(column: PanelColumn): boolean {
   return column.readOnlyReason === null && !column.isSecret;
 }

@@ -8,11 +8,14 @@ import type { PanelTable } from './panel-table.js';
 import { isDeclaredSecret, looksSecret, systemTables } from './secrets.js';
 
 /**
- * Resource files against the schema and against the rules, at start: a declaration that does not
- * fit stops it, with everything that is wrong named at once.
+ * Checks resource files against the schema and the rules at start: a declaration that does not fit
+ * stops the start, with all problems listed at once.
  */
 
-/** @throws ProblemsError */
+/**
+ * Checks every declaration.
+ * @throws ProblemsError with all numbered problems
+ */
 export function checkDeclarations(
   tables: readonly PanelTable[],
   declarations: readonly ResourceDeclaration[],
@@ -119,7 +122,7 @@ function isColumn(info: TableInfo, name: string): boolean {
   return info.columns.some((column) => column.name === name);
 }
 
-/** A form or an action asks for a row of another table, in which this role can search for none. */
+/** Finds forms and actions that ask for a row of a table that the role cannot search. */
 function checkReferences(
   table: PanelTable,
   tables: readonly PanelTable[],
@@ -157,7 +160,7 @@ function unwritable(table: PanelTable, where: string, name: string): string[] {
   return reason === null ? [] : [`R008 ${where}: ${name} cannot be written: ${reason}`];
 }
 
-/** A form that can never be sent. */
+/** Finds required columns that the form for a new row leaves out: nobody could submit it. */
 function missingOnCreate(
   table: PanelTable,
   where: string,

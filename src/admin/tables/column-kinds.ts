@@ -5,8 +5,8 @@ import * as systemSchema from '../../db/schema/system.js';
 import type { ColumnKind } from '../declaration/resource.js';
 
 /**
- * How a column is shown and typed, as far as the schema tells. REAL is a number unless a resource
- * file says that it is money.
+ * Infers from the schema how a column is displayed and typed. REAL is a number unless a resource
+ * file declares it as money.
  */
 export function inferColumnKind(
   table: string,
@@ -18,7 +18,7 @@ export function inferColumnKind(
   if (isBoolean(table, column)) return 'boolean';
   if (column.values !== null) return 'enum';
   if (column.isJson || type === 'JSON') return 'json';
-  // A name alone says nothing of a number.
+  // The name of a numeric column proves nothing.
   if (column.affinity === 'text' && /^metadata$|_json$/i.test(column.name)) return 'json';
   if (column.affinity === 'text' || column.affinity === 'numeric') {
     const time = timeKindOf(column, type);

@@ -1,8 +1,12 @@
 import { sameName, type TableInfo } from '../../db/introspection/introspect.js';
 import type { PanelColumn, PanelTable } from './panel-table.js';
 
-/** Title, list columns and order of a table that nobody declared. */
+/** Defaults of a table without a declaration: title, list columns and order. */
 
+/**
+ * Picks the column that names a row: by well-known names, else the key, else the first readable
+ * one.
+ */
 export function defaultTitle(info: TableInfo, readable: readonly string[]): string[] {
   const names = ['name', 'title', 'label', 'username', 'code', 'number', 'reference', 'email'];
   const exact = names.flatMap((name) => readable.find((column) => sameName(column, name)) ?? []);
@@ -13,7 +17,10 @@ export function defaultTitle(info: TableInfo, readable: readonly string[]): stri
   return key.length > 0 ? key : readable.slice(0, 1);
 }
 
-/** What fits a list: no long texts, no binary data, no row versions; the key only if nothing else is there. */
+/**
+ * Picks up to eight columns for a list: no JSON and no binary data; the key only where little else
+ * is left.
+ */
 export function defaultList(columns: readonly PanelColumn[]): string[] {
   const shown = columns.filter(
     ({ isSecret, isKey, kind }) => !isSecret && !isKey && kind !== 'json' && kind !== 'blob',
@@ -23,7 +30,7 @@ export function defaultList(columns: readonly PanelColumn[]): string[] {
   return (chosen.length > 0 ? chosen : columns).slice(0, 8).map(({ name }) => name);
 }
 
-/** Newest first, where the table knows when its rows were made. */
+/** Orders by creation time, newest first; without such a column, by the key. */
 export function defaultSort(
   info: TableInfo,
   columns: readonly PanelColumn[],
@@ -38,7 +45,7 @@ export function defaultSort(
   return { column: keyColumn.name, direction: grows ? 'desc' : 'asc' };
 }
 
-/** `Activities` as `Activity`, `users` as `user`. */
+/** Turns a plural into a singular: `Activities` into `Activity`, `users` into `user`. */
 export function singularOf(label: string): string {
   if (/ies$/.test(label)) return label.replace(/ies$/, 'y');
   return /[^s]s$/.test(label) ? label.slice(0, -1) : label;

@@ -20,8 +20,9 @@ import { recordKeyOf, type RecordKey } from './record-key.js';
 import { isDeclaredSecret, looksSecret } from './secrets.js';
 import { UNTYPED_HINT } from './untyped.js';
 
-/** Tables as the panels show them: what introspection found, the resource file's word on top. */
+/** Builds the tables that the panels show: introspected facts, overridden by the resource file. */
 
+/** Describes all tables and links the references between them. */
 export function describeTables(
   context: Context,
   tables: readonly TableInfo[],
@@ -45,7 +46,10 @@ export function describeTables(
   return described;
 }
 
-/** A column that names rows by something else than their key is what it is: a text or a number. */
+/**
+ * Links a reference to the key of its table. A reference to another column than the key stays a
+ * text or a number.
+ */
 function linkReference(info: TableInfo, column: PanelColumn, tables: readonly PanelTable[]): void {
   if (column.references === null) return;
   const target = tables.find((table) => table.info.name === column.references);
@@ -131,8 +135,8 @@ function describeTable(
 }
 
 /**
- * A NOT NULL text that neither a check nor a unique index needs. Declared tables ask for a text, and a
- * column that tells rows apart does.
+ * Accepts the empty text in a NOT NULL column without a minimum length and without a unique index:
+ * declared tables require a text, and so does a column that identifies rows.
  */
 function takesEmptyText(info: TableInfo, column: ColumnInfo, kind: ColumnKind): boolean {
   const isText = column.affinity === 'text' && (kind === 'text' || kind === 'long_text');
@@ -162,7 +166,10 @@ function columnReadOnlyReason(column: ColumnInfo, kind: ColumnKind): string | nu
   return kind === 'blob' ? 'binary data is not edited here' : null;
 }
 
-/** A text key that is no reference and looks like an id: the person has nothing to say on it. */
+/**
+ * Recognises a text key that looks like an id and is no reference: the panels generate it, no user
+ * types it.
+ */
 function isGeneratedKey(info: TableInfo): boolean {
   const [name] = info.primaryKey;
   const column = info.columns.find((candidate) => candidate.name === name);
@@ -176,12 +183,12 @@ function isGeneratedKey(info: TableInfo): boolean {
   );
 }
 
-/** Given by SQLite on insert: INTEGER PRIMARY KEY. */
+/** Recognises INTEGER PRIMARY KEY, which SQLite assigns on insert. */
 function isRowNumberOf({ withoutRowid }: TableInfo, { declaredType }: ColumnInfo): boolean {
   return declaredType.toUpperCase() === 'INTEGER' && !withoutRowid;
 }
 
-/** The table that a column refers to by itself, not as a part of several. */
+/** Table of the foreign key that consists of this column alone. */
 function referenceOf(info: TableInfo, column: string): string | null {
   return foreignKeyOf(info, column)?.table ?? null;
 }

@@ -2,11 +2,14 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { SqlValue } from '../../db/types.js';
 
 /**
- * Values with their storage class, every digit kept. Neither engine hands out an integer beyond 2^53
- * as it is (both answer a double), so a SELECT marks texts and integers and sends both as text.
+ * Reads and binds values in their storage class without losing a digit. Both engines return an
+ * integer beyond 2^53 as a double, so a SELECT marks texts and integers and sends both as text.
  */
 
-/** INTEGER as bigint, REAL as number, TEXT as string, BLOB as Uint8Array, NULL as null. */
+/**
+ * Value of a column: INTEGER as bigint, REAL as number, TEXT as string, BLOB as Uint8Array, NULL as
+ * null.
+ */
 export type ExactValue = SqlValue | bigint;
 
 /** Selects a column for `readExact`. */
@@ -15,35 +18,38 @@ export function selectExact(column: SQL): SQL {
     WHEN 'integer' THEN 'i' || ${column} ELSE ${column} END`;
 }
 
-/** Reads what `selectExact` selected. */
+/** Decodes a value that `selectExact` selected. */
 export function readExact(selected: SqlValue): ExactValue {
   if (typeof selected !== 'string') return selected;
   return selected.startsWith('i') ? BigInt(selected.slice(1)) : selected.slice(1);
 }
 
 /**
- * Binds a value as its own storage class: a plain number would be bound as REAL. `+` takes the CAST
- * its affinity, by which the text `7` would be compared as the number.
+ * Binds a value in its own storage class: a plain number would be bound as REAL. `+` removes the
+ * affinity of the CAST, which would compare the text `7` as a number.
  */
 export function bindExact(value: ExactValue): SQL {
   return typeof value === 'bigint' ? sql`(+CAST(${String(value)} AS INTEGER))` : sql`${value}`;
 }
 
-/** An integer as a number where that is exact, else as its digits. */
+/** Converts an integer to a number where that is exact, else to its digits. */
 export function toPlain(value: ExactValue): SqlValue {
   if (typeof value !== 'bigint') return value;
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : String(value);
 }
 
-/** A JSON value for addresses: blobs as `{ "x": hex }`, large integers as `{ "i": digits }`. */
+/**
+ * Encodes a value as JSON for addresses: blobs as `{ "x": hex }`, large integers as `{ "i": digits
+ * }`.
+ */
 export function toJson(value: ExactValue): unknown {
   if (value instanceof Uint8Array) return { x: Buffer.from(value).toString('hex') };
   const plain = toPlain(value);
   return typeof value === 'bigint' && typeof plain === 'string' ? { i: plain } : plain;
 }
 
-/** Reads what `toJson` wrote; undefined for anything else. */
+/** Decodes the output of `toJson`; undefined for anything else. */
 export function fromJson(json: unknown): ExactValue | undefined {
   if (json === null || typeof json === 'string' || typeof json === 'number') return json;
   const { x, i } = json as { x?: unknown; i?: unknown };
@@ -51,14 +57,14 @@ export function fromJson(json: unknown): ExactValue | undefined {
   return typeof i === 'string' && isInt64(i) ? BigInt(i) : undefined;
 }
 
-/** A column of several rows' values as one parameter, which `json_each` hands out exactly. */
+/** Encodes rows of values as one parameter, whose values `json_each` returns exactly. */
 export function toJsonList(rows: readonly (readonly ExactValue[])[]): string {
   const cell = (value: ExactValue) =>
     typeof value === 'bigint' ? String(value) : JSON.stringify(toJson(value));
   return `[${rows.map((row) => `[${row.map(cell).join(',')}]`).join(',')}]`;
 }
 
-/** The value at `index` of a row of `toJsonList`. */
+/** Selects the value at `index` of a row of `toJsonList`. */
 export function listedValue(index: number): SQL {
   const path = `'$[${index}]'`;
   return sql.raw(`CASE json_type(value, ${path}) WHEN 'object'
@@ -67,7 +73,7 @@ export function listedValue(index: number): SQL {
 
 const LARGEST = 2n ** 63n - 1n;
 
-/** Whether the text is an integer that SQLite can keep as one. */
+/** Returns true for the text of an integer that SQLite can store as INTEGER (64 bits). */
 export function isInt64(text: string): boolean {
   if (!/^-?\d{1,19}$/.test(text)) return false;
   const value = BigInt(text);

@@ -1,11 +1,11 @@
-/** Names of tables and columns as ids that are safe in URLs and forms, and as words for people. */
+/** Turns names of tables and columns into ids that are safe in URLs and forms, and into labels. */
 
-/** AdminJS reads these as something else, or JavaScript does. */
+/** Names that already mean something in AdminJS or JavaScript. */
 const reserved = new Set(['__proto__', 'constructor', 'prototype', 'from', 'to']);
 
 /**
- * One id for each name, in order: the name itself where it is made of ASCII letters, digits and
- * underscores, something close to it otherwise.
+ * Makes one id for each name, in order: the name itself where it consists of ASCII letters, digits
+ * and underscores, else an id close to it.
  */
 export function toIds(names: readonly string[], fallback: string): string[] {
   const taken = new Set(names.filter(isPlainId));
@@ -39,7 +39,10 @@ const words: Record<string, string> = {
   api: 'API',
 };
 
-/** `created_at` as `Created at`, `kpi_metrics` as `KPI metrics`, `firstName` as `First name`. */
+/**
+ * Turns a name into a label: `created_at` into `Created at`, `kpi_metrics` into `KPI metrics`,
+ * `firstName` into `First name`.
+ */
 export function humanise(name: string): string {
   const parts = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
@@ -50,7 +53,7 @@ export function humanise(name: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** `agent_id` as `Agent`: what a reference refers to. */
+/** Labels a reference by the row that it refers to: `agent_id` becomes `Agent`. */
 export function humaniseReference(name: string): string {
   return humanise(name.replace(/(_id|Id)$/, '') || name);
 }

@@ -3,33 +3,33 @@ import type { Tone } from '../contract/panel.js';
 import type { ColumnKind, ResourceDeclaration } from '../declaration/resource.js';
 import type { RecordKey } from './record-key.js';
 
-/** A table and its columns as every part of the panels knows them; describe.ts makes them. */
+/** Types of a table and its columns for every part of the panels; describe.ts builds them. */
 
 export interface PanelColumn {
-  /** In the database. */
+  /** Name in the database. */
   name: string;
-  /** In AdminJS: in URLs, forms and answers. */
+  /** Name in AdminJS: in URLs, forms and replies. */
   path: string;
   label: string;
   kind: ColumnKind;
   info: ColumnInfo;
   isKey: boolean;
   isSecret: boolean;
-  /** Encrypted at rest; equality is searched in this column, where there is one. */
+  /** Encrypted at rest; equality searches the blind index in `indexColumn`, where there is one. */
   encrypted: { indexColumn: string | null } | null;
   isSensitive: boolean;
   /** Money that may be below zero. */
   isSigned: boolean;
   isOdds: boolean;
-  /** A new row must have a value of the person. */
+  /** A new row needs a value from the user. */
   isRequired: boolean;
-  /** A text that may not be NULL and may be empty: left empty it is the empty text. */
+  /** NOT NULL text that may be empty: an empty input stores the empty text. */
   mayBeEmpty: boolean;
-  /** Whether a form may ever write it, and why not. */
+  /** Reason why no form may write it; null where a form may. */
   readOnlyReason: string | null;
-  /** The table whose rows it names by their key. */
+  /** Table whose rows it refers to by their key. */
   references: string | null;
-  /** How that table's rows are named in addresses and forms. */
+  /** Key that identifies those rows in addresses and forms. */
   referencedKey: RecordKey | null;
   hint: string | null;
   tones: Record<string, Tone>;
@@ -42,9 +42,9 @@ export interface PanelTable {
   label: string;
   singular: string;
   columns: PanelColumn[];
-  /** Null: its rows cannot be told apart, so it has a list only. */
+  /** Null where nothing identifies a row: the table then has a list only. */
   key: RecordKey | null;
-  /** A new row's key is made by us. */
+  /** The panels generate the key of a new row. */
   generatesKey: boolean;
   title: string[];
   list: string[];

@@ -14,33 +14,38 @@ import {
 } from './exact-value.js';
 
 /**
- * How a row is named in URLs and forms: the primary key's value itself where that is plain text,
- * else `~` and the key's values in base64url. Decoding never throws: an id that cannot be one is
- * null, which is an unknown row.
+ * Identifies rows in URLs and forms: by the primary key's value where that is plain text, else by
+ * `~` and the key's values in base64url. Decoding never throws: an impossible id decodes to null,
+ * which is an unknown row.
  */
 
 export interface RecordKey {
   /** Columns of the SELECT that `encode` reads. */
   readonly columns: { expression: SQL; alias: string }[];
-  /** The one column that is the key, where there is one. */
+  /** Column of the key, where the key is a single one. */
   readonly column: string | null;
-  /** The table's own columns, which make an order stable: an alias may have the same name. */
+  /** Qualified key columns, which make an order stable: an alias may have the same name. */
   readonly order: SQL[];
   encode(row: Record<string, SqlValue>): string;
-  /** The key's values of a row, for a place in an order. */
+  /** Reads the key's values of a row, for its place in an order. */
   read(row: Record<string, SqlValue>): ExactValue[];
-  /** The id of the row that a reference's stored value names. */
+  /** Encodes the stored value of a reference as the id of the row that it refers to. */
   encodeValue(value: ExactValue): string;
-  /** The key's condition; null where `id` cannot be a key of this table. */
+  /** Builds the condition for one row; null where `id` cannot be a key of this table. */
   where(id: string): SQL | null;
   whereIn(ids: readonly string[]): SQL;
-  /** The value that a reference to this row holds; null where `id` cannot be one. */
+  /**
+   * Decodes an id to the value that a reference to the row stores; null where `id` cannot be one.
+   */
   valueOf(id: string): SqlValue;
 }
 
 const plain = /^[A-Za-z0-9_-]+$/;
 
-/** @param secret columns that may not be read, not even as a key */
+/**
+ * Chooses the key that identifies a table's rows; null where there is no such key.
+ * @param isSecret columns that no panel may read, not even as a key
+ */
 export function recordKeyOf(
   table: TableInfo,
   isSecret: (column: string) => boolean,
@@ -64,7 +69,7 @@ interface KeyColumn {
   affinity: Affinity;
 }
 
-/** How a key's column is selected and read. A column of TEXT affinity keeps no integers. */
+/** Selects and reads a key's column. A column of TEXT affinity stores no integers. */
 function keyReader({ name, affinity }: KeyColumn) {
   const column = sql`${sql.identifier(name)}`;
   return affinity === 'text'
@@ -104,7 +109,7 @@ function singleKey(table: string, keyColumn: KeyColumn): RecordKey {
     },
     whereIn: (ids) => {
       const rows = ids.map(decode).flatMap((value) => (value === null ? [] : [[value]]));
-      // json_each has no affinity of its own: the column's applies to what it is compared with.
+      // json_each has no affinity of its own, so the column's affinity applies to the comparison.
       return sql`${column} IN (SELECT ${listedValue(0)} FROM json_each(${toJsonList(rows)}))`;
     },
     valueOf: (id) => {
@@ -141,7 +146,7 @@ function compositeKey(table: string, keyColumns: readonly KeyColumn[]): RecordKe
       );
       return sql`(${sql.join(parts, sql` AND `)})`;
     },
-    // One parameter, however many rows: D1 takes a hundred.
+    // One parameter for any number of rows: D1 takes a hundred.
     whereIn: (ids) => {
       const names = columns.map(({ name }) => name);
       const values = columns.map((_, index) => listedValue(index));
@@ -156,7 +161,7 @@ function compositeKey(table: string, keyColumns: readonly KeyColumn[]): RecordKe
   };
 }
 
-/** For a table whose key is secret or missing: SQLite's own number of the row. */
+/** Identifies rows by SQLite's rowid, where the key is secret or missing. */
 function rowidKey(table: TableInfo): RecordKey | null {
   const column = rowNumber(table);
   if (column === null) return null;
@@ -174,7 +179,10 @@ function rowidKey(table: TableInfo): RecordKey | null {
   };
 }
 
-/** By a name that no column has taken; null where rows have no number, or none can be named. */
+/**
+ * Names the rowid by an alias that no column has taken; null where rows have no rowid or every
+ * alias is taken.
+ */
 export function rowNumber({ kind, withoutRowid, columns }: TableInfo): SQL | null {
   if (kind === 'view' || withoutRowid) return null;
   const isTaken = (name: string) => columns.some((column) => column.name.toLowerCase() === name);
@@ -198,5 +206,5 @@ function unpack(id: string): ExactValue[] | null {
   }
 }
 
-/** The id property of tables whose key is not one readable column. */
+/** Id property of tables whose key is not a single readable column. */
 export const KEY_PATH = 'record_key';

@@ -3,8 +3,8 @@ import { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as systemSchema from '../../db/schema/system.js';
 
 /**
- * What no panel may ever read, declared once, and the project's own tables, which have a panel only
- * where a resource file declares a read-only one.
+ * Lists the columns that no panel may ever read, and the project's own tables, which have a panel
+ * only where a resource file declares a read-only one.
  */
 
 const secretColumns: Record<string, readonly string[]> = {
@@ -16,7 +16,7 @@ const secretColumns: Record<string, readonly string[]> = {
   operations: ['request_hash'],
 };
 
-/** In tables that nobody declared, a column is secret when its name says so. */
+/** Names that make a column secret unless its declaration opens it. */
 const secretName =
   /(^|_)(password|passwd|passphrase|secret|secrets|token|tokens|private_key|api_key|otp)(_|$)|_hash$/i;
 
@@ -28,10 +28,12 @@ export const systemTables: readonly string[] = [
     .map((table) => getTableName(table)),
 ];
 
+/** Returns true for a column of the list of secret columns. */
 export function isDeclaredSecret(table: string, column: string): boolean {
   return secretColumns[table]?.includes(column) ?? false;
 }
 
+/** Returns true for a column whose name says that it is secret. */
 export function looksSecret(column: string): boolean {
   return secretName.test(column.replace(/([a-z0-9])([A-Z])/g, '$1_$2'));
 }

@@ -1,30 +1,33 @@
 import type { ExactValue } from './exact-value.js';
 
 /**
- * Timestamps as SQLite databases keep them: `2024-05-06 07:08:09`, ISO 8601 with T, Z, an offset or
- * fractions, and numbers of seconds, milliseconds or microseconds since 1970. Each is shown as the
- * instant that it is and written back in the format that it was stored in.
+ * Reads timestamps in the formats of SQLite databases: `2024-05-06 07:08:09`, ISO 8601 with T, Z,
+ * an offset or fractions, Julian days, and numbers of seconds, milliseconds or microseconds since
+ * 1970. Displays each as its instant and writes it back in its stored format.
  */
 
 interface TextFormat {
   separator: ' ' | 'T';
   hasSeconds: boolean;
-  /** Digits behind the second, as stored. */
+  /** Digits of the fraction, as stored. */
   fraction: string;
-  /** '' for UTC by convention, `Z`, or an offset such as `+02:00`. */
+  /** Empty for UTC by convention, `Z`, or an offset such as `+02:00`. */
   zone: string;
 }
 
 const text = /^(\d{4}-\d\d-\d\d)([ T])(\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[-+]\d\d:?\d\d)?$/i;
 
-/** Units in a second, by the size that an instant of our centuries has in each. */
+/** Units of numeric timestamps, recognised by the magnitude of an instant of our centuries. */
 const units = [
   { below: 1e11, perSecond: 1 },
   { below: 1e14, perSecond: 1e3 },
   { below: 1e17, perSecond: 1e6 },
 ];
 
-/** The instant as ISO 8601 in UTC, fractions as stored; null for what is no timestamp. */
+/**
+ * Converts a stored timestamp to ISO 8601 in UTC, fractions as stored; null where it is no
+ * timestamp.
+ */
 export function toInstant(stored: ExactValue): string | null {
   if (typeof stored === 'number') return isJulian(stored) ? fromJulian(stored) : fromEpoch(stored);
   if (typeof stored === 'bigint') return fromEpoch(Number(stored));
@@ -33,14 +36,14 @@ export function toInstant(stored: ExactValue): string | null {
   if (!match) return null;
   const [, day = '', , minutes = '', seconds = '00', digits = '', zone = 'Z'] = match;
   const fraction = digits && `.${digits}`;
-  // Most are in UTC already, and a list has many.
+  // Most timestamps are in UTC already, and a list has many.
   if (/^Z$/i.test(zone)) return `${day}T${minutes}:${seconds}${fraction}Z`;
   const time = Date.parse(`${day}T${minutes}:${seconds}${withColon(zone)}`);
   return Number.isNaN(time) ? null : `${new Date(time).toISOString().slice(0, 19)}${fraction}Z`;
 }
 
 /**
- * An instant in the format of the stored value.
+ * Writes an instant in the format of the stored value.
  * @param instant ISO 8601 in UTC
  */
 export function inFormatOf(stored: ExactValue, instant: string): ExactValue {
@@ -72,13 +75,15 @@ function writeText(time: number, instant: string, format: TextFormat): string {
   const local = new Date(time + offsetMs(zone)).toISOString();
   const typed = /\.(\d+)/.exec(instant)?.[1] ?? '';
   const seconds = local.slice(17, 19);
-  // Whoever typed no seconds into a column without them finds none there.
+  // A format without seconds gets them only where seconds were typed.
   const clock = hasSeconds || seconds !== '00' || typed !== '' ? `:${seconds}` : '';
   const fraction = fractionLike(format.fraction, typed);
   return `${local.slice(0, 10)}${separator}${local.slice(11, 16)}${clock}${clock && fraction}${zone}`;
 }
 
-/** As many digits as were stored; an input takes milliseconds, so the digits behind them stay. */
+/**
+ * Keeps as many digits as were stored. An input takes milliseconds, so the digits behind them stay.
+ */
 function fractionLike(stored: string, typed: string): string {
   const length = Math.max(stored.length, typed.replace(/0+$/, '').length);
   if (length === 0) return '';
@@ -87,7 +92,7 @@ function fractionLike(stored: string, typed: string): string {
   return `.${(isSame && typed.length <= 3 ? stored : typed).padEnd(length, '0').slice(0, length)}`;
 }
 
-/** `YYYY-MM-DD HH:MM:SS` in UTC, as this project writes timestamps. */
+/** Formats as `YYYY-MM-DD HH:MM:SS` in UTC, the project's own format. */
 function plainTimestamp(time: number): string {
   return new Date(time).toISOString().slice(0, 19).replace('T', ' ');
 }
@@ -96,7 +101,7 @@ const MS_A_DAY = 86_400_000;
 /** https://www.sqlite.org/lang_datefunc.html#time_values: days since noon in 4714 B.C. */
 const JULIAN_1970 = 2_440_587.5;
 
-/** As seconds since 1970 such a number would be a day of January or February 1970. */
+/** Recognises Julian days. As seconds since 1970 they would be days of January or February 1970. */
 const isJulian = (value: number) => value > 2_000_000 && value < 3_000_000;
 
 function fromJulian(value: number): string {

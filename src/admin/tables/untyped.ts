@@ -3,9 +3,9 @@ import { isInt64, type ExactValue } from './exact-value.js';
 import type { PanelColumn } from './panel-table.js';
 
 /**
- * Columns that keep whatever is written as it is: without a type, BLOB by name only, or ANY in a
- * STRICT table. `7` and `'7'` are two values there and the same to a person, so a value keeps the
- * type that it had.
+ * Recognises a column that stores every value unchanged: without a type, BLOB by name only, or ANY
+ * in a STRICT table. `7` and `'7'` are two values there that look the same, so an edited value
+ * keeps its stored type.
  */
 export function isUntyped({ info, kind }: PanelColumn): boolean {
   return info.affinity === 'blob' && kind !== 'blob';
@@ -13,7 +13,7 @@ export function isUntyped({ info, kind }: PanelColumn): boolean {
 
 export const UNTYPED_HINT = 'kept as text; a number stays a number where one was stored';
 
-/** A typed value in the storage class of the stored one, where it can be written in it. */
+/** Converts a typed value to the storage class of the stored one, where that is exact. */
 export function likeStored(typed: SqlValue, stored: ExactValue): ExactValue {
   if (typeof stored === 'bigint' && typeof typed === 'string' && isInt64(typed)) {
     return String(BigInt(typed)) === typed ? BigInt(typed) : typed;
@@ -23,13 +23,13 @@ export function likeStored(typed: SqlValue, stored: ExactValue): ExactValue {
     : typed;
 }
 
-/** Both values that a person may mean. */
+/** Returns both values that a typed number may mean: the text and the number. */
 export function bothTypes(typed: SqlValue): SqlValue[] {
   const number = asNumber(typed);
   return number === null ? [typed] : [typed, number];
 }
 
-/** Null where the number would be written in another way: `007` is a text. */
+/** Returns null where the number would be written differently: `007` is a text. */
 function asNumber(typed: SqlValue): number | null {
   const number = typeof typed === 'string' && typed !== '' ? Number(typed) : NaN;
   return String(number) === typed ? number : null;

@@ -7,13 +7,16 @@ import type { PanelColumn } from './panel-table.js';
 import { toInstant } from './timestamp-format.js';
 
 /**
- * Values between forms and columns. SQLite stores `abc` in a numeric column: what does not fit is
- * refused here, with words for the field.
+ * Converts values between forms and columns. SQLite stores `abc` in a numeric column, so this
+ * refuses values that do not fit, with a message for the field.
  */
 
 export type Parsed = { value: SqlValue } | { problem: string };
 
-/** @param input what the form or the URL holds; empty text is null */
+/**
+ * Parses an input for a column, to write it or to compare with it.
+ * @param input value of a form or a URL; empty text is null
+ */
 export function parseColumnValue(
   column: PanelColumn,
   input: unknown,
@@ -52,7 +55,10 @@ export function parseColumnValue(
   }
 }
 
-/** As AdminJS's components and the answers' readers take it: timestamps as ISO, flags as booleans. */
+/**
+ * Converts a stored value for AdminJS's components and for replies: timestamps to ISO, flags to
+ * booleans.
+ */
 export function presentValue(
   column: PanelColumn,
   stored: ExactValue,
@@ -68,7 +74,7 @@ export function presentValue(
   return column.kind === 'boolean' && (value === 0 || value === 1) ? value === 1 : value;
 }
 
-/** Whether two presented values of a column are one, whatever they are written like. */
+/** Compares two presented values of a column, regardless of their notation. */
 export function isSamePresented(column: PanelColumn, left: unknown, right: unknown): boolean {
   const [one, other] = [toLineFeeds(plainText(left)), toLineFeeds(plainText(right))];
   if (one === other) return true;
@@ -77,18 +83,20 @@ export function isSamePresented(column: PanelColumn, left: unknown, right: unkno
   return isNumber && one !== '' && other !== '' && toExactNumber(one) === toExactNumber(other);
 }
 
-/** Exact, so that two large integers are never the same by rounding. */
+/** Parses without rounding, which would make two large integers equal. */
 function toExactNumber(text: string): number | bigint {
   const trimmed = text.trim();
   return isInt64(trimmed) ? BigInt(trimmed) : Number(trimmed);
 }
 
-/** The value of a field that was left empty: NULL, or the empty text where NULL is not allowed. */
+/** Value of an empty field: NULL, or the empty text where NULL is not allowed. */
 export function emptyValue({ mayBeEmpty }: PanelColumn): '' | null {
   return mayBeEmpty ? '' : null;
 }
 
-/** The text with line breaks of the kind that most of the stored text has; LF where it has none. */
+/**
+ * Writes line breaks of the kind that prevails in the stored text; LF where it has no line breaks.
+ */
 export function withBreaksOf(stored: ExactValue, text: string): string {
   const lines = toLineFeeds(text);
   if (typeof stored !== 'string') return lines;
@@ -98,12 +106,12 @@ export function withBreaksOf(stored: ExactValue, text: string): string {
   return returns > feeds ? lines.replaceAll('\n', '\r') : lines;
 }
 
-/** A plain value as text; nothing for everything else. */
+/** Converts a plain value to text, and everything else to the empty text. */
 export function plainText(value: unknown): string {
   return isPlainValue(value) ? String(value) : '';
 }
 
-/** A reference input holds the id of a row; the column holds the row's key. */
+/** Converts the row id of a reference input to the key that the column stores. */
 function parseReference({ referencedKey }: PanelColumn, text: string): Parsed {
   if (referencedKey === null) return { value: text };
   const value = referencedKey.valueOf(text);
@@ -122,7 +130,7 @@ function parseMoney(column: PanelColumn, text: string, isSigned: boolean): Parse
     return { value: toDollars(parseAmount(text, { field, sign })) };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    // Beside its field the message need not name it.
+    // The message stands beside its field, so it need not name the field.
     return { problem: error.text.replace(`the ${field.replaceAll('_', ' ')} `, '') };
   }
 }
@@ -144,7 +152,7 @@ function parseInteger(text: string): Parsed {
   return digits === null ? { problem: 'is too large' } : { value: digits };
 }
 
-/** An integer beyond 2^53 as its digits: a column of numbers stores them as the integer. */
+/** Returns the digits of an integer beyond 2^53: a column of numbers stores them as the integer. */
 function exactDigits(text: string): string | null {
   const digits = text.replace(/^\+/, '');
   return isInt64(digits) && !Number.isSafeInteger(Number(digits)) ? String(BigInt(digits)) : null;
@@ -180,8 +188,8 @@ function parseDateTime(text: string): Parsed {
 }
 
 /**
- * The instant of a typed time as ISO 8601 in UTC, fractions as typed; null for what is none. Forms
- * send ISO with a zone, people and files what is stored: UTC.
+ * Converts a typed time to ISO 8601 in UTC, fractions as typed; null where it is no time. Forms
+ * send ISO with a zone; users and files write times as they are stored: in UTC.
  */
 export function parseInstant(text: string): string | null {
   const typed = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(:\d\d)?(\.\d+)?)?(Z|[-+]\d\d:\d\d)?$/.exec(
