@@ -2,11 +2,13 @@ import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
 import { commissionFormula } from '../../domain/figure-definitions.js';
 import { holdPercent } from '../../domain/figures.js';
+import type { Period } from '../../domain/period.js';
 import {
   readAgentWeeks,
   readDebtors,
   readStanding,
   type AgentWeek,
+  type Standing,
 } from '../../services/figures/dashboard.js';
 import type { DashboardSection, DashboardTile } from '../contract/dashboard.js';
 import { explainAddress, filteredList, isOpen } from '../figures/links.js';
@@ -25,70 +27,18 @@ export async function agentSections(context: Context, actor: Actor): Promise<Das
     readStanding(context, actor),
     readDebtors(context, actor, { near: false, count: TOP }),
   ]);
-  const money = (cents: number) => formatFigure(context.config, 'money', cents);
-  const people = (count: number) => `${count} ${count === 1 ? 'customer' : 'customers'}`;
-  const { start: from, end: to } = weeks.current.period;
-  const owing = filteredList('customers', { 'balance~~to': '-0.01' });
-  const now: DashboardTile[] = [
-    {
-      id: 'owing',
-      label: 'Customers owe',
-      value: money(0 - standing.owing.cents),
-      note: people(standing.owing.count),
-      href: owing,
-    },
-    {
-      id: 'owed',
-      label: 'Customers are owed',
-      value: money(standing.owed.cents),
-      note: people(standing.owed.count),
-      href: filteredList('customers', { 'balance~~from': '0.01' }),
-    },
-    {
-      id: 'open',
-      label: 'Open wagers',
-      value: standing.open.count.toLocaleString('en-US'),
-      note: `${money(standing.open.stakeCents)} at stake`,
-      href: filteredList('wagers', isOpen),
-    },
-    {
-      id: 'open_liability',
-      label: 'Open liability',
-      value: money(standing.open.toWinCents),
-      note: 'profit if every open wager won',
-      href: filteredList('wagers', isOpen),
-      explain: explainAddress({ figure: 'open_liability', from, to }),
-    },
-  ];
   return [
     { id: 'week', title: 'Your week', tiles: agentWeekTiles(context, weeks) },
-    { id: 'now', title: 'Now', tiles: now },
+    { id: 'now', title: 'Now', tiles: standingTiles(context, standing, weeks.current.period) },
     {
       id: 'debtors',
       title: 'Who owes most',
       table: {
-        ...debtorTable(context, debtors, `${owing}&sortBy=balance&direction=asc`),
+        ...debtorTable(context, debtors, `${owingCustomers()}&sortBy=balance&direction=asc`),
         empty: 'None of your customers owes anything.',
       },
     },
-    {
-      id: 'more',
-      title: 'More',
-      tiles: [
-        {
-          id: 'weekly',
-          label: 'Weekly figures',
-          value: 'By customer and day',
-          href: `${rootPath}/pages/weekly`,
-        },
-        {
-          id: 'customers',
-          label: 'Customers',
-          value: 'All of yours',
-          href: listAddress('customers'),
-        },
-      ],
-    },
+    { id: 'more', title: 'More', tiles: linkTiles() },
   ];
 }
 
@@ -117,5 +67,67 @@ function agentWeekTiles(context: Context, { current, previous, rate }: AgentWeek
       ({ commissionCents }) => commissionCents,
       commissionFormula(context.config.commissionBasis, rate),
     ),
+  ];
+}
+
+/** Builds the tiles of debts in both directions and of open wagers. */
+function standingTiles(
+  context: Context,
+  { owing, owed, open }: Standing,
+  { start: from, end: to }: Period,
+): DashboardTile[] {
+  const money = (cents: number) => formatFigure(context.config, 'money', cents);
+  const customers = (count: number) => `${count} ${count === 1 ? 'customer' : 'customers'}`;
+  return [
+    {
+      id: 'owing',
+      label: 'Customers owe',
+      value: money(0 - owing.cents),
+      note: customers(owing.count),
+      href: owingCustomers(),
+    },
+    {
+      id: 'owed',
+      label: 'Customers are owed',
+      value: money(owed.cents),
+      note: customers(owed.count),
+      href: filteredList('customers', { 'balance~~from': '0.01' }),
+    },
+    {
+      id: 'open',
+      label: 'Open wagers',
+      value: open.count.toLocaleString('en-US'),
+      note: `${money(open.stakeCents)} at stake`,
+      href: filteredList('wagers', isOpen),
+    },
+    {
+      id: 'open_liability',
+      label: 'Open liability',
+      value: money(open.toWinCents),
+      note: 'profit if every open wager won',
+      href: filteredList('wagers', isOpen),
+      explain: explainAddress({ figure: 'open_liability', from, to }),
+    },
+  ];
+}
+
+function owingCustomers(): string {
+  return filteredList('customers', { 'balance~~to': '-0.01' });
+}
+
+function linkTiles(): DashboardTile[] {
+  return [
+    {
+      id: 'weekly',
+      label: 'Weekly figures',
+      value: 'By customer and day',
+      href: `${rootPath}/pages/weekly`,
+    },
+    {
+      id: 'customers',
+      label: 'Customers',
+      value: 'All of yours',
+      href: listAddress('customers'),
+    },
   ];
 }
