@@ -1,4 +1,5 @@
 import { defineResource } from '../src/admin/declaration/resource.js';
+import { customersOfAgent } from './scopes.js';
 
 const read = ['id', 'user_id', 'type', 'action', 'amount', 'metadata', 'created_at'];
 
@@ -21,14 +22,7 @@ export const activities = defineResource({
             in: {
               table: 'users',
               column: 'id',
-              where: {
-                column: 'customer_id',
-                in: {
-                  table: 'customers',
-                  column: 'id',
-                  where: { column: 'agent_id', equals: 'actor.agentId' },
-                },
-              },
+              where: { column: 'customer_id', in: customersOfAgent },
             },
           },
         ],

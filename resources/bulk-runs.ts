@@ -3,6 +3,7 @@ import { bulkRunnerOf } from '../src/admin/bulk/runner.js';
 import { defineResource } from '../src/admin/declaration/resource.js';
 import { cancelRun, startRun, undoRun } from '../src/services/bulk-runs/bulk-runs.js';
 import { bulkRunCsv } from '../src/services/bulk-runs/csv.js';
+import { optionalReason } from './fields.js';
 import { runTones } from './tones.js';
 
 /** Operations on many rows: previewed, confirmed, run in chunks, downloaded and undone. */
@@ -80,7 +81,7 @@ export const bulkRuns = defineResource({
         'Takes back every row that is still as the run left it; the others are named. You see what will happen before anything does.',
       tone: 'danger',
       isInline: true,
-      fields: [{ name: 'reason', label: 'Reason', type: 'textarea' }],
+      fields: [optionalReason],
       when: { status: ['finished', 'cancelled'], kind: undoableKinds },
       run: async (context, actor, { operationId, ids: [id = ''], fields }) => {
         const { run } = await undoRun(context, actor, id, {

@@ -1,6 +1,7 @@
 import { defineResource } from '../src/admin/declaration/resource.js';
 import { readStatementView } from '../src/admin/figures/statement.js';
 import { adjustBalance } from '../src/services/transactions/transactions.js';
+import { reason } from './fields.js';
 import { accountTones } from './tones.js';
 
 const own = ['id', 'name', 'email', 'phone', 'status', 'betting_limit', 'balance', 'created_at'];
@@ -80,7 +81,7 @@ export const customers = defineResource({
           required: true,
           hint: 'negative takes from the balance',
         },
-        { name: 'reason', label: 'Reason', type: 'textarea', required: true },
+        reason,
         { name: 'allowNegative', label: 'The balance may go below zero', type: 'checkbox' },
       ],
       run: (context, actor, { operationId, ids: [customerId = ''], fields }) =>

@@ -7,15 +7,16 @@ import {
   processTransactions,
   reverseTransactions,
 } from '../src/services/transactions/transactions.js';
+import { customerField, optionalReason, ownCustomer, reason } from './fields.js';
+import { customersOfAgent, rowsOfCustomer } from './scopes.js';
 import { transactionTones } from './tones.js';
 
 const pending = { status: ['pending'] };
-const reason = { name: 'reason', label: 'Reason', type: 'textarea', required: true } as const;
-const note = { name: 'reason', label: 'Reason', type: 'textarea' } as const;
 const read = [
   ...['id', 'type', 'customer_id', 'amount', 'status', 'reference', 'description'],
   ...['created_at', 'updated_at', 'processed_at'],
 ];
+const search = ['reference', 'description'];
 
 export const transactions = defineResource({
   table: 'transactions',
@@ -35,29 +36,22 @@ export const transactions = defineResource({
     admin: {
       rows: 'all',
       read: 'all',
-      search: ['reference', 'description'],
+      search,
       actions: [
         ...['list', 'show', 'export', 'createNew', 'process', 'fail', 'cancel', 'reverse'],
         ...['processMany', 'failMany', 'cancelMany', 'processAll', 'failAll', 'cancelAll'],
       ],
     },
     agent: {
-      rows: {
-        column: 'customer_id',
-        in: {
-          table: 'customers',
-          column: 'id',
-          where: { column: 'agent_id', equals: 'actor.agentId' },
-        },
-      },
+      rows: { column: 'customer_id', in: customersOfAgent },
       read,
-      search: ['reference', 'description'],
+      search,
       actions: ['list', 'show', 'export', 'createNew'],
     },
     customer: {
-      rows: { column: 'customer_id', equals: 'actor.customerId' },
+      rows: rowsOfCustomer,
       read,
-      search: ['reference', 'description'],
+      search,
       actions: ['list', 'show', 'export', 'createNew'],
     },
   },
@@ -70,13 +64,7 @@ export const transactions = defineResource({
       title: 'New deposit or withdrawal',
       description: 'It stays pending until it is processed; no money moves before.',
       fields: [
-        {
-          name: 'customerId',
-          label: 'Customer',
-          type: 'reference',
-          resourceId: 'customers',
-          required: true,
-        },
+        customerField,
         {
           name: 'type',
           label: 'Type',
@@ -90,7 +78,7 @@ export const transactions = defineResource({
         { name: 'amount', label: 'Amount', type: 'money', required: true },
         { name: 'description', label: 'Description', type: 'text' },
       ],
-      own: { customer: { customerId: 'actor.customerId' } },
+      own: ownCustomer,
       run: (context, actor, { operationId, fields }) =>
         createTransaction(context, actor, {
           operationId,
@@ -128,7 +116,7 @@ export const transactions = defineResource({
       verb: 'Cancel the transaction',
       title: 'Cancel',
       tone: 'danger',
-      fields: [note],
+      fields: [optionalReason],
       when: pending,
     }),
     ...moneyOperation('reverse', {

@@ -10,13 +10,13 @@ import {
   settleWagers,
   voidWagers,
 } from '../src/services/wagers/wagers.js';
+import { customerField, optionalReason, ownCustomer, reason } from './fields.js';
+import { rowsOfCustomer } from './scopes.js';
 import { resultTones, wagerTones } from './tones.js';
 
 const active = { status: ['active'] };
 const pending = { status: ['pending'] };
 const graded = { status: ['settled', 'voided'] };
-const reason = { name: 'reason', label: 'Reason', type: 'textarea', required: true } as const;
-const note = { name: 'reason', label: 'Reason', type: 'textarea' } as const;
 const result = (...values: string[]) => ({
   name: 'result',
   label: 'Result',
@@ -32,6 +32,7 @@ const read = [
   ...['id', 'wager_number', 'customer_id', 'amount', 'description', 'status', 'odds'],
   ...['potential_win', 'created_at', 'updated_at', 'settled_at', 'result'],
 ];
+const search = ['wager_number', 'description'];
 
 const list = [
   ...['wager_number', 'customer_id', 'amount', 'odds', 'potential_win', 'status', 'result'],
@@ -59,7 +60,7 @@ export const wagers = defineResource({
     admin: {
       rows: 'all',
       read: 'all',
-      search: ['wager_number', 'description'],
+      search,
       actions: [
         ...[
           'list',
@@ -80,13 +81,13 @@ export const wagers = defineResource({
     agent: {
       rows: { column: 'agent_id', equals: 'actor.agentId' },
       read,
-      search: ['wager_number', 'description'],
+      search,
       actions: ['list', 'show', 'export', 'place', 'accept', 'cancel'],
     },
     customer: {
-      rows: { column: 'customer_id', equals: 'actor.customerId' },
+      rows: rowsOfCustomer,
       read,
-      search: ['wager_number', 'description'],
+      search,
       actions: ['list', 'show', 'export', 'place'],
     },
   },
@@ -99,18 +100,12 @@ export const wagers = defineResource({
       title: 'Place a wager',
       description: 'The stake is taken from the balance at once.',
       fields: [
-        {
-          name: 'customerId',
-          label: 'Customer',
-          type: 'reference',
-          resourceId: 'customers',
-          required: true,
-        },
+        customerField,
         { name: 'description', label: 'Bet', type: 'text', required: true },
         { name: 'amount', label: 'Stake', type: 'money', required: true },
         { name: 'odds', label: 'Odds', type: 'text', required: true, hint: 'such as -110 or +150' },
       ],
-      own: { customer: { customerId: 'actor.customerId' } },
+      own: ownCustomer,
       run: (context, actor, { operationId, fields }) =>
         placeWager(context, actor, {
           operationId,
@@ -149,7 +144,7 @@ export const wagers = defineResource({
       title: 'Void',
       description: 'The stake goes back to the customer.',
       tone: 'danger',
-      fields: [note],
+      fields: [optionalReason],
       when: active,
     }),
     ...moneyOperation('cancel', {
@@ -161,7 +156,7 @@ export const wagers = defineResource({
       title: 'Cancel',
       description: 'The stake goes back to the customer. This is final.',
       tone: 'danger',
-      fields: [note],
+      fields: [optionalReason],
       when: pending,
     }),
     ...moneyOperation('regrade', {
