@@ -70,7 +70,7 @@ export const promotions = sqliteTable(
   },
   (table) => [
     uniqueIndex('promotions_code_unique').on(table.code),
-    // Each role's list in its order: without them it is read on the thread for long reads.
+    // Serve each role's list in its order; without them the thread for long reads reads it.
     index('idx_promotions_newest').on(table.createdAt, table.id),
     index('idx_promotions_agent_newest').on(table.agentId, table.createdAt, table.id),
     check('promotions_status_check', sql.raw("status IN ('draft', 'running', 'ended')")),

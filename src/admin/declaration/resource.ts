@@ -61,7 +61,7 @@ export interface Access {
   /** Columns that may be filtered and sorted by; the readable ones unless listed. */
   filter?: string[];
   sort?: string[];
-  /** Columns that a text search looks into; none unless listed. */
+  /** Columns that a text search looks into; no column unless listed. */
   search?: string[];
   write?: {
     /** Columns of the form for a new row; without it there is no such form. */
@@ -114,7 +114,7 @@ export interface ResourceDeclaration {
   /** Column, or columns, that name a row to users. */
   title?: string | string[];
   label?: string;
-  /** In the singular, such as `Customer`. */
+  /** Label in the singular, such as `Customer`. */
   singular?: string;
   navigation?: { group: string; icon: string };
   /** Columns of the list, in order. */

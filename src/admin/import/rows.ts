@@ -115,7 +115,7 @@ export function selectTaken({ table }: ScopedResource, name: string, rows: reado
     WHERE ${column} IN ${inList(values)}`;
 }
 
-/** Joins the problems of a row into one text; empty where it has none. */
+/** Joins the problems of a row into one text; empty for a good row. */
 export function importRowProblem(
   resource: ScopedResource,
   row: ImportRow,

@@ -22,7 +22,7 @@ export function defaultColumns(table: PanelTable, access: AccessPlan): string[] 
 }
 
 export interface AskedColumns {
-  /** Names of the columns; null where the address names none. */
+  /** Names of the columns; null where the address has no choice. */
   columns: string[] | null;
   problems: string[];
 }

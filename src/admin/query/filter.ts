@@ -34,7 +34,7 @@ export class PanelFilter extends Filter {
   }
 }
 
-/** Returns the search plan of a filter; AdminJS's own filters have none. */
+/** Returns the search plan of a filter; AdminJS's own filters are never long. */
 export const wayOf = (filter: Filter | undefined): SearchWay =>
   filter instanceof PanelFilter ? filter.way : { isLong: false };
 

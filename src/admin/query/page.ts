@@ -44,7 +44,7 @@ export interface FindOptions {
   sort?: { sortBy?: string; direction?: 'asc' | 'desc'; beginning?: ListOrder['beginning'] };
   /** Names of the columns to read; all readable ones unless given. */
   columns?: readonly string[];
-  /** For tests. */
+  /** Limits of owners' rows, which only tests set. */
   ownerLimits?: Partial<OwnerLimits>;
 }
 

@@ -75,7 +75,7 @@ export async function conflictOf(
 
 /**
  * Reads the edited columns, each in its storage class.
- * @throws DomainError `not_found` when the row is gone or out of scope
+ * @throws DomainError `not_found` when the row no longer exists or is out of scope
  */
 export async function readStoredColumns(
   resource: PanelResource,

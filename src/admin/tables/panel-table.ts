@@ -42,7 +42,7 @@ export interface PanelTable {
   label: string;
   singular: string;
   columns: PanelColumn[];
-  /** Null where nothing identifies a row: the table then has a list only. */
+  /** Key of its rows; null where nothing identifies a row, so that the table has a list only. */
   key: RecordKey | null;
   /** The panels generate the key of a new row. */
   generatesKey: boolean;

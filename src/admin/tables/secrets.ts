@@ -20,7 +20,7 @@ const secretColumns: Record<string, readonly string[]> = {
 const secretName =
   /(^|_)(password|passwd|passphrase|secret|secrets|token|tokens|private_key|api_key|otp)(_|$)|_hash$/i;
 
-/** Every table of schema/system.ts, and the migrator's own. */
+/** Tables of schema/system.ts, and the migrator's own. */
 export const systemTables: readonly string[] = [
   'migrations',
   ...Object.values(systemSchema)
