@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { commitBatch } from '../../db/batch.js';
+import { commitBatch, rows } from '../../db/batch.js';
+import type { SqlValue } from '../../db/types.js';
 import { findByIndex } from '../../services/lists/search-index.js';
 import type { Rows } from '../declaration/resource.js';
 import type { Condition } from '../query/conditions.js';
@@ -123,9 +124,9 @@ async function newestSince(
   if (conditions.some((condition) => condition.column === column.name)) return null;
   const name = sql.identifier(column.name);
   const [[row]] = await commitBatch(context.engine.longReads, [
-    sql`SELECT ${name} AS since FROM ${sql.identifier(table.info.name)}
-      ORDER BY ${name} DESC LIMIT 1 OFFSET ${newestRows}`,
+    rows<{ since: SqlValue }>(sql`SELECT ${name} AS since FROM ${sql.identifier(table.info.name)}
+      ORDER BY ${name} DESC LIMIT 1 OFFSET ${newestRows}`),
   ]);
-  const value = row?.['since'];
+  const value = row?.since;
   return typeof value === 'string' ? { column: column.name, value } : null;
 }

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import type { Row } from '../../db/batch.js';
 import {
   bindExact,
   fromJson,
@@ -11,7 +12,6 @@ import type { PanelTable } from '../tables/panel-table.js';
 import { rowNumber } from '../tables/record-key.js';
 import { columnOf, compileOrder, type ListOrder } from './order.js';
 import { pageOfOwners, type OwnerLimits, type OwnersWay } from './owners.js';
-import type { Row } from './read-together.js';
 
 /**
  * Reads a page of a list without walking the pages before it: the next and the previous page begin

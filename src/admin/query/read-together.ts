@@ -1,13 +1,11 @@
 import type { SQL } from 'drizzle-orm';
-import { commitBatch } from '../../db/batch.js';
-import type { D1Database, SqlValue } from '../../db/types.js';
+import { commitBatch, type Row } from '../../db/batch.js';
+import type { D1Database } from '../../db/types.js';
 
 /**
  * Sends the reads of one turn of a request in one batch: a list's page with its count, the titles
  * of all its references. On D1 each batch is a round trip.
  */
-
-export type Row = Record<string, SqlValue>;
 
 interface Waiting {
   query: SQL;

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
+import type { Row } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
 import { decryptColumn } from '../../services/encryption/columns.js';
 import { readExact, selectExact, type ExactValue } from '../tables/exact-value.js';
@@ -8,7 +9,6 @@ import { KEY_PATH } from '../tables/record-key.js';
 import { shortenText, TITLE_LENGTH } from '../tables/short-text.js';
 import { presentValue } from '../tables/values.js';
 import { tableOfOwners } from './owners.js';
-import type { Row } from './read-together.js';
 import type { Owners } from './scope.js';
 
 /** Builds the SELECTs of a panel, which name their columns, and converts their rows for AdminJS. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { Router } from 'express';
-import { commitBatch } from '../../db/batch.js';
+import { commitBatch, rows } from '../../db/batch.js';
+import type { SqlValue } from '../../db/types.js';
 import { DomainError } from '../../errors.js';
 import { sendDownload } from '../../http/send-download.js';
 import { DOWNLOAD_PREFIX } from '../contract/panel.js';
@@ -56,10 +57,12 @@ function binaryDownloads(resource: ScopedResource): [string, DownloadDeclaration
       fileName: (id) => `${table.id}-${id}-${path}.bin`.replace(/[^\w.~-]/g, '_'),
       async *lines({ engine }, actor, id) {
         const [[row]] = await commitBatch(engine.longReads, [
-          sql`SELECT ${sql.identifier(name)} AS content FROM ${sql.identifier(table.info.name)}
-            WHERE ${key.where(id) ?? sql`0`} AND ${resource.scope(actor)}`,
+          rows<{
+            content: SqlValue;
+          }>(sql`SELECT ${sql.identifier(name)} AS content FROM ${sql.identifier(table.info.name)}
+            WHERE ${key.where(id) ?? sql`0`} AND ${resource.scope(actor)}`),
         ]);
-        const content = row?.['content'] ?? '';
+        const content = row?.content ?? '';
         yield typeof content === 'number' ? String(content) : content;
       },
     },

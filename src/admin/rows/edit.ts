@@ -1,6 +1,6 @@
 import { ValidationError, type ActionContext } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
-import { commitBatch, guard } from '../../db/batch.js';
+import { commitBatch, guard, rows } from '../../db/batch.js';
 import { GuardError } from '../../db/errors.js';
 import { toTimestamp } from '../../db/ids.js';
 import type { SqlValue } from '../../db/types.js';
@@ -186,9 +186,9 @@ async function refuseChanged(
 ): Promise<void> {
   const name = sql.identifier(resource.table.info.name);
   const [[row]] = await commitBatch(resource.context.database, [
-    sql`SELECT count(*) AS found FROM ${name} WHERE ${isUnchanged}`,
+    rows<{ found: number }>(sql`SELECT count(*) AS found FROM ${name} WHERE ${isUnchanged}`),
   ]);
-  if (row?.['found'] !== 1) throw await conflictOf(resource, isRow, edits, undefined);
+  if (row?.found !== 1) throw await conflictOf(resource, isRow, edits, undefined);
 }
 
 async function updateRow(

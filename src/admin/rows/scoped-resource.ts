@@ -3,7 +3,7 @@ import type AdminJS from 'adminjs';
 import type { ActionContext, BaseRecord, Filter, ResourceOptions } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { inList } from '../../db/batch.js';
+import { inList, type Row } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
@@ -23,7 +23,7 @@ import {
   type ListOrder,
 } from '../query/page.js';
 import type { OwnersWay } from '../query/owners.js';
-import { readTogether, type Row } from '../query/read-together.js';
+import { readTogether } from '../query/read-together.js';
 import { scopeCondition } from '../query/scope.js';
 import { selectCount, readRow, selectRows, titleOfRow } from '../query/select.js';
 import { actorOfCall } from '../request/user.js';
