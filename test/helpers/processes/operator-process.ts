@@ -7,20 +7,21 @@ import { settleWagers } from '../../../src/services/wagers/wagers.js';
 import { steppableClock } from '../books/book.js';
 
 /**
- * A server process of its own, as far as the services go: says `ready`, waits for a line, does its
- * task. Started by `processes.ts`.
+ * A server process of its own, as far as the services go: prints `ready`, then does the task in
+ * each line that it reads. Started by `processes.ts`.
  */
 
 export interface OperatorOrder {
   databaseUrl: string;
   token: string;
-  /** What its clock says. */
+  /** The time that its clock shows. */
   at: string;
-  task:
-    | { do: 'settle'; actor: Actor; wagerId: string; operationIds: string[] }
-    /** Holds still after so many chunks, until it is killed. */
-    | { do: 'run'; runId: string; chunkRows: number; holdAfter: number };
 }
+
+export type OperatorTask =
+  | { do: 'settle'; actor: Actor; wagerId: string; operationIds: string[] }
+  /** Prints `chunk` after each chunk, and holds still after so many until it is killed. */
+  | { do: 'run'; runId: string; chunkRows: number; holdAfter: number };
 
 export interface SettleAnswer {
   text: string;
@@ -38,13 +39,12 @@ const config = readConfig({
 const context = await createContext(config, { clock: steppableClock(order.at) });
 process.stdout.write('ready\n');
 for await (const line of createInterface({ input: process.stdin })) {
-  if (line === 'go') break;
+  await perform(context, JSON.parse(line) as OperatorTask);
 }
-await perform(context, order.task);
 await context.close();
 process.exit(0);
 
-async function perform(on: Context, task: OperatorOrder['task']): Promise<void> {
+async function perform(on: Context, task: OperatorTask): Promise<void> {
   if (task.do === 'run') {
     const owner = on.newId();
     if (!(await takeLease(on, task.runId, owner))) throw new Error('the run is taken');

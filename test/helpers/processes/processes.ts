@@ -1,17 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { inject, onTestFinished } from 'vitest';
+import { inject } from 'vitest';
 import { openD1 } from '../../../src/db/engines/d1/d1.js';
 import { projectRoot } from '../../../src/paths.js';
 import { openBook, type Book } from '../books/book.js';
 import { freshD1 } from '../engines/d1.js';
 import type { TestEngine } from '../engines/engines.js';
-import type { OperatorOrder } from './operator-process.js';
+import { whenDone } from '../run/shared-world.js';
+import type { OperatorOrder, OperatorTask } from './operator-process.js';
 
 /** Several server processes on one database. */
 
 export interface SharedBook extends Book {
-  /** How another process reaches the same database. */
+  /** The way of another process to the same database. */
   address: Pick<OperatorOrder, 'databaseUrl' | 'token'>;
 }
 
@@ -22,21 +23,21 @@ export async function openSharedBook(engine: TestEngine): Promise<SharedBook> {
   }
   const { url, token } = await freshD1();
   const opened = await openD1({ url, token });
-  onTestFinished(() => opened.close());
+  whenDone(() => opened.close());
   const book = await openBook({ open: () => Promise.resolve(opened) });
   return { ...book, address: { databaseUrl: `d1+${url}`, token } };
 }
 
 export interface Operator {
-  /** The next line that it prints; rejects with what it complained of when it ends before. */
+  /** The next line that it prints; rejects with its error output when it ends before. */
   nextLine(): Promise<string>;
-  go(): void;
+  perform(task: OperatorTask): void;
   /** kill -9 */
   kill(): void;
   ended: Promise<void>;
 }
 
-/** Starts a process and waits until it is ready to go. */
+/** Starts a process and waits until it is ready for tasks. */
 export async function startOperator(order: OperatorOrder): Promise<Operator> {
   const child: ChildProcess = spawn(
     process.execPath,
@@ -46,7 +47,7 @@ export async function startOperator(order: OperatorOrder): Promise<Operator> {
       stdio: ['pipe', 'pipe', 'pipe'],
     },
   );
-  onTestFinished(() => {
+  whenDone(() => {
     child.kill('SIGKILL');
   });
   const { stdout, stderr, stdin } = child;
@@ -61,7 +62,7 @@ export async function startOperator(order: OperatorOrder): Promise<Operator> {
       if (line.done) throw new Error(`the process ended: ${complaint}`);
       return line.value;
     },
-    go: () => stdin.write('go\n'),
+    perform: (task) => stdin.write(`${JSON.stringify(task)}\n`),
     kill: () => child.kill('SIGKILL'),
     ended,
   };

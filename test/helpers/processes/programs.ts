@@ -24,23 +24,36 @@ export async function buildPrograms(): Promise<{ folder: string; programs: Progr
   fs.mkdirSync(cache, { recursive: true });
   const folder = fs.mkdtempSync(path.join(cache, 'programs-'));
   const embeddedThread = 'src/db/engines/embedded/thread-worker.ts';
-  await build({
+  const common = {
     absWorkingDir: projectRoot,
-    entryPoints: [...Object.values<string>({ ...SOURCES }), embeddedThread],
-    outdir: folder,
     entryNames: '[name]',
     bundle: true,
     splitting: true,
-    packages: 'external',
     platform: 'node',
     format: 'esm',
     logLevel: 'warning',
-  });
-  const built = (source: string) => path.join(folder, `${path.parse(source).name}.js`);
+  } as const;
+  const others = [SOURCES.server, SOURCES.cli, SOURCES.writeAgents, embeddedThread];
+  const operators = path.join(folder, 'operator');
+  await Promise.all([
+    build({ ...common, entryPoints: others, outdir: folder, packages: 'external' }),
+    // With its packages in one file it starts in half of the time.
+    build({
+      ...common,
+      entryPoints: [SOURCES.operator, embeddedThread],
+      outdir: operators,
+      external: ['bcrypt', 'better-sqlite3', 'pino'],
+      banner: {
+        js: `import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);`,
+      },
+    }),
+  ]);
+  const built = (source: string, where = folder) =>
+    path.join(where, `${path.parse(source).name}.js`);
   const programs = {
     server: built(SOURCES.server),
     cli: built(SOURCES.cli),
-    operator: built(SOURCES.operator),
+    operator: built(SOURCES.operator, operators),
     writeAgents: built(SOURCES.writeAgents),
   };
   return { folder, programs };

@@ -9,68 +9,75 @@ import { placeMany } from '../../helpers/books/many-wagers.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import type { SettleAnswer } from '../../helpers/processes/operator-process.js';
 import { openSharedBook, startOperator } from '../../helpers/processes/processes.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 
 const at = '2026-03-04 12:00:00';
 
 // Starting a process takes seconds where many tests run at once.
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 describeOnEngines('two server processes', (engine) => {
-  async function settleFromTwoProcesses(operationIds: [string[], string[]]) {
+  const world = sharedWorld(async () => {
     const book = await openSharedBook(engine);
-    const { context, admin, address } = book;
-    const ann = await addCustomer(context, await addAgent(context));
-    const placed = await placeWager(context, admin, {
-      operationId: 'place',
+    const agentId = await addAgent(book.context);
+    const start = () => startOperator({ ...book.address, at });
+    return { ...book, agentId, operators: await Promise.all([start(), start()]) };
+  });
+
+  /** Both processes settle one new wager of a new customer at once, each under its ids. */
+  async function settleFromTwoProcesses(operationIds: [string[], string[]]) {
+    const { context, admin, agentId, operators } = world();
+    const ann = await addCustomer(context, agentId);
+    const { done } = await placeWager(context, admin, {
+      operationId: context.newId(),
       customerId: ann,
       amount: 100,
       odds: -110,
       description: 'Bears',
     });
-    const wagerId = placed.done[0]?.id ?? '';
-    const operators = await Promise.all(
-      operationIds.map((ids) =>
-        startOperator({
-          ...address,
-          at,
-          task: { do: 'settle', actor: admin, wagerId, operationIds: ids },
-        }),
-      ),
-    );
-    for (const operator of operators) operator.go();
+    const wagerId = done[0]?.id ?? '';
+    for (const [index, operator] of operators.entries()) {
+      const ids = operationIds[index] ?? [];
+      operator.perform({ do: 'settle', actor: admin, wagerId, operationIds: ids });
+    }
     const lines = await Promise.all(operators.map((operator) => operator.nextLine()));
-    await Promise.all(operators.map(({ ended }) => ended));
     const answers = lines.flatMap((line) => JSON.parse(line) as SettleAnswer[]);
     expect(await balanceOf(context, ann)).toBe(90.91);
-    expect(await query(context, 'SELECT count(*) AS count FROM gradings')).toEqual([{ count: 1 }]);
+    const gradings = 'SELECT count(*) AS count FROM gradings WHERE wager_id = ?';
+    expect(await query(context, gradings, wagerId)).toEqual([{ count: 1 }]);
     expect(await brokenInvariants(context)).toEqual([]);
-    return answers;
+    const [wager] = await query<{ number: string }>(
+      context,
+      'SELECT wager_number AS number FROM wagers WHERE id = ?',
+      wagerId,
+    );
+    return { answers, number: wager?.number ?? 'none' };
   }
 
   const ids = (prefix: string) => Array.from({ length: 10 }, (_, index) => `${prefix}-${index}`);
 
-  it('settle one wager twenty times at once: one is done, nineteen are refused clearly', async () => {
-    const answers = await settleFromTwoProcesses([ids('a'), ids('b')]);
+  it('settle one wager twenty times at once: one settlement is done, nineteen are refused', async () => {
+    const { answers, number } = await settleFromTwoProcesses([ids('a'), ids('b')]);
     expect(answers).toHaveLength(20);
     expect(answers.filter(({ isDone }) => isDone)).toHaveLength(1);
     const refusals = answers.filter(({ isDone }) => !isDone).map(({ text }) => text);
     expect(refusals).toHaveLength(19);
     expect(new Set(refusals)).toEqual(
-      new Set(['DomainError: wager W-1001 is already settled as win']),
+      new Set([`DomainError: wager ${number} is already settled as win`]),
     );
   });
 
-  it('send the same operation twenty times: one effect, twenty times the same answer', async () => {
-    const same = ids('a').map(() => 'settle');
-    const answers = await settleFromTwoProcesses([same, same]);
+  it('send one operation twenty times: it takes effect once, and each answer is the same', async () => {
+    const same = ids('same').map(() => 'settle');
+    const { answers, number } = await settleFromTwoProcesses([same, same]);
     expect(answers).toHaveLength(20);
     expect(new Set(answers.map(({ text }) => text))).toEqual(
-      new Set(['W-1001 settled as win: 190.91 paid to Ann']),
+      new Set([`${number} settled as win: 190.91 paid to Ann`]),
     );
     expect(answers.filter(({ isRepeated }) => !isRepeated)).toHaveLength(1);
   });
 
-  it('killed in the middle of a bulk run leave whole chunks, and another finishes it', async () => {
+  it('leave whole chunks when they are killed in a bulk run, and another finishes it', async () => {
     const { context, admin, clock, address } = await openSharedBook(engine);
     const ann = await addCustomer(context, await addAgent(context), { limit: 1_000_000 });
     const total = 120;
@@ -84,16 +91,11 @@ describeOnEngines('two server processes', (engine) => {
       await startRun(context, admin, run.id);
       runIds.push(run.id);
     }
-    const operators = await Promise.all(
-      runIds.map((runId, index) => {
-        // Killed while the last of these chunks is under way, or just done.
-        const task = { do: 'run' as const, runId, chunkRows: 5, holdAfter: index + 2 };
-        return startOperator({ ...address, at, task });
-      }),
-    );
+    const operators = await Promise.all(runIds.map(() => startOperator({ ...address, at })));
     for (const [index, operator] of operators.entries()) {
       const runId = runIds[index] ?? '';
-      operator.go();
+      // Killed while the last of these chunks is under way, or just done.
+      operator.perform({ do: 'run', runId, chunkRows: 5, holdAfter: index + 2 });
       for (let chunk = 0; chunk <= index; chunk += 1) {
         expect(await operator.nextLine()).toBe('chunk');
       }
