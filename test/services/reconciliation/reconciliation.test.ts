@@ -10,7 +10,24 @@ import { openDemoBook } from '../../helpers/books/demo-book.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { corruptions } from './corruptions.js';
 
-/** With the rules of the database out of the way, as a broken disk or a careless hand would be. */
+/** A book in order, whose rows suit every corruption. */
+const clean = { weeks: 4, wagers: 400, seed: 21 };
+const small = { weeks: 2, wagers: 80, customers: 20 };
+
+const tables = [
+  'agents',
+  'customers',
+  'wagers',
+  'transactions',
+  'gradings',
+  'weekly_stats',
+  'kpi_metrics',
+];
+
+const plain = (sql: string) => ({ sql, params: [] });
+type Sql = ReturnType<typeof plain>;
+
+/** Takes the rules of the database out of the way, as a broken disk or a careless hand would. */
 async function dropRules(context: Context): Promise<void> {
   const triggers = await query<{ name: string }>(
     context,
@@ -25,7 +42,7 @@ async function dropRules(context: Context): Promise<void> {
 
 describeOnEngines('reconciliation', (engine) => {
   it('finds nothing on a clean book, and says how much it looked at', async () => {
-    const { context } = await openDemoBook(engine);
+    const { context } = await openDemoBook(engine, { book: clean });
     const report = await reconcile(context);
     expect(report.checks.flatMap(({ broken }) => broken)).toEqual([]);
     expect(report.ok).toBe(true);
@@ -41,30 +58,18 @@ describeOnEngines('reconciliation', (engine) => {
   });
 
   it(`finds each of ${corruptions.length} planted corruptions, and nothing else`, async () => {
-    const { context } = await openDemoBook(engine, { book: { weeks: 4, wagers: 400, seed: 21 } });
+    const { context } = await openDemoBook(engine, { book: clean });
     await dropRules(context);
-    const tables = [
-      'agents',
-      'customers',
-      'wagers',
-      'transactions',
-      'gradings',
-      'weekly_stats',
-      'kpi_metrics',
-    ];
     await commitBatch(
       context.database,
-      tables.map((table) => ({
-        sql: `CREATE TABLE keep_${table} AS SELECT * FROM ${table}`,
-        params: [],
-      })),
+      tables.map((table) => plain(`CREATE TABLE keep_${table} AS SELECT * FROM ${table}`)),
     );
     for (const { name, pick, corrupt, finds } of corruptions) {
       const [row] = await query<{ id: string; label: string }>(context, pick);
       if (!row) throw new Error(`${name}: the book has no such row`);
       await commitBatch(context.database, [
-        { sql: 'PRAGMA defer_foreign_keys = ON', params: [] },
-        // Figures follow from rows; where rows are corrupted they are not what is looked at.
+        plain('PRAGMA defer_foreign_keys = ON'),
+        // Figures follow from rows; a corruption of rows is not to be found by them too.
         { sql: 'UPDATE period_states SET outdated = ?', params: [name.startsWith('7') ? 0 : 1] },
         ...corrupt.map((sql) => ({ sql, params: sql.includes('?') ? [row.id] : [] })),
       ]);
@@ -83,20 +88,13 @@ describeOnEngines('reconciliation', (engine) => {
       const isNamed = ({ text }: { text: string }) =>
         text.includes(row.label) || text.includes('planted');
       expect(found.some(isNamed), name).toBe(true);
-      await commitBatch(context.database, [
-        { sql: 'PRAGMA defer_foreign_keys = ON', params: [] },
-        ...[...tables].reverse().map((table) => ({ sql: `DELETE FROM ${table}`, params: [] })),
-        ...tables.map((table) => ({
-          sql: `INSERT INTO ${table} SELECT * FROM keep_${table}`,
-          params: [],
-        })),
-      ]);
+      await commitBatch(context.database, undo(corrupt));
     }
     expect((await reconcile(context)).ok).toBe(true);
   }, 120_000);
 
   it('warns of figures that are outdated, and of those that begin on no first day', async () => {
-    const { context } = await openDemoBook(engine, { book: { weeks: 3, wagers: 80 } });
+    const { context } = await openDemoBook(engine, { book: small });
     await commitBatch(context.database, [
       {
         sql: `UPDATE period_states SET outdated = 1 WHERE period = 'weekly' AND period_start =
@@ -118,7 +116,7 @@ describeOnEngines('reconciliation', (engine) => {
   });
 
   it('repairs derived columns of agents only, with an audit row, past the rules that hold them', async () => {
-    const { context } = await openDemoBook(engine, { book: { weeks: 2, wagers: 80 } });
+    const { context } = await openDemoBook(engine, { book: small });
     const rules = await query<{ name: string; sql: string }>(
       context,
       `SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'agents'`,
@@ -153,6 +151,26 @@ describeOnEngines('reconciliation', (engine) => {
     });
   });
 });
+
+/** Takes back what was done to the rows of the tables that the corruption names. */
+function undo(corrupt: readonly string[]): Sql[] {
+  const named = new Set(
+    corrupt.map((sql) => /^(?:UPDATE|INSERT INTO|DELETE FROM) (\w+)/.exec(sql)?.[1]),
+  );
+  const touched = tables.filter((table) => named.has(table));
+  expect(touched, 'every table that is named is kept').toHaveLength(named.size);
+  return [
+    plain('PRAGMA defer_foreign_keys = ON'),
+    ...touched.map((table) =>
+      plain(`DELETE FROM ${table} WHERE id NOT IN (SELECT id FROM keep_${table})`),
+    ),
+    ...touched.map((table) =>
+      plain(
+        `INSERT OR REPLACE INTO ${table} SELECT * FROM keep_${table} EXCEPT SELECT * FROM ${table}`,
+      ),
+    ),
+  ];
+}
 
 function summary({ invariant, table }: { invariant: number; table: string }): string {
   return `${invariant} ${table}`;
