@@ -8,7 +8,7 @@ import { claimPeriods, storeFigures } from '../../../src/services/stats/write.js
 import { openDesk } from '../../helpers/books/betting.js';
 import { addLogin, query } from '../../helpers/books/book.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
-import { weekOf } from './stored-figures.js';
+import { recomputed } from './stored-figures.js';
 
 describeOnEngines('recompute', (engine) => {
   it('shows what it would change, changes that, and nothing the second time', async () => {
@@ -51,7 +51,7 @@ describeOnEngines('recompute', (engine) => {
   it('stores again what somebody changed by hand, old value → new value', async () => {
     const desk = await openDesk(engine, { at: '2026-03-03 12:00:00' });
     await desk.bet(await desk.customer(), 25);
-    await weekOf(desk, '2026-03-02');
+    await recomputed(desk);
     await commitBatch(desk.context.database, [
       { sql: 'UPDATE weekly_stats SET total_handle = 1, week_end = ?', params: ['x'] },
     ]);
@@ -65,13 +65,14 @@ describeOnEngines('recompute', (engine) => {
   it('takes weeks away that begin on no first day of the week any more', async () => {
     const desk = await openDesk(engine, { at: '2026-03-03 12:00:00' });
     await desk.bet(await desk.customer(), 25);
-    await weekOf(desk, '2026-03-02');
+    await recomputed(desk);
     const config = { ...desk.context.config, weekStart: 'sunday' as const };
     const moved = { ...desk, context: { ...desk.context, config } };
     const preview = await previewRecompute(moved.context, desk.admin, 'all');
     const gone = preview.changes.filter(({ after }) => after === null);
     expect(new Set(gone.map(({ periodStart }) => periodStart))).toEqual(new Set(['2026-03-02']));
-    expect(await weekOf(moved, '2026-03-01')).toMatchObject({ total_volume: 25 });
+    const stored = await recomputed(moved);
+    expect(await stored.week('2026-03-01')).toMatchObject({ total_volume: 25 });
     expect(await query(desk.context, 'SELECT week_start FROM weekly_stats')).toEqual([
       { week_start: '2026-03-01' },
     ]);
@@ -91,7 +92,8 @@ describeOnEngines('recompute', (engine) => {
     await storeFigures(context, admin, figures, [], token);
     const state = () => query(context, 'SELECT outdated, computed_at FROM period_states');
     expect(await state()).toEqual([{ outdated: 1, computed_at: '2026-03-10 12:00:00' }]);
-    expect(await weekOf(desk, '2026-03-02')).toMatchObject({ total_handle: 0 });
+    const stored = await recomputed(desk);
+    expect(await stored.week('2026-03-02')).toMatchObject({ total_handle: 0 });
   });
 
   it('gives way to a recompute that has claimed the period later', async () => {

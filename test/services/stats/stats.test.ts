@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { openDesk } from '../../helpers/books/betting.js';
 import { query } from '../../helpers/books/book.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
-import { weekOf, kpisOf } from './stored-figures.js';
+import { recomputed } from './stored-figures.js';
 
 describeOnEngines('weekly figures', (engine) => {
   it('are those of the worked case, and a regrade counts in the week in which it is made', async () => {
@@ -20,19 +20,21 @@ describeOnEngines('weekly figures', (engine) => {
     await desk.settle(loss, 'loss');
     await desk.settle(push, 'push');
     await desk.void(voided);
-    expect(await weekOf(desk, '2026-03-02')).toEqual({
+    let stored = await recomputed(desk);
+    expect(await stored.week('2026-03-02')).toEqual({
       total_volume: 500,
       total_handle: 400,
       total_bets: 4,
       total_win: 9.09,
     });
-    expect(await kpisOf(desk, '2026-03-02')).toMatchObject({ hold_percent: 3.03, gross_win: 9.09 });
+    expect(await stored.kpis('2026-03-02')).toMatchObject({ hold_percent: 3.03, gross_win: 9.09 });
     desk.at('2026-03-10 12:00:00');
     await desk.regrade(win, 'loss');
-    expect(await weekOf(desk, '2026-03-09')).toMatchObject({ total_win: 190.91, total_bets: 0 });
-    expect(await weekOf(desk, '2026-03-02')).toMatchObject({ total_win: 9.09 });
-    expect(await kpisOf(desk, '2026-03-09')).toMatchObject({ hold_percent: 0 });
-    expect(await kpisOf(desk, '2026-03-01', 'monthly')).toMatchObject({ gross_win: 200 });
+    stored = await recomputed(desk);
+    expect(await stored.week('2026-03-09')).toMatchObject({ total_win: 190.91, total_bets: 0 });
+    expect(await stored.week('2026-03-02')).toMatchObject({ total_win: 9.09 });
+    expect(await stored.kpis('2026-03-09')).toMatchObject({ hold_percent: 0 });
+    expect(await stored.kpis('2026-03-01', 'monthly')).toMatchObject({ gross_win: 200 });
   });
 
   it('put a wager on the boundary into the week that begins', async () => {
@@ -41,8 +43,9 @@ describeOnEngines('weekly figures', (engine) => {
     await desk.bet(ann, 10);
     desk.at('2026-03-09 00:00:00');
     await desk.bet(ann, 20);
-    expect(await weekOf(desk, '2026-03-02')).toMatchObject({ total_volume: 10 });
-    expect(await weekOf(desk, '2026-03-09')).toMatchObject({ total_volume: 20 });
+    const stored = await recomputed(desk);
+    expect(await stored.week('2026-03-02')).toMatchObject({ total_volume: 10 });
+    expect(await stored.week('2026-03-09')).toMatchObject({ total_volume: 20 });
   });
 
   it('follow New York’s clock through its change in spring', async () => {
@@ -55,9 +58,10 @@ describeOnEngines('weekly figures', (engine) => {
     desk.at('2026-03-09 04:00:00');
     await desk.bet(ann, 4);
     await desk.settle(atMidnight, 'loss');
-    expect(await weekOf(desk, '2026-03-02')).toMatchObject({ total_volume: 3, total_win: 0 });
-    expect(await weekOf(desk, '2026-03-09')).toMatchObject({ total_volume: 4, total_win: 1 });
-    expect(await kpisOf(desk, '2026-03-08', 'daily')).toMatchObject({ volume: 2 });
+    const stored = await recomputed(desk);
+    expect(await stored.week('2026-03-02')).toMatchObject({ total_volume: 3, total_win: 0 });
+    expect(await stored.week('2026-03-09')).toMatchObject({ total_volume: 4, total_win: 1 });
+    expect(await stored.kpis('2026-03-08', 'daily')).toMatchObject({ volume: 2 });
   });
 
   it('follow London’s clock through its change in autumn, with weeks from Sunday', async () => {
@@ -71,10 +75,11 @@ describeOnEngines('weekly figures', (engine) => {
     await desk.bet(ann, 4);
     desk.at('2026-11-01 00:00:00');
     await desk.bet(ann, 8);
-    expect(await weekOf(desk, '2026-10-18')).toMatchObject({ total_volume: 1 });
-    expect(await weekOf(desk, '2026-10-25')).toMatchObject({ total_volume: 6 });
-    expect(await weekOf(desk, '2026-11-01')).toMatchObject({ total_volume: 8 });
-    expect(await kpisOf(desk, '2026-10-01', 'monthly')).toMatchObject({ volume: 7 });
+    const stored = await recomputed(desk);
+    expect(await stored.week('2026-10-18')).toMatchObject({ total_volume: 1 });
+    expect(await stored.week('2026-10-25')).toMatchObject({ total_volume: 6 });
+    expect(await stored.week('2026-11-01')).toMatchObject({ total_volume: 8 });
+    expect(await stored.kpis('2026-10-01', 'monthly')).toMatchObject({ volume: 7 });
   });
 
   it('restate the week of placing when a wager is voided later, and mark it until then', async () => {
@@ -83,7 +88,8 @@ describeOnEngines('weekly figures', (engine) => {
     const bet = await desk.bet(ann);
     await desk.bet(ann, 50);
     desk.at('2026-03-16 12:00:00');
-    expect(await weekOf(desk, '2026-03-02')).toMatchObject({ total_handle: 150, total_bets: 2 });
+    let stored = await recomputed(desk);
+    expect(await stored.week('2026-03-02')).toMatchObject({ total_handle: 150, total_bets: 2 });
     const outdated = () =>
       query(
         desk.context,
@@ -96,7 +102,8 @@ describeOnEngines('weekly figures', (engine) => {
       { period: 'daily', period_start: '2026-03-03' },
       { period: 'weekly', period_start: '2026-03-02' },
     ]);
-    expect(await weekOf(desk, '2026-03-02')).toEqual({
+    stored = await recomputed(desk);
+    expect(await stored.week('2026-03-02')).toEqual({
       total_volume: 150,
       total_handle: 50,
       total_bets: 1,
@@ -114,11 +121,12 @@ describeOnEngines('weekly figures', (engine) => {
     await desk.reopen(bet);
     desk.at('2026-03-17 12:00:00');
     await desk.settle(bet, 'win');
-    expect((await weekOf(desk, '2026-03-02'))?.total_win).toBe(100);
-    expect((await weekOf(desk, '2026-03-09'))?.total_win).toBe(-100);
-    expect((await weekOf(desk, '2026-03-16'))?.total_win).toBe(-90.91);
-    expect((await kpisOf(desk, '2026-03-16'))['hold_percent']).toBe(0);
-    expect((await kpisOf(desk, '2026-03-02'))['hold_percent']).toBe(100);
+    const stored = await recomputed(desk);
+    expect((await stored.week('2026-03-02'))?.total_win).toBe(100);
+    expect((await stored.week('2026-03-09'))?.total_win).toBe(-100);
+    expect((await stored.week('2026-03-16'))?.total_win).toBe(-90.91);
+    expect((await stored.kpis('2026-03-16'))['hold_percent']).toBe(0);
+    expect((await stored.kpis('2026-03-02'))['hold_percent']).toBe(100);
   });
 
   it('take the stake into the hold when a voided wager gets its first real result', async () => {
@@ -126,12 +134,14 @@ describeOnEngines('weekly figures', (engine) => {
     const ann = await desk.customer();
     const bet = await desk.bet(ann, 200);
     await desk.void(bet);
-    expect(await weekOf(desk, '2026-03-02')).toMatchObject({ total_handle: 0, total_volume: 200 });
+    let stored = await recomputed(desk);
+    expect(await stored.week('2026-03-02')).toMatchObject({ total_handle: 0, total_volume: 200 });
     desk.at('2026-03-10 12:00:00');
     await desk.regrade(bet, 'loss');
-    expect(await kpisOf(desk, '2026-03-09')).toMatchObject({ gross_win: 200, hold_percent: 100 });
-    expect(await weekOf(desk, '2026-03-02')).toMatchObject({ total_handle: 200, total_bets: 1 });
-    expect((await kpisOf(desk, '2026-03-02'))['hold_percent']).toBe(0);
+    stored = await recomputed(desk);
+    expect(await stored.kpis('2026-03-09')).toMatchObject({ gross_win: 200, hold_percent: 100 });
+    expect(await stored.week('2026-03-02')).toMatchObject({ total_handle: 200, total_bets: 1 });
+    expect((await stored.kpis('2026-03-02'))['hold_percent']).toBe(0);
   });
 
   it('leave a cancelled wager out of the handle, and are zero for a week without any', async () => {
@@ -141,13 +151,14 @@ describeOnEngines('weekly figures', (engine) => {
     await desk.cancel(asked);
     desk.at('2026-03-16 12:00:00');
     await desk.bet(ann, 5);
-    expect(await weekOf(desk, '2026-03-02')).toEqual({
+    const stored = await recomputed(desk);
+    expect(await stored.week('2026-03-02')).toEqual({
       total_volume: 70,
       total_handle: 0,
       total_bets: 0,
       total_win: 0,
     });
-    expect(await weekOf(desk, '2026-03-09')).toEqual({
+    expect(await stored.week('2026-03-09')).toEqual({
       total_volume: 0,
       total_handle: 0,
       total_bets: 0,

@@ -3,7 +3,7 @@ import { recomputeStats } from '../../../src/services/stats/recompute.js';
 import type { Desk } from '../../helpers/books/betting.js';
 import { query } from '../../helpers/books/book.js';
 
-/** Recomputes a book and reads what is stored of a period. */
+/** Stored figures of a book, for tests that ask for several periods after one recompute. */
 
 export interface Week {
   total_volume: number;
@@ -12,30 +12,38 @@ export interface Week {
   total_win: number;
 }
 
-/** Recomputes everything and answers what is stored of the week and period that begins then. */
-export async function weekOf(desk: Desk, start: string): Promise<Week | undefined> {
-  await recomputeStats(desk.context, desk.admin, 'all');
-  const [week] = await query<Week>(
-    desk.context,
-    `SELECT total_volume, total_handle, total_bets, total_win FROM weekly_stats
-     WHERE week_start = ?`,
-    start,
-  );
-  return week;
+export interface StoredFigures {
+  /** The stored week that begins on this day. */
+  week(start: string): Promise<Week | undefined>;
+  /** Key figures, by their names, of the period that begins on this day. */
+  kpis(start: string, period?: PeriodKind): Promise<Record<string, number>>;
 }
 
-export async function kpisOf(
-  desk: Desk,
-  start: string,
-  period: PeriodKind = 'weekly',
-): Promise<Record<string, number>> {
-  await recomputeStats(desk.context, desk.admin, 'all');
-  const rows = await query<{ name: string; value: number }>(
-    desk.context,
-    `SELECT metric_name AS name, metric_value AS value FROM kpi_metrics
-     WHERE period = ? AND period_start = ?`,
-    period,
-    start,
-  );
-  return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
+/** Recomputes every period of the book. */
+export async function recomputed({
+  context,
+  admin,
+}: Pick<Desk, 'context' | 'admin'>): Promise<StoredFigures> {
+  await recomputeStats(context, admin, 'all');
+  return {
+    week: async (start) => {
+      const [week] = await query<Week>(
+        context,
+        `SELECT total_volume, total_handle, total_bets, total_win FROM weekly_stats
+         WHERE week_start = ?`,
+        start,
+      );
+      return week;
+    },
+    kpis: async (start, period = 'weekly') => {
+      const rows = await query<{ name: string; value: number }>(
+        context,
+        `SELECT metric_name AS name, metric_value AS value FROM kpi_metrics
+         WHERE period = ? AND period_start = ?`,
+        period,
+        start,
+      );
+      return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
+    },
+  };
 }
