@@ -4,7 +4,7 @@ import { openDemoBook } from '../../helpers/books/demo-book.js';
 import { run } from '../../helpers/commands/run.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 
-const book = { weeks: 2, wagers: 60, customers: 20 };
+const book = { weeks: 2, customers: 20, wagers: 80 };
 
 describeOnEngines('stats recompute', (testEngine) => {
   it('shows old and new values, asks, stores them, and then has nothing left to do', async () => {

@@ -2,7 +2,9 @@ import { runCli } from '../../../src/commands/program.js';
 import type { Terminal } from '../../../src/commands/shell/session.js';
 import { readConfig } from '../../../src/config.js';
 import { createContext } from '../../../src/context.js';
+import type { Clock } from '../../../src/db/ids.js';
 import type { Engine } from '../../../src/db/types.js';
+import { steppableClock } from '../books/book.js';
 
 /** Runs one command line on a database and answers its exit code and what it printed. */
 
@@ -22,12 +24,14 @@ export interface RunOptions {
   secrets?: string[];
   /** The first line of stdin. */
   line?: string;
+  /** The clock of the book; by default it shows the time at which books of tests begin. */
+  clock?: Clock;
 }
 
 export async function run(
   engine: Engine,
   args: readonly string[],
-  { env = {}, answer, secrets, line }: RunOptions = {},
+  { env = {}, answer, secrets, line, clock = steppableClock() }: RunOptions = {},
 ): Promise<Printed> {
   let stdout = '';
   let stderr = '';
@@ -39,7 +43,7 @@ export async function run(
     readLine: () => Promise.resolve(line),
     openContext: async () => {
       const config = readConfig({ LOG_LEVEL: 'silent', ...env });
-      const context = await createContext(config, { engine, passwordCost: 4 });
+      const context = await createContext(config, { engine, clock, passwordCost: 4 });
       return { ...context, close: () => Promise.resolve() };
     },
   };
