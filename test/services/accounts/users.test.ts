@@ -18,6 +18,7 @@ import {
 } from '../../../src/services/accounts/users.js';
 import { openBook, PASSWORD, type Book } from '../../helpers/books/logins.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 
 const newUser = (more: object = {}) => ({
   username: 'grace',
@@ -36,6 +37,8 @@ const countSessions = async (book: Book, userId: string) =>
   (await book.rows('SELECT id_hash FROM sessions WHERE user_id = ?', userId)).length;
 
 describeOnEngines('logins', (engine) => {
+  const untouched = sharedWorld(() => openBook(engine));
+
   it('are made with a hashed password, a lower-case email and an audit row', async () => {
     const book = await openBook(engine);
     expect(await hasActiveAdministrator(book.context)).toBe(false);
@@ -69,7 +72,7 @@ describeOnEngines('logins', (engine) => {
     ['customer_id', { role: 'customer' as const, customerId: 'nobody' }],
     ['customer_id', { customerId: 'c1' }],
   ])('are refused with the field %s for %j', async (field, more) => {
-    const book = await openBook(engine);
+    const book = untouched();
     const failure = createUser(book.context, book.actor, newUser(more));
     await expect(failure).rejects.toMatchObject({ code: 'invalid', field });
     expect(await book.rows(`SELECT id FROM users WHERE username != 'system'`)).toEqual([]);

@@ -18,6 +18,7 @@ import {
 } from '../../helpers/books/book.js';
 import { brokenInvariants } from '../../helpers/books/invariants.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 import { op, place, stateOf } from './desk.js';
 
 describeOnEngines('wagers', (engine) => {
@@ -149,6 +150,11 @@ describeOnEngines('wagers', (engine) => {
   });
 
   describe('bad input', () => {
+    const world = sharedWorld(async () => {
+      const book = await openBook(engine);
+      return { ...book, ann: await addCustomer(book.context, await addAgent(book.context)) };
+    });
+
     it.each<[string, Record<string, unknown>, string | undefined]>([
       ['a negative amount', { amount: -5 }, 'amount'],
       ['a zero amount', { amount: 0 }, 'amount'],
@@ -168,11 +174,10 @@ describeOnEngines('wagers', (engine) => {
       ['no operation id', { operationId: '' }, 'operationId'],
       ['a strange operation id', { operationId: "x' OR 1" }, 'operationId'],
     ])('%s is refused on its field and nothing is written', async (_title, values, field) => {
-      const { context, admin } = await openBook(engine);
-      const customerId = await addCustomer(context, await addAgent(context));
+      const { context, admin, ann } = world();
       const input = {
         operationId: op(),
-        customerId,
+        customerId: ann,
         amount: 100,
         odds: -110,
         description: 'Bears',
