@@ -31,8 +31,19 @@ export function linesOf(file: string): Text[] {
     .map((text, index) => ({ file, line: index + 1, text }));
 }
 
-/** Comments of TypeScript and JavaScript, by the compiler: a string that looks like one is none. */
+const parsed = new Map<string, Text[]>();
+
+/**
+ * Comments of TypeScript and JavaScript, by the compiler: a string that looks like one is no
+ * comment. Parses each file once.
+ */
 export function commentsOf(file: string): Text[] {
+  const comments = parsed.get(file) ?? parseComments(file);
+  parsed.set(file, comments);
+  return comments;
+}
+
+function parseComments(file: string): Text[] {
   const text = readFile(file);
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const found = new Map<number, Text>();

@@ -17,10 +17,12 @@ const circles = JSON.parse(
 
 const RULE = 'import-x/no-restricted-paths';
 
+/** Reads the project's configuration once for all files. */
+const project = new ESLint({ cwd: projectRoot });
+
 /** The project's own rule for a file, as `npm run lint` applies it, without the rules on types. */
 async function lintImport(file: string, imported: string): Promise<string[]> {
   const absolute = path.join(projectRoot, file);
-  const project = new ESLint({ cwd: projectRoot });
   const config = (await project.calculateConfigForFile(absolute)) as {
     plugins: Record<string, unknown>;
     settings: Record<string, unknown>;
