@@ -28,7 +28,7 @@ async function emptyContext(on: TestEngine): Promise<Context> {
 }
 
 async function smallBook(on: TestEngine): Promise<Context> {
-  const { context } = await openDemoBook(on, { book: { weeks: 3, customers: 12, wagers: 120 } });
+  const { context } = await openDemoBook(on, { book: { weeks: 2, customers: 20, wagers: 80 } });
   return context;
 }
 

@@ -6,7 +6,7 @@ import { openDemoBook } from '../../helpers/books/demo-book.js';
 import { run } from '../../helpers/commands/run.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 
-const book = { weeks: 2, wagers: 80, customers: 20 };
+const book = { weeks: 2, customers: 20, wagers: 80 };
 
 describeOnEngines('reconcile', (testEngine) => {
   it('says invariant by invariant that all is right', async () => {

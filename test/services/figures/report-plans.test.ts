@@ -79,7 +79,7 @@ function walks(plan: readonly string[]): string[] {
 describeOnEngines('plans of long reads', (engine) => {
   it.each(['reconcile', 'recompute'])('%s walks no table that grows', async (what) => {
     const { context: plain } = await openDemoBook(engine, {
-      book: { weeks: 2, wagers: 60, customers: 20 },
+      book: { weeks: 2, customers: 20, wagers: 80 },
     });
     const actor = await systemActor(plain);
     const { context, plans } = recordPlans(plain);
@@ -96,7 +96,7 @@ describeOnEngines('plans of long reads', (engine) => {
     'add open wagers up in an index of their own (ANALYZE has run: %s)',
     async (isAnalysed) => {
       const { context: plain } = await openDemoBook(engine, {
-        book: { weeks: 2, wagers: 60, customers: 20 },
+        book: { weeks: 2, customers: 20, wagers: 80 },
       });
       const [one] = await query<{ id: string }>(plain, 'SELECT id FROM agents ORDER BY id');
       if (isAnalysed) await query(plain, 'ANALYZE');

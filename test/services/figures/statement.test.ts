@@ -56,7 +56,7 @@ describeOnEngines('a customer’s statement', (engine) => {
   });
 
   it('leaves out what is pending, failed or cancelled', async () => {
-    const { context } = await openDemoBook(engine, { book: { weeks: 3, wagers: 150 } });
+    const { context } = await openDemoBook(engine, { book: { weeks: 4, wagers: 400, seed: 21 } });
     const admin = await addLogin(context, 'admin');
     const customers = await query<{ id: string; lines: number }>(
       context,
@@ -70,7 +70,7 @@ describeOnEngines('a customer’s statement', (engine) => {
   });
 
   it('goes on from page to page without gap, repetition or drift, down to nothing', async () => {
-    const { context } = await openDemoBook(engine, { book: { weeks: 4, wagers: 300 } });
+    const { context } = await openDemoBook(engine, { book: { weeks: 4, wagers: 400, seed: 21 } });
     const admin = await addLogin(context, 'admin');
     const [busiest] = await query<{ id: string }>(
       context,

@@ -12,7 +12,7 @@ import { corruptions } from './corruptions.js';
 
 /** A book in order, whose rows suit every corruption. */
 const clean = { weeks: 4, wagers: 400, seed: 21 };
-const small = { weeks: 2, wagers: 80, customers: 20 };
+const small = { weeks: 2, customers: 20, wagers: 80 };
 
 const tables = [
   'agents',

@@ -4,7 +4,7 @@ import { query, testConfig } from '../../helpers/books/book.js';
 import { openDemoBook } from '../../helpers/books/demo-book.js';
 import { embedded } from '../../helpers/engines/engines.js';
 
-const book = { weeks: 2, customers: 8, wagers: 40 };
+const book = { weeks: 2, customers: 20, wagers: 80 };
 
 describe('the schedule of the figures', () => {
   it('is off unless it is configured', async () => {
