@@ -60,7 +60,7 @@ describe('the text of an env file', () => {
 describe('an env file', () => {
   const inFolder = () => path.join(temporaryFolder(), '.env');
 
-  it('names every wrong line at once, and shows none', () => {
+  it('names every wrong line at once by its number, and prints no line', () => {
     const file = inFolder();
     fs.writeFileSync(file, 'DATA_KEY: a secret\nPORT=3001\nan other secret');
     expect(() => readEnvFile(file)).toThrow(ProblemsError);
@@ -98,7 +98,7 @@ describe('an env file', () => {
 describe('.env.example', () => {
   const text = fs.readFileSync(path.join(projectRoot, '.env.example'), 'utf8');
 
-  it('sets the defaults as it stands', () => {
+  it('sets nothing but defaults', () => {
     const { values, problems } = parseEnvText(text);
     expect(problems).toEqual([]);
     expect(readConfig(Object.fromEntries(values))).toEqual(readConfig({}));

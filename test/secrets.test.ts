@@ -11,7 +11,7 @@ const inFolder = (env: Record<string, string> = {}) => {
   return { config: readConfig({ DATABASE_URL: `file:${file}`, ...env }), file };
 };
 
-it('makes secrets once, outside production, and keeps them for their owner only', () => {
+it('creates secrets once, outside production, in a file that only its owner reads', () => {
   const { config, file } = inFolder();
   const secrets = loadSecrets(config);
   expect(loadSecrets(config)).toEqual(secrets);
@@ -20,7 +20,7 @@ it('makes secrets once, outside production, and keeps them for their owner only'
   expect(parseDataKeys(secrets.dataKey).map(({ id }) => id)).toEqual(['local']);
 });
 
-it('makes other secrets for another database', () => {
+it('creates other secrets for another database', () => {
   expect(loadSecrets(inFolder().config)).not.toEqual(loadSecrets(inFolder().config));
 });
 
@@ -41,13 +41,13 @@ it('writes nothing where both are set', () => {
   expect(fs.readdirSync(path.dirname(file))).toEqual([]);
 });
 
-it('says so when the kept file is not what it was', () => {
+it('names the kept file when it was changed', () => {
   const { config, file } = inFolder();
   fs.writeFileSync(`${file}.secrets.json`, '{"sessionSecret": "short"}');
   expect(() => loadSecrets(config)).toThrow(/cannot read the kept secrets in .*book.db.secrets/);
 });
 
-it('keeps nothing beside a file that is no database', async () => {
+it('creates no secrets beside a file that is no database', async () => {
   const { config, file } = inFolder();
   fs.writeFileSync(file, 'this is a letter, not a database'.repeat(200));
   await expect(openContext(config)).rejects.toThrow(/not a SQLite database/);

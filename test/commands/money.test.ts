@@ -47,7 +47,7 @@ function place(desk: Desk, ...more: string[]): Promise<Printed> {
 }
 
 describeOnEngines('wager commands', (testEngine) => {
-  it('places, settles and reopens a wager, by its number', async () => {
+  it('place, settle and reopen a wager by its number', async () => {
     const desk = await openDesk(testEngine);
     const placed = await place(desk);
     expect(placed).toMatchObject({ exitCode: 0, stderr: '' });
@@ -82,7 +82,7 @@ describeOnEngines('wager commands', (testEngine) => {
     ).toEqual([{ address: 'command line', reason: 'wrong match' }]);
   });
 
-  it('does several at once only after they were shown, and lists what is refused', async () => {
+  it('change several wagers only after showing them, and list the refused ones', async () => {
     const desk = await openDesk(testEngine);
     await place(desk);
     await place(desk);
@@ -96,7 +96,7 @@ describeOnEngines('wager commands', (testEngine) => {
     expect(done.stderr).toContain('refused: W-1001: wager W-1001 is already voided');
   });
 
-  it('settles and voids no wager that waits for acceptance, and says so before and after', async () => {
+  it('refuse to settle or void a wager that waits for acceptance, in the preview too', async () => {
     const desk = await openDesk(testEngine);
     const { context, customerId } = desk;
     const login = await addLogin(context, 'customer', { customerId });
@@ -120,7 +120,7 @@ describeOnEngines('wager commands', (testEngine) => {
     expect(await balanceOf(context, customerId)).toBe(0);
   });
 
-  it('takes effect once for one operation id', async () => {
+  it('take effect once for one operation id', async () => {
     const desk = await openDesk(testEngine);
     const first = await place(desk, '--operation', 'op-1', '--json');
     const second = await place(desk, '--operation', 'op-1', '--json');
@@ -130,7 +130,7 @@ describeOnEngines('wager commands', (testEngine) => {
     expect(await balanceOf(desk.context, desk.customerId)).toBe(-110);
   });
 
-  it('refuses wrong use with 2 and what the book refuses with 1', async () => {
+  it('exit with 2 after wrong use and with 1 after a refusal of the book', async () => {
     const desk = await openDesk(testEngine);
     expect((await desk.command('wager', 'place')).exitCode).toBe(2);
     expect((await desk.act('wager', 'settle', 'W-1', '--result', 'draw')).exitCode).toBe(2);
@@ -152,7 +152,7 @@ describeOnEngines('wager commands', (testEngine) => {
 });
 
 describeOnEngines('transaction commands', (testEngine) => {
-  it('creates, processes and reverses a deposit, and adjusts a balance', async () => {
+  it('create, process and reverse a deposit, and adjust a balance', async () => {
     const desk = await openDesk(testEngine);
     const { customerId } = desk;
     const email = `${customerId}@example.test`;

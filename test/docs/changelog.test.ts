@@ -7,7 +7,7 @@ const headings = [...readFile('CHANGELOG.md').matchAll(/^(##+) (.+)$/gm)].map(
 const releases = headings.filter(({ level }) => level === '##').map(({ text }) => text);
 
 describe('the changelog', () => {
-  it('begins with what is not released, and has the version of package.json', () => {
+  it('begins with unreleased changes, and has the version of package.json', () => {
     const { version } = JSON.parse(readFile('package.json')) as { version: string };
     expect(releases[0]).toBe('Unreleased');
     expect(releases[1]).toMatch(/^\d+\.\d+\.\d+ - \d{4}-\d{2}-\d{2}$/);

@@ -39,11 +39,11 @@ describe('the operator’s commands', () => {
     .map((code) => code.replace(/ (?:-|\[).*$/, ''))
     .filter((code) => program.commands.some((group) => code.split(' ')[0] === group.name()));
 
-  it('stand in README by their whole names, each of them and no other', () => {
+  it('stand in README by their whole names, all of them and no others', () => {
     expect([...new Set(documented)].sort()).toEqual([...commands].sort());
   });
 
-  it('have their common options told in README', () => {
+  it('have their common options in README', () => {
     const told = codeIn(readFile('README.md')).map((code) => code.split(' ')[0]);
     const common = Object.values(option).map((make) => make().long);
     expect(common.filter((name) => !told.includes(name ?? ''))).toEqual([]);

@@ -12,7 +12,7 @@ describe('the glossary', () => {
     expect(entries.filter(({ meaning }) => meaning === '')).toEqual([]);
   });
 
-  it('has the words that the documents and the code are written in', () => {
+  it('has the words that documents and code use', () => {
     const needed = [
       ...['agent', 'book', 'bulk run', 'call', 'context', 'declaration', 'engine', 'figure'],
       ...['gateway', 'grade', 'guard', 'handle', 'hold', 'operation', 'panel', 'push', 'recompute'],
@@ -22,7 +22,7 @@ describe('the glossary', () => {
     expect(needed.filter((word) => !words.includes(word))).toEqual([]);
   });
 
-  it('names code that is there', () => {
+  it('names code that exists', () => {
     const sources = projectFiles
       .filter((file) => /^(?:src|resources)\/.*\.tsx?$/.test(file))
       .map(readFile)

@@ -142,7 +142,7 @@ describe('paths', () => {
 const DOCUMENT_SECTION = /([\w-]+\.md), "([^"]+)"/;
 
 describe('links and sections', () => {
-  it('lead to a file and a heading that are there', () => {
+  it('lead to a file and a heading that exist', () => {
     const broken = documents.flatMap((file) =>
       linesOf(file).flatMap(({ text, line }) =>
         [...text.matchAll(/\]\((?!\w+:)([^)\s#]*)(?:#([^)\s]+))?\)/g)]

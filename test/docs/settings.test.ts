@@ -30,12 +30,12 @@ const below = (...folders: string[]) =>
   );
 
 describe('settings', () => {
-  it('stand in README, each of them and no other', () => {
+  it('stand in README, all of them and no others', () => {
     const read = [...Object.keys(settingDefaults), ...readIn(below('src'))];
     expect(documented.map(({ name }) => name).sort()).toEqual([...new Set(read)].sort());
   });
 
-  it('have in README the default that they have in the code', () => {
+  it('have the same default in README and in the code', () => {
     const wrong = documented
       .filter(({ name }) => settingDefaults[name] !== undefined)
       .filter(({ name, shown }) => shown !== String(settingDefaults[name]))
@@ -60,7 +60,7 @@ describe('settings', () => {
     );
   });
 
-  it('of tests and scripts stand in README or CONTRIBUTING', () => {
+  it('include those of tests and scripts in README or CONTRIBUTING', () => {
     const ofTheSystem = ['PATH', 'NODE_ENV'];
     const told = [...codeIn(readFile('README.md')), ...codeIn(readFile('CONTRIBUTING.md'))]
       .flatMap((code) => code.split(/[=\s]/))

@@ -22,13 +22,13 @@ function isPath(code: string): boolean {
 }
 
 describe('the page on the specification', () => {
-  it('has rows of what is asked, its state and where it is', () => {
+  it('has rows of a requirement, its state and its place', () => {
     expect(rows.length).toBeGreaterThan(80);
     expect(rows.filter(({ cells }) => cells.length !== 3 || cells.includes(''))).toEqual([]);
     expect(rows.filter(({ state }) => !states.includes(state))).toEqual([]);
   });
 
-  it('names a file or folder that is there for everything that is built', () => {
+  it('names an existing file or folder for everything that is built', () => {
     const isThere = (path: string) =>
       projectFiles.some((file) => file === path || file.startsWith(`${path}/`));
     expect(rows.flatMap(({ paths }) => paths).filter((path) => !isThere(path))).toEqual([]);
@@ -46,7 +46,7 @@ describe('the page on the specification', () => {
     expect(names.filter((name) => !told.includes(name))).toEqual([]);
   });
 
-  it('is led to from README', () => {
+  it('is linked from README', () => {
     expect(documents).toContain(PAGE);
     expect(readFile('README.md')).toContain(`](${PAGE})`);
   });

@@ -75,7 +75,7 @@ describe('amounts', () => {
     expect(refusal(input)).toMatchObject({ code: 'invalid', field: 'amount', message });
   });
 
-  it('names the field it was asked for', () => {
+  it('names the field in its refusal', () => {
     expect(refusal(-1, { field: 'betting_limit', sign: 'not_negative' })).toMatchObject({
       field: 'betting_limit',
       message: 'the betting limit is negative',
@@ -91,7 +91,7 @@ describe('amounts', () => {
     );
   });
 
-  it('goes to dollars and back without losing a cent', () => {
+  it('converts to dollars and back without losing a cent', () => {
     const lost: number[] = [];
     for (let cents = -200_000; cents <= 200_000; cents += 1) {
       if (toCents(toDollars(cents)) !== cents) lost.push(cents);

@@ -13,7 +13,7 @@ describe('potential win', () => {
     ['0.01', '-200', 'american', '0.01'],
     ['100.00', '2.50', 'decimal', '150.00'],
     ['0.50', '2.01', 'decimal', '0.51'],
-  ])('of %s at %s (%s) is %s', (stake, typedOdds, format, profit) => {
+  ])('is right for a stake of %s at %s (%s): %s', (stake, typedOdds, format, profit) => {
     const odds = parseOdds(typedOdds, format);
     expect(profitCents(parseAmount(stake), odds, format)).toBe(parseAmount(profit));
   });
@@ -32,7 +32,7 @@ describe('potential win', () => {
     );
   });
 
-  it('refuses a win beyond what an amount may be', () => {
+  it('refuses a win beyond the largest amount', () => {
     expect(() => profitCents(100_000_000_000, 101, 'american')).toThrow(
       'would pay more than 1,000,000,000.00',
     );
@@ -80,7 +80,7 @@ describe('odds', () => {
     );
   });
 
-  it('shows them as people write them', () => {
+  it('shows odds in the usual notation', () => {
     expect(formatOdds(150, 'american')).toBe('+150');
     expect(formatOdds(-110, 'american')).toBe('-110');
     expect(formatOdds(2.5, 'decimal')).toBe('2.50');

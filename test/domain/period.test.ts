@@ -135,7 +135,7 @@ describe('periods across daylight-saving changes', () => {
   });
 });
 
-describe('ranges that people type', () => {
+describe('ranges of dates', () => {
   const now = new Date('2026-03-09T03:00:00Z');
   const refusal = (from: string, to: string) => {
     try {
@@ -146,7 +146,7 @@ describe('ranges that people type', () => {
     return undefined;
   };
 
-  it('accepts up to today, which is the day in the book’s time zone', () => {
+  it('accepts dates up to today in the book’s time zone', () => {
     expect(parseRange(newYork, '2026-03-01', '2026-03-08', now)).toEqual({
       from: '2026-03-01',
       to: '2026-03-08',

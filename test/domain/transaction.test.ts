@@ -95,7 +95,7 @@ describe('transactions', () => {
     expect(outcome(verb, values)).toBe(expected);
   });
 
-  it('processes deposits first, then withdrawals by time and id, each against what is left', () => {
+  it('processes deposits first, then withdrawals by time and id, each against the rest of the balance', () => {
     const rows = [
       transaction({ id: 'w3', type: 'withdrawal', amountCents: 100, createdAt: '2026-03-03' }),
       transaction({ id: 'w2', type: 'withdrawal', amountCents: 900, createdAt: '2026-03-02' }),
@@ -124,7 +124,7 @@ describe('transactions', () => {
 describe('adjustments', () => {
   const facts = { customerName: 'Ann', balanceCents: 1000, adjustmentCents: -1000 };
 
-  it('go down to zero, and below only when that was confirmed', () => {
+  it('go down to zero, and below only after a confirmation', () => {
     expect(refuseAdjustment({ ...facts, allowNegative: false })).toBeNull();
     const below = { ...facts, adjustmentCents: -1001 };
     expect(refuseAdjustment({ ...below, allowNegative: false })?.message).toBe(

@@ -64,23 +64,26 @@ const legal: [string, string, string, number, number, 'settlement' | 'refund' | 
   ['voided void unaccepted since', 'reopen', 'pending', -10_000, 0, 'settlement'],
 ];
 
-describe('a wager', () => {
-  it.each(legal)('%s, %s → %s', (from, act, to, effectCents, winDeltaCents, transactionType) => {
-    const [verb, result] = act.split(' ') as [WagerVerb, WagerResult | undefined];
-    const [status, toResult] = to.split(' ');
-    expect(decideWager(wager(from), verb, result ?? null)).toEqual({
-      ok: true,
-      change: {
-        to: { status, result: toResult ?? null },
-        effectCents,
-        winDeltaCents,
-        transactionType,
-        isGraded: verb !== 'accept',
-      },
-    });
-  });
+describe('changes of a wager', () => {
+  it.each(legal)(
+    '%s, %s leads to %s',
+    (from, act, to, effectCents, winDeltaCents, transactionType) => {
+      const [verb, result] = act.split(' ') as [WagerVerb, WagerResult | undefined];
+      const [status, toResult] = to.split(' ');
+      expect(decideWager(wager(from), verb, result ?? null)).toEqual({
+        ok: true,
+        change: {
+          to: { status, result: toResult ?? null },
+          effectCents,
+          winDeltaCents,
+          transactionType,
+          isGraded: verb !== 'accept',
+        },
+      });
+    },
+  );
 
-  it('refuses everything else, and says what it is and what to do', () => {
+  it('refuses every other change, and names the state and the way out', () => {
     const states = [
       'pending',
       'active',
@@ -126,7 +129,7 @@ describe('a wager', () => {
   });
 });
 
-describe('placing', () => {
+describe('the placing of a wager', () => {
   const facts = {
     customerName: 'Ann',
     customerStatus: 'active',
@@ -148,7 +151,7 @@ describe('placing', () => {
     });
   });
 
-  it('is for active customers of active agents', () => {
+  it('needs an active customer of an active agent', () => {
     expect(refusePlacement({ ...facts, customerStatus: 'suspended' })?.message).toBe(
       'customer Ann is suspended',
     );

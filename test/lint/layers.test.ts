@@ -123,7 +123,7 @@ describe('circles of imports', () => {
     expect(found).toEqual([]);
   });
 
-  it('npm run lint looks for them in the whole project', () => {
+  it('npm run lint searches the whole project', () => {
     const { scripts } = JSON.parse(
       fs.readFileSync(path.join(projectRoot, 'package.json'), 'utf8'),
     ) as { scripts: Record<string, string> };

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { embedded } from '../helpers/engines/engines.js';
 import { openFrontDoor } from '../helpers/http/front-door.js';
 
-it('is chosen on the sign-in page, kept, and spoken by refusals, the account and errors', async () => {
+it('keeps the language chosen on the sign-in page for refusals, the account and errors', async () => {
   const door = await openFrontDoor(embedded);
   await door.user('ada');
   const browser = door.browser();
@@ -23,7 +23,7 @@ it('is chosen on the sign-in page, kept, and spoken by refusals, the account and
   expect([missing.status, missing.text.includes('Esa página no existe')]).toEqual([404, true]);
 });
 
-it('is the browser’s own until one is chosen, and nothing else is taken for one', async () => {
+it('uses the browser’s language until one is chosen, and ignores any other text', async () => {
   const door = await openFrontDoor(embedded);
   const browser = door.browser({ 'accept-language': 'es-MX,es;q=0.9,en;q=0.8' });
   const form = await browser.get('/admin/login?language=xx&next=//elsewhere.test');

@@ -26,14 +26,14 @@ describe('the second language', () => {
     expect([...other].filter(([, text]) => text.trim() === '')).toEqual([]);
   });
 
-  it('puts the same values into each of them', () => {
+  it('puts the same values into each text', () => {
     const placeholders = (from = '') => (from.match(/\{\{\w+\}\}/g) ?? []).sort();
     for (const [key, text] of source) {
       expect(placeholders(other.get(key)), key).toEqual(placeholders(text));
     }
   });
 
-  it('is a translation', () => {
+  it('translates every text', () => {
     const same = [...source].filter(([key, text]) => other.get(key) === text).map(([key]) => key);
     // words that both languages write alike, and texts made of nothing but values
     expect(same.sort()).toEqual([
@@ -94,13 +94,13 @@ describe('a phrase', () => {
     '{=column} is {value}': '{@column} es {@value}',
   });
 
-  it('takes what stands in its places, and translates it where that is asked for', () => {
+  it('takes the values in its places, and translates those that are marked', () => {
     expect(say('W-1 settled as win')).toBe('W-1 liquidada como ganada');
     expect(say('Win settled as Win')).toBe('Win liquidada como Ganada');
     expect(say('no (a $& b) + more.')).toBe('no (a $& b) + más.');
   });
 
-  it('is the one that says most, of those that fit', () => {
+  it('is the most specific one that fits', () => {
     expect(say('balance and a limit of $5')).toBe('saldo y un límite de $5');
     expect(say('+$1 and -$2')).toBe('+$1 y -$2');
   });
@@ -110,12 +110,12 @@ describe('a phrase', () => {
     expect(say('Ann is win')).toBe('Ann is win');
   });
 
-  it('is the same with a capital and without', () => {
+  it('is found with a capital and without', () => {
     expect(say('win')).toBe('ganada');
     expect(say('Ask the administrator')).toBe('Consulte al administrador');
   });
 
-  it('is translated as a whole or stays as it is', () => {
+  it('is translated as a whole or not at all', () => {
     expect(say('W-1 settled as win; ask the administrator')).toBe(
       'W-1 liquidada como ganada; consulte al administrador',
     );

@@ -59,7 +59,7 @@ function refusalsIn(file: string): string[] {
 }
 
 describe('in Spanish', () => {
-  it('every refusal that a panel can show is told', () => {
+  it('every refusal that a panel can show is translated', () => {
     const say = phrasebook({ ...spanishNames, ...phrasesOf.es });
     const folders = ['services', 'domain', 'admin'].map((name) =>
       path.join(projectRoot, 'src', name),
@@ -70,7 +70,7 @@ describe('in Spanish', () => {
     expect(english).toEqual([]);
   });
 
-  it('a wager that goes back to pending is told as such', () => {
+  it('a wager that is reopened to pending is named as such', () => {
     const say = phrasebook({ ...spanishNames, ...phrasesOf.es });
     const preview = 'W-1001: reopen to pending takes 100.00 from Ann (balance 0.00 → -100.00)';
     expect(say(preview)).toBe(

@@ -115,7 +115,7 @@ const pages: Record<string, string[]> = {
   customer: [],
 };
 
-it('says everything in Spanish to each role', async () => {
+it('shows every text in Spanish to each role', async () => {
   const { context, signIn } = await openFigures(embedded);
   const names = await query<{ name: string }>(
     context,

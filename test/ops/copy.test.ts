@@ -56,27 +56,30 @@ async function dump(context: Context): Promise<Record<string, unknown>> {
 describe('copying a book', { timeout: 180_000 }, () => {
   const withD1 = testEngines.includes(d1) && testEngines.includes(embedded);
 
-  it.runIf(withD1)('from embedded to D1 and back gives an identical dump', async () => {
-    const source = await smallBook(embedded);
-    const [there, back] = [await emptyContext(d1), await emptyContext(embedded)];
-    const report = await copyBook(source, there, { migrations });
-    await copyBook(there, back, { migrations });
-    const original = await dump(source);
-    expect(await dump(there)).toEqual(original);
-    expect(await dump(back)).toEqual(original);
+  it.runIf(withD1)(
+    'gives an identical dump after a copy from embedded to D1 and back',
+    async () => {
+      const source = await smallBook(embedded);
+      const [there, back] = [await emptyContext(d1), await emptyContext(embedded)];
+      const report = await copyBook(source, there, { migrations });
+      await copyBook(there, back, { migrations });
+      const original = await dump(source);
+      expect(await dump(there)).toEqual(original);
+      expect(await dump(back)).toEqual(original);
 
-    const [money] = await query<{ rows: number; balances: number }>(
-      source,
-      'SELECT count(*) AS rows, round(sum(balance), 2) AS balances FROM customers',
-    );
-    expect(report).toMatchObject({ from: source.engine.location, to: there.engine.location });
-    const customers = report.tables.find(({ name }) => name === 'customers');
-    expect(customers).toMatchObject({ rows: money?.rows, sums: { balance: money?.balances } });
-  });
+      const [money] = await query<{ rows: number; balances: number }>(
+        source,
+        'SELECT count(*) AS rows, round(sum(balance), 2) AS balances FROM customers',
+      );
+      expect(report).toMatchObject({ from: source.engine.location, to: there.engine.location });
+      const customers = report.tables.find(({ name }) => name === 'customers');
+      expect(customers).toMatchObject({ rows: money?.rows, sums: { balance: money?.balances } });
+    },
+  );
 });
 
 describe.each(testEngines)('copying a book to $name', { timeout: 120_000 }, (on) => {
-  it('leaves a book that goes on: its rules hold, and money moves as before', async () => {
+  it('leaves a book whose rules hold and whose money moves as before', async () => {
     const { context: source, admin } = await openBook(on);
     const customer = await addCustomer(source, await addAgent(source), { balance: 50 });
     const target = await emptyContext(on);
@@ -98,14 +101,14 @@ describe.each(testEngines)('copying a book to $name', { timeout: 120_000 }, (on)
     expect(await balanceOf(source, customer)).toBe(50);
   });
 
-  it('takes a target that is migrated and empty', async () => {
+  it('accepts a target that is migrated and empty', async () => {
     const { context: source } = await openBook(on);
     const target = await contextOn(await on.open());
     await copyBook(source, target, { migrations });
     expect(await dump(target)).toEqual(await dump(source));
   });
 
-  it('refuses a target with rows, and leaves it as it is', async () => {
+  it('refuses a target with rows, and does not change it', async () => {
     const { context: source } = await openBook(on);
     const { context: target } = await openBook(on);
     const before = await dump(target);
@@ -149,7 +152,7 @@ describe.each(testEngines)('copying a book to $name', { timeout: 120_000 }, (on)
     );
   });
 
-  it('refuses databases whose schemas were made different by hand', async () => {
+  it('refuses databases whose schemas were changed by hand', async () => {
     const { context: source } = await openBook(on);
     await query(source, 'CREATE TABLE notes (text TEXT)');
     await expect(copyBook(source, await emptyContext(on), { migrations })).rejects.toThrow(
@@ -162,7 +165,7 @@ describe.each(testEngines)('copying a book to $name', { timeout: 120_000 }, (on)
     );
   });
 
-  it('that is cut off leaves a database that nothing opens', async () => {
+  it('leaves a database that nothing opens when it is cut off', async () => {
     const { context: source } = await openBook(on);
     await addAgent(source);
     const target = await emptyContext(on);
@@ -184,7 +187,7 @@ describe.each(testEngines)('copying a book to $name', { timeout: 120_000 }, (on)
     );
   });
 
-  it('notices when the source changes under it', async () => {
+  it('notices a change of its source', async () => {
     const { context: source } = await openBook(on);
     const onProgress = async (step: string) => {
       if (step === 'agents: 0 rows') await addAgent(source);

@@ -21,7 +21,7 @@ describe('the draws of the large book', () => {
     }
   });
 
-  it('keep no pattern of equal steps: each agent has wagers with the rare word', () => {
+  it('show no pattern of equal steps: each agent has wagers with the rare word', () => {
     const sqlite = new Sqlite(':memory:');
     const agents = sqlite
       .prepare(

@@ -81,7 +81,7 @@ describe('a page of npm run dev', () => {
   });
 
   it.each(['identity', 'gzip'])(
-    'is told of every rebuild, and finds its files (%s)',
+    'hears of every rebuild, and finds its files (%s)',
     async (encoding) => {
       const { folder, assets } = openAssets();
       const ada = await signInTo(assets);
@@ -99,7 +99,7 @@ describe('a page of npm run dev', () => {
     },
   );
 
-  it('is told of a rebuild that came before its stream was open', async () => {
+  it('hears of a rebuild that happened before its stream was open', async () => {
     const { folder, assets } = openAssets();
     const ada = await signInTo(assets);
     const { text } = await ada.get('/resources/customers');
@@ -126,7 +126,7 @@ describe('a page of npm run dev', () => {
 });
 
 describe('outside npm run dev', () => {
-  it('no page reloads, and there is nothing that would tell it to', async () => {
+  it('no page reloads, and no server offers a stream of rebuilds', async () => {
     const assets = loadAssets();
     const ada = await signInTo(assets);
     const { text } = await ada.get('/resources/customers');
@@ -137,7 +137,7 @@ describe('outside npm run dev', () => {
     }
   });
 
-  it('production refuses to run it', async () => {
+  it('production refuses to serve reloading pages', async () => {
     const { assets } = openAssets();
     const started = serve(readConfig({ ...PRODUCTION, DATABASE_URL: 'file:data/none.db' }), {
       loadResources: () => Promise.resolve([]),

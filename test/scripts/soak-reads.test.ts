@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { bookSize } from '../../scripts/bench/book-sql.js';
 import { readerKinds } from '../../scripts/soak/reads.js';
 
-it('no two clients of the soak ask the same within a few turns of each other', () => {
+it('no two clients of the soak send the same request within a few turns', () => {
   const CLIENTS = 8;
   const kinds = readerKinds({ file: '', size: bookSize(100_000, new Date('2026-03-04')) });
   for (const { name, isAgent, reads } of kinds) {

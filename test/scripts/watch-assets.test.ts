@@ -27,7 +27,7 @@ function write(file: string, text: string): void {
 const PATIENT_MS = 120_000;
 
 it(
-  'rebuilds the browser’s files when one of them changes, and keeps the last that were right',
+  'rebuilds the browser’s files when one changes, and keeps the last good build',
   { timeout: PATIENT_MS },
   async () => {
     const { root, inRoot } = copyOfSources();

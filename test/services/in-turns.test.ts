@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inTurns, turnsAfter } from '../../src/services/in-turns.js';
 
 describe('work in turns', () => {
-  it('lets others in after so many pieces, and answers in order', async () => {
+  it('lets other work in after a number of pieces, and returns results in order', async () => {
     const order: string[] = [];
     const others = () => {
       order.push('others');
@@ -17,7 +17,7 @@ describe('work in turns', () => {
     expect(order.slice(0, 7)).toEqual(['1', '2', 'others', '3', '4', 'others', '5']);
   });
 
-  it('counts pieces of pieces together', async () => {
+  it('counts nested pieces together', async () => {
     let others = 0;
     let isOver = false;
     const count = () => {

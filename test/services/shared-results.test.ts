@@ -30,7 +30,7 @@ function byHand(context: Context) {
 const settled = () => new Promise(setImmediate);
 
 describeOnEngines('a shared result', (engine) => {
-  it('is computed once for all who ask at once, and for those of the next second', async () => {
+  it('is computed once for all callers of the same second', async () => {
     const { context, clock } = await openBook(engine);
     const { ask, end, runs } = byHand(context);
     const asked = Array.from({ length: 20 }, () => ask('week', 'a'));
@@ -46,7 +46,7 @@ describeOnEngines('a shared result', (engine) => {
     expect(runs()).toBe(2);
   });
 
-  it('is never that of another key', async () => {
+  it('is never returned for another key', async () => {
     const { context } = await openBook(engine);
     const { ask, end } = byHand(context);
     const [first, second] = [ask('week', 'a'), ask('week', 'b')];
@@ -57,7 +57,7 @@ describeOnEngines('a shared result', (engine) => {
     expect(await first).toBe(1);
   });
 
-  it('is not kept when it failed', async () => {
+  it('is not kept after a failure', async () => {
     const { context } = await openBook(engine);
     const { ask, end } = byHand(context);
     const outcomes = Promise.allSettled([ask('week'), ask('week')]);
@@ -70,7 +70,7 @@ describeOnEngines('a shared result', (engine) => {
     expect(await again).toBe(2);
   });
 
-  it('is computed anew after a write of this process', async () => {
+  it('is computed again after a write of this process', async () => {
     const { context } = await openBook(engine);
     const { ask, end } = byHand(context);
     const before = ask('week');
@@ -84,7 +84,7 @@ describeOnEngines('a shared result', (engine) => {
     expect(await after).toBe(2);
   });
 
-  it('is not what was begun before a write: all who ask after it wait for one other', async () => {
+  it('is computed once more for all callers after a write, even while the first computation runs', async () => {
     const { context } = await openBook(engine);
     const { ask, end, runs } = byHand(context);
     const before = ask('week');
@@ -101,7 +101,7 @@ describeOnEngines('a shared result', (engine) => {
     expect(await Promise.all(after)).toEqual([2, 2, 2]);
   });
 
-  it('that waits for one that fails is computed all the same', async () => {
+  it('is computed even when the one that it waited for fails', async () => {
     const { context } = await openBook(engine);
     const { ask, end } = byHand(context);
     const before = Promise.allSettled([ask('week')]);

@@ -9,7 +9,7 @@ import { describeOnEngines } from '../../helpers/engines/engines.js';
 const book = { weeks: 2, customers: 20, wagers: 80 };
 
 describeOnEngines('reconcile', (testEngine) => {
-  it('says invariant by invariant that all is right', async () => {
+  it('reports each invariant of a clean book as right', async () => {
     const { engine, context } = await openDemoBook(testEngine, { book });
     expect(await lastReconciliation(context)).toBeNull();
     const { exitCode, stdout, stderr } = await run(engine, ['reconcile']);
@@ -20,7 +20,7 @@ describeOnEngines('reconcile', (testEngine) => {
     expect(await lastReconciliation(context)).toMatchObject({ ok: true, checks: { length: 7 } });
   });
 
-  it('names what is broken and ends with 1; repairs only what is derived, once somebody agrees', async () => {
+  it('names broken rows and exits with 1, and repairs derived columns only after a yes', async () => {
     const { engine, context } = await openDemoBook(testEngine, { book });
     const rules = await query<{ name: string }>(
       context,

@@ -7,7 +7,7 @@ import { describeOnEngines } from '../../helpers/engines/engines.js';
 const book = { weeks: 2, customers: 20, wagers: 80 };
 
 describeOnEngines('stats recompute', (testEngine) => {
-  it('shows old and new values, asks, stores them, and then has nothing left to do', async () => {
+  it('shows old and new values, asks, stores them, and has nothing left to do the second time', async () => {
     const { engine, context } = await openDemoBook(testEngine, { book });
     const [{ week } = { week: '' }] = await query<{ week: string }>(
       context,
@@ -39,7 +39,7 @@ describeOnEngines('stats recompute', (testEngine) => {
     expect(right).toContainEqual(expect.objectContaining(now[0]));
   });
 
-  it('refuses ranges that are none', async () => {
+  it('refuses ranges that make no sense', async () => {
     const { engine } = await openDemoBook(testEngine, { book });
     const refused = async (...args: string[]) => {
       const { exitCode, stderr } = await run(engine, ['stats', 'recompute', ...args, '--yes']);

@@ -24,7 +24,7 @@ async function copy(engines: Record<string, Engine>, args: string[], answer?: bo
 }
 
 describeOnEngines('db copy', ({ open }) => {
-  it('copies after a yes, tells each step, and answers the tables', async () => {
+  it('copies after a yes, reports each step, and prints the tables', async () => {
     const { context, engine } = await openBook({ open });
     await addAgent(context, { name: 'North' });
     const to = await open({ empty: true });
@@ -47,7 +47,7 @@ describeOnEngines('db copy', ({ open }) => {
     expect(again.stderr).toMatch(/error: the target has rows in \w+/);
   });
 
-  it('answers wrong use with 2, and a database that is not there with 1', async () => {
+  it('exits with 2 after wrong use, and with 1 for a missing database', async () => {
     const engine = await open();
     expect(await copy({}, ['--from', 'file:a.db'])).toMatchObject({ exitCode: 2 });
     const missing = await copy({ a: engine }, ['--from', 'a', '--to', 'b', '--yes']);

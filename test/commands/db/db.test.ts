@@ -32,7 +32,7 @@ describeOnEngines('db commands', ({ open }) => {
     for (const name of names) expect(stdout).toMatch(new RegExp(`${name} +applied +\\d{4}-`));
   });
 
-  it('takes back the newest migration, or every one after a name', async () => {
+  it('takes back the newest migration, or every migration after a name', async () => {
     const engine = await open();
     const one = await run(engine, ['db', 'rollback', '--json']);
     expect(one).toMatchObject({ exitCode: 0, json: { rolledBack: [last] } });
@@ -44,7 +44,7 @@ describeOnEngines('db commands', ({ open }) => {
     });
   });
 
-  it('changes nothing on a dry run, nor in production without a yes', async () => {
+  it('changes nothing on a dry run or in production without a yes', async () => {
     const engine = await open();
     const dry = await run(engine, ['db', 'rollback', '--dry-run', '--json']);
     expect(dry).toMatchObject({ exitCode: 0, json: { planned: [last] } });
@@ -68,7 +68,7 @@ describeOnEngines('db commands', ({ open }) => {
     expect(stderr).toBe('error: migration nonsense is not applied; db:status lists the names\n');
   });
 
-  it('finds nothing wrong with a migrated database, and names what is pending on another', async () => {
+  it('finds nothing wrong with a migrated database, and names the pending migrations of another', async () => {
     const good = await run(await open(), ['db', 'check', '--json']);
     expect(good).toMatchObject({ exitCode: 0, json: { ok: true, problems: [] } });
     const empty = await run(await open({ empty: true }), ['db', 'check']);
@@ -76,7 +76,7 @@ describeOnEngines('db commands', ({ open }) => {
     expect(empty.stdout).toContain(`migration ${first} is pending`);
   });
 
-  it('answers wrong use with 2 and the way out, without a stack', async () => {
+  it('exits with 2 after wrong use, and prints the way out without a stack', async () => {
     const engine = await open();
     for (const args of [['nonsense'], ['db', 'nonsense'], ['db', 'status', '--nonsense']]) {
       const { exitCode, stderr, stdout } = await run(engine, args);
@@ -87,7 +87,7 @@ describeOnEngines('db commands', ({ open }) => {
     expect(await run(engine, ['--help'])).toMatchObject({ exitCode: 0, stderr: '' });
   });
 
-  it('names everything that is wrong with the environment, with 2', async () => {
+  it('names every wrong setting of the environment, and exits with 2', async () => {
     const env = { PORT: 'high', WEEK_START: 'noday' };
     const { exitCode, stderr } = await run(await open(), ['db', 'status'], { env });
     expect(exitCode).toBe(2);

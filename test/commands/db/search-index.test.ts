@@ -35,7 +35,7 @@ async function openWagers(testEngine: TestEngine) {
 }
 
 describeOnEngines('search-index', (testEngine) => {
-  it('builds, finds what was there and what comes, follows changes, and drops', async () => {
+  it('builds an index that finds old and new rows and follows changes, and drops it', async () => {
     const { context, engine, place, find } = await openWagers(testEngine);
     const before = await place('The Quetzal "A" to win');
     expect(await find('quetzal')).toBeNull();
@@ -60,7 +60,7 @@ describeOnEngines('search-index', (testEngine) => {
     expect(await query(context, `SELECT 1 FROM sqlite_schema WHERE name GLOB 'search_index*'`)).toEqual([]); // prettier-ignore
   });
 
-  it('is not used while it is unfinished, and is made anew over what is left', async () => {
+  it('does not use an unfinished index, and rebuilds it over the remains', async () => {
     const { context, engine, place, find } = await openWagers(testEngine);
     const id = await place('a quetzal');
     await run(engine, ['search-index', 'build']);
@@ -76,7 +76,7 @@ describeOnEngines('search-index', (testEngine) => {
     expect(await find('quetzal')).toEqual([id]);
   });
 
-  it('upsets neither the panels’ tables nor the checks of the schema', async () => {
+  it('leaves the tables of the panels and the checks of the schema alone', async () => {
     const { context, engine } = await openWagers(testEngine);
     const before = await introspect(context.database);
     await run(engine, ['search-index', 'build']);
@@ -86,7 +86,7 @@ describeOnEngines('search-index', (testEngine) => {
     expect(await run(engine, ['reconcile'])).toMatchObject({ exitCode: 0 });
   });
 
-  it('knows two tables', async () => {
+  it('accepts two tables only', async () => {
     const { engine } = await openWagers(testEngine);
     const { exitCode, stderr } = await run(engine, ['search-index', 'build', 'users']);
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining('wagers, transactions')]);

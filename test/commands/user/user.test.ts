@@ -12,7 +12,7 @@ const create = (username: string, ...more: string[]) => [
 ];
 
 describeOnEngines('user commands', ({ open }) => {
-  it('make the first administrator, who typed the password, and the next login, who did not', async () => {
+  it('create the first administrator, whose password stays, and a next login, who must change it', async () => {
     const engine = await open();
     const first = await run(engine, create('grace'), { secrets: [PASSWORD, PASSWORD] });
     expect(first).toMatchObject({ exitCode: 0, stderr: 'the first administrator is grace\n' });
@@ -36,7 +36,7 @@ describeOnEngines('user commands', ({ open }) => {
     ['nobody can type', {}, 2, /asked for at a terminal/],
     ['the two passwords differ', { secrets: [PASSWORD, 'another one'] }, 2, /differ/],
     ['the password is refused', { secrets: ['short', 'short'] }, 1, /at least 12/],
-  ])('make nothing when %s', async (_why, options, exitCode, message) => {
+  ])('create nothing when %s', async (_why, options, exitCode, message) => {
     const engine = await open();
     const result = await run(engine, create('grace'), options);
     expect(result.exitCode).toBe(exitCode);
@@ -48,7 +48,7 @@ describeOnEngines('user commands', ({ open }) => {
     ]);
   });
 
-  it('list, deactivate, activate and give a password', async () => {
+  it('list, deactivate and activate logins and set a password', async () => {
     const engine = await open();
     for (const name of ['grace', 'ada']) {
       await run(engine, create(name), { secrets: [PASSWORD, PASSWORD] });
@@ -80,7 +80,7 @@ describeOnEngines('user commands', ({ open }) => {
   });
 });
 
-it('a password typed at the terminal is not shown, and can be corrected', async () => {
+it('hides a password while it is typed at the terminal, and lets it be corrected', async () => {
   const input = Object.assign(new PassThrough(), { setRawMode: () => undefined });
   const output = new PassThrough();
   const typed = readHiddenLine(input as unknown as ReadStream, output, 'Password: ');

@@ -31,8 +31,8 @@ async function tryLogin(book: Book, login: string, password: string, address = o
 
 const WRONG = 'unauthenticated: username or password is not right';
 
-describeOnEngines('a sign-in', (engine) => {
-  it('is noted in last_login, activities and the audit trail', async () => {
+describeOnEngines('sign-in', (engine) => {
+  it('notes a sign-in in last_login, activities and the audit trail', async () => {
     const book = await openBook(engine);
     const ada = await book.user('ada');
     expect(await tryLogin(book, ' ada ', PASSWORD)).toBe('ada');
@@ -55,7 +55,7 @@ describeOnEngines('a sign-in', (engine) => {
     ]);
   });
 
-  it('takes the demo book’s password outside production only', async () => {
+  it('accepts the demo book’s password outside production only', async () => {
     const hash = await hashDemoPassword({ passwordCost: 4 });
     const outcomes: string[] = [];
     for (const env of [{}, { NODE_ENV: 'production' }]) {
@@ -67,7 +67,7 @@ describeOnEngines('a sign-in', (engine) => {
     expect(outcomes).toEqual(['ada', WRONG]);
   });
 
-  it('says the same of a wrong password and of an unknown login', async () => {
+  it('gives the same answer to a wrong password and to an unknown login', async () => {
     const book = await openBook(engine);
     await book.user('ada');
     expect(await tryLogin(book, 'ada', 'not the password')).toBe(WRONG);
@@ -88,7 +88,7 @@ describeOnEngines('a sign-in', (engine) => {
     expect(await tryLogin(book, 'ADA', PASSWORD)).toBe(WRONG);
   });
 
-  it('is refused, with the reason, for a login that may not be used', async () => {
+  it('refuses a login that may not be used, and says why', async () => {
     const book = await openBook(engine);
     const agentId = await book.agent('a1');
     const customerId = await book.customer('c1', agentId);
@@ -111,7 +111,7 @@ describeOnEngines('a sign-in', (engine) => {
   });
 });
 
-describeOnEngines('the throttle', (engine) => {
+describeOnEngines('the sign-in throttle', (engine) => {
   it('makes an account wait longer after each failure, known or not', async () => {
     const book = await openBook(engine);
     await book.user('ada');
@@ -135,7 +135,7 @@ describeOnEngines('the throttle', (engine) => {
     expect(locks).toHaveLength(6);
   });
 
-  it('counts username and email of one login together, and a success starts anew', async () => {
+  it('counts username and email of one login together, and starts again after a success', async () => {
     const book = await openBook(engine);
     await book.user('ada');
     const fail = (login: string) => tryLogin(book, login, 'wrong');
@@ -148,7 +148,7 @@ describeOnEngines('the throttle', (engine) => {
     expect(await tryLogin(book, 'nobody', PASSWORD)).toBe(WRONG);
   });
 
-  it('makes an address wait, whatever logins it tries, and no other address', async () => {
+  it('makes one address wait, whichever logins it tries, and no other address', async () => {
     const book = await openBook(engine);
     await book.user('ada');
     for (let index = 0; index < THROTTLE.address; index += 1) {
@@ -160,7 +160,7 @@ describeOnEngines('the throttle', (engine) => {
     expect(await tryLogin(book, 'ada', PASSWORD)).toBe('ada');
   });
 
-  it('counts tries that come all at once', async () => {
+  it('counts attempts that arrive at the same moment', async () => {
     const book = await openBook(engine);
     await book.user('ada');
     const results = await Promise.all(
@@ -186,7 +186,7 @@ describeOnEngines('the throttle', (engine) => {
     expect(throttleAddress(address)).toBe(counted);
   });
 
-  it('keeps tries of a day', async () => {
+  it('keeps attempts for a day', async () => {
     const book = await openBook(engine);
     await tryLogin(book, 'nobody', 'wrong');
     book.clock.advance({ minutes: 24 * 60 + 1 });

@@ -4,7 +4,7 @@ import { passwordProblem } from '../../../src/services/accounts/passwords.js';
 
 const login = { username: 'marlowe', email: 'philip@example.test' };
 
-describe('a new password', () => {
+describe('new passwords', () => {
   it.each([
     ['is too short', 'short', /at least 12/],
     ['has eleven characters', 'elevenchar1', /at least 12/],
@@ -20,7 +20,7 @@ describe('a new password', () => {
     ['contains the username', 'my MARLOWE password', /username/],
     ['contains the name of the email', 'xx philip xx philip', /username/],
     ['contains a null character', 'seven quiet\0otters', /null character/],
-  ])('is refused when it %s', (_why, password, message) => {
+  ])('refuses a password that %s', (_why, password, message) => {
     expect(passwordProblem(password, login)).toMatch(message);
   });
 
@@ -29,13 +29,13 @@ describe('a new password', () => {
     'äöü-äöü-äöü',
     'x'.repeat(11) + 'y'.repeat(61),
     '🦦 otters in the sea',
-  ])('may be %s', (password) => {
+  ])('accepts a password that is %s', (password) => {
     expect(passwordProblem(password, login)).toBeNull();
   });
 });
 
 describe('the file of common passwords', () => {
-  it('holds each once, lower case, and none that is too short to be chosen', () => {
+  it('holds each password once, in lower case, and leaves out those that are too short', () => {
     const reachable = commonPasswords.filter(
       (password) => password === password.toLowerCase() && Buffer.byteLength(password) >= 12,
     );

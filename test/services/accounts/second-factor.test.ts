@@ -42,7 +42,7 @@ async function signIn(book: Book, actor: Actor, code: string): Promise<string> {
 }
 
 describeOnEngines('the second factor', (engine) => {
-  it('is set up with a code, kept encrypted, and its recovery codes hashed', async () => {
+  it('needs a code to be set up, and stores the secret encrypted and recovery codes hashed', async () => {
     const book = await openBook(engine);
     const ada = await book.user('ada');
     await startSecondFactor(book.context, ada);
@@ -71,7 +71,7 @@ describeOnEngines('the second factor', (engine) => {
     await expect(startSecondFactor(book.context, ada)).rejects.toMatchObject({ code: 'conflict' });
   });
 
-  it('asks for a code after the password, and takes each code once', async () => {
+  it('asks for a code after the password, and accepts each code once', async () => {
     const book = await openBook(engine);
     const ada = await book.user('ada');
     const { secret } = await enrol(book, ada);
@@ -86,7 +86,7 @@ describeOnEngines('the second factor', (engine) => {
     expect(await book.rows(`SELECT type FROM activities`)).toHaveLength(2);
   });
 
-  it('lets one of two browsers in that send the same code at once', async () => {
+  it('lets in one of two browsers that send the same code at once', async () => {
     const book = await openBook(engine);
     const ada = await book.user('ada');
     const { secret, codes } = await enrol(book, ada);
@@ -99,7 +99,7 @@ describeOnEngines('the second factor', (engine) => {
     }
   });
 
-  it('takes each recovery code once, however it is typed', async () => {
+  it('accepts each recovery code once, in upper case and with spaces too', async () => {
     const book = await openBook(engine);
     const ada = await book.user('ada');
     const { codes } = await enrol(book, ada);
@@ -116,7 +116,7 @@ describeOnEngines('the second factor', (engine) => {
     expect(used).toHaveLength(2);
   });
 
-  it('cannot be guessed with a known password', async () => {
+  it('throttles guesses of somebody who knows the password', async () => {
     const book = await openBook(engine);
     const ada = await book.user('ada');
     const { secret } = await enrol(book, ada);
@@ -133,7 +133,7 @@ describeOnEngines('the second factor', (engine) => {
     ).rejects.toMatchObject({ code: 'throttled' });
   });
 
-  it('is taken away by its owner, or by an administrator for somebody else', async () => {
+  it('lets its owner remove it, and an administrator remove that of somebody else', async () => {
     const book = await openBook(engine);
     const admin = await book.user('grace');
     const agnes = await book.user('agnes', 'agent', { agentId: await book.agent('a1') });
@@ -149,7 +149,7 @@ describeOnEngines('the second factor', (engine) => {
     await removeSecondFactor(book.context, admin, admin.userId);
   });
 
-  it('stays where the set-up requires it of administrators', async () => {
+  it('cannot be removed where administrators must have it', async () => {
     const book = await openBook(engine, { REQUIRE_ADMIN_2FA: 'true' });
     const admin = await book.user('grace');
     await enrol(book, admin);

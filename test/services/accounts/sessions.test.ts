@@ -21,7 +21,7 @@ const open = (book: Book, id: string, userId: string) =>
   });
 
 describeOnEngines('sessions', (engine) => {
-  it('are stored under a hash, and bring the login as it is now', async () => {
+  it('stores a session under a hash and reads the login’s current state', async () => {
     const book = await openBook(engine);
     const ada = await book.user('ada');
     await open(book, 'cookie-value', ada.userId);
@@ -37,7 +37,7 @@ describeOnEngines('sessions', (engine) => {
     expect(await findSession(book.context, hashSessionId('cookie-value'))).toBeUndefined();
   });
 
-  it('end when they are idle too long, unless they are used', async () => {
+  it('ends an idle session, and keeps one that is used', async () => {
     const book = await openBook(engine, { SESSION_IDLE_MINUTES: '30' });
     const ada = await book.user('ada');
     await open(book, 'one', ada.userId);
@@ -50,7 +50,7 @@ describeOnEngines('sessions', (engine) => {
     expect(await findSession(book.context, 'one')).toBeUndefined();
   });
 
-  it('end some hours after sign-in however much they are used', async () => {
+  it('ends every session some hours after sign-in, even one in use', async () => {
     const book = await openBook(engine, { SESSION_HOURS: '2' });
     const ada = await book.user('ada');
     await open(book, 'one', ada.userId);
@@ -66,7 +66,7 @@ describeOnEngines('sessions', (engine) => {
     expect(await book.rows('SELECT id_hash FROM sessions')).toEqual([]);
   });
 
-  it('are touched at most once a minute', async () => {
+  it('writes the last use of a session at most once a minute', async () => {
     const book = await openBook(engine);
     const ada = await book.user('ada');
     await open(book, 'one', ada.userId);
@@ -80,7 +80,7 @@ describeOnEngines('sessions', (engine) => {
     expect(await seen()).toBe('2026-03-02 12:01:00');
   });
 
-  it('are one’s own to list and end, and anybody’s for an administrator', async () => {
+  it('lets users list and end their own sessions, and administrators those of others', async () => {
     const book = await openBook(engine);
     const admin = await book.user('grace');
     const agnes = await book.user('agnes', 'agent', { agentId: await book.agent('a1') });
@@ -115,7 +115,7 @@ describeOnEngines('sessions', (engine) => {
     ]);
   });
 
-  it('do not come back once they have ended', async () => {
+  it('never revives a session that has ended', async () => {
     const book = await openBook(engine);
     const ada = await book.user('ada');
     await open(book, 'one', ada.userId);

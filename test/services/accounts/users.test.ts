@@ -39,7 +39,7 @@ const countSessions = async (book: Book, userId: string) =>
 describeOnEngines('logins', (engine) => {
   const untouched = sharedWorld(() => openBook(engine));
 
-  it('are made with a hashed password, a lower-case email and an audit row', async () => {
+  it('creates a login with a hashed password, a lower-case email and an audit row', async () => {
     const book = await openBook(engine);
     expect(await hasActiveAdministrator(book.context)).toBe(false);
     const id = await createUser(book.context, book.actor, newUser());
@@ -71,14 +71,14 @@ describeOnEngines('logins', (engine) => {
     ['customer_id', { role: 'customer' as const }],
     ['customer_id', { role: 'customer' as const, customerId: 'nobody' }],
     ['customer_id', { customerId: 'c1' }],
-  ])('are refused with the field %s for %j', async (field, more) => {
+  ])('names the field %s when it refuses %j', async (field, more) => {
     const book = untouched();
     const failure = createUser(book.context, book.actor, newUser(more));
     await expect(failure).rejects.toMatchObject({ code: 'invalid', field });
     expect(await book.rows(`SELECT id FROM users WHERE username != 'system'`)).toEqual([]);
   });
 
-  it('are unique by username, email and customer', async () => {
+  it('refuses a second login with the same username, email or customer', async () => {
     const book = await openBook(engine);
     await book.customer('c1', await book.agent('a1'));
     await book.user('grace', 'customer', { customerId: 'c1' });
@@ -98,7 +98,7 @@ describeOnEngines('logins', (engine) => {
     }
   });
 
-  it('are made, changed, listed and given passwords by administrators only', async () => {
+  it('lets administrators alone create, change, list and reset logins', async () => {
     const book = await openBook(engine);
     const agent = await book.user('agnes', 'agent', { agentId: await book.agent('a1') });
     const other = await book.user('grace');
@@ -119,7 +119,7 @@ describeOnEngines('logins', (engine) => {
     ]);
   });
 
-  it('lose their sessions when role, scope or status changes, and not when the email does', async () => {
+  it('ends the sessions of a login when its role, scope or status changes, but not its email', async () => {
     const book = await openBook(engine);
     const agentId = await book.agent('a1');
     const { userId } = await book.user('agnes', 'agent', { agentId });
@@ -156,7 +156,7 @@ describeOnEngines('logins', (engine) => {
     ]);
   });
 
-  it('writes nothing when nothing differs', async () => {
+  it('writes nothing when nothing has changed', async () => {
     const book = await openBook(engine);
     const { userId } = await book.user('grace');
     const before = await book.rows('SELECT * FROM audit_log');
@@ -164,7 +164,7 @@ describeOnEngines('logins', (engine) => {
     expect(await book.rows('SELECT * FROM audit_log')).toEqual(before);
   });
 
-  it('always leave one active administrator', async () => {
+  it('keeps one active administrator, also when two deactivate each other', async () => {
     const book = await openBook(engine);
     const agentId = await book.agent('a1');
     const last = await book.user('grace');
@@ -188,7 +188,7 @@ describeOnEngines('logins', (engine) => {
     expect(await hasActiveAdministrator(book.context)).toBe(true);
   });
 
-  it('keep the book’s own login out of reach', async () => {
+  it('refuses to change the book’s own login', async () => {
     const book = await openBook(engine);
     const admin = await book.user('grace');
     await expect(activateUser(book.context, admin, SYSTEM_USER_ID)).rejects.toMatchObject({
@@ -201,7 +201,7 @@ describeOnEngines('logins', (engine) => {
 });
 
 describeOnEngines('passwords', (engine) => {
-  it('set by an administrator have to be changed and end every session', async () => {
+  it('must be changed after an administrator sets them, which ends every session', async () => {
     const book = await openBook(engine);
     const admin = await book.user('grace');
     const { userId } = await book.user('ada');
@@ -221,7 +221,7 @@ describeOnEngines('passwords', (engine) => {
     ).rejects.toMatchObject({ code: 'forbidden' });
   });
 
-  it('are never set to the demo book’s, and a login that has it is not activated in production', async () => {
+  it('cannot be the demo book’s in production, where a login that has it stays inactive', async () => {
     const book = await openBook(engine, { NODE_ENV: 'production' });
     const admin = await book.user('grace');
     const { userId } = await book.user('ada');
@@ -238,7 +238,7 @@ describeOnEngines('passwords', (engine) => {
     expect(await findUser(book.context, 'ada')).toMatchObject({ status: 'active' });
   });
 
-  it('are changed with the current one, and the other sessions end', async () => {
+  it('need the current password to be changed, which ends the other sessions', async () => {
     const book = await openBook(engine);
     const ada = await book.user('ada');
     await openSession(book, ada.userId, 'here');

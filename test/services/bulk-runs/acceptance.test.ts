@@ -12,7 +12,7 @@ import { bookWith, csvOf, runAll } from './book.js';
 
 const waits = (number: string) => `wager ${number} waits for acceptance: accept or cancel it`;
 
-describeOnEngines('bulk runs and wagers that nobody has accepted', (engine) => {
+describeOnEngines('bulk runs with wagers that wait for acceptance', (engine) => {
   it.each([
     { kind: 'wager.settle' as const, result: 'win' as const },
     { kind: 'wager.void' as const, result: undefined },
@@ -53,7 +53,7 @@ describeOnEngines('bulk runs and wagers that nobody has accepted', (engine) => {
     },
   );
 
-  it('takes a run of before the rule back to pending, not past acceptance', async () => {
+  it('undoes a run from before the rule to pending, so that acceptance is not skipped', async () => {
     const book = await openOldBook(engine, [['voided void'], ['settled win'], ['voided void']]);
     const { context, admin, customerId, ids } = book;
     await keepOldRun(context, admin.userId, Object.values(ids));

@@ -12,7 +12,7 @@ import { withFaults, type Fault } from '../../helpers/engines/faults.js';
 import { bookWith, csvOf, op, runAll, runner } from './book.js';
 
 describeOnEngines('bulk runs', (engine) => {
-  it('show what they would do, do it in chunks, and tell of every row', async () => {
+  it('preview their effect, work in chunks, and report every row', async () => {
     const { context, admin, clock, ann, bob, north, south, ids } = await bookWith(engine, 35);
     const [early = '', late = ''] = ids;
     await settleWagers(context, admin, { operationId: op(), ids: [early], result: 'loss' });
@@ -74,7 +74,7 @@ describeOnEngines('bulk runs', (engine) => {
     ).toMatchObject([{ label: 'W-1001' }, { label: 'W-1002' }]);
   });
 
-  it('refuse by name what changed since they were shown', async () => {
+  it('refuse by name rows that changed since the preview', async () => {
     const { context, admin, ids } = await bookWith(engine, 3);
     const { run } = await createRun(context, admin, {
       kind: 'wager.settle',
@@ -97,7 +97,7 @@ describeOnEngines('bulk runs', (engine) => {
     ]);
   });
 
-  it('stop between chunks when they are cancelled, and keep what is done', async () => {
+  it('stop between chunks when they are cancelled, and keep the finished chunks', async () => {
     const { context, admin, ids } = await bookWith(engine, 35);
     const { run } = await createRun(context, admin, {
       kind: 'wager.void',
@@ -129,7 +129,7 @@ describeOnEngines('bulk runs', (engine) => {
   });
 
   it.each<Fault>(['before', 'between', 'lost reply'])(
-    'go on where they were when a write fails: %s',
+    'continue at the same chunk after a failed write: %s',
     async (fault) => {
       const { context, admin, clock, ids, ann } = await bookWith(engine, 25);
       const { run } = await createRun(context, admin, {
@@ -169,7 +169,7 @@ describeOnEngines('bulk runs', (engine) => {
     },
   );
 
-  it('are run once, however many runners there are', async () => {
+  it('run once, even with three runners', async () => {
     const { context, admin, engine: opened, clock, ids, bob } = await bookWith(engine, 40);
     const { run } = await createRun(context, admin, {
       kind: 'wager.settle',

@@ -16,8 +16,8 @@ import { brokenInvariants } from '../../helpers/books/invariants.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { bookWith, op, runAll } from './book.js';
 
-describeOnEngines('bulk runs that are over', (engine) => {
-  it('are undone as far as the rows are still as the run left them', async () => {
+describeOnEngines('the end and undo of bulk runs', (engine) => {
+  it('undoes the rows that nobody changed since the run', async () => {
     const { context, admin, ids, ann, bob } = await bookWith(engine, 24);
     const { run } = await createRun(context, admin, {
       kind: 'wager.settle',
@@ -54,7 +54,7 @@ describeOnEngines('bulk runs that are over', (engine) => {
     );
   });
 
-  it('process deposits first and withdrawals as far as the balances go, and can be undone', async () => {
+  it('processes deposits first, then withdrawals that the balances allow, and can be undone', async () => {
     const { context, admin, clock } = await openBook(engine);
     const agentId = await addAgent(context);
     const people = [
@@ -95,7 +95,7 @@ describeOnEngines('bulk runs that are over', (engine) => {
     expect(await brokenInvariants(context)).toEqual([]);
   });
 
-  it('act for the administrator who confirms them, whoever chose the rows', async () => {
+  it('acts for the administrator who confirms the run, not the one who chose its rows', async () => {
     const { context, admin, ids } = await bookWith(engine, 3);
     const second = await addLogin(context, 'admin');
     const { run } = await createRun(context, admin, { kind: 'wager.void', rows: { ids } });
@@ -117,7 +117,7 @@ describeOnEngines('bulk runs that are over', (engine) => {
     expect(actors).toEqual([{ operation: userId, grading: userId, activity: userId }]);
   });
 
-  it('of one form have one set of rows: another set under its id is refused', async () => {
+  it('refuses another set of rows under the id of the same form', async () => {
     const { context, admin, ids } = await bookWith(engine, 4);
     const make = (chosen: string[]) =>
       createRun(context, admin, { id: 'the-form', kind: 'wager.void', rows: { ids: chosen } });
@@ -127,7 +127,7 @@ describeOnEngines('bulk runs that are over', (engine) => {
     await expect(make([a, c])).rejects.toMatchObject({ code: 'conflict', field: 'operationId' });
   });
 
-  it('end when their login is no longer an active administrator', async () => {
+  it('cancels a run whose login is no longer an active administrator', async () => {
     const { context, admin, ids } = await bookWith(engine, 5);
     const second = await addLogin(context, 'admin');
     const { run } = await createRun(context, second, { kind: 'wager.void', rows: { ids } });
@@ -137,7 +137,7 @@ describeOnEngines('bulk runs that are over', (engine) => {
     expect(await getRun(context, admin, run.id)).toMatchObject({ status: 'cancelled', done: 0 });
   });
 
-  it('refuse sets that are empty, too large or given twice, and who may not', async () => {
+  it('refuses sets that are empty, too large or repeated, and every role but administrators', async () => {
     const { context, admin, ids, north } = await bookWith(engine, 2);
     const make = (rows: Parameters<typeof createRun>[2]['rows']) =>
       createRun(context, admin, { kind: 'wager.void', rows });
@@ -171,7 +171,7 @@ describeOnEngines('bulk runs that are over', (engine) => {
     });
   });
 
-  it('that were shown and never confirmed are forgotten after a day', async () => {
+  it('forgets a previewed run that nobody confirms for a day', async () => {
     const { context, admin, clock, ids } = await bookWith(engine, 2);
     const { run } = await createRun(context, admin, { kind: 'wager.void', rows: { ids } });
     clock.advance(25 * 3600);

@@ -24,7 +24,7 @@ describe('the story of the demo book', () => {
   const count = (test: (wager: Story['wagers'][number]) => boolean) =>
     story.wagers.filter(test).length;
 
-  it('is the same whenever it is told of the same moment', () => {
+  it('is the same each time it is told for the same moment', () => {
     expect(storyAt('2026-03-04T12:00:00Z', small).slices).toEqual(
       storyAt('2026-03-04T12:00:00Z', small).slices,
     );
@@ -85,7 +85,7 @@ describe('the story of the demo book', () => {
     expect(story.customers.some(({ name }) => /[^\u0020-\u007e’]/.test(name))).toBe(true);
   });
 
-  it('reaches up to now and not beyond', () => {
+  it('reaches up to the current moment and not beyond', () => {
     const times = story.slices.flatMap(({ slice }) => slice.placements.map(({ at }) => at));
     expect(times.every((at) => at <= '2026-03-04 12:00:00')).toBe(true);
     expect(times.some((at) => at > '2026-03-04 00:00:00')).toBe(true);
@@ -135,7 +135,7 @@ describeOnEngines('the demo book', (engine) => {
     }
   });
 
-  it('is refused in production and on a book that is not empty', async () => {
+  it('refuses production and a book that is not empty', async () => {
     const { context } = await openBook(engine);
     expect(await isEmptyBook(context)).toBe(false);
     await expect(seedDemoBook(context, small)).rejects.toThrow(/the book is not empty/);

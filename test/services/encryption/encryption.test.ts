@@ -27,7 +27,7 @@ function contextOf(dataKey: string | null): Context {
 }
 
 describe('DATA_KEY', () => {
-  it('names one key or several, the writing one first', () => {
+  it('names one key or several, and the first one writes', () => {
     expect(parseDataKeys(`${KEY_2}, ${KEY_1}`).map(({ id }) => id)).toEqual(['k2', 'k1']);
     expect(parseDataKeys(null)).toEqual([]);
     const [plain] = parseDataKeys('a key, without an id, but long enough');
@@ -43,7 +43,7 @@ describe('DATA_KEY', () => {
 });
 
 describe('an encrypted value', () => {
-  it('is another one each time, and opens for its purpose only', () => {
+  it('differs each time, and opens for its purpose only', () => {
     const context = contextOf(KEY_1);
     const sealed = seal(context, 'a', 'secret');
     expect(seal(context, 'a', 'secret')).not.toBe(sealed);
@@ -51,7 +51,7 @@ describe('an encrypted value', () => {
     expect(() => unseal(context, 'b', sealed)).toThrow(/cannot be decrypted/);
   });
 
-  it('is refused, never garbage, when the key is another one or the value was changed', () => {
+  it('is refused, and never read as garbage, when its key or its text has changed', () => {
     const sealed = seal(contextOf(KEY_1), 'a', 'secret');
     expect(() => unseal(contextOf(OTHER_KEY_1), 'a', sealed)).toThrow(/data key k1/);
     expect(() => unseal(contextOf(KEY_2), 'a', sealed)).toThrow(/data key k1, which is not here/);
@@ -63,7 +63,7 @@ describe('an encrypted value', () => {
     );
   });
 
-  it('is read with an older key after a new one writes', () => {
+  it('stays readable with an older key after a new one writes', () => {
     const old = seal(contextOf(KEY_1), 'a', 'secret');
     const both = contextOf(`${KEY_2},${KEY_1}`);
     expect(unseal(both, 'a', old)).toBe('secret');
@@ -75,7 +75,7 @@ describe('encrypted columns', () => {
   const phone = (context: Context, value: string | null) =>
     encryptColumn(context, 'customers', 'phone', value);
 
-  it('encrypt a phone number where a key was set, and only there', () => {
+  it('encrypt a phone number only where a key is set', () => {
     expect(phone(contextOf(KEY_1), '+1 555 0100')).toMatch(/^enc:v1:k1:/);
     expect(phone(contextOf(LOCAL), '+1 555 0100')).toBe('+1 555 0100');
     expect(phone(contextOf(null), '+1 555 0100')).toBe('+1 555 0100');
@@ -84,7 +84,7 @@ describe('encrypted columns', () => {
     expect(encryptColumn(contextOf(LOCAL), 'users', 'totp_secret', 'x')).toMatch(/^enc:v1:local:/);
   });
 
-  it('read what was stored before, and refuse a text that pretends to be encrypted', () => {
+  it('read values stored in plain text, and refuse a text that pretends to be encrypted', () => {
     const context = contextOf(KEY_1);
     expect(decryptColumn(context, 'customers', 'phone', '+1 555 0100')).toBe('+1 555 0100');
     expect(decryptColumn(context, 'customers', 'phone', phone(context, '1'))).toBe('1');
@@ -93,7 +93,7 @@ describe('encrypted columns', () => {
     expect(() => phone(contextOf(null), 'enc:v1:k1:AAAA')).toThrow(/encrypted value/);
   });
 
-  it('have a blind index that finds equal numbers however they are typed', () => {
+  it('find equal numbers by a blind index, in any notation', () => {
     const context = contextOf(KEY_1);
     const index = (value: string) => blindIndex(context, 'customers', 'phone', value);
     expect(index('+1 (555) 010-0199')).toBe(index('1-555-010-0199'));
@@ -110,7 +110,7 @@ describe('encrypted columns', () => {
 });
 
 describeOnEngines('the keys of a database', (engine) => {
-  it('are noted at the first start, and another key is told at the next', async () => {
+  it('are noted at the first start, and a different key is refused at the next', async () => {
     const { context, rows } = await openBook(engine, { DATA_KEY: KEY_1 });
     await verifyDataKeys(context);
     await verifyDataKeys(context);
@@ -120,7 +120,7 @@ describeOnEngines('the keys of a database', (engine) => {
     );
   });
 
-  it('may not be taken away while values need them', async () => {
+  it('cannot be removed while values need them', async () => {
     const book = await openBook(engine, { DATA_KEY: KEY_1 });
     const { context } = book;
     await verifyDataKeys(context);
@@ -137,7 +137,7 @@ describeOnEngines('the keys of a database', (engine) => {
     await verifyDataKeys(withKeys(context, `${KEY_2},${KEY_1}`));
   });
 
-  it('are replaced by encrypting everything again, plain values too, in steps', async () => {
+  it('are replaced in steps that encrypt every value again, plain ones too', async () => {
     const book = await openBook(engine, { DATA_KEY: KEY_1 });
     const { context } = book;
     await book.agent('a1');

@@ -93,7 +93,7 @@ describeOnEngines('plans of long reads', (engine) => {
   });
 
   it.each([false, true])(
-    'add open wagers up in an index of their own (ANALYZE has run: %s)',
+    'sum open wagers over an index of their own (ANALYZE has run: %s)',
     async (isAnalysed) => {
       const { context: plain } = await openDemoBook(engine, {
         book: { weeks: 2, customers: 20, wagers: 80 },

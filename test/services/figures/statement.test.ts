@@ -25,7 +25,7 @@ async function readAll(
 }
 
 describeOnEngines('a customer’s statement', (engine) => {
-  it('has the balance after each line, newest first, each linked to its wager', async () => {
+  it('shows the balance after each line, newest first, with a link to its wager', async () => {
     const desk = await openDesk(engine, { at: '2026-03-03 12:00:00' });
     const ann = await desk.customer();
     await desk.pay(ann, 'deposit', 50);
@@ -55,7 +55,7 @@ describeOnEngines('a customer’s statement', (engine) => {
     expect(statement.lines[1]?.wager?.id).toBe(bet);
   });
 
-  it('leaves out what is pending, failed or cancelled', async () => {
+  it('leaves out pending, failed and cancelled transactions', async () => {
     const { context } = await openDemoBook(engine, { book: { weeks: 4, wagers: 400, seed: 21 } });
     const admin = await addLogin(context, 'admin');
     const customers = await query<{ id: string; lines: number }>(
@@ -69,7 +69,7 @@ describeOnEngines('a customer’s statement', (engine) => {
     }
   });
 
-  it('goes on from page to page without gap, repetition or drift, down to nothing', async () => {
+  it('continues from page to page without gap, repetition or drift, down to a balance of zero', async () => {
     const { context } = await openDemoBook(engine, { book: { weeks: 4, wagers: 400, seed: 21 } });
     const admin = await addLogin(context, 'admin');
     const [busiest] = await query<{ id: string }>(
@@ -88,7 +88,7 @@ describeOnEngines('a customer’s statement', (engine) => {
     }
   });
 
-  it('is for its customer, the customer’s agent and administrators', async () => {
+  it('opens to its customer, the customer’s agent and administrators alone', async () => {
     const desk = await openDesk(engine);
     const ann = await desk.customer();
     await desk.pay(ann, 'deposit', 50);
@@ -118,7 +118,7 @@ describeOnEngines('a customer’s statement', (engine) => {
     }
   });
 
-  it('reads a page by the ledger’s index, without sorting', async () => {
+  it('reads a page over the ledger’s index, without sorting', async () => {
     const desk = await openDesk(engine);
     const ann = await desk.customer();
     const { results } = await desk.context.database

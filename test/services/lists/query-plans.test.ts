@@ -23,7 +23,7 @@ describe('a step of a plan', () => {
     'SEARCH wagers USING COVERING INDEX wagers_wager_number_unique (wager_number>? AND wager_number<?)',
     'SEARCH transactions USING INDEX idx_transactions_status_newest (status=?)',
     'SEARCH t USING INDEX idx_transactions_type_newest (type=? AND created_at>?)',
-  ])('is a walk through a table that grows: %s', (detail) => {
+  ])('counts as a walk through a growing table: %s', (detail) => {
     expect(isWalk(detail)).toBe(true);
   });
 
@@ -35,14 +35,14 @@ describe('a step of a plan', () => {
     'SEARCH customers USING INDEX idx_customers_folded_name (<expr>=?)',
     'SEARCH wagers USING COVERING INDEX idx_wagers_agent_status (agent_id=? AND status=?)',
     'SEARCH i USING PRIMARY KEY (run_id=? AND position>? AND position<?)',
-  ])('comes to its rows by a key: %s', (detail) => {
+  ])('counts as a lookup by key: %s', (detail) => {
     expect(isWalk(detail)).toBe(false);
   });
 });
 
 describeOnEngines('query plans', (engine) => {
   it.each([false, true])(
-    'of every money operation come to their rows by a key (ANALYZE has run: %s)',
+    'find the rows of every money operation by a key (ANALYZE has run: %s)',
     async (isAnalysed) => {
       const { context: plain, admin } = await openBook(engine);
       const agentId = await addAgent(plain);

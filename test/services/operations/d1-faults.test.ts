@@ -143,7 +143,7 @@ async function operate(operator: Operator): Promise<void> {
 }
 
 describe.runIf(testEngines.includes(d1))('a thousand money operations over a bad network', () => {
-  it('each take effect once, and the book reconciles', { timeout: 600_000 }, async () => {
+  it('take effect once each, and the book reconciles', { timeout: 600_000 }, async () => {
     const proxy = await startFaultProxy(await freshD1());
     const engine = await openD1({
       ...proxy.address,

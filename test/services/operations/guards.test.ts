@@ -27,7 +27,7 @@ describeOnEngines('guards in the database', (engine) => {
   /** For tests whose every write is refused. */
   const book = sharedWorld(() => fullBook(engine));
 
-  it(`refuse ${forbidden.length} statements of raw SQL, in words, and change nothing`, async () => {
+  it(`refuse ${forbidden.length} writes of raw SQL, in words, and change nothing`, async () => {
     const context = book();
     const before = await dump(context);
     const wrong: string[] = [];
@@ -46,7 +46,7 @@ describeOnEngines('guards in the database', (engine) => {
 
   // The triggers are the same on the other engine, where this takes long.
   it.runIf(engine.name === 'embedded')(
-    'have no idle one: without any of them, something else happens',
+    'have no idle trigger: without it, a forbidden write has another outcome',
     async () => {
       const context = book();
       const triggers = await query<{ name: string; sql: string }>(
@@ -94,7 +94,7 @@ describeOnEngines('guards in the database', (engine) => {
     },
   );
 
-  it('let through what keeps to the rules', async () => {
+  it('let through writes that keep the rules', async () => {
     const context = await fullBook(engine);
     await query(
       context,
@@ -111,7 +111,7 @@ describeOnEngines('guards in the database', (engine) => {
     expect(await brokenInvariants(context)).toEqual([]);
   });
 
-  it('let derived figures be put right, and only to what the rows say', async () => {
+  it('let a derived figure be corrected, and only to the sum of its rows', async () => {
     const context = await fullBook(engine);
     const { sql: trigger = '' } =
       (
@@ -143,7 +143,7 @@ describeOnEngines('guards in the database', (engine) => {
     expect(await query(context, 'SELECT * FROM guards')).toEqual([]);
   });
 
-  it('keep one active administrator who can sign in, whoever else there is', async () => {
+  it('keep one active administrator who can sign in', async () => {
     const { context, admin: first } = await openBook(engine);
     const deactivate = (id: string) =>
       query(context, `UPDATE users SET status = 'inactive' WHERE id = ?`, id);
@@ -158,7 +158,7 @@ describeOnEngines('guards in the database', (engine) => {
     ).rejects.toThrow('an agent login needs its agent');
   });
 
-  it('mark stored periods as outdated that a later change concerns', async () => {
+  it('mark stored periods as outdated when a later change concerns them', async () => {
     const { context, admin: actor, clock } = await openBook(engine, { at: '2026-03-04 12:00:00' });
     const ann = await addCustomer(context, await addAgent(context), { balance: 100 });
     const place = async (operationId: string) =>

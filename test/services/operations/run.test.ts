@@ -27,7 +27,7 @@ import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { withFaults, type Fault } from '../../helpers/engines/faults.js';
 
 describeOnEngines('operations', (engine) => {
-  it('have one effect for one id, and the same answer each time', async () => {
+  it('take effect once for one id, and return the same result each time', async () => {
     const { context, admin, ann, wager } = await bookWithWager(engine);
     const settle = () =>
       settleWagers(context, admin, { operationId: 'settle-1', ids: [wager], result: 'win' });
@@ -49,7 +49,7 @@ describeOnEngines('operations', (engine) => {
     expect(await balanceOf(context, ann)).toBe(230.91);
   });
 
-  it('refuse an id that was used for another request, by another person too', async () => {
+  it('refuse an id that another request or another user has used', async () => {
     const { context, admin, wager } = await bookWithWager(engine);
     const input = { operationId: 'settle-1', ids: [wager], result: 'win' as const };
     await settleWagers(context, admin, input);
@@ -68,7 +68,7 @@ describeOnEngines('operations', (engine) => {
     await expect(settleWagers(context, other, input)).rejects.toMatchObject(refused);
   });
 
-  it('leave no trace when they are refused, and may be tried again with the same id', async () => {
+  it('leave no trace when they are refused, and may repeat with the same id', async () => {
     const { context, admin, ann, wager } = await bookWithWager(engine);
     await settleWagers(context, admin, { operationId: 's', ids: [wager], result: 'win' });
     const before = await counts(context);
@@ -85,7 +85,7 @@ describeOnEngines('operations', (engine) => {
     expect(await balanceOf(context, ann)).toBe(50);
   });
 
-  it('twenty settlements of one wager at once: one is done, nineteen are told why not', async () => {
+  it('settle a wager once when twenty settlements arrive at the same moment', async () => {
     const { context, admin, ann, wager, engine: opened, clock } = await bookWithWager(engine);
     const second = await createContext(testConfig(), { engine: opened, clock });
     const results = await Promise.allSettled(
@@ -107,7 +107,7 @@ describeOnEngines('operations', (engine) => {
     expect(await brokenInvariants(context)).toEqual([]);
   });
 
-  it('the same id sent twenty times at once: one effect, one answer', async () => {
+  it('take effect once when the same id arrives twenty times at the same moment', async () => {
     const { context, admin, ann, wager } = await bookWithWager(engine);
     const results = await Promise.all(
       Array.from({ length: 20 }, () =>
@@ -122,7 +122,7 @@ describeOnEngines('operations', (engine) => {
     ]);
   });
 
-  it('at the same moment keep limits, balances and numbers', async () => {
+  it('keep limits, balances and numbers at the same moment', async () => {
     const { context, admin } = await openBook(engine);
     const ann = await addCustomer(context, await addAgent(context), { limit: 500 });
     const placing = await Promise.allSettled(
@@ -168,7 +168,7 @@ describeOnEngines('operations', (engine) => {
     ['before', false],
     ['between', false],
     ['lost reply', true],
-  ])('a write that fails %s its batch is all or nothing', async (fault, isWritten) => {
+  ])('write all of a batch or nothing when it fails %s it', async (fault, isWritten) => {
     const { context, admin, ann, wager } = await bookWithWager(engine);
     const faults: Fault[] = [fault];
     const broken = { ...context, database: withFaults(context.database, () => faults.shift()) };

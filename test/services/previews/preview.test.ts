@@ -7,7 +7,7 @@ import { bookWithWager, counts, place } from '../../helpers/books/operation-book
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 
 describeOnEngines('previews of operations', (engine) => {
-  it('say what each row, customer and agent would get, and change nothing', async () => {
+  it('show the effect on each row, customer and agent, and change nothing', async () => {
     const { context, admin, ann, wager } = await bookWithWager(engine);
     const agentId = await addAgent(context, { name: 'North' });
     const bob = await addCustomer(context, agentId, { name: 'Bob', limit: 100, balance: 0.5 });
@@ -74,7 +74,7 @@ describeOnEngines('previews of operations', (engine) => {
     expect(await balanceOf(context, bob)).toBe(-190.91);
   });
 
-  it('are for who may do it, and name what does not exist', async () => {
+  it('are open to those who may do the operation, and name rows that do not exist', async () => {
     const { context, wager } = await bookWithWager(engine);
     const agent = await addLogin(context, 'agent', { agentId: await addAgent(context) });
     await expect(

@@ -41,7 +41,7 @@ async function dropRules(context: Context): Promise<void> {
 }
 
 describeOnEngines('reconciliation', (engine) => {
-  it('finds nothing on a clean book, and says how much it looked at', async () => {
+  it('finds nothing wrong in a clean book, and counts the rows that it checked', async () => {
     const { context } = await openDemoBook(engine, { book: clean });
     const report = await reconcile(context);
     expect(report.checks.flatMap(({ broken }) => broken)).toEqual([]);
@@ -52,7 +52,7 @@ describeOnEngines('reconciliation', (engine) => {
     expect([checked(1), checked(2), checked(6)]).toEqual([40, wagers, wagers]);
   });
 
-  it('looks at an empty book', async () => {
+  it('accepts an empty book', async () => {
     const { context } = await openDemoBook(engine, { book: { wagers: 0, weeks: 1, customers: 1 } });
     expect((await reconcile(context)).ok).toBe(true);
   });
@@ -93,7 +93,7 @@ describeOnEngines('reconciliation', (engine) => {
     expect((await reconcile(context)).ok).toBe(true);
   }, 120_000);
 
-  it('warns of figures that are outdated, and of those that begin on no first day', async () => {
+  it('warns of outdated figures and of weeks that begin on no first day', async () => {
     const { context } = await openDemoBook(engine, { book: small });
     await commitBatch(context.database, [
       {
@@ -115,7 +115,7 @@ describeOnEngines('reconciliation', (engine) => {
     ]);
   });
 
-  it('repairs derived columns of agents only, with an audit row, past the rules that hold them', async () => {
+  it('repairs derived columns of agents only, with an audit row', async () => {
     const { context } = await openDemoBook(engine, { book: small });
     const rules = await query<{ name: string; sql: string }>(
       context,

@@ -6,7 +6,7 @@ import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { recomputed } from './stored-figures.js';
 
 describeOnEngines('key figures', (engine) => {
-  it('hold what winning wagers would have cost at the end of each period', async () => {
+  it('include the open liability at the end of each period', async () => {
     const desk = await openDesk(engine, { at: '2026-03-03 12:00:00' });
     const ann = await desk.customer();
     const won = await desk.bet(ann, 110);
@@ -24,7 +24,7 @@ describeOnEngines('key figures', (engine) => {
     expect((await stored.kpis('2026-03-16'))['open_liability']).toBe(75);
   });
 
-  it('take reversals off payments by the time of processing, and leave adjustments out', async () => {
+  it('subtract reversals from payments by the time of processing, and leave adjustments out', async () => {
     const desk = await openDesk(engine, { at: '2026-03-03 12:00:00' });
     const ann = await desk.customer();
     const deposit = await desk.pay(ann, 'deposit', 500);
@@ -48,7 +48,7 @@ describeOnEngines('key figures', (engine) => {
     });
   });
 
-  it('count customers who bet, new customers and the average stake', async () => {
+  it('count active and new customers, and average the stakes', async () => {
     const desk = await openDesk(engine, { at: '2026-03-03 12:00:00' });
     const [ann, bob] = [await desk.customer(), await desk.customer()];
     await desk.bet(ann, 10);
@@ -72,7 +72,7 @@ describeOnEngines('key figures', (engine) => {
     });
   });
 
-  it('pay commission on each agent’s win by the rate of the last day, and none on a loss', async () => {
+  it('pay commission on each agent’s win at the rate of the last day, and nothing on a loss', async () => {
     const desk = await openDesk(engine, { at: '2026-03-03 12:00:00' });
     const other = await addAgent(desk.context, { name: 'Lakeside' });
     await commitBatch(desk.context.database, [

@@ -11,7 +11,7 @@ import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { recomputed } from './stored-figures.js';
 
 describeOnEngines('recompute', (engine) => {
-  it('shows what it would change, changes that, and nothing the second time', async () => {
+  it('previews its changes, stores them, and changes nothing the second time', async () => {
     const desk = await openDesk(engine, { at: '2026-03-03 12:00:00' });
     const ann = await desk.customer();
     await desk.settle(await desk.bet(ann), 'loss');
@@ -48,7 +48,7 @@ describeOnEngines('recompute', (engine) => {
     expect(audits).toEqual([{ period: 'daily' }, { period: 'weekly' }, { period: 'monthly' }]);
   });
 
-  it('stores again what somebody changed by hand, old value → new value', async () => {
+  it('restores values that somebody changed by hand, and reports old and new', async () => {
     const desk = await openDesk(engine, { at: '2026-03-03 12:00:00' });
     await desk.bet(await desk.customer(), 25);
     await recomputed(desk);
@@ -62,7 +62,7 @@ describeOnEngines('recompute', (engine) => {
     ]);
   });
 
-  it('takes weeks away that begin on no first day of the week any more', async () => {
+  it('removes weeks that no longer begin on the first day of the week', async () => {
     const desk = await openDesk(engine, { at: '2026-03-03 12:00:00' });
     await desk.bet(await desk.customer(), 25);
     await recomputed(desk);
@@ -79,7 +79,7 @@ describeOnEngines('recompute', (engine) => {
     expect((await recomputeStats(moved.context, desk.admin, 'all')).changes).toEqual([]);
   });
 
-  it('leaves a period outdated when something happens in it while it is computed', async () => {
+  it('leaves a period outdated when it changes during the computation', async () => {
     const desk = await openDesk(engine, { at: '2026-03-03 12:00:00' });
     const ann = await desk.customer();
     const bet = await desk.bet(ann);
@@ -112,7 +112,7 @@ describeOnEngines('recompute', (engine) => {
     ]);
   });
 
-  it('is for administrators, and refuses ranges that are none', async () => {
+  it('refuses every role but administrators, and ranges that make no sense', async () => {
     const desk = await openDesk(engine, { at: '2026-03-03 12:00:00' });
     const { context, admin } = desk;
     const agent = await addLogin(context, 'agent', { agentId: desk.agentId });
@@ -128,7 +128,7 @@ describeOnEngines('recompute', (engine) => {
     }
   });
 
-  it('has nothing to do in a book in which nothing has happened', async () => {
+  it('has nothing to do in a book without any rows', async () => {
     const { context, admin } = await openDesk(engine);
     expect(await recomputeStats(context, admin, 'all')).toEqual({
       range: null,

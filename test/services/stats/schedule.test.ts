@@ -12,7 +12,7 @@ describe('the schedule of the figures', () => {
     expect(startStatsSchedule(context)).toBeNull();
   });
 
-  it('recomputes as the system, at times of the book’s zone', async () => {
+  it('recomputes as the system, at times in the book’s zone', async () => {
     const env = { STATS_SCHEDULE: '15 4 * * *', BOOK_TIMEZONE: 'Asia/Tokyo' };
     const { context } = await openDemoBook(embedded, { book, env });
     for (const table of ['weekly_stats', 'kpi_metrics', 'period_states']) {

@@ -5,7 +5,7 @@ import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { recomputed } from './stored-figures.js';
 
 describeOnEngines('weekly figures', (engine) => {
-  it('are those of the worked case, and a regrade counts in the week in which it is made', async () => {
+  it('match the worked case, and count a regrade in the week in which it is made', async () => {
     const desk = await openDesk(engine, { at: '2026-03-03 12:00:00' });
     const ann = await desk.customer();
     const [win, loss, push, voided] = [
@@ -37,7 +37,7 @@ describeOnEngines('weekly figures', (engine) => {
     expect(await stored.kpis('2026-03-01', 'monthly')).toMatchObject({ gross_win: 200 });
   });
 
-  it('put a wager on the boundary into the week that begins', async () => {
+  it('count a wager on the boundary in the week that begins', async () => {
     const desk = await openDesk(engine, { at: '2026-03-08 23:59:59' });
     const ann = await desk.customer();
     await desk.bet(ann, 10);
@@ -112,7 +112,7 @@ describeOnEngines('weekly figures', (engine) => {
     expect(await outdated()).toEqual([]);
   });
 
-  it('count a wager that was reopened and settled anew by each change of the win', async () => {
+  it('count each change of the win when a wager is reopened and settled again', async () => {
     const desk = await openDesk(engine, { at: '2026-03-03 12:00:00' });
     const ann = await desk.customer();
     const bet = await desk.bet(ann);
@@ -129,7 +129,7 @@ describeOnEngines('weekly figures', (engine) => {
     expect((await stored.kpis('2026-03-02'))['hold_percent']).toBe(100);
   });
 
-  it('take the stake into the hold when a voided wager gets its first real result', async () => {
+  it('include the stake in the hold when a voided wager gets its first result', async () => {
     const desk = await openDesk(engine, { at: '2026-03-03 12:00:00' });
     const ann = await desk.customer();
     const bet = await desk.bet(ann, 200);

@@ -46,7 +46,7 @@ describeOnEngines('adjustments of a balance', (engine) => {
     ]);
   });
 
-  it('go below zero only when that was confirmed', async () => {
+  it('go below zero only after a confirmation', async () => {
     const { context, admin, ann } = await openBookOfAnn(engine, 10);
     const adjust = (allowNegative: boolean) =>
       adjustBalance(context, admin, {

@@ -47,7 +47,7 @@ async function statusOf(context: Context, id: string): Promise<string> {
 }
 
 describeOnEngines('transactions', (engine) => {
-  it('are created pending and move the balance when they are processed', async () => {
+  it('are created pending, and move the balance when they are processed', async () => {
     const { context, admin, clock, ann } = await openBookOfAnn(engine);
     const id = await create(context, admin, ann, 'deposit', '1,250.50');
     expect(await statusOf(context, id)).toBe('pending');
@@ -78,7 +78,7 @@ describeOnEngines('transactions', (engine) => {
     ]);
   });
 
-  it('leave pending once: processed, failed with a reason, or cancelled', async () => {
+  it('leave pending once: they are processed, failed with a reason, or cancelled', async () => {
     const { context, admin, ann } = await openBookOfAnn(engine);
     const ids = [
       await create(context, admin, ann, 'deposit'),
@@ -122,7 +122,7 @@ describeOnEngines('transactions', (engine) => {
     expect(await balanceOf(context, ann)).toBe(0);
   });
 
-  it('in bulk take deposits first, then withdrawals in order, each against what is left', async () => {
+  it('process deposits first in bulk, then withdrawals in order, each against the rest of the balance', async () => {
     const { context, admin, clock, agentId, ann } = await openBookOfAnn(engine);
     const bob = await addCustomer(context, agentId, { name: 'Bob', balance: 10 });
     const first = await create(context, admin, ann, 'withdrawal', 60);
@@ -150,7 +150,7 @@ describeOnEngines('transactions', (engine) => {
     expect(await brokenInvariants(context)).toEqual([]);
   });
 
-  it('are reversed once, by the opposite row; a reversal is not reversed', async () => {
+  it('are reversed once, by an opposite row that cannot be reversed itself', async () => {
     const { context, admin, ann } = await openBookOfAnn(engine);
     const deposit = await create(context, admin, ann, 'deposit', 80);
     await processTransactions(context, admin, { operationId: op(), ids: [deposit] });
@@ -183,7 +183,7 @@ describeOnEngines('transactions', (engine) => {
     expect(await brokenInvariants(context)).toEqual([]);
   });
 
-  it('of a suspended customer: no withdrawal is made or processed, deposits are', async () => {
+  it('refuse withdrawals of a suspended customer, and take its deposits', async () => {
     const { context, admin, ann } = await openBookOfAnn(engine, 100);
     const withdrawal = await create(context, admin, ann, 'withdrawal');
     await query(context, `UPDATE customers SET status = 'suspended'`);
@@ -198,7 +198,7 @@ describeOnEngines('transactions', (engine) => {
     expect(await balanceOf(context, ann)).toBe(150);
   });
 
-  it('are asked for by agents and customers of their own, and decided by administrators', async () => {
+  it('are created by agents and customers for themselves, and decided by administrators', async () => {
     const { context, agentId, ann } = await openBookOfAnn(engine, 100);
     const zoe = await addCustomer(context, await addAgent(context), { name: 'Zoe' });
     const agent = await addLogin(context, 'agent', { agentId });
@@ -248,7 +248,7 @@ describeOnEngines('transactions', (engine) => {
     expect(await query(context, 'SELECT * FROM operations')).toEqual([]);
   });
 
-  it('of a clock that jumped back are refused', async () => {
+  it('refuse a clock that jumped back', async () => {
     const { context, admin, clock, ann } = await openBookOfAnn(engine, 10);
     const id = await create(context, admin, ann, 'deposit');
     clock.advance(-3600);

@@ -23,7 +23,7 @@ async function openAsked(engine: TestEngine) {
 const reason = 'the desk says so';
 
 describeOnEngines('a wager that nobody has accepted', (engine) => {
-  it('is neither settled, voided nor regraded, and says what it waits for', async () => {
+  it('cannot be settled, voided or regraded, and names acceptance as the way out', async () => {
     const { context, admin, ann, id } = await openAsked(engine);
     const input = () => ({ operationId: op(), ids: [id], reason });
     const attempts = [
@@ -47,7 +47,7 @@ describeOnEngines('a wager that nobody has accepted', (engine) => {
     expect(await query(context, 'SELECT kind FROM operations')).toEqual([{ kind: 'wager.place' }]);
   });
 
-  it('is left out of many, by name, and the others are settled', async () => {
+  it('is refused by name among many, and the others are settled', async () => {
     const book = await openAsked(engine);
     const { context, admin, ann, id } = book;
     const accepted = await place(book, ann);

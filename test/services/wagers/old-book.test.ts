@@ -20,14 +20,14 @@ import { op, stateOf } from './desk.js';
 
 /** Wagers that were settled or voided before anybody accepted them, under the rule of then. */
 
-describeOnEngines('a book from before wagers had to be accepted', (engine) => {
+describeOnEngines('a book older than the rule of acceptance', (engine) => {
   async function openUpgraded(...histories: StateText[][]) {
     const book = await openOldBook(engine, histories);
     await book.upgrade();
     return { ...book, ...verbsOf(book) };
   }
 
-  it('reconciles after the upgrade, and its old gradings stay', async () => {
+  it('reconciles after the upgrade, and keeps its old gradings', async () => {
     const book = await openOldBook(engine, [
       ['voided void'],
       ['settled win'],
@@ -47,7 +47,7 @@ describeOnEngines('a book from before wagers had to be accepted', (engine) => {
     expect((await reconcile(book.context)).ok).toBe(true);
   });
 
-  it('has no way from voided to paid but acceptance', async () => {
+  it('pays a voided wager only after acceptance', async () => {
     const { context, ids, customerId, ...verbs } = await openUpgraded(['voided void']);
     const id = ids['W-1001'] ?? '';
     const voidedAt = await stateOf(context, id);
@@ -86,7 +86,7 @@ describeOnEngines('a book from before wagers had to be accepted', (engine) => {
     expect((await reconcile(context)).ok).toBe(true);
   });
 
-  it('cancels what it reopened to pending, for good', async () => {
+  it('cancels a wager for good that it reopened to pending', async () => {
     const { context, ids, customerId, ...verbs } = await openUpgraded(['voided void']);
     const id = ids['W-1001'] ?? '';
     await verbs.reopen(id);
@@ -96,7 +96,7 @@ describeOnEngines('a book from before wagers had to be accepted', (engine) => {
     expect((await reconcile(context)).ok).toBe(true);
   });
 
-  it('regrades what was settled without acceptance, and reopens it to pending', async () => {
+  it('regrades a wager that was settled without acceptance, and reopens it to pending', async () => {
     const { context, ids, customerId, ...verbs } = await openUpgraded(
       ['settled loss'],
       ['settled win', 'voided void'],
@@ -115,7 +115,7 @@ describeOnEngines('a book from before wagers had to be accepted', (engine) => {
     expect((await reconcile(context)).ok).toBe(true);
   });
 
-  it('leaves active what was reopened so under the rule of then', async () => {
+  it('leaves a wager active that was reopened under the old rule', async () => {
     const { context, ids, ...verbs } = await openUpgraded(['voided void', 'active']);
     const id = ids['W-1001'] ?? '';
     expect(await stateOf(context, id)).toBe('active');
@@ -125,7 +125,7 @@ describeOnEngines('a book from before wagers had to be accepted', (engine) => {
     expect((await reconcile(context)).ok).toBe(true);
   });
 
-  it('refuses by trigger what raw SQL would pay without acceptance', async () => {
+  it('refuses raw SQL that would pay a wager without acceptance', async () => {
     const { context, ids, admin } = await openUpgraded(['voided void'], ['settled loss'], []);
     const [voided = '', settled = '', pending = ''] = Object.values(ids);
     const at = '2026-03-04 13:00:00';

@@ -22,7 +22,7 @@ import { sharedWorld } from '../../helpers/run/shared-world.js';
 import { op, place, stateOf } from './desk.js';
 
 describeOnEngines('wagers', (engine) => {
-  it('change only at the version at which they were chosen', async () => {
+  it('change only at the version that the request names', async () => {
     const book = await openBook(engine);
     const { context, admin } = book;
     const ann = await addCustomer(context, await addAgent(context));
@@ -58,7 +58,7 @@ describeOnEngines('wagers', (engine) => {
     expect(await balanceOf(book.context, ann)).toBe(-250.5);
   });
 
-  it('of suspended customers and agents are neither placed nor accepted, but settle', async () => {
+  it('cannot be placed or accepted for suspended customers and agents, but can be settled', async () => {
     const book = await openBook(engine);
     const { context, admin } = book;
     const agentId = await addAgent(context);
@@ -119,7 +119,7 @@ describeOnEngines('wagers', (engine) => {
       expect(await brokenInvariants(context)).toEqual([]);
     });
 
-    it('rows of others are answered exactly like rows that do not exist', async () => {
+    it('rows of others get the same answer as rows that do not exist', async () => {
       const { context, admin, agent, customer, zoe } = await twoAgents();
       const foreign = await place({ context, admin }, zoe);
       const failure = (run: Promise<unknown>) =>
@@ -173,7 +173,7 @@ describeOnEngines('wagers', (engine) => {
       ['an unknown customer', { customerId: 'nobody' }, 'customerId'],
       ['no operation id', { operationId: '' }, 'operationId'],
       ['a strange operation id', { operationId: "x' OR 1" }, 'operationId'],
-    ])('%s is refused on its field and nothing is written', async (_title, values, field) => {
+    ])('%s is refused on its field, and nothing is written', async (_title, values, field) => {
       const { context, admin, ann } = world();
       const input = {
         operationId: op(),
@@ -189,7 +189,7 @@ describeOnEngines('wagers', (engine) => {
       }
     });
 
-    it('ids and results that do not fit are refused as a whole', async () => {
+    it('a request with wrong ids or results is refused as a whole', async () => {
       const book = await openBook(engine);
       const { context, admin } = book;
       const id = await place(book, await addCustomer(context, await addAgent(context)));
@@ -214,7 +214,7 @@ describeOnEngines('wagers', (engine) => {
       expect(await stateOf(context, id)).toBe('active');
     });
 
-    it('a clock that is a little behind follows the rows; one that jumped back is refused', async () => {
+    it('a clock that is a little behind follows the rows, and one that jumped back is refused', async () => {
       const { context, admin, clock } = await openBook(engine);
       const ann = await addCustomer(context, await addAgent(context));
       const id = await place({ context, admin }, ann);

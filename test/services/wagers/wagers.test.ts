@@ -13,7 +13,7 @@ import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { op, place, stateOf } from './desk.js';
 
 describeOnEngines('wagers', (engine) => {
-  it('are placed with number, stake, activity, audit and operation rows', async () => {
+  it('write number, stake, activity, audit and operation rows when they are placed', async () => {
     const { context, admin } = await openBook(engine);
     const agentId = await addAgent(context);
     const ann = await addCustomer(context, agentId, { balance: 50 });
@@ -113,7 +113,7 @@ describeOnEngines('wagers', (engine) => {
     ]);
   });
 
-  it('continue the numbers from the highest there is', async () => {
+  it('continue the numbers from the highest one', async () => {
     const book = await openBook(engine);
     const ann = await addCustomer(book.context, await addAgent(book.context));
     for (let count = 0; count < 3; count += 1) await place(book, ann);
@@ -122,7 +122,7 @@ describeOnEngines('wagers', (engine) => {
     ).toEqual([{ wager_number: 'W-1001' }, { wager_number: 'W-1002' }, { wager_number: 'W-1003' }]);
   });
 
-  it('pay what the rules say, through every state there and back', async () => {
+  it('pay by the rules through every state and back', async () => {
     const { context, admin, clock } = await openBook(engine);
     const ann = await addCustomer(context, await addAgent(context));
     const id = await place({ context, admin }, ann);
@@ -178,7 +178,7 @@ describeOnEngines('wagers', (engine) => {
     }
   });
 
-  it('answers what was paid, in words', async () => {
+  it('report the payment in words', async () => {
     const { context, admin } = await openBook(engine);
     const ann = await addCustomer(context, await addAgent(context));
     const id = await place({ context, admin }, ann);
@@ -201,7 +201,7 @@ describeOnEngines('wagers', (engine) => {
     );
   });
 
-  it('settle many at once and tell of each one that is refused', async () => {
+  it('settle many at once and name each refused one', async () => {
     const book = await openBook(engine);
     const { context, admin } = book;
     const agentId = await addAgent(context);
