@@ -4,7 +4,7 @@ import { cancelWagers, placeWager, settleWagers } from '../../../src/services/wa
 import { addAgent, addCustomer, addLogin, openBook, query } from '../../helpers/books/book.js';
 import type { TestEngine } from '../../helpers/engines/engines.js';
 
-/** A book for the statements of raw SQL that its triggers refuse, and the SQL that names its rows. */
+/** A book whose triggers refuse raw SQL, and the SQL that names its rows. */
 
 export const wager = (number: string) => `(SELECT id FROM wagers WHERE wager_number = '${number}')`;
 export const customer = (name: string) => `(SELECT id FROM customers WHERE name = '${name}')`;

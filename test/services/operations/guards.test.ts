@@ -10,7 +10,7 @@ import { brokenInvariants } from '../../helpers/books/invariants.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
 import { agent, fullBook, newTransaction } from './guard-rows.js';
-import { forbidden, inSequence, keptTables } from './guard-statements.js';
+import { forbidden, inSequence, keptTables } from './guard-writes.js';
 
 /** What raw SQL may not do, however it tries: the triggers hold for every writer. */
 
@@ -31,13 +31,13 @@ describeOnEngines('guards in the database', (engine) => {
     const context = book();
     const before = await dump(context);
     const wrong: string[] = [];
-    for (const [statement, message] of forbidden) {
-      const answer = await query(context, statement).then(
+    for (const [write, message] of forbidden) {
+      const answer = await query(context, write).then(
         () => 'was done',
         (error: unknown) =>
           error instanceof ConstraintError ? error.message : `untyped: ${String(error)}`,
       );
-      if (!message.test(answer)) wrong.push(`${statement}\n    ${answer}`);
+      if (!message.test(answer)) wrong.push(`${write}\n    ${answer}`);
     }
     expect(wrong).toEqual([]);
     expect(await dump(context)).toBe(before);
@@ -56,20 +56,17 @@ describeOnEngines('guards in the database', (engine) => {
        ORDER BY name`,
       );
       expect(triggers.length).toBeGreaterThan(60);
-      const single = forbidden.map(([statement, message]): [string[], RegExp] => [
-        [statement],
-        message,
-      ]);
+      const single = forbidden.map(([write, message]): [string[], RegExp] => [[write], message]);
       const undone = guard('undo', sql`0`);
-      const answerTo = (statements: SQL[]) =>
-        commitBatch(context.database, [...statements, undone]).then(
+      const answerTo = (writes: SQL[]) =>
+        commitBatch(context.database, [...writes, undone]).then(
           () => 'was done',
           (error: unknown) => (error as Error).message,
         );
       const answers = new Map<string[], string>();
-      const usualAnswerTo = async (statements: string[], writes: SQL[]) => {
-        const answer = answers.get(statements) ?? (await answerTo(writes));
-        answers.set(statements, answer);
+      const usualAnswerTo = async (texts: string[], writes: SQL[]) => {
+        const answer = answers.get(texts) ?? (await answerTo(writes));
+        answers.set(texts, answer);
         return answer;
       };
       const idle: string[] = [];
@@ -80,9 +77,9 @@ describeOnEngines('guards in the database', (engine) => {
             (message.source === 'is already taken' && trigger.sql.includes('UNIQUE')),
         );
         let matters = false;
-        for (const [statements, message] of candidates) {
-          const writes = statements.map((statement) => sql.raw(statement));
-          const before = await usualAnswerTo(statements, writes);
+        for (const [texts, message] of candidates) {
+          const writes = texts.map((text) => sql.raw(text));
+          const before = await usualAnswerTo(texts, writes);
           expect(before).toMatch(message);
           const without = await answerTo([sql.raw(`DROP TRIGGER ${trigger.name}`), ...writes]);
           matters = before !== without;

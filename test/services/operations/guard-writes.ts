@@ -13,9 +13,9 @@ import {
   voided,
 } from './guard-rows.js';
 
-/** Everything that raw SQL may not do, as statements: one flat table, as long as there are rules. */
+/** Forbidden writes of raw SQL: one flat table, as long as the list of rules. */
 
-/** Tables of which no row ever goes. */
+/** Tables that never lose a row. */
 export const keptTables = [
   'users',
   'agents',
@@ -29,8 +29,8 @@ export const keptTables = [
   'commission_rates',
 ];
 
-/** The statement and what is said of it. */
-export const forbidden: [statement: string, message: RegExp][] = [
+/** Each write with its refusal. */
+export const forbidden: [write: string, message: RegExp][] = [
   // Wagers: how they begin.
   [`INSERT ${newWager({ status: `'settled'` })}`, /a new wager is pending or active/],
   [`INSERT ${newWager({ result: `'win'` })}`, /a new wager is pending or active/],
@@ -84,7 +84,7 @@ export const forbidden: [statement: string, message: RegExp][] = [
     ),
     /changes only with its grading/,
   ],
-  // Wagers: nobody is paid whose wager waits for acceptance.
+  // Wagers: no payment before acceptance.
   [changed(settled, 'W-1004'), /a pending wager waits for acceptance: accept or cancel it/],
   [changed(settled.replace('win', 'loss'), 'W-1004'), /a pending wager waits for acceptance/],
   [changed(voided, 'W-1004'), /a pending wager waits for acceptance/],
@@ -249,7 +249,7 @@ export const forbidden: [statement: string, message: RegExp][] = [
   ],
   [`UPDATE users SET status = 'inactive' WHERE role = 'admin'`, /the last active admin/],
   [`UPDATE users SET role = 'agent', agent_id = ${agent('North')}`, /the last active admin/],
-  // Ids and rows that others stand on.
+  // Ids and rows that other rows refer to.
   ...['users', 'agents', 'customers'].flatMap((table): [string, RegExp][] => [
     [`UPDATE ${table} SET id = 'other'`, /never changes/],
     [`UPDATE OR REPLACE ${table} SET rowid = rowid + 1`, /never changes/],
@@ -289,8 +289,8 @@ export const forbidden: [statement: string, message: RegExp][] = [
   [`UPDATE OR REPLACE agents SET code = 'same'`, /is already taken/],
 ];
 
-/** Refused too, by rules that need other rows first, or many. */
-export const inSequence: [statements: string[], message: RegExp][] = [
+/** Writes that are refused only after others, or together with others. */
+export const inSequence: [writes: string[], message: RegExp][] = [
   [
     [`INSERT ${newGrading({ to_result: `'win'`, win_delta: '-90.91' })}`, changed(settled)],
     /changes only with its payment/,
