@@ -7,7 +7,7 @@ import { ProblemsError } from '../src/errors.js';
 import { projectRoot } from '../src/paths.js';
 import { temporaryFolder } from './helpers/engines/engines.js';
 
-/** A file of environment variables: what it sets, and what is refused in it. */
+/** Files of environment variables: their settings and their refused lines. */
 
 describe('the text of an env file', () => {
   it.each([

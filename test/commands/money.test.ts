@@ -18,7 +18,7 @@ interface Desk {
   customerId: string;
   admin: string;
   command(...args: string[]): Promise<Printed>;
-  /** As the administrator. */
+  /** Runs a command as the administrator. */
   act(...args: string[]): Promise<Printed>;
 }
 

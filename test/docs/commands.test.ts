@@ -5,7 +5,7 @@ import type { Terminal } from '../../src/commands/shell/session.js';
 import { createShell, option } from '../../src/commands/shell/shell.js';
 import { codeIn, documents, projectFiles, readFile, tableRowsOf } from './documents.js';
 
-/** README and CONTRIBUTING against the commands and scripts that there are. */
+/** Compares README and CONTRIBUTING with the commands and scripts. */
 
 const terminal: Terminal = {
   write: () => undefined,
@@ -15,7 +15,7 @@ const terminal: Terminal = {
 };
 const program = createProgram(terminal, createShell(terminal));
 
-/** Every command that does something, with the words before it: `user sessions list`. */
+/** Commands that do something, with the words before them: `user sessions list`. */
 function leavesOf(command: Command, before: readonly string[] = []): string[] {
   return command.commands.flatMap((child) => {
     const words = [...before, child.name()];
@@ -26,7 +26,7 @@ function leavesOf(command: Command, before: readonly string[] = []): string[] {
 const commands = leavesOf(program);
 const { scripts } = JSON.parse(readFile('package.json')) as { scripts: Record<string, string> };
 
-/** Documents, and sources whose messages tell people what to run. */
+/** Documents, and sources whose messages name commands. */
 const texts = [
   ...documents,
   ...projectFiles.filter((file) => /^(?:src|scripts)\/.*\.(?:ts|tsx|mjs)$/.test(file)),

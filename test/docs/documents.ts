@@ -15,7 +15,7 @@ export interface Text {
   text: string;
 }
 
-/** Every file of the project, from its root, with `/` on every system. */
+/** Paths of all files of the project, from its root, with `/` on every system. */
 export const projectFiles: readonly string[] = filesBelow('');
 
 export const documents: readonly string[] = projectFiles.filter((file) => file.endsWith('.md'));
@@ -24,7 +24,7 @@ export function readFile(file: string): string {
   return fs.readFileSync(path.join(projectRoot, file), 'utf8');
 }
 
-/** Lines of a document, with their numbers. */
+/** Returns the lines of a document with their numbers. */
 export function linesOf(file: string): Text[] {
   return readFile(file)
     .split('\n')
@@ -32,7 +32,7 @@ export function linesOf(file: string): Text[] {
 }
 
 /**
- * Every comment of a file and, among them, whatever looks like one in its strings: takes a hundredth
+ * Returns every comment of a file and the parts of its strings that look like one. Takes a hundredth
  * of the time of `commentsOf`.
  */
 export function likelyCommentsOf(file: string): string[] {
@@ -45,7 +45,7 @@ export function likelyCommentsOf(file: string): string[] {
 const inOneLine = (comment: string) => comment.replace(/\n\s*\*\s?/g, ' ');
 
 /**
- * Comments of TypeScript and JavaScript, by the compiler: a string that looks like one is no
+ * Returns the comments of a TypeScript or JavaScript file. Parses it, so that no string passes for a
  * comment.
  */
 export function commentsOf(file: string): Text[] {
@@ -68,7 +68,7 @@ export function commentsOf(file: string): Text[] {
   return [...found.values()];
 }
 
-/** The cells of every table in a document, without its head lines. */
+/** Returns the cells of every table in a document, without its head lines. */
 export function tableRowsOf(file: string): (Text & { cells: string[] })[] {
   const lines = linesOf(file);
   const isRow = (text: string | undefined) => text?.startsWith('|') ?? false;
@@ -78,7 +78,7 @@ export function tableRowsOf(file: string): (Text & { cells: string[] })[] {
     .map((row) => ({ ...row, cells: cellsOf(row.text) }));
 }
 
-/** The words between backticks, blocks of code left out. */
+/** Returns the words between backticks outside blocks of code. */
 export function codeIn(text: string): string[] {
   const lines = text.replace(/```[^]*?```/g, '');
   return [...lines.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);

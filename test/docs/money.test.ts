@@ -12,7 +12,7 @@ import {
 import { transactionTypes, wagerStatuses } from '../../src/db/schema/book.js';
 import { codeIn, tableRowsOf } from './documents.js';
 
-/** The tables of docs/money.md against the code that they are the rules of. */
+/** Compares the tables of docs/money.md with the code. */
 
 const cells = tableRowsOf('docs/money.md').map((row) => row.cells);
 const firsts = cells.map(([first = '']) => first);
@@ -53,7 +53,7 @@ describe('the rule book', () => {
   });
 });
 
-/** Asks the code whether it lets a wager of that status be changed so, to a result that it has not yet. */
+/** Tells from the code if a wager of that status can be changed so, to a new result. */
 function allows(status: WagerStatus, verb: WagerVerb): boolean {
   const results: Record<WagerStatus, WagerResult | null> = {
     ...{ pending: null, active: null, settled: 'loss', cancelled: null, voided: 'void' },

@@ -10,7 +10,7 @@ import {
   type Text,
 } from './documents.js';
 
-/** Every file, folder and section that a document or a comment names is there. */
+/** Files, folders and sections that documents and comments name must exist. */
 
 const folders = new Set(
   projectFiles.flatMap((file) => {
@@ -19,7 +19,7 @@ const folders = new Set(
   }),
 );
 const entries = [...projectFiles, ...folders];
-/** Each path, and each without some of what stands above it. */
+/** Paths, whole and without some of their upper folders. */
 const names = new Set(
   entries.flatMap((entry) => {
     const parts = entry.split('/');
@@ -27,7 +27,7 @@ const names = new Set(
   }),
 );
 const rootFolders = [...folders].filter((folder) => !folder.includes('/'));
-/** Layers of `src` and folders of the panels: documents name them without what stands above. */
+/** Layers of `src` and folders of the panels, which documents name without their upper folders. */
 const knownFolders = [...folders]
   .filter((folder) => /^src(\/admin)?\/[\w-]+$/.test(folder))
   .map((folder) => folder.slice(folder.lastIndexOf('/') + 1));
@@ -40,7 +40,7 @@ const FOLDER = new RegExp(
 );
 const URL = /\b[\w+]+:\/\/\S+/g;
 
-/** What is built, installed or made at run time, and names that are no files. */
+/** Files that a build, an installation or a server makes, and names that are no files. */
 const notInTheProject = [
   /^(?:dist|data|node_modules|copies)\//,
   /^\.secrets\.json$/,
@@ -58,13 +58,13 @@ function pathsIn({ text }: Text): string[] {
     .filter((name) => !notInTheProject.some((pattern) => pattern.test(name)));
 }
 
-/** A name may leave out what stands above it: `wagers/changes.ts`. `*` and `<name>` stand for any. */
+/** Accepts a name without its upper folders (`wagers/changes.ts`); `*` and `<name>` match any. */
 function isThere(name: string): boolean {
   if (names.has(name)) return true;
   const isEnding = /^\.\w/.test(name);
   if (isEnding) return entries.some((entry) => entry.endsWith(name));
   const plain = name.replace(/^(?:\.{1,2}\/)+/, '');
-  // TypeScript imports are written with the extension of what they become.
+  // TypeScript imports have the extension of the built file.
   const written = [plain, plain.replace(/\.js$/, '.ts'), plain.replace(/\.js$/, '.tsx')];
   if (written.some((one) => names.has(one))) return true;
   return /[*<]/.test(plain) && matches(plain);
@@ -86,7 +86,7 @@ const missingIn = (texts: readonly Text[]) =>
       .map((name) => `${text.file}:${text.line} names ${name}`),
   );
 
-/** Comments of the files that seem to have one of this kind: parsing all files takes seconds. */
+/** Returns comments of files that seem to have one of this kind: parsing all files takes seconds. */
 const commentsWhere = (isOfThisKind: (text: Text) => boolean) =>
   code
     .filter((file) => likelyCommentsOf(file).some((text) => isOfThisKind({ file, line: 1, text })))
@@ -181,7 +181,7 @@ function headingsOf(file: string): string[] {
     : [];
 }
 
-/** As GitHub makes it: small letters, hyphens for spaces, no punctuation. */
+/** Returns GitHub's anchor of a heading: small letters, hyphens for spaces, no punctuation. */
 function anchorOf(heading: string): string {
   return heading
     .toLowerCase()

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfig, settingDefaults } from '../../src/config.js';
 import { codeIn, projectFiles, readFile, tableRowsOf } from './documents.js';
 
-/** README and .env.example against the settings that the code reads. */
+/** Compares README and .env.example with the settings that the code reads. */
 
 const VARIABLE = /^[A-Z][A-Z0-9_]+$/;
 
@@ -14,7 +14,7 @@ const documented = rows.flatMap(({ cells: [names = '', defaults = ''] }) =>
   codeIn(names).map((name, index) => ({ name, shown: codeIn(defaults)[index] })),
 );
 
-/** Variables that a source reads beside the parsed environment. */
+/** Variables that a source reads outside the parsed environment. */
 function readIn(files: readonly string[]): string[] {
   const found = files.flatMap((file) =>
     [...readFile(file).matchAll(/\bprocess\.env(?:\.|\[')([A-Z_0-9]+)/g)].map(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { codeIn, documents, projectFiles, readFile, tableRowsOf } from './documents.js';
 
-/** docs/specification.md says of every line of the specification where it is, or why it is not. */
+/** docs/specification.md names the place of every line of the specification, or a reason. */
 
 const PAGE = 'docs/specification.md';
 const placed = ['built', 'another way'];

@@ -9,8 +9,8 @@ import {
 } from '../../src/domain/wager.js';
 
 /**
- * 100.00 at -110. `unaccepted` was graded from pending before that was refused; `unaccepted since`
- * has been regraded since.
+ * Wagers of 100.00 at -110. `unaccepted` was graded from pending under the old rule; `unaccepted
+ * since` has been regraded since.
  */
 const wager = (state: string): Wager => {
   const [status, result, unaccepted, since] = state.split(' ') as [
@@ -29,7 +29,7 @@ const wager = (state: string): Wager => {
   };
 };
 
-/** from, verb, to → what the balance and the book's win change by, and the row that is written. */
+/** from, verb, to → changes of the balance and of the book's win, and the written row. */
 const legal: [string, string, string, number, number, 'settlement' | 'refund' | null][] = [
   ['pending', 'accept', 'active', 0, 0, null],
   ['active', 'settle win', 'settled win', 19_091, -9091, 'settlement'],

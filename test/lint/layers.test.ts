@@ -20,7 +20,7 @@ const RULE = 'import-x/no-restricted-paths';
 /** Reads the project's configuration once for all files. */
 const project = new ESLint({ cwd: projectRoot });
 
-/** The project's own rule for a file, as `npm run lint` applies it, without the rules on types. */
+/** Applies the project's own rule to a file, without the rules on types. */
 async function lintImport(file: string, imported: string): Promise<string[]> {
   const absolute = path.join(projectRoot, file);
   const config = (await project.calculateConfigForFile(absolute)) as {

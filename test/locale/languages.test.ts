@@ -7,7 +7,7 @@ import { localeFor, translateLocale } from '../../src/locale/panels.js';
 import { phrasebook } from '../../src/locale/phrasebook.js';
 import { projectRoot } from '../../src/paths.js';
 
-/** Texts by their full keys. */
+/** Returns texts by their full keys. */
 function flatten(tree: object, prefix = ''): Map<string, string> {
   return new Map(
     Object.entries(tree).flatMap(([key, value]: [string, unknown]): [string, string][] =>
@@ -133,7 +133,7 @@ describe('components', () => {
 
   it.each(files)('take every text of %s from the locale', (name) => {
     const code = fs.readFileSync(path.join(folder, name), 'utf8');
-    // words between tags, and in attributes that people read or hear
+    // words between tags, and in attributes that are shown or read aloud
     const between = [...code.matchAll(/<\/?[a-z][^<>]*>\s*([A-Za-z][A-Za-z' ,.]*[a-z.])\s*<\//g)];
     const attributes = [...code.matchAll(/(?:aria-label|title|placeholder|alt)="([^"]*)"/g)];
     const found = [...between, ...attributes].map(([, words]) => words);

@@ -7,13 +7,13 @@ import { phrasebook } from '../../src/locale/phrasebook.js';
 import { phrasesOf } from '../../src/locale/phrases.js';
 import { projectRoot } from '../../src/paths.js';
 
-/** What the code can refuse is read from its sources: no test meets every refusal. */
+/** Reads refusals from the sources of the code: no test meets every refusal. */
 
-/** Told by the command line and at start alone, or kept in the book as it is. */
+/** Sources whose texts appear on the command line or at start alone, or are stored in the book. */
 const notInPanels =
   /services\/(accounts\/actors|demo-book|encryption|lists\/search-index|reconciliation\/(?!reconcile\.ts)|bulk-runs\/chunks|stats\/strays)|admin\/(panels\/assets|declaration\/|tables\/check-declarations|import\/write)/;
 
-/** A field and its problem, or a number and its unit, each said where it is put together. */
+/** Texts of a field and its problem, or of a number and its unit, which have phrases of their own. */
 const composed = new Set([
   ...['the X X', 'the odds X', 'no X was chosen', 'X Xs are more than X at once', 'X X does not exist'],
   ...['an id of a X is malformed', 'a X is chosen twice', 'there is no such X', 'try again in X'],
@@ -28,7 +28,7 @@ function sourcesIn(folder: string): string[] {
   });
 }
 
-/** With X for each value; both of a choice. */
+/** Returns the texts of an expression, with X for each value; both texts of a choice. */
 function textsOf(node: ts.Expression | undefined): string[] {
   if (!node) return [];
   if (ts.isStringLiteralLike(node)) return [node.text];
@@ -41,7 +41,7 @@ function textsOf(node: ts.Expression | undefined): string[] {
   return [];
 }
 
-/** Messages and hints of errors, and of refusals that are listed. */
+/** Reads messages and hints of errors and of listed refusals. */
 function refusalsIn(file: string): string[] {
   const source = ts.createSourceFile(file, fs.readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
   const found: string[] = [];

@@ -10,7 +10,7 @@ import { embedded } from '../helpers/engines/engines.js';
 import type { Person } from '../helpers/panels/driver.js';
 import { openFigures } from '../helpers/panels/figures-book.js';
 
-/** Whatever the server says to somebody who reads Spanish, looked for what is left of English. */
+/** Searches the Spanish texts of the server for English ones. */
 
 interface State {
   locale: { language: string; translations: Record<string, unknown>; phrases?: Phrases };
@@ -24,7 +24,7 @@ async function readState(person: Person): Promise<State> {
   return JSON.parse(data ?? '') as State;
 }
 
-/** Every text that stands in those places, in order. */
+/** Returns every text in those places, in order. */
 function textsAt(data: unknown, places: ReturnType<typeof placesOf>): string[] {
   const texts: string[] = [];
   sayAt(data, places, (text) => {
@@ -39,7 +39,7 @@ const localeTexts = placesOf([
   ...['resources.*.properties.*', 'resources.*.actions.*'],
 ]);
 
-/** Of a page: names, values, hints, buttons and fields of everything that the role has. */
+/** Returns names, values, hints, buttons and fields of everything on the pages of a role. */
 function saidOf({ locale, resources, session }: State): string[] {
   return [
     ...textsAt(locale.translations[locale.language], localeTexts),
@@ -48,7 +48,7 @@ function saidOf({ locale, resources, session }: State): string[] {
   ];
 }
 
-/** Written alike in both. */
+/** Words that both languages write alike. */
 const alike = ['ID', 'Total'];
 
 function english(said: readonly string[], before: readonly string[]): string[] {
@@ -58,11 +58,11 @@ function english(said: readonly string[], before: readonly string[]): string[] {
   );
 }
 
-/** What holds nothing but names, numbers and days. */
+/** Recognises a text of nothing but names, numbers and days. */
 const isData = (text: string) =>
   !/[A-Za-z]{2}/.test(text.replace(/\b(W-\S+|UTC|USD)/g, '')) || alike.includes(text);
 
-/** What an administrator is told on the way through operations on one row and on many. */
+/** Collects the answers to an administrator's operations on one row and on many. */
 async function operations(context: Context, person: Person): Promise<Record<string, object>> {
   const [wager] = await query<{ id: string; customer: string }>(
     context,
@@ -105,7 +105,7 @@ async function operations(context: Context, person: Person): Promise<Record<stri
   };
 }
 
-/** Words that only English has: what is translated in part holds some. */
+/** Words that only English has: a text that is translated in part holds some. */
 const partly =
   /(?<!\p{L})(the|of|and|is|are|was|were|be|has|with|not|to|from|by|in|for|on|at|as|than)(?!\p{L})/iu;
 

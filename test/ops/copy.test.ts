@@ -32,7 +32,7 @@ async function smallBook(on: TestEngine): Promise<Context> {
   return context;
 }
 
-/** Everything that a database holds: every object's DDL, every row in its order, every type. */
+/** Reads the whole database: every object's DDL, every row in its order, every type. */
 async function dump(context: Context): Promise<Record<string, unknown>> {
   const objects = await query<{ type: string; name: string; sql: string }>(
     context,
@@ -171,11 +171,11 @@ describe.each(testEngines)('copying a book to $name', { timeout: 120_000 }, (on)
     const target = await emptyContext(on);
     let batches = 0;
     const database = Object.create(target.database) as Context['database'];
-    database.batch = (statements) => {
+    database.batch = (writes) => {
       batches += 1;
       return batches > migrations.length + 3
         ? Promise.reject(new Error('the line is dead'))
-        : target.database.batch(statements);
+        : target.database.batch(writes);
     };
     const dying: Context = { ...target, database };
     await expect(copyBook(source, dying, { migrations })).rejects.toThrow(/the line is dead/);

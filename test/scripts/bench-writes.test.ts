@@ -11,7 +11,7 @@ import { openPanels } from '../helpers/panels/driver.js';
 
 const WAGERS = 1_000;
 
-/** What is written, but for ids, times, texts of operations and who did it. */
+/** Columns to compare by table: all but ids, times, texts of operations and actors. */
 const written: Record<string, string> = {
   operations: 'kind',
   wagers: `wager_number, customer_id, agent_id, amount, description, status, odds, potential_win,

@@ -11,7 +11,7 @@ import { embedded, temporaryFolder } from '../helpers/engines/engines.js';
 import { openPanels, type Person } from '../helpers/panels/driver.js';
 import { PRODUCTION } from '../server/process.js';
 
-/** The pages of `npm run dev`, which reload when the browser's files are rebuilt. */
+/** Pages of `npm run dev`, which reload after a rebuild of the browser's files. */
 
 const SCRIPT = '/reload.js';
 const EVENTS = '/reload-events';
@@ -44,17 +44,17 @@ async function signInTo(assets: Assets): Promise<Person> {
   return signIn('ada', PASSWORD);
 }
 
-/** The version of the files that a page was made with. */
+/** Returns the version of the files that a page names. */
 function versionOf(page: string): string {
   return /\/reload\.js\?version=([\w-]+)"/.exec(page)?.[1] ?? '';
 }
 
-/** The answer's body once it has ended. */
+/** Reads the body of an answer to its end. */
 async function textOf(response: IncomingMessage): Promise<string> {
   return Buffer.concat((await response.toArray()) as Buffer[]).toString();
 }
 
-/** The messages of a stream of events, each when it comes. */
+/** Yields each message of a stream of events when it arrives. */
 async function* messagesOf(stream: IncomingMessage): AsyncGenerator<string, undefined> {
   let text = '';
   for await (const chunk of stream) {

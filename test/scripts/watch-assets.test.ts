@@ -7,7 +7,7 @@ import { loadAssets } from '../../src/admin/panels/assets.js';
 import { projectRoot } from '../../src/paths.js';
 import { temporaryFolder } from '../helpers/engines/engines.js';
 
-/** A copy of what the browser's files are built from, and of the last build. */
+/** Copies the sources of the browser's files, and the last build. */
 function copyOfSources(): { root: string; inRoot: (file: string) => string } {
   const root = fs.realpathSync(temporaryFolder());
   const copied = ['scripts', 'src/domain', 'src/locale', 'src/admin', 'dist/assets'];
@@ -18,7 +18,7 @@ function copyOfSources(): { root: string; inRoot: (file: string) => string } {
   return { root, inRoot: (file) => path.join(root, file) };
 }
 
-/** Aside, then renamed: nobody reads half of it. */
+/** Writes beside the file and renames, so that no reader sees half of it. */
 function write(file: string, text: string): void {
   fs.writeFileSync(`${file}.tmp`, text);
   fs.renameSync(`${file}.tmp`, file);

@@ -4,7 +4,7 @@ import { shareResult } from '../../src/services/shared-results.js';
 import { addAgent, openBook } from '../helpers/books/book.js';
 import { describeOnEngines } from '../helpers/engines/engines.js';
 
-/** A computation that ends by hand, and how often it was run. */
+/** A computation that the test ends by hand, with a count of its runs. */
 function byHand(context: Context) {
   const ends: ((outcome: 'done' | 'failed') => void)[] = [];
   const ask = (...key: unknown[]) =>

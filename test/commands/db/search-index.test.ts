@@ -27,8 +27,8 @@ async function openWagers(testEngine: TestEngine) {
     const wanted = { table: 'wagers', column: 'description', text };
     const found = await findByIndex(context, wanted, { few: 100, most: 100 });
     if (found === null) return null;
-    const statement = sql`SELECT id FROM wagers WHERE rowid IN ${found.rows} ORDER BY id`;
-    const [rows] = await commitBatch(context.database, [statement]);
+    const read = sql`SELECT id FROM wagers WHERE rowid IN ${found.rows} ORDER BY id`;
+    const [rows] = await commitBatch(context.database, [read]);
     return rows.map(({ id }) => id);
   };
   return { context, engine, place, find };

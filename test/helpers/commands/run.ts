@@ -6,7 +6,7 @@ import type { Clock } from '../../../src/db/ids.js';
 import type { Engine } from '../../../src/db/types.js';
 import { steppableClock } from '../books/book.js';
 
-/** Runs one command line on a database and answers its exit code and what it printed. */
+/** Runs one command line on a database and returns its exit code and output. */
 
 export interface Printed {
   exitCode: number;
@@ -18,9 +18,9 @@ export interface Printed {
 
 export interface RunOptions {
   env?: Record<string, string>;
-  /** What the operator answers; nobody is there to answer by default. */
+  /** The operator's answer to every question; without it there is no terminal to ask at. */
   answer?: boolean;
-  /** What is typed where nothing is shown, one after another. */
+  /** Passwords that the operator types, in order. */
   secrets?: string[];
   /** The first line of stdin. */
   line?: string;

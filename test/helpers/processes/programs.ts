@@ -3,7 +3,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { projectRoot } from '../../../src/paths.js';
 
-/** What tests start as processes of their own. */
+/** Paths of programs that tests start as processes. */
 export interface Programs {
   server: string;
   cli: string;
@@ -18,7 +18,7 @@ const SOURCES: Programs = {
   writeAgents: 'test/helpers/processes/write-agents.ts',
 };
 
-/** Bundles them into a folder of the project: from the sources each start would take seconds. */
+/** Bundles the programs into a folder of the project: a start from the sources takes seconds. */
 export async function buildPrograms(): Promise<{ folder: string; programs: Programs }> {
   const cache = path.join(projectRoot, 'node_modules/.cache');
   fs.mkdirSync(cache, { recursive: true });
@@ -37,7 +37,7 @@ export async function buildPrograms(): Promise<{ folder: string; programs: Progr
   const operators = path.join(folder, 'operator');
   await Promise.all([
     build({ ...common, entryPoints: others, outdir: folder, packages: 'external' }),
-    // With its packages in one file it starts in half of the time.
+    // Bundled with its packages, it starts in half of the time.
     build({
       ...common,
       entryPoints: [SOURCES.operator, embeddedThread],

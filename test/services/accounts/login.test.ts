@@ -14,7 +14,7 @@ import { describeOnEngines } from '../../helpers/engines/engines.js';
 
 const origin = { address: '192.0.2.7', requestId: 'request-1' };
 
-/** What came of a try: the login that was let in, or the refusal's code and text. */
+/** Returns the login that was let in, or the code and text of the refusal. */
 async function tryLogin(book: Book, login: string, password: string, address = origin.address) {
   try {
     const accepted = await acceptPassword(

@@ -15,7 +15,7 @@ import { describeOnEngines } from '../../helpers/engines/engines.js';
 
 const origin = { address: '192.0.2.7' };
 
-/** The code that an authenticator shows, `steps` half minutes from now. */
+/** Returns the code that an authenticator shows `steps` half minutes from now. */
 function codeNow(book: Book, secret: string, steps = 0): string {
   const totp = new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) });
   return totp.generate({ timestamp: book.clock.now().getTime() + steps * 30_000 });

@@ -178,7 +178,7 @@ describeOnEngines('logins', (engine) => {
         message: 'this is the last active administrator',
       });
     }
-    // Two administrators who deactivate each other at once: one of them stays.
+    // One administrator stays when two deactivate each other at the same moment.
     const other = await book.user('ada');
     const results = await Promise.allSettled([
       deactivateUser(book.context, last, other.userId),

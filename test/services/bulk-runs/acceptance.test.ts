@@ -74,7 +74,7 @@ describeOnEngines('bulk runs with wagers that wait for acceptance', (engine) => 
   });
 });
 
-/** A finished run that voided these wagers, as the version before the rule kept it. */
+/** Writes a finished run that voided these wagers, in the form of the version before the rule. */
 async function keepOldRun(context: Context, userId: string, ids: string[]): Promise<void> {
   const input = { result: null, reason: null, chosen: 'all wagers', chosenIds: null, list: null };
   await query(

@@ -5,7 +5,7 @@ import { addAgent, addCustomer, openBook } from '../../helpers/books/book.js';
 import { placeMany } from '../../helpers/books/many-wagers.js';
 import type { TestEngine } from '../../helpers/engines/engines.js';
 
-/** Books for bulk runs, and runners that end when there is nothing left to do. */
+/** Books for bulk runs, and runners that end when no run is left. */
 
 let operations = 0;
 export const op = () => `op-${(operations += 1)}`;

@@ -11,14 +11,14 @@ import { query } from '../../helpers/books/book.js';
 import { openDemoBook } from '../../helpers/books/demo-book.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 
-/** Long reads go by index and in bounded pieces: none may walk a table that grows with the book. */
+/** Long reads use indexes and bounded pieces: no read may walk a table that grows with the book. */
 
 interface Recorded extends D1PreparedStatement {
   text: string;
   params: unknown[];
 }
 
-/** A context whose long reads note how each of their statements is run. */
+/** A context that records the plan of each of its long reads. */
 function recordPlans(context: Context): { context: Context; plans: Map<string, string[]> } {
   const plans = new Map<string, string[]>();
   const { longReads } = context.engine;
@@ -33,7 +33,7 @@ function recordPlans(context: Context): { context: Context; plans: Map<string, s
     );
   };
   const prepared = (text: string, params: unknown[]): Recorded => {
-    const statement = longReads.prepare(text).bind(...params);
+    const read = longReads.prepare(text).bind(...params);
     const noted =
       <Result>(run: () => Promise<Result>) =>
       async () => {
@@ -44,19 +44,19 @@ function recordPlans(context: Context): { context: Context; plans: Map<string, s
       text,
       params,
       bind: (...values: unknown[]) => prepared(text, values),
-      all: noted(() => statement.all()),
-      raw: noted(() => statement.raw()),
-      first: noted(() => statement.first()),
-      run: noted(() => statement.run()),
+      all: noted(() => read.all()),
+      raw: noted(() => read.raw()),
+      first: noted(() => read.first()),
+      run: noted(() => read.run()),
     } as unknown as Recorded;
     return recorded;
   };
   const database = {
     prepare: (text: string) => prepared(text, []),
-    batch: async (statements: Recorded[]) => {
-      for (const statement of statements) await note(statement);
+    batch: async (reads: Recorded[]) => {
+      for (const read of reads) await note(read);
       return longReads.batch(
-        statements.map(({ text, params }) => longReads.prepare(text).bind(...params)),
+        reads.map(({ text, params }) => longReads.prepare(text).bind(...params)),
       );
     },
   } as unknown as D1Database;
@@ -65,8 +65,8 @@ function recordPlans(context: Context): { context: Context; plans: Map<string, s
 }
 
 /**
- * Steps that walk a whole growing table; a walk over keys alone is how ranges are found, and the
- * index of open wagers holds no others.
+ * Steps that walk a whole growing table. Key ranges need a walk over keys alone, and the index of
+ * open wagers holds no other wagers.
  */
 function walks(plan: readonly string[]): string[] {
   return plan.filter(

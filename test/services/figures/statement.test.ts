@@ -6,7 +6,7 @@ import { addAgent, addLogin, balanceOf, query } from '../../helpers/books/book.j
 import { openDemoBook } from '../../helpers/books/demo-book.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 
-/** Every page of a statement, one after the other. */
+/** Reads every page of a statement in order. */
 async function readAll(
   desk: Pick<Desk, 'context'>,
   actor: Actor,

@@ -6,7 +6,7 @@ import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { isWalk } from '../../helpers/engines/plans.js';
 import { planOf, record, type PlanStep } from '../../helpers/engines/recording.js';
 
-/** Reports a step that reads something from end to end again for each row read before it. */
+/** Detects a step that scans a whole table once for each row of a step before it. */
 function hasInnerScan(steps: readonly PlanStep[]): boolean {
   const loops = steps.filter(({ detail }) => /^(SCAN|SEARCH)\b(?! CONSTANT ROW)/.test(detail));
   return loops.some(
@@ -49,7 +49,7 @@ describeOnEngines('query plans', (engine) => {
       const customerId = await addCustomer(plain, agentId, { limit: 1_000_000, balance: 1000 });
       const login = await addLogin(plain, 'customer', { customerId });
       await placeMany(plain, admin, [customerId], 600);
-      // Of a table with one row the planner rightly thinks that walking it is best.
+      // The planner rightly prefers to walk a table of one row.
       await query(
         plain,
         `INSERT INTO agents (id, name, code)
@@ -66,14 +66,14 @@ describeOnEngines('query plans', (engine) => {
       const { context, statements } = record(plain);
       await everyMoneyOperation(context, { admin, login, customerId }, (_name, work) => work());
 
-      const different = new Map(statements.map((statement) => [statement.sql, statement]));
+      const different = new Map(statements.map((sent) => [sent.sql, sent]));
       expect(different.size).toBeGreaterThan(40);
       const walks: string[] = [];
-      for (const statement of different.values()) {
-        const plan = await planOf(plain.database, statement);
+      for (const sent of different.values()) {
+        const plan = await planOf(plain.database, sent);
         const steps = plan.map(({ detail }) => detail);
         if (steps.some(isWalk) || hasInnerScan(plan)) {
-          walks.push(`${statement.sql}\n    ${steps.join('\n    ')}`);
+          walks.push(`${sent.sql}\n    ${steps.join('\n    ')}`);
         }
       }
       expect(walks).toEqual([]);

@@ -24,7 +24,7 @@ describeOnEngines('two server processes', (engine) => {
     return { ...book, agentId, operators: await Promise.all([start(), start()]) };
   });
 
-  /** Both processes settle one new wager of a new customer at once, each under its ids. */
+  /** Settles one new wager of a new customer in both processes at once, each under its ids. */
   async function settleFromTwoProcesses(operationIds: [string[], string[]]) {
     const { context, admin, agentId, operators } = world();
     const ann = await addCustomer(context, agentId);

@@ -25,13 +25,13 @@ import { d1, testEngines } from '../../helpers/engines/engines.js';
 import { type Fault, startFaultProxy } from '../../helpers/engines/fault-proxy.js';
 
 /**
- * A thousand money operations over a network that cuts, delays and duplicates: who gets no answer
- * sends the same operation again, as a person does, and everything happens once.
+ * A thousand money operations over a network that cuts, delays and duplicates. An operator without
+ * an answer sends the same operation again, and everything happens once.
  */
 
 const OPERATIONS = 1000;
 const OPERATORS = 5;
-/** So many operations are done when the network goes down, until an operator had to send again. */
+/** Numbers of finished operations at which the network goes down until an operator sends again. */
 const OUTAGES_AFTER = [200, 600];
 const seed = Number(process.env['FAULT_SEED'] ?? 20_260_304);
 
@@ -47,7 +47,7 @@ const faults: Fault[] = [
   'slow',
 ];
 
-/** Random numbers below a limit, always the same ones. */
+/** Returns a generator of random numbers below a limit, the same sequence for the same start. */
 function createDice(start: number): (sides: number) => number {
   let state = start >>> 0;
   return (sides) => {
@@ -64,10 +64,10 @@ interface Operator {
   customerId: string;
   openWagers: string[];
   pendingDeposits: { id: string; cents: number }[];
-  /** What the customer must have in the end. */
+  /** Expected balance of the customer, in cents. */
   cents: number;
   done: number;
-  /** How often an operation had to be sent again. */
+  /** Times that an operation was sent again. */
   repeats: number;
 }
 
@@ -177,7 +177,7 @@ describe.runIf(testEngines.includes(d1))('a thousand money operations over a bad
       return begun > sum('repeats');
     };
     proxy.fault = () => {
-      // Outlasts the engine's own retries, however fast the machine: only a repeat ends it.
+      // Outlasts the engine's own retries: only a repeat by an operator ends it.
       if (outage()) return 'cut_after';
       if (roll(10) >= 3) return null;
       const fault = faults[roll(faults.length)] ?? 'slow';

@@ -12,7 +12,7 @@ import { sharedWorld } from '../../helpers/run/shared-world.js';
 import { agent, fullBook, newTransaction } from './guard-rows.js';
 import { forbidden, inSequence, keptTables } from './guard-writes.js';
 
-/** What raw SQL may not do, however it tries: the triggers hold for every writer. */
+/** Triggers hold for every writer, raw SQL too. */
 
 const tables = [...keptTables, 'balance_marker', 'guards'];
 
@@ -24,7 +24,7 @@ async function dump(context: Context): Promise<string> {
 }
 
 describeOnEngines('guards in the database', (engine) => {
-  /** For tests whose every write is refused. */
+  /** The book of tests whose every write is refused. */
   const book = sharedWorld(() => fullBook(engine));
 
   it(`refuse ${forbidden.length} writes of raw SQL, in words, and change nothing`, async () => {
@@ -44,7 +44,7 @@ describeOnEngines('guards in the database', (engine) => {
     expect(await brokenInvariants(context)).toEqual([]);
   });
 
-  // The triggers are the same on the other engine, where this takes long.
+  // D1 has the same triggers, and the test would take long there.
   it.runIf(engine.name === 'embedded')(
     'have no idle trigger: without it, a forbidden write has another outcome',
     async () => {

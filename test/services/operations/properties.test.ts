@@ -7,15 +7,14 @@ import { play } from './random-play.js';
 import { createWorld, floors, paidUnaccepted, wrongProfits, type Counted } from './random-world.js';
 
 /**
- * Random sequences of all operations with crashes, lost replies and duplicates: whatever happens,
- * the invariants hold after each sequence. `PROPERTY_RUNS=2000 PROPERTY_SEED=$RANDOM` makes a long
- * run of it on sequences that nobody has seen.
+ * Random sequences of all operations with crashes, lost replies and duplicates: the invariants hold
+ * after each sequence. `PROPERTY_RUNS=2000 PROPERTY_SEED=$RANDOM` plays many new sequences.
  */
 
 const runs = Number(process.env['PROPERTY_RUNS'] ?? 200);
 const seed = Number(process.env['PROPERTY_SEED'] ?? 20_260_304);
 const sequences = { embedded: runs, d1: Math.ceil(runs / 10) };
-/** A new book after so many sequences: a small one is checked fast. */
+/** Sequences that share a book: checking a small book is fast. */
 const SEQUENCES_PER_BOOK = 10;
 
 describeOnEngines('random sequences of operations', (engine) => {
@@ -41,7 +40,7 @@ describeOnEngines('random sequences of operations', (engine) => {
           expect(await wrongProfits(world.context)).toEqual([]);
           expect(await paidUnaccepted(world.context)).toEqual([]);
         }),
-        // The book goes on from sequence to sequence: shrinking would not replay it.
+        // Sequences share a book, so that shrinking would not replay them.
         { numRuns, seed, endOnFailure: true },
       );
       process.stdout.write(

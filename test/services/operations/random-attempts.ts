@@ -6,9 +6,9 @@ import { withFaults, type Fault } from '../../helpers/engines/faults.js';
 import type { How } from './random-operations.js';
 import type { Counted, World } from './random-world.js';
 
-/** How an operation of random play is sent, at once, again or with a fault, and what may come back. */
+/** Sends an operation of random play once, twice or with a fault, and checks the answers. */
 
-/** Does it as the command says; true when something was done. A failed write is sent again. */
+/** Sends the operation, and again after a failed write. Returns true when something was done. */
 export async function attempt(
   { context }: World,
   operationId: string,
@@ -62,7 +62,7 @@ export function requireOutage(error: unknown): undefined {
   return undefined;
 }
 
-/** A refusal in words is right; a trigger that had to step in, or a defect, is not. */
+/** Accepts a refusal in words; throws what a trigger refused, and any defect. */
 export function requireRefusal(error: unknown): undefined {
   const codes = ['invalid', 'not_found', 'conflict', 'unavailable'];
   const isRefusal = error instanceof DomainError && codes.includes(error.code);

@@ -3,7 +3,7 @@ import type { TransactionVerb } from '../../../src/domain/transaction.js';
 import type { WagerResult, WagerVerb } from '../../../src/domain/wager.js';
 import type { Fault } from '../../helpers/engines/faults.js';
 
-/** Random operations as plain data: what is done, to which rows, and what goes wrong on the way. */
+/** Random operations as plain data: the verb, its rows and the faults on the way. */
 
 export type Command = How &
   (
@@ -20,7 +20,7 @@ export type Command = How &
 export type By = 'admin' | 'agent' | 'customer';
 
 export interface Picks {
-  /** Of the rows that the verb is for; otherwise of all rows, so that most are refused. */
+  /** Picks rows that the verb fits; otherwise any rows, so that most are refused. */
   fitting: boolean;
   indexes: number[];
 }

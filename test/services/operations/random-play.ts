@@ -10,11 +10,11 @@ import { attempt, requireOutage, requireRefusal } from './random-attempts.js';
 import type { Command, Picks } from './random-operations.js';
 import type { Counted, World } from './random-world.js';
 
-/** Plays the commands of random sequences, and counts what came of them. */
+/** Plays the commands of random sequences, and counts their outcomes. */
 
 let operations = 0;
 
-/** Plays one command; what it is refused for is part of the game, anything else is a failure. */
+/** Plays one command. A refusal is part of the game; any other error fails the test. */
 export async function play(
   world: World,
   command: Command,
@@ -145,7 +145,7 @@ async function playRun(
   count: (name: Counted) => void,
 ): Promise<void> {
   const { result } = command;
-  // Pending ones among them, as a filter would choose them: they are refused.
+  // A filter would choose pending wagers too: the run refuses them.
   const ids = await pick(context, 'wagers', `status IN ('pending', 'active')`, {
     fitting: true,
     indexes: [0, 1, 2, 3, 4, 5, 6, 7],

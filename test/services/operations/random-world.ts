@@ -10,9 +10,9 @@ import {
 } from '../../helpers/books/book.js';
 import type { TestEngine } from '../../helpers/engines/engines.js';
 
-/** The small book of random sequences, and what is counted of them. */
+/** The small book of random sequences, and the names of their counts. */
 
-/** What must have succeeded at least, per 200 sequences. */
+/** Least counts of successes in 200 sequences. */
 export const floors = {
   place: 200,
   accept: 15,
@@ -58,7 +58,7 @@ export async function createWorld(engine: TestEngine): Promise<World> {
   return { ...book, customers, close: () => book.engine.close() };
 }
 
-/** Wagers asked for by customers that were graded or paid although nobody had accepted them before. */
+/** Finds wagers of customers that were graded or paid before anybody accepted them. */
 export async function paidUnaccepted(context: Context): Promise<string[]> {
   const rows = await query<{ text: string }>(
     context,
@@ -74,7 +74,7 @@ export async function paidUnaccepted(context: Context): Promise<string[]> {
   return rows.map(({ text }) => text);
 }
 
-/** Profits by fractions: stake x odds, to the nearest cent, half up. */
+/** Finds wrong profits by fractions: stake x odds, to the nearest cent, half up. */
 export async function wrongProfits(context: Context): Promise<string[]> {
   const rows = await query<{ amount: number; odds: number; potential_win: number }>(
     context,

@@ -1,13 +1,12 @@
 /**
- * Corruptions of a clean book, each of which the reconciliation has to find by name and nothing
- * else with it: one flat table, as long as there are ways. `pick` answers the row to corrupt; `?`
- * in `corrupt` stands for its id.
+ * Corruptions of a clean book. The reconciliation has to name each one and report nothing else.
+ * `pick` selects the row to corrupt; `?` in `corrupt` stands for its id.
  */
 export interface Corruption {
   name: string;
   pick: string;
   corrupt: string[];
-  /** Invariant, table and text of what is found, in any order. */
+  /** Expected findings, in any order. */
   finds: { invariant: number; table: string; text: RegExp; expected?: unknown; found?: unknown }[];
 }
 
@@ -19,7 +18,7 @@ const aTransaction = (condition: string) =>
 const aGrading = (condition: string) =>
   `SELECT g.id, w.wager_number AS label FROM gradings g JOIN wagers w ON w.id = g.wager_id
    WHERE ${condition} ORDER BY g.id LIMIT 1`;
-/** Puts balances right again, so that one corruption breaks one invariant. */
+/** Recomputes balances, so that one corruption breaks one invariant. */
 const rebalance = `UPDATE customers SET balance = (SELECT round(coalesce(sum(
     CASE WHEN type IN ('withdrawal', 'wager') THEN -amount ELSE amount END), 0), 2)
   FROM transactions t WHERE t.customer_id = customers.id AND t.status = 'completed')`;

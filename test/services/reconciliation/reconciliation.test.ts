@@ -10,7 +10,7 @@ import { openDemoBook } from '../../helpers/books/demo-book.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { corruptions } from './corruptions.js';
 
-/** A book in order, whose rows suit every corruption. */
+/** A book without errors that has a row for every corruption. */
 const clean = { weeks: 4, wagers: 400, seed: 21 };
 const small = { weeks: 2, customers: 20, wagers: 80 };
 
@@ -27,7 +27,7 @@ const tables = [
 const plain = (sql: string) => ({ sql, params: [] });
 type Sql = ReturnType<typeof plain>;
 
-/** Takes the rules of the database out of the way, as a broken disk or a careless hand would. */
+/** Drops the rules of the database: a broken disk or a careless hand does not keep them. */
 async function dropRules(context: Context): Promise<void> {
   const triggers = await query<{ name: string }>(
     context,
@@ -69,7 +69,7 @@ describeOnEngines('reconciliation', (engine) => {
       if (!row) throw new Error(`${name}: the book has no such row`);
       await commitBatch(context.database, [
         plain('PRAGMA defer_foreign_keys = ON'),
-        // Figures follow from rows; a corruption of rows is not to be found by them too.
+        // Figures are sums of rows: outdated ones are not compared, so that rows alone are found.
         { sql: 'UPDATE period_states SET outdated = ?', params: [name.startsWith('7') ? 0 : 1] },
         ...corrupt.map((sql) => ({ sql, params: sql.includes('?') ? [row.id] : [] })),
       ]);
@@ -152,7 +152,7 @@ describeOnEngines('reconciliation', (engine) => {
   });
 });
 
-/** Takes back what was done to the rows of the tables that the corruption names. */
+/** Restores the rows that a corruption changed in the tables that it names. */
 function undo(corrupt: readonly string[]): Sql[] {
   const named = new Set(
     corrupt.map((sql) => /^(?:UPDATE|INSERT INTO|DELETE FROM) (\w+)/.exec(sql)?.[1]),

@@ -19,7 +19,7 @@ import {
 import { brokenInvariants } from '../../helpers/books/invariants.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 
-/** The life of a payment in one place, from asking to reversal. */
+/** The life of a payment from its request to its reversal. */
 
 let operations = 0;
 const op = () => `op-${(operations += 1)}`;

@@ -12,7 +12,7 @@ import { brokenInvariants } from '../../helpers/books/invariants.js';
 import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
 import { op, place, stateOf } from './desk.js';
 
-/** Ann has 500.00 and has asked for one wager of 100.00. */
+/** A book in which Ann has 500.00 and one pending wager of 100.00. */
 async function openAsked(engine: TestEngine) {
   const book = await openBookOfAnn(engine, 500);
   const login = await addLogin(book.context, 'customer', { customerId: book.ann });

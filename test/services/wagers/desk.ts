@@ -3,7 +3,7 @@ import type { Actor } from '../../../src/domain/actor.js';
 import { placeWager } from '../../../src/services/wagers/wagers.js';
 import { query, type Book } from '../../helpers/books/book.js';
 
-/** Places wagers and says how they stand. */
+/** Places wagers and reads their state. */
 
 let operations = 0;
 export const op = () => `op-${(operations += 1)}`;

@@ -18,7 +18,7 @@ import { openOldBook, type OldBook, type StateText } from '../../helpers/books/o
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { op, stateOf } from './desk.js';
 
-/** Wagers that were settled or voided before anybody accepted them, under the rule of then. */
+/** Wagers that were settled or voided without acceptance, under an older rule. */
 
 describeOnEngines('a book older than the rule of acceptance', (engine) => {
   async function openUpgraded(...histories: StateText[][]) {
