@@ -1,6 +1,11 @@
 import { sql } from 'drizzle-orm';
+import fs from 'node:fs';
+import path from 'node:path';
+import { inject } from 'vitest';
 import { createContext } from '../../../src/context.js';
 import { commitBatch } from '../../../src/db/batch.js';
+import { openEmbedded } from '../../../src/db/engines/embedded/embedded.js';
+import type { Migration } from '../../../src/db/migrations/files.js';
 import { migrateUp, readMigrations } from '../../../src/db/migrations/migrator.js';
 import { toTimestamp } from '../../../src/db/ids.js';
 import { describeState, type WagerState } from '../../../src/domain/wager.js';
@@ -31,10 +36,8 @@ export async function openOldBook(
   testEngine: Pick<TestEngine, 'open'>,
   histories: readonly (readonly StateText[])[],
 ): Promise<OldBook> {
-  const engine = await testEngine.open({ empty: true });
   const migrations = readMigrations(migrationsFolder);
-  const ruleAt = migrations.findIndex(({ name }) => name.endsWith(RULE));
-  await migrateUp(engine.database, migrations.slice(0, ruleAt));
+  const engine = await testEngine.open({ copyOf: await schemaBeforeRule(migrations) });
   const clock = steppableClock();
   const context = await createContext(testConfig(), { engine, clock, passwordCost: 4 });
   const admin = await addLogin(context, 'admin');
@@ -56,6 +59,20 @@ export async function openOldBook(
       await migrateUp(engine.database, migrations);
     },
   };
+}
+
+/** Makes the file once in a run of the tests. */
+async function schemaBeforeRule(migrations: readonly Migration[]): Promise<string> {
+  const file = path.join(path.dirname(inject('migratedDatabase')), 'before-acceptance.db');
+  if (fs.existsSync(file)) return file;
+  const aside = `${file}.${process.pid}`;
+  const engine = openEmbedded({ file: aside, enforceD1Limits: true, threads: false });
+  const ruleAt = migrations.findIndex(({ name }) => name.endsWith(RULE));
+  await migrateUp(engine.database, migrations.slice(0, ruleAt));
+  await engine.close();
+  // Another worker may have made the same: the name is taken when the file is whole.
+  fs.renameSync(aside, file);
+  return file;
 }
 
 function toState(text: StateText): WagerState {
