@@ -13,7 +13,7 @@ export interface Actor {
   agentId: string | null;
   /** The customer that a customer login is; null for others. */
   customerId: string | null;
-  /** For the audit trail. */
+  /** Request and address, for the audit trail. */
   requestId?: string | undefined;
   address?: string | undefined;
 }

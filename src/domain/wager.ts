@@ -137,7 +137,7 @@ function refuseVerb(wager: Wager, verb: WagerVerb, result: WagerResult | null): 
     return is(verb === 'cancel' ? 'already cancelled' : 'cancelled', 'a cancelled wager is final');
   }
   const already = `already ${describeState(wager)}`;
-  // Any other result would be paid although nobody accepted the wager.
+  // Another result would pay a wager that was never accepted.
   const isUnaccepted = status === 'voided' && wager.isGradedFromPending;
   const toChange = isUnaccepted ? REOPEN_UNACCEPTED : 'use regrade to change its result';
   switch (verb) {

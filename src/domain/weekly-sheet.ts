@@ -24,7 +24,7 @@ export interface SheetFacts {
   /** The book's win of each day of the week. */
   winCents: readonly number[];
   paymentCents: number;
-  /** After the week's end. */
+  /** Movements after the week's end. */
   later: { winCents: number; paymentCents: number; openCents: number };
 }
 

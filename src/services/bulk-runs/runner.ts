@@ -19,7 +19,7 @@ export interface BulkRunner {
 }
 
 export interface BulkRunnerOptions {
-  /** At most this many rows a chunk. */
+  /** The most rows of a chunk. */
   chunkRows?: number;
   /** Pause between chunks, so that other writers get their turn. */
   pauseMs?: number;

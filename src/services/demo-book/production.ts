@@ -19,7 +19,7 @@ interface Candidate {
 }
 
 /**
- * Refuses a book in which somebody could sign in with the demo book's published password.
+ * Refuses a book with a login that could sign in with the demo book's published password.
  * It accepts deactivated logins: they cannot sign in, and production does not activate one that still
  * has it.
  * @throws DomainError `configuration` with a command for each of the logins

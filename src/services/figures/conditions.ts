@@ -8,13 +8,13 @@ export const centsOf = (column: string): string =>
   `CAST(round(coalesce(${column}, 0) * 100) AS INTEGER)`;
 
 /** Narrows rows to the scope; a customer has an index to start from, an agent has none. */
-export function scopeCondition(scope: FigureScope, agent: string, customer: string): SQL {
+export function figureScopeCondition(scope: FigureScope, agent: string, customer: string): SQL {
   const byAgent = scope.agent ? sql`+${sql.raw(agent)} = ${scope.agent.id}` : sql`1`;
   return scope.customer ? sql`${sql.raw(customer)} = ${scope.customer.id} AND ${byAgent}` : byAgent;
 }
 
 /** Narrows rows to the span; with a customer, the customer's index comes first. */
-export function spanCondition(
+export function figureSpanCondition(
   scope: FigureScope,
   column: string,
   { startsAt, endsAt }: FigureSpan,

@@ -25,7 +25,7 @@ export interface FigureQuestion {
   to: string;
   agentId?: string | undefined;
   customerId?: string | undefined;
-  /** From 1. */
+  /** Page number, from 1. */
   page?: number | undefined;
   rowsPerPage?: number | undefined;
 }

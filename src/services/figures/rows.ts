@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { FigureName } from '../../domain/figure-definitions.js';
-import { centsOf, scopeCondition, spanCondition } from './conditions.js';
+import { centsOf, figureScopeCondition, figureSpanCondition } from './conditions.js';
 import type { FigureScope, FigureSpan } from './scope.js';
 import { ledgerRows, openRows, standingRows } from './standing-rows.js';
 
@@ -92,7 +92,7 @@ export function placedRows(
       w.status || coalesce(' · ' || w.result, '') AS note, w.customer_id AS customerId,
       c.name AS customer, w.status AS part, ${sql.raw(counted)} AS counted, 1 AS base
     FROM wagers w LEFT JOIN customers c ON c.id = w.customer_id
-    WHERE ${spanCondition(scope, 'w.created_at', span)} AND ${scopeCondition(scope, 'w.agent_id', 'w.customer_id')}
+    WHERE ${figureSpanCondition(scope, 'w.created_at', span)} AND ${figureScopeCondition(scope, 'w.agent_id', 'w.customer_id')}
       ${isHandle ? sql`AND w.status NOT IN ('cancelled', 'voided')` : sql``}`;
 }
 
@@ -111,8 +111,8 @@ function gradedRows(scope: FigureScope, span: FigureSpan, sign: '' | '-'): SQL {
             AND e.wager_version < g.wager_version)
         THEN ${sql.raw(centsOf('w.amount'))} ELSE 0 END AS base
     FROM ${from} LEFT JOIN customers c ON c.id = w.customer_id
-    WHERE ${spanCondition(scope, 'g.created_at', span)}
-      AND ${scopeCondition(scope, 'w.agent_id', 'w.customer_id')}`;
+    WHERE ${figureSpanCondition(scope, 'g.created_at', span)}
+      AND ${figureScopeCondition(scope, 'w.agent_id', 'w.customer_id')}`;
 }
 
 function activeCustomerRows(scope: FigureScope, span: FigureSpan): SQL {
@@ -127,7 +127,7 @@ function newCustomerRows(scope: FigureScope, span: FigureSpan): SQL {
       c.status AS note, NULL AS customerId, NULL AS customer, c.status AS part, 1 AS counted,
       0 AS base
     FROM customers c
-    WHERE ${spanCondition(scope, 'c.created_at', span)} AND ${scopeCondition(scope, 'c.agent_id', 'c.id')}`;
+    WHERE ${figureSpanCondition(scope, 'c.created_at', span)} AND ${figureScopeCondition(scope, 'c.agent_id', 'c.id')}`;
 }
 
 const isNoCorrection = (table: string) =>
@@ -150,8 +150,8 @@ function cashRows(scope: FigureScope, span: FigureSpan, counted: string): SQL {
     FROM transactions t LEFT JOIN customers c ON c.id = t.customer_id
       LEFT JOIN transactions o ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
     WHERE t.status = 'completed' AND t.type IN ('deposit', 'withdrawal')
-      AND ${spanCondition(scope, 't.processed_at', span)}
-      AND ${scopeCondition(scope, 'c.agent_id', 't.customer_id')}) WHERE counted <> 0`;
+      AND ${figureSpanCondition(scope, 't.processed_at', span)}
+      AND ${figureScopeCondition(scope, 'c.agent_id', 't.customer_id')}) WHERE counted <> 0`;
 }
 
 function nearLimitRows(scope: FigureScope): SQL {
@@ -161,6 +161,6 @@ function nearLimitRows(scope: FigureScope): SQL {
       NULL AS customerId, NULL AS customer,
       iif(-c.balance > coalesce(c.betting_limit, 0), 'over the limit', 'near the limit') AS part,
       1 AS counted, ${sql.raw(centsOf('-c.balance'))} AS base
-    FROM customers c WHERE c.balance < 0 AND ${scopeCondition(scope, 'c.agent_id', 'c.id')}
+    FROM customers c WHERE c.balance < 0 AND ${figureScopeCondition(scope, 'c.agent_id', 'c.id')}
       AND round(-c.balance * 100) >= round(coalesce(c.betting_limit, 0) * ${NEAR_LIMIT_PERCENT})`;
 }

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { centsOf, scopeCondition } from './conditions.js';
+import { centsOf, figureScopeCondition } from './conditions.js';
 import type { FigureScope } from './scope.js';
 
 /**
@@ -21,7 +21,7 @@ export function openRows(scope: FigureScope, moment: string, counted: string): S
     FROM (SELECT id FROM wagers WHERE status IN ('pending', 'active')
         UNION SELECT wager_id FROM gradings WHERE created_at >= ${moment}) AS o
       CROSS JOIN wagers w ON w.id = o.id LEFT JOIN customers c ON c.id = w.customer_id
-    WHERE w.created_at < ${moment} AND ${scopeCondition(scope, 'w.agent_id', '+w.customer_id')}
+    WHERE w.created_at < ${moment} AND ${figureScopeCondition(scope, 'w.agent_id', '+w.customer_id')}
       AND coalesce((SELECT g.to_status FROM gradings g WHERE g.wager_id = w.id
           AND g.created_at < ${moment} ORDER BY g.wager_version DESC LIMIT 1), 'active')
         IN ('pending', 'active')`;
@@ -40,7 +40,7 @@ export function ledgerRows(
       ${sql.raw(isBalance ? effect : paid)} AS counted, 0 AS base
     FROM transactions t LEFT JOIN customers c ON c.id = t.customer_id
     WHERE +t.status = 'completed' AND t.processed_at < ${moment}
-      AND ${scopeCondition(scope, 'c.agent_id', 't.customer_id')}
+      AND ${figureScopeCondition(scope, 'c.agent_id', 't.customer_id')}
       ${isBalance ? sql`` : sql`AND t.type IN ('deposit', 'withdrawal')`}`;
   if (isBalance) return transactions;
   return sql`${transactions} UNION ALL
@@ -50,7 +50,7 @@ export function ledgerRows(
     FROM wagers w CROSS JOIN gradings g ON g.wager_id = w.id
       LEFT JOIN customers c ON c.id = w.customer_id
     WHERE g.created_at < ${moment} AND g.win_delta <> 0
-      AND ${scopeCondition(scope, 'w.agent_id', 'w.customer_id')}`;
+      AND ${figureScopeCondition(scope, 'w.agent_id', 'w.customer_id')}`;
 }
 
 /** Selects the movements of many customers before the moment, one row a customer. */
@@ -79,11 +79,11 @@ function movements(
       ${sql.raw(isBalance ? effect : paid)} AS counted
     FROM transactions t CROSS JOIN customers c ON c.id = t.customer_id
     WHERE t.status = 'completed' AND t.processed_at < ${moment}
-      AND ${scopeCondition(scope, 'c.agent_id', 't.customer_id')}
+      AND ${figureScopeCondition(scope, 'c.agent_id', 't.customer_id')}
       ${isBalance ? sql`` : sql`AND t.type IN ('deposit', 'withdrawal')`}`;
   if (isBalance) return transactions;
   return sql`${transactions} UNION ALL
     SELECT w.customer_id AS customerId, ${sql.raw(`-${centsOf('g.win_delta')}`)} AS counted
     FROM gradings g CROSS JOIN wagers w ON w.id = g.wager_id
-    WHERE g.created_at < ${moment} AND ${scopeCondition(scope, 'w.agent_id', 'w.customer_id')}`;
+    WHERE g.created_at < ${moment} AND ${figureScopeCondition(scope, 'w.agent_id', 'w.customer_id')}`;
 }

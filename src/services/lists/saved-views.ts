@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { commitBatch, guard } from '../../db/batch.js';
+import { commitBatch, guard, rows } from '../../db/batch.js';
 import { GuardError } from '../../db/errors.js';
 import { toTimestamp } from '../../db/ids.js';
 import { roles } from '../../db/schema/book.js';
@@ -89,7 +89,7 @@ export async function saveView(
   const count = sql`SELECT count(*) FROM saved_views
     WHERE user_id = ${actor.userId} AND list = ${view.list}`;
   try {
-    const results = await commitBatch(context.database, [
+    const [, , , [saved]] = await commitBatch(context.database, [
       sql`INSERT INTO saved_views
           (id, user_id, list, name, query, shared_with, created_at, updated_at)
         VALUES (${context.newId()}, ${actor.userId}, ${view.list}, ${name}, ${view.query},
@@ -103,9 +103,9 @@ export async function saveView(
         recordId: sql`(SELECT id FROM saved_views WHERE ${isThis})`,
         after: { list: view.list, name, shared_with: sharedWith },
       }),
-      sql`SELECT id FROM saved_views WHERE ${isThis}`,
+      rows<{ id: string }>(sql`SELECT id FROM saved_views WHERE ${isThis}`),
     ]);
-    return { id: String(results.at(-1)?.[0]?.['id']), name };
+    return { id: saved?.id ?? '', name };
   } catch (error) {
     if (!(error instanceof GuardError)) throw error;
     throw new DomainError('invalid', `a list has at most ${MOST_VIEWS} views of yours`, {

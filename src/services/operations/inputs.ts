@@ -104,7 +104,7 @@ export function refusalText({ message, hint }: Refusal): string {
   return hint === undefined ? message : `${message}; ${hint}`;
 }
 
-/** Refuses a missing row and a row out of scope alike, so that nobody learns which ids exist. */
+/** Refuses a missing row and a row out of scope alike, so that a refusal does not show which ids exist. */
 export function unknownRow(what: string, id: string): Refusal {
   return { kind: 'unknown', message: `${what} ${id} does not exist` };
 }

@@ -40,7 +40,7 @@ export interface OperationResult extends OperationOutcome {
 
 export interface OperationPlan {
   outcome: OperationOutcome;
-  /** All guarded. An operation without writes leaves no trace. */
+  /** Guarded writes. An operation without any leaves no trace. */
   writes: readonly Write[];
 }
 
@@ -100,7 +100,7 @@ export async function runOperation<const Reads extends readonly Write[]>(
       };
     } catch (error) {
       if (attempt === ATTEMPTS || !isWorthRepeating(error)) throw error;
-      isOutcomeUnknown ||= (error as DomainError).code === 'unknown_outcome';
+      isOutcomeUnknown ||= error instanceof DomainError && error.code === 'unknown_outcome';
     }
   }
 }

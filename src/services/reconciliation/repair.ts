@@ -30,7 +30,7 @@ export async function planRepair(context: Context): Promise<RepairedValue[]> {
 
 /**
  * Changes the values of `planRepair`, with an audit row an agent. The batch computes them again.
- * @throws DomainError `forbidden` for anybody but an administrator
+ * @throws DomainError `forbidden` unless the actor is an administrator
  */
 export async function repairDerivedColumns(
   context: Context,

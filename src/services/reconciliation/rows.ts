@@ -169,22 +169,23 @@ export async function checkRowRules(
     rules.map((_, index) => sql.raw(`broken${index}`)),
     sql` OR `,
   );
-  const rows = await context.longDb.all<Record<string, string | number | null>>(
+  const rows = await context.longDb.all<
+    Record<string, string | number | null> & { id: string; label: string }
+  >(
     sql`SELECT * FROM (SELECT id, ${label} AS label, ${sql.join(flags, sql`, `)}
       FROM ${sql.raw(table)} WHERE ${range.of(key)}) WHERE ${any} ORDER BY +id`,
   );
   for (const row of rows) {
     for (const [index, { text }] of rules.entries()) {
       if (row[`broken${index}`] !== 1) continue;
-      const name = String(row['label']);
       const found = row[`found${index}`] ?? null;
       findings.broken(5, {
         table,
-        id: String(row['id']),
-        label: name,
+        id: row.id,
+        label: row.label,
         expected: row[`expected${index}`] ?? null,
         found,
-        text: `${noun} ${name}: ${text} (${found === null ? 'none' : found})`,
+        text: `${noun} ${row.label}: ${text} (${found === null ? 'none' : found})`,
       });
     }
   }

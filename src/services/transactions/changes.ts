@@ -61,7 +61,7 @@ export const transactionPast: Record<TransactionVerb, string> = {
 };
 
 /**
- * Checks that the actor is an administrator: nobody else decides on transactions.
+ * Checks that the actor is an administrator: only administrators decide on transactions.
  * @throws DomainError `forbidden`
  */
 export function requireTransactionVerb(actor: Actor, verb: TransactionVerb): void {

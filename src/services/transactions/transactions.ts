@@ -165,11 +165,11 @@ export async function adjustBalance(
   });
 }
 
-/** pending → completed; the money moves. Deposits first, then withdrawals that the balance covers. */
+/** Completes pending transactions: deposits first, then withdrawals that the balance covers. */
 export const processTransactions = transactionOperation('process');
-/** pending → failed, with a reason. */
+/** Fails pending transactions, with a reason. */
 export const failTransactions = transactionOperation('fail');
-/** pending → cancelled. */
+/** Cancels pending transactions. */
 export const cancelTransactions = transactionOperation('cancel');
 /** Writes the opposite of completed deposits and withdrawals, once each. */
 export const reverseTransactions = transactionOperation('reverse');

@@ -156,19 +156,19 @@ function requirePlacement(
   return { name, seenAt };
 }
 
-/** pending → active; no money moves. */
+/** Accepts pending wagers, which become active; no money moves. */
 export const acceptWagers = wagerOperation('accept');
-/** active → settled as `result`: win, loss or push. */
+/** Settles active wagers as `result`: win, loss or push. */
 export const settleWagers = wagerOperation('settle');
-/** active → voided; the stake goes back. */
+/** Voids active wagers; the stake goes back. */
 export const voidWagers = wagerOperation('void');
-/** pending → cancelled, final; the stake goes back. */
+/** Cancels pending wagers, which is final; the stake goes back. */
 export const cancelWagers = wagerOperation('cancel');
-/** settled, voided → another `result` (void too), with a reason; the difference moves. */
+/** Regrades settled and voided wagers to another `result` (void too), with a reason; the difference moves. */
 export const regradeWagers = wagerOperation('regrade');
 /**
- * settled, voided → active, with a reason; the payout is taken back. A wager that was graded before
- * anybody accepted it goes back to pending.
+ * Reopens settled and voided wagers, with a reason; the payout is taken back. A wager becomes active
+ * again, or pending when it was graded before it was accepted.
  */
 export const reopenWagers = wagerOperation('reopen');
 
