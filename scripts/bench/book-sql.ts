@@ -71,11 +71,11 @@ const startOf = ({ until }: BookSize) => until - WEEKS * 7 * 86_400;
 const placedAt = (size: BookSize, row: string, count: number) =>
   `(${startOf(size)} + CAST((${row} - 1) * ${size.until - startOf(size)}.0 / ${count} AS INTEGER))`;
 
-const instant = (seconds: string) => `datetime(${seconds}, 'unixepoch')`;
+const storedAt = (seconds: string) => `datetime(${seconds}, 'unixepoch')`;
 
 function peopleWrites(size: BookSize): string[] {
   const { customers, agents } = size;
-  const openedAt = instant(String(startOf(size)));
+  const openedAt = storedAt(String(startOf(size)));
   return [
     `INSERT INTO agents (id, name, code, commission_rate, created_at, updated_at)
       WITH RECURSIVE ${numbers(agents)}
@@ -133,9 +133,9 @@ const wagerWrites = [
       SELECT ${key(1, 'b.n')}, 'W-' || (1000 + b.n), c.id, c.agent_id, round(b.cents / 100.0, 2),
         ${pickWord('b.n', 6, teams)} || ' ' || ${pickWord('b.n', 7, markets)} || ', game ' || (b.n % 997)
           || CASE WHEN b.n % 1250 = 777 THEN ' ${RARE_WORD}' ELSE '' END,
-        b.status, b.odds, round(b.profit / 100.0, 2), ${instant('b.placed')},
-        ${instant("CASE WHEN b.status IN ('pending', 'active') THEN b.placed ELSE b.graded END")},
-        CASE WHEN b.status IN ('settled', 'voided') THEN ${instant('b.graded')} END, b.result,
+        b.status, b.odds, round(b.profit / 100.0, 2), ${storedAt('b.placed')},
+        ${storedAt("CASE WHEN b.status IN ('pending', 'active') THEN b.placed ELSE b.graded END")},
+        CASE WHEN b.status IN ('settled', 'voided') THEN ${storedAt('b.graded')} END, b.result,
         b.status NOT IN ('pending', 'active'),
         CASE WHEN b.status IN ('pending', 'active') THEN 'place-' || (b.n / 1000)
           ELSE ${grading} END
@@ -146,7 +146,7 @@ const wagerWrites = [
       SELECT ${key(4, 'n')}, ${key(1, 'n')},
         CASE status WHEN 'cancelled' THEN 'pending' ELSE 'active' END, status, result,
         round(CASE result WHEN 'win' THEN -profit WHEN 'loss' THEN cents ELSE 0 END / 100.0, 2),
-        ${instant('graded')}, 'system', ${grading}, 1
+        ${storedAt('graded')}, 'system', ${grading}, 1
       FROM bench_wagers WHERE status NOT IN ('pending', 'active') ORDER BY n`,
 ];
 
@@ -158,8 +158,8 @@ const wagerTransactionWrites = [
   insertTransactions(`SELECT ${key(3, 'b.n')},
         CASE b.result WHEN 'win' THEN 'settlement' ELSE 'refund' END, w.customer_id,
         round((b.cents + CASE b.result WHEN 'win' THEN b.profit ELSE 0 END) / 100.0, 2),
-        'completed', w.wager_number, w.wager_number || ' ' || b.status, ${instant('b.graded')},
-        ${instant('b.graded')}, ${instant('b.graded')}, 0, w.operation_id
+        'completed', w.wager_number, w.wager_number || ' ' || b.status, ${storedAt('b.graded')},
+        ${storedAt('b.graded')}, ${storedAt('b.graded')}, 0, w.operation_id
       FROM bench_wagers AS b CROSS JOIN wagers AS w ON w.id = ${key(1, 'b.n')}
       WHERE b.status = 'cancelled' OR b.result IN ('win', 'push', 'void') ORDER BY b.n`),
 ];
@@ -174,8 +174,8 @@ function paymentWrite(size: BookSize): string {
         WHEN fate < 97 THEN 'failed' ELSE 'cancelled' END AS status FROM drawn)
       SELECT ${key(5, 'n')}, CASE WHEN ${randomBelow('n', 10, 10)} < 7 THEN 'deposit'
           ELSE 'withdrawal' END, ${key(0, 'customer')}, 5 + ${randomBelow('n', 11, 995)}, status, NULL,
-        'Payment ' || n, ${instant('made')}, ${instant('made')},
-        CASE WHEN status <> 'pending' THEN ${instant(`min(${until}, made + 1800)`)} END,
+        'Payment ' || n, ${storedAt('made')}, ${storedAt('made')},
+        CASE WHEN status <> 'pending' THEN ${storedAt(`min(${until}, made + 1800)`)} END,
         status <> 'pending', 'pay-' || (n / 1000) || '-' || status
       FROM paid ORDER BY n`);
 }
@@ -184,7 +184,7 @@ function paymentWrite(size: BookSize): string {
 function sumWrites({ until }: BookSize): string[] {
   return [
     `UPDATE customers SET balance = sums.cents / 100.0, version = sums.movements,
-        last_activity = ${instant(String(until))}
+        last_activity = ${storedAt(String(until))}
       FROM (SELECT customer.id, coalesce(moved.cents, 0) AS cents,
           coalesce(moved.movements, 0) AS movements
         FROM customers AS customer LEFT JOIN (
