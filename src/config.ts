@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import path from 'node:path';
 import { CronPattern } from 'croner';
 import { z } from 'zod';
+import type { OddsFormat } from './domain/odds.js';
 import { readEnvFile } from './env-file.js';
 import { ProblemsError } from './errors.js';
 import { projectRoot } from './paths.js';
@@ -23,7 +24,7 @@ export interface Config {
   trustProxy: false | number | string;
   bookTimezone: string;
   weekStart: WeekStart;
-  oddsFormat: 'american' | 'decimal';
+  oddsFormat: OddsFormat;
   commissionBasis: 'win' | 'handle';
   currency: string;
   requireAdminSecondFactor: boolean;

@@ -7,4 +7,11 @@ export interface Refusal {
   hint?: string;
 }
 
+/** A row that an operation refused, and why. */
+export interface RefusedLine {
+  id: string;
+  label: string;
+  reason: string;
+}
+
 export type Decision<Change> = { ok: true; change: Change } | { ok: false; refusal: Refusal };

@@ -1,4 +1,6 @@
 /** What the server and the components of bulk runs tell each other. */
+import type { BulkRunStatus } from '../../domain/bulk-run.js';
+import type { ActionTone } from './panel.js';
 
 /** `action.custom` of an action whose component is BulkAction, beside that of every action. */
 export interface BulkActionCustom {
@@ -20,11 +22,11 @@ export interface BulkSubject {
 /** What the page of a run shows. */
 export interface BulkRunData {
   id: string;
-  status: 'previewed' | 'running' | 'cancelled' | 'finished';
+  status: BulkRunStatus;
   /** such as `Settle as win` */
   title: string;
   verb: string;
-  tone: 'normal' | 'danger';
+  tone: ActionTone;
   noun: { one: string; many: string };
   total: number;
   done: number;

@@ -1,4 +1,5 @@
 /** What the dashboard handler answers. Plain types, imported by both sides. */
+import type { FigureUnit } from '../../domain/figure-definitions.js';
 import type { Tone } from './panel.js';
 
 export interface DashboardData {
@@ -69,7 +70,7 @@ export interface ChartData {
   title: string;
   /** under the title */
   note: string;
-  unit: 'money' | 'percent';
+  unit: Exclude<FigureUnit, 'count'>;
   series: { id: string; label: string }[];
   weeks: ChartWeek[];
 }

@@ -9,3 +9,5 @@ export interface ExportReply {
 }
 
 export const exportFormats = ['csv', 'xlsx', 'json'] as const;
+
+export type ExportFormat = (typeof exportFormats)[number];

@@ -1,4 +1,5 @@
 /** How values are written for people. Money and numbers in one style, times in the book's zone. */
+import type { OddsFormat } from '../../domain/odds.js';
 
 const NO_VALUE = '–';
 
@@ -15,7 +16,7 @@ export function formatNumber(value: unknown): string {
 }
 
 /** `+150` or `-110`; decimal odds as they are. */
-export function formatOdds(value: unknown, notation: 'american' | 'decimal'): string {
+export function formatOdds(value: unknown, notation: OddsFormat): string {
   const odds = toNumber(value);
   if (odds === undefined || notation === 'decimal') return asText(value);
   return odds > 0 ? `+${odds}` : String(odds);

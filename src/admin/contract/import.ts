@@ -1,12 +1,14 @@
 /** What the import page and the server tell each other. Plain types, imported by both sides. */
 
+export type ImportMode = 'all' | 'good';
+
 /** What the page posts beside the file, which is the body: in the address. */
 export interface ImportRequest {
   step: 'check' | 'commit';
   /** JSON of `ImportColumn.path` for each column of the file; empty: left out */
   mapping?: string;
   /** `all`: every row or none; `good`: those that are right */
-  mode?: 'all' | 'good';
+  mode?: ImportMode;
   /** one for each opening of the page; the same for every try */
   operationId?: string;
 }
@@ -34,7 +36,7 @@ export interface ImportReply {
   /** as it was used: paths, or empty */
   mapping?: string[];
   checked?: ImportCounts;
-  imported?: ImportCounts & { repeated: boolean };
+  imported?: Imported;
 }
 
 export interface ImportCounts {
@@ -47,3 +49,5 @@ export interface ImportCounts {
   /** how many rows it has: not all that are bad where those are very many */
   errorRows?: number;
 }
+
+export type Imported = ImportCounts & { repeated: boolean };

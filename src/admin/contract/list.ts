@@ -1,10 +1,11 @@
 /** What a list answers beside its rows. Plain types, imported by both sides. */
+import type { Role } from '../../domain/actor.js';
 
 export interface ViewLink {
   id: string;
   name: string;
   /** the role that it is shared with; null: nobody */
-  sharedWith: string | null;
+  sharedWith: Role | null;
   /** made by who is signed in */
   isOwn: boolean;
   /** the list's parameters, with nothing that is not open to the role */

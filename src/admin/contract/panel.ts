@@ -2,26 +2,31 @@
  * What the server and the components tell each other: `custom` of properties and actions, the
  * bodies that forms post and what comes back. Plain types, imported by both sides.
  */
+import type { RefusedLine } from '../../domain/decision.js';
+import type { OddsFormat } from '../../domain/odds.js';
+
+export type { RefusedLine } from '../../domain/decision.js';
 
 export type Tone = 'neutral' | 'good' | 'bad' | 'warn' | 'info';
 
+export type ColumnKind =
+  | 'text'
+  | 'long_text'
+  | 'money'
+  | 'number'
+  | 'integer'
+  | 'percent'
+  | 'date'
+  | 'datetime'
+  | 'enum'
+  | 'boolean'
+  | 'json'
+  | 'blob'
+  | 'reference';
+
 /** `property.custom` */
 export interface PropertyCustom {
-  kind:
-    | 'text'
-    | 'money'
-    | 'long_text'
-    | 'number'
-    | 'integer'
-    | 'percent'
-    | 'date'
-    | 'datetime'
-    | 'enum'
-    | 'boolean'
-    | 'json'
-    | 'blob'
-    | 'reference'
-    | 'id';
+  kind: ColumnKind | 'id';
   /** ISO code, for money */
   currency?: string;
   /** IANA zone in which a datetime is shown; stored UTC */
@@ -33,7 +38,7 @@ export interface PropertyCustom {
   /** why no form has it; said on the record's page */
   readOnlyReason?: string;
   /** a number that is odds, and how the book writes them */
-  odds?: 'american' | 'decimal';
+  odds?: OddsFormat;
   /** compared as a whole only: it is encrypted */
   isWhole?: boolean;
   /** rows of this column's table that refer to one record have a tab on its page */
@@ -64,13 +69,15 @@ export interface ActionField {
   value?: string;
 }
 
+export type ActionTone = 'normal' | 'danger';
+
 /** `action.custom` of an action whose component is ConfirmAction. */
 export interface ActionCustom {
   /** on the button, such as `Settle` */
   verb: string;
   title: string;
   description?: string;
-  tone?: 'normal' | 'danger';
+  tone?: ActionTone;
   fields?: ActionField[];
   /** whether the server answers `step: 'preview'` */
   preview?: boolean;
@@ -88,7 +95,7 @@ export interface ActionReply {
   preview?: Preview;
   fieldErrors?: Record<string, string>;
   /** after a commit: rows that were refused although others were done */
-  refused?: RefusedRow[];
+  refused?: RefusedLine[];
 }
 
 export interface Preview {
@@ -98,19 +105,13 @@ export interface Preview {
   warnings?: string[];
   /** what was looked at, sent back with the commit: rows that changed since are refused */
   token?: string;
-  refused?: RefusedRow[];
+  refused?: RefusedLine[];
 }
 
 export interface PreviewLine {
   id: string;
   label: string;
   text: string;
-}
-
-export interface RefusedRow {
-  id: string;
-  label: string;
-  reason: string;
 }
 
 /**

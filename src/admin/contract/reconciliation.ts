@@ -1,4 +1,7 @@
 /** What the reconciliation page's handler answers and takes: plain types for both sides. */
+import type { ReconciliationSummary, RepairedValue } from '../../domain/reconciliation.js';
+
+export type { BrokenRow, RepairedValue, SummarisedCheck } from '../../domain/reconciliation.js';
 
 /** what the page asks for with a POST; without one it asks how things stand */
 export type ReconciliationStep = 'run' | 'planRepair' | 'repair';
@@ -11,42 +14,9 @@ export interface ReconciliationData {
   /** why it could not be done */
   problem?: string;
   /** of the last run */
-  report?: {
-    /** UTC */
-    at: string;
-    ok: boolean;
-    warnings: string[];
-    checks: ReconciliationCheck[];
-  };
+  report?: ReconciliationSummary;
   /** answer to `planRepair`: what a repair would change */
-  repairs?: ReconciliationRepair[];
+  repairs?: RepairedValue[];
   /** answer to `repair`: what it changed */
-  repaired?: ReconciliationRepair[];
-}
-
-export interface ReconciliationCheck {
-  invariant: number;
-  title: string;
-  checked: number;
-  brokenCount: number;
-  /** the first of them */
-  broken: ReconciliationRow[];
-}
-
-export interface ReconciliationRow {
-  /** id of the resource too */
-  table: string;
-  id: string;
-  label: string;
-  expected: string | number | null;
-  found: string | number | null;
-  text: string;
-}
-
-export interface ReconciliationRepair {
-  agentId: string;
-  name: string;
-  column: string;
-  before: number;
-  after: number;
+  repaired?: RepairedValue[];
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/actor.js';
 import { figureDefinitions } from '../../domain/figure-definitions.js';
 import type { KpiName } from '../../domain/figures.js';
 import { toCents } from '../../domain/money.js';
+import type { ReconciliationSummary } from '../../domain/reconciliation.js';
 import {
   hoursAgo,
   readBookWeeks,
@@ -12,11 +13,7 @@ import {
   type AgentLine,
   type BookWeeks,
 } from '../../services/figures/dashboard.js';
-import {
-  brokenRows,
-  lastReconciliation,
-  type ReconciliationSummary,
-} from '../../services/reconciliation/record.js';
+import { brokenRows, lastReconciliation } from '../../services/reconciliation/record.js';
 import { countOutdated } from '../../services/stats/stored-figures.js';
 import type { DashboardSection, DashboardTable, DashboardTile } from '../contract/dashboard.js';
 import { formatDateTime } from '../contract/format.js';

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
-import type { FigureName, FigureUnit } from '../../domain/figure-definitions.js';
+import type { FigureName } from '../../domain/figure-definitions.js';
 import { toCents } from '../../domain/money.js';
 import {
   readSeries,
@@ -20,7 +20,7 @@ interface ChartDeclaration {
   id: string;
   title: string;
   note: string;
-  unit: Exclude<FigureUnit, 'count'>;
+  unit: ChartData['unit'];
   series: { id: ChartedName & FigureName; label: string }[];
 }
 

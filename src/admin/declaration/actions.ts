@@ -1,7 +1,9 @@
 import type { Context } from '../../context.js';
 import type { Role, Actor } from '../../domain/actor.js';
+import type { RefusedLine } from '../../domain/decision.js';
+import type { DoneLine } from '../../services/operations/run.js';
 import type { OperationKind } from '../../services/previews/preview.js';
-import type { RefusedRow, ActionField, Preview } from '../contract/panel.js';
+import type { ActionField, ActionTone, Preview } from '../contract/panel.js';
 
 /**
  * Types of an action in a resource file: its form, the rows that have it, and the service that it
@@ -9,8 +11,8 @@ import type { RefusedRow, ActionField, Preview } from '../contract/panel.js';
  */
 
 export interface OperationReport {
-  done: { id: string; label: string; text: string }[];
-  refused: RefusedRow[];
+  done: DoneLine[];
+  refused: RefusedLine[];
   /** Record to open afterwards. */
   opens?: { table: string; id: string };
 }
@@ -23,7 +25,7 @@ export interface ActionLook {
   verb: string;
   title: string;
   description?: string;
-  tone?: 'normal' | 'danger';
+  tone?: ActionTone;
   fields?: ActionField[];
   /** Fields that a role's form leaves out: they take a value of the acting user. */
   own?: Partial<Record<Role, Record<string, ActorValue>>>;

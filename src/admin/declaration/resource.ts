@@ -3,28 +3,13 @@ import type { Write } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
 import type { Actor, Role } from '../../domain/actor.js';
 import type { componentNames } from '../contract/component-names.js';
-import type { Tone } from '../contract/panel.js';
+import type { ColumnKind, Tone } from '../contract/panel.js';
 import type { ActorValue, BulkDeclaration, OperationDeclaration } from './actions.js';
 
 /**
  * Types of a resource file: flat data about its table, with small hooks beneath. Everything that it
  * does not list is refused. tables/check-declarations.ts checks it at start.
  */
-
-export type ColumnKind =
-  | 'text'
-  | 'long_text'
-  | 'money'
-  | 'number'
-  | 'integer'
-  | 'percent'
-  | 'date'
-  | 'datetime'
-  | 'enum'
-  | 'boolean'
-  | 'json'
-  | 'blob'
-  | 'reference';
 
 export interface ColumnDeclaration {
   /** Kind, where it differs from the schema's. Money is only ever declared. */

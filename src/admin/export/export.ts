@@ -4,7 +4,7 @@ import { commitBatch } from '../../db/batch.js';
 import { DomainError } from '../../errors.js';
 import { sendDownload } from '../../http/send-download.js';
 import { auditWrite } from '../../services/audit.js';
-import type { ExportReply } from '../contract/export.js';
+import type { ExportFormat, ExportReply } from '../contract/export.js';
 import { readListSetting } from '../lists/views.js';
 import { PanelFilter } from '../query/filter.js';
 import { FILTER_PREFIX, parseFilters } from '../query/parse-filters.js';
@@ -23,13 +23,11 @@ import { MOST_SHEET_ROWS, writeXlsx } from './xlsx.js';
 
 const EXPORT = 'export';
 
-const types = {
+const types: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
-
-type Format = keyof typeof types;
+};
 
 /** Serves the files, behind the guard, which lists the export for the roles that have it. */
 export function exportRoutes(resources: ReadonlyMap<string, ScopedResource>): Router {
@@ -93,7 +91,7 @@ async function sendExport(
 }
 
 function fileContent(
-  format: Format,
+  format: ExportFormat,
   pages: ReturnType<typeof exportPages>,
   columns: readonly ExportColumn[],
   timezone: string,
@@ -108,8 +106,8 @@ function fileContent(
   }
 }
 
-function readFormat(input: unknown): Format {
-  if (typeof input === 'string' && Object.hasOwn(types, input)) return input as Format;
+function readFormat(input: unknown): ExportFormat {
+  if (typeof input === 'string' && Object.hasOwn(types, input)) return input as ExportFormat;
   throw new DomainError('invalid', 'there is no such format', {
     field: 'format',
     hint: `choose ${Object.keys(types).join(', ')}`,
@@ -159,7 +157,7 @@ async function readExport(
 async function auditExport(
   resource: ScopedResource,
   call: ActionContext,
-  format: Format,
+  format: ExportFormat,
   query: Record<string, unknown>,
   { columns }: ExportedList,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import type { OperationResult } from '../../services/operations/run.js';
-import type { ImportCounts } from '../contract/import.js';
+import type { Imported } from '../contract/import.js';
 import { rowLength } from './file.js';
 import { ImportReport } from './report.js';
 import { readImportRows, type ImportRow, type RowSource } from './rows.js';
@@ -14,8 +14,6 @@ const CHUNK_ROWS = 500;
 const CHUNK_LENGTH = 200_000;
 /** Rows of an import of all or nothing: one batch holds them all. */
 const MOST_AT_ONCE = 10_000;
-
-export type Imported = ImportCounts & { repeated: boolean };
 
 /**
  * Writes all rows of the file in one batch, or nothing.

@@ -1,7 +1,7 @@
 import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
 import { DomainError } from '../../errors.js';
 import { Upload } from '../../http/guard/uploads.js';
-import type { ImportReply } from '../contract/import.js';
+import type { ImportMode, ImportReply } from '../contract/import.js';
 import { describeError } from '../request/errors.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { openImportFile } from './file.js';
@@ -93,7 +93,7 @@ function readOperationId(text: string): string {
   throw new DomainError('invalid', 'the form has no operation id', { hint: 'open it again' });
 }
 
-function readMode(text: string): 'all' | 'good' {
+function readMode(text: string): ImportMode {
   if (text === 'all' || text === 'good') return text;
   throw new DomainError('invalid', 'choose all rows or the good ones', { field: 'mode' });
 }

@@ -2,14 +2,11 @@ import { sql, type SQL } from 'drizzle-orm';
 import { guard, inList, type Write } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
+import type { RefusedLine } from '../../domain/decision.js';
 import { DomainError } from '../../errors.js';
 import { auditRowsWrite } from '../../services/audit.js';
-import {
-  hashRequest,
-  runOperation,
-  type OperationResult,
-  type RefusedLine,
-} from '../../services/operations/run.js';
+import { hashRequest, runOperation, type OperationResult } from '../../services/operations/run.js';
+import type { ImportMode } from '../contract/import.js';
 import { fixedValues } from '../rows/create.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { maskValues, stampColumns, toStored, type Values } from '../rows/stored-values.js';
@@ -35,7 +32,7 @@ export function importUnit(
   resource: ScopedResource,
   actor: Actor,
   chunks: readonly ImportRow[][],
-  { operationId, mode, mapping }: ImportOrder & { mode: 'all' | 'good' },
+  { operationId, mode, mapping }: ImportOrder & { mode: ImportMode },
   index: number,
 ): Promise<OperationResult> {
   const { table, context } = resource;

@@ -1,7 +1,8 @@
 import type { ActionContext, ActionRequest, ActionResponse, BaseRecord } from 'adminjs';
 import type { Role } from '../../domain/actor.js';
+import type { RefusedLine } from '../../domain/decision.js';
 import { DomainError } from '../../errors.js';
-import type { ActionCustom, ActionReply, RefusedRow } from '../contract/panel.js';
+import type { ActionCustom, ActionReply } from '../contract/panel.js';
 import {
   type OperationReport,
   type ActionLook,
@@ -96,7 +97,7 @@ function missingRows(
   { on }: OperationDeclaration,
   { query }: ActionRequest,
   records: readonly BaseRecord[],
-): RefusedRow[] {
+): RefusedLine[] {
   const asked: unknown = query?.['recordIds'];
   if (on !== 'bulk' || typeof asked !== 'string') return [];
   const found = new Set(records.map((record) => record.id()));

@@ -1,19 +1,15 @@
 import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
+import type { ReconciliationSummary } from '../../domain/reconciliation.js';
 import { DomainError } from '../../errors.js';
 import { reconcile } from '../../services/reconciliation/reconcile.js';
 import {
   lastReconciliation,
   recordReconciliation,
   summarise,
-  type ReconciliationSummary,
 } from '../../services/reconciliation/record.js';
-import {
-  planRepair,
-  repairDerivedColumns,
-  type RepairedValue,
-} from '../../services/reconciliation/repair.js';
-import type { ReconciliationData, ReconciliationRepair } from '../contract/reconciliation.js';
+import { planRepair, repairDerivedColumns } from '../../services/reconciliation/repair.js';
+import type { ReconciliationData, ReconciliationStep } from '../contract/reconciliation.js';
 import type { PageDeclaration, PageRequest } from './declaration.js';
 
 /**
@@ -48,18 +44,18 @@ export const reconciliationPage: PageDeclaration = {
           startReconciliation(context, actor, state);
           return show();
         case 'planRepair':
-          return { ...(await show()), repairs: toRepairs(await planRepair(context)) };
+          return { ...(await show()), repairs: await planRepair(context) };
         case 'repair': {
           const repaired = await repairDerivedColumns(context, actor);
           startReconciliation(context, actor, state);
-          return { ...(await show()), repaired: toRepairs(repaired) };
+          return { ...(await show()), repaired };
         }
       }
     };
   },
 };
 
-function readStep({ fields }: PageRequest): 'run' | 'planRepair' | 'repair' {
+function readStep({ fields }: PageRequest): ReconciliationStep {
   const { step } = fields;
   if (step === 'run' || step === 'planRepair' || step === 'repair') return step;
   throw new DomainError('invalid', 'this page takes no such request', { field: 'step' });
@@ -96,14 +92,4 @@ async function toReconciliationData(
     ...(problem === null ? {} : { problem }),
     ...(latest === null ? {} : { report: latest }),
   };
-}
-
-function toRepairs(values: readonly RepairedValue[]): ReconciliationRepair[] {
-  return values.map(({ agentId, name, column, before, after }) => ({
-    agentId,
-    name,
-    column,
-    before,
-    after,
-  }));
 }

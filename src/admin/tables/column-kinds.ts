@@ -2,7 +2,7 @@ import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { ColumnInfo } from '../../db/introspection/introspect.js';
 import * as schema from '../../db/schema/book.js';
 import * as systemSchema from '../../db/schema/system.js';
-import type { ColumnKind } from '../declaration/resource.js';
+import type { ColumnKind } from '../contract/panel.js';
 
 /**
  * Infers from the schema how a column is displayed and typed. REAL is a number unless a resource

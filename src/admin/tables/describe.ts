@@ -7,11 +7,8 @@ import {
   type TableInfo,
 } from '../../db/introspection/introspect.js';
 import { encryptedColumn } from '../../services/encryption/columns.js';
-import type {
-  ColumnDeclaration,
-  ColumnKind,
-  ResourceDeclaration,
-} from '../declaration/resource.js';
+import type { ColumnKind } from '../contract/panel.js';
+import type { ColumnDeclaration, ResourceDeclaration } from '../declaration/resource.js';
 import { inferColumnKind } from './column-kinds.js';
 import { defaultList, defaultSort, defaultTitle, singularOf } from './defaults.js';
 import { humanise, humaniseReference, toIds } from './names.js';

@@ -1,6 +1,6 @@
 import type { ColumnInfo, TableInfo } from '../../db/introspection/introspect.js';
-import type { Tone } from '../contract/panel.js';
-import type { ColumnKind, ResourceDeclaration } from '../declaration/resource.js';
+import type { ColumnKind, Tone } from '../contract/panel.js';
+import type { ResourceDeclaration } from '../declaration/resource.js';
 import type { RecordKey } from './record-key.js';
 
 /** Types of a table and its columns for every part of the panels; describe.ts builds them. */

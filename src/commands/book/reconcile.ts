@@ -1,6 +1,5 @@
+import type { ReconciliationReport, RepairedValue } from '../../domain/reconciliation.js';
 import { DomainError } from '../../errors.js';
-import type { ReconciliationReport } from '../../services/reconciliation/reconcile.js';
-import type { RepairedValue } from '../../services/reconciliation/repair.js';
 import { count, formatTable } from '../shell/output.js';
 import { EXIT, type Session } from '../shell/session.js';
 import { option, type AddCommand } from '../shell/shell.js';

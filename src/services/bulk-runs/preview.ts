@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { commitBatch } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
-import type { RefusedLine } from '../operations/run.js';
+import type { RefusedLine } from '../../domain/decision.js';
 import { Tally, type PreviewRow, type PreviewTotals } from '../previews/tally.js';
 import { decideChosen, selectChosen } from './chosen.js';
 import type { BulkRun } from './records.js';

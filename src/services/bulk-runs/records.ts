@@ -2,13 +2,12 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { commitBatch, rows, type Query } from '../../db/batch.js';
 import { requireRole, type Actor } from '../../domain/actor.js';
+import type { BulkRunStatus } from '../../domain/bulk-run.js';
 import type { WagerResult } from '../../domain/wager.js';
 import { DomainError } from '../../errors.js';
 import { parseKind, type OperationKind } from '../previews/preview.js';
 
 /** Bulk runs and their rows, as the tables keep them. Only administrators see and run them. */
-
-export type BulkRunStatus = 'previewed' | 'running' | 'cancelled' | 'finished';
 
 export interface BulkRun extends RunInput {
   id: string;

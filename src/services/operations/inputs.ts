@@ -1,6 +1,5 @@
-import type { Refusal } from '../../domain/decision.js';
+import type { Refusal, RefusedLine } from '../../domain/decision.js';
 import { DomainError } from '../../errors.js';
-import type { RefusedLine } from './run.js';
 
 /** Input and refusals that all operations share, so that each reads and reports them alike. */
 

@@ -5,6 +5,7 @@ import { commitBatch, type BatchRows, type Row, type Write } from '../../db/batc
 import { ConstraintError, GuardError } from '../../db/errors.js';
 import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
+import type { RefusedLine } from '../../domain/decision.js';
 import { DomainError } from '../../errors.js';
 
 /**
@@ -18,12 +19,6 @@ export interface DoneLine {
   /** Names the row to people: a wager's number, a transaction's type, amount and id. */
   label: string;
   text: string;
-}
-
-export interface RefusedLine {
-  id: string;
-  label: string;
-  reason: string;
 }
 
 export interface OperationOutcome {

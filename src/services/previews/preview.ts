@@ -1,11 +1,11 @@
 import type { Context } from '../../context.js';
 import { commitBatch, inList } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
+import type { RefusedLine } from '../../domain/decision.js';
 import { transactionVerbs, type TransactionVerb } from '../../domain/transaction.js';
 import { wagerVerbs, type WagerResult, type WagerVerb } from '../../domain/wager.js';
 import { DomainError } from '../../errors.js';
 import { parseIds } from '../operations/inputs.js';
-import type { RefusedLine } from '../operations/run.js';
 import { decideTransactionChanges, requireTransactionVerb } from '../transactions/changes.js';
 import { selectTransactions } from '../transactions/reads.js';
 import { decideWagers, parseResult, requireWagerVerb } from '../wagers/changes.js';

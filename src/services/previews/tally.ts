@@ -1,9 +1,8 @@
-import type { Refusal } from '../../domain/decision.js';
+import type { Refusal, RefusedLine } from '../../domain/decision.js';
 import { formatCents } from '../../domain/money.js';
 import type { TransactionVerb } from '../../domain/transaction.js';
 import { describeState, type WagerState, type WagerVerb } from '../../domain/wager.js';
 import { refusedLine } from '../operations/inputs.js';
-import type { RefusedLine } from '../operations/run.js';
 import type { DecidedTransaction } from '../transactions/changes.js';
 import type { DecidedWager } from '../wagers/changes.js';
 

@@ -1,19 +1,18 @@
 import { sql } from 'drizzle-orm';
 import { inBackground, type Context } from '../../context.js';
 import { toTimestamp } from '../../db/ids.js';
+import type { ReconciliationReport } from '../../domain/reconciliation.js';
 import { checkAgentTotals } from './agents.js';
 import { checkBalances } from './customers.js';
 import { checkStoredFigures } from './figures.js';
 import { checkGradings } from './gradings.js';
 import { keyRanges } from './key-ranges.js';
-import { Findings, type ReconciliationReport } from './report.js';
+import { Findings } from './report.js';
 import { checkRowRules, rowRules } from './rows.js';
 import { checkOrphans } from './transactions.js';
 import { checkGradingMoney, checkWagerAgents, checkWagerMoney } from './wagers.js';
 
 /** The reconciliation: proves that balances, wagers and stored figures follow from their rows. */
-
-export type { BrokenRow, InvariantCheck, ReconciliationReport } from './report.js';
 
 const ROWS_A_QUERY = 2000;
 

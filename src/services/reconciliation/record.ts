@@ -2,27 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { commitBatch, rows } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
+import type { ReconciliationReport, ReconciliationSummary } from '../../domain/reconciliation.js';
 import { auditWrite } from '../audit.js';
-import type { BrokenRow, InvariantCheck, ReconciliationReport } from './report.js';
 
 /**
  * The result of the last reconciliation of any login and server: the audit trail keeps it, shortened
  * to the first rows of each invariant.
  */
-
-export interface ReconciliationSummary {
-  /** Time of its beginning, UTC. */
-  at: string;
-  ok: boolean;
-  warnings: string[];
-  checks: SummarisedCheck[];
-}
-
-export interface SummarisedCheck extends Omit<InvariantCheck, 'broken'> {
-  brokenCount: number;
-  /** The first broken rows. */
-  broken: BrokenRow[];
-}
 
 /** Stands in the audit row for a table: a reconciliation is about the whole book. */
 const BOOK = 'book';

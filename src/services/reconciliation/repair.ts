@@ -4,20 +4,13 @@ import { commitBatch, inList } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import { requireRole, type Actor } from '../../domain/actor.js';
 import { toDollars } from '../../domain/money.js';
+import type { RepairedValue } from '../../domain/reconciliation.js';
 import { readAgentTotals, type AgentTotals } from './agents.js';
 
 /**
  * Repairs the derived columns `agents.customer_count` and `agents.total_volume`. Nothing else is ever
  * repaired: operations with a reason correct money.
  */
-
-export interface RepairedValue {
-  agentId: string;
-  name: string;
-  column: 'customer_count' | 'total_volume';
-  before: number;
-  after: number;
-}
 
 const countOf = sql`(SELECT count(*) FROM customers c WHERE c.agent_id = agents.id)`;
 const volumeOf = sql`(SELECT coalesce(sum(CAST(round(w.amount * 100) AS INTEGER)), 0) / 100.0

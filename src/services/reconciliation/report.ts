@@ -1,33 +1,10 @@
+import type {
+  BrokenRow,
+  InvariantCheck,
+  ReconciliationReport,
+} from '../../domain/reconciliation.js';
+
 /** The report of a reconciliation: invariant by invariant, every row that breaks it. */
-
-export interface BrokenRow {
-  table: string;
-  id: string;
-  /** Names the row to people. */
-  label: string;
-  expected: string | number | null;
-  found: string | number | null;
-  /** One sentence that names the row and the fault. */
-  text: string;
-}
-
-export interface InvariantCheck {
-  /** Its number in the list of invariants (docs/money.md). */
-  invariant: number;
-  title: string;
-  /** Number of the rows checked. */
-  checked: number;
-  broken: BrokenRow[];
-}
-
-export interface ReconciliationReport {
-  /** Time of its beginning, UTC. */
-  at: string;
-  checks: InvariantCheck[];
-  /** Notes that break no invariant. */
-  warnings: string[];
-  ok: boolean;
-}
 
 const titles = {
   1: 'balances equal the sum of their completed transactions',

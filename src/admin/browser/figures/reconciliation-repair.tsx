@@ -3,7 +3,7 @@ import { useTranslation } from 'adminjs';
 import { formatNumber } from '../../contract/format.js';
 import type {
   ReconciliationData,
-  ReconciliationRepair,
+  RepairedValue,
   ReconciliationStep,
 } from '../../contract/reconciliation.js';
 
@@ -54,7 +54,7 @@ export function Repair(props: {
   );
 }
 
-function RepairTable({ repairs }: { repairs: ReconciliationRepair[] }): React.JSX.Element {
+function RepairTable({ repairs }: { repairs: RepairedValue[] }): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
   return (
     <div className="table-scroll">

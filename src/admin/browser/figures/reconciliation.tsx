@@ -4,9 +4,9 @@ import { useSelector } from 'react-redux';
 import { Link } from 'react-router-dom';
 import { formatDateTime, formatNumber } from '../../contract/format.js';
 import type {
-  ReconciliationCheck,
+  SummarisedCheck,
   ReconciliationData,
-  ReconciliationRow,
+  BrokenRow,
   ReconciliationStep,
 } from '../../contract/reconciliation.js';
 import { failureText } from '../requests/failure.js';
@@ -118,7 +118,7 @@ function Summary({ report, timezone }: { report: Report; timezone: string }): Re
   );
 }
 
-function Check({ check }: { check: ReconciliationCheck }): React.JSX.Element {
+function Check({ check }: { check: SummarisedCheck }): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
   const { invariant, title, checked, broken, brokenCount } = check;
   const isBroken = brokenCount > 0;
@@ -147,7 +147,7 @@ function Check({ check }: { check: ReconciliationCheck }): React.JSX.Element {
   );
 }
 
-function BrokenRows({ rows }: { rows: ReconciliationRow[] }): React.JSX.Element {
+function BrokenRows({ rows }: { rows: BrokenRow[] }): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
   return (
     <div className="table-scroll">
@@ -177,7 +177,7 @@ function BrokenRows({ rows }: { rows: ReconciliationRow[] }): React.JSX.Element 
   );
 }
 
-function RowLink({ row }: { row: ReconciliationRow }): React.JSX.Element {
+function RowLink({ row }: { row: BrokenRow }): React.JSX.Element {
   const resources = useSelector((state: State) => state.resources);
   const target = resources.find(({ id }) => id === row.table);
   if (!target) return <span>{row.label}</span>;

@@ -1,7 +1,7 @@
 import React from 'react';
 import { useTranslation, ViewHelpers, type ActionProps } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
-import type { ActionCustom, Preview, RefusedRow } from '../../contract/panel.js';
+import type { ActionCustom, Preview, RefusedLine } from '../../contract/panel.js';
 import { ActionFields } from './action-fields.js';
 import { useConfirmation } from './use-confirmation.js';
 
@@ -119,7 +119,7 @@ function withoutLabel(line: string, label: string): string {
   return line.startsWith(`${label}: `) ? line.slice(label.length + 2) : line;
 }
 
-function Refused({ rows }: { rows: RefusedRow[] }): React.JSX.Element | null {
+function Refused({ rows }: { rows: RefusedLine[] }): React.JSX.Element | null {
   const { translateComponent: text } = useTranslation();
   if (rows.length === 0) return null;
   return (

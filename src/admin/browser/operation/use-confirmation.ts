@@ -7,7 +7,7 @@ import {
   type NoticeMessage,
 } from 'adminjs';
 import { useNavigate } from 'react-router-dom';
-import type { ActionCustom, ActionReply, Preview, RefusedRow } from '../../contract/panel.js';
+import type { ActionCustom, ActionReply, Preview, RefusedLine } from '../../contract/panel.js';
 import { failureText, isOutcomeUnknown } from '../requests/failure.js';
 import { newOperationId } from '../requests/operation-id.js';
 import { plainAmount } from '../ui/amount.js';
@@ -31,7 +31,10 @@ export function useConfirmation(props: ActionProps, custom: ActionCustom, home: 
   const [fieldErrors, setFieldErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<string>();
   const [unknown, setUnknown] = useState(false);
-  const [outcome, setOutcome] = useState<{ text: string; refused: RefusedRow[] }>();
+  const [outcome, setOutcome] = useState<{
+    text: string;
+    refused: RefusedLine[];
+  }>();
   const [sending, setSending] = useState(false);
   const busy = useRef(false);
   const addNotice = useNotice();
