@@ -3,9 +3,10 @@ import { useTranslation } from 'adminjs';
 import { formatNumber } from '../../contract/format.js';
 import type {
   ReconciliationData,
-  RepairedValue,
   ReconciliationStep,
+  RepairedValue,
 } from '../../contract/reconciliation.js';
+import { PlainTable } from '../ui/plain-table.js';
 
 /** Only what follows from other rows is repaired, after a look at what would change. */
 export function Repair(props: {
@@ -57,27 +58,26 @@ export function Repair(props: {
 function RepairTable({ repairs }: { repairs: RepairedValue[] }): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
   return (
-    <div className="table-scroll">
-      <table className="table table-plain">
-        <thead>
-          <tr>
-            <th scope="col">{text('Reconciliation.agent')}</th>
-            <th scope="col">{text('Reconciliation.column')}</th>
-            <th scope="col">{text('Reconciliation.is')}</th>
-            <th scope="col">{text('Reconciliation.becomes')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {repairs.map(({ agentId, name, column, before, after }) => (
-            <tr key={`${agentId} ${column}`}>
-              <td>{name}</td>
-              <td>{column.replaceAll('_', ' ')}</td>
-              <td className="value-number">{formatNumber(before)}</td>
-              <td className="value-number">{formatNumber(after)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable
+      rows={repairs}
+      keyOf={({ agentId, column }) => `${agentId} ${column}`}
+      columns={[
+        { label: text('Reconciliation.agent'), cell: ({ name }) => name },
+        {
+          label: text('Reconciliation.column'),
+          cell: ({ column }) => column.replaceAll('_', ' '),
+        },
+        {
+          label: text('Reconciliation.is'),
+          cell: ({ before }) => formatNumber(before),
+          className: 'value-number',
+        },
+        {
+          label: text('Reconciliation.becomes'),
+          cell: ({ after }) => formatNumber(after),
+          className: 'value-number',
+        },
+      ]}
+    />
   );
 }

@@ -4,13 +4,14 @@ import { useSelector } from 'react-redux';
 import { Link } from 'react-router-dom';
 import { formatDateTime, formatNumber } from '../../contract/format.js';
 import type {
-  SummarisedCheck,
-  ReconciliationData,
   BrokenRow,
+  ReconciliationData,
   ReconciliationStep,
+  SummarisedCheck,
 } from '../../contract/reconciliation.js';
 import { failureText } from '../requests/failure.js';
 import type { State } from '../requests/state.js';
+import { PlainTable } from '../ui/plain-table.js';
 import { Repair } from './reconciliation-repair.js';
 
 const PAGE = 'reconciliation';
@@ -150,30 +151,24 @@ function Check({ check }: { check: SummarisedCheck }): React.JSX.Element {
 function BrokenRows({ rows }: { rows: BrokenRow[] }): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
   return (
-    <div className="table-scroll">
-      <table className="table table-plain">
-        <thead>
-          <tr>
-            <th scope="col">{text('Reconciliation.row')}</th>
-            <th scope="col">{text('Reconciliation.what')}</th>
-            <th scope="col">{text('Reconciliation.expected')}</th>
-            <th scope="col">{text('Reconciliation.found')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={index}>
-              <td>
-                <RowLink row={row} />
-              </td>
-              <td>{row.text}</td>
-              <td className="value-number">{String(row.expected ?? '–')}</td>
-              <td className="value-number value-negative">{String(row.found ?? '–')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable
+      rows={rows}
+      keyOf={(_row, index) => index}
+      columns={[
+        { label: text('Reconciliation.row'), cell: (row) => <RowLink row={row} /> },
+        { label: text('Reconciliation.what'), cell: (row) => row.text },
+        {
+          label: text('Reconciliation.expected'),
+          cell: ({ expected }) => String(expected ?? '–'),
+          className: 'value-number',
+        },
+        {
+          label: text('Reconciliation.found'),
+          cell: ({ found }) => String(found ?? '–'),
+          className: 'value-number value-negative',
+        },
+      ]}
+    />
   );
 }
 
