@@ -187,3 +187,24 @@ describe('500 wagers of one day', () => {
     expect(await brokenInvariants(site.context)).toEqual([]);
   });
 });
+
+describe('a bulk run on a slow server', () => {
+  it('reaches its result although each answer takes longer than the pause before the next', async () => {
+    const site = await openDay();
+    const { page } = await browser.signIn(site, 'ada');
+    await filterTheDay(page);
+    await page.getByLabel('Choose all rows of this page').check();
+    await page.getByTestId('bulk-choose-all').click();
+    await page.getByTestId('bulk-settleAll').click();
+    await page.getByLabel('win').check();
+    await page.getByTestId('bulk-preview').click();
+    await page.getByTestId('preview-changes').getByText('500').waitFor();
+    await page.route(/\/bulk_runs\/records\/[^/]+\/show/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await route.continue();
+    });
+    await page.getByTestId('start-run').click();
+    await page.getByTestId('run-result').waitFor();
+    expect(await statuses(site)).toMatchObject({ 'settled win': OF_THE_DAY });
+  });
+});

@@ -2,8 +2,9 @@ import React, { useEffect, useId, useRef, useState } from 'react';
 import { Icon } from '@adminjs/design-system';
 import { useTranslation } from 'adminjs';
 import { useNavigate } from 'react-router-dom';
+import type { FoundRow } from '../../contract/search.js';
 import { SessionNotice } from './session-notice.js';
-import { useFound, usePlaces, type Place } from './use-quick-find.js';
+import { useFound, usePlaces } from './use-quick-find.js';
 
 /** One box for rows, pages and actions: opened by `/` or Ctrl-K, used by the keyboard alone. */
 export function QuickFind(): React.JSX.Element {
@@ -57,7 +58,7 @@ function Finder({ close }: { close: () => void }): React.JSX.Element {
   const { rows, loading } = useFound(typed);
   const places = [...rows, ...usePlaces(typed)];
   useEffect(() => setIndex(0), [typed, rows.length]);
-  const go = (place: Place | undefined) => {
+  const go = (place: FoundRow | undefined) => {
     if (!place) return;
     close();
     navigate(place.href);

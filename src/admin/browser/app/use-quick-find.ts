@@ -1,44 +1,32 @@
-import { useEffect, useState } from 'react';
 import { ApiClient, useTranslation, ViewHelpers } from 'adminjs';
 import { useSelector } from 'react-redux';
 import type { FoundRow, SearchReply } from '../../contract/search.js';
 import type { State } from '../requests/state.js';
+import { useAnswer } from '../requests/use-answer.js';
 
 const paths = new ViewHelpers();
 const PAUSE_MS = 150;
 const MOST = 12;
+const SHORTEST = 2;
 
-export type Place = FoundRow;
-
-/** Rows of the book, asked for when the person stops typing. */
-export function useFound(typed: string): { rows: Place[]; loading: boolean } {
-  const [answer, setAnswer] = useState<{ to: string; rows: Place[] }>({ to: '', rows: [] });
+/** Finds rows of the book, once the user stops typing. A failure finds none: pages stay in reach. */
+export function useFound(typed: string): { rows: FoundRow[]; loading: boolean } {
   const text = typed.trim();
-  useEffect(() => {
-    if (text.length < 2) return undefined;
-    let current = true;
-    const timer = setTimeout(() => {
-      new ApiClient()
-        .getDashboard({ params: { part: 'search', q: text } })
-        .then(({ data }) => {
-          if (current) setAnswer({ to: text, rows: (data as SearchReply).rows });
-        })
-        // pages and actions can be reached all the same
-        .catch(() => {
-          if (current) setAnswer({ to: text, rows: [] });
-        });
-    }, PAUSE_MS);
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [text]);
-  const isAnswered = answer.to === text || text.length < 2;
-  return { rows: isAnswered && text.length >= 2 ? answer.rows : [], loading: !isAnswered };
+  const question = text.length < SHORTEST ? undefined : text;
+  const { data, loading } = useAnswer(
+    question,
+    async () => {
+      const params = { part: 'search', q: text };
+      const response = await new ApiClient().getDashboard({ params });
+      return (response.data as SearchReply).rows;
+    },
+    { delayMs: PAUSE_MS },
+  );
+  return { rows: data ?? [], loading };
 }
 
-/** Every page and action that this role has, by name; and customers whose name holds the text. */
-export function usePlaces(typed: string): Place[] {
+/** Finds pages and actions of the role by name, and offers the customers whose name holds the text. */
+export function usePlaces(typed: string): FoundRow[] {
   const {
     translateComponent: text,
     translateLabel,
@@ -48,7 +36,7 @@ export function usePlaces(typed: string): Place[] {
   const resources = useSelector((state: State) => state.resources);
   const pages = useSelector((state: State) => state.pages);
   const root = useSelector((state: State) => state.paths.rootPath);
-  const page = (title: string, href: string): Place => ({
+  const page = (title: string, href: string): FoundRow => ({
     ...{ href, title, detail: '', kind: text('QuickFind.page') },
   });
   const all = [
@@ -59,7 +47,7 @@ export function usePlaces(typed: string): Place[] {
         ...(href ? [page(label, href)] : []),
         ...resourceActions
           .filter(({ name: action, custom }) => action !== 'list' && custom['bulk'] === undefined)
-          .map(({ name: actionName, label: action }): Place => ({
+          .map(({ name: actionName, label: action }): FoundRow => ({
             href: paths.resourceActionUrl({ resourceId: id, actionName }),
             title: `${label}: ${translateAction(action, id)}`,
             ...{ detail: '', kind: text('QuickFind.action') },
@@ -77,7 +65,7 @@ export function usePlaces(typed: string): Place[] {
   const named = typed.trim();
   return [
     ...found.slice(0, MOST),
-    ...(hasList && named.length > 1
+    ...(hasList && named.length >= SHORTEST
       ? [
           page(
             text('QuickFind.customersNamed', { name: named }),

@@ -1,4 +1,4 @@
-import React, { useEffect, useState } from 'react';
+import React from 'react';
 import { ApiClient, useTranslation, ViewHelpers, type ActionProps } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
 import type { BulkActionCustom, BulkSubject } from '../../contract/bulk.js';
@@ -6,11 +6,12 @@ import { formatNumber } from '../../contract/format.js';
 import type { ActionCustom } from '../../contract/panel.js';
 import { ActionFields } from '../operation/action-fields.js';
 import { useConfirmation } from '../operation/use-confirmation.js';
-import { failureText } from '../requests/failure.js';
+import { useAnswer } from '../requests/use-answer.js';
+import { Problem } from '../ui/problem.js';
 
 const paths = new ViewHelpers();
 
-/** What to do with many rows. Sending it makes a run, whose page says what will happen. */
+/** An action on many rows: its form makes a run, whose page shows the preview. */
 export default function BulkAction(props: ActionProps): React.JSX.Element {
   const { action, records, resource } = props;
   const custom = action.custom as ActionCustom & BulkActionCustom;
@@ -24,7 +25,7 @@ export default function BulkAction(props: ActionProps): React.JSX.Element {
   });
   const form = useConfirmation(props, custom, home);
   const { subject, problem } = useSubject(props, custom);
-  const mayGo = custom.bulk === 'chosen' || (subject !== undefined && isPossible(subject));
+  const mayGo = custom.bulk === 'chosen' || (subject !== undefined && fitsOneRun(subject));
   return (
     <form
       className="confirm"
@@ -45,11 +46,9 @@ export default function BulkAction(props: ActionProps): React.JSX.Element {
       )}
       {custom.description !== undefined && <p>{custom.description}</p>}
       <ActionFields form={form} />
-      {(form.problem ?? problem) !== undefined && (
-        <p className="alert alert-bad" role="alert">
-          {form.problem ?? problem} {form.unknown && text('ConfirmAction.safeToRepeat')}
-        </p>
-      )}
+      <Problem text={form.problem ?? problem}>
+        {form.unknown && text('ConfirmAction.safeToRepeat')}
+      </Problem>
       <p className="field-hint">{text('BulkAction.nothingYet')}</p>
       <div className="form-buttons">
         <button
@@ -74,9 +73,7 @@ function Subject({ subject }: { subject: BulkSubject | undefined }): React.JSX.E
   const { count, chosen, isTooMany, most } = subject;
   if (isTooMany) {
     return (
-      <p className="alert alert-bad" role="alert">
-        {text('BulkAction.tooMany', { most: formatNumber(most) })} {chosen}
-      </p>
+      <Problem text={text('BulkAction.tooMany', { most: formatNumber(most) })}>{chosen}</Problem>
     );
   }
   return (
@@ -86,28 +83,28 @@ function Subject({ subject }: { subject: BulkSubject | undefined }): React.JSX.E
   );
 }
 
-function isPossible({ count, isTooMany }: BulkSubject): boolean {
+function fitsOneRun({ count, isTooMany }: BulkSubject): boolean {
   return count > 0 && !isTooMany;
 }
 
-/** How many rows match the list's filter now. */
+interface SubjectReply {
+  subject?: BulkSubject;
+  notice?: { message: string };
+}
+
+/** Counts the rows that match the list's filter now. */
 function useSubject({ action, resource }: ActionProps, { bulk }: BulkActionCustom) {
   const { search } = useLocation();
-  const { translateComponent } = useTranslation();
-  const [subject, setSubject] = useState<BulkSubject>();
-  const [problem, setProblem] = useState<string>();
-  useEffect(() => {
-    if (bulk !== 'all') return;
+  const question = bulk === 'all' ? [resource.id, action.name, search].join() : undefined;
+  const { latest } = useAnswer<SubjectReply>(question, async () => {
     const params = new URLSearchParams(search);
     params.set('read', '1');
-    new ApiClient()
-      .resourceAction({ resourceId: resource.id, actionName: action.name, params })
-      .then(({ data }) => {
-        const reply = data as { subject?: BulkSubject; notice?: { message: string } };
-        setSubject(reply.subject);
-        setProblem(reply.notice?.message);
-      })
-      .catch((error: unknown) => setProblem(failureText(error, translateComponent)));
-  }, [bulk, resource.id, action.name, search]);
-  return { subject, problem };
+    const request = { resourceId: resource.id, actionName: action.name, params };
+    const { data } = await new ApiClient().resourceAction(request);
+    return data;
+  });
+  return {
+    subject: latest.data?.subject,
+    problem: latest.failure ?? latest.data?.notice?.message,
+  };
 }

@@ -4,11 +4,12 @@ import { Link } from 'react-router-dom';
 import type { BulkPreview, BulkRunData } from '../../contract/bulk.js';
 import { formatNumber } from '../../contract/format.js';
 import { FirstOnes } from '../ui/first-ones.js';
+import { Problem } from '../ui/problem.js';
 import { LineList } from './lines.js';
 import { Parties } from './parties.js';
 import { useBulkPreview, type RunPage } from './use-run.js';
 
-/** What confirming would do: the rows, the money, whom it touches, and who is refused and why. */
+/** The preview of a run: its rows, its money, the parties it touches, and each refusal's reason. */
 export function BulkPreviewBox({
   run,
   page,
@@ -18,13 +19,7 @@ export function BulkPreviewBox({
 }): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
   const { data: preview, problem } = useBulkPreview(run.id);
-  if (problem !== undefined) {
-    return (
-      <p className="alert alert-bad" role="alert">
-        {problem}
-      </p>
-    );
-  }
+  if (problem !== undefined) return <Problem text={problem} />;
   if (preview === undefined) {
     return (
       <p className="list-empty" aria-busy="true">
@@ -69,20 +64,24 @@ function Totals({ preview }: { preview: BulkPreview }): React.JSX.Element {
   const moves = credited !== null || debited !== null;
   return (
     <ul className="tiles">
-      <Tile label={text('BulkPreview.changes')} value={formatNumber(changes)} testId="changes" />
-      <Tile
+      <PreviewTile
+        label={text('BulkPreview.changes')}
+        value={formatNumber(changes)}
+        testId="changes"
+      />
+      <PreviewTile
         label={text('BulkPreview.refused')}
         value={formatNumber(refusedCount)}
         tone={refusedCount > 0 ? 'bad' : 'neutral'}
         testId="refused"
       />
-      <Tile
+      <PreviewTile
         label={text('BulkPreview.money')}
         value={moves ? net : text('BulkPreview.noMoney')}
         note={credited !== null && debited !== null ? `${credited} · ${debited}` : undefined}
         testId="money"
       />
-      <Tile
+      <PreviewTile
         label={text('BulkPreview.touched')}
         value={formatNumber(customers.length)}
         testId="touched"
@@ -91,7 +90,7 @@ function Totals({ preview }: { preview: BulkPreview }): React.JSX.Element {
   );
 }
 
-function Tile(props: {
+function PreviewTile(props: {
   label: string;
   value: string;
   note?: string | undefined;

@@ -3,11 +3,12 @@ import { useTranslation, type ActionProps } from 'adminjs';
 import { Link } from 'react-router-dom';
 import type { BulkRunData } from '../../contract/bulk.js';
 import { formatDateTime, formatNumber } from '../../contract/format.js';
+import { Problem } from '../ui/problem.js';
 import { LineList } from './lines.js';
 import { BulkPreviewBox } from './preview.js';
 import { useBulkRun, type RunPage } from './use-run.js';
 
-/** A bulk run: what it would do, how far it is, what came of it, and the way back. */
+/** A bulk run: its preview, its progress, its result, and the way back. */
 export default function BulkRun({ record }: ActionProps): React.JSX.Element | null {
   return record ? <RunPageBody key={record.id} runId={record.id} /> : null;
 }
@@ -26,20 +27,12 @@ function RunPageBody({ runId }: { runId: string }): React.JSX.Element {
   return (
     <article className="page bulk-run" data-testid="bulk-run" data-status={run.status}>
       <Head run={run} />
-      {problem !== undefined && <Problem text={problem} />}
+      <Problem text={problem} />
       {run.status === 'previewed' && <BulkPreviewBox run={run} page={page} />}
       {run.status === 'running' && <Progress run={run} page={page} />}
       {(run.status === 'finished' || run.status === 'cancelled') && <Result run={run} />}
       {run.status !== 'previewed' && <Facts run={run} />}
     </article>
-  );
-}
-
-function Problem({ text }: { text: string }): React.JSX.Element {
-  return (
-    <p className="alert alert-bad" role="alert">
-      {text}
-    </p>
   );
 }
 

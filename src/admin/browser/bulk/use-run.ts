@@ -1,35 +1,32 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { ApiClient, useTranslation, type NoticeMessage } from 'adminjs';
 import type { BulkPreview, BulkRunData } from '../../contract/bulk.js';
 import { failureText } from '../requests/failure.js';
 import { newOperationId } from '../requests/operation-id.js';
+import { usePolling } from '../requests/use-polling.js';
 import { useView } from '../requests/use-view.js';
 
 const RESOURCE = 'bulk_runs';
-const ASK_EVERY_MS = 700;
+const POLL_PAUSE_MS = 700;
 
 export interface RunPage {
   run: BulkRunData | undefined;
   problem: string | undefined;
-  /** a request that changes something is under way */
+  /** true while a request that changes something is under way */
   busy: boolean;
   act: (action: 'start' | 'cancel') => Promise<void>;
 }
 
-/** A run as it is now: asked for again while it runs. */
+/** Reads a run, and again while it runs, and sends its start and its cancellation. */
 export function useBulkRun(runId: string): RunPage {
   const { translateComponent, translateMessage } = useTranslation();
-  const { data: run, problem, reload } = useView<BulkRunData>(RESOURCE, runId, 'show', {});
+  const view = useView<BulkRunData>(RESOURCE, runId, 'show', {});
+  const { data: run, problem, reload } = view;
   const operationId = useMemo(newOperationId, [runId]);
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
   const sending = useRef(false);
-  const isRunning = run?.status === 'running';
-  useEffect(() => {
-    if (!isRunning) return undefined;
-    const timer = setInterval(reload, ASK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [isRunning, reload]);
+  usePolling(view, run?.status === 'running', POLL_PAUSE_MS);
 
   const act: RunPage['act'] = async (action) => {
     if (sending.current) return; // a second click before the first is drawn
@@ -59,7 +56,7 @@ export function useBulkRun(runId: string): RunPage {
   return { run, problem: failure ?? problem, busy, act };
 }
 
-/** What confirming the run would do now. */
+/** Previews the run as of now. */
 export function useBulkPreview(runId: string) {
   return useView<BulkPreview>(RESOURCE, runId, 'show', { part: 'preview' });
 }

@@ -1,4 +1,4 @@
-import React, { useEffect, useState } from 'react';
+import React from 'react';
 import { ApiClient, useTranslation } from 'adminjs';
 import { Link } from 'react-router-dom';
 import type {
@@ -10,15 +10,16 @@ import type {
   DashboardTile,
 } from '../../contract/dashboard.js';
 import { formatDateTime } from '../../contract/format.js';
-import { failureText } from '../requests/failure.js';
 import { useSay } from '../requests/spoken-answers.js';
+import { useAnswer } from '../requests/use-answer.js';
+import { Problem } from '../ui/problem.js';
 import { Chart } from './chart.js';
 
 /** The first page: figures that lead to the rows behind them. */
 export default function Dashboard(): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
-  const { data, problem } = useDashboard<DashboardData>({});
-  if (problem !== undefined) return <Problem text={problem} />;
+  const { data, failure } = useDashboard<DashboardData>({});
+  if (failure !== undefined) return <Problem text={failure} />;
   if (data === undefined) return <p className="dashboard-wait">{text('Dashboard.loading')}</p>;
   const tiles = data.sections.filter(({ table }) => !table);
   const tables = data.sections.filter(({ table }) => table);
@@ -39,41 +40,22 @@ export default function Dashboard(): React.JSX.Element {
   );
 }
 
-interface Answer<Data> {
-  data: Data | undefined;
-  problem: string | undefined;
-}
-
-/** What the handler answers to this question. */
-function useDashboard<Data>(params: Record<string, string>): Answer<Data> {
-  const { translateComponent } = useTranslation();
-  const [data, setData] = useState<Data>();
-  const [problem, setProblem] = useState<string>();
-  useEffect(() => {
-    new ApiClient()
-      .getDashboard({ params })
-      .then((response) => setData(response.data as Data))
-      .catch((error: unknown) => setProblem(failureText(error, translateComponent)));
-  }, []);
-  return { data, problem };
-}
-
-function Problem({ text }: { text: string }): React.JSX.Element {
-  return (
-    <p className="alert alert-bad" role="alert">
-      {text}
-    </p>
-  );
+/** Asks the dashboard's handler for one part of the page. */
+function useDashboard<Data>(params: Record<string, string>) {
+  return useAnswer(new URLSearchParams(params).toString(), async () => {
+    const { data } = await new ApiClient().getDashboard({ params });
+    return data as Data;
+  });
 }
 
 function Charts(): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
-  const { data, problem } = useDashboard<ChartsData>({ part: 'charts' });
+  const { data, failure } = useDashboard<ChartsData>({ part: 'charts' });
   return (
     <section className="dashboard-section" aria-labelledby="charts" aria-busy={data === undefined}>
       <h2 id="charts">{text('Dashboard.charts')}</h2>
-      {problem !== undefined && <Problem text={problem} />}
-      {data === undefined && problem === undefined && (
+      <Problem text={failure} />
+      {data === undefined && failure === undefined && (
         <p className="charts-wait">{text('Dashboard.chartsLoading')}</p>
       )}
       {data && (
@@ -109,6 +91,7 @@ function Section(props: { section: DashboardSection; timezone: string }): React.
   );
 }
 
+/** A figure with its label, its note, and the way to the rows behind it. */
 export function Tile(tile: DashboardTile): React.JSX.Element {
   const { id, label, value, note, tone, href, previous, explain } = tile;
   const { translateComponent: text } = useTranslation();

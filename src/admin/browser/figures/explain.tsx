@@ -4,6 +4,7 @@ import { Link, useLocation, useNavigate } from 'react-router-dom';
 import type { ExplainAnswer, ExplainData } from '../../contract/explain.js';
 import { usePage } from '../requests/use-page.js';
 import { FormField } from '../ui/form-field.js';
+import { Problem } from '../ui/problem.js';
 import { ExplainRows } from './explain-rows.js';
 
 const PAGE = 'explain';
@@ -24,11 +25,7 @@ export default function Explain(): React.JSX.Element {
       </header>
       {data?.figures && <Question key={search} data={data} />}
       <div aria-live="polite">
-        {problem !== undefined && (
-          <p className="alert alert-bad" role="alert">
-            {problem}
-          </p>
-        )}
+        <Problem text={problem} />
         {data === undefined && failure === undefined && <p>{text('Explain.loading')}</p>}
         {data?.answer && <Answer answer={data.answer} />}
       </div>

@@ -1,4 +1,4 @@
-import React, { useEffect, useState } from 'react';
+import React, { useState } from 'react';
 import { ApiClient, useTranslation, ViewHelpers } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { Link } from 'react-router-dom';
@@ -11,14 +11,18 @@ import type {
 } from '../../contract/reconciliation.js';
 import { failureText } from '../requests/failure.js';
 import type { State } from '../requests/state.js';
+import { useAnswer } from '../requests/use-answer.js';
+import { askPage } from '../requests/use-page.js';
+import { usePolling } from '../requests/use-polling.js';
 import { PlainTable } from '../ui/plain-table.js';
+import { Problem } from '../ui/problem.js';
 import { Repair } from './reconciliation-repair.js';
 
 const PAGE = 'reconciliation';
-const ASK_EVERY_MS = 1000;
+const POLL_PAUSE_MS = 1000;
 const paths = new ViewHelpers();
 
-/** The invariants of the book, checked on demand: what was looked at, and every row that breaks one. */
+/** The invariants of the book, checked on demand, with every row that breaks one. */
 export default function Reconciliation(): React.JSX.Element {
   const { translateComponent: text, translatePage } = useTranslation();
   const { data, problem, busy, send } = useReconciliation();
@@ -42,11 +46,7 @@ export default function Reconciliation(): React.JSX.Element {
       </header>
       <div aria-live="polite">
         {isRunning && <p>{text('Reconciliation.step', { step: data.step })}</p>}
-        {problem !== undefined && (
-          <p className="alert alert-bad" role="alert">
-            {problem}
-          </p>
-        )}
+        <Problem text={problem} />
         {data?.report && !isRunning && <Summary report={data.report} timezone={data.timezone} />}
       </div>
       {data?.report?.checks.map((check) => (
@@ -57,41 +57,38 @@ export default function Reconciliation(): React.JSX.Element {
   );
 }
 
-/** The page asks again while the server is at it. */
+/** Reads the state of the reconciliation, and again while it runs, and sends the page's steps. */
 function useReconciliation() {
   const { translateComponent } = useTranslation();
   const [data, setData] = useState<ReconciliationData>();
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
-
-  const ask = async (step?: ReconciliationStep): Promise<void> => {
-    try {
-      const form = new FormData();
-      if (step !== undefined) form.set('step', step);
-      const { data: answer } = await new ApiClient().getPage({
-        pageName: PAGE,
-        ...(step === undefined ? {} : { method: 'POST', data: form }),
-      });
-      setData(answer as ReconciliationData);
-      setFailure(undefined);
-    } catch (error) {
-      setFailure(failureText(error, translateComponent));
-    }
+  const take = (answer: ReconciliationData): void => {
+    setData(answer);
+    setFailure(undefined);
   };
-  useEffect(() => void ask(), []);
-  const isRunning = data?.step !== undefined;
-  useEffect(() => {
-    if (!isRunning) return undefined;
-    const timer = setInterval(() => void ask(), ASK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [isRunning]);
+  const ask = () => askPage<ReconciliationData>(PAGE, {});
+  const answer = useAnswer(PAGE, ask, { onAnswer: take, onFailure: setFailure });
+  usePolling(answer, data?.step !== undefined, POLL_PAUSE_MS);
 
   const send = async (step: ReconciliationStep): Promise<void> => {
     setBusy(true);
-    await ask(step);
+    try {
+      take(await postStep(step));
+    } catch (error) {
+      setFailure(failureText(error, translateComponent));
+    }
     setBusy(false);
   };
   return { data, problem: failure ?? data?.problem, busy, send };
+}
+
+async function postStep(step: ReconciliationStep): Promise<ReconciliationData> {
+  const form = new FormData();
+  form.set('step', step);
+  const request = { pageName: PAGE, method: 'POST', data: form } as const;
+  const { data } = await new ApiClient().getPage(request);
+  return data as ReconciliationData;
 }
 
 type Report = NonNullable<ReconciliationData['report']>;

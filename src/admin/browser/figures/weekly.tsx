@@ -6,6 +6,7 @@ import { failureText } from '../requests/failure.js';
 import { offerFile } from '../requests/offer-file.js';
 import { askPage, usePage } from '../requests/use-page.js';
 import { FormField } from '../ui/form-field.js';
+import { Problem } from '../ui/problem.js';
 import { WeeklySheet, WeeklyTotal } from './weekly-sheet.js';
 
 const PAGE = 'weekly';
@@ -41,11 +42,7 @@ export default function Weekly(): React.JSX.Element {
       </header>
       {data && <Picker key={week?.start} data={data} />}
       <div aria-live="polite">
-        {problem !== undefined && (
-          <p className="alert alert-bad" role="alert">
-            {problem}
-          </p>
-        )}
+        <Problem text={problem} />
         {data === undefined && failure === undefined && <p>{text('Weekly.loading')}</p>}
         {data?.isSummary && <p className="alert alert-warn">{text('Weekly.isSummary')}</p>}
       </div>

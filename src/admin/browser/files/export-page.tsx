@@ -1,20 +1,21 @@
-import React, { useEffect, useState } from 'react';
+import React from 'react';
 import { ApiClient, useTranslation, ViewHelpers, type ActionProps } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
 import { exportFormats, type ExportReply } from '../../contract/export.js';
 import { formatNumber } from '../../contract/format.js';
-import { failureText } from '../requests/failure.js';
 import { useSay } from '../requests/spoken-answers.js';
+import { useAnswer } from '../requests/use-answer.js';
+import { Problem } from '../ui/problem.js';
 
 const paths = new ViewHelpers();
 const ACTION = 'export';
 
-/** What the list shows, as a file: how many rows, which columns, in which format. */
+/** A list as a file: its rows, its columns, and the choice of a format. */
 export default function ExportPage({ resource }: ActionProps): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
   const say = useSay();
   const { search } = useLocation();
-  const { reply, problem } = useExport(resource.id, search);
+  const { data: reply, failure: problem } = useExport(resource.id, search);
   const address = (format: string) => {
     const query = new URLSearchParams(search);
     for (const key of ['page', 'perPage', 'after', 'before', 'view']) query.delete(key);
@@ -30,11 +31,7 @@ export default function ExportPage({ resource }: ActionProps): React.JSX.Element
           ? text('Export.rows', { count: reply.total, rows: count })
           : problem === undefined && text('Export.counting')}
       </p>
-      {problem !== undefined && (
-        <p className="alert alert-bad" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       {reply && (
         <>
           <p className="card-note">
@@ -68,28 +65,12 @@ export default function ExportPage({ resource }: ActionProps): React.JSX.Element
   );
 }
 
-function useExport(
-  resourceId: string,
-  search: string,
-): { reply: ExportReply | undefined; problem: string | undefined } {
-  const { translateComponent: text } = useTranslation();
-  const [reply, setReply] = useState<ExportReply>();
-  const [problem, setProblem] = useState<string>();
-  useEffect(() => {
-    let current = true;
-    setReply(undefined);
-    setProblem(undefined);
-    new ApiClient()
-      .resourceAction({ resourceId, actionName: ACTION, params: new URLSearchParams(search) })
-      .then(({ data }) => {
-        if (current) setReply(data as unknown as ExportReply);
-      })
-      .catch((error: unknown) => {
-        if (current) setProblem(failureText(error, text));
-      });
-    return () => {
-      current = false;
-    };
-  }, [resourceId, search]);
-  return { reply, problem };
+/** Counts the rows of the file, by the list's parameters. */
+function useExport(resourceId: string, search: string) {
+  return useAnswer(`${resourceId}${search}`, async () => {
+    const params = new URLSearchParams(search);
+    const request = { resourceId, actionName: ACTION, params };
+    const { data } = await new ApiClient().resourceAction(request);
+    return data as unknown as ExportReply;
+  });
 }

@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react';
 import { ApiClient } from 'adminjs';
 import type { ListMeta } from '../../contract/list.js';
 import { fromFirstPage } from '../filter/address.js';
+import { useAnswer } from '../requests/use-answer.js';
 
-/** The records before and after this one in the list that it was opened from. */
+/** The way from a record to the ones before and after it in the list that it was opened from. */
 
 interface Page {
   ids: string[];
@@ -12,7 +12,7 @@ interface Page {
 
 export interface Neighbour {
   id: string;
-  /** of the list's page that holds it */
+  /** parameters of the list's page that holds it */
   query: string;
 }
 
@@ -24,7 +24,7 @@ export interface Neighbours {
 const pages = new Map<string, Page>();
 const MOST_PAGES = 20;
 
-/** What a list has shown is not asked for again when one of its records is opened. */
+/** Keeps a page that a list has shown, so that opening one of its records does not ask again. */
 export function rememberPage(resourceId: string, query: string, page: Page): void {
   const key = `${resourceId}?${query}`;
   pages.delete(key);
@@ -33,22 +33,15 @@ export function rememberPage(resourceId: string, query: string, page: Page): voi
   if (pages.size > MOST_PAGES && oldest !== undefined) pages.delete(oldest);
 }
 
-/** Empty for a record that was opened from elsewhere, or that the list does not hold any more. */
+/**
+ * Finds the records around one in the list that it was opened from.
+ * @returns neither for a record opened from elsewhere, or one that the list no longer holds
+ */
 export function useNeighbours(resourceId: string, recordId: string, query: string): Neighbours {
-  const [found, setFound] = useState<Neighbours>({});
-  useEffect(() => {
-    let current = true;
-    setFound({});
-    findNeighbours(resourceId, recordId, query)
-      .then((neighbours) => {
-        if (current) setFound(neighbours);
-      })
-      .catch(() => undefined); // the record is there; only the way on from it is not
-    return () => {
-      current = false;
-    };
-  }, [resourceId, recordId, query]);
-  return found;
+  const { data } = useAnswer([resourceId, recordId, query].join(), () =>
+    findNeighbours(resourceId, recordId, query),
+  );
+  return data ?? {};
 }
 
 async function findNeighbours(
@@ -57,17 +50,17 @@ async function findNeighbours(
   query: string,
 ): Promise<Neighbours> {
   if (query === '' && !pages.has(`${resourceId}?`)) return {};
-  const page = await readPage(resourceId, query);
+  const page = await readListPage(resourceId, query);
   const index = page.ids.indexOf(recordId);
   if (index === -1) return {};
   const [previous, next] = await Promise.all([
-    at(page, query, index - 1) ?? acrossPages(resourceId, query, page, -1),
-    at(page, query, index + 1) ?? acrossPages(resourceId, query, page, 1),
+    neighbourAt(page, query, index - 1) ?? acrossPages(resourceId, query, page, -1),
+    neighbourAt(page, query, index + 1) ?? acrossPages(resourceId, query, page, 1),
   ]);
   return { ...(previous && { previous }), ...(next && { next }) };
 }
 
-function at({ ids }: Page, query: string, index: number): Neighbour | undefined {
+function neighbourAt({ ids }: Page, query: string, index: number): Neighbour | undefined {
   const id = ids[index];
   return id === undefined ? undefined : { id, query };
 }
@@ -85,11 +78,11 @@ async function acrossPages(
   beyond.set('page', String(meta.page + way));
   if (way === 1 && meta.after) beyond.set('after', meta.after);
   if (way === -1 && meta.page > 2 && meta.before) beyond.set('before', meta.before);
-  const page = await readPage(resourceId, beyond.toString());
-  return at(page, beyond.toString(), way === 1 ? 0 : page.ids.length - 1);
+  const page = await readListPage(resourceId, beyond.toString());
+  return neighbourAt(page, beyond.toString(), way === 1 ? 0 : page.ids.length - 1);
 }
 
-async function readPage(resourceId: string, query: string): Promise<Page> {
+async function readListPage(resourceId: string, query: string): Promise<Page> {
   const known = pages.get(`${resourceId}?${query}`);
   if (known) return known;
   const { data } = await new ApiClient().resourceAction({

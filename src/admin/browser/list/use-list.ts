@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react';
 import {
   ApiClient,
   useNotice,
   useTranslation,
   type ActionJSON,
+  type NoticeMessage,
   type RecordJSON,
   type ResourceJSON,
 } from 'adminjs';
@@ -11,68 +11,64 @@ import { useLocation } from 'react-router-dom';
 import type { ListMeta, ListReply } from '../../contract/list.js';
 import type { ListedRecord } from '../../contract/panel.js';
 import { failureText } from '../requests/failure.js';
+import { useAnswer } from '../requests/use-answer.js';
 import { listQuery, type Fixed } from '../ui/place.js';
 import { rememberPage } from './neighbours.js';
 
-interface Answer {
-  /** the question that it answers */
-  to: string;
+interface Outcome {
   resourceId: string;
   records: RecordJSON[];
   meta: ListMeta | undefined;
   /** its columns and views */
   setting: ListReply | undefined;
   problem: string | undefined;
+  notice?: NoticeMessage | undefined;
 }
 
-type Told = Pick<Answer, 'records' | 'meta' | 'setting' | 'problem'>;
-type List = Told & { loading: boolean };
+type List = Omit<Outcome, 'resourceId' | 'notice'> & { loading: boolean };
 
-/** The rows that the address asks for: filter, order and page are all in it. */
+/** Reads the rows of the address, which holds filter, order and page. */
 export function useList({ id: resourceId, actions }: ResourceJSON, fixed: Fixed): List {
   const { search, key } = useLocation();
   const query = listQuery(search, fixed);
-  const question = [resourceId, query, key].join();
-  const [answer, setAnswer] = useState<Answer>();
   const addNotice = useNotice();
   const { translateComponent } = useTranslation();
-  useEffect(() => {
-    let current = true; // a slow answer to an earlier question is thrown away
-    const take = (rest: Told) => {
-      if (current) setAnswer({ to: question, resourceId, ...rest });
-    };
-    new ApiClient()
-      .resourceAction({ resourceId, actionName: 'list', params: new URLSearchParams(query) })
-      .then(({ data }) => {
-        const { records, meta, notice, ...setting } = data as ListReply & {
-          records: ListedRecord[];
-          meta: ListMeta;
-          notice?: Parameters<typeof addNotice>[0];
-        };
-        if (notice && current) addNotice(notice);
-        const described = records.map((record) => withActions(record, actions));
-        rememberPage(resourceId, query, { ids: records.map(({ id }) => id), meta });
-        take({ records: described, meta, setting, problem: undefined });
-      })
-      .catch((error: unknown) => {
-        take({ ...nothing, problem: failureText(error, translateComponent) });
-      });
-    return () => {
-      current = false;
-    };
-  }, [question]);
-  const loading = answer?.to !== question;
-  // rows of one table never stand under the columns of another
-  if (answer?.resourceId !== resourceId) {
-    return { ...nothing, loading };
-  }
-  const { records, meta, setting, problem } = answer;
+  const ask = (): Promise<Outcome> =>
+    readList(resourceId, actions, query).catch((error: unknown) => ({
+      ...{ resourceId, ...noRows },
+      problem: failureText(error, translateComponent),
+    }));
+  const { data, latest } = useAnswer([resourceId, query, key].join(), ask, {
+    onAnswer: ({ notice }) => notice && addNotice(notice),
+  });
+  const loading = data === undefined;
+  // Rows of one table never stand under the columns of another.
+  if (latest.data?.resourceId !== resourceId) return { ...noRows, loading };
+  const { records, meta, setting, problem } = latest.data;
   return { records, meta, setting, problem: loading ? undefined : problem, loading };
 }
 
-const nothing: Told = { records: [], meta: undefined, setting: undefined, problem: undefined };
+const noRows = { records: [], meta: undefined, setting: undefined, problem: undefined };
 
-/** The row as AdminJS's own components know one. */
+async function readList(
+  resourceId: string,
+  actions: ActionJSON[],
+  query: string,
+): Promise<Outcome> {
+  const params = new URLSearchParams(query);
+  const request = { resourceId, actionName: 'list', params };
+  const { data } = await new ApiClient().resourceAction(request);
+  const { records, meta, notice, ...setting } = data as ListReply & {
+    records: ListedRecord[];
+    meta: ListMeta;
+    notice?: NoticeMessage;
+  };
+  rememberPage(resourceId, query, { ids: records.map(({ id }) => id), meta });
+  const described = records.map((record) => withActions(record, actions));
+  return { resourceId, records: described, meta, setting, notice, problem: undefined };
+}
+
+/** Describes the row as AdminJS's own components know one. */
 function withActions(row: ListedRecord, described: ActionJSON[]): RecordJSON {
   const among = (names: string[]) => described.filter(({ name }) => names.includes(name));
   return {

@@ -1,6 +1,7 @@
 import React, { useEffect, useRef } from 'react';
 import { BasePropertyComponent, useTranslation, type ActionProps } from 'adminjs';
 import { useNavigate } from 'react-router-dom';
+import { Problem } from '../ui/problem.js';
 import { useRecordForm } from './use-form.js';
 import { useLeaveWarning } from './use-leave-warning.js';
 
@@ -26,11 +27,7 @@ export default function RecordForm({ record, resource, action }: ActionProps): R
         void form.submit();
       }}
     >
-      {form.problem !== undefined && (
-        <p className="alert alert-bad" role="alert">
-          {form.problem}
-        </p>
-      )}
+      <Problem text={form.problem} />
       <div className="fields">
         {form.properties.map((property) => (
           <BasePropertyComponent

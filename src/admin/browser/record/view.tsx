@@ -1,9 +1,9 @@
 import React from 'react';
 import { useTranslation, type ActionProps } from 'adminjs';
+import { Problem } from '../ui/problem.js';
 import { RecordTabs } from './tabs.js';
 
-/** A page of one record that shows what a view of it answers, under the record's tabs. */
-
+/** Properties of a page of one record, which AdminJS has loaded. */
 export type RecordViewProps = Required<Pick<ActionProps, 'resource' | 'action'>> & {
   record: NonNullable<ActionProps['record']>;
 };
@@ -14,6 +14,7 @@ type Props<Data> = RecordViewProps & {
   children: (data: Data) => React.ReactNode;
 };
 
+/** A page of one record: the answer of one of its views, under the record's tabs. */
 export function RecordView<Data>(props: Props<Data>): React.JSX.Element {
   const { resource, record, action, name, view, children } = props;
   const { translateComponent: text } = useTranslation();
@@ -21,11 +22,7 @@ export function RecordView<Data>(props: Props<Data>): React.JSX.Element {
   return (
     <section className={name} data-testid={name} aria-busy={loading}>
       <RecordTabs resource={resource} record={record} current={action.name} />
-      {problem !== undefined && (
-        <p className="alert alert-bad" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       {data === undefined && problem === undefined && (
         <p className="list-empty">{text('Dashboard.loading')}</p>
       )}

@@ -1,43 +1,22 @@
-import { useEffect, useState } from 'react';
-import { ApiClient, useTranslation } from 'adminjs';
+import { ApiClient } from 'adminjs';
 import { useLocation } from 'react-router-dom';
-import { failureText } from './failure.js';
+import { useAnswer, type Answer } from './use-answer.js';
 
-interface Answer<Data> {
-  data: Data | undefined;
-  failure: string | undefined;
-  loading: boolean;
-}
+type PageAnswer<Data> = Answer<Data>['latest'] & Pick<Answer<Data>, 'loading'>;
 
-/** What a page's handler answers to the address as it stands; a changed address is asked anew. */
-export function usePage<Data>(pageName: string): Answer<Data> {
-  const { translateComponent } = useTranslation();
+/**
+ * Asks a page's handler by the parameters of the address, and again when they change. The page keeps
+ * its data until the next answer.
+ */
+export function usePage<Data>(pageName: string): PageAnswer<Data> {
   const { search } = useLocation();
-  const [data, setData] = useState<Data>();
-  const [failure, setFailure] = useState<string>();
-  const [loading, setLoading] = useState(true);
-  useEffect(() => {
-    let current = true;
-    setLoading(true);
-    askPage<Data>(pageName, Object.fromEntries(new URLSearchParams(search)))
-      .then((answer) => {
-        if (!current) return;
-        setData(answer);
-        setFailure(undefined);
-      })
-      .catch((error: unknown) => {
-        if (current) setFailure(failureText(error, translateComponent));
-      })
-      .finally(() => {
-        if (current) setLoading(false);
-      });
-    return () => {
-      current = false;
-    };
-  }, [pageName, search]);
-  return { data, failure, loading };
+  const { latest, loading } = useAnswer(pageName + search, () =>
+    askPage<Data>(pageName, Object.fromEntries(new URLSearchParams(search))),
+  );
+  return { ...latest, loading };
 }
 
+/** Sends one question to a page's handler. */
 export async function askPage<Data>(
   pageName: string,
   params: Record<string, string>,

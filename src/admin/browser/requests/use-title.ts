@@ -1,16 +1,16 @@
-import { useEffect, useState } from 'react';
 import { ApiClient } from 'adminjs';
+import { useAnswer } from './use-answer.js';
 
-/** A referenced record by its name, as far as the role may see it. */
+/**
+ * Reads the title of a referenced record, as far as the role may see it.
+ * @returns undefined until it has come, and where the id has to be enough
+ */
 export function useTitle(resourceId: string | null, recordId: string): string | undefined {
-  const [title, setTitle] = useState<string>();
-  useEffect(() => {
-    setTitle(undefined);
-    if (resourceId === null || recordId === '') return;
-    new ApiClient()
-      .recordAction({ resourceId, recordId, actionName: 'show' })
-      .then(({ data }) => setTitle(data.record.title))
-      .catch(() => setTitle(undefined)); // the id says enough
-  }, [resourceId, recordId]);
-  return title;
+  const isAsked = resourceId !== null && recordId !== '';
+  const { data } = useAnswer(isAsked ? `${resourceId}/${recordId}` : undefined, async () => {
+    const request = { resourceId: resourceId ?? '', recordId, actionName: 'show' };
+    const response = await new ApiClient().recordAction(request);
+    return response.data.record.title;
+  });
+  return data;
 }

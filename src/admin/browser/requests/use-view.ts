@@ -1,51 +1,30 @@
-import { useCallback, useEffect, useState } from 'react';
-import { ApiClient, useTranslation } from 'adminjs';
-import { failureText } from './failure.js';
+import { ApiClient } from 'adminjs';
+import { useAnswer, type Answer } from './use-answer.js';
 
-interface View<Data> {
+interface View<Data> extends Pick<Answer<Data>, 'loading' | 'reload'> {
   data: Data | undefined;
   problem: string | undefined;
-  loading: boolean;
-  /** reads it again; what is shown stays until the answer comes */
-  reload: () => void;
 }
 
-/** What a view of one record answers to this question; a changed question is asked anew. */
+/**
+ * Asks a view of one record, and again when the question changes. The page keeps its data until the
+ * next answer.
+ */
 export function useView<Data>(
   resourceId: string,
   recordId: string,
   actionName: string,
   question: Record<string, string>,
 ): View<Data> {
-  const { translateComponent } = useTranslation();
-  const [data, setData] = useState<Data>();
-  const [problem, setProblem] = useState<string>();
-  const [loading, setLoading] = useState(true);
-  const [round, setRound] = useState(0);
   const asked = new URLSearchParams(question).toString();
-  useEffect(() => {
-    let current = true;
-    setLoading(true);
-    readView<Data>(resourceId, recordId, actionName, question)
-      .then((view) => {
-        if (!current) return;
-        setData(view);
-        setProblem(undefined);
-      })
-      .catch((error: unknown) => {
-        if (current) setProblem(failureText(error, translateComponent));
-      })
-      .finally(() => {
-        if (current) setLoading(false);
-      });
-    return () => {
-      current = false;
-    };
-  }, [resourceId, recordId, actionName, asked, round]);
-  return { data, problem, loading, reload: useCallback(() => setRound((n) => n + 1), []) };
+  const { latest, loading, reload } = useAnswer(
+    [resourceId, recordId, actionName, asked].join(),
+    () => readView<Data>(resourceId, recordId, actionName, question),
+  );
+  return { data: latest.data, problem: latest.failure, loading, reload };
 }
 
-export async function readView<Data>(
+async function readView<Data>(
   resourceId: string,
   recordId: string,
   actionName: string,
