@@ -1,31 +1,75 @@
 import React, { useRef, useState } from 'react';
 import { AxisBottom, AxisLeft } from '@visx/axis';
-import { scaleBand, scaleLinear } from '@visx/scale';
 import { Bar } from '@visx/shape';
 import { useTranslation } from 'adminjs';
 import { useNavigate } from 'react-router-dom';
-import type { ChartData } from '../../contract/dashboard.js';
+import type { ChartData, ChartWeek } from '../../contract/dashboard.js';
+import {
+  chartScales,
+  HEIGHT,
+  labelledWeeks,
+  MARGIN,
+  TICKS,
+  type ChartScales,
+} from './chart-scales.js';
 
-const HEIGHT = 220;
-const MARGIN = { top: 8, right: 4, bottom: 26, left: 52 };
-/** Space that a week's label needs below its bars, in pixels. */
-const LABEL_WIDTH = 58;
-const TICKS = 4;
+/** Place of a bar: its week and its series, counted from 0. */
+interface BarPlace {
+  week: number;
+  series: number;
+}
 
 /**
- * The bars themselves. One tab stop for the whole chart: arrow keys move from bar to bar, Enter
- * opens what is behind it.
+ * The bars of a chart. The whole chart is one tab stop: arrow keys move from bar to bar, Enter opens
+ * the rows behind one.
  */
 export function ChartBars(props: { chart: ChartData; width: number }): React.JSX.Element {
   const { chart, width } = props;
   const { translateComponent: text } = useTranslation();
-  const navigate = useNavigate();
+  const { svg, current, setCurrent, move } = useCurrentBar(chart);
+  const scales = chartScales(chart, width);
+  return (
+    <svg
+      ref={svg}
+      width={width}
+      height={HEIGHT}
+      role="group"
+      aria-label={`${chart.title}. ${text('Chart.keys')}`}
+      onKeyDown={move}
+    >
+      <ValueAxis scales={scales} unit={chart.unit} width={width} />
+      {chart.weeks.map((week, weekIndex) =>
+        week.values.map((_value, index) => (
+          <WeekBar
+            key={`${week.start} ${index}`}
+            week={week}
+            seriesLabel={chart.series[index]?.label}
+            place={{ week: weekIndex, series: index }}
+            isCurrent={current.week === weekIndex && current.series === index}
+            scales={scales}
+            onFocus={setCurrent}
+          />
+        )),
+      )}
+      <AxisBottom
+        scale={scales.bands}
+        top={HEIGHT - MARGIN.bottom}
+        hideAxisLine
+        hideTicks
+        tickValues={labelledWeeks(chart, width)}
+        tickFormat={(start) => start.slice(5)}
+        tickClassName="chart-tick"
+        tickLabelProps={{ textAnchor: 'middle', dy: 4 }}
+      />
+    </svg>
+  );
+}
+
+/** Keeps the bar that the tab key reaches, and moves it by the arrow keys, Home and End. */
+function useCurrentBar(chart: ChartData) {
   const svg = useRef<SVGSVGElement>(null);
   const last = Math.max(0, chart.weeks.length - 1);
-  const [current, setCurrent] = useState({ week: last, series: 0 });
-  const { bands, groups, values } = scales(chart, width);
-  const zero = values(0);
-
+  const [current, setCurrent] = useState<BarPlace>({ week: last, series: 0 });
   const move = (event: React.KeyboardEvent): void => {
     const steps: Record<string, [number, number]> = {
       ArrowLeft: [-1, 0],
@@ -43,23 +87,26 @@ export function ChartBars(props: { chart: ChartData; width: number }): React.JSX
     setCurrent({ week, series });
     svg.current?.querySelector<SVGElement>(`[data-bar="${week}-${series}"]`)?.focus();
   };
+  return { svg, current, setCurrent, move };
+}
 
+/** The labels at the left, and a line across the chart for each. */
+function ValueAxis(props: {
+  scales: ChartScales;
+  unit: ChartData['unit'];
+  width: number;
+}): React.JSX.Element {
+  const { unit, width } = props;
+  const { values } = props.scales;
   return (
-    <svg
-      ref={svg}
-      width={width}
-      height={HEIGHT}
-      role="group"
-      aria-label={`${chart.title}. ${text('Chart.keys')}`}
-      onKeyDown={move}
-    >
+    <>
       <AxisLeft
         scale={values}
         left={MARGIN.left}
         numTicks={TICKS}
         hideAxisLine
         hideTicks
-        tickFormat={(value) => shortValue(Number(value), chart.unit)}
+        tickFormat={(value) => shortValue(Number(value), unit)}
         tickClassName="chart-tick"
         tickLabelProps={{ textAnchor: 'end', dx: -6, dy: 4 }}
       />
@@ -73,93 +120,63 @@ export function ChartBars(props: { chart: ChartData; width: number }): React.JSX
           y2={values(tick)}
         />
       ))}
-      {chart.weeks.map((week, weekIndex) =>
-        week.values.map(({ value, text: shown, href }, index) => {
-          const end = values(value);
-          const series = chart.series[index];
-          const at = text('Chart.bar', {
-            series: series?.label,
-            week: week.isCurrent ? `${week.label} (${text('Chart.current')})` : week.label,
-            value: shown,
-          });
-          const isCurrent = current.week === weekIndex && current.series === index;
-          const x = (bands(week.start) ?? 0) + (groups(String(index)) ?? 0);
-          return (
-            <a
-              key={`${week.start} ${index}`}
-              href={href}
-              className={`chart-bar chart-bar-${index}${week.isCurrent ? ' chart-bar-now' : ''}`}
-              data-bar={`${weekIndex}-${index}`}
-              aria-label={at}
-              tabIndex={isCurrent ? 0 : -1}
-              onFocus={() => setCurrent({ week: weekIndex, series: index })}
-              onClick={(event) => {
-                if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-                event.preventDefault();
-                navigate(href);
-              }}
-            >
-              <title>{at}</title>
-              <rect
-                className="chart-target"
-                x={x}
-                y={MARGIN.top}
-                width={groups.bandwidth()}
-                height={HEIGHT - MARGIN.top - MARGIN.bottom}
-              />
-              <Bar
-                x={x}
-                y={Math.min(end, zero)}
-                width={groups.bandwidth()}
-                height={Math.max(Math.abs(zero - end), value === 0 ? 0 : 1)}
-              />
-            </a>
-          );
-        }),
-      )}
-      <AxisBottom
-        scale={bands}
-        top={HEIGHT - MARGIN.bottom}
-        hideAxisLine
-        hideTicks
-        tickValues={labelled(chart, width)}
-        tickFormat={(start) => start.slice(5)}
-        tickClassName="chart-tick"
-        tickLabelProps={{ textAnchor: 'middle', dy: 4 }}
-      />
-    </svg>
+    </>
   );
 }
 
-function scales(chart: ChartData, width: number) {
-  const all = chart.weeks.flatMap(({ values }) => values.map(({ value }) => value));
-  const bands = scaleBand({
-    domain: chart.weeks.map(({ start }) => start),
-    range: [MARGIN.left, width - MARGIN.right],
-    padding: 0.2,
+/** One bar, as a link to its rows over the whole height of the chart. */
+function WeekBar(props: {
+  week: ChartWeek;
+  seriesLabel: string | undefined;
+  place: BarPlace;
+  isCurrent: boolean;
+  scales: ChartScales;
+  onFocus: (place: BarPlace) => void;
+}): React.JSX.Element | null {
+  const { week, seriesLabel, place, isCurrent, onFocus } = props;
+  const { bands, groups, values } = props.scales;
+  const { translateComponent: text } = useTranslation();
+  const navigate = useNavigate();
+  const bar = week.values[place.series];
+  if (!bar) return null;
+  const { value, text: shown, href } = bar;
+  const label = text('Chart.bar', {
+    series: seriesLabel,
+    week: week.isCurrent ? `${week.label} (${text('Chart.current')})` : week.label,
+    value: shown,
   });
-  return {
-    bands,
-    groups: scaleBand({
-      domain: chart.series.map((_, index) => String(index)),
-      range: [0, bands.bandwidth()],
-      padding: 0,
-    }),
-    values: scaleLinear({
-      domain: [Math.min(0, ...all), Math.max(0, ...all) || 1],
-      range: [HEIGHT - MARGIN.bottom, MARGIN.top],
-      nice: TICKS,
-    }),
-  };
-}
-
-/** As many weeks as have room for their names, counted from this week back. */
-function labelled({ weeks }: ChartData, width: number): string[] {
-  const most = Math.max(1, Math.floor((width - MARGIN.left) / LABEL_WIDTH));
-  const every = Math.ceil(weeks.length / most);
-  return weeks
-    .filter((_, index) => (weeks.length - 1 - index) % every === 0)
-    .map(({ start }) => start);
+  const x = (bands(week.start) ?? 0) + (groups(String(place.series)) ?? 0);
+  const [end, zero] = [values(value), values(0)];
+  return (
+    <a
+      href={href}
+      className={`chart-bar chart-bar-${place.series}${week.isCurrent ? ' chart-bar-now' : ''}`}
+      data-bar={`${place.week}-${place.series}`}
+      aria-label={label}
+      tabIndex={isCurrent ? 0 : -1}
+      onFocus={() => onFocus(place)}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        navigate(href);
+      }}
+    >
+      <title>{label}</title>
+      <rect
+        className="chart-target"
+        x={x}
+        y={MARGIN.top}
+        width={groups.bandwidth()}
+        height={HEIGHT - MARGIN.top - MARGIN.bottom}
+      />
+      <Bar
+        x={x}
+        y={Math.min(end, zero)}
+        width={groups.bandwidth()}
+        height={Math.max(Math.abs(zero - end), value === 0 ? 0 : 1)}
+      />
+    </a>
+  );
 }
 
 function shortValue(value: number, unit: ChartData['unit']): string {

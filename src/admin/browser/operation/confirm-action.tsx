@@ -2,12 +2,13 @@ import React from 'react';
 import { useTranslation, ViewHelpers, type ActionProps } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
 import type { ActionCustom, Preview, RefusedLine } from '../../contract/panel.js';
+import { Problem } from '../ui/problem.js';
 import { ActionFields } from './action-fields.js';
-import { useConfirmation } from './use-confirmation.js';
+import { useConfirmation, type PartialOutcome } from './use-confirmation.js';
 
 const paths = new ViewHelpers();
 
-/** An action that changes something: what it needs, what it would do, and one button that does it. */
+/** An action that changes something: its fields, its preview, and one button that does it. */
 export default function ConfirmAction(props: ActionProps): React.JSX.Element {
   const { action, record, records } = props;
   const custom = action.custom as ActionCustom;
@@ -16,19 +17,7 @@ export default function ConfirmAction(props: ActionProps): React.JSX.Element {
   const form = useConfirmation(props, custom, home);
   const subject =
     record?.title ?? (records && text('ConfirmAction.chosen', { count: records.length }));
-
-  if (form.outcome) {
-    return (
-      <section className="confirm" aria-labelledby="confirm-title">
-        <h1 id="confirm-title">{custom.title}</h1>
-        <p role="status">{form.outcome.text}</p>
-        <Refused rows={form.outcome.refused} />
-        <Link className="value-link" to={home}>
-          {text('ConfirmAction.back')}
-        </Link>
-      </section>
-    );
-  }
+  if (form.outcome) return <Outcome title={custom.title} outcome={form.outcome} home={home} />;
   return (
     <form
       className="confirm"
@@ -45,24 +34,8 @@ export default function ConfirmAction(props: ActionProps): React.JSX.Element {
       </h1>
       {custom.description !== undefined && <p>{custom.description}</p>}
       <ActionFields form={form} />
-      {custom.preview === true && (
-        <div aria-live="polite" aria-busy={form.previewing} data-testid="preview">
-          {form.preview ? (
-            <PreviewBox preview={form.preview} />
-          ) : (
-            form.problem === undefined && (
-              <p className="preview-wait">
-                {text(form.previewing ? 'ConfirmAction.looking' : 'ConfirmAction.fill')}
-              </p>
-            )
-          )}
-        </div>
-      )}
-      {form.problem !== undefined && (
-        <p className="alert alert-bad" role="alert">
-          {form.problem} {form.unknown && text('ConfirmAction.safeToRepeat')}
-        </p>
-      )}
+      {custom.preview === true && <PreviewArea form={form} />}
+      <Problem text={form.problem}>{form.unknown && text('ConfirmAction.safeToRepeat')}</Problem>
       <div className="form-buttons">
         <button
           type="submit"
@@ -77,6 +50,47 @@ export default function ConfirmAction(props: ActionProps): React.JSX.Element {
         </Link>
       </div>
     </form>
+  );
+}
+
+/** In the place of the form once it was sent: the rows that were refused, and the way back. */
+function Outcome(props: {
+  title: string;
+  outcome: PartialOutcome;
+  home: string;
+}): React.JSX.Element {
+  const { title, outcome, home } = props;
+  const { translateComponent: text } = useTranslation();
+  return (
+    <section className="confirm" aria-labelledby="confirm-title">
+      <h1 id="confirm-title">{title}</h1>
+      <p role="status">{outcome.text}</p>
+      <RefusedRows rows={outcome.refused} />
+      <Link className="value-link" to={home}>
+        {text('ConfirmAction.back')}
+      </Link>
+    </section>
+  );
+}
+
+type PreviewState = Pick<ReturnType<typeof useConfirmation>, 'preview' | 'previewing' | 'problem'>;
+
+/** The preview, or the reason why there is none yet. */
+function PreviewArea({ form }: { form: PreviewState }): React.JSX.Element {
+  const { translateComponent: text } = useTranslation();
+  const { preview, previewing, problem } = form;
+  return (
+    <div aria-live="polite" aria-busy={previewing} data-testid="preview">
+      {preview ? (
+        <PreviewBox preview={preview} />
+      ) : (
+        problem === undefined && (
+          <p className="preview-wait">
+            {text(previewing ? 'ConfirmAction.looking' : 'ConfirmAction.fill')}
+          </p>
+        )
+      )}
+    </div>
   );
 }
 
@@ -109,17 +123,17 @@ function PreviewBox({ preview }: { preview: Preview }): React.JSX.Element {
           {warning}
         </p>
       ))}
-      <Refused rows={preview.refused ?? []} />
+      <RefusedRows rows={preview.refused ?? []} />
     </section>
   );
 }
 
-/** Services name the row in the sentence; in a table it stands beside it already. */
+/** Removes the row's label from a service's sentence: the table has it beside the sentence. */
 function withoutLabel(line: string, label: string): string {
   return line.startsWith(`${label}: `) ? line.slice(label.length + 2) : line;
 }
 
-function Refused({ rows }: { rows: RefusedLine[] }): React.JSX.Element | null {
+function RefusedRows({ rows }: { rows: RefusedLine[] }): React.JSX.Element | null {
   const { translateComponent: text } = useTranslation();
   if (rows.length === 0) return null;
   return (
@@ -136,7 +150,7 @@ function Refused({ rows }: { rows: RefusedLine[] }): React.JSX.Element | null {
   );
 }
 
-/** Where one came from: the record's page, or the list with its filter. */
+/** The page that the action was opened from: the record's, or the list with its filter. */
 function useHome({ action, resource, record }: ActionProps): string {
   const { search } = useLocation();
   if (action.actionType === 'record' && record) {

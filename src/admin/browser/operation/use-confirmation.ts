@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import {
   ApiClient,
   useNotice,
@@ -7,18 +7,32 @@ import {
   type NoticeMessage,
 } from 'adminjs';
 import { useNavigate } from 'react-router-dom';
-import type { ActionCustom, ActionReply, Preview, RefusedLine } from '../../contract/panel.js';
+import type {
+  ActionCustom,
+  ActionField,
+  ActionReply,
+  ActionRequest,
+  Preview,
+  RefusedLine,
+} from '../../contract/panel.js';
 import { failureText, isOutcomeUnknown } from '../requests/failure.js';
 import { newOperationId } from '../requests/operation-id.js';
+import { useAnswer } from '../requests/use-answer.js';
 import { plainAmount } from '../ui/amount.js';
 
 type Reply = ActionReply & { notice?: NoticeMessage; redirectUrl?: string };
 
+/** Report of a commit that did some rows and refused others. */
+export interface PartialOutcome {
+  text: string;
+  refused: RefusedLine[];
+}
+
 const PREVIEW_DELAY_MS = 250;
 
 /**
- * The state of a confirmation: what was filled in, what it would do, and what came of it. One
- * operation id for each opening, so that however often it is sent, it happens once.
+ * Keeps the state of a confirmation: its values, its preview and its outcome. Each opening has one
+ * operation id, so that it takes effect once, however often it is sent.
  */
 export function useConfirmation(props: ActionProps, custom: ActionCustom, home: string) {
   const fields = custom.fields ?? [];
@@ -26,117 +40,124 @@ export function useConfirmation(props: ActionProps, custom: ActionCustom, home: 
   const [values, setValues] = useState<Record<string, string>>(() =>
     Object.fromEntries(fields.map(({ name, value }) => [name, value ?? ''])),
   );
-  const [preview, setPreview] = useState<Preview>();
-  const [previewing, setPreviewing] = useState(false);
-  const [fieldErrors, setFieldErrors] = useState<Record<string, string>>({});
-  const [problem, setProblem] = useState<string>();
-  const [unknown, setUnknown] = useState(false);
-  const [outcome, setOutcome] = useState<{
-    text: string;
-    refused: RefusedLine[];
-  }>();
-  const [sending, setSending] = useState(false);
-  const busy = useRef(false);
-  const addNotice = useNotice();
-  const navigate = useNavigate();
-  const { translateComponent, translateMessage } = useTranslation();
-  const complete = fields.every(({ name, required }) => !required || values[name] !== '');
+  const [outcome, setOutcome] = useState<PartialOutcome>();
+  const isComplete = fields.every(({ name, required }) => !required || values[name] !== '');
+  const { fieldErrors, problem, setProblem, judge } = useVerdict();
+  const finish = useFinish(home, setOutcome);
 
-  const post = async (step: 'preview' | 'commit'): Promise<Reply> => {
-    const data = new FormData();
-    data.set('step', step);
-    data.set('operationId', operationId);
-    for (const { name, type } of fields) {
-      const value = values[name] ?? '';
-      if (value !== '') data.set(name, type === 'money' ? plainAmount(value) : value);
-    }
-    if (step === 'commit' && preview?.token !== undefined) data.set('token', preview.token);
+  const post = (step: ActionRequest['step'], token?: string): Promise<Reply> => {
+    const data = bodyOf({ step, operationId }, fields, values);
+    if (token !== undefined) data.set('token', token);
     return callAction(props, data);
   };
-
-  const settle = (reply: Reply): boolean => {
-    setFieldErrors(reply.fieldErrors ?? {});
-    const failed = reply.notice?.type === 'error';
-    const named = Object.keys(reply.fieldErrors ?? {}).length > 0;
-    setProblem(
-      failed && !named && reply.notice ? translateMessage(reply.notice.message) : undefined,
-    );
-    return !failed && !named;
-  };
-
-  useEffect(() => {
-    if (custom.preview !== true) return undefined;
-    setPreview(undefined);
-    if (!complete || outcome !== undefined) return undefined;
-    let current = true;
-    setPreviewing(true);
-    const timer = setTimeout(() => {
-      post('preview')
-        .then((reply) => {
-          if (current && settle(reply)) setPreview(reply.preview);
-        })
-        .catch((error: unknown) => {
-          if (current) setProblem(failureText(error, translateComponent));
-        })
-        .finally(() => {
-          if (current) setPreviewing(false);
-        });
-    }, PREVIEW_DELAY_MS);
-    return () => {
-      current = false;
-      setPreviewing(false);
-      clearTimeout(timer);
-    };
-  }, [values]);
-
-  const commit = async (): Promise<void> => {
-    if (busy.current) return; // a second click before the first is drawn
-    busy.current = true;
-    setSending(true);
-    setProblem(undefined);
-    try {
-      const reply = await post('commit');
-      setUnknown(false);
-      if (settle(reply)) finish(reply);
-    } catch (error) {
-      setUnknown(isOutcomeUnknown(error));
-      setProblem(failureText(error, translateComponent));
-    } finally {
-      busy.current = false;
-      setSending(false);
-    }
-  };
-
-  const finish = (reply: Reply): void => {
-    const refused = reply.refused ?? [];
-    if (refused.length > 0) {
-      const text = reply.notice ? translateMessage(reply.notice.message) : '';
-      setOutcome({ text, refused });
-      return;
-    }
-    if (reply.notice) addNotice(reply.notice);
-    navigate(reply.redirectUrl ?? home);
-  };
-
+  const hasPreview = custom.preview === true;
+  const { data: reply, loading: previewing } = useAnswer(
+    hasPreview && isComplete && outcome === undefined ? JSON.stringify(values) : undefined,
+    () => post('preview'),
+    { delayMs: PREVIEW_DELAY_MS, onAnswer: judge, onFailure: setProblem },
+  );
+  const preview = !previewing && reply && isAccepted(reply) ? reply.preview : undefined;
+  const { commit, sending, unknown } = useCommit({
+    send: () => post('commit', preview?.token),
+    onReply: (committed) => {
+      judge(committed);
+      if (isAccepted(committed)) finish(committed);
+    },
+    onProblem: setProblem,
+  });
   return {
-    fields,
-    values,
+    ...{ fields, values, fieldErrors, problem },
     change: (name: string, value: string) => setValues((all) => ({ ...all, [name]: value })),
-    preview,
-    previewing,
-    fieldErrors,
-    problem,
-    unknown,
-    outcome,
-    sending,
-    commit,
-    ready: complete && !sending && (custom.preview !== true || isPossible(preview)),
+    ...{ preview, previewing, outcome, sending, unknown, commit },
+    ready: isComplete && !sending && (!hasPreview || changesRows(preview)),
   };
 }
 
-/** Whether the preview leaves anything to do. */
-function isPossible(preview: Preview | undefined): boolean {
+/** Keeps the faults that the latest reply found, of fields or of the whole form. */
+function useVerdict() {
+  const { translateMessage } = useTranslation();
+  const [fieldErrors, setFieldErrors] = useState<Record<string, string>>({});
+  const [problem, setProblem] = useState<string>();
+  const judge = (reply: Reply): void => {
+    const { notice } = reply;
+    const isWhole = notice?.type === 'error' && !hasFieldErrors(reply);
+    setFieldErrors(reply.fieldErrors ?? {});
+    setProblem(isWhole ? translateMessage(notice.message) : undefined);
+  };
+  return { fieldErrors, problem, setProblem, judge };
+}
+
+/** Sends once at a time, and knows when an outcome was lost on the way. */
+function useCommit(props: {
+  send: () => Promise<Reply>;
+  onReply: (reply: Reply) => void;
+  onProblem: (text: string | undefined) => void;
+}) {
+  const { send, onReply, onProblem } = props;
+  const { translateComponent } = useTranslation();
+  const [sending, setSending] = useState(false);
+  const [unknown, setUnknown] = useState(false);
+  const isBusy = useRef(false);
+  const commit = async (): Promise<void> => {
+    if (isBusy.current) return; // a second click before the first is drawn
+    isBusy.current = true;
+    setSending(true);
+    onProblem(undefined);
+    try {
+      const reply = await send();
+      setUnknown(false);
+      onReply(reply);
+    } catch (error) {
+      setUnknown(isOutcomeUnknown(error));
+      onProblem(failureText(error, translateComponent));
+    } finally {
+      isBusy.current = false;
+      setSending(false);
+    }
+  };
+  return { commit, sending, unknown };
+}
+
+/** Leads on from a commit: to the page that the reply names, or to the rows that were refused. */
+function useFinish(home: string, show: (outcome: PartialOutcome) => void) {
+  const addNotice = useNotice();
+  const navigate = useNavigate();
+  const { translateMessage } = useTranslation();
+  return ({ notice, refused = [], redirectUrl }: Reply): void => {
+    if (refused.length > 0) {
+      show({ text: notice ? translateMessage(notice.message) : '', refused });
+      return;
+    }
+    if (notice) addNotice(notice);
+    navigate(redirectUrl ?? home);
+  };
+}
+
+function hasFieldErrors({ fieldErrors = {} }: Reply): boolean {
+  return Object.keys(fieldErrors).length > 0;
+}
+
+function isAccepted(reply: Reply): boolean {
+  return reply.notice?.type !== 'error' && !hasFieldErrors(reply);
+}
+
+function changesRows(preview: Preview | undefined): boolean {
   return preview !== undefined && preview.lines.length > 0;
+}
+
+function bodyOf(
+  { step, operationId }: ActionRequest,
+  fields: readonly ActionField[],
+  values: Readonly<Record<string, string>>,
+): FormData {
+  const data = new FormData();
+  data.set('step', step);
+  data.set('operationId', operationId);
+  for (const { name, type } of fields) {
+    const value = values[name] ?? '';
+    if (value !== '') data.set(name, type === 'money' ? plainAmount(value) : value);
+  }
+  return data;
 }
 
 async function callAction(
@@ -152,7 +173,7 @@ async function callAction(
       return (await api.bulkAction({ ...call, recordIds: records?.map(({ id }) => id) ?? [] }))
         .data;
     case 'resource':
-      // an action on all rows of a list goes by the list's filter
+      // An action on all rows of a list takes them by the list's filter.
       return (
         await api.resourceAction({ ...call, params: new URLSearchParams(window.location.search) })
       ).data;

@@ -1,0 +1,90 @@
+import { useEffect, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { ActionProps, RecordJSON } from 'adminjs';
+import { asText } from '../../contract/format.js';
+import { ORIGINAL_PREFIX, type PropertyCustom } from '../../contract/panel.js';
+import { typedValue } from '../ui/property-input.js';
+
+/** AdminJS's mark for null in a form body. */
+const NULL_VALUE = '__FORM_VALUE_NULL__';
+
+type Resource = ActionProps['resource'];
+
+/** Keeps the values typed into a record form beside those that the record had. */
+export function useDraft(
+  opened: RecordJSON | undefined,
+  query: URLSearchParams,
+  resource: Resource,
+  form: string,
+) {
+  const [record, setRecord] = useState(() => opened ?? newRecord(query, resource));
+  const [originals, setOriginals] = useState<Record<string, unknown>>(opened?.params ?? {});
+  const properties = useMemo(() => inputsOf(resource, form), [resource, form]);
+  const changed = useMemo(
+    () =>
+      properties.filter((property) => {
+        const typed = typedValue(property, record.params[property.propertyPath]);
+        return typed !== typedValue(property, originals[property.propertyPath]);
+      }),
+    [record.params, originals, properties],
+  );
+  useEffect(() => {
+    if (opened === undefined) return;
+    setRecord(opened);
+    setOriginals(opened.params);
+  }, [opened]);
+  const change = (path: string | RecordJSON, value?: unknown, selected?: RecordJSON): void => {
+    if (typeof path !== 'string') return;
+    setRecord((current) => ({
+      ...current,
+      params: { ...current.params, [path]: value },
+      populated: selected ? { ...current.populated, [path]: selected } : current.populated,
+    }));
+  };
+  /** Takes the typed values for the record's own, at once: the page must not ask about them. */
+  const markSaved = (): void => flushSync(() => setOriginals(record.params));
+  /** Shows the errors, and takes over values that somebody else has saved meanwhile. */
+  const refuse = (errors: RecordJSON['errors'], conflicts: Record<string, unknown> = {}): void => {
+    setRecord((current) => ({ ...current, errors }));
+    setOriginals((current) => ({ ...current, ...conflicts }));
+  };
+  /** Builds the body of a post: the changed columns, each with its original beside it. */
+  const body = (): FormData => {
+    const data = new FormData();
+    for (const property of changed) {
+      const path = property.propertyPath;
+      data.set(path, typedValue(property, record.params[path]));
+      if (opened) data.set(`${ORIGINAL_PREFIX}${path}`, asPosted(originals[path]));
+    }
+    return data;
+  };
+  return { record, properties, isTyped: changed.length > 0, change, markSaved, refuse, body };
+}
+
+/** Picks a form's inputs: AdminJS has one list for all forms, and each input names its own. */
+function inputsOf(resource: Resource, form: string) {
+  return resource.editProperties.filter(({ custom }) => {
+    const { forms } = custom as Partial<PropertyCustom>;
+    return forms === undefined || forms.includes(form);
+  });
+}
+
+/** Makes an empty record, filled from the address: links to `new` may bring values. */
+function newRecord(query: URLSearchParams, resource: Resource): RecordJSON {
+  const paths = resource.editProperties.map(({ propertyPath }) => propertyPath);
+  const given = [...query].filter(([name]) => paths.includes(name));
+  return {
+    id: '',
+    title: '',
+    params: Object.fromEntries(given),
+    populated: {},
+    errors: {},
+    baseError: null,
+    recordActions: [],
+    bulkActions: [],
+  };
+}
+
+function asPosted(original: unknown): string {
+  return original === null || original === undefined ? NULL_VALUE : asText(original);
+}
