@@ -3,28 +3,28 @@ import type { OddsFormat } from '../../domain/odds.js';
 
 const NO_VALUE = '–';
 
-export function formatMoney(value: unknown, currency = 'USD'): string {
-  const amount = toNumber(value);
+export function formatDollars(value: unknown, currency = 'USD'): string {
+  const amount = finiteNumber(value);
   if (amount === undefined) return isEmpty(value) ? NO_VALUE : String(value);
   return new Intl.NumberFormat('en-US', { style: 'currency', currency }).format(amount);
 }
 
 export function formatNumber(value: unknown): string {
-  const number = toNumber(value);
+  const number = finiteNumber(value);
   if (number === undefined) return isEmpty(value) ? NO_VALUE : String(value);
   return new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 }).format(number);
 }
 
 /** `+150` or `-110`; decimal odds as they are. */
-export function formatOdds(value: unknown, notation: OddsFormat): string {
-  const odds = toNumber(value);
+export function formatStoredOdds(value: unknown, notation: OddsFormat): string {
+  const odds = finiteNumber(value);
   if (odds === undefined || notation === 'decimal') return asText(value);
   return odds > 0 ? `+${odds}` : String(odds);
 }
 
 /** A rate such as 0.05 as 5 %. */
 export function formatPercent(value: unknown): string {
-  const number = toNumber(value);
+  const number = finiteNumber(value);
   if (number === undefined) return isEmpty(value) ? NO_VALUE : String(value);
   return new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 2 }).format(
     number,
@@ -66,7 +66,7 @@ export function parseTimestamp(value: unknown): Date | undefined {
 }
 
 export function formatBytes(value: unknown): string {
-  const bytes = toNumber(value);
+  const bytes = finiteNumber(value);
   if (bytes === undefined) return isEmpty(value) ? NO_VALUE : String(value);
   if (bytes < 1024) return `${bytes} bytes`;
   const [size, unit] = bytes < 1024 ** 2 ? [bytes / 1024, 'KB'] : [bytes / 1024 ** 2, 'MB'];
@@ -99,7 +99,7 @@ export function asText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function toNumber(value: unknown): number | undefined {
+function finiteNumber(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   if (typeof value !== 'string' || value.trim() === '') return undefined;
   const number = Number(value);

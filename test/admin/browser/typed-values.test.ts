@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   boundToDay,
   dayToBound,
-  readFilters,
+  readAddressFilters,
   withFilters,
 } from '../../../src/admin/browser/filter/address.js';
 import { newOperationId } from '../../../src/admin/browser/requests/operation-id.js';
@@ -13,8 +13,8 @@ import {
   formatDateTime,
   formatJson,
   formatLabel,
-  formatMoney,
-  formatOdds,
+  formatDollars,
+  formatStoredOdds,
   formatPercent,
 } from '../../../src/admin/contract/format.js';
 import { parseAmount } from '../../../src/domain/money.js';
@@ -48,10 +48,10 @@ describe('an amount as people type it', () => {
 
 describe('values as they are shown', () => {
   it('writes money with two decimals, its sign and its currency', () => {
-    expect(formatMoney(-1204.5)).toBe('-$1,204.50');
-    expect(formatMoney('0.1', 'EUR')).toBe('€0.10');
-    expect(formatMoney(null)).toBe('–');
-    expect(formatMoney('a lot')).toBe('a lot');
+    expect(formatDollars(-1204.5)).toBe('-$1,204.50');
+    expect(formatDollars('0.1', 'EUR')).toBe('€0.10');
+    expect(formatDollars(null)).toBe('–');
+    expect(formatDollars('a lot')).toBe('a lot');
   });
 
   it('writes times in the book’s zone, and names the zone', () => {
@@ -67,10 +67,10 @@ describe('values as they are shown', () => {
   });
 
   it('writes odds as bettors do', () => {
-    expect([150, -110, 1228].map((odds) => formatOdds(odds, 'american'))).toEqual([
+    expect([150, -110, 1228].map((odds) => formatStoredOdds(odds, 'american'))).toEqual([
       ...['+150', '-110', '+1228'],
     ]);
-    expect(formatOdds(2.05, 'decimal')).toBe('2.05');
+    expect(formatStoredOdds(2.05, 'decimal')).toBe('2.05');
   });
 
   it('writes shares, sizes, JSON and codes for people', () => {
@@ -105,7 +105,7 @@ describe('a time typed in the book’s zone', () => {
 describe('filters in the address', () => {
   it('are read and written without touching what else is there', () => {
     const search = '?sortBy=name&page=3&filters.status=active&filters.amount~~from=5&filters.x=';
-    expect(readFilters(search)).toEqual({ status: 'active', 'amount~~from': '5' });
+    expect(readAddressFilters(search)).toEqual({ status: 'active', 'amount~~from': '5' });
     const next = new URLSearchParams(withFilters(search, { status: 'inactive', name: '' }));
     expect(Object.fromEntries(next)).toEqual({ sortBy: 'name', 'filters.status': 'inactive' });
   });

@@ -27,18 +27,18 @@ export default function Application({
   );
 }
 
-const contentOf = () => document.querySelector<HTMLElement>('[data-css="app-content"]');
+const contentElement = () => document.querySelector<HTMLElement>('[data-css="app-content"]');
 
 function focusContent(event: React.MouseEvent): void {
   event.preventDefault();
-  contentOf()?.focus();
+  contentElement()?.focus();
 }
 
 /** AdminJS scrolls inside of it: it starts at the top on each page. */
 function useContent(): void {
   const { pathname } = useLocation();
   useEffect(() => {
-    const content = contentOf();
+    const content = contentElement();
     content?.setAttribute('role', 'main');
     content?.setAttribute('tabindex', '-1');
     content?.setAttribute('data-path', pathname);

@@ -18,7 +18,7 @@ export function QuickFind(): React.JSX.Element {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const isPalette = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
-      const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !isTyping(event);
+      const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !isFromField(event);
       if (!isPalette && !isSlash) return;
       event.preventDefault();
       open();
@@ -45,7 +45,7 @@ export function QuickFind(): React.JSX.Element {
   );
 }
 
-function isTyping({ target }: KeyboardEvent): boolean {
+function isFromField({ target }: KeyboardEvent): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null; // prettier-ignore
 }
 

@@ -12,7 +12,7 @@ export function SessionNotice(): React.JSX.Element | null {
   const element = useRef<HTMLDivElement>(null);
   const refusedSends = 'refusedSends' in session ? session.refusedSends : 0;
   useEffect(() => {
-    if (refusedSends > 0 && !isTyping()) element.current?.focus();
+    if (refusedSends > 0 && !isFieldFocused()) element.current?.focus();
   }, [refusedSends]);
   const names = useNames(session);
   const { name } = session;
@@ -72,6 +72,6 @@ function leaveOpen(event: React.PointerEvent): void {
 }
 
 /** Nobody is taken out of a field in mid-word; a screen reader reads the alert all the same. */
-function isTyping(): boolean {
+function isFieldFocused(): boolean {
   return document.activeElement?.matches('input, select, textarea') === true;
 }

@@ -33,7 +33,7 @@ export function ExplainRows(props: { answer: ExplainAnswer; timezone: string }):
             </thead>
             <tbody>
               {answer.rows.map((row, index) => (
-                <Row key={index} row={row} timezone={timezone} hasCustomer={hasCustomer} />
+                <ExplainedRow key={index} row={row} timezone={timezone} hasCustomer={hasCustomer} />
               ))}
             </tbody>
             <tfoot>
@@ -49,12 +49,12 @@ export function ExplainRows(props: { answer: ExplainAnswer; timezone: string }):
           </table>
         </div>
       )}
-      <Pages {...answer} />
+      <ExplainPages {...answer} />
     </section>
   );
 }
 
-function Row(props: {
+function ExplainedRow(props: {
   row: ExplainRow;
   timezone: string;
   hasCustomer: boolean;
@@ -96,7 +96,7 @@ function Row(props: {
   );
 }
 
-function Pages({ page, pageCount }: ExplainAnswer): React.JSX.Element | null {
+function ExplainPages({ page, pageCount }: ExplainAnswer): React.JSX.Element | null {
   const { translateComponent: text } = useTranslation();
   const { search } = useLocation();
   if (pageCount === 1) return null;

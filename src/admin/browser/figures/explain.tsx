@@ -27,7 +27,7 @@ export default function Explain(): React.JSX.Element {
       <div aria-live="polite">
         <Problem text={problem} />
         {data === undefined && failure === undefined && <p>{text('Explain.loading')}</p>}
-        {data?.answer && <Answer answer={data.answer} />}
+        {data?.answer && <AnswerCard answer={data.answer} />}
       </div>
       {data?.answer && <ExplainRows answer={data.answer} timezone={data.timezone} />}
     </div>
@@ -98,7 +98,7 @@ function Question({ data }: { data: ExplainData }): React.JSX.Element {
   );
 }
 
-function Answer({ answer }: { answer: ExplainAnswer }): React.JSX.Element {
+function AnswerCard({ answer }: { answer: ExplainAnswer }): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
   return (
     <section className="card" data-testid="explanation">

@@ -39,7 +39,7 @@ function StatementPage(props: RecordViewProps): React.JSX.Element {
           ) : (
             <Lines data={data} />
           )}
-          <Pages before={before} older={data.older} />
+          <StatementPages before={before} older={data.older} />
         </>
       )}
     </RecordView>
@@ -123,7 +123,10 @@ export function MaybeLink(props: {
   );
 }
 
-function Pages(props: { before: string | null; older: string | null }): React.JSX.Element | null {
+function StatementPages(props: {
+  before: string | null;
+  older: string | null;
+}): React.JSX.Element | null {
   const { translateComponent: text } = useTranslation();
   const { search } = useLocation();
   const at = (before: string | null) => {

@@ -3,7 +3,7 @@
  * `filters.COLUMN~~OPERATOR` as it says.
  */
 import type { BasePropertyJSON } from 'adminjs';
-import { formatDateTime, formatLabel, formatMoney } from '../../contract/format.js';
+import { formatDateTime, formatLabel, formatDollars } from '../../contract/format.js';
 import type { PropertyCustom } from '../../contract/panel.js';
 import { fromZonedInput, toZonedInput } from '../ui/zoned-time.js';
 
@@ -13,7 +13,7 @@ const SEPARATOR = '~~';
 /** By key without the prefix, such as `status` or `amount~~from`. */
 export type Filters = Record<string, string>;
 
-export function readFilters(search: string): Filters {
+export function readAddressFilters(search: string): Filters {
   return Object.fromEntries(
     [...new URLSearchParams(search)]
       .filter(([name, value]) => name.startsWith(PREFIX) && value !== '')
@@ -44,13 +44,13 @@ export function splitKey(key: string): { path: string; operator: string | undefi
 
 export const rangeKey = (path: string, end: 'from' | 'to') => `${path}${SEPARATOR}${end}`;
 
-export function customOf(property: BasePropertyJSON): Partial<PropertyCustom> {
+export function customOfProperty(property: BasePropertyJSON): Partial<PropertyCustom> {
   return property.custom;
 }
 
 /** Whether a column is filtered by a range. */
 export function isRange(property: BasePropertyJSON): boolean {
-  const { kind } = customOf(property);
+  const { kind } = customOfProperty(property);
   return (
     property.availableValues === null &&
     property.reference === null &&
@@ -71,10 +71,10 @@ export function boundToDay(bound: string, timezone: string): string {
 
 /** A filter's value as people read it. */
 export function shownValue(property: BasePropertyJSON, value: string): string {
-  const { kind, currency, timezone } = customOf(property);
+  const { kind, currency, timezone } = customOfProperty(property);
   const option = property.availableValues?.find((candidate) => String(candidate.value) === value);
   if (option) return option.label ?? formatLabel(value);
-  if (kind === 'money') return formatMoney(value, currency);
+  if (kind === 'money') return formatDollars(value, currency);
   if (kind === 'datetime') return formatDateTime(value, timezone).text;
   return value;
 }

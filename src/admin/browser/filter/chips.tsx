@@ -2,7 +2,7 @@ import React from 'react';
 import { useTranslation, type BasePropertyJSON, type ResourceJSON } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
 import { useTitle } from '../requests/use-title.js';
-import { readFilters, shownValue, splitKey, withFilters } from './address.js';
+import { readAddressFilters, shownValue, splitKey, withFilters } from './address.js';
 import { comparisonsOf, isNo, relativeDates, splitValues } from './operators.js';
 import { ReferenceTitles } from './references.js';
 
@@ -10,7 +10,7 @@ import { ReferenceTitles } from './references.js';
 export function FilterChips({ resource }: { resource: ResourceJSON }): React.JSX.Element | null {
   const { search } = useLocation();
   const { translateComponent: text, translateProperty } = useTranslation();
-  const filters = readFilters(search);
+  const filters = readAddressFilters(search);
   const keys = Object.keys(filters);
   if (keys.length === 0) return null;
   return (
@@ -23,7 +23,7 @@ export function FilterChips({ resource }: { resource: ResourceJSON }): React.JSX
             <Link
               to={{ search: withFilters(search, others) }}
               aria-label={text('Filter.remove', {
-                column: translateProperty(labelOf(resource, key), resource.id),
+                column: translateProperty(columnLabelOf(resource, key), resource.id),
               })}
             >
               ×
@@ -75,7 +75,7 @@ function shownIn(property: BasePropertyJSON | undefined, key: string, value: str
     .join(', ');
 }
 
-function labelOf(resource: ResourceJSON, key: string): string {
+function columnLabelOf(resource: ResourceJSON, key: string): string {
   const { path } = splitKey(key);
   return propertyOf(resource, path)?.label ?? path;
 }

@@ -3,12 +3,19 @@ import { useTranslation, type BasePropertyJSON } from 'adminjs';
 import { formatLabel } from '../../contract/format.js';
 import { useTitle } from '../requests/use-title.js';
 import { FormField, type FieldDescription } from '../ui/form-field.js';
-import { boundToDay, customOf, dayToBound, isRange, rangeKey, type Filters } from './address.js';
+import {
+  boundToDay,
+  customOfProperty,
+  dayToBound,
+  isRange,
+  rangeKey,
+  type Filters,
+} from './address.js';
 import {
   comparisonIn,
   comparisonsOf,
   joinValues,
-  keyOf,
+  filterKeyOf,
   relativeDates,
   splitValues,
   without,
@@ -40,7 +47,9 @@ export function FilterInput(props: InputProps): React.JSX.Element {
     onChange((all) => {
       const others = without(all, path);
       const holds = next === 'empty' || next === 'filled';
-      return holds ? { ...others, [keyOf(path, next)]: next === 'empty' ? '1' : '0' } : others;
+      return holds
+        ? { ...others, [filterKeyOf(path, next)]: next === 'empty' ? '1' : '0' }
+        : others;
     });
   };
   return (
@@ -87,7 +96,7 @@ function Value(props: ValueProps): React.JSX.Element | null {
 }
 
 function References({ property, filters, onChange, label }: ValueProps): React.JSX.Element {
-  const key = keyOf(property.propertyPath, 'in');
+  const key = filterKeyOf(property.propertyPath, 'in');
   return (
     <FilterReferences
       resourceId={property.reference ?? ''}
@@ -103,7 +112,7 @@ function Single(props: ValueProps): React.JSX.Element {
   const { property, filters, onChange, label, comparison } = props;
   const { translateComponent: text } = useTranslation();
   const [chosenTitle, setChosenTitle] = useState<string>();
-  const key = keyOf(property.propertyPath, comparison);
+  const key = filterKeyOf(property.propertyPath, comparison);
   const value = filters[key] ?? '';
   const stored = useTitle(property.reference, value);
   const title = chosenTitle ?? stored;
@@ -111,7 +120,7 @@ function Single(props: ValueProps): React.JSX.Element {
   const field: FieldDescription = {
     name: `filter-${key}`,
     label,
-    type: property.reference !== null ? 'reference' : options ? 'select' : typeOf(property),
+    type: property.reference !== null ? 'reference' : options ? 'select' : fieldTypeOf(property),
     placeholder: property.reference === null ? '' : text('Form.search'),
     ...(property.reference !== null && { resourceId: property.reference }),
     ...(options && { options }),
@@ -130,9 +139,9 @@ function Single(props: ValueProps): React.JSX.Element {
   );
 }
 
-function typeOf(property: BasePropertyJSON): FieldDescription['type'] {
+function fieldTypeOf(property: BasePropertyJSON): FieldDescription['type'] {
   if (!isRange(property)) return 'text';
-  return customOf(property).kind === 'money' ? 'money' : 'number';
+  return customOfProperty(property).kind === 'money' ? 'money' : 'number';
 }
 
 function optionsOf(
@@ -143,7 +152,7 @@ function optionsOf(
   if (comparison === 'during') {
     return relativeDates.map((value) => ({ value, label: text(`Filter.dates.${value}`) }));
   }
-  if (customOf(property).kind === 'boolean') {
+  if (customOfProperty(property).kind === 'boolean') {
     return [
       { value: 'true', label: text('Value.yes') },
       { value: 'false', label: text('Value.no') },
@@ -158,7 +167,7 @@ function optionsOf(
 /** Any of a few values: a box for each. */
 function Several({ property, filters, onChange, comparison }: ValueProps): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
-  const key = keyOf(property.propertyPath, comparison);
+  const key = filterKeyOf(property.propertyPath, comparison);
   const chosen = splitValues(filters[key] ?? '');
   const change = (value: string, isChosen: boolean) => {
     const next = isChosen ? [...chosen, value] : chosen.filter((one) => one !== value);
@@ -182,7 +191,7 @@ function Several({ property, filters, onChange, comparison }: ValueProps): React
 
 function Range({ property, filters, onChange }: ValueProps): React.JSX.Element {
   const { translateProperty } = useTranslation();
-  const { kind, timezone = 'UTC' } = customOf(property);
+  const { kind, timezone = 'UTC' } = customOfProperty(property);
   const isDay = kind === 'date' || kind === 'datetime';
   const isMoment = kind === 'datetime';
   return (

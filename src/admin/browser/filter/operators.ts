@@ -1,6 +1,6 @@
 /** How a column may be compared, and which comparison an address holds. */
 import type { BasePropertyJSON } from 'adminjs';
-import { customOf, isRange, splitKey, type Filters } from './address.js';
+import { customOfProperty, isRange, splitKey, type Filters } from './address.js';
 
 const named = ['starts', 'eq', 'ne', 'in', 'during'] as const;
 export type Comparison =
@@ -12,7 +12,7 @@ export const relativeDates = [
 
 /** The first is the one that a column starts with. */
 export function comparisonsOf(property: BasePropertyJSON): Comparison[] {
-  const { kind, isWhole } = customOf(property);
+  const { kind, isWhole } = customOfProperty(property);
   if (isWhole === true) return ['is', 'empty', 'filled'];
   if (property.reference !== null) return ['is', 'ne', 'in', 'empty', 'filled'];
   if (kind === 'boolean') return ['is', 'empty', 'filled'];
@@ -24,7 +24,7 @@ export function comparisonsOf(property: BasePropertyJSON): Comparison[] {
 }
 
 /** Under which key of the address the value of a comparison stands. */
-export function keyOf(path: string, comparison: Comparison): string {
+export function filterKeyOf(path: string, comparison: Comparison): string {
   if (comparison === 'is' || comparison === 'contains') return path;
   return `${path}~~${comparison === 'filled' ? 'empty' : comparison}`;
 }

@@ -1,7 +1,7 @@
 import React, { useEffect, useRef, useState } from 'react';
 import { useFilterDrawer, useTranslation, type BasePropertyJSON, type ResourceJSON } from 'adminjs';
 import { useLocation, useNavigate } from 'react-router-dom';
-import { customOf, readFilters, withFilters, type Filters } from './address.js';
+import { customOfProperty, readAddressFilters, withFilters, type Filters } from './address.js';
 import { FilterInput } from './input.js';
 
 /** What a list shows: a comparison for each column that may be filtered. */
@@ -12,7 +12,7 @@ export function FilterPanel({ resource }: { resource: ResourceJSON }): React.JSX
   const navigate = useNavigate();
   const panel = useRef<HTMLFormElement>(null);
   const [filters, setFilters] = useState<Filters>({});
-  useEffect(() => setFilters(readFilters(search)), [search, resource.id]);
+  useEffect(() => setFilters(readAddressFilters(search)), [search, resource.id]);
   useEffect(() => {
     if (isVisible) panel.current?.querySelector<HTMLElement>('.field :is(input, select)')?.focus();
   }, [isVisible]);
@@ -71,7 +71,7 @@ export function FilterPanel({ resource }: { resource: ResourceJSON }): React.JSX
 function inListOrder({ filterProperties, listProperties }: ResourceJSON): BasePropertyJSON[] {
   const shown = listProperties.map(({ propertyPath }) => propertyPath);
   const rank = (property: BasePropertyJSON) => {
-    if (customOf(property).kind === 'id') return shown.length + 1;
+    if (customOfProperty(property).kind === 'id') return shown.length + 1;
     const index = shown.indexOf(property.propertyPath);
     return index === -1 ? shown.length : index;
   };

@@ -9,7 +9,7 @@ import {
 import { useLocation } from 'react-router-dom';
 import { formatNumber } from '../../contract/format.js';
 import type { ListMeta, ListReply } from '../../contract/list.js';
-import { customOf } from '../filter/address.js';
+import { customOfProperty } from '../filter/address.js';
 import { FilterChips } from '../filter/chips.js';
 import { asSearch, isFixed, listQuery, NOT_FIXED, type Fixed } from '../ui/place.js';
 import { Problem } from '../ui/problem.js';
@@ -133,4 +133,4 @@ function ListedRows(props: {
   );
 }
 
-const isMoney = (property: BasePropertyJSON) => customOf(property).kind === 'money';
+const isMoney = (property: BasePropertyJSON) => customOfProperty(property).kind === 'money';

@@ -58,7 +58,7 @@ export function RecordsTable(props: TableProps): React.JSX.Element {
         </thead>
         <tbody>
           {records.map((record) => (
-            <Row
+            <RecordRow
               key={record.id}
               resource={resource}
               record={record}
@@ -115,7 +115,7 @@ function ColumnHead({
   );
 }
 
-interface RowProps extends Pick<TableProps, 'resource' | 'properties' | 'search'> {
+interface RecordRowProps extends Pick<TableProps, 'resource' | 'properties' | 'search'> {
   record: RecordJSON;
   linked: string | undefined;
   choosable: boolean;
@@ -124,7 +124,7 @@ interface RowProps extends Pick<TableProps, 'resource' | 'properties' | 'search'
 }
 
 /** The row opens its record by a click anywhere, and by a real link for keyboards and new tabs. */
-function Row(props: RowProps): React.JSX.Element {
+function RecordRow(props: RecordRowProps): React.JSX.Element {
   const { resource, record, properties, search, linked, choosable, isChosen, onChoose } = props;
   const { translateComponent: text } = useTranslation();
   const navigate = useNavigate();

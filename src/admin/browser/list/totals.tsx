@@ -1,6 +1,6 @@
 import React from 'react';
 import { useTranslation, type BasePropertyJSON } from 'adminjs';
-import { formatMoney } from '../../contract/format.js';
+import { formatDollars } from '../../contract/format.js';
 import type { TotalsReply } from '../../contract/list.js';
 import type { PropertyCustom } from '../../contract/panel.js';
 
@@ -33,7 +33,7 @@ export function TableTotals(props: {
           return (
             <td key={path} className="align-end" data-total={path}>
               <span className={`value-money${total < 0 ? ' value-negative' : ''}`}>
-                {formatMoney(total, currency)}
+                {formatDollars(total, currency)}
               </span>
             </td>
           );

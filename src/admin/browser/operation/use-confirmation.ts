@@ -56,12 +56,12 @@ export function useConfirmation(props: ActionProps, custom: ActionCustom, home: 
     () => post('preview'),
     { delayMs: PREVIEW_DELAY_MS, onAnswer: judge, onFailure: setProblem },
   );
-  const preview = !previewing && reply && isAccepted(reply) ? reply.preview : undefined;
+  const preview = !previewing && reply && hasSucceeded(reply) ? reply.preview : undefined;
   const { commit, sending, unknown } = useCommit({
     send: () => post('commit', preview?.token),
     onReply: (committed) => {
       judge(committed);
-      if (isAccepted(committed)) finish(committed);
+      if (hasSucceeded(committed)) finish(committed);
     },
     onProblem: setProblem,
   });
@@ -137,7 +137,7 @@ function hasFieldErrors({ fieldErrors = {} }: Reply): boolean {
   return Object.keys(fieldErrors).length > 0;
 }
 
-function isAccepted(reply: Reply): boolean {
+function hasSucceeded(reply: Reply): boolean {
   return reply.notice?.type !== 'error' && !hasFieldErrors(reply);
 }
 

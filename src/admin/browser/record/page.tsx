@@ -8,7 +8,7 @@ import {
 } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { useLocation } from 'react-router-dom';
-import { customOf } from '../filter/address.js';
+import { customOfProperty } from '../filter/address.js';
 import type { State } from '../requests/state.js';
 import { tabOf } from '../ui/place.js';
 import { RelatedList } from './related-list.js';
@@ -58,7 +58,7 @@ function Page(props: Pick<ActionProps, 'resource'> & { record: RecordJSON }): Re
 
 /** Why a column is in no form. */
 function Reason({ property }: { property: BasePropertyJSON }): React.JSX.Element | null {
-  const { readOnlyReason } = customOf(property);
+  const { readOnlyReason } = customOfProperty(property);
   return readOnlyReason === undefined ? null : (
     <small className="field-hint">{readOnlyReason}</small>
   );

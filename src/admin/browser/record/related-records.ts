@@ -1,6 +1,6 @@
 /** The tables whose rows refer to a record, as tabs of its page. */
 import type { ResourceJSON } from 'adminjs';
-import { customOf } from '../filter/address.js';
+import { customOfProperty } from '../filter/address.js';
 
 export interface Relation {
   /** in the address: `TABLE.COLUMN` */
@@ -16,7 +16,7 @@ export interface Relation {
 export function relationsOf(resources: ResourceJSON[], target: string): Relation[] {
   return resources.flatMap((resource) => {
     const columns = Object.values(resource.properties).filter(
-      (property) => property.reference === target && customOf(property).isRelation === true,
+      (property) => property.reference === target && customOfProperty(property).isRelation === true,
     );
     return columns.map(({ propertyPath: path, label }) => ({
       ...{ tab: `${resource.id}.${path}`, resource, path, columnLabel: label },

@@ -17,7 +17,7 @@ const trialSteps: unknown[] = ['preview', 'check'];
 export function questionOf(method: string, options: RequestOptions): string | null {
   const { data, params } = options;
   // A file is the body itself: its step stands in the address.
-  const step = data instanceof Blob ? stepOf(params) : stepOf(data);
+  const step = data instanceof Blob ? stepInBody(params) : stepInBody(data);
   if (data && !trialSteps.includes(step)) return null;
   return `${method} ${JSON.stringify(options, (_key, value: unknown) => {
     if (value instanceof FormData) return [...value];
@@ -26,7 +26,7 @@ export function questionOf(method: string, options: RequestOptions): string | nu
   })}`;
 }
 
-function stepOf(data: unknown): unknown {
+function stepInBody(data: unknown): unknown {
   if (data instanceof FormData) return data.get('step');
   return (data as { step?: unknown } | null | undefined)?.step;
 }

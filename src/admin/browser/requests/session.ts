@@ -25,7 +25,7 @@ export interface Login {
 }
 
 /** The page around the session. */
-export interface Surroundings {
+export interface PageSurroundings {
   /** Login that the page was made for. */
   userId: () => string | undefined;
   /** Address of the page as it stands. */
@@ -59,7 +59,7 @@ export class PageSession {
   /** Questions that wait for the session, each asked once however often it is repeated. */
   readonly #waiting = new Map<string, Promise<unknown>>();
 
-  constructor(readonly page: Surroundings) {}
+  constructor(readonly page: PageSurroundings) {}
 
   readonly state = (): SessionState => this.#state;
 

@@ -1,7 +1,7 @@
 import React, { useId } from 'react';
 import { SelectAsync } from '@adminjs/design-system';
 import { ApiClient, useTranslation } from 'adminjs';
-import { formatMoney } from '../../contract/format.js';
+import { formatDollars } from '../../contract/format.js';
 import type { ActionField } from '../../contract/panel.js';
 import { plainAmount } from './amount.js';
 
@@ -43,7 +43,9 @@ export function FormField({ field, value, title, error, onChange }: FormFieldPro
     </label>
   );
   const input = renderInput({ field, value, title, common, onChange });
-  if (field.type === 'choice') return <Choice {...{ field, value, error, common, onChange }} />;
+  if (field.type === 'choice') {
+    return <RadioChoice {...{ field, value, error, common, onChange }} />;
+  }
   return (
     <div
       className={`field field-${field.type}${error ? ' field-wrong' : ''}`}
@@ -89,7 +91,7 @@ function renderInput(props: InputProps): React.JSX.Element {
     case 'select':
       return <Select {...props} key="input" />;
     case 'reference':
-      return <Reference {...props} key="input" />;
+      return <ReferenceInput {...props} key="input" />;
     case 'textarea':
     case 'json':
       return (
@@ -125,7 +127,7 @@ function renderInput(props: InputProps): React.JSX.Element {
 }
 
 /** Few choices are all shown: one click or key chooses. */
-function Choice({
+function RadioChoice({
   field,
   value,
   error,
@@ -197,15 +199,15 @@ function Select({ field, value, common, onChange }: InputProps): React.JSX.Eleme
   );
 }
 
-interface Choice {
+interface ReferenceChoice {
   value: string;
   label: string;
 }
 
 /** Searched on the server, within what the role may see. */
-function Reference({ field, value, title, common, onChange }: InputProps): React.JSX.Element {
+function ReferenceInput({ field, value, title, common, onChange }: InputProps): React.JSX.Element {
   const { translateComponent } = useTranslation();
-  const load = async (query: string): Promise<Choice[]> => {
+  const load = async (query: string): Promise<ReferenceChoice[]> => {
     const found = await new ApiClient().searchRecords({
       resourceId: field.resourceId ?? '',
       query,
@@ -225,7 +227,7 @@ function Reference({ field, value, title, common, onChange }: InputProps): React
       loadOptions={load}
       placeholder={field.placeholder ?? translateComponent('Form.search')}
       value={value === '' ? null : { value, label: title ?? value }}
-      onChange={(choice: Choice | null) => onChange(choice?.value ?? '', choice?.label)}
+      onChange={(choice: ReferenceChoice | null) => onChange(choice?.value ?? '', choice?.label)}
     />
   );
 }
@@ -234,5 +236,5 @@ function Reference({ field, value, title, common, onChange }: InputProps): React
 function amountRead(field: FieldDescription, value: string): string | undefined {
   if (field.type !== 'money' || !/[,$€£]/.test(value)) return undefined;
   const plain = plainAmount(value);
-  return /^[+-]?\d+(\.\d*)?$/.test(plain) ? `= ${formatMoney(plain, field.currency)}` : undefined;
+  return /^[+-]?\d+(\.\d*)?$/.test(plain) ? `= ${formatDollars(plain, field.currency)}` : undefined;
 }

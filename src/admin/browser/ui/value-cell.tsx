@@ -7,9 +7,9 @@ import {
   formatDateTime,
   formatJson,
   formatLabel,
-  formatMoney,
+  formatDollars,
   formatNumber,
-  formatOdds,
+  formatStoredOdds,
   formatPercent,
   isEmpty,
 } from '../../contract/format.js';
@@ -30,13 +30,13 @@ export default function ValueCell({
   switch (custom.kind ?? 'text') {
     case 'money': {
       const sign = Number(value) < 0 ? ' value-negative' : '';
-      return <span className={`value-money${sign}`}>{formatMoney(value, custom.currency)}</span>;
+      return <span className={`value-money${sign}`}>{formatDollars(value, custom.currency)}</span>;
     }
     case 'number':
     case 'integer':
       return (
         <span className="value-number">
-          {custom.odds === undefined ? formatNumber(value) : formatOdds(value, custom.odds)}
+          {custom.odds === undefined ? formatNumber(value) : formatStoredOdds(value, custom.odds)}
         </span>
       );
     case 'percent':
@@ -72,7 +72,7 @@ export default function ValueCell({
         <span className="value-number">{formatBytes(value)}</span>
       );
     case 'reference':
-      return <Reference property={property} record={record} />;
+      return <ReferenceLink property={property} record={record} />;
     case 'id':
       return <code className="value-code">{String(value)}</code>;
     case 'long_text':
@@ -107,7 +107,7 @@ function Download({
 }
 
 /** The referenced record by its title; a link when its page is open to this role. */
-function Reference({
+function ReferenceLink({
   property,
   record,
 }: {
