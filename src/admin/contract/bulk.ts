@@ -1,25 +1,25 @@
-/** What the server and the components of bulk runs tell each other. */
+/** Messages between the server and the components of bulk runs. */
 import type { BulkRunStatus } from '../../domain/bulk-run.js';
 import type { ActionTone } from './panel.js';
 
 /** `action.custom` of an action whose component is BulkAction, beside that of every action. */
 export interface BulkActionCustom {
   bulk: 'chosen' | 'all';
-  /** of `chosen`: the action on all rows that match the list's filter */
+  /** for `chosen`, the name of the action on all rows that match the list's filter */
   all?: string;
 }
 
-/** What an action on all matching rows answers when it is opened. */
+/** The answer of an action on all matching rows when its form opens. */
 export interface BulkSubject {
   count: number;
   /** in words */
   chosen: string;
   isTooMany: boolean;
-  /** rows that one run takes */
+  /** largest number of rows of one run */
   most: number;
 }
 
-/** What the page of a run shows. */
+/** A run, as its page shows it. */
 export interface BulkRunData {
   id: string;
   status: BulkRunStatus;
@@ -39,15 +39,16 @@ export interface BulkRunData {
   startedAt: string | null;
   finishedAt: string | null;
   timezone: string;
-  /** the list that the rows were chosen from, with its filter */
+  /** address of the list that the rows were chosen from, with its filter */
   list: string;
+  /** address of the result as a file */
   csv: string;
   /** the run that this one takes back */
   undoOf: BulkRunLink | null;
   /** runs that take this one back */
   undoneBy: BulkRunLink[];
   canUndo: boolean;
-  /** once it has run: the first rows that were refused */
+  /** the first refused rows, once it has run */
   refusedRows: BulkLine[];
 }
 
@@ -56,7 +57,7 @@ export interface BulkRunLink {
   label: string;
 }
 
-/** A row by its label, with what becomes of it or why not. */
+/** A row by its label, with its change or the reason why it stays. */
 export interface BulkLine {
   id: string;
   label: string;
@@ -64,11 +65,11 @@ export interface BulkLine {
   text: string;
 }
 
-/** What confirming a run would do now. */
+/** The effects of confirming a run now. */
 export interface BulkPreview {
   changes: number;
   refusedCount: number;
-  /** why, with how many, the most first */
+  /** refused rows by their reason, the most frequent reason first */
   refusals: { kind: string; count: number; examples: BulkLine[] }[];
   /** formatted, with signs */
   credited: string | null;
@@ -77,7 +78,7 @@ export interface BulkPreview {
   rows: BulkLine[];
   customers: BulkParty[];
   agents: BulkParty[];
-  /** customers who would owe more than their limit */
+  /** customers that would owe more than their limit */
   overLimit: BulkParty[];
 }
 
@@ -89,7 +90,7 @@ export interface BulkParty {
   /** formatted with its sign */
   effect: string;
   isDebit: boolean;
-  /** of a customer */
+  /** for customers only: the balance before and after the run */
   before?: string;
   after?: string;
   limit?: string;

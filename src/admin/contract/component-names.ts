@@ -1,12 +1,10 @@
-/**
- * The components by name, as the server refers to them. Plain data: no React comes with it.
- */
+/** The components by the names that the server uses. Plain data, so that it imports no React. */
 
-/** Named by a property, an action or a page. */
+/** Components that a property, an action or a page names. */
 export const componentNames = {
   /** a property's value in lists and on record pages, by `property.custom.kind` */
   ValueCell: 'ValueCell',
-  /** the input of an amount, typed as people type it; forms use it unasked for kind `money` */
+  /** the input of an amount as users type it; forms take it for kind `money` by themselves */
   MoneyInput: 'MoneyInput',
   /** an action with a preview and a confirmation, on one record or many */
   ConfirmAction: 'ConfirmAction',
@@ -14,17 +12,17 @@ export const componentNames = {
   Dashboard: 'Dashboard',
   /** a customer's ledger with its running balance */
   Statement: 'Statement',
-  /** a row's numbers, each leading to what is behind it */
+  /** a row's figures, each leading to the rows behind it */
   Tiles: 'Tiles',
   /** the page that checks the invariants of the book */
   Reconciliation: 'Reconciliation',
-  /** what to do with many rows: leads to a bulk run */
+  /** an action on many rows: leads to a bulk run */
   BulkAction: 'BulkAction',
   /** a bulk run: preview, progress, result, undo */
   BulkRun: 'BulkRun',
-  /** agents, customers and seven days */
+  /** the weekly figures: agents, customers and seven days */
   Weekly: 'Weekly',
-  /** what a list shows as a file */
+  /** a list as a file */
   Export: 'Export',
   /** new rows from a file */
   Import: 'Import',
@@ -32,7 +30,7 @@ export const componentNames = {
   Explain: 'Explain',
 } as const;
 
-/** In the place of AdminJS's own components, everywhere; the server never names them. */
+/** Components that replace AdminJS's own everywhere; the server never names them. */
 export const replacedComponents = [
   'Application',
   'TopBar',

@@ -1,15 +1,15 @@
-/** What the dashboard handler answers. Plain types, imported by both sides. */
+/** The answers of the dashboard's handler: plain types for both sides. */
 import type { FigureUnit } from '../../domain/figure-definitions.js';
 import type { Tone } from './panel.js';
 
 export interface DashboardData {
   title: string;
-  /** such as the week and its time zone */
+  /** such as the week with its time zone */
   subtitle: string;
-  /** in which times are shown */
+  /** zone of the times that the page shows */
   timezone: string;
   sections: DashboardSection[];
-  /** whether there are charts to ask for */
+  /** true where the page asks for charts too */
   hasCharts: boolean;
 }
 
@@ -23,20 +23,20 @@ export interface DashboardSection {
 export interface DashboardTile {
   id: string;
   label: string;
-  /** as people read it */
+  /** formatted */
   value: string;
-  /** the list or the rows behind it, with their filter */
+  /** address of the list or the rows behind it, with their filter */
   href?: string;
   tone?: Tone;
-  /** under the value: what it counts */
+  /** stands under the value and names what it counts */
   note?: string;
-  /** the same of the week before */
+  /** the same figure of the week before */
   previous?: { value: string; href?: string };
-  /** its formula and parts */
+  /** address of its formula and parts */
   explain?: string;
 }
 
-/** What a view of a few numbers answers. */
+/** The answer of a view that shows a few figures of one record. */
 export interface TilesData {
   tiles: DashboardTile[];
 }
@@ -44,9 +44,9 @@ export interface TilesData {
 export interface DashboardTable {
   columns: { label: string; isNumber?: boolean }[];
   rows: DashboardCell[][];
-  /** said where there are no rows */
+  /** text in the place of the table while it has no rows */
   empty: string;
-  /** everything that the table begins */
+  /** the whole list, whose first rows the table has */
   more?: { label: string; href: string };
 }
 
@@ -56,11 +56,11 @@ export interface DashboardCell {
   tone?: Tone;
   /** the text is a stored timestamp */
   isTime?: true;
-  /** the text is a word of ours, no name */
+  /** the text is a word of ours and has a translation; names have none */
   isWord?: true;
 }
 
-/** What `part=charts` answers. */
+/** The answer to `part=charts`. */
 export interface ChartsData {
   charts: ChartData[];
 }
@@ -68,7 +68,7 @@ export interface ChartsData {
 export interface ChartData {
   id: string;
   title: string;
-  /** under the title */
+  /** stands under the title */
   note: string;
   unit: Exclude<FigureUnit, 'count'>;
   series: { id: string; label: string }[];

@@ -1,10 +1,10 @@
-/** What the page that explains a number answers. Plain types, imported by both sides. */
+/** The answer of the page that explains a figure: plain types for both sides. */
 
 export interface ExplainData {
   problem?: string;
-  /** what can be chosen */
+  /** figures to choose from */
   figures: { value: string; label: string }[];
-  /** none for an agent: it is always its own */
+  /** agents to choose from; none for an agent, who sees its own figures only */
   agents: { value: string; label: string }[];
   timezone: string;
   question: ExplainQuestion;
@@ -21,22 +21,22 @@ export interface ExplainQuestion {
 
 export interface ExplainAnswer {
   title: string;
-  /** whose, and of which days */
+  /** owner and days of the figure */
   subject: string;
   value: string;
   formula: string;
   /** the formula with its numbers */
   worked?: string;
   parts: { label: string; rows: number; value: string; base?: string }[];
-  /** what the parts' last column is called, where there is one */
+  /** heading of the parts' last column, where there is one */
   baseLabel?: string;
   rows: ExplainRow[];
   rowCount: number;
-  /** of all rows, on every page */
+  /** total of all rows, the same on every page */
   total: string;
   page: number;
   pageCount: number;
-  /** the same rows as a list of the panels, where its filters can say it */
+  /** address of a list with exactly these rows, where its filters can express them */
   list?: string;
 }
 

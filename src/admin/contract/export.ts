@@ -1,8 +1,8 @@
-/** What the export page asks and is answered. Plain types, imported by both sides. */
+/** The answer to the export page: plain types for both sides. */
 
 export interface ExportReply {
   total: number;
-  /** there are more than were counted */
+  /** true where there are more rows than the server counts */
   isCapped: boolean;
   /** headers of the file, in order */
   columns: string[];

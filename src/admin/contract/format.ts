@@ -1,28 +1,30 @@
-/** How values are written for people. Money and numbers in one style, times in the book's zone. */
+/** Formats of values: money and numbers in one style, times in the book's zone. */
 import type { OddsFormat } from '../../domain/odds.js';
 
 const NO_VALUE = '–';
 
+/** Formats an amount in dollars as `$1,204.50`; returns a text that is no number unchanged. */
 export function formatDollars(value: unknown, currency = 'USD'): string {
   const amount = finiteNumber(value);
   if (amount === undefined) return isEmpty(value) ? NO_VALUE : String(value);
   return new Intl.NumberFormat('en-US', { style: 'currency', currency }).format(amount);
 }
 
+/** Formats a number with thousands separators and at most six decimals. */
 export function formatNumber(value: unknown): string {
   const number = finiteNumber(value);
   if (number === undefined) return isEmpty(value) ? NO_VALUE : String(value);
   return new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 }).format(number);
 }
 
-/** `+150` or `-110`; decimal odds as they are. */
+/** Formats American odds as `+150` or `-110`; returns decimal odds as they are stored. */
 export function formatStoredOdds(value: unknown, notation: OddsFormat): string {
   const odds = finiteNumber(value);
   if (odds === undefined || notation === 'decimal') return asText(value);
   return odds > 0 ? `+${odds}` : String(odds);
 }
 
-/** A rate such as 0.05 as 5 %. */
+/** Formats a rate such as 0.05 as `5%`. */
 export function formatPercent(value: unknown): string {
   const number = finiteNumber(value);
   if (number === undefined) return isEmpty(value) ? NO_VALUE : String(value);
@@ -31,7 +33,10 @@ export function formatPercent(value: unknown): string {
   );
 }
 
-/** `2026-11-22 21:19`, in the zone; seconds and the zone's name for the title. */
+/**
+ * Formats a time in the zone as `2026-11-22 21:19`.
+ * @returns a title too, with seconds and the zone's name, unless the value is no time
+ */
 export function formatDateTime(value: unknown, timezone = 'UTC'): { text: string; title?: string } {
   const date = parseTimestamp(value);
   if (date === undefined) return { text: isEmpty(value) ? NO_VALUE : String(value) };
@@ -57,7 +62,7 @@ export function formatDateTime(value: unknown, timezone = 'UTC'): { text: string
   };
 }
 
-/** Stored timestamps are UTC without a zone; others say theirs. */
+/** Reads a timestamp. A stored one is UTC and names no zone; others name theirs. */
 export function parseTimestamp(value: unknown): Date | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   const stored = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?$/.exec(value);
@@ -65,6 +70,7 @@ export function parseTimestamp(value: unknown): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
+/** Formats a size as `512 bytes`, `2.0 KB` or `1.5 MB`. */
 export function formatBytes(value: unknown): string {
   const bytes = finiteNumber(value);
   if (bytes === undefined) return isEmpty(value) ? NO_VALUE : String(value);
@@ -73,7 +79,7 @@ export function formatBytes(value: unknown): string {
   return `${size.toFixed(1)} ${unit}`;
 }
 
-/** Indented when it is JSON, else as it is. */
+/** Indents JSON; returns any other text unchanged. */
 export function formatJson(value: unknown): string {
   if (isEmpty(value)) return NO_VALUE;
   try {
@@ -83,17 +89,18 @@ export function formatJson(value: unknown): string {
   }
 }
 
-/** `wager_placed` as `Wager placed`. */
+/** Turns a code such as `wager_placed` into `Wager placed`. */
 export function formatLabel(value: string): string {
   const words = value.replaceAll(/[_-]+/g, ' ').trim();
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
+/** Returns true for null, undefined and the empty text. */
 export function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || value === '';
 }
 
-/** A value of a record as text; empty for none. */
+/** Returns a record's value as text; the empty text for no value. */
 export function asText(value: unknown): string {
   if (isEmpty(value)) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);

@@ -1,15 +1,15 @@
-/** What the import page and the server tell each other. Plain types, imported by both sides. */
+/** Messages between the import page and the server: plain types for both sides. */
 
+/** `all`: every row or none; `good`: the rows without a problem. */
 export type ImportMode = 'all' | 'good';
 
-/** What the page posts beside the file, which is the body: in the address. */
+/** The page's request, in the address: the body is the file. */
 export interface ImportRequest {
   step: 'check' | 'commit';
-  /** JSON of `ImportColumn.path` for each column of the file; empty: left out */
+  /** JSON of an `ImportColumn.path` for each column of the file, empty for one to leave out */
   mapping?: string;
-  /** `all`: every row or none; `good`: those that are right */
   mode?: ImportMode;
-  /** one for each opening of the page; the same for every try */
+  /** one for each chosen file, the same for every attempt */
   operationId?: string;
 }
 
@@ -20,20 +20,20 @@ export interface ImportColumn {
 }
 
 export interface ImportLine {
-  /** where it begins in the file */
+  /** number of its first line in the file */
   line: number;
   label: string;
-  /** empty where it is right */
+  /** empty where the row is good */
   problem: string;
 }
 
 export interface ImportReply {
-  /** what a file may hold */
+  /** columns that a file may have */
   columns: ImportColumn[];
-  /** why nothing can be done with the file as it is */
+  /** reason why the server cannot use the file as it is */
   problem?: string;
   headers?: string[];
-  /** as it was used: paths, or empty */
+  /** the mapping as the server used it: paths, or empty */
   mapping?: string[];
   checked?: ImportCounts;
   imported?: Imported;
@@ -42,12 +42,13 @@ export interface ImportReply {
 export interface ImportCounts {
   good: number;
   bad: number;
-  /** the first rows, those with problems before the others */
+  /** the first rows, the ones with problems before the others */
   lines: ImportLine[];
-  /** rows with problems as a file that can be mended and uploaded */
+  /** rows with problems, as a file to correct and upload again */
   errorFile?: string;
-  /** how many rows it has: not all that are bad where those are very many */
+  /** number of rows in that file: fewer than `bad` where those are very many */
   errorRows?: number;
 }
 
+/** The outcome of an import; `repeated` where the same operation id had taken effect before. */
 export type Imported = ImportCounts & { repeated: boolean };

@@ -1,44 +1,44 @@
-/** What a list answers beside its rows. Plain types, imported by both sides. */
+/** The answer of a list beside its rows: plain types for both sides. */
 import type { Role } from '../../domain/actor.js';
 
 export interface ViewLink {
   id: string;
   name: string;
-  /** the role that it is shared with; null: nobody */
+  /** role that shares it; null for none */
   sharedWith: Role | null;
-  /** made by who is signed in */
+  /** true for a view that the login itself has saved */
   isOwn: boolean;
-  /** the list's parameters, with nothing that is not open to the role */
+  /** the list's parameters, as far as they are open to the role */
   search: string;
 }
 
 export interface ListReply {
-  /** paths of the columns that are shown, in order */
+  /** paths of the shown columns, in order */
   columns: string[];
-  /** paths of all that may be shown */
+  /** paths of all columns that the role may see */
   choosable: string[];
-  /** whether somebody chose the columns: here, or in the address */
+  /** true where the user chose the columns, on this list or by the address */
   isOwnChoice: boolean;
   views: ViewLink[];
-  /** what cannot be done here, and why */
+  /** notice of an action that the list refuses, with the reason */
   note?: string;
 }
 
-/** What the list answers to `totals=1`. */
+/** The answer of a list to `totals=1`. */
 export interface TotalsReply {
   /** dollars by path */
   totals: Record<string, number>;
-  /** more rows match than were added up */
+  /** true where more rows match than the server adds up */
   isCapped: boolean;
 }
 
 export interface ListMeta {
   total: number;
-  /** there are more than were counted */
+  /** true where there are more rows than the server counts */
   isCapped?: boolean;
   page: number;
   perPage: number;
-  /** Where the pages around this one begin. */
+  /** marks at which the pages before and after this one begin */
   before?: string;
   after?: string;
   sortBy?: string;

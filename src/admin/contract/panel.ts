@@ -1,14 +1,16 @@
 /**
- * What the server and the components tell each other: `custom` of properties and actions, the
- * bodies that forms post and what comes back. Plain types, imported by both sides.
+ * Messages between the server and the components: `custom` of properties and actions, the bodies
+ * that forms post, and their replies. Plain types for both sides.
  */
 import type { RefusedLine } from '../../domain/decision.js';
 import type { OddsFormat } from '../../domain/odds.js';
 
 export type { RefusedLine } from '../../domain/decision.js';
 
+/** Colour of a value or a figure. */
 export type Tone = 'neutral' | 'good' | 'bad' | 'warn' | 'info';
 
+/** Way in which a column is shown and typed. */
 export type ColumnKind =
   | 'text'
   | 'long_text'
@@ -31,19 +33,19 @@ export interface PropertyCustom {
   currency?: string;
   /** IANA zone in which a datetime is shown; stored UTC */
   timezone?: string;
-  /** colour of each value of an enum; the text is always shown */
+  /** tone of each value of an enum; the text stands beside it always */
   tones?: Record<string, Tone>;
-  /** said under the input */
+  /** text under the input */
   hint?: string;
-  /** why no form has it; said on the record's page */
+  /** reason why no form has it, for the record's page */
   readOnlyReason?: string;
-  /** a number that is odds, and how the book writes them */
+  /** notation of a number that is odds */
   odds?: OddsFormat;
-  /** compared as a whole only: it is encrypted */
+  /** true for an encrypted column: filters compare it as a whole only */
   isWhole?: boolean;
-  /** rows of this column's table that refer to one record have a tab on its page */
+  /** true where rows of this table have a tab on the page of the record that they refer to */
   isRelation?: boolean;
-  /** which forms have this input: AdminJS knows one list of inputs for both */
+  /** forms that have this input: AdminJS has one list of inputs for all of them */
   forms?: string[];
 }
 
@@ -63,9 +65,9 @@ export interface ActionField {
   options?: { value: string; label: string }[];
   required?: boolean;
   hint?: string;
-  /** for a reference: what is searched */
+  /** for a reference, the resource that its input searches */
   resourceId?: string;
-  /** what the field starts with */
+  /** initial value */
   value?: string;
 }
 
@@ -73,28 +75,28 @@ export type ActionTone = 'normal' | 'danger';
 
 /** `action.custom` of an action whose component is ConfirmAction. */
 export interface ActionCustom {
-  /** on the button, such as `Settle` */
+  /** text of the button, such as `Settle` */
   verb: string;
   title: string;
   description?: string;
   tone?: ActionTone;
   fields?: ActionField[];
-  /** whether the server answers `step: 'preview'` */
+  /** true where the server answers `step: 'preview'` */
   preview?: boolean;
 }
 
-/** What ConfirmAction posts, as form fields beside the action's own. */
+/** The form fields that ConfirmAction posts beside the action's own. */
 export interface ActionRequest {
   step: 'preview' | 'commit';
-  /** one for each opening of the dialog; the same for every try */
+  /** one for each opening of the form, the same for every attempt */
   operationId: string;
 }
 
-/** What an action answers beside `record`, `records`, `notice` and `redirectUrl`. */
+/** The reply of an action beside `record`, `records`, `notice` and `redirectUrl`. */
 export interface ActionReply {
   preview?: Preview;
   fieldErrors?: Record<string, string>;
-  /** after a commit: rows that were refused although others were done */
+  /** after a commit, the refused rows where others took effect */
   refused?: RefusedLine[];
 }
 
@@ -103,7 +105,7 @@ export interface Preview {
   /** the money that moves, formatted with its sign, such as `+$190.91` */
   total?: string;
   warnings?: string[];
-  /** what was looked at, sent back with the commit: rows that changed since are refused */
+  /** versions of the previewed rows; the commit sends it back and refuses rows changed since */
   token?: string;
   refused?: RefusedLine[];
 }
@@ -115,21 +117,21 @@ export interface PreviewLine {
 }
 
 /**
- * An edit form posts changed columns only, and beside each the value that the column had when the
- * form was opened, under this prefix. Null goes as AdminJS writes it, `__FORM_VALUE_NULL__`.
+ * Prefix under which an edit form posts, beside each changed column, the value that the column had
+ * when the form was opened. Null goes as AdminJS writes it, `__FORM_VALUE_NULL__`.
  */
 export const ORIGINAL_PREFIX = '__original.';
 
-/** With a column's path behind it, the route of a record that answers what the column holds. */
+/** Prefix of a record's route that answers the contents of one column; its path follows. */
 export const DOWNLOAD_PREFIX = 'download-';
 
-/** What create and edit answer beside `record`, `notice` and `redirectUrl`. */
+/** The reply of a create or edit form beside `record`, `notice` and `redirectUrl`. */
 export interface FormReply {
-  /** columns that somebody else changed, with their values now: saving again overwrites those */
+  /** columns that somebody else changed, with their present values: the next save overwrites them */
   conflicts?: Record<string, unknown>;
 }
 
-/** A row of a list's answer: its actions by name, described in the page's `resource.actions`. */
+/** A row in a list's answer. It names its actions; the page's `resource.actions` describes them. */
 export interface ListedRecord {
   id: string;
   title: string;

@@ -1,22 +1,22 @@
-/** What the reconciliation page's handler answers and takes: plain types for both sides. */
+/** Messages between the reconciliation page and its handler: plain types for both sides. */
 import type { ReconciliationSummary, RepairedValue } from '../../domain/reconciliation.js';
 
 export type { BrokenRow, RepairedValue, SummarisedCheck } from '../../domain/reconciliation.js';
 
-/** what the page asks for with a POST; without one it asks how things stand */
+/** The step that the page posts; a GET reads the present state. */
 export type ReconciliationStep = 'run' | 'planRepair' | 'repair';
 
 export interface ReconciliationData {
-  /** in which times are shown */
+  /** zone of the times that the page shows */
   timezone: string;
-  /** what it is checking now; absent when it does not run */
+  /** part that the running reconciliation checks now; absent when none runs */
   step?: string;
-  /** why it could not be done */
+  /** reason why the last reconciliation failed */
   problem?: string;
-  /** of the last run */
+  /** findings of the last reconciliation */
   report?: ReconciliationSummary;
-  /** answer to `planRepair`: what a repair would change */
+  /** answer to `planRepair`: values that a repair would change */
   repairs?: RepairedValue[];
-  /** answer to `repair`: what it changed */
+  /** answer to `repair`: values that it has changed */
   repaired?: RepairedValue[];
 }

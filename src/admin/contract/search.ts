@@ -1,9 +1,9 @@
-/** What the search box is answered. Plain types, imported by both sides. */
+/** The answer to the search box: plain types for both sides. */
 
 export interface FoundRow {
   href: string;
   title: string;
-  /** what was looked up, such as the email */
+  /** the text that was found, such as the email */
   detail: string;
   /** such as `Customer` */
   kind: string;

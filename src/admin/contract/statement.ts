@@ -1,4 +1,4 @@
-/** What the statement's view answers. */
+/** A customer's statement, as its view answers it: plain types for both sides. */
 export interface StatementData {
   /** formatted, with the currency */
   balance: string;
@@ -6,7 +6,7 @@ export interface StatementData {
   /** IANA zone in which times are shown */
   timezone: string;
   lines: StatementLineData[];
-  /** asks for the page of older lines */
+  /** mark at which the page of older lines begins; null on the last */
   older: string | null;
 }
 
@@ -16,7 +16,7 @@ export interface StatementLineData {
   at: string;
   what: string;
   description: string;
-  /** the transaction's page, where the role has one */
+  /** address of the transaction's page, where the role has one */
   href: string | null;
   wager: { number: string; href: string | null } | null;
   /** formatted with its sign */

@@ -1,4 +1,4 @@
-/** What the weekly page answers. Plain types, imported by both sides. */
+/** The answer of the weekly page: plain types for both sides. */
 
 export interface WeeklyData {
   problem?: string;
@@ -13,14 +13,14 @@ export interface WeeklyData {
   };
   timezone: string;
   currency: string;
-  /** whom an administrator may choose; none for an agent */
+  /** agents that an administrator may choose; none for an agent */
   agents: { value: string; label: string }[];
   agent: string;
   columns: string[];
   sheets: WeeklySheetData[];
   total?: WeeklyCell[];
   totalCommission?: { value: string; href: string };
-  /** too many customers for one page */
+  /** true where one page cannot hold all customers: it has totals only */
   isSummary: boolean;
 }
 
@@ -34,16 +34,16 @@ export interface WeeklySheetData {
   commission: { value: string; formula: string; base: string; href: string };
 }
 
-/** Carried balance, each day, week, payments, settled balance, open stakes, balance. */
+/** A cell of the columns carried balance, each day, week, payments, settled, open stakes, balance. */
 export interface WeeklyCell {
   value: string;
   /** whole cents */
   cents: number;
-  /** the rows behind it; none behind a day that has not begun */
+  /** address of the rows behind it; null for a day that has not begun */
   href: string | null;
 }
 
-/** What `download=csv` answers. */
+/** The answer to `download=csv`. */
 export interface WeeklyFile {
   problem?: string;
   fileName: string;

@@ -7,7 +7,7 @@ import { pageSession } from '../requests/page-session.js';
 import type { State } from '../requests/state.js';
 import { useTheme } from '../theme/use-theme.js';
 
-/** Around everything: our theme, a link past the menu, and a title for each page. */
+/** The frame of every page: our theme, a link past the menu, and the document's title. */
 export default function Application({
   OriginalComponent,
 }: {
@@ -34,7 +34,7 @@ function focusContent(event: React.MouseEvent): void {
   contentElement()?.focus();
 }
 
-/** AdminJS scrolls inside of it: it starts at the top on each page. */
+/** Starts each page at the top of the element that AdminJS scrolls, and makes it the main one. */
 function useContent(): void {
   const { pathname } = useLocation();
   useEffect(() => {
@@ -47,7 +47,7 @@ function useContent(): void {
   }, [pathname]);
 }
 
-/** The page's name first: tabs and screen readers tell pages apart by it. */
+/** Sets the document's title, the page's name first: tabs and screen readers show its beginning. */
 function useDocumentTitle(): void {
   const { pathname } = useLocation();
   const resources = useSelector((state: State) => state.resources);

@@ -1,6 +1,6 @@
 /**
- * Runs first on every page: the theme before anything is painted, and the globals that AdminJS's
- * bundles expect. The server puts the state into the page as data, not as a script.
+ * The script that runs first on every page. It sets the theme before the first paint, and the globals
+ * that AdminJS's bundles expect. The server puts the state into the page as data, not as a script.
  */
 import { applyTheme, storedPreference } from '../theme/theme-preference.js';
 

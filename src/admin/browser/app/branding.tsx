@@ -3,7 +3,7 @@ import { useSelector } from 'react-redux';
 import { Link } from 'react-router-dom';
 import type { State } from '../requests/state.js';
 
-/** Our mark above the menu. */
+/** The mark above the menu. */
 export function SidebarBranding(): React.JSX.Element {
   const name = useSelector((state: State) => state.branding.companyName);
   const root = useSelector((state: State) => state.paths.rootPath);
@@ -22,7 +22,7 @@ export function SidebarBranding(): React.JSX.Element {
   );
 }
 
-/** In the places where AdminJS puts its own marks. */
+/** An empty component, in the places of AdminJS's own marks. */
 export function Nothing(): null {
   return null;
 }

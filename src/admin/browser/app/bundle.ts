@@ -1,4 +1,4 @@
-/** Everything of ours that runs in the browser. The page is drawn at the end of it. */
+/** The bundle of all our components. Its last line draws the page. */
 import type { ComponentType } from 'react';
 import type { ComponentName } from '../../contract/component-names.js';
 import BulkAction from '../bulk/action.js';

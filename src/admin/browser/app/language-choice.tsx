@@ -4,7 +4,7 @@ import { useSelector } from 'react-redux';
 import { LANGUAGE_COOKIE, LANGUAGE_COOKIE_SECONDS, languages } from '../../../locale/language.js';
 import type { State } from '../requests/state.js';
 
-/** The server puts the page into the language: it is loaded anew. */
+/** The choice of a language. The page loads again, since the server translates it. */
 export function LanguageChoice(): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
   const chosen = useSelector((state: State) => state.locale.language);

@@ -6,7 +6,7 @@ type Notice = NoticeMessage & { id: string };
 
 const SHOWN_FOR_MS = 6000;
 
-/** What happened, in a corner. Errors stay until they are closed; the rest goes by itself. */
+/** Notices in a corner. Errors stay until the user closes them; others go by themselves. */
 export function NoticeBox(): React.JSX.Element {
   const notices = useSelector((state: { notices: Notice[] }) => state.notices);
   return (

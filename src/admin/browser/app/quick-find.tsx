@@ -6,7 +6,7 @@ import type { FoundRow } from '../../contract/search.js';
 import { SessionNotice } from './session-notice.js';
 import { useFound, usePlaces } from './use-quick-find.js';
 
-/** One box for rows, pages and actions: opened by `/` or Ctrl-K, used by the keyboard alone. */
+/** One search box for rows, pages and actions: `/` or Ctrl-K opens it, the keyboard is enough. */
 export function QuickFind(): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -75,7 +75,7 @@ function Finder({ close }: { close: () => void }): React.JSX.Element {
   };
   return (
     <>
-      {/* The one above the page cannot be reached while the box is open. */}
+      {/* The notice above the page is out of reach while the box is open. */}
       <SessionNotice />
       <input
         type="text"

@@ -5,7 +5,7 @@ import { pageSession, useSessionState } from '../requests/page-session.js';
 import type { SessionState } from '../requests/session.js';
 import type { State } from '../requests/state.js';
 
-/** Says above the page that its session has ended, and where to sign in again without leaving it. */
+/** The notice that the session has ended, with a link to sign in again in another tab. */
 export function SessionNotice(): React.JSX.Element | null {
   const session = useSessionState();
   const { translateComponent: text } = useTranslation();
@@ -17,7 +17,7 @@ export function SessionNotice(): React.JSX.Element | null {
   const names = useNames(session);
   const { name } = session;
   if (name === 'open') return null;
-  // One element for all of it: the focus stays where it is when the message changes.
+  // One element for all messages keeps the focus when the message changes.
   return (
     <div
       ref={element}
@@ -46,7 +46,7 @@ export function SessionNotice(): React.JSX.Element | null {
   );
 }
 
-/** Leads to the sign-in page in another tab, past the sign-out of somebody else. */
+/** A link to the sign-in page in another tab, which first signs another login out. */
 function SignInLink(props: { by: 'ended' | 'other'; label: string }): React.JSX.Element {
   const { rootPath, loginPath, logoutPath } = useSelector((state: State) => state.paths);
   const page = props.by === 'ended' ? loginPath : logoutPath;
@@ -58,7 +58,7 @@ function SignInLink(props: { by: 'ended' | 'other'; label: string }): React.JSX.
   );
 }
 
-/** Whose page it is, and who is signed in. */
+/** Returns the name of the page's own login, and of the one that is signed in now. */
 function useNames(session: SessionState): { own: string; now: string } {
   const { translateComponent: text } = useTranslation();
   const own = useSelector((state: State) => state.session?.username ?? '');
@@ -66,12 +66,12 @@ function useNames(session: SessionState): { own: string; now: string } {
   return { own, now: other ?? text('Session.somebodyElse') };
 }
 
-/** A panel that closes by a click elsewhere stays open, with what is typed into it. */
+/** Keeps a panel open that closes by a click elsewhere, with everything typed into it. */
 function leaveOpen(event: React.PointerEvent): void {
   event.stopPropagation();
 }
 
-/** Nobody is taken out of a field in mid-word; a screen reader reads the alert all the same. */
+/** Returns true while a field has the focus, which an alert must not take in mid-word. */
 function isFieldFocused(): boolean {
   return document.activeElement?.matches('input, select, textarea') === true;
 }

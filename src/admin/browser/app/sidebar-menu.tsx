@@ -5,7 +5,7 @@ import { useSelector } from 'react-redux';
 import { NavLink } from 'react-router-dom';
 import type { State } from '../requests/state.js';
 
-/** Every list that this role has, under its group's name; nothing folds away. */
+/** The menu of the role's lists, under the names of their groups. */
 export function SidebarMenu({ resources }: { resources: ResourceJSON[] }): React.JSX.Element {
   const { translateLabel, translateComponent } = useTranslation();
   const root = useSelector((state: State) => state.paths.rootPath);
@@ -32,7 +32,7 @@ export function SidebarMenu({ resources }: { resources: ResourceJSON[] }): React
   );
 }
 
-/** Pages that belong to no table. */
+/** The menu of pages that belong to no table. */
 export function SidebarPages({
   pages,
 }: {

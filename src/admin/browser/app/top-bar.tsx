@@ -9,7 +9,7 @@ import { SessionNotice } from './session-notice.js';
 import { themePreferences } from '../theme/theme-preference.js';
 import { chooseTheme, useTheme } from '../theme/use-theme.js';
 
-/** The menu button on small screens, who is signed in with what belongs to that, and its session's end. */
+/** The bar above every page (menu button, quick find, the login's menu) and the session's notice. */
 export default function TopBar({
   toggleSidebar,
 }: {
@@ -89,7 +89,7 @@ function ThemeChoice(): React.JSX.Element {
   );
 }
 
-/** Escape and a click elsewhere close it, as people expect of a menu. */
+/** Closes a menu by Escape and by a click elsewhere. */
 function useClosingMenu(): React.RefObject<HTMLDetailsElement> {
   const menu = useRef<HTMLDetailsElement>(null);
   useEffect(() => {

@@ -2,7 +2,7 @@ import React from 'react';
 import { Link } from 'react-router-dom';
 import type { BulkLine } from '../../contract/bulk.js';
 
-/** Rows by their labels, with what becomes of them. */
+/** Rows by their labels, each with its change or its refusal. */
 export function LineList({ lines }: { lines: BulkLine[] }): React.JSX.Element {
   return (
     <ul className="lines">

@@ -5,7 +5,7 @@ import type { BulkParty } from '../../contract/bulk.js';
 import { formatNumber } from '../../contract/format.js';
 import { FirstOnes } from '../ui/first-ones.js';
 
-/** Agents or customers that a run touches, with what it does to each. */
+/** Agents or customers that a run touches, with its effect on each. */
 export function Parties({ parties }: { parties: BulkParty[] }): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
   const hasBalances = parties.some(({ before }) => before !== undefined);

@@ -9,6 +9,7 @@ import { useView } from '../requests/use-view.js';
 const RESOURCE = 'bulk_runs';
 const POLL_PAUSE_MS = 700;
 
+/** State of a run's page. */
 export interface RunPage {
   run: BulkRunData | undefined;
   problem: string | undefined;

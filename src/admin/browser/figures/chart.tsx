@@ -4,7 +4,7 @@ import { Link } from 'react-router-dom';
 import type { ChartData } from '../../contract/dashboard.js';
 import { ChartBars } from './chart-bars.js';
 
-/** A chart of weeks: bars that lead to their rows, and the same as a table for whoever prefers it. */
+/** A chart of weeks: bars that lead to their rows, and the same values as a table. */
 export function Chart({ chart }: { chart: ChartData }): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
   const id = useId();
@@ -35,7 +35,7 @@ export function Chart({ chart }: { chart: ChartData }): React.JSX.Element {
   );
 }
 
-/** The space that the page leaves for it, as it changes. */
+/** Measures the width of an element, as it changes. */
 function useWidth() {
   const element = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);

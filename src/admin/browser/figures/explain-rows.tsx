@@ -4,7 +4,7 @@ import { Link, useLocation } from 'react-router-dom';
 import type { ExplainAnswer, ExplainRow } from '../../contract/explain.js';
 import { formatDateTime } from '../../contract/format.js';
 
-/** Every row behind the number, with what it adds. */
+/** The rows behind a figure, each with the value that it adds. */
 export function ExplainRows(props: { answer: ExplainAnswer; timezone: string }): React.JSX.Element {
   const { answer, timezone } = props;
   const { translateComponent: text } = useTranslation();

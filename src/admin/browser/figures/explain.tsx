@@ -9,7 +9,7 @@ import { ExplainRows } from './explain-rows.js';
 
 const PAGE = 'explain';
 
-/** A number taken apart: which, of which days, its formula, its parts and the rows behind it. */
+/** The explanation of a figure: its question, its formula, its parts and the rows behind it. */
 export default function Explain(): React.JSX.Element {
   const { translateComponent: text, translatePage } = useTranslation();
   const { search } = useLocation();

@@ -8,7 +8,7 @@ import type {
 } from '../../contract/reconciliation.js';
 import { PlainTable } from '../ui/plain-table.js';
 
-/** Only what follows from other rows is repaired, after a look at what would change. */
+/** The repair, of derived columns only: first a plan of its changes, then the confirmation. */
 export function Repair(props: {
   data: ReconciliationData;
   busy: boolean;

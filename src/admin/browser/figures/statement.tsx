@@ -111,6 +111,7 @@ function LineRow(props: { line: StatementLineData; timezone: string }): React.JS
   );
 }
 
+/** A text that is a link where the role has an address for it. */
 export function MaybeLink(props: {
   href: string | null;
   children: React.ReactNode;

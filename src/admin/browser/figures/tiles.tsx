@@ -5,7 +5,7 @@ import { RecordView, type RecordViewProps } from '../record/view.js';
 import { useView } from '../requests/use-view.js';
 import { Tile } from './dashboard.js';
 
-/** A view of one row that is a few numbers, each leading to what is behind it. */
+/** A view of one record that shows a few figures, each leading to the rows behind it. */
 export default function Tiles({ resource, record, action }: ActionProps): React.JSX.Element | null {
   return record ? <TilesPage {...{ resource, record, action }} /> : null;
 }

@@ -5,7 +5,7 @@ import { Link, useLocation } from 'react-router-dom';
 import type { WeeklyCell, WeeklyData, WeeklySheetData } from '../../contract/weekly.js';
 import type { State } from '../requests/state.js';
 
-/** One agent's customers, its total and its commission with the formula. */
+/** The customers of one agent, their total, and the commission with its formula. */
 export function WeeklySheet(props: {
   sheet: WeeklySheetData;
   data: WeeklyData;
@@ -57,7 +57,7 @@ export function WeeklySheet(props: {
   );
 }
 
-/** Everything, where all agents are shown. */
+/** The total of all agents. */
 export function WeeklyTotal(props: { data: WeeklyData; cells: WeeklyCell[] }): React.JSX.Element {
   const { data, cells } = props;
   const { translateComponent: text } = useTranslation();
@@ -132,7 +132,7 @@ function SheetTable(props: {
   );
 }
 
-/** `Mon 02`: the date itself is in the page's title. */
+/** Formats a day as `Mon 02`; the page's title has the whole date. */
 function dayName(day: string, language: string): string {
   const name = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),

@@ -11,7 +11,7 @@ import { WeeklySheet, WeeklyTotal } from './weekly-sheet.js';
 
 const PAGE = 'weekly';
 
-/** The weekly figures: agents, their customers and seven days, every number with its rows. */
+/** The weekly figures: agents, their customers and seven days, each figure with its rows. */
 export default function Weekly(): React.JSX.Element {
   const { translateComponent: text, translatePage } = useTranslation();
   const { data, failure, loading } = usePage<WeeklyData>(PAGE);
@@ -55,7 +55,7 @@ export default function Weekly(): React.JSX.Element {
   );
 }
 
-/** Any day chooses its week. */
+/** The choice of a week, by any of its days, and of an agent. */
 function Picker({ data }: { data: WeeklyData }): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
   const { search } = useLocation();
@@ -124,7 +124,7 @@ function Picker({ data }: { data: WeeklyData }): React.JSX.Element {
   );
 }
 
-/** The sheet as the server writes it, with every customer. */
+/** A button that downloads the whole sheet, with every customer, as the server writes it. */
 function SaveFile(props: { onProblem: (text: string | undefined) => void }): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
   const { search } = useLocation();

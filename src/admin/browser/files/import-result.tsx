@@ -4,7 +4,7 @@ import { formatNumber } from '../../contract/format.js';
 import type { ImportCounts } from '../../contract/import.js';
 import { offerFile } from '../requests/offer-file.js';
 
-/** What became of a file's rows, or would: how many, the first of them, and those that were wrong as a file. */
+/** The result of a check or an import: counts, the first rows, and the bad rows as a file. */
 export function ImportResult(props: {
   counts: ImportCounts;
   title: string;

@@ -1,6 +1,6 @@
 /**
- * Filters as they stand in the address: `filters.COLUMN` compares as suits the column,
- * `filters.COLUMN~~OPERATOR` as it says.
+ * Filters in the address: `filters.COLUMN` compares as suits the column, `filters.COLUMN~~OPERATOR`
+ * by the operator.
  */
 import type { BasePropertyJSON } from 'adminjs';
 import { formatDateTime, formatLabel, formatDollars } from '../../contract/format.js';
@@ -10,9 +10,10 @@ import { fromZonedInput, toZonedInput } from '../ui/zoned-time.js';
 const PREFIX = 'filters.';
 const SEPARATOR = '~~';
 
-/** By key without the prefix, such as `status` or `amount~~from`. */
+/** Values by their keys without the prefix, such as `status` or `amount~~from`. */
 export type Filters = Record<string, string>;
 
+/** Reads the filters of an address, without empty ones. */
 export function readAddressFilters(search: string): Filters {
   return Object.fromEntries(
     [...new URLSearchParams(search)]
@@ -21,7 +22,7 @@ export function readAddressFilters(search: string): Filters {
   );
 }
 
-/** The address with these filters and no others, from its first page. */
+/** Returns the address with these filters and no others, at its first page. */
 export function withFilters(search: string, filters: Filters): string {
   const query = new URLSearchParams(search);
   for (const name of [...query.keys()]) if (name.startsWith(PREFIX)) query.delete(name);
@@ -32,23 +33,26 @@ export function withFilters(search: string, filters: Filters): string {
   return query.toString();
 }
 
-/** A list that is asked something else begins anew. */
+/** Removes the page from the parameters: another question begins at the first page. */
 export function fromFirstPage(query: URLSearchParams): void {
   for (const name of ['page', 'before', 'after']) query.delete(name);
 }
 
+/** Splits a filter's key into column and operator. */
 export function splitKey(key: string): { path: string; operator: string | undefined } {
   const [path = '', operator] = key.split(SEPARATOR);
   return { path, operator };
 }
 
+/** Returns the key of one end of a range. */
 export const rangeKey = (path: string, end: 'from' | 'to') => `${path}${SEPARATOR}${end}`;
 
+/** Returns the property's `custom` with its type, which AdminJS does not know. */
 export function customOfProperty(property: BasePropertyJSON): Partial<PropertyCustom> {
   return property.custom;
 }
 
-/** Whether a column is filtered by a range. */
+/** Returns true for a column that filters by a range. */
 export function isRange(property: BasePropertyJSON): boolean {
   const { kind } = customOfProperty(property);
   return (
@@ -59,17 +63,18 @@ export function isRange(property: BasePropertyJSON): boolean {
   );
 }
 
-/** A day of the book's zone as the moment at which it starts or ends, for a column of timestamps. */
+/** Converts a day of the zone to the timestamp at which it starts or ends. */
 export function dayToBound(day: string, end: 'from' | 'to', timezone: string): string {
   if (day === '') return '';
   return fromZonedInput(`${day}T${end === 'from' ? '00:00:00' : '23:59:59'}`, timezone);
 }
 
+/** Converts such a timestamp back to its day. */
 export function boundToDay(bound: string, timezone: string): string {
   return toZonedInput(bound, timezone).slice(0, 10);
 }
 
-/** A filter's value as people read it. */
+/** Formats a filter's value as a list shows it. */
 export function shownValue(property: BasePropertyJSON, value: string): string {
   const { kind, currency, timezone } = customOfProperty(property);
   const option = property.availableValues?.find((candidate) => String(candidate.value) === value);

@@ -6,7 +6,7 @@ import { readAddressFilters, shownValue, splitKey, withFilters } from './address
 import { comparisonsOf, isNo, relativeDates, splitValues } from './operators.js';
 import { ReferenceTitles } from './references.js';
 
-/** The filters that hold, above the list; each can be taken away by itself. */
+/** The filters in force, above the list, each with a link that removes it. */
 export function FilterChips({ resource }: { resource: ResourceJSON }): React.JSX.Element | null {
   const { search } = useLocation();
   const { translateComponent: text, translateProperty } = useTranslation();

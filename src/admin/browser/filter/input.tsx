@@ -34,7 +34,7 @@ interface ValueProps extends InputProps {
   comparison: Comparison;
 }
 
-/** One column of the filter: how it is compared, and with what. */
+/** One column of the filter: its comparison, and the value to compare with. */
 export function FilterInput(props: InputProps): React.JSX.Element {
   const { property, filters, onChange } = props;
   const { translateProperty, translateComponent: text } = useTranslation();
@@ -164,7 +164,7 @@ function optionsOf(
   }));
 }
 
-/** Any of a few values: a box for each. */
+/** A box for each of a few values, any of which matches. */
 function Several({ property, filters, onChange, comparison }: ValueProps): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
   const key = filterKeyOf(property.propertyPath, comparison);

@@ -4,7 +4,7 @@ import { useLocation, useNavigate } from 'react-router-dom';
 import { customOfProperty, readAddressFilters, withFilters, type Filters } from './address.js';
 import { FilterInput } from './input.js';
 
-/** What a list shows: a comparison for each column that may be filtered. */
+/** The filter of a list: a comparison for each column that the role may filter by. */
 export function FilterPanel({ resource }: { resource: ResourceJSON }): React.JSX.Element | null {
   const { isVisible, close } = useFilterDrawer();
   const { translateLabel, translateButton } = useTranslation();
@@ -67,7 +67,7 @@ export function FilterPanel({ resource }: { resource: ResourceJSON }): React.JSX
   );
 }
 
-/** The columns that one sees first, ids last. */
+/** Orders the columns as the list shows them, ids last. */
 function inListOrder({ filterProperties, listProperties }: ResourceJSON): BasePropertyJSON[] {
   const shown = listProperties.map(({ propertyPath }) => propertyPath);
   const rank = (property: BasePropertyJSON) => {

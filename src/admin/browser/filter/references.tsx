@@ -4,12 +4,12 @@ import { useTitle } from '../requests/use-title.js';
 import { FormField } from '../ui/form-field.js';
 import { joinValues, splitValues } from './operators.js';
 
-/** A referenced row by its name, or by its id where the name is not to be had. */
+/** A referenced row by its title, or by its id where the role may not see the title. */
 export function ReferenceTitle(props: { resourceId: string; id: string }): React.JSX.Element {
   return <>{useTitle(props.resourceId, props.id) ?? props.id}</>;
 }
 
-/** Several referenced rows by their names. */
+/** Several referenced rows by their titles. */
 export function ReferenceTitles(props: { resourceId: string; ids: string }): React.JSX.Element {
   const { resourceId, ids } = props;
   return (
@@ -32,7 +32,7 @@ interface Props {
   onChange: (value: string) => void;
 }
 
-/** Any of a few referenced rows: each is searched for and added, and can be taken away. */
+/** A search that adds referenced rows, any of which matches, each with a button that removes it. */
 export function FilterReferences(props: Props): React.JSX.Element {
   const { resourceId, name, label, value, onChange } = props;
   const { translateComponent: text } = useTranslation();

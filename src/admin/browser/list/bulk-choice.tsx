@@ -18,12 +18,12 @@ interface ChoiceProps {
   records: RecordJSON[];
   chosen: RecordJSON[];
   meta: { total: number; isCapped?: boolean };
-  /** all that match are chosen, on whichever page */
+  /** true while all matching rows are chosen, on every page */
   isAll: boolean;
   onAll: (isAll: boolean) => void;
 }
 
-/** Once a page is chosen as a whole: the offer to choose all rows that match, as mail programs do. */
+/** The offer, as in mail programs, to choose all matching rows once a whole page is chosen. */
 export function BulkChoice(props: ChoiceProps): React.JSX.Element | null {
   const { resource, records, chosen, meta, isAll, onAll } = props;
   const { translateComponent: text } = useTranslation();
@@ -53,7 +53,7 @@ export function BulkChoice(props: ChoiceProps): React.JSX.Element | null {
   );
 }
 
-/** What can be done with all rows that match: leads on with the list's filter. */
+/** The actions on all matching rows, as links that keep the list's filter. */
 export function AllActions({ resource }: { resource: ResourceJSON }): React.JSX.Element {
   const { translateAction } = useTranslation();
   const { search } = useLocation();

@@ -17,7 +17,7 @@ export function useChosenRows(resourceId: string, search: string) {
 export function ChosenRows(props: {
   records: RecordJSON[];
   clear: () => void;
-  /** in the place of theirs: the actions on all matching rows */
+  /** the actions on all matching rows, in the place of theirs */
   all?: React.JSX.Element;
 }): React.JSX.Element {
   const { records, clear, all } = props;

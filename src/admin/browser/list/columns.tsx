@@ -68,7 +68,6 @@ function useColumnChoice(setting: ListReply) {
   const [ordered, setOrdered] = useState([...new Set([...setting.columns, ...setting.choosable])]);
   const [moved, setMoved] = useState<{ path: string; step: Step }>();
   const list = useRef<HTMLFieldSetElement>(null);
-  // A button that is moved with its row loses the focus.
   useEffect(() => {
     if (!moved) return;
     const buttons = list.current?.querySelectorAll<HTMLElement>('[data-move]') ?? [];

@@ -6,14 +6,14 @@ import { isButton } from '../ui/page-head.js';
 
 const paths = new ViewHelpers();
 
-/** Actions that do nothing for a list without rows. */
+/** Actions that are no use to a list without rows. */
 const useless = ['export', 'import'];
 
-/** In the place of a table without rows: why there are none, and what to do about it. */
+/** The reason why a list has no rows, and the way out, in the place of its table. */
 export function EmptyList(props: {
   resource: ResourceJSON;
   isFiltered: boolean;
-  /** there are rows, but none on this page */
+  /** true where the list has rows, but none on this page */
   isBeyond: boolean;
 }): React.JSX.Element {
   const { resource, isFiltered, isBeyond } = props;

@@ -33,7 +33,7 @@ export function ListOf(props: {
   resource: ResourceJSON;
   fixed: Fixed;
   setTag?: (tag: string) => void;
-  /** further buttons above it */
+  /** further buttons above the list */
   children?: React.ReactNode;
 }): React.JSX.Element {
   const { resource, fixed, setTag, children } = props;

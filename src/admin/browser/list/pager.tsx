@@ -7,7 +7,7 @@ import type { ListMeta } from '../../contract/list.js';
 const sizes = [25, 50, 100, 200];
 
 interface PagerProps extends Omit<ListMeta, 'sortBy' | 'direction'> {
-  /** rows on this page */
+  /** number of rows on this page */
   shown: number;
 }
 

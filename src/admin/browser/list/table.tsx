@@ -21,7 +21,7 @@ interface TableProps {
   /** its columns, in order */
   properties: BasePropertyJSON[];
   totals: TotalsReply | undefined;
-  /** the list's parameters, for the pages of its records */
+  /** parameters of the list, for the pages of its records */
   search: string;
   sortBy: string | undefined;
   direction: 'asc' | 'desc' | undefined;
@@ -29,6 +29,7 @@ interface TableProps {
   onChoose: (records: RecordJSON[]) => void;
 }
 
+/** The rows of a list, with boxes to choose those that have a bulk action. */
 export function RecordsTable(props: TableProps): React.JSX.Element {
   const { resource, records, properties, totals, search, chosen, onChoose } = props;
   const { translateComponent: text, translateLabel } = useTranslation();
@@ -83,7 +84,7 @@ export function RecordsTable(props: TableProps): React.JSX.Element {
   );
 }
 
-/** A column's head: says how it is sorted, and stands over its numbers. */
+/** The head of a column: sorts by it, shows the order, and aligns with its values. */
 function ColumnHead({
   property,
   sortBy,
@@ -123,7 +124,7 @@ interface RecordRowProps extends Pick<TableProps, 'resource' | 'properties' | 's
   onChoose: () => void;
 }
 
-/** The row opens its record by a click anywhere, and by a real link for keyboards and new tabs. */
+/** A row that opens its record by a click anywhere, and by a link for keyboards and new tabs. */
 function RecordRow(props: RecordRowProps): React.JSX.Element {
   const { resource, record, properties, search, linked, choosable, isChosen, onChoose } = props;
   const { translateComponent: text } = useTranslation();
@@ -181,7 +182,7 @@ function RecordRow(props: RecordRowProps): React.JSX.Element {
   );
 }
 
-/** The column that names the row, else the first that is no link itself. */
+/** Picks the column for the row's link: its title, else the first that is no link itself. */
 function linkedPath(properties: BasePropertyJSON[]): string | undefined {
   const title = properties.find(({ isTitle }) => isTitle);
   return (title ?? properties.find(({ reference }) => reference === null))?.propertyPath;

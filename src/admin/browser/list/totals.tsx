@@ -4,7 +4,7 @@ import { formatDollars } from '../../contract/format.js';
 import type { TotalsReply } from '../../contract/list.js';
 import type { PropertyCustom } from '../../contract/panel.js';
 
-/** The last line of a table: what its money columns add up to, over all rows that match. */
+/** The last line of a table: the totals of its money columns over all matching rows. */
 export function TableTotals(props: {
   properties: BasePropertyJSON[];
   totals: TotalsReply | undefined;

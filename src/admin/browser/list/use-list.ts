@@ -19,7 +19,7 @@ interface Outcome {
   resourceId: string;
   records: RecordJSON[];
   meta: ListMeta | undefined;
-  /** its columns and views */
+  /** columns and views of the list */
   setting: ListReply | undefined;
   problem: string | undefined;
   notice?: NoticeMessage | undefined;

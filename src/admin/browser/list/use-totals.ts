@@ -17,7 +17,7 @@ export function useTotals(
       name.startsWith('filters.') || (isOrdered && (name === 'sortBy' || name === 'direction')),
   );
   const question = `${resourceId}?${new URLSearchParams(kept).toString()}`;
-  // A failure stays unsaid: the list itself tells what is wrong.
+  // A failure stays silent: the list itself has the notice.
   const { data } = useAnswer(isWanted ? question : undefined, async () => {
     const params = new URLSearchParams([...kept, ['totals', '1']]);
     const request = { resourceId, actionName: 'list', params };

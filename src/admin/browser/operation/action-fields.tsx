@@ -2,7 +2,7 @@ import React, { useEffect, useRef, useState } from 'react';
 import type { ActionField } from '../../contract/panel.js';
 import { FormField, type FieldDescription } from '../ui/form-field.js';
 
-/** The inputs of an action; a wrong one is gone to. */
+/** The inputs of an action; the first one with an error takes the focus. */
 export function ActionFields({ form }: { form: FieldsForm }): React.JSX.Element {
   const element = useRef<HTMLDivElement>(null);
   const [titles, setTitles] = useState<Record<string, string>>({});
@@ -28,6 +28,7 @@ export function ActionFields({ form }: { form: FieldsForm }): React.JSX.Element 
   );
 }
 
+/** The part of a form's state that its inputs need. */
 export interface FieldsForm {
   fields: ActionField[];
   values: Record<string, string>;
@@ -35,7 +36,7 @@ export interface FieldsForm {
   change: (name: string, value: string) => void;
 }
 
-/** Up to five options are shown at once. */
+/** Shows up to five options at once, without a list to open. */
 function shownAs(field: ActionField): FieldDescription {
   const isShort = field.type === 'select' && (field.options?.length ?? 0) <= 5;
   return isShort ? { ...field, type: 'choice' } : field;

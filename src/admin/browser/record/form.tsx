@@ -5,7 +5,7 @@ import { Problem } from '../ui/problem.js';
 import { useRecordForm } from './use-form.js';
 import { useLeaveWarning } from './use-leave-warning.js';
 
-/** Create and edit: errors stand beside their fields and nothing typed is lost. */
+/** The form to create or edit a record: errors stand beside their fields, typed values stay. */
 export default function RecordForm({ record, resource, action }: ActionProps): React.JSX.Element {
   const form = useRecordForm(record, resource, action);
   const { translateButton, translateComponent } = useTranslation();

@@ -16,7 +16,7 @@ import { relationsOf } from './related-records.js';
 import { RecordTabs } from './tabs.js';
 import { RecordTools } from './tools.js';
 
-/** A record's page: every column that the role may read, with its label, or rows that refer to it. */
+/** A record's page: its columns, as far as the role may read them, or the rows that refer to it. */
 export function RecordPage({ resource, record }: ActionProps): React.JSX.Element | null {
   return record ? <Page resource={resource} record={record} /> : null;
 }
@@ -56,7 +56,7 @@ function Page(props: Pick<ActionProps, 'resource'> & { record: RecordJSON }): Re
   );
 }
 
-/** Why a column is in no form. */
+/** The reason why a column is in no form. */
 function Reason({ property }: { property: BasePropertyJSON }): React.JSX.Element | null {
   const { readOnlyReason } = customOfProperty(property);
   return readOnlyReason === undefined ? null : (

@@ -4,7 +4,7 @@ import { FilterPanel } from '../filter/panel.js';
 import { ListOf } from '../list/list.js';
 import type { Relation } from './related-records.js';
 
-/** The rows that refer to a record: a list with everything that a list has, of those rows only. */
+/** The rows that refer to a record, as a list with every tool of a list. */
 export function RelatedList(props: { relation: Relation; record: RecordJSON }): React.JSX.Element {
   const { relation, record } = props;
   const { resource, path } = relation;

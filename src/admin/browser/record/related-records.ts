@@ -2,17 +2,19 @@
 import type { ResourceJSON } from 'adminjs';
 import { customOfProperty } from '../filter/address.js';
 
+/** A column whose rows refer to the record. */
 export interface Relation {
-  /** in the address: `TABLE.COLUMN` */
+  /** name of the tab in the address: `TABLE.COLUMN` */
   tab: string;
   resource: ResourceJSON;
-  /** the column that refers to the record */
+  /** path of the column */
   path: string;
   columnLabel: string;
-  /** another column of the same table refers to the same table */
+  /** true where another column of the same table refers to it too */
   isOneOfSeveral: boolean;
 }
 
+/** Finds the columns that refer to rows of a table and that have a tab there. */
 export function relationsOf(resources: ResourceJSON[], target: string): Relation[] {
   return resources.flatMap((resource) => {
     const columns = Object.values(resource.properties).filter(

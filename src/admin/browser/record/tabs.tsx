@@ -9,13 +9,13 @@ import { relationsOf } from './related-records.js';
 const paths = new ViewHelpers();
 
 /**
- * The pages about one record: its columns, its views, and the lists of rows that refer to it.
- * Nothing where there is only one.
+ * The tabs of a record: its columns, its views, and the lists of rows that refer to it. Nothing for
+ * a record with one page only.
  */
 export function RecordTabs(props: {
   resource: ResourceJSON;
   record: RecordJSON;
-  /** name of a view, or a tab with related rows */
+  /** name of a view, or of a tab with related rows */
   current: string;
 }): React.JSX.Element | null {
   const { resource, record, current } = props;

@@ -6,7 +6,7 @@ import { asSearch, outerQuery } from '../ui/place.js';
 
 const paths = new ViewHelpers();
 
-/** Beside a record: its id to copy, and the records around it in the list it was opened from. */
+/** Tools above a record: its id to copy, and links to its neighbours in the list. */
 export function RecordTools(props: {
   resource: ResourceJSON;
   record: RecordJSON;
@@ -46,7 +46,7 @@ function CopyId({ id }: { id: string }): React.JSX.Element {
       await navigator.clipboard.writeText(id);
       setSaid('copied');
     } catch {
-      setSaid('failed'); // a page without TLS may not: the id is there to be selected
+      setSaid('failed'); // a page without TLS may not copy: the user selects the id instead
     }
   };
   return (

@@ -1,7 +1,10 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'adminjs';
 
-/** The Navigation API, where a browser has it: the one way to stop a step back. */
+/**
+ * The Navigation API, the one way to stop a step back, where a browser has it:
+ * https://developer.mozilla.org/en-US/docs/Web/API/Navigation_API
+ */
 interface NavigationApi {
   addEventListener(type: 'navigate', listener: (event: NavigateEvent) => void): void;
   removeEventListener(type: 'navigate', listener: (event: NavigateEvent) => void): void;
@@ -11,8 +14,8 @@ interface NavigateEvent extends Event {
 }
 
 /**
- * Asks before a page with something typed into it is left: by a link, by a step back, by closing.
- * @returns runs what leaves the page, once that is meant
+ * Asks before the user leaves a page with something typed into it: by a link, a step back, or closing.
+ * @returns a function that asks, then runs the given step that leaves the page
  */
 export function useLeaveWarning(isTyped: boolean): (leave: () => void) => void {
   const { translateComponent } = useTranslation();
@@ -61,7 +64,7 @@ export function useLeaveWarning(isTyped: boolean): (leave: () => void) => void {
   );
 }
 
-/** A link to a place on this page. */
+/** Returns true for a link to a place on this page. */
 function isHere({ pathname, search, hash }: HTMLAnchorElement): boolean {
   return hash !== '' && pathname === location.pathname && search === location.search;
 }

@@ -1,8 +1,8 @@
-/** AdminJS's client, which every request of the panels goes through and which offers no hooks. */
+/** A hook around AdminJS's client, which sends every request of the panels and offers none. */
 import { ApiClient } from 'adminjs';
 import type { RequestOptions } from './question.js';
 
-/** Methods that send a request. `searchRecords` sends its own by `resourceAction`. */
+/** Methods that send a request. `searchRecords` sends its request by `resourceAction`. */
 const sendingMethods = [
   'resourceAction',
   'recordAction',
@@ -12,10 +12,10 @@ const sendingMethods = [
 ] as const;
 
 export interface ClientRequest {
-  /** Names what is asked, the method without its options. */
+  /** Name of the client's method. */
   method: string;
   options: RequestOptions;
-  /** Headers that go with every request of this client. */
+  /** Headers of every request of this client. */
   headers: Record<string, string>;
   send: () => Promise<object>;
 }
@@ -24,7 +24,7 @@ interface Sender {
   client: { defaults: { headers: { common: Record<string, string> } } };
 }
 
-/** Puts itself around every request; what is added last stands outermost. */
+/** Wraps every request. Of several wrappers, the one added last is outermost. */
 export function aroundRequests(around: (request: ClientRequest) => Promise<object>): void {
   const prototype = ApiClient.prototype as unknown as Record<
     string,

@@ -1,11 +1,11 @@
-/** What to tell a person when a request fails. */
+/** Texts for a request that failed. */
 import { sessionFailure } from './session.js';
 
 interface RequestFailure {
   response?: { status: number; data?: unknown };
 }
 
-/** The server's own plain message, else that the reply was lost. */
+/** Returns the server's own message, else a text that says how the request failed. */
 export function failureText(error: unknown, text: (key: string) => string): string {
   const { response } = error as RequestFailure;
   if (response === undefined) return text('Failure.noReply');
@@ -15,7 +15,7 @@ export function failureText(error: unknown, text: (key: string) => string): stri
   return message ?? text(response.status >= 500 ? 'Failure.server' : 'Failure.refused');
 }
 
-/** True when it is not known whether the request had its effect. */
+/** Returns true when the request may have taken effect all the same. */
 export function isOutcomeUnknown(error: unknown): boolean {
   const { response } = error as RequestFailure;
   return response === undefined || response.status >= 500;

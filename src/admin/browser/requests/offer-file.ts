@@ -1,4 +1,4 @@
-/** Gives the person a text that the page holds as a file to keep. */
+/** Downloads a text of the page as a CSV file. */
 export function offerFile(fileName: string, csv: string): void {
   const address = URL.createObjectURL(new Blob([csv], { type: 'text/csv;charset=utf-8' }));
   const link = document.createElement('a');

@@ -1,4 +1,7 @@
-/** A random UUID. `crypto.randomUUID` is missing on plain http addresses other than localhost. */
+/**
+ * Makes a random UUID. `crypto.randomUUID` is missing on plain http addresses other than localhost:
+ * https://developer.mozilla.org/en-US/docs/Web/API/Crypto/randomUUID
+ */
 export function newOperationId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;

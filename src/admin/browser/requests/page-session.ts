@@ -9,6 +9,7 @@ import { holdsWork, watchTyping } from './typed.js';
 const pageState = () => window.REDUX_STATE as State;
 const here = () => window.location.pathname + window.location.search;
 
+/** The session behind the page that the browser shows. */
 export const pageSession = new PageSession({
   userId: () => pageState().session?.id,
   here,
@@ -20,13 +21,14 @@ export const pageSession = new PageSession({
   readLogin,
 });
 
+/** Returns the session's state, and renders again when it changes. */
 export function useSessionState(): SessionState {
   return useSyncExternalStore(pageSession.subscribe, pageSession.state);
 }
 
 /**
- * Sends every request by way of the session, and says for whom the page was made, so that an old
- * tab does not act as a newer login.
+ * Sends every request by way of the session, with the login that the page was made for, so that an
+ * old tab cannot act as a newer login.
  */
 export function followSession(): void {
   watchTyping();
@@ -34,7 +36,7 @@ export function followSession(): void {
     const userId = pageSession.page.userId();
     if (userId !== undefined) headers['X-Signed-In-As'] = userId;
     const answer = await pageSession.ask(questionOf(method, options), send);
-    // Whoever asked the same gets a copy: the texts of an answer are translated in place.
+    // Several callers may share one answer, and its texts are translated in place: each has a copy.
     return { ...answer };
   });
   const look = () => {

@@ -1,6 +1,6 @@
-/** Requests that only ask, known by what they ask. */
+/** Questions: requests that change nothing, each with a name. */
 
-/** What a request says, as far as the client's methods agree about it. */
+/** Options of a request that all methods of the client understand alike. */
 export interface RequestOptions {
   /** Body of a POST. */
   data?: unknown;
@@ -11,12 +11,12 @@ export interface RequestOptions {
 const trialSteps: unknown[] = ['preview', 'check'];
 
 /**
- * Names what a request asks, the same for the same question.
+ * Names a request's question. The same question has the same name.
  * @returns null for a request that may change something
  */
 export function questionOf(method: string, options: RequestOptions): string | null {
   const { data, params } = options;
-  // A file is the body itself: its step stands in the address.
+  // A file is the whole body, so that its step stands in the address.
   const step = data instanceof Blob ? stepInBody(params) : stepInBody(data);
   if (data && !trialSteps.includes(step)) return null;
   return `${method} ${JSON.stringify(options, (_key, value: unknown) => {
@@ -31,7 +31,7 @@ function stepInBody(data: unknown): unknown {
   return (data as { step?: unknown } | null | undefined)?.step;
 }
 
-/** Two files are two questions, whatever their size. */
+/** Numbers of the files: two files are two questions, even when their contents are equal. */
 const files = new WeakMap<Blob, number>();
 let filesNamed = 0;
 

@@ -1,21 +1,21 @@
 /**
- * The session behind an open page. When it ends, the page stays with what was typed: a request that
- * only asks waits until the same login is signed in again, and one that would change something is
- * refused where it was sent, so that its button can send it again.
+ * The session behind an open page. When it ends, the page keeps everything typed into it: a question
+ * waits until the same login is signed in again, and a request that would change something fails
+ * where it was sent, so that its button can send it again.
  */
 
 export type SessionState =
   | { name: 'open' }
-  /** Nobody is signed in. */
+  /** No login is signed in. */
   | Gone<'ended'>
-  /** Somebody else is; by name, once that was read. */
+  /** Another login is signed in; its name is there once it was read. */
   | (Gone<'other'> & { username?: string })
   /** The page's own login is signed in again, and has changed nothing since. */
   | { name: 'back' };
 
 interface Gone<Name extends string> {
   name: Name;
-  /** How often somebody tried to change something meanwhile. */
+  /** Number of requests refused meanwhile that would have changed something. */
   refusedSends: number;
 }
 
@@ -26,21 +26,21 @@ export interface Login {
 
 /** The page around the session. */
 export interface PageSurroundings {
-  /** Login that the page was made for. */
+  /** Id of the login that the page was made for. */
   userId: () => string | undefined;
-  /** Address of the page as it stands. */
+  /** Present address of the page. */
   here: () => string;
-  /** True while the page holds what somebody typed or chose. */
+  /** True while the page holds something typed or chosen. */
   holdsWork: () => boolean;
   /** Goes to the sign-in page, which leads back. */
   leave: () => void;
-  /** Shows the page as the login sees it that is signed in now. */
+  /** Loads the page again, for the login that is signed in now. */
   reload: () => void;
-  /** Reads who is signed in in this browser. */
+  /** Reads the login that is signed in in this browser. */
   readLogin: () => Promise<Login | null>;
 }
 
-/** The way in which the session made a request fail, if it did. */
+/** Returns the way in which the session made a request fail, if it did. */
 export function sessionFailure(error: unknown): 'ended' | 'other' | undefined {
   const status = statusOf(error);
   if (status === 401) return 'ended';
@@ -51,26 +51,29 @@ function statusOf(error: unknown): number | undefined {
   return (error as { response?: { status: number } }).response?.status;
 }
 
+/** Follows the session by the answers to the page's requests. */
 export class PageSession {
   #state: SessionState = { name: 'open' };
-  /** Address for which a request was answered: that page is shown. */
+  /** Address that a request was answered for: the page shows its contents. */
   #shownAt: string | undefined;
   readonly #listeners = new Set<() => void>();
-  /** Questions that wait for the session, each asked once however often it is repeated. */
+  /** Questions that wait for the session. Each is sent once, however often it is asked. */
   readonly #waiting = new Map<string, Promise<unknown>>();
 
   constructor(readonly page: PageSurroundings) {}
 
+  /** Returns the present state. */
   readonly state = (): SessionState => this.#state;
 
+  /** Calls back after each change of the state; returns a function that stops it. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   };
 
   /**
-   * Sends a request; a question that the session makes fail is asked again once it is back.
-   * @param question names what is asked; null for what may change something
+   * Sends a request. A question that fails by the session is sent again once the session is back.
+   * @param question name of the question; null for a request that may change something
    */
   async ask<Answer>(question: string | null, send: () => Promise<Answer>): Promise<Answer> {
     const same = question === null ? undefined : this.#waiting.get(question);
@@ -87,27 +90,27 @@ export class PageSession {
         throw error;
       }
       if (question === null) {
-        this.#tell(failure, 1);
+        this.#announce(failure, 1);
         throw error;
       }
       if (this.#leaves(failure, asked.at)) return new Promise(() => undefined);
-      this.#tell(failure, 0);
+      this.#announce(failure, 0);
       return this.#waitToAsk(question, send);
     }
   }
 
-  /** Looks whether the session is back, or somebody else signed in. */
+  /** Checks for the return of the session, and for another login in its place. */
   async look(): Promise<void> {
     if (!this.#isGone()) return;
     try {
       const login = await this.page.readLogin();
       if ('refusedSends' in this.#state) this.#take(login, this.#state.refusedSends);
     } catch {
-      // No answer: the page looks again when somebody comes back to it.
+      // No answer: the page looks again when the user comes back to it.
     }
   }
 
-  /** Takes back the message that the session is back. */
+  /** Closes the message of the session's return. */
   dismiss(): void {
     if (this.#state.name === 'back') this.#become({ name: 'open' });
   }
@@ -121,17 +124,17 @@ export class PageSession {
     for (const listener of [...this.#listeners]) listener();
   }
 
-  /** Whatever the answer was, the page's own login is signed in. */
+  /** Takes any answer as proof that the page's own login is signed in. */
   #noteAnswer(asked: { at: string; question: string | null; wasGone: boolean }): void {
     const isNewPage = asked.at !== this.#shownAt;
     if (asked.at === this.page.here()) this.#shownAt = asked.at;
     const isChange = asked.question === null;
-    const isSaid = !isChange && !isNewPage; // where something may wait to be saved
-    if (asked.wasGone && this.#isGone()) this.#become({ name: isSaid ? 'back' : 'open' });
+    const isAnnounced = !isChange && !isNewPage; // something typed may wait to be saved
+    if (asked.wasGone && this.#isGone()) this.#become({ name: isAnnounced ? 'back' : 'open' });
     else if (isChange) this.dismiss();
   }
 
-  /** Where nothing is lost by it, another page tells: the sign-in page, or this one loaded anew. */
+  /** Leaves for the sign-in page, or loads this page again, where that loses nothing. */
   #leaves(failure: 'ended' | 'other', askedAt: string): boolean {
     const isShown = this.#shownAt === askedAt;
     if ((failure === 'ended' && isShown) || this.page.holdsWork()) return false;
@@ -140,7 +143,7 @@ export class PageSession {
     return true;
   }
 
-  #tell(failure: 'ended' | 'other', sends: number): void {
+  #announce(failure: 'ended' | 'other', sends: number): void {
     const before = this.#state;
     const refusedSends = sends + ('refusedSends' in before ? before.refusedSends : 0);
     if (before.name === 'other' && failure === 'other') this.#become({ ...before, refusedSends });

@@ -1,6 +1,6 @@
 /**
- * The server answers in English. On a page in another language, what an answer says is put into it
- * here, by the phrases that came with the page; names, descriptions and other data stay as they are.
+ * Translation of the server's English answers, by the phrases that came with the page. Names,
+ * descriptions and other data stay as they are.
  */
 import { useSelector } from 'react-redux';
 import { answerTexts } from '../../../locale/answer-texts.js';
@@ -16,7 +16,7 @@ function sayer(phrases: Phrases | undefined): Say {
   return spoken.say;
 }
 
-/** Says a text of the server in the page's language. */
+/** Returns a function that translates a text of the server into the page's language. */
 export function useSay(): Say {
   return sayer(useSelector((state: State) => state.locale.phrases));
 }
@@ -26,7 +26,7 @@ interface Answer {
   response?: { data?: unknown };
 }
 
-/** Says every answer and refusal of the server in the page's language. */
+/** Translates every answer and refusal of the server into the page's language. */
 export function speakAnswers(phrases: Phrases | undefined): void {
   if (phrases === undefined) return;
   const say = sayer(phrases);

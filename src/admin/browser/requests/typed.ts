@@ -1,17 +1,18 @@
-/** Inputs that somebody changed, as long as the page shows them. */
+/** Inputs that the user has changed, as long as the page shows them. */
 const changed = new Set<Element>();
 
+/** Begins to note each input that changes. */
 export function watchTyping(): void {
   const note = ({ target }: Event) => {
     forgetGone();
-    // Theme and language are no work, and stand on every page.
+    // Theme and language are no work that could be lost, and stand on every page.
     if (target instanceof Element && !target.closest('.user-menu')) changed.add(target);
   };
   document.addEventListener('input', note, true);
   document.addEventListener('change', note, true);
 }
 
-/** True while the page holds what somebody typed or chose, or would ask before it is left. */
+/** Returns true while the page holds something typed or chosen, or would ask before it is left. */
 export function holdsWork(): boolean {
   forgetGone();
   return changed.size > 0 || wouldAsk();
@@ -21,7 +22,7 @@ function forgetGone(): void {
   for (const element of changed) if (!element.isConnected) changed.delete(element);
 }
 
-/** Asks the listeners that a browser asks before it leaves a page. */
+/** Dispatches the event with which a browser asks its listeners before it leaves a page. */
 function wouldAsk(): boolean {
   return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
 }

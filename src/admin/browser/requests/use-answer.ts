@@ -2,12 +2,11 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'adminjs';
 import { failureText } from './failure.js';
 
-/** Questions that a component asks the server, as often as they change. */
-
+/** State of a question to the server. */
 export interface Answer<Data> {
   /** Answer to the present question; undefined until it has come, and when the question failed. */
   data: Data | undefined;
-  /** Text that tells why the present question failed. */
+  /** Reason why the present question failed, in the page's language. */
   failure: string | undefined;
   /** Latest answer and latest failure: shown until the present question has its own. */
   latest: Pick<Settled<Data>, 'data' | 'failure'>;

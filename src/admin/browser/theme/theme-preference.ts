@@ -1,4 +1,4 @@
-/** Which theme a person wants: light, dark, or what the system says. Remembered by the browser. */
+/** The preferred theme: light, dark, or the system's. The browser remembers it. */
 
 export type ThemePreference = 'system' | 'light' | 'dark';
 export type ThemeName = 'light' | 'dark';
@@ -7,31 +7,33 @@ export const themePreferences: readonly ThemePreference[] = ['system', 'light', 
 const KEY = 'theme';
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 
+/** Reads the preference; the system's where there is none, or storage is blocked. */
 export function storedPreference(): ThemePreference {
   try {
     const stored = localStorage.getItem(KEY);
     return themePreferences.find((preference) => preference === stored) ?? 'system';
   } catch {
-    return 'system'; // storage is blocked: follow the system
+    return 'system';
   }
 }
 
+/** Stores the preference; where storage is blocked, it lasts until the page is left. */
 export function storePreference(preference: ThemePreference): void {
   try {
     localStorage.setItem(KEY, preference);
   } catch {
-    // it holds until the page is left
+    // The preference lasts until the page is left.
   }
 }
 
-/** Switches the page's colours and answers the theme that now holds. */
+/** Switches the page's colours and returns the theme in force. */
 export function applyTheme(preference: ThemePreference): ThemeName {
   const name = preference === 'system' ? (dark.matches ? 'dark' : 'light') : preference;
   document.documentElement.dataset['theme'] = name;
   return name;
 }
 
-/** Calls back when the system changes; answers how to stop. */
+/** Calls back when the system's theme changes; returns a function that stops it. */
 export function onSystemChange(callback: () => void): () => void {
   dark.addEventListener('change', callback);
   return () => dark.removeEventListener('change', callback);

@@ -39,7 +39,10 @@ const colors = {
   love: 'accent',
 } as const;
 
-/** Read anew after each switch: the design system computes with the colours themselves. */
+/**
+ * Builds the design system's theme from the present colours. Each switch needs a new one: the design
+ * system computes with the colours themselves.
+ */
 export function designTheme(): ReturnType<typeof combineStyles> {
   const style = getComputedStyle(document.documentElement);
   const value = (name: string) => style.getPropertyValue(`--${name}`).trim();
@@ -57,7 +60,7 @@ export function designTheme(): ReturnType<typeof combineStyles> {
   };
   return Object.assign(combineStyles(override), {
     font: value('font'),
-    // the menu stays in sight from 1025 pixels on
+    // The menu stays in sight from 1025 pixels on.
     breakpoints: ['577px', '769px', '1024px', '1025px'],
   });
 }

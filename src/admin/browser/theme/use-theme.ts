@@ -10,7 +10,7 @@ import { designTheme } from './theme.js';
 
 const listeners = new Set<() => void>();
 
-/** Chooses a theme for this browser and tells everything that shows it. */
+/** Chooses a theme for this browser and renders again everything that shows it. */
 export function chooseTheme(preference: ThemePreference): void {
   storePreference(preference);
   chosen = preference;
@@ -23,7 +23,7 @@ let current = designTheme();
 function switched(): void {
   applyTheme(chosen);
   current = designTheme();
-  // AdminJS renders its drawer outside of our provider and takes the theme from here
+  // AdminJS renders its drawer outside of our provider and takes the theme from here.
   window.THEME = current;
   for (const listener of listeners) listener();
 }
@@ -31,7 +31,7 @@ function switched(): void {
 onSystemChange(switched);
 window.THEME = current;
 
-/** The design system's theme as it is now, and what was chosen. */
+/** Returns the design system's present theme and the preference, and renders again at a switch. */
 export function useTheme(): { theme: typeof current; preference: ThemePreference } {
   const [, render] = useState(0);
   useEffect(() => {

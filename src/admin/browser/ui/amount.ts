@@ -1,6 +1,6 @@
 /**
- * An amount as people type it, made plain for the server: `$1,250.50` is 1250.50. Thousands must be
- * grouped rightly; everything doubtful goes to the server as it was typed, which refuses it by name.
+ * Removes the currency sign and the thousands separators of a typed amount: `$1,250.50` becomes
+ * `1250.50`. Anything doubtful stays as it was typed, so that the server refuses it by name.
  */
 export function plainAmount(typed: string): string {
   const text = typed.trim().replace(/^([+-]?)\s*[$€£]\s*/, '$1');

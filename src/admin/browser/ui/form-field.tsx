@@ -5,28 +5,28 @@ import { formatDollars } from '../../contract/format.js';
 import type { ActionField } from '../../contract/panel.js';
 import { plainAmount } from './amount.js';
 
-/** One labelled input with its hint and its error, the same in dialogs and in record forms. */
-
+/** A field of a form, whatever the form is about. */
 export interface FieldDescription extends Omit<ActionField, 'type'> {
   type: ActionField['type'] | 'choice' | 'datetime' | 'json';
   disabled?: boolean;
   currency?: string;
-  /** what the database puts there when nothing is typed */
+  /** text of the empty input, such as the value that the database takes then */
   placeholder?: string;
 }
 
 interface FormFieldProps {
   field: FieldDescription;
   value: string;
-  /** for a reference: the title of what is chosen */
+  /** for a reference, the title of the chosen record */
   title?: string;
   error?: string | undefined;
   onChange: (value: string, title?: string) => void;
 }
 
+/** One labelled input with its hint and its error, the same in actions and in record forms. */
 export function FormField({ field, value, title, error, onChange }: FormFieldProps) {
   const id = `${useId()}-${field.name}`;
-  const hint = amountRead(field, value) ?? field.hint;
+  const hint = readBack(field, value) ?? field.hint;
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');
   const common: CommonProps = {
     id,
@@ -119,14 +119,14 @@ function renderInput(props: InputProps): React.JSX.Element {
     case 'date':
       return <input {...text} type="date" />;
     case 'datetime':
-      // Without a step as fine as the value a browser calls the value wrong.
+      // A browser calls a value wrong that is finer than the input's step.
       return <input {...text} type="datetime-local" step={value.includes('.') ? 0.001 : 1} />;
     case 'text':
       return <input {...text} type="text" autoComplete="off" />;
   }
 }
 
-/** Few choices are all shown: one click or key chooses. */
+/** A few options, all shown, so that one click or key chooses. */
 function RadioChoice({
   field,
   value,
@@ -204,7 +204,7 @@ interface ReferenceChoice {
   label: string;
 }
 
-/** Searched on the server, within what the role may see. */
+/** A search for a record, on the server and within the role's scope. */
 function ReferenceInput({ field, value, title, common, onChange }: InputProps): React.JSX.Element {
   const { translateComponent } = useTranslation();
   const load = async (query: string): Promise<ReferenceChoice[]> => {
@@ -232,8 +232,8 @@ function ReferenceInput({ field, value, title, common, onChange }: InputProps): 
   );
 }
 
-/** What an amount will be read as, said while it is typed with thousands. */
-function amountRead(field: FieldDescription, value: string): string | undefined {
+/** Returns the amount as the server will read it, for one typed with separators or a sign. */
+function readBack(field: FieldDescription, value: string): string | undefined {
   if (field.type !== 'money' || !/[,$€£]/.test(value)) return undefined;
   const plain = plainAmount(value);
   return /^[+-]?\d+(\.\d*)?$/.test(plain) ? `= ${formatDollars(plain, field.currency)}` : undefined;

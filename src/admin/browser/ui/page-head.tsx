@@ -22,7 +22,7 @@ const ownTitle: string[] = [
   componentNames.BulkRun,
 ];
 
-/** Where one is, what it is called, and what can be done with it. */
+/** The head of a page: the trail to it, its title, and the buttons of its actions. */
 export function PageHead(props: ActionHeaderProps): React.JSX.Element | null {
   const { resource, action, record, tag, toggleFilter, omitActions } = props;
   const { translateAction, translateLabel } = useTranslation();
@@ -71,7 +71,7 @@ export function PageHead(props: ActionHeaderProps): React.JSX.Element | null {
   );
 }
 
-/** Tabs, and what a page offers in its own place, are no buttons of its head. */
+/** Returns true for an action with a button in the head: not for tabs, inline and bulk actions. */
 export function isButton({ name, custom }: ActionJSON): boolean {
   const { isView, isInline, bulk } = custom as Record<string, unknown>;
   return name !== 'list' && isView !== true && isInline !== true && bulk === undefined;

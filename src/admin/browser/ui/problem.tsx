@@ -1,6 +1,6 @@
 import React from 'react';
 
-/** A failure above or beside what it belongs to, announced at once by screen readers. */
+/** The text of a failure. Screen readers announce it at once. */
 export function Problem(props: {
   text: string | undefined;
   /** The way out, where the text does not have it. */

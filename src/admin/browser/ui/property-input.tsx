@@ -7,13 +7,13 @@ import { plainAmount } from './amount.js';
 import { FormField, type FieldDescription } from './form-field.js';
 import { fromZonedInput, toZonedInput } from './zoned-time.js';
 
-/** A property in a record form: every kind of column by the same labelled input. */
+/** A property in a record form: every kind of column has the same labelled input. */
 export default function PropertyInput(props: EditPropertyProps): React.JSX.Element {
   const { property, record, onChange } = props;
   const { translateProperty, translateMessage } = useTranslation();
   const custom = property.custom as Partial<PropertyCustom>;
   const stored: unknown = record.params[property.path];
-  // Once it has a line break it stays an input of several lines, whatever is deleted from it.
+  // A text that once had a line break keeps an input of several lines, whatever is deleted from it.
   const hasLines = useRef(false);
   hasLines.current ||= /[\r\n]/.test(asText(stored));
   const type = inputType(property, custom, hasLines.current);
@@ -53,10 +53,10 @@ export default function PropertyInput(props: EditPropertyProps): React.JSX.Eleme
   );
 }
 
-/** What a form posts for a value that was typed into it. */
+/** Returns the text that a form posts for a value. */
 export function typedValue(property: Pick<PropertyJSON, 'custom'>, value: unknown): string {
   const custom = property.custom as Partial<PropertyCustom>;
-  // A browser's own inputs know line feeds only; without this a look at a text would be a change.
+  // A browser's inputs have line feeds only: without this, a text with others would count as changed.
   const text = toLineFeeds(asText(value));
   return custom.kind === 'money' ? plainAmount(text) : text;
 }
@@ -98,7 +98,7 @@ function shown(value: unknown, type: FieldDescription['type']): string {
   return type === 'json' && !isEmpty(value) ? formatJson(value) : asText(value);
 }
 
-/** AdminJS keeps the chosen record beside the value; its title is all that is needed. */
+/** Makes the record that AdminJS keeps beside a reference's value; only its title matters. */
 function titled(id: string, title: string) {
   return {
     id,

@@ -90,7 +90,7 @@ function Flag({ isSet }: { isSet: boolean }): React.JSX.Element {
   return <span>{text(isSet ? 'Value.yes' : 'Value.no')}</span>;
 }
 
-/** Binary data: its size, and the way to it. */
+/** Binary data: a link to it, with its size. */
 function Download({
   property,
   record,
@@ -106,7 +106,7 @@ function Download({
   );
 }
 
-/** The referenced record by its title; a link when its page is open to this role. */
+/** A referenced record by its title, as a link where its page is open to the role. */
 function ReferenceLink({
   property,
   record,
@@ -127,7 +127,7 @@ function ReferenceLink({
   );
 }
 
-/** An id of some row, in a column that is no reference. */
+/** Returns true for the id of a row in a column that is no reference. */
 function isUuid(value: unknown): value is string {
   return typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value);
 }

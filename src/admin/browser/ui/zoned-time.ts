@@ -1,7 +1,10 @@
-/** Between stored UTC timestamps and what a `datetime-local` input holds in the book's zone. */
+/** Conversion between stored UTC timestamps and values of a `datetime-local` input in a zone. */
 import { formatDateTime, parseTimestamp } from '../../contract/format.js';
 
-/** `2026-11-22T21:19:05`, in the zone, with milliseconds where it has some; empty without a time. */
+/**
+ * Converts a timestamp to the zone, as `2026-11-22T21:19:05`, with milliseconds where it has some.
+ * @returns the empty text where the value is no time
+ */
 export function toZonedInput(value: unknown, timezone: string): string {
   const date = parseTimestamp(value);
   if (date === undefined) return '';
@@ -11,7 +14,7 @@ export function toZonedInput(value: unknown, timezone: string): string {
   return `${seconds.replace(' ', 'T')}${fraction}`;
 }
 
-/** The stored form of a local time; a time that the clocks skip moves forward with them. */
+/** Converts a local time to its stored form. A time that the clocks skip moves forward with them. */
 export function fromZonedInput(text: string, timezone: string): string {
   const wanted = parseTimestamp(text.length === 16 ? `${text}:00` : text);
   if (wanted === undefined) return text;
