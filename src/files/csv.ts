@@ -11,7 +11,7 @@ export const BYTE_ORDER_MARK = '\uFEFF';
  * formula gets an apostrophe in front: https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function toCsvLine(cells: readonly CsvCell[]): string {
-  return `${cells.map(toCsvCell).join(',')}\r\n`;
+  return `${cells.map(escapeCell).join(',')}\r\n`;
 }
 
 /** Removes the apostrophe that `toCsvLine` put in front of a text. */
@@ -19,7 +19,7 @@ export function unguardText(text: string): string {
   return /^'[=+\-@\t\r\n]/.test(text) ? text.slice(1) : text;
 }
 
-function toCsvCell(cell: CsvCell): string {
+function escapeCell(cell: CsvCell): string {
   if (typeof cell !== 'string') return cell.plain;
   const text = /^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell;
   return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -31,7 +31,7 @@ export const addStatsCommands: AddCommand = (program, shell) => {
         const { dateOf } = await import('../../domain/period.js');
         const { bookCalendar } = await import('../../services/calendar.js');
         const today = dateOf(bookCalendar(context), context.clock.now());
-        const range = readRange(options, today);
+        const range = readRangeOptions(options, today);
         const actor = await session.actorOrSystem();
         if (options.dryRun || !options.yes) {
           const preview = await service.previewRecompute(context, actor, range);
@@ -55,7 +55,7 @@ export const addStatsCommands: AddCommand = (program, shell) => {
     );
 };
 
-function readRange({ from, to, all }: RecomputeOptions, today: string): RecomputeRange {
+function readRangeOptions({ from, to, all }: RecomputeOptions, today: string): RecomputeRange {
   if (all === true) {
     if (from !== undefined || to !== undefined) {
       throw new UsageError('--all and a range exclude each other');
