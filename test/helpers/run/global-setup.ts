@@ -7,12 +7,12 @@ import { migrateUp, readMigrations } from '../../../src/db/migrations/migrator.j
 import { migrationsFolder, projectRoot } from '../../../src/paths.js';
 import { startD1Pool } from '../engines/d1-pool.js';
 import { buildPrograms, type Programs } from '../processes/programs.js';
+import { checkRecords, type RecordCheck } from '../sql/record-check.js';
 import { databasesFolder } from './memory-folder.js';
 
 /**
- * What is made once for all tests: the browser's files as they are in the sources (servers and
- * browsers need them), programs to start, one migrated database that is copied by every test that
- * wants one, and D1 databases.
+ * Makes once what all tests share: the browser's files (servers and browsers need them), programs to
+ * start, a migrated database to copy, and D1 databases. Checks the SQL texts that they sent.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   execFileSync(process.execPath, [path.join(projectRoot, 'scripts/build-assets.mjs')]);
@@ -20,8 +20,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const file = path.join(folder, 'migrated.db');
   const engine = openEmbedded({ file, threads: false });
   await migrateUp(engine.database, readMigrations(migrationsFolder));
+  const tables = engine.database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'");
+  project.provide('tables', (await tables.raw<[string]>()).flat());
   await engine.close();
   project.provide('migratedDatabase', file);
+  const records = path.join(folder, 'sql');
+  fs.mkdirSync(records);
+  project.provide('sqlRecords', records);
 
   const { folder: programsFolder, programs } = await buildPrograms();
   project.provide('programs', programs);
@@ -30,10 +35,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('d1Pool', pool.url);
   return async () => {
     await pool.close();
+    report(checkRecords(records, project.vitest));
     for (const each of [folder, programsFolder]) {
       fs.rmSync(each, { recursive: true, force: true });
     }
   };
+}
+
+/** Fails the run when its SQL texts are not as they should be. */
+function report(check: RecordCheck | null): void {
+  if (!check) return;
+  const { problems, summary } = check;
+  process.stdout.write([...problems, summary].map((line) => `\n${line}\n`).join(''));
+  if (problems.length > 0) process.exitCode = 1;
 }
 
 declare module 'vitest' {
@@ -41,5 +55,9 @@ declare module 'vitest' {
     migratedDatabase: string;
     d1Pool: string;
     programs: Programs;
+    /** Names of the migrated schema's tables. */
+    tables: string[];
+    /** Folder of the records of SQL texts. */
+    sqlRecords: string;
   }
 }

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, vi } from 'vitest';
+import { writeRecord } from '../sql/recorder.js';
 
 /** Unexpected console output fails the test: what a program prints is part of what it does. */
 const methods = ['error', 'warn', 'log'] as const;
@@ -14,3 +15,5 @@ afterEach(() => {
     expect(calls, `console.${method} was called`).toEqual([]);
   }
 });
+
+afterAll(writeRecord);
