@@ -1,18 +1,30 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/helpers/run/longest-first.js';
 
-export default defineConfig({
-  test: {
-    include: ['test/**/*.test.ts'],
-    setupFiles: ['test/helpers/run/setup.ts'],
-    globalSetup: ['test/helpers/run/global-setup.ts'],
-    // Uses both cores of a small machine: by default vitest leaves one to the watcher.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
-    // Files share modules only; each worker loads them once instead of once a file.
-    isolate: false,
-    sequence: { sequencer: LongestFirst },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-  },
+/** Settings of `vitest run --mode …`; the scripts of package.json have no other portable way. */
+const settings: Partial<Record<string, Record<string, string>>> = {
+  /** `npm run test:quick`, for work in between: SQLite alone, little volume, no browser. */
+  quick: { TEST_ENGINE: 'embedded', TEST_VOLUME: '0.1' },
+  /** `npm run test:sql` */
+  sql: { TEST_SQL: 'write' },
+};
+
+export default defineConfig(({ mode }) => {
+  for (const [name, value] of Object.entries(settings[mode] ?? {})) process.env[name] ??= value;
+  return {
+    test: {
+      include: ['test/**/*.test.ts'],
+      exclude: [...configDefaults.exclude, ...(mode === 'quick' ? ['test/browser/**'] : [])],
+      setupFiles: ['test/helpers/run/setup.ts'],
+      globalSetup: ['test/helpers/run/global-setup.ts'],
+      // Uses both cores of a small machine: by default vitest leaves one to the watcher.
+      maxWorkers: Math.max(2, availableParallelism() - 1),
+      // Files share modules only; each worker loads them once instead of once a file.
+      isolate: false,
+      sequence: { sequencer: LongestFirst },
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
+    },
+  };
 });

@@ -7,6 +7,7 @@ import { migrationsFolder } from '../../../src/paths.js';
 import { openBook, PASSWORD } from '../../helpers/books/logins.js';
 import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
 import { openPanels, type Person } from '../../helpers/panels/driver.js';
+import { volume } from '../../helpers/run/volume.js';
 import { randomSchemas, type RandomTable } from './random-schemas.js';
 
 /**
@@ -17,7 +18,7 @@ const wanted = process.env['RANDOM_SCHEMAS'];
 const seed = wanted === undefined ? { seed: -515668910 } : {};
 
 describeOnEngines('panels of random schemas', (engine) => {
-  const runs = Number(wanted ?? (engine.name === 'embedded' ? 3 : 1));
+  const runs = Number(wanted ?? (engine.name === 'embedded' ? volume(3) : 1));
   it(
     'list, create, show and change rows of every table, and say why where they do not',
     async () => {

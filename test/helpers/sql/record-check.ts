@@ -84,9 +84,12 @@ function problem(what: string, { subject, text, file }: NormalText & { file?: st
   return `${subject}: ${what}${file === undefined ? '' : `, here by ${file}`}\n${toLines(text)}`;
 }
 
+/** Settings with which a run tries other things than `npm test`. */
+const LIMITS = ['TEST_ENGINE', 'TEST_VOLUME', 'RANDOM_SCHEMAS', 'PROPERTY_RUNS', 'PROPERTY_SEED'];
+
 /** True when every test file ran and passed on both engines and at full volume. */
 function isWholeRun({ state, config }: Vitest): boolean {
-  const isLimited = ['TEST_ENGINE', 'TEST_VOLUME'].some((name) => process.env[name] !== undefined);
+  const isLimited = LIMITS.some((name) => process.env[name] !== undefined);
   if (isLimited || config.testNamePattern !== undefined) return false;
   const passed = new Set(
     state

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { brokenInvariants } from '../../helpers/books/invariants.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { volume } from '../../helpers/run/volume.js';
 import { sequence } from './random-operations.js';
 import { play } from './random-play.js';
 import { createWorld, floors, paidUnaccepted, wrongProfits, type Counted } from './random-world.js';
@@ -11,7 +12,7 @@ import { createWorld, floors, paidUnaccepted, wrongProfits, type Counted } from 
  * after each sequence. `PROPERTY_RUNS=2000 PROPERTY_SEED=$RANDOM` plays many new sequences.
  */
 
-const runs = Number(process.env['PROPERTY_RUNS'] ?? 200);
+const runs = Number(process.env['PROPERTY_RUNS'] ?? volume(200, 20));
 const seed = Number(process.env['PROPERTY_SEED'] ?? 20_260_304);
 const sequences = { embedded: runs, d1: Math.ceil(runs / 10) };
 /** Sequences that share a book: checking a small book is fast. */
