@@ -41,11 +41,10 @@ diagnostics.subscribe(prepares.name, (message) => {
 /** Appends the texts of the test file that has ended to the worker's record. */
 export function writeRecord(): void {
   const tables = new Set(inject('tables'));
-  const normal = (texts: ReadonlySet<string>) => [
-    ...new Map(
-      [...texts].map((sql) => normalForm(sql, tables)).map((one) => [one.text, one]),
-    ).values(),
-  ];
+  const normal = (texts: ReadonlySet<string>) => {
+    const forms = [...texts].flatMap((sql) => normalForm(sql, tables));
+    return [...new Map(forms.map((form) => [form.text, form])).values()];
+  };
   const record: FileRecord = {
     file: path.relative(projectRoot, expect.getState().testPath ?? ''),
     texts: { embedded: normal(sent.embedded), d1: normal(sent.d1) },
