@@ -118,7 +118,8 @@ export class Thread {
       this.#deaths = 0;
       const waiting = this.#waiting.get(reply.id);
       this.#waiting.delete(reply.id);
-      if (this.#waiting.size === 0) worker.unref();
+      // A thread that closes keeps the process alive until it has ended.
+      if (this.#waiting.size === 0 && !this.#closed) worker.unref();
       if ('error' in reply) {
         waiting?.reject(new Error(reply.error));
       } else if ('isHeld' in reply) {

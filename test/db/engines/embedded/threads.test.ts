@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { RestClock } from '../../../../src/db/engines/embedded/background-pace.js';
 import { openEmbedded } from '../../../../src/db/engines/embedded/embedded.js';
 import type { Engine } from '../../../../src/db/types.js';
@@ -50,7 +50,7 @@ function threadsOfPriority(priority: number): number {
 }
 
 /** Keeps back what a thread answers until it is released: as if it were busy. */
-function keepBusy(thread: Worker): { release: () => void } {
+function keepBusy(thread: Worker): { kept: unknown[]; release: () => void } {
   const emit = thread.emit.bind(thread) as (event: string, value: unknown) => boolean;
   const kept: unknown[] = [];
   let held = true;
@@ -60,6 +60,7 @@ function keepBusy(thread: Worker): { release: () => void } {
     return true;
   }) as typeof thread.emit;
   return {
+    kept,
     release: () => {
       held = false;
       for (const value of kept) emit('message', value);
@@ -206,5 +207,18 @@ describe('the threads of the embedded engine', () => {
     await engine.close();
     expect(await Promise.all([...writes, reads])).toHaveLength(51);
     expect(threads.map((thread) => thread.threadId)).toEqual([-1, -1]);
+  });
+
+  it('keep the process alive while they close, though an answer arrives meanwhile', async () => {
+    const { engine, threads } = openWithThreads();
+    await engine.database.prepare('CREATE TABLE t (a INTEGER)').run();
+    const writer = await threadAt(threads, 0);
+    const { kept, release } = keepBusy(writer);
+    const write = engine.database.prepare('INSERT INTO t (a) VALUES (1)').run();
+    await vi.waitFor(() => expect(kept).toHaveLength(1));
+    const unref = vi.spyOn(writer, 'unref');
+    vi.spyOn(writer, 'ref').mockImplementation(() => queueMicrotask(release));
+    await Promise.all([write, engine.close()]);
+    expect(unref).not.toHaveBeenCalled();
   });
 });
