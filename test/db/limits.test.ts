@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkLimits } from '../../src/db/limits.js';
 import { describeOnEngines } from '../helpers/engines/engines.js';
+import { sharedWorld } from '../helpers/run/shared-world.js';
 
 const marks = (count: number) => Array.from({ length: count }, () => '?').join(', ');
 const values = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -41,8 +42,10 @@ const accepted: [string, string, unknown[]][] = [
 ];
 
 describeOnEngines('the limits of D1', ({ open }) => {
+  const engine = sharedWorld(() => open({ empty: true }));
+
   it.each(refused)('refuse %s by name', async (_title, sql, params, message) => {
-    const { database } = await open({ empty: true });
+    const { database } = engine();
     const statement = database.prepare(sql).bind(...params);
     for (const attempt of [() => statement.run(), () => database.batch([statement])]) {
       await expect(attempt()).rejects.toMatchObject({
@@ -53,7 +56,7 @@ describeOnEngines('the limits of D1', ({ open }) => {
   });
 
   it.each(accepted)('let %s pass', async (_title, sql, params) => {
-    const { database } = await open({ empty: true });
+    const { database } = engine();
     expect(
       await database
         .prepare(sql)

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { D1Database, Engine } from '../../src/db/types.js';
 import { describeOnEngines, type TestEngine } from '../helpers/engines/engines.js';
+import { sharedWorld } from '../helpers/run/shared-world.js';
 
 /** Everything that engines do alike, in one place: read it from top to bottom before adding an engine. */
 
@@ -24,8 +25,10 @@ async function names(database: D1Database): Promise<unknown[][]> {
 }
 
 describeOnEngines('the seam', ({ open }) => {
+  const empty = sharedWorld(() => open({ empty: true }));
+
   it('answers columns of any name as own values of their rows', async () => {
-    const { database } = await open({ empty: true });
+    const { database } = empty();
     const [result] = await database.batch([
       database.prepare('SELECT 1 AS "__proto__", 2 AS "constructor", NULL AS "имя"'),
     ]);
@@ -38,7 +41,7 @@ describeOnEngines('the seam', ({ open }) => {
   });
 
   it('round-trips texts, numbers, nulls, booleans and blobs', async () => {
-    const { database } = await open({ empty: true });
+    const { database } = empty();
     const row = await database
       .prepare('SELECT ? AS text, ? AS number, ? AS missing, ? AS yes, ? AS bytes, ? AS buffer')
       .bind(
@@ -70,8 +73,8 @@ describeOnEngines('the seam', ({ open }) => {
     ['a bigint', 1n],
     ['not a number', Number.NaN],
     ['infinity', Number.POSITIVE_INFINITY],
-  ])('refuses to bind %s', async (_name, value) => {
-    const { database } = await open({ empty: true });
+  ])('refuses to bind %s', (_name, value) => {
+    const { database } = empty();
     expect(() => database.prepare('SELECT ?').bind(value)).toThrow(/cannot bind/);
   });
 
@@ -118,7 +121,7 @@ describeOnEngines('the seam', ({ open }) => {
   });
 
   it('keeps columns that share a name apart in raw', async () => {
-    const { database } = await open({ empty: true });
+    const { database } = empty();
     expect(await database.prepare('SELECT 1 AS n, 2 AS n').raw({ columnNames: true })).toEqual([
       ['n', 'n'],
       [1, 2],
@@ -230,7 +233,7 @@ describeOnEngines('the seam', ({ open }) => {
   });
 
   it('refuses exec and sessions', async () => {
-    const { database } = await open({ empty: true });
+    const { database } = empty();
     await expect(database.exec('SELECT 1')).rejects.toThrow(/exec is not used/);
     expect(() => database.withSession()).toThrow(/sessions/);
   });

@@ -1,7 +1,8 @@
 import { Miniflare } from 'miniflare';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { INTERFACE_VERSION, MAX_REQUEST_BYTES } from '../../src/gateway/protocol.js';
 import { bundleWorker } from '../helpers/engines/d1-pool.js';
+import { describeOnD1 } from '../helpers/engines/engines.js';
 
 const TOKEN = 'the-token-of-this-gateway-0123456789';
 const PREVIOUS = 'the-token-that-is-being-replaced-012';
@@ -56,7 +57,7 @@ async function send({ method = 'POST', path = '/execute', token = TOKEN, body }:
 const run = async (...statements: [string, ...unknown[]][]) =>
   send({ body: { statements: statements.map(([sql, ...params]) => ({ sql, params })) } });
 
-describe('the gateway’s authentication', () => {
+describeOnD1('the gateway’s authentication', () => {
   it.each([
     ['no token', null],
     ['a wrong token', 'x'.repeat(36)],
@@ -118,7 +119,7 @@ describe('the gateway’s authentication', () => {
   });
 });
 
-describe('the gateway', () => {
+describeOnD1('the gateway', () => {
   it.each([
     ['text that is not JSON', '{"statements": [', /not JSON/],
     ['nothing', undefined, /not JSON/],

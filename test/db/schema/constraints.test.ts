@@ -7,6 +7,7 @@ import {
 } from '../../../src/db/errors.js';
 import type { Engine } from '../../../src/db/types.js';
 import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 
 const SECRET = 'sEcReT-value';
 
@@ -105,8 +106,10 @@ const cases: [string, string, string[], Partial<ConstraintError>][] = [
 ];
 
 describeOnEngines('a constraint error', ({ open }) => {
+  const engine = sharedWorld(() => openWithRules(open));
+
   it.each(cases)('names %s, and no value', async (_title, sql, params, expected) => {
-    const { database } = await openWithRules(open);
+    const { database } = engine();
     const statement = database.prepare(sql).bind(...params);
     for (const run of [() => statement.run(), () => database.batch([statement])]) {
       const error: unknown = await run().then(

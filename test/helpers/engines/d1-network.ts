@@ -7,11 +7,11 @@ import type { Engine } from '../../../src/db/types.js';
 import { freshD1 } from './d1.js';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.js';
 
-/** D1 behind networks and servers that do as they are told. */
+/** D1 behind networks and servers whose faults a test chooses. */
 
 export const quick = { retry: { firstPauseMs: 1 }, timeoutMs: 2_000 };
 
-/** A D1 engine behind a network that does as it is told. */
+/** Opens a D1 engine behind a network whose faults the test chooses. */
 export async function openThroughProxy(): Promise<{ engine: Engine; proxy: FaultProxy }> {
   const proxy = await startFaultProxy(await freshD1());
   const engine = await openD1({ ...proxy.address, ...quick });
@@ -19,8 +19,8 @@ export async function openThroughProxy(): Promise<{ engine: Engine; proxy: Fault
   return { engine, proxy };
 }
 
-/** Something that answers every request in the same way. */
-export async function startStranger(
+/** Starts a server that is no gateway and answers every request in one way; returns its address. */
+export async function startOtherServer(
   answer: (response: http.ServerResponse, url: string) => void,
 ): Promise<string> {
   const server = http.createServer((request, response) => {

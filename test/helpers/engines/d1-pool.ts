@@ -12,8 +12,8 @@ import { migrationsFolder, projectRoot } from '../../../src/paths.js';
 import { databasesFolder } from '../run/memory-folder.js';
 
 /**
- * Fresh D1 databases for the whole test run: the gateway Worker inside workerd, started when the
- * first test asks, before many databases of which most begin as a copy of the migrated one.
+ * Fresh D1 databases for the whole run: the gateway Worker inside workerd in front of many databases,
+ * most of them copies of the migrated one. The first test that asks starts it.
  */
 
 export interface D1Address {
@@ -28,8 +28,8 @@ const DATABASES_PER_WORKER: Record<Kind, number> = { migrated: 60, empty: 20 };
 
 export interface D1Pool {
   /**
-   * Where tests ask for a database: `POST /migrated` (the body may name a closed SQLite file to be
-   * copied instead of the migrated one) or `POST /empty`.
+   * Address that hands out databases: `POST /migrated` (the body may name a closed SQLite file to copy
+   * instead of the migrated one) or `POST /empty`.
    */
   url: string;
   close(): Promise<void>;
@@ -40,7 +40,7 @@ interface PooledWorker {
   origin: string;
   /** Folder of its databases. */
   files: string;
-  /** Names of databases that nobody has asked for: workerd opens their files when somebody does. */
+  /** Names of databases that no test has; workerd opens a file at the first request. */
   unused: Record<Kind, string[]>;
 }
 
@@ -127,7 +127,7 @@ async function refuseUnmigratedAt(url: string): Promise<void> {
 
 const D1_OBJECT = 'miniflare-D1DatabaseObject';
 
-/** Where workerd keeps a database: its file is named by the id of its Durable Object. */
+/** File of a database: workerd names it by the id of its Durable Object. */
 function databaseFile(folder: string, name: string): string {
   const key = createHash('sha256').update(D1_OBJECT).digest();
   const hmac = (data: string | Buffer) => createHmac('sha256', key).update(data).digest();

@@ -1,15 +1,15 @@
 import { inject } from 'vitest';
 import type { D1Address } from './d1-pool.js';
 
-/** What a fresh database holds: the migrated schema, unless one of these says otherwise. */
+/** Content of a fresh database: the migrated schema, unless one of these is set. */
 export interface FreshOptions {
-  /** Nothing at all. */
+  /** No table at all. */
   empty?: boolean;
-  /** What is in this closed SQLite file. */
+  /** The content of this closed SQLite file. */
   copyOf?: string;
 }
 
-/** A fresh D1 database behind the gateway in workerd: where it is and its token. */
+/** Returns the address and the token of a fresh D1 database behind the gateway in workerd. */
 export async function freshD1({
   empty = false,
   copyOf = '',

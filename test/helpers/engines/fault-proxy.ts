@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { whenDone } from '../run/shared-world.js';
 import type { D1Address } from './d1-pool.js';
 
-/** A network between the back office and its gateway that fails as it is told, and counts trips. */
+/** A network between the back office and its gateway whose faults a test chooses; counts trips. */
 
 export type Fault =
   /** the request never arrives */
@@ -17,40 +17,35 @@ export type Fault =
   | 'late'
   /** it arrives twice; the answer is that to the second */
   | 'twice'
-  /** something else answers in its place */
+  /** another server answers in its place */
   | 'html'
   /** it is carried out and answered, a little later */
   | 'slow'
-  /** nobody ever answers */
+  /** no answer ever comes */
   | 'silent';
 
 export interface FaultProxy {
   address: D1Address;
-  /** Bodies of the statements sent so far; faulty ones too. */
+  /** Bodies of the requests with statements so far; faulty ones too. */
   trips: { statements: { sql: string; params: unknown[] }[]; session?: string }[];
-  /** What happens to the next request with statements: null for nothing. */
+  /** Chooses the fault of the next request with statements; null for none. */
   fault: (trip: number) => Fault | null;
   /** Waits for requests that are late. */
   settled(): Promise<void>;
 }
 
+interface Answer {
+  status: number;
+  body: Buffer;
+}
+
+type Forward = (request: http.IncomingMessage, body: Buffer) => Promise<Answer>;
+
+/** Starts a proxy in front of a database; it ends with the test or the shared world. */
 export async function startFaultProxy(target: D1Address): Promise<FaultProxy> {
   const agent = new http.Agent({ keepAlive: true });
+  const forward = forwardTo(target, agent);
   const late: Promise<unknown>[] = [];
-
-  const forward = (request: http.IncomingMessage, body: Buffer) =>
-    new Promise<{ status: number; body: Buffer }>((resolve, reject) => {
-      const { method = 'GET', url = '/', headers } = request;
-      const { authorization = '' } = headers;
-      http
-        .request(target.url + url, { method, agent, headers: { authorization } }, (response) => {
-          read(response).then((text) => {
-            resolve({ status: response.statusCode ?? 0, body: text });
-          }, reject);
-        })
-        .on('error', reject)
-        .end(body);
-    });
 
   const handle = async (request: http.IncomingMessage, response: http.ServerResponse) => {
     const body = await read(request);
@@ -83,12 +78,7 @@ export async function startFaultProxy(target: D1Address): Promise<FaultProxy> {
     }
     const answer = await forward(request, body);
     if (fault === 'cut_after') return void request.socket.destroy();
-    response.writeHead(answer.status, {
-      'content-type': 'application/json',
-      'content-length': answer.body.length,
-    });
-    if (fault !== 'half') return void response.end(answer.body);
-    response.write(answer.body.subarray(0, answer.body.length / 2), () => request.socket.destroy());
+    send(answer, request, response, fault === 'half');
   };
 
   const server = http.createServer((request, response) => {
@@ -112,6 +102,38 @@ export async function startFaultProxy(target: D1Address): Promise<FaultProxy> {
     },
   };
   return proxy;
+}
+
+/** Sends requests on to the gateway with their path and token. */
+function forwardTo(target: D1Address, agent: http.Agent): Forward {
+  return (request, body) =>
+    new Promise((resolve, reject) => {
+      const { method = 'GET', url = '/', headers } = request;
+      const { authorization = '' } = headers;
+      http
+        .request(target.url + url, { method, agent, headers: { authorization } }, (response) => {
+          read(response).then((text) => {
+            resolve({ status: response.statusCode ?? 0, body: text });
+          }, reject);
+        })
+        .on('error', reject)
+        .end(body);
+    });
+}
+
+/** Answers the back office; half of an answer ends with the connection. */
+function send(
+  { status, body }: Answer,
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  isHalf: boolean,
+): void {
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': body.length,
+  });
+  if (!isHalf) return void response.end(body);
+  response.write(body.subarray(0, body.length / 2), () => request.socket.destroy());
 }
 
 async function read(stream: AsyncIterable<unknown>): Promise<Buffer> {

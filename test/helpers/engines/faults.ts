@@ -1,17 +1,14 @@
 import { DatabaseError } from '../../../src/db/errors.js';
 import type { D1Database, D1PreparedStatement } from '../../../src/db/types.js';
 
-/**
- * What can go wrong with a write: it never arrives; it dies half-way; it is written and the answer
- * is lost on the way back.
- */
+/** Faults of a write: it never arrives; it dies half-way; it is written and its answer is lost. */
 export type Fault = 'before' | 'between' | 'lost reply';
 
-/** The database, whose writing batches fail as `next` says (undefined: this one works). */
+/** Wraps a database so that its writing batches fail as `next` says; undefined lets one work. */
 export function withFaults(
   database: D1Database,
   next: () => Fault | undefined,
-  /** Before which statement a batch dies, 0 to 1 of its length. */
+  /** Place at which a batch dies, 0 to 1 of its length. */
   position: () => number = () => 0.5,
 ): D1Database {
   const written = new WeakSet<D1PreparedStatement>();

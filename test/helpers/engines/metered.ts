@@ -6,11 +6,11 @@ import { freshD1, type FreshOptions } from './d1.js';
 
 export interface MeteredD1 {
   engine: Engine;
-  /** What was read since it was last asked, statement by statement. */
+  /** Takes the rows read since the last call, statement by statement. */
   takeRowsRead: () => Promise<RowsRead[]>;
 }
 
-/** A fresh D1 database that counts the rows which each statement reads. */
+/** Opens a fresh D1 database that counts the rows which each statement reads. */
 export async function openMeteredD1(options?: FreshOptions): Promise<MeteredD1> {
   const { url, token } = await freshD1(options);
   const metered = `${url}/metered`;

@@ -1,18 +1,18 @@
-/** Tables that grow with the book, by their names and the aliases that statements give them. */
+/** Tables that grow with the book, by their names and their aliases in SQL. */
 const GROWING = new Set([
   ...['wagers', 'transactions', 'gradings', 'operations', 'audit_log', 'activities', 'customers'],
   ...['agents', 'bulk_run_items', 'w', 't', 'r', 'c', 'a', 'i'],
 ]);
 
-/** Columns of a few values: an equality on one leaves a share of the table, however large it is. */
+/** Columns of few values: an equality on one leaves a share of the table, however large it is. */
 const FEW_VALUES = new Set(['status', 'type', 'role', 'outcome', 'result']);
 
-/** Asked for its last entry only: the highest number that there is. */
+/** Read for its last entry only, the highest number. */
 const LAST_ENTRY = /INDEX idx_wagers_number_sequence$/;
 
 /**
- * Whether a step of a plan walks a table that grows: from end to end, over a whole index (a SEARCH
- * without any condition, for `max`), over a range of one, or over all rows of one status.
+ * True for a step of a plan that walks a table that grows: from end to end, over a whole index (a
+ * SEARCH without any condition, for `max`), over a range of one, or over all rows of one status.
  */
 export function isWalk(detail: string): boolean {
   const [, , table = ''] = /^(SCAN|SEARCH) (?:\w+ AS )?(\w+)/.exec(detail) ?? [];

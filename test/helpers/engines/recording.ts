@@ -1,7 +1,7 @@
 import type { Context } from '../../../src/context.js';
 import type { D1Database } from '../../../src/db/types.js';
 
-/** Records the statements that a context sends, whichever thread runs them, and shows their plans. */
+/** Records the statements of a context, whichever thread runs them, and shows their plans. */
 
 export interface Recorded {
   sql: string;
@@ -14,7 +14,7 @@ export interface PlanStep {
 }
 
 export interface Recording {
-  /** The same context; what it sends is recorded. */
+  /** The same context, recorded. */
   context: Context;
   statements: Recorded[];
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { openD1 } from '../../../../src/db/engines/d1/d1.js';
 import { REPEATABLE } from '../../../../src/db/engines/d1/repeatable.js';
 import type { Engine } from '../../../../src/db/types.js';
@@ -9,11 +9,12 @@ import {
   json,
   openThroughProxy,
   quick,
-  startStranger,
+  startOtherServer,
 } from '../../../helpers/engines/d1-network.js';
+import { describeOnD1 } from '../../../helpers/engines/engines.js';
 import type { Fault } from '../../../helpers/engines/fault-proxy.js';
 
-describe('a read', () => {
+describeOnD1('a read', () => {
   it.each<Fault>(['cut_before', 'cut_after', 'half', 'html', 'late', 'twice', 'slow'])(
     'is answered although its first requests meet the fault %s',
     async (fault) => {
@@ -34,7 +35,7 @@ describe('a read', () => {
   });
 });
 
-describe('a write without an operation', () => {
+describeOnD1('a write without an operation', () => {
   it('is sent once only, and its outcome is called unknown', async () => {
     const { engine, proxy } = await openThroughProxy();
     proxy.fault = (trip) => (trip === 1 ? 'cut_after' : null);
@@ -70,7 +71,7 @@ describe('a write without an operation', () => {
 
   it('is sent again when the database refused it as busy', async () => {
     let attempts = 0;
-    const url = await startStranger((response, path) => {
+    const url = await startOtherServer((response, path) => {
       if (path === '/version') {
         json({ service: 'fire22-gateway', interface: INTERFACE_VERSION })(response);
       } else if (++attempts < 3) {
@@ -87,7 +88,7 @@ describe('a write without an operation', () => {
   });
 });
 
-describe('a batch that begins with its operation', () => {
+describeOnD1('a batch that begins with its operation', () => {
   const operation = (engine: Engine) => [
     engine.database
       .prepare(
@@ -150,7 +151,7 @@ describe('a batch that begins with its operation', () => {
   });
 });
 
-describe('an unreachable gateway', () => {
+describeOnD1('an unreachable gateway', () => {
   it('gets no request for a while, and everything fails at once with the reason', async () => {
     const { engine, proxy } = await openThroughProxy();
     proxy.fault = () => 'cut_before';
@@ -168,7 +169,7 @@ describe('an unreachable gateway', () => {
   });
 
   it('differs from a gateway that refuses the token', async () => {
-    const url = await startStranger((response, path) => {
+    const url = await startOtherServer((response, path) => {
       if (path === '/version') {
         json({ service: 'fire22-gateway', interface: INTERFACE_VERSION })(response);
       } else json({ error: { code: 'unauthorized', message: 'a valid token' } }, 401)(response);
@@ -182,7 +183,7 @@ describe('an unreachable gateway', () => {
   });
 });
 
-describe('a batch over a limit', () => {
+describeOnD1('a batch over a limit', () => {
   it('is not sent', async () => {
     const { engine, proxy } = await openThroughProxy();
     const { database } = engine;

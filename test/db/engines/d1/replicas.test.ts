@@ -1,10 +1,11 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { openD1 } from '../../../../src/db/engines/d1/d1.js';
 import { agentCount, insertAgent, quick } from '../../../helpers/engines/d1-network.js';
 import { freshD1 } from '../../../helpers/engines/d1.js';
+import { describeOnD1 } from '../../../helpers/engines/engines.js';
 import { startFaultProxy } from '../../../helpers/engines/fault-proxy.js';
 
-describe('read replicas', () => {
+describeOnD1('read replicas', () => {
   async function openReplicated(readReplicas: boolean) {
     const proxy = await startFaultProxy(await freshD1());
     const engine = await openD1({ ...proxy.address, ...quick, readReplicas });

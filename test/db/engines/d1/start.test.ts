@@ -1,15 +1,16 @@
 import type http from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { openD1 } from '../../../../src/db/engines/d1/d1.js';
 import { INTERFACE_VERSION } from '../../../../src/gateway/protocol.js';
-import { json, quick, startStranger } from '../../../helpers/engines/d1-network.js';
+import { json, quick, startOtherServer } from '../../../helpers/engines/d1-network.js';
 import { freshD1 } from '../../../helpers/engines/d1.js';
+import { describeOnD1 } from '../../../helpers/engines/engines.js';
 
-describe('openD1', () => {
+describeOnD1('openD1', () => {
   const open = (url: string, token = 'x'.repeat(32)) => openD1({ url, token, ...quick });
 
   it('says that the gateway is away when the connection is refused', async () => {
-    const url = await startStranger(() => undefined);
+    const url = await startOtherServer(() => undefined);
     const gone = url.replace(/\d+$/, '1');
     await expect(open(gone)).rejects.toMatchObject({
       code: 'unavailable',
@@ -28,7 +29,7 @@ describe('openD1', () => {
   });
 
   it('says that the gateway is away when it does not answer', async () => {
-    const url = await startStranger(() => undefined);
+    const url = await startOtherServer(() => undefined);
     await expect(openD1({ url, token: 'x', timeoutMs: 50 })).rejects.toMatchObject({
       code: 'unavailable',
       message: expect.stringMatching(/is away: no answer within 50 ms/) as string,
@@ -51,7 +52,7 @@ describe('openD1', () => {
     ['a proxy’s error page', (response: http.ServerResponse) => response.writeHead(502).end('<p>')],
     ['a path that is not found', json({ error: { code: 'not_found', message: 'no' } }, 404)],
   ])('refuses %s in the place of the gateway', async (_title, answer) => {
-    const url = await startStranger(answer);
+    const url = await startOtherServer(answer);
     await expect(open(url)).rejects.toMatchObject({
       code: 'configuration',
       message: expect.stringMatching(/is not the D1 gateway/) as string,
@@ -59,7 +60,7 @@ describe('openD1', () => {
   });
 
   it('refuses a gateway of another version, and names both versions', async () => {
-    const url = await startStranger(json({ service: 'fire22-gateway', interface: 0 }));
+    const url = await startOtherServer(json({ service: 'fire22-gateway', interface: 0 }));
     await expect(open(url)).rejects.toMatchObject({
       code: 'configuration',
       message: expect.stringMatching(
@@ -70,7 +71,7 @@ describe('openD1', () => {
   });
 
   it('says how to set up a gateway that has no token', async () => {
-    const url = await startStranger(
+    const url = await startOtherServer(
       json({ error: { code: 'not_configured', message: 'D1_TOKEN is missing' } }, 500),
     );
     await expect(open(url)).rejects.toMatchObject({
