@@ -12,7 +12,14 @@ export interface MatrixResult {
   seen: Map<string, number>;
 }
 
+/** The parts of a run, in their order. */
+export const stages = ['pages', 'readings', 'data layer', 'refused requests', 'foreign requests', 'forged requests'] as const; // prettier-ignore
+
+export type Stage = (typeof stages)[number];
+
 export interface MatrixOptions {
+  /** All of them unless given. */
+  stages?: readonly Stage[];
   personas?: readonly Persona[];
   /** Enough to know that there is a violation: leave the tables out that the caller does not know. */
   stopAtFirst?: boolean;

@@ -5,10 +5,12 @@ import {
   changes,
   isOver,
   report,
+  stages as allStages,
   type Caller,
   type MatrixOptions,
   type MatrixResult,
   type Run,
+  type Stage,
 } from './findings.js';
 import { viewOf, visibleRows } from './policy.js';
 import { pageProbes, readingProbes, targetsOf, type Probe, type Target } from './probes.js';
@@ -31,7 +33,8 @@ export async function runMatrix(
     isThorough = true,
   } = options;
   const result: MatrixResult = { probes: 0, violations: [], seen: new Map() };
-  const run = { world, server, result, personas, stopAtFirst, isThorough };
+  const { stages = allStages } = options;
+  const run = { world, server, result, personas, stopAtFirst, isThorough, stages };
   for (const persona of personas) {
     await runPersona(run, persona);
     if (isOver(run)) break;
@@ -47,22 +50,31 @@ async function runPersona(run: Run, persona: Persona): Promise<void> {
   const view = await viewOf(world, actor, rows);
   const known = ({ table }: Target) =>
     visibleRows(actor, table, world.addedTable) === null ? null : (view.rowids.get(table) ?? null);
-  // The second agent is there to show that neither sees the other's: what is refused to one is to both.
-  const isBrief = run.stopAtFirst || persona === 'other agent';
+  // Requests about tables that a caller may not know are refused before the engine is asked: two
+  // callers on one engine ask them all. What is refused to one agent is to both.
+  const isBrief = run.stopAtFirst || !run.isThorough || persona === 'other agent';
   const targets = targetsOf(server.panels, rows).filter(
     (target) => !isBrief || known(target) !== null,
   );
   const caller = { persona, actor, person, view };
   const send = (probes: readonly Probe[]) => sendAll(run, caller, probes);
 
-  await send(pageProbes(server.panels));
-  await send(targets.flatMap((target) => readingProbes(target, known(target), run.isThorough)));
+  const stage = async (name: Stage, work: () => Promise<void>) => {
+    if (run.stages.includes(name) && !isOver(run)) await work();
+  };
+  await stage('pages', () => send(pageProbes(server.panels)));
+  await stage('readings', () =>
+    send(targets.flatMap((target) => readingProbes(target, known(target), run.isThorough))),
+  );
   const before = await dump(world);
-  await probeData(run, caller, targets, before);
-  await send(targets.flatMap((target) => refusedProbes(target, known(target), run.isThorough)));
-  await send(
-    targets.flatMap((target) =>
-      foreignProbes(target, view.rowids.get(target.table) ?? new Set(), world, run.isThorough),
+  await stage('data layer', () => probeData(run, caller, targets, before));
+  await stage('refused requests', () =>
+    send(targets.flatMap((target) => refusedProbes(target, known(target), run.isThorough))),
+  );
+  const visible = (target: Target) => view.rowids.get(target.table) ?? new Set<string>();
+  await stage('foreign requests', () =>
+    send(
+      targets.flatMap((target) => foreignProbes(target, visible(target), world, run.isThorough)),
     ),
   );
   const after = await dump(world);
@@ -72,12 +84,21 @@ async function runPersona(run: Run, persona: Persona): Promise<void> {
     changes(before, after, () => true),
     'a refused request',
   );
-  await send(targets.flatMap((target) => forgedProbes(target, view.rowids, rows, world)));
+  await stage('forged requests', async () => {
+    await send(targets.flatMap((target) => forgedProbes(target, view.rowids, rows, world)));
+    await reportForged(run, caller, after);
+  });
+}
+
+/** Whoever forges a request may make rows of its own, and none of others. */
+async function reportForged(run: Run, caller: Caller, before: Dump): Promise<void> {
+  const { world } = run;
+  const { actor } = caller;
   const forged = await dump(world);
   const owned = await viewOf(world, actor, forged);
   const isForeign = (table: string, rowid: string) =>
     actor.role !== 'admin' && !owned.rowids.get(table)?.has(rowid);
-  const changed = changes(withoutDerived(after), withoutDerived(forged), isForeign);
+  const changed = changes(withoutDerived(before), withoutDerived(forged), isForeign);
   report(run, caller, changed, 'a forged request');
 }
 

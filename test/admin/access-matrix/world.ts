@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { commitBatch } from '../../../src/db/batch.js';
-import type { SqlValue } from '../../../src/db/types.js';
+import type { Engine, SqlValue } from '../../../src/db/types.js';
 import type { Actor, Role } from '../../../src/domain/actor.js';
 import {
   adjustBalance,
@@ -9,6 +9,7 @@ import {
 } from '../../../src/services/transactions/transactions.js';
 import { placeWager, settleWagers } from '../../../src/services/wagers/wagers.js';
 import { openBook, type Book } from '../../helpers/books/logins.js';
+import { preparedBook } from '../../helpers/books/prepared.js';
 import type { TestEngine } from '../../helpers/engines/engines.js';
 
 /**
@@ -36,8 +37,15 @@ export function tokensIn(text: string): Set<string> {
   return new Set(text.match(tokens) ?? []);
 }
 
+/** A copy of the world, which is made once. */
 export async function openWorld(engine: TestEngine): Promise<World> {
-  const book = await openBook(engine);
+  const { file, made } = await preparedBook('access-matrix', makeWorld);
+  const book = await openBook({ open: () => engine.open({ copyOf: file }) });
+  return { ...book, ...made };
+}
+
+async function makeWorld(engine: Engine): Promise<Pick<World, 'personas' | 'addedTable'>> {
+  const book = await openBook({ open: () => Promise.resolve(engine) });
   const admin = await book.user(token('admin'));
   const sides = [];
   for (const side of ['a', 'b']) {
@@ -59,7 +67,6 @@ export async function openWorld(engine: TestEngine): Promise<World> {
   const [own, other] = sides;
   if (!own?.customers[0] || !other) throw new Error('the world has two sides');
   return {
-    ...book,
     personas: {
       admin,
       agent: own.agent,

@@ -5,7 +5,7 @@ import { everyMoneyOperation, type Step } from '../../helpers/books/money-tour.j
 import { openSizedBook, sizedBookFile } from '../../helpers/books/sized-book.js';
 import { embedded, testEngines } from '../../helpers/engines/engines.js';
 import { openMeteredD1 } from '../../helpers/engines/metered.js';
-import { planOf, record, type Recorded } from '../../helpers/engines/recording.js';
+import { plansOf, record, type Recorded } from '../../helpers/engines/recording.js';
 import { everyHotRead } from './hot-reads.js';
 
 /**
@@ -56,7 +56,7 @@ async function tour(engine: Engine, isAnalysed: boolean, step: Step): Promise<Re
   return statements;
 }
 
-/** @returns what was read in a book of this size, and by which indexes */
+/** Counts the rows that each step reads in a book of this size. */
 async function measureOnD1(wagers: number, isAnalysed: boolean) {
   const { engine, takeRowsRead } = await openMeteredD1({ copyOf: await sizedBookFile(wagers) });
   const readings: Readings = new Map();
@@ -75,7 +75,7 @@ async function measureOnD1(wagers: number, isAnalysed: boolean) {
     return result;
   };
   const statements = await tour(engine, isAnalysed, step);
-  return { readings, paths: await pathsOf(engine, statements) };
+  return { engine, readings, statements };
 }
 
 function growthOf(small: Readings, large: Readings): { step: string; text: string }[] {
@@ -99,9 +99,9 @@ async function pathsOf(
   statements: readonly Recorded[],
 ): Promise<Map<string, Set<string>>> {
   const paths = new Map<string, Set<string>>();
-  for (const statement of statements) {
-    const plan = await planOf(database, statement);
-    const steps = plan.flatMap(({ detail }) => {
+  const plans = await plansOf(database, statements);
+  for (const [index, statement] of statements.entries()) {
+    const steps = (plans[index] ?? []).flatMap(({ detail }) => {
       const [, way = '', table = ''] = /^(SCAN|SEARCH) (\S+)/.exec(detail) ?? [];
       const equal = [...detail.matchAll(/([\w<>]+)=\?/g)].map(([, column]) => column);
       const bounded = /(?:\(|AND )\(?(\w+|<expr>)(?:,\w+\))?[<>]/.exec(detail)?.[1] ?? '';
@@ -126,11 +126,12 @@ describe.runIf(testEngines.length > 1)('what is read', { timeout: 600_000 }, () 
       const steps = new Set(grown.map(({ step }) => step));
       expect(Object.keys(knowinglyGrows).filter((step) => !steps.has(step))).toEqual([]);
 
+      const pathsOnD1 = await pathsOf(large.engine, large.statements);
       const engine = await embedded.open({ copyOf: await sizedBookFile(LARGE) });
       const statements = await tour(engine, isAnalysed, (_name, work) => work());
       const others: string[] = [];
       for (const [sql, paths] of await pathsOf(engine, statements)) {
-        const counted = large.paths.get(sql) ?? new Set();
+        const counted = pathsOnD1.get(sql) ?? new Set();
         const own = [...paths].filter((path) => !counted.has(path));
         if (own.length > 0) others.push(`${own.join(' or ')}\n  D1: ${[...counted].join(' or ')}\n  ${sql}`); // prettier-ignore
       }

@@ -44,7 +44,7 @@ interface Scope {
 }
 
 export async function openBook(
-  engine: TestEngine,
+  engine: Pick<TestEngine, 'open'>,
   env: Record<string, string> = {},
 ): Promise<Book> {
   const config = readConfig({

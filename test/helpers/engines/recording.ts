@@ -47,3 +47,21 @@ export async function planOf(database: D1Database, { sql, params }: Recorded): P
   const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...params);
   return (await plan.all<PlanStep>()).results;
 }
+
+const PLANS_A_TRIP = 50;
+
+/** The plans of many statements, in their order, in few round trips. */
+export async function plansOf(
+  database: D1Database,
+  statements: readonly Recorded[],
+): Promise<PlanStep[][]> {
+  const plans: PlanStep[][] = [];
+  for (let start = 0; start < statements.length; start += PLANS_A_TRIP) {
+    const some = statements.slice(start, start + PLANS_A_TRIP);
+    const explained = await database.batch<PlanStep>(
+      some.map(({ sql, params }) => database.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...params)),
+    );
+    plans.push(...explained.map(({ results }) => results));
+  }
+  return plans;
+}
