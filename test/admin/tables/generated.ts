@@ -1,25 +1,17 @@
-import { openBook, PASSWORD, type Book } from '../../helpers/books/logins.js';
+import type { Book } from '../../helpers/books/logins.js';
 import type { TestEngine } from '../../helpers/engines/engines.js';
-import { openPanels, type PanelServer, type Person } from '../../helpers/panels/driver.js';
+import { openPanelBook } from '../../helpers/panels/panel-book.js';
 
-/** Panels of tables that nobody wrote a line for. */
+/** Panels of tables that no resource file declares. */
 
-export async function openWith(engine: TestEngine, ddl: readonly string[]) {
-  const book = await openBook(engine);
-  for (const statement of ddl) await book.context.database.prepare(statement).run();
-  return openAs(book, 'anna');
+/** A book with these tables and rows, one customer, and an administrator. */
+export async function openWith(engine: TestEngine, sql: readonly string[]) {
+  const contents = { agents: ['a1'], customers: { c1: 'a1' }, logins: { anna: 'admin' }, sql } as const; // prettier-ignore
+  const { people, server, ...book } = await openPanelBook(engine, contents);
+  return { anna: people.anna, server, book };
 }
 
-export async function openAs(
-  book: Book,
-  username: string,
-): Promise<{ anna: Person; server: PanelServer; book: Book }> {
-  await book.user(username);
-  const server = await openPanels(book.context);
-  return { anna: await server.signIn(username, PASSWORD), server, book };
-}
-
-export async function auditOf(book: Book, table: string): Promise<unknown[][]> {
+export async function auditOf(book: Pick<Book, 'rows'>, table: string): Promise<unknown[][]> {
   const rows = await book.rows(
     'SELECT action, record_id, before, after FROM audit_log WHERE table_name = ? ORDER BY seq',
     table,

@@ -27,11 +27,11 @@ export class TestClock {
 export interface Book {
   context: Context;
   clock: TestClock;
-  /** What was logged, line by line. */
+  /** Lines of the log, as they were written. */
   log: Record<string, unknown>[];
   /** The book's own administrator. */
   actor: Actor;
-  /** Makes a login with `PASSWORD` and answers who acts as it. */
+  /** Makes a login with `PASSWORD` and answers its actor. */
   user(username: string, role?: Role, scope?: Scope): Promise<Actor>;
   agent(id: string): Promise<string>;
   customer(id: string, agentId: string): Promise<string>;
@@ -41,6 +41,37 @@ export interface Book {
 interface Scope {
   agentId?: string;
   customerId?: string;
+}
+
+/** People and rows of a book: a test names those that it needs. */
+export interface BookContents<Username extends string = string> {
+  /** Ids; each name is `Agent ID`. */
+  agents?: readonly string[];
+  /** Agents by the id of their customer, whose name is `Customer ID`. */
+  customers?: Readonly<Record<string, string>>;
+  /** Logins with `PASSWORD`, by name: administrators, or the one who acts as an agent or customer. */
+  logins?: Readonly<Record<Username, 'admin' | { agent: string } | { customer: string }>>;
+  /** Tables and rows beside them, in SQL. */
+  sql?: readonly string[];
+  env?: Record<string, string>;
+}
+
+/** Opens a book and fills it. */
+export async function openBookOf<Username extends string>(
+  engine: Pick<TestEngine, 'open'>,
+  { agents = [], customers = {}, logins, sql = [], env = {} }: BookContents<Username>,
+): Promise<Book> {
+  const book = await openBook(engine, env);
+  for (const id of agents) await book.agent(id);
+  for (const [id, agentId] of Object.entries(customers)) await book.customer(id, agentId);
+  type Login = NonNullable<typeof logins>[Username];
+  for (const [username, login] of Object.entries<Login>(logins ?? {})) {
+    if (login === 'admin') await book.user(username);
+    else if ('agent' in login) await book.user(username, 'agent', { agentId: login.agent });
+    else await book.user(username, 'customer', { customerId: login.customer });
+  }
+  for (const text of sql) await book.context.database.prepare(text).run();
+  return book;
 }
 
 export async function openBook(
