@@ -1,34 +1,30 @@
 import { expect, it } from 'vitest';
-import { query } from '../../helpers/books/book.js';
-import { openBook, PASSWORD } from '../../helpers/books/logins.js';
-import { describeOnEngines } from '../../helpers/engines/engines.js';
-import { openPanels, type PanelReply, type Person } from '../../helpers/panels/driver.js';
+import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
+import type { PanelReply, Person } from '../../helpers/panels/driver.js';
+import { openPanelBook } from '../../helpers/panels/panel-book.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 
-/** Pages of a list: by number, and by what stands on the page before. */
+/** Pages of a list: by number, and by the last row of the page before. */
 
 const idsOf = ({ json }: PanelReply) => json.records.map(({ id }) => id);
 
 /** 35 customers, in threes of the same second; `name` and `last_activity` are partly the same. */
-async function openMany(engine: Parameters<typeof openBook>[0]) {
-  const book = await openBook(engine);
-  await book.user('anna');
-  await book.agent('a1');
-  await query(
-    book.context,
+async function openMany(engine: TestEngine) {
+  const sql = [
     `INSERT INTO customers (id, agent_id, name, email, created_at, last_activity)
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 35)
     SELECT printf('c%02d', i * 17 % 100), 'a1', 'Customer ' || (i % 4), 'c' || i || '@example.test',
       printf('2026-03-01 12:00:%02d', i / 3),
       CASE WHEN i % 5 > 0 THEN printf('2026-03-01 12:00:%02d', i) END
     FROM n`,
-  );
-  const { signIn } = await openPanels(book.context);
-  return signIn('anna', PASSWORD);
+  ];
+  const contents = { agents: ['a1'], logins: { anna: 'admin' }, sql } as const;
+  return (await openPanelBook(engine, contents)).people.anna;
 }
 
 const list = '/api/resources/customers/actions/list?perPage=10';
 
-/** All pages from the first on, each by the cursor of the one before. */
+/** Walks all pages from the first on, each by the cursor of the one before. */
 async function walk(anna: Person, order: string) {
   const pages = [await anna.get(`${list}&${order}`)];
   while (pages.length < 4) {
@@ -42,6 +38,8 @@ async function walk(anna: Person, order: string) {
 }
 
 describeOnEngines('pages of a list', (engine) => {
+  const many = sharedWorld(() => openMany(engine));
+
   it.each([
     'sortBy=created_at&direction=desc',
     'sortBy=created_at&direction=asc',
@@ -50,7 +48,7 @@ describeOnEngines('pages of a list', (engine) => {
     'sortBy=last_activity&direction=desc',
     'sortBy=last_activity&direction=asc',
   ])('are the same by number, forwards and backwards: %s', async (order) => {
-    const anna = await openMany(engine);
+    const anna = many();
     const forwards = await walk(anna, order);
     expect(new Set(forwards.flatMap(idsOf)).size).toBe(35);
     for (const [index, page] of forwards.entries()) {
@@ -66,7 +64,7 @@ describeOnEngines('pages of a list', (engine) => {
   it.each(['', 'x', '%', 'W10', 'WyJuYW1lIiwiYXNjIl0', 'x'.repeat(3000)])(
     'go by their number where the cursor is none of theirs: %s',
     async (token) => {
-      const anna = await openMany(engine);
+      const anna = many();
       const order = 'sortBy=created_at&direction=desc';
       const expected = idsOf(await anna.get(`${list}&${order}&page=2`));
       for (const side of ['after', 'before']) {
@@ -79,7 +77,7 @@ describeOnEngines('pages of a list', (engine) => {
   );
 
   it('ignore a cursor of another order, and any on the first page', async () => {
-    const anna = await openMany(engine);
+    const anna = many();
     const [first] = await walk(anna, 'sortBy=name&direction=asc');
     const after = first?.json.meta.after ?? '';
     const other = 'sortBy=created_at&direction=desc';

@@ -2,11 +2,12 @@ import { expect } from 'vitest';
 import type { Context } from '../../../src/context.js';
 import type { D1Database } from '../../../src/db/types.js';
 import { query } from '../../helpers/books/book.js';
-import { openBook, PASSWORD } from '../../helpers/books/logins.js';
+import { openBookOf, PASSWORD } from '../../helpers/books/logins.js';
 import type { TestEngine } from '../../helpers/engines/engines.js';
+import { plansOf } from '../../helpers/engines/recording.js';
 import { openPanels } from '../../helpers/panels/driver.js';
 
-/** Notes the statements that the lists send, their plans and the thread they are read on. */
+/** Notes the queries that the lists send, their plans and the thread that reads them. */
 
 interface Read {
   sql: string;
@@ -14,7 +15,7 @@ interface Read {
   isLong: boolean;
 }
 
-/** Notes what is read, and whether on the thread for long reads. */
+/** Notes each query, and whether the thread for long reads gets it. */
 function note(database: D1Database, reads: Read[], isLong: boolean): D1Database {
   return {
     batch: database.batch.bind(database),
@@ -30,20 +31,23 @@ function note(database: D1Database, reads: Read[], isLong: boolean): D1Database 
   } as unknown as D1Database;
 }
 
-/** Whether the rows of a statement are this table's, come to by their owners or not. */
+/** Tells a query of this table's rows, found by their owners or not. */
 const isOf = (sql: string, table: string) =>
   sql.includes(`FROM "${table}" WHERE`) || sql.includes(`CROSS JOIN "${table}" ON`);
 
-/** A book with rows enough for the planner to choose, its panels, and what lists read of it. */
+/** Opens a book with rows enough for the planner to choose, its panels, and the notes. */
 export async function openList(engine: TestEngine, isAnalysed: boolean) {
-  const book = await openBook(engine);
-  const { context: plain } = book;
-  await book.user('anna');
-  for (const id of ['a1', 'a2', 'a3']) await book.agent(id);
-  for (let number = 1; number <= 30; number += 1) {
-    await book.customer(`c${number}`, `a${(number % 3) + 1}`);
-  }
-  await book.user('gus', 'agent', { agentId: 'a1' });
+  const { context: plain } = await openBookOf(engine, {
+    agents: ['a1', 'a2', 'a3'],
+    logins: { anna: 'admin', gus: { agent: 'a1' } },
+  });
+  await query(
+    plain,
+    `INSERT INTO customers (id, agent_id, name, email, created_at, updated_at)
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30)
+    SELECT 'c' || i, 'a' || (i % 3 + 1), 'Customer c' || i, 'c' || i || '@customers.test',
+      '2026-03-02 12:00:00', '2026-03-02 12:00:00' FROM n`,
+  );
   await query(
     plain,
     `INSERT INTO wagers (id, wager_number, customer_id, agent_id, amount, odds, potential_win,
@@ -74,20 +78,15 @@ export async function openList(engine: TestEngine, isAnalysed: boolean) {
   };
   const { signIn, panels } = await openPanels(context);
   const people = { anna: await signIn('anna', PASSWORD), gus: await signIn('gus', PASSWORD) };
-  /** How the rows of the table were come to, and whether on the thread for long reads. */
-  const plansOf = async (person: 'anna' | 'gus', path: string, of = path.split('/')[0]) => {
+  /** The plans by which a request finds the rows of a table, and the thread that reads them. */
+  const readsOf = async (person: 'anna' | 'gus', path: string, of = path.split('/')[0]) => {
     reads.length = 0;
     const reply = await people[person].get(`/api/resources/${path}`);
     expect(reply.status).toBe(200);
     const own = reads.filter(({ sql }) => isOf(sql, of ?? ''));
-    const steps: string[] = [];
-    for (const { sql, params } of own) {
-      const plan = plain.database.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...params);
-      const { results } = await plan.all<{ detail: string }>();
-      steps.push(...results.map(({ detail }) => detail));
-    }
+    const steps = (await plansOf(plain.database, own)).flat().map(({ detail }) => detail);
     const isAllLong = own.length > 0 && own.every(({ isLong }) => isLong);
     return { reply, steps, isLong: own.some(({ isLong }) => isLong), isAllLong };
   };
-  return { context, plansOf, panels };
+  return { context, readsOf, panels };
 }

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import type { ListReply, TotalsReply } from '../../../src/admin/contract/list.js';
 import { placeWager } from '../../../src/services/wagers/wagers.js';
-import { openBook, PASSWORD } from '../../helpers/books/logins.js';
 import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
-import { openPanels, type PanelReply, type Person } from '../../helpers/panels/driver.js';
+import type { PanelReply, Person } from '../../helpers/panels/driver.js';
+import { openPanelBook } from '../../helpers/panels/panel-book.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 
 /** Views of lists under a name, chosen columns and totals, for each role. */
 
@@ -108,8 +109,10 @@ describeOnEngines('saved views', (engine) => {
 });
 
 describeOnEngines('columns of a list', (engine) => {
+  const two = sharedWorld(() => openTwo(engine));
+
   it('are remembered for each person and list, and begin anew', async () => {
-    const { anna, ada } = await openTwo(engine);
+    const { anna, ada } = two();
     const before = replyOf(await anna.get(listOf('customers')));
     expect(before).toMatchObject({ isOwnChoice: false });
     expect(before.choosable).toContain('phone');
@@ -126,7 +129,7 @@ describeOnEngines('columns of a list', (engine) => {
   });
 
   it('come from the address before that, without those that are not open', async () => {
-    const { gus } = await openTwo(engine);
+    const { gus } = two();
     const reply = await gus.get(`${listOf('customers')}?columns=email,agent_id,created_at,email`);
     expect(replyOf(reply).columns).toEqual(['email', 'created_at']);
     expect(reply.json.records[0]?.params).toHaveProperty('created_at');
@@ -189,23 +192,10 @@ async function viewsOf(person: Person, table: string): Promise<ListReply['views'
 
 /** Two agents with a customer each, and logins of every role. */
 async function openTwo(engine: TestEngine) {
-  const book = await openBook(engine);
-  for (const [agentId, customerId] of [
-    ['a1', 'c1'],
-    ['a2', 'c2'],
-  ] as const) {
-    await book.agent(agentId);
-    await book.customer(customerId, agentId);
-  }
-  await book.user('anna');
-  await book.user('ada');
-  await book.user('gus', 'agent', { agentId: 'a1' });
-  await book.user('cleo', 'customer', { customerId: 'c1' });
-  const { signIn } = await openPanels(book.context);
-  const person = (username: string) => signIn(username, PASSWORD);
-  return {
-    ...{ book, rows: book.rows },
-    ...{ anna: await person('anna'), ada: await person('ada') },
-    ...{ gus: await person('gus'), cleo: await person('cleo') },
-  };
+  const { people, server, ...book } = await openPanelBook(engine, {
+    agents: ['a1', 'a2'],
+    customers: { c1: 'a1', c2: 'a2' },
+    logins: { anna: 'admin', ada: 'admin', gus: { agent: 'a1' }, cleo: { customer: 'c1' } },
+  });
+  return { book, rows: book.rows, ...people };
 }

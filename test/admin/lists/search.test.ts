@@ -6,9 +6,10 @@ import { buildSearchIndex, searchIndexes } from '../../../src/services/lists/sea
 import { query } from '../../helpers/books/book.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import type { PanelReply } from '../../helpers/panels/driver.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 import { openList } from './reads.js';
 
-/** Which index every hot read of a list takes, and on which thread it is read. */
+/** The index that every hot read of a list takes, and the thread that reads it. */
 
 const GROWING = /\b(?:SCAN|SEARCH) (wagers|transactions)\b(.*)/;
 
@@ -16,7 +17,7 @@ const wagers = 'wagers/actions/list';
 const transactions = 'transactions/actions/list';
 const customers = 'customers/actions/list';
 
-/** The index by which the rows are come to; nothing is sorted on the way. */
+/** The index that finds the rows; nothing is sorted on the way. */
 const hot: [person: 'anna' | 'gus', path: string, index: string][] = [
   ['anna', wagers, 'idx_wagers_newest'],
   ['anna', `${wagers}?page=9`, 'idx_wagers_newest'],
@@ -42,7 +43,7 @@ const hot: [person: 'anna' | 'gus', path: string, index: string][] = [
   ['anna', 'users/actions/list', 'idx_users_newest'],
 ];
 
-/** Of all customers of an agent: the index that has all that is needed to order or count the rows. */
+/** Lists of all customers of an agent, and the index that alone can order or count their rows. */
 const ofMany: [path: string, index: string][] = [
   [transactions, 'idx_transactions_customer_newest'],
   [`${transactions}?page=2`, 'idx_transactions_customer_newest'],
@@ -51,12 +52,21 @@ const ofMany: [path: string, index: string][] = [
 ];
 
 describeOnEngines('reads of lists', (engine) => {
+  const plain = sharedWorld(() => openList(engine, false));
+  const analysed = sharedWorld(() => openList(engine, true));
+  const bookOf = (isAnalysed: boolean) => (isAnalysed ? analysed() : plain());
+  const indexed = sharedWorld(async () => {
+    const list = await openList(engine, false);
+    for (const index of searchIndexes) await buildSearchIndex(list.context, index);
+    return list;
+  });
+
   it.each([false, true])(
     'take the index in the list’s order (ANALYZE has run: %s)',
     async (isAnalysed) => {
-      const { plansOf } = await openList(engine, isAnalysed);
+      const { readsOf } = bookOf(isAnalysed);
       for (const [person, path, index] of hot) {
-        const { reply, steps, isLong } = await plansOf(person, path);
+        const { reply, steps, isLong } = await readsOf(person, path);
         const label = `${person} ${path}\n${steps.join('\n')}`;
         expect(isLong, label).toBe(false);
         expect(steps.some((step) => step.includes(`INDEX ${index} `) || step.endsWith(`INDEX ${index}`)), label).toBe(true); // prettier-ignore
@@ -64,7 +74,7 @@ describeOnEngines('reads of lists', (engine) => {
         if (path.includes('page=')) continue;
         expect(steps.join('\n'), label).not.toContain('TEMP B-TREE');
         const { after } = reply.json.meta;
-        const next = await plansOf(person, `${path}${path.includes('?') ? '&' : '?'}page=2&after=${after ?? ''}`); // prettier-ignore
+        const next = await readsOf(person, `${path}${path.includes('?') ? '&' : '?'}page=2&after=${after ?? ''}`); // prettier-ignore
         expect(next.steps.join('\n'), label).not.toContain('TEMP B-TREE');
         expect(next.steps.some((step) => step.startsWith('SEARCH') && step.includes(index)), next.steps.join('\n')).toBe(true); // prettier-ignore
       }
@@ -74,9 +84,9 @@ describeOnEngines('reads of lists', (engine) => {
   it.each([false, true])(
     'of many customers are apart from what others wait for (ANALYZE has run: %s)',
     async (isAnalysed) => {
-      const { plansOf } = await openList(engine, isAnalysed);
+      const { readsOf } = bookOf(isAnalysed);
       for (const [path, index] of ofMany) {
-        const { steps, isAllLong } = await plansOf('gus', path);
+        const { steps, isAllLong } = await readsOf('gus', path);
         const label = `${path}\n${steps.join('\n')}`;
         expect(isAllLong, label).toBe(true);
         expect(
@@ -84,7 +94,7 @@ describeOnEngines('reads of lists', (engine) => {
           label,
         ).toBe(true);
       }
-      const ofOne = await plansOf('gus', `${transactions}?filters.customer_id=c3`);
+      const ofOne = await readsOf('gus', `${transactions}?filters.customer_id=c3`);
       expect(ofOne.isLong).toBe(false);
     },
   );
@@ -92,7 +102,7 @@ describeOnEngines('reads of lists', (engine) => {
   it.each([false, true])(
     'look titles up by their keys (ANALYZE has run: %s)',
     async (isAnalysed) => {
-      const { context, plansOf } = await openList(engine, false);
+      const { context, readsOf } = await openList(engine, false);
       // A table of few rows is rightly walked.
       await query(
         context,
@@ -102,7 +112,7 @@ describeOnEngines('reads of lists', (engine) => {
       );
       if (isAnalysed) await query(context, 'ANALYZE');
       for (const person of ['anna', 'gus'] as const) {
-        const { steps } = await plansOf(person, wagers, 'customers');
+        const { steps } = await readsOf(person, wagers, 'customers');
         const label = steps.join('\n');
         expect(steps.some((step) => /^SEARCH customers USING INDEX \w+ \(id=\?\)$/.test(step)), label).toBe(true); // prettier-ignore
         expect(label).not.toMatch(/agent_id=|SCAN customers/);
@@ -113,17 +123,17 @@ describeOnEngines('reads of lists', (engine) => {
   it.each([false, true])(
     'look a text up in the search index where there is one (ANALYZE has run: %s)',
     async (isAnalysed) => {
-      const { context, plansOf } = await openList(engine, isAnalysed);
+      const { context, readsOf } = await openList(engine, isAnalysed);
       const idsOf = ({ json }: PanelReply) => json.records.map(({ id }) => id);
       const contains = `${wagers}?filters.description=quetzal`;
       for (const person of ['anna', 'gus'] as const) {
-        const without = await plansOf(person, contains);
+        const without = await readsOf(person, contains);
         expect(without.isLong || person === 'gus').toBe(true);
         expect(without.reply.json.notice).toBeUndefined();
         for (const index of searchIndexes) {
           if (person === 'anna') await buildSearchIndex(context, index);
         }
-        const found = await plansOf(person, contains);
+        const found = await readsOf(person, contains);
         expect(idsOf(found.reply)).toEqual(idsOf(without.reply));
         expect(idsOf(found.reply).length).toBeGreaterThan(0);
         const { total } = found.reply.json.meta;
@@ -133,9 +143,9 @@ describeOnEngines('reads of lists', (engine) => {
         expect(steps.every((step) => step.includes('USING INTEGER PRIMARY KEY (rowid=?)')), steps.join('\n')).toBe(true); // prettier-ignore
         expect(found.isLong).toBe(false);
       }
-      const starts = await plansOf('anna', `${wagers}?filters.description~~starts=quetzal`);
+      const starts = await readsOf('anna', `${wagers}?filters.description~~starts=quetzal`);
       expect(starts.isLong).toBe(true);
-      const common = await plansOf('anna', `${wagers}?filters.description=comets&sortBy=amount`);
+      const common = await readsOf('anna', `${wagers}?filters.description=comets&sortBy=amount`);
       expect(common.reply.json.meta.total).toBe(597);
     },
   );
@@ -146,8 +156,7 @@ describeOnEngines('reads of lists', (engine) => {
   ] as const)(
     'find all rows of an %s by the search index, many of them apart from what others wait for',
     async (role, agentId, total) => {
-      const { context, panels } = await openList(engine, false);
-      for (const index of searchIndexes) await buildSearchIndex(context, index);
+      const { panels } = indexed();
       const resource = panels.resources(role).get('wagers');
       if (!resource) throw new Error(`an ${role} has no wagers`);
       const contains: Condition = { column: 'description', operator: 'contains', values: ['comets'] }; // prettier-ignore
@@ -177,17 +186,17 @@ describeOnEngines('reads of lists', (engine) => {
   );
 
   it('that become a file are apart from what others wait for', async () => {
-    const { plansOf } = await openList(engine, false);
+    const { readsOf } = plain();
     const address = 'wagers/actions/export?filters.description=quetzal';
-    const counted = await plansOf('anna', address);
+    const counted = await readsOf('anna', address);
     expect(counted.reply.json).toMatchObject({ total: 3 });
-    const sent = await plansOf('anna', `${address}&format=json`);
+    const sent = await readsOf('anna', `${address}&format=json`);
     expect(JSON.parse(sent.reply.text)).toHaveLength(3);
     expect([counted.isAllLong, sent.isAllLong]).toEqual([true, true]);
   });
 
   it('search the newest rows of a large table, and say so, unless a date is asked for', async () => {
-    const { panels } = await openList(engine, false);
+    const { panels } = plain();
     const resource = panels.resources('admin').get('wagers');
     if (!resource) throw new Error('administrators have no wagers');
     const contains: Condition = { column: 'description', operator: 'contains', values: ['comets'] };

@@ -2,12 +2,13 @@ import { expect, it } from 'vitest';
 import { plainText } from '../../../src/admin/tables/values.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import type { Person } from '../../helpers/panels/driver.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 import { openWith } from '../tables/generated.js';
 import { edit, errorsOf } from './forms.js';
 
-/** Values as other programs keep them come back from a form as they were. */
+/** Forms round-trip values as other programs store them. */
 
-/** Opens a record's form and saves it with one text changed, as a browser does. */
+/** Changes one text of a record, as a browser does: opens the form and posts it. */
 async function change(person: Person, record: string, path: string, to: (text: string) => string) {
   const shown = await person.get(`/api/resources/${record}/show`);
   const text = plainText(shown.json.record.params[path]);
@@ -15,16 +16,48 @@ async function change(person: Person, record: string, path: string, to: (text: s
   return person.submit(`/api/resources/${record}/edit`, form);
 }
 
+/** Stored times, as lists present them, and an hour later as stored. */
+const times = [
+  ['2024-05-06T07:08:09Z', '2024-05-06T07:08:09Z', '2024-05-06T08:08:09Z'],
+  ['2024-05-06T07:08:09', '2024-05-06T07:08:09Z', '2024-05-06T08:08:09'],
+  ['2024-05-06 07:08:09', '2024-05-06T07:08:09Z', '2024-05-06 08:08:09'],
+  ['2024-05-06 07:08', '2024-05-06T07:08:00Z', '2024-05-06 08:08'],
+  ['2024-05-06T07:08:09+02:00', '2024-05-06T05:08:09Z', '2024-05-06T08:08:09+02:00'],
+  ['2024-05-06 23:08:09-0330', '2024-05-07T02:38:09Z', '2024-05-07 00:08:09-0330'],
+  ['2024-05-06T07:08:09.250Z', '2024-05-06T07:08:09.250Z', '2024-05-06T08:08:09.250Z'],
+  ['2024-05-06T07:08:09.123456', '2024-05-06T07:08:09.123456Z', '2024-05-06T08:08:09.123456'],
+  [1714979289, '2024-05-06T07:08:09Z', 1714982889],
+  [1714979289250, '2024-05-06T07:08:09.250Z', 1714982889250],
+  [2460436.75, '2024-05-06T06:00:00Z', 2460436.75 + 1 / 24],
+] as [string | number, string, string | number][];
+
+const sql = [
+  `CREATE TABLE member (guild INTEGER NOT NULL, member INTEGER NOT NULL, nick TEXT, PRIMARY KEY (guild, member))`,
+  `INSERT INTO member VALUES (7, 9007199254740992, 'even'), (7, 9007199254740993, 'odd'), (7, 1143210987654321098, 'far')`,
+  `CREATE TABLE loose (id NUMERIC PRIMARY KEY, nick TEXT)`,
+  `INSERT INTO loose VALUES (9007199254740992, 'even'), (9007199254740993, 'odd'), (1.5, 'real')`,
+  `CREATE TABLE bare (id PRIMARY KEY, nick TEXT)`,
+  `INSERT INTO bare VALUES (9007199254740992, 'even'), (9007199254740993, 'odd'), ('9007199254740993', 'text'), (x'00ff', 'blob')`,
+  `CREATE TABLE snow (id INTEGER PRIMARY KEY, flake INTEGER, worth DECIMAL(30,0))`,
+  `INSERT INTO snow VALUES (1, 9007199254740993, 9007199254740995)`,
+  `CREATE TABLE supplier (id INTEGER PRIMARY KEY, company TEXT NOT NULL, address TEXT, terms TEXT, mac TEXT, doc JSON)`,
+  `INSERT INTO supplier VALUES (1, 'Shore & Sons', '12 Quay' || char(10) || 'Second floor',
+    'a' || char(13) || char(10) || 'b', 'c' || char(13) || 'd', '[1,' || char(10) || '2]')`,
+  `CREATE TABLE page (id INTEGER PRIMARY KEY, slug TEXT NOT NULL DEFAULT 'made', excerpt TEXT NOT NULL,
+    code TEXT NOT NULL CHECK (length(code) > 1), note TEXT)`,
+  `INSERT INTO page VALUES (1, '', '', 'ab', NULL), (2, 'about', 'x', 'ab', NULL)`,
+  `CREATE TABLE event_log (id INTEGER PRIMARY KEY, label TEXT, seen_at DATETIME)`,
+  ...times.map(
+    ([stored], index) =>
+      `INSERT INTO event_log VALUES (${index + 1}, 'x', ${JSON.stringify(stored).replaceAll('"', "'")})`,
+  ),
+];
+
 describeOnEngines('forms of generated panels', (engine) => {
-  it('change the row that was meant where keys hold integers beyond 2^53', async () => {
-    const { anna, book } = await openWith(engine, [
-      `CREATE TABLE member (guild INTEGER NOT NULL, member INTEGER NOT NULL, nick TEXT, PRIMARY KEY (guild, member))`,
-      `INSERT INTO member VALUES (7, 9007199254740992, 'even'), (7, 9007199254740993, 'odd'), (7, 1143210987654321098, 'far')`,
-      `CREATE TABLE loose (id NUMERIC PRIMARY KEY, nick TEXT)`,
-      `INSERT INTO loose VALUES (9007199254740992, 'even'), (9007199254740993, 'odd'), (1.5, 'real')`,
-      `CREATE TABLE bare (id PRIMARY KEY, nick TEXT)`,
-      `INSERT INTO bare VALUES (9007199254740992, 'even'), (9007199254740993, 'odd'), ('9007199254740993', 'text'), (x'00ff', 'blob')`,
-    ]);
+  const tables = sharedWorld(() => openWith(engine, sql));
+
+  it('a form changes its own row where keys hold integers beyond 2^53', async () => {
+    const { anna, book } = tables();
     for (const table of ['member', 'loose', 'bare']) {
       const list = await anna.get(`/api/resources/${table}/actions/list?sortBy=nick`);
       const ids = list.json.records.map(({ id }) => id);
@@ -44,11 +77,8 @@ describeOnEngines('forms of generated panels', (engine) => {
     }
   });
 
-  it('show and change every digit of an integer beyond 2^53', async () => {
-    const { anna, book } = await openWith(engine, [
-      `CREATE TABLE snow (id INTEGER PRIMARY KEY, flake INTEGER, worth DECIMAL(30,0))`,
-      `INSERT INTO snow VALUES (1, 9007199254740993, 9007199254740995)`,
-    ]);
+  it('a form shows and changes every digit of an integer beyond 2^53', async () => {
+    const { anna, book } = tables();
     const params = (await anna.get('/api/resources/snow/records/1/show')).json.record.params;
     expect(params).toMatchObject({ flake: '9007199254740993', worth: '9007199254740995' });
     for (const path of ['flake', 'worth']) {
@@ -67,12 +97,8 @@ describeOnEngines('forms of generated panels', (engine) => {
     expect(found.json.records).toHaveLength(1);
   });
 
-  it('keep the line breaks of a text, whichever it was stored with', async () => {
-    const { anna, book } = await openWith(engine, [
-      `CREATE TABLE supplier (id INTEGER PRIMARY KEY, company TEXT NOT NULL, address TEXT, terms TEXT, mac TEXT, doc JSON)`,
-      `INSERT INTO supplier VALUES (1, 'Shore & Sons', '12 Quay' || char(10) || 'Second floor',
-        'a' || char(13) || char(10) || 'b', 'c' || char(13) || 'd', '[1,' || char(10) || '2]')`,
-    ]);
+  it('a form keeps the line breaks of a text, whichever it was stored with', async () => {
+    const { anna, book } = tables();
     const record = 'supplier/records/1';
     for (const path of ['address', 'terms', 'mac']) {
       const reply = await change(anna, record, path, (text) => `${text}\nmore`);
@@ -98,12 +124,8 @@ describeOnEngines('forms of generated panels', (engine) => {
     });
   });
 
-  it('may leave a text empty that must not be NULL', async () => {
-    const { anna, book } = await openWith(engine, [
-      `CREATE TABLE page (id INTEGER PRIMARY KEY, slug TEXT NOT NULL DEFAULT 'made', excerpt TEXT NOT NULL,
-        code TEXT NOT NULL CHECK (length(code) > 1), note TEXT)`,
-      `INSERT INTO page VALUES (1, '', '', 'ab', NULL), (2, 'about', 'x', 'ab', NULL)`,
-    ]);
+  it('a form may leave a text empty that must not be NULL', async () => {
+    const { anna, book } = tables();
     for (const path of ['slug', 'excerpt']) {
       const cleared = await change(anna, 'page/records/2', path, () => '');
       expect(cleared.json.notice.type, cleared.text).toBe('success');
@@ -122,26 +144,12 @@ describeOnEngines('forms of generated panels', (engine) => {
     ]);
   });
 
-  it.each([
-    ['2024-05-06T07:08:09Z', '2024-05-06T07:08:09Z', '2024-05-06T08:08:09Z'],
-    ['2024-05-06T07:08:09', '2024-05-06T07:08:09Z', '2024-05-06T08:08:09'],
-    ['2024-05-06 07:08:09', '2024-05-06T07:08:09Z', '2024-05-06 08:08:09'],
-    ['2024-05-06 07:08', '2024-05-06T07:08:00Z', '2024-05-06 08:08'],
-    ['2024-05-06T07:08:09+02:00', '2024-05-06T05:08:09Z', '2024-05-06T08:08:09+02:00'],
-    ['2024-05-06 23:08:09-0330', '2024-05-07T02:38:09Z', '2024-05-07 00:08:09-0330'],
-    ['2024-05-06T07:08:09.250Z', '2024-05-06T07:08:09.250Z', '2024-05-06T08:08:09.250Z'],
-    ['2024-05-06T07:08:09.123456', '2024-05-06T07:08:09.123456Z', '2024-05-06T08:08:09.123456'],
-    [1714979289, '2024-05-06T07:08:09Z', 1714982889],
-    [1714979289250, '2024-05-06T07:08:09.250Z', 1714982889250],
-    [2460436.75, '2024-05-06T06:00:00Z', 2460436.75 + 1 / 24],
-  ] as [string | number, string, string | number][])(
-    'show the time stored as %s, and write an hour later in the same format',
+  it.each(times)(
+    'a form shows the time stored as %s, and writes an hour later in the same format',
     async (stored, presented, later) => {
-      const { anna, book } = await openWith(engine, [
-        `CREATE TABLE event_log (id INTEGER PRIMARY KEY, label TEXT, seen_at DATETIME)`,
-        `INSERT INTO event_log VALUES (1, 'x', ${JSON.stringify(stored).replaceAll('"', "'")})`,
-      ]);
-      const shown = await anna.get('/api/resources/event_log/records/1/show');
+      const { anna, book } = tables();
+      const id = 1 + times.findIndex(([value]) => value === stored);
+      const shown = await anna.get(`/api/resources/event_log/records/${id}/show`);
       expect(shown.json.record.params['seen_at']).toBe(presented);
       // As the input hands it out: milliseconds at the most, UTC as forms write it.
       const hourLater = (text: string) =>
@@ -149,9 +157,12 @@ describeOnEngines('forms of generated panels', (engine) => {
           .toISOString()
           .replace('T', ' ')
           .replace(/(\.000)?Z$/, '');
-      const reply = await change(anna, 'event_log/records/1', 'seen_at', hourLater);
+      const reply = await change(anna, `event_log/records/${id}`, 'seen_at', hourLater);
       expect(reply.json.notice.type, reply.text).toBe('success');
-      const [row] = await book.rows('SELECT seen_at, typeof(seen_at) AS class FROM event_log');
+      const [row] = await book.rows(
+        'SELECT seen_at, typeof(seen_at) AS class FROM event_log WHERE id = ?',
+        id,
+      );
       expect(row?.['class']).toBe(
         typeof stored === 'string' ? 'text' : Number.isInteger(stored) ? 'integer' : 'real',
       );

@@ -1,26 +1,35 @@
 import { expect } from 'vitest';
-import { openBook, PASSWORD } from '../../helpers/books/logins.js';
 import type { TestEngine } from '../../helpers/engines/engines.js';
-import { openPanels, type PanelReply } from '../../helpers/panels/driver.js';
+import type { PanelReply } from '../../helpers/panels/driver.js';
+import { openPanelBook } from '../../helpers/panels/panel-book.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 
-/** Forms of records as a browser posts them, and what they are answered. */
+/** Forms of records as a browser posts them, and their answers. */
 
-export async function openCustomers(engine: TestEngine) {
-  const book = await openBook(engine);
-  for (const number of ['1', '2']) {
-    await book.customer(`c${number}`, await book.agent(`a${number}`));
-  }
-  await book.user('anna');
-  await book.user('agnes', 'agent', { agentId: 'a1' });
-  const { signIn } = await openPanels(book.context);
-  return {
-    book,
-    anna: await signIn('anna', PASSWORD),
-    agnes: await signIn('agnes', PASSWORD),
+/** An administrator, Anna, and Agnes, who is the agent a1. */
+export async function openForms(engine: TestEngine) {
+  const { people, server, ...book } = await openPanelBook(engine, {
+    agents: ['a1', 'a2'],
+    logins: { anna: 'admin', agnes: { agent: 'a1' } },
+  });
+  return { book, ...people };
+}
+
+/** One book for many tests, each with two customers of its own: `own` of a1, `foreign` of a2. */
+export function sharedForms(engine: TestEngine) {
+  const world = sharedWorld(() => openForms(engine));
+  let count = 0;
+  return async () => {
+    count += 1;
+    const { book, anna, agnes } = world();
+    const own = await book.customer(`own${count}`, 'a1');
+    const foreign = await book.customer(`foreign${count}`, 'a2');
+    const recordOf = (id: string) => `/api/resources/customers/records/${id}`;
+    return { book, anna, agnes, own, foreign, recordOf, name: `Customer ${own}` };
   };
 }
 
-/** What the form posts: the typed value, and the one that it had when the form was opened. */
+/** The fields of a form: each typed value, and its value when the form was opened. */
 export function edit(changes: Record<string, [string, string]>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(changes).flatMap(([path, [before, after]]) => [

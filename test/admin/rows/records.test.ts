@@ -2,13 +2,17 @@ import { expect, it } from 'vitest';
 import type { Book } from '../../helpers/books/logins.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import type { PanelReply } from '../../helpers/panels/driver.js';
-import { edit, errorsOf, openCustomers } from './forms.js';
+import { edit, errorsOf, openForms, sharedForms } from './forms.js';
 
-/** Forms: what is written of what was posted, and what a person is told when nothing is. */
+/** Forms of records: the columns that a post writes, and the refusals beside their fields. */
 
 describeOnEngines('record forms', (engine) => {
-  it('write changed, allowed columns only, with the audit row', async () => {
-    const { book, anna } = await openCustomers(engine);
+  const open = sharedForms(engine);
+
+  it('a form writes its changed and allowed columns only, with the audit row', async () => {
+    const { book, anna } = await openForms(engine);
+    await book.customer('c1', 'a1');
+    await book.customer('c2', 'a2');
     book.clock.advance({ minutes: 5 });
     const reply = await anna.post('/api/resources/customers/records/c1/edit', {
       ...edit({ name: ['Customer c1', 'Carla'], phone: ['', '555-0100'] }),
@@ -48,13 +52,13 @@ describeOnEngines('record forms', (engine) => {
     expect(again.json.notice.message).toBe('Customer Carla: phone changed');
   });
 
-  it('show both values when somebody else changed the same column meanwhile', async () => {
-    const { book, anna } = await openCustomers(engine);
-    const open = await anna.get('/api/resources/customers/records/c1/edit');
-    const name = String(open.json.record.params['name']);
-    await anna.post('/api/resources/customers/records/c1/edit', edit({ name: [name, 'First'] }));
+  it('a form shows both values when somebody else changed the same column meanwhile', async () => {
+    const { book, anna, own, recordOf } = await open();
+    const form = await anna.get(`${recordOf(own)}/edit`);
+    const name = String(form.json.record.params['name']);
+    await anna.post(`${recordOf(own)}/edit`, edit({ name: [name, 'First'] }));
     const late = await anna.post(
-      '/api/resources/customers/records/c1/edit',
+      `${recordOf(own)}/edit`,
       edit({ name: [name, 'Second'], betting_limit: ['1000', '500'] }),
     );
     expect(errorsOf(late)).toEqual({
@@ -62,26 +66,23 @@ describeOnEngines('record forms', (engine) => {
     });
     expect(late.json.conflicts).toEqual({ name: 'First' });
     expect(late.json.record.params).toMatchObject({ name: 'Second', betting_limit: '500' });
-    expect(await nameOf(book, 'c1')).toEqual({ name: 'First', betting_limit: 1000 });
+    expect(await nameOf(book, own)).toEqual({ name: 'First', betting_limit: 1000 });
     // Other columns do not stand in each other's way, and the balance in nobody's.
     const other = await anna.post(
-      '/api/resources/customers/records/c1/edit',
+      `${recordOf(own)}/edit`,
       edit({ betting_limit: ['1000', '500'] }),
     );
     expect(other.json.notice.type).toBe('success');
-    expect(await nameOf(book, 'c1')).toEqual({ name: 'First', betting_limit: 500 });
+    expect(await nameOf(book, own)).toEqual({ name: 'First', betting_limit: 500 });
     // Having seen the other value, saving again overwrites it.
-    const knowing = await anna.post(
-      '/api/resources/customers/records/c1/edit',
-      edit({ name: ['First', 'Second'] }),
-    );
+    const knowing = await anna.post(`${recordOf(own)}/edit`, edit({ name: ['First', 'Second'] }));
     expect(knowing.json.notice.type).toBe('success');
   });
 
-  it('protect an encrypted column like every other', async () => {
-    const { anna } = await openCustomers(engine);
+  it('a form protects an encrypted column like every other', async () => {
+    const { anna, own, recordOf } = await open();
     const save = (from: string, to: string) =>
-      anna.post('/api/resources/customers/records/c1/edit', edit({ phone: [from, to] }));
+      anna.post(`${recordOf(own)}/edit`, edit({ phone: [from, to] }));
     expect((await save('', '1')).json.notice.type).toBe('success');
     const late = await save('', '2');
     expect(errorsOf(late)).toEqual({
@@ -90,24 +91,18 @@ describeOnEngines('record forms', (engine) => {
     expect((await save('1', '')).json.notice.type).toBe('success');
   });
 
-  it('refuse an edit that does not say what it saw, one that is gone, and one that changes nothing', async () => {
-    const { anna, book } = await openCustomers(engine);
-    const blind = await anna.post('/api/resources/customers/records/c1/edit', { name: 'x' });
+  it('a form refuses an edit without the values that it saw, one of a record that is gone, and one that changes nothing', async () => {
+    const { anna, book, own, recordOf, name } = await open();
+    const blind = await anna.post(`${recordOf(own)}/edit`, { name: 'x' });
     expect(errorsOf(blind)).toEqual({
       name: 'came without the value that it had when the form was opened; reload',
     });
-    const nothing = await anna.post(
-      '/api/resources/customers/records/c1/edit',
-      edit({ name: ['Customer c1', 'Customer c1'] }),
-    );
+    const nothing = await anna.post(`${recordOf(own)}/edit`, edit({ name: [name, name] }));
     expect(nothing.json.notice.message).toBe('nothing was changed');
-    const gone = await anna.post(
-      '/api/resources/customers/records/zz/edit',
-      edit({ name: ['a', 'b'] }),
-    );
+    const gone = await anna.post(`${recordOf('zz')}/edit`, edit({ name: ['a', 'b'] }));
     expect(gone.status).toBe(404);
     expect(gone.json.message).toBe('there is no such record or page');
-    expect(await auditOf(book)).toEqual([]);
+    expect(await auditOf(book, own, 'zz')).toEqual([]);
   });
 
   it.each([
@@ -119,66 +114,57 @@ describeOnEngines('record forms', (engine) => {
     ['NaN', 'is not an amount in dollars; write it like 1250.50 or 1,250.50'],
     ['1.250,50', 'is not an amount in dollars; write it like 1250.50 or 1,250.50'],
     ['1000000000.01', 'is more than 1,000,000,000.00'],
-  ])('read the amount %s strictly', async (typed, expected) => {
-    const { anna, book } = await openCustomers(engine);
+  ])('a form reads the amount %s strictly', async (typed, expected) => {
+    const { anna, book, own, recordOf } = await open();
     const reply = await anna.post(
-      '/api/resources/customers/records/c1/edit',
+      `${recordOf(own)}/edit`,
       edit({ betting_limit: ['1000', typed] }),
     );
     if (typeof expected === 'string') {
       expect(errorsOf(reply)).toEqual({ betting_limit: expected });
-      expect(await nameOf(book, 'c1')).toMatchObject({ betting_limit: 1000 });
+      expect(await nameOf(book, own)).toMatchObject({ betting_limit: 1000 });
     } else {
       expect(reply.json.notice.type, reply.text).toBe('success');
-      expect(await nameOf(book, 'c1')).toMatchObject(expected);
+      expect(await nameOf(book, own)).toMatchObject(expected);
     }
   });
 
-  it('take values of no shape that a form has as what they are: wrong', async () => {
-    const { anna, book } = await openCustomers(engine);
+  it('a form refuses values of a shape that it never sends', async () => {
+    const { anna, book, own, recordOf, name } = await open();
     for (const value of [['x'], { $ne: 1 }, { toString: 'x' }]) {
-      const reply = await anna.post('/api/resources/customers/records/c1/edit', {
+      const reply = await anna.post(`${recordOf(own)}/edit`, {
         name: value,
-        '__original.name': 'Customer c1',
+        '__original.name': name,
       });
       expect(reply.json.record.errors).toEqual({
         name: { type: 'invalid', message: 'must be one plain value' },
       });
     }
-    expect(await nameOf(book, 'c1')).toMatchObject({ name: 'Customer c1' });
+    expect(await nameOf(book, own)).toMatchObject({ name });
   });
 
-  it('keep every alphabet and long texts whole, and show long ones in short in lists', async () => {
-    const { anna } = await openCustomers(engine);
+  it('a form keeps every alphabet and long texts whole, and a list shortens long ones', async () => {
+    const { anna, own, recordOf, name } = await open();
     const list = '/api/resources/customers/actions/list';
     const long = `مرحبا \u202Eabc 🐴 ${'🐴'.repeat(20_000)}`;
-    const saved = await anna.post(
-      '/api/resources/customers/records/c1/edit',
-      edit({ name: ['Customer c1', long] }),
-    );
+    const saved = await anna.post(`${recordOf(own)}/edit`, edit({ name: [name, long] }));
     expect(saved.json.notice.message.length).toBeLessThan(400);
-    const shown = await anna.get('/api/resources/customers/records/c1/show');
+    const shown = await anna.get(`${recordOf(own)}/show`);
     expect(shown.json.record.params['name']).toBe(long);
     const found = await anna.get(`${list}?filters.name=${encodeURIComponent('🐴 🐴')}`);
-    expect(idsOf(found)).toEqual(['c1']);
+    expect(idsOf(found)).toEqual([own]);
     const [row] = found.json.records;
     expect(Array.from(String(row?.params['name']))).toHaveLength(301);
     expect(Array.from(row?.title ?? '')).toHaveLength(121);
     expect(row?.title).toMatch(/^مرحبا .*🐴…$/u);
-    const again = await anna.post(
-      '/api/resources/customers/records/c1/edit',
-      edit({ name: [long, 'Ann'] }),
-    );
+    const again = await anna.post(`${recordOf(own)}/edit`, edit({ name: [long, 'Ann'] }));
     expect(again.json.notice.message).toBe('Customer Ann: name changed');
-    const blank = await anna.post(
-      '/api/resources/customers/records/c1/edit',
-      edit({ name: ['Ann', ' \u00a0 '] }),
-    );
+    const blank = await anna.post(`${recordOf(own)}/edit`, edit({ name: ['Ann', ' \u00a0 '] }));
     expect(errorsOf(blank)).toEqual({ name: 'is required' });
   });
 
-  it('let an agent make customers of its own, whatever the form says', async () => {
-    const { book, agnes } = await openCustomers(engine);
+  it('an agent makes customers of its own only, whatever the form says', async () => {
+    const { book, agnes, own, recordOf, name } = await open();
     const reply = await agnes.post('/api/resources/customers/actions/new', {
       ...{ name: 'New', email: 'new@customers.test', agent_id: 'a2', balance: '500' },
       ...{ betting_limit: '99999', status: 'suspended', id: 'chosen' },
@@ -190,25 +176,25 @@ describeOnEngines('record forms', (engine) => {
     expect(row).toEqual({ agent_id: 'a1', balance: 0, betting_limit: 1000, status: 'active' });
     expect(await book.rows(`SELECT 1 FROM customers WHERE id = 'chosen'`)).toEqual([]);
     const edited = await agnes.post(
-      '/api/resources/customers/records/c1/edit',
-      edit({ agent_id: ['a1', 'a2'], betting_limit: ['1000', '9'], name: ['Customer c1', 'Ok'] }),
+      `${recordOf(own)}/edit`,
+      edit({ agent_id: ['a1', 'a2'], betting_limit: ['1000', '9'], name: [name, 'Ok'] }),
     );
     expect(edited.json.notice.message).toBe('Customer Ok: name changed');
-    expect(await nameOf(book, 'c1')).toEqual({ name: 'Ok', betting_limit: 1000 });
+    expect(await nameOf(book, own)).toEqual({ name: 'Ok', betting_limit: 1000 });
   });
 
-  it('keep an agent out of other agents’ customers', async () => {
-    const { book, agnes } = await openCustomers(engine);
+  it('an agent cannot edit customers of other agents', async () => {
+    const { book, agnes, foreign, recordOf } = await open();
     const reply = await agnes.post(
-      '/api/resources/customers/records/c2/edit',
-      edit({ name: ['Customer c2', 'Mine'] }),
+      `${recordOf(foreign)}/edit`,
+      edit({ name: [`Customer ${foreign}`, 'Mine'] }),
     );
     expect(reply.status).toBe(404);
-    expect(await nameOf(book, 'c2')).toMatchObject({ name: 'Customer c2' });
+    expect(await nameOf(book, foreign)).toMatchObject({ name: `Customer ${foreign}` });
   });
 
-  it('write a commission rate from today on', async () => {
-    const { book, anna } = await openCustomers(engine);
+  it('a commission rate counts from today on', async () => {
+    const { book, anna } = await open();
     const reply = await anna.post(
       '/api/resources/agents/records/a1/edit',
       edit({ commission_rate: ['0.05', '0.07'] }),
@@ -233,14 +219,20 @@ function idsOf(reply: PanelReply): string[] {
   return reply.json.records.map(({ id }) => id);
 }
 
-async function nameOf(book: Book, id: string): Promise<Record<string, unknown> | undefined> {
+async function nameOf(
+  book: Pick<Book, 'rows'>,
+  id: string,
+): Promise<Record<string, unknown> | undefined> {
   const [row] = await book.rows('SELECT name, betting_limit FROM customers WHERE id = ?', id);
   return row;
 }
 
-async function auditOf(book: Book): Promise<unknown[][]> {
+/** Audit rows of these customers, or of all. */
+async function auditOf(book: Pick<Book, 'rows'>, ...ids: string[]): Promise<unknown[][]> {
   const rows = await book.rows(
     `SELECT action, record_id, before, after FROM audit_log WHERE table_name = 'customers'`,
   );
-  return rows.map((row) => Object.values(row));
+  return rows
+    .filter(({ record_id: id }) => ids.length === 0 || ids.includes(String(id)))
+    .map((row) => Object.values(row));
 }

@@ -1,15 +1,38 @@
 import { expect, it } from 'vitest';
 import { migrateUp, readMigrations } from '../../../src/db/migrations/migrator.js';
 import { migrationsFolder } from '../../../src/paths.js';
-import { openBook, PASSWORD } from '../../helpers/books/logins.js';
+import { openBookOf, PASSWORD } from '../../helpers/books/logins.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
-import { auditOf, openAs, openWith } from './generated.js';
+import { openPanels } from '../../helpers/panels/driver.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
+import { auditOf, openWith } from './generated.js';
 
-/** A panel for every table, before anybody wrote a line for it. */
+/** Every table has a panel before anybody declares it. */
+
+const sql = [
+  `CREATE TABLE loose (id INTEGER PRIMARY KEY, a, raw)`,
+  `INSERT INTO loose VALUES (1, 7, NULL), (2, '7', NULL), (3, 1.5, x'00ff'), (4, 'x', NULL)`,
+  `CREATE TABLE ticket (id INTEGER PRIMARY KEY AUTOINCREMENT, twice INTEGER AS (id * 2), raw BLOB)`,
+  `CREATE TABLE file (id TEXT PRIMARY KEY, name TEXT, content BLOB NOT NULL)`,
+  `INSERT INTO file VALUES ('f1', 'one', x'00ff0d0a')`,
+  `CREATE TABLE rule (id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE,
+    kind TEXT CHECK (kind IN ('a', 'b')), n INTEGER CHECK (n BETWEEN 1 AND 5),
+    low INTEGER, high INTEGER, word TEXT CHECK (length(word) <= 3),
+    flag INTEGER CHECK (flag IN (0, 1)), at TEXT CONSTRAINT later CHECK (at > '2026'),
+    seen_at TEXT, data TEXT CHECK (json_valid(data)), customer_id TEXT REFERENCES customers(id),
+    big TEXT, UNIQUE (low, high), CONSTRAINT in_order CHECK (low < high))`,
+  `INSERT INTO rule (id, code, low, high) VALUES ('r1', 'taken', 1, 2)`,
+];
 
 describeOnEngines('generated panels', (engine) => {
-  it('come with a migration alone, for administrators only', async () => {
-    const book = await openBook(engine);
+  const tables = sharedWorld(() => openWith(engine, sql));
+
+  it('a migration alone brings a panel, for administrators only', async () => {
+    const book = await openBookOf(engine, {
+      agents: ['a1'],
+      customers: { c1: 'a1' },
+      logins: { anna: 'admin', agnes: { agent: 'a1' } },
+    });
     const migration = {
       name: '20990101000000_promotions',
       hash: 'x',
@@ -26,10 +49,8 @@ describeOnEngines('generated panels', (engine) => {
       down: [],
     };
     await migrateUp(book.context.database, [...readMigrations(migrationsFolder), migration]);
-    const agentId = await book.agent('a1');
-    await book.customer('c1', agentId);
-    const { anna, server } = await openAs(book, 'anna');
-    await book.user('agnes', 'agent', { agentId });
+    const server = await openPanels(book.context);
+    const anna = await server.signIn('anna', PASSWORD);
     const agnes = await server.signIn('agnes', PASSWORD);
 
     const created = await anna.post('/api/resources/promotions/actions/new', {
@@ -85,11 +106,8 @@ describeOnEngines('generated panels', (engine) => {
     expect((await agnes.get('')).text).not.toContain('promotions');
   });
 
-  it('keep the type of what was stored where a column has none of its own', async () => {
-    const { anna, book } = await openWith(engine, [
-      `CREATE TABLE loose (id INTEGER PRIMARY KEY, a, raw)`,
-      `INSERT INTO loose VALUES (1, 7, NULL), (2, '7', NULL), (3, 1.5, x'00ff'), (4, 'x', NULL)`,
-    ]);
+  it('a panel keeps the type of a stored value where its column has none', async () => {
+    const { anna, book } = tables();
     const list = '/api/resources/loose/actions/list?sortBy=id&direction=asc';
     const idsBy = async (filter: string) =>
       (await anna.get(`${list}&${filter}`)).json.records.map(({ id }) => id);
@@ -118,12 +136,8 @@ describeOnEngines('generated panels', (engine) => {
     ]);
   });
 
-  it('make rows of nothing where nothing is typed, and say why where none can be made', async () => {
-    const { anna, book } = await openWith(engine, [
-      `CREATE TABLE ticket (id INTEGER PRIMARY KEY AUTOINCREMENT, twice INTEGER AS (id * 2), raw BLOB)`,
-      `CREATE TABLE file (id TEXT PRIMARY KEY, name TEXT, content BLOB NOT NULL)`,
-      `INSERT INTO file VALUES ('f1', 'one', x'00ff0d0a')`,
-    ]);
+  it('a form makes a row of nothing where nothing is typed, and says why where none can be made', async () => {
+    const { anna, book } = tables();
     const made = await anna.post('/api/resources/ticket/actions/new', {});
     expect(made.json.notice.message).toBe('Ticket 1 was created');
     expect(await book.rows('SELECT id, twice FROM ticket')).toEqual([{ id: 1, twice: 2 }]);
@@ -149,7 +163,7 @@ describeOnEngines('generated panels', (engine) => {
     expect(edited.json.notice.type).toBe('success');
   });
 
-  it('stand also where a view is broken, and say what is wrong with it', async () => {
+  it('the panels stand where a view is broken, and say why it is', async () => {
     const { anna, server } = await openWith(engine, [
       `CREATE TABLE gone (id TEXT PRIMARY KEY)`,
       `CREATE VIEW broken AS SELECT * FROM gone`,
@@ -161,16 +175,8 @@ describeOnEngines('generated panels', (engine) => {
     expect((await anna.get('/api/resources/broken/actions/list')).status).toBeLessThan(500);
   });
 
-  it('put what a rule of the table refuses beside its field', async () => {
-    const { anna, book } = await openWith(engine, [
-      `CREATE TABLE rule (id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE,
-        kind TEXT CHECK (kind IN ('a', 'b')), n INTEGER CHECK (n BETWEEN 1 AND 5),
-        low INTEGER, high INTEGER, word TEXT CHECK (length(word) <= 3),
-        flag INTEGER CHECK (flag IN (0, 1)), at TEXT CONSTRAINT later CHECK (at > '2026'),
-        seen_at TEXT, data TEXT CHECK (json_valid(data)), customer_id TEXT REFERENCES customers(id),
-        big TEXT, UNIQUE (low, high), CONSTRAINT in_order CHECK (low < high))`,
-      `INSERT INTO rule (id, code, low, high) VALUES ('r1', 'taken', 1, 2)`,
-    ]);
+  it('a form puts the refusal of a rule beside its field', async () => {
+    const { anna, book } = tables();
     const good = { code: 'new' };
     const refused = async (values: Record<string, unknown>) => {
       const reply = await anna.post('/api/resources/rule/actions/new', { ...good, ...values });

@@ -43,14 +43,17 @@ interface Scope {
   customerId?: string;
 }
 
+/** An administrator, or somebody who acts as an agent or a customer of the book. */
+type Login = 'admin' | { agent: string } | { customer: string };
+
 /** People and rows of a book: a test names those that it needs. */
 export interface BookContents<Username extends string = string> {
   /** Ids; each name is `Agent ID`. */
   agents?: readonly string[];
   /** Agents by the id of their customer, whose name is `Customer ID`. */
   customers?: Readonly<Record<string, string>>;
-  /** Logins with `PASSWORD`, by name: administrators, or the one who acts as an agent or customer. */
-  logins?: Readonly<Record<Username, 'admin' | { agent: string } | { customer: string }>>;
+  /** Logins with `PASSWORD`, by name. */
+  logins?: Readonly<Record<Username, Login>>;
   /** Tables and rows beside them, in SQL. */
   sql?: readonly string[];
   env?: Record<string, string>;
@@ -64,7 +67,6 @@ export async function openBookOf<Username extends string>(
   const book = await openBook(engine, env);
   for (const id of agents) await book.agent(id);
   for (const [id, agentId] of Object.entries(customers)) await book.customer(id, agentId);
-  type Login = NonNullable<typeof logins>[Username];
   for (const [username, login] of Object.entries<Login>(logins ?? {})) {
     if (login === 'admin') await book.user(username);
     else if ('agent' in login) await book.user(username, 'agent', { agentId: login.agent });
