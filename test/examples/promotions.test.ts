@@ -9,9 +9,10 @@ import type { Access } from '../../src/admin/declaration/resource.js';
 import { migrateUp, readMigrations, rollback } from '../../src/db/migrations/migrator.js';
 import type { Role } from '../../src/domain/actor.js';
 import { migrationsFolder, projectRoot } from '../../src/paths.js';
-import { openBook, PASSWORD } from '../helpers/books/logins.js';
+import { openBook, openBookOf, PASSWORD } from '../helpers/books/logins.js';
 import { describeOnEngines, type TestEngine } from '../helpers/engines/engines.js';
 import { openPanels } from '../helpers/panels/driver.js';
+import { sharedWorld } from '../helpers/run/shared-world.js';
 
 /** The worked example of an added table, run as the project would run it. */
 
@@ -20,15 +21,17 @@ const migrations = [...readMigrations(migrationsFolder), ...example];
 
 /** A book with the example's table, two agents with a customer each, and the panels. */
 async function openExample(engine: TestEngine) {
-  const book = await openBook(engine);
+  const book = await openBookOf(engine, {
+    agents: ['north', 'south'],
+    customers: { ann: 'north' },
+    logins: {
+      root: 'admin',
+      nora: { agent: 'north' },
+      sol: { agent: 'south' },
+      ann: { customer: 'ann' },
+    },
+  });
   await migrateUp(book.context.database, migrations);
-  const north = await book.agent('north');
-  const south = await book.agent('south');
-  const ann = await book.customer('ann', north);
-  await book.user('root');
-  await book.user('nora', 'agent', { agentId: north });
-  await book.user('sol', 'agent', { agentId: south });
-  await book.user('ann', 'customer', { customerId: ann });
   const server = await openPanels(book.context, [...resources, promotions]);
   const signIn = (username: string) => server.signIn(username, PASSWORD);
   return { book, panels: server.panels, signIn };
@@ -47,6 +50,8 @@ const spring = {
 };
 
 describeOnEngines('the example of an added table', (engine) => {
+  const unchanged = sharedWorld(() => openExample(engine));
+
   it('is what its schema file declares, and goes without a trace on the way down', async () => {
     const { context, rows } = await openBook(engine);
     const schema = () => rows('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name');
@@ -74,7 +79,7 @@ describeOnEngines('the example of an added table', (engine) => {
   });
 
   it('has every kind of column', async () => {
-    const { panels } = await openExample(engine);
+    const { panels } = unchanged();
     const { columns } = panels.resources('admin').get('promotions')?.table ?? { columns: [] };
     const columnOf: Record<ColumnKind, string> = {
       text: 'name',
@@ -122,7 +127,7 @@ describeOnEngines('the example of an added table', (engine) => {
   });
 
   it('gives each role its own panel', async () => {
-    const { panels } = await openExample(engine);
+    const { panels } = unchanged();
     const actionsOf = (role: Role) => [
       ...(panels.routes(role).resources.get('promotions')?.keys() ?? []),
     ];
@@ -161,8 +166,8 @@ describeOnEngines('the example of an added table', (engine) => {
     expect([file.status, file.text]).toEqual([200, 'Spring\n\nno terms\n']);
   });
 
-  it('refuses what does not fit a column, beside its field', async () => {
-    const { signIn } = await openExample(engine);
+  it('refuses a value that does not fit its column, beside its field', async () => {
+    const { signIn } = unchanged();
     const nora = await signIn('nora');
     const { json } = await nora.post('/api/resources/promotions/actions/new', {
       ...spring,

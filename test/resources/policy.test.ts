@@ -5,8 +5,9 @@ import type { Role } from '../../src/domain/actor.js';
 import { openBook } from '../helpers/books/book.js';
 import { describeOnEngines } from '../helpers/engines/engines.js';
 import { stubAssets } from '../helpers/panels/driver.js';
+import { sharedWorld } from '../helpers/run/shared-world.js';
 
-/** What each role may do with each table: the product's own table, written out. */
+/** Every role's actions on every table: the product's own table, written out. */
 
 const bulk = (...verbs: string[]) => verbs.flatMap((verb) => [`${verb}Many`, `${verb}All`]);
 const reading = ['list', 'show', 'export'];
@@ -56,14 +57,14 @@ const adminOnly = [
   ...['kpi_metrics', 'weekly_stats', 'audit_log', 'gradings', 'sessions', 'bulk_runs'],
 ];
 
-/** What has no panel at all. */
+/** Tables without a panel. */
 const closed = [
   ...['login_attempts', 'recovery_codes', 'operations', 'guards', 'migrations', 'data_keys'],
   ...['balance_marker', 'period_states', 'commission_rates', 'bulk_run_items'],
   ...['saved_views', 'list_columns'],
 ];
 
-/** What nobody may write by a form, whoever they are. */
+/** Columns that no form of any role writes. */
 const neverWritten: Record<string, string[]> = {
   users: ['password_hash', 'totp_secret', 'must_change_password', 'last_login'],
   agents: ['total_volume', 'customer_count'],
@@ -71,8 +72,13 @@ const neverWritten: Record<string, string[]> = {
 };
 
 describeOnEngines('policy of the resource files', (engine) => {
-  it('gives each role what the product says, and nothing else', async () => {
-    const panels = await openPanels();
+  const shared = sharedWorld(async () => {
+    const { context } = await openBook(engine);
+    return createPanels(context, resources, { assets: stubAssets });
+  });
+
+  it('gives each role the actions of the product’s table, and no others', async () => {
+    const panels = shared();
     for (const role of ['admin', 'agent', 'customer'] as const) {
       const routes = panels.routes(role).resources;
       const found = Object.fromEntries(
@@ -96,7 +102,7 @@ describeOnEngines('policy of the resource files', (engine) => {
   });
 
   it('lets nobody write money, history, scope or secrets by a form', async () => {
-    const panels = await openPanels();
+    const panels = shared();
     for (const role of ['admin', 'agent', 'customer'] as const) {
       for (const [table, { access }] of panels.resources(role)) {
         const written = [...access.create, ...access.edit];
@@ -114,7 +120,7 @@ describeOnEngines('policy of the resource files', (engine) => {
   });
 
   it('opens its routes for reading by GET, and for changing by POST', async () => {
-    const panels = await openPanels();
+    const panels = shared();
     const reads = ['list', 'show', 'export', 'search', 'statement', 'explain', 'result'];
     for (const role of ['admin', 'agent', 'customer'] as const) {
       for (const [id, actions] of panels.routes(role).resources) {
@@ -126,9 +132,4 @@ describeOnEngines('policy of the resource files', (engine) => {
       }
     }
   });
-
-  async function openPanels() {
-    const { context } = await openBook(engine);
-    return createPanels(context, resources, { assets: stubAssets });
-  }
 });

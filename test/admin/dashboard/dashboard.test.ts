@@ -11,8 +11,9 @@ import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { behind, forgetFigures, shownCents, type Behind } from '../../helpers/panels/behind.js';
 import type { Person } from '../../helpers/panels/driver.js';
 import { openFigures } from '../../helpers/panels/figures-book.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 
-/** How a tile's number follows from the rows of the list that it opens; the sum unless named. */
+/** The number of a tile by the rows of the list that it opens; their sum unless named here. */
 const measures: Record<string, (rows: Behind) => number> = {
   bets: ({ count }) => count * 100,
   open_liability: ({ toWinCents }) => toWinCents,
@@ -55,8 +56,10 @@ async function readDashboard(person: Person): Promise<DashboardData> {
 const tilesOf = ({ sections }: DashboardData) => sections.flatMap(({ tiles }) => tiles ?? []);
 
 describeOnEngines('the first page', (engine) => {
+  const figures = sharedWorld(() => openFigures(engine));
+
   it('equals, in each tile of an administrator, the rows that the tile opens', async () => {
-    const { signIn } = await openFigures(engine);
+    const { signIn } = figures();
     const admin = await signIn('admin');
     const tiles = tilesOf(await readDashboard(admin));
     expect(tiles.map(({ id }) => id)).toEqual([
@@ -71,7 +74,7 @@ describeOnEngines('the first page', (engine) => {
   }, 60_000);
 
   it('equals, in each cell of its tables, the rows behind it', async () => {
-    const { signIn } = await openFigures(engine);
+    const { signIn } = figures();
     const admin = await signIn('admin');
     const { sections } = await readDashboard(admin);
     const agents = sections.find(({ id }) => id === 'agents')?.table;
@@ -108,7 +111,7 @@ describeOnEngines('the first page', (engine) => {
   }, 60_000);
 
   it('equals, in each tile of an agent, rows of its own customers', async () => {
-    const { context, signIn } = await openFigures(engine);
+    const { context, signIn } = figures();
     const agent = await signIn('agent');
     const tiles = tilesOf(await readDashboard(agent));
     const counted = tiles.filter(({ id }) => id !== 'weekly' && id !== 'customers');
@@ -128,7 +131,7 @@ describeOnEngines('the first page', (engine) => {
   }, 60_000);
 
   it('shows a customer its balance, what it may bet and its own rows', async () => {
-    const { context, signIn } = await openFigures(engine);
+    const { context, signIn } = figures();
     const customer = await signIn('customer');
     const data = await readDashboard(customer);
     const [balance, available, wagers] = tilesOf(data);

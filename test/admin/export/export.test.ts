@@ -4,9 +4,9 @@ import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import { commitBatch } from '../../../src/db/batch.js';
 import { createTransaction } from '../../../src/services/transactions/transactions.js';
-import { openBook, PASSWORD } from '../../helpers/books/logins.js';
 import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
-import { openPanels } from '../../helpers/panels/driver.js';
+import { openPanelBook } from '../../helpers/panels/panel-book.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 
 /** A list as a file: what it holds, for whom, in which form. */
 
@@ -15,8 +15,10 @@ const api = '/api/resources/customers/actions/export';
 const MANY = 1234;
 
 describeOnEngines('an export', (engine) => {
+  const many = sharedWorld(() => openMany(engine));
+
   it('of a filtered list, read back, is what the query finds, in its order', async () => {
-    const { ada, rows } = await openMany(engine);
+    const { ada, rows } = many();
     const found = await rows(
       `SELECT id, name, betting_limit FROM customers
         WHERE betting_limit >= 1100 ORDER BY name DESC, id DESC`,
@@ -53,13 +55,13 @@ describeOnEngines('an export', (engine) => {
   });
 
   it('goes on by number where the order has empty values, and loses no row', async () => {
-    const { ada } = await openMany(engine);
+    const { ada } = many();
     const { text } = await ada.get(`${api}?format=csv&sortBy=last_activity&columns=id`);
     expect(new Set(readCsv(text).slice(1).flat()).size).toBe(MANY + 2);
   });
 
   it('as a workbook has amounts as numbers, times as dates and texts as they are', async () => {
-    const { ada, formula } = await openMany(engine);
+    const { ada, formula } = many();
     const { bytes } = await ada.get(`${api}?format=xlsx&filters.name=cmd`);
     const [sheet] = await readXlsx(bytes);
     const [headers, row] = sheet?.data ?? [];
@@ -73,7 +75,7 @@ describeOnEngines('an export', (engine) => {
   });
 
   it('as CSV runs nothing in a spreadsheet, and has times in the zone of the book', async () => {
-    const { ada, formula } = await openMany(engine);
+    const { ada, formula } = many();
     const columns = 'columns=name,betting_limit,balance,created_at,agent_id';
     const { text } = await ada.get(`${api}?format=csv&filters.name=cmd&${columns}`);
     expect(text.startsWith('\uFEFF')).toBe(true);
@@ -87,8 +89,7 @@ describeOnEngines('an export', (engine) => {
   });
 
   it('holds an agent’s own rows only, and no column that is not open', async () => {
-    const { server } = await openMany(engine);
-    const gus = await server.signIn('gus', PASSWORD);
+    const { gus } = many();
     const lines = readCsv((await gus.get(`${api}?format=csv&columns=id,name`)).text);
     expect(lines[0]).toEqual(['ID', 'Name']);
     expect(lines.slice(1).map(([id]) => id)).toEqual(['other']);
@@ -99,7 +100,7 @@ describeOnEngines('an export', (engine) => {
   });
 
   it('is refused where the list would only say that something was ignored', async () => {
-    const { ada } = await openMany(engine);
+    const { ada } = many();
     for (const query of ['filters.colour=red', 'filters.betting_limit=much', 'sortBy=colour']) {
       const { status, json } = await ada.get(`${api}?format=csv&${query}`);
       expect([status, json.message]).toEqual([
@@ -111,9 +112,9 @@ describeOnEngines('an export', (engine) => {
     expect((await ada.post(api, { format: 'csv' })).status).toBe(404);
   });
 
-  it('leaves a row in the trail, without what was looked for', async () => {
-    const { ada, rows } = await openMany(engine);
-    await ada.get(`${api}?format=csv&filters.email=somebody@&columns=name`);
+  it('leaves a row in the trail, without the value of a filter', async () => {
+    const { people, rows } = await openPanelBook(engine, { logins: { ada: 'admin' } });
+    await people.ada.get(`${api}?format=csv&filters.email=somebody@&columns=name`);
     const [entry] = await rows(`SELECT after FROM audit_log WHERE action = 'customers.exported'`);
     expect(JSON.parse(String(entry?.['after']))).toEqual({
       ...{ format: 'csv', columns: ['name'] },
@@ -125,12 +126,13 @@ describeOnEngines('an export', (engine) => {
 const readCsv = (text: string) => parse(text, { bom: true });
 
 async function openMany(engine: TestEngine) {
-  const book = await openBook(engine, { BOOK_TIMEZONE: 'America/New_York' });
+  const { people, ...book } = await openPanelBook(engine, {
+    env: { BOOK_TIMEZONE: 'America/New_York' },
+    agents: ['a1', 'a2'],
+    customers: { other: 'a2', mine: 'a1' },
+    logins: { ada: 'admin', gus: { agent: 'a2' } },
+  });
   const { context, actor } = book;
-  await book.agent('a1');
-  await book.agent('a2');
-  await book.user('ada');
-  await book.user('gus', 'agent', { agentId: 'a2' });
   const formula = `=cmd|' /C calc'!"A0", <b>🐴</b>`;
   const ids = Array.from({ length: MANY }, (_, index) => String(index).padStart(4, '0'));
   await commitBatch(context.database, [
@@ -141,11 +143,14 @@ async function openMany(engine: TestEngine) {
     sql`UPDATE customers SET name = ${formula} WHERE id = 'c0000'`,
     sql`UPDATE customers SET last_activity = '2026-03-02 12:00:00' WHERE id > 'c1000'`,
   ]);
-  await book.customer('other', 'a2');
-  const customerId = await book.customer('mine', 'a1');
   await createTransaction(context, actor, {
-    ...{ operationId: 'op-1', customerId, type: 'deposit', amount: 50, description: 'cash' },
+    ...{
+      operationId: 'op-1',
+      customerId: 'mine',
+      type: 'deposit',
+      amount: 50,
+      description: 'cash',
+    },
   });
-  const server = await openPanels(context);
-  return { ...book, server, formula, ada: await server.signIn('ada', PASSWORD) };
+  return { ...book, ...people, formula };
 }

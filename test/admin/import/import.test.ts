@@ -2,25 +2,29 @@ import { describe, expect, it } from 'vitest';
 import { PASSWORD } from '../../helpers/books/logins.js';
 import { describeOnEngines, embedded } from '../../helpers/engines/engines.js';
 import { ask, customersCsv, importPath, openImport } from '../../helpers/panels/imports.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 
-/** Customers from a CSV file: checked, mended, imported once. */
+/** Customers from a CSV file: checked, corrected, imported once. */
 
 const good = 'name,agent,email,phone,betting limit\n';
 
 describeOnEngines('an import of customers', (engine) => {
+  const checked = sharedWorld(() => openImport(engine));
+
   it('says of each row what would become of it, and writes nothing', async () => {
-    const { ada, rows } = await openImport(engine);
+    const { ada, rows } = checked();
     const csv = `${good}Ann,code-a1,ann@x.test,+1 555 0100,"1,250.50"
 ,a1,nobody@x.test,,
 Bob,Agent a1,taken@customers.test,,lots
 Cid,unknown,ann@x.test,,
 Dee,a1,dee@x.test
 `;
-    const { headers, mapping, checked } = await ask(ada, { step: 'check', csv });
+    const reply = await ask(ada, { step: 'check', csv });
+    const { headers, mapping } = reply;
     expect(headers).toEqual(['name', 'agent', 'email', 'phone', 'betting limit']);
     expect(mapping).toEqual(['name', 'agent_id', 'email', 'phone', 'betting_limit']);
-    expect([checked?.good, checked?.bad]).toEqual([1, 4]);
-    expect(checked?.lines).toEqual([
+    expect([reply.checked?.good, reply.checked?.bad]).toEqual([1, 4]);
+    expect(reply.checked?.lines).toEqual([
       { line: 3, label: 'a1', problem: 'Name is required' },
       {
         ...{ line: 4, label: 'Bob' },
@@ -115,18 +119,18 @@ Dee,a1,dee@x.test
     ['name,agent,email\nAn"n,a1,x\n', 'a quote stands within a text'],
     ['name/agent/email\nAnn/a1/x\n', 'is the separator a comma, a semicolon or a tab?'],
     ['name,agent,email\nAnn\uFFFD,a1,x\n', 'not in UTF-8'],
-  ])('of %j says what is wrong', async (csv, message) => {
-    const { ada } = await openImport(engine);
+  ])('says what is wrong with %j', async (csv, message) => {
+    const { ada } = checked();
     expect((await ask(ada, { step: 'check', csv })).problem).toContain(message);
   });
 
   it('looks at 100,000 rows', async () => {
-    const { ada } = await openImport(engine);
-    const [{ checked }] = await Promise.all([
+    const { ada } = checked();
+    const [reply] = await Promise.all([
       ask(ada, { step: 'check', csv: customersCsv(100_000) }),
       ada.get(''),
     ]);
-    expect([checked?.good, checked?.bad]).toEqual([100_000, 0]);
+    expect([reply.checked?.good, reply.checked?.bad]).toEqual([100_000, 0]);
   }, 60_000);
 });
 

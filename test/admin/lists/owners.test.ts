@@ -10,6 +10,7 @@ import { openSizedBook, sizedBookFile } from '../../helpers/books/sized-book.js'
 import { describeOnEngines, testEngines } from '../../helpers/engines/engines.js';
 import { openMeteredD1 } from '../../helpers/engines/metered.js';
 import { openPanels } from '../../helpers/panels/driver.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 
 /** Rows that are an agent's by another table, found in three ways that have to agree. */
 
@@ -63,13 +64,14 @@ async function openTransactions(opened: Engine) {
 }
 
 describeOnEngines('the transactions of an agent’s customers', (engine) => {
+  const transactions = sharedWorld(async () =>
+    openTransactions(await engine.open({ copyOf: await sizedBookFile(1_000) })),
+  );
+
   it.each(filters)(
     'are the same on every way to their pages: %s',
     async (_title, conditions, where) => {
-      // prettier-ignore
-      const { context, read, count } = await openTransactions(
-        await engine.open({ copyOf: await sizedBookFile(1_000) }),
-      );
+      const { context, read, count } = transactions();
       const rows = await query<{ id: string }>(
         context,
         `SELECT id FROM transactions WHERE ${where}

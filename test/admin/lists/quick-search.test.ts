@@ -4,15 +4,18 @@ import type { SearchReply } from '../../../src/admin/contract/search.js';
 import { commitBatch } from '../../../src/db/batch.js';
 import { createTransaction } from '../../../src/services/transactions/transactions.js';
 import { placeWager } from '../../../src/services/wagers/wagers.js';
-import { openBook, PASSWORD } from '../../helpers/books/logins.js';
 import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
-import { openPanels, type Person } from '../../helpers/panels/driver.js';
+import type { Person } from '../../helpers/panels/driver.js';
+import { openPanelBook } from '../../helpers/panels/panel-book.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 
 /** The search box: rows by the beginning of what people call them by. */
 
 describeOnEngines('the search box', (engine) => {
+  const rows = sharedWorld(() => openSearch(engine));
+
   it('finds each kind of row by its own name, however it is spelt', async () => {
-    const { ada, number } = await openSearch(engine);
+    const { ada, number } = rows();
     const found = async (text: string) =>
       (await ask(ada, text)).map(({ kind, detail }) => `${kind} ${detail}`);
     expect(await found(number.toLowerCase())).toEqual([`Wager ${number}`, `Transaction ${number}`]);
@@ -32,17 +35,15 @@ describeOnEngines('the search box', (engine) => {
   });
 
   it('finds nothing that is not the person’s own', async () => {
-    const { server, number } = await openSearch(engine);
-    const gus = await server.signIn('gus', PASSWORD);
+    const { gus, number } = rows();
     for (const text of [number, 'mine@', 'mine', 'ángel', 'code-a', 'ada', 'ADJ-SLIP']) {
       expect(await ask(gus, text), text).toEqual([]);
     }
     expect((await ask(gus, 'other@')).map(({ title }) => title)).toEqual(['Customer other']);
   });
 
-  it.each(['ada', 'gus'])('reads by indexes, in one trip, for %s', async (username) => {
-    const { server, context } = await openSearch(engine);
-    const person = await server.signIn(username, PASSWORD);
+  it.each(['ada', 'gus'] as const)('reads by indexes, in one trip, for %s', async (username) => {
+    const { context, [username]: person } = await openSearch(engine);
     const batches: string[][] = [];
     const { database } = context;
     const batch = database.batch.bind(database);
@@ -108,17 +109,15 @@ async function ask(person: Person, text: string): Promise<SearchReply['rows']> {
 }
 
 async function openSearch(engine: TestEngine) {
-  const book = await openBook(engine);
+  const { people, ...book } = await openPanelBook(engine, {
+    agents: ['a1', 'a2'],
+    customers: { other: 'a2', mine: 'a1', zoe: 'a1' },
+    logins: { ada: 'admin', gus: { agent: 'a2' } },
+  });
   const { context, actor } = book;
-  await book.agent('a1');
-  await book.agent('a2');
-  await book.user('ada');
-  await book.user('gus', 'agent', { agentId: 'a2' });
-  await book.customer('other', 'a2');
-  const customerId = await book.customer('mine', 'a1');
-  const zoe = await book.customer('zoe', 'a1');
+  const customerId = 'mine';
   await commitBatch(context.database, [
-    sql`UPDATE customers SET name = 'Zoë Ángel Smith' WHERE id = ${zoe}`,
+    sql`UPDATE customers SET name = 'Zoë Ángel Smith' WHERE id = 'zoe'`,
   ]);
   const { done } = await placeWager(context, actor, {
     ...{ operationId: 'op-1', customerId, amount: 50, odds: -110, description: 'Chiefs' },
@@ -133,6 +132,5 @@ async function openSearch(engine: TestEngine) {
         '2026-03-02 12:00:00', '2026-03-02 12:00:00')`,
   ]);
   const number = /W-\d+/.exec(done[0]?.label ?? '')?.[0] ?? '';
-  const server = await openPanels(context);
-  return { ...book, server, number, ada: await server.signIn('ada', PASSWORD) };
+  return { ...book, ...people, number };
 }

@@ -2,9 +2,12 @@ import { expect, it } from 'vitest';
 import { relativePeriod } from '../../../src/admin/query/relative-dates.js';
 import { openBook } from '../../helpers/books/logins.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 
 /** It is Monday noon in UTC, and an hour past midnight of Tuesday in Auckland. */
 describeOnEngines('days told from today', (engine) => {
+  const auckland = sharedWorld(() => openBook(engine, { BOOK_TIMEZONE: 'Pacific/Auckland' }));
+
   it.each([
     ['today', '2026-03-03', '2026-03-03', '2026-03-02 11:00:00'],
     ['yesterday', '2026-03-02', '2026-03-02', '2026-03-01 11:00:00'],
@@ -13,8 +16,7 @@ describeOnEngines('days told from today', (engine) => {
     ['this_month', '2026-03-01', '2026-03-31', '2026-02-28 11:00:00'],
     ['last_month', '2026-02-01', '2026-02-28', '2026-01-31 11:00:00'],
   ])('%s is the book’s own', async (word, start, end, startsAt) => {
-    const { context } = await openBook(engine, { BOOK_TIMEZONE: 'Pacific/Auckland' });
-    expect(relativePeriod(context, word)).toMatchObject({ start, end, startsAt });
+    expect(relativePeriod(auckland().context, word)).toMatchObject({ start, end, startsAt });
   });
 
   it('knows no other words', async () => {

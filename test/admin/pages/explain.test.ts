@@ -11,6 +11,7 @@ import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { behind, shownCents } from '../../helpers/panels/behind.js';
 import type { Person } from '../../helpers/panels/driver.js';
 import { openFigures } from '../../helpers/panels/figures-book.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 
 const newYork = { env: { BOOK_TIMEZONE: 'America/New_York' } };
 
@@ -20,9 +21,14 @@ async function ask(person: Person, question: Record<string, string>): Promise<Ex
 }
 
 describeOnEngines('a number explained', (engine) => {
+  const stored = sharedWorld(async () => {
+    const figures = await openFigures(engine, newYork);
+    await recomputeStats(figures.context, await systemActor(figures.context), 'all');
+    return figures;
+  });
+
   it('equals what is stored, for every metric of every kind of period', async () => {
-    const { context, signIn } = await openFigures(engine, newYork);
-    await recomputeStats(context, await systemActor(context), 'all');
+    const { context, signIn } = stored();
     const admin = await signIn('admin');
     const periods: [string, string][] = [
       ['daily', '2026-03-03'],
@@ -30,15 +36,15 @@ describeOnEngines('a number explained', (engine) => {
       ['monthly', '2026-02-01'],
     ];
     for (const [period, start] of periods) {
-      const stored = await query<{ name: string; value: number; to: string }>(
+      const metrics = await query<{ name: string; value: number; to: string }>(
         context,
         `SELECT metric_name AS name, metric_value AS value, period_end AS "to" FROM kpi_metrics
           WHERE period = ? AND period_start = ?`,
         period,
         start,
       );
-      expect(stored.map(({ name }) => name).sort()).toEqual([...kpiNames].sort());
-      for (const { name, value, to } of stored) {
+      expect(metrics.map(({ name }) => name).sort()).toEqual([...kpiNames].sort());
+      for (const { name, value, to } of metrics) {
         const { answer } = await ask(admin, { figure: name, from: start, to });
         const shown = shownCents(answer?.value ?? '');
         expect(shown, `${name}, ${period} ${start}`).toBe(Math.round(value * 100));
@@ -97,7 +103,7 @@ describeOnEngines('a number explained', (engine) => {
   }, 60_000);
 
   it('adds its parts and its rows up, for every figure', async () => {
-    const { signIn } = await openFigures(engine, newYork);
+    const { signIn } = stored();
     const admin = await signIn('admin');
     const sum = (values: { value: string }[]) =>
       values.reduce((total, { value }) => total + shownCents(value), 0);
@@ -110,8 +116,8 @@ describeOnEngines('a number explained', (engine) => {
     }
   }, 60_000);
 
-  it('refuses what is no question, and says why', async () => {
-    const { signIn } = await openFigures(engine, newYork);
+  it('refuses a wrong question, and says why', async () => {
+    const { signIn } = stored();
     const admin = await signIn('admin');
     const week = { from: '2026-02-16', to: '2026-02-22' };
     const wrong: [Record<string, string>, RegExp][] = [

@@ -2,11 +2,12 @@ import { expect, it } from 'vitest';
 import type { Context } from '../../../src/context.js';
 import type { D1Database } from '../../../src/db/types.js';
 import { placeWager } from '../../../src/services/wagers/wagers.js';
-import { openBook, PASSWORD } from '../../helpers/books/logins.js';
+import { openBookOf, PASSWORD } from '../../helpers/books/logins.js';
 import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
 import { openPanels } from '../../helpers/panels/driver.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 
-/** Counts the reads of what figures are made of; lists and sessions read none of it. */
+/** Counts the reads of gradings, which figures are made of; lists and sessions read none. */
 function counting(database: D1Database, count: () => void): D1Database {
   return {
     batch: database.batch.bind(database),
@@ -17,19 +18,19 @@ function counting(database: D1Database, count: () => void): D1Database {
   } as unknown as D1Database;
 }
 
-/** Two agents with a customer each, one of which bets by hand. */
-async function openFigures(engine: TestEngine) {
-  const book = await openBook(engine);
+/** Two agents with a customer each, for whom the book bets by hand. */
+async function openBets(engine: TestEngine) {
+  const logins = { anna: 'admin', 'gus-1': { agent: 'agent-1' }, 'gus-2': { agent: 'agent-2' } } as const; // prettier-ignore
+  const book = await openBookOf(engine, {
+    agents: ['agent-1', 'agent-2'],
+    customers: { 'customer-1': 'agent-1', 'customer-2': 'agent-2' },
+    logins,
+  });
   let reads = 0;
   const longReads = counting(book.context.engine.longReads, () => (reads += 1));
   const context = Object.create(book.context, {
     engine: { value: { ...book.context.engine, longReads } },
   }) as Context;
-  for (const name of ['1', '2']) {
-    await book.customer(`customer-${name}`, await book.agent(`agent-${name}`));
-    await book.user(`gus-${name}`, 'agent', { agentId: `agent-${name}` });
-  }
-  await book.user('anna');
   const bet = (name: string, amount: string) =>
     placeWager(context, book.actor, {
       operationId: context.newId(),
@@ -59,10 +60,12 @@ async function openFigures(engine: TestEngine) {
 const twelve = (name: 'anna' | 'gus-1') => Array.from({ length: 12 }, () => name);
 
 describeOnEngines('the same figures asked for by many at once', (engine) => {
+  const bets = sharedWorld(() => openBets(engine));
+
   it.each(['dashboard', 'pages/weekly', 'pages/weekly?download=csv'])(
     'are read once: %s',
     async (path) => {
-      const { ask, bet } = await openFigures(engine);
+      const { ask, bet } = bets();
       await bet('1', '30');
       const one = await ask(path, ['anna']);
       expect(one.reads).toBeGreaterThan(0);
@@ -75,7 +78,7 @@ describeOnEngines('the same figures asked for by many at once', (engine) => {
   );
 
   it('are each agent’s own', async () => {
-    const { ask, bet } = await openFigures(engine);
+    const { ask, bet } = await openBets(engine);
     await bet('1', '30');
     await bet('2', '50');
     for (const path of ['dashboard', 'pages/weekly']) {
@@ -89,7 +92,7 @@ describeOnEngines('the same figures asked for by many at once', (engine) => {
   });
 
   it('are those of the week that was asked for, of the agent and of its kind', async () => {
-    const { ask } = await openFigures(engine);
+    const { ask } = bets();
     const addresses = [
       ...['pages/weekly', 'pages/weekly?week=2026-02-18', 'pages/weekly?agent=agent-1'],
       ...['pages/weekly?download=csv', 'dashboard', 'dashboard?part=charts'],
@@ -99,7 +102,7 @@ describeOnEngines('the same figures asked for by many at once', (engine) => {
   });
 
   it('are those of now for whoever has just written, and a second later for everybody', async () => {
-    const { ask, bet, clock } = await openFigures(engine);
+    const { ask, bet, clock } = await openBets(engine);
     const balance = async () => (await ask('pages/weekly', ['gus-1'])).texts[0];
     const before = await balance();
     expect(await balance()).toBe(before);

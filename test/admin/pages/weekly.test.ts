@@ -6,6 +6,7 @@ import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { behind } from '../../helpers/panels/behind.js';
 import type { Person } from '../../helpers/panels/driver.js';
 import { openFigures } from '../../helpers/panels/figures-book.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 
 const small = { weeks: 3, customers: 14, wagers: 160 };
 
@@ -38,14 +39,19 @@ async function expectRowsBehind(person: Person, data: WeeklyData): Promise<numbe
 }
 
 describeOnEngines('the weekly page', (engine) => {
+  const inUtc = sharedWorld(() => openFigures(engine, small));
+  const inNewYork = sharedWorld(() =>
+    openFigures(engine, { ...small, env: { BOOK_TIMEZONE: 'America/New_York' } }),
+  );
+
   it.each([
-    ['this week', '', {}],
-    ['a closed week', '?week=2026-02-25', {}],
-    ['a week in New York', '?week=2026-02-18', { BOOK_TIMEZONE: 'America/New_York' }],
+    ['this week', '', inUtc],
+    ['a closed week', '?week=2026-02-25', inUtc],
+    ['a week in New York', '?week=2026-02-18', inNewYork],
   ])(
     'shows in every cell the sum of the rows that it opens: %s',
-    async (_name, search, env) => {
-      const { signIn } = await openFigures(engine, { ...small, env });
+    async (_name, search, open) => {
+      const { signIn } = open();
       const admin = await signIn('admin');
       const checked = await expectRowsBehind(admin, await readWeek(admin, search));
       expect(checked).toBeGreaterThan(100);
@@ -56,7 +62,7 @@ describeOnEngines('the weekly page', (engine) => {
   );
 
   it('adds up: carried + days + payments = settled = balance + open stakes', async () => {
-    const { context, signIn } = await openFigures(engine, small);
+    const { context, signIn } = inUtc();
     const admin = await signIn('admin');
     const weeks = await Promise.all(
       ['2026-02-16', '2026-02-23', '2026-03-02'].map((week) => readWeek(admin, `?week=${week}`)),
@@ -83,7 +89,7 @@ describeOnEngines('the weekly page', (engine) => {
   });
 
   it('pays each agent by the formula that it shows', async () => {
-    const { signIn } = await openFigures(engine, small);
+    const { signIn } = inUtc();
     const admin = await signIn('admin');
     const { sheets } = await readWeek(admin, '?week=2026-02-25');
     expect(sheets.filter(({ commission }) => commission.value !== '$0.00')).not.toEqual([]);
@@ -99,7 +105,7 @@ describeOnEngines('the weekly page', (engine) => {
   });
 
   it('gives an agent its own customers, whatever it asks for', async () => {
-    const { context, signIn } = await openFigures(engine, small);
+    const { context, signIn } = inUtc();
     const others = await query<{ id: string }>(
       context,
       `WITH own AS (SELECT agent_id AS id FROM users WHERE username = 'agent')
@@ -143,7 +149,7 @@ describeOnEngines('the weekly page', (engine) => {
   });
 
   it('says what is wrong with a week, and shows an early one empty', async () => {
-    const { signIn } = await openFigures(engine, small);
+    const { signIn } = inUtc();
     const admin = await signIn('admin');
     expect((await readWeek(admin, '?week=soon')).problem).toMatch(/is not a date/);
     expect((await readWeek(admin, '?week=2026-02-30')).problem).toMatch(/is not a date/);

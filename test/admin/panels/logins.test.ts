@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { openBook, PASSWORD } from '../../helpers/books/logins.js';
+import { openBookOf, PASSWORD } from '../../helpers/books/logins.js';
 import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
 import { openPanels } from '../../helpers/panels/driver.js';
 
 describeOnEngines('panels of logins and sessions', (engine) => {
-  it('let an administrator make logins, change them, set their passwords, end their sessions', async () => {
+  it('an administrator makes logins, changes them, sets their passwords and ends their sessions', async () => {
     const { book, server } = await openLogins(engine);
     const anna = await server.signIn('anna', PASSWORD);
     const act = (path: string, fields: Record<string, string>) =>
@@ -54,9 +54,9 @@ describeOnEngines('panels of logins and sessions', (engine) => {
 });
 
 async function openLogins(engine: TestEngine) {
-  const book = await openBook(engine);
-  for (const id of ['a1', 'a2']) await book.agent(id);
-  await book.user('anna');
-  await book.user('agnes', 'agent', { agentId: 'a1' });
+  const book = await openBookOf(engine, {
+    agents: ['a1', 'a2'],
+    logins: { anna: 'admin', agnes: { agent: 'a1' } },
+  });
   return { book, server: await openPanels(book.context) };
 }

@@ -5,11 +5,12 @@ import {
   type ResourceDeclaration,
 } from '../../../src/admin/declaration/resource.js';
 import { placeWager } from '../../../src/services/wagers/wagers.js';
-import { openBook, PASSWORD } from '../../helpers/books/logins.js';
 import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
-import { openPanels, type Person } from '../../helpers/panels/driver.js';
+import type { Person } from '../../helpers/panels/driver.js';
+import { openPanelBook } from '../../helpers/panels/panel-book.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 
-/** The panels as each role's browser gets them, and the actions on them. */
+/** The panels as each role's browser gets them, and their actions. */
 
 const specified = [
   ...['users', 'agents', 'customers', 'wagers', 'transactions', 'activities', 'kpi_metrics'],
@@ -27,8 +28,10 @@ interface State {
 }
 
 describeOnEngines('panels', (engine) => {
-  it('tell each role of its own tables, columns and actions, and of nothing else', async () => {
-    const { anna, agnes, carl } = await openAll(engine);
+  const unchanged = sharedWorld(() => openAll(engine));
+
+  it('the panels tell each role of its own tables, columns and actions only', async () => {
+    const { anna, agnes, carl } = unchanged();
     const [admin, agent, customer] = await Promise.all([anna, agnes, carl].map(stateOf));
     const idsOf = (state: State | undefined) => state?.resources.map(({ id }) => id).sort();
     expect(idsOf(admin)).toEqual(expect.arrayContaining(specified));
@@ -64,8 +67,8 @@ describeOnEngines('panels', (engine) => {
     expect(place(customer)).toEqual(['description', 'amount', 'odds']);
   });
 
-  it('show amounts as money only where somebody said so', async () => {
-    const { anna } = await openAll(engine);
+  it('the panels show amounts as money only where a resource file says so', async () => {
+    const { anna } = unchanged();
     const { resources: all } = await stateOf(anna);
     const kind = (id: string, path: string) =>
       all.find((resource) => resource.id === id)?.properties[path]?.custom.kind;
@@ -82,7 +85,7 @@ describeOnEngines('panels', (engine) => {
     expect(kind('wagers', 'id')).toBe('id');
   });
 
-  it('settle a wager by POST of its own form, once, after a preview that changes nothing', async () => {
+  it('a wager is settled by POST of its own form, once, after a preview that changes nothing', async () => {
     const { book, anna, wagerId } = await openAll(engine);
     const path = `/api/resources/wagers/records/${wagerId}/settle`;
     const form = { operationId: book.context.newId(), result: 'win' };
@@ -119,7 +122,7 @@ describeOnEngines('panels', (engine) => {
     expect(names).not.toContain('settle');
   });
 
-  it('offer a pending wager to be accepted or cancelled, and neither settled nor voided', async () => {
+  it('a pending wager can be accepted or cancelled, and neither settled nor voided', async () => {
     const { book, anna, carl } = await openAll(engine);
     const bet = { description: 'home', amount: '10', odds: '-110' };
     const form = () => ({ step: 'commit', operationId: book.context.newId() });
@@ -150,7 +153,7 @@ describeOnEngines('panels', (engine) => {
     expect(await offered()).toEqual(['settle', 'void']);
   });
 
-  it('put what a service refuses beside the field it names', async () => {
+  it('the refusal of a service stands beside the field that it names', async () => {
     const { book, agnes, carl } = await openAll(engine);
     const place = (person: Person, fields: Record<string, string>) =>
       person.post('/api/resources/wagers/actions/place', {
@@ -176,8 +179,8 @@ describeOnEngines('panels', (engine) => {
     ]);
   });
 
-  it('answer an unknown record, action, table or kind of route with 404, and name nothing', async () => {
-    const { anna, wagerId } = await openAll(engine);
+  it('an unknown record, action, table or kind of route is answered with 404 and no names', async () => {
+    const { anna, wagerId } = unchanged();
     for (const path of [
       '/api/resources/wagers/records/nobody/show',
       '/api/resources/wagers/records/~bm90anNvbg/show',
@@ -199,7 +202,7 @@ describeOnEngines('panels', (engine) => {
     expect(tooMany.status).toBe(400);
   });
 
-  it('tell a defect by its number only', async () => {
+  it('a defect is answered with the number of its request only', async () => {
     const broken: ResourceDeclaration = defineResource({
       table: 'agents',
       access: {
@@ -228,28 +231,23 @@ describeOnEngines('panels', (engine) => {
 });
 
 async function openAll(engine: TestEngine, declarations = resources) {
-  const book = await openBook(engine);
-  await book.customer('c1', await book.agent('a1'));
-  await book.customer('c2', await book.agent('a2'));
-  await book.user('anna');
-  await book.user('agnes', 'agent', { agentId: 'a1' });
-  await book.user('carl', 'customer', { customerId: 'c1' });
+  const { people, server, ...book } = await openPanelBook(
+    engine,
+    {
+      agents: ['a1', 'a2'],
+      customers: { c1: 'a1', c2: 'a2' },
+      logins: { anna: 'admin', agnes: { agent: 'a1' }, carl: { customer: 'c1' } },
+    },
+    declarations,
+  );
   const { done } = await placeWager(book.context, book.actor, {
     ...{ operationId: book.context.newId(), customerId: 'c1', amount: 100, odds: -110 },
     description: 'home',
   });
-  const server = await openPanels(book.context, declarations);
-  return {
-    book,
-    server,
-    wagerId: done[0]?.id ?? '',
-    anna: await server.signIn('anna', PASSWORD),
-    agnes: await server.signIn('agnes', PASSWORD),
-    carl: await server.signIn('carl', PASSWORD),
-  };
+  return { ...people, book, server, wagerId: done[0]?.id ?? '' };
 }
 
-/** What the page hands to the browser. */
+/** The state that the page hands to the browser. */
 async function stateOf(person: Person): Promise<State> {
   const { text } = await person.get('');
   const json = /<script type="application\/json" id="state">(.*?)<\/script>/.exec(text)?.[1];

@@ -5,17 +5,21 @@ import {
   type ResourceDeclaration,
 } from '../../../src/admin/declaration/resource.js';
 import { createPanels } from '../../../src/admin/panels/panels.js';
+import type { Context } from '../../../src/context.js';
 import { ProblemsError } from '../../../src/errors.js';
 import { openBook } from '../../helpers/books/book.js';
-import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { stubAssets } from '../../helpers/panels/driver.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 
 const all = { rows: 'all', read: 'all', actions: ['list'] } as const;
 const admin = { ...all, actions: ['list'] };
 
 describeOnEngines('resource files', (engine) => {
+  const book = sharedWorld(() => openBook(engine));
+
   it('of this book are right', async () => {
-    expect(await problemsOf(engine, resources)).toEqual([]);
+    expect(await problemsOf(book().context, resources)).toEqual([]);
   });
 
   it.each<[string, ResourceDeclaration, string[]]>([
@@ -139,7 +143,7 @@ describeOnEngines('resource files', (engine) => {
       ],
     ],
   ])('are refused for %s', async (_what, declaration, expected) => {
-    const problems = await problemsOf(engine, [declaration]);
+    const problems = await problemsOf(book().context, [declaration]);
     expect(problems).toHaveLength(expected.length);
     for (const text of expected) expect(problems.join('\n')).toContain(text);
     for (const problem of problems)
@@ -148,7 +152,7 @@ describeOnEngines('resource files', (engine) => {
 
   it('are refused when two are of one table, with everything else that is wrong', async () => {
     const declaration = { table: 'agents', access: { admin: { ...admin, actions: ['fly'] } } };
-    expect(await problemsOf(engine, [declaration, declaration])).toEqual([
+    expect(await problemsOf(book().context, [declaration, declaration])).toEqual([
       'R002 agents.admin: unknown action fly',
       'R002 agents.admin: unknown action fly',
       'R006 agents: it is declared twice',
@@ -157,10 +161,9 @@ describeOnEngines('resource files', (engine) => {
 });
 
 async function problemsOf(
-  engine: TestEngine,
+  context: Context,
   declarations: readonly ResourceDeclaration[],
 ): Promise<readonly string[]> {
-  const { context } = await openBook(engine);
   try {
     await createPanels(context, declarations, { assets: stubAssets });
     return [];

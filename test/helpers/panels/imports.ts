@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { ImportReply } from '../../../src/admin/contract/import.js';
 import type { Context } from '../../../src/context.js';
-import { openBook, PASSWORD } from '../books/logins.js';
+import { openBookOf, PASSWORD } from '../books/logins.js';
 import type { TestEngine } from '../engines/engines.js';
 import { openPanels, type Person } from './driver.js';
 
@@ -11,7 +11,7 @@ export const importPath = '/api/resources/customers/actions/import';
 
 export interface ImportOrder {
   csv: string;
-  /** Of the address. */
+  /** A parameter of the address. */
   [parameter: string]: string;
 }
 
@@ -26,21 +26,20 @@ export async function ask(person: Person, order: ImportOrder): Promise<ImportRep
   return json as unknown as ImportReply;
 }
 
-/** Rows of customers of the agent a1, all of them right. */
+/** A file of customers of the agent a1, all of them right. */
 export function customersCsv(rows: number): string {
   const row = (index: number) => `Customer ${index},a1,customer${index}@x.test,,100\n`;
   const lines = Array.from({ length: rows }, (_, index) => row(index));
   return `name,agent,email,phone,betting limit\n${lines.join('')}`;
 }
 
-/** @param behind what the panels run on instead of the book's own context */
+/** @param behind makes the context of the panels from the book's own */
 export async function openImport(engine: TestEngine, behind?: (context: Context) => Context) {
-  const book = await openBook(engine);
-  await book.agent('a1');
-  await book.agent('a2');
-  await book.user('ada');
-  await book.user('gus', 'agent', { agentId: 'a2' });
-  await book.user('cleo', 'customer', { customerId: await book.customer('taken', 'a1') });
+  const book = await openBookOf(engine, {
+    agents: ['a1', 'a2'],
+    customers: { taken: 'a1' },
+    logins: { ada: 'admin', gus: { agent: 'a2' }, cleo: { customer: 'taken' } },
+  });
   const server = await openPanels(behind?.(book.context) ?? book.context);
   return { ...book, server, ada: await server.signIn('ada', PASSWORD) };
 }
