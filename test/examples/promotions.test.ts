@@ -52,7 +52,7 @@ const spring = {
 describeOnEngines('the example of an added table', (engine) => {
   const unchanged = sharedWorld(() => openExample(engine));
 
-  it('is what its schema file declares, and goes without a trace on the way down', async () => {
+  it('the migration makes the declared table, and leaves no trace on the way down', async () => {
     const { context, rows } = await openBook(engine);
     const schema = () => rows('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name');
     const before = await schema();
@@ -78,7 +78,7 @@ describeOnEngines('the example of an added table', (engine) => {
     expect(await schema()).toEqual(before);
   });
 
-  it('has every kind of column', async () => {
+  it('the table has every kind of column', () => {
     const { panels } = unchanged();
     const { columns } = panels.resources('admin').get('promotions')?.table ?? { columns: [] };
     const columnOf: Record<ColumnKind, string> = {
@@ -103,7 +103,7 @@ describeOnEngines('the example of an added table', (engine) => {
     expect(secret).toEqual(['claim_token']);
   });
 
-  it('uses every word of an access', () => {
+  it('the resource file uses every word of an access', () => {
     const roles = Object.values(promotions.access);
     const uses = (word: keyof Access) => roles.some((access) => access[word] !== undefined);
     const words: Record<keyof Access, true> = {
@@ -126,7 +126,7 @@ describeOnEngines('the example of an added table', (engine) => {
     expect([...granted].sort()).toEqual(['end', 'export', 'import', 'list', 'show', 'terms']);
   });
 
-  it('gives each role its own panel', async () => {
+  it('each role has its own panel', () => {
     const { panels } = unchanged();
     const actionsOf = (role: Role) => [
       ...(panels.routes(role).resources.get('promotions')?.keys() ?? []),
@@ -144,7 +144,7 @@ describeOnEngines('the example of an added table', (engine) => {
     expect(panels.resources('admin').get('promotions')?.access.read.has('claim_token')).toBe(false);
   });
 
-  it('shows each person the rows of its scope', async () => {
+  it('each login sees the rows of its scope', async () => {
     const { book, signIn } = await openExample(engine);
     const [nora, sol, ann] = [await signIn('nora'), await signIn('sol'), await signIn('ann')];
     const made = await nora.post('/api/resources/promotions/actions/new', spring);
@@ -166,7 +166,7 @@ describeOnEngines('the example of an added table', (engine) => {
     expect([file.status, file.text]).toEqual([200, 'Spring\n\nno terms\n']);
   });
 
-  it('refuses a value that does not fit its column, beside its field', async () => {
+  it('a form refuses a value that does not fit its column, beside its field', async () => {
     const { signIn } = unchanged();
     const nora = await signIn('nora');
     const { json } = await nora.post('/api/resources/promotions/actions/new', {
@@ -177,7 +177,7 @@ describeOnEngines('the example of an added table', (engine) => {
     expect(Object.keys(json.record.errors).sort()).toEqual(['first_date', 'greatest_bonus']);
   });
 
-  it('ends a promotion once, with its audit row', async () => {
+  it('an agent ends a promotion once, with its audit row', async () => {
     const { book, signIn } = await openExample(engine);
     const [root, nora] = [await signIn('root'), await signIn('nora')];
     const { id } = (await nora.post('/api/resources/promotions/actions/new', spring)).json.record;
@@ -206,7 +206,7 @@ describeOnEngines('the example of an added table', (engine) => {
     expect(again.json.notice.message).toMatch(/Spring is already ended/);
   });
 
-  it('answers another agent as if the promotion did not exist', async () => {
+  it('another agent is answered as if the promotion did not exist', async () => {
     const { book, signIn } = await openExample(engine);
     const [root, nora, sol] = [await signIn('root'), await signIn('nora'), await signIn('sol')];
     const made = await root.post('/api/resources/promotions/actions/new', {

@@ -77,7 +77,7 @@ describeOnEngines('policy of the resource files', (engine) => {
     return createPanels(context, resources, { assets: stubAssets });
   });
 
-  it('gives each role the actions of the product’s table, and no others', async () => {
+  it('each role has the actions of the product’s table, and no others', () => {
     const panels = shared();
     for (const role of ['admin', 'agent', 'customer'] as const) {
       const routes = panels.routes(role).resources;
@@ -101,7 +101,7 @@ describeOnEngines('policy of the resource files', (engine) => {
     }
   });
 
-  it('lets nobody write money, history, scope or secrets by a form', async () => {
+  it('no form writes money, history, scope or secrets', () => {
     const panels = shared();
     for (const role of ['admin', 'agent', 'customer'] as const) {
       for (const [table, { access }] of panels.resources(role)) {
@@ -119,7 +119,7 @@ describeOnEngines('policy of the resource files', (engine) => {
     expect([...(agent?.create ?? [])].sort()).toEqual(['email', 'name', 'phone']);
   });
 
-  it('opens its routes for reading by GET, and for changing by POST', async () => {
+  it('routes are open for reading by GET, and for changing by POST', () => {
     const panels = shared();
     const reads = ['list', 'show', 'export', 'search', 'statement', 'explain', 'result'];
     for (const role of ['admin', 'agent', 'customer'] as const) {

@@ -21,7 +21,7 @@ const MINUTES = 60_000;
 const tenants: readonly Persona[] = ['agent', 'customer', 'other agent'];
 const everybody: readonly Persona[] = ['admin', ...tenants];
 
-describeOnEngines('access matrix', (engine) => {
+describeOnEngines('the whole access matrix', (engine) => {
   it(
     'answers nobody with rows or columns of others, and everybody with their own',
     async () => {
@@ -41,7 +41,7 @@ describeOnEngines('access matrix', (engine) => {
   );
 });
 
-/** Where the matrix notices that a method asks about all rows. */
+/** The stage at which the matrix notices that a method asks about all rows. */
 const readings: [method: Method, stage: Stage][] = [
   ['find', 'readings'],
   ['count', 'readings'],

@@ -15,7 +15,7 @@ export async function probeData(
   rows: Dump,
 ): Promise<void> {
   const { world, server, result } = run;
-  const context = { currentAdmin: toPanelUser(actor) } as unknown as ActionContext;
+  const call = { currentAdmin: toPanelUser(actor) } as unknown as ActionContext;
   const other = world.personas[actor.role === 'customer' ? 'agent' : 'customer'];
   const strangers = [undefined, {}, { currentAdmin: toPanelUser(other) }] as (
     ActionContext | undefined
@@ -34,30 +34,28 @@ export async function probeData(
     const all = new PanelFilter(resource, []);
     const ids = (records: readonly { id(): string }[]) => records.map((record) => record.id());
     const within = (found: readonly string[]) => found.every((id) => !foreign.includes(id));
-    const found = ids(await resource.find(all, {}, context));
+    const found = ids(await resource.find(all, {}, call));
     expect('find', within(found) && found.length >= own.length);
-    const total = await resource.count(all, context);
+    const total = await resource.count(all, call);
     expect('count', journals.has(table) ? total >= own.length : total === own.length);
-    const some = own[0] === undefined ? null : await resource.findOne(own[0], context);
+    const some = own[0] === undefined ? null : await resource.findOne(own[0], call);
     expect('findOne of its own', own.length === 0 || some?.id() === own[0]);
     for (const id of foreign.slice(0, 3)) {
-      expect('findOne', (await resource.findOne(id, context)) === null);
+      expect('findOne', (await resource.findOne(id, call)) === null);
     }
-    const many = ids(await resource.findMany([...own, ...foreign], context));
+    const many = ids(await resource.findMany([...own, ...foreign], call));
     expect('findMany', within(many) && many.length === own.length);
-    const titled = [...(await resource.titles([...own, ...foreign], context)).keys()];
+    const titled = [...(await resource.titles([...own, ...foreign], call)).keys()];
     expect('titles', within(titled));
-    expect('search', within(ids(await resource.search('zq', context))));
+    expect('search', within(ids(await resource.search('zq', call))));
     if (resource.table.key?.column != null) {
-      const [chosen] = await commitBatch(world.context.database, [
-        resource.selectIds(all, context),
-      ]);
+      const [chosen] = await commitBatch(world.context.database, [resource.selectIds(all, call)]);
       expect('selectIds', within(chosen.map(({ id }) => String(id))));
     }
-    await probeWrites({ resource, context, target, own, foreign, expect });
+    await probeWrites({ resource, call, target, own, foreign, expect });
     for (const stranger of strangers) {
-      for (const [what, call] of callsOf(resource, own[0] ?? foreign[0] ?? 'x', stranger)) {
-        expect(`${what} without its own actor`, await refuses(call));
+      for (const [what, ask] of callsOf(resource, own[0] ?? foreign[0] ?? 'x', stranger)) {
+        expect(`${what} without its own actor`, await refuses(ask));
       }
     }
   }
@@ -71,7 +69,7 @@ export async function probeData(
 
 interface WriteProbe {
   resource: ScopedResource;
-  context: ActionContext;
+  call: ActionContext;
   target: Target;
   own: readonly string[];
   foreign: readonly string[];
@@ -80,7 +78,7 @@ interface WriteProbe {
 
 /** Changes of foreign rows, forbidden changes of own ones, and deletes. What they wrote is found by the dumps. */
 async function probeWrites(probe: WriteProbe): Promise<void> {
-  const { resource, context, target, own, foreign, expect } = probe;
+  const { resource, call, target, own, foreign, expect } = probe;
   const closed = target.columns.filter((name) => !resource.access.edit.has(name));
   const edits = (names: readonly string[], id: string) => {
     const values = target.rows.find(({ key }) => key === id)?.values ?? {};
@@ -92,41 +90,41 @@ async function probeWrites(probe: WriteProbe): Promise<void> {
   };
   for (const id of foreign.slice(0, 2)) {
     const open = [...resource.access.edit];
-    if (open.length > 0) expect('update', await refuses(() => resource.update(id, edits(open, id), context))); // prettier-ignore
+    if (open.length > 0) expect('update', await refuses(() => resource.update(id, edits(open, id), call))); // prettier-ignore
   }
   for (const id of own.slice(0, 2)) {
-    await refuses(() => resource.update(id, edits(closed, id), context));
+    await refuses(() => resource.update(id, edits(closed, id), call));
   }
   for (const id of [...own.slice(0, 1), ...foreign.slice(0, 1)]) {
-    expect('delete', await refuses(() => resource.delete(id, context)));
+    expect('delete', await refuses(() => resource.delete(id, call)));
   }
 }
 
 function callsOf(
   resource: ScopedResource,
   id: string,
-  context: ActionContext | undefined,
+  call: ActionContext | undefined,
 ): [string, () => unknown][] {
   const all = new PanelFilter(resource, []);
   return [
-    ['find', () => resource.find(all, {}, context)],
-    ['count', () => resource.count(all, context)],
-    ['findOne', () => resource.findOne(id, context)],
-    ['findMany', () => resource.findMany([id], context)],
-    ['titles', () => resource.titles([id], context)],
-    ['search', () => (resource.access.search.size > 0 ? resource.search('zq', context) : deny())],
-    ['selectIds', () => resource.selectIds(all, context)],
-    ['create', () => resource.create({ name: 'zqtyped' }, context)],
-    ['update', () => resource.update(id, { name: 'zqtyped' }, context)],
-    ['delete', () => resource.delete(id, context)],
+    ['find', () => resource.find(all, {}, call)],
+    ['count', () => resource.count(all, call)],
+    ['findOne', () => resource.findOne(id, call)],
+    ['findMany', () => resource.findMany([id], call)],
+    ['titles', () => resource.titles([id], call)],
+    ['search', () => (resource.access.search.size > 0 ? resource.search('zq', call) : deny())],
+    ['selectIds', () => resource.selectIds(all, call)],
+    ['create', () => resource.create({ name: 'zqtyped' }, call)],
+    ['update', () => resource.update(id, { name: 'zqtyped' }, call)],
+    ['delete', () => resource.delete(id, call)],
   ];
 }
 
 const deny = () => Promise.reject(new Error('nothing to search'));
 
-async function refuses(call: () => unknown): Promise<boolean> {
+async function refuses(ask: () => unknown): Promise<boolean> {
   try {
-    await call();
+    await ask();
     return false;
   } catch {
     return true;

@@ -3,12 +3,12 @@ import type { PanelServer, Person } from '../../helpers/panels/driver.js';
 import type { View } from './policy.js';
 import type { Dump, Persona, World } from './world.js';
 
-/** What a run of the matrix knows, and what it has found. */
+/** State and findings of a run of the matrix. */
 
 export interface MatrixResult {
   probes: number;
   violations: string[];
-  /** How many of the caller's own tokens were seen, by persona, table and kind of request. */
+  /** Counts of the caller's own tokens in the answers, by persona, table and kind of request. */
   seen: Map<string, number>;
 }
 

@@ -4,7 +4,7 @@ import type { Actor } from '../../../src/domain/actor.js';
 import { tokensIn, type Dump, type World } from './world.js';
 
 /**
- * Who may see which rows, written a second time and by hand, from the product's own table. The
+ * Rows that each role may see, written a second time and by hand, from the product's own table. The
  * columns are those that the resource files open; secret ones are named here once more.
  */
 
@@ -75,9 +75,9 @@ export function mayDo(actor: Actor, table: string, action: string, added: string
 }
 
 export interface View {
-  /** What may stand in an answer to the actor, of all that stands in the book. */
+  /** Texts of the book that an answer to the actor may hold. */
   allowed: Set<string>;
-  /** What may not. */
+  /** Texts of the book that it may not hold. */
   forbidden: Set<string>;
   /** Numbers of the rows that it may see, by table. */
   rowids: Map<string, Set<string>>;
@@ -112,7 +112,7 @@ export async function viewOf(world: World, actor: Actor, rows: Dump): Promise<Vi
   return { allowed, forbidden, rowids };
 }
 
-/** As it would stand in an answer: amounts with both decimals too. */
+/** A value as an answer would write it: amounts with both decimals too. */
 function textOf(value: unknown): string {
   if (typeof value === 'number') return `${value} ${value.toFixed(2)}`;
   return typeof value === 'string' ? value : '';

@@ -24,7 +24,7 @@ export interface Probe {
 
 interface Row {
   rowid: string;
-  /** As it stands in addresses. */
+  /** The key as addresses write it. */
   key: string;
   values: Record<string, unknown>;
 }
@@ -40,7 +40,7 @@ export interface Target {
 
 const roles: readonly Role[] = ['admin', 'agent', 'customer'];
 
-/** What AdminJS has by itself, and a name that JavaScript knows. */
+/** Actions of AdminJS itself, and a name that JavaScript knows. */
 const stray = (
   [
     ['resource', ['list', 'search', 'new']],

@@ -5,7 +5,7 @@ import { mayDo, readableColumns, visibleRows } from './policy.js';
 import type { Probe } from './probes.js';
 import { tokensIn, type World } from './world.js';
 
-/** What an answer may hold, by who asked. */
+/** Checks an answer against the rights of its caller. */
 
 export function checkReply(run: Run, caller: Caller, probe: Probe, reply: PanelReply): void {
   const { world, result } = run;
@@ -47,7 +47,7 @@ export function checkReply(run: Run, caller: Caller, probe: Probe, reply: PanelR
   }
 }
 
-/** What may not be read can be neither counted nor found out by filters and orders. */
+/** Refuses counts, filters and orders that tell about unreadable rows or columns. */
 function checkTotal(
   { view, actor }: Caller,
   { table, column }: Probe,

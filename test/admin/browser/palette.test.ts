@@ -58,7 +58,7 @@ describe.each([
     expect(contrast(palette[color] ?? '', palette[ground] ?? '')).toBeGreaterThanOrEqual(4.5);
   });
 
-  it.each(edges)('%s on %s can be told apart (WCAG AA, 3)', (color, ground) => {
+  it.each(edges)('%s stands out from %s (WCAG AA, 3)', (color, ground) => {
     expect(contrast(palette[color] ?? '', palette[ground] ?? '')).toBeGreaterThanOrEqual(3);
   });
 });

@@ -12,7 +12,7 @@ function openPage() {
     here: '/admin/resources/customers',
     holdsWork: false,
     left: [] as string[],
-    /** How often the server was asked. */
+    /** Count of the requests to the server. */
     asked: 0,
   };
   const session = new PageSession({
@@ -40,8 +40,8 @@ function openPage() {
 /** Whatever is under way without waiting for anybody has come to its end. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('a session that ends behind a page', () => {
-  it('refuses what would change something where it was sent, each time', async () => {
+describe('the end of a session behind a page', () => {
+  it('every change that is sent is refused', async () => {
     const { world, session, change } = openPage();
     world.login = null;
     await expect(change()).rejects.toThrow('refused');
@@ -53,7 +53,7 @@ describe('a session that ends behind a page', () => {
     expect(session.state()).toEqual({ name: 'open' });
   });
 
-  it('lets what only asks wait, asks it once, and answers it to everybody who asked', async () => {
+  it('a question waits, is asked once, and is answered to everybody who asked', async () => {
     const { world, session, read } = openPage();
     await read('list');
     world.login = null;
@@ -70,7 +70,7 @@ describe('a session that ends behind a page', () => {
     expect(session.state()).toEqual({ name: 'back' });
   });
 
-  it('waits again when the session ends once more before the answer', async () => {
+  it('a question waits again when the session ends once more before the answer', async () => {
     const { world, session, read } = openPage();
     await read('list');
     world.login = null;
@@ -87,7 +87,7 @@ describe('a session that ends behind a page', () => {
     expect(await totals).toBe('totals');
   });
 
-  it('leaves for the sign-in page from a page that shows nothing yet', async () => {
+  it('a page that shows nothing yet leaves for the sign-in page', async () => {
     const { world, session, read } = openPage();
     await read('list');
     world.login = null;
@@ -98,7 +98,7 @@ describe('a session that ends behind a page', () => {
     expect(session.state()).toEqual({ name: 'open' });
   });
 
-  it('stays on a page that shows nothing yet, but into which somebody has typed', async () => {
+  it('a page that shows nothing yet stays once somebody has typed into it', async () => {
     const { world, session, read } = openPage();
     world.login = null;
     world.holdsWork = true;
@@ -108,7 +108,7 @@ describe('a session that ends behind a page', () => {
     expect(session.state().name).toBe('ended');
   });
 
-  it('takes any answer that is no refusal of the session for its return', async () => {
+  it('any answer but a refusal of the session counts as its return', async () => {
     const { world, session, change } = openPage();
     world.login = null;
     await expect(change()).rejects.toThrow();
@@ -117,7 +117,7 @@ describe('a session that ends behind a page', () => {
     expect(session.state()).toEqual({ name: 'open' });
   });
 
-  it('is not back by an answer to what was asked before it ended, nor by a lost one', async () => {
+  it('neither an answer to an earlier question nor a lost one counts as its return', async () => {
     const { world, session, change } = openPage();
     let answer: (text: string) => void = () => undefined;
     const slow = session.ask('slow', () => new Promise<string>((resolve) => (answer = resolve)));
@@ -130,7 +130,7 @@ describe('a session that ends behind a page', () => {
     expect(session.state().name).toBe('ended');
   });
 
-  it('says that it is back until something is changed, or the message is closed', async () => {
+  it('the page says that the session is back until something is changed, or the message is closed', async () => {
     const { world, session, read, change } = openPage();
     const returned = async () => {
       world.login = null;
@@ -148,7 +148,7 @@ describe('a session that ends behind a page', () => {
     expect(session.state().name).toBe('open');
   });
 
-  it('says nothing about its return on a page that was opened after it', async () => {
+  it('a page that was opened after the return says nothing about it', async () => {
     const { world, session, read } = openPage();
     await read('list');
     world.login = null;
@@ -168,7 +168,7 @@ describe('a session that ends behind a page', () => {
 });
 
 describe('another login in the same browser', () => {
-  it('is named where it was refused to change something', async () => {
+  it('another login is named where it was refused to change something', async () => {
     const { world, session, change } = openPage();
     world.login = gus;
     await expect(change()).rejects.toThrow('refused');
@@ -182,7 +182,7 @@ describe('another login in the same browser', () => {
     expect(session.state()).toEqual({ name: 'back' });
   });
 
-  it('has a page shown anew that holds nothing of the first', async () => {
+  it('a page that holds nothing of the first login is reloaded', async () => {
     const { world, read } = openPage();
     await read('list');
     world.login = gus;
@@ -191,7 +191,7 @@ describe('another login in the same browser', () => {
     expect(world.left).toEqual(['for itself']);
   });
 
-  it('is found by a page that waits, which is shown anew unless it holds something', async () => {
+  it('a waiting page finds another login, and is reloaded unless it holds something', async () => {
     const { world, session, read } = openPage();
     await read('list');
     world.login = null;
@@ -208,7 +208,7 @@ describe('another login in the same browser', () => {
   });
 });
 
-describe('a request', () => {
+describe('requests of a page', () => {
   const form = (step?: string) => {
     const data = new FormData();
     if (step !== undefined) data.set('step', step);
@@ -223,11 +223,11 @@ describe('a request', () => {
     ['that commits', { data: form('commit') }, false],
     ['that saves a form', { data: form() }, false],
     ['that imports', { data: new Blob(['name\n']), params: { step: 'commit' } }, false],
-  ])('%s: %j only asks: %s', (_what, options, onlyAsks) => {
+  ])('a request %s (%j) is a question: %s', (_what, options, onlyAsks) => {
     expect(questionOf('recordAction', options) !== null).toBe(onlyAsks);
   });
 
-  it('asks the same by the same values only', () => {
+  it('two requests are the same question by the same values only', () => {
     const list = (page: string) => ({ params: new URLSearchParams({ page }) });
     expect(questionOf('getPage', list('1'))).toBe(questionOf('getPage', list('1')));
     expect(questionOf('getPage', list('1'))).not.toBe(questionOf('getPage', list('2')));

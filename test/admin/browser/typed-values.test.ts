@@ -19,7 +19,7 @@ import {
 } from '../../../src/admin/contract/format.js';
 import { parseAmount } from '../../../src/domain/money.js';
 
-describe('an amount as people type it', () => {
+describe('typed amounts', () => {
   it.each([
     ['1250.5', '1250.5'],
     ['1,250.50', '1250.50'],
@@ -27,7 +27,7 @@ describe('an amount as people type it', () => {
     [' 1,234,567 ', '1234567'],
     ['-$5', '-5'],
     ['-1,000', '-1000'],
-  ])('%j is %s', (typed, plain) => expect(plainAmount(typed)).toBe(plain));
+  ])('%j is read as %s', (typed, plain) => expect(plainAmount(typed)).toBe(plain));
 
   it.each([
     '1,25',
@@ -40,21 +40,21 @@ describe('an amount as people type it', () => {
     '1e3',
     '1,000,00',
     'ten',
-  ])('%j is doubtful: it goes to the server as it is, which refuses it', (typed) => {
+  ])('%j is doubtful: it goes to the server unchanged, which refuses it', (typed) => {
     expect(plainAmount(typed)).toBe(typed);
     expect(() => parseAmount(plainAmount(typed))).toThrow();
   });
 });
 
-describe('values as they are shown', () => {
-  it('writes money with two decimals, its sign and its currency', () => {
+describe('shown values', () => {
+  it('money has two decimals, its sign and its currency', () => {
     expect(formatDollars(-1204.5)).toBe('-$1,204.50');
     expect(formatDollars('0.1', 'EUR')).toBe('€0.10');
     expect(formatDollars(null)).toBe('–');
     expect(formatDollars('a lot')).toBe('a lot');
   });
 
-  it('writes times in the book’s zone, and names the zone', () => {
+  it('times are in the book’s zone, and name it', () => {
     expect(formatDateTime('2026-03-08 06:59:59', 'America/New_York')).toEqual({
       text: '2026-03-08 01:59',
       title: '2026-03-08 01:59:59 America/New_York',
@@ -66,14 +66,14 @@ describe('values as they are shown', () => {
     expect(formatDateTime('soon').text).toBe('soon');
   });
 
-  it('writes odds as bettors do', () => {
+  it('odds are written as bettors write them', () => {
     expect([150, -110, 1228].map((odds) => formatStoredOdds(odds, 'american'))).toEqual([
       ...['+150', '-110', '+1228'],
     ]);
     expect(formatStoredOdds(2.05, 'decimal')).toBe('2.05');
   });
 
-  it('writes shares, sizes, JSON and codes for people', () => {
+  it('shares, sizes, JSON and codes are written for people', () => {
     expect(formatPercent(0.055)).toBe('5.5%');
     expect(formatBytes(2048)).toBe('2.0 KB');
     expect(formatJson('{"a":[1]}')).toBe('{\n  "a": [\n    1\n  ]\n}');
@@ -82,7 +82,7 @@ describe('values as they are shown', () => {
   });
 });
 
-describe('a time typed in the book’s zone', () => {
+describe('times typed in the book’s zone', () => {
   it.each([
     ['2026-07-01 03:30:00', 'UTC'],
     ['2026-07-01 03:30:00', 'America/New_York'],
@@ -91,11 +91,11 @@ describe('a time typed in the book’s zone', () => {
     ['2026-11-01 07:30:00', 'America/New_York'],
     ['2026-10-04 12:00:00', 'Australia/Lord_Howe'],
     ['2026-12-31 23:59:59', 'Asia/Kathmandu'],
-  ])('is the same time again: %s in %s', (stored, zone) => {
+  ])('a typed time is read back as the same: %s in %s', (stored, zone) => {
     expect(fromZonedInput(toZonedInput(stored, zone), zone)).toBe(stored);
   });
 
-  it('is some real time where the clocks skip an hour', () => {
+  it('a typed time is some real time where the clocks skip an hour', () => {
     expect(fromZonedInput('2026-03-08T02:30', 'America/New_York')).toMatch(
       /^2026-03-08 0[67]:30:00$/,
     );
@@ -103,14 +103,14 @@ describe('a time typed in the book’s zone', () => {
 });
 
 describe('filters in the address', () => {
-  it('are read and written without touching what else is there', () => {
+  it('filters are read and written without touching the rest of the address', () => {
     const search = '?sortBy=name&page=3&filters.status=active&filters.amount~~from=5&filters.x=';
     expect(readAddressFilters(search)).toEqual({ status: 'active', 'amount~~from': '5' });
     const next = new URLSearchParams(withFilters(search, { status: 'inactive', name: '' }));
     expect(Object.fromEntries(next)).toEqual({ sortBy: 'name', 'filters.status': 'inactive' });
   });
 
-  it('take a day as the whole day of the book’s zone', () => {
+  it('a filter takes a day as the whole day of the book’s zone', () => {
     const zone = 'America/New_York';
     expect(dayToBound('2026-03-08', 'from', zone)).toBe('2026-03-08 05:00:00');
     expect(dayToBound('2026-03-08', 'to', zone)).toBe('2026-03-09 03:59:59');
@@ -119,8 +119,8 @@ describe('filters in the address', () => {
   });
 });
 
-describe('an operation id', () => {
-  it('is a random UUID', () => {
+describe('operation ids', () => {
+  it('an operation id is a random UUID', () => {
     const ids = new Set(Array.from({ length: 100 }, newOperationId));
     expect(ids.size).toBe(100);
     for (const id of ids) {

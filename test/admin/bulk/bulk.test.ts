@@ -32,7 +32,7 @@ const counts = async ({ rows }: Pick<Book, 'rows'>) => {
 };
 
 describeOnEngines('bulk runs of the panels', (engine) => {
-  it('take all that match the list’s filter, and nothing else', async () => {
+  it('a bulk run takes all rows that match the list’s filter, and nothing else', async () => {
     const { ada, ...book } = await openDay(engine);
     const [one = ''] = await placeMany(book.context, book.actor, ['ann'], 1, 'pending');
     const filter = `filters.status=active&filters.customer_id=ann`;
@@ -48,7 +48,7 @@ describeOnEngines('bulk runs of the panels', (engine) => {
     expect(page.json.view.list).toBe(`/admin/resources/wagers?${filter}`);
   });
 
-  it('are made once however often the form is sent, and start once', async () => {
+  it('a bulk run is made once however often the form is sent, and starts once', async () => {
     const { ada, runner, ...book } = await openDay(engine);
     const replies = await Promise.all([1, 2, 3].map(() => ada.post(all, settle('one-dialog'))));
     const to = '/admin/resources/bulk_runs/records/one-dialog/show';
@@ -68,7 +68,7 @@ describeOnEngines('bulk runs of the panels', (engine) => {
     expect(await brokenInvariants(book.context)).toEqual([]);
   });
 
-  it('show rows, money, customers, agents and limits before anything happens', async () => {
+  it('a bulk run shows rows, money, customers, agents and limits before anything happens', async () => {
     const { ada, ...book } = await openDay(engine);
     await book.context.database
       .prepare(`UPDATE customers SET betting_limit = 100 WHERE id = 'bob'`)
@@ -86,7 +86,7 @@ describeOnEngines('bulk runs of the panels', (engine) => {
     expect(await counts(book)).toEqual({ active: 12 });
   });
 
-  it('refuse by name what changed after the preview, tell of it in the file, and are undone', async () => {
+  it('a bulk run refuses by name the rows that changed after the preview, writes them into its file, and is undone', async () => {
     const { ada, ids, runner, ...book } = await openDay(engine);
     await ada.post(all, settle('a-run-of-12'));
     const [first = ''] = ids;
@@ -112,7 +112,7 @@ describeOnEngines('bulk runs of the panels', (engine) => {
     expect(await brokenInvariants(book.context)).toEqual([]);
   });
 
-  it('leave out what waits for acceptance, chosen one by one or by a filter, and name it', async () => {
+  it('a bulk run leaves out wagers that wait for acceptance, chosen one by one or by a filter, and names them', async () => {
     const { ada, ids, runner, ...book } = await openDay(engine);
     const asked = await placeMany(book.context, book.actor, ['ann'], 2, 'pending');
     const [first = ''] = ids;
@@ -142,7 +142,7 @@ describeOnEngines('bulk runs of the panels', (engine) => {
     expect(await brokenInvariants(book.context)).toEqual([]);
   });
 
-  it('refuse a filter that is not understood, no rows, and a form that is none of ours', async () => {
+  it('a bulk run refuses an unknown filter, no rows, and an unknown form', async () => {
     const { ada, ...book } = await openDay(engine);
     const ask = async (query: string, fields: Record<string, unknown>) =>
       (await ada.post(`/api/resources/wagers/actions/settleAll?${query}`, fields)).json.notice;
@@ -160,7 +160,7 @@ describeOnEngines('bulk runs of the panels', (engine) => {
     expect(await book.rows('SELECT id FROM bulk_runs')).toEqual([]);
   });
 
-  it('are the business of administrators: to others the routes do not exist', async () => {
+  it('only administrators have routes of bulk runs', async () => {
     const { ada, gus, cleo, ...book } = await openDay(engine);
     await ada.post(all, settle('not-for-you'));
     for (const person of [gus, cleo]) {

@@ -2,7 +2,7 @@ import { expect, inject, it } from 'vitest';
 import { runKillTest } from '../../../scripts/kill-test.js';
 
 /** The full one is `npm run test:kill`: 50 kills, against the built server. */
-it('a run whose server is killed in the middle is finished by the next one, and pays once', async () => {
+it('a bulk run whose server is killed in the middle is finished by the next one, and pays once', async () => {
   const lines: string[] = [];
   const results = await runKillTest({
     runs: 2,

@@ -58,7 +58,7 @@ const tilesOf = ({ sections }: DashboardData) => sections.flatMap(({ tiles }) =>
 describeOnEngines('the first page', (engine) => {
   const figures = sharedWorld(() => openFigures(engine));
 
-  it('equals, in each tile of an administrator, the rows that the tile opens', async () => {
+  it('each tile of an administrator equals the rows that it opens', async () => {
     const { signIn } = figures();
     const admin = await signIn('admin');
     const tiles = tilesOf(await readDashboard(admin));
@@ -73,7 +73,7 @@ describeOnEngines('the first page', (engine) => {
     expect(tiles.filter(({ value }) => /[1-9]/.test(value)).length).toBeGreaterThan(7);
   }, 60_000);
 
-  it('equals, in each cell of its tables, the rows behind it', async () => {
+  it('each cell of a table equals the rows behind it', async () => {
     const { signIn } = figures();
     const admin = await signIn('admin');
     const { sections } = await readDashboard(admin);
@@ -89,7 +89,7 @@ describeOnEngines('the first page', (engine) => {
     expect(limits?.rows.length).toBe(Math.min(8, near.count));
   }, 60_000);
 
-  it('draws 26 weeks whose bars equal their rows, whether stored or not', async () => {
+  it('the charts draw 26 weeks whose bars equal their rows, whether stored or not', async () => {
     const { context, signIn } = await openFigures(engine);
     const admin = await signIn('admin');
     const read = async () =>
@@ -110,7 +110,7 @@ describeOnEngines('the first page', (engine) => {
     expect(await read()).toEqual(live);
   }, 60_000);
 
-  it('equals, in each tile of an agent, rows of its own customers', async () => {
+  it('each tile of an agent equals rows of its own customers', async () => {
     const { context, signIn } = figures();
     const agent = await signIn('agent');
     const tiles = tilesOf(await readDashboard(agent));
@@ -130,7 +130,7 @@ describeOnEngines('the first page', (engine) => {
     expect(charts).not.toHaveProperty('charts');
   }, 60_000);
 
-  it('shows a customer its balance, what it may bet and its own rows', async () => {
+  it('a customer sees its balance, the amount that it may bet and its own rows', async () => {
     const { context, signIn } = figures();
     const customer = await signIn('customer');
     const data = await readDashboard(customer);

@@ -8,7 +8,7 @@ import { describeOnEngines, type TestEngine } from '../../helpers/engines/engine
 import { openPanelBook } from '../../helpers/panels/panel-book.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
 
-/** A list as a file: what it holds, for whom, in which form. */
+/** Lists as files: rows, rights and formats. */
 
 const api = '/api/resources/customers/actions/export';
 /** More than a page of the export. */
@@ -17,7 +17,7 @@ const MANY = 1234;
 describeOnEngines('an export', (engine) => {
   const many = sharedWorld(() => openMany(engine));
 
-  it('of a filtered list, read back, is what the query finds, in its order', async () => {
+  it('an export of a filtered list has the rows that the query finds, in its order', async () => {
     const { ada, rows } = many();
     const found = await rows(
       `SELECT id, name, betting_limit FROM customers
@@ -44,7 +44,7 @@ describeOnEngines('an export', (engine) => {
     ]);
   });
 
-  it('has the columns that the person chose for the list, in their order', async () => {
+  it('an export has the columns that the user chose for the list, in their order', async () => {
     const { ada } = await openMany(engine);
     await ada.post('/api/resources/customers/actions/views', {
       ...{ step: 'columns', columns: 'betting_limit,id,name' },
@@ -54,13 +54,13 @@ describeOnEngines('an export', (engine) => {
     expect(lines[1]?.slice(0, 2)).toEqual(['1000.50', 'c0000']);
   });
 
-  it('goes on by number where the order has empty values, and loses no row', async () => {
+  it('an export goes on by number where the order has empty values, and loses no row', async () => {
     const { ada } = many();
     const { text } = await ada.get(`${api}?format=csv&sortBy=last_activity&columns=id`);
     expect(new Set(readCsv(text).slice(1).flat()).size).toBe(MANY + 2);
   });
 
-  it('as a workbook has amounts as numbers, times as dates and texts as they are', async () => {
+  it('a workbook has amounts as numbers, times as dates and texts as they are', async () => {
     const { ada, formula } = many();
     const { bytes } = await ada.get(`${api}?format=xlsx&filters.name=cmd`);
     const [sheet] = await readXlsx(bytes);
@@ -74,7 +74,7 @@ describeOnEngines('an export', (engine) => {
     expect(sheet?.data.length).toBe(2);
   });
 
-  it('as CSV runs nothing in a spreadsheet, and has times in the zone of the book', async () => {
+  it('a CSV runs nothing in a spreadsheet, and has times in the zone of the book', async () => {
     const { ada, formula } = many();
     const columns = 'columns=name,betting_limit,balance,created_at,agent_id';
     const { text } = await ada.get(`${api}?format=csv&filters.name=cmd&${columns}`);
@@ -88,7 +88,7 @@ describeOnEngines('an export', (engine) => {
     ]);
   });
 
-  it('holds an agent’s own rows only, and no column that is not open', async () => {
+  it('an agent exports its own rows only, and no column that is not open', async () => {
     const { gus } = many();
     const lines = readCsv((await gus.get(`${api}?format=csv&columns=id,name`)).text);
     expect(lines[0]).toEqual(['ID', 'Name']);
@@ -99,7 +99,7 @@ describeOnEngines('an export', (engine) => {
     expect(JSON.parse(theirs.text)).toEqual([]);
   });
 
-  it('is refused where the list would only say that something was ignored', async () => {
+  it('an export is refused where the list would only say that something was ignored', async () => {
     const { ada } = many();
     for (const query of ['filters.colour=red', 'filters.betting_limit=much', 'sortBy=colour']) {
       const { status, json } = await ada.get(`${api}?format=csv&${query}`);
@@ -112,7 +112,7 @@ describeOnEngines('an export', (engine) => {
     expect((await ada.post(api, { format: 'csv' })).status).toBe(404);
   });
 
-  it('leaves a row in the trail, without the value of a filter', async () => {
+  it('an export leaves a row in the trail, without the value of a filter', async () => {
     const { people, rows } = await openPanelBook(engine, { logins: { ada: 'admin' } });
     await people.ada.get(`${api}?format=csv&filters.email=somebody@&columns=name`);
     const [entry] = await rows(`SELECT after FROM audit_log WHERE action = 'customers.exported'`);

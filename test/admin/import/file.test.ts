@@ -23,7 +23,7 @@ it.each([
   ['99,000 rows', 'a,b\n' + 'one,two\n'.repeat(99_000), 99_000],
   ['long cells', 'a,b\n' + `${'x'.repeat(40_000)},y\n`.repeat(100), 100],
   ['very many empty cells', 'a,b\n' + `${','.repeat(40_000)}\n`.repeat(100), 100],
-])('holds few rows of a file with %s at a time', async (_what, csv, count) => {
+])('the reader holds few rows of a file with %s at a time', async (_what, csv, count) => {
   const pieces = await piecesOf(csv);
   expect(pieces.reduce((sum, { rows }) => sum + rows, 0)).toBe(count);
   for (const { rows, length } of pieces) {
@@ -32,7 +32,7 @@ it.each([
   }
 });
 
-it('keeps characters whole and counts lines wherever the bytes are cut', async () => {
+it('the reader keeps characters whole and counts lines wherever the bytes are cut', async () => {
   const count = 3_000;
   const cell = (index: number) => `“Łukasz ${index}”, 🦦`;
   const lines = Array.from({ length: count }, (_, index) => `"${cell(index)}","one\ntwo"\n`);
@@ -48,13 +48,13 @@ it('keeps characters whole and counts lines wherever the bytes are cut', async (
   );
 });
 
-it('is read again from its first row by each call', async () => {
+it('each call reads the file again from its first row', async () => {
   const { rows } = await open('a\n1\n2\n');
   for await (const piece of rows()) expect(piece).toHaveLength(2);
   for await (const piece of rows()) expect(piece[0]).toEqual({ line: 2, cells: ['1'] });
 });
 
-it('says in which row a quote is open, after the rows before it', async () => {
+it('the reader says in which row a quote is open, after the rows before it', async () => {
   const { rows } = await open(`a,b\n${'one,two\n'.repeat(5_000)}one,"two\n`);
   let count = 0;
   const reading = (async () => {

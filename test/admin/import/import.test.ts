@@ -11,7 +11,7 @@ const good = 'name,agent,email,phone,betting limit\n';
 describeOnEngines('an import of customers', (engine) => {
   const checked = sharedWorld(() => openImport(engine));
 
-  it('says of each row what would become of it, and writes nothing', async () => {
+  it('a check says of each row what would become of it, and writes nothing', async () => {
     const { ada, rows } = checked();
     const csv = `${good}Ann,code-a1,ann@x.test,+1 555 0100,"1,250.50"
 ,a1,nobody@x.test,,
@@ -40,7 +40,7 @@ Dee,a1,dee@x.test
     expect(await rows(`SELECT 1 FROM customers WHERE email LIKE '%x.test'`)).toEqual([]);
   });
 
-  it('takes the good rows once, and gives back the others as a file to mend', async () => {
+  it('an import takes the good rows once, and gives back the others as a file to correct', async () => {
     const { ada, rows } = await openImport(engine);
     const csv = `\uFEFFName;Agent;E-mail;Email\r\n=1+1;a1;x;ann@x.test\r\nBob;nowhere;x;"b;ob@x.test"\r\n`;
     const order = { step: 'commit', mode: 'good', csv, operationId: 'import-0001' };
@@ -62,13 +62,20 @@ Dee,a1,dee@x.test
     expect(errorFile).toBe(
       '\uFEFFName,Agent,E-mail,Email,Problem\r\nBob,nowhere,x,"b;ob@x.test",Agent is not known\r\n',
     );
-    const mended = errorFile.replace('nowhere', 'a2');
-    const last = await ask(ada, { ...order, mode: 'all', csv: mended, operationId: 'import-0002' });
+    const corrected = errorFile.replace('nowhere', 'a2');
+    const last = await ask(ada, {
+      ...order,
+      mode: 'all',
+      csv: corrected,
+      operationId: 'import-0002',
+    });
     expect(last.imported).toMatchObject({ good: 1, bad: 0 });
-    expect((await ask(ada, { ...order, csv: mended })).problem).toMatch(/another request before/);
+    expect((await ask(ada, { ...order, csv: corrected })).problem).toMatch(
+      /another request before/,
+    );
   });
 
-  it('takes all rows or none', async () => {
+  it('an import takes all rows or none', async () => {
     const { ada, rows } = await openImport(engine);
     const csv = `${good}Ann,a1,ann@x.test,,\nBob,a1,taken@customers.test,,\n`;
     const order = { step: 'commit', mode: 'all', csv, operationId: 'import-0003' };
@@ -79,7 +86,7 @@ Dee,a1,dee@x.test
     expect(await rows(`SELECT 1 FROM operations WHERE kind = 'customer.import'`)).toEqual([]);
   });
 
-  it('takes no balances, and says what to do with them', async () => {
+  it('an import takes no balances, and says what to do with them', async () => {
     const { ada, rows } = await openImport(engine);
     const csv = 'Name,Agent,Email,Balance\nAnn,a1,ann@x.test,500\n';
     const { problem, mapping } = await ask(ada, { step: 'check', csv });
@@ -94,7 +101,7 @@ Dee,a1,dee@x.test
     expect((await ask(ada, { step: 'check', csv, mapping: forged })).problem).toMatch(/cannot be/);
   });
 
-  it('of an agent makes customers of its own, whatever the file says', async () => {
+  it('an agent imports customers of its own, whatever the file says', async () => {
     const { server, rows } = await openImport(engine);
     const gus = await server.signIn('gus', PASSWORD);
     const csv = 'name,email,agent,betting limit\nAnn,ann@x.test,a1,99999\n';
@@ -119,12 +126,12 @@ Dee,a1,dee@x.test
     ['name,agent,email\nAn"n,a1,x\n', 'a quote stands within a text'],
     ['name/agent/email\nAnn/a1/x\n', 'is the separator a comma, a semicolon or a tab?'],
     ['name,agent,email\nAnn\uFFFD,a1,x\n', 'not in UTF-8'],
-  ])('says what is wrong with %j', async (csv, message) => {
+  ])('a check says what is wrong with %j', async (csv, message) => {
     const { ada } = checked();
     expect((await ask(ada, { step: 'check', csv })).problem).toContain(message);
   });
 
-  it('looks at 100,000 rows', async () => {
+  it('a check looks at 100,000 rows', async () => {
     const { ada } = checked();
     const [reply] = await Promise.all([
       ask(ada, { step: 'check', csv: customersCsv(100_000) }),
@@ -134,9 +141,9 @@ Dee,a1,dee@x.test
   }, 60_000);
 });
 
-// Refused before the database is asked.
-describe('a file that is too long', () => {
-  it('is refused, and large bodies are this route’s own', async () => {
+// The file is refused before the database is asked.
+describe('the limit of an import', () => {
+  it('a file that is too long is refused, and other routes refuse large bodies', async () => {
     const { ada } = await openImport(embedded);
     const csv = customersCsv(100_001);
     const { problem } = await ask(ada, { step: 'check', csv });

@@ -3,10 +3,10 @@ import type { D1Database } from '../../../src/db/types.js';
 import { describeOnEngines, embedded } from '../../helpers/engines/engines.js';
 import { ask, customersCsv, openImport, send } from '../../helpers/panels/imports.js';
 
-/** Files that are read and written a piece at a time. */
+/** Imports read and write their file a piece at a time. */
 
 const headers = 'name,agent,email,phone,betting limit\n';
-/** What is waited for comes, however busy the machine is. */
+/** Long enough for a busy machine: the awaited event always comes. */
 const PATIENT = { timeout: 30_000 };
 const made = `SELECT count(*) AS n FROM customers WHERE email LIKE '%@x.test'`;
 
@@ -51,8 +51,8 @@ describeOnEngines('an import of several pieces', (engine) => {
   });
 });
 
-describe('a large file', () => {
-  it('that cannot be read to its end writes none of its rows', async () => {
+describe('large files', () => {
+  it('a large file that cannot be read to its end writes none of its rows', async () => {
     const { ada, rows } = await openImport(embedded);
     const order = { step: 'commit', mode: 'good', operationId: 'large-0002' };
     const csv = `${customersCsv(3_000)}Zoe,a1,"zoe@x.test,,\n`;
@@ -60,7 +60,7 @@ describe('a large file', () => {
     expect(await rows(made)).toEqual([{ n: 0 }]);
   });
 
-  it('with more wrong rows than are given back says how many, and imports nothing', async () => {
+  it('a large file with more wrong rows than are given back says how many, and imports nothing', async () => {
     const { ada, rows } = await openImport(embedded);
     const wrong = (index: number) =>
       `${'long name '.repeat(90)}${index},nowhere,w${index}@x.test,,\n`;
@@ -106,8 +106,8 @@ async function openHeldImport() {
   return { ...book, held };
 }
 
-describe('imports at the same time', () => {
-  it('of one login are refused but for the first, and taken when it has ended', async () => {
+describe('simultaneous imports', () => {
+  it('a second import of one login is refused until the first has ended', async () => {
     const { ada, held } = await openHeldImport();
     const order = { step: 'check', csv: customersCsv(3) };
     const first = ask(ada, order);
@@ -125,7 +125,7 @@ describe('imports at the same time', () => {
     expect((await ask(ada, order)).checked?.good).toBe(3);
   });
 
-  it('end with the piece that they are at when their browser has left', async () => {
+  it('an import ends with its piece when its browser has left', async () => {
     const { ada, held, log } = await openHeldImport();
     const leaving = new AbortController();
     const order = { step: 'check', csv: customersCsv(9_000) };

@@ -36,7 +36,7 @@ async function tripsOf(
 describe.runIf(testEngines.includes(d1))('round trips to D1', { timeout: 120_000 }, () => {
   const counted = sharedWorld(openCounted);
 
-  it('are at most four for a list, its page and its rows with all references', async () => {
+  it('a list takes at most four trips for its page and its rows with all references', async () => {
     const { proxy, ada } = counted();
     for (const table of ['wagers', 'transactions', 'customers', 'users', 'activities']) {
       const trips = await tripsOf(proxy, [
@@ -47,7 +47,7 @@ describe.runIf(testEngines.includes(d1))('round trips to D1', { timeout: 120_000
     }
   });
 
-  it('are at most three for a settlement', async () => {
+  it('a settlement takes at most three trips', async () => {
     const { proxy, ada, wagers } = counted();
     const settle = () =>
       ada.post(`/api/resources/wagers/records/${wagers[0] ?? ''}/settle`, {
@@ -58,7 +58,7 @@ describe.runIf(testEngines.includes(d1))('round trips to D1', { timeout: 120_000
     expect(await tripsOf(proxy, [settle])).toBeLessThanOrEqual(3);
   });
 
-  it('are at most three for a record’s page', async () => {
+  it('a record’s page takes at most three trips', async () => {
     const { proxy, ada, wagers } = counted();
     const trips = await tripsOf(proxy, [
       () => ada.get(`/api/resources/wagers/records/${wagers[1] ?? ''}/show`),

@@ -5,7 +5,7 @@ import type { Step } from '../../helpers/books/money-tour.js';
 import { openPanels, type Person } from '../../helpers/panels/driver.js';
 import { edit } from '../rows/forms.js';
 
-/** What people do in the panels all day, each request as a step of its own. */
+/** The requests that users send all day, each as a step of its own. */
 
 const A_WEEK = 'filters.created_at~~from=2026-02-02&filters.created_at~~to=2026-02-08';
 

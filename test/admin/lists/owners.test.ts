@@ -12,7 +12,7 @@ import { openMeteredD1 } from '../../helpers/engines/metered.js';
 import { openPanels } from '../../helpers/panels/driver.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
 
-/** Rows that are an agent's by another table, found in three ways that have to agree. */
+/** Rows that belong to an agent by another table, found in three ways that have to agree. */
 
 const is = (column: string, value: string): Condition => ({
   column,
@@ -69,7 +69,7 @@ describeOnEngines('the transactions of an agent’s customers', (engine) => {
   );
 
   it.each(filters)(
-    'are the same on every way to their pages: %s',
+    'every way to a page finds the same transactions: %s',
     async (_title, conditions, where) => {
       const { context, read, count } = transactions();
       const rows = await query<{ id: string }>(

@@ -47,7 +47,7 @@ describeOnEngines('pages of a list', (engine) => {
     'sortBy=id&direction=desc',
     'sortBy=last_activity&direction=desc',
     'sortBy=last_activity&direction=asc',
-  ])('are the same by number, forwards and backwards: %s', async (order) => {
+  ])('pages are the same by number, forwards and backwards: %s', async (order) => {
     const anna = many();
     const forwards = await walk(anna, order);
     expect(new Set(forwards.flatMap(idsOf)).size).toBe(35);
@@ -62,7 +62,7 @@ describeOnEngines('pages of a list', (engine) => {
   });
 
   it.each(['', 'x', '%', 'W10', 'WyJuYW1lIiwiYXNjIl0', 'x'.repeat(3000)])(
-    'go by their number where the cursor is none of theirs: %s',
+    'a page goes by its number where the cursor is not of its list: %s',
     async (token) => {
       const anna = many();
       const order = 'sortBy=created_at&direction=desc';
@@ -76,7 +76,7 @@ describeOnEngines('pages of a list', (engine) => {
     },
   );
 
-  it('ignore a cursor of another order, and any on the first page', async () => {
+  it('a page ignores a cursor of another order, and the first page ignores any', async () => {
     const anna = many();
     const [first] = await walk(anna, 'sortBy=name&direction=asc');
     const after = first?.json.meta.after ?? '';

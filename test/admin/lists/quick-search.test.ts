@@ -9,12 +9,12 @@ import type { Person } from '../../helpers/panels/driver.js';
 import { openPanelBook } from '../../helpers/panels/panel-book.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
 
-/** The search box: rows by the beginning of what people call them by. */
+/** The search box: rows by the beginning of their names and numbers. */
 
 describeOnEngines('the search box', (engine) => {
   const rows = sharedWorld(() => openSearch(engine));
 
-  it('finds each kind of row by its own name, however it is spelt', async () => {
+  it('the search box finds each kind of row by its own name, however it is spelt', async () => {
     const { ada, number } = rows();
     const found = async (text: string) =>
       (await ask(ada, text)).map(({ kind, detail }) => `${kind} ${detail}`);
@@ -34,7 +34,7 @@ describeOnEngines('the search box', (engine) => {
     expect(await found(`'"🐴`)).toEqual([]);
   });
 
-  it('finds nothing that is not the person’s own', async () => {
+  it('the search box finds rows of the user’s own scope only', async () => {
     const { gus, number } = rows();
     for (const text of [number, 'mine@', 'mine', 'ángel', 'code-a', 'ada', 'ADJ-SLIP']) {
       expect(await ask(gus, text), text).toEqual([]);
@@ -42,62 +42,65 @@ describeOnEngines('the search box', (engine) => {
     expect((await ask(gus, 'other@')).map(({ title }) => title)).toEqual(['Customer other']);
   });
 
-  it.each(['ada', 'gus'] as const)('reads by indexes, in one trip, for %s', async (username) => {
-    const { context, [username]: person } = await openSearch(engine);
-    const batches: string[][] = [];
-    const { database } = context;
-    const batch = database.batch.bind(database);
-    const seen = new Map<unknown, string>();
-    const prepare = database.prepare.bind(database);
-    Object.assign(database, {
-      prepare: (text: string) => {
-        const statement = prepare(text);
-        return new Proxy(statement, {
-          get: (target, key) => {
-            if (key !== 'bind') return Reflect.get(target, key) as unknown;
-            return (...params: []) => {
-              const bound = target.bind(...params);
-              seen.set(bound, text);
-              return bound;
-            };
-          },
-        });
-      },
-      batch: (statements: unknown[]) => {
-        batches.push(statements.map((statement) => seen.get(statement) ?? ''));
-        return batch(statements as never);
-      },
-    });
-    await ask(person, 'w-1');
-    const searching = batches.filter((texts) =>
-      texts.some((text) => text.includes('wager_number')),
-    );
-    expect(searching).toHaveLength(1);
-    const texts = searching[0] ?? [];
-    expect(texts.length).toBeGreaterThan(5);
-    if (username === 'ada') {
-      const names = texts.filter((text) => text.includes('lower("name")'));
-      const later = texts.filter((text) => text.includes('lower(substr("name"'));
-      expect([names.length, later.length]).toEqual([1, 1]);
-    }
-    const indexes: string[] = [];
-    for (const text of texts) {
-      const count = text.split('?').length - 1;
-      const { results } = await prepare(`EXPLAIN QUERY PLAN ${text}`)
-        .bind(...Array.from({ length: count }, () => 'x'))
-        .all<{ detail: string }>();
-      const plan = results.map(({ detail }) => detail).join('\n');
-      expect(plan, text).toMatch(/SEARCH .* USING (COVERING )?INDEX/);
-      indexes.push(
-        ...[...plan.matchAll(/USING (?:COVERING )?INDEX (\w+)/g)].map(([, index = '']) => index),
+  it.each(['ada', 'gus'] as const)(
+    'the search box reads by indexes, in one trip, for %s',
+    async (username) => {
+      const { context, [username]: person } = await openSearch(engine);
+      const batches: string[][] = [];
+      const { database } = context;
+      const batch = database.batch.bind(database);
+      const seen = new Map<unknown, string>();
+      const prepare = database.prepare.bind(database);
+      Object.assign(database, {
+        prepare: (text: string) => {
+          const statement = prepare(text);
+          return new Proxy(statement, {
+            get: (target, key) => {
+              if (key !== 'bind') return Reflect.get(target, key) as unknown;
+              return (...params: []) => {
+                const bound = target.bind(...params);
+                seen.set(bound, text);
+                return bound;
+              };
+            },
+          });
+        },
+        batch: (statements: unknown[]) => {
+          batches.push(statements.map((statement) => seen.get(statement) ?? ''));
+          return batch(statements as never);
+        },
+      });
+      await ask(person, 'w-1');
+      const searching = batches.filter((texts) =>
+        texts.some((text) => text.includes('wager_number')),
       );
-      expect(plan, text).not.toMatch(/SCAN (wagers|customers|agents|users|transactions)\b/);
-    }
-    if (username === 'ada') {
-      expect(indexes).toContain('idx_customers_folded_name');
-      expect(indexes).toContain('idx_customers_later_name');
-    }
-  });
+      expect(searching).toHaveLength(1);
+      const texts = searching[0] ?? [];
+      expect(texts.length).toBeGreaterThan(5);
+      if (username === 'ada') {
+        const names = texts.filter((text) => text.includes('lower("name")'));
+        const later = texts.filter((text) => text.includes('lower(substr("name"'));
+        expect([names.length, later.length]).toEqual([1, 1]);
+      }
+      const indexes: string[] = [];
+      for (const text of texts) {
+        const count = text.split('?').length - 1;
+        const { results } = await prepare(`EXPLAIN QUERY PLAN ${text}`)
+          .bind(...Array.from({ length: count }, () => 'x'))
+          .all<{ detail: string }>();
+        const plan = results.map(({ detail }) => detail).join('\n');
+        expect(plan, text).toMatch(/SEARCH .* USING (COVERING )?INDEX/);
+        indexes.push(
+          ...[...plan.matchAll(/USING (?:COVERING )?INDEX (\w+)/g)].map(([, index = '']) => index),
+        );
+        expect(plan, text).not.toMatch(/SCAN (wagers|customers|agents|users|transactions)\b/);
+      }
+      if (username === 'ada') {
+        expect(indexes).toContain('idx_customers_folded_name');
+        expect(indexes).toContain('idx_customers_later_name');
+      }
+    },
+  );
 });
 
 async function ask(person: Person, text: string): Promise<SearchReply['rows']> {

@@ -4,8 +4,8 @@ import { openBook } from '../../helpers/books/logins.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
 
-/** It is Monday noon in UTC, and an hour past midnight of Tuesday in Auckland. */
-describeOnEngines('days told from today', (engine) => {
+/** The clock says Monday noon in UTC, and an hour past midnight of Tuesday in Auckland. */
+describeOnEngines('days relative to today', (engine) => {
   const auckland = sharedWorld(() => openBook(engine, { BOOK_TIMEZONE: 'Pacific/Auckland' }));
 
   it.each([
@@ -15,11 +15,11 @@ describeOnEngines('days told from today', (engine) => {
     ['last_week', '2026-02-23', '2026-03-01', '2026-02-22 11:00:00'],
     ['this_month', '2026-03-01', '2026-03-31', '2026-02-28 11:00:00'],
     ['last_month', '2026-02-01', '2026-02-28', '2026-01-31 11:00:00'],
-  ])('%s is the book’s own', async (word, start, end, startsAt) => {
+  ])('%s is a span of the book’s own days', (word, start, end, startsAt) => {
     expect(relativePeriod(auckland().context, word)).toMatchObject({ start, end, startsAt });
   });
 
-  it('knows no other words', async () => {
+  it('another word has no span', async () => {
     const { context } = await openBook(engine);
     expect(relativePeriod(context, 'toString')).toBeNull();
   });

@@ -9,9 +9,9 @@ import { plansOf, record, type Recorded } from '../../helpers/engines/recording.
 import { everyHotRead } from './hot-reads.js';
 
 /**
- * What operations and hot reads read, compared at two sizes of the book. D1 counts the rows (they
+ * Rows that operations and hot reads read, compared at two sizes of the book. D1 counts them (they
  * are what it bills); the embedded engine cannot, so it has to come to its rows by the same indexes
- * as D1, where the same statements were counted.
+ * as D1, where the same queries were counted.
  */
 
 const SMALL = 1_000;
@@ -19,7 +19,7 @@ const LARGE = 8_000;
 /** A page of 25 rows may be fuller in the large book, at three rows read for the title of each. */
 const A_FULLER_PAGE = 100;
 
-/** What is known to grow, and why. */
+/** Steps that are known to grow, and why. */
 const ofEach = 'a page is made of the newest rows of each of her customers';
 const untilThousand =
   'up to a thousand of her own rows are looked through, as no index has their order';
@@ -41,7 +41,7 @@ interface Reading {
   answered: number;
 }
 
-/** By step and statement. */
+/** Readings by step and SQL text. */
 type Readings = Map<string, Map<string, Reading>>;
 
 const oneLine = (sql: string) => sql.replace(/\s+/g, ' ').trim();
@@ -91,7 +91,7 @@ function growthOf(small: Readings, large: Readings): { step: string; text: strin
 }
 
 /**
- * The tables that a statement reads, with the columns by which it comes to their rows: those that are
+ * The tables that a query reads, with the columns by which it finds their rows: those that are
  * equal, and the first that has bounds. Of indexes that begin alike either may be taken.
  */
 async function pathsOf(
@@ -114,9 +114,9 @@ async function pathsOf(
   return paths;
 }
 
-describe.runIf(testEngines.length > 1)('what is read', { timeout: 600_000 }, () => {
+describe.runIf(testEngines.length > 1)('the rows that are read', { timeout: 600_000 }, () => {
   it.each([false, true])(
-    'does not grow with the book, on either engine (ANALYZE has run: %s)',
+    'their number does not grow with the book, on either engine (ANALYZE has run: %s)',
     async (isAnalysed) => {
       const small = await measureOnD1(SMALL, isAnalysed);
       const large = await measureOnD1(LARGE, isAnalysed);

@@ -9,7 +9,7 @@ import { sharedWorld } from '../../helpers/run/shared-world.js';
 /** Views of lists under a name, chosen columns and totals, for each role. */
 
 describeOnEngines('saved views', (engine) => {
-  it('are kept with their filter, order and columns, replaced by name and removed', async () => {
+  it('a view keeps its filter, order and columns, is replaced by name and removed', async () => {
     const { anna, rows } = await openTwo(engine);
     const search =
       '?filters.status=active&sortBy=name&direction=asc&columns=name,balance&page=7&nonsense=1';
@@ -47,7 +47,7 @@ describeOnEngines('saved views', (engine) => {
     );
   });
 
-  it('say what is wrong with a name, and refuse too many', async () => {
+  it('a list refuses a wrong name of a view, and a view too many', async () => {
     const { anna, rows } = await openTwo(engine);
     const problemOf = async (fields: Record<string, string>) =>
       (await save(anna, 'wagers', fields)).json;
@@ -65,7 +65,7 @@ describeOnEngines('saved views', (engine) => {
     expect(await rows('SELECT count(*) AS count FROM saved_views')).toEqual([{ count: 50 }]);
   });
 
-  it('stay private unless an administrator shares them with a role', async () => {
+  it('a view stays private unless an administrator shares it with a role', async () => {
     const { anna, gus, cleo } = await openTwo(engine);
     await save(anna, 'wagers', { name: 'Mine' });
     await save(anna, 'wagers', { name: 'For agents', sharedWith: 'agent' });
@@ -86,7 +86,7 @@ describeOnEngines('saved views', (engine) => {
     expect((await cleo.post(viewsPath('customers'), { step: 'save', name: 'x' })).status).toBe(404);
   });
 
-  it('never widen what a reader may see, and say that parts were left out', async () => {
+  it('a shared view never widens the rights of its reader, and says that parts were left out', async () => {
     const { anna, gus } = await openTwo(engine);
     await save(anna, 'customers', {
       ...{ name: 'All of a2', sharedWith: 'agent' },
@@ -111,7 +111,7 @@ describeOnEngines('saved views', (engine) => {
 describeOnEngines('columns of a list', (engine) => {
   const two = sharedWorld(() => openTwo(engine));
 
-  it('are remembered for each person and list, and begin anew', async () => {
+  it('a list remembers the columns of each user until they are reset', async () => {
     const { anna, ada } = two();
     const before = replyOf(await anna.get(listOf('customers')));
     expect(before).toMatchObject({ isOwnChoice: false });
@@ -128,7 +128,7 @@ describeOnEngines('columns of a list', (engine) => {
     expect(replyOf(await anna.get(listOf('customers')))).toMatchObject(before);
   });
 
-  it('come from the address before that, without those that are not open', async () => {
+  it('columns in the address come first, without those that are not open', async () => {
     const { gus } = two();
     const reply = await gus.get(`${listOf('customers')}?columns=email,agent_id,created_at,email`);
     expect(replyOf(reply).columns).toEqual(['email', 'created_at']);
@@ -141,7 +141,7 @@ describeOnEngines('columns of a list', (engine) => {
 });
 
 describeOnEngines('totals of a list', (engine) => {
-  it('add up to the cent what matches within the scope', async () => {
+  it('totals add up the matching rows of the scope to the cent', async () => {
     const { anna, gus, book } = await openTwo(engine);
     for (const [index, amount] of [0.1, 0.2, 10.01].entries()) {
       await placeWager(book.context, book.actor, {
@@ -161,7 +161,7 @@ describeOnEngines('totals of a list', (engine) => {
     expect(stats.json).toEqual({ totals: {}, isCapped: false });
   });
 
-  it('are of the first 10,000 rows in the order of the list', async () => {
+  it('totals are of the first 10,000 rows in the order of the list', async () => {
     const { anna, book } = await openTwo(engine);
     await book.context.database
       .prepare(
@@ -192,7 +192,7 @@ async function viewsOf(person: Person, table: string): Promise<ListReply['views'
 
 /** Two agents with a customer each, and logins of every role. */
 async function openTwo(engine: TestEngine) {
-  const { people, server, ...book } = await openPanelBook(engine, {
+  const { people, ...book } = await openPanelBook(engine, {
     agents: ['a1', 'a2'],
     customers: { c1: 'a1', c2: 'a2' },
     logins: { anna: 'admin', ada: 'admin', gus: { agent: 'a1' }, cleo: { customer: 'c1' } },

@@ -62,7 +62,7 @@ describeOnEngines('reads of lists', (engine) => {
   });
 
   it.each([false, true])(
-    'take the index in the list’s order (ANALYZE has run: %s)',
+    'a list takes the index in its order (ANALYZE has run: %s)',
     async (isAnalysed) => {
       const { readsOf } = bookOf(isAnalysed);
       for (const [person, path, index] of hot) {
@@ -70,7 +70,7 @@ describeOnEngines('reads of lists', (engine) => {
         const label = `${person} ${path}\n${steps.join('\n')}`;
         expect(isLong, label).toBe(false);
         expect(steps.some((step) => step.includes(`INDEX ${index} `) || step.endsWith(`INDEX ${index}`)), label).toBe(true); // prettier-ignore
-        // Of a page that is jumped to, its own few rows are put in order.
+        // A page by its number has its own few rows put in order.
         if (path.includes('page=')) continue;
         expect(steps.join('\n'), label).not.toContain('TEMP B-TREE');
         const { after } = reply.json.meta;
@@ -82,7 +82,7 @@ describeOnEngines('reads of lists', (engine) => {
   );
 
   it.each([false, true])(
-    'of many customers are apart from what others wait for (ANALYZE has run: %s)',
+    'a list of many customers is read apart from short reads (ANALYZE has run: %s)',
     async (isAnalysed) => {
       const { readsOf } = bookOf(isAnalysed);
       for (const [path, index] of ofMany) {
@@ -100,7 +100,7 @@ describeOnEngines('reads of lists', (engine) => {
   );
 
   it.each([false, true])(
-    'look titles up by their keys (ANALYZE has run: %s)',
+    'a list looks titles up by their keys (ANALYZE has run: %s)',
     async (isAnalysed) => {
       const { context, readsOf } = await openList(engine, false);
       // A table of few rows is rightly walked.
@@ -121,7 +121,7 @@ describeOnEngines('reads of lists', (engine) => {
   );
 
   it.each([false, true])(
-    'look a text up in the search index where there is one (ANALYZE has run: %s)',
+    'a filter looks its text up in the search index where there is one (ANALYZE has run: %s)',
     async (isAnalysed) => {
       const { context, readsOf } = await openList(engine, isAnalysed);
       const idsOf = ({ json }: PanelReply) => json.records.map(({ id }) => id);
@@ -154,7 +154,7 @@ describeOnEngines('reads of lists', (engine) => {
     ['admin', null, 597],
     ['agent', 'a1', 199],
   ] as const)(
-    'find all rows of an %s by the search index, many of them apart from what others wait for',
+    'a filter finds all rows of an %s by the search index, and reads many of them apart from short reads',
     async (role, agentId, total) => {
       const { panels } = indexed();
       const resource = panels.resources(role).get('wagers');
@@ -185,7 +185,7 @@ describeOnEngines('reads of lists', (engine) => {
     },
   );
 
-  it('that become a file are apart from what others wait for', async () => {
+  it('an export is read apart from short reads', async () => {
     const { readsOf } = plain();
     const address = 'wagers/actions/export?filters.description=quetzal';
     const counted = await readsOf('anna', address);
@@ -195,7 +195,7 @@ describeOnEngines('reads of lists', (engine) => {
     expect([counted.isAllLong, sent.isAllLong]).toEqual([true, true]);
   });
 
-  it('search the newest rows of a large table, and say so, unless a date is asked for', async () => {
+  it('a filter searches the newest rows of a large table, and says so, unless it has a date', async () => {
     const { panels } = plain();
     const resource = panels.resources('admin').get('wagers');
     if (!resource) throw new Error('administrators have no wagers');

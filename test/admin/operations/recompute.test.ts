@@ -16,8 +16,8 @@ async function send(
   return (await person.post(path, { operationId: 'recompute-1', step, ...values })).json;
 }
 
-describeOnEngines('recomputing from a list', (engine) => {
-  it('shows old → new, writes it, and finds nothing to do afterwards', async () => {
+describeOnEngines('recomputations from a list', (engine) => {
+  it('a recomputation shows old → new, writes it, and finds nothing to do afterwards', async () => {
     const { context, signIn } = await openFigures(engine);
     const admin = await signIn('admin');
     await forgetFigures(context);
@@ -39,7 +39,7 @@ describeOnEngines('recomputing from a list', (engine) => {
     expect(await stored()).toEqual(first);
   }, 60_000);
 
-  it('names the old value beside the new one', async () => {
+  it('a preview names the old value beside the new one', async () => {
     const { context, signIn } = await openFigures(engine);
     const admin = await signIn('admin');
     await send(admin, 'commit', { span: 'last_week' });
@@ -56,7 +56,7 @@ describeOnEngines('recomputing from a list', (engine) => {
     ]);
   }, 60_000);
 
-  it('takes this week, or a range of days that exist', async () => {
+  it('a recomputation takes this week, or a range of days that exist', async () => {
     const { context, signIn } = await openFigures(engine);
     const admin = await signIn('admin');
     await forgetFigures(context);
@@ -80,7 +80,7 @@ describeOnEngines('recomputing from a list', (engine) => {
     expect(await weeks()).toEqual([{ week_start: '2026-02-16' }, { week_start: '2026-03-02' }]);
   }, 60_000);
 
-  it('is not open to agents', async () => {
+  it('an agent cannot recompute', async () => {
     const { signIn } = await openFigures(engine);
     const agent = await signIn('agent');
     const path = '/api/resources/weekly_stats/actions/recompute';

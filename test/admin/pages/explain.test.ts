@@ -20,14 +20,14 @@ async function ask(person: Person, question: Record<string, string>): Promise<Ex
   return (await person.get(`/api/pages/explain?${search}`)).json as unknown as ExplainData;
 }
 
-describeOnEngines('a number explained', (engine) => {
+describeOnEngines('explanations of figures', (engine) => {
   const stored = sharedWorld(async () => {
     const figures = await openFigures(engine, newYork);
     await recomputeStats(figures.context, await systemActor(figures.context), 'all');
     return figures;
   });
 
-  it('equals what is stored, for every metric of every kind of period', async () => {
+  it('an explanation equals the stored figure, for every metric of every kind of period', async () => {
     const { context, signIn } = stored();
     const admin = await signIn('admin');
     const periods: [string, string][] = [
@@ -53,7 +53,7 @@ describeOnEngines('a number explained', (engine) => {
     }
   }, 60_000);
 
-  it('is reached from its stored row, which says when it is outdated', async () => {
+  it('a stored row leads to its explanation, and says when it is outdated', async () => {
     const { context, signIn } = await openFigures(engine, newYork);
     const system = await systemActor(context);
     await recomputeStats(context, system, 'all');
@@ -102,7 +102,7 @@ describeOnEngines('a number explained', (engine) => {
     expect((await tilesOf('weekly_stats', week?.id))[0]).toMatchObject({ value: 'Up to date' });
   }, 60_000);
 
-  it('adds its parts and its rows up, for every figure', async () => {
+  it('an explanation adds up its parts and its rows, for every figure', async () => {
     const { signIn } = stored();
     const admin = await signIn('admin');
     const sum = (values: { value: string }[]) =>
@@ -116,7 +116,7 @@ describeOnEngines('a number explained', (engine) => {
     }
   }, 60_000);
 
-  it('refuses a wrong question, and says why', async () => {
+  it('the page refuses a wrong question, and says why', async () => {
     const { signIn } = stored();
     const admin = await signIn('admin');
     const week = { from: '2026-02-16', to: '2026-02-22' };

@@ -21,7 +21,7 @@ async function report(person: Person) {
   );
 }
 
-/** What the first page says of it. */
+/** The tile of the reconciliation on the first page. */
 async function tile(person: Person): Promise<DashboardTile | undefined> {
   const { sections } = (await person.get('/api/dashboard')).json as unknown as DashboardData;
   const waiting = sections.find(({ id }) => id === 'waiting')?.tiles ?? [];
@@ -29,7 +29,7 @@ async function tile(person: Person): Promise<DashboardTile | undefined> {
 }
 
 describeOnEngines('the reconciliation page', (engine) => {
-  it('names broken rows with what is expected and found, and repairs derived columns', async () => {
+  it('the page names broken rows with the expected and the found value, and repairs derived columns', async () => {
     const book = await openBook(engine);
     const agent = await book.agent('north');
     const customer = await book.customer('ann', agent);
@@ -83,7 +83,7 @@ describeOnEngines('the reconciliation page', (engine) => {
     expect(await tile(later)).toMatchObject({ value: 'All right', tone: 'warn' });
   });
 
-  it('takes no other request', async () => {
+  it('the page refuses an unknown request', async () => {
     const book = await openBook(engine);
     await book.user('ada');
     const { signIn } = await openPanels(book.context);

@@ -59,11 +59,11 @@ async function openBets(engine: TestEngine) {
 
 const twelve = (name: 'anna' | 'gus-1') => Array.from({ length: 12 }, () => name);
 
-describeOnEngines('the same figures asked for by many at once', (engine) => {
+describeOnEngines('figures that many ask for at once', (engine) => {
   const bets = sharedWorld(() => openBets(engine));
 
   it.each(['dashboard', 'pages/weekly', 'pages/weekly?download=csv'])(
-    'are read once: %s',
+    'twelve requests for the same figures read them once: %s',
     async (path) => {
       const { ask, bet } = bets();
       await bet('1', '30');
@@ -77,7 +77,7 @@ describeOnEngines('the same figures asked for by many at once', (engine) => {
     },
   );
 
-  it('are each agent’s own', async () => {
+  it('agents who ask at once get their own figures', async () => {
     const { ask, bet } = await openBets(engine);
     await bet('1', '30');
     await bet('2', '50');
@@ -91,7 +91,7 @@ describeOnEngines('the same figures asked for by many at once', (engine) => {
     }
   });
 
-  it('are those of the week that was asked for, of the agent and of its kind', async () => {
+  it('requests for other weeks, agents and kinds get answers of their own', async () => {
     const { ask } = bets();
     const addresses = [
       ...['pages/weekly', 'pages/weekly?week=2026-02-18', 'pages/weekly?agent=agent-1'],
@@ -101,7 +101,7 @@ describeOnEngines('the same figures asked for by many at once', (engine) => {
     expect(new Set(alone.flatMap(({ texts }) => texts)).size).toBe(addresses.length);
   });
 
-  it('are those of now for whoever has just written, and a second later for everybody', async () => {
+  it('a writer gets the newest figures at once, and everybody a second later', async () => {
     const { ask, bet, clock } = await openBets(engine);
     const balance = async () => (await ask('pages/weekly', ['gus-1'])).texts[0];
     const before = await balance();

@@ -49,7 +49,7 @@ describeOnEngines('the weekly page', (engine) => {
     ['a closed week', '?week=2026-02-25', inUtc],
     ['a week in New York', '?week=2026-02-18', inNewYork],
   ])(
-    'shows in every cell the sum of the rows that it opens: %s',
+    'every cell shows the sum of the rows that it opens: %s',
     async (_name, search, open) => {
       const { signIn } = open();
       const admin = await signIn('admin');
@@ -61,7 +61,7 @@ describeOnEngines('the weekly page', (engine) => {
     120_000,
   );
 
-  it('adds up: carried + days + payments = settled = balance + open stakes', async () => {
+  it('every line adds up: carried + days + payments = settled = balance + open stakes', async () => {
     const { context, signIn } = inUtc();
     const admin = await signIn('admin');
     const weeks = await Promise.all(
@@ -88,7 +88,7 @@ describeOnEngines('the weekly page', (engine) => {
     for (const { id, cents } of stored) expect(shown.get(id) ?? 0, id).toBe(cents);
   });
 
-  it('pays each agent by the formula that it shows', async () => {
+  it('the page pays each agent by the formula that it shows', async () => {
     const { signIn } = inUtc();
     const admin = await signIn('admin');
     const { sheets } = await readWeek(admin, '?week=2026-02-25');
@@ -104,7 +104,7 @@ describeOnEngines('the weekly page', (engine) => {
     }
   });
 
-  it('gives an agent its own customers, whatever it asks for', async () => {
+  it('an agent gets its own customers, whatever it asks for', async () => {
     const { context, signIn } = inUtc();
     const others = await query<{ id: string }>(
       context,
@@ -148,7 +148,7 @@ describeOnEngines('the weekly page', (engine) => {
     expect((await customer.get('/api/pages/explain')).status).toBe(404);
   });
 
-  it('says what is wrong with a week, and shows an early one empty', async () => {
+  it('the page says what is wrong with a week, and shows an early one empty', async () => {
     const { signIn } = inUtc();
     const admin = await signIn('admin');
     expect((await readWeek(admin, '?week=soon')).problem).toMatch(/is not a date/);
@@ -160,7 +160,7 @@ describeOnEngines('the weekly page', (engine) => {
     expect(allCells(early).filter(([, { cents }]) => cents !== 0)).toEqual([]);
   });
 
-  it('writes the same figures into a file that no spreadsheet runs', async () => {
+  it('the file has the figures of the page, and no formula that a spreadsheet runs', async () => {
     const { context, signIn } = await openFigures(engine, small);
     await query(
       context,

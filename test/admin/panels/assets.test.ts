@@ -43,11 +43,11 @@ async function serve(): Promise<(url: string, encoding?: string) => Promise<Repl
 }
 
 describe('the browser’s files', () => {
-  it('are built once: the same sources make nothing anew', () => {
+  it('the same sources are built once', () => {
     expect(build()).toBe('assets are up to date\n');
   });
 
-  it('have addresses that change with their content, and are kept for good', async () => {
+  it('a file has an address that changes with its content, and is kept for good', async () => {
     const ask = await serve();
     const url = loadAssets().url('components.bundle.js');
     expect(url).toMatch(/^\/admin\/frontend\/assets\/components\.bundle-[\da-f]{12}\.js$/);
@@ -64,7 +64,7 @@ describe('the browser’s files', () => {
     ['gzip', 'gzip'],
     ['br;q=0, gzip', 'gzip'],
     ['identity', undefined],
-  ])('are sent to one who takes %s as %s', async (accepted, sent) => {
+  ])('a file is sent to a browser that accepts %s as %s', async (accepted, sent) => {
     const ask = await serve();
     const url = loadAssets().url('panel.css');
     const plain = (await ask(url)).body;
@@ -83,19 +83,19 @@ describe('the browser’s files', () => {
     '..%2fmanifest.json',
     'app.bundle.js',
     '',
-  ])('answer 404 to %j, so that nothing is ever bundled for it', async (name) => {
+  ])('a request for %j is answered with 404, so that nothing is bundled for it', async (name) => {
     const ask = await serve();
     expect((await ask(`${assetsPath}/${name}`)).status).toBe(404);
   });
 
-  it('hold every component that the server may name', async () => {
+  it('the bundle holds every component that the server may name', async () => {
     const ask = await serve();
     const script = (await ask(loadAssets().url('components.bundle.js'))).body.toString('utf8');
     const names = [...Object.values(componentNames), ...replacedComponents];
     expect(names.filter((name) => !new RegExp(`[{,]${name}[:,}]`).test(script))).toEqual([]);
   });
 
-  it('bring neither React nor AdminJS a second time', async () => {
+  it('the bundle brings neither React nor AdminJS a second time', async () => {
     const ask = await serve();
     const script = (await ask(loadAssets().url('components.bundle.js'))).body.toString('utf8');
     // not by `toContain`, which would print the whole of it

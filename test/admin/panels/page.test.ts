@@ -8,7 +8,7 @@ const assets: Assets = {
   handler: () => undefined,
 };
 
-/** As AdminJS's layout template prints it. */
+/** A page as AdminJS's layout template prints it. */
 function adminPage(state: object): string {
   return `
     <!DOCTYPE html>
@@ -49,7 +49,7 @@ describe('the page of the panels', () => {
     '&lt;/script&gt;',
   ];
 
-  it.each(hostile)('carries a user named %j as data and nothing else', (username) => {
+  it.each(hostile)('the page carries a user named %j as data and nothing else', (username) => {
     const session = { id: 'u1', username, title: username, role: 'agent' };
     const page = securePage(adminPage(stateWith({ session })), 'n0nce', assets);
     expect(stateOf(page)['session']).toEqual(session);
@@ -59,14 +59,14 @@ describe('the page of the panels', () => {
     expect(page).not.toMatch(/<!--|\u2028|\u2029/);
   });
 
-  it.each(hostile)('carries a company named %j as text', (companyName) => {
+  it.each(hostile)('the page carries a company named %j as text', (companyName) => {
     const page = securePage(adminPage(stateWith({ branding: { companyName } })), 'n', assets);
     const title = /<title>(.*?)<\/title>/s.exec(page)?.[1] ?? '';
     expect(title).not.toContain('<');
     expect(stateOf(page)['branding']).toEqual({ companyName });
   });
 
-  it('has the nonce on every script that runs, and no script inline', () => {
+  it('the page has the nonce on every script that runs, and no script inline', () => {
     const page = securePage(adminPage(stateWith({})), 'n0nce', assets);
     const running = [...page.matchAll(/<script(?! type="application\/json")([^>]*)>([^<]*)</g)];
     expect(running).toHaveLength(5);
@@ -77,17 +77,17 @@ describe('the page of the panels', () => {
     }
   });
 
-  it('loads nothing from another host', () => {
+  it('the page loads nothing from another host', () => {
     const page = securePage(adminPage(stateWith({})), 'n', assets);
     expect(page).not.toMatch(/https?:|src="\/\/|href="\/\//);
   });
 
-  it('quotes the language', () => {
+  it('the page quotes the language', () => {
     const page = securePage(adminPage(stateWith({ locale: { language: 'en" x="' } })), 'n', assets);
     expect(page).toContain('<html lang="en&quot; x=&quot;">');
   });
 
-  it('tells the browser of the login what it shows, and no more', () => {
+  it('the page gives the browser only the shown fields of the login', () => {
     const session = {
       id: 'u1',
       username: 'ann',
@@ -106,7 +106,7 @@ describe('the page of the panels', () => {
     });
   });
 
-  it('refuses a page that is not as expected', () => {
+  it('securePage refuses a page without a state', () => {
     expect(() => securePage('<html></html>', 'n', assets)).toThrow(/no state/);
   });
 });

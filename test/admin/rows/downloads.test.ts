@@ -7,7 +7,7 @@ import { openBook, PASSWORD } from '../../helpers/books/logins.js';
 import { embedded } from '../../helpers/engines/engines.js';
 import { openPanels } from '../../helpers/panels/driver.js';
 
-/** Files about a row: their names, and how they end when somebody leaves or something fails. */
+/** Files about a row: their names, and their end when the client leaves or something fails. */
 
 /** An administrator who may download a file of these parts about an agent, at `address`. */
 async function openDownload(parts: () => AsyncGenerator<string>) {
@@ -30,7 +30,7 @@ async function openDownload(parts: () => AsyncGenerator<string>) {
 }
 
 it.each(['identity', 'gzip'])(
-  'ends the reading of a download whose client closes the connection half-way (%s)',
+  'the reading of a download ends when its client closes the connection half-way (%s)',
   async (encoding) => {
     let end: () => void = () => undefined;
     const ended = new Promise<void>((resolve) => (end = resolve));
@@ -56,7 +56,7 @@ it.each(['identity', 'gzip'])(
   },
 );
 
-it('breaks the connection when a download fails half-way, and logs why', async () => {
+it('a download that fails half-way breaks the connection, and the log says why', async () => {
   const { errors, ada, address } = await openDownload(async function* () {
     yield 'one line\n';
     await nextTurn();
@@ -71,7 +71,7 @@ it('breaks the connection when a download fails half-way, and logs why', async (
   ]);
 });
 
-it('answers with the refusal when a download fails before its first part', async () => {
+it('a download that fails before its first part is answered with the refusal', async () => {
   const { errors, ada, address } = await openDownload(async function* () {
     await nextTurn();
     yield Promise.reject<string>(new DomainError('conflict', 'the run has not started'));
@@ -83,7 +83,7 @@ it('answers with the refusal when a download fails before its first part', async
   expect(errors()).toEqual([]);
 });
 
-it('names a download as it is declared, whatever the name holds', async () => {
+it('a download has its declared name, whatever the name holds', async () => {
   const { ada, address } = await openDownload(async function* () {
     await nextTurn();
     yield 'one line\n';

@@ -151,7 +151,7 @@ describeOnEngines('forms of generated panels', (engine) => {
       const id = 1 + times.findIndex(([value]) => value === stored);
       const shown = await anna.get(`/api/resources/event_log/records/${id}/show`);
       expect(shown.json.record.params['seen_at']).toBe(presented);
-      // As the input hands it out: milliseconds at the most, UTC as forms write it.
+      // The text of the browser's input: milliseconds at the most, UTC as forms write it.
       const hourLater = (text: string) =>
         new Date(Date.parse(text) + 3_600_000)
           .toISOString()

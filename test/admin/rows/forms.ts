@@ -8,7 +8,7 @@ import { sharedWorld } from '../../helpers/run/shared-world.js';
 
 /** An administrator, Anna, and Agnes, who is the agent a1. */
 export async function openForms(engine: TestEngine) {
-  const { people, server, ...book } = await openPanelBook(engine, {
+  const { people, ...book } = await openPanelBook(engine, {
     agents: ['a1', 'a2'],
     logins: { anna: 'admin', agnes: { agent: 'a1' } },
   });

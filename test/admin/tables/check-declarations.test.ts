@@ -18,7 +18,7 @@ const admin = { ...all, actions: ['list'] };
 describeOnEngines('resource files', (engine) => {
   const book = sharedWorld(() => openBook(engine));
 
-  it('of this book are right', async () => {
+  it('the resource files of this book have no problems', async () => {
     expect(await problemsOf(book().context, resources)).toEqual([]);
   });
 
@@ -142,7 +142,7 @@ describeOnEngines('resource files', (engine) => {
         'R005 transactions.agent: there is no table lost',
       ],
     ],
-  ])('are refused for %s', async (_what, declaration, expected) => {
+  ])('a resource file is refused for %s', async (_what, declaration, expected) => {
     const problems = await problemsOf(book().context, [declaration]);
     expect(problems).toHaveLength(expected.length);
     for (const text of expected) expect(problems.join('\n')).toContain(text);
@@ -150,7 +150,7 @@ describeOnEngines('resource files', (engine) => {
       expect(problem).toMatch(/^R0\d\d \w+(\.\w+)?( \(rows of \w+\))?: /);
   });
 
-  it('are refused when two are of one table, with everything else that is wrong', async () => {
+  it('two resource files of one table are refused, with everything else that is wrong', async () => {
     const declaration = { table: 'agents', access: { admin: { ...admin, actions: ['fly'] } } };
     expect(await problemsOf(book().context, [declaration, declaration])).toEqual([
       'R002 agents.admin: unknown action fly',

@@ -3,7 +3,7 @@ import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
 import { openWith } from './generated.js';
 
-/** Tables of every shape that SQLite allows get a panel that works, or says why it only reads. */
+/** Tables of every shape that SQLite allows get a panel that works, or one that says why it only reads. */
 
 interface OddTable {
   table: string;
@@ -140,7 +140,7 @@ const oddTables: OddTable[] = [
   },
 ];
 
-/** What only reads, its id, and how a request for one of its records ends. */
+/** Read-only tables: title, id, SQL, and the status of a request for one of their records. */
 const readOnly: [title: string, id: string, ddl: string[], status: number][] = [
   [
     'a view',
@@ -194,7 +194,7 @@ describeOnEngines('generated panels of odd tables', (engine) => {
   );
 
   it.each(readOnly)(
-    '%s is listed, and nothing in it is changed',
+    'the panels list %s, and change nothing in it',
     async (_title, table, _ddl, show) => {
       const { anna, server } = tables();
       const list = await anna.get(`/api/resources/${table}/actions/list`);
@@ -214,7 +214,7 @@ describeOnEngines('generated panels of odd tables', (engine) => {
     },
   );
 
-  it('a row without a key is listed on whatever page it stands', async () => {
+  it('the panels list a row without a key on whatever page it stands', async () => {
     const { anna } = tables();
     const list = '/api/resources/keyless/actions/list?perPage=10&sortBy=name';
     const namesOf = async (address: string) =>

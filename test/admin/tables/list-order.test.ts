@@ -58,7 +58,7 @@ describeOnEngines('lists of generated panels', (engine) => {
 
   const tables = sharedWorld(() => openWith(engine, ddl));
 
-  it('give every row once, in the same order both ways, by whatever column they are sorted', async () => {
+  it('a list gives every row once, in the same order both ways, whatever its column of order', async () => {
     const { anna, server } = tables();
     for (const table of ['album', 'pair']) {
       const resource = server.panels.resources('admin').get(table);
@@ -79,7 +79,7 @@ describeOnEngines('lists of generated panels', (engine) => {
     }
   });
 
-  it('are in the order of the stored values, not of their texts', async () => {
+  it('a list follows the order of the stored values, not of their texts', async () => {
     const { anna, book } = tables();
     const listed = async (path: string) => {
       const address = `/api/resources/album/actions/list?perPage=50&sortBy=${path}&direction=asc`;

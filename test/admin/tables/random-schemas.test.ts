@@ -20,7 +20,7 @@ const seed = wanted === undefined ? { seed: -515668910 } : {};
 describeOnEngines('panels of random schemas', (engine) => {
   const runs = Number(wanted ?? (engine.name === 'embedded' ? volume(3) : 1));
   it(
-    'list, create, show and change rows of every table, and say why where they do not',
+    'the panels list, create, show and change rows of every table, and say why where they cannot',
     async () => {
       await fc.assert(
         fc.asyncProperty(randomSchemas, (tables) => tryPanels(engine, tables)),
@@ -111,7 +111,7 @@ async function opens(person: Person, path: string): Promise<void> {
   expect(status, `${path}: ${text.slice(0, 500)}`).toBe(200);
 }
 
-/** What a person would type; null for references, which may stay empty. */
+/** A text that a person would type; null for references, which may stay empty. */
 function sampleOf({ kind, info }: PanelColumn): string | null {
   switch (kind) {
     case 'reference':

@@ -11,7 +11,7 @@ export interface RandomTable {
 interface Column {
   name: string;
   type: string;
-  /** What follows the type; `NAME` stands for the column's quoted name. */
+  /** SQL after the type; `NAME` stands for the column's quoted name. */
   rest: string;
 }
 

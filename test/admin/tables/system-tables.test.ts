@@ -6,8 +6,8 @@ import * as specified from '../../../src/db/schema/book.js';
 import { openBook, query } from '../../helpers/books/book.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 
-describeOnEngines('a migrated book', (engine) => {
-  it('has the specified tables and system tables, which have no generated panel', async () => {
+describeOnEngines('tables of a book', (engine) => {
+  it('a migrated book has the specified tables and system tables, which have no generated panel', async () => {
     const { context } = await openBook(engine);
     const rows = await query<{ name: string }>(
       context,

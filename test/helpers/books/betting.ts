@@ -18,14 +18,14 @@ import {
 import type { TestEngine } from '../engines/engines.js';
 import { addAgent, addCustomer, addLogin, openBook, type Book } from './book.js';
 
-/** A book in which a test says in one line what happened, and when. */
+/** A book whose tests place, grade and pay in one line each, at any time. */
 
 export interface Desk extends Book {
   agentId: string;
   /** Moves the clock. */
   at(timestamp: string): void;
   customer(agentId?: string): Promise<string>;
-  /** Places a wager (100.00 at -110 unless said otherwise) and answers its id. */
+  /** Places a wager (100.00 at -110 unless given) and answers its id. */
   bet(customerId: string, amount?: number, odds?: number): Promise<string>;
   /** Placed by the customer: pending. */
   ask(customerId: string, amount?: number): Promise<string>;

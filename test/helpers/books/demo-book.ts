@@ -9,7 +9,7 @@ import { seedDemoBook, type DemoOptions } from '../../../src/services/demo-book/
 import type { TestEngine } from '../engines/engines.js';
 import { steppableClock, testConfig, type SteppableClock } from './book.js';
 
-/** Books for tests that want history: an empty one, or a small demo book. */
+/** Books for tests of history: an empty one, or a small demo book. */
 
 export interface OpenedBook {
   context: Context;
@@ -38,7 +38,7 @@ export async function openEmptyBook(
 
 type DemoBookOptions = BookOptions & { book?: DemoOptions };
 
-/** A copy of a book that is made once for the whole run, on the embedded engine. */
+/** Opens a copy of a demo book, which is made once for the whole run, on the embedded engine. */
 export async function openDemoBook(
   testEngine: TestEngine,
   options: DemoBookOptions = {},

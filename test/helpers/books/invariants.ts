@@ -19,6 +19,17 @@ interface WagerRecord {
   created_at: string;
   version: number;
 }
+interface CustomerRecord {
+  id: string;
+  agent_id: string;
+  balance: number;
+  betting_limit: number;
+}
+interface AgentRecord {
+  id: string;
+  total_volume: number;
+  customer_count: number;
+}
 interface TransactionRecord {
   id: string;
   type: string;
@@ -42,21 +53,22 @@ interface GradingRecord {
 
 const cents = (dollars: number) => Math.round(dollars * 100);
 const openOr = (status: string) => (/^(pending|active)$/.test(status) ? 'open' : status);
+const isGradedStatus = (status: string) => status === 'settled' || status === 'voided';
 const isWholeCents = (dollars: number) => cents(dollars) / 100 === dollars;
 
-/** Every breach, in words; none on a book in order. */
+type Check = (holds: boolean, problem: string) => void;
+
+/** Names every breach; a sound book has no breach. */
 export async function brokenInvariants(context: Context): Promise<string[]> {
   const problems: string[] = [];
-  const check = (holds: boolean, problem: string) => {
+  const check: Check = (holds, problem) => {
     if (!holds) problems.push(problem);
   };
-  const customers = await query<{
-    id: string;
-    agent_id: string;
-    balance: number;
-    betting_limit: number;
-  }>(context, 'SELECT id, agent_id, balance, betting_limit FROM customers');
-  const agents = await query<{ id: string; total_volume: number; customer_count: number }>(
+  const customers = await query<CustomerRecord>(
+    context,
+    'SELECT id, agent_id, balance, betting_limit FROM customers',
+  );
+  const agents = await query<AgentRecord>(
     context,
     'SELECT id, total_volume, customer_count FROM agents',
   );
@@ -67,37 +79,8 @@ export async function brokenInvariants(context: Context): Promise<string[]> {
     'SELECT * FROM gradings ORDER BY wager_id, wager_version',
   );
 
-  const balances = new Map(customers.map(({ id }) => [id, 0]));
-  const moved = new Map<string, number>();
-  const stakes = new Map<string, number>();
-  const reversed = new Map<string, number>();
-  const numbers = new Set(wagers.map((wager) => wager.wager_number));
-  for (const row of transactions) {
-    const { id, type, status, amount, reference } = row;
-    check(isWholeCents(amount), `transaction ${id}: amount ${amount} is off the cent`);
-    check(type === 'settlement' ? amount !== 0 : amount > 0, `transaction ${id}: sign ${amount}`);
-    check(
-      (row.processed_at === null) === (status === 'pending'),
-      `transaction ${id}: ${status} with processed_at ${row.processed_at ?? 'null'}`,
-    );
-    const isOfWager = ['wager', 'settlement', 'refund'].includes(type);
-    if (isOfWager) check(numbers.has(reference ?? ''), `transaction ${id}: no wager`);
-    if (isOfWager) check(status === 'completed', `transaction ${id}: ${type} is ${status}`);
-    if (reference?.startsWith('REV-')) reversed.set(reference, (reversed.get(reference) ?? 0) + 1);
-    if (status !== 'completed') continue;
-    const effect = ['withdrawal', 'wager'].includes(type) ? -cents(amount) : cents(amount);
-    balances.set(row.customer_id, (balances.get(row.customer_id) ?? 0) + effect);
-    if (isOfWager) moved.set(reference ?? '', (moved.get(reference ?? '') ?? 0) + effect);
-    if (type === 'wager') stakes.set(reference ?? '', (stakes.get(reference ?? '') ?? 0) + 1);
-  }
-  for (const [reference, count] of reversed) check(count === 1, `${reference}: ${count} times`);
-  for (const { id, balance, betting_limit } of customers) {
-    check(isWholeCents(balance), `customer ${id}: balance ${balance} is off the cent`);
-    check(isWholeCents(betting_limit), `customer ${id}: limit is off the cent`);
-    const expected = balances.get(id);
-    check(cents(balance) === expected, `customer ${id}: balance ${balance}, rows ${expected ?? 0}`);
-  }
-
+  const movements = checkTransactions(transactions, wagers, check);
+  checkCustomers(customers, movements, check);
   const agentOf = new Map(customers.map((customer) => [customer.id, customer.agent_id]));
   const chains = new Map<string, GradingRecord[]>();
   for (const grading of gradings) {
@@ -105,43 +88,128 @@ export async function brokenInvariants(context: Context): Promise<string[]> {
   }
   for (const wager of wagers) {
     const name = `wager ${wager.wager_number}`;
-    const stake = cents(wager.amount);
-    const profit = cents(wager.potential_win);
-    const { status, result } = wager;
-    check(isWholeCents(wager.amount) && isWholeCents(wager.potential_win), `${name}: off the cent`);
     check(wager.agent_id === agentOf.get(wager.customer_id), `${name}: agent`);
-    check(stakes.get(wager.wager_number) === 1, `${name}: not exactly one stake`);
-    const isGraded = status === 'settled' || status === 'voided';
-    check((result !== null) === isGraded, `${name}: ${status} with result ${result ?? 'null'}`);
-    check((wager.settled_at !== null) === isGraded, `${name}: ${status} and settled_at`);
-    check((status === 'voided') === (result === 'void'), `${name}: ${status} and void`);
-    let payout = 0;
-    if (status === 'cancelled' || result === 'push' || result === 'void') payout = stake;
-    if (result === 'win') payout = stake + profit;
-    const found = moved.get(wager.wager_number) ?? 0;
-    check(found === payout - stake, `${name}: moved ${found}, expected ${payout - stake}`);
-
-    let state: [string, string | null] = ['open', null];
-    let won = 0;
-    let settledAt: string | null = null;
-    for (const grading of chains.get(wager.id) ?? []) {
-      check(
-        openOr(grading.from_status) === state[0] && grading.from_result === state[1],
-        `${name}: a grading from ${grading.from_status} does not follow ${state[0]}`,
-      );
-      state = [openOr(grading.to_status), grading.to_result];
-      won += cents(grading.win_delta);
-      check(isWholeCents(grading.win_delta), `${name}: win_delta is off the cent`);
-      settledAt = grading.created_at;
-    }
-    check(
-      state[0] === openOr(status) && state[1] === result,
-      `${name}: gradings end at ${state.join(' ')}`,
-    );
-    if (isGraded) check(settledAt === wager.settled_at, `${name}: settled_at is another time`);
-    const recognised = result === 'win' ? -profit : result === 'loss' ? stake : 0;
-    check(won === recognised, `${name}: win deltas ${won}, expected ${recognised}`);
+    checkWager(wager, movements, check);
+    checkChain(wager, chains.get(wager.id) ?? [], check);
   }
+  checkAgents(agents, customers, wagers, check);
+  const leftOver = await query(context, 'SELECT * FROM balance_marker');
+  check(leftOver.length === 0, 'balance_marker holds rows');
+  return problems;
+}
+
+/** Whole cents that transactions have moved. */
+interface Movements {
+  /** By customer. */
+  balances: Map<string, number>;
+  /** By wager number: stake, payments and refunds. */
+  moved: Map<string, number>;
+  /** Count of stakes by wager number. */
+  stakes: Map<string, number>;
+}
+
+function checkTransactions(
+  transactions: readonly TransactionRecord[],
+  wagers: readonly WagerRecord[],
+  check: Check,
+): Movements {
+  const balances = new Map<string, number>();
+  const moved = new Map<string, number>();
+  const stakes = new Map<string, number>();
+  const reversed = new Map<string, number>();
+  const add = (sums: Map<string, number>, key: string, value: number) =>
+    sums.set(key, (sums.get(key) ?? 0) + value);
+  const numbers = new Set(wagers.map((wager) => wager.wager_number));
+  for (const row of transactions) {
+    const { id, type, status, amount } = row;
+    const reference = row.reference ?? '';
+    check(isWholeCents(amount), `transaction ${id}: amount ${amount} is off the cent`);
+    check(type === 'settlement' ? amount !== 0 : amount > 0, `transaction ${id}: sign ${amount}`);
+    check(
+      (row.processed_at === null) === (status === 'pending'),
+      `transaction ${id}: ${status} with processed_at ${row.processed_at ?? 'null'}`,
+    );
+    const isOfWager = ['wager', 'settlement', 'refund'].includes(type);
+    if (isOfWager) check(numbers.has(reference), `transaction ${id}: no wager`);
+    if (isOfWager) check(status === 'completed', `transaction ${id}: ${type} is ${status}`);
+    if (reference.startsWith('REV-')) add(reversed, reference, 1);
+    if (status !== 'completed') continue;
+    const effect = ['withdrawal', 'wager'].includes(type) ? -cents(amount) : cents(amount);
+    add(balances, row.customer_id, effect);
+    if (isOfWager) add(moved, reference, effect);
+    if (type === 'wager') add(stakes, reference, 1);
+  }
+  for (const [reference, count] of reversed) check(count === 1, `${reference}: ${count} times`);
+  return { balances, moved, stakes };
+}
+
+function checkCustomers(
+  customers: readonly CustomerRecord[],
+  { balances }: Movements,
+  check: Check,
+): void {
+  for (const { id, balance, betting_limit } of customers) {
+    check(isWholeCents(balance), `customer ${id}: balance ${balance} is off the cent`);
+    check(isWholeCents(betting_limit), `customer ${id}: limit is off the cent`);
+    const expected = balances.get(id) ?? 0;
+    check(cents(balance) === expected, `customer ${id}: balance ${balance}, rows ${expected}`);
+  }
+}
+
+/** Checks a wager's state, and the money that it has moved. */
+function checkWager(wager: WagerRecord, { moved, stakes }: Movements, check: Check): void {
+  const name = `wager ${wager.wager_number}`;
+  const stake = cents(wager.amount);
+  const profit = cents(wager.potential_win);
+  const { status, result } = wager;
+  check(isWholeCents(wager.amount) && isWholeCents(wager.potential_win), `${name}: off the cent`);
+  check(stakes.get(wager.wager_number) === 1, `${name}: not exactly one stake`);
+  const isGraded = isGradedStatus(status);
+  check((result !== null) === isGraded, `${name}: ${status} with result ${result ?? 'null'}`);
+  check((wager.settled_at !== null) === isGraded, `${name}: ${status} and settled_at`);
+  check((status === 'voided') === (result === 'void'), `${name}: ${status} and void`);
+  let payout = 0;
+  if (status === 'cancelled' || result === 'push' || result === 'void') payout = stake;
+  if (result === 'win') payout = stake + profit;
+  const found = moved.get(wager.wager_number) ?? 0;
+  check(found === payout - stake, `${name}: moved ${found}, expected ${payout - stake}`);
+}
+
+/** Checks that the gradings of a wager follow one another and end at its state. */
+function checkChain(wager: WagerRecord, chain: readonly GradingRecord[], check: Check): void {
+  const name = `wager ${wager.wager_number}`;
+  const { status, result } = wager;
+  let state: [string, string | null] = ['open', null];
+  let won = 0;
+  let settledAt: string | null = null;
+  for (const grading of chain) {
+    check(
+      openOr(grading.from_status) === state[0] && grading.from_result === state[1],
+      `${name}: a grading from ${grading.from_status} does not follow ${state[0]}`,
+    );
+    state = [openOr(grading.to_status), grading.to_result];
+    won += cents(grading.win_delta);
+    check(isWholeCents(grading.win_delta), `${name}: win_delta is off the cent`);
+    settledAt = grading.created_at;
+  }
+  check(
+    state[0] === openOr(status) && state[1] === result,
+    `${name}: gradings end at ${state.join(' ')}`,
+  );
+  if (isGradedStatus(status)) {
+    check(settledAt === wager.settled_at, `${name}: settled_at is another time`);
+  }
+  const lost = result === 'loss' ? cents(wager.amount) : 0;
+  const recognised = result === 'win' ? -cents(wager.potential_win) : lost;
+  check(won === recognised, `${name}: win deltas ${won}, expected ${recognised}`);
+}
+
+function checkAgents(
+  agents: readonly AgentRecord[],
+  customers: readonly CustomerRecord[],
+  wagers: readonly WagerRecord[],
+  check: Check,
+): void {
   for (const agent of agents) {
     const own = customers.filter(({ agent_id }) => agent_id === agent.id).length;
     check(agent.customer_count === own, `agent ${agent.id}: customer_count`);
@@ -150,7 +218,4 @@ export async function brokenInvariants(context: Context): Promise<string[]> {
       .reduce((sum, { amount }) => sum + cents(amount), 0);
     check(cents(agent.total_volume) === volume, `agent ${agent.id}: total_volume`);
   }
-  const leftOver = await query(context, 'SELECT * FROM balance_marker');
-  check(leftOver.length === 0, 'balance_marker holds rows');
-  return problems;
 }

@@ -24,7 +24,7 @@ import { placeMany } from './many-wagers.js';
 
 /** Every operation on money once, each as a step of its own. */
 
-/** Does the work; its name says which operation it is. */
+/** Does the work of an operation, by its name. */
 export type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
 export interface TourBook {

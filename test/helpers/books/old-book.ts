@@ -15,7 +15,7 @@ import { addAgent, addCustomer, addLogin, query, steppableClock, testConfig } fr
 import type { Book } from './book.js';
 import { placeMany } from './many-wagers.js';
 
-/** A book from before wagers had to be accepted, written by raw SQL under the triggers of then. */
+/** A book from before wagers had to be accepted, written by raw SQL under the triggers of that time. */
 
 const RULE = '_wager_acceptance';
 
@@ -80,14 +80,14 @@ function toState(text: StateText): WagerState {
   return { status, result: result ?? null } as WagerState;
 }
 
-/** Cents that a wager of 100.00 at -110 has paid in a state, and what the book has won. */
+/** Cents that a wager of 100.00 at -110 has paid in a state, and the book's win. */
 const payouts: Record<string, number> = { win: 19_091, push: 10_000, void: 10_000 };
 const wins: Record<string, number> = { win: -9091, loss: 10_000 };
 const payout = ({ status, result }: WagerState) =>
   status === 'cancelled' ? 10_000 : (payouts[result ?? ''] ?? 0);
 const win = ({ result }: WagerState) => wins[result ?? ''] ?? 0;
 
-/** Grading, payment and wager as the operations of then wrote them. */
+/** Writes grading, payment and wager as the operations of that time did. */
 async function change(
   { context, admin, clock }: Pick<Book, 'context' | 'admin' | 'clock'>,
   id: string,

@@ -3,7 +3,7 @@ import { placeWager } from '../../../src/services/wagers/wagers.js';
 import type { TestEngine } from '../engines/engines.js';
 import { addAgent, addCustomer, openBook, query, type Book } from './book.js';
 
-/** Books for tests of single operations, and what such an operation writes to. */
+/** Books for tests of single operations, and the tables that an operation writes to. */
 
 /** A book in which Ann has 150.00 and one wager of 100.00. */
 export async function bookWithWager(engine: TestEngine) {
@@ -22,7 +22,7 @@ export async function place(
   return (await placeWager(context, admin, input)).done[0]?.id ?? '';
 }
 
-/** How many rows each table has that an operation writes to. */
+/** Counts the rows of each table that an operation writes to. */
 export async function counts(context: Context): Promise<unknown> {
   const [row] = await query(
     context,

@@ -9,7 +9,7 @@ import type { Engine } from '../../../src/db/types.js';
 export interface Prepared<Made> {
   /** A closed SQLite file, for `copyOf`. */
   file: string;
-  /** What the maker answered: ids, logins. */
+  /** The maker's answer: ids, logins. */
   made: Made;
 }
 

@@ -21,7 +21,7 @@ import { placeMany } from './many-wagers.js';
 
 /**
  * A book of any size in which one agent, Gus, and his customer Ann have the same rows whatever the
- * size. Theirs are the oldest: who walks the newest rows of the book finds them last.
+ * size. Theirs are the oldest: a walk over the newest rows of the book finds them last.
  */
 
 export interface SizedBook {
@@ -50,7 +50,7 @@ const env = {
   DATA_KEY: 'k1:a data key of the tests, long enough',
 };
 
-/** Makes the file once in a run of the tests. */
+/** Makes the file once for all tests. */
 export async function sizedBookFile(wagers: number): Promise<string> {
   const file = path.join(path.dirname(inject('migratedDatabase')), `sized-${wagers}.db`);
   if (fs.existsSync(file)) return file;
@@ -61,14 +61,14 @@ export async function sizedBookFile(wagers: number): Promise<string> {
   loadBook(aside, bookSize(wagers, new Date(`${UNTIL.replace(' ', 'T')}Z`)));
   await withContext(aside, addPeople);
   const sqlite = new Sqlite(aside);
-  for (const statement of history) sqlite.exec(statement);
+  for (const text of history) sqlite.exec(text);
   sqlite.close();
   // Another worker may have made the same: the name is taken when the file is whole.
   fs.renameSync(aside, file);
   return file;
 }
 
-/** The book as it is at its end, on an engine that was opened on a copy of its file. */
+/** Opens the book on an engine that has a copy of its file. */
 export async function openSizedBook(engine: Engine): Promise<SizedBook> {
   const context = await contextOn(engine, UNTIL);
   const logins = await query<{ username: string; id: string; agent: string; customer: string }>(
@@ -146,7 +146,7 @@ async function addPeople(context: Context): Promise<void> {
   });
 }
 
-/** What the tables beside the ledger would hold after all of it, with no trigger to write it. */
+/** Writes the rows beside the ledger that no trigger writes. */
 const history = [
   `INSERT INTO users (id, username, email, password_hash, role, customer_id, created_at)
     SELECT 'login-' || id, email, email, 'none', 'customer', id, created_at FROM customers

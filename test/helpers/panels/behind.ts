@@ -2,14 +2,14 @@ import type { Context } from '../../../src/context.js';
 import { query } from '../books/book.js';
 import type { Person } from './driver.js';
 
-/** What is behind a link of a figure: the rows of its list or of its explanation, added up. */
+/** The rows behind a link of a figure, of its list or of its explanation, added up. */
 
 export interface Behind {
   count: number;
   /** Whole cents: stakes, effects on balances, or changes of the book's win. */
   cents: number;
   toWinCents: number;
-  /** What an explanation says that the figure is, as shown; null for a list. */
+  /** The figure as an explanation shows it; null for a list. */
   value: string | null;
 }
 
@@ -90,7 +90,7 @@ async function behindExplanation(person: Person, search: string): Promise<Behind
   }
 }
 
-/** The book as it is before anybody has recomputed anything. */
+/** Deletes all stored figures, as before the first recomputation. */
 export async function forgetFigures(context: Context): Promise<void> {
   for (const table of ['weekly_stats', 'kpi_metrics', 'period_states']) {
     await query(context, `DELETE FROM ${table}`);

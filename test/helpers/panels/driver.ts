@@ -12,17 +12,17 @@ import { createPipeline } from '../../../src/app.js';
 import type { Context } from '../../../src/context.js';
 import { whenDone } from '../run/shared-world.js';
 
-/** The real pipeline with the real panels over HTTP, and people who are signed in to it. */
+/** The real pipeline with the real panels over HTTP, and signed-in users. */
 
 export interface PanelReply {
   status: number;
   text: string;
-  /** Of a file that is no text. */
+  /** Raw bytes of a binary response. */
   bytes: Buffer;
   json: PanelAnswer;
 }
 
-/** All that actions answer; each answers some of it. */
+/** Fields of all actions' answers; each answers some of them. */
 export interface PanelAnswer extends FormReply, ActionReply, ReconciliationData {
   record: Pick<RecordJSON, 'id' | 'title' | 'errors' | 'recordActions'> & {
     params: Record<string, unknown>;
@@ -41,34 +41,34 @@ export interface PanelAnswer extends FormReply, ActionReply, ReconciliationData 
     before?: string;
     after?: string;
   };
-  /** Of an action on all matching rows. */
+  /** Answer of an action on all matching rows. */
   subject: BulkSubject;
-  /** Of a bulk run's page. */
+  /** Data of a bulk run's page. */
   view: BulkRunData;
-  /** Of an error. */
+  /** Text of an error. */
   message: string;
-  /** Of a list: what cannot be done in it. */
+  /** Limits of a list: actions that it lacks, and why. */
   note?: string;
 }
 
 export interface Person {
   get: (path: string) => Promise<PanelReply>;
   post: (path: string, fields?: Record<string, unknown>) => Promise<PanelReply>;
-  /** As a browser posts a form: multipart, with every line break as CRLF. */
+  /** Posts a form as a browser does: multipart, with every line break as CRLF. */
   submit: (path: string, fields: Record<string, string>) => Promise<PanelReply>;
   /** A CSV file as the body. */
   upload: (path: string, csv: string, signal?: AbortSignal) => Promise<PanelReply>;
-  /** The answer as it begins: the test reads on, or closes the connection. */
+  /** Resolves when the answer begins: the test reads on, or closes the connection. */
   open: (path: string, encoding?: string) => Promise<http.IncomingMessage>;
 }
 
 export interface PanelServer {
   panels: Panels;
-  /** @param language what the browser asks for; English unless given */
+  /** @param language of the browser; English unless given */
   signIn: (username: string, password: string, language?: string) => Promise<Person>;
 }
 
-/** No browser looks at these pages. */
+/** Assets of pages that no browser opens. */
 export const stubAssets: Assets = {
   url: (name) => `/admin/frontend/assets/${name}`,
   scripts: () => [],
