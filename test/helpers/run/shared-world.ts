@@ -20,8 +20,8 @@ export function whenDone(cleanup: Cleanup): void {
 }
 
 /**
- * One world for a group of tests that only read it: opening takes longer than most questions to it.
- * A test that changes something opens a world of its own.
+ * One world for a group of tests that only read it or have rows of their own in it: opening takes
+ * longer than most questions to it. A test that changes what others read opens a world of its own.
  */
 export function sharedWorld<World>(open: () => Promise<World>): () => World {
   const cleanups: Cleanup[] = [];
