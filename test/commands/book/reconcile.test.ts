@@ -4,11 +4,11 @@ import { lastReconciliation } from '../../../src/services/reconciliation/record.
 import { query } from '../../helpers/books/book.js';
 import { openDemoBook } from '../../helpers/books/demo-book.js';
 import { run } from '../../helpers/commands/run.js';
-import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { describeOnSqlite } from '../../helpers/engines/engines.js';
 
 const book = { weeks: 2, customers: 20, wagers: 80 };
 
-describeOnEngines('reconcile', (testEngine) => {
+describeOnSqlite('reconcile', (testEngine) => {
   it('reports each invariant of a clean book as right', async () => {
     const { engine, context } = await openDemoBook(testEngine, { book });
     expect(await lastReconciliation(context)).toBeNull();

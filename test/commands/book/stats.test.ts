@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import { query } from '../../helpers/books/book.js';
 import { openDemoBook } from '../../helpers/books/demo-book.js';
 import { run } from '../../helpers/commands/run.js';
-import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { describeOnSqlite } from '../../helpers/engines/engines.js';
 
 const book = { weeks: 2, customers: 20, wagers: 80 };
 
-describeOnEngines('stats recompute', (testEngine) => {
+describeOnSqlite('stats recompute', (testEngine) => {
   it('shows old and new values, asks, stores them, and has nothing left to do the second time', async () => {
     const { engine, context } = await openDemoBook(testEngine, { book });
     const [{ week } = { week: '' }] = await query<{ week: string }>(

@@ -10,7 +10,7 @@ import { acceptPassword } from '../../../src/services/accounts/login.js';
 import { hashDemoPassword } from '../../../src/services/accounts/passwords.js';
 import { deactivateUser } from '../../../src/services/accounts/users.js';
 import { openBook, PASSWORD, type Book } from '../../helpers/books/logins.js';
-import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { describeOnEngines, describeOnSqlite } from '../../helpers/engines/engines.js';
 
 const origin = { address: '192.0.2.7', requestId: 'request-1' };
 
@@ -31,7 +31,7 @@ async function tryLogin(book: Book, login: string, password: string, address = o
 
 const WRONG = 'unauthenticated: username or password is not right';
 
-describeOnEngines('sign-in', (engine) => {
+describeOnSqlite('sign-in', (engine) => {
   it('notes a sign-in in last_login, activities and the audit trail', async () => {
     const book = await openBook(engine);
     const ada = await book.user('ada');

@@ -17,7 +17,7 @@ import {
   updateUser,
 } from '../../../src/services/accounts/users.js';
 import { openBook, PASSWORD, type Book } from '../../helpers/books/logins.js';
-import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { describeOnSqlite } from '../../helpers/engines/engines.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
 
 const newUser = (more: object = {}) => ({
@@ -36,7 +36,7 @@ async function openSession(book: Book, userId: string, id: string): Promise<void
 const countSessions = async (book: Book, userId: string) =>
   (await book.rows('SELECT id_hash FROM sessions WHERE user_id = ?', userId)).length;
 
-describeOnEngines('logins', (engine) => {
+describeOnSqlite('logins', (engine) => {
   const untouched = sharedWorld(() => openBook(engine));
 
   it('creates a login with a hashed password, a lower-case email and an audit row', async () => {
@@ -200,7 +200,7 @@ describeOnEngines('logins', (engine) => {
   });
 });
 
-describeOnEngines('passwords', (engine) => {
+describeOnSqlite('passwords', (engine) => {
   it('must be changed after an administrator sets them, which ends every session', async () => {
     const book = await openBook(engine);
     const admin = await book.user('grace');

@@ -70,10 +70,12 @@ describeOnEngines('the end and undo of bulk runs', (engine) => {
       }
       clock.advance(1);
     }
-    const { run, preview } = await createRun(context, admin, {
-      kind: 'transaction.process',
-      rows: { ids },
-    });
+    const kind = 'transaction.process';
+    // As a list chooses all rows that match its filter.
+    const selection = sql`SELECT "id" AS id FROM "transactions" WHERE "status" = 'pending'`;
+    const all = await createRun(context, admin, { kind, rows: { selection, chosen: 'pending' } });
+    const { run, preview } = await createRun(context, admin, { kind, rows: { ids } });
+    expect(all.preview).toEqual(preview);
     expect(preview).toMatchObject({
       changes: 20,
       refusals: [{ kind: 'beyond the balance', count: 4 }],

@@ -5,7 +5,7 @@ import type { Actor } from '../../../src/domain/actor.js';
 import { systemActor } from '../../../src/services/accounts/actors.js';
 import { reconcile } from '../../../src/services/reconciliation/reconcile.js';
 import { repairDerivedColumns } from '../../../src/services/reconciliation/repair.js';
-import { query } from '../../helpers/books/book.js';
+import { openBookOfAnn, query } from '../../helpers/books/book.js';
 import { openDemoBook } from '../../helpers/books/demo-book.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { corruptions } from './corruptions.js';
@@ -92,6 +92,31 @@ describeOnEngines('reconciliation', (engine) => {
     }
     expect((await reconcile(context)).ok).toBe(true);
   }, 120_000);
+
+  it('reads a large table in ranges, up to its last row', async () => {
+    const { context, ann, admin } = await openBookOfAnn(engine);
+    const rows =
+      'WITH RECURSIVE n (i) AS (SELECT 1001 UNION ALL SELECT i + 1 FROM n WHERE i < 3050)';
+    await dropRules(context);
+    await commitBatch(context.database, [
+      {
+        sql: `INSERT INTO transactions (id, type, customer_id, amount) ${rows}
+          SELECT 'planted-' || i, 'deposit', ?, iif(i < 3050, 1, 0.125) FROM n`,
+        params: [ann],
+      },
+      {
+        sql: `INSERT INTO activities (id, user_id, type, action, amount) ${rows}
+          SELECT 'planted-' || i, ?, 'wager_placed', 'placed', iif(i < 3050, 1, 0.125) FROM n`,
+        params: [admin.userId],
+      },
+    ]);
+    const { checks } = await reconcile(context);
+    const found = checks.flatMap(({ broken }) => broken.map(({ text }) => text));
+    expect(found).toEqual([
+      expect.stringContaining('planted-3050'),
+      expect.stringContaining('planted-3050'),
+    ]);
+  });
 
   it('warns of outdated figures and of weeks that begin on no first day', async () => {
     const { context } = await openDemoBook(engine, { book: small });

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { commitBatch } from '../../../src/db/batch.js';
 import { openDesk } from '../../helpers/books/betting.js';
 import { addAgent } from '../../helpers/books/book.js';
-import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { describeOnSqlite } from '../../helpers/engines/engines.js';
 import { recomputed } from './stored-figures.js';
 
-describeOnEngines('key figures', (engine) => {
+describeOnSqlite('key figures', (engine) => {
   it('include the open liability at the end of each period', async () => {
     const desk = await openDesk(engine, { at: '2026-03-03 12:00:00' });
     const ann = await desk.customer();

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { openDesk } from '../../helpers/books/betting.js';
 import { query } from '../../helpers/books/book.js';
-import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { describeOnSqlite } from '../../helpers/engines/engines.js';
 import { recomputed } from './stored-figures.js';
 
-describeOnEngines('weekly figures', (engine) => {
+describeOnSqlite('weekly figures', (engine) => {
   it('match the worked case, and count a regrade in the week in which it is made', async () => {
     const desk = await openDesk(engine, { at: '2026-03-03 12:00:00' });
     const ann = await desk.customer();
