@@ -7,7 +7,8 @@ import { projectRoot } from '../../src/paths.js';
 import { query } from '../helpers/books/book.js';
 import { brokenInvariants } from '../helpers/books/invariants.js';
 import { placeMany } from '../helpers/books/many-wagers.js';
-import { openSite, useBrowser, type Site } from '../helpers/browser/browser.js';
+import { follow, useBrowser } from '../helpers/browser/browser.js';
+import { openSite, type Site } from '../helpers/browser/site.js';
 import { embedded } from '../helpers/engines/engines.js';
 
 /** The operator's day: hundreds of wagers graded from the list, and taken back. */
@@ -46,7 +47,7 @@ async function openDay(giveWay?: () => Promise<void>): Promise<Site> {
   return site;
 }
 
-/** A run waits after its first part until `goOn`, however fast the machine is. */
+/** Holds a run after its first part until `goOn`, however fast the machine is. */
 function holdAfterFirstPart(): { giveWay: () => Promise<void>; goOn: () => void } {
   let goOn: () => void = () => undefined;
   const released = new Promise<void>((resolve) => (goOn = resolve));
@@ -55,7 +56,6 @@ function holdAfterFirstPart(): { giveWay: () => Promise<void>; goOn: () => void 
 }
 
 async function filterTheDay(page: Page): Promise<void> {
-  await page.goto('/admin/resources/wagers');
   await page.getByTestId('filter-button').click();
   const panel = page.locator('#filter-panel');
   await panel.getByLabel('Status').selectOption('active');
@@ -80,12 +80,12 @@ const sumOfBalances = async ({ context }: Site) =>
   (await query<{ sum: number }>(context, 'SELECT round(sum(balance), 2) AS sum FROM customers'))[0]
     ?.sum;
 
-describe('500 wagers of one day', () => {
+describe('the 500 wagers of one day', () => {
   it('are filtered, looked at, settled as win, downloaded and taken back', async () => {
     const { giveWay, goOn } = holdAfterFirstPart();
     const site = await openDay(giveWay);
     const before = await sumOfBalances(site);
-    const { page } = await browser.signIn(site, 'ada');
+    const { page } = await browser.signIn(site, 'ada', { at: '/admin/resources/wagers' });
     await filterTheDay(page);
     await page.getByLabel('Choose all rows of this page').check();
     await page.getByTestId('bulk-choose-all').click();
@@ -147,16 +147,16 @@ describe('500 wagers of one day', () => {
 
     await page.getByTestId('back-to-list').click();
     await page.getByText('1 to 25 of 500').waitFor();
-    await page.goto('/admin/resources/bulk_runs');
+    await follow(page, '/admin/resources/bulk_runs');
     await page.getByText('wager.reopen').waitFor();
     await picture(page, '7-runs');
   });
 
-  it('are cancelled between two parts: what is done stays, the rest is as it was', async () => {
+  it('keep the finished parts of a run that is cancelled, and change no other row', async () => {
     const { giveWay, goOn } = holdAfterFirstPart();
     const site = await openDay(giveWay);
-    const { page } = await browser.signIn(site, 'ada', { width: 360 });
-    await page.goto('/admin/resources/wagers/actions/voidAll?filters.status~~in=active,pending');
+    const at = '/admin/resources/wagers/actions/voidAll?filters.status~~in=active,pending';
+    const { page } = await browser.signIn(site, 'ada', { at, width: 360 });
     await page.getByTestId('bulk-preview').click();
     await page.getByTestId('preview-changes').getByText('540').waitFor();
     expect(await page.getByTestId('preview-refused').innerText()).toMatch(/\b3$/);

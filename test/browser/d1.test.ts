@@ -3,10 +3,11 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { bulkRunnerOf } from '../../src/admin/bulk/runner.js';
 import { balanceOf } from '../helpers/books/book.js';
 import { brokenInvariants } from '../helpers/books/invariants.js';
-import { addWager, follow, openSite, useBrowser, type Site } from '../helpers/browser/browser.js';
+import { follow, useBrowser } from '../helpers/browser/browser.js';
+import { addWager, openSite, type Site } from '../helpers/browser/site.js';
 import { d1, testEngines } from '../helpers/engines/engines.js';
 
-/** The back office on D1, as each role uses it: the same pages as elsewhere, the other engine. */
+/** The back office on D1, as each role uses it: the pages of the other tests, the other engine. */
 
 const browser = useBrowser();
 
@@ -108,7 +109,7 @@ async function asCustomer(site: Site): Promise<void> {
 }
 
 describe.runIf(testEngines.includes(d1))('the back office on D1', () => {
-  it('is used by each role, from signing in to the money that moved', async () => {
+  it('serves each role, from the sign-in to the money that moved', async () => {
     const site = await openSite(d1);
     onTestFinished(() => bulkRunnerOf(site.context).stop());
     for (const customerId of site.customerIds.slice(0, 3)) await addWager(site, customerId);

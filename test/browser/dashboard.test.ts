@@ -1,23 +1,29 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { addWager, openSite, useBrowser, visit } from '../helpers/browser/browser.js';
+import { follow, useBrowser } from '../helpers/browser/browser.js';
+import { addWager, openSite, type Site } from '../helpers/browser/site.js';
 import { embedded } from '../helpers/engines/engines.js';
+import { sharedWorld } from '../helpers/run/shared-world.js';
 
 const browser = useBrowser();
 const WEEKS = 26;
 
-/** Charts come after the tiles, and their bars after their width is known. */
+/** Waits for the bars: charts come after the tiles, and their bars after their width is known. */
 const charts = async (page: Page) => {
   const chart = page.getByTestId('chart-handle-and-win');
   await chart.locator('a.chart-bar').first().waitFor();
   return chart;
 };
 
-describe('the first page', () => {
-  it('leads from a tile to its list and to its explanation', async () => {
-    const site = await openSite(embedded);
-    await addWager(site);
-    await addWager(site);
+async function openWithWagers(count: number): Promise<Site> {
+  const site = await openSite(embedded);
+  for (let wager = 0; wager < count; wager += 1) await addWager(site);
+  return site;
+}
+
+describe('a tile of the first page', () => {
+  it('leads to its list and to its explanation', async () => {
+    const site = await openWithWagers(2);
     const { page } = await browser.signIn(site, 'ada');
     const tile = page.getByTestId('tile-handle');
     expect(await tile.innerText()).toMatch(/Handle\s+\$200\.00\s+Last week \$0\.00/);
@@ -28,11 +34,13 @@ describe('the first page', () => {
     expect(await page.getByTestId('explain-value').innerText()).toBe('$200.00');
     expect(await page.getByTestId('explain-total').innerText()).toBe('$200.00');
   });
+});
+
+describe('the first page', () => {
+  const site = sharedWorld(() => openWithWagers(1));
 
   it('draws charts that the keyboard walks through, one tab stop each', async () => {
-    const site = await openSite(embedded);
-    await addWager(site);
-    const { page } = await browser.signIn(site, 'ada');
+    const { page } = await browser.signIn(site(), 'ada');
     const chart = await charts(page);
     expect(await chart.locator('a.chart-bar').count()).toBe(2 * WEEKS);
     expect(await chart.locator('a.chart-bar[tabindex="0"]').count()).toBe(1);
@@ -49,33 +57,32 @@ describe('the first page', () => {
     await page.getByText('1 to 1 of 1').waitFor();
   });
 
-  it('says the same as a table', async () => {
-    const site = await openSite(embedded);
-    await addWager(site);
-    const { page } = await browser.signIn(site, 'ada');
+  it('shows the figures of a chart as a table too', async () => {
+    const { page } = await browser.signIn(site(), 'ada');
     const chart = await charts(page);
     await chart.getByText('As a table').click();
     expect(await chart.locator('tbody tr').count()).toBe(WEEKS);
     expect(await chart.locator('tbody tr').first().innerText()).toMatch(/this week.*\$100\.00/s);
   });
 
-  it('shows an agent and a customer their own', async () => {
-    const site = await openSite(embedded);
-    await addWager(site);
-    const agent = await browser.signIn(site, 'gus');
-    expect(await agent.page.getByTestId('tile-open').innerText()).toMatch(/Open wagers\s+1/);
-    expect(await agent.page.locator('.chart').count()).toBe(0);
-    const cut = await agent.page.evaluate<number>(
+  it('shows an agent its own figures', async () => {
+    const { page } = await browser.signIn(site(), 'gus');
+    expect(await page.getByTestId('tile-open').innerText()).toMatch(/Open wagers\s+1/);
+    expect(await page.locator('.chart').count()).toBe(0);
+    const cut = await page.evaluate<number>(
       `[...document.querySelectorAll('.tile')].filter((one) => one.scrollWidth > one.clientWidth).length`,
     );
     expect(cut, 'tiles whose text runs out of them').toBe(0);
-    await agent.page.setViewportSize({ width: 360, height: 740 });
-    const icon = await agent.page.locator('.quick-find-button .adminjs_Icon').boundingBox();
+    await page.setViewportSize({ width: 360, height: 740 });
+    const icon = await page.locator('.quick-find-button .adminjs_Icon').boundingBox();
     expect(icon?.width).toBeGreaterThanOrEqual(16);
-    const customer = await browser.signIn(site, 'cleo');
-    const balance = await customer.page.getByTestId('tile-balance').innerText();
+  });
+
+  it('shows a customer its own figures', async () => {
+    const { page } = await browser.signIn(site(), 'cleo');
+    const balance = await page.getByTestId('tile-balance').innerText();
     expect(balance).toMatch(/-\$100\.00\s+you owe/);
-    await visit(customer.page, '/admin/resources/transactions?filters.status=completed');
-    await customer.page.getByText('1 to 1 of 1').waitFor();
+    await follow(page, '/admin/resources/transactions?filters.status=completed');
+    await page.getByText('1 to 1 of 1').waitFor();
   });
 });

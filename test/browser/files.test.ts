@@ -1,16 +1,17 @@
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { query } from '../helpers/books/book.js';
-import { openSite, useBrowser, visit } from '../helpers/browser/browser.js';
+import { follow, useBrowser } from '../helpers/browser/browser.js';
+import { openSite } from '../helpers/browser/site.js';
 import { embedded, temporaryFolder } from '../helpers/engines/engines.js';
 
 const browser = useBrowser();
 
-describe('files of a list', () => {
-  it('leave by the keyboard as the list is filtered, and come back mended', async () => {
+describe('the files of a list', () => {
+  it('are exported by the keyboard as the list is filtered, and imported again once corrected', async () => {
     const site = await openSite(embedded);
-    const { page } = await browser.signIn(site, 'ada');
-    await visit(page, '/admin/resources/customers?filters.name=Customer 1');
+    const at = '/admin/resources/customers?filters.name=Customer 1';
+    const { page } = await browser.signIn(site, 'ada', { at });
     await page.getByTestId('action-export').focus();
     await page.keyboard.press('Enter');
     await page.getByText('10 rows, in the order of the list.').waitFor();
@@ -27,7 +28,7 @@ describe('files of a list', () => {
       file,
       'Person,Agent,Email\nAnn,Mill Lane,ann@x.test\nBob,Nowhere,bob@x.test\n',
     );
-    await visit(page, '/admin/resources/customers/actions/import');
+    await follow(page, '/admin/resources/customers/actions/import');
     await page.getByLabel('Choose a file').setInputFiles(file);
     await page.getByText('the file needs a column for Name').waitFor();
     await page.getByLabel('Person').selectOption({ label: 'Name *' });
@@ -55,9 +56,10 @@ describe('files of a list', () => {
     expect(made).toEqual([{ name: 'Ann' }, { name: 'Bob' }]);
   });
 
-  it('keep what was chosen when the server asks to wait, before the check and after it', async () => {
+  it('stay chosen when the server asks to wait, before the check and after it', async () => {
     const site = await openSite(embedded);
-    const { page, expectFailure } = await browser.signIn(site, 'ada');
+    const at = '/admin/resources/customers/actions/import';
+    const { page, expectFailure } = await browser.signIn(site, 'ada', { at });
     expectFailure(/^429 POST .*\/actions\/import$/);
     const wait = (times: number) =>
       page.route(
@@ -67,7 +69,6 @@ describe('files of a list', () => {
       );
     const file = `${temporaryFolder()}/new.csv`;
     fs.writeFileSync(file, 'Person,Agent,Email\nAnn,Mill Lane,ann@x.test\n');
-    await visit(page, '/admin/resources/customers/actions/import');
     await wait(1);
     await page.getByLabel('Choose a file').setInputFiles(file);
     await page.getByRole('alert').getByText('try again in 10 seconds').waitFor();
@@ -89,8 +90,10 @@ describe('files of a list', () => {
     );
     expect(made).toEqual([{ name: 'Ann' }]);
   });
+});
 
-  it('and every row, page and action are found by the keyboard', async () => {
+describe('the quick find', () => {
+  it('finds every row, page and action by the keyboard', async () => {
     const site = await openSite(embedded);
     const { page } = await browser.signIn(site, 'gus');
     const box = page.getByRole('combobox', { name: 'Find a row, a page or an action' });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { query } from '../helpers/books/book.js';
-import { openSite, useBrowser } from '../helpers/browser/browser.js';
+import { follow, useBrowser } from '../helpers/browser/browser.js';
+import { openSite } from '../helpers/browser/site.js';
 import { embedded } from '../helpers/engines/engines.js';
 
 const browser = useBrowser();
 
-/** A table that another program wrote, there before the panels are made. */
+/** A table of another program, with a row, from before the panels are made. */
 const supplier = [
   `CREATE TABLE supplier (id INTEGER PRIMARY KEY, company TEXT NOT NULL, address TEXT,
     terms TEXT NOT NULL, seen_at TEXT)`,
@@ -13,12 +14,12 @@ const supplier = [
     'a' || char(13) || char(10) || 'b', '2024-05-06T07:08:09.250+02:00')`,
 ];
 
-describe('forms of a table that another program wrote', () => {
-  it('edit a text of several lines in an input of several lines, and change nothing else', async () => {
-    const site = await openSite(embedded, {}, supplier);
-    const { page } = await browser.signIn(site, 'ada');
-    const record = '/admin/resources/supplier/records/1';
-    await page.goto(`${record}/edit`);
+const EDIT = '/admin/resources/supplier/records/1/edit';
+
+describe('the form of a table that another program wrote', () => {
+  it('edits a text of several lines in an input of several lines, and changes nothing else', async () => {
+    const site = await openSite(embedded, { tables: supplier });
+    const { page } = await browser.signIn(site, 'ada', { at: EDIT });
     const address = page.getByLabel('Address');
     await page.locator('textarea').and(address).waitFor();
     await page.locator('input').and(page.getByLabel('Company')).waitFor();
@@ -26,7 +27,7 @@ describe('forms of a table that another program wrote', () => {
     await page.getByTestId('button-save').click();
     await page.getByText('Supplier 1: address changed').waitFor();
 
-    await page.goto(`${record}/edit`);
+    await follow(page, EDIT);
     const terms = page.getByLabel('Terms');
     await terms.fill('');
     await terms.pressSequentially('c');
@@ -39,10 +40,9 @@ describe('forms of a table that another program wrote', () => {
     ]);
   });
 
-  it('edit a time with an offset and a fraction, in the book’s zone', async () => {
-    const site = await openSite(embedded, {}, supplier);
-    const { page } = await browser.signIn(site, 'ada');
-    await page.goto('/admin/resources/supplier/records/1/edit');
+  it('edits a time with an offset and a fraction, in the book’s zone', async () => {
+    const site = await openSite(embedded, { tables: supplier });
+    const { page } = await browser.signIn(site, 'ada', { at: EDIT });
     const seen = page.getByLabel('Seen at (UTC)');
     expect(await seen.inputValue()).toBe('2024-05-06T05:08:09.25');
     await seen.fill('2024-05-06T06:08:09.25');

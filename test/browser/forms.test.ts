@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { query } from '../helpers/books/book.js';
-import { openSite, useBrowser } from '../helpers/browser/browser.js';
+import { useBrowser } from '../helpers/browser/browser.js';
+import { openSite } from '../helpers/browser/site.js';
 import { embedded } from '../helpers/engines/engines.js';
 
 const browser = useBrowser();
 
-describe('forms', () => {
+describe('the form of a record', () => {
   it('creates a customer, with an amount as people type it', async () => {
     const site = await openSite(embedded);
-    const { page } = await browser.signIn(site, 'ada');
-    await page.goto('/admin/resources/customers');
+    const { page } = await browser.signIn(site, 'ada', { at: '/admin/resources/customers' });
     await page.getByRole('link', { name: 'New customer' }).click();
     await page.getByLabel('Name').fill('Zoë Ångström');
     await page.getByLabel('Agent').fill('harbor');
@@ -28,11 +28,11 @@ describe('forms', () => {
     expect(row).toEqual({ betting_limit: 1250.5, status: 'active', agent_id: site.agentId });
   });
 
-  it('shows each error beside its field, keeps what was typed, and goes to the first', async () => {
+  it('shows each error beside its field, keeps the typed values, and goes to the first', async () => {
     const site = await openSite(embedded);
     const taken = `${site.customerIds[0]}@example.test`;
-    const { page } = await browser.signIn(site, 'ada');
-    await page.goto('/admin/resources/customers/actions/new');
+    const at = '/admin/resources/customers/actions/new';
+    const { page } = await browser.signIn(site, 'ada', { at });
     await page.getByLabel('Name').fill('Ann');
     await page.getByLabel('Email').fill(taken);
     await page.getByLabel('Betting limit').fill('12.345');
@@ -53,12 +53,11 @@ describe('forms', () => {
     expect(await page.getByTestId('field-agent_id').innerText()).toContain('Harbor Street');
   });
 
-  it('posts what was changed, and overwrites nobody unseen', async () => {
+  it('posts the changed fields only, and overwrites nobody unseen', async () => {
     const site = await openSite(embedded);
     const [customerId] = site.customerIds;
-    const path = `/admin/resources/customers/records/${customerId}/edit`;
-    const { page } = await browser.signIn(site, 'ada');
-    await page.goto(path);
+    const at = `/admin/resources/customers/records/${customerId}/edit`;
+    const { page } = await browser.signIn(site, 'ada', { at });
     await page.getByLabel('Name').fill('Ann Marie');
     await site.context.database
       .prepare(`UPDATE customers SET name = 'Annie', phone = '555' WHERE id = ?`)
@@ -77,7 +76,7 @@ describe('forms', () => {
       .waitFor();
     expect(await page.getByLabel('Name').inputValue()).toBe('Ann Marie');
 
-    // having seen it, saving again is meant
+    // Whoever has seen it means the second save.
     await page.getByTestId('button-save').click();
     await page.getByRole('heading', { level: 1, name: 'Ann Marie' }).waitFor();
     const [row] = await query(
@@ -88,10 +87,10 @@ describe('forms', () => {
     expect(row).toEqual({ name: 'Ann Marie', phone: '555' });
   });
 
-  it('sends nothing when nothing was changed', async () => {
+  it('sends nothing when no field was changed', async () => {
     const site = await openSite(embedded);
-    const { page } = await browser.signIn(site, 'ada');
-    await page.goto(`/admin/resources/customers/records/${site.customerIds[0]}/edit`);
+    const at = `/admin/resources/customers/records/${site.customerIds[0]}/edit`;
+    const { page } = await browser.signIn(site, 'ada', { at });
     await page.getByTestId('button-save').click();
     await page.getByText('Nothing was changed.').waitFor();
   });

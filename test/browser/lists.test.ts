@@ -1,15 +1,19 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { addWager, openSite, useBrowser } from '../helpers/browser/browser.js';
+import { useBrowser, visit } from '../helpers/browser/browser.js';
+import { addWager, openSite } from '../helpers/browser/site.js';
 import { embedded } from '../helpers/engines/engines.js';
+import { sharedWorld } from '../helpers/run/shared-world.js';
 
 const browser = useBrowser();
+
+const CUSTOMERS = '/admin/resources/customers';
 
 const cells = (page: Page, column: string) =>
   page.locator(`td[data-column="${column}"]`).allInnerTexts();
 
-describe('lists', () => {
-  it('opens all eight, each from the menu', async () => {
+describe('the menu', () => {
+  it('opens all eight lists', async () => {
     const site = await openSite(embedded);
     await addWager(site);
     const { page } = await browser.signIn(site, 'ada');
@@ -32,11 +36,13 @@ describe('lists', () => {
       expect(await page.title()).toBe(`${name} · Fire22 Dashboard`);
     }
   });
+});
 
-  it('filters, says by what, and keeps it in the address', async () => {
-    const site = await openSite(embedded);
-    const { page } = await browser.signIn(site, 'ada');
-    await page.goto('/admin/resources/customers');
+describe('a list', () => {
+  const site = sharedWorld(() => openSite(embedded));
+
+  it('filters, names its filters, and keeps them in the address', async () => {
+    const { page } = await browser.signIn(site(), 'ada', { at: CUSTOMERS });
     await page.getByTestId('filter-button').click();
     const panel = page.getByRole('form', { name: 'Filter' });
     await panel.getByLabel('Name').fill('customer 1');
@@ -57,9 +63,7 @@ describe('lists', () => {
   });
 
   it('filters by a reference that is searched for, and by a status', async () => {
-    const site = await openSite(embedded);
-    const { page } = await browser.signIn(site, 'ada');
-    await page.goto('/admin/resources/customers');
+    const { page } = await browser.signIn(site(), 'ada', { at: CUSTOMERS });
     await page.getByTestId('filter-button').click();
     const panel = page.getByRole('form', { name: 'Filter' });
     await panel.getByLabel('Agent').fill('mill');
@@ -90,23 +94,21 @@ describe('lists', () => {
     await page.getByText('1 to 25 of 31').waitFor();
     await page.getByText('Agent is one of Mill Lane, Harbor Street').waitFor();
     await page.getByTestId('filter-button').click();
-    await agent.getByRole('button', { name: `Take ${site.agentId} away` }).click();
+    await agent.getByRole('button', { name: `Take ${site().agentId} away` }).click();
     await panel.getByRole('button', { name: 'Apply' }).click();
     await page.getByText('1 to 1 of 1').waitFor();
   });
 
-  it('says that nothing matches, and what was wrong with a filter of a hand-written address', async () => {
-    const site = await openSite(embedded);
-    const { page } = await browser.signIn(site, 'ada');
-    await page.goto('/admin/resources/customers?filters.name=nobody&filters.nonsense=1');
+  it('says that nothing matches, and what is wrong with a filter of a hand-written address', async () => {
+    const { page } = await browser.signIn(site(), 'ada', {
+      at: `${CUSTOMERS}?filters.name=nobody&filters.nonsense=1`,
+    });
     await page.getByText('No rows match the filter.').waitFor();
     await page.getByText('a filter on an unknown column was ignored', { exact: false }).waitFor();
   });
 
   it('sorts both ways by a click on a column', async () => {
-    const site = await openSite(embedded);
-    const { page } = await browser.signIn(site, 'ada');
-    await page.goto('/admin/resources/customers');
+    const { page } = await browser.signIn(site(), 'ada', { at: CUSTOMERS });
     const head = page.getByRole('columnheader', { name: 'Betting limit' });
     await head.getByRole('link').click();
     await page.locator('th[aria-sort="ascending"]').waitFor();
@@ -122,9 +124,9 @@ describe('lists', () => {
   });
 
   it('pages, and shows more rows on a page', async () => {
-    const site = await openSite(embedded);
-    const { page } = await browser.signIn(site, 'ada');
-    await page.goto('/admin/resources/customers?sortBy=name&direction=asc');
+    const { page } = await browser.signIn(site(), 'ada', {
+      at: `${CUSTOMERS}?sortBy=name&direction=asc`,
+    });
     await page.getByText('1 to 25 of 31').waitFor();
     await page.getByTestId('page-next').click();
     await page.getByText('26 to 31 of 31').waitFor();
@@ -135,7 +137,7 @@ describe('lists', () => {
     await page.getByLabel('Rows a page').selectOption('50');
     await page.getByText('1 to 31 of 31').waitFor();
 
-    await page.goto('/admin/resources/customers?page=999999&filters.name=customer');
+    await visit(page, `${CUSTOMERS}?page=999999&filters.name=customer`);
     await page.getByText('There are no rows on this page.').waitFor();
     expect(await page.locator('.pager').getByRole('link').allInnerTexts()).toEqual([
       'Previous',
@@ -145,11 +147,14 @@ describe('lists', () => {
     await page.getByRole('link', { name: 'Go to the first page' }).click();
     await page.getByText('1 to 25 of 30').waitFor();
   });
+});
 
-  it('comes back from a record with its filter, also after a change of it', async () => {
+describe('the way back to a list', () => {
+  it('keeps the filter, also after a change of a record', async () => {
     const site = await openSite(embedded);
-    const { page } = await browser.signIn(site, 'ada');
-    await page.goto('/admin/resources/customers?filters.name=Customer%2007');
+    const { page } = await browser.signIn(site, 'ada', {
+      at: `${CUSTOMERS}?filters.name=Customer%2007`,
+    });
     await page.getByRole('link', { name: 'Customer 07' }).click();
     await page.getByRole('heading', { level: 1, name: 'Customer 07' }).waitFor();
     const trail = page.getByRole('navigation', { name: 'Where you are' });

@@ -1,9 +1,16 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Actor, Role } from '../../src/domain/actor.js';
-import { LANGUAGE_COOKIE } from '../../src/locale/language.js';
 import { seriousProblems } from '../helpers/browser/axe.js';
-import { addWager, fillSignIn, openSite, useBrowser, visit } from '../helpers/browser/browser.js';
+import {
+  fillSignIn,
+  follow,
+  postSignIn,
+  setLanguage,
+  useBrowser,
+  visit,
+} from '../helpers/browser/browser.js';
+import { addWager, openSite } from '../helpers/browser/site.js';
 import { englishOn, openWhole, accountPages, pagesOf } from '../helpers/browser/every-page.js';
 import { embedded } from '../helpers/engines/engines.js';
 
@@ -17,7 +24,7 @@ const looks = [
 
 type Look = (typeof looks)[number];
 
-/** Nothing that keeps somebody from reading or using the page, as it stands in the window. */
+/** Expects that nothing keeps people from reading and using the page, as the window shows it. */
 async function expectReadable(page: Page, name: string, language: 'en' | 'es'): Promise<void> {
   expect.soft(await seriousProblems(page), `${name} in ${language}`).toEqual([]);
   const overflow = await page.evaluate<number>(
@@ -30,14 +37,13 @@ async function expectReadable(page: Page, name: string, language: 'en' | 'es'): 
 }
 
 async function show(page: Page, { language, colorScheme, width }: Look): Promise<void> {
-  const { origin } = new URL(page.url());
-  await page.context().addCookies([{ name: LANGUAGE_COOKIE, value: language, url: origin }]);
+  await setLanguage(page, new URL(page.url()).origin, language);
   await page.emulateMedia({ colorScheme });
   await page.setViewportSize({ width, height: 900 });
 }
 
-describe('every page can be read and used in each language, theme and width', () => {
-  it('before the panels and beside them', async () => {
+describe('each language, theme and width', () => {
+  it('leaves the pages before and beside the panels readable', async () => {
     const site = await openSite(embedded);
     const { page } = await browser.open(site);
     await page.goto('/admin/login');
@@ -55,13 +61,14 @@ describe('every page can be read and used in each language, theme and width', ()
     for (const style of looks) await expectEach(accountPages, style);
   });
 
-  it('in the panels', async () => {
+  it('leaves the pages of the panels readable', async () => {
     const site = await openSite(embedded);
     const pages = await pagesOf(site);
     for (const [role, { username }] of Object.entries(site.actors) as [Role, Actor][]) {
       const { page } = await browser.signIn(site, username);
       for (const style of looks) {
         await show(page, style);
+        // Texts come with the page.
         if (style.language !== 'en') await visit(page, '/admin');
         for (const path of pages[role]) {
           await openWhole(page, path);
@@ -116,8 +123,7 @@ describe('the keyboard', () => {
   it('skips the menu, opens a record and goes through a confirmation', async () => {
     const site = await openSite(embedded);
     await addWager(site);
-    const { page } = await browser.signIn(site, 'ada');
-    await visit(page, '/admin/resources/wagers');
+    const { page } = await browser.signIn(site, 'ada', { at: '/admin/resources/wagers' });
     await page.keyboard.press('Tab');
     await page
       .getByRole('link', { name: 'Skip to the content' })
@@ -154,7 +160,7 @@ describe('the keyboard', () => {
     await page.getByTestId('sign-out').waitFor();
     await page.keyboard.press('Escape');
     await page.getByTestId('sign-out').waitFor({ state: 'hidden' });
-    await visit(page, '/admin/resources/customers');
+    await follow(page, '/admin/resources/customers');
     await page.getByTestId('filter-button').click();
     await page.getByRole('form', { name: 'Filter' }).waitFor();
     await page.keyboard.press('Escape');
@@ -163,26 +169,14 @@ describe('the keyboard', () => {
   });
 });
 
-describe('what is loaded', () => {
-  it('is at most 700 KB at a first visit', async () => {
+describe('a page of the panels', () => {
+  it('loads at most 700 KB, compressed and from here only, and no file twice', async () => {
     const site = await openSite(embedded);
-    const { page } = await browser.signIn(site, 'ada');
-    const cookies = await page.context().cookies();
-    const { page: fresh } = await browser.open(site);
-    await fresh.context().addCookies(cookies);
+    const { page } = await browser.open(site, { isNew: true });
     const sizes: Promise<number>[] = [];
-    fresh.on('requestfinished', (request) => {
+    page.on('requestfinished', (request) => {
       sizes.push(request.sizes().then((size) => size.responseBodySize + size.responseHeadersSize));
     });
-    await visit(fresh, '/admin/resources/customers');
-    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-    expect(sizes.length).toBeGreaterThan(5);
-    expect(bytes / 1024).toBeLessThan(700);
-  });
-
-  it('comes from here only, compressed, and once', async () => {
-    const site = await openSite(embedded);
-    const { page } = await browser.signIn(site, 'ada');
     const asked: string[] = [];
     const encodings = new Set<string | undefined>();
     page.on('response', (response) => {
@@ -191,6 +185,12 @@ describe('what is loaded', () => {
         encodings.add(response.headers()['content-encoding']);
       }
     });
+    await postSignIn(page, site.url, 'ada');
+    await visit(page, '/admin/resources/customers');
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    expect(sizes.length).toBeGreaterThan(5);
+    expect(bytes / 1024).toBeLessThan(700);
+
     await visit(page, '/admin/resources/customers');
     expect(asked.filter((url) => !url.startsWith(site.url))).toEqual([]);
     expect([...encodings]).toEqual(['br']);

@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { bulkRunnerOf } from '../../src/admin/bulk/runner.js';
 import { balanceOf, query } from '../helpers/books/book.js';
-import { addWager, openSite, useBrowser, type Site } from '../helpers/browser/browser.js';
+import { follow, useBrowser } from '../helpers/browser/browser.js';
+import { addWager, openSite, type Site } from '../helpers/browser/site.js';
 import { embedded } from '../helpers/engines/engines.js';
 
 const browser = useBrowser();
@@ -18,12 +19,11 @@ async function statusOf(site: Site, wagerId: string): Promise<unknown> {
   return row;
 }
 
-describe('money in the browser', () => {
+describe('an operation in the browser', () => {
   it('places, settles and reopens a wager, and shows what moved', async () => {
     const site = await openSite(embedded);
     const [customerId] = site.customerIds;
-    const { page } = await browser.signIn(site, 'ada');
-    await page.goto('/admin/resources/wagers');
+    const { page } = await browser.signIn(site, 'ada', { at: '/admin/resources/wagers' });
     await page.getByTestId('action-place').click();
     await page.getByLabel('Customer').fill('customer 01');
     await page.getByRole('option', { name: 'Customer 01' }).click();
@@ -45,14 +45,14 @@ describe('money in the browser', () => {
     expect(await page.locator('dl.record').innerText()).toMatch(/Settled[\s\S]*Win/);
     expect(await balanceOf(site.context, customerId)).toBe(90.91);
 
-    await page.goto(`/admin/resources/customers/records/${customerId}/show`);
+    await follow(page, `/admin/resources/customers/records/${customerId}/show`);
     await page.getByText('$90.91').waitFor();
-    await page.goto('/admin/resources/transactions');
+    await follow(page, '/admin/resources/transactions');
     await page.getByText('1 to 2 of 2').waitFor();
     const amounts = page.locator('td[data-column="amount"]');
     expect((await amounts.allInnerTexts()).sort()).toEqual(['$100.00', '$190.91']);
 
-    await page.goto('/admin/resources/wagers');
+    await follow(page, '/admin/resources/wagers');
     await page.locator('tbody .row-link').click();
     await page.getByTestId('action-reopen').click();
     await page.getByLabel('Reason').fill('the match is replayed');
@@ -62,11 +62,10 @@ describe('money in the browser', () => {
     expect(await balanceOf(site.context, customerId)).toBe(-100);
   });
 
-  it('does a thing once when its button is clicked twice', async () => {
+  it('takes effect once when its button is clicked twice', async () => {
     const site = await openSite(embedded);
     const wagerId = await addWager(site);
-    const { page } = await browser.signIn(site, 'ada');
-    await page.goto(pathOf(wagerId, 'settle'));
+    const { page } = await browser.signIn(site, 'ada', { at: pathOf(wagerId, 'settle') });
     await page.getByLabel('win').check();
     await page.getByTestId('preview').getByText('190.91').first().waitFor();
     const commits: string[] = [];
@@ -82,12 +81,12 @@ describe('money in the browser', () => {
     expect(await balanceOf(site.context, site.customerIds[0])).toBe(90.91);
   });
 
-  it('sends the same operation again after a lost reply: one effect, the same answer', async () => {
+  it('is sent again after a lost reply, with one effect and the same answer', async () => {
     const site = await openSite(embedded);
     const wagerId = await addWager(site);
-    const { page, expectFailure } = await browser.signIn(site, 'ada');
+    const at = pathOf(wagerId, 'settle');
+    const { page, expectFailure } = await browser.signIn(site, 'ada', { at });
     expectFailure(/^failed: .*\/settle/);
-    await page.goto(pathOf(wagerId, 'settle'));
     await page.getByLabel('win').check();
     await page.getByTestId('preview').getByText('190.91').first().waitFor();
     let lost = 0;
@@ -106,13 +105,13 @@ describe('money in the browser', () => {
     expect(lost).toBe(1);
   });
 
-  it('says what somebody else did meanwhile instead of doing it again', async () => {
+  it('names the change of somebody else instead of repeating it', async () => {
     const site = await openSite(embedded);
     const wagerId = await addWager(site);
-    const one = await browser.signIn(site, 'ada');
-    const two = await browser.signIn(site, 'ada');
+    const at = pathOf(wagerId, 'settle');
+    const one = await browser.signIn(site, 'ada', { at });
+    const two = await browser.signIn(site, 'ada', { at });
     for (const { page } of [one, two]) {
-      await page.goto(pathOf(wagerId, 'settle'));
       await page.getByLabel('win').check();
       await page.getByTestId('preview').getByText('190.91').first().waitFor();
     }
@@ -134,16 +133,14 @@ describe('money in the browser', () => {
       await addWager(site, site.customerIds[1]),
       await addWager(site, site.customerIds[2]),
     ];
-    const { page } = await browser.signIn(site, 'ada');
-    await page.goto('/admin/resources/wagers');
+    const { page } = await browser.signIn(site, 'ada', { at: '/admin/resources/wagers' });
     await page.getByLabel('Choose all rows of this page').check();
     await page.getByText('3 rows chosen').waitFor();
     await page.getByTestId('bulk-settleMany').click();
     await page.getByLabel('loss').check();
     await page.getByTestId('bulk-preview').click();
     await page.getByTestId('preview-changes').getByText('3').waitFor();
-    const other = await browser.signIn(site, 'ada');
-    await other.page.goto(pathOf(second, 'settle'));
+    const other = await browser.signIn(site, 'ada', { at: pathOf(second, 'settle') });
     await other.page.getByLabel('win').check();
     await other.page.getByTestId('preview').getByText('190.91').first().waitFor();
     await other.page.getByTestId('confirm').click();
@@ -157,10 +154,10 @@ describe('money in the browser', () => {
     expect(await statusOf(site, third)).toEqual({ status: 'settled', result: 'loss' });
   });
 
-  it('shows a refusal of the service beside its field, and nothing moves', async () => {
+  it('shows a refusal of the service beside its field, and moves nothing', async () => {
     const site = await openSite(embedded);
-    const { page } = await browser.signIn(site, 'cleo');
-    await page.goto('/admin/resources/wagers/actions/place');
+    const at = '/admin/resources/wagers/actions/place';
+    const { page } = await browser.signIn(site, 'cleo', { at });
     await page.getByLabel('Bet').fill('Chiefs -3.5');
     await page.getByLabel('Stake').fill('100');
     await page.getByLabel('Odds').fill('50');

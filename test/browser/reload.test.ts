@@ -3,7 +3,8 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { reloadingAssets } from '../../scripts/dev/reloading-assets.js';
 import { builtAssets } from '../../src/admin/panels/assets.js';
-import { openSite, useBrowser } from '../helpers/browser/browser.js';
+import { useBrowser } from '../helpers/browser/browser.js';
+import { openSite } from '../helpers/browser/site.js';
 import { serveApp } from '../helpers/browser/serve-app.js';
 import { embedded, temporaryFolder } from '../helpers/engines/engines.js';
 

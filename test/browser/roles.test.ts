@@ -2,17 +2,14 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../src/domain/actor.js';
 import { createUser } from '../../src/services/accounts/users.js';
-import {
-  addWager,
-  fillSignIn,
-  follow,
-  openSite,
-  PASSWORD,
-  useBrowser,
-} from '../helpers/browser/browser.js';
+import { fillSignIn, follow, useBrowser, visit } from '../helpers/browser/browser.js';
+import { addWager, openSite, PASSWORD } from '../helpers/browser/site.js';
 import { embedded } from '../helpers/engines/engines.js';
 
 const browser = useBrowser();
+
+/** Rows that a walk through all kinds of pages needs; more would only take longer to draw. */
+const FEW = 3;
 
 const logins: Record<Role, { username: string; menu: string[] }> = {
   admin: {
@@ -32,11 +29,11 @@ const logins: Record<Role, { username: string; menu: string[] }> = {
   },
 };
 
-/** Files are no pages: the exports' own tests open them. */
+/** Leaves files out, which are no pages: the tests of exports open them. */
 const isInside = (href: string) =>
   href.startsWith('/admin') && !href.startsWith('/admin/api/') && !href.includes('/logout');
 
-/** Every address that a page links to, within the panels, once. */
+/** Lists the addresses within the panels that a page links to, each once. */
 async function linksOf(page: Page): Promise<string[]> {
   const hrefs = await page.evaluate<string[]>(
     `[...document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href'))`,
@@ -44,13 +41,13 @@ async function linksOf(page: Page): Promise<string[]> {
   return [...new Set(hrefs.map((href) => href.split('#')[0] ?? ''))].filter(isInside);
 }
 
-/** One address of each shape: lists, records and forms, whatever their ids and filters. */
+/** Names the kind of page of an address (list, record, form) without its ids and filters. */
 const shapeOf = (href: string) =>
   href.replace(/\?.*$/, '').replace(/\/records\/[^/]+/, '/records/*');
 
-describe.each(Object.entries(logins))('what %s sees', (_role, { username, menu }) => {
-  it('is complete: the menu has what the role has, and no link leads nowhere', async () => {
-    const site = await openSite(embedded);
+describe.each(Object.entries(logins))('the panels of the role %s', (_role, { username, menu }) => {
+  it('have its whole menu, and no link that leads nowhere', async () => {
+    const site = await openSite(embedded, { customers: FEW });
     await addWager(site);
     const { page } = await browser.signIn(site, username);
     const nav = page.getByRole('navigation', { name: 'Main menu' });
@@ -78,8 +75,8 @@ describe.each(Object.entries(logins))('what %s sees', (_role, { username, menu }
 describe('a session', () => {
   it('ends at the next click of an agent that was deactivated', async () => {
     const site = await openSite(embedded);
-    const { page, expectFailure } = await browser.signIn(site, 'gus');
-    await page.goto('/admin/resources/customers?sortBy=name');
+    const at = '/admin/resources/customers?sortBy=name';
+    const { page, expectFailure } = await browser.signIn(site, 'gus', { at });
     // The totals come last: asked for later, they would be refused before the click is.
     await page.getByTestId('totals').waitFor();
     await site.context.database
@@ -94,10 +91,9 @@ describe('a session', () => {
     expect(await page.getByText('Customer 01').count()).toBe(0);
   });
 
-  it('ends by the button in the menu, and the page before shows nothing any more', async () => {
+  it('ends by the button in the menu, and hides the page before', async () => {
     const site = await openSite(embedded);
-    const { page } = await browser.signIn(site, 'ada');
-    await page.goto('/admin/resources/customers');
+    const { page } = await browser.signIn(site, 'ada', { at: '/admin/resources/customers' });
     await page.getByText('1 to 25 of 31').waitFor();
     await page.getByTestId('user-menu').click();
     await page.getByTestId('sign-out').click();
@@ -110,8 +106,8 @@ describe('a session', () => {
   });
 });
 
-describe('names that try to run', () => {
-  it('shows them as text everywhere', async () => {
+describe('a name that is a script', () => {
+  it('is shown as text everywhere', async () => {
     const site = await openSite(embedded);
     const { context, actors } = site;
     const hostile = `</script><script>document.title='run'</script><img src=x onerror=alert(1)>`;
@@ -122,7 +118,7 @@ describe('names that try to run', () => {
       role: 'admin',
       mustChangePassword: false,
     });
-    // past the service, which takes no such name
+    // Past the service, which takes no such name.
     await context.database
       .prepare('UPDATE users SET username = ? WHERE id = ?')
       .bind(hostile, userId)
@@ -133,9 +129,9 @@ describe('names that try to run', () => {
       .run();
     const { page } = await browser.signIn(site, 'mallory@example.test');
     await page.getByTestId('user-menu').getByText(hostile).waitFor();
-    await page.goto('/admin/resources/users');
+    await visit(page, '/admin/resources/users');
     await page.locator('.row-link').getByText(hostile).waitFor();
-    await page.goto(`/admin/resources/customers/records/${site.customerIds[0]}/edit`);
+    await visit(page, `/admin/resources/customers/records/${site.customerIds[0]}/edit`);
     await page.getByRole('heading', { level: 1 }).getByText(hostile).waitFor();
     expect(await page.title()).not.toBe('run');
     expect(await page.locator('img[src="x"]').count()).toBe(0);

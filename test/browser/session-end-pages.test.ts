@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { bulkRunnerOf } from '../../src/admin/bulk/runner.js';
 import { query } from '../helpers/books/book.js';
-import { addWager, openSite, PASSWORD, useBrowser, visit } from '../helpers/browser/browser.js';
+import { useBrowser } from '../helpers/browser/browser.js';
+import { addWager, openSite, PASSWORD } from '../helpers/browser/site.js';
 import {
   endSessions,
   lookAgain,
@@ -21,8 +22,9 @@ describe('an import whose session has ended', () => {
 
   it('keeps the file and its columns, and imports it once', async () => {
     const site = await openSite(embedded);
-    const { page, expectFailure } = await browser.signIn(site, 'ada');
-    await visit(page, '/admin/resources/customers/actions/import');
+    const { page, expectFailure } = await browser.signIn(site, 'ada', {
+      at: '/admin/resources/customers/actions/import',
+    });
     const csv = `Person,Agent,Email\n${people(3).join('')}`;
     const file = { name: 'new.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
     await page.getByLabel('Choose a file').setInputFiles(file);
@@ -42,10 +44,11 @@ describe('an import whose session has ended', () => {
     expect(await query(site.context, made)).toEqual([{ count: 3 }]);
   });
 
-  it('checks a file of megabytes that was chosen too late', async () => {
+  it('checks a file of megabytes that was chosen after the session had ended', async () => {
     const site = await openSite(embedded);
-    const { page, expectFailure } = await browser.signIn(site, 'ada');
-    await visit(page, '/admin/resources/customers/actions/import');
+    const { page, expectFailure } = await browser.signIn(site, 'ada', {
+      at: '/admin/resources/customers/actions/import',
+    });
     const csv = `name,agent,email\n${people(60_000).join('')}`;
     const file = { name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
     await endSessions(site);
@@ -59,13 +62,14 @@ describe('an import whose session has ended', () => {
 });
 
 describe('a list whose session has ended', () => {
-  it('keeps the rows that were chosen, and settles them after the sign-in', async () => {
+  it('keeps the chosen rows, and settles them after the sign-in', async () => {
     const site = await openSite(embedded);
     onTestFinished(() => bulkRunnerOf(site.context).stop());
     await addWager(site);
     await addWager(site, site.customerIds[1]);
-    const { page, expectFailure } = await browser.signIn(site, 'ada');
-    await visit(page, '/admin/resources/wagers');
+    const { page, expectFailure } = await browser.signIn(site, 'ada', {
+      at: '/admin/resources/wagers',
+    });
     await page.getByTestId('totals').waitFor();
     await page.getByLabel('Choose all rows of this page').check();
     await endSessions(site);
@@ -101,8 +105,9 @@ describe('a list whose session has ended', () => {
 
   it('keeps the name of a view and the filter that are being typed', async () => {
     const site = await openSite(embedded);
-    const { page, expectFailure } = await browser.signIn(site, 'ada');
-    await visit(page, '/admin/resources/wagers');
+    const { page, expectFailure } = await browser.signIn(site, 'ada', {
+      at: '/admin/resources/wagers',
+    });
     await page.getByTestId('views-button').click();
     const views = page.getByTestId('views');
     await views.getByLabel('Keep this view as').fill('Open wagers');
@@ -133,8 +138,9 @@ describe('a list whose session has ended', () => {
   it('leads to the sign-in page and back when another page is opened', async () => {
     const site = await openSite(embedded);
     await addWager(site);
-    const { page, expectFailure } = await browser.signIn(site, 'ada');
-    await visit(page, '/admin/resources/wagers');
+    const { page, expectFailure } = await browser.signIn(site, 'ada', {
+      at: '/admin/resources/wagers',
+    });
     await page.getByTestId('totals').waitFor();
     await page.getByLabel('Choose all rows of this page').check();
     await endSessions(site);
@@ -150,8 +156,9 @@ describe('a list whose session has ended', () => {
 describe('a page of figures whose session has ended', () => {
   it('keeps the report, and plans the repair after the sign-in', async () => {
     const site = await openSite(embedded);
-    const { page, expectFailure } = await browser.signIn(site, 'ada');
-    await visit(page, '/admin/pages/reconciliation');
+    const { page, expectFailure } = await browser.signIn(site, 'ada', {
+      at: '/admin/pages/reconciliation',
+    });
     await page.getByTestId('reconcile').click();
     await page.getByTestId('reconciliation-summary').waitFor();
     await endSessions(site);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { LANGUAGE_COOKIE } from '../../src/locale/language.js';
 import { balanceOf, query } from '../helpers/books/book.js';
 import { seriousProblems } from '../helpers/browser/axe.js';
-import { addWager, fillSignIn, openSite, useBrowser, visit } from '../helpers/browser/browser.js';
+import { fillSignIn, useBrowser } from '../helpers/browser/browser.js';
+import { addWager, openSite } from '../helpers/browser/site.js';
 import { englishOn } from '../helpers/browser/every-page.js';
 import {
   endSessions,
@@ -15,12 +15,11 @@ import { embedded } from '../helpers/engines/engines.js';
 const browser = useBrowser();
 
 describe('a record form whose session has ended', () => {
-  it('keeps what was typed, says so, and saves once after a sign-in in another tab', async () => {
+  it('keeps the typed values, says so, and saves once after a sign-in in another tab', async () => {
     const site = await openSite(embedded);
     const [customerId] = site.customerIds;
-    const { page, expectFailure } = await browser.signIn(site, 'ada');
-    const path = `/admin/resources/customers/records/${customerId}/edit`;
-    await visit(page, path);
+    const at = `/admin/resources/customers/records/${customerId}/edit`;
+    const { page, expectFailure } = await browser.signIn(site, 'ada', { at });
     await page.getByLabel('Name').fill('Ann Marie');
     await endSessions(site);
     expectFailure(/^401 /);
@@ -30,7 +29,7 @@ describe('a record form whose session has ended', () => {
     await notice.and(page.locator(':focus')).waitFor();
     expect(await notice.getAttribute('role')).toBe('alert');
     expect(await notice.innerText()).toContain('Your session has ended.');
-    expect(new URL(page.url()).pathname).toBe(path);
+    expect(new URL(page.url()).pathname).toBe(at);
     expect(await page.getByLabel('Name').inputValue()).toBe('Ann Marie');
     expect(await page.getByTestId('button-save').isEnabled()).toBe(true);
 
@@ -49,8 +48,8 @@ describe('a record form whose session has ended', () => {
 
   it('creates a record that was typed while nobody was signed in', async () => {
     const site = await openSite(embedded);
-    const { page, expectFailure } = await browser.signIn(site, 'ada');
-    await visit(page, '/admin/resources/customers');
+    const at = '/admin/resources/customers';
+    const { page, expectFailure } = await browser.signIn(site, 'ada', { at });
     await page.getByRole('link', { name: 'New customer' }).click();
     await page.getByLabel('Name').fill('Zoë');
     await endSessions(site);
@@ -74,13 +73,13 @@ describe('a confirmation whose session has ended', () => {
   it('settles once, with the id that it was opened with', async () => {
     const site = await openSite(embedded);
     const wagerId = await addWager(site);
-    const { page, expectFailure } = await browser.signIn(site, 'ada');
+    const at = `/admin/resources/wagers/records/${wagerId}/settle`;
+    const { page, expectFailure } = await browser.signIn(site, 'ada', { at });
     const ids = new Set<string | undefined>();
     page.on('request', (request) => {
       const body = request.postData() ?? '';
       if (body.includes('operationId')) ids.add(/operationId"\s+([\w-]+)/.exec(body)?.[1]);
     });
-    await visit(page, `/admin/resources/wagers/records/${wagerId}/settle`);
     await page.getByLabel('win').check();
     await page.getByTestId('preview').getByText('190.91').first().waitFor();
     await endSessions(site);
@@ -89,7 +88,7 @@ describe('a confirmation whose session has ended', () => {
     await sessionNotice(page).getByText('Your session has ended.').waitFor();
     expect(await page.getByLabel('win').isChecked()).toBe(true);
     await signInBeside(page, 'ada');
-    // Nothing has told the page: the button works all the same.
+    // The page has heard nothing of it: the button works all the same.
     await page.getByTestId('confirm').click();
     await page.getByTestId('action-reopen').waitFor();
     await sessionNotice(page).waitFor({ state: 'detached' });
@@ -102,11 +101,11 @@ describe('a confirmation whose session has ended', () => {
     expect(await balanceOf(site.context, site.customerIds[0])).toBe(90.91);
   });
 
-  it('shows the preview that was refused as soon as somebody is signed in again', async () => {
+  it('shows the refused preview as soon as somebody is signed in again', async () => {
     const site = await openSite(embedded);
     const wagerId = await addWager(site);
-    const { page, expectFailure } = await browser.signIn(site, 'ada');
-    await visit(page, `/admin/resources/wagers/records/${wagerId}/settle`);
+    const at = `/admin/resources/wagers/records/${wagerId}/settle`;
+    const { page, expectFailure } = await browser.signIn(site, 'ada', { at });
     await endSessions(site);
     expectFailure(/^401 /);
     await page.getByLabel('win').check();
@@ -119,12 +118,12 @@ describe('a confirmation whose session has ended', () => {
     await page.getByTestId('action-reopen').waitFor();
   });
 
-  it('answers what was done when the first try had reached the server', async () => {
+  it('answers with the first result when the first try had reached the server', async () => {
     const site = await openSite(embedded);
     const [customerId] = site.customerIds;
-    const { page, expectFailure } = await browser.signIn(site, 'ada');
+    const at = `/admin/resources/customers/records/${customerId}/adjust`;
+    const { page, expectFailure } = await browser.signIn(site, 'ada', { at });
     expectFailure(/^(failed: .*\/adjust|401 )/);
-    await visit(page, `/admin/resources/customers/records/${customerId}/adjust`);
     await page.getByLabel('Amount').fill('25');
     await page.getByLabel('Reason').fill('goodwill');
     let sent = 0;
@@ -148,14 +147,16 @@ describe('a confirmation whose session has ended', () => {
   });
 });
 
-describe('the message that the session has ended', () => {
-  it('is read in Spanish on a phone in the dark, and takes nobody out of a field', async () => {
+describe('the notice of an ended session', () => {
+  it('is readable in Spanish on a phone in the dark, and takes nobody out of a field', async () => {
     const site = await openSite(embedded);
     const wagerId = await addWager(site);
-    const look = { width: 360, colorScheme: 'dark' } as const;
-    const { page, expectFailure } = await browser.signIn(site, 'ada', look);
-    await page.context().addCookies([{ name: LANGUAGE_COOKIE, value: 'es', url: site.url }]);
-    await visit(page, `/admin/resources/wagers/records/${wagerId}/void`);
+    const { page, expectFailure } = await browser.signIn(site, 'ada', {
+      at: `/admin/resources/wagers/records/${wagerId}/void`,
+      width: 360,
+      colorScheme: 'dark',
+      language: 'es',
+    });
     await endSessions(site);
     expectFailure(/^401 /);
     const reason = page.getByLabel('Motivo');
@@ -179,11 +180,11 @@ describe('the message that the session has ended', () => {
 });
 
 describe('another login in the same browser', () => {
-  it('is named, does not save what was typed, and gives way to the first one', async () => {
+  it('is named, does not save the typed values, and gives way to the first one', async () => {
     const site = await openSite(embedded);
     const [customerId] = site.customerIds;
-    const { page, expectFailure } = await browser.signIn(site, 'ada');
-    await visit(page, `/admin/resources/customers/records/${customerId}/edit`);
+    const at = `/admin/resources/customers/records/${customerId}/edit`;
+    const { page, expectFailure } = await browser.signIn(site, 'ada', { at });
     await page.getByLabel('Name').fill('Ann Marie');
     const other = await page.context().newPage();
     await endSessions(site);

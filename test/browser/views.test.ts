@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { seriousProblems } from '../helpers/browser/axe.js';
-import { addWager, openSite, useBrowser, visit } from '../helpers/browser/browser.js';
+import { follow, useBrowser } from '../helpers/browser/browser.js';
+import { addWager, openSite } from '../helpers/browser/site.js';
 import { embedded } from '../helpers/engines/engines.js';
 
 const browser = useBrowser();
+
 async function isNoWiderThanTheWindow(page: Page): Promise<boolean> {
   return page.evaluate<boolean>(
     'document.documentElement.scrollWidth <= document.documentElement.clientWidth',
@@ -14,15 +16,14 @@ async function isNoWiderThanTheWindow(page: Page): Promise<boolean> {
 const cells = (page: Page, column: string) =>
   page.locator(`td[data-column="${column}"]`).allInnerTexts();
 
-describe('a list as one wants it', () => {
+describe('the view of a list', () => {
   it('is filtered, given columns, kept as a view and handed to the agents', async () => {
     const site = await openSite(embedded);
     await addWager(site);
     await addWager(site, site.customerIds[1]);
-    const { page } = await browser.signIn(site, 'ada');
-    await visit(page, '/admin/resources/weekly_stats');
+    const { page } = await browser.signIn(site, 'ada', { at: '/admin/resources/weekly_stats' });
     await page.locator('.list-empty').getByRole('link', { name: 'Recompute' }).waitFor();
-    await visit(page, '/admin/resources/wagers');
+    await follow(page, '/admin/resources/wagers');
     const total = page.locator('[data-total="amount"]');
     await total.getByText('$200.00').waitFor();
 
@@ -71,8 +72,11 @@ describe('a list as one wants it', () => {
     await views.getByRole('button', { name: 'Keep' }).click();
     await page.getByRole('button', { name: 'View: Open this month' }).waitFor();
 
-    const agent = await browser.signIn(site, 'gus', { colorScheme: 'dark', width: 360 });
-    await visit(agent.page, '/admin/resources/wagers');
+    const agent = await browser.signIn(site, 'gus', {
+      at: '/admin/resources/wagers',
+      colorScheme: 'dark',
+      width: 360,
+    });
     await agent.page.getByTestId('views-button').click();
     expect(await seriousProblems(agent.page), 'at 360 pixels in the dark').toEqual([]);
     expect(await isNoWiderThanTheWindow(agent.page)).toBe(true);
@@ -94,8 +98,11 @@ describe('a record', () => {
     await addWager(site);
     await addWager(site);
     await addWager(site, second);
-    const { page } = await browser.signIn(site, 'ada', { width: 360, colorScheme: 'dark' });
-    await visit(page, '/admin/resources/customers?sortBy=name&direction=asc&perPage=25');
+    const { page } = await browser.signIn(site, 'ada', {
+      at: '/admin/resources/customers?sortBy=name&direction=asc&perPage=25',
+      width: 360,
+      colorScheme: 'dark',
+    });
     await page.getByRole('link', { name: 'Customer 24' }).click();
     const title = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
     await title('Customer 24');
@@ -106,7 +113,7 @@ describe('a record', () => {
     await page.getByTestId('record-previous').click();
     await title('Customer 25');
 
-    await visit(page, `/admin/resources/customers/records/${first}/show`);
+    await follow(page, `/admin/resources/customers/records/${first}/show`);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByTestId('copy-id').click();
     await page.getByText('copied').waitFor();
@@ -131,13 +138,13 @@ describe('a record', () => {
     expect(page.url()).toContain(`filters.customer_id%7E%7Eeq=${first}`);
   });
 
-  it('asks before what was typed is lost', async () => {
+  it('asks before unsaved changes are lost', async () => {
     const site = await openSite(embedded);
-    const { page, expectFailure } = await browser.signIn(site, 'ada');
+    const at = '/admin/resources/customers';
+    const { page, expectFailure } = await browser.signIn(site, 'ada', { at });
     expectFailure(/^dialog: What you typed is not saved yet/);
     const asked: string[] = [];
     page.on('dialog', (dialog) => void asked.push(dialog.type()));
-    await visit(page, '/admin/resources/customers');
     await page.getByRole('link', { name: 'Customer 30' }).click();
     await page.getByTestId('action-edit').click();
     const name = page.getByLabel('Name');
@@ -149,17 +156,16 @@ describe('a record', () => {
     await expect.poll(() => asked).toEqual(['confirm', 'confirm', 'confirm']);
     expect(await name.inputValue()).toBe('Half');
 
-    // what is as it was can be left
+    // A form without changes can be left.
     await name.fill('Customer 30');
     await trail.getByRole('link', { name: 'Customers' }).click();
     await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();
     expect(asked).toHaveLength(3);
   });
 
-  it('does not ask once it is saved, not even at the moment it says so', async () => {
+  it('does not ask on leaving a saved form, not even while the notice appears', async () => {
     const site = await openSite(embedded);
-    const { page } = await browser.signIn(site, 'ada');
-    await visit(page, '/admin/resources/customers');
+    const { page } = await browser.signIn(site, 'ada', { at: '/admin/resources/customers' });
     await page.getByRole('link', { name: 'Customer 30' }).click();
     await page.getByTestId('action-edit').click();
     await page.getByLabel('Name').fill('Customer 31');

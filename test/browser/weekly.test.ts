@@ -1,10 +1,13 @@
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { settleWagers } from '../../src/services/wagers/wagers.js';
-import { addWager, openSite, useBrowser, visit, type Site } from '../helpers/browser/browser.js';
+import { useBrowser } from '../helpers/browser/browser.js';
+import { addWager, openSite, type Site } from '../helpers/browser/site.js';
 import { embedded } from '../helpers/engines/engines.js';
+import { sharedWorld } from '../helpers/run/shared-world.js';
 
 const browser = useBrowser();
+const at = '/admin/pages/weekly';
 
 /** One wager lost, one open: each of 100.00. */
 async function openWeek(): Promise<Site> {
@@ -20,11 +23,11 @@ async function openWeek(): Promise<Site> {
 }
 
 describe('the weekly page', () => {
+  const site = sharedWorld(openWeek);
+
   it('shows a customer’s week, and the rows of every cell', async () => {
-    const site = await openWeek();
-    const { page } = await browser.signIn(site, 'ada');
-    await visit(page, '/admin/pages/weekly');
-    const line = page.locator(`tr[data-id="${site.customerIds[0]}"]`);
+    const { page } = await browser.signIn(site(), 'ada', { at });
+    const line = page.locator(`tr[data-id="${site().customerIds[0]}"]`);
     const cells = await line.locator('td').allInnerTexts();
     // carried, seven days from Monday to Sunday, week, payments, settled, open stakes, balance
     expect(cells).toEqual([
@@ -45,9 +48,7 @@ describe('the weekly page', () => {
   });
 
   it('goes from week to week, and to one agent', async () => {
-    const site = await openWeek();
-    const { page } = await browser.signIn(site, 'ada');
-    await visit(page, '/admin/pages/weekly');
+    const { page } = await browser.signIn(site(), 'ada', { at });
     await page.getByTestId('sheet-total').waitFor();
     await page.getByTestId('week-before').click();
     await page.getByText('Nobody had a bet').waitFor();
@@ -57,13 +58,11 @@ describe('the weekly page', () => {
     await page.getByRole('button', { name: 'Show' }).click();
     await page.getByRole('heading', { name: 'Mill Lane' }).waitFor();
     expect(await page.getByTestId('sheet').count()).toBe(1);
-    expect(page.url()).toContain(`agent=${site.otherAgentId}`);
+    expect(page.url()).toContain(`agent=${site().otherAgentId}`);
   });
 
   it('is saved as a file and printed without what surrounds it', async () => {
-    const site = await openWeek();
-    const { page } = await browser.signIn(site, 'gus');
-    await visit(page, '/admin/pages/weekly');
+    const { page } = await browser.signIn(site(), 'gus', { at });
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByTestId('weekly-csv').click(),

@@ -5,14 +5,16 @@ import type { Page } from 'playwright-core';
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What a person with a screen reader, a keyboard or weak eyes would stumble over. */
+/** Finds the obstacles for people with a screen reader, a keyboard or weak eyes. */
 export async function seriousProblems(page: Page): Promise<string[]> {
-  // It stays while one goes from page to page without loading anew.
+  // It stays in the page while links are followed, which loads nothing.
   if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(axe);
   const { violations } = await page.evaluate<AxeResults>(
     `axe.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'],
       resultTypes: ['violations'],
+      selectors: false,
+      preload: { assets: ['media'] },
     })`,
   );
   return violations

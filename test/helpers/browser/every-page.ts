@@ -6,16 +6,17 @@ import { spanishNames } from '../../../src/locale/es/names.js';
 import { spanishPages } from '../../../src/locale/es/sign-in-pages.js';
 import { phrasesOf } from '../../../src/locale/phrases.js';
 import { createRun, startRun } from '../../../src/services/bulk-runs/bulk-runs.js';
-import { addWager, follow, type Site } from './browser.js';
+import { follow } from './browser.js';
+import { addWager, type Site } from './site.js';
 
-/** The pages of the product, and the English that stands on one. */
+/** Lists the pages of the product, and finds the English on one. */
 
-/** One's account, beside the panels. */
+/** Pages of a login's own account, beside the panels. */
 export const accountPages = ['', '/password', '/second-factor', '/signed-in'].map(
   (path) => `/admin/account${path}`,
 );
 
-/** The panels' pages of each role that look unlike each other. */
+/** Lists the panels' pages of each role that look unlike each other. */
 export async function pagesOf(site: Site): Promise<Record<Role, string[]>> {
   const wagerId = await addWager(site);
   const [previewed, finished] = [await addRun(site), await addRun(site)];
@@ -38,7 +39,7 @@ export async function pagesOf(site: Site): Promise<Record<Role, string[]>> {
   };
 }
 
-/** What is to be seen of a page only after a step on it. */
+/** Steps that show the rest of a page. */
 const steps: Record<string, (page: Page) => Promise<void>> = {
   '/admin/resources/wagers': async (page) => {
     await page.getByTestId('filter-button').click();
@@ -57,7 +58,7 @@ const steps: Record<string, (page: Page) => Promise<void>> = {
   },
 };
 
-/** Opens a page and does what shows all of it. */
+/** Opens a page and shows all of it. */
 export async function openWhole(page: Page, path: string): Promise<void> {
   await follow(page, path);
   await steps[path]?.(page);
@@ -84,10 +85,10 @@ function textsIn(tree: object): string[] {
 /** Words of both languages, and the language's own name. */
 const alike = new Set(['Total', 'No', 'ID', 'English']);
 
-/** Words as the database writes them, which are data: `wagers`. */
+/** Recognises words as the database writes them, which are data: `wagers`. */
 const isCode = (text: string) => !/[A-Za-z]{2}/.test(text) || /^[a-z]+$/.test(text);
 
-/** Whole texts of the English tables, as they are seen. */
+/** Whole texts of the English tables, as pages show them. */
 const labels = new Set(
   [
     ...textsIn(english),
@@ -97,7 +98,7 @@ const labels = new Set(
   ].filter((text) => !text.includes('{') && !isCode(text) && !alike.has(text)),
 );
 
-/** What people see and hear of a page that is a label in English. */
+/** Finds the English labels that people see and hear of a page. */
 export async function englishOn(page: Page): Promise<string[]> {
   const texts = await page.evaluate<string[]>(`(() => {
     const found = [document.title];

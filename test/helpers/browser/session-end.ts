@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core';
-import { PASSWORD, type Site } from './browser.js';
+import { PASSWORD, type Site } from './site.js';
 
-/** Sessions that end behind an open page, and the other tab in which somebody signs in again. */
+/** Ends sessions behind an open page, and signs in again in another tab. */
 
 /** Ends every session, as an idle limit or an administrator does. */
 export async function endSessions({ context }: Pick<Site, 'context'>): Promise<void> {
   await context.database.prepare('DELETE FROM sessions').run();
 }
 
-/** The first of two while the search box is open: the other cannot be reached. */
+/** Finds the notice; the first of two while the search box is open, which covers the other. */
 export const sessionNotice = (page: Page) => page.getByTestId('session-notice').first();
 
 /** Follows the notice's link, signs in in the tab that it opens, and closes that tab. */
@@ -24,7 +24,7 @@ export async function signInBeside(page: Page, username: string): Promise<void> 
   await beside.close();
 }
 
-/** Comes back to the page: a headless browser shows every tab at once and tells none of it. */
+/** Comes back to the page, and says so: a headless browser shows every tab at once. */
 export async function lookAgain(page: Page): Promise<void> {
   await page.evaluate(`window.dispatchEvent(new Event('focus'))`);
 }

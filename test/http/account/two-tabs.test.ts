@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
-import { fillSignIn, openSite, PASSWORD, useBrowser } from '../../helpers/browser/browser.js';
+import { fillSignIn, useBrowser } from '../../helpers/browser/browser.js';
+import { openSite, PASSWORD } from '../../helpers/browser/site.js';
 import { embedded } from '../../helpers/engines/engines.js';
 
 const browser = useBrowser();
@@ -8,8 +9,8 @@ const browser = useBrowser();
 describe('two tabs of one browser', () => {
   it('do not act as each other after somebody else has signed in', async () => {
     const site = await openSite(embedded);
-    const { page, expectFailure } = await browser.signIn(site, 'ada');
-    await page.goto('/admin/resources/customers?sortBy=name');
+    const at = '/admin/resources/customers?sortBy=name';
+    const { page, expectFailure } = await browser.signIn(site, 'ada', { at });
     await page.getByText('1 to 25 of 31').waitFor();
     const other = await page.context().newPage();
     await other.goto('/admin/account');
@@ -17,7 +18,7 @@ describe('two tabs of one browser', () => {
     await fillSignIn(other, 'gus');
     await other.getByTestId('dashboard').waitFor();
     expectFailure(/^412 /);
-    // What the old tab only shows is shown anew, as the new login sees it.
+    // A page that only shows rows is loaded again, as the new login sees it.
     await page.getByRole('link', { name: 'Customer 01' }).click();
     await page.getByTestId('user-menu').getByText('gus').waitFor();
     await page.getByRole('heading', { name: 'Customer 01' }).waitFor();
@@ -25,7 +26,7 @@ describe('two tabs of one browser', () => {
 });
 
 describe('the account pages', () => {
-  it('are within a phone’s width, and change the password', async () => {
+  it('fit the width of a phone, and change the password', async () => {
     const site = await openSite(embedded);
     const { page, expectFailure } = await browser.open(site, { width: 360 });
     const overflow = () =>
