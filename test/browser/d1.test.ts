@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { bulkRunnerOf } from '../../src/admin/bulk/runner.js';
 import { balanceOf } from '../helpers/books/book.js';
 import { brokenInvariants } from '../helpers/books/invariants.js';
-import { follow, useBrowser } from '../helpers/browser/browser.js';
+import { follow, signInAs, useBrowser } from '../helpers/browser/browser.js';
 import { addWager, openSite, type Site } from '../helpers/browser/site.js';
 import { d1, testEngines } from '../helpers/engines/engines.js';
 
@@ -59,8 +59,7 @@ async function settleTheRest(page: Page, { context, customerIds }: Site): Promis
   await page.getByText('No rows match the filter.').waitFor();
 }
 
-async function asAdministrator(site: Site): Promise<void> {
-  const { page } = await browser.signIn(site, 'ada');
+async function asAdministrator(page: Page, site: Site): Promise<void> {
   expect(await tile(page, 'handle')).toMatch(/\$300\.00/);
   await placeAndSettle(page, site);
   await settleTheRest(page, site);
@@ -74,8 +73,7 @@ async function asAdministrator(site: Site): Promise<void> {
   expect(await page.getByTestId('explain-value').innerText()).toBe('-$40.00');
 }
 
-async function asAgent(site: Site): Promise<void> {
-  const { page } = await browser.signIn(site, 'gus');
+async function asAgent(page: Page): Promise<void> {
   expect(await tile(page, 'open')).toMatch(/\b0\b/);
   await follow(page, '/admin/resources/customers?sortBy=name&direction=asc');
   await page.getByText('1 to 25 of 30').waitFor();
@@ -88,8 +86,7 @@ async function asAgent(site: Site): Promise<void> {
   expect(await page.getByTestId('sheet').innerText()).toMatch(/-240\.00/);
 }
 
-async function asCustomer(site: Site): Promise<void> {
-  const { page } = await browser.signIn(site, 'cleo');
+async function asCustomer(page: Page, site: Site): Promise<void> {
   expect(await tile(page, 'balance')).toMatch(/-\$40\.00\s+you owe/);
   await follow(page, '/admin/resources/wagers/actions/place');
   await page.getByLabel('Bet').fill('Lions -1.5');
@@ -113,9 +110,12 @@ describe.runIf(testEngines.includes(d1))('the back office on D1', () => {
     const site = await openSite(d1);
     onTestFinished(() => bulkRunnerOf(site.context).stop());
     for (const customerId of site.customerIds.slice(0, 3)) await addWager(site, customerId);
-    await asAdministrator(site);
-    await asAgent(site);
-    await asCustomer(site);
+    const { page } = await browser.signIn(site, 'ada');
+    await asAdministrator(page, site);
+    await signInAs(page, site.url, 'gus');
+    await asAgent(page);
+    await signInAs(page, site.url, 'cleo');
+    await asCustomer(page, site);
     expect(await brokenInvariants(site.context)).toEqual([]);
   });
 });

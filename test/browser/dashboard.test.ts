@@ -15,16 +15,19 @@ const charts = async (page: Page) => {
   return chart;
 };
 
-async function openWithWagers(count: number): Promise<Site> {
+/** Two wagers of 100.00, both open. */
+async function openWithWagers(): Promise<Site> {
   const site = await openSite(embedded);
-  for (let wager = 0; wager < count; wager += 1) await addWager(site);
+  await addWager(site);
+  await addWager(site);
   return site;
 }
 
-describe('a tile of the first page', () => {
-  it('leads to its list and to its explanation', async () => {
-    const site = await openWithWagers(2);
-    const { page } = await browser.signIn(site, 'ada');
+describe('the first page', () => {
+  const site = sharedWorld(openWithWagers);
+
+  it('leads from a tile to its list and to its explanation', async () => {
+    const { page } = await browser.signIn(site(), 'ada');
     const tile = page.getByTestId('tile-handle');
     expect(await tile.innerText()).toMatch(/Handle\s+\$200\.00\s+Last week \$0\.00/);
     await tile.getByRole('link', { name: /^Handle/ }).click();
@@ -34,19 +37,19 @@ describe('a tile of the first page', () => {
     expect(await page.getByTestId('explain-value').innerText()).toBe('$200.00');
     expect(await page.getByTestId('explain-total').innerText()).toBe('$200.00');
   });
-});
 
-describe('the first page', () => {
-  const site = sharedWorld(() => openWithWagers(1));
-
-  it('draws charts that the keyboard walks through, one tab stop each', async () => {
+  it('draws charts as a table too, and one tab stop each for the keyboard to walk from', async () => {
     const { page } = await browser.signIn(site(), 'ada');
     const chart = await charts(page);
+    await chart.getByText('As a table').click();
+    expect(await chart.locator('tbody tr').count()).toBe(WEEKS);
+    expect(await chart.locator('tbody tr').first().innerText()).toMatch(/this week.*\$200\.00/s);
+
     expect(await chart.locator('a.chart-bar').count()).toBe(2 * WEEKS);
     expect(await chart.locator('a.chart-bar[tabindex="0"]').count()).toBe(1);
     await chart.locator('a.chart-bar[tabindex="0"]').focus();
     const focused = () => page.locator(':focus').getAttribute('aria-label');
-    expect(await focused()).toMatch(/^Handle, .*this week, so far.*: \$100\.00$/);
+    expect(await focused()).toMatch(/^Handle, .*this week, so far.*: \$200\.00$/);
     await page.keyboard.press('ArrowDown');
     expect(await focused()).toMatch(/^Gross win, /);
     await page.keyboard.press('ArrowUp');
@@ -54,20 +57,12 @@ describe('the first page', () => {
     expect(await focused()).toMatch(/^Handle, .*: \$0\.00$/);
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
-    await page.getByText('1 to 1 of 1').waitFor();
-  });
-
-  it('shows the figures of a chart as a table too', async () => {
-    const { page } = await browser.signIn(site(), 'ada');
-    const chart = await charts(page);
-    await chart.getByText('As a table').click();
-    expect(await chart.locator('tbody tr').count()).toBe(WEEKS);
-    expect(await chart.locator('tbody tr').first().innerText()).toMatch(/this week.*\$100\.00/s);
+    await page.getByText('1 to 2 of 2').waitFor();
   });
 
   it('shows an agent its own figures', async () => {
     const { page } = await browser.signIn(site(), 'gus');
-    expect(await page.getByTestId('tile-open').innerText()).toMatch(/Open wagers\s+1/);
+    expect(await page.getByTestId('tile-open').innerText()).toMatch(/Open wagers\s+2/);
     expect(await page.locator('.chart').count()).toBe(0);
     const cut = await page.evaluate<number>(
       `[...document.querySelectorAll('.tile')].filter((one) => one.scrollWidth > one.clientWidth).length`,
@@ -81,8 +76,8 @@ describe('the first page', () => {
   it('shows a customer its own figures', async () => {
     const { page } = await browser.signIn(site(), 'cleo');
     const balance = await page.getByTestId('tile-balance').innerText();
-    expect(balance).toMatch(/-\$100\.00\s+you owe/);
+    expect(balance).toMatch(/-\$200\.00\s+you owe/);
     await follow(page, '/admin/resources/transactions?filters.status=completed');
-    await page.getByText('1 to 1 of 1').waitFor();
+    await page.getByText('1 to 2 of 2').waitFor();
   });
 });

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Actor, Role } from '../../src/domain/actor.js';
 import { seriousProblems } from '../helpers/browser/axe.js';
 import {
-  fillSignIn,
   follow,
   postSignIn,
   setLanguage,
+  signInAs,
   useBrowser,
   visit,
 } from '../helpers/browser/browser.js';
@@ -36,8 +36,12 @@ async function expectReadable(page: Page, name: string, language: 'en' | 'es'): 
   else expect.soft(found, `labels of ${name}`).not.toEqual([]);
 }
 
-async function show(page: Page, { language, colorScheme, width }: Look): Promise<void> {
-  await setLanguage(page, new URL(page.url()).origin, language);
+async function show(
+  page: Page,
+  { language, colorScheme, width }: Look,
+  url: string,
+): Promise<void> {
+  await setLanguage(page, url, language);
   await page.emulateMedia({ colorScheme });
   await page.setViewportSize({ width, height: 900 });
 }
@@ -48,28 +52,26 @@ describe('each language, theme and width', () => {
     const { page } = await browser.open(site);
     await page.goto('/admin/login');
     const expectEach = async (paths: string[], style: Look) => {
-      await show(page, style);
+      await show(page, style, site.url);
       for (const path of paths) {
         await page.goto(path);
         await expectReadable(page, path, style.language);
       }
     };
     for (const style of looks) await expectEach(['/admin/login'], style);
-    await show(page, looks[0]);
-    await fillSignIn(page, 'ada');
-    await page.getByTestId('dashboard').waitFor();
+    await postSignIn(page, site.url, 'ada');
     for (const style of looks) await expectEach(accountPages, style);
   });
 
   it('leaves the pages of the panels readable', async () => {
     const site = await openSite(embedded);
     const pages = await pagesOf(site);
+    const { page } = await browser.open(site);
     for (const [role, { username }] of Object.entries(site.actors) as [Role, Actor][]) {
-      const { page } = await browser.signIn(site, username);
       for (const style of looks) {
-        await show(page, style);
+        await show(page, style, site.url);
         // Texts come with the page.
-        if (style.language !== 'en') await visit(page, '/admin');
+        await signInAs(page, site.url, username);
         for (const path of pages[role]) {
           await openWhole(page, path);
           await expectReadable(page, `${path} of the ${role}`, style.language);
@@ -79,8 +81,8 @@ describe('each language, theme and width', () => {
   });
 });
 
-describe('the theme', () => {
-  it('follows the system until one is chosen, and remembers the choice', async () => {
+describe('the menu of the login', () => {
+  it('has the theme, which follows the system until one is chosen, and the language', async () => {
     const site = await openSite(embedded);
     const { page } = await browser.signIn(site, 'ada', { colorScheme: 'light' });
     const theme = () => page.locator('html').getAttribute('data-theme');
@@ -94,20 +96,12 @@ describe('the theme', () => {
     await page.getByLabel('Light').check();
     await expect.poll(theme).toBe('light');
     await expect.poll(background).toBe(light);
-    await page.reload();
-    await page.getByTestId('dashboard').waitFor();
-    expect(await theme()).toBe('light');
-  });
-});
-
-describe('the language', () => {
-  it('is chosen in the menu of the login, and remembered', async () => {
-    const site = await openSite(embedded);
-    const { page } = await browser.signIn(site, 'ada');
-    await page.getByTestId('user-menu').click();
     await page.getByLabel('Español').check();
     await page.locator('html[lang="es"]').waitFor();
+
+    // Both are remembered.
     await visit(page, '/admin/resources/customers');
+    expect(await theme()).toBe('light');
     await page.getByRole('heading', { level: 1, name: 'Clientes' }).waitFor();
     expect(await page.getByTestId('filter-button').textContent()).toBe('Filtrar');
     expect(await page.getByRole('navigation', { name: 'Menú principal' }).textContent()).toContain(
@@ -120,7 +114,7 @@ describe('the language', () => {
 });
 
 describe('the keyboard', () => {
-  it('skips the menu, opens a record and goes through a confirmation', async () => {
+  it('skips the menu, opens a record, confirms, and closes menu and filter by Escape', async () => {
     const site = await openSite(embedded);
     await addWager(site);
     const { page } = await browser.signIn(site, 'ada', { at: '/admin/resources/wagers' });
@@ -151,11 +145,7 @@ describe('the keyboard', () => {
     await reach('confirm');
     await page.keyboard.press('Enter');
     await page.getByTestId('action-reopen').waitFor();
-  });
 
-  it('closes the menu and the filter with Escape', async () => {
-    const site = await openSite(embedded);
-    const { page } = await browser.signIn(site, 'ada');
     await page.getByTestId('user-menu').click();
     await page.getByTestId('sign-out').waitFor();
     await page.keyboard.press('Escape');

@@ -41,13 +41,23 @@ export function useBrowser(): TestBrowser {
     open,
     signIn: async (site, username, { at = '/admin', language, ...options } = {}) => {
       const opened = await open(site, options);
-      await postSignIn(opened.page, site.url, username);
       if (language) await setLanguage(opened.page, site.url, language);
-      await visit(opened.page, at);
-      if (at === '/admin') await opened.page.getByTestId('dashboard').waitFor();
+      await signInAs(opened.page, site.url, username, at);
       return opened;
     },
   };
+}
+
+/** Signs in as somebody, also in the place of another, and opens a page of the panels. */
+export async function signInAs(
+  page: Page,
+  url: string,
+  username: string,
+  at = '/admin',
+): Promise<void> {
+  await postSignIn(page, url, username);
+  await visit(page, at);
+  if (at === '/admin') await page.getByTestId('dashboard').waitFor();
 }
 
 /** Sends the sign-in form, as its page does; the window has the session's cookie then. */
