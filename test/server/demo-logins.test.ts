@@ -29,7 +29,7 @@ async function openSeededBook(engine: TestEngine): Promise<SeededBook> {
   return { env, context };
 }
 
-/** Starts a server: what it refuses with, or null when it started. */
+/** Starts a server; returns its refusal, or null when it started. */
 async function refusalOf({ env }: SeededBook): Promise<string | null> {
   try {
     const server = await serve(readConfig(env), {
@@ -51,7 +51,7 @@ const commandsIn = (refusal: string | null) =>
 
 describeOnEngines('a demo book in production', (engine) => {
   it(
-    'names each active login that has the published password, until its command has changed it',
+    'is refused by the names of active logins with the published password, until each has another',
     async () => {
       const book = await openSeededBook(engine);
       const { engine: database } = book.context;
@@ -82,7 +82,7 @@ describeOnEngines('a demo book in production', (engine) => {
   );
 
   it(
-    'is recognised by logins that were renamed, and by an administrator who was given it again',
+    'is recognised by renamed logins, and by an administrator who was given the password again',
     async () => {
       const book = await openSeededBook(engine);
       await query(
@@ -101,7 +101,7 @@ describeOnEngines('a demo book in production', (engine) => {
 });
 
 it(
-  'ends before it listens, with exit code 1 and a plain message',
+  'ends a server on a demo book before it listens, with exit code 1 and a plain message',
   async () => {
     const { env } = await openSeededBook(embedded);
     const { code, stdout, stderr } = await startServer({ ...env, LOG_LEVEL: 'error' }).ended;

@@ -6,12 +6,12 @@ import { projectRoot } from '../../src/paths.js';
 import { temporaryFolder } from '../helpers/engines/engines.js';
 import { migratedFile, PRODUCTION, startServer } from './process.js';
 
-/** The entries and `.env`: where they find it, what wins, and what they say of it. */
+/** The entries and `.env`: where they find it, which setting wins, and how they refuse it. */
 
 /** Processes start, on a machine that may be busy. */
 const PATIENT_MS = 120_000;
 
-/** A copy of the project with this `.env`, and its built programs. */
+/** Copies the project with this `.env` and its built programs. */
 function projectWith(env: string): { server: string; cli: string; file: string } {
   const root = temporaryFolder();
   const { server, cli } = inject('programs');
@@ -26,10 +26,10 @@ function projectWith(env: string): { server: string; cli: string; file: string }
   return { server: copied(server), cli: copied(cli), file };
 }
 
-/** Lets the entry look for `.env` itself, and leaves the port to it; production makes no demo book. */
+/** Leaves `.env` and the port to the entry; production makes no demo book. */
 const open = { ...PRODUCTION, ENV_FILE: '', PORT: '' };
 
-/** A port that this test listens on: a server that is told to take it says its number. */
+/** Holds a port: a server that is to take it names its number. */
 async function heldPort(): Promise<number> {
   const holder = net.createServer();
   await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
@@ -76,7 +76,7 @@ describe('the server', { timeout: PATIENT_MS }, () => {
     ]);
   });
 
-  it('of a test sees no .env', async () => {
+  it('sees no .env when a test starts it', async () => {
     const port = await heldPort();
     const { server } = projectWith('no variable');
     const env = { ...PRODUCTION, PORT: String(port), DATABASE_URL: migratedFile().url };

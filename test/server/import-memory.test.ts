@@ -18,13 +18,13 @@ const ROWS = 99_000;
 const COLUMNS = 20;
 const PATIENT_MS = 240_000;
 
-/** 28 MB. */
-function wideFile(): Buffer {
+/** A file of many columns: 28 MB with 99,000 rows. */
+function wideFile(rows: number): Buffer {
   const more = (text: string) =>
     Array.from({ length: COLUMNS }, (_, at) => `,${text} ${at}`).join('');
   const row = (index: number) => `Customer ${index},c${index}@x.test${more(`text ${index}`)}\n`;
-  const rows = Array.from({ length: ROWS }, (_, index) => row(index));
-  return Buffer.from(`name,email${more('column')}\n${rows.join('')}`);
+  const lines = Array.from({ length: rows }, (_, index) => row(index));
+  return Buffer.from(`name,email${more('column')}\n${lines.join('')}`);
 }
 
 async function openSmallServer(): Promise<number> {
@@ -52,19 +52,23 @@ it(
   async () => {
     const gus = browserAt(await openSmallServer());
     await gus.signIn('gus');
-    const file = wideFile();
-    const check = () =>
+    const check = (file: Buffer) =>
       gus.post('/admin/api/resources/customers/actions/import?step=check', file, {
         'content-type': 'text/csv',
         // A refused file is still on its way when the answer comes.
         connection: 'keep-alive',
       });
-    const replies = await Promise.all(Array.from({ length: 8 }, check));
+    const file = wideFile(ROWS);
+    const replies = await Promise.all(Array.from({ length: 8 }, () => check(file)));
     const statuses = replies.map(({ status }) => status);
     expect(statuses).toContain(200);
     expect(statuses.filter((status) => status !== 200 && status !== 429)).toEqual([]);
-    const { text, status } = await check();
-    expect([status, JSON.parse(text)]).toMatchObject([200, { checked: { good: ROWS, bad: 0 } }]);
+    for (const { status, text } of replies) {
+      if (status !== 200) continue;
+      expect(JSON.parse(text)).toMatchObject({ checked: { good: ROWS, bad: 0 } });
+    }
+    // Whoever was refused has its turn afterwards.
+    expect((await check(wideFile(1))).status).toBe(200);
   },
   PATIENT_MS,
 );

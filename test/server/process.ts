@@ -2,12 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import { devNull } from 'node:os';
 import path from 'node:path';
-import { inject, onTestFinished } from 'vitest';
+import { inject } from 'vitest';
 import { projectRoot } from '../../src/paths.js';
 import { freshD1 } from '../helpers/engines/d1.js';
 import { temporaryFolder, type TestEngine } from '../helpers/engines/engines.js';
+import { whenDone } from '../helpers/run/shared-world.js';
 
-/** The server as a process of its own. */
+/** Starts the server as a process of its own. */
 
 export interface ServerProcess {
   child: ChildProcess;
@@ -28,7 +29,7 @@ export const PRODUCTION = {
   DATA_KEY: 'k1:a data key of the tests, long enough',
 };
 
-/** Started without `.env`, which is the developer's own. */
+/** Settings of every start; `.env` is the developer's own and left out. */
 const DEFAULTS = { PORT: '0', LOG_LEVEL: 'error', ENV_FILE: devNull };
 
 /** @param program the server's, or another with its arguments */
@@ -41,7 +42,7 @@ export function startServer(
     env: { PATH: process.env['PATH'] ?? '', ...DEFAULTS, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  onTestFinished(() => void child.kill('SIGKILL'));
+  whenDone(() => child.kill('SIGKILL'));
   let stdout = '';
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
@@ -60,14 +61,14 @@ export function startServer(
   return { child, address, ended };
 }
 
-/** A migrated database on an engine, as a server is told of it. */
+/** Makes a migrated database on an engine; returns the settings that lead a server to it. */
 export async function migratedOn({ name }: TestEngine): Promise<Record<string, string>> {
   if (name === 'embedded') return { DATABASE_URL: migratedFile().url };
   const { url, token } = await freshD1();
   return { DATABASE_URL: `d1+${url}`, D1_TOKEN: token };
 }
 
-/** A migrated database of its own, as `DATABASE_URL` and as a file. */
+/** Makes a migrated database; returns it as `DATABASE_URL` and as a file. */
 export function migratedFile(): { file: string; url: string } {
   const file = path.join(temporaryFolder(), 'book.db');
   fs.copyFileSync(inject('migratedDatabase'), file);

@@ -7,9 +7,10 @@ import { readConfig } from '../../src/config.js';
 import { DomainError } from '../../src/errors.js';
 import { serve } from '../../src/serve.js';
 import { temporaryFolder } from '../helpers/engines/engines.js';
+import { sharedWorld, whenDone } from '../helpers/run/shared-world.js';
 import { migratedFile, PRODUCTION, startServer, type Ended } from './process.js';
 
-/** What a server says that cannot start; fails when it does. */
+/** Starts a server and returns its refusal; fails when it starts. */
 async function refusal(env: Record<string, string>): Promise<string> {
   const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', ...env });
   const started = serve(config, { loadResources: () => Promise.resolve([]), say: () => undefined });
@@ -26,7 +27,7 @@ function expectPlain({ stdout, stderr }: Ended): void {
   expect(stderr).not.toMatch(/\n\s+at |node_modules|\.[jt]s:\d/);
 }
 
-/** A port that something listens on. */
+/** Takes a port that something listens on. */
 async function takenPort(): Promise<number> {
   const server = net.createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -34,8 +35,18 @@ async function takenPort(): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
+/** Starts a server on a file that another program holds: its wait of seconds goes on meanwhile. */
+const held = sharedWorld(async () => {
+  const { file, url } = migratedFile();
+  const holder = new Sqlite(file);
+  whenDone(() => holder.close());
+  holder.pragma('locking_mode = EXCLUSIVE');
+  holder.exec('BEGIN EXCLUSIVE');
+  return Promise.resolve(startServer({ DATABASE_URL: url }));
+});
+
 describe('a wrong environment', () => {
-  it('is told all at once, with exit code 2', async () => {
+  it('is refused all at once, with exit code 2', async () => {
     const ended = await startServer({
       NODE_ENV: 'production',
       PORT: 'many',
@@ -66,7 +77,7 @@ describe('a wrong environment', () => {
     }
   });
 
-  it('is told for a list of data keys too', async () => {
+  it('is refused for a list of data keys too', async () => {
     const env = { DATABASE_URL: migratedFile().url, DATA_KEY: `k1:${'x'.repeat(40)},k2:short` };
     expect(await refusal(env)).toMatch(/DATA_KEY: every key needs at least 32 characters/);
   });
@@ -95,17 +106,20 @@ describe('a database that cannot be used', () => {
     ],
   ];
 
-  it.each(cases)('because it %s is told and left as it is', async (_what, prepare, message) => {
-    const folder = temporaryFolder();
-    const file = path.join(folder, 'book.db');
-    prepare(file);
-    const content = () => (fs.statSync(file).isFile() ? readAll(file) : fs.readdirSync(file));
-    const before = content();
-    expect(await refusal({ DATABASE_URL: `file:${file}` })).toMatch(message);
-    expect(content()).toEqual(before);
-  });
+  it.each(cases)(
+    'is refused with its reason and left unchanged when it %s',
+    async (_what, prepare, message) => {
+      const folder = temporaryFolder();
+      const file = path.join(folder, 'book.db');
+      prepare(file);
+      const content = () => (fs.statSync(file).isFile() ? readAll(file) : fs.readdirSync(file));
+      const before = content();
+      expect(await refusal({ DATABASE_URL: `file:${file}` })).toMatch(message);
+      expect(content()).toEqual(before);
+    },
+  );
 
-  it('because its folder is missing is told, and no folder is made', async () => {
+  it('is refused when its folder is missing, and no folder is made', async () => {
     const folder = path.join(temporaryFolder(), 'missing');
     expect(await refusal({ DATABASE_URL: `file:${folder}/book.db` })).toContain(
       `the database's folder ${folder} does not exist`,
@@ -113,16 +127,7 @@ describe('a database that cannot be used', () => {
     expect(fs.existsSync(folder)).toBe(false);
   });
 
-  it('because another program holds it is told', async () => {
-    const { file, url } = migratedFile();
-    const holder = new Sqlite(file);
-    onTestFinished(() => void holder.close());
-    holder.pragma('locking_mode = EXCLUSIVE');
-    holder.exec('BEGIN EXCLUSIVE');
-    expect(await refusal({ DATABASE_URL: url })).toMatch(/locked by another program/);
-  });
-
-  it('because its gateway is away is told', async () => {
+  it('is refused when its gateway does not answer', async () => {
     const port = await closedPort();
     const text = await refusal({
       DATABASE_URL: `d1+http://127.0.0.1:${port}`,
@@ -132,14 +137,14 @@ describe('a database that cannot be used', () => {
     expect(text).not.toContain('token-of-the-tests');
   });
 
-  it('because migrations are pending in production is told, with the way out', async () => {
+  it('is refused in production when migrations are pending, with the way out', async () => {
     const file = path.join(temporaryFolder(), 'book.db');
     expect(await refusal({ ...PRODUCTION, DATABASE_URL: `file:${file}` })).toMatch(
       /migrations are pending: .*run npm run db:migrate/,
     );
   });
 
-  it('because it was written with another data key is told', async () => {
+  it('is refused when it was written with another data key', async () => {
     const { file, url } = migratedFile();
     change(
       file,
@@ -152,7 +157,7 @@ describe('a database that cannot be used', () => {
 });
 
 describe('a port that cannot be listened on', () => {
-  it('because it is taken is told', async () => {
+  it('is refused when it is taken', async () => {
     const port = await takenPort();
     const ended = await startServer({
       ...PRODUCTION,
@@ -166,10 +171,17 @@ describe('a port that cannot be listened on', () => {
     );
   });
 
-  it('because the address is another machine’s is told', async () => {
+  it('is refused when the address is another machine’s', async () => {
     const env = { ...PRODUCTION, DATABASE_URL: migratedFile().url, HOST: '192.0.2.1' };
     expect(await refusal(env)).toContain('192.0.2.1 is not an address of this machine; set HOST');
   });
+});
+
+it('waits for a database that another program holds, and is refused in the end', async () => {
+  const ended = await held().ended;
+  expect(ended.code).toBe(1);
+  expectPlain(ended);
+  expect(ended.stderr).toMatch(/locked by another program/);
 });
 
 async function closedPort(): Promise<number> {
@@ -186,7 +198,7 @@ function change(file: string, sql: string): void {
   database.close();
 }
 
-/** Every row of every table: what the file holds, whatever its journal. */
+/** Reads every row of every table: the content of a file, whatever its journal. */
 function readAll(file: string): unknown {
   const bytes = fs.readFileSync(file);
   if (!bytes.subarray(0, 15).equals(Buffer.from('SQLite format 3'))) return bytes;

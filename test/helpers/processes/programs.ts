@@ -9,6 +9,7 @@ export interface Programs {
   cli: string;
   operator: string;
   writeAgents: string;
+  withoutBundler: string;
 }
 
 const SOURCES: Programs = {
@@ -16,6 +17,7 @@ const SOURCES: Programs = {
   cli: 'src/cli.ts',
   operator: 'test/helpers/processes/operator-process.ts',
   writeAgents: 'test/helpers/processes/write-agents.ts',
+  withoutBundler: 'src/admin/panels/without-bundler.ts',
 };
 
 /** Bundles the programs into a folder of the project: a start from the sources takes seconds. */
@@ -55,6 +57,7 @@ export async function buildPrograms(): Promise<{ folder: string; programs: Progr
     cli: built(SOURCES.cli),
     operator: built(SOURCES.operator, operators),
     writeAgents: built(SOURCES.writeAgents),
+    withoutBundler: built(SOURCES.withoutBundler),
   };
   return { folder, programs };
 }
