@@ -38,7 +38,7 @@ async function serve(content: Content, method = 'GET') {
   return { open, errors, closed, sent };
 }
 
-/** Parts that never end by themselves; `ended` resolves when somebody ends them. */
+/** Parts that never end by themselves; `ended` resolves when a caller ends them. */
 function endless<Part>(part: Part): { parts: AsyncGenerator<Part>; ended: Promise<void> } {
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));

@@ -35,7 +35,7 @@ describe('requests that arrive together', () => {
     expect(begun.at(-1)).toBe('alone');
   });
 
-  it('begin before long work goes on, which goes on nevertheless', async () => {
+  it('begin before long work continues, which continues nevertheless', async () => {
     const { context, begun, arrive } = openTurns();
     await afterOthers(context, 8);
     arrive('a', 'b', 'c');

@@ -31,7 +31,7 @@ export interface Ask {
 
 export interface FrontDoor extends Book {
   port: number;
-  /** What the panels' routers were asked, and with which fields. */
+  /** Requests that reached the panels' routers, with their fields. */
   reached: { method: string; path: string; role: Role; fields: unknown; user: unknown }[];
   ask(path: string, options?: Ask): Promise<Reply>;
   /** A browser of its own, with headers that it sends each time. */
@@ -102,7 +102,7 @@ export function browserAt(port: number): Browser {
   return createBrowser((path, options = {}) => send(port, path, options), {});
 }
 
-/** Where a browser's next click ends: the panel, or the sign-in page. */
+/** Follows a browser's next click: 200 at the panel, else the address of the sign-in page. */
 export async function nextClick(browser: Browser): Promise<number | string | undefined> {
   const reply = await browser.get(PANEL);
   return reply.status === 200 ? 200 : reply.headers.location;

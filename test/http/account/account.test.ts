@@ -23,7 +23,7 @@ type Three = [Browser, Browser, Browser];
 const recoveryCodes = (page: string) =>
   [...page.matchAll(/<li>([0-9a-z-]{19})<\/li>/g)].map(([, code]) => code ?? '');
 
-describeOnEngines('one’s own account', (engine) => {
+describeOnEngines('the account page', (engine) => {
   it('changes the password, keeps this session and ends the others', async () => {
     const door = await openFrontDoor(engine);
     await door.user('ada');
@@ -48,7 +48,7 @@ describeOnEngines('one’s own account', (engine) => {
     expect((await door.browser().signIn('ada', NEW_PASSWORD)).status).toBe(303);
   });
 
-  it('asks for another password after somebody else has set it, before anything else', async () => {
+  it('demands a new password first after an administrator has set one', async () => {
     const door = await openFrontDoor(engine);
     const admin = await door.user('grace');
     const { userId } = await door.user('ada');
@@ -120,7 +120,7 @@ describeOnEngines('one’s own account', (engine) => {
     expect((await door.browser().signIn('ada')).headers.location).toBe('/admin');
   });
 
-  it('requires a second factor of administrators where the set-up does', async () => {
+  it('requires a second factor of administrators when the configuration demands it', async () => {
     const door = await openFrontDoor(engine, { REQUIRE_ADMIN_2FA: 'true' });
     await door.user('ada');
     await door.user('agnes', 'agent', { agentId: await door.agent('a1') });
@@ -140,7 +140,7 @@ describeOnEngines('one’s own account', (engine) => {
     expect((await admin.get(PANEL)).status).toBe(200);
   });
 
-  it('lists one’s sessions, ends one or all others, and never somebody else’s', async () => {
+  it('lists the sessions of its login, ends one or all others, and never those of another login', async () => {
     const door = await openFrontDoor(engine);
     await door.user('ada');
     await door.user('eve');

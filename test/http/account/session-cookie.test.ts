@@ -10,14 +10,14 @@ import {
   type FrontDoor,
 } from '../../helpers/http/front-door.js';
 
-describe('the session’s cookie', () => {
+describe('the session cookie', () => {
   const cookieLine = async (door: FrontDoor, browser: Browser) => {
     await door.user('ada');
     const reply = await browser.signIn('ada');
     return { reply, line: reply.headers['set-cookie']?.[0] ?? '' };
   };
 
-  it('is kept from scripts and other sites, and ends with the browser', async () => {
+  it('hides from scripts and other sites, and ends with the browser', async () => {
     const door = await openFrontDoor(embedded);
     const { line } = await cookieLine(door, door.browser());
     expect(line).toMatch(/^fire22=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/);
@@ -46,7 +46,7 @@ describe('the session’s cookie', () => {
   it.each<[string, (signed: string) => string]>([
     ['tampered with', (signed) => signed.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))],
     ['without its signature', (signed) => signed.split('.')[0] ?? ''],
-    ['signed by somebody else', (signed) => `${signed.split('.')[0] ?? ''}.${'A'.repeat(43)}`],
+    ['signed with another key', (signed) => `${signed.split('.')[0] ?? ''}.${'A'.repeat(43)}`],
     ['of the stored hash', () => 's%3Ahash'],
     ['empty', () => ''],
     ['nonsense', () => '%00%ff;;=,"'],

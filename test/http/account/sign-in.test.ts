@@ -11,7 +11,7 @@ import {
 } from '../../helpers/http/front-door.js';
 
 describeOnEngines('signing in', (engine) => {
-  it('by username or email leads to where one wanted to go', async () => {
+  it('takes a username or an email and leads to the requested page', async () => {
     const door = await openFrontDoor(engine);
     await door.user('ada');
     const browser = door.browser();
@@ -30,7 +30,7 @@ describeOnEngines('signing in', (engine) => {
     expect((await browser.get('/admin/login')).headers.location).toBe('/admin');
   });
 
-  it('renews the session’s id, so that a planted one is worth nothing', async () => {
+  it('renews the session id, so that a planted one is worth nothing', async () => {
     const door = await openFrontDoor(engine);
     await door.user('ada');
     await door.user('eve');
@@ -45,7 +45,7 @@ describeOnEngines('signing in', (engine) => {
     expect(await nextClick(attacker)).toBe(LOGIN);
   });
 
-  it('shows a wrong password and a lock on the page, and keeps what was typed but the password', async () => {
+  it('shows a wrong password and a lock on the page, and keeps all input but the password', async () => {
     const door = await openFrontDoor(engine);
     await door.user('ada');
     const browser = door.browser();
@@ -113,7 +113,7 @@ describeOnEngines('signing in', (engine) => {
     expect(door.reached).toHaveLength(1);
   });
 
-  it('acts with the role of now', async () => {
+  it('gives a session the current role of its login', async () => {
     const door = await openFrontDoor(engine);
     const { userId } = await door.user('ada');
     const browser = door.browser();
@@ -128,7 +128,7 @@ describeOnEngines('signing in', (engine) => {
     expect(door.reached).toMatchObject([{ role: 'agent', user: { role: 'agent', agentId: 'a1' } }]);
   });
 
-  it('goes on while the database takes no writes', async () => {
+  it('lasts while the database takes no writes', async () => {
     const door = await openFrontDoor(engine);
     await door.user('ada');
     const browser = door.browser();
@@ -160,7 +160,7 @@ describeOnEngines('signing in', (engine) => {
   });
 });
 
-describe('where a sign-in leads to', () => {
+describe('the destination of a sign-in', () => {
   it.each([
     ['/admin/resources/wagers?filters.status=pending', undefined],
     ['/admin', undefined],

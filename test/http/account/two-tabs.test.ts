@@ -7,7 +7,7 @@ import { embedded } from '../../helpers/engines/engines.js';
 const browser = useBrowser();
 
 describe('two tabs of one browser', () => {
-  it('do not act as each other after somebody else has signed in', async () => {
+  it('do not act as each other after another login has signed in', async () => {
     const site = await openSite(embedded);
     const at = '/admin/resources/customers?sortBy=name';
     const { page, expectFailure } = await browser.signIn(site, 'ada', { at });

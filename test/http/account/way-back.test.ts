@@ -3,13 +3,13 @@ import { PASSWORD } from '../../helpers/books/logins.js';
 import { embedded } from '../../helpers/engines/engines.js';
 import { openFrontDoor } from '../../helpers/http/front-door.js';
 
-/** What a page whose session has ended leads to, and what it asks to notice that one is back. */
+/** The way back after a session has ended: to the page that noticed it, through the sign-in page. */
 
 const SIGNED_IN = '/admin/account/signed-in';
 const nextOf = (path: string) => `next=${encodeURIComponent(path)}`;
 
-describe('who is signed in in a browser', () => {
-  it('is told to its own pages: nobody, the login, and nobody once that is closed', async () => {
+describe('the login of a browser', () => {
+  it('pages read who is signed in: nobody, the login, and nobody after its deactivation', async () => {
     const door = await openFrontDoor(embedded);
     const { userId } = await door.user('ada');
     await door.user('eve'); // the last administrator stays active
@@ -29,7 +29,7 @@ describe('who is signed in in a browser', () => {
     expect((await browser.get('/admin/api/session', elsewhere)).status).toBe(403);
   });
 
-  it('does not count as somebody while a second factor is outstanding', async () => {
+  it('a login without its second factor is not signed in yet', async () => {
     const door = await openFrontDoor(embedded);
     await door.user('ada');
     await door.context.database.prepare(`UPDATE users SET totp_enabled_at = 'x'`).run();
@@ -39,8 +39,8 @@ describe('who is signed in in a browser', () => {
   });
 });
 
-describe('the sign-in that somebody began from a page', () => {
-  it('ends at a page that sends them back to it, in their language', async () => {
+describe('a sign-in that begins on a page', () => {
+  it('leads back to that page, in the language of the login', async () => {
     const door = await openFrontDoor(embedded);
     await door.user('ada');
     const browser = door.browser({ 'accept-language': 'es' });
@@ -55,7 +55,7 @@ describe('the sign-in that somebody began from a page', () => {
     expect(page.text).toContain('Vuelva a la pestaña de la que vino');
   });
 
-  it('goes on there after the sign-out of somebody else', async () => {
+  it('leads back to that page after another login has signed out', async () => {
     const door = await openFrontDoor(embedded);
     await door.user('gus');
     const browser = door.browser();
@@ -77,7 +77,7 @@ describe('the sign-in that somebody began from a page', () => {
     }
   });
 
-  it('keeps its way when the second factor came too late', async () => {
+  it('keeps the address to return to when the second factor comes too late', async () => {
     const door = await openFrontDoor(embedded);
     const browser = door.browser();
     const login = `/admin/login?${nextOf(SIGNED_IN)}`;
@@ -88,8 +88,8 @@ describe('the sign-in that somebody began from a page', () => {
   });
 });
 
-describe('a form of the account that is sent after the session has ended', () => {
-  it('is refused with the way through the sign-in page back to the form', async () => {
+describe('an account form sent after the end of the session', () => {
+  it('is refused with a link through the sign-in page back to the form', async () => {
     const door = await openFrontDoor(embedded);
     const browser = door.browser();
     const send = (headers: Record<string, string>) =>

@@ -4,8 +4,8 @@ import { embedded } from '../../helpers/engines/engines.js';
 import { openFrontDoor, type Ask } from '../../helpers/http/front-door.js';
 import { API, each, expectPlain, signedIn } from './guard-probes.js';
 
-describe('without a session', () => {
-  it('nothing is open but the sign-in page', async () => {
+describe('a request without a session', () => {
+  it('reaches nothing but the sign-in page', async () => {
     const door = await openFrontDoor(embedded);
     const probes: [string, Ask, number][] = [
       ['/admin', {}, 303],
@@ -38,7 +38,7 @@ describe('without a session', () => {
     expect(door.reached).toEqual([]);
   });
 
-  it('refuses a large body unread, and goes on answering', async () => {
+  it('has a large body refused unread, and later requests answered', async () => {
     const door = await openFrontDoor(embedded);
     const browser = door.browser();
     const body = Buffer.alloc(10_000_000, 'x');
@@ -74,7 +74,7 @@ describe('every answer', () => {
     expect(new Set(nonces).size).toBe(replies.length);
   });
 
-  it('has a request id of ours, which the log and the error page name', async () => {
+  it('has a request id of the server, which the log and the error page name', async () => {
     const { door, browser } = await signedIn();
     const reply = await browser.get('/admin/nothing', { 'x-request-id': 'from-outside' });
     const id = reply.headers['x-request-id'];
@@ -87,7 +87,7 @@ describe('every answer', () => {
     });
   });
 
-  it('is logged by its route, without what somebody typed', async () => {
+  it('is logged by its route, without any input', async () => {
     const { door, browser } = await signedIn();
     await browser.get(`${API}/actions/search/Marlowe?filters.email=marlowe%40example.test`);
     await browser.get(`${API}/records/Marlowe/show`);
@@ -104,7 +104,7 @@ describe('every answer', () => {
 });
 
 describe('the routes of a role', () => {
-  it('are open by their type and method, and nothing beside them', async () => {
+  it('answer by their type and method, and nothing beside them answers', async () => {
     const { door, browser } = await signedIn();
     const probes: [string, string, number][] = [
       ['GET', '/admin', 200],
@@ -169,7 +169,7 @@ describe('the routes of a role', () => {
 });
 
 describe('a tab of another login', () => {
-  it('is told so instead of acting as somebody else', async () => {
+  it('is refused with that reason instead of acting as the current login', async () => {
     const { door, browser } = await signedIn();
     const [ada] = await door.rows(`SELECT id FROM users WHERE username = 'ada'`);
     const tab = { 'x-signed-in-as': String(ada?.['id']) };
@@ -185,7 +185,7 @@ describe('a tab of another login', () => {
   });
 });
 
-describe('what goes wrong inside', () => {
+describe('unexpected errors', () => {
   const named = (name: string) => Object.assign(new Error('resources: users, wagers'), { name });
   const secret = new Error('SELECT password_hash FROM users at /srv/app.js:1:2');
 
@@ -198,7 +198,7 @@ describe('what goes wrong inside', () => {
     ['a defect', secret, 500, /something went wrong here/],
     ['a thrown text', 'SELECT 1', 500, /something went wrong here/],
     ['a configuration', new DomainError('configuration', 'key k1 of DATA_KEY'), 500, /went wrong/],
-  ])('%s is told in plain words', async (_what, error, status, message) => {
+  ])('answer %s in plain words', async (_case, error, status, message) => {
     const { door, browser } = await signedIn((_request, _response, next) => next(error));
     const call = await browser.get(`${API}/actions/list`);
     expect(call.status).toBe(status);

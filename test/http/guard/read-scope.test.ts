@@ -31,7 +31,7 @@ function requests() {
   };
 }
 
-it('a browser reads what is as new as what it has seen or written, and writes from the newest', () => {
+it('a browser never reads a state older than one it has seen or written', () => {
   const { began, ask } = requests();
   ask('GET', 'ada');
   ask('GET', 'ada');

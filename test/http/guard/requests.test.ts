@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FrontDoor } from '../../helpers/http/front-door.js';
 import { API, each, expectPlain, json, signedIn } from './guard-probes.js';
 
-describe('a request from elsewhere', () => {
+describe('a request from another site', () => {
   const own = (door: FrontDoor) => `http://127.0.0.1:${door.port}`;
   type Headers = (door: FrontDoor) => Record<string, string>;
 
@@ -57,8 +57,8 @@ describe('a request from elsewhere', () => {
   });
 });
 
-describe('an address that no page of ours makes', () => {
-  it('is refused as one', async () => {
+describe('an address that no page links to', () => {
+  it('is refused', async () => {
     const { door, browser } = await signedIn();
     const addresses = [
       `${API}/records/../records/c1/show`,
@@ -100,7 +100,7 @@ describe('an address that no page of ours makes', () => {
     expect(door.reached).toEqual([]);
   });
 
-  it('but SQL in a parameter or an id is only a text', async () => {
+  it('is no danger with SQL in a parameter or an id, which is only a text', async () => {
     const { door, browser } = await signedIn();
     const sql = encodeURIComponent(`' OR 1=1; DROP TABLE users; --`);
     expect((await browser.get(`${API}/records/${sql}/show`)).status).toBe(200);
@@ -110,7 +110,7 @@ describe('an address that no page of ours makes', () => {
   });
 });
 
-describe('a body', () => {
+describe('the body of a request', () => {
   const multipart = (...parts: string[]) => ({
     body: [...parts.map((part) => `--b\r\n${part}\r\n`), '--b--\r\n'].join(''),
     headers: { 'content-type': 'multipart/form-data; boundary=b' },
@@ -118,7 +118,7 @@ describe('a body', () => {
   const field = (name: string, value: string) =>
     `Content-Disposition: form-data; name="${name}"\r\n\r\n${value}`;
 
-  it('arrives as fields, whichever way it is sent', async () => {
+  it('arrives as fields in every encoding', async () => {
     const { door, browser } = await signedIn();
     const path = `${API}/actions/new`;
     const form = multipart(field('name', 'Žofie'), field('__original.name', ''));
@@ -134,7 +134,7 @@ describe('a body', () => {
     ]);
   });
 
-  it('that is not one of ours is refused before anything sees it', async () => {
+  it('is refused before any handler when no form sends its kind', async () => {
     const { door, browser } = await signedIn();
     const file = 'Content-Disposition: form-data; name="f"; filename="f.txt"\r\n\r\nx';
     const probes: [string, string | Buffer, Record<string, string>, number][] = [

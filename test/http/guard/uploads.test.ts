@@ -53,8 +53,8 @@ async function openBusyDoor() {
 
 const messageOf = ({ text }: { text: string }) => (JSON.parse(text) as { message: string }).message;
 
-describe('work on files', () => {
-  it('is refused to a login that has some, until that has ended', async () => {
+describe('work on uploaded files', () => {
+  it('is refused to a login with an upload at work until that ends', async () => {
     const { signIn, begin, send } = await openBusyDoor();
     const ada = await signIn('ada');
     const first = await begin(ada);
@@ -70,7 +70,7 @@ describe('work on files', () => {
     expect((await next.reply).status).toBe(200);
   });
 
-  it('of two logins goes on at once, and a third login is asked to wait', async () => {
+  it('runs for two logins at once, and asks a third login to wait', async () => {
     const { signIn, begin, send } = await openBusyDoor();
     const [ada, bob, cyd] = [await signIn('ada'), await signIn('bob'), await signIn('cyd')];
     const running = [await begin(ada), await begin(bob)];
@@ -85,7 +85,7 @@ describe('work on files', () => {
     expect((await later.reply).status).toBe(200);
   });
 
-  it('is not begun with a body that is too large, of another type or compressed', async () => {
+  it('does not begin with a body that is too large, of another type or compressed', async () => {
     const { signIn, begin, send, door } = await openBusyDoor();
     const ada = await signIn('ada');
     const path = `${API}/actions/import`;
@@ -131,7 +131,7 @@ function openExchange(announced?: number) {
   };
 }
 
-describe('a place for a file', () => {
+describe('a place for an upload', () => {
   const openPlaces = () => {
     const places = new UploadPlaces();
     return (exchange: ReturnType<typeof openExchange>, login = 'ada') =>
@@ -170,7 +170,7 @@ describe('a place for a file', () => {
     expect((await receive(sent())).signal.aborted).toBe(false);
   });
 
-  it('is kept by work that goes on after the client has left', async () => {
+  it('stays taken by work that continues after the client has left', async () => {
     const receive = openPlaces();
     const exchange = sent();
     const upload = await receive(exchange);
@@ -184,7 +184,7 @@ describe('a place for a file', () => {
     expect(await textOf(await receive(sent()))).toBe('a,b\n');
   });
 
-  it('is free again when the client leaves before the work, which does not begin', async () => {
+  it('is free again when the client leaves before the work begins', async () => {
     const receive = openPlaces();
     const exchange = sent();
     const upload = await receive(exchange);
