@@ -49,9 +49,9 @@ describeOnEngines('guards in the database', (engine) => {
     'have no idle trigger: without it, a forbidden write has another outcome',
     async () => {
       const context = book();
-      const triggers = await query<{ name: string; sql: string }>(
+      const triggers = await query<{ name: string; table: string; sql: string }>(
         context,
-        `SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND instr(sql, 'RAISE(ABORT') > 0
+        `SELECT name, tbl_name AS "table", sql FROM sqlite_schema WHERE type = 'trigger' AND instr(sql, 'RAISE(ABORT') > 0
          AND name NOT IN ('trg_guards_abort')
        ORDER BY name`,
       );
@@ -76,8 +76,12 @@ describeOnEngines('guards in the database', (engine) => {
             message.test(trigger.sql) ||
             (message.source === 'is already taken' && trigger.sql.includes('UNIQUE')),
         );
+        // Most triggers refuse a write to their own table: these are likely to show it at once.
+        const isOwn = ([texts]: [string[], RegExp]) =>
+          texts.some((text) => text.includes(trigger.table));
+        const ordered = [...candidates.filter(isOwn), ...candidates.filter((one) => !isOwn(one))];
         let matters = false;
-        for (const [texts, message] of candidates) {
+        for (const [texts, message] of ordered) {
           const writes = texts.map((text) => sql.raw(text));
           const before = await usualAnswerTo(texts, writes);
           expect(before).toMatch(message);
