@@ -141,14 +141,11 @@ describeOnEngines('the end and undo of bulk runs', (engine) => {
 
   it('refuses sets that are empty, too large or repeated, and every role but administrators', async () => {
     const { context, admin, ids, north } = await bookWith(engine, 2);
+    const agent = await addLogin(context, 'agent', { agentId: north });
     const make = (rows: Parameters<typeof createRun>[2]['rows']) =>
       createRun(context, admin, { kind: 'wager.void', rows });
     const none = { selection: sql`SELECT id FROM wagers WHERE 0`, chosen: 'nothing' };
     await expect(make(none)).rejects.toThrow('no rows were chosen');
-    await expect(make({ ids: [] })).rejects.toMatchObject({ field: 'ids' });
-    await expect(make({ ids: [...ids, ...ids] })).rejects.toThrow('a row is chosen twice');
-    const many = Array.from({ length: 100_001 }, (_, index) => `id-${index}`);
-    await expect(make({ ids: many })).rejects.toThrow('100001 rows are more than 100000 at once');
     const endless = {
       sql: `WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < ?) SELECT id FROM n`,
       params: [100_001],
@@ -156,10 +153,14 @@ describeOnEngines('the end and undo of bulk runs', (engine) => {
     await expect(make({ selection: endless, chosen: 'too many' })).rejects.toThrow(
       'more than 100000 rows were chosen',
     );
+    // A connection to the gateway may have closed meanwhile: only reads come next, which go again.
+    const many = Array.from({ length: 100_001 }, (_, index) => `id-${index}`);
+    await expect(make({ ids: many })).rejects.toThrow('100001 rows are more than 100000 at once');
+    await expect(make({ ids: [] })).rejects.toMatchObject({ field: 'ids' });
+    await expect(make({ ids: [...ids, ...ids] })).rejects.toThrow('a row is chosen twice');
     await expect(
       createRun(context, admin, { kind: 'wager.settle', rows: { ids } }),
     ).rejects.toMatchObject({ field: 'result' });
-    const agent = await addLogin(context, 'agent', { agentId: north });
     await expect(
       createRun(context, agent, { kind: 'wager.void', rows: { ids } }),
     ).rejects.toMatchObject({ code: 'forbidden' });
