@@ -30,6 +30,7 @@ describe('the normal form of a text written by hand', () => {
     const subjectOf = (sql: string) => normalForm(sql, tables)[0]?.subject;
     expect(subjectOf('SELECT 1 FROM notes n, wagers, customers')).toBe('wagers');
     expect(subjectOf('SELECT 1 FROM sqlite_schema')).toBe('schema');
+    expect(subjectOf('SELECT 1 AS ok')).toBe('other');
   });
 });
 

@@ -13,7 +13,7 @@ import { treeOf, textOf, inClauses, nested, split, joined, type Token } from './
  */
 
 export interface NormalText {
-  /** The first table that the text names, `panels` or `schema`. */
+  /** The first table of the schema that the text names, else `panels`, `schema` or `other`. */
   subject: string;
   text: string;
 }
@@ -31,8 +31,13 @@ export function normalForm(sql: string, tables: ReadonlySet<string>): NormalText
     const parts = generatedParts(treeOf(words.map(anonymous)));
     return parts.map((text) => ({ subject: 'panels', text }));
   }
+  return [{ subject: subjectOf(words, tables), text: textOf(withoutRepeats(treeOf(words))) }];
+}
+
+function subjectOf(words: readonly string[], tables: ReadonlySet<string>): string {
   const table = words.map(unquoted).find((word) => tables.has(word));
-  return [{ subject: table ?? 'schema', text: textOf(withoutRepeats(treeOf(words))) }];
+  if (table !== undefined) return table;
+  return words.some((word) => /^(sqlite_|pragma_?)/i.test(word)) ? 'schema' : 'other';
 }
 
 const WORD =
