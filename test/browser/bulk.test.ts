@@ -191,7 +191,7 @@ describe('the 500 wagers of one day', () => {
 describe('a bulk run on a slow server', () => {
   it('reaches its result although each answer takes longer than the pause before the next', async () => {
     const site = await openDay();
-    const { page } = await browser.signIn(site, 'ada');
+    const { page } = await browser.signIn(site, 'ada', { at: '/admin/resources/wagers' });
     await filterTheDay(page);
     await page.getByLabel('Choose all rows of this page').check();
     await page.getByTestId('bulk-choose-all').click();

@@ -35,7 +35,8 @@ export async function buildPrograms(): Promise<{ folder: string; programs: Progr
     format: 'esm',
     logLevel: 'warning',
   } as const;
-  const others = [SOURCES.server, SOURCES.cli, SOURCES.writeAgents, embeddedThread];
+  const { server, cli, writeAgents, withoutBundler } = SOURCES;
+  const others = [server, cli, writeAgents, withoutBundler, embeddedThread];
   const operators = path.join(folder, 'operator');
   await Promise.all([
     build({ ...common, entryPoints: others, outdir: folder, packages: 'external' }),
