@@ -1,0 +1,105 @@
+-- SQL texts of src in normal form (agents); npm run test:sql writes them.
+
+INSERT INTO agents(id, name, code, status, commission_rate, created_at, updated_at)
+  SELECT (j.value ->> '$.id'), (j.value ->> '$.n'), (j.value ->> '$.k'), (j.value ->> '$.s'), (j.value ->> '$.r'), (j.value ->> '$.t'), (j.value ->> '$.u')
+  FROM json_each(?) AS j
+  ORDER BY j.key
+;
+
+SELECT (SELECT count(*)
+  FROM agents) AS agents, (SELECT count(*)
+  FROM customers) AS customers, (SELECT count(*)
+  FROM wagers) AS wagers, (SELECT count(*)
+  FROM transactions) AS transactions
+;
+
+SELECT *
+  FROM (SELECT id, name AS label, (total_volume IS NOT round(total_volume, 2)) AS broken0, total_volume AS found0, round(total_volume, 2) AS expected0, (datetime(created_at) IS NOT created_at) AS broken1, created_at AS found1, ? AS expected1, (datetime(updated_at) IS NOT updated_at) AS broken2, updated_at AS found2, ? AS expected2
+  FROM agents
+  WHERE 1 AND id <= ?)
+  WHERE broken0 OR broken1 OR broken2
+  ORDER BY + id
+;
+
+SELECT a.id AS id, a.name AS name
+  FROM agents a
+  WHERE 1
+  ORDER BY a.name COLLATE NOCASE, a.id
+;
+
+SELECT a.id AS id, a.name AS name
+  FROM agents a
+  WHERE a.id = ?
+  ORDER BY a.name COLLATE NOCASE, a.id
+;
+
+SELECT count(*) AS total
+  FROM agents
+;
+
+SELECT id, coalesce(customer_count, 0) AS count, CAST (round(coalesce(total_volume, 0) * 100) AS INTEGER) AS volume
+  FROM agents
+  ORDER BY id
+;
+
+SELECT id, commission_rate AS rate
+  FROM agents
+;
+
+SELECT id, name
+  FROM agents
+;
+
+SELECT id, name
+  FROM agents
+  ORDER BY name COLLATE NOCASE, id
+;
+
+SELECT id, name
+  FROM agents
+  WHERE id = ?
+;
+
+SELECT max(id) AS last, count(*) AS count
+  FROM (SELECT id
+  FROM agents
+  WHERE 1
+  ORDER BY id
+  LIMIT ?)
+;
+
+SELECT max(id) AS last, count(*) AS count
+  FROM (SELECT id
+  FROM agents
+  WHERE id > ?
+  ORDER BY id
+  LIMIT ?)
+;
+
+UPDATE agents
+  SET customer_count = (SELECT count(*)
+  FROM customers c
+  WHERE c.agent_id = agents.id), total_volume = (SELECT coalesce(sum(CAST (round(w.amount * 100) AS INTEGER)), 0) / 100.0
+  FROM wagers w
+  WHERE w.agent_id = agents.id), updated_at = ?
+  WHERE id IN (SELECT value
+  FROM json_each(?))
+;
+
+insert into "agents" ("id", "name", "code", "status", "commission_rate", "created_at", "updated_at", "total_volume", "customer_count")
+  values(?, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, ?)
+;
+
+insert into "agents" ("id", "name", "code", "status", "commission_rate", "created_at", "updated_at", "total_volume", "customer_count")
+  values(?, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, ?)
+  returning "id", "name", "code", "status", "commission_rate", "created_at", "updated_at", "total_volume", "customer_count"
+;
+
+select "name"
+  from "agents"
+;
+
+select count(*)
+  from "agents"
+  where "agents"."id" = ?
+;

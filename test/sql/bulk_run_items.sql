@@ -1,0 +1,111 @@
+-- SQL texts of src in normal form (bulk_run_items); npm run test:sql writes them.
+
+DELETE
+  FROM bulk_run_items
+  WHERE run_id IN (SELECT id
+  FROM bulk_runs
+  WHERE status = 'previewed' AND created_at < ?)
+;
+
+DELETE
+  FROM bulk_run_items
+  WHERE run_id IN (SELECT id
+  FROM bulk_runs
+  WHERE status = 'previewed' AND id = ?)
+;
+
+INSERT INTO bulk_run_items(run_id, position, record_id, expected_version)
+  SELECT ?, row_number() OVER (ORDER BY position), record_id, left_version
+  FROM bulk_run_items
+  WHERE run_id = ? AND outcome = 'done'
+;
+
+INSERT INTO bulk_run_items(run_id, position, record_id, expected_version)
+  SELECT ?, row_number() OVER (ORDER BY r.created_at, s.id), s.id, coalesce(r.version, - 1)
+  FROM (SELECT DISTINCT id
+  FROM (SELECT id
+  FROM wagers
+  WHERE 0)) AS s
+  LEFT
+  JOIN wagers AS r ON r.id = s.id
+  LIMIT 100001
+;
+
+INSERT INTO bulk_run_items(run_id, position, record_id, expected_version)
+  SELECT ?, row_number() OVER (ORDER BY r.created_at, s.id), s.id, coalesce(r.version, - 1)
+  FROM (SELECT DISTINCT id
+  FROM (SELECT id
+  FROM wagers
+  WHERE status IN ('active', 'settled'))) AS s
+  LEFT
+  JOIN wagers AS r ON r.id = s.id
+  LIMIT 100001
+;
+
+INSERT INTO bulk_run_items(run_id, position, record_id, expected_version)
+  SELECT ?, row_number() OVER (ORDER BY r.created_at, s.id), s.id, coalesce(r.version, - 1)
+  FROM (SELECT DISTINCT id
+  FROM (SELECT id
+  FROM wagers)) AS s
+  LEFT
+  JOIN wagers AS r ON r.id = s.id
+  LIMIT 100001
+;
+
+INSERT INTO bulk_run_items(run_id, position, record_id, expected_version)
+  SELECT ?, row_number() OVER (ORDER BY r.created_at, s.id), s.id, coalesce(r.version, - 1)
+  FROM (SELECT DISTINCT id
+  FROM (SELECT value AS id
+  FROM json_each(?))) AS s
+  LEFT
+  JOIN wagers AS r ON r.id = s.id
+  LIMIT 100001
+;
+
+INSERT INTO bulk_run_items(run_id, position, record_id, expected_version)
+  SELECT ?, row_number() OVER (ORDER BY r.created_at, s.id), s.id, coalesce(r.version, - 1)
+  FROM (SELECT DISTINCT id
+  FROM (WITH RECURSIVE n(id) AS (SELECT 1
+  UNION ALL
+  SELECT id + 1
+  FROM n
+  WHERE id < ?)
+  SELECT id
+  FROM n)) AS s
+  LEFT
+  JOIN wagers AS r ON r.id = s.id
+  LIMIT 100001
+;
+
+INSERT INTO bulk_run_items(run_id, position, record_id, expected_version)
+  SELECT ?, row_number() OVER (ORDER BY r.type = 'withdrawal', r.created_at, s.id), s.id, coalesce(r.version, - 1)
+  FROM (SELECT DISTINCT id
+  FROM (SELECT value AS id
+  FROM json_each(?))) AS s
+  LEFT
+  JOIN transactions AS r ON r.id = s.id
+  LIMIT 100001
+;
+
+SELECT position AS position, record_id AS record_id, expected_version AS expected_version
+  FROM bulk_run_items
+  WHERE run_id = ? AND position > (SELECT done + refused
+  FROM bulk_runs
+  WHERE id = ?) AND position <= (SELECT done + refused
+  FROM bulk_runs
+  WHERE id = ?) + ?
+  ORDER BY position
+;
+
+SELECT position AS position, record_id AS record_id, expected_version AS expected_version
+  FROM bulk_run_items
+  WHERE run_id = ? AND position BETWEEN ? AND ?
+  ORDER BY position
+;
+
+WITH j AS MATERIALIZED (SELECT value ->> '$.p' AS position, value ->> '$.o' AS outcome, value ->> '$.r' AS reason, value ->> '$.v' AS left_version
+  FROM json_each(?)) UPDATE bulk_run_items
+  SET outcome = j.outcome, reason = j.reason, left_version = j.left_version, operation_id = CASE j.outcome WHEN 'done' THEN ? END
+  FROM j
+  WHERE run_id = ? AND bulk_run_items.position = j.position AND bulk_run_items.outcome IS NULL
+;

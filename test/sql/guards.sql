@@ -1,0 +1,143 @@
+-- SQL texts of src in normal form (guards); npm run test:sql writes them.
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce(((SELECT count(*)
+  FROM login_attempts
+  WHERE account_hash = ? AND created_at > ? AND succeeded = 0 AND id > coalesce((SELECT max(id)
+  FROM login_attempts
+  WHERE account_hash = ? AND succeeded = 1), '')) = ?), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce(((SELECT count(*)
+  FROM saved_views
+  WHERE user_id = ? AND list = ?) <= ?), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce(((SELECT count(*)
+  FROM transactions INDEXED BY idx_transactions_operation
+  WHERE operation_id = ?) = ?), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce(((SELECT count(*)
+  FROM wagers INDEXED BY idx_wagers_operation
+  WHERE operation_id = ?) = ?), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((EXISTS (SELECT 1
+  FROM bulk_runs
+  WHERE id = ? AND status = 'previewed')), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((EXISTS (SELECT 1
+  FROM bulk_runs
+  WHERE id = ? AND status = 'running' AND lease_owner = ? AND done + refused = ?)), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((EXISTS (SELECT 1
+  FROM bulk_runs
+  WHERE id = ? AND status = 'running' AND lease_owner = ?)), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((EXISTS (SELECT 1
+  FROM bulk_runs
+  WHERE id = ? AND status IN ('previewed', 'running'))), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((EXISTS (SELECT 1
+  FROM customers
+  WHERE id = ? AND balance >= 0)), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((EXISTS (SELECT 1
+  FROM customers
+  WHERE id = ? AND status <> 'suspended')), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((EXISTS (SELECT 1
+  FROM customers c
+  LEFT
+  JOIN agents a ON a.id = c.agent_id
+  WHERE c.id = ? AND c.status = 'active' AND a.status = 'active' AND c.balance >= - coalesce(c.betting_limit, 0))), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((EXISTS (SELECT 1
+  FROM promotions
+  WHERE id = ? AND operation_id = ?)), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((NOT EXISTS (SELECT 1
+  FROM transactions t INDEXED BY idx_transactions_operation
+  LEFT
+  JOIN customers c ON c.id = t.customer_id
+  WHERE t.operation_id = ? AND t.type = 'withdrawal' AND t.status = 'completed' AND (c.balance < 0 OR c.status = 'suspended'))), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((NOT EXISTS (SELECT 1
+  FROM wagers w INDEXED BY idx_wagers_operation
+  LEFT
+  JOIN customers c ON c.id = w.customer_id
+  LEFT
+  JOIN agents a ON a.id = w.agent_id
+  WHERE w.operation_id = ? AND (c.status <> 'active' OR a.status <> 'active'))), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((SELECT "username" IS ? AND "email" IS ? AND "role" IS ? AND "status" IS ? AND "agent_id" IS ? AND "customer_id" IS ?
+  FROM users
+  WHERE id = ?), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((SELECT coalesce(totp_last_step, - 1) < ?
+  FROM users
+  WHERE id = ?), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((SELECT count(*)
+  FROM saved_views
+  WHERE id = ? AND (user_id = ? OR (shared_with = 'admin' AND ? = 'admin'))), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((SELECT password_hash = ?
+  FROM users
+  WHERE id = ?), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((SELECT total <= ?
+  FROM bulk_runs
+  WHERE id = ?), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((SELECT totp_enabled_at IS NULL
+  FROM users
+  WHERE id = ?), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((SELECT totp_enabled_at IS NULL AND totp_secret = ?
+  FROM users
+  WHERE id = ?), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((SELECT used_at IS NULL
+  FROM recovery_codes
+  WHERE id = ?), 0)
+;

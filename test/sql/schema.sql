@@ -1,0 +1,127 @@
+-- SQL texts of src in normal form (schema); npm run test:sql writes them.
+
+ALTER TABLE …
+;
+
+CREATE INDEX …
+;
+
+CREATE TABLE IF NOT EXISTS …
+;
+
+CREATE TABLE …
+;
+
+CREATE TRIGGER …
+;
+
+CREATE UNIQUE INDEX …
+;
+
+CREATE VIEW …
+;
+
+CREATE VIRTUAL TABLE …
+;
+
+DROP INDEX …
+;
+
+DROP TABLE IF EXISTS …
+;
+
+DROP TABLE …
+;
+
+DROP TRIGGER IF EXISTS …
+;
+
+DROP TRIGGER …
+;
+
+PRAGMA foreign_key_check
+;
+
+PRAGMA quick_check
+;
+
+SELECT 1
+  FROM sqlite_schema
+  WHERE type = 'table' AND name = ?
+;
+
+SELECT name
+  FROM sqlite_schema
+  WHERE name IN (?)
+;
+
+SELECT name
+  FROM sqlite_schema
+  WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*' AND name NOT GLOB 'd1_*' AND (SELECT count(*)
+  FROM pragma_table_info('migrations')
+  WHERE name IN ('name', 'hash', 'applied_at')) < 3
+  ORDER BY name
+;
+
+SELECT s.name AS table_name, f.id, f.seq, f."table" AS target, f."from", f."to"
+  FROM sqlite_schema s, pragma_foreign_key_list(s.name) f
+  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*'
+  ORDER BY s.name, f.id, f.seq
+;
+
+SELECT s.name AS table_name, f.id, f.seq, f."table" AS target, f."from", f."to"
+  FROM sqlite_schema s, pragma_foreign_key_list(s.name) f
+  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*' AND s.name = ?
+  ORDER BY s.name, f.id, f.seq
+;
+
+SELECT s.name AS table_name, l.name AS index_name, l."unique" AS is_unique, i.seqno, i.name AS column_name
+  FROM sqlite_schema s, pragma_index_list(s.name) l, pragma_index_info(l.name) i
+  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*' AND l.partial = 0
+  ORDER BY s.name, l.name, i.seqno
+;
+
+SELECT s.name AS table_name, l.name AS index_name, l."unique" AS is_unique, i.seqno, i.name AS column_name
+  FROM sqlite_schema s, pragma_index_list(s.name) l, pragma_index_info(l.name) i
+  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*' AND s.name = ? AND l.partial = 0
+  ORDER BY s.name, l.name, i.seqno
+;
+
+SELECT s.name AS table_name, x.cid, x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden
+  FROM sqlite_schema s, pragma_table_xinfo(s.name) x
+  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*'
+  ORDER BY s.name, x.cid
+;
+
+SELECT s.name AS table_name, x.cid, x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden
+  FROM sqlite_schema s, pragma_table_xinfo(s.name) x
+  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*' AND s.name = ?
+  ORDER BY s.name, x.cid
+;
+
+SELECT s.name, s.type, s.sql
+  FROM sqlite_schema s
+  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*'
+  ORDER BY s.name
+;
+
+SELECT t.name AS "table", c.name, upper(c.type) AS type
+  FROM (SELECT name
+  FROM sqlite_schema
+  WHERE type = 'table' AND name NOT GLOB '_cf_*' AND name NOT GLOB 'sqlite_*') t, pragma_table_info(t.name) c
+  ORDER BY c.cid
+;
+
+SELECT t.name AS "table", k."table" AS parent
+  FROM (SELECT name
+  FROM sqlite_schema
+  WHERE type = 'table' AND name NOT GLOB '_cf_*' AND name NOT GLOB 'sqlite_*') t, pragma_foreign_key_list(t.name) k
+;
+
+SELECT type, name, tbl_name AS "tableName", sql
+  FROM sqlite_schema
+  WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*' AND name NOT GLOB 'd1_*' AND tbl_name <> 'migrations' AND name NOT GLOB 'search_index_*' AND tbl_name NOT IN (SELECT name
+  FROM pragma_table_list
+  WHERE type IN ('virtual', 'shadow'))
+  ORDER BY type, name
+;
