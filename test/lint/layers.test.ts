@@ -84,6 +84,24 @@ describe('the direction of imports', () => {
   ])('lint lets %s import from %s', async (file, imported) => {
     expect(await lintImport(file, imported)).toEqual([]);
   });
+
+  it.each(['commands', 'admin', 'admin/browser', 'http', 'services', 'db'])(
+    'eslint.layers.js has every folder of src/%s',
+    async (root) => {
+      const file = path.join(projectRoot, 'src/app.ts');
+      const { rules } = (await project.calculateConfigForFile(file)) as {
+        rules: Record<string, [number, { zones: { target: string; from: string | string[] }[] }]>;
+      };
+      const named = rules[RULE]?.[1].zones.flatMap(({ target, from }) => [target, from].flat());
+      const isNamed = (folder: string) =>
+        named?.some((name) => `${name}/`.startsWith(`./src/${root}/${folder}/`));
+      const folders = fs
+        .readdirSync(path.join(projectRoot, 'src', root), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => name);
+      expect(folders.filter((folder) => !isNamed(folder))).toEqual([]);
+    },
+  );
 });
 
 describe('circles of imports', () => {
