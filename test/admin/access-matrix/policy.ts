@@ -1,4 +1,5 @@
 import { resources } from '../../../resources/index.js';
+import { DOWNLOAD_PREFIX } from '../../../src/admin/contract/panel.js';
 import type { Access } from '../../../src/admin/declaration/resource.js';
 import type { Actor } from '../../../src/domain/actor.js';
 import { tokensIn, type Dump, type World } from './world.js';
@@ -60,6 +61,11 @@ export function mayDo(actor: Actor, table: string, action: string, added: string
   }
   const access = accessOf(table, actor);
   if (!access) return false;
+  // A binary column that the role reads is a file of the record's page.
+  if (action.startsWith(DOWNLOAD_PREFIX)) {
+    const column = action.slice(DOWNLOAD_PREFIX.length);
+    return access.actions.includes('show') && readableColumns(actor, table, [column]).has(column);
+  }
   switch (action) {
     case 'new':
       return (access.write?.create?.length ?? 0) > 0;
