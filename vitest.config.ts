@@ -18,8 +18,8 @@ export default defineConfig(({ mode }) => {
       exclude: [...configDefaults.exclude, ...(mode === 'quick' ? ['test/browser/**'] : [])],
       setupFiles: ['test/helpers/run/setup.ts'],
       globalSetup: ['test/helpers/run/global-setup.ts'],
-      // Uses both cores of a small machine: by default vitest leaves one to the watcher.
-      maxWorkers: Math.max(2, availableParallelism() - 1),
+      // One more than there are cores: tests wait for disks, processes and browsers a third of their time.
+      maxWorkers: availableParallelism() + 1,
       // Files share modules only; each worker loads them once instead of once a file.
       isolate: false,
       sequence: { sequencer: LongestFirst },
