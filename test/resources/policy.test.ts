@@ -3,7 +3,7 @@ import { resources } from '../../resources/index.js';
 import { createPanels } from '../../src/admin/panels/panels.js';
 import type { Role } from '../../src/domain/actor.js';
 import { openBook } from '../helpers/books/book.js';
-import { describeOnEngines } from '../helpers/engines/engines.js';
+import { describeOnSqlite } from '../helpers/engines/engines.js';
 import { stubAssets } from '../helpers/panels/driver.js';
 import { sharedWorld } from '../helpers/run/shared-world.js';
 
@@ -71,7 +71,7 @@ const neverWritten: Record<string, string[]> = {
   customers: ['balance', 'version', 'phone_index', 'last_activity'],
 };
 
-describeOnEngines('policy of the resource files', (engine) => {
+describeOnSqlite('policy of the resource files', (engine) => {
   const shared = sharedWorld(async () => {
     const { context } = await openBook(engine);
     return createPanels(context, resources, { assets: stubAssets });

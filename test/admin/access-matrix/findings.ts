@@ -23,8 +23,6 @@ export interface MatrixOptions {
   personas?: readonly Persona[];
   /** Enough to know that there is a violation: leave the tables out that the caller does not know. */
   stopAtFirst?: boolean;
-  /** Filters by every column and asks about more rows; else by the first column of each table. */
-  isThorough?: boolean;
 }
 
 export interface Run extends Required<MatrixOptions> {

@@ -92,13 +92,9 @@ export function pageProbes(panels: Panels): Probe[] {
 }
 
 /** @param visible the caller's rows; null where it has not even the table, and is refused whatever it asks */
-export function readingProbes(
-  target: Target,
-  visible: ReadonlySet<string> | null,
-  isThorough: boolean,
-): Probe[] {
-  const samples = samplesOf(target, visible, isThorough);
-  const lists = listProbes(target, visible !== null, isThorough);
+export function readingProbes(target: Target, visible: ReadonlySet<string> | null): Probe[] {
+  const samples = samplesOf(target, visible);
+  const lists = listProbes(target, visible !== null);
   return [...lists, ...actionProbes(target, samples)].map((probe): Probe => ({
     ...probe,
     method: 'GET',
@@ -108,11 +104,7 @@ export function readingProbes(
 
 type Reading = Omit<Probe, 'method' | 'table'>;
 
-function listProbes(
-  { id, columns, rows }: Target,
-  isKnown: boolean,
-  isThorough: boolean,
-): Reading[] {
+function listProbes({ id, columns, rows }: Target, isKnown: boolean): Reading[] {
   const api = `/api/resources/${id}`;
   const list = `${api}/actions/list?perPage=500`;
   const compared = isKnown ? columns : columns.slice(0, 1);
@@ -131,16 +123,12 @@ function listProbes(
     reading('search by column', `${api}/actions/search/zq?searchProperty=password_hash`, 'search'),
     reading('search by filter', `${api}/actions/search?${filter('id', last)}`, 'search'),
     reading('deprecated search', `${api}/search/zq`, 'none'),
-    ...compared.flatMap((column, index) =>
+    ...compared.flatMap((column) =>
       [
         reading('sort', `${list}&sortBy=${column}&direction=asc`, 'list'),
-        ...(isThorough || index === 0
-          ? [
-              reading('filter', `${list}&${filter(column, first)}`, 'list'),
-              reading('filter', `${list}&${filter(column, last)}`, 'list'),
-              reading('filter', `${list}&filters.${column}~~from=!`, 'list'),
-            ]
-          : []),
+        reading('filter', `${list}&${filter(column, first)}`, 'list'),
+        reading('filter', `${list}&${filter(column, last)}`, 'list'),
+        reading('filter', `${list}&filters.${column}~~from=!`, 'list'),
       ].map((probe) => ({ ...probe, column })),
     ),
   ];
@@ -186,15 +174,11 @@ function actionProbes({ id, rows, actions }: Target, samples: readonly Row[]): R
 }
 
 /** Rows of the caller's own and of others. */
-export function samplesOf(
-  { rows }: Target,
-  visible: ReadonlySet<string> | null,
-  isThorough: boolean,
-): Row[] {
+export function samplesOf({ rows }: Target, visible: ReadonlySet<string> | null): Row[] {
   if (visible === null) return rows.slice(0, 1);
   return [
     ...sampleRows(rows.filter(({ rowid }) => visible.has(rowid)), 2), // prettier-ignore
-    ...sampleRows(rows.filter(({ rowid }) => !visible.has(rowid)), isThorough ? 3 : 2), // prettier-ignore
+    ...sampleRows(rows.filter(({ rowid }) => !visible.has(rowid)), 3), // prettier-ignore
   ];
 }
 

@@ -30,11 +30,10 @@ export async function runMatrix(
   const {
     personas = Object.keys(world.personas) as Persona[],
     stopAtFirst = false,
-    isThorough = true,
+    stages = allStages,
   } = options;
   const result: MatrixResult = { probes: 0, violations: [], seen: new Map() };
-  const { stages = allStages } = options;
-  const run = { world, server, result, personas, stopAtFirst, isThorough, stages };
+  const run = { world, server, result, personas, stopAtFirst, stages };
   for (const persona of personas) {
     await runPersona(run, persona);
     if (isOver(run)) break;
@@ -52,7 +51,7 @@ async function runPersona(run: Run, persona: Persona): Promise<void> {
     visibleRows(actor, table, world.addedTable) === null ? null : (view.rowids.get(table) ?? null);
   // Requests about tables that a caller may not know are refused before the engine is asked: two
   // callers on one engine ask them all. What is refused to one agent is to both.
-  const isBrief = run.stopAtFirst || !run.isThorough || persona === 'other agent';
+  const isBrief = run.stopAtFirst || persona === 'other agent';
   const targets = targetsOf(server.panels, rows).filter(
     (target) => !isBrief || known(target) !== null,
   );
@@ -64,18 +63,16 @@ async function runPersona(run: Run, persona: Persona): Promise<void> {
   };
   await stage('pages', () => send(pageProbes(server.panels)));
   await stage('readings', () =>
-    send(targets.flatMap((target) => readingProbes(target, known(target), run.isThorough))),
+    send(targets.flatMap((target) => readingProbes(target, known(target)))),
   );
   const before = await dump(world);
   await stage('data layer', () => probeData(run, caller, targets, before));
   await stage('refused requests', () =>
-    send(targets.flatMap((target) => refusedProbes(target, known(target), run.isThorough))),
+    send(targets.flatMap((target) => refusedProbes(target, known(target)))),
   );
   const visible = (target: Target) => view.rowids.get(target.table) ?? new Set<string>();
   await stage('foreign requests', () =>
-    send(
-      targets.flatMap((target) => foreignProbes(target, visible(target), world, run.isThorough)),
-    ),
+    send(targets.flatMap((target) => foreignProbes(target, visible(target), world))),
   );
   const after = await dump(world);
   report(

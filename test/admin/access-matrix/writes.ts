@@ -5,14 +5,10 @@ import type { Dump, World } from './world.js';
 /** Requests that change something, or would if they were not refused. */
 
 /** Requests that would change something, of a shape that no form of ours sends. */
-export function refusedProbes(
-  target: Target,
-  visible: ReadonlySet<string> | null,
-  isThorough: boolean,
-): Probe[] {
+export function refusedProbes(target: Target, visible: ReadonlySet<string> | null): Probe[] {
   const { table, id, columns, rows, actions } = target;
   const api = `/api/resources/${id}`;
-  const samples = samplesOf(target, visible, isThorough);
+  const samples = samplesOf(target, visible);
   const all = rows.map(({ key }) => key).join(',') || 'x';
   const fields = Object.fromEntries(
     columns.map((column) => [column, rows.at(-1)?.values[column] ?? 'zqtyped']),
@@ -42,11 +38,10 @@ export function foreignProbes(
   { table, id, rows, actions, columns }: Target,
   visible: ReadonlySet<string>,
   world: World,
-  isThorough: boolean,
 ): Probe[] {
   const api = `/api/resources/${id}`;
   const foreign = rows.filter(({ rowid }) => !visible.has(rowid));
-  return sampleRows(foreign, isThorough ? 2 : 1).flatMap(({ key, rowid, values }) =>
+  return sampleRows(foreign, 2).flatMap(({ key, rowid, values }) =>
     [...actions].flatMap(([action, { type }]): Probe[] => {
       if (type === 'resource') return [];
       const path =

@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import { commitBatch } from '../../../src/db/batch.js';
 import { createTransaction } from '../../../src/services/transactions/transactions.js';
-import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
+import { describeOnSqlite, type TestEngine } from '../../helpers/engines/engines.js';
 import { openPanelBook } from '../../helpers/panels/panel-book.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
 
@@ -14,7 +14,7 @@ const api = '/api/resources/customers/actions/export';
 /** More than a page of the export. */
 const MANY = 1234;
 
-describeOnEngines('an export', (engine) => {
+describeOnSqlite('an export', (engine) => {
   const many = sharedWorld(() => openMany(engine));
 
   it('an export of a filtered list has the rows that the query finds, in its order', async () => {

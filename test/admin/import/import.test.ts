@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PASSWORD } from '../../helpers/books/logins.js';
-import { describeOnEngines, embedded } from '../../helpers/engines/engines.js';
+import { describeOnEngines, describeOnSqlite, embedded } from '../../helpers/engines/engines.js';
 import { ask, customersCsv, importPath, openImport } from '../../helpers/panels/imports.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
 
@@ -130,9 +130,11 @@ Dee,a1,dee@x.test
     const { ada } = checked();
     expect((await ask(ada, { step: 'check', csv })).problem).toContain(message);
   });
+});
 
+describeOnSqlite('a check of many rows', (engine) => {
   it('a check looks at 100,000 rows', async () => {
-    const { ada } = checked();
+    const { ada } = await openImport(engine);
     const [reply] = await Promise.all([
       ask(ada, { step: 'check', csv: customersCsv(100_000) }),
       ada.get(''),

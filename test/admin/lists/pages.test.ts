@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
+import { describeOnSqlite, type TestEngine } from '../../helpers/engines/engines.js';
 import type { PanelReply, Person } from '../../helpers/panels/driver.js';
 import { openPanelBook } from '../../helpers/panels/panel-book.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
@@ -37,7 +37,7 @@ async function walk(anna: Person, order: string) {
   return pages;
 }
 
-describeOnEngines('pages of a list', (engine) => {
+describeOnSqlite('pages of a list', (engine) => {
   const many = sharedWorld(() => openMany(engine));
 
   it.each([

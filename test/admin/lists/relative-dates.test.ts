@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { relativePeriod } from '../../../src/admin/query/relative-dates.js';
 import { openBook } from '../../helpers/books/logins.js';
-import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { describeOnSqlite } from '../../helpers/engines/engines.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
 
 /** The clock says Monday noon in UTC, and an hour past midnight of Tuesday in Auckland. */
-describeOnEngines('days relative to today', (engine) => {
+describeOnSqlite('days relative to today', (engine) => {
   const auckland = sharedWorld(() => openBook(engine, { BOOK_TIMEZONE: 'Pacific/Auckland' }));
 
   it.each([

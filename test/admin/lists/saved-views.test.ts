@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
 import type { ListReply, TotalsReply } from '../../../src/admin/contract/list.js';
 import { placeWager } from '../../../src/services/wagers/wagers.js';
-import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
+import {
+  describeOnEngines,
+  describeOnSqlite,
+  type TestEngine,
+} from '../../helpers/engines/engines.js';
 import type { PanelReply, Person } from '../../helpers/panels/driver.js';
 import { openPanelBook } from '../../helpers/panels/panel-book.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
@@ -140,7 +144,7 @@ describeOnEngines('columns of a list', (engine) => {
   });
 });
 
-describeOnEngines('totals of a list', (engine) => {
+describeOnSqlite('totals of a list', (engine) => {
   it('totals add up the matching rows of the scope to the cent', async () => {
     const { anna, gus, book } = await openTwo(engine);
     for (const [index, amount] of [0.1, 0.2, 10.01].entries()) {

@@ -4,7 +4,7 @@ import { planSearch } from '../../../src/admin/lists/search.js';
 import type { Condition } from '../../../src/admin/query/conditions.js';
 import { buildSearchIndex, searchIndexes } from '../../../src/services/lists/search-index.js';
 import { query } from '../../helpers/books/book.js';
-import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { describeOnEngines, describeOnSqlite } from '../../helpers/engines/engines.js';
 import type { PanelReply } from '../../helpers/panels/driver.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
 import { openList } from './reads.js';
@@ -51,74 +51,12 @@ const ofMany: [path: string, index: string][] = [
   [`${transactions}?filters.type=deposit`, 'idx_transactions_customer_type'],
 ];
 
-describeOnEngines('reads of lists', (engine) => {
-  const plain = sharedWorld(() => openList(engine, false));
-  const analysed = sharedWorld(() => openList(engine, true));
-  const bookOf = (isAnalysed: boolean) => (isAnalysed ? analysed() : plain());
+describeOnEngines('the search index of lists', (engine) => {
   const indexed = sharedWorld(async () => {
     const list = await openList(engine, false);
     for (const index of searchIndexes) await buildSearchIndex(list.context, index);
     return list;
   });
-
-  it.each([false, true])(
-    'a list takes the index in its order (ANALYZE has run: %s)',
-    async (isAnalysed) => {
-      const { readsOf } = bookOf(isAnalysed);
-      for (const [person, path, index] of hot) {
-        const { reply, steps, isLong } = await readsOf(person, path);
-        const label = `${person} ${path}\n${steps.join('\n')}`;
-        expect(isLong, label).toBe(false);
-        expect(steps.some((step) => step.includes(`INDEX ${index} `) || step.endsWith(`INDEX ${index}`)), label).toBe(true); // prettier-ignore
-        // A page by its number has its own few rows put in order.
-        if (path.includes('page=')) continue;
-        expect(steps.join('\n'), label).not.toContain('TEMP B-TREE');
-        const { after } = reply.json.meta;
-        const next = await readsOf(person, `${path}${path.includes('?') ? '&' : '?'}page=2&after=${after ?? ''}`); // prettier-ignore
-        expect(next.steps.join('\n'), label).not.toContain('TEMP B-TREE');
-        expect(next.steps.some((step) => step.startsWith('SEARCH') && step.includes(index)), next.steps.join('\n')).toBe(true); // prettier-ignore
-      }
-    },
-  );
-
-  it.each([false, true])(
-    'a list of many customers is read apart from short reads (ANALYZE has run: %s)',
-    async (isAnalysed) => {
-      const { readsOf } = bookOf(isAnalysed);
-      for (const [path, index] of ofMany) {
-        const { steps, isAllLong } = await readsOf('gus', path);
-        const label = `${path}\n${steps.join('\n')}`;
-        expect(isAllLong, label).toBe(true);
-        expect(
-          steps.some((step) => step.includes(`COVERING INDEX ${index} `)),
-          label,
-        ).toBe(true);
-      }
-      const ofOne = await readsOf('gus', `${transactions}?filters.customer_id=c3`);
-      expect(ofOne.isLong).toBe(false);
-    },
-  );
-
-  it.each([false, true])(
-    'a list looks titles up by their keys (ANALYZE has run: %s)',
-    async (isAnalysed) => {
-      const { context, readsOf } = await openList(engine, false);
-      // A table of few rows is rightly walked.
-      await query(
-        context,
-        `INSERT INTO customers (id, agent_id, name, email)
-        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
-        SELECT 'more-' || i, 'a' || (i % 3 + 1), 'Bob', 'more-' || i FROM n`,
-      );
-      if (isAnalysed) await query(context, 'ANALYZE');
-      for (const person of ['anna', 'gus'] as const) {
-        const { steps } = await readsOf(person, wagers, 'customers');
-        const label = steps.join('\n');
-        expect(steps.some((step) => /^SEARCH customers USING INDEX \w+ \(id=\?\)$/.test(step)), label).toBe(true); // prettier-ignore
-        expect(label).not.toMatch(/agent_id=|SCAN customers/);
-      }
-    },
-  );
 
   it.each([false, true])(
     'a filter looks its text up in the search index where there is one (ANALYZE has run: %s)',
@@ -182,6 +120,71 @@ describeOnEngines('reads of lists', (engine) => {
       const tooMany = await idsBy({ few: 100, most: 596, newestRows: 100 });
       expect(tooMany.way.found).toBeUndefined();
       expect(tooMany.notice).toMatch(/^only the newest 100 rows were searched/);
+    },
+  );
+});
+
+describeOnSqlite('indexes of lists', (engine) => {
+  const plain = sharedWorld(() => openList(engine, false));
+  const analysed = sharedWorld(() => openList(engine, true));
+  const bookOf = (isAnalysed: boolean) => (isAnalysed ? analysed() : plain());
+
+  it.each([false, true])(
+    'a list takes the index in its order (ANALYZE has run: %s)',
+    async (isAnalysed) => {
+      const { readsOf } = bookOf(isAnalysed);
+      for (const [person, path, index] of hot) {
+        const { reply, steps, isLong } = await readsOf(person, path);
+        const label = `${person} ${path}\n${steps.join('\n')}`;
+        expect(isLong, label).toBe(false);
+        expect(steps.some((step) => step.includes(`INDEX ${index} `) || step.endsWith(`INDEX ${index}`)), label).toBe(true); // prettier-ignore
+        // A page by its number has its own few rows put in order.
+        if (path.includes('page=')) continue;
+        expect(steps.join('\n'), label).not.toContain('TEMP B-TREE');
+        const { after } = reply.json.meta;
+        const next = await readsOf(person, `${path}${path.includes('?') ? '&' : '?'}page=2&after=${after ?? ''}`); // prettier-ignore
+        expect(next.steps.join('\n'), label).not.toContain('TEMP B-TREE');
+        expect(next.steps.some((step) => step.startsWith('SEARCH') && step.includes(index)), next.steps.join('\n')).toBe(true); // prettier-ignore
+      }
+    },
+  );
+
+  it.each([false, true])(
+    'a list of many customers is read apart from short reads (ANALYZE has run: %s)',
+    async (isAnalysed) => {
+      const { readsOf } = bookOf(isAnalysed);
+      for (const [path, index] of ofMany) {
+        const { steps, isAllLong } = await readsOf('gus', path);
+        const label = `${path}\n${steps.join('\n')}`;
+        expect(isAllLong, label).toBe(true);
+        expect(
+          steps.some((step) => step.includes(`COVERING INDEX ${index} `)),
+          label,
+        ).toBe(true);
+      }
+      const ofOne = await readsOf('gus', `${transactions}?filters.customer_id=c3`);
+      expect(ofOne.isLong).toBe(false);
+    },
+  );
+
+  it.each([false, true])(
+    'a list looks titles up by their keys (ANALYZE has run: %s)',
+    async (isAnalysed) => {
+      const { context, readsOf } = await openList(engine, false);
+      // A table of few rows is rightly walked.
+      await query(
+        context,
+        `INSERT INTO customers (id, agent_id, name, email)
+        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+        SELECT 'more-' || i, 'a' || (i % 3 + 1), 'Bob', 'more-' || i FROM n`,
+      );
+      if (isAnalysed) await query(context, 'ANALYZE');
+      for (const person of ['anna', 'gus'] as const) {
+        const { steps } = await readsOf(person, wagers, 'customers');
+        const label = steps.join('\n');
+        expect(steps.some((step) => /^SEARCH customers USING INDEX \w+ \(id=\?\)$/.test(step)), label).toBe(true); // prettier-ignore
+        expect(label).not.toMatch(/agent_id=|SCAN customers/);
+      }
     },
   );
 

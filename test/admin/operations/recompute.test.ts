@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ActionReply } from '../../../src/admin/contract/panel.js';
 import { query } from '../../helpers/books/book.js';
-import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { describeOnSqlite } from '../../helpers/engines/engines.js';
 import { forgetFigures } from '../../helpers/panels/behind.js';
 import type { Person } from '../../helpers/panels/driver.js';
 import { openFigures } from '../../helpers/panels/figures-book.js';
@@ -16,7 +16,7 @@ async function send(
   return (await person.post(path, { operationId: 'recompute-1', step, ...values })).json;
 }
 
-describeOnEngines('recomputations from a list', (engine) => {
+describeOnSqlite('recomputations from a list', (engine) => {
   it('a recomputation shows old → new, writes it, and finds nothing to do afterwards', async () => {
     const { context, signIn } = await openFigures(engine);
     const admin = await signIn('admin');

@@ -3,7 +3,7 @@ import type { Context } from '../../../src/context.js';
 import type { D1Database } from '../../../src/db/types.js';
 import { placeWager } from '../../../src/services/wagers/wagers.js';
 import { openBookOf, PASSWORD } from '../../helpers/books/logins.js';
-import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
+import { describeOnSqlite, type TestEngine } from '../../helpers/engines/engines.js';
 import { openPanels } from '../../helpers/panels/driver.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
 
@@ -59,7 +59,7 @@ async function openBets(engine: TestEngine) {
 
 const twelve = (name: 'anna' | 'gus-1') => Array.from({ length: 12 }, () => name);
 
-describeOnEngines('figures that many ask for at once', (engine) => {
+describeOnSqlite('figures that many ask for at once', (engine) => {
   const bets = sharedWorld(() => openBets(engine));
 
   it.each(['dashboard', 'pages/weekly', 'pages/weekly?download=csv'])(

@@ -8,14 +8,14 @@ import { createPanels } from '../../../src/admin/panels/panels.js';
 import type { Context } from '../../../src/context.js';
 import { ProblemsError } from '../../../src/errors.js';
 import { openBook } from '../../helpers/books/book.js';
-import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { describeOnSqlite } from '../../helpers/engines/engines.js';
 import { stubAssets } from '../../helpers/panels/driver.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
 
 const all = { rows: 'all', read: 'all', actions: ['list'] } as const;
 const admin = { ...all, actions: ['list'] };
 
-describeOnEngines('resource files', (engine) => {
+describeOnSqlite('resource files', (engine) => {
   const book = sharedWorld(() => openBook(engine));
 
   it('the resource files of this book have no problems', async () => {

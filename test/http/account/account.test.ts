@@ -2,7 +2,7 @@ import { Secret, TOTP } from 'otpauth';
 import { expect, it } from 'vitest';
 import { setPassword } from '../../../src/services/accounts/change-password.js';
 import { PASSWORD } from '../../helpers/books/logins.js';
-import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { describeOnSqlite } from '../../helpers/engines/engines.js';
 import {
   PANEL,
   openFrontDoor,
@@ -23,7 +23,7 @@ type Three = [Browser, Browser, Browser];
 const recoveryCodes = (page: string) =>
   [...page.matchAll(/<li>([0-9a-z-]{19})<\/li>/g)].map(([, code]) => code ?? '');
 
-describeOnEngines('the account page', (engine) => {
+describeOnSqlite('the account page', (engine) => {
   it('changes the password, keeps this session and ends the others', async () => {
     const door = await openFrontDoor(engine);
     await door.user('ada');
