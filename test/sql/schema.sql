@@ -24,6 +24,10 @@ CREATE VIEW …
 CREATE VIRTUAL TABLE …
 ;
 
+DELETE
+  FROM sqlite_sequence
+;
+
 DROP INDEX …
 ;
 
@@ -37,6 +41,10 @@ DROP TRIGGER IF EXISTS …
 ;
 
 DROP TRIGGER …
+;
+
+INSERT INTO sqlite_sequence(name, seq)
+  VALUES (?, CAST (? AS INTEGER))
 ;
 
 PRAGMA foreign_key_check
@@ -60,6 +68,11 @@ SELECT name
   WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*' AND name NOT GLOB 'd1_*' AND (SELECT count(*)
   FROM pragma_table_info('migrations')
   WHERE name IN ('name', 'hash', 'applied_at')) < 3
+  ORDER BY name
+;
+
+SELECT name, seq
+  FROM sqlite_sequence
   ORDER BY name
 ;
 

@@ -9,7 +9,6 @@ import { Miniflare } from 'miniflare';
 import { openD1 } from '../../../src/db/engines/d1/d1.js';
 import { refuseUnmigrated, readMigrations } from '../../../src/db/migrations/migrator.js';
 import { migrationsFolder, projectRoot } from '../../../src/paths.js';
-import { databasesFolder } from '../run/memory-folder.js';
 
 /**
  * Fresh D1 databases for the whole run: the gateway Worker inside workerd in front of many databases,
@@ -44,9 +43,12 @@ interface PooledWorker {
   unused: Record<Kind, string[]>;
 }
 
-/** @param migratedFile a SQLite file with all migrations applied */
-export async function startD1Pool(migratedFile: string): Promise<D1Pool> {
-  const folder = fs.mkdtempSync(path.join(databasesFolder(), 'fire22-d1-'));
+/**
+ * @param migratedFile a SQLite file with all migrations applied
+ * @param runFolder where the databases lie
+ */
+export async function startD1Pool(migratedFile: string, runFolder: string): Promise<D1Pool> {
+  const folder = fs.mkdtempSync(path.join(runFolder, 'd1-'));
   const workers: Promise<PooledWorker>[] = [];
 
   const take = async (kind: Kind, copyOf: string): Promise<D1Address> => {

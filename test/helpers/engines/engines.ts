@@ -4,7 +4,6 @@ import { describe, inject } from 'vitest';
 import { openD1 } from '../../../src/db/engines/d1/d1.js';
 import { openEmbedded } from '../../../src/db/engines/embedded/embedded.js';
 import type { Engine } from '../../../src/db/types.js';
-import { databasesFolder } from '../run/memory-folder.js';
 import { whenDone } from '../run/shared-world.js';
 import { freshD1, type FreshOptions } from './d1.js';
 
@@ -19,7 +18,7 @@ export interface TestEngine {
 }
 
 export function temporaryFolder(): string {
-  const folder = fs.mkdtempSync(path.join(databasesFolder(), 'fire22-'));
+  const folder = fs.mkdtempSync(path.join(inject('runFolder'), 'test-'));
   whenDone(() => {
     fs.rmSync(folder, { recursive: true, force: true });
   });

@@ -8,7 +8,7 @@ import { migrationsFolder, projectRoot } from '../../../src/paths.js';
 import { startD1Pool } from '../engines/d1-pool.js';
 import { buildPrograms, type Programs } from '../processes/programs.js';
 import { checkRecords, type RecordCheck } from '../sql/record-check.js';
-import { databasesFolder } from './memory-folder.js';
+import { makeRunFolder } from './run-folder.js';
 
 /**
  * Makes once what all tests share: the browser's files (servers and browsers need them), programs to
@@ -16,11 +16,14 @@ import { databasesFolder } from './memory-folder.js';
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   execFileSync(process.execPath, [path.join(projectRoot, 'scripts/build-assets.mjs')]);
-  const folder = fs.mkdtempSync(path.join(databasesFolder(), 'fire22-test-'));
+  const folder = makeRunFolder();
+  project.provide('runFolder', folder);
   const file = path.join(folder, 'migrated.db');
   const engine = openEmbedded({ file, threads: false });
   await migrateUp(engine.database, readMigrations(migrationsFolder));
-  const tables = engine.database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'");
+  const tables = engine.database.prepare(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'",
+  );
   project.provide('tables', (await tables.raw<[string]>()).flat());
   await engine.close();
   project.provide('migratedDatabase', file);
@@ -31,7 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { folder: programsFolder, programs } = await buildPrograms();
   project.provide('programs', programs);
 
-  const pool = await startD1Pool(file);
+  const pool = await startD1Pool(file, folder);
   project.provide('d1Pool', pool.url);
   return async () => {
     await pool.close();
@@ -52,6 +55,8 @@ function report(check: RecordCheck | null): void {
 
 declare module 'vitest' {
   interface ProvidedContext {
+    /** Folder of all files of the run. */
+    runFolder: string;
     migratedDatabase: string;
     d1Pool: string;
     programs: Programs;

@@ -22,6 +22,8 @@ export interface FileRecord {
 
 /** Texts of this worker: true for those of `src`, false for those that only tests have sent. */
 const isOurs = new Map<string, boolean>();
+/** Normal forms of this worker: files send many of the same texts. */
+const forms = new Map<string, NormalText[]>();
 let sent = noTexts();
 
 function noTexts(): Record<EngineName, Set<string>> {
@@ -42,8 +44,13 @@ diagnostics.subscribe(prepares.name, (message) => {
 export function writeRecord(): void {
   const tables = new Set(inject('tables'));
   const normal = (texts: ReadonlySet<string>) => {
-    const forms = [...texts].flatMap((sql) => normalForm(sql, tables));
-    return [...new Map(forms.map((form) => [form.text, form])).values()];
+    const found = new Map<string, NormalText>();
+    for (const sql of texts) {
+      let known = forms.get(sql);
+      if (!known) forms.set(sql, (known = normalForm(sql, tables)));
+      for (const form of known) found.set(form.text, form);
+    }
+    return [...found.values()];
   };
   const record: FileRecord = {
     file: path.relative(projectRoot, expect.getState().testPath ?? ''),
@@ -63,7 +70,7 @@ const HANDS_ON = /^src\/db\/(seam\.ts|batch\.ts|clients\/)/;
 
 /**
  * True when the function nearest to the seam is one of `src`: tests send texts too. A query builder
- * that was awaited has no caller on the stack; tests write their texts out.
+ * that was awaited may have no caller on the stack; tests hardly use one.
  */
 function isSentBySource(): boolean {
   const sender = callers().find(
