@@ -12,6 +12,7 @@ import type { DatabaseError } from '../../../../src/db/errors.js';
 import { adjustBalance } from '../../../../src/services/transactions/transactions.js';
 import { addAgent, addCustomer, openBook, query, type Book } from '../../../helpers/books/book.js';
 import { temporaryFolder } from '../../../helpers/engines/engines.js';
+import { sharedWorld } from '../../../helpers/run/shared-world.js';
 
 let file: string;
 /** A copy of the same book, from before. */
@@ -54,17 +55,25 @@ const refusal = (of = file) => ({
   text: `the database file at ${of} was replaced while the server ran; stop the server, put the right file in place, start again`,
 });
 
-beforeEach(async () => {
+/** The file of a book with one payment, to copy. */
+const paid = sharedWorld(async () => {
+  const made = path.join(temporaryFolder(), 'book.db');
+  run('cp', inject('migratedDatabase'), made);
+  const engine = openEmbedded({ file: made, threads: false });
+  const book = await openBook({ open: () => Promise.resolve(engine) });
+  customerId = await addCustomer(book.context, await addAgent(book.context));
+  await payIn(book);
+  await engine.close();
+  return made;
+});
+
+beforeEach(() => {
   const folder = temporaryFolder();
   file = path.join(folder, 'book.db');
   older = path.join(folder, 'older.db');
   failures = [];
-  run('cp', inject('migratedDatabase'), file);
-  const book = await open();
-  customerId = await addCustomer(book.context, await addAgent(book.context));
-  await payIn(book);
-  await book.engine.close();
-  run('cp', file, older);
+  run('cp', paid(), file);
+  run('cp', paid(), older);
 });
 
 const ways: [string, () => unknown][] = [
