@@ -16,7 +16,7 @@ import { embedded } from '../helpers/engines/engines.js';
 
 const browser = useBrowser();
 
-// Contrast depends on the theme, layout on the width and on how long the words are.
+/** Contrast depends on the theme, layout on the width and on the length of words. */
 const looks = [
   { language: 'en', colorScheme: 'light', width: 1280 },
   { language: 'es', colorScheme: 'dark', width: 360 },

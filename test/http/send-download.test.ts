@@ -127,7 +127,7 @@ it.each(['identity', 'gzip'])(
   },
 );
 
-it('sends the parts in order, and a file of none as an empty one', async () => {
+it('sends the parts in order, and a file without parts as an empty one', async () => {
   const parts = async (texts: string[]) => {
     async function* make() {
       await nextTurn();

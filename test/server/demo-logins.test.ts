@@ -15,7 +15,7 @@ const PATIENT_MS = 120_000;
 const PASSWORD = 'seven quiet otters';
 
 interface SeededBook {
-  /** How a production server reaches it. */
+  /** Settings that lead a production server to it. */
   env: Record<string, string>;
   context: Context;
 }

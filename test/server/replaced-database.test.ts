@@ -19,7 +19,7 @@ async function addLogin(url: string, username: string, password: string): Promis
   await context.close();
 }
 
-/** A server on a migrated file, its panels loaded, and an older copy of the file. */
+/** Starts a server on a migrated file, loads its panels, and keeps an older copy of the file. */
 async function openServer() {
   const { file, url } = migratedFile();
   await addLogin(url, 'ada', PASSWORD);

@@ -11,7 +11,7 @@ const production = () => ({
   DATABASE_URL: migratedFile().url,
 });
 
-/** Everything is loaded, on a machine that may be busy. */
+/** A server loads everything, on a machine that may be busy. */
 const PATIENT_MS = 120_000;
 
 /** Sends the head of a request that changes something, and its body once `whenAsked` has ended. */
@@ -38,7 +38,7 @@ function postSlowly(url: URL, whenAsked: () => Promise<unknown>): Promise<http.I
   });
 }
 
-/** A connection that a browser has opened in advance. */
+/** Opens a connection without a request, as browsers do in advance. */
 async function connectIdly(url: URL): Promise<net.Socket> {
   const idle = net.connect(Number(url.port), url.hostname);
   idle.on('error', () => undefined);
@@ -46,7 +46,7 @@ async function connectIdly(url: URL): Promise<net.Socket> {
   return idle;
 }
 
-/** Each signal on an engine of its own: a server that loads everything is started once for both. */
+/** Gives each signal an engine of its own: a start that loads everything answers both questions. */
 const starts = testEngines.map((engine) => ({
   engine,
   name: engine.name,

@@ -8,11 +8,11 @@ import type { PanelRoutes, PanelSource } from '../../../src/http/guard/panel-rou
 import { openBook, PASSWORD, type Book } from '../books/logins.js';
 import type { TestEngine } from '../engines/engines.js';
 
-/** The pipeline over real HTTP, with panels that only say that they were reached. */
+/** The pipeline over real HTTP, with panels that only record their requests. */
 
-/** Outside production. */
+/** Name of the session's cookie outside production. */
 export const SESSION_COOKIE = 'fire22';
-/** A page that asks for a session, and where those who have none are sent. */
+/** A page that needs a session, and the sign-in page that stands in its place without one. */
 export const PANEL = '/admin/resources/customers';
 export const LOGIN = `/admin/login?next=${encodeURIComponent(PANEL)}`;
 
@@ -25,7 +25,7 @@ export interface Reply {
 export interface Ask {
   method?: string;
   headers?: http.OutgoingHttpHeaders;
-  /** An object is sent as a form. */
+  /** An object becomes a form. */
   body?: Record<string, string> | string | Buffer;
 }
 
@@ -34,16 +34,16 @@ export interface FrontDoor extends Book {
   /** Requests that reached the panels' routers, with their fields. */
   reached: { method: string; path: string; role: Role; fields: unknown; user: unknown }[];
   ask(path: string, options?: Ask): Promise<Reply>;
-  /** A browser of its own, with headers that it sends each time. */
+  /** Opens another browser, which sends these headers each time. */
   browser(headers?: http.OutgoingHttpHeaders): Browser;
 }
 
-/** A browser: keeps cookies, and says of its requests that they come from the site's own pages. */
+/** A browser that keeps cookies and names the site's own pages as the origin of its requests. */
 export interface Browser {
   cookies: Map<string, string>;
   get(path: string, headers?: http.OutgoingHttpHeaders): Promise<Reply>;
   post(path: string, body?: Ask['body'], headers?: http.OutgoingHttpHeaders): Promise<Reply>;
-  /** Any method, without a body. */
+  /** Sends any method, without a body. */
   send(method: string, path: string): Promise<Reply>;
   signIn(login: string, password?: string): Promise<Reply>;
 }
@@ -97,7 +97,7 @@ export async function openFrontDoor(
   };
 }
 
-/** A browser at a server that was started elsewhere. */
+/** Opens a browser at a server that was started elsewhere. */
 export function browserAt(port: number): Browser {
   return createBrowser((path, options = {}) => send(port, path, options), {});
 }

@@ -32,7 +32,7 @@ export interface Operator {
   /** The next line that it prints; rejects with its error output when it ends before. */
   nextLine(): Promise<string>;
   perform(task: OperatorTask): void;
-  /** kill -9 */
+  /** Ends it at once, by SIGKILL. */
   kill(): void;
   ended: Promise<void>;
 }

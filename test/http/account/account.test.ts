@@ -91,7 +91,7 @@ describeOnSqlite('the account page', (engine) => {
     const other = door.browser();
     const step = await other.signIn('ada');
     expect(step.headers.location).toBe('/admin/login/second-factor?next=%2Fadmin');
-    // Half signed in is not signed in.
+    // Nobody is signed in yet.
     expect((await other.get(PANEL)).status).toBe(303);
     expect((await other.get('/admin/api/dashboard')).status).toBe(401);
     expect(await door.rows('SELECT user_id FROM sessions WHERE user_id IS NULL')).toHaveLength(1);

@@ -51,7 +51,7 @@ describe('the session cookie', () => {
     ['empty', () => ''],
     ['nonsense', () => '%00%ff;;=,"'],
     ['enormous', () => 'x'.repeat(7000)],
-  ])('is no session when it is %s', async (_what, change) => {
+  ])('opens no session when it is %s', async (_what, change) => {
     const door = await openFrontDoor(embedded);
     await door.user('ada');
     const browser = door.browser();

@@ -63,7 +63,7 @@ describeOnEngines('signing in', (engine) => {
     expect((await browser.post('/admin/login', { login: '', password: '' })).status).toBe(400);
   });
 
-  it('ends with signing out, by POST only', async () => {
+  it('ends by signing out, by POST only', async () => {
     const door = await openFrontDoor(engine);
     await door.user('ada');
     const browser = door.browser();
@@ -177,7 +177,7 @@ describe('the destination of a sign-in', () => {
     ['/admin/logout', '/admin'],
     ['/administrator', '/admin'],
     [['/admin/x'], '/admin'],
-  ])('for %j', (wanted, expected) => {
+  ])('is one of ours when %j is asked for', (wanted, expected) => {
     const next = safeNext(wanted);
     expect(next).toBe(expected ?? wanted);
   });

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { embedded } from '../../helpers/engines/engines.js';
 import { openFrontDoor, type Browser, type FrontDoor } from '../../helpers/http/front-door.js';
 
-/** Requests at the front door, one after another. */
+/** Requests of an administrator at the front door. */
 
 export const API = '/admin/api/resources/customers';
 export const json = { 'content-type': 'application/json' };
@@ -18,7 +18,7 @@ export async function signedIn(
   return { door, browser };
 }
 
-/** One after another, so that what was reached belongs to one of them. */
+/** Sends one request after another, so that a reached router belongs to one of them. */
 export async function each<Probe, Found>(
   probes: readonly Probe[],
   ask: (probe: Probe) => Promise<Found>,
@@ -28,7 +28,7 @@ export async function each<Probe, Found>(
   return found;
 }
 
-/** Nothing of the inside may show in an answer that refuses. */
+/** Expects that a refusal shows nothing of the inside. */
 export function expectPlain(text: string): void {
   expect(text).not.toMatch(/\bat .+:\d+:\d+|node_modules|SELECT |INSERT |sqlite|Error:/i);
 }

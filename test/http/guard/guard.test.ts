@@ -49,7 +49,7 @@ describe('a request without a session', () => {
   });
 });
 
-describe('every answer', () => {
+describe('each answer', () => {
   it('has a content security policy with a nonce of its own, and no unsafe-eval', async () => {
     const { browser } = await signedIn();
     const replies = await Promise.all(

@@ -5,7 +5,7 @@ import type { Context } from '../../../src/context.js';
 import type { ReadScope } from '../../../src/db/types.js';
 import { readInScope } from '../../../src/http/guard/read-scope.js';
 
-/** Requests on an engine that answers with ever newer bookmarks, and the bookmarks they began with. */
+/** Requests on an engine that answers with ever newer bookmarks, and the bookmarks of their start. */
 function requests() {
   let latest = 0;
   const began: (string | undefined)[] = [];

@@ -2,29 +2,37 @@ import { describe, expect, it } from 'vitest';
 import type { FrontDoor } from '../../helpers/http/front-door.js';
 import { API, each, expectPlain, json, signedIn } from './guard-probes.js';
 
-describe('a request from another site', () => {
+describe('the guard of origins', () => {
   const own = (door: FrontDoor) => `http://127.0.0.1:${door.port}`;
   type Headers = (door: FrontDoor) => Record<string, string>;
 
-  it.each<[string, Headers, number]>([
-    ['a page of ours', () => ({ 'sec-fetch-site': 'same-origin' }), 200],
-    ['the address bar', () => ({ 'sec-fetch-site': 'none' }), 200],
-    ['our origin, by an older browser', (door) => ({ origin: own(door) }), 200],
-    ['our page, by an older browser', (door) => ({ referer: `${own(door)}/admin/x` }), 200],
-    ['another site', () => ({ 'sec-fetch-site': 'cross-site' }), 403],
-    ['another host of this site', () => ({ 'sec-fetch-site': 'same-site' }), 403],
+  it.each<[string, Headers]>([
+    ['a page of ours', () => ({ 'sec-fetch-site': 'same-origin' })],
+    ['the address bar', () => ({ 'sec-fetch-site': 'none' })],
+    ['our origin, by an older browser', (door) => ({ origin: own(door) })],
+    ['our page, by an older browser', (door) => ({ referer: `${own(door)}/admin/x` })],
+  ])('accepts a request from %s', async (_where, headersOf) => {
+    await expectReplies(headersOf, 200);
+  });
+
+  it.each<[string, Headers]>([
+    ['another site', () => ({ 'sec-fetch-site': 'cross-site' })],
+    ['another host of this site', () => ({ 'sec-fetch-site': 'same-site' })],
     [
       'another site that names our origin',
       (door) => ({ 'sec-fetch-site': 'cross-site', origin: own(door) }),
-      403,
     ],
-    ['another origin', () => ({ origin: 'https://evil.example' }), 403],
-    ['another port', () => ({ origin: 'http://127.0.0.1:1' }), 403],
-    ['an origin that begins like ours', (door) => ({ origin: `${own(door)}.evil.example` }), 403],
-    ['a sandboxed frame', () => ({ origin: 'null' }), 403],
-    ['another page', () => ({ referer: 'https://evil.example/127.0.0.1' }), 403],
-    ['nowhere', () => ({}), 403],
-  ])('%s', async (_where, headersOf, status) => {
+    ['another origin', () => ({ origin: 'https://evil.example' })],
+    ['another port', () => ({ origin: 'http://127.0.0.1:1' })],
+    ['an origin that begins like ours', (door) => ({ origin: `${own(door)}.evil.example` })],
+    ['a sandboxed frame', () => ({ origin: 'null' })],
+    ['another page', () => ({ referer: 'https://evil.example/127.0.0.1' })],
+    ['nowhere', () => ({})],
+  ])('refuses a request from %s', async (_where, headersOf) => {
+    await expectReplies(headersOf, 403);
+  });
+
+  async function expectReplies(headersOf: Headers, status: 200 | 403): Promise<void> {
     const { door, browser } = await signedIn();
     const headers = {
       cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join(';'),
@@ -54,7 +62,7 @@ describe('a request from another site', () => {
     // A link from elsewhere may open a page: nothing changes by that.
     expect((await door.ask('/admin/resources/customers', { headers })).status).toBe(200);
     expect((await door.ask('/admin/logout', { headers })).status).toBe(200);
-  });
+  }
 });
 
 describe('an address that no page links to', () => {

@@ -13,7 +13,7 @@ const csv = { 'content-type': 'text/csv' };
 const OWN = 'another file of this login is still being worked on; try again in 10 seconds';
 const OTHERS = 'the server is working on files of others; try again in 10 seconds';
 
-/** Panels whose work on a file ends when the test says so. */
+/** Opens panels whose work on a file ends when the test says so. */
 async function openBusyDoor() {
   const begun: { upload: Upload; end: () => void }[] = [];
   const waiting: (() => void)[] = [];
@@ -146,7 +146,7 @@ describe('a place for an upload', () => {
   const textOf = (upload: Upload) => upload.during((bytes) => Promise.resolve(bytes.toString()));
   const throttled = { code: 'throttled' };
 
-  it.each([4, undefined])('holds the body, of a length of %s as announced', async (announced) => {
+  it.each([4, undefined])('holds a body with an announced length of %s', async (announced) => {
     const receive = openPlaces();
     expect(await textOf(await receive(sent(announced)))).toBe('a,b\n');
   });
