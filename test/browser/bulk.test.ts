@@ -25,7 +25,9 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 /** 500 wagers are active since the 4th of March, others since the 5th, and 3 wait for acceptance. */
-async function openDay(giveWay?: () => Promise<void>): Promise<Site> {
+async function openDay(
+  pace: { giveWay?: () => Promise<void>; pauseMs?: number } = {},
+): Promise<Site> {
   const site = await openSite(embedded);
   const { context, admin, customerIds } = site;
   await context.database.prepare('UPDATE customers SET betting_limit = 100000').run();
@@ -38,11 +40,7 @@ async function openDay(giveWay?: () => Promise<void>): Promise<Site> {
   site.clock.advance(24 * 3600);
   await placeMany(context, admin, customerIds, LATER);
   await placeMany(context, admin, customerIds, ASKED, 'pending');
-  const runner = bulkRunnerOf(context, {
-    chunkRows: 50,
-    pauseMs: 150,
-    ...(giveWay && { giveWay }),
-  });
+  const runner = bulkRunnerOf(context, { chunkRows: 50, ...pace });
   onTestFinished(() => runner.stop());
   return site;
 }
@@ -83,7 +81,7 @@ const sumOfBalances = async ({ context }: Site) =>
 describe('the 500 wagers of one day', () => {
   it('are filtered, looked at, settled as win, downloaded and taken back', async () => {
     const { giveWay, goOn } = holdAfterFirstPart();
-    const site = await openDay(giveWay);
+    const site = await openDay({ giveWay });
     const before = await sumOfBalances(site);
     const { page } = await browser.signIn(site, 'ada', { at: '/admin/resources/wagers' });
     await filterTheDay(page);
@@ -154,7 +152,7 @@ describe('the 500 wagers of one day', () => {
 
   it('keep the finished parts of a run that is cancelled, and change no other row', async () => {
     const { giveWay, goOn } = holdAfterFirstPart();
-    const site = await openDay(giveWay);
+    const site = await openDay({ giveWay });
     const at = '/admin/resources/wagers/actions/voidAll?filters.status~~in=active,pending';
     const { page } = await browser.signIn(site, 'ada', { at, width: 360 });
     await page.getByTestId('bulk-preview').click();
@@ -190,7 +188,8 @@ describe('the 500 wagers of one day', () => {
 
 describe('a bulk run on a slow server', () => {
   it('reaches its result although each answer takes longer than the pause before the next', async () => {
-    const site = await openDay();
+    // The run has to last until it is asked for more than once.
+    const site = await openDay({ pauseMs: 150 });
     const { page } = await browser.signIn(site, 'ada', { at: '/admin/resources/wagers' });
     await filterTheDay(page);
     await page.getByLabel('Choose all rows of this page').check();
