@@ -130,6 +130,8 @@ describeOnEngines('lists', (engine) => {
     expect(search.json.records).toMatchObject([{ id: 'c03', title: 'Customer 03', params: {} }]);
     const wild = await anna.get('/api/resources/customers/actions/search/%25_%25');
     expect(wild.json.records).toEqual([]);
+    const metrics = await anna.get('/api/resources/kpi_metrics/actions/search/quetzal');
+    expect([metrics.status, metrics.json.records]).toEqual([200, []]);
     const all = await anna.get('/api/resources/customers/actions/search?perPage=100000');
     expect(all.json.records).toHaveLength(12);
   });

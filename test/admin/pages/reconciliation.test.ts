@@ -3,7 +3,7 @@ import type { DashboardData, DashboardTile } from '../../../src/admin/contract/d
 import { commitBatch } from '../../../src/db/batch.js';
 import { openBook, PASSWORD } from '../../helpers/books/logins.js';
 import { placeMany } from '../../helpers/books/many-wagers.js';
-import { describeOnSqlite } from '../../helpers/engines/engines.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { openPanels, type Person } from '../../helpers/panels/driver.js';
 
 const page = '/api/pages/reconciliation';
@@ -28,7 +28,7 @@ async function tile(person: Person): Promise<DashboardTile | undefined> {
   return waiting.find(({ id }) => id === 'reconciliation');
 }
 
-describeOnSqlite('the reconciliation page', (engine) => {
+describeOnEngines('the reconciliation page', (engine) => {
   it('the page names broken rows with the expected and the found value, and repairs derived columns', async () => {
     const book = await openBook(engine);
     const agent = await book.agent('north');
