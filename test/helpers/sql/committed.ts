@@ -2,7 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { NormalText } from './normal-form.js';
 
-/** The committed SQL texts: a file a subject, the texts sorted, each clause on a line of its own. */
+/**
+ * The committed SQL texts of test/sql: a file for each table, however many tables there are, so that a
+ * diff names the table whose SQL changed. Texts are sorted, each clause on a line of its own.
+ */
 
 const END = '\n;\n';
 
