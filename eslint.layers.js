@@ -24,6 +24,7 @@ const layers = [
   { name: 'db', paths: ['src/db', 'src/gateway'] },
   { name: 'domain', paths: ['src/domain', 'src/files', 'src/locale'] },
   { name: 'errors', paths: ['src/errors.ts'] },
+  { name: 'messages', paths: ['src/messages'] },
 ];
 
 /** The folders of a layer, a level a line. `.` means the files of the layer's own folder. */
@@ -70,6 +71,7 @@ const browserMayImport = ['admin/browser', 'admin/contract', 'locale'];
 const notForTheBrowser = [
   ...['app.ts', 'serve.ts', 'run-server.ts', 'context.ts', 'config.ts'],
   ...['env-file.ts', 'paths.ts', 'secrets.ts'],
+  ...['messages/en', 'messages/es', 'messages/render.ts', 'messages/say-all.ts'],
   ...['commands', 'http', 'services', 'ops', 'db', 'gateway'],
   ...foldersOf['src/admin'].flat().map((folder) => `admin/${folder}`),
 ].filter((name) => !browserMayImport.includes(name));

@@ -1,3 +1,6 @@
+import { message, verbatim, type Message } from './messages/message.js';
+import { render } from './messages/render.js';
+
 /**
  * Errors with a message for users. Services refuse by a DomainError; every other error is a defect or
  * an outage, of which a browser learns only the request id.
@@ -27,7 +30,7 @@ export interface ErrorDetails {
   /** The input or column that the message belongs to. */
   field?: string | undefined;
   /** The way out. */
-  hint?: string | undefined;
+  hint?: Message | string | undefined;
   /** Id of the row that the message is about. */
   recordId?: string | undefined;
   cause?: unknown;
@@ -37,21 +40,44 @@ export class DomainError extends Error {
   override readonly name: string = 'DomainError';
   readonly code: ErrorCode;
   readonly field: string | undefined;
-  readonly hint: string | undefined;
+  /** The message in no language yet; `message` is its English. */
+  readonly said: Message;
+  /** The way out in no language yet. */
+  readonly wayOut: Message | undefined;
   readonly recordId: string | undefined;
 
-  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+  constructor(code: ErrorCode, said: Message | string, details: ErrorDetails = {}) {
+    const refusal = asMessage(said);
+    super(
+      render(refusal, 'en'),
+      details.cause === undefined ? undefined : { cause: details.cause },
+    );
     this.code = code;
+    this.said = refusal;
     this.field = details.field;
-    this.hint = details.hint;
+    this.wayOut = details.hint === undefined ? undefined : asMessage(details.hint);
     this.recordId = details.recordId;
   }
 
-  /** Message and way out in one line, for users. */
-  get text(): string {
-    return this.hint === undefined ? this.message : `${this.message}; ${this.hint}`;
+  /** The way out in English. */
+  get hint(): string | undefined {
+    return this.wayOut && render(this.wayOut, 'en');
   }
+
+  /** Message and way out as one message. */
+  get whole(): Message {
+    const { said, wayOut } = this;
+    return wayOut === undefined ? said : message('withHint', { message: said, hint: wayOut });
+  }
+
+  /** Message and way out in English. */
+  get text(): string {
+    return render(this.whole, 'en');
+  }
+}
+
+function asMessage(said: Message | string): Message {
+  return typeof said === 'string' ? verbatim(said) : said;
 }
 
 /** Several problems at once (configuration, declarations), one line each. */

@@ -20,7 +20,7 @@ export function reportHealth({ database, engine }: Context): RequestHandler {
 export function refuseFailedDatabase({ engine }: Context): RequestHandler {
   return (request, response, next) => {
     const failure = engine.failure();
-    if (failure) sendError(request, response, 503, failure.text);
+    if (failure) sendError(request, response, 503, failure.whole);
     else next();
   };
 }

@@ -1,5 +1,5 @@
 import { actionTexts } from './answer-texts.js';
-import type { Language } from './language.js';
+import type { Language } from '../messages/language.js';
 import { sayerOf, translateLocale, type PageLocale } from './panels.js';
 import { placesOf, sayAt } from './phrasebook.js';
 

@@ -1,7 +1,7 @@
 import { english } from './en/panels.js';
-import { spanishNames } from './es/names.js';
+import { titles as spanishNames } from '../messages/es/titles.js';
 import { spanish } from './es/panels.js';
-import type { Language } from './language.js';
+import type { Language } from '../messages/language.js';
 import { phrasebook, type Phrases, type Say } from './phrasebook.js';
 import { phrasesOf } from './phrases.js';
 import type { Texts } from './texts.js';

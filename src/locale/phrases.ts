@@ -4,7 +4,7 @@ import { spanishInputs } from './es/inputs.js';
 import { spanishOutcomes } from './es/outcomes.js';
 import { spanishRefusals } from './es/refusals.js';
 import { spanishMessages } from './es/sign-in-messages.js';
-import type { Language } from './language.js';
+import type { Language } from '../messages/language.js';
 import type { Phrases } from './phrasebook.js';
 
 /**

@@ -50,7 +50,8 @@ async function lintImport(file: string, imported: string): Promise<string[]> {
 describe('the direction of imports', () => {
   it.each([
     ['src/domain/planted.ts', '../db/batch.js'],
-    ['src/domain/planted.ts', '../locale/language.js'],
+    ['src/domain/planted.ts', '../locale/texts.js'],
+    ['src/messages/planted.ts', '../errors.js'],
     ['src/locale/planted.ts', '../domain/money.js'],
     ['src/db/planted.ts', './engines/d1/d1.js'],
     ['src/db/migrations/planted.ts', '../engines/embedded/embedded.js'],

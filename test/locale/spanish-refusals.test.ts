@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { spanishNames } from '../../src/locale/es/names.js';
+import { titles as spanishNames } from '../../src/messages/es/titles.js';
 import { phrasebook } from '../../src/locale/phrasebook.js';
 import { phrasesOf } from '../../src/locale/phrases.js';
 import { projectRoot } from '../../src/paths.js';

@@ -1,6 +1,7 @@
-import type { Language } from '../../locale/language.js';
+import type { Language } from '../../messages/language.js';
 import { translateState } from '../../locale/page-texts.js';
 import type { PageLocale } from '../../locale/panels.js';
+import { sayAllStored } from '../../messages/say-all.js';
 import type { Assets } from './assets.js';
 
 /**
@@ -33,7 +34,7 @@ export function securePage(
   assets: Assets,
   language: Language = 'en',
 ): string {
-  const state = translateState(readState(html), language);
+  const state = sayAllStored(translateState(readState(html), language), language);
   const scripts = assets
     .scripts()
     .map(

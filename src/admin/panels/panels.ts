@@ -127,7 +127,10 @@ function createPanel(
   return {
     resources,
     routes: routesOf(resources, ownPages),
-    router: createPanelRouter(admin, assets, [downloadRoutes(resources), exportRoutes(resources)]),
+    router: createPanelRouter(context, admin, assets, [
+      downloadRoutes(resources),
+      exportRoutes(resources),
+    ]),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { CurrentAdmin } from 'adminjs';
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
+import { render } from '../../messages/render.js';
 import type { PanelUser } from './user.js';
 
 /**
@@ -12,15 +14,17 @@ export function describeError(
   context: Context,
   request: { currentAdmin?: CurrentAdmin },
   error: unknown,
-): { message: string; field: string | undefined } {
+): { message: string; said: Message; field: string | undefined } {
   const failure = context.engine.failure();
   if (failure) throw failure;
   if (error instanceof DomainError && error.code !== 'unavailable') {
-    return { message: error.text, field: error.field };
+    return { message: error.text, said: error.whole, field: error.field };
   }
   const requestId = (request.currentAdmin as Partial<PanelUser> | undefined)?.requestId ?? 'none';
   context.log.error({ err: error, requestId }, 'a panel action failed');
-  return error instanceof DomainError
-    ? { message: error.text, field: error.field }
-    : { message: `something went wrong (request ${requestId})`, field: undefined };
+  const { whole, field } =
+    error instanceof DomainError
+      ? error
+      : { whole: message('requests.defect', { request: requestId }), field: undefined };
+  return { message: render(whole, 'en'), said: whole, field };
 }

@@ -2,7 +2,7 @@ import { Router, type Request, type RequestHandler, type Response } from 'expres
 import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
-import type { Language } from '../../locale/language.js';
+import type { Language } from '../../messages/language.js';
 import { needsSecondFactor } from '../../services/accounts/account.js';
 import { changeOwnPassword, confirmPassword } from '../../services/accounts/change-password.js';
 import { countRecoveryCodes } from '../../services/accounts/second-factor-codes.js';

@@ -1,7 +1,9 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors.js';
-import { speechOf } from '../request/language.js';
+import { message, type Message } from '../../messages/message.js';
+import { render } from '../../messages/render.js';
+import { languageOf, speechOf } from '../request/language.js';
 import { factsOf, isApi } from '../request/request.js';
 import { errorPage } from './error-page.js';
 import { RequestError } from './request-error.js';
@@ -23,7 +25,7 @@ const STATUS: Record<DomainError['code'], number> = {
 
 export function refuseUnknownRoute(): RequestHandler {
   return (_request, _response, next) => {
-    next(new DomainError('not_found', 'there is no such page'));
+    next(new DomainError('not_found', message('requests.no_page')));
   };
 }
 
@@ -38,9 +40,9 @@ export function reportErrors(context: Context): ErrorRequestHandler {
       response.destroy();
       return;
     }
-    const { status, message } = publicError(error);
+    const { status, said } = publicError(error);
     if (status >= 500) context.log.error({ requestId, err: error }, 'request failed');
-    sendError(request, response, status, message);
+    sendError(request, response, status, said);
   };
 }
 
@@ -49,15 +51,16 @@ export function sendError(
   request: Request,
   response: Response,
   status: number,
-  message: string,
+  said: Message,
 ): void {
   const { requestId } = factsOf(response);
   response.status(status);
+  const text = render(said, languageOf(request));
   if (isApi(request)) {
-    response.json({ message, requestId, notice: { message, type: 'error' } });
+    response.json({ message: text, requestId, notice: { message: text, type: 'error' } });
     return;
   }
-  const page = { status, message, requestId, from: pageBefore(request) };
+  const page = { status, message: text, requestId, from: pageBefore(request) };
   response.type('html').send(errorPage(speechOf(request), page));
 }
 
@@ -70,22 +73,20 @@ function pageBefore(request: Request): string | null {
 }
 
 /** Status and message for the client; an error that is not a DomainError stays in the log. */
-function publicError(error: unknown): { status: number; message: string } {
-  if (error instanceof RequestError) return { status: error.status, message: error.text };
+function publicError(error: unknown): { status: number; said: Message } {
+  if (error instanceof RequestError) return { status: error.status, said: error.whole };
   if (error instanceof DomainError) {
     const status = STATUS[error.code];
-    return { status, message: status === 500 ? FAILED : error.text };
+    return { status, said: status === 500 ? message('requests.failed') : error.whole };
   }
   const named = adminErrors[error instanceof Error ? error.name : ''];
-  return named ?? { status: 500, message: FAILED };
+  return named ?? { status: 500, said: message('requests.failed') };
 }
 
-const FAILED = 'something went wrong here; tell the administrator the request’s number';
-
 /** Messages for AdminJS's own errors, by name: their own texts list resources and actions. */
-const adminErrors: Record<string, { status: number; message: string } | undefined> = {
-  NotFoundError: { status: 404, message: 'there is no such record or page' },
-  ForbiddenError: { status: 403, message: 'this is not open to your login' },
-  ValidationError: { status: 400, message: 'the values are not right' },
-  URIError: { status: 400, message: 'the address is not right' },
+const adminErrors: Record<string, { status: number; said: Message } | undefined> = {
+  NotFoundError: { status: 404, said: message('requests.no_record') },
+  ForbiddenError: { status: 403, said: message('requests.not_open') },
+  ValidationError: { status: 400, said: message('requests.bad_values') },
+  URIError: { status: 400, said: message('requests.bad_address') },
 };

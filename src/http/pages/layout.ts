@@ -1,4 +1,4 @@
-import { languages } from '../../locale/language.js';
+import { languages } from '../../messages/language.js';
 import type { Speech } from '../request/language.js';
 import { html, type Html } from './html.js';
 import { stylePath } from './style.js';

@@ -7,7 +7,7 @@ import {
   LANGUAGE_COOKIE_SECONDS,
   languages,
   type Language,
-} from '../../locale/language.js';
+} from '../../messages/language.js';
 import { phrasebook, type Say } from '../../locale/phrasebook.js';
 
 /** The language of the pages outside the panels: sign-in, account, errors. */

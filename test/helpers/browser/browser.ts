@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, vi } from 'vitest';
-import { LANGUAGE_COOKIE, type Language } from '../../../src/locale/language.js';
+import { LANGUAGE_COOKIE, type Language } from '../../../src/messages/language.js';
 import { PASSWORD, type Site } from './site.js';
 import { openWindow, type WindowOptions } from './windows.js';
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { bulkRunnerOf } from '../../../src/admin/bulk/runner.js';
 import type { Role } from '../../../src/domain/actor.js';
 import { english } from '../../../src/locale/en/panels.js';
-import { spanishNames } from '../../../src/locale/es/names.js';
+import { titles as spanishNames } from '../../../src/messages/es/titles.js';
 import { spanishPages } from '../../../src/locale/es/sign-in-pages.js';
 import { phrasesOf } from '../../../src/locale/phrases.js';
 import { createRun, startRun } from '../../../src/services/bulk-runs/bulk-runs.js';

@@ -1,7 +1,7 @@
 import React from 'react';
 import { useTranslation } from 'adminjs';
 import { useSelector } from 'react-redux';
-import { LANGUAGE_COOKIE, LANGUAGE_COOKIE_SECONDS, languages } from '../../../locale/language.js';
+import { LANGUAGE_COOKIE, LANGUAGE_COOKIE_SECONDS, languages } from '../../../messages/language.js';
 import type { State } from '../requests/state.js';
 
 /** The choice of a language. The page loads again, since the server translates it. */

@@ -1,5 +1,5 @@
-/** Spanish titles of tables, columns, actions and pages, by the English title. */
-export const spanishNames: Readonly<Record<string, string>> = {
+/** Spanish titles of tables, columns, values and pages, by the English title; `table.Title` is a table’s own. */
+export const titles: Readonly<Record<string, string>> = {
   New: 'Nuevo',
   // tables
   Activities: 'Actividades',

@@ -1,0 +1,2 @@
+/** Logins, passwords, sessions, second factors. */
+export const accounts = {} as const;

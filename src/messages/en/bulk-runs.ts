@@ -1,0 +1,2 @@
+/** Bulk runs: titles, choices, refusals, notices. */
+export const bulkRuns = {} as const;

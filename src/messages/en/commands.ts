@@ -1,0 +1,2 @@
+/** Help, prompts and answers of the command line. */
+export const commands = {} as const;

@@ -1,0 +1,2 @@
+/** Tiles, tables and charts of dashboards. */
+export const dashboard = {} as const;

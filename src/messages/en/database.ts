@@ -1,0 +1,2 @@
+/** The database, its migrations, copies and gateway. */
+export const database = {} as const;

@@ -1,0 +1,2 @@
+/** Figures, formulas, explanations, statements, weekly sheets. */
+export const figures = {} as const;

@@ -1,0 +1,42 @@
+import { accounts } from './accounts.js';
+import { actions } from './actions.js';
+import { bulkRuns } from './bulk-runs.js';
+import { commands } from './commands.js';
+import { dashboard } from './dashboard.js';
+import { database } from './database.js';
+import { figures } from './figures.js';
+import { files } from './files.js';
+import { inputs } from './inputs.js';
+import { lists } from './lists.js';
+import { operations } from './operations.js';
+import { pages } from './pages.js';
+import { reconciliation } from './reconciliation.js';
+import { requests } from './requests.js';
+import { setup } from './setup.js';
+import { shared } from './shared.js';
+import { tables } from './tables.js';
+import { transactions } from './transactions.js';
+import { wagers } from './wagers.js';
+
+/** Every message of the server in English, by key. The other languages have the same keys. */
+export const english = {
+  ...shared,
+  ...wagers,
+  ...transactions,
+  ...operations,
+  ...bulkRuns,
+  ...inputs,
+  ...accounts,
+  ...pages,
+  ...requests,
+  ...tables,
+  ...lists,
+  ...files,
+  ...actions,
+  ...figures,
+  ...dashboard,
+  ...reconciliation,
+  ...database,
+  ...setup,
+  ...commands,
+} as const;

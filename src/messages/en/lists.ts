@@ -1,0 +1,2 @@
+/** Filters, views, search and totals of lists. */
+export const lists = {} as const;

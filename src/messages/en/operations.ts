@@ -1,0 +1,2 @@
+/** Refusals and previews that all operations on money share. */
+export const operations = {} as const;

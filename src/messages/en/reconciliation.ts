@@ -1,0 +1,2 @@
+/** Checks of the invariants, broken rows, repairs. */
+export const reconciliation = {} as const;

@@ -1,0 +1,10 @@
+/** Texts that hold other messages, and words for rows without a name. */
+export const shared = {
+  verbatim: '{text}',
+  /** A title that a resource file or the schema gives. */
+  title: '{title:title}',
+  withHint: '{message:message}; {hint:message}',
+  'unnamed.customers': 'a customer',
+  'unnamed.agents': 'an agent',
+  'unnamed.users': 'a login',
+} as const;

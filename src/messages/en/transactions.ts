@@ -1,0 +1,2 @@
+/** Rules, refusals and outcomes of transactions. */
+export const transactions = {} as const;

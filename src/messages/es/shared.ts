@@ -1,0 +1,11 @@
+import type { shared as english } from '../en/shared.js';
+import { translation } from '../translation.js';
+
+export const shared = translation<typeof english>()({
+  verbatim: '{text}',
+  title: '{title:title}',
+  withHint: '{message:message}; {hint:message}',
+  'unnamed.customers': 'un cliente',
+  'unnamed.agents': 'un agente',
+  'unnamed.users': 'un usuario',
+});

@@ -1,0 +1,64 @@
+import type { Language } from './language.js';
+import { isKey, render, type NameOf } from './render.js';
+import { fromStored, isStored, Message, Person } from './stored.js';
+
+/** Messages anywhere within an answer: everything else in it is data and stays as it is. */
+
+/** An answer with a text in the place of each message. */
+export type Said<Data> = Data extends Message
+  ? string
+  : Data extends readonly (infer Entry)[]
+    ? Said<Entry>[]
+    : Data extends object
+      ? { [Key in keyof Data]: Said<Data[Key]> }
+      : Data;
+
+/** Writes every message within an answer. The answer itself stays unchanged. */
+export function sayAll<Data>(data: Data, language: Language, nameOf?: NameOf): Said<Data> {
+  return replaceMessages(data, (said) => render(said, language, nameOf)) as Said<Data>;
+}
+
+/** Writes every stored message within JSON, such as the state of a page. */
+export function sayAllStored<Data>(data: Data, language: Language): Data {
+  return replaceMessages(data, (said) => render(said, language), true) as Data;
+}
+
+/** Collects the persons within an answer whose names are not loaded. */
+export function personsIn(data: unknown): Person[] {
+  const persons: Person[] = [];
+  const collect = (said: Message): void => {
+    for (const value of Object.values(said.values)) {
+      if (value instanceof Message) collect(value);
+      if (value instanceof Person && value.name === null) persons.push(value);
+    }
+  };
+  replaceMessages(data, (said) => {
+    collect(said);
+    return said;
+  });
+  return persons;
+}
+
+function replaceMessages(
+  data: unknown,
+  replace: (said: Message) => unknown,
+  isStoredForm = false,
+): unknown {
+  if (typeof data !== 'object' || data === null) return data;
+  if (data instanceof Message) return replace(data);
+  if (isStoredForm && isStored(data) && isKey(data.key)) return replace(fromStored(data));
+  if (Array.isArray(data)) return data.map((one) => replaceMessages(one, replace, isStoredForm));
+  if (!isPlain(data)) return data;
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [
+      key,
+      replaceMessages(value, replace, isStoredForm),
+    ]),
+  );
+}
+
+/** Returns false for dates, buffers and other objects of a class, which have a JSON of their own. */
+function isPlain(data: object): boolean {
+  const prototype = Object.getPrototypeOf(data) as unknown;
+  return prototype === Object.prototype || prototype === null;
+}
