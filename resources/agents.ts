@@ -1,3 +1,4 @@
+import { message } from '../src/messages/message.js';
 import { sql } from 'drizzle-orm';
 import { defineResource, type WriteHooks } from '../src/admin/declaration/resource.js';
 import type { Context } from '../src/context.js';
@@ -38,7 +39,7 @@ export const agents = defineResource({
       kind: 'percent',
       min: 0,
       max: 1,
-      hint: 'a fraction: 0.05 is 5 %; holds from today on',
+      hint: message('actions.commission_hint'),
     },
     total_volume: { kind: 'money' },
   },

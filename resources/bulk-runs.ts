@@ -1,6 +1,7 @@
 import { readRunPage, undoableKinds } from '../src/admin/bulk/run-page.js';
 import { bulkRunnerOf } from '../src/admin/bulk/runner.js';
 import { defineResource } from '../src/admin/declaration/resource.js';
+import { message } from '../src/messages/message.js';
 import { cancelRun, startRun, undoRun } from '../src/services/bulk-runs/bulk-runs.js';
 import { bulkRunCsv } from '../src/services/bulk-runs/csv.js';
 import { optionalReason } from './fields.js';
@@ -32,7 +33,12 @@ export const bulkRuns = defineResource({
     },
   },
   views: {
-    show: { label: 'Bulk run', icon: 'Layers', component: 'BulkRun', read: readRunPage },
+    show: {
+      label: message('actions.bulk_run'),
+      icon: 'Layers',
+      component: 'BulkRun',
+      read: readRunPage,
+    },
   },
   downloads: {
     result: {
@@ -44,10 +50,9 @@ export const bulkRuns = defineResource({
   actions: {
     start: {
       on: 'record',
-      label: 'Start',
+      label: message('actions.start_run'),
       icon: 'Play',
-      verb: 'Start',
-      title: 'Start the bulk run',
+      title: message('actions.start_run_title'),
       isInline: true,
       when: { status: ['previewed'] },
       run: async (context, actor, { ids: [id = ''] }) => {
@@ -58,11 +63,11 @@ export const bulkRuns = defineResource({
     },
     cancel: {
       on: 'record',
-      label: 'Cancel',
+      label: message('actions.cancel'),
       icon: 'X',
-      verb: 'Cancel the run',
-      title: 'Cancel the bulk run',
-      description: 'What is done stays done; the rest is left as it is.',
+      verb: message('actions.cancel_run'),
+      title: message('actions.cancel_run_title'),
+      description: message('actions.cancel_run_description'),
       tone: 'danger',
       isInline: true,
       when: { status: ['previewed', 'running'] },
@@ -73,12 +78,11 @@ export const bulkRuns = defineResource({
     },
     undo: {
       on: 'record',
-      label: 'Undo',
+      label: message('actions.undo_run'),
       icon: 'RotateCcw',
-      verb: 'Look at what it would take back',
-      title: 'Undo the bulk run',
-      description:
-        'Takes back every row that is still as the run left it; the others are named. You see what will happen before anything does.',
+      verb: message('actions.undo_run_verb'),
+      title: message('actions.undo_run_title'),
+      description: message('actions.undo_run_description'),
       tone: 'danger',
       isInline: true,
       fields: [optionalReason],

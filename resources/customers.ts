@@ -1,5 +1,6 @@
 import { defineResource } from '../src/admin/declaration/resource.js';
 import { readStatementView } from '../src/admin/figures/statement.js';
+import { message } from '../src/messages/message.js';
 import { adjustBalance } from '../src/services/transactions/transactions.js';
 import { reason } from './fields.js';
 import { accountTones } from './tones.js';
@@ -19,7 +20,7 @@ export const customers = defineResource({
   columns: {
     status: { tones: accountTones },
     balance: { kind: 'money', signed: true },
-    betting_limit: { kind: 'money', hint: 'the most that the customer may owe' },
+    betting_limit: { kind: 'money', hint: message('actions.betting_limit_hint') },
     email: { sensitive: true },
     phone: { sensitive: true },
   },
@@ -53,12 +54,11 @@ export const customers = defineResource({
     },
   },
   neverImported: {
-    balance:
-      'balances are not imported: they follow from transactions; leave the column out, import, and record each balance as an adjustment of its customer (Adjust balance)',
+    balance: message('actions.balance_never_imported'),
   },
   views: {
     statement: {
-      label: 'Statement',
+      label: message('actions.statement'),
       icon: 'List',
       component: 'Statement',
       read: readStatementView,
@@ -67,22 +67,20 @@ export const customers = defineResource({
   actions: {
     adjust: {
       on: 'record',
-      label: 'Adjust balance',
+      label: message('actions.adjust'),
       icon: 'Edit3',
-      verb: 'Adjust',
-      title: 'Adjust balance',
-      description:
-        'Writes a completed deposit or withdrawal; the balance itself is never edited by hand.',
+      verb: message('actions.adjust_verb'),
+      description: message('actions.adjust_description'),
       fields: [
         {
           name: 'amount',
-          label: 'Amount',
+          label: message('actions.field_amount'),
           type: 'money',
           required: true,
-          hint: 'negative takes from the balance',
+          hint: message('actions.amount_hint'),
         },
         reason,
-        { name: 'allowNegative', label: 'The balance may go below zero', type: 'checkbox' },
+        { name: 'allowNegative', label: message('actions.field_may_overdraw'), type: 'checkbox' },
       ],
       run: (context, actor, { operationId, ids: [customerId = ''], fields }) =>
         adjustBalance(context, actor, {

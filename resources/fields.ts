@@ -1,11 +1,12 @@
 import type { ActionField } from '../src/admin/contract/panel.js';
 import type { ActionLook } from '../src/admin/declaration/actions.js';
+import { message, type Message } from '../src/messages/message.js';
 
 /** Fields that the forms of several actions share. */
 
-export const customerField: ActionField = {
+export const customerField: ActionField<Message> = {
   name: 'customerId',
-  label: 'Customer',
+  label: message('actions.field_customer'),
   type: 'reference',
   resourceId: 'customers',
   required: true,
@@ -16,6 +17,10 @@ export const ownCustomer: NonNullable<ActionLook['own']> = {
   customer: { customerId: 'actor.customerId' },
 };
 
-export const optionalReason: ActionField = { name: 'reason', label: 'Reason', type: 'textarea' };
+export const optionalReason: ActionField<Message> = {
+  name: 'reason',
+  label: message('actions.field_reason'),
+  type: 'textarea',
+};
 
-export const reason: ActionField = { ...optionalReason, required: true };
+export const reason: ActionField<Message> = { ...optionalReason, required: true };

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { defineResource } from '../src/admin/declaration/resource.js';
 import { inList } from '../src/db/batch.js';
+import { message } from '../src/messages/message.js';
 import { endSessions } from '../src/services/accounts/sessions.js';
 
 /**
@@ -26,11 +27,10 @@ export const sessions = defineResource({
       on === 'bulk' ? 'endMany' : 'end',
       {
         on,
-        label: 'End',
+        label: message('actions.end_session'),
         icon: 'LogOut',
-        verb: 'End',
-        title: 'End the session',
-        description: 'Whoever uses it has to sign in again.',
+        title: message('actions.end_session_title'),
+        description: message('actions.end_session_description'),
         tone: 'danger',
         run: async (context, actor, { ids }) => {
           // The panel identifies a session by its rowid: the hash, its key, must not be shown.

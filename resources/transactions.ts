@@ -1,5 +1,6 @@
 import { defineResource } from '../src/admin/declaration/resource.js';
 import { moneyOperation } from '../src/admin/operations/money-operation.js';
+import { message } from '../src/messages/message.js';
 import {
   cancelTransactions,
   createTransaction,
@@ -58,25 +59,24 @@ export const transactions = defineResource({
   actions: {
     createNew: {
       on: 'resource',
-      label: 'New deposit or withdrawal',
+      label: message('actions.create_transaction'),
       icon: 'PlusCircle',
-      verb: 'Create',
-      title: 'New deposit or withdrawal',
-      description: 'It stays pending until it is processed; no money moves before.',
+      verb: message('actions.create'),
+      description: message('actions.create_transaction_description'),
       fields: [
         customerField,
         {
           name: 'type',
-          label: 'Type',
+          label: message('actions.field_type'),
           type: 'select',
           required: true,
           options: [
-            { value: 'deposit', label: 'Deposit' },
-            { value: 'withdrawal', label: 'Withdrawal' },
+            { value: 'deposit', label: message('actions.deposit') },
+            { value: 'withdrawal', label: message('actions.withdrawal') },
           ],
         },
-        { name: 'amount', label: 'Amount', type: 'money', required: true },
-        { name: 'description', label: 'Description', type: 'text' },
+        { name: 'amount', label: message('actions.field_amount'), type: 'money', required: true },
+        { name: 'description', label: message('actions.field_description'), type: 'text' },
       ],
       own: ownCustomer,
       run: (context, actor, { operationId, fields }) =>
@@ -91,19 +91,17 @@ export const transactions = defineResource({
     ...moneyOperation('process', {
       kind: 'transaction.process',
       change: processTransactions,
-      label: 'Process',
+      label: message('actions.process'),
       icon: 'CheckCircle',
-      verb: 'Process',
-      title: 'Process',
       when: pending,
     }),
     ...moneyOperation('fail', {
       kind: 'transaction.fail',
       change: failTransactions,
-      label: 'Fail',
+      label: message('actions.fail'),
       icon: 'XCircle',
-      verb: 'Mark as failed',
-      title: 'Mark as failed',
+      verb: message('actions.fail_verb'),
+      title: message('actions.fail_verb'),
       tone: 'danger',
       fields: [reason],
       when: pending,
@@ -111,10 +109,9 @@ export const transactions = defineResource({
     ...moneyOperation('cancel', {
       kind: 'transaction.cancel',
       change: cancelTransactions,
-      label: 'Cancel',
+      label: message('actions.cancel'),
       icon: 'X',
-      verb: 'Cancel the transaction',
-      title: 'Cancel',
+      verb: message('actions.cancel_transaction'),
       tone: 'danger',
       fields: [optionalReason],
       when: pending,
@@ -122,11 +119,9 @@ export const transactions = defineResource({
     ...moneyOperation('reverse', {
       kind: 'transaction.reverse',
       change: reverseTransactions,
-      label: 'Reverse',
+      label: message('actions.reverse'),
       icon: 'RotateCcw',
-      verb: 'Reverse',
-      title: 'Reverse',
-      description: 'Writes the opposite transaction; this one stays as it is.',
+      description: message('actions.reverse_description'),
       tone: 'danger',
       fields: [reason],
       when: { status: ['completed'], type: ['deposit', 'withdrawal'] },

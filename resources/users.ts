@@ -3,6 +3,7 @@ import type { OperationReport } from '../src/admin/declaration/actions.js';
 import { defineResource, type Change } from '../src/admin/declaration/resource.js';
 import { roles } from '../src/db/schema/book.js';
 import type { Role } from '../src/domain/actor.js';
+import { message, type Message } from '../src/messages/message.js';
 import { setPassword } from '../src/services/accounts/change-password.js';
 import { removeSecondFactor } from '../src/services/accounts/second-factor.js';
 import { endSessionsOf } from '../src/services/accounts/sessions.js';
@@ -26,36 +27,36 @@ function toChanges({ after }: Change): UserChanges {
   ) as UserChanges;
 }
 
-const newLogin: ActionField[] = [
-  { name: 'username', label: 'User name', type: 'text', required: true },
-  { name: 'email', label: 'Email', type: 'text', required: true },
+const newLogin: ActionField<Message>[] = [
+  { name: 'username', label: message('actions.field_username'), type: 'text', required: true },
+  { name: 'email', label: message('actions.field_email'), type: 'text', required: true },
   {
     name: 'role',
-    label: 'Role',
+    label: message('actions.field_role'),
     type: 'select',
     required: true,
-    options: roles.map((value) => ({ value, label: value })),
+    options: roles.map((value) => ({ value, label: message(`actions.role_${value}`) })),
   },
   {
     name: 'agentId',
-    label: 'Agent',
+    label: message('actions.field_agent'),
     type: 'reference',
     resourceId: 'agents',
-    hint: 'of an agent login',
+    hint: message('actions.agent_hint'),
   },
   {
     name: 'customerId',
-    label: 'Customer',
+    label: message('actions.field_customer'),
     type: 'reference',
     resourceId: 'customers',
-    hint: 'of a customer login',
+    hint: message('actions.customer_hint'),
   },
   {
     name: 'password',
-    label: 'First password',
+    label: message('actions.field_first_password'),
     type: 'password',
     required: true,
-    hint: 'at least 12 characters; it must be changed at the first sign-in',
+    hint: message('actions.first_password_hint'),
   },
 ];
 
@@ -102,10 +103,9 @@ export const users = defineResource({
   actions: {
     createLogin: {
       on: 'resource',
-      label: 'New login',
+      label: message('actions.create_login'),
       icon: 'PlusCircle',
-      verb: 'Create',
-      title: 'New login',
+      verb: message('actions.create'),
       fields: newLogin,
       run: async (context, actor, { fields }) => {
         const id = await createUser(context, actor, {
@@ -121,12 +121,17 @@ export const users = defineResource({
     },
     setPassword: {
       on: 'record',
-      label: 'Set password',
+      label: message('actions.set_password'),
       icon: 'Lock',
-      verb: 'Set password',
-      title: 'Set password',
-      description: 'Ends the login’s sessions. It must choose its own at the next sign-in.',
-      fields: [{ name: 'password', label: 'New password', type: 'password', required: true }],
+      description: message('actions.set_password_description'),
+      fields: [
+        {
+          name: 'password',
+          label: message('actions.field_new_password'),
+          type: 'password',
+          required: true,
+        },
+      ],
       run: async (context, actor, { ids: [userId = ''], fields }) => {
         await setPassword(context, actor, { userId, password: fields['password'] ?? '' });
         return done(userId, 'the password was set');
@@ -134,11 +139,10 @@ export const users = defineResource({
     },
     removeSecondFactor: {
       on: 'record',
-      label: 'Take second factor away',
+      label: message('actions.remove_second_factor'),
       icon: 'Unlock',
-      verb: 'Take away',
-      title: 'Take the second factor away',
-      description: 'After a lost phone. Ends the login’s sessions; its password alone signs in.',
+      verb: message('actions.remove'),
+      description: message('actions.remove_second_factor_description'),
       tone: 'danger',
       run: async (context, actor, { ids: [userId = ''] }) => {
         await removeSecondFactor(context, actor, userId);
@@ -147,10 +151,8 @@ export const users = defineResource({
     },
     endSessions: {
       on: 'record',
-      label: 'Sign out everywhere',
+      label: message('actions.end_sessions'),
       icon: 'LogOut',
-      verb: 'Sign out everywhere',
-      title: 'Sign out everywhere',
       tone: 'danger',
       run: async (context, actor, { ids: [userId = ''] }) => {
         const count = await endSessionsOf(context, actor, userId);

@@ -1,6 +1,7 @@
 import { defineResource } from '../src/admin/declaration/resource.js';
 import { moneyOperation } from '../src/admin/operations/money-operation.js';
 import type { WagerResult } from '../src/domain/wager.js';
+import { message } from '../src/messages/message.js';
 import {
   acceptWagers,
   cancelWagers,
@@ -17,12 +18,15 @@ import { resultTones, wagerTones } from './tones.js';
 const active = { status: ['active'] };
 const pending = { status: ['pending'] };
 const graded = { status: ['settled', 'voided'] };
-const result = (...values: string[]) => ({
+const result = (...values: WagerResult[]) => ({
   name: 'result',
-  label: 'Result',
+  label: message('actions.field_result'),
   type: 'select' as const,
   required: true,
-  options: values.map((value) => ({ value, label: value })),
+  options: values.map((value) => ({
+    value,
+    label: message('words.result', { result: `result.${value}` }),
+  })),
 });
 const readResult = (fields: Record<string, string | null>) => ({
   result: (fields['result'] ?? undefined) as WagerResult | undefined,
@@ -94,16 +98,22 @@ export const wagers = defineResource({
   actions: {
     place: {
       on: 'resource',
-      label: 'Place wager',
+      label: message('actions.place'),
       icon: 'PlusCircle',
-      verb: 'Place',
-      title: 'Place a wager',
-      description: 'The stake is taken from the balance at once.',
+      verb: message('actions.place_verb'),
+      title: message('actions.place_title'),
+      description: message('actions.place_description'),
       fields: [
         customerField,
-        { name: 'description', label: 'Bet', type: 'text', required: true },
-        { name: 'amount', label: 'Stake', type: 'money', required: true },
-        { name: 'odds', label: 'Odds', type: 'text', required: true, hint: 'such as -110 or +150' },
+        { name: 'description', label: message('actions.field_bet'), type: 'text', required: true },
+        { name: 'amount', label: message('actions.field_stake'), type: 'money', required: true },
+        {
+          name: 'odds',
+          label: message('actions.field_odds'),
+          type: 'text',
+          required: true,
+          hint: message('actions.odds_hint'),
+        },
       ],
       own: ownCustomer,
       run: (context, actor, { operationId, fields }) =>
@@ -118,31 +128,25 @@ export const wagers = defineResource({
     ...moneyOperation('accept', {
       kind: 'wager.accept',
       change: acceptWagers,
-      label: 'Accept',
+      label: message('actions.accept'),
       icon: 'Check',
-      verb: 'Accept',
-      title: 'Accept',
       when: pending,
     }),
     ...moneyOperation('settle', {
       kind: 'wager.settle',
       change: settleWagers,
       input: readResult,
-      label: 'Settle',
+      label: message('actions.settle'),
       icon: 'CheckCircle',
-      verb: 'Settle',
-      title: 'Settle',
       fields: [result('win', 'loss', 'push')],
       when: active,
     }),
     ...moneyOperation('void', {
       kind: 'wager.void',
       change: voidWagers,
-      label: 'Void',
+      label: message('actions.void'),
       icon: 'Slash',
-      verb: 'Void',
-      title: 'Void',
-      description: 'The stake goes back to the customer.',
+      description: message('actions.stake_returns'),
       tone: 'danger',
       fields: [optionalReason],
       when: active,
@@ -150,11 +154,10 @@ export const wagers = defineResource({
     ...moneyOperation('cancel', {
       kind: 'wager.cancel',
       change: cancelWagers,
-      label: 'Cancel',
+      label: message('actions.cancel'),
       icon: 'X',
-      verb: 'Cancel the wager',
-      title: 'Cancel',
-      description: 'The stake goes back to the customer. This is final.',
+      verb: message('actions.cancel_wager'),
+      description: message('actions.cancel_wager_description'),
       tone: 'danger',
       fields: [optionalReason],
       when: pending,
@@ -163,22 +166,18 @@ export const wagers = defineResource({
       kind: 'wager.regrade',
       change: regradeWagers,
       input: readResult,
-      label: 'Regrade',
+      label: message('actions.regrade'),
       icon: 'RefreshCw',
-      verb: 'Regrade',
-      title: 'Regrade',
-      description: 'The difference between the old and the new payout moves.',
+      description: message('actions.regrade_description'),
       fields: [result('win', 'loss', 'push', 'void'), reason],
       when: graded,
     }),
     ...moneyOperation('reopen', {
       kind: 'wager.reopen',
       change: reopenWagers,
-      label: 'Reopen',
+      label: message('actions.reopen'),
       icon: 'RotateCcw',
-      verb: 'Reopen',
-      title: 'Reopen',
-      description: 'The payout is taken back; the wager is open again.',
+      description: message('actions.reopen_description'),
       tone: 'danger',
       fields: [reason],
       when: graded,

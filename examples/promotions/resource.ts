@@ -1,4 +1,5 @@
 import { defineResource } from '../../src/admin/declaration/resource.js';
+import { message, verbatim } from '../../src/messages/message.js';
 import { endPromotion, termsOf } from './promotions.js';
 
 /**
@@ -28,16 +29,21 @@ export const promotions = defineResource({
   // The list's order until somebody clicks a head. An index leads to it (schema.ts).
   sort: { column: 'created_at', direction: 'desc' },
 
-  // Only what differs from the schema. `label` and `hint` fit every column.
+  // Only what differs from the schema. `label` and `hint` fit every column. `verbatim` is a text in
+  // one language; in the project a text is a key of `src/messages`, in every language.
   columns: {
     // enum: a tone for each value (neutral, good, bad, warn, info).
     status: { tones: { draft: 'neutral', running: 'good', ended: 'info' } },
     // money: never guessed from REAL. Typed with at most two decimals, shown in the book's currency.
     greatest_bonus: { kind: 'money', label: 'Greatest bonus', min: 0 },
     // signed: this money may be below zero.
-    cost: { kind: 'money', signed: true, hint: 'what the book has paid; below zero it has earned' },
+    cost: {
+      kind: 'money',
+      signed: true,
+      hint: verbatim('what the book has paid; below zero it has earned'),
+    },
     // percent: a fraction, shown times 100. `min` and `max` bound what may be typed.
-    match_rate: { kind: 'percent', min: 0, max: 1, hint: 'a fraction: 0.5 matches half' },
+    match_rate: { kind: 'percent', min: 0, max: 1, hint: verbatim('a fraction: 0.5 matches half') },
     // number with odds: shown and typed as the book writes odds (ODDS_FORMAT).
     least_odds: { odds: true, label: 'Least odds' },
     // long_text: an input of several lines.
@@ -119,7 +125,7 @@ export const promotions = defineResource({
 
   // Columns of an import's file that are refused with a reason instead of being passed over.
   neverImported: {
-    cost: 'costs are not imported: they follow from claims; leave the column out',
+    cost: verbatim('costs are not imported, because they follow from claims; leave the column out'),
   },
 
   // A form that calls a service. `on`: a record, `bulk` for chosen rows, the whole `resource`.
@@ -127,13 +133,20 @@ export const promotions = defineResource({
   actions: {
     end: {
       on: 'record',
-      label: 'End',
+      label: verbatim('End'),
       icon: 'StopCircle',
-      verb: 'End the promotion',
-      title: 'End the promotion',
-      description: 'Nobody can claim it afterwards. This is final.',
+      verb: verbatim('End the promotion'),
+      title: verbatim('End the promotion'),
+      description: verbatim('Nobody can claim it afterwards. This is final.'),
       tone: 'danger',
-      fields: [{ name: 'reason', label: 'Reason', type: 'textarea', required: true }],
+      fields: [
+        {
+          name: 'reason',
+          label: message('actions.field_reason'),
+          type: 'textarea',
+          required: true,
+        },
+      ],
       // Rows that have the action: the role must read the columns that it depends on.
       when: { status: ['running'] },
       // The service takes rows of the actor only and answers `not_found` for others.

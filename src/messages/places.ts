@@ -21,6 +21,10 @@ export interface Kinds {
   word: keyof typeof words;
   /** English title of a table, column or value; a language may have its own for it. */
   title: string;
+  /** A title within a sentence, in lower case. */
+  inline: string;
+  /** A value of a table's column by its English title: Spanish has genders. */
+  value: { table: string; title: string };
   /** A row with a name: the id is stored, the name is looked up when the text is shown. */
   person: Person;
   /** A message within a message. */

@@ -104,8 +104,21 @@ function format(
       return words[as(kind)] ?? as(kind);
     case 'title':
       return titles[as(kind)] ?? as(kind);
+    case 'inline':
+      return lowerFirst(titles[as(kind)] ?? as(kind));
+    case 'value': {
+      const { table, title } = as(kind);
+      return titles[`${table}.${title}`] ?? titles[title] ?? title;
+    }
     case 'message':
     case 'person':
       return undefined;
   }
+}
+
+/** Lowers the first letter, unless the word is an abbreviation: "KPI metric". */
+function lowerFirst(title: string): string {
+  const [first = '', second = ''] = title;
+  const isAbbreviation = second !== second.toLowerCase();
+  return isAbbreviation ? title : first.toLowerCase() + title.slice(1);
 }

@@ -3,8 +3,10 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { english } from '../../src/locale/en/panels.js';
 import { spanish } from '../../src/locale/es/panels.js';
-import { localeFor, translateLocale } from '../../src/locale/panels.js';
+import { localeFor, translateLocale, type PageLocale } from '../../src/locale/panels.js';
 import { phrasebook } from '../../src/locale/phrasebook.js';
+import { message } from '../../src/messages/message.js';
+import { sayAllStored } from '../../src/messages/say-all.js';
 import { projectRoot } from '../../src/paths.js';
 
 /** Returns texts by their full keys. */
@@ -47,24 +49,22 @@ describe('the second language', () => {
 });
 
 describe('a page', () => {
-  const locale = {
-    ...localeFor([{ name: 'weekly', label: 'Weekly figures' }]),
-    translations: {
-      en: {
-        ...localeFor([{ name: 'weekly', label: 'Weekly figures' }]).translations.en,
-        resources: {
-          customers: {
-            labels: { customers: 'Customers' },
-            actions: { new: 'New customer' },
-            properties: { name: 'Name', shoe_size: 'Shoe size' },
-          },
-        },
-      },
+  const title = (text: string) => message('title', { title: text });
+  const { translations } = localeFor([{ name: 'weekly', label: 'Weekly figures' }], ['Book']);
+  const resources = {
+    customers: {
+      labels: { customers: title('Customers') },
+      actions: { new: message('actions.new', { table: 'Customer' }) },
+      properties: { name: title('Name'), shoe_size: title('Shoe size') },
     },
   };
+  // A page has its state as JSON.
+  const locale = JSON.parse(
+    JSON.stringify({ language: 'en', translations: { en: { ...translations.en, resources } } }),
+  ) as PageLocale;
 
   it('carries one language only, with the names of tables and columns in it', () => {
-    const translated = translateLocale(locale, 'es');
+    const translated = sayAllStored(translateLocale(locale, 'es'), 'es');
     expect(translated).toMatchObject({ language: 'es', availableLanguages: ['es'] });
     expect(Object.keys(translated.translations ?? {})).toEqual(['es']);
     expect(translated.translations?.['es']).toMatchObject({
@@ -79,7 +79,10 @@ describe('a page', () => {
         },
       },
     });
-    expect(translateLocale(locale, 'en')).toEqual(locale);
+    expect(sayAllStored(translateLocale(locale, 'en'), 'en').translations?.['en']).toMatchObject({
+      labels: { Book: 'Book' },
+      resources: { customers: { actions: { new: 'New customer' } } },
+    });
   });
 });
 

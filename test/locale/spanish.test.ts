@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Context } from '../../src/context.js';
-import { answerTexts } from '../../src/locale/answer-texts.js';
-import { resourceTexts } from '../../src/locale/page-texts.js';
+import { actionTexts, answerTexts } from '../../src/locale/answer-texts.js';
 import { phrasebook, placesOf, sayAt, type Phrases } from '../../src/locale/phrasebook.js';
 import { systemActor } from '../../src/services/accounts/actors.js';
 import { query } from '../helpers/books/book.js';
@@ -33,6 +32,20 @@ function textsAt(data: unknown, places: ReturnType<typeof placesOf>): string[] {
   });
   return texts;
 }
+
+const properties = ['listProperties', 'showProperties', 'editProperties', 'filterProperties'];
+
+/** Texts of a property or an action, except its name. */
+const resourceTexts = placesOf([
+  ...[...properties, 'properties'].flatMap((list) =>
+    ['availableValues.*.label', 'description', 'custom.hint', 'custom.readOnlyReason'].map(
+      (path) => `${list}.*.${path}`,
+    ),
+  ),
+  ...['actions', 'resourceActions'].flatMap((list) =>
+    actionTexts.map((path) => `${list}.*.${path}`),
+  ),
+]);
 
 const localeTexts = placesOf([
   ...['pages.*', 'labels.*', 'resources.*.labels.*'],

@@ -1,11 +1,12 @@
 import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
 import type { WagerResult } from '../../domain/wager.js';
 import { DomainError } from '../../errors.js';
+import type { Message } from '../../messages/message.js';
 import { createRun, type RunRows } from '../../services/bulk-runs/bulk-runs.js';
 import { MAX_RUN_ROWS } from '../../services/bulk-runs/writing.js';
 import type { BulkActionCustom, BulkSubject } from '../contract/bulk.js';
 import type { ActionCustom, ActionReply } from '../contract/panel.js';
-import type { BulkDeclaration } from '../declaration/actions.js';
+import { formTexts, type BulkDeclaration } from '../declaration/actions.js';
 import { readInput } from '../operations/input.js';
 import { describeError } from '../request/errors.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
@@ -19,12 +20,14 @@ import { readBulkSelection } from './selection.js';
 type Reply = ActionResponse & ActionReply & { subject?: BulkSubject };
 
 /** Describes the action's form to the browser. */
-export function bulkCustom({ on, all, ...look }: BulkDeclaration): ActionCustom & BulkActionCustom {
-  const { verb, title, description, tone, fields } = look;
+export function bulkCustom({
+  on,
+  all,
+  ...look
+}: BulkDeclaration): ActionCustom<Message> & BulkActionCustom {
+  const { tone, fields } = look;
   return {
-    verb,
-    title,
-    ...(description === undefined ? {} : { description }),
+    ...formTexts(look),
     tone: tone ?? 'normal',
     fields: fields ?? [],
     preview: false,

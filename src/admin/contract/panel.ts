@@ -27,7 +27,7 @@ export type ColumnKind =
   | 'reference';
 
 /** `property.custom` */
-export interface PropertyCustom {
+export interface PropertyCustom<Text = string> {
   kind: ColumnKind | 'id';
   /** ISO code, for money */
   currency?: string;
@@ -36,9 +36,9 @@ export interface PropertyCustom {
   /** tone of each value of an enum; the text stands beside it always */
   tones?: Record<string, Tone>;
   /** text under the input */
-  hint?: string;
+  hint?: Text;
   /** reason why no form has it, for the record's page */
-  readOnlyReason?: string;
+  readOnlyReason?: Text;
   /** notation of a number that is odds */
   odds?: OddsFormat;
   /** true for an encrypted column: filters compare it as a whole only */
@@ -49,9 +49,9 @@ export interface PropertyCustom {
   forms?: string[];
 }
 
-export interface ActionField {
+export interface ActionField<Text = string> {
   name: string;
-  label: string;
+  label: Text;
   type:
     | 'select'
     | 'text'
@@ -62,9 +62,9 @@ export interface ActionField {
     | 'reference'
     | 'password'
     | 'checkbox';
-  options?: { value: string; label: string }[];
+  options?: { value: string; label: Text }[];
   required?: boolean;
-  hint?: string;
+  hint?: Text;
   /** for a reference, the resource that its input searches */
   resourceId?: string;
   /** initial value */
@@ -74,13 +74,13 @@ export interface ActionField {
 export type ActionTone = 'normal' | 'danger';
 
 /** `action.custom` of an action whose component is ConfirmAction. */
-export interface ActionCustom {
+export interface ActionCustom<Text = string> {
   /** text of the button, such as `Settle` */
-  verb: string;
-  title: string;
-  description?: string;
+  verb: Text;
+  title: Text;
+  description?: Text;
   tone?: ActionTone;
-  fields?: ActionField[];
+  fields?: ActionField<Text>[];
   /** true where the server answers `step: 'preview'` */
   preview?: boolean;
 }

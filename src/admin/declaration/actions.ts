@@ -1,6 +1,7 @@
 import type { Context } from '../../context.js';
 import type { Role, Actor } from '../../domain/actor.js';
 import type { RefusedLine } from '../../domain/decision.js';
+import type { Message } from '../../messages/message.js';
 import type { DoneLine } from '../../services/operations/run.js';
 import type { OperationKind } from '../../services/previews/preview.js';
 import type { ActionField, ActionTone, Preview } from '../contract/panel.js';
@@ -19,14 +20,15 @@ export interface OperationReport {
 
 /** Texts and fields of an action, and the rows that have it. */
 export interface ActionLook {
-  label: string;
+  label: Message;
   icon: string;
-  /** Text of the button. */
-  verb: string;
-  title: string;
-  description?: string;
+  /** Text of the button; the label unless given. */
+  verb?: Message;
+  /** Title of the form; the label unless given. */
+  title?: Message;
+  description?: Message;
   tone?: ActionTone;
-  fields?: ActionField[];
+  fields?: ActionField<Message>[];
   /** Fields that a role's form leaves out: they take a value of the acting user. */
   own?: Partial<Record<Role, Record<string, ActorValue>>>;
   /** Values of columns that a row must have for this action. */
@@ -57,8 +59,13 @@ export interface OperationInput {
   token: string | null;
 }
 
+/** Returns the texts of the action's form. */
+export function formTexts({ label, verb = label, title = label, description }: ActionLook) {
+  return { verb, title, ...(description === undefined ? {} : { description }) };
+}
+
 /** Returns the fields of the role's form. */
-export function fieldsFor({ fields = [], own }: ActionLook, role: Role): ActionField[] {
+export function fieldsFor({ fields = [], own }: ActionLook, role: Role): ActionField<Message>[] {
   return fields.filter(({ name }) => !Object.hasOwn(own?.[role] ?? {}, name));
 }
 

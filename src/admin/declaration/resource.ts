@@ -2,6 +2,7 @@ import type { Context } from '../../context.js';
 import type { Write } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
 import type { Actor, Role } from '../../domain/actor.js';
+import type { Message } from '../../messages/message.js';
 import type { componentNames } from '../contract/component-names.js';
 import type { ColumnKind, Tone } from '../contract/panel.js';
 import type { ActorValue, BulkDeclaration, OperationDeclaration } from './actions.js';
@@ -14,9 +15,10 @@ import type { ActorValue, BulkDeclaration, OperationDeclaration } from './action
 export interface ColumnDeclaration {
   /** Kind, where it differs from the schema's. Money is only ever declared. */
   kind?: ColumnKind;
+  /** English title; Spanish has its own in src/messages/es/titles.ts. */
   label?: string;
   /** Text under the input. */
-  hint?: string;
+  hint?: Message;
   /** Colour of each value of an enum. */
   tones?: Record<string, Tone>;
   /** Money that may be below zero. */
@@ -75,7 +77,7 @@ export interface WriteHooks {
 
 /** Page about one row that reads and changes nothing; as `show`, the record's own page. */
 export interface ViewDeclaration {
-  label: string;
+  label: Message;
   icon: string;
   component: keyof typeof componentNames;
   /** Reads the component's data; the row is in the actor's scope. */
@@ -113,7 +115,7 @@ export interface ResourceDeclaration {
   views?: Record<string, ViewDeclaration>;
   downloads?: Record<string, DownloadDeclaration>;
   /** Reason, by column, to refuse an import's file until the user leaves the column out. */
-  neverImported?: Record<string, string>;
+  neverImported?: Record<string, Message>;
   hooks?: WriteHooks;
 }
 

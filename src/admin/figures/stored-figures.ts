@@ -2,6 +2,7 @@ import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
 import { figureDefinitions, isFigureName } from '../../domain/figure-definitions.js';
 import { toCents } from '../../domain/money.js';
+import { message } from '../../messages/message.js';
 import {
   readStoredFigures,
   type StoredFigures,
@@ -20,7 +21,7 @@ import { formatFigure } from './tiles.js';
  */
 export function storedFigures(table: StoredTable): ViewDeclaration {
   return {
-    label: 'Explain',
+    label: message('figures.explain'),
     icon: 'HelpCircle',
     component: 'Tiles',
     read: async (context, actor: Actor, { id }): Promise<TilesData> => {

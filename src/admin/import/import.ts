@@ -1,5 +1,6 @@
 import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
 import { DomainError } from '../../errors.js';
+import { later } from '../../messages/later.js';
 import { Upload } from '../../http/guard/uploads.js';
 import type { ImportMode, ImportReply } from '../contract/import.js';
 import { describeError } from '../request/errors.js';
@@ -65,7 +66,9 @@ async function checkOrImport(
     : guessMapping(resource, file.headers);
   const known = { headers: file.headers, mapping };
   const problem = mappingProblem(resource, file.headers, mapping, isChosen);
-  if (problem !== null) return { ...known, problem };
+  if (problem !== null) {
+    return { ...known, problem: typeof problem === 'string' ? problem : later(problem) };
+  }
   const source: RowSource = { resource, file, mapping, call };
   if (step === 'check') {
     return { ...known, checked: (await checkImportRows(source, signal)).counts };

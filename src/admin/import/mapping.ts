@@ -1,4 +1,5 @@
 import { DomainError } from '../../errors.js';
+import type { Message } from '../../messages/message.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 
@@ -58,7 +59,7 @@ export function mappingProblem(
   headers: readonly string[],
   mapping: readonly string[],
   isChosen: boolean,
-): string | null {
+): Message | string | null {
   const { table } = resource;
   const missing = importColumns(resource).filter(
     ({ isRequired, path }) => isRequired && !mapping.includes(path),
@@ -93,6 +94,6 @@ function parseTexts(text: string): string[] | null {
   }
 }
 
-function mappingError(message: string, hint?: string): DomainError {
+function mappingError(message: Message | string, hint?: string): DomainError {
   return new DomainError('invalid', message, { field: 'mapping', hint });
 }

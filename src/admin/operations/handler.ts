@@ -2,12 +2,14 @@ import type { ActionContext, ActionRequest, ActionResponse, BaseRecord } from 'a
 import type { Role } from '../../domain/actor.js';
 import type { RefusedLine } from '../../domain/decision.js';
 import { DomainError } from '../../errors.js';
+import type { Message } from '../../messages/message.js';
 import type { ActionCustom, ActionReply } from '../contract/panel.js';
 import {
   type OperationReport,
   type ActionLook,
   type OperationDeclaration,
   fieldsFor,
+  formTexts,
 } from '../declaration/actions.js';
 import { describeError } from '../request/errors.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
@@ -19,12 +21,13 @@ import { ownFields, readInput, refuseForeignReferences } from './input.js';
  */
 
 /** Describes the action's form to the browser. */
-export function operationCustom(declaration: OperationDeclaration, role: Role): ActionCustom {
-  const { verb, title, description, tone, preview, isInline } = declaration;
+export function operationCustom(
+  declaration: OperationDeclaration,
+  role: Role,
+): ActionCustom<Message> {
+  const { tone, preview, isInline } = declaration;
   return {
-    verb,
-    title,
-    ...(description === undefined ? {} : { description }),
+    ...formTexts(declaration),
     tone: tone ?? 'normal',
     fields: fieldsFor(declaration, role),
     preview: preview !== undefined,

@@ -1,6 +1,7 @@
 import type { ActionContext, BaseRecord } from 'adminjs';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
 import type { ActionField } from '../contract/panel.js';
 import type { OperationInput, ActionLook } from '../declaration/actions.js';
 import { actorValue } from '../query/scope.js';
@@ -28,7 +29,7 @@ export function ownFields({ own }: ActionLook, actor: Actor): Record<string, str
  * @throws DomainError `invalid` for a payload that is not of our form
  */
 export function readInput(
-  fields: readonly ActionField[],
+  fields: readonly ActionField<Message>[],
   payload: Record<string, unknown>,
   records: readonly BaseRecord[],
 ): OperationInput {
@@ -55,17 +56,23 @@ export function readInput(
   };
 }
 
-function readField(field: ActionField, input: unknown, step: 'preview' | 'commit'): string | null {
+function readField(
+  field: ActionField<Message>,
+  input: unknown,
+  step: 'preview' | 'commit',
+): string | null {
   const { name, label, required, options } = field;
-  const refuse = (problem: string) => new DomainError('invalid', problem, { field: name });
-  if (typeof input === 'object' && input !== null) throw refuse(`${label} takes one value`);
+  const refuse = (problem: Message) => new DomainError('invalid', problem, { field: name });
+  if (typeof input === 'object' && input !== null)
+    throw refuse(message('inputs.field_takes_one', { field: label }));
   const text = plainText(input);
   if (text === '') {
-    if (required && step === 'commit') throw refuse(`${label} is required`);
+    if (required && step === 'commit')
+      throw refuse(message('inputs.field_required', { field: label }));
     return null;
   }
   if (options && !options.some(({ value }) => value === text)) {
-    throw refuse(`${label} must be one of ${options.map((option) => option.label).join(', ')}`);
+    throw refuse(message('inputs.field_not_offered', { field: label }));
   }
   return text;
 }
@@ -76,7 +83,7 @@ function readField(field: ActionField, input: unknown, step: 'preview' | 'commit
  */
 export async function refuseForeignReferences(
   resource: ScopedResource,
-  fields: readonly ActionField[],
+  fields: readonly ActionField<Message>[],
   input: OperationInput,
   call: ActionContext,
 ): Promise<void> {
@@ -84,6 +91,10 @@ export async function refuseForeignReferences(
     const id = input.fields[name];
     if (type !== 'reference' || resourceId === undefined || typeof id !== 'string') continue;
     const found = await resource.resourceOf(resourceId)?.findOne(id, call);
-    if (!found) throw new DomainError('invalid', `${label}: there is no such row`, { field: name });
+    if (!found) {
+      throw new DomainError('invalid', message('inputs.field_no_row', { field: label }), {
+        field: name,
+      });
+    }
   }
 }

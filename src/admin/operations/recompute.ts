@@ -2,6 +2,7 @@ import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
 import { dateOf, shiftPeriod } from '../../domain/period.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { bookCalendar } from '../../services/calendar.js';
 import { thisWeek } from '../../services/figures/scope.js';
 import {
@@ -24,32 +25,39 @@ import { humanise } from '../tables/names.js';
 const MOST_LINES = 300;
 
 const spans = [
-  { value: 'this_week', label: 'This week' },
-  { value: 'last_week', label: 'Last week' },
-  { value: 'range', label: 'A range' },
-  { value: 'everything', label: 'Everything' },
+  { value: 'this_week', label: message('actions.this_week') },
+  { value: 'last_week', label: message('actions.last_week') },
+  { value: 'range', label: message('actions.a_range') },
+  { value: 'everything', label: message('actions.everything') },
 ];
 
 export const recomputeFigures: OperationDeclaration = {
   on: 'resource',
-  label: 'Recompute',
+  label: message('actions.recompute'),
   icon: 'RefreshCw',
-  verb: 'Recompute',
-  title: 'Recompute figures',
-  description:
-    'Weekly stats and KPI metrics of every day, week and month in the range, from the wagers, ' +
-    'gradings and transactions themselves. Run again, it changes nothing.',
+  title: message('actions.recompute_title'),
+  description: message('actions.recompute_description'),
   fields: [
     {
       name: 'span',
-      label: 'Which figures',
+      label: message('actions.field_span'),
       type: 'select',
       required: true,
       options: spans,
       value: 'this_week',
     },
-    { name: 'from', label: 'From', type: 'date', hint: 'of a range only' },
-    { name: 'to', label: 'To', type: 'date', hint: 'of a range only; today when empty' },
+    {
+      name: 'from',
+      label: message('actions.field_from'),
+      type: 'date',
+      hint: message('actions.from_hint'),
+    },
+    {
+      name: 'to',
+      label: message('actions.field_to'),
+      type: 'date',
+      hint: message('actions.to_hint'),
+    },
   ],
   preview: async (context, actor, { fields }) =>
     toRecomputePreview(await previewRecompute(context, actor, readRange(context, fields))),

@@ -1,6 +1,5 @@
 import type { Language } from '../../messages/language.js';
-import { translateState } from '../../locale/page-texts.js';
-import type { PageLocale } from '../../locale/panels.js';
+import { translateLocale, type PageLocale } from '../../locale/panels.js';
 import { sayAllStored } from '../../messages/say-all.js';
 import type { Assets } from './assets.js';
 
@@ -34,7 +33,7 @@ export function securePage(
   assets: Assets,
   language: Language = 'en',
 ): string {
-  const state = sayAllStored(translateState(readState(html), language), language);
+  const state = sayAllStored(inLanguage(readState(html), language), language);
   const scripts = assets
     .scripts()
     .map(
@@ -74,6 +73,10 @@ function readState(html: string): PageState {
     throw new Error('the page of AdminJS has no state in the place where it was');
   }
   return JSON.parse(line.slice(0, -1)) as PageState;
+}
+
+function inLanguage(state: PageState, language: Language): PageState {
+  return { ...state, locale: translateLocale(state.locale, language) };
 }
 
 function slim(state: PageState): PageState {

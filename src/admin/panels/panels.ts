@@ -20,7 +20,7 @@ import { checkDeclarations } from '../tables/check-declarations.js';
 import { describeTables } from '../tables/describe.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { createComponentLoader, loadAssets, type Assets } from './assets.js';
-import { toResourceOptions } from './resource-options.js';
+import { groupOf, toResourceOptions } from './resource-options.js';
 import { createPanelRouter } from './router.js';
 
 /**
@@ -121,7 +121,10 @@ function createPanel(
       handler: dashboardHandler(context, resources),
     },
     pages: pageOptions(context, ownPages),
-    locale: localeFor(ownPages),
+    locale: localeFor(
+      ownPages,
+      planned.map(({ table }) => groupOf(table)),
+    ),
     branding: { companyName: 'Fire22 Dashboard', withMadeWithLove: false, logo: false },
   });
   return {

@@ -1,5 +1,7 @@
 import type { Action, ActionResponse, PropertyOptions, ResourceOptions } from 'adminjs';
 import type { Config } from '../../config.js';
+import { later } from '../../messages/later.js';
+import { message, verbatim, type Message } from '../../messages/message.js';
 import { bulkCustom, bulkHandler } from '../bulk/handler.js';
 import { componentNames } from '../contract/component-names.js';
 import type { PropertyCustom } from '../contract/panel.js';
@@ -17,7 +19,7 @@ import { knownColumns } from '../rows/metadata.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { viewHandler } from '../rows/views.js';
 import { humanise } from '../tables/names.js';
-import type { PanelColumn } from '../tables/panel-table.js';
+import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import { translationsOf } from './texts.js';
 
 /** Builds a resource's options for AdminJS from its declaration and the role's access. */
@@ -56,8 +58,13 @@ export function toResourceOptions(resource: ScopedResource): ResourceOptions {
 }
 
 function navigationOf({ table }: ScopedResource): NonNullable<ResourceOptions['navigation']> {
-  const { group, icon } = table.declaration?.navigation ?? { group: 'More tables', icon: 'Table' };
-  return { name: group, icon };
+  const icon = table.declaration?.navigation?.icon ?? 'Table';
+  return { name: groupOf(table), icon };
+}
+
+/** Returns the title of the menu's group that has the table. */
+export function groupOf({ declaration }: PanelTable): string {
+  return declaration?.navigation?.group ?? 'More tables';
 }
 
 /**
@@ -116,11 +123,13 @@ function propertyOptions(
       ? {
           availableValues: (column.info.values ?? []).map((value) => ({
             value,
-            label: humanise(String(value)),
+            label: later(
+              message('value', { value: { table: table.id, title: humanise(String(value)) } }),
+            ),
           })),
         }
       : {}),
-    ...(column.hint === null ? {} : { description: column.hint }),
+    ...(column.hint === null ? {} : { description: later(asMessage(column.hint)) }),
   };
 }
 
@@ -128,7 +137,7 @@ function customOfColumn(
   resource: ScopedResource,
   column: PanelColumn,
   config: Config,
-): PropertyCustom & { forms: string[] } {
+): PropertyCustom<Message> & { forms: string[] } {
   const { access, table } = resource;
   const isId = column.name === table.key?.column;
   const isResolved = column.references !== null && resource.resourceOf(column.references);
@@ -139,8 +148,8 @@ function customOfColumn(
     ...(kind === 'datetime' ? { timezone: config.bookTimezone } : {}),
     ...(column.isOdds ? { odds: config.oddsFormat } : {}),
     ...(Object.keys(column.tones).length > 0 ? { tones: column.tones } : {}),
-    ...(column.hint === null ? {} : { hint: column.hint }),
-    ...(column.readOnlyReason === null ? {} : { readOnlyReason: column.readOnlyReason }),
+    ...(column.hint === null ? {} : { hint: asMessage(column.hint) }),
+    ...(column.readOnlyReason === null ? {} : { readOnlyReason: asMessage(column.readOnlyReason) }),
     ...(column.encrypted === null ? {} : { isWhole: true }),
     ...(isResolved && access.actions.has('list') && access.filter.has(column.name)
       ? { isRelation: true }
@@ -232,4 +241,8 @@ function behaviourOf(
     handler: operationHandler(resource, declaration),
     custom: operationCustom(declaration, resource.access.role),
   };
+}
+
+function asMessage(text: Message | string): Message {
+  return typeof text === 'string' ? verbatim(text) : text;
 }

@@ -1,4 +1,5 @@
 import type { NoticeMessage } from 'adminjs';
+import { later } from '../../messages/later.js';
 import type { Message } from '../../messages/message.js';
 
 /**
@@ -6,5 +7,5 @@ import type { Message } from '../../messages/message.js';
  * reader's language before it sends the answer.
  */
 export function notice(said: Message, type: 'success' | 'error' | 'info'): NoticeMessage {
-  return { message: said as unknown as string, type };
+  return { message: later(said), type };
 }

@@ -2,6 +2,8 @@ import type { ActionContext, CurrentAdmin } from 'adminjs';
 import type { Request } from 'express';
 import type { Actor, Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import { later } from '../../messages/later.js';
+import { message } from '../../messages/message.js';
 
 /** Acting user in the form that AdminJS passes around; the guard sets it on each request. */
 export interface PanelUser extends CurrentAdmin {
@@ -17,18 +19,12 @@ export interface PanelUser extends CurrentAdmin {
   address?: string;
 }
 
-const titles: Record<Role, string> = {
-  admin: 'Administrator',
-  agent: 'Agent',
-  customer: 'Customer',
-};
-
 /** Converts an actor to the user that AdminJS passes around. */
 export function toPanelUser(actor: Actor): PanelUser {
   return {
     id: actor.userId,
     email: actor.username,
-    title: titles[actor.role],
+    title: later(message(`actions.role_${actor.role}`)),
     username: actor.username,
     role: actor.role,
     agentId: actor.agentId,
@@ -68,5 +64,5 @@ export function actorOfCall(call: { currentAdmin?: CurrentAdmin } | undefined): 
 }
 
 function isRole(role: unknown): role is Role {
-  return typeof role === 'string' && Object.hasOwn(titles, role);
+  return role === 'admin' || role === 'agent' || role === 'customer';
 }

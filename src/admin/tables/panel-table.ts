@@ -1,4 +1,5 @@
 import type { ColumnInfo, TableInfo } from '../../db/introspection/introspect.js';
+import type { Message } from '../../messages/message.js';
 import type { ColumnKind, Tone } from '../contract/panel.js';
 import type { ResourceDeclaration } from '../declaration/resource.js';
 import type { RecordKey } from './record-key.js';
@@ -26,12 +27,12 @@ export interface PanelColumn {
   /** NOT NULL text that may be empty: an empty input stores the empty text. */
   mayBeEmpty: boolean;
   /** Reason why no form may write it; null where a form may. */
-  readOnlyReason: string | null;
+  readOnlyReason: Message | string | null;
   /** Table whose rows it refers to by their key. */
   references: string | null;
   /** Key that identifies those rows in addresses and forms. */
   referencedKey: RecordKey | null;
-  hint: string | null;
+  hint: Message | string | null;
   tones: Record<string, Tone>;
 }
 

@@ -1,2 +1,4 @@
 /** Figures, formulas, explanations, statements, weekly sheets. */
-export const figures = {} as const;
+export const figures = {
+  'figures.explain': 'Explain',
+} as const;

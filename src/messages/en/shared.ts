@@ -3,6 +3,9 @@ export const shared = {
   verbatim: '{text}',
   /** A title that a resource file or the schema gives. */
   title: '{title:title}',
+  /** A value of a column, such as a status. */
+  value: '{value:value}',
+  'words.result': '{result:word}',
   withHint: '{message:message}; {hint:message}',
   'unnamed.customers': 'a customer',
   'unnamed.agents': 'an agent',

@@ -4,6 +4,8 @@ import { translation } from '../translation.js';
 export const shared = translation<typeof english>()({
   verbatim: '{text}',
   title: '{title:title}',
+  value: '{value:value}',
+  'words.result': '{result:word}',
   withHint: '{message:message}; {hint:message}',
   'unnamed.customers': 'un cliente',
   'unnamed.agents': 'un agente',

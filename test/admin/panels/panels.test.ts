@@ -4,6 +4,7 @@ import {
   defineResource,
   type ResourceDeclaration,
 } from '../../../src/admin/declaration/resource.js';
+import { verbatim } from '../../../src/messages/message.js';
 import { placeWager } from '../../../src/services/wagers/wagers.js';
 import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
 import type { Person } from '../../helpers/panels/driver.js';
@@ -103,7 +104,7 @@ describeOnEngines('panels', (engine) => {
       type: 'error',
     });
     const wrong = await anna.post(path, { ...form, step: 'commit', result: 'draw' });
-    expect(wrong.json.fieldErrors).toEqual({ result: 'Result must be one of win, loss, push' });
+    expect(wrong.json.fieldErrors).toEqual({ result: 'choose Result from the list' });
     const empty = await anna.post(path, { ...form, step: 'commit', result: '' });
     expect(empty.json.fieldErrors).toEqual({ result: 'Result is required' });
     expect(await status()).toBe('active');
@@ -210,7 +211,7 @@ describeOnEngines('panels', (engine) => {
       },
       actions: {
         crash: {
-          ...{ on: 'record', label: 'Crash', icon: 'X', verb: 'Crash', title: 'Crash' },
+          ...{ on: 'record', label: verbatim('Crash'), icon: 'X' },
           run: () => Promise.reject(new Error('select * from secrets')),
         },
       },

@@ -7,6 +7,7 @@ import {
 import { createPanels } from '../../../src/admin/panels/panels.js';
 import type { Context } from '../../../src/context.js';
 import { ProblemsError } from '../../../src/errors.js';
+import { verbatim } from '../../../src/messages/message.js';
 import { openBook } from '../../helpers/books/book.js';
 import { describeOnSqlite } from '../../helpers/engines/engines.js';
 import { stubAssets } from '../../helpers/panels/driver.js';
@@ -94,7 +95,7 @@ describeOnSqlite('resource files', (engine) => {
         access: { agent: { ...admin, read: ['name'], actions: ['list', 'greet'] } },
         actions: {
           greet: {
-            ...{ on: 'record', label: 'Greet', icon: 'Smile', verb: 'Greet', title: 'Greet' },
+            ...{ on: 'record', label: verbatim('Greet'), icon: 'Smile' },
             when: { status: ['active'] },
             run: () => Promise.reject(new Error('not here')),
           },
