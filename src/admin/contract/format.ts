@@ -3,18 +3,46 @@ import type { OddsFormat } from '../../domain/odds.js';
 
 const NO_VALUE = '–';
 
+// Making a formatter takes over thirty times as long as using it, and lists format every cell.
+const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });
+const percents = new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 2 });
+const dollars = kept((currency) => new Intl.NumberFormat('en-US', { style: 'currency', currency }));
+const clock = kept(
+  (timeZone) =>
+    new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    }),
+);
+
+/** Makes each formatter once: a book has one currency and one zone. */
+function kept<Formatter>(make: (key: string) => Formatter): (key: string) => Formatter {
+  const made = new Map<string, Formatter>();
+  return (key) => {
+    const formatter = made.get(key) ?? make(key);
+    made.set(key, formatter);
+    return formatter;
+  };
+}
+
 /** Formats an amount in dollars as `$1,204.50`; returns a text that is no number unchanged. */
 export function formatDollars(value: unknown, currency = 'USD'): string {
   const amount = finiteNumber(value);
   if (amount === undefined) return isEmpty(value) ? NO_VALUE : String(value);
-  return new Intl.NumberFormat('en-US', { style: 'currency', currency }).format(amount);
+  return dollars(currency).format(amount);
 }
 
 /** Formats a number with thousands separators and at most six decimals. */
 export function formatNumber(value: unknown): string {
   const number = finiteNumber(value);
   if (number === undefined) return isEmpty(value) ? NO_VALUE : String(value);
-  return new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 }).format(number);
+  return numbers.format(number);
 }
 
 /** Formats American odds as `+150` or `-110`; returns decimal odds as they are stored. */
@@ -28,9 +56,7 @@ export function formatStoredOdds(value: unknown, notation: OddsFormat): string {
 export function formatPercent(value: unknown): string {
   const number = finiteNumber(value);
   if (number === undefined) return isEmpty(value) ? NO_VALUE : String(value);
-  return new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 2 }).format(
-    number,
-  );
+  return percents.format(number);
 }
 
 /**
@@ -41,16 +67,7 @@ export function formatDateTime(value: unknown, timezone = 'UTC'): { text: string
   const date = parseTimestamp(value);
   if (date === undefined) return { text: isEmpty(value) ? NO_VALUE : String(value) };
   const parts = new Map(
-    new Intl.DateTimeFormat('en-CA', {
-      timeZone: timezone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      hourCycle: 'h23',
-    })
+    clock(timezone)
       .formatToParts(date)
       .map(({ type, value: part }) => [type, part]),
   );
