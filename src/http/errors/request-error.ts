@@ -1,4 +1,5 @@
 import { DomainError } from '../../errors.js';
+import type { Message } from '../../messages/message.js';
 
 /** A refusal with a status of HTTP itself. */
 export class RequestError extends DomainError {
@@ -6,9 +7,9 @@ export class RequestError extends DomainError {
 
   constructor(
     readonly status: 405 | 412 | 413 | 415,
-    message: string,
-    hint?: string,
+    said: Message,
+    hint?: Message,
   ) {
-    super('invalid', message, { hint });
+    super('invalid', said, { hint });
   }
 }

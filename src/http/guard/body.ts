@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { isUtf8 } from 'node:buffer';
 import { toLineFeeds } from '../../domain/text.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { RequestError } from '../errors/request-error.js';
 import { isReservedName, nameProblem } from './request-shape.js';
 
@@ -23,7 +24,7 @@ export async function readBody(request: Request, limit: number): Promise<Record<
   const type = contentTypeOf(request);
   const bytes = await readBytes(request, limit);
   if (bytes.length === 0) return {};
-  if (!isUtf8(bytes)) throw new DomainError('invalid', 'the request is not valid UTF-8');
+  if (!isUtf8(bytes)) throw new DomainError('invalid', message('requests.not_utf8'));
   switch (type) {
     case 'application/json':
       return readJson(bytes.toString('utf8'));
@@ -43,7 +44,9 @@ export async function readFields(request: Request): Promise<Record<string, strin
   const body = await readBody(request, BODY_BYTES.form);
   return Object.fromEntries(
     Object.entries(body).map(([name, value]) => {
-      if (typeof value !== 'string') throw new DomainError('invalid', `${name} is not a text`);
+      if (typeof value !== 'string') {
+        throw new DomainError('invalid', message('requests.field_not_text', { name }));
+      }
       return [name, value];
     }),
   );
@@ -87,7 +90,9 @@ export async function readBytes(request: Request, limit: number): Promise<Buffer
     request.on('data', read);
     request.once('end', () => resolve(announced > 0 ? whole : Buffer.concat(chunks)));
     request.once('error', reject);
-    request.once('aborted', () => reject(new DomainError('invalid', 'the request was broken off')));
+    request.once('aborted', () =>
+      reject(new DomainError('invalid', message('requests.broken_off'))),
+    );
   });
 }
 
@@ -96,10 +101,10 @@ function readJson(text: string): Record<string, unknown> {
   try {
     parsed = JSON.parse(text);
   } catch {
-    throw new DomainError('invalid', 'the request is not valid JSON');
+    throw new DomainError('invalid', message('requests.not_json'));
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    throw new DomainError('invalid', 'the request is not a JSON object');
+    throw new DomainError('invalid', message('requests.not_json_object'));
   }
   checkJson(parsed, 1);
   return parsed as Record<string, unknown>;
@@ -108,10 +113,10 @@ function readJson(text: string): Record<string, unknown> {
 function checkJson(value: unknown, depth: number): void {
   if (typeof value === 'string' && value.includes('\0')) throw nullCharacter();
   if (typeof value !== 'object' || value === null) return;
-  if (depth > DEEPEST_JSON) throw new DomainError('invalid', 'the request is nested too deep');
+  if (depth > DEEPEST_JSON) throw new DomainError('invalid', message('requests.nested_too_deep'));
   for (const [name, part] of Object.entries(value)) {
     if (name.split('.').some(isReservedName) || name.includes('\0')) {
-      throw new DomainError('invalid', 'a field has a name that is not allowed');
+      throw new DomainError('invalid', message('requests.field_name'));
     }
     checkJson(part, depth + 1);
   }
@@ -123,25 +128,29 @@ async function readForm(bytes: Buffer, type: string): Promise<Record<string, unk
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- undici warns servers that it holds the whole body in memory: this one is there already, within its limit
     form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
   } catch {
-    throw new DomainError('invalid', 'the form cannot be read');
+    throw new DomainError('invalid', message('requests.form_unreadable'));
   }
   const fields = new Map<string, string>();
   for (const [name, value] of form) {
-    if (typeof value !== 'string') throw new DomainError('invalid', 'files are not taken here');
+    if (typeof value !== 'string') throw new DomainError('invalid', message('requests.no_files'));
     if (value.includes('\0') || name.includes('\0')) throw nullCharacter();
     const problem = nameProblem(name);
     if (problem !== null) throw new DomainError('invalid', problem);
     if (fields.has(name)) {
-      throw new DomainError('invalid', `the field ${name.slice(0, 40)} is there twice`);
+      throw new DomainError(
+        'invalid',
+        message('requests.field_twice', { name: name.slice(0, 40) }),
+      );
     }
     fields.set(name, toLineFeeds(value));
-    if (fields.size > MOST_FIELDS) throw new DomainError('invalid', 'the form has too many fields');
+    if (fields.size > MOST_FIELDS)
+      throw new DomainError('invalid', message('requests.too_many_fields'));
   }
   return Object.fromEntries(fields);
 }
 
 function nullCharacter(): DomainError {
-  return new DomainError('invalid', 'the request holds null characters');
+  return new DomainError('invalid', message('requests.null_characters'));
 }
 
 function contentTypeOf(request: Request): string {
@@ -150,9 +159,9 @@ function contentTypeOf(request: Request): string {
 }
 
 function tooLarge(limit: number): RequestError {
-  return new RequestError(413, `the request is too large: at most ${Math.floor(limit / 1000)} KB`);
+  return new RequestError(413, message('requests.too_large', { limit: Math.floor(limit / 1000) }));
 }
 
 function wrongType(): RequestError {
-  return new RequestError(415, 'the request’s content type is not taken here');
+  return new RequestError(415, message('requests.content_type'));
 }

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '../../context.js';
 import type { Actor, Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { accessProblem, needsSecondFactor, type Account } from '../../services/accounts/account.js';
 import { RequestError } from '../errors/request-error.js';
 import { actorOfRequest, factsOf, isApi, requireAccount, signedIn } from '../request/request.js';
@@ -29,28 +30,38 @@ export function requireSignIn(): RequestHandler {
       return;
     }
     next(
-      new DomainError('unauthenticated', problem ?? 'your session has ended', {
-        hint: 'sign in again',
+      new DomainError('unauthenticated', problem ?? message('requests.session_ended'), {
+        hint: message('requests.sign_in_again'),
       }),
     );
   };
 }
 
+const CHANGE_PASSWORD = {
+  path: '/admin/account/password',
+  reason: message('requests.change_password_first'),
+};
+const SET_UP_SECOND_FACTOR = {
+  path: '/admin/account/second-factor',
+  reason: message('requests.set_up_second_factor_first'),
+};
+
 /** Makes the user first change a password that somebody else set, and set up a required second factor. */
 export function requireSettledAccount(context: Context): RequestHandler {
   return (request, response, next) => {
     const account = requireAccount(request);
-    const [page, reason] = account.mustChangePassword
-      ? ['/admin/account/password', 'change your password first']
+    const step = account.mustChangePassword
+      ? CHANGE_PASSWORD
       : needsSecondFactor(context, account)
-        ? ['/admin/account/second-factor', 'set up your second factor first']
-        : [null, ''];
-    if (page === null || request.path.startsWith(page.slice('/admin'.length))) {
+        ? SET_UP_SECOND_FACTOR
+        : null;
+    if (step === null || request.path.startsWith(step.path.slice('/admin'.length))) {
       next();
     } else if (isPage(request)) {
-      response.redirect(303, page);
+      response.redirect(303, step.path);
     } else {
-      next(new DomainError('forbidden', reason, { hint: `open ${page}` }));
+      const hint = message('requests.open_address', { path: step.path });
+      next(new DomainError('forbidden', step.reason, { hint }));
     }
   };
 }
@@ -77,7 +88,7 @@ export function guardPanels(
       path: request.path,
       recordIds: request.query['recordIds'],
     });
-    if (!route) throw new DomainError('not_found', 'there is no such page');
+    if (!route) throw new DomainError('not_found', message('requests.no_page'));
     factsOf(response).route = route.pattern;
     const fields = await readFields(request, response, route);
     // Keeps the form parser of @adminjs/express, which writes uploads to disk, from running.
@@ -102,7 +113,11 @@ function isOtherTab(request: Request, { userId }: Account): boolean {
 }
 
 function otherTab({ username }: Account): RequestError {
-  return new RequestError(412, `this browser is signed in as ${username} now`, 'reload the page');
+  return new RequestError(
+    412,
+    message('requests.other_login', { username }),
+    message('requests.reload'),
+  );
 }
 
 function isPage(request: Request): boolean {

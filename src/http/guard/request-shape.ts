@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { DomainError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
 import { RequestError } from '../errors/request-error.js';
 
 /**
@@ -14,7 +15,7 @@ export function requirePlainRequest(): RequestHandler {
   return (request, response, next) => {
     if (!METHODS.has(request.method)) {
       response.set('Allow', 'GET, HEAD, POST');
-      next(new RequestError(405, `${request.method} is not used here`));
+      next(new RequestError(405, message('requests.method', { method: request.method })));
       return;
     }
     const problem = urlProblem(request.url);
@@ -23,17 +24,17 @@ export function requirePlainRequest(): RequestHandler {
 }
 
 /** Names the problem of an address (path and query); null when it may be one of ours. */
-export function urlProblem(url: string): string | null {
-  if (url.length > LONGEST_URL) return 'the address is too long';
+export function urlProblem(url: string): Message | null {
+  if (url.length > LONGEST_URL) return message('requests.address_too_long');
   const [path, query] = splitOnce(url, '?');
   if (!path.startsWith('/') || path.includes('//') || path.includes('\\')) {
-    return 'the address is not right';
+    return message('requests.bad_address');
   }
   for (const segment of path.split('/')) {
     const text = decode(segment);
-    if (text === null) return 'the address is not valid UTF-8';
+    if (text === null) return message('requests.address_not_utf8');
     if (hasControl(text) || isPathTrick(text) || isReservedName(text)) {
-      return 'the address is not right';
+      return message('requests.bad_address');
     }
   }
   const seen = new Set<string>();
@@ -41,20 +42,22 @@ export function urlProblem(url: string): string | null {
     const [rawName, rawValue] = splitOnce(part, '=');
     const name = decode(rawName.replaceAll('+', ' '));
     const value = decode(rawValue.replaceAll('+', ' '));
-    if (name === null || value === null) return 'the address is not valid UTF-8';
-    if (hasControl(name) || value.includes('\0')) return 'a parameter holds control characters';
+    if (name === null || value === null) return message('requests.address_not_utf8');
+    if (hasControl(name) || value.includes('\0')) {
+      return message('requests.parameter_control_characters');
+    }
     const problem = nameProblem(name);
     if (problem !== null) return problem;
-    if (seen.has(name)) return `the parameter ${shortName(name)} is there twice`;
+    if (seen.has(name)) return message('requests.parameter_twice', { name: shortName(name) });
     seen.add(name);
   }
   return null;
 }
 
 /** Names the problem of a parameter's or form field's name; null when it is allowed. */
-export function nameProblem(name: string): string | null {
-  if (/^\w*\[/.test(name)) return `the parameter ${shortName(name)} takes one value`;
-  return name.split('.').some(isReservedName) ? 'a parameter has a name that is not allowed' : null;
+export function nameProblem(name: string): Message | null {
+  if (/^\w*\[/.test(name)) return message('requests.parameter_list', { name: shortName(name) });
+  return name.split('.').some(isReservedName) ? message('requests.parameter_name') : null;
 }
 
 export function isReservedName(text: string): boolean {

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { isApi } from '../request/request.js';
 
 /**
@@ -15,8 +16,8 @@ export function requireSameOrigin(): RequestHandler {
       return;
     }
     next(
-      new DomainError('forbidden', 'this request did not come from a page of this site', {
-        hint: 'open the page here and try again',
+      new DomainError('forbidden', message('requests.other_origin'), {
+        hint: message('requests.open_page_here'),
       }),
     );
   };

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { DomainError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
 import { readBytes, requireType } from './body.js';
 
 /**
@@ -35,11 +36,11 @@ export class UploadPlaces {
     if (problem !== null) {
       response.set('Retry-After', String(RETRY_SECONDS));
       throw new DomainError('throttled', problem, {
-        hint: `try again in ${RETRY_SECONDS} seconds`,
+        hint: message('requests.retry_after', { count: RETRY_SECONDS }),
       });
     }
     // A destroyed response emits no `close` any more.
-    if (response.destroyed) throw new DomainError('invalid', 'the request was broken off');
+    if (response.destroyed) throw new DomainError('invalid', message('requests.broken_off'));
     this.#logins.add(userId);
     this.#atOnce += 1;
     const place = new Place({
@@ -50,9 +51,9 @@ export class UploadPlaces {
     return place;
   }
 
-  #problem(userId: string): string | null {
-    if (this.#logins.has(userId)) return 'another file of this login is still being worked on';
-    return this.#atOnce < MOST_AT_ONCE ? null : 'the server is working on files of others';
+  #problem(userId: string): Message | null {
+    if (this.#logins.has(userId)) return message('requests.other_file_of_login');
+    return this.#atOnce < MOST_AT_ONCE ? null : message('requests.files_of_others');
   }
 }
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { toActor, type Account } from '../../services/accounts/account.js';
 import { accountOf } from './session-store.js';
 
@@ -67,7 +68,7 @@ export function signedIn(request: Request): Account | undefined {
 /** @throws DomainError `unauthenticated` without a signed-in login */
 export function requireAccount(request: Request): Account {
   const account = signedIn(request);
-  if (!account) throw new DomainError('unauthenticated', 'sign in first');
+  if (!account) throw new DomainError('unauthenticated', message('requests.sign_in_first'));
   return account;
 }
 

@@ -117,7 +117,7 @@ describe('simultaneous imports', () => {
     )) {
       expect([status, json.message]).toEqual([
         429,
-        'another file of this login is still being worked on; try again in 10 seconds',
+        'the server is still working on another file of this login; try again in 10 seconds',
       ]);
     }
     held.release();

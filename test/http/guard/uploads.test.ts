@@ -10,8 +10,8 @@ import { API } from './guard-probes.js';
 /** Files as bodies: one of a login at a time, two of the process. */
 
 const csv = { 'content-type': 'text/csv' };
-const OWN = 'another file of this login is still being worked on; try again in 10 seconds';
-const OTHERS = 'the server is working on files of others; try again in 10 seconds';
+const OWN = 'the server is still working on another file of this login; try again in 10 seconds';
+const OTHERS = 'the server is working on files of other logins; try again in 10 seconds';
 
 /** Opens panels whose work on a file ends when the test says so. */
 async function openBusyDoor() {
