@@ -1,6 +1,7 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Context } from '../../context.js';
 import { DomainError, type ErrorCode } from '../../errors.js';
+import { render } from '../../messages/render.js';
 import { accessProblem, type Account } from '../../services/accounts/account.js';
 import { acceptPassword, acceptSecondFactor, noteSignOut } from '../../services/accounts/login.js';
 import { readFields } from '../guard/body.js';
@@ -57,7 +58,7 @@ const showLogin: RequestHandler = (request, response) => {
   }
   // A login that was ended during its session reads the reason and is led nowhere.
   const message: Message | undefined =
-    problem === undefined ? undefined : { tone: 'bad', text: speech.tell(problem) };
+    problem === undefined ? undefined : { tone: 'bad', text: speech.tell(render(problem, 'en')) };
   sendPage(response, 200, loginPage({ speech, message, next }));
 };
 

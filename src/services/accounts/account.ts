@@ -2,6 +2,7 @@ import { eq, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { agents, customers, users } from '../../db/schema/book.js';
 import type { Actor, Role } from '../../domain/actor.js';
+import { message, type Message } from '../../messages/message.js';
 
 /** A login with the facts that decide on its access now. */
 
@@ -50,20 +51,22 @@ export function toAccount(
  */
 export function accessProblem(
   account: Pick<Account, 'role' | 'status' | 'agentId' | 'agentStatus' | 'customerId'>,
-): string | null {
-  if (account.status !== 'active') return `this login is ${account.status}`;
+): Message | null {
+  if (account.status !== 'active') {
+    return message('accounts.login_is', { status: `login.${account.status}` });
+  }
   switch (account.role) {
     case 'admin':
       return null;
     case 'agent':
       if (account.agentId === null || account.agentStatus === null) {
-        return 'this login belongs to no agent';
+        return message('accounts.login_without_agent');
       }
       return account.agentStatus === 'active'
         ? null
-        : `this login’s agent is ${account.agentStatus}`;
+        : message('accounts.agent_of_login_is', { status: `agent.${account.agentStatus}` });
     case 'customer':
-      return account.customerId === null ? 'this login belongs to no customer' : null;
+      return account.customerId === null ? message('accounts.login_without_customer') : null;
   }
 }
 

@@ -5,6 +5,7 @@ import { toTimestamp } from '../../db/ids.js';
 import { users } from '../../db/schema/book.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { auditWrite } from '../audit.js';
 import { accessProblem, findAccount, toActor } from './account.js';
 
@@ -22,10 +23,11 @@ const COMMAND_LINE = 'command line';
  */
 export async function findActor(context: Context, username: string): Promise<Actor> {
   const account = await findAccount(context, eq(users.username, username));
-  if (!account) throw new DomainError('not_found', `there is no login ${username}`);
+  if (!account)
+    throw new DomainError('not_found', message('accounts.no_login_named', { name: username }));
   const problem = accessProblem(account);
   if (problem !== null) {
-    throw new DomainError('forbidden', `nothing can be done as ${username}: ${problem}`);
+    throw new DomainError('forbidden', message('accounts.cannot_act_as', { username, problem }));
   }
   return toActor(account, { address: COMMAND_LINE });
 }

@@ -5,6 +5,7 @@ import { toTimestamp } from '../../db/ids.js';
 import { users } from '../../db/schema/book.js';
 import { requireRole, type Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { auditWrite } from '../audit.js';
 import { SYSTEM_USER_ID } from './actors.js';
 import { beginAttempt, succeedAttempt } from './login-throttle.js';
@@ -30,12 +31,12 @@ export async function setPassword(
 ): Promise<void> {
   requireRole(actor, ['admin'], 'setting passwords');
   if (userId === actor.userId) {
-    throw new DomainError('forbidden', 'your own password is changed with the current one', {
-      hint: 'open your account page',
+    throw new DomainError('forbidden', message('accounts.own_password'), {
+      hint: message('accounts.open_account_page'),
     });
   }
   if (userId === SYSTEM_USER_ID) {
-    throw new DomainError('forbidden', 'nobody signs in as the book’s own login');
+    throw new DomainError('forbidden', message('accounts.book_login_has_no_password'));
   }
   const login = await readCredentials(context, userId);
   await writePassword(context, actor, userId, login, {
@@ -58,7 +59,7 @@ export async function changeOwnPassword(
   const login = await readCredentials(context, actor.userId);
   await confirmPassword(context, actor, input.current);
   if (input.current === input.password) {
-    throw new DomainError('invalid', 'the new password is the current one', { field: 'password' });
+    throw new DomainError('invalid', message('accounts.password_unchanged'), { field: 'password' });
   }
   await writePassword(context, actor, actor.userId, login, {
     hash: await hashNewPassword(context, input.password, login),
@@ -83,7 +84,9 @@ export async function confirmPassword(
     address: actor.address ?? 'unknown',
   });
   if (!(await passwordMatches(context, current, passwordHash))) {
-    throw new DomainError('invalid', 'the current password is not right', { field: 'current' });
+    throw new DomainError('invalid', message('accounts.wrong_current_password'), {
+      field: 'current',
+    });
   }
   await commitBatch(context.database, [succeedAttempt(attempt)]);
 }
@@ -94,7 +97,7 @@ async function readCredentials(context: Context, userId: string): Promise<Creden
     .from(users)
     .where(eq(users.id, userId))
     .get();
-  if (!row) throw new DomainError('not_found', 'there is no such login', { recordId: userId });
+  if (!row) throw new DomainError('not_found', message('accounts.no_login'), { recordId: userId });
   return row;
 }
 

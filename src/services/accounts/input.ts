@@ -3,6 +3,7 @@ import type { Context } from '../../context.js';
 import { agents, customers } from '../../db/schema/book.js';
 import type { Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
 
 /** Checks the typed fields of a login. */
 
@@ -13,11 +14,7 @@ import { DomainError } from '../../errors.js';
 export function checkUsername(value: string): string {
   const username = value.trim().normalize('NFC');
   if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{1,63}$/u.test(username)) {
-    throw new DomainError(
-      'invalid',
-      'a username has 2 to 64 letters, digits, dots, dashes or underscores',
-      { field: 'username' },
-    );
+    throw new DomainError('invalid', message('accounts.username_rule'), { field: 'username' });
   }
   return username;
 }
@@ -29,7 +26,7 @@ export function checkUsername(value: string): string {
 export function checkEmail(value: string): string {
   const email = value.trim().toLowerCase();
   if (email.length > 254 || !/^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(email)) {
-    throw new DomainError('invalid', 'that is not an email address', { field: 'email' });
+    throw new DomainError('invalid', message('accounts.email_rule'), { field: 'email' });
   }
   return email;
 }
@@ -44,21 +41,26 @@ export async function checkScope(
   agentId: string | null | undefined,
   customerId: string | null | undefined,
 ): Promise<{ agentId: string | null; customerId: string | null }> {
-  const refuse = (field: string, message: string): never => {
-    throw new DomainError('invalid', message, { field });
+  const refuse = (field: string, said: Message): never => {
+    throw new DomainError('invalid', said, { field });
   };
-  if (agentId && role !== 'agent') refuse('agent_id', `${role} logins have no agent`);
-  if (customerId && role !== 'customer') refuse('customer_id', `${role} logins have no customer`);
+  const word = `role.${role}` as const;
+  if (agentId && role !== 'agent') {
+    refuse('agent_id', message('accounts.role_has_no_agent', { role: word }));
+  }
+  if (customerId && role !== 'customer') {
+    refuse('customer_id', message('accounts.role_has_no_customer', { role: word }));
+  }
   if (role === 'agent') {
-    if (!agentId) return refuse('agent_id', 'an agent login needs its agent');
+    if (!agentId) return refuse('agent_id', message('accounts.agent_needed'));
     const found = await context.db.$count(agents, eq(agents.id, agentId));
-    if (found === 0) refuse('agent_id', 'there is no such agent');
+    if (found === 0) refuse('agent_id', message('accounts.no_agent'));
     return { agentId, customerId: null };
   }
   if (role === 'customer') {
-    if (!customerId) return refuse('customer_id', 'a customer login needs its customer');
+    if (!customerId) return refuse('customer_id', message('accounts.customer_needed'));
     const found = await context.db.$count(customers, eq(customers.id, customerId));
-    if (found === 0) refuse('customer_id', 'there is no such customer');
+    if (found === 0) refuse('customer_id', message('accounts.no_customer'));
     return { agentId: null, customerId };
   }
   return { agentId: null, customerId: null };

@@ -6,6 +6,7 @@ import { commitBatch, guard, type Write } from '../../db/batch.js';
 import { GuardError } from '../../db/errors.js';
 import { toTimestamp } from '../../db/ids.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 
 /**
  * Limits sign-in attempts by account and by address. The counts stand in the database, so that they
@@ -122,8 +123,8 @@ function waitMinutes({ count, lastAt }: Failures, now: Date): number {
 }
 
 function throttled(minutes: number): DomainError {
-  return new DomainError('throttled', 'too many failed sign-ins', {
-    hint: `try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}`,
+  return new DomainError('throttled', message('accounts.too_many_failures'), {
+    hint: message('accounts.wait_minutes', { count: minutes }),
   });
 }
 

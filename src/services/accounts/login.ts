@@ -5,6 +5,8 @@ import { GuardError } from '../../db/errors.js';
 import { toTimestamp } from '../../db/ids.js';
 import { users } from '../../db/schema/book.js';
 import { DomainError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
+import { render } from '../../messages/render.js';
 import { activityWrite, auditWrite } from '../audit.js';
 import { accessProblem, findAccount, type Account } from './account.js';
 import { beginAttempt, succeedAttempt, withdrawAttempt, type Attempt } from './login-throttle.js';
@@ -39,7 +41,7 @@ export async function acceptPassword(
 ): Promise<PasswordAccepted> {
   const login = typed.login.trim();
   if (login === '' || typed.password === '') {
-    throw new DomainError('invalid', 'username and password are needed');
+    throw new DomainError('invalid', message('accounts.type_credentials'));
   }
   const known = login.length <= LONGEST_LOGIN ? await findCredentials(context, login) : undefined;
   const attempt = await beginAttempt(context, {
@@ -51,13 +53,13 @@ export async function acceptPassword(
   const account =
     known && matches ? await findAccount(context, sql`${users.id} = ${known.id}`) : undefined;
   if (!account) {
-    await noteFailure(context, origin, attempt, known?.id, 'wrong password');
-    throw new DomainError('unauthenticated', 'username or password is not right');
+    await noteFailure(context, origin, attempt, known?.id, message('accounts.wrong_password'));
+    throw new DomainError('unauthenticated', message('accounts.wrong_credentials'));
   }
   const problem = accessProblem(account);
   if (problem !== null) {
     await noteFailure(context, origin, attempt, account.userId, problem);
-    throw new DomainError('forbidden', problem, { hint: 'ask the book’s administrator' });
+    throw new DomainError('forbidden', problem, { hint: message('accounts.ask_administrator') });
   }
   if (account.hasSecondFactor) await withdrawAttempt(context, attempt);
   else await signIn(context, origin, account, attempt);
@@ -76,9 +78,12 @@ export async function acceptSecondFactor(
 ): Promise<Account> {
   const attempt = await beginAttempt(context, { account: userId, address: origin.address });
   const account = await findAccount(context, sql`${users.id} = ${userId}`);
-  const problem = account ? accessProblem(account) : 'this login is gone';
+  const gone = message('accounts.login_deleted');
+  const problem = account ? accessProblem(account) : gone;
   if (!account || problem !== null) {
-    throw new DomainError('forbidden', problem ?? '', { hint: 'ask the book’s administrator' });
+    throw new DomainError('forbidden', problem ?? gone, {
+      hint: message('accounts.ask_administrator'),
+    });
   }
   const spent = await checkSecondFactor(context, account, origin, code);
   try {
@@ -90,9 +95,15 @@ export async function acceptSecondFactor(
     // Two browsers sent the same code at once, and the other one was first.
     if (!(error instanceof GuardError)) throw error;
   }
-  await noteFailure(context, origin, attempt, account.userId, 'wrong second factor');
-  throw new DomainError('unauthenticated', 'that code is not right', {
-    hint: 'wait for the next code, or use a recovery code',
+  await noteFailure(
+    context,
+    origin,
+    attempt,
+    account.userId,
+    message('accounts.wrong_second_factor'),
+  );
+  throw new DomainError('unauthenticated', message('accounts.wrong_code'), {
+    hint: message('accounts.wait_for_code'),
   });
 }
 
@@ -139,10 +150,10 @@ async function noteFailure(
   origin: Origin,
   attempt: Attempt,
   userId: string | undefined,
-  reason: string,
+  reason: Message,
 ): Promise<void> {
   const actor = { userId: null, address: origin.address, requestId: origin.requestId };
-  const entry = { tableName: 'users', recordId: userId, reason };
+  const entry = { tableName: 'users', recordId: userId, reason: render(reason, 'en') };
   await commitBatch(context.database, [
     auditWrite(context, actor, { action: 'login.failed', ...entry }),
     ...(attempt.isLast

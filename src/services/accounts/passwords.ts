@@ -1,6 +1,7 @@
 import bcrypt from 'bcrypt';
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
 import commonPasswords from './common-passwords.json' with { type: 'json' };
 import { DEMO_PASSWORD } from './demo-password.js';
 
@@ -13,9 +14,6 @@ export const PASSWORD_BYTES = { least: 12, most: 72 } as const;
  * `isRepetition` and `isSequence` refuse others.
  */
 const common: ReadonlySet<string> = new Set([...commonPasswords, DEMO_PASSWORD]);
-
-/** The rules of a password, in one sentence for the form. */
-export const passwordRule = `${PASSWORD_BYTES.least} to ${PASSWORD_BYTES.most} bytes, not a common one, and without the username`;
 
 /**
  * Checks and hashes a new password for this login.
@@ -45,24 +43,24 @@ export async function isDemoPassword(hash: string): Promise<boolean> {
 export function passwordProblem(
   password: string,
   login: { username: string; email: string },
-): string | null {
+): Message | null {
   const text = password.normalize('NFC');
   const bytes = Buffer.byteLength(text);
   if (bytes < PASSWORD_BYTES.least) {
-    return `the password needs at least ${PASSWORD_BYTES.least} characters`;
+    return message('accounts.password_too_short', { least: PASSWORD_BYTES.least });
   }
   if (bytes > PASSWORD_BYTES.most) {
-    return `the password is too long: at most ${PASSWORD_BYTES.most} bytes, it has ${bytes}`;
+    return message('accounts.password_too_long', { length: bytes, most: PASSWORD_BYTES.most });
   }
-  if (text.includes('\0')) return 'the password may not contain a null character';
+  if (text.includes('\0')) return message('accounts.password_null_character');
   const folded = text.toLowerCase();
   const names = [login.username, login.email.split('@')[0] ?? ''].map((name) => name.toLowerCase());
   // Shorter names are parts of too many words.
   if (names.some((name) => name.length >= 4 && folded.includes(name))) {
-    return 'the password may not contain the username';
+    return message('accounts.password_has_username');
   }
   if (common.has(folded) || isRepetition(folded) || isSequence(folded)) {
-    return 'the password is too common; choose another, such as four unrelated words';
+    return message('accounts.password_common');
   }
   return null;
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../context.js';
 import { users } from '../../db/schema/book.js';
 import { requireRole, type Actor, type Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 
 /** Reads logins, for administrators. */
 
@@ -50,7 +51,7 @@ export async function findUser(context: Context, name: string): Promise<UserRow>
     )
     .orderBy(sql`${users.username} = ${name} DESC`)
     .get();
-  if (!row) throw new DomainError('not_found', `there is no login ${name}`);
+  if (!row) throw new DomainError('not_found', message('accounts.no_login_named', { name }));
   return toUserRow(row);
 }
 
@@ -84,7 +85,7 @@ function toUserRow({
  */
 export async function readUser(context: Context, userId: string): Promise<UserRow> {
   const row = await context.db.select(userColumns).from(users).where(eq(users.id, userId)).get();
-  if (!row) throw new DomainError('not_found', 'there is no such login', { recordId: userId });
+  if (!row) throw new DomainError('not_found', message('accounts.no_login'), { recordId: userId });
   return toUserRow(row);
 }
 

@@ -6,6 +6,7 @@ import { toTimestamp } from '../../db/ids.js';
 import { users } from '../../db/schema/book.js';
 import { requireRole, type Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { auditWrite, type AuditActor } from '../audit.js';
 import { decryptColumn, encryptColumn } from '../encryption/columns.js';
 import type { Account } from './account.js';
@@ -42,7 +43,7 @@ interface StoredFactor {
  */
 export async function startSecondFactor(context: Context, actor: Actor): Promise<void> {
   const factor = await readFactor(context, actor.userId);
-  if (factor.enabled) throw new DomainError('conflict', 'your second factor is on already');
+  if (factor.enabled) throw new DomainError('conflict', message('accounts.second_factor_is_on'));
   const sealed = encryptColumn(context, 'users', 'totp_secret', new Secret({ size: 20 }).base32);
   await commitBatch(context.database, [
     guard(
@@ -84,12 +85,12 @@ export async function confirmSecondFactor(
   { keepSession }: { keepSession?: string | undefined } = {},
 ): Promise<string[]> {
   const factor = await readFactor(context, actor.userId);
-  if (factor.enabled) throw new DomainError('conflict', 'your second factor is on already');
+  if (factor.enabled) throw new DomainError('conflict', message('accounts.second_factor_is_on'));
   const step = factor.totpSecret === null ? null : findStep(context, factor.totpSecret, code);
   if (step === null) {
-    throw new DomainError('invalid', 'that code is not right', {
+    throw new DomainError('invalid', message('accounts.wrong_code'), {
       field: 'code',
-      hint: 'check the clock of your phone and type the newest code',
+      hint: message('accounts.check_clock'),
     });
   }
   const recovery = createRecoveryCodes(context, actor.userId);
@@ -118,7 +119,7 @@ export async function confirmSecondFactor(
  */
 export async function renewRecoveryCodes(context: Context, actor: Actor): Promise<string[]> {
   const factor = await readFactor(context, actor.userId);
-  if (!factor.enabled) throw new DomainError('conflict', 'your second factor is not on');
+  if (!factor.enabled) throw new DomainError('conflict', message('accounts.second_factor_is_off'));
   const recovery = createRecoveryCodes(context, actor.userId);
   await commitBatch(context.database, [
     ...recovery.writes,
@@ -145,7 +146,7 @@ export async function removeSecondFactor(
   const own = userId === actor.userId;
   if (!own) requireRole(actor, ['admin'], 'taking away a second factor');
   if (own && actor.role === 'admin' && context.config.requireAdminSecondFactor) {
-    throw new DomainError('forbidden', 'administrators need a second factor here');
+    throw new DomainError('forbidden', message('accounts.second_factor_required'));
   }
   await readFactor(context, userId);
   await commitBatch(context.database, [
@@ -225,6 +226,6 @@ async function readFactor(context: Context, userId: string): Promise<StoredFacto
     .from(users)
     .where(eq(users.id, userId))
     .get();
-  if (!row) throw new DomainError('not_found', 'there is no such login');
+  if (!row) throw new DomainError('not_found', message('accounts.no_login'));
   return { totpSecret: row.totpSecret, enabled: row.enabledAt !== null, lastStep: row.lastStep };
 }

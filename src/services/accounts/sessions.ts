@@ -6,6 +6,7 @@ import { users } from '../../db/schema/book.js';
 import { sessions } from '../../db/schema/system.js';
 import { requireRole, type Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { auditWrite } from '../audit.js';
 import { alive, hashSessionId, type SessionFlags } from './session-lookup.js';
 
@@ -130,7 +131,7 @@ export async function endSessions(
     .where(sql`${sessions.idHash} IN ${inList(ids)}`)
     .all();
   if (actor.role !== 'admin' && found.some(({ userId }) => userId !== actor.userId)) {
-    throw new DomainError('not_found', 'there is no such session of yours');
+    throw new DomainError('not_found', message('accounts.no_session_of_yours'));
   }
   if (found.length === 0) return 0;
   const owners = new Set(found.map(({ userId }) => userId));

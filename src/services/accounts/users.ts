@@ -5,6 +5,7 @@ import { toTimestamp } from '../../db/ids.js';
 import { users } from '../../db/schema/book.js';
 import { requireRole, type Actor, type Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { auditWrite } from '../audit.js';
 import { SYSTEM_USER_ID } from './actors.js';
 import { checkEmail, checkScope, checkUsername } from './input.js';
@@ -92,7 +93,7 @@ export async function updateUser(
 ): Promise<string[]> {
   requireRole(actor, ['admin'], 'changing logins');
   if (userId === SYSTEM_USER_ID) {
-    throw new DomainError('forbidden', 'the book’s own login stays as it is');
+    throw new DomainError('forbidden', message('accounts.own_login_of_book'));
   }
   const before = await readUser(context, userId);
   const role = changes.role ?? before.role;
@@ -179,9 +180,9 @@ async function refuseLastAdministrator(context: Context, userId: string): Promis
     sql`${activeAdministrators()} AND ${users.id} != ${userId}`,
   );
   if (others > 0) return;
-  throw new DomainError('conflict', 'this is the last active administrator', {
+  throw new DomainError('conflict', message('accounts.last_administrator'), {
     field: 'role',
-    hint: 'make another login an administrator first',
+    hint: message('accounts.name_another_administrator'),
   });
 }
 
@@ -193,14 +194,10 @@ async function refuseDemoPassword(context: Context, { id }: UserRow): Promise<vo
     .from(users)
     .where(eq(users.id, id));
   if (login === undefined || !(await isDemoPassword(login.passwordHash))) return;
-  throw new DomainError(
-    'conflict',
-    'this login still has the published password of the demo book',
-    {
-      field: 'status',
-      hint: 'set another password first',
-    },
-  );
+  throw new DomainError('conflict', message('accounts.demo_password'), {
+    field: 'status',
+    hint: message('accounts.set_another_password'),
+  });
 }
 
 function sameAs(values: Record<string, string | null>): SQL {

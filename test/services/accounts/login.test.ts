@@ -121,7 +121,7 @@ describeOnEngines('the sign-in throttle', (engine) => {
       }
       const wait = (minutes: string) =>
         `throttled: too many failed sign-ins; try again in ${minutes}`;
-      expect(await tryLogin(book, login, PASSWORD)).toBe(wait('a minute'));
+      expect(await tryLogin(book, login, PASSWORD)).toBe(wait('1 minute'));
       book.clock.advance({ minutes: 1, seconds: 1 });
       expect(await tryLogin(book, login, 'wrong')).toBe(WRONG);
       expect(await tryLogin(book, login, PASSWORD)).toBe(wait('2 minutes'));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import commonPasswords from '../../../src/services/accounts/common-passwords.json' with { type: 'json' };
 import { passwordProblem } from '../../../src/services/accounts/passwords.js';
+import { said } from '../../helpers/messages/said.js';
 
 const login = { username: 'marlowe', email: 'philip@example.test' };
 
@@ -21,7 +22,7 @@ describe('new passwords', () => {
     ['contains the name of the email', 'xx philip xx philip', /username/],
     ['contains a null character', 'seven quiet\0otters', /null character/],
   ])('refuses a password that %s', (_why, password, message) => {
-    expect(passwordProblem(password, login)).toMatch(message);
+    expect(said(passwordProblem(password, login))).toMatch(message);
   });
 
   it.each([

@@ -7,6 +7,7 @@ import { reconcile } from '../../../src/services/reconciliation/reconcile.js';
 import { openBook, query, testConfig } from '../../helpers/books/book.js';
 import { openEmptyBook } from '../../helpers/books/demo-book.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { said } from '../../helpers/messages/said.js';
 
 const small = { weeks: 4, customers: 40, wagers: 500 };
 
@@ -102,7 +103,7 @@ describe('the story of the demo book', () => {
     expect(new Set(usernames).size).toBe(usernames.length);
     for (const username of usernames) {
       const problem = passwordProblem(DEMO_PASSWORD, { username, email: `${username}@x` });
-      expect(problem).toMatch(/too common/);
+      expect(said(problem)).toMatch(/too common/);
     }
   });
 });
