@@ -22,7 +22,8 @@ export type PlainKey = {
   [Key in MessageKey]: keyof ValuesOf<Catalogue[Key]> extends never ? Key : never;
 }[MessageKey];
 
-type Arguments<Key extends MessageKey> = Key extends PlainKey
+/** Values of a key, as `message` takes them after it. */
+export type Arguments<Key extends MessageKey> = Key extends PlainKey
   ? []
   : [values: ValuesOf<Catalogue[Key]>];
 

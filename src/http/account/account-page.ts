@@ -6,24 +6,24 @@ import {
   entrancePage,
   languageLinks,
   mark,
-  messageBox,
+  noticeBox,
   page,
   PRODUCT,
-  type Message,
+  type PageNotice,
 } from '../pages/layout.js';
-import type { Speech } from '../request/language.js';
+import type { Say, Speech } from '../request/language.js';
 
 /** Pages of the login's own account: password, second factor, sessions. */
 
 export interface AccountPage {
   speech: Speech;
   account: Account;
-  message?: Message | undefined;
+  notice?: PageNotice | undefined;
 }
 
 /** Puts the account's head around a page. */
 export function accountPage(
-  { speech, account, message }: AccountPage,
+  { speech, account, notice }: AccountPage,
   title: string,
   body: Html,
 ): string {
@@ -35,14 +35,14 @@ export function accountPage(
     kind: 'account',
     body: html`<header>
         <a class="brand" href="/admin">${mark}<span>${PRODUCT}</span></a>
-        <nav aria-label="${say('Account')}">
-          ${settled ? html`<a href="/admin">${say('Panels')}</a><a href="/admin/account">${say('Account')}</a>` : null}
+        <nav aria-label="${say('pages.account')}">
+          ${settled ? html`<a href="/admin">${say('pages.panels')}</a><a href="/admin/account">${say('pages.account')}</a>` : null}
           <form method="post" action="/admin/logout">
-            <button class="link">${say('Sign out')}</button>
+            <button class="link">${say('pages.sign_out')}</button>
           </form>
         </nav>
       </header>
-      <main>${messageBox(message)}${body}</main>`,
+      <main>${noticeBox(speech, notice)}${body}</main>`,
   });
 }
 
@@ -51,13 +51,11 @@ export function signedInPage(speech: Speech, { username }: Account): string {
   const { say } = speech;
   return entrancePage(
     speech,
-    say('You are signed in'),
-    html`<h1>${say('You are signed in')}</h1>
-      <p>${say('This browser is signed in as {username}.', { username })}</p>
-      <p>
-        ${say('Go back to the tab that you came from: what you typed there can be saved now. This tab can be closed.')}
-      </p>
-      <p><a href="/admin">${say('Go to the first page')}</a></p>`,
+    say('pages.signed_in'),
+    html`<h1>${say('pages.signed_in')}</h1>
+      <p>${say('pages.signed_in_as', { username })}</p>
+      <p>${say('pages.back_to_tab')}</p>
+      <p><a href="/admin">${say('pages.go_to_first_page')}</a></p>`,
   );
 }
 
@@ -71,19 +69,19 @@ export interface OverviewPage extends AccountPage {
 export function overviewPage(options: OverviewPage): string {
   const { speech, account, sessions, currentSession, recoveryCodesLeft, showTime } = options;
   const { say } = speech;
-  const roles = { admin: 'Administrator', agent: 'Agent', customer: 'Customer' } as const;
+  const role = say('pages.role', { role: `role.${account.role}` });
   const factor = account.hasSecondFactor
-    ? html`<span class="tag">${say('On')}</span>, ${codesLeft(say, recoveryCodesLeft)}`
-    : html`${say('Off')}`;
+    ? html`<span class="tag">${say('pages.on')}</span> · ${codesLeft(say, recoveryCodesLeft)}`
+    : html`${say('pages.off')}`;
   const sessionRow = (session: SessionRow) =>
     html`<li>
       <div>
         ${deviceName(session.userAgent, say)}
-        ${session.id === currentSession ? html`<span class="tag">${say('this one')}</span>` : null}
+        ${session.id === currentSession ? html`<span class="tag">${say('pages.this_session')}</span>` : null}
         <small>
-          ${session.address ?? say('unknown address')} ·
-          ${say('signed in {at}', { at: showTime(session.createdAt) })} ·
-          ${say('last used {at}', { at: showTime(session.lastSeenAt) })}
+          ${session.address ?? say('pages.unknown_address')} ·
+          ${say('pages.signed_in_at', { at: showTime(session.createdAt) })} ·
+          ${say('pages.last_used_at', { at: showTime(session.lastSeenAt) })}
         </small>
       </div>
       ${
@@ -91,38 +89,38 @@ export function overviewPage(options: OverviewPage): string {
           ? null
           : html`<form method="post" action="/admin/account/sessions">
               <input type="hidden" name="id" value="${session.id}" />
-              <button class="plain small">${say('Sign out')}</button>
+              <button class="plain small">${say('pages.sign_out')}</button>
             </form>`
       }
     </li>`;
   return accountPage(
     options,
-    say('Your account'),
+    say('pages.your_account'),
     html`<section class="card">
-        <h1>${say('Your account')}</h1>
-        <p class="quiet">${account.username} · ${account.email} · ${say(roles[account.role])}</p>
+        <h1>${say('pages.your_account')}</h1>
+        <p class="quiet">${account.username} · ${account.email} · ${role}</p>
         <ul class="rows">
           <li>
-            <div>${say('Password')}</div>
-            <a href="/admin/account/password">${say('Change password')}</a>
+            <div>${say('pages.password')}</div>
+            <a href="/admin/account/password">${say('pages.change_password')}</a>
           </li>
           <li>
-            <div>${say('Second factor')}<small>${factor}</small></div>
+            <div>${say('pages.second_factor')}<small>${factor}</small></div>
             <a href="/admin/account/second-factor">
-              ${say(account.hasSecondFactor ? 'Manage second factor' : 'Set up second factor')}
+              ${say(account.hasSecondFactor ? 'pages.manage_second_factor' : 'pages.set_up_second_factor')}
             </a>
           </li>
         </ul>
       </section>
       <section class="card">
-        <h2>${say('Where you are signed in')}</h2>
+        <h2>${say('pages.your_sessions')}</h2>
         <ul class="rows">
           ${sessions.map(sessionRow)}
         </ul>
         ${
           sessions.length > 1
             ? html`<form method="post" action="/admin/account/sessions">
-                <button name="all" value="others">${say('Sign out everywhere else')}</button>
+                <button name="all" value="others">${say('pages.sign_out_elsewhere')}</button>
               </form>`
             : null
         }
@@ -138,19 +136,17 @@ export function passwordPage(options: AccountPage & { field?: string | undefined
     field === name ? html`aria-invalid="true" aria-describedby="message"` : null;
   return accountPage(
     options,
-    say('Change password'),
+    say('pages.change_password'),
     html`<section class="card">
-      <h1>${say('Change password')}</h1>
+      <h1>${say('pages.change_password')}</h1>
       ${
         account.mustChangePassword
-          ? html`<p>
-              ${say('Your password was set by somebody else. Choose one that only you know.')}
-            </p>`
-          : html`<p class="quiet">${say('You stay signed in here; every other session ends.')}</p>`
+          ? html`<p>${say('pages.password_set_by_other')}</p>`
+          : html`<p class="quiet">${say('pages.other_sessions_end')}</p>`
       }
       <form method="post" action="/admin/account/password">
         <input type="hidden" name="username" value="${account.username}" autocomplete="username" />
-        <label for="current">${say('Current password')}</label>
+        <label for="current">${say('pages.current_password')}</label>
         <input
           id="current"
           name="current"
@@ -160,7 +156,7 @@ export function passwordPage(options: AccountPage & { field?: string | undefined
           required
           ${invalid('current')}
         />
-        <label for="password">${say('New password')}</label>
+        <label for="password">${say('actions.field_new_password')}</label>
         <input
           id="password"
           name="password"
@@ -172,13 +168,8 @@ export function passwordPage(options: AccountPage & { field?: string | undefined
           aria-describedby="rule"
           ${invalid('password')}
         />
-        <p class="hint" id="rule">
-          ${say(
-            'At least {count} characters, without your username. A few unrelated words are good.',
-            { count: PASSWORD_BYTES.least },
-          )}
-        </p>
-        <label for="again">${say('New password again')}</label>
+        <p class="hint" id="rule">${say('pages.password_rule', { least: PASSWORD_BYTES.least })}</p>
+        <label for="again">${say('pages.new_password_again')}</label>
         <input
           id="again"
           name="again"
@@ -188,18 +179,18 @@ export function passwordPage(options: AccountPage & { field?: string | undefined
           required
           ${invalid('again')}
         />
-        <button type="submit">${say('Change password')}</button>
+        <button type="submit">${say('pages.change_password')}</button>
       </form>
     </section>`,
   );
 }
 
-export function codesLeft(say: Speech['say'], count: number): string {
-  return say('{count} recovery codes left', { count });
+export function codesLeft(say: Say, count: number): string {
+  return say('pages.recovery_codes_left', { count });
 }
 
 /** Names a browser and its system from the User-Agent header: `Firefox on Windows`. */
-function deviceName(userAgent: string | null, say: Speech['say']): string {
+function deviceName(userAgent: string | null, say: Say): string {
   const find = (names: readonly [RegExp, string][]) =>
     names.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1];
   const browser = find([
@@ -215,6 +206,6 @@ function deviceName(userAgent: string | null, say: Speech['say']): string {
     [/Mac OS X/, 'macOS'],
     [/Linux/, 'Linux'],
   ]);
-  if (browser === undefined) return say('A browser');
-  return system === undefined ? browser : say('{browser} on {system}', { browser, system });
+  if (browser === undefined) return say('pages.unknown_browser');
+  return system === undefined ? browser : say('pages.browser_on_system', { browser, system });
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import type { Language } from '../../messages/language.js';
+import { message, type Message } from '../../messages/message.js';
 import { needsSecondFactor } from '../../services/accounts/account.js';
 import { changeOwnPassword, confirmPassword } from '../../services/accounts/change-password.js';
 import { countRecoveryCodes } from '../../services/accounts/second-factor-codes.js';
@@ -16,19 +17,19 @@ import {
 import { hashSessionId } from '../../services/accounts/session-lookup.js';
 import { endSessions, endSessionsOf, listSessions } from '../../services/accounts/sessions.js';
 import { readFields } from '../guard/body.js';
-import type { Message } from '../pages/layout.js';
-import { keepLanguage, speechOf, type PageText } from '../request/language.js';
+import type { PageNotice } from '../pages/layout.js';
+import { keepLanguage, speechOf } from '../request/language.js';
 import { actorOfRequest, factsOf, requireAccount } from '../request/request.js';
 import { overviewPage, passwordPage, signedInPage } from './account-page.js';
 import { recoveryCodesPage, secondFactorSettingsPage } from './second-factor-page.js';
 
 /** The login's own account, below /admin/account: pages of ours, outside the panels. */
 
-const done: Record<string, PageText | undefined> = {
-  password: 'Your password is changed. Every other session has ended.',
-  removed: 'Your second factor is off.',
-  session: 'Signed out there.',
-  everywhere: 'Signed out everywhere else.',
+const done: Record<string, Message | undefined> = {
+  password: message('pages.password_changed'),
+  removed: message('accounts.second_factor_is_off'),
+  session: message('pages.session_ended'),
+  everywhere: message('pages.other_sessions_ended'),
 };
 
 const knownPaths = ['/', '/password', '/second-factor', '/sessions', '/signed-in'];
@@ -59,13 +60,13 @@ function showOverview(context: Context): RequestHandler {
     const speech = speechOf(request);
     const actor = actorOfRequest(request, response);
     const word = request.query['done'];
-    const text = typeof word === 'string' && Object.hasOwn(done, word) ? done[word] : undefined;
+    const said = typeof word === 'string' && Object.hasOwn(done, word) ? done[word] : undefined;
     send(
       response,
       overviewPage({
         speech,
         account,
-        message: text === undefined ? undefined : { tone: 'good', text: speech.say(text) },
+        notice: said && { tone: 'good', said },
         sessions: await listSessions(context, actor, { userId: account.userId }),
         currentSession: hashSessionId(request.sessionID),
         recoveryCodesLeft: await countRecoveryCodes(context, account.userId),
@@ -89,7 +90,7 @@ function acceptNewPassword(context: Context): RequestHandler {
     const { current = '', password = '', again = '' } = await readFields(request);
     try {
       if (password !== again) {
-        throw new DomainError('invalid', 'the two new passwords differ', { field: 'again' });
+        throw new DomainError('invalid', message('accounts.passwords_differ'), { field: 'again' });
       }
       await changeOwnPassword(context, actorOfRequest(request, response), {
         current,
@@ -98,8 +99,8 @@ function acceptNewPassword(context: Context): RequestHandler {
       });
       response.redirect(303, '/admin/account?done=password');
     } catch (error) {
-      const { message, field } = accountRefusal(error, request, response);
-      send(response, passwordPage({ speech: speechOf(request), account, message, field }));
+      const { notice, field } = accountRefusal(error, response);
+      send(response, passwordPage({ speech: speechOf(request), account, notice, field }));
     }
   };
 }
@@ -139,11 +140,11 @@ function changeSecondFactor(context: Context): RequestHandler {
           response.redirect(303, '/admin/account?done=removed');
           return;
         default:
-          throw new DomainError('invalid', 'the form was not complete');
+          throw new DomainError('invalid', message('requests.form_incomplete'));
       }
     } catch (error) {
-      const { message } = accountRefusal(error, request, response);
-      await sendSecondFactor(context, request, response, message);
+      const { notice } = accountRefusal(error, response);
+      await sendSecondFactor(context, request, response, notice);
     }
   };
 }
@@ -165,7 +166,7 @@ function endChosenSessions(context: Context): RequestHandler {
 async function endOwnSession(context: Context, actor: Actor, id: string): Promise<void> {
   const own = await listSessions(context, actor, { userId: actor.userId });
   if (!own.some((session) => session.id === id)) {
-    throw new DomainError('not_found', 'there is no such session of yours');
+    throw new DomainError('not_found', message('accounts.no_session_of_yours'));
   }
   await endSessions(context, actor, [id]);
 }
@@ -174,7 +175,7 @@ async function sendSecondFactor(
   context: Context,
   request: Request,
   response: Response,
-  message?: Message,
+  notice?: PageNotice,
 ): Promise<void> {
   const account = requireAccount(request);
   send(
@@ -182,7 +183,7 @@ async function sendSecondFactor(
     secondFactorSettingsPage({
       speech: speechOf(request),
       account,
-      message,
+      notice,
       enrolment: await pendingSecondFactor(context, actorOfRequest(request, response)),
       required: needsSecondFactor(context, { ...account, hasSecondFactor: false }),
       recoveryCodesLeft: await countRecoveryCodes(context, account.userId),
@@ -195,21 +196,20 @@ function send(response: Response, page: string): void {
 }
 
 /**
- * The message and field of a refused form, with its status.
+ * Returns the notice and field of a refused form, and sets its status.
  * @throws any other error, for the error handler
  */
 function accountRefusal(
   error: unknown,
-  request: Request,
   response: Response,
-): { message: Message; field: string | undefined } {
+): { notice: PageNotice; field: string | undefined } {
   if (!(error instanceof DomainError)) throw error;
   const status = { invalid: 400, conflict: 409, forbidden: 403, throttled: 429 }[
     error.code as string
   ];
   if (status === undefined) throw error;
   response.status(status);
-  return { message: { tone: 'bad', text: speechOf(request).tell(error.text) }, field: error.field };
+  return { notice: { tone: 'bad', said: error.whole }, field: error.field };
 }
 
 function timeIn(timeZone: string, language: Language): (timestamp: string) => string {

@@ -1,7 +1,7 @@
 import { renderSVG } from 'uqr';
 import type { Enrolment } from '../../services/accounts/second-factor.js';
 import { Html, html } from '../pages/html.js';
-import type { Speech } from '../request/language.js';
+import type { Say } from '../request/language.js';
 import { accountPage, codesLeft, type AccountPage } from './account-page.js';
 
 /** The second factor of the login's own account: off, being set up, on. */
@@ -19,18 +19,16 @@ export function secondFactorSettingsPage(options: SecondFactorPage): string {
     ? factorOn(say, required, recoveryCodesLeft)
     : enrolment
       ? factorPending(say, enrolment)
-      : html`${required ? html`<p>${say('Administrators of this book need a second factor.')}</p>` : null}
-          <p>
-            ${say('Beside your password, a code from an authenticator on your phone will be asked for when you sign in.')}
-          </p>
+      : html`${required ? html`<p>${say('pages.second_factor_required')}</p>` : null}
+          <p>${say('pages.second_factor_purpose')}</p>
           <form method="post" action="/admin/account/second-factor">
-            <button name="do" value="start">${say('Set up')}</button>
+            <button name="do" value="start">${say('pages.set_up')}</button>
           </form>`;
   return accountPage(
     options,
-    say('Second factor'),
+    say('pages.second_factor'),
     html`<section class="card">
-      <h1>${say('Second factor')}</h1>
+      <h1>${say('pages.second_factor')}</h1>
       ${body}
     </section>`,
   );
@@ -41,28 +39,26 @@ export function recoveryCodesPage(options: AccountPage, codes: readonly string[]
   const { say } = options.speech;
   return accountPage(
     options,
-    say('Recovery codes'),
+    say('pages.recovery_codes'),
     html`<section class="card">
-      <h1>${say('Recovery codes')}</h1>
-      <p>
-        ${say('Each of these signs you in once when your phone is not at hand. They are shown this once: print them, or keep them in a password manager.')}
-      </p>
+      <h1>${say('pages.recovery_codes')}</h1>
+      <p>${say('pages.keep_codes')}</p>
       <ul class="codes">
         ${codes.map((code) => html`<li>${code}</li>`)}
       </ul>
-      <p><a class="button" href="/admin/account">${say('I have kept them')}</a></p>
+      <p><a class="button" href="/admin/account">${say('pages.codes_kept')}</a></p>
     </section>`,
   );
 }
 
-function factorPending(say: Speech['say'], { uri, secret }: Enrolment): Html {
-  return html`<p>${say('Scan this with an authenticator, then type the code that it shows.')}</p>
-    <div class="qr" role="img" aria-label="${say('QR code for your authenticator')}">
+function factorPending(say: Say, { uri, secret }: Enrolment): Html {
+  return html`<p>${say('pages.scan_code')}</p>
+    <div class="qr" role="img" aria-label="${say('pages.qr_code')}">
       ${new Html(renderSVG(uri, { border: 1 }))}
     </div>
-    <p class="quiet">${say('Or type this secret into it:')} <code>${secret}</code></p>
+    <p class="quiet">${say('pages.type_secret')} <code>${secret}</code></p>
     <form method="post" action="/admin/account/second-factor">
-      <label for="code">${say('Code')}</label>
+      <label for="code">${say('pages.code')}</label>
       <input
         id="code"
         name="code"
@@ -71,18 +67,16 @@ function factorPending(say: Speech['say'], { uri, secret }: Enrolment): Html {
         maxlength="10"
         required
       />
-      <button name="do" value="confirm">${say('Turn on')}</button>
+      <button name="do" value="confirm">${say('pages.turn_on')}</button>
     </form>
     <form method="post" action="/admin/account/second-factor">
-      <button class="plain" name="do" value="start">
-        ${say('Begin anew with another secret')}
-      </button>
+      <button class="plain" name="do" value="start">${say('pages.other_secret')}</button>
     </form>`;
 }
 
-function factorOn(say: Speech['say'], required: boolean, recoveryCodesLeft: number): Html {
+function factorOn(say: Say, required: boolean, recoveryCodesLeft: number): Html {
   const passwordInput = (id: string) =>
-    html`<label for="${id}">${say('Your password')}</label>
+    html`<label for="${id}">${say('pages.your_password')}</label>
       <input
         id="${id}"
         name="current"
@@ -91,21 +85,23 @@ function factorOn(say: Speech['say'], required: boolean, recoveryCodesLeft: numb
         maxlength="200"
         required
       />`;
-  return html`<p><span class="tag">${say('On')}</span>, ${codesLeft(say, recoveryCodesLeft)}.</p>
+  return html`<p>
+      <span class="tag">${say('pages.on')}</span> · ${codesLeft(say, recoveryCodesLeft)}
+    </p>
     <form method="post" action="/admin/account/second-factor">
-      <h2>${say('New recovery codes')}</h2>
-      <p class="quiet">${say('The old ones stop working.')}</p>
+      <h2>${say('pages.new_recovery_codes')}</h2>
+      <p class="quiet">${say('pages.old_codes_stop')}</p>
       ${passwordInput('current-renew')}
-      <button name="do" value="renew">${say('Make new codes')}</button>
+      <button name="do" value="renew">${say('pages.create_codes')}</button>
     </form>
     ${
       required
         ? null
         : html`<hr />
             <form method="post" action="/admin/account/second-factor">
-              <h2>${say('Turn it off')}</h2>
+              <h2>${say('pages.turn_second_factor_off')}</h2>
               ${passwordInput('current-remove')}
-              <button class="plain" name="do" value="remove">${say('Turn off')}</button>
+              <button class="plain" name="do" value="remove">${say('pages.turn_off')}</button>
             </form>`
     }`;
 }

@@ -1,28 +1,28 @@
 import { html } from '../pages/html.js';
-import { entrancePage, languageLinks, messageBox, type Message } from '../pages/layout.js';
+import { entrancePage, languageLinks, noticeBox, type PageNotice } from '../pages/layout.js';
 import type { Speech } from '../request/language.js';
 
 /** Pages of signing in and out, which work without a script. */
 
 export interface LoginPage {
   speech: Speech;
-  message?: Message | undefined;
+  notice?: PageNotice | undefined;
   login?: string | undefined;
   next: string;
 }
 
-export function loginPage({ speech, message, login = '', next }: LoginPage): string {
+export function loginPage({ speech, notice, login = '', next }: LoginPage): string {
   const { say } = speech;
-  const invalid = message?.tone === 'bad';
+  const invalid = notice?.tone === 'bad';
   const described = invalid ? html`aria-invalid="true" aria-describedby="message"` : null;
   return entrancePage(
     speech,
-    say('Sign in'),
-    html`<h1>${say('Sign in')}</h1>
-      ${messageBox(message)}
+    say('pages.sign_in'),
+    html`<h1>${say('pages.sign_in')}</h1>
+      ${noticeBox(speech, notice)}
       <form method="post" action="/admin/login">
         <input type="hidden" name="next" value="${next}" />
-        <label for="login">${say('Username or email')}</label>
+        <label for="login">${say('pages.username_or_email')}</label>
         <input
           id="login"
           name="login"
@@ -36,7 +36,7 @@ export function loginPage({ speech, message, login = '', next }: LoginPage): str
           ${login === '' ? html`autofocus` : null}
           ${described}
         />
-        <label for="password">${say('Password')}</label>
+        <label for="password">${say('pages.password')}</label>
         <input
           id="password"
           name="password"
@@ -47,26 +47,24 @@ export function loginPage({ speech, message, login = '', next }: LoginPage): str
           ${login === '' ? null : html`autofocus`}
           ${described}
         />
-        <button type="submit">${say('Sign in')}</button>
+        <button type="submit">${say('pages.sign_in')}</button>
       </form>`,
-    html`<p class="foot">${say('Forgot your password? Ask the book’s administrator.')}</p>
+    html`<p class="foot">${say('pages.forgot_password')}</p>
       ${languageLinks(speech, { next })}`,
   );
 }
 
-export function secondFactorPage({ speech, message, next }: Omit<LoginPage, 'login'>): string {
+export function secondFactorPage({ speech, notice, next }: Omit<LoginPage, 'login'>): string {
   const { say } = speech;
   return entrancePage(
     speech,
-    say('Second factor'),
-    html`<h1>${say('Second factor')}</h1>
-      <p class="quiet">
-        ${say('Type the code that your authenticator shows now, or one of your recovery codes.')}
-      </p>
-      ${messageBox(message)}
+    say('pages.second_factor'),
+    html`<h1>${say('pages.second_factor')}</h1>
+      <p class="quiet">${say('pages.type_code')}</p>
+      ${noticeBox(speech, notice)}
       <form method="post" action="/admin/login/second-factor">
         <input type="hidden" name="next" value="${next}" />
-        <label for="code">${say('Code')}</label>
+        <label for="code">${say('pages.code')}</label>
         <input
           id="code"
           name="code"
@@ -76,11 +74,11 @@ export function secondFactorPage({ speech, message, next }: Omit<LoginPage, 'log
           maxlength="40"
           required
           autofocus
-          ${message ? html`aria-invalid="true" aria-describedby="message"` : null}
+          ${notice ? html`aria-invalid="true" aria-describedby="message"` : null}
         />
-        <button type="submit">${say('Go on')}</button>
+        <button type="submit">${say('pages.continue')}</button>
       </form>`,
-    html`<p class="foot"><a href="/admin/login">${say('Sign in as somebody else')}</a></p>`,
+    html`<p class="foot"><a href="/admin/login">${say('pages.other_login')}</a></p>`,
   );
 }
 
@@ -92,10 +90,10 @@ export function logoutPage(
   const { say } = speech;
   return entrancePage(
     speech,
-    say('Sign out'),
-    html`<h1>${say('Sign out?')}</h1>
+    say('pages.sign_out'),
+    html`<h1>${say('pages.sign_out_question')}</h1>
       <form method="post" action="${action}" id="sign-out">
-        <button type="submit">${say('Sign out')}</button>
+        <button type="submit">${say('pages.sign_out')}</button>
       </form>
       ${
         atOnce
@@ -104,6 +102,6 @@ export function logoutPage(
             </script>`
           : null
       }`,
-    html`<p class="foot"><a href="/admin">${say('Stay signed in')}</a></p>`,
+    html`<p class="foot"><a href="/admin">${say('pages.stay_signed_in')}</a></p>`,
   );
 }

@@ -1,12 +1,12 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Context } from '../../context.js';
 import { DomainError, type ErrorCode } from '../../errors.js';
-import { render } from '../../messages/render.js';
+import { message } from '../../messages/message.js';
 import { accessProblem, type Account } from '../../services/accounts/account.js';
 import { acceptPassword, acceptSecondFactor, noteSignOut } from '../../services/accounts/login.js';
 import { readFields } from '../guard/body.js';
 import { isSameOrigin } from '../guard/same-origin.js';
-import type { Message } from '../pages/layout.js';
+import type { PageNotice } from '../pages/layout.js';
 import { stylePath, style } from '../pages/style.js';
 import { keepLanguage, speechOf } from '../request/language.js';
 import { factsOf, originOf, signedIn } from '../request/request.js';
@@ -43,13 +43,12 @@ function requireTls({ config }: Context): RequestHandler {
   return (request, response, next) => {
     factsOf(response).route = `/admin${request.baseUrl.slice('/admin'.length)}`;
     const isPlain = config.production && !request.secure;
-    next(isPlain ? new DomainError('forbidden', NEEDS_TLS) : undefined);
+    next(isPlain ? needsTls() : undefined);
   };
 }
 
 const showLogin: RequestHandler = (request, response) => {
   const next = safeNext(request.query['next']);
-  const speech = speechOf(request);
   const account = signedIn(request);
   const problem = account && accessProblem(account);
   if (problem === null) {
@@ -57,9 +56,9 @@ const showLogin: RequestHandler = (request, response) => {
     return;
   }
   // A login that was ended during its session reads the reason and is led nowhere.
-  const message: Message | undefined =
-    problem === undefined ? undefined : { tone: 'bad', text: speech.tell(render(problem, 'en')) };
-  sendPage(response, 200, loginPage({ speech, message, next }));
+  const notice: PageNotice | undefined =
+    problem === undefined ? undefined : { tone: 'bad', said: problem };
+  sendPage(response, 200, loginPage({ speech: speechOf(request), notice, next }));
 };
 
 function acceptLogin(context: Context): RequestHandler {
@@ -75,9 +74,9 @@ function acceptLogin(context: Context): RequestHandler {
       const step = `/admin/login/second-factor?next=${encodeURIComponent(next)}`;
       response.redirect(303, accepted.secondFactor ? step : next);
     } catch (error) {
-      const { status, message } = signInRefusal(error, request, response);
+      const { status, notice } = signInRefusal(error, response);
       const speech = speechOf(request);
-      sendPage(response, status, loginPage({ speech, message, login, next }));
+      sendPage(response, status, loginPage({ speech, notice, login, next }));
     }
   };
 }
@@ -107,9 +106,9 @@ function acceptCode(context: Context): RequestHandler {
       await storeSession(request);
       response.redirect(303, next);
     } catch (error) {
-      const { status, message } = signInRefusal(error, request, response);
+      const { status, notice } = signInRefusal(error, response);
       const speech = speechOf(request);
-      sendPage(response, status, secondFactorPage({ speech, message, next }));
+      sendPage(response, status, secondFactorPage({ speech, notice, next }));
     }
   };
 }
@@ -182,8 +181,11 @@ async function storeSession(request: Request): Promise<void> {
   });
 }
 
-const NEEDS_TLS =
-  'signing in needs HTTPS, and this request came over plain HTTP; if TLS ends at a proxy, set TRUST_PROXY';
+function needsTls(): DomainError {
+  return new DomainError('forbidden', message('requests.needs_https'), {
+    hint: message('requests.trust_proxy'),
+  });
+}
 
 const refusals: Partial<Record<ErrorCode, number>> = {
   invalid: 400,
@@ -193,17 +195,13 @@ const refusals: Partial<Record<ErrorCode, number>> = {
 };
 
 /**
- * The message of a refused form, with its status.
+ * Returns the notice of a refused form, with its status.
  * @throws any other error, for the error handler
  */
-function signInRefusal(
-  error: unknown,
-  request: Request,
-  response: Response,
-): { status: number; message: Message } {
+function signInRefusal(error: unknown, response: Response): { status: number; notice: PageNotice } {
   if (!(error instanceof DomainError)) throw error;
   const status = refusals[error.code];
   if (status === undefined) throw error;
   if (status === 429) response.set('Retry-After', '60');
-  return { status, message: { tone: 'bad', text: speechOf(request).tell(error.text) } };
+  return { status, notice: { tone: 'bad', said: error.whole } };
 }

@@ -55,12 +55,12 @@ export function sendError(
 ): void {
   const { requestId } = factsOf(response);
   response.status(status);
-  const text = render(said, languageOf(request));
   if (isApi(request)) {
+    const text = render(said, languageOf(request));
     response.json({ message: text, requestId, notice: { message: text, type: 'error' } });
     return;
   }
-  const page = { status, message: text, requestId, from: pageBefore(request) };
+  const page = { status, said, requestId, from: pageBefore(request) };
   response.type('html').send(errorPage(speechOf(request), page));
 }
 

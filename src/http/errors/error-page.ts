@@ -1,48 +1,45 @@
+import type { Message, PlainKey } from '../../messages/message.js';
 import { html } from '../pages/html.js';
-import { entrancePage } from '../pages/layout.js';
-import type { PageText, Speech } from '../request/language.js';
+import { entrancePage, toSentence } from '../pages/layout.js';
+import type { Speech } from '../request/language.js';
 
 /** The page of an error, for a browser. */
 
-const TITLES: Record<number, PageText> = {
-  400: 'That did not work',
-  401: 'Sign in first',
-  403: 'Not open to you',
-  404: 'Not found',
-  409: 'Somebody was faster',
-  412: 'Somebody else is signed in',
-  413: 'Too large',
-  429: 'Too many tries',
-  503: 'Not available now',
+const TITLES: Record<number, PlainKey> = {
+  400: 'pages.bad_request',
+  401: 'pages.sign_in_first',
+  403: 'pages.not_open',
+  404: 'pages.not_found',
+  409: 'pages.conflict',
+  412: 'pages.other_signed_in',
+  413: 'pages.too_large',
+  429: 'pages.too_many_attempts',
+  503: 'pages.unavailable',
 };
 
 export interface ErrorPage {
   status: number;
-  message: string;
+  said: Message;
   requestId: string;
   /** Page that sent the request, if known. */
   from: string | null;
 }
 
-export function errorPage(speech: Speech, { status, message, requestId, from }: ErrorPage): string {
-  const { say, tell } = speech;
-  const title = say(
-    TITLES[status] ?? (status < 500 ? 'That did not work' : 'Something went wrong'),
-  );
-  const told = tell(message);
+export function errorPage(speech: Speech, { status, said, requestId, from }: ErrorPage): string {
+  const { say, sayMessage } = speech;
+  const title = say(TITLES[status] ?? (status < 500 ? 'pages.bad_request' : 'pages.failed'));
   const wayOn =
     status === 401
       ? html`<a href="/admin/login${from === null ? '' : `?next=${encodeURIComponent(from)}`}"
-          >${say('Sign in')}</a
+          >${say('pages.sign_in')}</a
         >`
-      : html`<a href="/admin">${say('Go to the first page')}</a>`;
-  const text = told.charAt(0).toUpperCase() + told.slice(1);
+      : html`<a href="/admin">${say('pages.go_to_first_page')}</a>`;
   return entrancePage(
     speech,
     title,
     html`<h1>${title}</h1>
-      <p>${text}.</p>
-      <p class="quiet">${say('Request')} <code>${requestId}</code></p>
+      <p>${toSentence(sayMessage(said))}</p>
+      <p class="quiet">${say('pages.request')} <code>${requestId}</code></p>
       <p>${wayOn}</p>`,
   );
 }

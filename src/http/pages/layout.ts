@@ -1,4 +1,5 @@
 import { languages } from '../../messages/language.js';
+import type { Message } from '../../messages/message.js';
 import type { Speech } from '../request/language.js';
 import { html, type Html } from './html.js';
 import { stylePath } from './style.js';
@@ -64,22 +65,28 @@ export function entrancePage(speech: Speech, title: string, card: Html, below?: 
   });
 }
 
-export interface Message {
+/** Result of a form, above the page that answers it. */
+export interface PageNotice {
   tone: 'bad' | 'good';
-  text: string;
+  said: Message;
 }
 
-/** Renders a message that screen readers read out at once, because the page was loaded to show it. */
-export function messageBox(message: Message | null | undefined): Html | null {
-  if (!message) return null;
-  const text = message.text.charAt(0).toUpperCase() + message.text.slice(1);
+/** Renders a notice that screen readers read out at once, because the page was loaded to show it. */
+export function noticeBox({ sayMessage }: Speech, notice: PageNotice | undefined): Html | null {
+  if (!notice) return null;
   return html`<p
-    class="message ${message.tone}"
-    role="${message.tone === 'bad' ? 'alert' : 'status'}"
+    class="message ${notice.tone}"
+    role="${notice.tone === 'bad' ? 'alert' : 'status'}"
     id="message"
   >
-    ${text}${/[.!?]$/.test(text) ? '' : '.'}
+    ${toSentence(sayMessage(notice.said))}
   </p>`;
+}
+
+/** Begins a message with a capital and ends it with a full stop. */
+export function toSentence(text: string): string {
+  const sentence = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 /**
@@ -87,7 +94,7 @@ export function messageBox(message: Message | null | undefined): Html | null {
  * @param keep parameters that stay in its address
  */
 export function languageLinks({ language, say }: Speech, keep: Record<string, string> = {}): Html {
-  return html`<nav class="languages" aria-label="${say('Language')}">
+  return html`<nav class="languages" aria-label="${say('pages.language')}">
     ${languages.map(({ code, name }) => {
       const query = new URLSearchParams({ ...keep, language: code }).toString();
       const current = code === language ? html`aria-current="true"` : null;

@@ -1,6 +1,4 @@
 import type { Request, RequestHandler } from 'express';
-import { spanishMessages } from '../../locale/es/sign-in-messages.js';
-import { spanishPages } from '../../locale/es/sign-in-pages.js';
 import {
   isLanguage,
   LANGUAGE_COOKIE,
@@ -8,31 +6,31 @@ import {
   languages,
   type Language,
 } from '../../messages/language.js';
-import { phrasebook, type Say } from '../../locale/phrasebook.js';
+import { message, type Arguments, type Message, type MessageKey } from '../../messages/message.js';
+import { render } from '../../messages/render.js';
 
 /** The language of the pages outside the panels: sign-in, account, errors. */
 
-export type PageText = keyof typeof spanishPages;
+/** Writes the text of a key with its values. */
+export type Say = <Key extends MessageKey>(key: Key, ...values: Arguments<Key>) => string;
 
 /** Texts of one answer, in its language. */
 export interface Speech {
   language: Language;
-  /** Translates a text of a page and puts values in the place of `{name}`. */
-  say: (text: PageText, values?: Record<string, string | number>) => string;
-  /** Translates a service's refusal; an unknown text stays English. */
-  tell: Say;
+  say: Say;
+  /** Writes a message that a service or the pipeline made. */
+  sayMessage: (said: Message) => string;
 }
 
-const tellSpanish = phrasebook(spanishMessages);
+const speeches: Record<Language, Speech> = { en: speechIn('en'), es: speechIn('es') };
 
-const speeches: Record<Language, Speech> = {
-  en: { language: 'en', say: (text, values) => fillNames(text, values), tell: (text) => text },
-  es: {
-    language: 'es',
-    say: (text, values) => fillNames(spanishPages[text], values),
-    tell: tellSpanish,
-  },
-};
+function speechIn(language: Language): Speech {
+  return {
+    language,
+    say: (key, ...values) => render(message(key, ...values), language),
+    sayMessage: (said) => render(said, language),
+  };
+}
 
 export function speechOf(request: Request): Speech {
   return speeches[languageOf(request)];
@@ -47,10 +45,6 @@ export function languageOf(request: Request): Language {
   if (isLanguage(chosen)) return chosen;
   const preferred = request.acceptsLanguages(languages.map(({ code }) => code));
   return isLanguage(preferred) ? preferred : 'en';
-}
-
-function fillNames(text: string, values: Record<string, string | number> = {}): string {
-  return text.replace(/\{(\w+)\}/g, (_whole, name: string) => String(values[name] ?? ''));
 }
 
 /** Keeps the choice of `?language=es` in a cookie and shows the same page in that language. */

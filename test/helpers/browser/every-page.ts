@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core';
 import { bulkRunnerOf } from '../../../src/admin/bulk/runner.js';
 import type { Role } from '../../../src/domain/actor.js';
 import { english } from '../../../src/locale/en/panels.js';
-import { titles as spanishNames } from '../../../src/messages/es/titles.js';
-import { spanishPages } from '../../../src/locale/es/sign-in-pages.js';
 import { phrasesOf } from '../../../src/locale/phrases.js';
+import { pages as englishPages } from '../../../src/messages/en/pages.js';
+import { titles as spanishNames } from '../../../src/messages/es/titles.js';
 import { createRun, startRun } from '../../../src/services/bulk-runs/bulk-runs.js';
 import { follow } from './browser.js';
 import { addWager, type Site } from './site.js';
@@ -94,7 +94,7 @@ const labels = new Set(
     ...textsIn(english),
     ...Object.keys(spanishNames),
     ...Object.keys(phrasesOf.es),
-    ...Object.keys(spanishPages),
+    ...Object.values(englishPages),
   ].filter((text) => !text.includes('{') && !isCode(text) && !alike.has(text)),
 );
 

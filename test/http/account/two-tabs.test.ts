@@ -76,7 +76,7 @@ describe('the account pages', () => {
     await page.context().clearCookies();
     await fillSignIn(page, 'gus');
     await page.getByLabel('Code', { exact: true }).fill(recovery);
-    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByTestId('dashboard').waitFor();
   });
 });
