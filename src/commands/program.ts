@@ -1,11 +1,10 @@
 import { Command, CommanderError } from 'commander';
-import { DomainError, ProblemsError } from '../errors.js';
 import { addReconcile } from './book/reconcile.js';
 import { addStatsCommands } from './book/stats.js';
 import { addDataKeyCommands } from './db/data-key-rotate.js';
 import { addDbCommands } from './db/db.js';
 import { addSearchIndexCommands } from './db/search-index.js';
-import { EXIT, UsageError, type ExitCode, type Terminal } from './shell/session.js';
+import { EXIT, type ExitCode, type Terminal } from './shell/session.js';
 import { createShell, type Shell } from './shell/shell.js';
 import { addTransactionCommands } from './transaction/transaction.js';
 import { addUserCommands } from './user/user.js';
@@ -40,18 +39,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
     await createProgram(terminal, shell).parseAsync(args, { from: 'user' });
     return shell.exitCode();
   } catch (error) {
-    return report(error, terminal);
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
   }
-}
-
-function report(error: unknown, terminal: Terminal): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
-  if (error instanceof DomainError) {
-    terminal.note(`error: ${error.text}\n`);
-    return error instanceof UsageError || error instanceof ProblemsError
-      ? EXIT.wrongUse
-      : EXIT.failed;
-  }
-  terminal.note(`error: ${error instanceof Error ? error.message : String(error)}\n`);
-  return EXIT.failed;
 }

@@ -126,7 +126,7 @@ describeOnEngines('wager commands', (testEngine) => {
     const second = await place(desk, '--operation', 'op-1', '--json');
     expect(second.exitCode).toBe(0);
     expect(second.json).toEqual({ ...(first.json as object), repeated: true });
-    expect(second.stderr).toContain('had taken effect before');
+    expect(second.stderr).toContain('took effect before');
     expect(await balanceOf(desk.context, desk.customerId)).toBe(-110);
   });
 

@@ -1,7 +1,8 @@
 import type { WagerResult } from '../../domain/wager.js';
+import { message, verbatim, type Message } from '../../messages/message.js';
 import type { OperationResult } from '../../services/operations/run.js';
 import type { OperationKind, OperationPreview } from '../../services/previews/preview.js';
-import { count } from './output.js';
+import type { Text } from './output.js';
 import { EXIT, type ExitCode, type Session } from './session.js';
 
 /** Preview, confirmation and output of the commands that move money. */
@@ -30,29 +31,44 @@ export async function previewed(
   if (!dryRun && (yes === true || input.ids.length === 1)) return {};
   const { previewOperation } = await import('../../services/previews/preview.js');
   const preview = await previewOperation(await session.context(), await session.actor(), input);
-  const text = await formatPreview(preview);
+  const text = writePreview(preview);
   if (dryRun) {
-    session.print(preview, text);
+    await session.print(preview, text);
     return null;
   }
-  await session.confirm(text, `Change ${count(preview.changes, 'row')}?`);
+  await session.confirm(text, message('commands.change_rows', { rows: preview.changes }));
   return preview.expectedVersions;
 }
 
 /** Prints the changed and the refused rows; a refused row makes the command fail. */
-export function printResult(session: Session, result: OperationResult): ExitCode {
-  session.print(result, result.done.map(({ text }) => text).join('\n'));
-  for (const { label, reason } of result.refused) session.note(`refused: ${label}: ${reason}`);
-  if (result.repeated) session.note('this operation had taken effect before; nothing was changed');
+export async function printResult(session: Session, result: OperationResult): Promise<ExitCode> {
+  await session.print(
+    result,
+    result.done.map(({ text }) => toMessage(text)),
+  );
+  const notes = [
+    ...result.refused.map(refusedRow),
+    ...(result.repeated ? [message('commands.repeated')] : []),
+  ];
+  if (notes.length > 0) await session.note(notes);
   return result.refused.length === 0 ? EXIT.done : EXIT.failed;
 }
 
-async function formatPreview(preview: OperationPreview): Promise<string> {
-  const { formatCents } = await import('../../domain/money.js');
-  const { rows, refused, changes, creditedCents, debitedCents } = preview;
+function writePreview(preview: OperationPreview): Text {
+  const { rows, refused, changes, creditedCents: credited, debitedCents: debited } = preview;
   return [
-    ...rows.map(({ text }) => text),
-    ...refused.map(({ label, reason }) => `refused: ${label}: ${reason}`),
-    `${count(changes, 'row')} would change; balances would go up by ${formatCents(creditedCents)} and down by ${formatCents(debitedCents)}`,
-  ].join('\n');
+    ...rows.map(({ text }) => toMessage(text)),
+    ...refused.map(refusedRow),
+    message('commands.preview_totals', { rows: changes, credited, debited }),
+  ];
+}
+
+function refusedRow(refused: { label: Message | string; reason: Message | string }): Message {
+  const { label, reason } = refused;
+  return message('commands.refused_row', { row: toMessage(label), reason: toMessage(reason) });
+}
+
+/** Labels are data (a wager's number) or a message. */
+function toMessage(label: Message | string): Message {
+  return typeof label === 'string' ? verbatim(label) : label;
 }

@@ -1,12 +1,43 @@
-/** Output as text: tables and counts. */
+import type { Language } from '../../messages/language.js';
+import { Message, verbatim } from '../../messages/message.js';
+import { render, type NameOf } from '../../messages/render.js';
+
+/** Texts for the operator: lines and tables, written in the language of the command line. */
 
 const segmenter = new Intl.Segmenter('en');
 
-export type Cell = string | number | boolean | null | undefined;
+export type Cell = string | number | boolean | Message | null | undefined;
 
-/** Formats rows under a head line, numbers aligned to the right. */
+/** Rows under a head line. */
+export interface Table {
+  head: readonly Message[];
+  rows: readonly (readonly Cell[])[];
+}
+
+/** One line, a table, or several of them below each other. */
+export type Text = Message | Table | readonly Text[];
+
+/** Writes a text in a language, without a line break at its end. */
+export function writeText(text: Text, language: Language, nameOf?: NameOf): string {
+  if (text instanceof Message) return render(text, language, nameOf);
+  return 'rows' in text
+    ? writeTable(text, (said) => render(said, language, nameOf))
+    : text.map((part) => writeText(part, language, nameOf)).join('\n');
+}
+
+/** Formats rows under a head line of plain texts. Commands that have messages pass a `Table`. */
 export function formatTable(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const texts = [head, ...rows].map((row) => row.map(toText));
+  return writeTable({ head: head.map(verbatim), rows }, (said) => render(said, 'en'));
+}
+
+/** Formats a number with its noun: `1 wager`, `2 wagers`. Messages do this by `{rows#row}`. */
+export function count(number: number, singular: string, plural = `${singular}s`): string {
+  return `${number.toLocaleString('en-US')} ${number === 1 ? singular : plural}`;
+}
+
+/** Writes a table, numbers aligned to the right. */
+function writeTable({ head, rows }: Table, say: (said: Message) => string): string {
+  const texts = [head, ...rows].map((row) => row.map((cell) => toText(cell, say)));
   const widths = head.map((_, column) =>
     Math.max(...texts.map((row) => widthOf(row[column] ?? ''))),
   );
@@ -23,12 +54,8 @@ export function formatTable(head: readonly string[], rows: readonly (readonly Ce
     .join('\n');
 }
 
-/** Formats a number with its noun: `1 wager`, `2 wagers`. */
-export function count(number: number, singular: string, plural = `${singular}s`): string {
-  return `${number.toLocaleString('en-US')} ${number === 1 ? singular : plural}`;
-}
-
-function toText(cell: Cell): string {
+function toText(cell: Cell, say: (said: Message) => string): string {
+  if (cell instanceof Message) return say(cell);
   return cell === null || cell === undefined ? '' : String(cell);
 }
 

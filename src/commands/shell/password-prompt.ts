@@ -1,4 +1,5 @@
 import type { ReadStream } from 'node:tty';
+import { message, type Message } from '../../messages/message.js';
 import { UsageError, type Session } from './session.js';
 
 /** Passwords at the terminal: typed twice and never shown, or piped in as one line. */
@@ -8,25 +9,27 @@ import { UsageError, type Session } from './session.js';
  * @throws UsageError without a terminal, when the two passwords differ, or on Ctrl-C
  */
 export async function askNewPassword(
-  { terminal }: Session,
+  session: Session,
   username: string,
   { passwordStdin = false }: { passwordStdin?: boolean },
 ): Promise<string> {
-  const { readSecret, readLine } = terminal;
+  const { readSecret, readLine } = session.terminal;
+  const unchanged = message('commands.nothing_changed');
   if (passwordStdin) {
     const line = await readLine?.();
-    if (!line) throw new UsageError('there is no password on stdin', 'nothing was changed');
+    if (!line) throw new UsageError(message('commands.no_password'), unchanged);
     return line;
   }
   if (!readSecret) {
     throw new UsageError(
-      'a password is asked for at a terminal',
-      'or pipe it in with --password-stdin',
+      message('commands.password_needs_terminal'),
+      message('commands.password_needs_terminal_hint'),
     );
   }
-  const password = await readSecret(`New password for ${username}: `);
-  const again = await readSecret('The same again: ');
-  if (password !== again) throw new UsageError('the two passwords differ', 'nothing was changed');
+  const ask = (question: Message) => readSecret(`${session.say(question)} `);
+  const password = await ask(message('commands.new_password', { username }));
+  const again = await ask(message('commands.password_again'));
+  if (password !== again) throw new UsageError(message('commands.passwords_differ'), unchanged);
   return password;
 }
 
@@ -64,7 +67,7 @@ export function readHiddenLine(
           return;
         }
         if (character === CTRL_C || character === CTRL_D) {
-          end(() => reject(new UsageError('nothing was changed')));
+          end(() => reject(new UsageError(message('commands.nothing_changed'))));
           return;
         }
         if (character === CTRL_U) typed = [];

@@ -1,10 +1,17 @@
 import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import type { Language } from '../../messages/language.js';
+import { message, verbatim, type Message } from '../../messages/message.js';
+import { render, type NameOf } from '../../messages/render.js';
+import { personsIn, sayAll } from '../../messages/say-all.js';
+import { writeText, type Text } from './output.js';
 
 /** The session of one command: its context, its acting login, its output. */
 
 export interface Terminal {
+  /** Language of everything that the operator reads; English unless given. */
+  language?: Language;
   /** Writes data to stdout. */
   write(text: string): void;
   /** Writes everything else to stderr. */
@@ -35,8 +42,8 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export class UsageError extends DomainError {
   override readonly name = 'UsageError';
 
-  constructor(message: string, hint?: string) {
-    super('invalid', message, { hint });
+  constructor(said: Message | string, hint?: Message | string) {
+    super('invalid', said, { hint });
   }
 }
 
@@ -75,7 +82,7 @@ export class Session {
   async actor(): Promise<Actor> {
     const { as } = this.options;
     if (as === undefined) {
-      throw new UsageError('--as USER is missing', 'every change is made in the name of a login');
+      throw new UsageError(message('commands.as_missing'), message('commands.as_missing_hint'));
     }
     const { findActor } = await import('../../services/accounts/actors.js');
     return findActor(await this.context(), as);
@@ -88,29 +95,71 @@ export class Session {
     return systemActor(await this.context());
   }
 
-  /** Prints to stdout: `data` as JSON with `--json`, otherwise `text`. */
-  print(data: unknown, text: string): void {
-    const output = this.options.json ? JSON.stringify(data, null, 2) : text;
+  /** Writes a message in the language of the operator, without looking names up. */
+  say(said: Message): string {
+    return render(said, this.#language);
+  }
+
+  /**
+   * Prints to stdout: `data` as JSON with `--json`, otherwise `text`. JSON holds codes, keys and data,
+   * and its sentences in English, so that a script reads the same in every locale.
+   */
+  async print(data: unknown, text: Text | string): Promise<void> {
+    const json = this.options.json === true;
+    const nameOf = await this.#namesIn(json ? data : text);
+    const output = json
+      ? JSON.stringify(sayAll(data, 'en', nameOf), null, 2)
+      : writeText(toText(text), this.#language, nameOf);
     if (output !== '') this.terminal.write(`${output}\n`);
   }
 
-  note(text: string): void {
-    this.terminal.note(`${text}\n`);
+  /** Writes a text for the operator to stderr. */
+  async note(text: Text | string): Promise<void> {
+    const nameOf = await this.#namesIn(text);
+    this.terminal.note(`${writeText(toText(text), this.#language, nameOf)}\n`);
+  }
+
+  /** Writes a step of long work to stderr, at once: its message names no person. */
+  progress(step: Message): void {
+    this.terminal.note(`${this.say(step)}\n`);
   }
 
   /**
    * Shows a plan and asks, unless `--yes` is given.
    * @throws UsageError when the answer is no, or without a terminal
    */
-  async confirm(plan: string, question: string): Promise<void> {
+  async confirm(plan: Text | string, question: Message | string): Promise<void> {
     if (this.options.yes) return;
-    this.note(plan);
-    if (!this.terminal.ask) throw new UsageError('nothing was changed', 'add --yes to do this');
-    if (!(await this.terminal.ask(question))) throw new UsageError('nothing was changed');
+    await this.note(plan);
+    const unchanged = message('commands.nothing_changed');
+    if (!this.terminal.ask) throw new UsageError(unchanged, message('commands.yes_missing'));
+    const asked = this.say(typeof question === 'string' ? verbatim(question) : question);
+    if (!(await this.terminal.ask(asked))) throw new UsageError(unchanged);
+  }
+
+  /** Looks up the names that the acting login may see; a text without them says "a customer". */
+  async #namesIn(data: unknown): Promise<NameOf | undefined> {
+    const persons = personsIn(data);
+    if (persons.length === 0) return undefined;
+    const { loadNames } = await import('../../services/names.js');
+    try {
+      return await loadNames(await this.context(), await this.actorOrSystem(), persons);
+    } catch (error) {
+      if (error instanceof DomainError) return undefined;
+      throw error;
+    }
+  }
+
+  get #language(): Language {
+    return this.terminal.language ?? 'en';
   }
 
   async close(): Promise<void> {
     const context = await this.#context?.catch(() => undefined);
     await context?.close();
   }
+}
+
+function toText(text: Text | string): Text {
+  return typeof text === 'string' ? verbatim(text) : text;
 }

@@ -1,4 +1,7 @@
 import { Option, type Command } from 'commander';
+import { message, type Message } from '../../messages/message.js';
+import { render } from '../../messages/render.js';
+import { reportError } from './report-error.js';
 import { EXIT, Session, type CommonOptions, type ExitCode, type Terminal } from './session.js';
 
 /**
@@ -14,6 +17,10 @@ export type Handler<Options, Args extends unknown[]> = (
 ) => Promise<ExitCode | undefined>;
 
 export interface Shell {
+  /** Writes a text of the help in the language of the operator. */
+  say: (said: Message) => string;
+  /** Options that mean the same on every command that has them. */
+  option: ReturnType<typeof createOptions>;
   /** Makes the action of a command; its exit code is 0 unless the handler returns another. */
   run<Options = object, Args extends unknown[] = []>(
     handler: Handler<Options, Args>,
@@ -22,23 +29,16 @@ export interface Shell {
 
 export type AddCommand = (parent: Command, shell: Shell) => void;
 
-export const option = {
-  json: () => new Option('--json', 'print data as JSON'),
-  dryRun: () => new Option('--dry-run', 'say what would happen and change nothing'),
-  yes: () => new Option('--yes', 'do not ask'),
-  as: () => new Option('--as <user>', 'username of the login that acts'),
-  operation: () =>
-    new Option('--operation <id>', 'id of this operation: the same id again changes nothing more'),
-  reason: () => new Option('--reason <text>', 'why; kept with the change'),
-};
-
 export interface RunningShell extends Shell {
   exitCode(): ExitCode;
 }
 
 export function createShell(terminal: Terminal): RunningShell {
   let exitCode: ExitCode = EXIT.done;
+  const say = (said: Message) => render(said, terminal.language ?? 'en');
   return {
+    say,
+    option: createOptions(say),
     exitCode: () => exitCode,
     run: <Options, Args extends unknown[]>(handler: Handler<Options, Args>) => {
       return async (...received: unknown[]) => {
@@ -48,6 +48,8 @@ export function createShell(terminal: Terminal): RunningShell {
         const session = new Session(terminal, options);
         try {
           exitCode = (await handler(session, options, ...args)) ?? EXIT.done;
+        } catch (error) {
+          exitCode = await reportError(session, error);
         } finally {
           await session.close();
         }
@@ -55,3 +57,17 @@ export function createShell(terminal: Terminal): RunningShell {
     },
   };
 }
+
+function createOptions(say: (said: Message) => string) {
+  return {
+    json: () => new Option('--json', say(message('commands.option_json'))),
+    dryRun: () => new Option('--dry-run', say(message('commands.option_dry_run'))),
+    yes: () => new Option('--yes', say(message('commands.option_yes'))),
+    as: () => new Option('--as <user>', say(message('commands.option_as'))),
+    operation: () => new Option('--operation <id>', say(message('commands.option_operation'))),
+    reason: () => new Option('--reason <text>', say(message('commands.option_reason'))),
+  };
+}
+
+/** The common options in English, for commands that do not take them from their shell. */
+export const option = createOptions((said) => render(said, 'en'));

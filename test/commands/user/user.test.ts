@@ -33,7 +33,7 @@ describeOnEngines('user commands', ({ open }) => {
   });
 
   it.each([
-    ['nobody can type', {}, 2, /asked for at a terminal/],
+    ['nobody can type', {}, 2, /typed at a terminal only/],
     ['the two passwords differ', { secrets: [PASSWORD, 'another one'] }, 2, /differ/],
     ['the password is refused', { secrets: ['short', 'short'] }, 1, /at least 12/],
   ])('create nothing when %s', async (_why, options, exitCode, message) => {
