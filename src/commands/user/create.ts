@@ -1,7 +1,8 @@
 import { Option } from 'commander';
 import type { Role } from '../../domain/actor.js';
+import { message } from '../../messages/message.js';
 import { askNewPassword } from '../shell/password-prompt.js';
-import { option, type AddCommand } from '../shell/shell.js';
+import type { AddCommand } from '../shell/shell.js';
 
 /** `user create`: makes a login, the first administrator included. */
 
@@ -15,19 +16,20 @@ interface CreateOptions {
 }
 
 export const addUserCreate: AddCommand = (user, shell) => {
+  const { option, say } = shell;
   user
     .command('create')
-    .description('make a login; the password is asked for')
-    .requiredOption('--username <name>', 'what it signs in with')
-    .requiredOption('--email <address>', 'its email address, which signs in as well')
+    .description(say(message('accounts.help_create')))
+    .requiredOption('--username <name>', say(message('accounts.help_username')))
+    .requiredOption('--email <address>', say(message('accounts.help_email')))
     .addOption(
-      new Option('--role <role>', 'what it may do')
+      new Option('--role <role>', say(message('accounts.help_role')))
         .choices(['admin', 'agent', 'customer'])
         .default('admin'),
     )
-    .option('--agent <id>', 'the agent that an agent login is')
-    .option('--customer <customer>', 'id or email address of the customer of a customer login')
-    .option('--password-stdin', 'read the password from stdin instead of asking')
+    .option('--agent <id>', say(message('accounts.help_agent')))
+    .option('--customer <customer>', say(message('accounts.help_customer')))
+    .option('--password-stdin', say(message('commands.password_stdin')))
     .addOption(option.as())
     .addOption(option.json())
     .action(
@@ -49,12 +51,11 @@ export const addUserCreate: AddCommand = (user, shell) => {
           password: await askNewPassword(session, username, options),
           mustChangePassword: !isFirst,
         });
-        session.print({ id, username, role }, id);
-        session.note(
-          isFirst
-            ? `the first administrator is ${username}`
-            : `the login ${username} was made; the password must be changed at the first sign-in`,
-        );
+        await session.print({ id, username, role }, id);
+        const created = isFirst
+          ? message('accounts.first_administrator_created', { username })
+          : message('accounts.created', { username });
+        await session.note(created);
         return undefined;
       }),
     );

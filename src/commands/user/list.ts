@@ -1,16 +1,30 @@
 import { Option } from 'commander';
 import type { Role } from '../../domain/actor.js';
-import { formatTable } from '../shell/output.js';
-import { option, type AddCommand } from '../shell/shell.js';
+import { message } from '../../messages/message.js';
+import type { AddCommand } from '../shell/shell.js';
 
 /** `user list`: every login with its role and status. */
 
+const head = [
+  message('accounts.column_username'),
+  message('accounts.column_role'),
+  message('accounts.column_status'),
+  message('accounts.column_email'),
+  message('accounts.column_second_factor'),
+  message('accounts.column_last_login'),
+];
+
 export const addUserList: AddCommand = (user, shell) => {
+  const { option, say } = shell;
   user
     .command('list')
-    .description('list the logins')
+    .description(say(message('accounts.help_list')))
     .addOption(
-      new Option('--role <role>', 'of this role only').choices(['admin', 'agent', 'customer']),
+      new Option('--role <role>', say(message('accounts.help_list_role'))).choices([
+        'admin',
+        'agent',
+        'customer',
+      ]),
     )
     .addOption(option.json())
     .action(
@@ -18,20 +32,17 @@ export const addUserList: AddCommand = (user, shell) => {
         const context = await session.context();
         const { listUsers } = await import('../../services/accounts/reads.js');
         const users = await listUsers(context, await session.actorOrSystem(), { role });
-        session.print(
-          users,
-          formatTable(
-            ['username', 'role', 'status', 'email', 'second factor', 'last login'],
-            users.map(({ username, role: has, status, email, hasSecondFactor, lastLogin }) => [
-              username,
-              has,
-              status,
-              email,
-              hasSecondFactor ? 'on' : '',
-              lastLogin,
-            ]),
-          ),
-        );
+        await session.print(users, {
+          head,
+          rows: users.map(({ username, role: has, status, email, hasSecondFactor, lastLogin }) => [
+            username,
+            has,
+            status,
+            email,
+            hasSecondFactor ? message('accounts.on') : '',
+            lastLogin,
+          ]),
+        });
         return undefined;
       }),
     );

@@ -1,12 +1,14 @@
-import { option, type AddCommand } from '../shell/shell.js';
+import { message } from '../../messages/message.js';
+import type { AddCommand } from '../shell/shell.js';
 
 /** `user reset-second-factor`: the way in after a lost phone. */
 
 export const addUserResetSecondFactor: AddCommand = (user, shell) => {
+  const { option, say } = shell;
   user
     .command('reset-second-factor')
-    .argument('<user>', 'username, email address or id')
-    .description('take a login’s second factor away, after a lost phone')
+    .argument('<user>', say(message('commands.login')))
+    .description(say(message('accounts.help_reset_second_factor')))
     .addOption(option.as())
     .addOption(option.yes())
     .action(
@@ -17,11 +19,11 @@ export const addUserResetSecondFactor: AddCommand = (user, shell) => {
         const { removeSecondFactor } = await import('../../services/accounts/second-factor.js');
         const { id, username } = await findUser(context, name);
         await session.confirm(
-          `${username} will sign in with its password alone`,
-          'Take the second factor away?',
+          message('accounts.password_alone', { username }),
+          message('accounts.remove_second_factor_question'),
         );
         await removeSecondFactor(context, actor, id);
-        session.note(`the second factor of ${username} is off and its sessions ended`);
+        await session.note(message('accounts.second_factor_removed', { username }));
         return undefined;
       }),
     );

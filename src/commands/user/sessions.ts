@@ -1,15 +1,24 @@
-import { count, formatTable } from '../shell/output.js';
-import { option, type AddCommand } from '../shell/shell.js';
+import { message } from '../../messages/message.js';
+import type { AddCommand } from '../shell/shell.js';
 
 /** `user sessions`: lists and ends sessions, also those of other logins. */
 
+const head = [
+  message('accounts.column_username'),
+  message('accounts.column_address'),
+  message('accounts.column_signed_in'),
+  message('accounts.column_last_used'),
+  message('accounts.column_ends_at'),
+];
+
 export const addUserSessions: AddCommand = (user, shell) => {
-  const sessions = user.command('sessions').description('where logins are signed in');
+  const { option, say } = shell;
+  const sessions = user.command('sessions').description(say(message('accounts.help_sessions')));
 
   sessions
     .command('list')
-    .argument('[user]', 'username, email address or id; everybody unless given')
-    .description('list the sessions in use')
+    .argument('[user]', say(message('accounts.help_any_login')))
+    .description(say(message('accounts.help_sessions_list')))
     .addOption(option.json())
     .action(
       shell.run<object, [string | undefined]>(async (session, _options, name) => {
@@ -18,27 +27,24 @@ export const addUserSessions: AddCommand = (user, shell) => {
         const { findUser } = await import('../../services/accounts/reads.js');
         const userId = name === undefined ? undefined : (await findUser(context, name)).id;
         const rows = await listSessions(context, await session.actorOrSystem(), { userId });
-        session.print(
-          rows,
-          formatTable(
-            ['username', 'address', 'signed in', 'last used', 'ends at'],
-            rows.map(({ username, address, createdAt, lastSeenAt, expiresAt }) => [
-              username,
-              address,
-              createdAt,
-              lastSeenAt,
-              expiresAt,
-            ]),
-          ),
-        );
+        await session.print(rows, {
+          head,
+          rows: rows.map(({ username, address, createdAt, lastSeenAt, expiresAt }) => [
+            username,
+            address,
+            createdAt,
+            lastSeenAt,
+            expiresAt,
+          ]),
+        });
         return undefined;
       }),
     );
 
   sessions
     .command('end')
-    .argument('<user>', 'username, email address or id')
-    .description('sign a login out everywhere')
+    .argument('<user>', say(message('commands.login')))
+    .description(say(message('accounts.help_sessions_end')))
     .addOption(option.as())
     .action(
       shell.run<object, [string]>(async (session, _options, name) => {
@@ -48,7 +54,7 @@ export const addUserSessions: AddCommand = (user, shell) => {
         const { findUser } = await import('../../services/accounts/reads.js');
         const { id, username } = await findUser(context, name);
         const ended = await endSessionsOf(context, actor, id);
-        session.note(`${count(ended, 'session')} of ${username} ended`);
+        await session.note(message('accounts.sessions_of_ended', { count: ended, username }));
         return undefined;
       }),
     );

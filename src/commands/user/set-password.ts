@@ -1,14 +1,16 @@
+import { message } from '../../messages/message.js';
 import { askNewPassword } from '../shell/password-prompt.js';
-import { option, type AddCommand } from '../shell/shell.js';
+import type { AddCommand } from '../shell/shell.js';
 
 /** `user set-password`: replaces a forgotten password, which no email resets. */
 
 export const addUserSetPassword: AddCommand = (user, shell) => {
+  const { option, say } = shell;
   user
     .command('set-password')
-    .argument('<user>', 'username, email address or id')
-    .description('give a login a new password, to be changed at its next sign-in')
-    .option('--password-stdin', 'read the password from stdin instead of asking')
+    .argument('<user>', say(message('commands.login')))
+    .description(say(message('accounts.help_set_password')))
+    .option('--password-stdin', say(message('commands.password_stdin')))
     .addOption(option.as())
     .action(
       shell.run<{ passwordStdin?: boolean }, [string]>(async (session, options, name) => {
@@ -19,7 +21,7 @@ export const addUserSetPassword: AddCommand = (user, shell) => {
         const { id: userId, username } = await findUser(context, name);
         const password = await askNewPassword(session, username, options);
         await setPassword(context, actor, { userId, password });
-        session.note(`the password of ${username} was set and its sessions ended`);
+        await session.note(message('accounts.password_set', { username }));
         return undefined;
       }),
     );

@@ -1,13 +1,15 @@
-import { option, type AddCommand } from '../shell/shell.js';
+import { message } from '../../messages/message.js';
+import type { AddCommand } from '../shell/shell.js';
 
 /** `user deactivate` and `user activate`: take effect at the login's next request. */
 
 export const addUserStatus: AddCommand = (user, shell) => {
+  const { option, say } = shell;
   user
     .command('deactivate')
-    .argument('<user>', 'username, email address or id')
-    .description('end a login’s access at once')
-    .option('--suspend', 'for a while: suspended instead of inactive')
+    .argument('<user>', say(message('commands.login')))
+    .description(say(message('accounts.help_deactivate')))
+    .option('--suspend', say(message('accounts.help_suspend')))
     .addOption(option.as())
     .action(
       shell.run<{ suspend?: boolean }, [string]>(async (session, { suspend = false }, name) => {
@@ -18,15 +20,17 @@ export const addUserStatus: AddCommand = (user, shell) => {
         const { id, username } = await findUser(context, name);
         const status = suspend ? 'suspended' : 'inactive';
         await deactivateUser(context, actor, id, status);
-        session.note(`${username} is ${status} and signed out everywhere`);
+        await session.note(
+          message('accounts.deactivated', { username, status: `login.${status}` }),
+        );
         return undefined;
       }),
     );
 
   user
     .command('activate')
-    .argument('<user>', 'username, email address or id')
-    .description('give a login its access back')
+    .argument('<user>', say(message('commands.login')))
+    .description(say(message('accounts.help_activate')))
     .addOption(option.as())
     .action(
       shell.run<object, [string]>(async (session, _options, name) => {
@@ -36,7 +40,7 @@ export const addUserStatus: AddCommand = (user, shell) => {
         const { activateUser } = await import('../../services/accounts/users.js');
         const { id, username } = await findUser(context, name);
         await activateUser(context, actor, id);
-        session.note(`${username} is active`);
+        await session.note(message('accounts.activated', { username }));
         return undefined;
       }),
     );

@@ -1,3 +1,4 @@
+import { message } from '../../messages/message.js';
 import type { AddCommand } from '../shell/shell.js';
 import { addUserCreate } from './create.js';
 import { addUserList } from './list.js';
@@ -9,7 +10,8 @@ import { addUserStatus } from './status.js';
 /** The commands on logins. */
 
 export const addUserCommands: AddCommand = (program, shell) => {
-  const user = program.command('user').description('logins: make, list and end them');
+  const { say } = shell;
+  const user = program.command('user').description(say(message('accounts.help_user')));
   addUserCreate(user, shell);
   addUserList(user, shell);
   addUserSetPassword(user, shell);

@@ -69,9 +69,7 @@ export const accounts = {
   'accounts.sessions_of_ended': '{count#session} of {username} ended',
   // help of the commands
   'accounts.help_user': 'logins: create, list and end them',
-  'accounts.help_login': 'username, email address or id',
   'accounts.help_any_login': 'username, email address or id; every login unless given',
-  'accounts.help_password_stdin': 'read the password from stdin instead of asking',
   'accounts.help_create': 'create a login; asks for its password',
   'accounts.help_username': 'name that signs in',
   'accounts.help_email': 'email address, which signs in as well',

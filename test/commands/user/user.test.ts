@@ -15,12 +15,12 @@ describeOnEngines('user commands', ({ open }) => {
   it('create the first administrator, whose password stays, and a next login, who must change it', async () => {
     const engine = await open();
     const first = await run(engine, create('grace'), { secrets: [PASSWORD, PASSWORD] });
-    expect(first).toMatchObject({ exitCode: 0, stderr: 'the first administrator is grace\n' });
+    expect(first).toMatchObject({ exitCode: 0, stderr: 'first administrator grace created\n' });
     const second = await run(engine, create('ada', '--password-stdin', '--as', 'grace', '--json'), {
       line: PASSWORD,
     });
     expect(second.json).toMatchObject({ username: 'ada', role: 'admin' });
-    expect(second.stderr).toContain('must be changed at the first sign-in');
+    expect(second.stderr).toContain('it must change its password at the first sign-in');
     const { results } = await engine.database
       .prepare(
         `SELECT username, must_change_password FROM users WHERE status = 'active' ORDER BY username`,
