@@ -5,6 +5,7 @@ import { Message } from './stored.js';
 export {
   fromStored,
   fromStoredOrNull,
+  fromStoredText,
   Message,
   Person,
   type PersonTable,

@@ -29,6 +29,10 @@ export interface Kinds {
   person: Person;
   /** A message within a message. */
   message: Message;
+  /** Messages that are all meant: "a, b and c". */
+  every: readonly Message[];
+  /** Messages of which one is meant: "a, b or c". */
+  either: readonly Message[];
 }
 
 export type Kind = keyof Kinds;

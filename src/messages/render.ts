@@ -47,10 +47,11 @@ export function render(said: Message, language: Language, nameOf: NameOf = noNam
   if (text === undefined) return said.key;
   return text.replace(PLACE, (_place, name: string, mark?: string, kind?: string) => {
     const value = said.values[name];
+    const say = (inner: Message) => render(inner, language, nameOf);
     if (mark === '#') return countOf(vocabulary, kind ?? '', Number(value));
-    const written = format(vocabulary, (kind ?? 'text') as Kind, value);
+    const written = format(vocabulary, (kind ?? 'text') as Kind, value, say);
     if (written !== undefined) return written;
-    if (value instanceof Message) return render(value, language, nameOf);
+    if (value instanceof Message) return say(value);
     if (value instanceof Person) {
       return value.name ?? nameOf(value) ?? textOf(vocabulary, `unnamed.${value.table}`);
     }
@@ -79,12 +80,15 @@ function countOf({ nouns, tag }: Vocabulary, noun: string, count: number): strin
   return `${count.toLocaleString('en-US')} ${form}`;
 }
 
-/** Writes a plain value; undefined for a message or a person. */
+/** Writes a value or a list of values; undefined for one message or a person. */
 function format(
   { words, titles, tag }: Vocabulary,
   kind: Kind,
   value: unknown,
+  say: (said: Message) => string,
 ): string | undefined {
+  const listOf = (type: 'conjunction' | 'disjunction', texts: readonly string[]) =>
+    new Intl.ListFormat(tag, { type }).format(texts);
   const as = <Name extends Kind>(_kind: Name) => value as Kinds[Name];
   switch (kind) {
     case 'text':
@@ -97,9 +101,13 @@ function format(
         maximumFractionDigits: 2,
       });
     case 'all':
-      return new Intl.ListFormat(tag, { type: 'conjunction' }).format(as(kind));
+      return listOf('conjunction', as(kind));
     case 'any':
-      return new Intl.ListFormat(tag, { type: 'disjunction' }).format(as(kind));
+      return listOf('disjunction', as(kind));
+    case 'every':
+      return listOf('conjunction', as(kind).map(say));
+    case 'either':
+      return listOf('disjunction', as(kind).map(say));
     case 'word':
       return words[as(kind)] ?? as(kind);
     case 'title':

@@ -27,7 +27,8 @@ export function sayAllStored<Data>(data: Data, language: Language): Data {
 export function personsIn(data: unknown): Person[] {
   const persons: Person[] = [];
   const collect = (said: Message): void => {
-    for (const value of Object.values(said.values)) {
+    // A value may be a list of messages.
+    for (const value of Object.values(said.values).flat()) {
       if (value instanceof Message) collect(value);
       if (value instanceof Person && value.name === null) persons.push(value);
     }

@@ -62,6 +62,17 @@ export function fromStored(stored: unknown): Message {
       });
 }
 
+/** Reads a message that a text column stores as JSON, or a sentence of an earlier version. */
+export function fromStoredText(text: string): Message {
+  if (!text.startsWith('{')) return fromStored(text);
+  try {
+    const stored: unknown = JSON.parse(text);
+    return fromStored(isStored(stored) ? stored : text);
+  } catch {
+    return fromStored(text);
+  }
+}
+
 /** Reads a stored message where there is one. */
 export function fromStoredOrNull(stored: unknown): Message | null {
   return stored === null || stored === undefined ? null : fromStored(stored);
@@ -80,12 +91,15 @@ export function isStored(value: unknown): value is StoredMessage {
 
 function readValues(values: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
-      if (isStored(value)) return [name, fromStored(value)];
-      if (typeof value === 'object' && value !== null && 'person' in value && 'id' in value) {
-        return [name, new Person(value.person as PersonTable, String(value.id))];
-      }
-      return [name, value];
-    }),
+    Object.entries(values).map(([name, value]) => [name, readValue(value)]),
   );
+}
+
+function readValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(readValue);
+  if (isStored(value)) return fromStored(value);
+  if (typeof value === 'object' && value !== null && 'person' in value && 'id' in value) {
+    return new Person(value.person as PersonTable, String(value.id));
+  }
+  return value;
 }
