@@ -4,6 +4,7 @@ import { guard, rows } from '../../src/db/batch.js';
 import { toTimestamp } from '../../src/db/ids.js';
 import { requireRole, type Actor } from '../../src/domain/actor.js';
 import type { Decision } from '../../src/domain/decision.js';
+import { message, verbatim } from '../../src/messages/message.js';
 import { auditWrite } from '../../src/services/audit.js';
 import { parseText, refusalError, unknownRow } from '../../src/services/operations/inputs.js';
 import { runOperation, type OperationResult } from '../../src/services/operations/run.js';
@@ -40,11 +41,14 @@ export function decideEnd({ name, status }: Promotion): Decision<{ status: 'ende
     refusal:
       status === 'draft'
         ? {
-            kind: 'draft',
-            message: `promotion ${name} is a draft that nobody can claim`,
-            hint: 'edit it instead',
+            kind: verbatim('draft'),
+            message: verbatim(`promotion ${name} is a draft that nobody can claim`),
+            hint: verbatim('edit it instead'),
           }
-        : { kind: 'already ended', message: `promotion ${name} is already ended` },
+        : {
+            kind: verbatim('already ended'),
+            message: verbatim(`promotion ${name} is already ended`),
+          },
   };
 }
 
@@ -72,13 +76,16 @@ export async function endPromotion(
     ],
     plan: ([[promotion]]) => {
       if (!promotion || !owns(actor, promotion)) {
-        throw refusalError(id, unknownRow('promotion', id));
+        throw refusalError(id, unknownRow(message('operations.no_row')));
       }
       const decision = decideEnd(promotion);
       if (!decision.ok) throw refusalError(id, decision.refusal);
       const { name, status, version } = promotion;
       return {
-        outcome: { done: [{ id, label: name, text: `promotion ${name} ended` }], refused: [] },
+        outcome: {
+          done: [{ id, label: name, text: verbatim(`promotion ${name} ended`) }],
+          refused: [],
+        },
         writes: [
           sql`UPDATE promotions SET status = ${decision.change.status}, ends_at = ${now},
               updated_at = ${now}, version = version + 1, operation_id = ${operationId}

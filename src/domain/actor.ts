@@ -1,8 +1,12 @@
 import { DomainError } from '../errors.js';
+import { message, verbatim, type Message } from '../messages/message.js';
 
 /** Roles and scopes: the login that acts, and the customers within its reach. */
 
 export type Role = 'admin' | 'agent' | 'customer';
+
+/** Status of a login, an agent or a customer. */
+export type AccountStatus = 'active' | 'inactive' | 'suspended';
 
 /** The login that acts: loaded again for each request or command, never kept. */
 export interface Actor {
@@ -18,11 +22,19 @@ export interface Actor {
   address?: string | undefined;
 }
 
-/** @throws DomainError `forbidden` unless the actor has one of the roles */
-export function requireRole(actor: Actor, roles: readonly Role[], what: string): void {
-  if (!roles.includes(actor.role)) {
-    throw new DomainError('forbidden', `${what} is not open to ${actor.role} logins`);
-  }
+/**
+ * Refuses an actor of another role.
+ * @param what the work, as a noun: "settling wagers"
+ * @throws DomainError `forbidden` unless the actor has one of the roles
+ */
+export function requireRole(actor: Actor, roles: readonly Role[], what: Message | string): void {
+  const { role } = actor;
+  if (roles.includes(role)) return;
+  const work = typeof what === 'string' ? verbatim(what) : what;
+  throw new DomainError(
+    'forbidden',
+    message('operations.not_open', { what: work, role: `role.${role}` }),
+  );
 }
 
 /** Returns true when the actor's scope holds the customer: an administrator's holds them all. */

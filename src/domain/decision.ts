@@ -1,17 +1,31 @@
+import { Person, type Message } from '../messages/message.js';
+
 /** The answer of a rule: the change, or a refusal with the way out. */
 
 export interface Refusal {
   /** The reason without names and numbers, to count rows refused alike. */
-  kind: string;
-  message: string;
-  hint?: string;
+  kind: Message;
+  message: Message;
+  hint?: Message;
 }
 
 /** A row that an operation refused, and why. */
-export interface RefusedLine {
+export interface RefusedLine<Text = Message> {
   id: string;
-  label: string;
-  reason: string;
+  /** A wager's number, or a transaction's type and amount. */
+  label: Text | string;
+  reason: Text;
 }
 
 export type Decision<Change> = { ok: true; change: Change } | { ok: false; refusal: Refusal };
+
+/** Names the customer of a row in messages. */
+export function customerOf({
+  customerId,
+  customerName,
+}: {
+  customerId: string;
+  customerName: string;
+}): Person {
+  return new Person('customers', customerId, customerName);
+}

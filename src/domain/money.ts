@@ -1,4 +1,5 @@
 import { DomainError } from '../errors.js';
+import { message, type Message } from '../messages/message.js';
 
 /** Amounts are whole cents inside and dollars with two decimals at the edge (forms, REAL columns). */
 
@@ -9,12 +10,20 @@ export const MAX_AMOUNT_CENTS = 100_000_000_000;
 const TYPED_AMOUNT = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+|(?=\.))(?:\.\d{1,2})?$/;
 const LONGEST_TYPED_AMOUNT = 24;
 
+/** Positive; not negative, for limits; signed and not zero, for adjustments. */
+export type AmountSign = 'positive' | 'not_negative' | 'signed';
+
 export interface AmountRule {
-  /** The input field that a refusal names. */
-  field?: string;
-  /** Positive (the default); not negative, for limits; signed and not zero, for adjustments. */
-  sign?: 'positive' | 'not_negative' | 'signed';
+  /** The input that a refusal names; `amount` unless given. */
+  field?: 'amount' | 'betting_limit';
+  /** `positive` unless given. */
+  sign?: AmountSign;
 }
+
+export type AmountProblem =
+  'missing' | 'malformed' | 'decimals' | 'too_large' | 'negative' | 'zero';
+
+export type ReadAmount = { cents: number } | { problem: AmountProblem };
 
 /**
  * Reads dollars, a number or typed text (`1,250.50`), as whole cents.
@@ -22,44 +31,59 @@ export interface AmountRule {
  */
 export function parseAmount(input: unknown, rule: AmountRule = {}): number {
   const { field = 'amount', sign = 'positive' } = rule;
-  const refuse = (problem: string, hint?: string) =>
-    new DomainError('invalid', `the ${field.replaceAll('_', ' ')} ${problem}`, { field, hint });
-  const cents =
-    typeof input === 'string' ? centsOfText(input, refuse) : centsOfNumber(input, refuse);
-  if (Math.abs(cents) > MAX_AMOUNT_CENTS) {
-    throw refuse(`is more than ${formatCents(MAX_AMOUNT_CENTS)}`);
-  }
-  if (cents < 0 && sign !== 'signed') throw refuse('is negative');
-  if (cents === 0 && sign !== 'not_negative') throw refuse('is zero');
-  return cents;
+  const read = readAmount(input, sign);
+  if ('cents' in read) return read.cents;
+  throw new DomainError('invalid', amountRefusal(field, read.problem), {
+    field,
+    hint: read.problem === 'malformed' ? message('inputs.amount_form') : undefined,
+  });
 }
 
-type Refuse = (problem: string, hint?: string) => DomainError;
+/** Reads dollars, a number or typed text, as whole cents; for the caller's own text of a problem. */
+export function readAmount(input: unknown, sign: AmountSign): ReadAmount {
+  const read = typeof input === 'string' ? centsOfText(input) : centsOfNumber(input);
+  if (typeof read === 'string') return { problem: read };
+  if (Math.abs(read) > MAX_AMOUNT_CENTS) return { problem: 'too_large' };
+  if (read < 0 && sign !== 'signed') return { problem: 'negative' };
+  if (read === 0 && sign !== 'not_negative') return { problem: 'zero' };
+  return { cents: read };
+}
 
-function centsOfText(input: string, refuse: Refuse): number {
+function amountRefusal(name: 'amount' | 'betting_limit', problem: AmountProblem): Message {
+  const field = `field.${name}` as const;
+  switch (problem) {
+    case 'missing':
+      return message('inputs.missing', { field });
+    case 'malformed':
+      return message('inputs.amount_malformed', { field });
+    case 'decimals':
+      return message('inputs.amount_decimals', { field });
+    case 'too_large':
+      return message('inputs.amount_too_large', { field, most: MAX_AMOUNT_CENTS });
+    case 'negative':
+      return message('inputs.amount_negative', { field });
+    case 'zero':
+      return message('inputs.amount_zero', { field });
+  }
+}
+
+function centsOfText(input: string): number | AmountProblem {
   const text = input.trim();
-  if (text === '') throw refuse('is missing');
+  if (text === '') return 'missing';
   const isAmount =
     text.length <= LONGEST_TYPED_AMOUNT && TYPED_AMOUNT.test(text) && /\d/.test(text);
-  if (!isAmount) {
-    if (/^[+-]?[\d,]*\.\d{3,}$/.test(text)) throw refuse('has more than two decimals');
-    throw refuse('is not an amount in dollars', 'write it like 1250.50 or 1,250.50');
-  }
+  if (!isAmount) return /^[+-]?[\d,]*\.\d{3,}$/.test(text) ? 'decimals' : 'malformed';
   const [dollars = '', decimals = ''] = text.replace(/[+,-]/g, '').split('.');
   const cents = Number(dollars) * 100 + Number(decimals.padEnd(2, '0'));
   return text.startsWith('-') && cents !== 0 ? -cents : cents;
 }
 
-function centsOfNumber(input: unknown, refuse: Refuse): number {
-  if (input === undefined || input === null) throw refuse('is missing');
-  if (typeof input !== 'number' || !Number.isFinite(input)) {
-    throw refuse('is not an amount in dollars');
-  }
-  if (Math.abs(input) > MAX_AMOUNT_CENTS / 100) {
-    throw refuse(`is more than ${formatCents(MAX_AMOUNT_CENTS)}`);
-  }
+function centsOfNumber(input: unknown): number | AmountProblem {
+  if (input === undefined || input === null) return 'missing';
+  if (typeof input !== 'number' || !Number.isFinite(input)) return 'malformed';
+  if (Math.abs(input) > MAX_AMOUNT_CENTS / 100) return 'too_large';
   const cents = Math.round(input * 100);
-  if (cents / 100 !== input) throw refuse('has more than two decimals');
+  if (cents / 100 !== input) return 'decimals';
   return cents === 0 ? 0 : cents;
 }
 

@@ -1,5 +1,6 @@
 import { DomainError } from '../errors.js';
-import { formatCents, MAX_AMOUNT_CENTS } from './money.js';
+import { message, type Message, type PlainKey } from '../messages/message.js';
+import { MAX_AMOUNT_CENTS } from './money.js';
 
 /**
  * American odds (-110, +150) or decimal odds (2.50), one format for the whole book. The arithmetic
@@ -9,9 +10,9 @@ import { formatCents, MAX_AMOUNT_CENTS } from './money.js';
 export type OddsFormat = 'american' | 'decimal';
 
 const LARGEST: Record<OddsFormat, number> = { american: 1_000_000, decimal: 10_000 };
-const HINT: Record<OddsFormat, string> = {
-  american: 'American odds are whole numbers of -100 and below or 100 and above, such as -110',
-  decimal: 'decimal odds are above 1 with at most three decimals, such as 2.50',
+const HINT: Record<OddsFormat, Message> = {
+  american: message('inputs.odds_american'),
+  decimal: message('inputs.odds_decimal'),
 };
 
 /**
@@ -19,14 +20,14 @@ const HINT: Record<OddsFormat, string> = {
  * @throws DomainError `invalid` on the field `odds`
  */
 export function parseOdds(input: unknown, format: OddsFormat): number {
-  const refuse = (problem: string) =>
-    new DomainError('invalid', `the odds ${problem}`, { field: 'odds', hint: HINT[format] });
-  if (input === undefined || input === null || input === '') throw refuse('are missing');
+  const refuse = (problem: PlainKey) =>
+    new DomainError('invalid', message(problem), { field: 'odds', hint: HINT[format] });
+  if (input === undefined || input === null || input === '') throw refuse('inputs.odds_missing');
   const odds = readOdds(input, format);
-  if (odds === null) throw refuse('are not odds');
-  if (Math.abs(odds) > LARGEST[format]) throw refuse('are too large');
-  if (format === 'american' && Math.abs(odds) < 100) throw refuse('are between -100 and 100');
-  if (format === 'decimal' && odds <= 1) throw refuse('are not above 1');
+  if (odds === null) throw refuse('inputs.odds_malformed');
+  if (Math.abs(odds) > LARGEST[format]) throw refuse('inputs.odds_too_large');
+  if (format === 'american' && Math.abs(odds) < 100) throw refuse('inputs.odds_too_near');
+  if (format === 'decimal' && odds <= 1) throw refuse('inputs.odds_not_above_one');
   return odds;
 }
 
@@ -51,11 +52,10 @@ export function profitCents(stakeCents: number, odds: number, format: OddsFormat
   // Both are positive: half away from zero is half up.
   const profit = (2n * BigInt(stakeCents) * numerator + denominator) / (2n * denominator);
   if (profit > BigInt(MAX_AMOUNT_CENTS)) {
-    throw new DomainError(
-      'invalid',
-      `a win at these odds would pay more than ${formatCents(MAX_AMOUNT_CENTS)}`,
-      { field: 'amount', hint: 'lower the stake or the odds' },
-    );
+    throw new DomainError('invalid', message('inputs.win_too_large', { most: MAX_AMOUNT_CENTS }), {
+      field: 'amount',
+      hint: message('inputs.lower_stake'),
+    });
   }
   return Number(profit);
 }

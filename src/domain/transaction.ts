@@ -1,5 +1,6 @@
-import type { Decision, Refusal } from './decision.js';
-import { formatCents } from './money.js';
+import { message, type Message } from '../messages/message.js';
+import type { AccountStatus } from './actor.js';
+import { customerOf, type Decision, type Refusal } from './decision.js';
 
 /** Rules of transactions and their effect on a balance: money.md, "Transactions". No I/O. */
 
@@ -23,7 +24,7 @@ export interface Transaction {
   createdAt: string;
   customerId: string;
   customerName: string;
-  customerStatus: string;
+  customerStatus: AccountStatus;
   /** The customer's balance before the operation. */
   balanceCents: number;
   /** True when a reversal of it exists. */
@@ -48,12 +49,13 @@ export function reversalReference(id: string): string {
   return `REV-${id}`;
 }
 
-/** Names a transaction to people: `deposit of 50.00 (ID)`. */
-export function transactionLabel({ type, amountCents, id }: LabelFacts): string {
-  return `${type} of ${formatCents(amountCents)} (${id})`;
+/** Names a transaction to people: `deposit of 50.00`. */
+export function transactionLabel({
+  type,
+  amountCents,
+}: Pick<Transaction, 'type' | 'amountCents'>): Message {
+  return message('transactions.label', { type: `transaction.${type}`, amount: amountCents });
 }
-
-type LabelFacts = Pick<Transaction, 'type' | 'amountCents' | 'id'>;
 
 /** Sorts deposits before withdrawals, each by `created_at`, then `id`: money.md, "Transactions". */
 export function inProcessingOrder<Row extends Transaction>(rows: readonly Row[]): Row[] {
@@ -107,19 +109,27 @@ function refuseLeaving(
 ): Refusal | null {
   const label = transactionLabel(row);
   if (row.status !== 'pending') {
+    const state = transactionState(row.status);
     return {
-      kind: `already ${row.status}`,
-      message: `the ${label} is already ${row.status}`,
-      hint: row.status === 'completed' ? 'use reverse to take it back' : `${row.status} is final`,
+      kind: message('operations.already', { state }),
+      message: message('transactions.already', { label, state }),
+      hint:
+        row.status === 'completed'
+          ? message('transactions.use_reverse')
+          : message('transactions.final', { state }),
     };
   }
   if (verb !== 'process' || row.type !== 'withdrawal') return null;
   if (row.customerStatus === 'suspended') return suspended(row);
   if (balanceCents >= row.amountCents) return null;
   return {
-    kind: 'beyond the balance',
-    message: `the ${label} is more than the balance of ${row.customerName}, ${formatCents(balanceCents)}`,
-    hint: 'it stays pending',
+    kind: message('transactions.kind_beyond_balance'),
+    message: message('transactions.beyond_balance', {
+      label,
+      customer: customerOf(row),
+      balance: balanceCents,
+    }),
+    hint: message('transactions.stays_pending'),
   };
 }
 
@@ -127,47 +137,57 @@ function refuseReversal(row: Transaction): Refusal | null {
   const label = transactionLabel(row);
   if (row.type !== 'deposit' && row.type !== 'withdrawal') {
     return {
-      kind: `a ${row.type}`,
-      message: `the ${label} belongs to a wager`,
-      hint: 'use regrade, void or reopen on the wager',
+      kind: message('transactions.kind_of_wager'),
+      message: message('transactions.of_wager', { label }),
+      hint: message('transactions.change_wager'),
     };
   }
   if (row.reference?.startsWith('REV-')) {
     return {
-      kind: 'a reversal',
-      message: `the ${label} is itself a reversal, which cannot be reversed`,
-      hint: 'write an adjustment instead',
+      kind: message('transactions.kind_reversal'),
+      message: message('transactions.is_reversal', { label }),
+      hint: message('transactions.adjust_instead'),
     };
   }
   if (row.status !== 'completed') {
+    const state = transactionState(row.status);
     return {
-      kind: row.status,
-      message: `the ${label} is ${row.status}, and only a completed one can be reversed`,
-      ...(row.status === 'pending' ? { hint: 'use cancel' } : {}),
+      kind: state,
+      message: message('transactions.only_completed_reversed', { label, state }),
+      ...(row.status === 'pending' ? { hint: message('transactions.use_cancel') } : {}),
     };
   }
   if (row.isReversed) {
-    return { kind: 'already reversed', message: `the ${label} is already reversed` };
+    return {
+      kind: message('transactions.kind_reversed'),
+      message: message('transactions.already_reversed', { label }),
+    };
   }
   return null;
 }
 
+/** Names a transaction's status. */
+export function transactionState(status: TransactionStatus): Message {
+  return message('transactions.state', { state: `transaction.${status}` });
+}
+
+type Payer = Pick<Transaction, 'customerId' | 'customerName' | 'customerStatus'>;
+
 /** Refuses a withdrawal of a suspended customer. */
-export function refuseWithdrawal(
-  customer: Pick<Transaction, 'customerName' | 'customerStatus'>,
-): Refusal | null {
+export function refuseWithdrawal(customer: Payer): Refusal | null {
   return customer.customerStatus === 'suspended' ? suspended(customer) : null;
 }
 
-function suspended({ customerName }: Pick<Transaction, 'customerName'>): Refusal {
+function suspended(customer: Payer): Refusal {
   return {
-    kind: 'the customer is suspended',
-    message: `customer ${customerName} is suspended and cannot withdraw`,
-    hint: 'activate the customer first',
+    kind: message('wagers.kind_customer', { status: 'customer.suspended' }),
+    message: message('transactions.suspended', { customer: customerOf(customer) }),
+    hint: message('transactions.activate_customer'),
   };
 }
 
 export interface AdjustmentFacts {
+  customerId: string;
   customerName: string;
   balanceCents: number;
   /** Signed. */
@@ -178,11 +198,11 @@ export interface AdjustmentFacts {
 
 /** Refuses an adjustment down to below zero until a confirmation allows it. */
 export function refuseAdjustment(facts: AdjustmentFacts): Refusal | null {
-  const afterCents = facts.balanceCents + facts.adjustmentCents;
-  if (facts.adjustmentCents > 0 || afterCents >= 0 || facts.allowNegative) return null;
+  const after = facts.balanceCents + facts.adjustmentCents;
+  if (facts.adjustmentCents > 0 || after >= 0 || facts.allowNegative) return null;
   return {
-    kind: 'below zero',
-    message: `the balance of ${facts.customerName} would be ${formatCents(afterCents)}, below zero`,
-    hint: 'confirm that it may go below zero',
+    kind: message('transactions.kind_below_zero'),
+    message: message('transactions.below_zero', { customer: customerOf(facts), after }),
+    hint: message('transactions.confirm_below_zero'),
   };
 }

@@ -1,6 +1,8 @@
 import { unreachable } from '../errors.js';
-import type { Refusal, Decision } from './decision.js';
-import { formatCents } from './money.js';
+import { message, type Message } from '../messages/message.js';
+import { render } from '../messages/render.js';
+import type { AccountStatus } from './actor.js';
+import { customerOf, type Decision, type Refusal } from './decision.js';
 
 /** Rules of wagers and their payouts: money.md, "Wagers". No I/O. */
 
@@ -99,9 +101,16 @@ export function recognisedWinCents(
   return result === 'loss' ? wager.stakeCents : 0;
 }
 
-/** Writes a state as `settled as win`, `voided` or `active`. */
-export function describeState({ status, result }: WagerState): string {
-  return status === 'settled' && result !== null ? `settled as ${result}` : status;
+/** Names a state: `settled as win`, `voided` or `active`. */
+export function stateMessage({ status, result }: WagerState): Message {
+  return status === 'settled' && result !== null
+    ? message('wagers.settled_as', { result: `result.${result}` })
+    : message('wagers.state', { state: `wager.${status}` });
+}
+
+/** Writes a state in English, for texts of the book: `settled as win`, `voided` or `active`. */
+export function describeState(state: WagerState): string {
+  return render(stateMessage(state), 'en');
 }
 
 function target(wager: Wager, verb: WagerVerb, result: WagerResult | null): WagerState {
@@ -128,64 +137,99 @@ function transactionType(verb: WagerVerb, to: WagerState): 'settlement' | 'refun
 function refuseVerb(wager: Wager, verb: WagerVerb, result: WagerResult | null): Refusal | null {
   const { status, number } = wager;
   const isOpen = status === 'pending' || status === 'active';
-  const is = (state: string, hint?: string): Refusal => ({
-    kind: state,
-    message: `wager ${number} is ${state}`,
-    ...(hint === undefined ? {} : { hint }),
-  });
-  if (status === 'cancelled') {
-    return is(verb === 'cancel' ? 'already cancelled' : 'cancelled', 'a cancelled wager is final');
-  }
-  const already = `already ${describeState(wager)}`;
+  if (status === 'cancelled') return refuseCancelled(number, verb);
   // Another result would pay a wager that was never accepted.
   const isUnaccepted = status === 'voided' && wager.isGradedFromPending;
-  const toChange = isUnaccepted ? REOPEN_UNACCEPTED : 'use regrade to change its result';
+  const toChange = message(isUnaccepted ? 'wagers.use_reopen' : 'wagers.use_regrade');
   switch (verb) {
     case 'accept':
-      return status === 'pending' ? null : is(already);
+      return status === 'pending' ? null : already(wager);
     case 'settle':
       if (status === 'pending') return waitsForAcceptance(number);
-      return isOpen ? null : is(already, toChange);
+      return isOpen ? null : already(wager, toChange);
     case 'void':
       if (status === 'pending') return waitsForAcceptance(number);
-      return isOpen ? null : is(already, status === 'voided' ? undefined : toChange);
+      return isOpen ? null : already(wager, status === 'voided' ? undefined : toChange);
     case 'cancel':
       if (status === 'pending') return null;
-      return is(
-        status === 'active' ? 'active, and only a pending one can be cancelled' : already,
-        status === 'active' ? 'use void to give the stake back' : toChange,
-      );
+      return status === 'active' ? refuseActive(number) : already(wager, toChange);
     case 'regrade':
       if (status === 'pending') return waitsForAcceptance(number);
-      if (isOpen) return is(`${status} and has no result yet`, 'use settle');
-      if (isUnaccepted) {
-        return {
-          kind: 'voided before it was accepted',
-          message: `wager ${number} was voided before anybody accepted it and cannot be regraded`,
-          hint: REOPEN_UNACCEPTED,
-        };
-      }
-      return wager.result === result ? is(already, 'choose another result') : null;
+      if (isOpen) return hasNoResult(number);
+      if (isUnaccepted) return wasNeverAccepted(number);
+      return wager.result === result ? already(wager, message('wagers.other_result')) : null;
     case 'reopen':
-      return isOpen ? is(`already open (${status})`) : null;
+      return isOpen ? alreadyOpen(number, status) : null;
     default:
       return unreachable(verb);
   }
 }
 
-const REOPEN_UNACCEPTED = 'use reopen: it then waits for acceptance';
+function already(wager: Wager, hint?: Message): Refusal {
+  const state = stateMessage(wager);
+  return {
+    kind: message('operations.already', { state }),
+    message: message('wagers.already', { number: wager.number, state }),
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+function alreadyOpen(number: string, status: 'pending' | 'active'): Refusal {
+  const state = `wager.${status}` as const;
+  return {
+    kind: message('wagers.kind_open', { state }),
+    message: message('wagers.already_open', { number, state }),
+  };
+}
+
+function refuseCancelled(number: string, verb: WagerVerb): Refusal {
+  const state = message('wagers.state', { state: 'wager.cancelled' });
+  return {
+    kind: verb === 'cancel' ? message('operations.already', { state }) : state,
+    message:
+      verb === 'cancel'
+        ? message('wagers.already', { number, state })
+        : message('wagers.cancelled', { number }),
+    hint: message('wagers.final'),
+  };
+}
+
+function refuseActive(number: string): Refusal {
+  return {
+    kind: message('wagers.kind_active'),
+    message: message('wagers.only_pending_cancelled', { number }),
+    hint: message('wagers.use_void'),
+  };
+}
+
+function hasNoResult(number: string): Refusal {
+  return {
+    kind: message('wagers.kind_no_result'),
+    message: message('wagers.no_result', { number }),
+    hint: message('wagers.use_settle'),
+  };
+}
+
+function wasNeverAccepted(number: string): Refusal {
+  return {
+    kind: message('wagers.kind_never_accepted'),
+    message: message('wagers.never_accepted', { number }),
+    hint: message('wagers.use_reopen'),
+  };
+}
 
 function waitsForAcceptance(number: string): Refusal {
   return {
-    kind: 'waiting for acceptance',
-    message: `wager ${number} waits for acceptance: accept or cancel it`,
+    kind: message('wagers.kind_waiting'),
+    message: message('wagers.waiting', { number }),
   };
 }
 
 export interface PlacementFacts {
+  customerId: string;
   customerName: string;
-  customerStatus: string;
-  agentStatus: string;
+  customerStatus: AccountStatus;
+  agentStatus: AccountStatus;
   balanceCents: number;
   limitCents: number;
   stakeCents: number;
@@ -198,34 +242,41 @@ export interface PlacementFacts {
 export function refusePlacement(facts: PlacementFacts): (Refusal & { field?: string }) | null {
   const status = refuseInactive(facts);
   if (status) return status;
-  const { customerName, balanceCents, limitCents, stakeCents } = facts;
-  const afterCents = balanceCents - stakeCents;
-  if (afterCents >= -limitCents) return null;
-  const availableCents = Math.max(0, balanceCents + limitCents);
+  const { balanceCents, limitCents, stakeCents } = facts;
+  const after = balanceCents - stakeCents;
+  if (after >= -limitCents) return null;
+  const amount = Math.max(0, balanceCents + limitCents);
   return {
-    kind: 'over the betting limit',
+    kind: message('wagers.kind_over_limit'),
     field: 'amount',
-    message: `the balance of ${customerName} would be ${formatCents(afterCents)}, beyond the betting limit of ${formatCents(limitCents)}`,
-    hint: `available to bet: ${formatCents(availableCents)}`,
+    message: message('wagers.over_limit', {
+      customer: customerOf(facts),
+      after,
+      limit: limitCents,
+    }),
+    hint: message('wagers.available', { amount }),
   };
 }
 
 /** Refuses placing and accepting unless customer and agent are active. */
 export function refuseInactive(
-  facts: Pick<PlacementFacts, 'customerName' | 'customerStatus' | 'agentStatus'>,
+  facts: Pick<PlacementFacts, 'customerId' | 'customerName' | 'customerStatus' | 'agentStatus'>,
 ): Refusal | null {
+  const customer = customerOf(facts);
   if (facts.customerStatus !== 'active') {
+    const status = `customer.${facts.customerStatus}` as const;
     return {
-      kind: `the customer is ${facts.customerStatus}`,
-      message: `customer ${facts.customerName} is ${facts.customerStatus}`,
-      hint: 'only an active customer can bet',
+      kind: message('wagers.kind_customer', { status }),
+      message: message('wagers.customer_inactive', { customer, status }),
+      hint: message('wagers.only_active'),
     };
   }
   if (facts.agentStatus !== 'active') {
+    const status = `customer.${facts.agentStatus}` as const;
     return {
-      kind: `the agent is ${facts.agentStatus}`,
-      message: `the agent of ${facts.customerName} is ${facts.agentStatus}`,
-      hint: 'customers can bet while their agent is active',
+      kind: message('wagers.kind_agent', { status }),
+      message: message('wagers.agent_inactive', { customer, status }),
+      hint: message('wagers.only_active_agent'),
     };
   }
   return null;

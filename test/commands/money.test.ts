@@ -138,7 +138,7 @@ describeOnEngines('wager commands', (testEngine) => {
     expect(anonymous).toMatchObject({ exitCode: 2 });
     expect(anonymous.stderr).toContain('--as USER is missing');
     const unknown = await desk.act('wager', 'void', 'W-1');
-    expect(unknown).toMatchObject({ exitCode: 1, stderr: 'error: wager W-1 does not exist\n' });
+    expect(unknown).toMatchObject({ exitCode: 1, stderr: 'error: there is no such wager\n' });
     const nobody = await desk.command('wager', 'void', 'W-1', '--as', 'nobody');
     expect(nobody.stderr).toBe('error: there is no login nobody\n');
     const suspended = await addLogin(desk.context, 'admin', { status: 'suspended' });

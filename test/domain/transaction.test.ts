@@ -7,6 +7,7 @@ import {
   type Transaction,
   type TransactionVerb,
 } from '../../src/domain/transaction.js';
+import { said } from '../helpers/messages/said.js';
 
 let lastId = 0;
 
@@ -32,7 +33,7 @@ function outcome(verb: TransactionVerb, values: Partial<Transaction>): string {
   const [decided] = decideTransactions([transaction({ id: 't', ...values })], verb);
   if (!decided) throw new Error('nothing was decided');
   const { decision } = decided;
-  if (!decision.ok) return decision.refusal.message;
+  if (!decision.ok) return said(decision.refusal.message);
   const { change } = decision;
   return [change.status, change.effectCents, change.reversalType].join(' ');
 }
@@ -55,41 +56,37 @@ describe('transactions', () => {
     [
       'process',
       { type: 'withdrawal', balanceCents: 4999 },
-      'the withdrawal of 50.00 (t) is more than the balance of Ann, 49.99',
+      'the withdrawal of 50.00 is more than the balance of Ann, 49.99',
     ],
     [
       'process',
       { type: 'withdrawal', balanceCents: 5000, customerStatus: 'suspended' },
-      'customer Ann is suspended and cannot withdraw',
+      'Ann is suspended and cannot withdraw',
     ],
     ['process', { customerStatus: 'suspended' }, 'completed 5000 '],
-    ['process', { status: 'completed' }, 'the deposit of 50.00 (t) is already completed'],
+    ['process', { status: 'completed' }, 'the deposit of 50.00 is already completed'],
     ['fail', {}, 'failed 0 '],
-    ['fail', { status: 'cancelled' }, 'the deposit of 50.00 (t) is already cancelled'],
+    ['fail', { status: 'cancelled' }, 'the deposit of 50.00 is already cancelled'],
     ['cancel', {}, 'cancelled 0 '],
-    ['cancel', { status: 'failed' }, 'the deposit of 50.00 (t) is already failed'],
+    ['cancel', { status: 'failed' }, 'the deposit of 50.00 is already failed'],
     ['reverse', { status: 'completed' }, 'completed -5000 withdrawal'],
     ['reverse', { status: 'completed', type: 'withdrawal' }, 'completed 5000 deposit'],
     ['reverse', { status: 'completed', reference: 'ADJ-1' }, 'completed -5000 withdrawal'],
     [
       'reverse',
       { status: 'completed', reference: 'REV-x' },
-      'the deposit of 50.00 (t) is itself a reversal, which cannot be reversed',
+      'the deposit of 50.00 is itself a reversal, which cannot be reversed',
     ],
     [
       'reverse',
       { status: 'completed', isReversed: true },
-      'the deposit of 50.00 (t) is already reversed',
+      'the deposit of 50.00 is already reversed',
     ],
-    [
-      'reverse',
-      {},
-      'the deposit of 50.00 (t) is pending, and only a completed one can be reversed',
-    ],
+    ['reverse', {}, 'the deposit of 50.00 is pending, and only a completed one can be reversed'],
     [
       'reverse',
       { status: 'completed', type: 'settlement', reference: 'W-1' },
-      'the settlement of 50.00 (t) belongs to a wager',
+      'the settlement of 50.00 belongs to a wager',
     ],
   ])('%s %o: %s', (verb, values, expected) => {
     expect(outcome(verb, values)).toBe(expected);
@@ -122,12 +119,17 @@ describe('transactions', () => {
 });
 
 describe('adjustments', () => {
-  const facts = { customerName: 'Ann', balanceCents: 1000, adjustmentCents: -1000 };
+  const facts = {
+    customerId: 'ann',
+    customerName: 'Ann',
+    balanceCents: 1000,
+    adjustmentCents: -1000,
+  };
 
   it('go down to zero, and below only after a confirmation', () => {
     expect(refuseAdjustment({ ...facts, allowNegative: false })).toBeNull();
     const below = { ...facts, adjustmentCents: -1001 };
-    expect(refuseAdjustment({ ...below, allowNegative: false })?.message).toBe(
+    expect(said(refuseAdjustment({ ...below, allowNegative: false }))?.message).toBe(
       'the balance of Ann would be -0.01, below zero',
     );
     expect(refuseAdjustment({ ...below, allowNegative: true })).toBeNull();

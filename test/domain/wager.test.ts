@@ -7,6 +7,7 @@ import {
   type WagerResult,
   type WagerVerb,
 } from '../../src/domain/wager.js';
+import { said } from '../helpers/messages/said.js';
 
 /**
  * Wagers of 100.00 at -110. `unaccepted` was graded from pending under the old rule; `unaccepted
@@ -108,8 +109,9 @@ describe('changes of a wager', () => {
           const decision = decideWager(wager(from), verb, result);
           expect(decision.ok, `${from}/${act}`).toBe(allowed.has(`${from}/${act}`));
           if (!decision.ok) {
-            expect(decision.refusal.message).toMatch(/^wager W-1042 (is|was|waits) /);
-            refusals.push(`${decision.refusal.message}; ${decision.refusal.hint ?? ''}`);
+            const refusal = said(decision.refusal);
+            expect(refusal.message).toMatch(/^wager W-1042 (is|was|waits) /);
+            refusals.push(`${refusal.message}; ${refusal.hint ?? ''}`);
           }
         }
       }
@@ -131,9 +133,10 @@ describe('changes of a wager', () => {
 
 describe('the placing of a wager', () => {
   const facts = {
+    customerId: 'ann',
     customerName: 'Ann',
-    customerStatus: 'active',
-    agentStatus: 'active',
+    customerStatus: 'active' as const,
+    agentStatus: 'active' as const,
     balanceCents: -50_000,
     limitCents: 100_000,
     stakeCents: 50_000,
@@ -144,7 +147,7 @@ describe('the placing of a wager', () => {
   });
 
   it('may not go a cent further', () => {
-    expect(refusePlacement({ ...facts, stakeCents: 50_001 })).toMatchObject({
+    expect(said(refusePlacement({ ...facts, stakeCents: 50_001 }))).toMatchObject({
       field: 'amount',
       message: 'the balance of Ann would be -1,000.01, beyond the betting limit of 1,000.00',
       hint: 'available to bet: 500.00',
@@ -152,10 +155,10 @@ describe('the placing of a wager', () => {
   });
 
   it('needs an active customer of an active agent', () => {
-    expect(refusePlacement({ ...facts, customerStatus: 'suspended' })?.message).toBe(
-      'customer Ann is suspended',
+    expect(said(refusePlacement({ ...facts, customerStatus: 'suspended' }))?.message).toBe(
+      'Ann is suspended',
     );
-    expect(refusePlacement({ ...facts, agentStatus: 'inactive' })?.message).toBe(
+    expect(said(refusePlacement({ ...facts, agentStatus: 'inactive' }))?.message).toBe(
       'the agent of Ann is inactive',
     );
   });

@@ -20,6 +20,7 @@ const samples: Record<string, unknown> = {
   value: { table: 'wagers', title: 'Active' },
   person: new Person('customers', 'c-1', 'Ann Lee'),
   message: new Message('verbatim', { text: 'W-1042' }),
+  either: [new Message('verbatim', { text: 'W-1' }), new Message('verbatim', { text: 'W-2' })],
   every: [new Message('verbatim', { text: 'W-1' }), new Message('verbatim', { text: 'W-2' })],
 };
 
@@ -36,6 +37,7 @@ const written: Record<string, { en: string; es: string }> = {
   value: { en: 'Active', es: 'Activa' },
   person: { en: 'Ann Lee', es: 'Ann Lee' },
   message: { en: 'W-1042', es: 'W-1042' },
+  either: { en: 'W-1 or W-2', es: 'W-1 o W-2' },
   every: { en: 'W-1 and W-2', es: 'W-1 y W-2' },
 };
 

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '../../src/errors.js';
-import { fromStored, message, Person, verbatim } from '../../src/messages/message.js';
+import {
+  fromStored,
+  fromStoredText,
+  message,
+  Person,
+  verbatim,
+} from '../../src/messages/message.js';
 import { render } from '../../src/messages/render.js';
 import { personsIn, sayAll, sayAllStored } from '../../src/messages/say-all.js';
 import { translation } from '../../src/messages/translation.js';
@@ -40,6 +46,33 @@ describe('a message', () => {
 
   it('shows the key alone when a later version has removed the text', () => {
     expect(render(fromStored({ key: 'gone', values: { a: 1 } }), 'en')).toBe('gone');
+  });
+
+  it('joins a list of messages in the language, and keeps its persons when it is stored', () => {
+    const column = 'Status';
+    const values = (['wager.pending', 'wager.active'] as const).map((state) =>
+      message('wagers.state', { state }),
+    );
+    const person = message('bulk_runs.person', { person: ann });
+    const said = message('bulk_runs.wagers_where', {
+      conditions: [
+        message('bulk_runs.is_one_of', { column, values }),
+        message('bulk_runs.is', { column: 'Customer', value: person }),
+      ],
+    });
+    expect(render(said, 'en')).toBe('wagers where Status is pending or active and Customer is Ann');
+    expect(render(said, 'es')).toContain('Estado es pendiente o activa');
+    const read = fromStored(stored(said));
+    expect(personsIn(read)).toEqual([new Person('customers', 'c-1')]);
+    expect(render(read, 'en', () => 'Ann')).toBe(render(said, 'en'));
+  });
+
+  it('is read from a text column, and so is a sentence of an earlier version', () => {
+    const said = message('withHint', { message: verbatim('a'), hint: verbatim('b') });
+    expect(fromStoredText(JSON.stringify(said))).toEqual(said);
+    for (const text of ['use settle', '{wager number}', '{"key":1}', '{}']) {
+      expect(fromStoredText(text)).toEqual(verbatim(text));
+    }
   });
 
   it('does not compile without the values of its places', () => {

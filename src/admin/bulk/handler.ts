@@ -1,7 +1,7 @@
 import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
 import type { WagerResult } from '../../domain/wager.js';
 import { DomainError } from '../../errors.js';
-import type { Message } from '../../messages/message.js';
+import { message, type Message } from '../../messages/message.js';
 import { createRun, type RunRows } from '../../services/bulk-runs/bulk-runs.js';
 import { MAX_RUN_ROWS } from '../../services/bulk-runs/writing.js';
 import type { BulkActionCustom, BulkSubject } from '../contract/bulk.js';
@@ -9,6 +9,7 @@ import type { ActionCustom, ActionReply } from '../contract/panel.js';
 import { formTexts, type BulkDeclaration } from '../declaration/actions.js';
 import { readInput } from '../operations/input.js';
 import { describeError } from '../request/errors.js';
+import { notice } from '../request/notice.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { readBulkSelection } from './selection.js';
 
@@ -17,7 +18,7 @@ import { readBulkSelection } from './selection.js';
  * of all that match the list's filter. Nothing changes before the run's preview is confirmed.
  */
 
-type Reply = ActionResponse & ActionReply & { subject?: BulkSubject };
+type Reply = ActionResponse & ActionReply<Message> & { subject?: BulkSubject<Message> };
 
 /** Describes the action's form to the browser. */
 export function bulkCustom({
@@ -67,12 +68,12 @@ export function bulkHandler(resource: ScopedResource, declaration: BulkDeclarati
         }),
       };
     } catch (error) {
-      const { message, field } = describeError(resource.context, call, error);
+      const { said, field } = describeError(resource.context, call, error);
       const isField = declaration.fields?.some(({ name }) => name === field) ?? false;
       return {
         ...same,
-        notice: { message, type: 'error' },
-        ...(isField && field !== undefined ? { fieldErrors: { [field]: message } } : {}),
+        notice: notice(said, 'error'),
+        ...(isField && field !== undefined ? { fieldErrors: { [field]: said } } : {}),
       };
     }
   };
@@ -86,7 +87,7 @@ function readPosted(
 ) {
   const input = readInput(fields, request.payload ?? {}, []);
   if (request.payload?.['step'] !== 'commit') {
-    throw new DomainError('invalid', 'the preview of many rows is on the page of their run');
+    throw new DomainError('invalid', message('bulk_runs.preview_elsewhere'));
   }
   return { actor: resource.actor(call), input };
 }

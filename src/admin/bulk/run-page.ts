@@ -3,8 +3,10 @@ import type { Context } from '../../context.js';
 import { users } from '../../db/schema/book.js';
 import { bulkRuns } from '../../db/schema/system.js';
 import type { Actor } from '../../domain/actor.js';
+import { message, verbatim, type Message } from '../../messages/message.js';
 import { previewRun } from '../../services/bulk-runs/preview.js';
 import { getRun, listRunItems, type BulkRun } from '../../services/bulk-runs/records.js';
+import { runTitle } from '../../services/bulk-runs/titles.js';
 import { parseKind } from '../../services/previews/preview.js';
 import type { PreviewAgent, PreviewCustomer } from '../../services/previews/tally.js';
 import type { BulkLine, BulkParty, BulkPreview, BulkRunData } from '../contract/bulk.js';
@@ -29,14 +31,18 @@ export async function readRunPage(
   context: Context,
   actor: Actor,
   { id, query }: { id: string; query: Readonly<Record<string, string>> },
-): Promise<BulkRunData | BulkPreview> {
+): Promise<BulkRunData<Message> | BulkPreview<Message>> {
   const run = await getRun(context, actor, id);
   return query['part'] === 'preview'
     ? readPreview(context, actor, run)
     : readRun(context, actor, run);
 }
 
-async function readRun(context: Context, actor: Actor, run: BulkRun): Promise<BulkRunData> {
+async function readRun(
+  context: Context,
+  actor: Actor,
+  run: BulkRun,
+): Promise<BulkRunData<Message>> {
   const isOver = run.status === 'finished' || run.status === 'cancelled';
   const [by, undoRuns, refused] = await Promise.all([
     context.db
@@ -52,11 +58,13 @@ async function readRun(context: Context, actor: Actor, run: BulkRun): Promise<Bu
       ? listRunItems(context, actor, run.id, { outcome: 'refused', limit: REFUSED_SHOWN })
       : [],
   ]);
-  const { table } = parseKind(run.kind);
+  const { table, verb } = parseKind(run.kind);
   return {
     id: run.id,
     status: run.status,
-    ...titleOf(run),
+    title: runTitle(run),
+    verb: message(`bulk_runs.${verb}`),
+    tone: dangerous.includes(verb) ? 'danger' : 'normal',
     noun: nouns[table],
     total: run.total,
     done: run.done,
@@ -76,12 +84,16 @@ async function readRun(context: Context, actor: Actor, run: BulkRun): Promise<Bu
       .map((undo) => ({ href: runAddress(undo.id), label: undo.createdAt })),
     canUndo: isOver && run.done > 0 && undoableKinds.includes(run.kind),
     refusedRows: refused.map(({ recordId, label, reason }) =>
-      toBulkLine(table, { id: recordId, label, text: reason ?? '' }),
+      toBulkLine(table, { id: recordId, label, text: reason ?? verbatim('') }),
     ),
   };
 }
 
-async function readPreview(context: Context, actor: Actor, run: BulkRun): Promise<BulkPreview> {
+async function readPreview(
+  context: Context,
+  actor: Actor,
+  run: BulkRun,
+): Promise<BulkPreview<Message>> {
   const preview = await previewRun(context, actor, run);
   const { table } = parseKind(run.kind);
   const { creditedCents, debitedCents } = preview;
@@ -139,29 +151,22 @@ function toParty(
   };
 }
 
-function toBulkLine(table: string, { id, label, text }: Omit<BulkLine, 'href'>): BulkLine {
-  // The page shows the label before the text.
-  const rest = text.startsWith(`${label}: `) ? text.slice(label.length + 2) : text;
-  return { id, label, text: rest, href: recordAddress(table, id) };
+function toBulkLine(
+  table: string,
+  { id, label, text }: Omit<BulkLine<Message>, 'href'>,
+): BulkLine<Message> {
+  return { id, label, text, href: recordAddress(table, id) };
 }
 
 const nouns = {
-  wagers: { one: 'wager', many: 'wagers' },
-  transactions: { one: 'transaction', many: 'transactions' },
+  wagers: { one: message('bulk_runs.wager'), many: message('bulk_runs.wagers') },
+  transactions: {
+    one: message('bulk_runs.transaction'),
+    many: message('bulk_runs.transactions'),
+  },
 };
 
 const dangerous = ['void', 'cancel', 'reopen', 'fail', 'reverse'];
-
-function titleOf({ kind, result, undoOf }: BulkRun): Pick<BulkRunData, 'title' | 'verb' | 'tone'> {
-  const { table, verb } = parseKind(kind);
-  const name = verb.charAt(0).toUpperCase() + verb.slice(1);
-  const as = result === null ? '' : verb === 'regrade' ? ` to ${result}` : ` as ${result}`;
-  return {
-    title: `${undoOf === null ? '' : 'Undo: '}${name} ${nouns[table].many}${as}`,
-    verb: name,
-    tone: dangerous.includes(verb) ? 'danger' : 'normal',
-  };
-}
 
 function runAddress(id: string): string {
   return recordAddress('bulk_runs', id);

@@ -1,12 +1,17 @@
 import type { ActionContext } from 'adminjs';
 import type { SQL } from 'drizzle-orm';
+import type { SqlValue } from '../../db/types.js';
+import type { TransactionStatus, TransactionType } from '../../domain/transaction.js';
+import type { WagerResult, WagerStatus } from '../../domain/wager.js';
 import { DomainError } from '../../errors.js';
+import { message, Person, verbatim, type Message } from '../../messages/message.js';
 import { formatDateTime } from '../contract/format.js';
-import type { Condition, Operator } from '../query/conditions.js';
+import type { Condition } from '../query/conditions.js';
 import { PanelFilter } from '../query/filter.js';
 import { parseFilters } from '../query/parse-filters.js';
 import { listAddress } from '../request/addresses.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
+import type { PanelColumn } from '../tables/panel-table.js';
 
 /** Selects all rows that a list shows with its filter, within the same scope. */
 
@@ -15,7 +20,7 @@ export interface BulkSelection {
   /** SELECT of the rows' ids. */
   selection: SQL;
   /** The rows in words, such as `wagers where Status is pending`. */
-  chosen: string;
+  chosen: Message;
   /** Address of the list with this filter. */
   address: string;
 }
@@ -33,9 +38,11 @@ export function readBulkSelection(
   const { table, access } = resource;
   const { conditions, problems } = parseFilters(resource.context, query, table, access);
   if (problems.length > 0) {
-    throw new DomainError('invalid', `the filter is not right: ${problems.join('; ')}`, {
-      hint: 'go back to the list and set it again',
-    });
+    throw new DomainError(
+      'invalid',
+      message('bulk_runs.bad_filter', { problems: problems.map(verbatim) }),
+      { hint: message('bulk_runs.set_filter') },
+    );
   }
   const filter = new PanelFilter(resource, conditions);
   return {
@@ -46,38 +53,83 @@ export function readBulkSelection(
   };
 }
 
-const words: Record<Operator, string> = {
-  eq: 'is',
-  ne: 'is not',
-  in: 'is one of',
-  from: 'from',
-  to: 'up to',
-  before: 'before',
-  contains: 'contains',
-  starts: 'starts with',
-  begins: 'begins with',
-  begins_later: 'has later words that begin with',
-  empty: 'is empty',
-};
-
 function describeRows(
   { table, context }: ScopedResource,
   conditions: readonly Condition[],
-): string {
-  const label = table.label.toLowerCase();
-  if (conditions.length === 0) return `all ${label}`;
-  const parts = conditions.map(({ column, operator, values }) => {
-    const found = table.columns.find((candidate) => candidate.name === column);
-    const name = found?.label ?? column;
-    if (operator === 'empty') return `${name} ${values[0] === 1 ? 'is' : 'is not'} empty`;
-    const shown = values.map((value) =>
-      found?.kind === 'datetime'
-        ? formatDateTime(value, context.config.bookTimezone).text
-        : String(value),
-    );
-    return `${name} ${words[operator]} ${shown.join(', ')}`;
+): Message {
+  const isWagers = table.info.name === 'wagers';
+  if (conditions.length === 0) {
+    return message(isWagers ? 'bulk_runs.all_wagers' : 'bulk_runs.all_transactions');
+  }
+  const { bookTimezone } = context.config;
+  return message(isWagers ? 'bulk_runs.wagers_where' : 'bulk_runs.transactions_where', {
+    conditions: conditions.map((condition) => {
+      const found = table.columns.find(({ name }) => name === condition.column);
+      const values = condition.values.map((value) =>
+        valueMessage(found, value, { isWagers, bookTimezone }),
+      );
+      return conditionMessage(found?.label ?? condition.column, condition, values);
+    }),
   });
-  return `${label} where ${parts.join(' and ')}`;
+}
+
+function conditionMessage(
+  column: string,
+  { operator, values: given }: Condition,
+  values: readonly Message[],
+): Message {
+  const [value = verbatim('')] = values;
+  switch (operator) {
+    case 'eq':
+      return message('bulk_runs.is', { column, value });
+    case 'ne':
+      return message('bulk_runs.is_not', { column, value });
+    case 'in':
+      return message('bulk_runs.is_one_of', { column, values });
+    case 'from':
+      return message('bulk_runs.from', { column, value });
+    case 'to':
+      return message('bulk_runs.up_to', { column, value });
+    case 'before':
+      return message('bulk_runs.before', { column, value });
+    case 'contains':
+      return message('bulk_runs.contains', { column, value });
+    case 'starts':
+    case 'begins':
+      return message('bulk_runs.starts', { column, value });
+    case 'begins_later':
+      return message('bulk_runs.later_word', { column, value });
+    case 'empty':
+      return message(given[0] === 1 ? 'bulk_runs.empty' : 'bulk_runs.not_empty', { column });
+  }
+}
+
+/** Names the value of a condition: a person by the name, a time in the book's zone. */
+function valueMessage(
+  column: PanelColumn | undefined,
+  value: SqlValue,
+  { isWagers, bookTimezone }: { isWagers: boolean; bookTimezone: string },
+): Message {
+  switch (column?.references) {
+    case 'customers':
+    case 'agents':
+    case 'users':
+      return message('bulk_runs.person', { person: new Person(column.references, String(value)) });
+    default:
+  }
+  if (column?.kind === 'datetime') return verbatim(formatDateTime(value, bookTimezone).text);
+  switch (column?.name) {
+    case 'result':
+      return message('words.result', { result: `result.${value as WagerResult}` });
+    case 'status':
+      return isWagers
+        ? message('wagers.state', { state: `wager.${value as WagerStatus}` })
+        : message('transactions.state', { state: `transaction.${value as TransactionStatus}` });
+    case 'type':
+      return message('transactions.type', { type: `transaction.${value as TransactionType}` });
+    default:
+      return verbatim(String(value));
+  }
 }
 
 /** Keeps the parameters that a list knows, and no others. */

@@ -10,28 +10,28 @@ export interface BulkActionCustom {
 }
 
 /** The answer of an action on all matching rows when its form opens. */
-export interface BulkSubject {
+export interface BulkSubject<Text = string> {
   count: number;
   /** in words */
-  chosen: string;
+  chosen: Text;
   isTooMany: boolean;
   /** largest number of rows of one run */
   most: number;
 }
 
 /** A run, as its page shows it. */
-export interface BulkRunData {
+export interface BulkRunData<Text = string> {
   id: string;
   status: BulkRunStatus;
   /** such as `Settle as win` */
-  title: string;
-  verb: string;
+  title: Text;
+  verb: Text;
   tone: ActionTone;
-  noun: { one: string; many: string };
+  noun: { one: Text; many: Text };
   total: number;
   done: number;
   refused: number;
-  chosen: string;
+  chosen: Text;
   reason: string | null;
   by: string;
   /** UTC */
@@ -49,7 +49,7 @@ export interface BulkRunData {
   undoneBy: BulkRunLink[];
   canUndo: boolean;
   /** the first refused rows, once it has run */
-  refusedRows: BulkLine[];
+  refusedRows: BulkLine<Text>[];
 }
 
 export interface BulkRunLink {
@@ -58,24 +58,24 @@ export interface BulkRunLink {
 }
 
 /** A row by its label, with its change or the reason why it stays. */
-export interface BulkLine {
+export interface BulkLine<Text = string> {
   id: string;
-  label: string;
+  label: Text | string;
   href: string;
-  text: string;
+  text: Text;
 }
 
 /** The effects of confirming a run now. */
-export interface BulkPreview {
+export interface BulkPreview<Text = string> {
   changes: number;
   refusedCount: number;
   /** refused rows by their reason, the most frequent reason first */
-  refusals: { kind: string; count: number; examples: BulkLine[] }[];
+  refusals: { kind: Text; count: number; examples: BulkLine<Text>[] }[];
   /** formatted, with signs */
   credited: string | null;
   debited: string | null;
   net: string;
-  rows: BulkLine[];
+  rows: BulkLine<Text>[];
   customers: BulkParty[];
   agents: BulkParty[];
   /** customers that would owe more than their limit */

@@ -2,10 +2,11 @@
  * Messages between the server and the components: `custom` of properties and actions, the bodies
  * that forms post, and their replies. Plain types for both sides.
  */
-import type { RefusedLine } from '../../domain/decision.js';
+import type { RefusedLine as Refused } from '../../domain/decision.js';
 import type { OddsFormat } from '../../domain/odds.js';
 
-export type { RefusedLine } from '../../domain/decision.js';
+/** A row that an operation refused, and why. */
+export type RefusedLine<Text = string> = Refused<Text>;
 
 /** Colour of a value or a figure. */
 export type Tone = 'neutral' | 'good' | 'bad' | 'warn' | 'info';
@@ -93,27 +94,27 @@ export interface ActionRequest {
 }
 
 /** The reply of an action beside `record`, `records`, `notice` and `redirectUrl`. */
-export interface ActionReply {
-  preview?: Preview;
-  fieldErrors?: Record<string, string>;
+export interface ActionReply<Text = string> {
+  preview?: Preview<Text>;
+  fieldErrors?: Record<string, Text>;
   /** after a commit, the refused rows where others took effect */
-  refused?: RefusedLine[];
+  refused?: RefusedLine<Text>[];
 }
 
-export interface Preview {
-  lines: PreviewLine[];
+export interface Preview<Text = string> {
+  lines: PreviewLine<Text>[];
   /** the money that moves, formatted with its sign, such as `+$190.91` */
-  total?: string;
-  warnings?: string[];
+  total?: Text | string;
+  warnings?: Text[];
   /** versions of the previewed rows; the commit sends it back and refuses rows changed since */
   token?: string;
-  refused?: RefusedLine[];
+  refused?: RefusedLine<Text>[];
 }
 
-export interface PreviewLine {
+export interface PreviewLine<Text = string> {
   id: string;
-  label: string;
-  text: string;
+  label: Text | string;
+  text: Text;
 }
 
 /**

@@ -12,7 +12,7 @@ import type { ActionField, ActionTone, Preview } from '../contract/panel.js';
  */
 
 export interface OperationReport {
-  done: DoneLine[];
+  done: (Omit<DoneLine, 'text'> & { text: Message | string })[];
   refused: RefusedLine[];
   /** Record to open afterwards. */
   opens?: { table: string; id: string };
@@ -44,7 +44,7 @@ export interface OperationDeclaration extends ActionLook {
    * needs no read of the row before it, nor after it.
    */
   isScoped?: true;
-  preview?: (context: Context, actor: Actor, input: OperationInput) => Promise<Preview>;
+  preview?: (context: Context, actor: Actor, input: OperationInput) => Promise<Preview<Message>>;
   run: (context: Context, actor: Actor, input: OperationInput) => Promise<OperationReport>;
 }
 

@@ -2,6 +2,7 @@ import type { Context } from '../../context.js';
 import type { Write } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
 import type { Actor, Role } from '../../domain/actor.js';
+import type { Language } from '../../messages/language.js';
 import type { Message } from '../../messages/message.js';
 import type { componentNames } from '../contract/component-names.js';
 import type { ColumnKind, Tone } from '../contract/panel.js';
@@ -92,8 +93,13 @@ export interface ViewDeclaration {
 export interface DownloadDeclaration {
   contentType: string;
   fileName: (id: string) => string;
-  /** Yields the content; the row is in the actor's scope. */
-  lines: (context: Context, actor: Actor, id: string) => AsyncIterable<string | Uint8Array>;
+  /** Yields the content, its messages in the reader's language; the row is in the actor's scope. */
+  lines: (
+    context: Context,
+    actor: Actor,
+    id: string,
+    language: Language,
+  ) => AsyncIterable<string | Uint8Array>;
 }
 
 export interface ResourceDeclaration {

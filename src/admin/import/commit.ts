@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import { render } from '../../messages/render.js';
 import type { OperationResult } from '../../services/operations/run.js';
 import type { Imported } from '../contract/import.js';
 import { rowLength } from './file.js';
@@ -67,7 +68,9 @@ export async function importGood(
   for await (const chunk of toChunks(readImportRows(source))) {
     const unit = { ...order, mode: 'good' as const };
     const outcome = await importUnit(resource, actor, [chunk], unit, index);
-    const reasons = new Map(outcome.refused.map(({ id, reason }) => [Number(id), reason]));
+    const reasons = new Map(
+      outcome.refused.map(({ id, reason }) => [Number(id), render(reason, 'en')]),
+    );
     for (const row of chunk) report.add(row, reasons.get(row.line) ?? '');
     created += createdBy(outcome);
     isRepeated ||= outcome.repeated;
@@ -94,7 +97,7 @@ async function readWhole(source: RowSource, signal: AbortSignal): Promise<void> 
 }
 
 function createdBy({ done }: OperationResult): number {
-  return done.reduce((sum, { text }) => sum + Number.parseInt(text, 10), 0);
+  return done.reduce((sum, { text }) => sum + Number.parseInt(render(text, 'en'), 10), 0);
 }
 
 /**

@@ -4,6 +4,8 @@ import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
 import type { RefusedLine } from '../../domain/decision.js';
 import { DomainError } from '../../errors.js';
+import { verbatim } from '../../messages/message.js';
+import { render } from '../../messages/render.js';
 import { auditRowsWrite } from '../../services/audit.js';
 import { hashRequest, runOperation, type OperationResult } from '../../services/operations/run.js';
 import type { ImportMode } from '../contract/import.js';
@@ -62,13 +64,15 @@ export function importUnit(
       const refused = rows.flatMap((row): RefusedLine[] => {
         const reason = importRowProblem(resource, row, taken);
         const { line } = row;
-        return reason === '' ? [] : [{ id: String(line), label: `line ${line}`, reason }];
+        return reason === ''
+          ? []
+          : [{ id: String(line), label: `line ${line}`, reason: verbatim(reason) }];
       });
       const [first] = refused;
       if (first && mode === 'all') {
         throw new DomainError('invalid', `nothing was imported: ${refused.length} rows are wrong`, {
           field: 'mode',
-          hint: `the first is ${first.label}: ${first.reason}`,
+          hint: `the first is ${String(first.label)}: ${render(first.reason, 'en')}`,
         });
       }
       const wrong = new Set(refused.map(({ id: line }) => Number(line)));
@@ -76,7 +80,7 @@ export function importUnit(
       const count = rows.length - wrong.size;
       return {
         outcome: {
-          done: [{ id, label: 'import', text: `${count} rows were made` }],
+          done: [{ id, label: 'import', text: verbatim(`${count} rows were made`) }],
           refused,
         },
         writes: good.flatMap((chunk) =>

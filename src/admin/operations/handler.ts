@@ -2,7 +2,7 @@ import type { ActionContext, ActionRequest, ActionResponse, BaseRecord } from 'a
 import type { Role } from '../../domain/actor.js';
 import type { RefusedLine } from '../../domain/decision.js';
 import { DomainError } from '../../errors.js';
-import type { Message } from '../../messages/message.js';
+import { message, verbatim, type Message } from '../../messages/message.js';
 import type { ActionCustom, ActionReply } from '../contract/panel.js';
 import {
   type OperationReport,
@@ -12,6 +12,7 @@ import {
   formTexts,
 } from '../declaration/actions.js';
 import { describeError } from '../request/errors.js';
+import { notice } from '../request/notice.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { ownFields, readInput, refuseForeignReferences } from './input.js';
 
@@ -54,7 +55,7 @@ export function operationHandler(resource: ScopedResource, declaration: Operatio
     request: ActionRequest,
     _response: unknown,
     call: ActionContext,
-  ): Promise<ActionResponse & ActionReply> => {
+  ): Promise<ActionResponse & ActionReply<Message>> => {
     const rows = declaration.on === 'bulk' ? (call.records ?? []) : [call.record];
     const records = rows.filter((record) => record !== undefined);
     const json = () => recordsJson(declaration, records, call);
@@ -67,25 +68,27 @@ export function operationHandler(resource: ScopedResource, declaration: Operatio
       const input = { ...typed, fields: { ...typed.fields, ...ownFields(declaration, actor) } };
       await refuseForeignReferences(resource, fields, input, call);
       if (request.payload?.['step'] === 'preview') {
-        if (!declaration.preview) throw new DomainError('invalid', 'this action has no preview');
+        if (!declaration.preview) {
+          throw new DomainError('invalid', message('operations.no_preview'));
+        }
         return { ...json(), preview: await declaration.preview(resource.context, actor, input) };
       }
       const report = await declaration.run(resource.context, actor, input);
       const fresh = isUnread ? null : await reload(resource, records, call);
       return {
         ...(fresh === null ? {} : recordsJson(declaration, fresh, call)),
-        notice: { message: reportText(report), type: 'success' },
+        notice: notice(reportMessage(report), 'success'),
         refused: [...report.refused, ...missingRows(declaration, request, records)],
         ...(report.opens ? { redirectUrl: recordPageUrl(report.opens, call) } : {}),
       };
     } catch (error) {
       if (isUnread && isNotFound(error)) throw error;
-      const { message, field } = describeError(resource.context, call, error);
+      const { said, field } = describeError(resource.context, call, error);
       const isFieldError = field !== undefined && fields.some(({ name }) => name === field);
       return {
         ...(isUnread ? {} : json()),
-        notice: { message, type: 'error' },
-        ...(isFieldError ? { fieldErrors: { [field]: message } } : {}),
+        notice: notice(said, 'error'),
+        ...(isFieldError ? { fieldErrors: { [field]: said } } : {}),
       };
     }
   };
@@ -106,7 +109,7 @@ function missingRows(
   const found = new Set(records.map((record) => record.id()));
   return [...new Set(asked.split(','))]
     .filter((id) => !found.has(id))
-    .map((id) => ({ id, label: id, reason: 'does not exist' }));
+    .map((id) => ({ id, label: id, reason: message('operations.no_row') }));
 }
 
 function recordPageUrl({ table, id }: { table: string; id: string }, { h }: ActionContext): string {
@@ -136,10 +139,13 @@ function recordsJson(
   return on === 'bulk' ? { records: json } : { record: json[0] };
 }
 
-function reportText({ done, refused }: OperationReport): string {
+function reportMessage({ done, refused }: OperationReport): Message {
   const [first] = done;
-  if (done.length === 1 && first && refused.length === 0) return first.text;
-  const parts = [`${done.length} done`];
-  if (refused.length > 0) parts.push(`${refused.length} refused`);
-  return parts.join(', ');
+  if (done.length === 1 && first && refused.length === 0) {
+    return typeof first.text === 'string' ? verbatim(first.text) : first.text;
+  }
+  const values = { done: done.length, refused: refused.length };
+  return refused.length === 0
+    ? message('operations.done', { done: done.length })
+    : message('operations.done_and_refused', values);
 }

@@ -18,7 +18,7 @@ export function ownFields({ own }: ActionLook, actor: Actor): Record<string, str
   return Object.fromEntries(
     Object.entries(own?.[actor.role] ?? {}).map(([name, source]) => {
       const value = actorValue(source, actor);
-      if (value === null) throw new DomainError('forbidden', 'your login may not do this');
+      if (value === null) throw new DomainError('forbidden', message('requests.not_open'));
       return [name, value];
     }),
   );
@@ -35,12 +35,12 @@ export function readInput(
 ): OperationInput {
   const { step, operationId } = payload;
   if (step !== 'preview' && step !== 'commit') {
-    throw new DomainError('invalid', 'this is done by its own form only', { field: 'step' });
+    throw new DomainError('invalid', message('operations.use_form'), { field: 'step' });
   }
   if (typeof operationId !== 'string' || !/^[\w-]{8,100}$/.test(operationId)) {
-    throw new DomainError('invalid', 'the form has no operation id', {
+    throw new DomainError('invalid', message('operations.no_form_id'), {
       field: 'operationId',
-      hint: 'open it again',
+      hint: message('operations.open_again'),
     });
   }
   const typed = fields.map((field): [string, string | null] => [
@@ -63,12 +63,14 @@ function readField(
 ): string | null {
   const { name, label, required, options } = field;
   const refuse = (problem: Message) => new DomainError('invalid', problem, { field: name });
-  if (typeof input === 'object' && input !== null)
+  if (typeof input === 'object' && input !== null) {
     throw refuse(message('inputs.field_takes_one', { field: label }));
+  }
   const text = plainText(input);
   if (text === '') {
-    if (required && step === 'commit')
+    if (required && step === 'commit') {
       throw refuse(message('inputs.field_required', { field: label }));
+    }
     return null;
   }
   if (options && !options.some(({ value }) => value === text)) {

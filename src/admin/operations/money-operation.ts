@@ -1,7 +1,9 @@
 import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
+import { customerOf } from '../../domain/decision.js';
 import { formatCents } from '../../domain/money.js';
 import { DomainError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
 import type { OperationResult } from '../../services/operations/run.js';
 import {
   previewOperation,
@@ -66,24 +68,38 @@ export function moneyOperation<Input extends ChangeInput>(
   };
 }
 
-function toOperationPreview({ config }: Context, preview: OperationPreview): Preview {
-  const { creditedCents, debitedCents, customers, refused, rows } = preview;
-  const money = (cents: number) => `${formatCents(cents)} ${config.currency}`;
-  const totals = [
-    ...(creditedCents > 0 ? [`+${money(creditedCents)}`] : []),
-    ...(debitedCents > 0 ? [`-${money(debitedCents)}`] : []),
-  ];
+function toOperationPreview({ config }: Context, preview: OperationPreview): Preview<Message> {
+  const { customers, refused, rows } = preview;
+  const { currency } = config;
   return {
     lines: rows.map(({ id, label, text }) => ({ id, label, text })),
-    total: totals.join(' and ') || 'no money moves',
+    total: totalOf(preview, currency),
     warnings: customers
       .filter(({ isOverLimit }) => isOverLimit)
-      .map(({ name, balanceAfterCents, limitCents }) => {
-        return `${name} will owe ${money(-balanceAfterCents)}, more than the limit of ${money(limitCents)}`;
-      }),
+      .map(({ id, name, balanceAfterCents, limitCents }) =>
+        message('operations.over_limit', {
+          customer: customerOf({ customerId: id, customerName: name }),
+          debt: -balanceAfterCents,
+          limit: limitCents,
+          currency,
+        }),
+      ),
     refused,
     token: JSON.stringify(preview.expectedVersions),
   };
+}
+
+/** Returns the money that moves, with its sign. */
+function totalOf(
+  { creditedCents: credited, debitedCents: debited }: OperationPreview,
+  currency: string,
+): Message | string {
+  if (credited > 0 && debited > 0) {
+    return message('operations.both_move', { credited, debited, currency });
+  }
+  if (credited > 0) return `+${formatCents(credited)} ${currency}`;
+  if (debited > 0) return `-${formatCents(debited)} ${currency}`;
+  return message('operations.nothing_moves');
 }
 
 /** @throws DomainError `invalid` when the preview's token was tampered with */
@@ -98,5 +114,7 @@ function readToken(token: string | null): Record<string, number> {
   } catch {
     // Refused below, like every other token that is not ours.
   }
-  throw new DomainError('invalid', 'the preview is not one of ours', { hint: 'open it again' });
+  throw new DomainError('invalid', message('operations.foreign_preview'), {
+    hint: message('operations.open_again'),
+  });
 }

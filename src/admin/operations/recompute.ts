@@ -2,7 +2,7 @@ import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
 import { dateOf, shiftPeriod } from '../../domain/period.js';
 import { DomainError } from '../../errors.js';
-import { message } from '../../messages/message.js';
+import { message, verbatim, type Message } from '../../messages/message.js';
 import { bookCalendar } from '../../services/calendar.js';
 import { thisWeek } from '../../services/figures/scope.js';
 import {
@@ -66,8 +66,8 @@ export const recomputeFigures: OperationDeclaration = {
 
 async function runRecompute(context: Context, actor: Actor, fields: OperationInput['fields']) {
   const { periods, changes } = await recomputeStats(context, actor, readRange(context, fields));
-  const text = `${countNoun(periods, 'period')} recomputed, ${countNoun(changes.length, 'value')} changed`;
-  return { done: [{ id: 'figures', label: 'Figures', text }], refused: [] };
+  const text = message('operations.recomputed', { periods, values: changes.length });
+  return { done: [{ id: 'figures', label: message('operations.figures'), text }], refused: [] };
 }
 
 /**
@@ -87,7 +87,7 @@ function readRange(context: Context, fields: OperationInput['fields']): Recomput
     }
     case 'range':
       if (!fields['from']) {
-        throw new DomainError('invalid', 'say on which day the range begins', { field: 'from' });
+        throw new DomainError('invalid', message('operations.range_start'), { field: 'from' });
       }
       return { from: fields['from'], to: fields['to'] ?? today };
     default:
@@ -95,32 +95,41 @@ function readRange(context: Context, fields: OperationInput['fields']): Recomput
   }
 }
 
-function toRecomputePreview({ range, periods, changes }: RecomputeReport): Preview {
-  const days = range === null ? 'the book is empty' : `${range.from} to ${range.to}`;
-  const looked = `${days}: ${countNoun(periods, 'period')} looked at`;
-  const warnings =
-    changes.length === 0
-      ? [`${looked}, all up to date: there is nothing to recompute`]
-      : changes.length > MOST_LINES
-        ? [`${looked}; the first ${MOST_LINES} of ${countNoun(changes.length, 'value')} are shown`]
-        : [];
-  return { lines: changes.slice(0, MOST_LINES).map(toChangeLine), warnings };
+function toRecomputePreview({ range, periods, changes }: RecomputeReport): Preview<Message> {
+  const lines = changes.slice(0, MOST_LINES).map(toChangeLine);
+  if (range === null) return { lines, warnings: [message('operations.empty_book')] };
+  const looked = { from: range.from, to: range.to, periods };
+  if (changes.length === 0) {
+    return { lines, warnings: [message('operations.up_to_date', looked)] };
+  }
+  const values = changes.length;
+  return {
+    lines,
+    warnings:
+      values > MOST_LINES
+        ? [message('operations.first_values', { ...looked, shown: MOST_LINES, values })]
+        : [],
+  };
 }
 
 function toChangeLine({ table, period, periodStart, name, before, after }: FigureChange) {
   return {
     id: `${table} ${period} ${periodStart} ${name}`,
-    label: `${humanise(name)}, ${period} from ${periodStart}`,
-    text: `${formatValue(before)} → ${formatValue(after)} (${humanise(table).toLowerCase()})`,
+    label: message('operations.figure', {
+      name: humanise(name),
+      period: `period.${period}`,
+      day: periodStart,
+    }),
+    text: message(table === 'weekly_stats' ? 'operations.weekly_change' : 'operations.kpi_change', {
+      before: valueMessage(before),
+      after: valueMessage(after),
+    }),
   };
 }
 
-/** Formats a stored value; null where there is no row. */
-function formatValue(value: number | null): string {
-  if (value === null) return 'nothing';
-  return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
-}
-
-function countNoun(value: number, noun: string): string {
-  return `${value.toLocaleString('en-US')} ${noun}${value === 1 ? '' : 's'}`;
+/** Names a stored value; null where there is no row. */
+function valueMessage(value: number | null): Message {
+  return value === null
+    ? message('operations.nothing')
+    : verbatim(value.toLocaleString('en-US', { maximumFractionDigits: 2 }));
 }

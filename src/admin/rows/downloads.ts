@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { commitBatch, rows } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
 import { DomainError } from '../../errors.js';
+import { languageOf } from '../../http/request/language.js';
 import { sendDownload } from '../../http/send-download.js';
 import { DOWNLOAD_PREFIX } from '../contract/panel.js';
 import type { DownloadDeclaration } from '../declaration/resource.js';
@@ -29,7 +30,12 @@ export function downloadRoutes(resources: ReadonlyMap<string, ScopedResource>): 
       await sendDownload(response, {
         fileName: download.fileName(recordId),
         contentType: download.contentType,
-        content: download.lines(resource.context, resource.actor(call), recordId),
+        content: download.lines(
+          resource.context,
+          resource.actor(call),
+          recordId,
+          languageOf(request),
+        ),
       });
     },
   );

@@ -1,7 +1,6 @@
 import type { SqlValue } from '../../db/types.js';
-import { parseAmount, toDollars } from '../../domain/money.js';
+import { formatCents, MAX_AMOUNT_CENTS, readAmount, toDollars } from '../../domain/money.js';
 import { toLineFeeds } from '../../domain/text.js';
-import { DomainError } from '../../errors.js';
 import { isInt64, toPlain, type ExactValue } from './exact-value.js';
 import type { PanelColumn } from './panel-table.js';
 import { toInstant } from './timestamp-format.js';
@@ -28,7 +27,7 @@ export function parseColumnValue(
   if (text.includes('\0')) return { problem: 'must not hold null characters' };
   switch (column.kind) {
     case 'money':
-      return parseMoney(column, text, purpose === 'compare' || column.isSigned);
+      return parseMoney(text, purpose === 'compare' || column.isSigned);
     case 'number':
     case 'percent':
       return withinBounds(column, parseNumber(text), purpose);
@@ -122,18 +121,22 @@ function isPlainValue(input: unknown): input is string | number | boolean {
   return ['string', 'number', 'boolean'].includes(typeof input);
 }
 
-function parseMoney(column: PanelColumn, text: string, isSigned: boolean): Parsed {
+function parseMoney(text: string, isSigned: boolean): Parsed {
   const isBelowZero = text.trim().startsWith('-');
-  const field = column.name;
-  try {
-    const sign = isSigned && isBelowZero ? 'signed' : 'not_negative';
-    return { value: toDollars(parseAmount(text, { field, sign })) };
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    // The message stands beside its field, so it need not name the field.
-    return { problem: error.text.replace(`the ${field.replaceAll('_', ' ')} `, '') };
-  }
+  const read = readAmount(text, isSigned && isBelowZero ? 'signed' : 'not_negative');
+  return 'cents' in read
+    ? { value: toDollars(read.cents) }
+    : { problem: amountProblems[read.problem] };
 }
+
+const amountProblems = {
+  missing: 'is missing',
+  malformed: 'is not an amount in dollars; write it like 1250.50 or 1,250.50',
+  decimals: 'has more than two decimals',
+  too_large: `is more than ${formatCents(MAX_AMOUNT_CENTS)}`,
+  negative: 'is negative',
+  zero: 'is zero',
+};
 
 function parseNumber(text: string): Parsed {
   const trimmed = text.trim();

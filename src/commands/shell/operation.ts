@@ -1,3 +1,4 @@
+import type { RefusedLine } from '../../domain/decision.js';
 import type { WagerResult } from '../../domain/wager.js';
 import { message, verbatim, type Message } from '../../messages/message.js';
 import type { OperationResult } from '../../services/operations/run.js';
@@ -30,7 +31,10 @@ export async function previewed(
   const { dryRun, yes } = session.options;
   if (!dryRun && (yes === true || input.ids.length === 1)) return {};
   const { previewOperation } = await import('../../services/previews/preview.js');
-  const preview = await previewOperation(await session.context(), await session.actor(), input);
+  const { rowMessage } = await import('../../services/previews/tally.js');
+  const found = await previewOperation(await session.context(), await session.actor(), input);
+  const rows = found.rows.map((row) => ({ ...row, text: rowMessage(row) }));
+  const preview = { ...found, rows };
   const text = writePreview(preview);
   if (dryRun) {
     await session.print(preview, text);
@@ -44,7 +48,7 @@ export async function previewed(
 export async function printResult(session: Session, result: OperationResult): Promise<ExitCode> {
   await session.print(
     result,
-    result.done.map(({ text }) => toMessage(text)),
+    result.done.map(({ text }) => text),
   );
   const notes = [
     ...result.refused.map(refusedRow),
@@ -57,15 +61,14 @@ export async function printResult(session: Session, result: OperationResult): Pr
 function writePreview(preview: OperationPreview): Text {
   const { rows, refused, changes, creditedCents: credited, debitedCents: debited } = preview;
   return [
-    ...rows.map(({ text }) => toMessage(text)),
+    ...rows.map(({ text }) => text),
     ...refused.map(refusedRow),
     message('commands.preview_totals', { rows: changes, credited, debited }),
   ];
 }
 
-function refusedRow(refused: { label: Message | string; reason: Message | string }): Message {
-  const { label, reason } = refused;
-  return message('commands.refused_row', { row: toMessage(label), reason: toMessage(reason) });
+function refusedRow({ label, reason }: RefusedLine): Message {
+  return message('commands.refused_row', { row: toMessage(label), reason });
 }
 
 /** Labels are data (a wager's number) or a message. */

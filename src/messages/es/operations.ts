@@ -1,4 +1,74 @@
 import type { operations as english } from '../en/operations.js';
 import { translation } from '../translation.js';
 
-export const operations = translation<typeof english>()({});
+export const operations = translation<typeof english>()({
+  'operations.not_open': '{what:message}: no está abierto a usuarios de tipo {role:word}',
+  // the chosen rows
+  'operations.none_chosen': 'no se eligió ninguna fila',
+  'operations.too_many': 'se eligieron {rows#row}; una operación admite como mucho {most:number}',
+  'operations.use_bulk_run': 'use una ejecución en bloque, que va por partes',
+  'operations.bad_id': 'un id de las filas elegidas no es correcto',
+  'operations.chosen_twice': 'una fila está elegida dos veces',
+  'operations.unknown': 'no existe',
+  'operations.no_row': 'esa fila no existe',
+  'operations.no_customer': 'ese cliente no existe',
+  'operations.already': 'ya {state:message}',
+  'operations.changed': 'cambió desde que se eligió',
+  'operations.choose_again': 'véala y elíjala otra vez',
+  'operations.kind_clock': 'el reloj va atrasado',
+  'operations.clock_behind':
+    '{what:message} tiene apuntes de las {seen} UTC, y el reloj del servidor dice {now}',
+  'operations.set_clock': 'ponga en hora el reloj del servidor',
+  'operations.party': '{customer:person}',
+  // the request
+  'operations.id_used': 'este id de operación ya se usó antes para otra petición',
+  'operations.reload': 'recargue la página y escríbalo otra vez',
+  'operations.no_kind': 'esa operación no existe',
+  'operations.use_form': 'abra la acción y envíe su formulario',
+  'operations.no_form_id': 'el formulario no tiene id de operación',
+  'operations.open_again': 'ábralo otra vez',
+  'operations.no_preview': 'esta acción no tiene vista previa',
+  'operations.foreign_preview': 'la vista previa cambió después de que el servidor la enviara',
+  // previews
+  'operations.row': '{row:message}: {text:message}',
+  'operations.accept': 'aceptar',
+  'operations.void': 'anular',
+  'operations.cancel': 'cancelar',
+  'operations.regrade': 'recalificar de {from:message} a {to:word}',
+  'operations.reopen': 'reabrir',
+  'operations.reopen_pending': 'reabrir y dejar pendiente',
+  'operations.process': 'procesar',
+  'operations.fail': 'marcar como fallida',
+  'operations.reverse': 'revertir',
+  'operations.no_money': '{what:message}, no se mueve dinero de {customer:person}',
+  'operations.pays':
+    '{what:message}: se pagan {amount:money} a {customer:person} (saldo {before:money} → {after:money})',
+  'operations.returns':
+    '{what:message}: se devuelven {amount:money} a {customer:person} (saldo {before:money} → {after:money})',
+  'operations.adds':
+    '{what:message}: se suman {amount:money} a {customer:person} (saldo {before:money} → {after:money})',
+  'operations.takes':
+    '{what:message}: se restan {amount:money} a {customer:person} (saldo {before:money} → {after:money})',
+  'operations.nothing_moves': 'no se mueve dinero',
+  'operations.both_move': '+{credited:money} {currency} y -{debited:money} {currency}',
+  'operations.over_limit':
+    '{customer:person} deberá {debt:money} {currency}, más que el límite de {limit:money} {currency}',
+  // results
+  'operations.done': '{done:number} hechas',
+  'operations.done_and_refused': '{done:number} hechas, {refused:number} rechazadas',
+  // help of the command line
+  'operations.help_customer': 'id o correo electrónico del cliente',
+  // recomputed figures
+  'operations.figures': 'las cifras',
+  'operations.recomputed': '{periods#period} recalculados, {values#value} cambiados',
+  'operations.empty_book': 'el libro está vacío: no hay nada que recalcular',
+  'operations.up_to_date':
+    '{from} a {to}: {periods#period} revisados, todo al día: no hay nada que recalcular',
+  'operations.first_values':
+    '{from} a {to}: {periods#period} revisados; se muestran {shown:number} de {values#value}',
+  'operations.range_start': 'indique el primer día del intervalo',
+  'operations.figure': '{name:title}, {period:word} desde el {day}',
+  'operations.weekly_change': '{before:message} → {after:message} (cifras semanales)',
+  'operations.kpi_change': '{before:message} → {after:message} (indicadores)',
+  'operations.nothing': 'nada',
+});

@@ -7,12 +7,15 @@ import type { Statement } from '../../db/types.js';
 import type { Actor } from '../../domain/actor.js';
 import type { WagerResult } from '../../domain/wager.js';
 import { DomainError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
+import { render } from '../../messages/render.js';
 import { auditWrite } from '../audit.js';
 import { parseIds, parseText } from '../operations/inputs.js';
 import { hashRequest, requireOperationId } from '../operations/run.js';
 import { parseKind, type OperationKind } from '../previews/preview.js';
 import { parseResult } from '../wagers/changes.js';
 import { getRun, requireBulkRunAccess, type BulkRun, type RunInput } from './records.js';
+import { runTitle } from './titles.js';
 import { MAX_RUN_ROWS, writeRun, type CreatedRun } from './writing.js';
 
 /**
@@ -37,7 +40,7 @@ export interface CreateRunInput {
 export type RunRows =
   | { ids: readonly string[] }
   /** A SELECT of one column `id`, already within the actor's scope; `chosen` says it in words. */
-  | { selection: SQL | Statement; chosen: string };
+  | { selection: SQL | Statement; chosen: Message };
 
 /**
  * Keeps the chosen rows with their versions of now, and previews the run.
@@ -54,7 +57,7 @@ export async function createRun(
   const kept: RunInput = {
     result: table === 'wagers' ? parseResult(verb, input.result) : null,
     reason: parseText(input.reason, 'reason', { required: needsReason }),
-    chosen: 'ids' in input.rows ? 'chosen one by one' : input.rows.chosen,
+    chosen: 'ids' in input.rows ? message('bulk_runs.one_by_one') : input.rows.chosen,
     chosenIds: 'ids' in input.rows ? hashRequest({ ids: input.rows.ids }) : null,
     chosenBy: actor.userId,
     list: input.list ?? null,
@@ -89,15 +92,16 @@ export async function undoRun(
   const run = await getRun(context, actor, runId);
   const kind = undoKind[run.kind];
   if (kind === undefined) {
-    throw new DomainError('conflict', `a run of ${run.kind} cannot be undone as a whole`, {
+    throw new DomainError('conflict', message('bulk_runs.cannot_undo', { title: runTitle(run) }), {
       recordId: runId,
-      hint: 'change its rows one by one',
+      hint: message('bulk_runs.one_at_a_time'),
     });
   }
   if (run.status !== 'finished' && run.status !== 'cancelled') {
-    throw new DomainError('conflict', `bulk run ${runId} is ${run.status}`, {
+    const state = `run.${run.status}` as const;
+    throw new DomainError('conflict', message('bulk_runs.not_over', { state }), {
       recordId: runId,
-      hint: 'cancel it, or wait until it has finished',
+      hint: message('bulk_runs.wait'),
     });
   }
   const id = runIdOf(context, input.id);
@@ -107,8 +111,8 @@ export async function undoRun(
     FROM bulk_run_items WHERE run_id = ${runId} AND outcome = 'done'`;
   const kept: RunInput = {
     result: null,
-    reason: reason ?? `undo of bulk run ${runId}`,
-    chosen: `the rows that bulk run ${runId} changed`,
+    reason: reason ?? render(message('bulk_runs.undo_reason', { run: runId }), 'en'),
+    chosen: message('bulk_runs.rows_of_run'),
     chosenIds: null,
     chosenBy: actor.userId,
     list: run.list,
@@ -176,7 +180,8 @@ async function changeStatus(
     if (status === to || (to === 'running' && status === 'finished')) {
       return getRun(context, actor, run.id);
     }
-    throw new DomainError('conflict', `bulk run ${run.id} is already ${status}`, {
+    const state = `run.${status}` as const;
+    throw new DomainError('conflict', message('bulk_runs.already', { state }), {
       recordId: run.id,
     });
   }
@@ -188,7 +193,7 @@ async function changeStatus(
  * @throws DomainError `invalid` on `ids`
  */
 function selectIds(ids: readonly string[]): Statement {
-  const parsed = parseIds(ids, 'row', MAX_RUN_ROWS);
+  const parsed = parseIds(ids, MAX_RUN_ROWS);
   const parts: string[] = [];
   for (let from = 0; from < parsed.length; from += IDS_PER_PARAMETER) {
     parts.push(JSON.stringify(parsed.slice(from, from + IDS_PER_PARAMETER)));

@@ -3,6 +3,8 @@ import type { Context } from '../../context.js';
 import { commitBatch, guard, rows, type Write } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
+import { message } from '../../messages/message.js';
+import { render } from '../../messages/render.js';
 import { auditWrite } from '../audit.js';
 import { MAX_IDS } from '../operations/inputs.js';
 import { hashRequest, insertOperation, isWorthRepeating } from '../operations/run.js';
@@ -152,7 +154,7 @@ function chunkWrites(
           outcomes.map(({ position, outcome, reason, leftVersion }) => ({
             p: position,
             o: outcome,
-            r: reason,
+            r: reason === null ? null : JSON.stringify(reason),
             v: leftVersion,
           })),
         )}))
@@ -192,8 +194,7 @@ function endRun(
         action: `bulk_run.${status}`,
         tableName: 'bulk_runs',
         recordId: run.id,
-        reason:
-          status === 'cancelled' ? 'its login is no longer an active administrator' : undefined,
+        reason: status === 'cancelled' ? render(message('bulk_runs.login_lost'), 'en') : undefined,
         after: { total: run.total, done: run.done, refused: run.refused },
       },
     ),

@@ -1,8 +1,9 @@
 import type { Context } from '../../context.js';
 import type { Write } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
+import type { Message } from '../../messages/message.js';
 import { operationFacts } from '../operations/facts.js';
-import { refusalText } from '../operations/inputs.js';
+import { refusalMessage } from '../operations/inputs.js';
 import type { DecidedRow } from '../operations/plan.js';
 import { isAcceptedTransaction, writeTransactions } from '../transactions/changes.js';
 import { isAcceptedWager, writeWagers } from '../wagers/changes.js';
@@ -14,7 +15,7 @@ import type { BulkRun } from './records.js';
 export interface ItemOutcome {
   position: number;
   outcome: 'done' | 'refused';
-  reason: string | null;
+  reason: Message | null;
   /** The row's version as the run leaves it. */
   leftVersion: number | null;
 }
@@ -33,7 +34,7 @@ export function decideChunk(
   const outcomeOf = ({ id, decision }: DecidedRow, leftVersion: number): ItemOutcome => ({
     position: positions.get(id) ?? 0,
     outcome: decision.ok ? 'done' : 'refused',
-    reason: decision.ok ? null : refusalText(decision.refusal),
+    reason: decision.ok ? null : refusalMessage(decision.refusal),
     leftVersion: decision.ok ? leftVersion : null,
   });
   const chunk = decideChosen(context, actor, run, chosen, records);

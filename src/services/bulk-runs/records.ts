@@ -3,8 +3,11 @@ import type { Context } from '../../context.js';
 import { commitBatch, rows, type Query } from '../../db/batch.js';
 import { requireRole, type Actor } from '../../domain/actor.js';
 import type { BulkRunStatus } from '../../domain/bulk-run.js';
+import { toCents } from '../../domain/money.js';
+import { transactionLabel, type TransactionType } from '../../domain/transaction.js';
 import type { WagerResult } from '../../domain/wager.js';
 import { DomainError } from '../../errors.js';
+import { fromStored, fromStoredText, message, type Message } from '../../messages/message.js';
 import { parseKind, type OperationKind } from '../previews/preview.js';
 
 /** Bulk runs and their rows, as the tables keep them. Only administrators see and run them. */
@@ -30,10 +33,10 @@ export interface BulkRunItem {
   position: number;
   recordId: string;
   /** A wager's number, or a transaction's type and amount. */
-  label: string;
+  label: Message | string;
   /** Null until its chunk has run. */
   outcome: 'done' | 'refused' | null;
-  reason: string | null;
+  reason: Message | null;
   operationId: string | null;
 }
 
@@ -41,7 +44,7 @@ export interface RunInput {
   result: WagerResult | null;
   reason: string | null;
   /** The choice of the rows, in words. */
-  chosen: string;
+  chosen: Message;
   /** Hash of the ids of rows chosen one by one; other choices follow from `chosen`. */
   chosenIds: string | null;
   /** The login that chose the rows; another one may confirm the run and then acts. */
@@ -52,7 +55,7 @@ export interface RunInput {
 
 /** @throws DomainError `forbidden` unless the actor is an administrator */
 export function requireBulkRunAccess(actor: Actor): void {
-  requireRole(actor, ['admin'], 'to run bulk operations');
+  requireRole(actor, ['admin'], message('bulk_runs.running'));
 }
 
 /**
@@ -97,34 +100,45 @@ export async function listRunItems(
   { outcome, after = 0, limit }: ItemPage,
 ): Promise<BulkRunItem[]> {
   const run = await getRun(context, actor, runId);
-  const label =
+  const [columns, table] =
     parseKind(run.kind).table === 'wagers'
-      ? sql`(SELECT wager_number FROM wagers WHERE id = i.record_id)`
-      : sql`(SELECT type || printf(' of %.2f', amount) FROM transactions WHERE id = i.record_id)`;
+      ? [sql`r.wager_number AS number, NULL AS type, NULL AS amount`, sql`wagers`]
+      : [sql`NULL AS number, r.type AS type, r.amount AS amount`, sql`transactions`];
   const [items] = await commitBatch(context.database, [
-    rows<ItemColumns>(sql`SELECT i.position AS position, i.record_id AS record_id, ${label} AS label,
+    rows<ItemColumns>(sql`SELECT i.position AS position, i.record_id AS record_id, ${columns},
         i.outcome AS outcome, i.reason AS reason, i.operation_id AS operation_id
-      FROM bulk_run_items i
+      FROM bulk_run_items i LEFT JOIN ${table} r ON r.id = i.record_id
       WHERE i.run_id = ${runId} AND i.position > ${after}
         ${outcome === undefined ? sql`` : sql`AND i.outcome = ${outcome}`}
       ORDER BY i.position LIMIT ${limit}`),
   ]);
-  return items.map(
-    ({ position, record_id, label: text, outcome: became, reason, operation_id }) => ({
-      position,
-      recordId: record_id,
-      label: text ?? record_id,
-      outcome: became,
-      reason,
-      operationId: operation_id,
-    }),
-  );
+  return items.map(toItem);
+}
+
+function toItem(item: ItemColumns): BulkRunItem {
+  const { type, amount, reason } = item;
+  return {
+    position: item.position,
+    recordId: item.record_id,
+    label:
+      type === null
+        ? (item.number ?? item.record_id)
+        : transactionLabel({ type, amountCents: toCents(amount) }),
+    outcome: item.outcome,
+    reason: reason === null ? null : fromStoredText(reason),
+    operationId: item.operation_id,
+  };
 }
 
 interface ItemColumns {
   position: number;
   record_id: string;
-  label: string | null;
+  /** Of a wager. */
+  number: string | null;
+  /** Of a transaction. */
+  type: TransactionType | null;
+  /** Of a transaction, in dollars. */
+  amount: number | null;
   outcome: BulkRunItem['outcome'];
   reason: string | null;
   operation_id: string | null;
@@ -138,7 +152,7 @@ export interface RunColumns {
   total: number;
   done: number;
   refused: number;
-  /** `RunInput` as JSON. */
+  /** `RunInput` as JSON; earlier versions stored `chosen` as an English sentence. */
   input: string;
   undo_of: string | null;
   actor_user_id: string;
@@ -156,7 +170,7 @@ export function selectRun(runId: string): Query<RunColumns> {
 
 /** Turns columns into a run. */
 export function toRun(row: RunColumns): BulkRun {
-  const input = JSON.parse(row.input) as RunInput;
+  const input = JSON.parse(row.input) as Omit<RunInput, 'chosen'> & { chosen: unknown };
   return {
     id: row.id,
     kind: row.kind,
@@ -165,6 +179,7 @@ export function toRun(row: RunColumns): BulkRun {
     done: row.done,
     refused: row.refused,
     ...input,
+    chosen: fromStored(input.chosen),
     undoOf: row.undo_of,
     actorUserId: row.actor_user_id,
     requestId: row.request_id,
@@ -175,5 +190,5 @@ export function toRun(row: RunColumns): BulkRun {
 }
 
 function unknownRun(runId: string): DomainError {
-  return new DomainError('not_found', `bulk run ${runId} does not exist`, { recordId: runId });
+  return new DomainError('not_found', message('bulk_runs.unknown'), { recordId: runId });
 }

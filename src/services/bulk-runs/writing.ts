@@ -5,6 +5,7 @@ import { ConstraintError, GuardError } from '../../db/errors.js';
 import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
 import { hashRequest } from '../operations/run.js';
 import type { OperationKind } from '../previews/preview.js';
 import { previewRun, type RunPreview } from './preview.js';
@@ -55,7 +56,10 @@ export async function writeRun(
     ]);
   } catch (error) {
     if (error instanceof GuardError) {
-      throw refuseChoice(`more than ${MAX_RUN_ROWS} rows were chosen`, 'narrow the filter');
+      throw refuseChoice(
+        message('bulk_runs.too_many', { most: MAX_RUN_ROWS }),
+        message('bulk_runs.narrow'),
+      );
     }
     const isTaken =
       error instanceof ConstraintError && error.kind === 'unique' && error.table === 'bulk_runs';
@@ -64,13 +68,13 @@ export async function writeRun(
   }
   if (results.at(-2)?.[0]?.['total'] === 0) {
     await commitBatch(context.database, forgetPreviews(sql`id = ${id}`));
-    throw refuseChoice('no rows were chosen');
+    throw refuseChoice(message('operations.none_chosen'));
   }
   const run = await getRun(context, actor, id);
   return { run, preview: await previewRun(context, actor, run) };
 }
 
-function refuseChoice(problem: string, hint?: string): DomainError {
+function refuseChoice(problem: Message, hint?: Message): DomainError {
   return new DomainError('invalid', problem, { field: 'ids', hint });
 }
 
@@ -83,14 +87,19 @@ async function repeatedRun(
   const run = await getRun(context, actor, id);
   const { result, reason, chosen, chosenIds, chosenBy, list } = run;
   const input: RunInput = { result, reason, chosen, chosenIds, chosenBy, list };
-  const isSame = run.kind === kind && hashRequest({ ...input }) === hashRequest({ ...kept });
+  const isSame = run.kind === kind && hashInput(input) === hashInput(kept);
   if (!isSame) {
-    throw new DomainError('conflict', 'this form was sent with something else before', {
+    throw new DomainError('conflict', message('bulk_runs.other_form'), {
       field: 'operationId',
-      hint: 'open it again',
+      hint: message('operations.open_again'),
     });
   }
   return { run, preview: await previewRun(context, actor, run) };
+}
+
+/** Returns the hash of an input as it is stored: the names of persons do not count. */
+function hashInput(input: RunInput): string {
+  return hashRequest(JSON.parse(JSON.stringify(input)) as Record<string, unknown>);
 }
 
 /** Deletes runs that were previewed and never confirmed. */

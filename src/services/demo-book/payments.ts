@@ -193,7 +193,7 @@ function facts(payment: DemoPayment) {
     ...payment,
     customerId: customer.id,
     customerName: customer.name,
-    customerStatus: 'active',
+    customerStatus: 'active' as const,
     balanceCents: customer.balanceCents,
     isReversed: false,
   };

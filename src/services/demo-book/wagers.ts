@@ -6,6 +6,7 @@ import {
   type WagerResult,
   type WagerVerb,
 } from '../../domain/wager.js';
+import { render } from '../../messages/render.js';
 import { offerBet } from './bets.js';
 import { reasons } from './names.js';
 import { isActive, LARGEST_APPETITE } from './people.js';
@@ -115,6 +116,7 @@ function stakeOf({ chance }: World, customer: DemoCustomer): number | null {
   const isAllowed = (stakeCents: number) =>
     stakeCents >= 100 &&
     refusePlacement({
+      customerId: customer.id,
       customerName: customer.name,
       customerStatus: 'active',
       agentStatus: 'active',
@@ -198,7 +200,7 @@ function change(
 ): void {
   const { reason = null, result = null, actorUserId } = facts;
   const decision = decideWager(wager, verb, result);
-  if (!decision.ok) throw new Error(`demo book: ${decision.refusal.message}`);
+  if (!decision.ok) throw new Error(`demo book: ${render(decision.refusal.message, 'en')}`);
   const { to, effectCents, transactionType, winDeltaCents, isGraded } = decision.change;
   const { gradings, answers } = world.sliceOf(at);
   const list = verb === 'accept' || verb === 'cancel' ? answers : gradings;

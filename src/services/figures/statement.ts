@@ -5,6 +5,7 @@ import { ownsCustomer, type Actor } from '../../domain/actor.js';
 import { toCents } from '../../domain/money.js';
 import { effectCents, type TransactionType } from '../../domain/transaction.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { refusalError, unknownRow } from '../operations/inputs.js';
 
 /** A customer's statement: completed transactions, newest first, with the balance after each. */
@@ -84,7 +85,7 @@ export async function readStatement(
       ORDER BY t.processed_at DESC, t.id DESC LIMIT ${size + 1}`),
   ]);
   if (!customer || !ownsCustomer(actor, { id: customerId, agentId: customer.agent_id })) {
-    throw refusalError(customerId, unknownRow('customer', customerId));
+    throw refusalError(customerId, unknownRow(message('operations.no_customer')));
   }
   let balanceCents = sum?.cents ?? 0;
   const lines = ledgerRows.slice(0, size).map((row): StatementLine => {

@@ -1,5 +1,6 @@
 import type { Refusal, RefusedLine } from '../../domain/decision.js';
 import { DomainError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
 
 /** Input and refusals that all operations share, so that each reads and reports them alike. */
 
@@ -14,32 +15,40 @@ const CLOCK_TOLERANCE_MS = 5 * 60 * 1000;
 
 /**
  * Reads the ids of the chosen rows.
- * @param what the row in a refusal: wager, transaction
  * @throws DomainError `invalid` on `ids`: none, too many, malformed or given twice
  */
-export function parseIds(ids: unknown, what: string, max = MAX_IDS): string[] {
-  const refuse = (problem: string, hint?: string) =>
+export function parseIds(ids: unknown, max = MAX_IDS): string[] {
+  const refuse = (problem: Message, hint?: Message) =>
     new DomainError('invalid', problem, { field: 'ids', hint });
-  if (!Array.isArray(ids) || ids.length === 0) throw refuse(`no ${what} was chosen`);
+  if (!Array.isArray(ids) || ids.length === 0) throw refuse(message('operations.none_chosen'));
   if (ids.length > max) {
     throw refuse(
-      `${ids.length} ${what}s are more than ${max} at once`,
-      max === MAX_IDS ? 'use a bulk run, which goes in chunks' : undefined,
+      message('operations.too_many', { rows: ids.length, most: max }),
+      max === MAX_IDS ? message('operations.use_bulk_run') : undefined,
     );
   }
   const isId = (id: unknown): id is string =>
     typeof id === 'string' && id !== '' && id.length <= LONGEST_ID;
-  if (!ids.every(isId)) throw refuse(`an id of a ${what} is malformed`);
-  if (new Set(ids).size < ids.length) throw refuse(`a ${what} is chosen twice`);
+  if (!ids.every(isId)) throw refuse(message('operations.bad_id'));
+  if (new Set(ids).size < ids.length) throw refuse(message('operations.chosen_twice'));
   return ids;
 }
 
+const fieldWords = {
+  customerId: 'field.customer',
+  description: 'field.description',
+  reason: 'field.reason',
+} as const;
+
+/** An input that takes typed text. */
+export type TextField = keyof typeof fieldWords;
+
 /** Reads required text. */
-export function parseText(input: unknown, field: string, rule: { required: true }): string;
+export function parseText(input: unknown, field: TextField, rule: { required: true }): string;
 /** Reads text that may be missing. */
 export function parseText(
   input: unknown,
-  field: string,
+  field: TextField,
   rule: { required: boolean },
 ): string | null;
 /**
@@ -48,22 +57,24 @@ export function parseText(
  */
 export function parseText(
   input: unknown,
-  field: string,
+  field: TextField,
   rule: { required: boolean },
 ): string | null {
-  const refuse = (problem: string) =>
-    new DomainError('invalid', `the ${field.replace(/Id$/, '')} ${problem}`, { field });
+  const word = fieldWords[field];
+  const refuse = (problem: Message) => new DomainError('invalid', problem, { field });
   if (input !== undefined && input !== null && typeof input !== 'string') {
-    throw refuse('is not text');
+    throw refuse(message('inputs.not_text', { field: word }));
   }
   const text = (input ?? '').trim();
   if (text === '') {
-    if (rule.required) throw refuse('is missing');
+    if (rule.required) throw refuse(message('inputs.missing', { field: word }));
     return null;
   }
-  if (text.length > LONGEST_TEXT) throw refuse(`is longer than ${LONGEST_TEXT} characters`);
+  if (text.length > LONGEST_TEXT) {
+    throw refuse(message('inputs.too_long', { field: word, most: LONGEST_TEXT }));
+  }
   if (UNKEEPABLE.test(text)) {
-    throw refuse('holds characters that cannot be kept');
+    throw refuse(message('inputs.bad_characters', { field: word }));
   }
   return text;
 }
@@ -80,12 +91,12 @@ export function operationTime(now: string, seen: readonly (string | null)[]): st
 }
 
 /** Refuses to write with a clock that jumped back: the entry would stand before earlier ones. */
-export function refuseClock(label: string, now: string, seen: string | null): Refusal | null {
+export function refuseClock(what: Message, now: string, seen: string | null): Refusal | null {
   if (seen === null || instant(seen) - instant(now) <= CLOCK_TOLERANCE_MS) return null;
   return {
-    kind: 'the clock is behind',
-    message: `${label} has entries of ${seen} UTC, and the server’s clock says ${now}`,
-    hint: 'set the server’s clock right',
+    kind: message('operations.kind_clock'),
+    message: message('operations.clock_behind', { what, seen, now }),
+    hint: message('operations.set_clock'),
   };
 }
 
@@ -94,18 +105,21 @@ function instant(timestamp: string): number {
 }
 
 /** Returns the line about a refused row, for the outcome. */
-export function refusedLine(id: string, label: string, refusal: Refusal): RefusedLine {
-  return { id, label, reason: refusalText(refusal) };
+export function refusedLine(id: string, label: Message | string, refusal: Refusal): RefusedLine {
+  return { id, label, reason: refusalMessage(refusal) };
 }
 
-/** Returns the refusal in one sentence, with its way out. */
-export function refusalText({ message, hint }: Refusal): string {
-  return hint === undefined ? message : `${message}; ${hint}`;
+/** Returns the refusal with its way out. */
+export function refusalMessage({ message: said, hint }: Refusal): Message {
+  return hint === undefined ? said : message('withHint', { message: said, hint });
 }
 
-/** Refuses a missing row and a row out of scope alike, so that a refusal does not show which ids exist. */
-export function unknownRow(what: string, id: string): Refusal {
-  return { kind: 'unknown', message: `${what} ${id} does not exist` };
+/**
+ * Refuses a missing row and a row out of scope alike, so that a refusal does not show which ids exist.
+ * @param said says that there is no such row
+ */
+export function unknownRow(said: Message): Refusal {
+  return { kind: message('operations.unknown'), message: said };
 }
 
 /** Returns the refusal of one row as an error; an unknown row is `not_found`. */
@@ -114,7 +128,8 @@ export function refusalError(
   refusal: Refusal & { field?: string },
   code: 'conflict' | 'invalid' = 'conflict',
 ): DomainError {
-  return new DomainError(refusal.kind === 'unknown' ? 'not_found' : code, refusal.message, {
+  const isUnknown = refusal.kind.key === message('operations.unknown').key;
+  return new DomainError(isUnknown ? 'not_found' : code, refusal.message, {
     hint: refusal.hint,
     field: refusal.field,
     recordId: id,

@@ -1,5 +1,6 @@
 import type { Write } from '../../db/batch.js';
 import type { Decision } from '../../domain/decision.js';
+import type { Message } from '../../messages/message.js';
 import { refusalError, refusedLine } from './inputs.js';
 import type { OperationPlan } from './run.js';
 
@@ -8,7 +9,7 @@ import type { OperationPlan } from './run.js';
 /** A chosen row and the decision on it. */
 export interface DecidedRow<Change = unknown> {
   id: string;
-  label: string;
+  label: Message | string;
   decision: Decision<Change>;
 }
 
@@ -16,7 +17,7 @@ export interface DecidedRow<Change = unknown> {
 export interface AcceptedRows<Decided extends DecidedRow, Accepted extends Decided> {
   isAccepted: (decided: Decided) => decided is Accepted;
   /** One line about the row, for the outcome. */
-  describe: (accepted: Accepted) => string;
+  describe: (accepted: Accepted) => Message;
   /** Guarded writes of all accepted rows. */
   write: (accepted: readonly Accepted[]) => readonly Write[];
 }

@@ -5,26 +5,17 @@ import { commitBatch, type BatchRows, type Row, type Write } from '../../db/batc
 import { ConstraintError, GuardError } from '../../db/errors.js';
 import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
-import type { RefusedLine } from '../../domain/decision.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
+import { fillToken, readOutcome, type OperationOutcome } from './outcome.js';
+
+export type { DoneLine, OperationOutcome } from './outcome.js';
 
 /**
  * Every operation on money: read, decide, one guarded atomic batch that begins with its row in
  * `operations`. The caller's id makes it take effect once, even when a request is sent twice or a
  * reply is lost.
  */
-
-export interface DoneLine {
-  id: string;
-  /** Names the row to people: a wager's number, a transaction's type, amount and id. */
-  label: string;
-  text: string;
-}
-
-export interface OperationOutcome {
-  done: DoneLine[];
-  refused: RefusedLine[];
-}
 
 export interface OperationResult extends OperationOutcome {
   operationId: string;
@@ -48,7 +39,10 @@ export interface Operation<Reads extends readonly Write[] = readonly Write[]> {
   read: Reads;
   /** Decides on the writes from the rows of each read; throws the refusal of the whole operation. */
   plan: (rows: BatchRows<Reads>) => OperationPlan;
-  /** Token in the stored outcome that SQL replaces by a value that only the batch knows. */
+  /**
+   * Token that SQL replaces in the stored outcome by a value that only the batch knows; the label of
+   * one row is the token.
+   */
   placeholder?: { token: string; value: ReturnType<typeof sql> } | undefined;
 }
 
@@ -87,12 +81,11 @@ export async function runOperation<const Reads extends readonly Write[]>(
         ...(operation.placeholder ? [selectOperation(id)] : []),
       ]);
       const written = operation.placeholder ? results.at(-1)?.[0] : undefined;
-      return {
-        operationId: id,
-        kind,
-        ...(written ? storedOutcome(written, requestHash) : outcome),
-        repeated: false,
-      };
+      const filled =
+        operation.placeholder && written
+          ? fillToken(outcome, storedOutcome(written, requestHash), operation.placeholder.token)
+          : outcome;
+      return { operationId: id, kind, ...filled, repeated: false };
     } catch (error) {
       if (attempt === ATTEMPTS || !isWorthRepeating(error)) throw error;
       isOutcomeUnknown ||= error instanceof DomainError && error.code === 'unknown_outcome';
@@ -106,9 +99,9 @@ export async function runOperation<const Reads extends readonly Write[]>(
  */
 export function requireOperationId(id: unknown): asserts id is string {
   if (typeof id !== 'string' || !OPERATION_ID.test(id)) {
-    throw new DomainError('invalid', 'the operation id is missing or malformed', {
+    throw new DomainError('invalid', message('inputs.operation_id'), {
       field: 'operationId',
-      hint: 'send letters, digits and - _ . : only, at most 100',
+      hint: message('inputs.operation_id_form'),
     });
   }
 }
@@ -152,12 +145,12 @@ function canonicalJson(value: unknown): string {
 
 function storedOutcome(row: Row, requestHash: string): OperationOutcome {
   if (row['request_hash'] !== requestHash) {
-    throw new DomainError('conflict', 'this operation id was used for another request before', {
+    throw new DomainError('conflict', message('operations.id_used'), {
       field: 'operationId',
-      hint: 'reload the page and enter it again',
+      hint: message('operations.reload'),
     });
   }
-  return JSON.parse(String(row['result'])) as OperationOutcome;
+  return readOutcome(String(row['result']));
 }
 
 /** Returns true after a lost race (a failed guard, a key already taken) and after a lost reply. */

@@ -5,6 +5,7 @@ import type { RefusedLine } from '../../domain/decision.js';
 import { transactionVerbs, type TransactionVerb } from '../../domain/transaction.js';
 import { wagerVerbs, type WagerResult, type WagerVerb } from '../../domain/wager.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { parseIds } from '../operations/inputs.js';
 import { decideTransactionChanges, requireTransactionVerb } from '../transactions/changes.js';
 import { selectTransactions } from '../transactions/reads.js';
@@ -48,7 +49,7 @@ export async function previewOperation(
   if (parsed.table === 'wagers') {
     const { verb } = parsed;
     requireWagerVerb(actor, verb);
-    const ids = parseIds(input.ids, 'wager');
+    const ids = parseIds(input.ids);
     const result = parseResult(verb, input.result);
     const request = { verb, ids, result, reason: null, expectedVersions: {} };
     const [wagers] = await commitBatch(context.database, [selectWagers(inList(ids))]);
@@ -58,7 +59,7 @@ export async function previewOperation(
   } else {
     const { verb } = parsed;
     requireTransactionVerb(actor, verb);
-    const ids = parseIds(input.ids, 'transaction');
+    const ids = parseIds(input.ids);
     const request = { verb, ids, reason: null, expectedVersions: {} };
     const [transactions] = await commitBatch(context.database, [selectTransactions(inList(ids))]);
     for (const decided of decideTransactionChanges(context, actor, request, transactions)) {
@@ -83,5 +84,5 @@ export function parseKind(kind: string): ParsedKind {
   if (wagerVerb) return { table: 'wagers', verb: wagerVerb };
   const transactionVerb = transactionVerbs.find((verb) => kind === `transaction.${verb}`);
   if (transactionVerb) return { table: 'transactions', verb: transactionVerb };
-  throw new DomainError('invalid', 'there is no such operation', { field: 'kind' });
+  throw new DomainError('invalid', message('operations.no_kind'), { field: 'kind' });
 }

@@ -1,7 +1,7 @@
-import type { Refusal, RefusedLine } from '../../domain/decision.js';
-import { formatCents } from '../../domain/money.js';
+import { customerOf, type Refusal, type RefusedLine } from '../../domain/decision.js';
 import type { TransactionVerb } from '../../domain/transaction.js';
-import { describeState, type WagerState, type WagerVerb } from '../../domain/wager.js';
+import { stateMessage, type WagerState, type WagerVerb } from '../../domain/wager.js';
+import { message, verbatim, type Message } from '../../messages/message.js';
 import { refusedLine } from '../operations/inputs.js';
 import type { DecidedTransaction } from '../transactions/changes.js';
 import type { DecidedWager } from '../wagers/changes.js';
@@ -10,11 +10,17 @@ import type { DecidedWager } from '../wagers/changes.js';
 
 export interface PreviewRow {
   id: string;
-  label: string;
+  label: Message | string;
   version: number;
-  /** `W-1042: win pays 190.91 to Ann (balance 50.00 → 240.91)` */
-  text: string;
+  /** Without the label: `win pays 190.91 to Ann (balance 50.00 → 240.91)` */
+  text: Message;
   effectCents: number;
+}
+
+/** Returns the row's text with its label, for lists that show nothing beside it. */
+export function rowMessage({ label, text }: Pick<PreviewRow, 'label' | 'text'>): Message {
+  const row = typeof label === 'string' ? verbatim(label) : label;
+  return message('operations.row', { row, text });
 }
 
 export interface PreviewCustomer {
@@ -38,7 +44,7 @@ export interface PreviewAgent {
 }
 
 export interface Refusals {
-  kind: string;
+  kind: Message;
   count: number;
   examples: RefusedLine[];
 }
@@ -88,9 +94,9 @@ export class Tally {
     }
     const { effectCents, to } = decision.change;
     const balance = this.#move(wager, effectCents);
-    const what = describeVerb(verb, wager, to);
-    const up = verb === 'regrade' || to.result === 'win' ? 'pays' : 'returns';
-    const text = `${label}: ${moneyText(what, effectCents, wager.customerName, up, balance)}`;
+    const what = verbMessage(verb, wager, to);
+    const up = verb === 'regrade' || to.result === 'win' ? 'operations.pays' : 'operations.returns';
+    const text = moneyMessage(what, wager, balance, up);
     this.#keep({ id, label, version: wager.version, text, effectCents });
   }
 
@@ -105,8 +111,8 @@ export class Tally {
     }
     const { effectCents } = decision.change;
     const balance = this.#move(transaction, effectCents);
-    const name = transaction.customerName;
-    const text = `${label}: ${moneyText(verb, effectCents, name, 'adds', balance)}`;
+    const what = message(`operations.${verb}`);
+    const text = moneyMessage(what, transaction, balance, 'operations.adds');
     this.#keep({ id, label, version: transaction.version, text, effectCents });
   }
 
@@ -123,17 +129,21 @@ export class Tally {
     };
   }
 
-  #addRefusal(id: string, label: string, refusal: Refusal): void {
+  #addRefusal(id: string, label: Message | string, refusal: Refusal): void {
     this.#refusedCount += 1;
     const { kind } = refusal;
-    const alike = getOrAdd(this.#refusals, kind, () => ({ kind, count: 0, examples: [] }));
+    const alike = getOrAdd(this.#refusals, JSON.stringify(kind), () => ({
+      kind,
+      count: 0,
+      examples: [],
+    }));
     alike.count += 1;
     if (alike.examples.length < EXAMPLES) alike.examples.push(refusedLine(id, label, refusal));
     if (this.refused.length < this.#keepRows) this.refused.push(refusedLine(id, label, refusal));
   }
 
-  /** Moves the money, counts the row and returns `balance 50.00 → 240.91`. */
-  #move(party: Party, effectCents: number): string {
+  /** Moves the money, counts the row and returns the balance before and after it. */
+  #move(party: Party, effectCents: number): BalanceChange {
     const before = this.balances.get(party.customerId) ?? party.balanceCents;
     const after = before + effectCents;
     this.balances.set(party.customerId, after);
@@ -163,7 +173,7 @@ export class Tally {
     this.#changes += 1;
     this.#creditedCents += Math.max(0, effectCents);
     this.#debitedCents += Math.max(0, -effectCents);
-    return `balance ${formatCents(before)} → ${formatCents(after)}`;
+    return { before, after };
   }
 
   #keep(row: PreviewRow): void {
@@ -172,10 +182,26 @@ export class Tally {
 }
 
 /** `win`, `regrade from settled as win to loss`, `void` */
-function describeVerb(verb: WagerVerb, from: WagerState, to: WagerState): string {
-  if (verb === 'settle') return to.result ?? verb;
-  if (verb === 'regrade') return `regrade from ${describeState(from)} to ${to.result ?? ''}`;
-  return verb === 'reopen' && to.status === 'pending' ? 'reopen to pending' : verb;
+function verbMessage(verb: WagerVerb, from: WagerState, to: WagerState): Message {
+  const result = `result.${to.result ?? 'none'}` as const;
+  switch (verb) {
+    case 'settle':
+      return message('words.result', { result });
+    case 'regrade':
+      return message('operations.regrade', { from: stateMessage(from), to: result });
+    case 'reopen':
+      return message(to.status === 'pending' ? 'operations.reopen_pending' : 'operations.reopen');
+    case 'accept':
+    case 'void':
+    case 'cancel':
+      return message(`operations.${verb}`);
+  }
+}
+
+/** Cents. */
+interface BalanceChange {
+  before: number;
+  after: number;
 }
 
 interface Party {
@@ -188,17 +214,22 @@ interface Party {
 }
 
 /** `win pays 190.91 to Ann (balance 50.00 → 240.91)` */
-function moneyText(
-  what: string,
-  effectCents: number,
-  name: string,
-  up: 'pays' | 'returns' | 'adds',
-  balance: string,
-): string {
-  if (effectCents === 0) return `${what}, no money of ${name} moves`;
-  const amount = formatCents(Math.abs(effectCents));
-  const movement = effectCents > 0 ? `${up} ${amount} to` : `takes ${amount} from`;
-  return `${what} ${movement} ${name} (${balance})`;
+function moneyMessage(
+  what: Message,
+  party: Party,
+  { before, after }: BalanceChange,
+  up: 'operations.pays' | 'operations.returns' | 'operations.adds',
+): Message {
+  const customer = customerOf(party);
+  if (before === after) return message('operations.no_money', { what, customer });
+  const amount = Math.abs(after - before);
+  return message(after > before ? up : 'operations.takes', {
+    what,
+    amount,
+    customer,
+    before,
+    after,
+  });
 }
 
 function getOrAdd<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {

@@ -2,16 +2,19 @@ import type { Context } from '../../context.js';
 import type { Write } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import { ownsCustomer, requireRole, type Actor } from '../../domain/actor.js';
-import type { Refusal } from '../../domain/decision.js';
-import { formatCents } from '../../domain/money.js';
+import { customerOf, type Refusal } from '../../domain/decision.js';
 import {
   decideTransactions,
   inProcessingOrder,
   reversalReference,
   transactionLabel,
+  transactionState,
   type TransactionChange,
+  type TransactionType,
   type TransactionVerb,
 } from '../../domain/transaction.js';
+import { message, type Message } from '../../messages/message.js';
+import { render } from '../../messages/render.js';
 import type { OperationFacts } from '../operations/facts.js';
 import {
   operationTime,
@@ -60,12 +63,19 @@ export const transactionPast: Record<TransactionVerb, string> = {
   reverse: 'reversed',
 };
 
+const work = {
+  process: 'transactions.processing',
+  fail: 'transactions.failing',
+  cancel: 'transactions.cancelling',
+  reverse: 'transactions.reversing',
+} as const;
+
 /**
  * Checks that the actor is an administrator: only administrators decide on transactions.
  * @throws DomainError `forbidden`
  */
 export function requireTransactionVerb(actor: Actor, verb: TransactionVerb): void {
-  requireRole(actor, ['admin'], `to ${verb} transactions`);
+  requireRole(actor, ['admin'], message(work[verb]));
 }
 
 /**
@@ -91,7 +101,9 @@ export function decideTransactionChanges(
   const refusedEarly = new Map<string, Refusal>();
   for (const id of request.ids) {
     const row = found.get(id);
-    const refusal = row ? refuseRow(request, row, now) : unknownRow('transaction', id);
+    const refusal = row
+      ? refuseRow(request, row, now)
+      : unknownRow(message('transactions.unknown'));
     if (refusal) refusedEarly.set(id, refusal);
   }
   const candidates = request.ids.flatMap((id) => {
@@ -125,12 +137,16 @@ function refuseRow(
     const [decided] = decideTransactions([row], verb);
     if (decided && !decided.decision.ok) return decided.decision.refusal;
     return {
-      kind: 'changed since it was chosen',
-      message: `the ${transactionLabel(row)} was changed since it was chosen and is now ${row.status}`,
-      hint: 'look at it and choose it again',
+      kind: message('operations.changed'),
+      message: message('transactions.changed', {
+        label: transactionLabel(row),
+        state: transactionState(row.status),
+      }),
+      hint: message('operations.choose_again'),
     };
   }
-  return refuseClock(`the ${transactionLabel(row)}`, now, row.seenAt);
+  const what = message('transactions.named', { label: transactionLabel(row) });
+  return refuseClock(what, now, row.seenAt);
 }
 
 /**
@@ -143,7 +159,7 @@ export function parseTransactionChange(
 ): TransactionChangeRequest {
   return {
     verb,
-    ids: parseIds(input.ids, 'transaction'),
+    ids: parseIds(input.ids),
     reason: parseText(input.reason, 'reason', { required: verb === 'fail' }),
     expectedVersions: input.expectedVersions ?? {},
   };
@@ -161,7 +177,7 @@ export function planTransactionChange(
 ): OperationPlan {
   return planOutcome(decided, {
     isAccepted: isAcceptedTransaction,
-    describe: (one) => transactionDoneText(one, request.verb),
+    describe: (one) => transactionDoneMessage(one, request.verb),
     write: (accepted) => writeTransactions(context, facts, request, accepted),
   });
 }
@@ -202,7 +218,7 @@ export function writeTransactions(
             amountCents: transaction.amountCents,
             status: 'completed' as const,
             reference: reversalReference(transaction.id),
-            description: `Reversal of a ${transaction.type}${reason === null ? '' : `: ${reason}`}`,
+            description: describeReversal(transaction.type, reason),
             ...trace(index),
           },
     );
@@ -221,13 +237,34 @@ export function writeTransactions(
   ];
 }
 
-/** `deposit of 50.00 (…) processed: balance of Ann + 50.00` */
-export function transactionDoneText(
-  { label, transaction, decision }: AcceptedTransaction,
+/** Writes the description of a reversal, which the book keeps in English. */
+function describeReversal(original: TransactionType, reason: string | null): string {
+  const type = `transaction.${original}` as const;
+  const said =
+    reason === null
+      ? message('transactions.reversal', { type })
+      : message('transactions.reversal_because', { type, reason });
+  return render(said, 'en');
+}
+
+const outcomes = {
+  process: 'transactions.processed',
+  fail: 'transactions.failed',
+  cancel: 'transactions.cancelled',
+  reverse: 'transactions.reversed',
+} as const;
+
+/** `deposit of 50.00 processed: 50.00 credited to Ann` */
+export function transactionDoneMessage(
+  { transaction, decision }: AcceptedTransaction,
   verb: TransactionVerb,
-): string {
+): Message {
   const { effectCents } = decision.change;
-  if (effectCents === 0) return `${label} ${transactionPast[verb]}`;
-  const direction = effectCents > 0 ? 'credited to' : 'debited from';
-  return `${label} ${transactionPast[verb]}: ${formatCents(Math.abs(effectCents))} ${direction} ${transaction.customerName}`;
+  const what = message(outcomes[verb], { label: transactionLabel(transaction) });
+  if (effectCents === 0) return what;
+  return message(effectCents > 0 ? 'transactions.credited' : 'transactions.debited', {
+    what,
+    amount: Math.abs(effectCents),
+    customer: customerOf(transaction),
+  });
 }

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { rows, type Query } from '../../db/batch.js';
+import type { AccountStatus } from '../../domain/actor.js';
 import { toCents } from '../../domain/money.js';
 import type { Transaction, TransactionStatus, TransactionType } from '../../domain/transaction.js';
 
@@ -27,7 +28,7 @@ export interface TransactionColumns {
   is_reversed: 0 | 1;
   customer_id: string;
   customer_name: string;
-  customer_status: string;
+  customer_status: AccountStatus;
   balance: number | null;
   betting_limit: number | null;
   agent_id: string;

@@ -2,8 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { guard, inList, rows, type Query } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
-import { ownsCustomer, requireRole, type Actor } from '../../domain/actor.js';
-import { formatCents, parseAmount, toCents } from '../../domain/money.js';
+import { ownsCustomer, requireRole, type AccountStatus, type Actor } from '../../domain/actor.js';
+import { customerOf } from '../../domain/decision.js';
+import { parseAmount, toCents } from '../../domain/money.js';
 import {
   refuseAdjustment,
   refuseWithdrawal,
@@ -11,6 +12,8 @@ import {
   type TransactionVerb,
 } from '../../domain/transaction.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
+import { render } from '../../messages/render.js';
 import { operationFacts } from '../operations/facts.js';
 import {
   operationTime,
@@ -78,13 +81,11 @@ export async function createTransaction(
       const customer = requirePayingCustomer(context, actor, customerId, row);
       const refusal = type === 'withdrawal' ? refuseWithdrawal(customer) : null;
       if (refusal) throw refusalError(customerId, refusal);
-      const label = transactionLabel({ id, type, amountCents });
+      const label = transactionLabel({ type, amountCents });
+      const text = message('transactions.created', { label, customer: customerOf(customer) });
       const made = { id, type, customerId, amountCents, description, reference: null };
       return {
-        outcome: {
-          done: [{ id, label, text: `${label} created for ${customer.customerName}` }],
-          refused: [],
-        },
+        outcome: { done: [{ id, label, text }], refused: [] },
         writes: [
           ...newTransactionWrites(operationFacts(actor, input.operationId, null), 'created', [
             { ...made, status: 'pending', at: customer.at, activityId: context.newId() },
@@ -114,7 +115,7 @@ export async function adjustBalance(
   actor: Actor,
   input: AdjustBalanceInput,
 ): Promise<OperationResult> {
-  requireRole(actor, ['admin'], 'to adjust balances');
+  requireRole(actor, ['admin'], message('transactions.adjusting'));
   const adjustmentCents = parseAmount(input.amount, { sign: 'signed' });
   const reason = parseText(input.reason, 'reason', { required: true });
   const customerId = parseText(input.customerId, 'customerId', { required: true });
@@ -131,9 +132,12 @@ export async function adjustBalance(
       const customer = requirePayingCustomer(context, actor, customerId, row);
       const refusal = refuseAdjustment({ ...customer, adjustmentCents, allowNegative });
       if (refusal) throw refusalError(customerId, { ...refusal, field: 'amount' });
-      const label = transactionLabel({ id, type, amountCents });
-      const direction = adjustmentCents > 0 ? 'added to' : 'taken from';
-      const text = `${formatCents(amountCents)} ${direction} the balance of ${customer.customerName}: ${reason}`;
+      const label = transactionLabel({ type, amountCents });
+      const text = message(adjustmentCents > 0 ? 'transactions.added' : 'transactions.taken', {
+        amount: amountCents,
+        customer: customerOf(customer),
+        reason,
+      });
       return {
         outcome: { done: [{ id, label, text }], refused: [] },
         writes: [
@@ -145,7 +149,7 @@ export async function adjustBalance(
               amountCents,
               status: 'completed',
               reference: `ADJ-${input.operationId}`,
-              description: `Adjustment: ${reason}`,
+              description: render(message('transactions.adjustment', { reason }), 'en'),
               at: customer.at,
               activityId: context.newId(),
             },
@@ -209,13 +213,13 @@ function transactionOperation(verb: TransactionVerb): ChangeTransactions {
 
 function parseType(input: unknown): 'deposit' | 'withdrawal' {
   if (input === 'deposit' || input === 'withdrawal') return input;
-  throw new DomainError('invalid', 'the type is not deposit or withdrawal', { field: 'type' });
+  throw new DomainError('invalid', message('transactions.bad_type'), { field: 'type' });
 }
 
 interface PayingCustomer {
   id: string;
   name: string;
-  status: string;
+  status: AccountStatus;
   /** Dollars. */
   balance: number | null;
   agent_id: string;
@@ -235,13 +239,18 @@ function requirePayingCustomer(
   row: PayingCustomer | undefined,
 ) {
   if (!row || !ownsCustomer(actor, { id: customerId, agentId: row.agent_id })) {
-    throw refusalError(customerId, { ...unknownRow('customer', customerId), field: 'customerId' });
+    throw refusalError(customerId, {
+      ...unknownRow(message('operations.no_customer')),
+      field: 'customerId',
+    });
   }
   const { name: customerName, last_activity: seenAt } = row;
   const now = toTimestamp(context.clock.now());
-  const refusal = refuseClock(`customer ${customerName}`, now, seenAt);
+  const who = customerOf({ customerId, customerName });
+  const refusal = refuseClock(message('operations.party', { customer: who }), now, seenAt);
   if (refusal) throw refusalError(customerId, refusal);
   return {
+    customerId,
     customerName,
     customerStatus: row.status,
     balanceCents: toCents(row.balance),

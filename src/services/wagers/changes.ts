@@ -3,17 +3,18 @@ import type { Context } from '../../context.js';
 import { guard, type Write } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import { ownsCustomer, requireRole, type Actor, type Role } from '../../domain/actor.js';
-import type { Decision } from '../../domain/decision.js';
-import { formatCents } from '../../domain/money.js';
+import { customerOf, type Decision } from '../../domain/decision.js';
 import {
   decideWager,
-  describeState,
   refuseInactive,
+  stateMessage,
   type WagerChange,
   type WagerResult,
   type WagerVerb,
 } from '../../domain/wager.js';
 import { DomainError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
+import { render } from '../../messages/render.js';
 import type { OperationFacts } from '../operations/facts.js';
 import { operationTime, refuseClock, unknownRow } from '../operations/inputs.js';
 import { planOutcome, type DecidedRow } from '../operations/plan.js';
@@ -56,12 +57,21 @@ const rolesOf: Record<WagerVerb, readonly Role[]> = {
   reopen: ['admin'],
 };
 
+const work = {
+  accept: 'wagers.accepting',
+  settle: 'wagers.settling',
+  void: 'wagers.voiding',
+  cancel: 'wagers.cancelling',
+  regrade: 'wagers.regrading',
+  reopen: 'wagers.reopening',
+} as const;
+
 /**
  * Checks that the actor's role has the verb.
  * @throws DomainError `forbidden`
  */
 export function requireWagerVerb(actor: Actor, verb: WagerVerb): void {
-  requireRole(actor, rolesOf[verb], `to ${verb} wagers`);
+  requireRole(actor, rolesOf[verb], message(work[verb]));
 }
 
 /**
@@ -74,9 +84,10 @@ export function parseResult(verb: WagerVerb, input: unknown): WagerResult | null
   if (verb === 'regrade') allowed.push('void');
   const result = allowed.find((one) => one === input);
   if (result) return result;
-  throw new DomainError('invalid', `the result is not one of ${allowed.join(', ')}`, {
+  const results = allowed.map((one) => message('words.result', { result: `result.${one}` }));
+  throw new DomainError('invalid', message('wagers.bad_result', { results }), {
     field: 'result',
-    hint: verb === 'settle' && input === 'void' ? 'use void to give the stake back' : undefined,
+    hint: verb === 'settle' && input === 'void' ? message('wagers.use_void') : undefined,
   });
 }
 
@@ -92,7 +103,7 @@ export function decideWagers(
   return request.ids.map((id) => {
     const wager = wagers.get(id);
     if (!wager || !ownsCustomer(actor, { id: wager.customerId, agentId: wager.agentId })) {
-      const refusal = unknownRow('wager', id);
+      const refusal = unknownRow(message('wagers.unknown'));
       return { id, label: id, wager: undefined, decision: { ok: false, refusal } };
     }
     return { id, label: wager.number, wager, decision: decideOne(request, wager, now) };
@@ -111,15 +122,15 @@ function decideOne(
     return {
       ok: false,
       refusal: {
-        kind: 'changed since it was chosen',
-        message: `wager ${wager.number} was changed since it was chosen and is now ${describeState(wager)}`,
-        hint: 'look at it and choose it again',
+        kind: message('operations.changed'),
+        message: message('wagers.changed', { number: wager.number, state: stateMessage(wager) }),
+        hint: message('operations.choose_again'),
       },
     };
   }
   const refusal =
     (verb === 'accept' ? refuseInactive(wager) : null) ??
-    refuseClock(`wager ${wager.number}`, now, wager.seenAt);
+    refuseClock(message('wagers.named', { number: wager.number }), now, wager.seenAt);
   return refusal ? { ok: false, refusal } : decision;
 }
 
@@ -145,7 +156,7 @@ export function planWagerChange(
 ): OperationPlan {
   return planOutcome(decided, {
     isAccepted: isAcceptedWager,
-    describe: (one) => wagerDoneText(one, request.verb),
+    describe: (one) => wagerDoneMessage(one, request.verb),
     write: (accepted) => writeWagers(context, facts, request, accepted),
   });
 }
@@ -182,7 +193,7 @@ export function writeWagers(
               id: context.newId(),
               type: change.transactionType,
               amountCents: change.effectCents,
-              description: describeChange(one, verb),
+              description: render(changeMessage(one, verb), 'en'),
             },
       activityId: context.newId(),
     };
@@ -207,30 +218,40 @@ function activePartiesGuard(operationId: string) {
 }
 
 /** `W-1042 settled as win` */
-function describeChange({ wager, decision }: AcceptedWager, verb: WagerVerb): string {
+function changeMessage({ wager, decision }: AcceptedWager, verb: WagerVerb): Message {
   const { to } = decision.change;
+  const { number } = wager;
+  const resultOf = (result: WagerResult | null) => `result.${result ?? 'none'}` as const;
   switch (verb) {
-    case 'settle':
-      return `${wager.number} ${describeState(to)}`;
-    case 'regrade':
-      return `${wager.number} regraded from ${wager.result ?? 'nothing'} to ${to.result ?? 'nothing'}`;
-    case 'reopen':
-      return `${wager.number} reopened${to.status === 'pending' ? ' to pending' : ''}, was ${describeState(wager)}`;
     case 'accept':
+      return message('wagers.accepted', { number });
+    case 'settle':
+      return message('wagers.settled', { number, result: resultOf(to.result) });
     case 'void':
+      return message('wagers.voided', { number });
     case 'cancel':
-      return `${wager.number} ${wagerPast[verb]}`;
+      return message('wagers.cancelled_now', { number });
+    case 'regrade':
+      return message('wagers.regraded', {
+        number,
+        from: resultOf(wager.result),
+        to: resultOf(to.result),
+      });
+    case 'reopen':
+      return message(to.status === 'pending' ? 'wagers.reopened_pending' : 'wagers.reopened', {
+        number,
+        state: stateMessage(wager),
+      });
   }
 }
 
 /** `W-1042 settled as win: 190.91 paid to Ann` */
-export function wagerDoneText(decided: AcceptedWager, verb: WagerVerb): string {
+export function wagerDoneMessage(decided: AcceptedWager, verb: WagerVerb): Message {
   const { effectCents, to } = decided.decision.change;
-  const { customerName } = decided.wager;
-  const what = describeChange(decided, verb);
+  const what = changeMessage(decided, verb);
   if (effectCents === 0) return what;
-  const amount = formatCents(Math.abs(effectCents));
-  if (effectCents < 0) return `${what}: ${amount} taken back from ${customerName}`;
+  const values = { what, amount: Math.abs(effectCents), customer: customerOf(decided.wager) };
+  if (effectCents < 0) return message('wagers.taken_back', values);
   const isReturn = to.result === 'push' || to.result === 'void' || to.status === 'cancelled';
-  return `${what}: ${amount} ${isReturn ? 'returned' : 'paid'} to ${customerName}`;
+  return message(isReturn ? 'wagers.returned' : 'wagers.paid', values);
 }

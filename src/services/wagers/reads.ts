@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { rows, type Query } from '../../db/batch.js';
+import type { AccountStatus } from '../../domain/actor.js';
 import { toCents } from '../../domain/money.js';
 import type { Wager, WagerHistory, WagerResult, WagerStatus } from '../../domain/wager.js';
 
@@ -13,12 +14,12 @@ export interface WagerRow extends Wager {
   seenAt: string;
   customerId: string;
   customerName: string;
-  customerStatus: string;
+  customerStatus: AccountStatus;
   balanceCents: number;
   limitCents: number;
   agentId: string;
   agentName: string;
-  agentStatus: string;
+  agentStatus: AccountStatus;
 }
 
 /** Columns of `selectWagers`; money in dollars. */
@@ -36,12 +37,12 @@ export interface WagerColumns {
   seen_at: string;
   customer_id: string;
   customer_name: string;
-  customer_status: string;
+  customer_status: AccountStatus;
   balance: number | null;
   betting_limit: number | null;
   agent_id: string;
   agent_name: string;
-  agent_status: string;
+  agent_status: AccountStatus;
 }
 
 const isGraded = sql`w.status IN ('settled', 'voided')`;

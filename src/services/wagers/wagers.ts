@@ -2,10 +2,12 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { guard, inList, rows, type Query } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
-import { ownsCustomer, type Actor } from '../../domain/actor.js';
-import { formatCents, parseAmount, toCents } from '../../domain/money.js';
+import { ownsCustomer, type AccountStatus, type Actor } from '../../domain/actor.js';
+import { customerOf } from '../../domain/decision.js';
+import { parseAmount, toCents } from '../../domain/money.js';
 import { formatOdds, parseOdds, profitCents } from '../../domain/odds.js';
 import { refusePlacement, type WagerResult, type WagerVerb } from '../../domain/wager.js';
+import { message, type Person } from '../../messages/message.js';
 import { operationFacts } from '../operations/facts.js';
 import {
   operationTime,
@@ -68,8 +70,14 @@ export async function placeWager(
   const id = context.newId();
 
   const plan = (customer: PlacingCustomer | undefined): OperationPlan => {
-    const { name, seenAt } = requirePlacement(context, actor, customerId, customer, stakeCents);
-    const text = `${NUMBER} placed: ${formatCents(stakeCents)} at ${formatOdds(odds, format)} for ${name}, to win ${formatCents(winCents)}`;
+    const { who, seenAt } = requirePlacement(context, actor, customerId, customer, stakeCents);
+    const text = message('wagers.placed', {
+      number: NUMBER,
+      stake: stakeCents,
+      odds: formatOdds(odds, format),
+      customer: who,
+      win: winCents,
+    });
     return {
       outcome: { done: [{ id, label: NUMBER, text }], refused: [] },
       writes: [
@@ -111,13 +119,13 @@ export async function placeWager(
 interface PlacingCustomer {
   id: string;
   name: string;
-  status: string;
+  status: AccountStatus;
   /** Dollars, as the limit. */
   balance: number | null;
   betting_limit: number | null;
   last_activity: string | null;
   agent_id: string;
-  agent_status: string;
+  agent_status: AccountStatus;
 }
 
 function selectPlacingCustomer(id: string): Query<PlacingCustomer> {
@@ -135,25 +143,32 @@ function requirePlacement(
   customerId: string,
   row: PlacingCustomer | undefined,
   stakeCents: number,
-): { name: string; seenAt: string | null } {
+): { who: Person; seenAt: string | null } {
   if (!row || !ownsCustomer(actor, { id: customerId, agentId: row.agent_id })) {
     throw refusalError(customerId, {
-      ...unknownRow('customer', customerId),
+      ...unknownRow(message('operations.no_customer')),
       field: 'customerId',
     });
   }
   const { name, last_activity: seenAt } = row;
+  const who = customerOf({ customerId, customerName: name });
   const refusal =
     refusePlacement({
+      customerId,
       customerName: name,
       customerStatus: row.status,
       agentStatus: row.agent_status,
       balanceCents: toCents(row.balance),
       limitCents: toCents(row.betting_limit),
       stakeCents,
-    }) ?? refuseClock(`customer ${name}`, toTimestamp(context.clock.now()), seenAt);
+    }) ??
+    refuseClock(
+      message('operations.party', { customer: who }),
+      toTimestamp(context.clock.now()),
+      seenAt,
+    );
   if (refusal) throw refusalError(customerId, refusal);
-  return { name, seenAt };
+  return { who, seenAt };
 }
 
 /** Accepts pending wagers, which become active; no money moves. */
@@ -211,7 +226,7 @@ export function parseWagerChange(
   const needsReason = verb === 'regrade' || verb === 'reopen';
   return {
     verb,
-    ids: parseIds(input.ids, 'wager'),
+    ids: parseIds(input.ids),
     result: parseResult(verb, input.result),
     reason: parseText(input.reason, 'reason', { required: needsReason }),
     expectedVersions: input.expectedVersions ?? {},

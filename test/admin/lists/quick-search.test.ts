@@ -134,6 +134,6 @@ async function openSearch(engine: TestEngine) {
       VALUES ('t17', 'deposit', ${customerId}, 5, 'completed', 'ADJ-SLIP17', '2026-03-02 12:00:00',
         '2026-03-02 12:00:00', '2026-03-02 12:00:00')`,
   ]);
-  const number = /W-\d+/.exec(done[0]?.label ?? '')?.[0] ?? '';
+  const number = /W-\d+/.exec(String(done[0]?.label))?.[0] ?? '';
   return { ...book, ...people, number };
 }

@@ -64,7 +64,7 @@ describeOnSqlite('recomputations from a list', (engine) => {
     const weeks = () => query(context, 'SELECT week_start FROM weekly_stats ORDER BY 1');
     expect(await weeks()).toEqual([{ week_start: '2026-03-02' }]);
     const wrong: [Record<string, string>, string, RegExp][] = [
-      [{}, 'from', /begins/],
+      [{}, 'from', /first day/],
       [{ from: '2026-02-20', to: '2026-02-10' }, 'from', /backwards/],
       [{ from: '2026-02-20', to: '2026-05-10' }, 'to', /in the future/],
       [{ from: '2010-02-20', to: '2026-02-10' }, 'from', /five years/],

@@ -4,6 +4,7 @@ import { createContext, type Context } from '../../../src/context.js';
 import type { Actor } from '../../../src/domain/actor.js';
 import { runNextChunk, takeLease } from '../../../src/services/bulk-runs/chunks.js';
 import { settleWagers } from '../../../src/services/wagers/wagers.js';
+import { said } from '../messages/said.js';
 import { steppableClock } from '../books/book.js';
 
 /**
@@ -66,7 +67,8 @@ async function perform(on: Context, task: OperatorTask): Promise<void> {
     if (result.status === 'rejected') {
       return { text: String(result.reason), isDone: false, isRepeated: false };
     }
-    const text = result.value.done[0]?.text ?? '';
+    const [line] = said(result.value.done);
+    const text = line?.text ?? '';
     return { text, isDone: true, isRepeated: result.value.repeated };
   });
   process.stdout.write(`${JSON.stringify(answers)}\n`);

@@ -1,14 +1,17 @@
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import type { Context } from '../../../src/context.js';
+import { verbatim } from '../../../src/messages/message.js';
 import { createRun, startRun, undoRun } from '../../../src/services/bulk-runs/bulk-runs.js';
 import { getRun, listRunItems } from '../../../src/services/bulk-runs/records.js';
 import { balanceOf, query } from '../../helpers/books/book.js';
 import { brokenInvariants } from '../../helpers/books/invariants.js';
 import { placeMany } from '../../helpers/books/many-wagers.js';
 import { openOldBook } from '../../helpers/books/old-book.js';
+import { rowMessage } from '../../../src/services/previews/tally.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { bookWith, csvOf, runAll } from './book.js';
+import { said } from '../../helpers/messages/said.js';
 
 const waits = (number: string) => `wager ${number} waits for acceptance: accept or cancel it`;
 
@@ -24,9 +27,9 @@ describeOnEngines('bulk runs with wagers that wait for acceptance', (engine) => 
       const { run, preview } = await createRun(context, admin, {
         kind,
         result,
-        rows: { selection: sql`SELECT id FROM wagers`, chosen: 'all wagers' },
+        rows: { selection: sql`SELECT id FROM wagers`, chosen: verbatim('all wagers') },
       });
-      expect(preview).toMatchObject({
+      expect(said(preview)).toMatchObject({
         changes: 12,
         refusedCount: 2,
         refusals: [
@@ -42,7 +45,7 @@ describeOnEngines('bulk runs with wagers that wait for acceptance', (engine) => 
       await runAll(context);
       expect(await getRun(context, admin, run.id)).toMatchObject({ done: 12, refused: 2 });
       expect(
-        await listRunItems(context, admin, run.id, { outcome: 'refused', limit: 10 }),
+        said(await listRunItems(context, admin, run.id, { outcome: 'refused', limit: 10 })),
       ).toMatchObject([{ reason: waits('W-1013') }, { reason: waits('W-1014') }]);
       const lines = await csvOf(context, admin, run.id);
       expect(lines.filter((line) => line.includes('waits for acceptance'))).toHaveLength(2);
@@ -59,7 +62,7 @@ describeOnEngines('bulk runs with wagers that wait for acceptance', (engine) => 
     await keepOldRun(context, admin.userId, Object.values(ids));
     await book.upgrade();
     const undo = await undoRun(context, admin, 'old-run');
-    expect(undo.preview.rows.map(({ text }) => text)).toEqual([
+    expect(said(undo.preview.rows.map(rowMessage))).toEqual([
       'W-1001: reopen to pending takes 100.00 from Ann (balance 90.91 → -9.09)',
       'W-1002: reopen to pending takes 190.91 from Ann (balance -9.09 → -200.00)',
       'W-1003: reopen to pending takes 100.00 from Ann (balance -200.00 → -300.00)',

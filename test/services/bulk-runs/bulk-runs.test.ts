@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { createContext, type Context } from '../../../src/context.js';
+import { verbatim } from '../../../src/messages/message.js';
 import { cancelRun, createRun, startRun } from '../../../src/services/bulk-runs/bulk-runs.js';
 import { getRun, listRunItems, listRuns } from '../../../src/services/bulk-runs/records.js';
 import { createBulkRunner } from '../../../src/services/bulk-runs/runner.js';
@@ -10,6 +11,7 @@ import { brokenInvariants } from '../../helpers/books/invariants.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { withFaults, type Fault } from '../../helpers/engines/faults.js';
 import { bookWith, csvOf, op, runAll, runner } from './book.js';
+import { said } from '../../helpers/messages/said.js';
 
 describeOnEngines('bulk runs', (engine) => {
   it('preview their effect, work in chunks, and report every row', async () => {
@@ -21,11 +23,11 @@ describeOnEngines('bulk runs', (engine) => {
       result: 'win',
       rows: {
         selection: sql`SELECT id FROM wagers WHERE status IN ('active', 'settled')`,
-        chosen: 'status is active or settled',
+        chosen: verbatim('status is active or settled'),
       },
     });
     expect(run).toMatchObject({ status: 'previewed', total: 35, done: 0, refused: 0 });
-    expect(preview).toMatchObject({
+    expect(said(preview)).toMatchObject({
       changes: 34,
       refusedCount: 1,
       refusals: [{ kind: 'already settled as loss', count: 1 }],
@@ -86,11 +88,11 @@ describeOnEngines('bulk runs', (engine) => {
     await reopenWagers(context, admin, { operationId: op(), ids: [first], reason: 'x' });
     await startRun(context, admin, run.id);
     await runAll(context);
-    expect(await listRunItems(context, admin, run.id, { limit: 10 })).toMatchObject([
+    expect(said(await listRunItems(context, admin, run.id, { limit: 10 }))).toMatchObject([
       {
         outcome: 'refused',
         reason:
-          'wager W-1001 was changed since it was chosen and is now active; look at it and choose it again',
+          'wager W-1001 was changed since it was chosen and is now active; check it and choose it again',
       },
       { outcome: 'done' },
       { outcome: 'done' },

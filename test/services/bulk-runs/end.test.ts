@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { verbatim } from '../../../src/messages/message.js';
 import { expect, it } from 'vitest';
 import { createRun, startRun, undoRun } from '../../../src/services/bulk-runs/bulk-runs.js';
 import { getRun, listRunItems } from '../../../src/services/bulk-runs/records.js';
@@ -15,6 +16,7 @@ import {
 import { brokenInvariants } from '../../helpers/books/invariants.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { bookWith, op, runAll } from './book.js';
+import { said } from '../../helpers/messages/said.js';
 
 describeOnEngines('the end and undo of bulk runs', (engine) => {
   it('undoes the rows that nobody changed since the run', async () => {
@@ -37,13 +39,13 @@ describeOnEngines('the end and undo of bulk runs', (engine) => {
     await startRun(context, admin, undo.run.id);
     await runAll(context);
     expect(
-      await listRunItems(context, admin, undo.run.id, { outcome: 'refused', limit: 10 }),
+      said(await listRunItems(context, admin, undo.run.id, { outcome: 'refused', limit: 10 })),
     ).toMatchObject([
       { recordId: touched, reason: 'wager W-1001 is already open (active)' },
       {
         recordId: twice,
         reason:
-          'wager W-1002 was changed since it was chosen and is now settled as win; look at it and choose it again',
+          'wager W-1002 was changed since it was chosen and is now settled as win; check it and choose it again',
       },
     ]);
     expect(await balanceOf(context, ann)).toBe(-1200);
@@ -73,10 +75,13 @@ describeOnEngines('the end and undo of bulk runs', (engine) => {
     const kind = 'transaction.process';
     // As a list chooses all rows that match its filter.
     const selection = sql`SELECT "id" AS id FROM "transactions" WHERE "status" = 'pending'`;
-    const all = await createRun(context, admin, { kind, rows: { selection, chosen: 'pending' } });
+    const all = await createRun(context, admin, {
+      kind,
+      rows: { selection, chosen: verbatim('pending') },
+    });
     const { run, preview } = await createRun(context, admin, { kind, rows: { ids } });
     expect(all.preview).toEqual(preview);
-    expect(preview).toMatchObject({
+    expect(said(preview)).toMatchObject({
       changes: 20,
       refusals: [{ kind: 'beyond the balance', count: 4 }],
       creditedCents: 24_000,
@@ -144,18 +149,20 @@ describeOnEngines('the end and undo of bulk runs', (engine) => {
     const agent = await addLogin(context, 'agent', { agentId: north });
     const make = (rows: Parameters<typeof createRun>[2]['rows']) =>
       createRun(context, admin, { kind: 'wager.void', rows });
-    const none = { selection: sql`SELECT id FROM wagers WHERE 0`, chosen: 'nothing' };
+    const none = { selection: sql`SELECT id FROM wagers WHERE 0`, chosen: verbatim('nothing') };
     await expect(make(none)).rejects.toThrow('no rows were chosen');
     const endless = {
       sql: `WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < ?) SELECT id FROM n`,
       params: [100_001],
     };
-    await expect(make({ selection: endless, chosen: 'too many' })).rejects.toThrow(
-      'more than 100000 rows were chosen',
+    await expect(make({ selection: endless, chosen: verbatim('too many') })).rejects.toThrow(
+      'more than 100,000 rows were chosen',
     );
     // A connection to the gateway may have closed meanwhile: only reads come next, which go again.
     const many = Array.from({ length: 100_001 }, (_, index) => `id-${index}`);
-    await expect(make({ ids: many })).rejects.toThrow('100001 rows are more than 100000 at once');
+    await expect(make({ ids: many })).rejects.toThrow(
+      '100,001 rows were chosen; one operation takes at most 100,000',
+    );
     await expect(make({ ids: [] })).rejects.toMatchObject({ field: 'ids' });
     await expect(make({ ids: [...ids, ...ids] })).rejects.toThrow('a row is chosen twice');
     await expect(
@@ -168,9 +175,9 @@ describeOnEngines('the end and undo of bulk runs', (engine) => {
     expect(await query(context, 'SELECT * FROM bulk_run_items')).toEqual([]);
     const { run, preview } = await make({ ids: [...ids, 'unknown'] });
     expect(run.total).toBe(3);
-    expect(preview).toMatchObject({
+    expect(said(preview)).toMatchObject({
       changes: 2,
-      refused: [{ reason: 'wager unknown does not exist' }],
+      refused: [{ reason: 'there is no such wager' }],
     });
   });
 

@@ -25,6 +25,7 @@ import { brokenInvariants } from '../../helpers/books/invariants.js';
 import { bookWithWager, counts, place } from '../../helpers/books/operation-book.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { withFaults, type Fault } from '../../helpers/engines/faults.js';
+import { stored } from '../../helpers/messages/stored.js';
 
 describeOnEngines('operations', (engine) => {
   it('take effect once for one id, and return the same result each time', async () => {
@@ -34,7 +35,7 @@ describeOnEngines('operations', (engine) => {
     const first = await settle();
     const before = await counts(context);
     expect(first.repeated).toBe(false);
-    expect(await settle()).toEqual({ ...first, repeated: true });
+    expect(stored(await settle())).toEqual(stored({ ...first, repeated: true }));
     const placing = {
       operationId: 'place-2',
       customerId: ann,
@@ -44,7 +45,9 @@ describeOnEngines('operations', (engine) => {
     };
     expect(await counts(context)).toEqual(before);
     const placed = await placeWager(context, admin, placing);
-    expect(await placeWager(context, admin, placing)).toEqual({ ...placed, repeated: true });
+    expect(stored(await placeWager(context, admin, placing))).toEqual(
+      stored({ ...placed, repeated: true }),
+    );
     expect(placed.done[0]?.label).toBe('W-1002');
     expect(await balanceOf(context, ann)).toBe(230.91);
   });

@@ -5,6 +5,7 @@ import { regradeWagers, settleWagers } from '../../../src/services/wagers/wagers
 import { addAgent, addCustomer, addLogin, balanceOf } from '../../helpers/books/book.js';
 import { bookWithWager, counts, place } from '../../helpers/books/operation-book.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { said } from '../../helpers/messages/said.js';
 
 describeOnEngines('previews of operations', (engine) => {
   it('show the effect on each row, customer and agent, and change nothing', async () => {
@@ -14,21 +15,23 @@ describeOnEngines('previews of operations', (engine) => {
     const second = await place({ context, admin }, ann, 'place-2');
     const bobs = await place({ context, admin }, bob, 'place-3');
     const before = await counts(context);
-    const preview = await previewOperation(context, admin, {
-      kind: 'wager.settle',
-      ids: [wager, second, bobs, 'nothing'],
-      result: 'win',
-    });
+    const preview = said(
+      await previewOperation(context, admin, {
+        kind: 'wager.settle',
+        ids: [wager, second, bobs, 'nothing'],
+        result: 'win',
+      }),
+    );
     expect(preview.rows.map(({ text }) => text)).toEqual([
-      'W-1001: win pays 190.91 to Ann (balance -50.00 → 140.91)',
-      'W-1002: win pays 190.91 to Ann (balance 140.91 → 331.82)',
-      'W-1003: win pays 190.91 to Bob (balance -99.50 → 91.41)',
+      'win pays 190.91 to Ann (balance -50.00 → 140.91)',
+      'win pays 190.91 to Ann (balance 140.91 → 331.82)',
+      'win pays 190.91 to Bob (balance -99.50 → 91.41)',
     ]);
     expect(preview).toMatchObject({
       changes: 3,
       refusedCount: 1,
       refusals: [{ kind: 'unknown', count: 1 }],
-      refused: [{ id: 'nothing', label: 'nothing', reason: 'wager nothing does not exist' }],
+      refused: [{ id: 'nothing', label: 'nothing', reason: 'there is no such wager' }],
       creditedCents: 57_273,
       debitedCents: 0,
       customers: [
@@ -55,10 +58,10 @@ describeOnEngines('previews of operations', (engine) => {
       ids: [bobs],
       result: 'loss',
     });
-    expect(regrade).toMatchObject({
+    expect(said(regrade)).toMatchObject({
       rows: [
         {
-          text: 'W-1003: regrade from settled as win to loss takes 190.91 from Bob (balance 0.00 → -190.91)',
+          text: 'regrade from settled as win to loss takes 190.91 from Bob (balance 0.00 → -190.91)',
         },
       ],
       debitedCents: 19_091,
@@ -81,8 +84,8 @@ describeOnEngines('previews of operations', (engine) => {
       previewOperation(context, agent, { kind: 'wager.settle', ids: [wager], result: 'win' }),
     ).rejects.toMatchObject({ code: 'forbidden' });
     expect(
-      await previewOperation(context, agent, { kind: 'wager.cancel', ids: [wager] }),
-    ).toMatchObject({ changes: 0, refused: [{ reason: `wager ${wager} does not exist` }] });
+      said(await previewOperation(context, agent, { kind: 'wager.cancel', ids: [wager] })),
+    ).toMatchObject({ changes: 0, refused: [{ reason: 'there is no such wager' }] });
     await expect(
       previewOperation(context, agent, { kind: 'wager.delete' as never, ids: [wager] }),
     ).rejects.toMatchObject({ code: 'invalid', field: 'kind' });

@@ -18,6 +18,7 @@ import {
 } from '../../helpers/books/book.js';
 import { brokenInvariants } from '../../helpers/books/invariants.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { said } from '../../helpers/messages/said.js';
 
 /** The life of a payment from its request to its reversal. */
 
@@ -54,11 +55,11 @@ describeOnEngines('transactions', (engine) => {
     expect(await balanceOf(context, ann)).toBe(0);
     clock.advance(60);
     const result = await processTransactions(context, admin, { operationId: op(), ids: [id] });
-    expect(result.done).toEqual([
+    expect(said(result.done)).toEqual([
       {
         id,
-        label: `deposit of 1,250.50 (${id})`,
-        text: `deposit of 1,250.50 (${id}) processed: 1,250.50 credited to Ann`,
+        label: 'deposit of 1,250.50',
+        text: 'deposit of 1,250.50 processed: 1,250.50 credited to Ann',
       },
     ]);
     expect(await statusOf(context, id)).toBe('completed 2026-03-04 12:01:00');
@@ -113,7 +114,7 @@ describeOnEngines('transactions', (engine) => {
       processTransactions(context, admin, { operationId: op(), ids: [id] }),
     ).rejects.toMatchObject({
       code: 'conflict',
-      message: `the withdrawal of 100.01 (${id}) is more than the balance of Ann, 100.00`,
+      message: 'the withdrawal of 100.01 is more than the balance of Ann, 100.00',
       hint: 'it stays pending',
     });
     expect(await statusOf(context, id)).toBe('pending');
@@ -138,11 +139,11 @@ describeOnEngines('transactions', (engine) => {
       ids: [last, tooMuch, bobs, first, deposit],
     });
     expect(result.done.map(({ id }) => id)).toEqual([deposit, first, last, bobs]);
-    expect(result.refused).toEqual([
+    expect(said(result.refused)).toEqual([
       {
         id: tooMuch,
-        label: `withdrawal of 50.00 (${tooMuch})`,
-        reason: `the withdrawal of 50.00 (${tooMuch}) is more than the balance of Ann, 40.00; it stays pending`,
+        label: 'withdrawal of 50.00',
+        reason: 'the withdrawal of 50.00 is more than the balance of Ann, 40.00; it stays pending',
       },
     ]);
     expect(await balanceOf(context, ann)).toBe(0);
@@ -188,11 +189,11 @@ describeOnEngines('transactions', (engine) => {
     const withdrawal = await create(context, admin, ann, 'withdrawal');
     await query(context, `UPDATE customers SET status = 'suspended'`);
     await expect(create(context, admin, ann, 'withdrawal')).rejects.toThrow(
-      'customer Ann is suspended and cannot withdraw',
+      'Ann is suspended and cannot withdraw',
     );
     await expect(
       processTransactions(context, admin, { operationId: op(), ids: [withdrawal] }),
-    ).rejects.toThrow('customer Ann is suspended and cannot withdraw');
+    ).rejects.toThrow('Ann is suspended and cannot withdraw');
     const deposit = await create(context, admin, ann, 'deposit');
     await processTransactions(context, admin, { operationId: op(), ids: [deposit] });
     expect(await balanceOf(context, ann)).toBe(150);

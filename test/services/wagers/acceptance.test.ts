@@ -11,6 +11,7 @@ import { addLogin, balanceOf, openBookOfAnn, query } from '../../helpers/books/b
 import { brokenInvariants } from '../../helpers/books/invariants.js';
 import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
 import { op, place, stateOf } from './desk.js';
+import { said } from '../../helpers/messages/said.js';
 
 /** A book in which Ann has 500.00 and one pending wager of 100.00. */
 async function openAsked(engine: TestEngine) {
@@ -57,7 +58,7 @@ describeOnEngines('a wager that nobody has accepted', (engine) => {
       result: 'win',
     });
     expect(settled.done.map(({ label }) => label)).toEqual(['W-1002']);
-    expect(settled.refused).toEqual([
+    expect(said(settled.refused)).toEqual([
       { id, label: 'W-1001', reason: 'wager W-1001 waits for acceptance: accept or cancel it' },
     ]);
     expect(await stateOf(context, id)).toBe('pending');

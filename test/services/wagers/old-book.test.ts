@@ -17,6 +17,7 @@ import { brokenInvariants } from '../../helpers/books/invariants.js';
 import { openOldBook, type OldBook, type StateText } from '../../helpers/books/old-book.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { op, stateOf } from './desk.js';
+import { said } from '../../helpers/messages/said.js';
 
 /** Wagers that were settled or voided without acceptance, under an older rule. */
 
@@ -62,10 +63,10 @@ describeOnEngines('a book older than the rule of acceptance', (engine) => {
     expect(await stateOf(context, id)).toBe(voidedAt);
 
     expect(await verbs.preview('wager.reopen', id)).toEqual([
-      'W-1001: reopen to pending takes 100.00 from Ann (balance 0.00 → -100.00)',
+      'reopen to pending takes 100.00 from Ann (balance 0.00 → -100.00)',
     ]);
     const { done } = await verbs.reopen(id);
-    expect(done).toMatchObject([
+    expect(said(done)).toMatchObject([
       { text: 'W-1001 reopened to pending, was voided: 100.00 taken back from Ann' },
     ]);
     expect(await stateOf(context, id)).toBe('pending');
@@ -176,6 +177,8 @@ function verbsOf({ context, admin }: Pick<OldBook, 'context' | 'admin'>) {
       regradeWagers(context, admin, { ...input(id), result }),
     reopen: (id: string) => reopenWagers(context, admin, input(id)),
     preview: async (kind: 'wager.reopen', id: string) =>
-      (await previewOperation(context, admin, { kind, ids: [id] })).rows.map(({ text }) => text),
+      said(await previewOperation(context, admin, { kind, ids: [id] })).rows.map(
+        ({ text }) => text,
+      ),
   };
 }

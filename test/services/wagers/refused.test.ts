@@ -69,8 +69,8 @@ describeOnEngines('wagers', (engine) => {
     const accept = () => acceptWagers(context, admin, { operationId: op(), ids: [id] });
 
     await query(context, `UPDATE customers SET status = 'suspended' WHERE id = ?`, ann);
-    await expect(place(book, ann)).rejects.toThrow('customer Ann is suspended');
-    await expect(accept()).rejects.toThrow('customer Ann is suspended');
+    await expect(place(book, ann)).rejects.toThrow('Ann is suspended');
+    await expect(accept()).rejects.toThrow('Ann is suspended');
     await query(context, `UPDATE customers SET status = 'active' WHERE id = ?`, ann);
     await query(context, `UPDATE agents SET status = 'suspended' WHERE id = ?`, agentId);
     await expect(place(book, ann)).rejects.toThrow('the agent of Ann is suspended');
@@ -196,11 +196,13 @@ describeOnEngines('wagers', (engine) => {
       const settle = (values: Record<string, unknown>) =>
         settleWagers(context, admin, { operationId: op(), ids: [id], result: 'win', ...values });
       await expect(settle({ ids: [] })).rejects.toMatchObject({ field: 'ids' });
-      await expect(settle({ ids: [id, id] })).rejects.toThrow('a wager is chosen twice');
+      await expect(settle({ ids: [id, id] })).rejects.toThrow('a row is chosen twice');
       await expect(settle({ ids: ['x'.repeat(101)] })).rejects.toMatchObject({ field: 'ids' });
       await expect(settle({ ids: [7] })).rejects.toMatchObject({ field: 'ids' });
       const many = Array.from({ length: 501 }, (_, index) => `id-${index}`);
-      await expect(settle({ ids: many })).rejects.toThrow('501 wagers are more than 500 at once');
+      await expect(settle({ ids: many })).rejects.toThrow(
+        '501 rows were chosen; one operation takes at most 500',
+      );
       await expect(settle({ result: 'void' })).rejects.toMatchObject({
         field: 'result',
         hint: 'use void to give the stake back',
@@ -225,7 +227,7 @@ describeOnEngines('wagers', (engine) => {
       await expect(
         reopenWagers(context, admin, { operationId: op(), ids: [id], reason: 'x' }),
       ).rejects.toThrow('wager W-1001 has entries of 2026-03-04 12:00:00 UTC');
-      await expect(place({ context, admin }, ann)).rejects.toThrow('customer Ann has entries of');
+      await expect(place({ context, admin }, ann)).rejects.toThrow('Ann has entries of');
       expect(await stateOf(context, id)).toBe('settled loss 2026-03-04 12:00:00');
     });
   });

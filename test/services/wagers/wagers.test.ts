@@ -11,6 +11,7 @@ import { addAgent, addCustomer, balanceOf, openBook, query } from '../../helpers
 import { brokenInvariants } from '../../helpers/books/invariants.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { op, place, stateOf } from './desk.js';
+import { said } from '../../helpers/messages/said.js';
 
 describeOnEngines('wagers', (engine) => {
   it('write number, stake, activity, audit and operation rows when they are placed', async () => {
@@ -29,7 +30,7 @@ describeOnEngines('wagers', (engine) => {
       },
     );
     const [line] = result.done;
-    expect(result).toEqual({
+    expect(said(result)).toEqual({
       operationId: 'place-1',
       kind: 'wager.place',
       done: [
@@ -187,7 +188,7 @@ describeOnEngines('wagers', (engine) => {
       ids: [id],
       result: 'win',
     });
-    expect(settled.done).toEqual([
+    expect(said(settled.done)).toEqual([
       { id, label: 'W-1001', text: 'W-1001 settled as win: 190.91 paid to Ann' },
     ]);
     const regraded = await regradeWagers(context, admin, {
@@ -196,7 +197,7 @@ describeOnEngines('wagers', (engine) => {
       result: 'push',
       reason: 'tie',
     });
-    expect(regraded.done[0]?.text).toBe(
+    expect(said(regraded.done)[0]?.text).toBe(
       'W-1001 regraded from win to push: 90.91 taken back from Ann',
     );
   });
@@ -225,13 +226,13 @@ describeOnEngines('wagers', (engine) => {
       'W-1005',
       'W-1006',
     ]);
-    expect(result.refused).toEqual([
+    expect(said(result.refused)).toEqual([
       {
         id: second,
         label: 'W-1002',
         reason: 'wager W-1002 is already settled as win; use regrade to change its result',
       },
-      { id: 'nobody', label: 'nobody', reason: 'wager nobody does not exist' },
+      { id: 'nobody', label: 'nobody', reason: 'there is no such wager' },
     ]);
     expect(await balanceOf(context, ann)).toBe(272.73);
     expect(await brokenInvariants(context)).toEqual([]);

@@ -1,0 +1,29 @@
+import { message, type Message } from '../../messages/message.js';
+import { parseKind } from '../previews/preview.js';
+import type { BulkRun } from './records.js';
+
+/** The name of a bulk run: `Settle wagers as win`. */
+
+/** Names a run by its operation and result; an undo says that it is one. */
+export function runTitle(run: Pick<BulkRun, 'kind' | 'result' | 'undoOf'>): Message {
+  const title = operationTitle(run);
+  return run.undoOf === null ? title : message('bulk_runs.undo', { title });
+}
+
+function operationTitle({ kind, result: given }: Pick<BulkRun, 'kind' | 'result'>): Message {
+  const parsed = parseKind(kind);
+  if (parsed.table === 'transactions') return message(`bulk_runs.${parsed.verb}_transactions`);
+  const { verb } = parsed;
+  const result = `result.${given ?? 'none'}` as const;
+  switch (verb) {
+    case 'settle':
+      return message('bulk_runs.settle_wagers', { result });
+    case 'regrade':
+      return message('bulk_runs.regrade_wagers', { result });
+    case 'accept':
+    case 'void':
+    case 'cancel':
+    case 'reopen':
+      return message(`bulk_runs.${verb}_wagers`);
+  }
+}
