@@ -1,5 +1,6 @@
+import { message } from '../../messages/message.js';
 import { operationIdOf, printResult, type OperationOptions } from '../shell/operation.js';
-import { option, type AddCommand } from '../shell/shell.js';
+import type { AddCommand } from '../shell/shell.js';
 
 /** `transaction adjust`: changes a balance at once, with a reason. */
 
@@ -11,13 +12,14 @@ interface AdjustOptions extends OperationOptions {
 }
 
 export const addTransactionAdjust: AddCommand = (transaction, shell) => {
+  const { option, say } = shell;
   transaction
     .command('adjust')
-    .description('correct a balance by a completed deposit or withdrawal that says why')
-    .requiredOption('--customer <customer>', 'id or email address of the customer')
-    .requiredOption('--amount <dollars>', 'positive adds to the balance, negative takes from it')
-    .requiredOption('--reason <text>', 'why; kept with the change')
-    .option('--allow-negative', 'the balance may end below zero')
+    .description(say(message('transactions.help_adjust')))
+    .requiredOption('--customer <customer>', say(message('commands.customer')))
+    .requiredOption('--amount <dollars>', say(message('transactions.help_adjust_amount')))
+    .requiredOption('--reason <text>', say(message('transactions.help_reason')))
+    .option('--allow-negative', say(message('transactions.help_allow_negative')))
     .addOption(option.operation())
     .addOption(option.as())
     .addOption(option.json())

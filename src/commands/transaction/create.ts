@@ -1,6 +1,7 @@
 import { Option } from 'commander';
+import { message } from '../../messages/message.js';
 import { operationIdOf, printResult, type OperationOptions } from '../shell/operation.js';
-import { option, type AddCommand } from '../shell/shell.js';
+import type { AddCommand } from '../shell/shell.js';
 
 /** `transaction create`: writes a pending payment; `transaction process` moves the money. */
 
@@ -12,17 +13,18 @@ interface CreateOptions extends OperationOptions {
 }
 
 export const addTransactionCreate: AddCommand = (transaction, shell) => {
+  const { option, say } = shell;
   transaction
     .command('create')
-    .description('write a pending deposit or withdrawal; nothing moves until it is processed')
-    .requiredOption('--customer <customer>', 'id or email address of the customer')
+    .description(say(message('transactions.help_create')))
+    .requiredOption('--customer <customer>', say(message('commands.customer')))
     .addOption(
-      new Option('--type <type>', 'which way the money goes')
+      new Option('--type <type>', say(message('transactions.help_type')))
         .choices(['deposit', 'withdrawal'])
         .makeOptionMandatory(),
     )
-    .requiredOption('--amount <dollars>', 'such as 110 or 1,250.50')
-    .option('--description <text>', 'what it is for')
+    .requiredOption('--amount <dollars>', say(message('transactions.help_amount')))
+    .option('--description <text>', say(message('transactions.help_description')))
     .addOption(option.operation())
     .addOption(option.as())
     .addOption(option.json())

@@ -1,4 +1,5 @@
 import type { TransactionVerb } from '../../domain/transaction.js';
+import { message, type PlainKey } from '../../messages/message.js';
 import {
   operationIdOf,
   previewed,
@@ -6,7 +7,7 @@ import {
   type OperationOptions,
 } from '../shell/operation.js';
 import { EXIT } from '../shell/session.js';
-import { option, type AddCommand } from '../shell/shell.js';
+import type { AddCommand } from '../shell/shell.js';
 
 /** The verbs that change transactions: one command each, one path for all. */
 
@@ -14,19 +15,20 @@ interface VerbOptions extends OperationOptions {
   reason?: string;
 }
 
-const verbs: { verb: TransactionVerb; description: string }[] = [
-  { verb: 'process', description: 'complete pending transactions: the money moves' },
-  { verb: 'fail', description: 'fail pending transactions, with a reason' },
-  { verb: 'cancel', description: 'cancel pending transactions' },
-  { verb: 'reverse', description: 'write the opposite of completed deposits and withdrawals' },
+const verbs: { verb: TransactionVerb; description: PlainKey }[] = [
+  { verb: 'process', description: 'transactions.help_process' },
+  { verb: 'fail', description: 'transactions.help_fail' },
+  { verb: 'cancel', description: 'transactions.help_cancel' },
+  { verb: 'reverse', description: 'transactions.help_reverse' },
 ];
 
 export const addTransactionVerbs: AddCommand = (transaction, shell) => {
+  const { option, say } = shell;
   for (const { verb, description } of verbs) {
     transaction
       .command(verb)
-      .description(description)
-      .argument('<ids...>', 'ids of transactions')
+      .description(say(message(description)))
+      .argument('<ids...>', say(message('transactions.help_ids')))
       .addOption(option.reason())
       .addOption(option.operation())
       .addOption(option.as())

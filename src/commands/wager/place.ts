@@ -1,5 +1,6 @@
+import { message } from '../../messages/message.js';
 import { operationIdOf, printResult, type OperationOptions } from '../shell/operation.js';
-import { option, type AddCommand } from '../shell/shell.js';
+import type { AddCommand } from '../shell/shell.js';
 
 /** `wager place`: places one wager for a customer, named by id or email address. */
 
@@ -11,13 +12,14 @@ interface PlaceOptions extends OperationOptions {
 }
 
 export const addWagerPlace: AddCommand = (wager, shell) => {
+  const { option, say } = shell;
   wager
     .command('place')
-    .description('place a wager; the stake is debited at once')
-    .requiredOption('--customer <customer>', 'id or email address of the customer')
-    .requiredOption('--amount <dollars>', 'the stake, such as 110 or 1,250.50')
-    .requiredOption('--odds <odds>', 'such as -110 or +150, or 2.50 in a book with decimal odds')
-    .requiredOption('--description <text>', 'what is bet on')
+    .description(say(message('wagers.help_place')))
+    .requiredOption('--customer <customer>', say(message('commands.customer')))
+    .requiredOption('--amount <dollars>', say(message('wagers.help_amount')))
+    .requiredOption('--odds <odds>', say(message('wagers.help_odds')))
+    .requiredOption('--description <text>', say(message('wagers.help_description')))
     .addOption(option.operation())
     .addOption(option.as())
     .addOption(option.json())

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { WagerResult, WagerVerb } from '../../domain/wager.js';
+import { message, type PlainKey } from '../../messages/message.js';
 import {
   operationIdOf,
   previewed,
@@ -7,7 +8,7 @@ import {
   type OperationOptions,
 } from '../shell/operation.js';
 import { EXIT } from '../shell/session.js';
-import { option, type AddCommand } from '../shell/shell.js';
+import type { AddCommand } from '../shell/shell.js';
 
 /** The verbs that change wagers: one command each, one path for all. */
 
@@ -18,35 +19,38 @@ interface VerbOptions extends OperationOptions {
 
 interface Verb {
   verb: WagerVerb;
-  description: string;
+  description: PlainKey;
   results?: WagerResult[];
 }
 
 const verbs: Verb[] = [
-  { verb: 'accept', description: 'accept pending wagers' },
+  { verb: 'accept', description: 'wagers.help_accept' },
   {
     verb: 'settle',
-    description: 'settle active wagers',
+    description: 'wagers.help_settle',
     results: ['win', 'loss', 'push'],
   },
-  { verb: 'void', description: 'void active wagers and give the stakes back' },
-  { verb: 'cancel', description: 'cancel pending wagers and give the stakes back' },
+  { verb: 'void', description: 'wagers.help_void' },
+  { verb: 'cancel', description: 'wagers.help_cancel' },
   {
     verb: 'regrade',
-    description: 'change the result of settled or voided wagers',
+    description: 'wagers.help_regrade',
     results: ['win', 'loss', 'push', 'void'],
   },
-  { verb: 'reopen', description: 'undo the settling or voiding of wagers' },
+  { verb: 'reopen', description: 'wagers.help_reopen' },
 ];
 
 export const addWagerVerbs: AddCommand = (wager, shell) => {
+  const { option, say } = shell;
   for (const { verb, description, results } of verbs) {
     const command = wager
       .command(verb)
-      .description(description)
-      .argument('<wagers...>', 'numbers (W-1042) or ids');
+      .description(say(message(description)))
+      .argument('<wagers...>', say(message('wagers.help_numbers')));
     if (results) {
-      const result = new Option('--result <result>', 'the result').choices(results);
+      const result = new Option('--result <result>', say(message('wagers.help_result'))).choices(
+        results,
+      );
       command.addOption(result.makeOptionMandatory());
     }
     command

@@ -1,3 +1,4 @@
+import { message } from '../../messages/message.js';
 import type { AddCommand } from '../shell/shell.js';
 import { addWagerPlace } from './place.js';
 import { addWagerVerbs } from './verbs.js';
@@ -5,7 +6,8 @@ import { addWagerVerbs } from './verbs.js';
 /** The commands on wagers. */
 
 export const addWagerCommands: AddCommand = (program, shell) => {
-  const wager = program.command('wager').description('place wagers and change them');
+  const { say } = shell;
+  const wager = program.command('wager').description(say(message('wagers.help')));
   addWagerPlace(wager, shell);
   addWagerVerbs(wager, shell);
 };

@@ -54,8 +54,6 @@ export const operations = {
   // results
   'operations.done': '{done:number} done',
   'operations.done_and_refused': '{done:number} done, {refused:number} refused',
-  // help of the command line
-  'operations.help_customer': 'id or email address of the customer',
   // recomputed figures
   'operations.figures': 'figures',
   'operations.recomputed': '{periods#period} recomputed, {values#value} changed',

@@ -56,8 +56,6 @@ export const operations = translation<typeof english>()({
   // results
   'operations.done': '{done:number} hechas',
   'operations.done_and_refused': '{done:number} hechas, {refused:number} rechazadas',
-  // help of the command line
-  'operations.help_customer': 'id o correo electrónico del cliente',
   // recomputed figures
   'operations.figures': 'las cifras',
   'operations.recomputed': '{periods#period} recalculados, {values#value} cambiados',
