@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { refusePlacement } from '../../src/domain/placement.js';
 import {
   decideWager,
-  refusePlacement,
   wagerVerbs,
   type Wager,
   type WagerResult,

@@ -1,8 +1,6 @@
 import type { ActionContext } from 'adminjs';
 import type { SQL } from 'drizzle-orm';
 import type { SqlValue } from '../../db/types.js';
-import type { TransactionStatus, TransactionType } from '../../domain/transaction.js';
-import type { WagerResult, WagerStatus } from '../../domain/wager.js';
 import { DomainError } from '../../errors.js';
 import { message, Person, verbatim, type Message } from '../../messages/message.js';
 import { formatDateTime } from '../contract/format.js';
@@ -11,6 +9,7 @@ import { PanelFilter } from '../query/filter.js';
 import { parseFilters } from '../query/parse-filters.js';
 import { listAddress } from '../request/addresses.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
+import { humanise } from '../tables/names.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 
 /** Selects all rows that a list shows with its filter, within the same scope. */
@@ -66,7 +65,10 @@ function describeRows(
     conditions: conditions.map((condition) => {
       const found = table.columns.find(({ name }) => name === condition.column);
       const values = condition.values.map((value) =>
-        valueMessage(found, value, { isWagers, bookTimezone }),
+        valueMessage(found, value, {
+          table: table.info.name,
+          bookTimezone,
+        }),
       );
       return conditionMessage(found?.label ?? condition.column, condition, values);
     }),
@@ -108,29 +110,20 @@ function conditionMessage(
 function valueMessage(
   column: PanelColumn | undefined,
   value: SqlValue,
-  { isWagers, bookTimezone }: { isWagers: boolean; bookTimezone: string },
+  { table, bookTimezone }: { table: string; bookTimezone: string },
 ): Message {
-  switch (column?.references) {
-    case 'customers':
-    case 'agents':
-    case 'users':
-      return message('bulk_runs.person', { person: new Person(column.references, String(value)) });
-    default:
+  const references = personTables.find((name) => name === column?.references);
+  if (references !== undefined) {
+    return message('bulk_runs.person', { person: new Person(references, String(value)) });
   }
   if (column?.kind === 'datetime') return verbatim(formatDateTime(value, bookTimezone).text);
-  switch (column?.name) {
-    case 'result':
-      return message('words.result', { result: `result.${value as WagerResult}` });
-    case 'status':
-      return isWagers
-        ? message('wagers.state', { state: `wager.${value as WagerStatus}` })
-        : message('transactions.state', { state: `transaction.${value as TransactionStatus}` });
-    case 'type':
-      return message('transactions.type', { type: `transaction.${value as TransactionType}` });
-    default:
-      return verbatim(String(value));
+  if (column?.kind === 'enum') {
+    return message('value', { value: { table, title: humanise(String(value)) } });
   }
+  return verbatim(String(value));
 }
+
+const personTables = ['customers', 'agents', 'users'] as const;
 
 /** Keeps the parameters that a list knows, and no others. */
 function listSearch(query: Record<string, unknown>): string {

@@ -72,7 +72,7 @@ export function importUnit(
       if (first && mode === 'all') {
         throw new DomainError('invalid', `nothing was imported: ${refused.length} rows are wrong`, {
           field: 'mode',
-          hint: `the first is ${String(first.label)}: ${render(first.reason, 'en')}`,
+          hint: `the first is line ${first.id}: ${render(first.reason, 'en')}`,
         });
       }
       const wrong = new Set(refused.map(({ id: line }) => Number(line)));

@@ -9,7 +9,6 @@ export const transactions = {
   // names and states
   'transactions.label': '{type:word} of {amount:money}',
   'transactions.named': 'the {label:message}',
-  'transactions.type': '{type:word}',
   'transactions.state': '{state:word}',
   'transactions.unknown': 'there is no such transaction',
   // outcomes

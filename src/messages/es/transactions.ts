@@ -11,7 +11,6 @@ export const transactions = translation<typeof english>()({
   // names and states
   'transactions.label': '{type:word} de {amount:money}',
   'transactions.named': 'la transacción «{label:message}»',
-  'transactions.type': '{type:word}',
   'transactions.state': '{state:word}',
   'transactions.unknown': 'esa transacción no existe',
   // outcomes

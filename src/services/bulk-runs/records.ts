@@ -133,11 +133,11 @@ function toItem(item: ItemColumns): BulkRunItem {
 interface ItemColumns {
   position: number;
   record_id: string;
-  /** Of a wager. */
+  /** Number of a wager. */
   number: string | null;
-  /** Of a transaction. */
+  /** Type of a transaction. */
   type: TransactionType | null;
-  /** Of a transaction, in dollars. */
+  /** Amount of a transaction, in dollars. */
   amount: number | null;
   outcome: BulkRunItem['outcome'];
   reason: string | null;

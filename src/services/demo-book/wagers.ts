@@ -1,8 +1,8 @@
 import { profitCents } from '../../domain/odds.js';
+import { refusePlacement } from '../../domain/placement.js';
 import {
   decideWager,
   describeState,
-  refusePlacement,
   type WagerResult,
   type WagerVerb,
 } from '../../domain/wager.js';

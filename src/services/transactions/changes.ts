@@ -2,7 +2,7 @@ import type { Context } from '../../context.js';
 import type { Write } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import { ownsCustomer, requireRole, type Actor } from '../../domain/actor.js';
-import { customerOf, type Refusal } from '../../domain/decision.js';
+import type { Refusal } from '../../domain/decision.js';
 import {
   decideTransactions,
   inProcessingOrder,
@@ -10,11 +10,9 @@ import {
   transactionLabel,
   transactionState,
   type TransactionChange,
-  type TransactionType,
   type TransactionVerb,
 } from '../../domain/transaction.js';
-import { message, type Message } from '../../messages/message.js';
-import { render } from '../../messages/render.js';
+import { message } from '../../messages/message.js';
 import type { OperationFacts } from '../operations/facts.js';
 import {
   operationTime,
@@ -25,6 +23,7 @@ import {
 } from '../operations/inputs.js';
 import { planOutcome, type DecidedRow } from '../operations/plan.js';
 import type { OperationPlan } from '../operations/run.js';
+import { describeReversal, transactionDoneMessage } from './outcomes.js';
 import { toTransactionRow, type TransactionColumns, type TransactionRow } from './reads.js';
 import {
   newTransactionWrites,
@@ -235,36 +234,4 @@ export function writeTransactions(
     count,
     ...(verb === 'process' ? [withdrawalGuard(facts.operationId)] : []),
   ];
-}
-
-/** Writes the description of a reversal, which the book keeps in English. */
-function describeReversal(original: TransactionType, reason: string | null): string {
-  const type = `transaction.${original}` as const;
-  const said =
-    reason === null
-      ? message('transactions.reversal', { type })
-      : message('transactions.reversal_because', { type, reason });
-  return render(said, 'en');
-}
-
-const outcomes = {
-  process: 'transactions.processed',
-  fail: 'transactions.failed',
-  cancel: 'transactions.cancelled',
-  reverse: 'transactions.reversed',
-} as const;
-
-/** `deposit of 50.00 processed: 50.00 credited to Ann` */
-export function transactionDoneMessage(
-  { transaction, decision }: AcceptedTransaction,
-  verb: TransactionVerb,
-): Message {
-  const { effectCents } = decision.change;
-  const what = message(outcomes[verb], { label: transactionLabel(transaction) });
-  if (effectCents === 0) return what;
-  return message(effectCents > 0 ? 'transactions.credited' : 'transactions.debited', {
-    what,
-    amount: Math.abs(effectCents),
-    customer: customerOf(transaction),
-  });
 }

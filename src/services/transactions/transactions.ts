@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { guard, inList, rows, type Query } from '../../db/batch.js';
-import { toTimestamp } from '../../db/ids.js';
-import { ownsCustomer, requireRole, type AccountStatus, type Actor } from '../../domain/actor.js';
+import { guard, inList } from '../../db/batch.js';
+import { requireRole, type Actor } from '../../domain/actor.js';
 import { customerOf } from '../../domain/decision.js';
-import { parseAmount, toCents } from '../../domain/money.js';
+import { parseAmount } from '../../domain/money.js';
 import {
   refuseAdjustment,
   refuseWithdrawal,
@@ -15,13 +14,7 @@ import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { render } from '../../messages/render.js';
 import { operationFacts } from '../operations/facts.js';
-import {
-  operationTime,
-  parseText,
-  refusalError,
-  refuseClock,
-  unknownRow,
-} from '../operations/inputs.js';
+import { parseText, refusalError } from '../operations/inputs.js';
 import { runOperation, type OperationResult } from '../operations/run.js';
 import {
   decideTransactionChanges,
@@ -30,6 +23,7 @@ import {
   requireTransactionVerb,
   type TransactionChangeInput,
 } from './changes.js';
+import { requirePayingCustomer, selectPayingCustomer } from './paying-customer.js';
 import { selectTransactions } from './reads.js';
 import { newTransactionWrites, transactionCountGuard } from './writes.js';
 
@@ -214,46 +208,4 @@ function transactionOperation(verb: TransactionVerb): ChangeTransactions {
 function parseType(input: unknown): 'deposit' | 'withdrawal' {
   if (input === 'deposit' || input === 'withdrawal') return input;
   throw new DomainError('invalid', message('transactions.bad_type'), { field: 'type' });
-}
-
-interface PayingCustomer {
-  id: string;
-  name: string;
-  status: AccountStatus;
-  /** Dollars. */
-  balance: number | null;
-  agent_id: string;
-  last_activity: string | null;
-}
-
-function selectPayingCustomer(id: string): Query<PayingCustomer> {
-  return rows(sql`SELECT id, name, status, balance, agent_id, last_activity
-    FROM customers WHERE id = ${id}`);
-}
-
-/** @throws DomainError unless the customer exists and is the actor's, and the clock is right */
-function requirePayingCustomer(
-  context: Context,
-  actor: Actor,
-  customerId: string,
-  row: PayingCustomer | undefined,
-) {
-  if (!row || !ownsCustomer(actor, { id: customerId, agentId: row.agent_id })) {
-    throw refusalError(customerId, {
-      ...unknownRow(message('operations.no_customer')),
-      field: 'customerId',
-    });
-  }
-  const { name: customerName, last_activity: seenAt } = row;
-  const now = toTimestamp(context.clock.now());
-  const who = customerOf({ customerId, customerName });
-  const refusal = refuseClock(message('operations.party', { customer: who }), now, seenAt);
-  if (refusal) throw refusalError(customerId, refusal);
-  return {
-    customerId,
-    customerName,
-    customerStatus: row.status,
-    balanceCents: toCents(row.balance),
-    at: operationTime(now, [seenAt]),
-  };
 }

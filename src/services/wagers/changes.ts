@@ -3,22 +3,23 @@ import type { Context } from '../../context.js';
 import { guard, type Write } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import { ownsCustomer, requireRole, type Actor, type Role } from '../../domain/actor.js';
-import { customerOf, type Decision } from '../../domain/decision.js';
+import type { Decision } from '../../domain/decision.js';
+import { refuseInactive } from '../../domain/placement.js';
 import {
   decideWager,
-  refuseInactive,
   stateMessage,
   type WagerChange,
   type WagerResult,
   type WagerVerb,
 } from '../../domain/wager.js';
 import { DomainError } from '../../errors.js';
-import { message, type Message } from '../../messages/message.js';
+import { message } from '../../messages/message.js';
 import { render } from '../../messages/render.js';
 import type { OperationFacts } from '../operations/facts.js';
 import { operationTime, refuseClock, unknownRow } from '../operations/inputs.js';
 import { planOutcome, type DecidedRow } from '../operations/plan.js';
 import type { OperationPlan } from '../operations/run.js';
+import { changeMessage, wagerDoneMessage } from './outcomes.js';
 import { toWagerRow, type WagerColumns, type WagerRow } from './reads.js';
 import { wagerChangeWrites, wagerCountGuard, type WagerChangeRow } from './writes.js';
 
@@ -215,43 +216,4 @@ function activePartiesGuard(operationId: string) {
       LEFT JOIN agents a ON a.id = w.agent_id
       WHERE w.operation_id = ${operationId} AND (c.status <> 'active' OR a.status <> 'active'))`,
   );
-}
-
-/** `W-1042 settled as win` */
-function changeMessage({ wager, decision }: AcceptedWager, verb: WagerVerb): Message {
-  const { to } = decision.change;
-  const { number } = wager;
-  const resultOf = (result: WagerResult | null) => `result.${result ?? 'none'}` as const;
-  switch (verb) {
-    case 'accept':
-      return message('wagers.accepted', { number });
-    case 'settle':
-      return message('wagers.settled', { number, result: resultOf(to.result) });
-    case 'void':
-      return message('wagers.voided', { number });
-    case 'cancel':
-      return message('wagers.cancelled_now', { number });
-    case 'regrade':
-      return message('wagers.regraded', {
-        number,
-        from: resultOf(wager.result),
-        to: resultOf(to.result),
-      });
-    case 'reopen':
-      return message(to.status === 'pending' ? 'wagers.reopened_pending' : 'wagers.reopened', {
-        number,
-        state: stateMessage(wager),
-      });
-  }
-}
-
-/** `W-1042 settled as win: 190.91 paid to Ann` */
-export function wagerDoneMessage(decided: AcceptedWager, verb: WagerVerb): Message {
-  const { effectCents, to } = decided.decision.change;
-  const what = changeMessage(decided, verb);
-  if (effectCents === 0) return what;
-  const values = { what, amount: Math.abs(effectCents), customer: customerOf(decided.wager) };
-  if (effectCents < 0) return message('wagers.taken_back', values);
-  const isReturn = to.result === 'push' || to.result === 'void' || to.status === 'cancelled';
-  return message(isReturn ? 'wagers.returned' : 'wagers.paid', values);
 }

@@ -6,7 +6,8 @@ import { ownsCustomer, type AccountStatus, type Actor } from '../../domain/actor
 import { customerOf } from '../../domain/decision.js';
 import { parseAmount, toCents } from '../../domain/money.js';
 import { formatOdds, parseOdds, profitCents } from '../../domain/odds.js';
-import { refusePlacement, type WagerResult, type WagerVerb } from '../../domain/wager.js';
+import { refusePlacement } from '../../domain/placement.js';
+import type { WagerResult, WagerVerb } from '../../domain/wager.js';
 import { message, type Person } from '../../messages/message.js';
 import { operationFacts } from '../operations/facts.js';
 import {

@@ -8,6 +8,7 @@ import { describeOnEngines, type TestEngine } from '../../helpers/engines/engine
 import type { Person } from '../../helpers/panels/driver.js';
 import { openPanelBook } from '../../helpers/panels/panel-book.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
+import { said } from '../../helpers/messages/said.js';
 
 /** The search box: rows by the beginning of their names and numbers. */
 
@@ -134,6 +135,6 @@ async function openSearch(engine: TestEngine) {
       VALUES ('t17', 'deposit', ${customerId}, 5, 'completed', 'ADJ-SLIP17', '2026-03-02 12:00:00',
         '2026-03-02 12:00:00', '2026-03-02 12:00:00')`,
   ]);
-  const number = /W-\d+/.exec(String(done[0]?.label))?.[0] ?? '';
+  const number = /W-\d+/.exec(said(done)[0]?.label ?? '')?.[0] ?? '';
   return { ...book, ...people, number };
 }

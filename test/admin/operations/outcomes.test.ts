@@ -64,7 +64,7 @@ describeOnEngines('outcomes in the panels', (engine) => {
     const action = `/api/resources/wagers/actions/settleAll?${filter}`;
     const opened = await ada.get(`${action}&read=1`);
     expect(opened.json.subject.chosen).toBe(
-      'wagers where Status is active and Customer is Ann Lee',
+      'wagers where Status is Active and Customer is Ann Lee',
     );
     await ada.post(action, { step: 'commit', operationId: 'run-of-ann', result: 'win' });
     const [stored] = await rows(`SELECT input FROM bulk_runs WHERE id = 'run-of-ann'`);

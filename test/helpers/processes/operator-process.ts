@@ -2,9 +2,10 @@ import { createInterface } from 'node:readline';
 import { readConfig } from '../../../src/config.js';
 import { createContext, type Context } from '../../../src/context.js';
 import type { Actor } from '../../../src/domain/actor.js';
+import { personsIn, sayAll } from '../../../src/messages/say-all.js';
 import { runNextChunk, takeLease } from '../../../src/services/bulk-runs/chunks.js';
+import { loadNames } from '../../../src/services/names.js';
 import { settleWagers } from '../../../src/services/wagers/wagers.js';
-import { said } from '../messages/said.js';
 import { steppableClock } from '../books/book.js';
 
 /**
@@ -63,11 +64,16 @@ async function perform(on: Context, task: OperatorTask): Promise<void> {
       settleWagers(on, actor, { operationId, ids: [wagerId], result: 'win' }),
     ),
   );
+  const nameOf = await loadNames(
+    on,
+    actor,
+    results.flatMap((result) => (result.status === 'fulfilled' ? personsIn(result.value) : [])),
+  );
   const answers = results.map((result): SettleAnswer => {
     if (result.status === 'rejected') {
       return { text: String(result.reason), isDone: false, isRepeated: false };
     }
-    const [line] = said(result.value.done);
+    const [line] = sayAll(result.value.done, 'en', nameOf);
     const text = line?.text ?? '';
     return { text, isDone: true, isRepeated: result.value.repeated };
   });
