@@ -100,7 +100,7 @@ describeOnEngines('panels', (engine) => {
     expect(await status()).toBe('active');
     const bare = await anna.post(path, { result: 'win' });
     expect(bare.json.notice).toEqual({
-      message: 'this is done by its own form only',
+      message: 'open the action and submit its form',
       type: 'error',
     });
     const wrong = await anna.post(path, { ...form, step: 'commit', result: 'draw' });
