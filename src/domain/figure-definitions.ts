@@ -1,4 +1,11 @@
-import { averageStakeCents, commissionCents, holdPercent, type KpiName } from './figures.js';
+import { message, type Message } from '../messages/message.js';
+import {
+  averageStakeCents,
+  commissionCents,
+  holdPercent,
+  type CommissionBasis,
+  type KpiName,
+} from './figures.js';
 
 /** Every figure with an explanation: its label, its formula and its value from the rows behind it. */
 
@@ -14,14 +21,14 @@ export interface RowSums {
 }
 
 export interface FigureDefinition {
-  label: string;
+  label: Message;
   /** Unit of the figure. */
   unit: FigureUnit;
   /** Unit of each row. */
   rowUnit: 'money' | 'count';
   /** Label and unit of the base, for a ratio. */
-  base?: { label: string; unit: 'money' | 'count' };
-  formula: string;
+  base?: { label: Message; unit: 'money' | 'count' };
+  formula: Message;
   /** The figure belongs to one moment, the end of the period. */
   isMoment?: true;
   value: (sums: RowSums) => number;
@@ -35,126 +42,135 @@ const count = { unit: 'count', rowUnit: 'count', value: counted } as const;
 export const figureDefinitions: Record<FigureName, FigureDefinition> = {
   handle: {
     ...money,
-    label: 'Handle',
-    formula: 'sum of the stakes of all wagers placed in the period, without cancelled and voided',
+    label: message('figures.handle'),
+    formula: message('figures.handle_formula'),
   },
   volume: {
     ...money,
-    label: 'Volume',
-    formula: 'sum of the stakes of all wagers placed in the period',
+    label: message('figures.volume'),
+    formula: message('figures.volume_formula'),
   },
   bets: {
     ...count,
-    label: 'Bets',
-    formula: 'how many wagers were placed in the period, without cancelled and voided',
+    label: message('figures.bets'),
+    formula: message('figures.bets_formula'),
   },
   average_stake: {
     ...money,
-    label: 'Average stake',
-    base: { label: 'Bets', unit: 'count' },
-    formula: 'handle ÷ bets',
+    label: message('figures.average_stake'),
+    base: { label: message('figures.bets'), unit: 'count' },
+    formula: message('figures.average_stake_formula'),
     value: ({ counted: handleCents, base: bets }) => averageStakeCents({ handleCents, bets }),
   },
   gross_win: {
     ...money,
-    label: 'Gross win',
-    formula:
-      'sum of the changes of the book’s win by all gradings made in the period; a regrade counts ' +
-      'when it is made',
+    label: message('figures.gross_win'),
+    formula: message('figures.gross_win_formula'),
   },
   hold_percent: {
-    label: 'Hold',
+    label: message('figures.hold'),
     unit: 'percent',
     rowUnit: 'money',
-    base: { label: 'Stakes first graded', unit: 'money' },
-    formula:
-      'gross win ÷ stakes of the wagers whose first grading as win, loss or push falls in the period',
+    base: { label: message('figures.stakes_first_graded'), unit: 'money' },
+    formula: message('figures.hold_formula'),
     value: ({ counted: winCents, base: gradedCents }) => holdPercent({ winCents, gradedCents }),
   },
   active_customers: {
     ...count,
-    label: 'Active customers',
-    formula: 'how many customers placed at least one bet in the period',
+    label: message('figures.active_customers'),
+    formula: message('figures.active_customers_formula'),
   },
   new_customers: {
     ...count,
-    label: 'New customers',
-    formula: 'how many customers were added in the period',
+    label: message('figures.new_customers'),
+    formula: message('figures.new_customers_formula'),
   },
   deposits: {
     ...money,
-    label: 'Deposits',
-    formula: 'completed deposits less their reversals, by the time of processing; no adjustments',
+    label: message('figures.deposits'),
+    formula: message('figures.deposits_formula'),
   },
   withdrawals: {
     ...money,
-    label: 'Withdrawals',
-    formula:
-      'completed withdrawals less their reversals, by the time of processing; no adjustments',
+    label: message('figures.withdrawals'),
+    formula: message('figures.withdrawals_formula'),
   },
   net_cash: {
     ...money,
-    label: 'Net cash',
-    formula: 'deposits − withdrawals, reversals taken off, adjustments left out',
+    label: message('figures.net_cash'),
+    formula: message('figures.net_cash_formula'),
   },
   open_liability: {
     ...money,
-    label: 'Open liability',
+    label: message('figures.open_liability'),
     isMoment: true,
-    formula: 'sum of what all open wagers would win, at the period’s end, or now',
+    formula: message('figures.open_liability_formula'),
   },
   commission: {
     ...money,
-    label: 'Commission',
-    formula:
-      'for each agent: rate in force on the last day × gross win of its customers when above zero',
+    label: message('figures.commission'),
+    formula: message('figures.commission_formula'),
   },
   net: {
     ...money,
-    label: 'Customers’ result',
-    formula: 'what customers won less what they lost, by the gradings made: minus the gross win',
+    label: message('figures.net'),
+    formula: message('figures.net_formula'),
   },
   payments: {
     ...money,
-    label: 'Payments and adjustments',
-    formula: 'completed deposits − completed withdrawals, adjustments and reversals included',
+    label: message('figures.payments'),
+    formula: message('figures.payments_formula'),
   },
   carried: {
     ...money,
-    label: 'Carried balance',
+    label: message('figures.carried'),
     isMoment: true,
-    formula: 'all payments, adjustments and results before the first day',
+    formula: message('figures.carried_formula'),
   },
   settled: {
     ...money,
-    label: 'Settled balance',
+    label: message('figures.settled'),
     isMoment: true,
-    formula: 'carried balance + results of the days + payments = balance + open stakes',
+    formula: message('figures.settled_formula'),
   },
   open_stakes: {
     ...money,
-    label: 'Open stakes',
+    label: message('figures.open_stakes'),
     isMoment: true,
-    formula: 'stakes of the wagers that were open at the period’s end, or are now',
+    formula: message('figures.open_stakes_formula'),
   },
   balance: {
     ...money,
-    label: 'Balance',
+    label: message('figures.balance'),
     isMoment: true,
-    formula: 'sum of all completed transactions up to the period’s end, or now',
+    formula: message('figures.balance_formula'),
   },
   near_limit: {
     ...count,
-    label: 'Over or near the limit',
+    label: message('figures.near_limit'),
     isMoment: true,
-    formula: 'customers who owe at least 80 % of their betting limit now',
+    formula: message('figures.near_limit_formula'),
   },
 };
 
-/** Writes the formula of an agent's commission with its rate in percent. */
-export function commissionFormula(basis: 'win' | 'handle', rate: number): string {
-  const base = basis === 'win' ? 'gross win when above zero' : 'handle';
-  return `${(rate * 100).toLocaleString('en-US', { maximumFractionDigits: 4 })} % × ${base}`;
+/** Returns the formula of the whole book's commission. */
+export function bookCommissionFormula(basis: CommissionBasis): Message {
+  return basis === 'win'
+    ? figureDefinitions.commission.formula
+    : message('figures.commission_of_handle_formula');
+}
+
+/** Returns the formula of an agent's commission with its rate in percent. */
+export function commissionFormula(basis: CommissionBasis, rate: number): Message {
+  const percent = percentText(rate);
+  return basis === 'win'
+    ? message('figures.rate_of_win', { rate: percent })
+    : message('figures.rate_of_handle', { rate: percent });
+}
+
+/** Writes a rate in percent, without its sign. */
+export function percentText(rate: number): string {
+  return (rate * 100).toLocaleString('en-US', { maximumFractionDigits: 4 });
 }
 
 /** Returns a rate × base in cents, 0 for a base of zero and below. */

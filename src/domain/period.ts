@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { DomainError } from '../errors.js';
+import { message } from '../messages/message.js';
 
 /**
  * Days, weeks and months of the book: dates in its time zone, and the instants (UTC) at which they
@@ -126,23 +127,23 @@ export function parseRange(calendar: Calendar, from: string, to: string, now: Da
   const range = { from: parseDate(from, 'from'), to: parseDate(to, 'to') };
   const today = dateOf(calendar, now);
   if (range.from > range.to) {
-    throw new DomainError('invalid', `the range is backwards: ${from} is after ${to}`, {
+    throw new DomainError('invalid', message('figures.range_backwards', { from, to }), {
       field: 'from',
-      hint: 'give the earlier date first',
+      hint: message('figures.earlier_first'),
     });
   }
   for (const field of ['from', 'to'] as const) {
     if (range[field] > today) {
-      throw new DomainError('invalid', `${range[field]} is in the future`, {
+      throw new DomainError('invalid', message('figures.future_day', { day: range[field] }), {
         field,
-        hint: `the latest date is ${today}`,
+        hint: message('figures.latest_day', { day: today }),
       });
     }
   }
   if (asDay(range.to).diff(asDay(range.from), 'days').days > MAX_RANGE_DAYS) {
-    throw new DomainError('invalid', `${from} to ${to} is more than five years`, {
+    throw new DomainError('invalid', message('figures.range_too_long', { from, to }), {
       field: 'from',
-      hint: 'take it in parts',
+      hint: message('figures.shorten_range'),
     });
   }
   return range;
@@ -160,10 +161,14 @@ export function isDate(text: string): boolean {
  */
 export function parseDate(text: string, field: string): string {
   if (!isDate(text)) {
-    throw new DomainError('invalid', `${JSON.stringify(text)} is not a date`, {
-      field,
-      hint: 'write it as YYYY-MM-DD',
-    });
+    throw new DomainError(
+      'invalid',
+      message('figures.not_a_date', { typed: JSON.stringify(text) }),
+      {
+        field,
+        hint: message('figures.write_date'),
+      },
+    );
   }
   return text;
 }

@@ -1,14 +1,14 @@
 /** The answer of the page that explains a figure: plain types for both sides. */
 
-export interface ExplainData {
-  problem?: string;
+export interface ExplainData<Text = string> {
+  problem?: Text;
   /** figures to choose from */
-  figures: { value: string; label: string }[];
+  figures: { value: string; label: Text }[];
   /** agents to choose from; none for an agent, who sees its own figures only */
   agents: { value: string; label: string }[];
   timezone: string;
   question: ExplainQuestion;
-  answer?: ExplainAnswer;
+  answer?: ExplainAnswer<Text>;
 }
 
 export interface ExplainQuestion {
@@ -19,18 +19,18 @@ export interface ExplainQuestion {
   customer: string;
 }
 
-export interface ExplainAnswer {
-  title: string;
+export interface ExplainAnswer<Text = string> {
+  title: Text;
   /** owner and days of the figure */
-  subject: string;
+  subject: Text;
   value: string;
-  formula: string;
+  formula: Text;
   /** the formula with its numbers */
   worked?: string;
-  parts: { label: string; rows: number; value: string; base?: string }[];
+  parts: { label: Text; rows: number; value: string; base?: string }[];
   /** heading of the parts' last column, where there is one */
-  baseLabel?: string;
-  rows: ExplainRow[];
+  baseLabel?: Text;
+  rows: ExplainRow<Text>[];
   rowCount: number;
   /** total of all rows, the same on every page */
   total: string;
@@ -40,11 +40,11 @@ export interface ExplainAnswer {
   list?: string;
 }
 
-export interface ExplainRow {
-  label: string;
+export interface ExplainRow<Text = string> {
+  label: Text | string;
   href: string | null;
   at: string | null;
-  note: string;
+  note: Text | string;
   customer: { name: string; href: string } | null;
   value: string;
   isNegative: boolean;

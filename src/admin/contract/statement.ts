@@ -1,20 +1,20 @@
 /** A customer's statement, as its view answers it: plain types for both sides. */
-export interface StatementData {
+export interface StatementData<Text = string> {
   /** formatted, with the currency */
   balance: string;
   isNegative: boolean;
   /** IANA zone in which times are shown */
   timezone: string;
-  lines: StatementLineData[];
+  lines: StatementLineData<Text>[];
   /** mark at which the page of older lines begins; null on the last */
   older: string | null;
 }
 
-export interface StatementLineData {
+export interface StatementLineData<Text = string> {
   id: string;
   /** UTC */
   at: string;
-  what: string;
+  what: Text;
   description: string;
   /** address of the transaction's page, where the role has one */
   href: string | null;

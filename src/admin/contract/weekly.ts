@@ -1,11 +1,11 @@
 /** The answer of the weekly page: plain types for both sides. */
 
-export interface WeeklyData {
-  problem?: string;
+export interface WeeklyData<Text = string> {
+  problem?: Text;
   week?: {
     start: string;
     end: string;
-    title: string;
+    title: Text;
     previous: string;
     /** null for this week */
     next: string | null;
@@ -17,21 +17,21 @@ export interface WeeklyData {
   agents: { value: string; label: string }[];
   agent: string;
   columns: string[];
-  sheets: WeeklySheetData[];
+  sheets: WeeklySheetData<Text>[];
   total?: WeeklyCell[];
   totalCommission?: { value: string; href: string };
   /** true where one page cannot hold all customers: it has totals only */
   isSummary: boolean;
 }
 
-export interface WeeklySheetData {
+export interface WeeklySheetData<Text = string> {
   id: string;
   name: string;
   href: string;
   customers: { id: string; name: string; href: string; cells: WeeklyCell[] }[];
   customerCount: number;
   total: WeeklyCell[];
-  commission: { value: string; formula: string; base: string; href: string };
+  commission: { value: string; formula: Text; base: string; href: string };
 }
 
 /** A cell of the columns carried balance, each day, week, payments, settled, open stakes, balance. */
@@ -44,8 +44,8 @@ export interface WeeklyCell {
 }
 
 /** The answer to `download=csv`. */
-export interface WeeklyFile {
-  problem?: string;
+export interface WeeklyFile<Text = string> {
+  problem?: Text;
   fileName: string;
   csv: string;
 }

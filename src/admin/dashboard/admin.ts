@@ -5,6 +5,7 @@ import { figureDefinitions } from '../../domain/figure-definitions.js';
 import type { KpiName } from '../../domain/figures.js';
 import { toCents } from '../../domain/money.js';
 import type { ReconciliationSummary } from '../../domain/reconciliation.js';
+import { message, type Message } from '../../messages/message.js';
 import {
   hoursAgo,
   readBookWeeks,
@@ -43,7 +44,7 @@ export async function adminSections(
   actor: Actor,
   resources: ReadonlyMap<string, ScopedResource>,
   call: PageContext,
-): Promise<DashboardSection[]> {
+): Promise<DashboardSection<Message>[]> {
   const [weeks, debtors, waiting, outdated, reconciled] = await Promise.all([
     readBookWeeks(context, actor),
     readDebtors(context, actor, { near: true, count: TOP }),
@@ -54,16 +55,20 @@ export async function adminSections(
   const agents = await readTopAgents(context, weeks.current, TOP);
   const { start: from, end: to } = weeks.current.period;
   return [
-    { id: 'week', title: 'This week', tiles: bookWeekTiles(context, weeks) },
+    { id: 'week', title: message('actions.this_week'), tiles: bookWeekTiles(context, weeks) },
     {
       id: 'waiting',
-      title: 'Work waiting',
+      title: message('dashboard.waiting'),
       tiles: [...waiting, outdatedTile(outdated), reconciliationTile(context, reconciled)],
     },
-    { id: 'agents', title: 'Top agents this week', table: agentTable(context, weeks, agents) },
+    {
+      id: 'agents',
+      title: message('dashboard.top_agents'),
+      table: agentTable(context, weeks, agents),
+    },
     {
       id: 'limits',
-      title: 'Over or near the limit',
+      title: message('figures.near_limit'),
       table: debtorTable(context, debtors, explainAddress({ figure: 'near_limit', from, to })),
     },
   ];
@@ -91,28 +96,28 @@ async function waitingTiles(
     {
       id: 'pending_transactions',
       table: 'transactions',
-      label: 'Transactions to process',
+      label: message('dashboard.transactions_to_process'),
       filters: { status: 'pending' },
     },
     {
       id: 'pending_wagers',
       table: 'wagers',
-      label: 'Wagers to accept',
+      label: message('dashboard.wagers_to_accept'),
       filters: { status: 'pending' },
     },
     {
       id: 'long_pending',
       table: 'wagers',
-      label: 'Pending for long',
-      note: `placed more than ${PENDING_FOR_HOURS} hours ago`,
+      label: message('dashboard.long_pending'),
+      note: message('dashboard.placed_hours_ago', { hours: PENDING_FOR_HOURS }),
       filters: { status: 'pending', 'created_at~~to': longPending },
       tone: 'warn',
     },
     {
       id: 'long_active',
       table: 'wagers',
-      label: 'Active for long',
-      note: `placed more than ${ACTIVE_FOR_DAYS} days ago`,
+      label: message('dashboard.long_active'),
+      note: message('dashboard.placed_days_ago', { days: ACTIVE_FOR_DAYS }),
       filters: { status: 'active', 'created_at~~to': longActive },
       tone: 'warn',
     },
@@ -126,34 +131,44 @@ async function waitingTiles(
 }
 
 /** Counts the closed periods whose stored figures no longer follow from the rows. */
-function outdatedTile(count: number): DashboardTile {
+function outdatedTile(count: number): DashboardTile<Message> {
   return {
     id: 'outdated',
-    label: 'Outdated periods',
+    label: message('dashboard.outdated_periods'),
     value: count.toLocaleString('en-US'),
-    note: 'changed since they were computed',
+    note: message('dashboard.changed_since'),
     ...(count === 0 ? {} : { tone: 'warn' }),
     href: recomputeAddress('weekly_stats'),
   };
 }
 
 /** Shows the result and time of the last reconciliation; an old one asks for another. */
-function reconciliationTile(context: Context, last: ReconciliationSummary | null): DashboardTile {
+function reconciliationTile(
+  context: Context,
+  last: ReconciliationSummary | null,
+): DashboardTile<Message> {
   const tile = {
     id: 'reconciliation',
-    label: 'Reconciliation',
+    label: message('dashboard.reconciliation'),
     href: `${rootPath}/pages/reconciliation`,
   };
   if (last === null) {
-    return { ...tile, value: 'Never run', note: 'check the book once a day', tone: 'warn' };
+    return {
+      ...tile,
+      value: message('dashboard.never_reconciled'),
+      note: message('dashboard.reconcile_daily'),
+      tone: 'warn',
+    };
   }
-  const broken = brokenRows(last);
-  const rows = broken === 1 ? '1 broken row' : `${broken.toLocaleString('en-US')} broken rows`;
   const isOld = last.at < hoursAgo(context, RECONCILED_FOR_HOURS);
   return {
     ...tile,
-    value: last.ok ? 'All right' : rows,
-    note: `checked ${formatDateTime(last.at, context.config.bookTimezone).text}`,
+    value: last.ok
+      ? message('dashboard.reconciled')
+      : message('dashboard.broken_rows', { rows: brokenRows(last) }),
+    note: message('dashboard.reconciled_at', {
+      at: formatDateTime(last.at, context.config.bookTimezone).text,
+    }),
     tone: last.ok ? (isOld ? 'warn' : 'good') : 'bad',
   };
 }
@@ -162,17 +177,17 @@ function agentTable(
   context: Context,
   { current }: BookWeeks,
   agents: readonly AgentLine[],
-): DashboardTable {
+): DashboardTable<Message> {
   const { period } = current;
   const money = (cents: number) => formatFigure(context.config, 'money', cents);
   const explainHref = (figure: 'gross_win' | 'commission', agentId: string) =>
     explainAddress({ figure, from: period.start, to: period.end, agentId });
   return {
     columns: [
-      { label: 'Agent' },
-      { label: 'Handle', isNumber: true },
-      { label: 'Gross win', isNumber: true },
-      { label: 'Commission', isNumber: true },
+      { label: message('dashboard.agent') },
+      { label: message('figures.handle'), isNumber: true },
+      { label: message('figures.gross_win'), isNumber: true },
+      { label: message('figures.commission'), isNumber: true },
     ],
     rows: agents.map(({ id, name, sums, commissionCents }) => [
       { text: name, href: recordAddress('agents', id) },
@@ -191,7 +206,7 @@ function agentTable(
       },
       { text: money(commissionCents), href: explainHref('commission', id) },
     ]),
-    empty: 'No agent has had a bet this week.',
-    more: { label: 'Weekly figures of all agents', href: `${rootPath}/pages/weekly` },
+    empty: message('dashboard.no_bets'),
+    more: { label: message('dashboard.all_agents'), href: `${rootPath}/pages/weekly` },
   };
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/actor.js';
 import { commissionFormula } from '../../domain/figure-definitions.js';
 import { holdPercent } from '../../domain/figures.js';
 import type { Period } from '../../domain/period.js';
+import { message, type Message } from '../../messages/message.js';
 import {
   readAgentWeeks,
   readDebtors,
@@ -21,33 +22,43 @@ import { debtorTable } from './debtors.js';
 const TOP = 8;
 
 /** Builds the sections of an agent's first page. */
-export async function agentSections(context: Context, actor: Actor): Promise<DashboardSection[]> {
+export async function agentSections(
+  context: Context,
+  actor: Actor,
+): Promise<DashboardSection<Message>[]> {
   const [weeks, standing, debtors] = await Promise.all([
     readAgentWeeks(context, actor),
     readStanding(context, actor),
     readDebtors(context, actor, { near: false, count: TOP }),
   ]);
   return [
-    { id: 'week', title: 'Your week', tiles: agentWeekTiles(context, weeks) },
-    { id: 'now', title: 'Now', tiles: standingTiles(context, standing, weeks.current.period) },
+    { id: 'week', title: message('dashboard.your_week'), tiles: agentWeekTiles(context, weeks) },
+    {
+      id: 'now',
+      title: message('dashboard.now'),
+      tiles: standingTiles(context, standing, weeks.current.period),
+    },
     {
       id: 'debtors',
-      title: 'Who owes most',
+      title: message('dashboard.worst_debtors'),
       table: {
         ...debtorTable(context, debtors, `${owingCustomers()}&sortBy=balance&direction=asc`),
-        empty: 'None of your customers owes anything.',
+        empty: message('dashboard.nobody_owes'),
       },
     },
-    { id: 'more', title: 'More', tiles: linkTiles() },
+    { id: 'more', title: message('dashboard.more'), tiles: linkTiles() },
   ];
 }
 
-function agentWeekTiles(context: Context, { current, previous, rate }: AgentWeek): DashboardTile[] {
+function agentWeekTiles(
+  context: Context,
+  { current, previous, rate }: AgentWeek,
+): DashboardTile<Message>[] {
   const maker = { config: context.config, role: 'agent' as const };
   const tile = (
     figure: FigureTile['figure'],
     value: (week: AgentWeek['current']) => number,
-    note?: string,
+    note?: Message,
   ) =>
     figureTile(maker, {
       figure,
@@ -75,36 +86,35 @@ function standingTiles(
   context: Context,
   { owing, owed, open }: Standing,
   { start: from, end: to }: Period,
-): DashboardTile[] {
+): DashboardTile<Message>[] {
   const money = (cents: number) => formatFigure(context.config, 'money', cents);
-  const customers = (count: number) => `${count} ${count === 1 ? 'customer' : 'customers'}`;
   return [
     {
       id: 'owing',
-      label: 'Customers owe',
+      label: message('dashboard.customers_owe'),
       value: money(0 - owing.cents),
-      note: customers(owing.count),
+      note: message('dashboard.customer_count', { customers: owing.count }),
       href: owingCustomers(),
     },
     {
       id: 'owed',
-      label: 'Customers are owed',
+      label: message('dashboard.customers_are_owed'),
       value: money(owed.cents),
-      note: customers(owed.count),
+      note: message('dashboard.customer_count', { customers: owed.count }),
       href: filteredList('customers', { 'balance~~from': '0.01' }),
     },
     {
       id: 'open',
-      label: 'Open wagers',
+      label: message('figures.open_wagers'),
       value: open.count.toLocaleString('en-US'),
-      note: `${money(open.stakeCents)} at stake`,
+      note: message('dashboard.at_stake', { stake: money(open.stakeCents) }),
       href: filteredList('wagers', isOpen),
     },
     {
       id: 'open_liability',
-      label: 'Open liability',
+      label: message('figures.open_liability'),
       value: money(open.toWinCents),
-      note: 'profit if every open wager won',
+      note: message('dashboard.if_all_won'),
       href: filteredList('wagers', isOpen),
       explain: explainAddress({ figure: 'open_liability', from, to }),
     },
@@ -115,18 +125,18 @@ function owingCustomers(): string {
   return filteredList('customers', { 'balance~~to': '-0.01' });
 }
 
-function linkTiles(): DashboardTile[] {
+function linkTiles(): DashboardTile<Message>[] {
   return [
     {
       id: 'weekly',
-      label: 'Weekly figures',
-      value: 'By customer and day',
+      label: message('dashboard.weekly_figures'),
+      value: message('dashboard.by_customer_and_day'),
       href: `${rootPath}/pages/weekly`,
     },
     {
       id: 'customers',
-      label: 'Customers',
-      value: 'All of yours',
+      label: message('dashboard.customers'),
+      value: message('dashboard.all_customers'),
       href: listAddress('customers'),
     },
   ];

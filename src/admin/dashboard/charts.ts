@@ -1,14 +1,15 @@
 import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
-import type { FigureName } from '../../domain/figure-definitions.js';
+import { figureDefinitions, type FigureName } from '../../domain/figure-definitions.js';
 import { toCents } from '../../domain/money.js';
+import { message, type Message } from '../../messages/message.js';
 import {
   readSeries,
   type ChartedName,
   type WeekOfSeries,
 } from '../../services/figures/dashboard.js';
 import { thisWeek } from '../../services/figures/scope.js';
-import type { ChartData, ChartsData } from '../contract/dashboard.js';
+import type { ChartData, ChartsData, ChartWeek } from '../contract/dashboard.js';
 import { explainAddress, listOfFigure } from '../figures/links.js';
 import { formatFigure } from '../figures/tiles.js';
 
@@ -18,44 +19,40 @@ const WEEKS = 26;
 
 interface ChartDeclaration {
   id: string;
-  title: string;
-  note: string;
+  title: Message;
+  note: Message;
   unit: ChartData['unit'];
-  series: { id: ChartedName & FigureName; label: string }[];
+  series: { id: ChartedName & FigureName; label: Message }[];
 }
+
+const seriesOf = (id: ChartedName & FigureName) => ({ id, label: figureDefinitions[id].label });
 
 const declarations: ChartDeclaration[] = [
   {
     id: 'handle-and-win',
-    title: 'Handle and gross win',
-    note: 'Stakes of the bets placed in each week, and what the book won by grading',
+    title: message('dashboard.handle_and_win'),
+    note: message('dashboard.handle_and_win_note'),
     unit: 'money',
-    series: [
-      { id: 'handle', label: 'Handle' },
-      { id: 'gross_win', label: 'Gross win' },
-    ],
+    series: [seriesOf('handle'), seriesOf('gross_win')],
   },
   {
     id: 'hold',
-    title: 'Hold',
-    note: 'Gross win as a share of the stakes first graded in each week',
+    title: message('figures.hold'),
+    note: message('dashboard.hold_note'),
     unit: 'percent',
-    series: [{ id: 'hold_percent', label: 'Hold' }],
+    series: [seriesOf('hold_percent')],
   },
   {
     id: 'cash',
-    title: 'Deposits and withdrawals',
-    note: 'Completed payments of each week, reversals taken off, without adjustments',
+    title: message('dashboard.cash'),
+    note: message('dashboard.cash_note'),
     unit: 'money',
-    series: [
-      { id: 'deposits', label: 'Deposits' },
-      { id: 'withdrawals', label: 'Withdrawals' },
-    ],
+    series: [seriesOf('deposits'), seriesOf('withdrawals')],
   },
 ];
 
 /** Reads the weekly figures of all charts. */
-export async function readCharts(context: Context, actor: Actor): Promise<ChartsData> {
+export async function readCharts(context: Context, actor: Actor): Promise<ChartsData<Message>> {
   const series = await readSeries(context, actor, WEEKS);
   const current = thisWeek(context).start;
   return {
@@ -71,10 +68,10 @@ function toWeek(
   { unit, series }: ChartDeclaration,
   { week, values }: WeekOfSeries,
   isCurrent: boolean,
-): ChartData['weeks'][number] {
+): ChartWeek<Message> {
   return {
     start: week.start,
-    label: `${week.start} to ${week.end}`,
+    label: message('figures.days', { from: week.start, to: week.end }),
     isCurrent,
     values: series.map(({ id }) => {
       const value = values[id];

@@ -1,8 +1,9 @@
 import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
 import { effectCents, type TransactionType } from '../../domain/transaction.js';
-import { readAccount } from '../../services/figures/dashboard.js';
-import type { DashboardSection } from '../contract/dashboard.js';
+import { message, type Message } from '../../messages/message.js';
+import { readAccount, type Account } from '../../services/figures/dashboard.js';
+import type { DashboardSection, DashboardTable } from '../contract/dashboard.js';
 import { filteredList, isOpen } from '../figures/links.js';
 import { formatFigure } from '../figures/tiles.js';
 import { listAddress, recordAddress } from '../request/addresses.js';
@@ -19,63 +20,81 @@ const RECENT = 8;
 export async function customerSections(
   context: Context,
   actor: Actor,
-): Promise<DashboardSection[]> {
+): Promise<DashboardSection<Message>[]> {
   const { balanceCents, limitCents, open, recent } = await readAccount(context, actor, RECENT);
   const money = (cents: number) => formatFigure(context.config, 'money', cents);
-  const movement = (type: TransactionType, status: string, amountCents: number) => {
-    // A transaction that has not moved the balance has no sign yet.
-    const cents = status === 'completed' ? effectCents(type, amountCents) : amountCents;
-    return { text: money(cents), ...(cents < 0 ? { tone: 'bad' as const } : {}) };
-  };
   const availableCents = Math.max(0, balanceCents + limitCents);
   return [
     {
       id: 'account',
-      title: 'Now',
+      title: message('dashboard.now'),
       tiles: [
         {
           id: 'balance',
-          label: 'Balance',
+          label: message('figures.balance'),
           value: money(balanceCents),
-          note: balanceCents < 0 ? 'you owe' : balanceCents > 0 ? 'you are owed' : 'settled',
+          note: message(
+            balanceCents < 0
+              ? 'dashboard.you_owe'
+              : balanceCents > 0
+                ? 'dashboard.you_are_owed'
+                : 'dashboard.nothing_owed',
+          ),
           ...(balanceCents < 0 ? { tone: 'bad' as const } : {}),
           href: filteredList('transactions', { status: 'completed' }),
         },
         {
           id: 'available',
-          label: 'Available to bet',
+          label: message('dashboard.available'),
           value: money(availableCents),
-          note: `balance and a limit of ${money(limitCents)}`,
+          note: message('dashboard.balance_and_limit', { limit: money(limitCents) }),
           href: recordAddress('customers', actor.customerId ?? ''),
         },
         {
           id: 'open',
-          label: 'Open wagers',
+          label: message('figures.open_wagers'),
           value: open.count.toLocaleString('en-US'),
-          note: `${money(open.stakeCents)} at stake, ${money(open.toWinCents)} to win`,
+          note: message('dashboard.at_stake_to_win', {
+            stake: money(open.stakeCents),
+            win: money(open.toWinCents),
+          }),
           href: filteredList('wagers', isOpen),
         },
       ],
     },
     {
       id: 'recent',
-      title: 'Recent transactions',
-      table: {
-        columns: [
-          { label: 'When' },
-          { label: 'What' },
-          { label: 'State' },
-          { label: 'Amount', isNumber: true },
-        ],
-        rows: recent.map(({ id, type, status, amountCents, createdAt }) => [
-          { text: createdAt, isTime: true as const },
-          { text: humanise(type), href: recordAddress('transactions', id), isWord: true },
-          { text: humanise(status), isWord: true },
-          movement(type, status, amountCents),
-        ]),
-        empty: 'There are none yet.',
-        more: { label: 'All transactions', href: listAddress('transactions') },
-      },
+      title: message('dashboard.recent_transactions'),
+      table: recentTable(context, recent),
     },
   ];
+}
+
+function recentTable({ config }: Context, recent: Account['recent']): DashboardTable<Message> {
+  const movement = (type: TransactionType, status: string, amountCents: number) => {
+    // A transaction that has not moved the balance has no sign yet.
+    const cents = status === 'completed' ? effectCents(type, amountCents) : amountCents;
+    const text = formatFigure(config, 'money', cents);
+    return { text, ...(cents < 0 ? { tone: 'bad' as const } : {}) };
+  };
+  const word = (value: string) => ({
+    text: message('value', { value: { table: 'transactions', title: humanise(value) } }),
+    isUnbroken: true as const,
+  });
+  return {
+    columns: [
+      { label: message('dashboard.when') },
+      { label: message('dashboard.what') },
+      { label: message('dashboard.state') },
+      { label: message('dashboard.amount'), isNumber: true },
+    ],
+    rows: recent.map(({ id, type, status, amountCents, createdAt }) => [
+      { text: createdAt, isTime: true as const },
+      { ...word(type), href: recordAddress('transactions', id) },
+      word(status),
+      movement(type, status, amountCents),
+    ]),
+    empty: message('dashboard.no_transactions'),
+    more: { label: message('dashboard.all_transactions'), href: listAddress('transactions') },
+  };
 }

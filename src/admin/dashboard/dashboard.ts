@@ -2,10 +2,10 @@ import type { ActionContext, PageContext } from 'adminjs';
 import type { Context } from '../../context.js';
 import { toStatement } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
+import { message, type Message } from '../../messages/message.js';
 import { thisWeek } from '../../services/figures/scope.js';
 import { shareResult } from '../../services/shared-results.js';
 import type { ChartsData, DashboardData, DashboardSection } from '../contract/dashboard.js';
-import type { SearchReply } from '../contract/search.js';
 import { quickSearch } from '../lists/quick-search.js';
 import { actorOfCall } from '../request/user.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
@@ -21,10 +21,10 @@ import { customerSections } from './customer.js';
  */
 
 const titles = {
-  admin: 'The book',
-  agent: 'Your customers',
-  customer: 'Your account',
-} satisfies Record<Actor['role'], string>;
+  admin: message('dashboard.the_book'),
+  agent: message('dashboard.your_customers'),
+  customer: message('pages.your_account'),
+} satisfies Record<Actor['role'], Message>;
 
 /** Builds the handler of the first page; `part` selects the quick search or the charts. */
 export function dashboardHandler(context: Context, resources: ReadonlyMap<string, ScopedResource>) {
@@ -38,7 +38,9 @@ export function dashboardHandler(context: Context, resources: ReadonlyMap<string
     request: { query?: Record<string, unknown> },
     _response: unknown,
     call: PageContext,
-  ): Promise<DashboardData | ChartsData | SearchReply> => {
+  ): Promise<
+    DashboardData<Message> | ChartsData<Message> | Awaited<ReturnType<typeof quickSearch>>
+  > => {
     const actor = actorOfCall(call);
     if (request.query?.['part'] === 'search') {
       // The data layer reads the acting user only, which a page's call has as well.
@@ -51,7 +53,7 @@ export function dashboardHandler(context: Context, resources: ReadonlyMap<string
     const { start, end } = thisWeek(context);
     return {
       title: titles[actor.role],
-      subtitle: `Week of ${start} to ${end}, times in ${timezone}`,
+      subtitle: message('dashboard.week', { from: start, to: end, timezone }),
       timezone,
       sections: await shareResult(context, ['dashboard', ...scopeOf(actor)], () =>
         sectionsOf(context, actor, resources, call),
@@ -66,7 +68,7 @@ function sectionsOf(
   actor: Actor,
   resources: ReadonlyMap<string, ScopedResource>,
   call: PageContext,
-): Promise<DashboardSection[]> {
+): Promise<DashboardSection<Message>[]> {
   switch (actor.role) {
     case 'admin':
       return adminSections(context, actor, resources, call);

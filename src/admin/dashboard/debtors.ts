@@ -1,7 +1,8 @@
 import type { Context } from '../../context.js';
+import { message, type Message } from '../../messages/message.js';
 import type { Debtor } from '../../services/figures/dashboard.js';
 import { NEAR_LIMIT_PERCENT } from '../../services/figures/rows.js';
-import type { DashboardTable } from '../contract/dashboard.js';
+import type { DashboardCell, DashboardTable } from '../contract/dashboard.js';
 import { formatFigure } from '../figures/tiles.js';
 import { recordAddress } from '../request/addresses.js';
 
@@ -13,14 +14,14 @@ export function debtorTable(
   { config }: Context,
   { rows, total }: { rows: readonly Debtor[]; total: number },
   all: string,
-): DashboardTable {
+): DashboardTable<Message> {
   const money = (cents: number) => formatFigure(config, 'money', cents);
   return {
     columns: [
-      { label: 'Customer' },
-      { label: 'Owes', isNumber: true },
-      { label: 'Limit', isNumber: true },
-      { label: 'Used', isNumber: true },
+      { label: message('dashboard.customer') },
+      { label: message('dashboard.owes'), isNumber: true },
+      { label: message('dashboard.limit'), isNumber: true },
+      { label: message('dashboard.used'), isNumber: true },
     ],
     rows: rows.map(({ id, name, balanceCents, limitCents }) => [
       { text: name, href: recordAddress('customers', id) },
@@ -28,11 +29,11 @@ export function debtorTable(
       { text: money(limitCents) },
       used(-balanceCents, limitCents),
     ]),
-    empty: 'Nobody.',
+    empty: message('dashboard.nobody_near_limit'),
     ...(total > 0
       ? {
           more: {
-            label: total === 1 ? 'The row behind it' : `All ${total.toLocaleString('en-US')}`,
+            label: message('dashboard.show_customers', { customers: total }),
             href: all,
           },
         }
@@ -40,11 +41,10 @@ export function debtorTable(
   };
 }
 
-function used(
-  owesCents: number,
-  limitCents: number,
-): { text: string; tone?: 'bad' | 'warn'; isWord?: true } {
-  if (limitCents === 0) return { text: 'over', tone: 'bad', isWord: true };
+function used(owesCents: number, limitCents: number): DashboardCell<Message> {
+  if (limitCents === 0) {
+    return { text: message('dashboard.over_limit'), tone: 'bad', isUnbroken: true };
+  }
   const percent = Math.floor((owesCents * 100) / limitCents);
   const text = `${percent.toLocaleString('en-US')} %`;
   if (owesCents > limitCents) return { text, tone: 'bad' };

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
+import { message, type Message } from '../../messages/message.js';
 import { readStatement, type StatementLine } from '../../services/figures/statement.js';
 import type { StatementData, StatementLineData } from '../contract/statement.js';
 import { recordAddress } from '../request/addresses.js';
@@ -14,7 +15,7 @@ export async function readStatementView(
   context: Context,
   actor: Actor,
   { id, query }: { id: string; query: Readonly<Record<string, string>> },
-): Promise<StatementData> {
+): Promise<StatementData<Message>> {
   const { currency, bookTimezone } = context.config;
   const { balanceCents, lines, older } = await readStatement(context, actor, {
     customerId: id,
@@ -29,12 +30,12 @@ export async function readStatementView(
   };
 }
 
-function toStatementLine(line: StatementLine, currency: string): StatementLineData {
+function toStatementLine(line: StatementLine, currency: string): StatementLineData<Message> {
   const { id, processedAt, type, description, wager, effectCents, balanceCents } = line;
   return {
     id,
     at: processedAt,
-    what: humanise(type),
+    what: message('value', { value: { table: 'transactions', title: humanise(type) } }),
     description: description ?? '',
     href: recordAddress('transactions', id),
     wager: wager && { number: wager.number, href: recordAddress('wagers', wager.id) },

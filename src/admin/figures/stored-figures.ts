@@ -2,7 +2,7 @@ import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
 import { figureDefinitions, isFigureName } from '../../domain/figure-definitions.js';
 import { toCents } from '../../domain/money.js';
-import { message } from '../../messages/message.js';
+import { message, type Message } from '../../messages/message.js';
 import {
   readStoredFigures,
   type StoredFigures,
@@ -24,7 +24,7 @@ export function storedFigures(table: StoredTable): ViewDeclaration {
     label: message('figures.explain'),
     icon: 'HelpCircle',
     component: 'Tiles',
-    read: async (context, actor: Actor, { id }): Promise<TilesData> => {
+    read: async (context, actor: Actor, { id }): Promise<TilesData<Message>> => {
       const stored = await readStoredFigures(context, actor, table, id);
       return { tiles: [stateTile(context, table, stored), ...figureTiles(context, stored)] };
     },
@@ -39,27 +39,33 @@ export function recomputeAddress(table: StoredTable): string {
 }
 
 const states = {
-  'up to date': { value: 'Up to date', tone: 'good' },
-  outdated: { value: 'Outdated', tone: 'warn' },
-  'not ended': { value: 'Not ended', tone: 'info' },
+  up_to_date: { value: message('figures.up_to_date'), tone: 'good' },
+  outdated: { value: message('figures.outdated'), tone: 'warn' },
+  not_ended: { value: message('figures.not_ended'), tone: 'info' },
 } as const;
 
 function stateTile(
   { config }: Context,
   table: StoredTable,
   { state, computedAt }: StoredFigures,
-): DashboardTile {
+): DashboardTile<Message> {
   const at = formatDateTime(computedAt, config.bookTimezone).text;
   return {
     id: 'state',
-    label: 'State',
+    label: message('figures.state'),
     ...states[state],
-    note: computedAt === null ? 'never computed' : `computed ${at} (${config.bookTimezone})`,
+    note:
+      computedAt === null
+        ? message('figures.never_computed')
+        : message('figures.computed_at', { at, timezone: config.bookTimezone }),
     href: recomputeAddress(table),
   };
 }
 
-function figureTiles({ config }: Context, { from, to, figures }: StoredFigures): DashboardTile[] {
+function figureTiles(
+  { config }: Context,
+  { from, to, figures }: StoredFigures,
+): DashboardTile<Message>[] {
   return figures.flatMap(({ figure, value }) => {
     // A metric that somebody added by hand has no explanation.
     if (!isFigureName(figure)) return [];
@@ -67,6 +73,14 @@ function figureTiles({ config }: Context, { from, to, figures }: StoredFigures):
     const shown = unit === 'money' ? toCents(value) : value;
     const address = explainAddress({ figure, from, to });
     const text = formatFigure(config, unit, shown);
-    return [{ id: figure, label, value: text, note: `${from} to ${to}`, href: address }];
+    return [
+      {
+        id: figure,
+        label,
+        value: text,
+        note: message('figures.days', { from, to }),
+        href: address,
+      },
+    ];
   });
 }

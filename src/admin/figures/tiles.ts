@@ -7,6 +7,7 @@ import {
   type FigureUnit,
 } from '../../domain/figure-definitions.js';
 import type { Period } from '../../domain/period.js';
+import type { Message } from '../../messages/message.js';
 import type { DashboardTile } from '../contract/dashboard.js';
 import type { Tone } from '../contract/panel.js';
 import type { Condition, Operator } from '../query/conditions.js';
@@ -39,8 +40,7 @@ export function formatFigure({ currency }: Config, unit: FigureUnit, value: numb
 
 export interface FigureTile {
   figure: FigureName;
-  label?: string;
-  note?: string;
+  note?: Message;
   agentId?: string | undefined;
   current: { period: Period; value: number };
   previous?: { period: Period; value: number };
@@ -48,7 +48,7 @@ export interface FigureTile {
 }
 
 /** Builds the tile of a figure, with links to its rows and to its explanation. */
-export function figureTile({ config, role }: TileMaker, tile: FigureTile): DashboardTile {
+export function figureTile({ config, role }: TileMaker, tile: FigureTile): DashboardTile<Message> {
   const { figure, current, previous, agentId } = tile;
   const definition = figureDefinitions[figure];
   const text = (value: number) => formatFigure(config, definition.unit, value);
@@ -59,7 +59,7 @@ export function figureTile({ config, role }: TileMaker, tile: FigureTile): Dashb
   const tone = tile.tone ?? (current.value < 0 ? 'bad' : undefined);
   return {
     id: figure,
-    label: tile.label ?? definition.label,
+    label: definition.label,
     value: text(current.value),
     href: href(current.period, true),
     explain: explainHref(current.period),
@@ -74,8 +74,8 @@ export function figureTile({ config, role }: TileMaker, tile: FigureTile): Dashb
 export interface CountSource {
   id: string;
   table: string;
-  label: string;
-  note?: string;
+  label: Message;
+  note?: Message;
   /** Values by `column~~operator`. */
   filters: Record<string, string>;
   /** Tone of a count above zero. */
@@ -87,7 +87,7 @@ export async function countTile(
   resource: ScopedResource,
   { id, label, note, filters, tone }: CountSource,
   call: PageContext,
-): Promise<DashboardTile> {
+): Promise<DashboardTile<Message>> {
   // The data layer reads the acting user only, which a page's call has as well.
   const actionCall = call as Parameters<ScopedResource['count']>[1];
   const conditions = Object.entries(filters).map(([key, value]): Condition => {

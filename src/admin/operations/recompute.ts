@@ -1,8 +1,8 @@
 import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
-import { dateOf, shiftPeriod } from '../../domain/period.js';
+import { dateOf, shiftPeriod, type DateRange } from '../../domain/period.js';
 import { DomainError } from '../../errors.js';
-import { message, verbatim, type Message } from '../../messages/message.js';
+import { message, type Message } from '../../messages/message.js';
 import { bookCalendar } from '../../services/calendar.js';
 import { thisWeek } from '../../services/figures/scope.js';
 import {
@@ -12,9 +12,9 @@ import {
   type RecomputeReport,
 } from '../../services/stats/recompute.js';
 import type { FigureChange } from '../../services/stats/stored-periods.js';
-import type { Preview } from '../contract/panel.js';
+import { sayStoredValue } from '../../services/stats/stored-values.js';
+import type { Preview, PreviewLine } from '../contract/panel.js';
 import type { OperationDeclaration, OperationInput } from '../declaration/actions.js';
-import { humanise } from '../tables/names.js';
 
 /**
  * Declares the action that recomputes stored figures, in their lists: its preview shows old → new
@@ -66,8 +66,11 @@ export const recomputeFigures: OperationDeclaration = {
 
 async function runRecompute(context: Context, actor: Actor, fields: OperationInput['fields']) {
   const { periods, changes } = await recomputeStats(context, actor, readRange(context, fields));
-  const text = message('operations.recomputed', { periods, values: changes.length });
-  return { done: [{ id: 'figures', label: message('operations.figures'), text }], refused: [] };
+  const text = message('figures.recomputed', { periods, changes: changes.length });
+  return {
+    done: [{ id: 'figures', label: message('title', { title: 'Figures' }), text }],
+    refused: [],
+  };
 }
 
 /**
@@ -87,7 +90,9 @@ function readRange(context: Context, fields: OperationInput['fields']): Recomput
     }
     case 'range':
       if (!fields['from']) {
-        throw new DomainError('invalid', message('operations.range_start'), { field: 'from' });
+        throw new DomainError('invalid', message('figures.range_needs_first_day'), {
+          field: 'from',
+        });
       }
       return { from: fields['from'], to: fields['to'] ?? today };
     default:
@@ -96,40 +101,43 @@ function readRange(context: Context, fields: OperationInput['fields']): Recomput
 }
 
 function toRecomputePreview({ range, periods, changes }: RecomputeReport): Preview<Message> {
-  const lines = changes.slice(0, MOST_LINES).map(toChangeLine);
-  if (range === null) return { lines, warnings: [message('operations.empty_book')] };
-  const looked = { from: range.from, to: range.to, periods };
-  if (changes.length === 0) {
-    return { lines, warnings: [message('operations.up_to_date', looked)] };
-  }
-  const values = changes.length;
   return {
-    lines,
-    warnings:
-      values > MOST_LINES
-        ? [message('operations.first_values', { ...looked, shown: MOST_LINES, values })]
-        : [],
+    lines: changes.slice(0, MOST_LINES).map(toChangeLine),
+    warnings: warningsOf(range, periods, changes.length),
   };
 }
 
-function toChangeLine({ table, period, periodStart, name, before, after }: FigureChange) {
+function warningsOf(range: DateRange | null, periods: number, changes: number): Message[] {
+  if (range === null) return [message('figures.empty_book')];
+  const days = message('figures.days', { from: range.from, to: range.to });
+  if (changes === 0) return [message('figures.all_up_to_date', { days, periods })];
+  if (changes <= MOST_LINES) return [];
+  return [message('figures.first_changes', { days, periods, shown: MOST_LINES, changes })];
+}
+
+function toChangeLine(change: FigureChange): PreviewLine<Message> {
+  const { table, period, periodStart, name, before, after } = change;
   return {
     id: `${table} ${period} ${periodStart} ${name}`,
-    label: message('operations.figure', {
-      name: humanise(name),
-      period: `period.${period}`,
-      day: periodStart,
-    }),
-    text: message(table === 'weekly_stats' ? 'operations.weekly_change' : 'operations.kpi_change', {
-      before: valueMessage(before),
-      after: valueMessage(after),
-    }),
+    label: sayStoredValue(change),
+    text: sayChange(storedTitles[table], before, after),
   };
 }
 
-/** Names a stored value; null where there is no row. */
-function valueMessage(value: number | null): Message {
-  return value === null
-    ? message('operations.nothing')
-    : verbatim(value.toLocaleString('en-US', { maximumFractionDigits: 2 }));
+/** Titles of the tables in the panels. */
+const storedTitles = { weekly_stats: 'Weekly stats', kpi_metrics: 'KPI metrics' } as const;
+
+function sayChange(table: string, before: number | null, after: number | null): Message {
+  if (before === null) return message('figures.value_added', { after: formatValue(after), table });
+  return after === null
+    ? message('figures.value_removed', { before: formatValue(before), table })
+    : message('figures.value_change', {
+        before: formatValue(before),
+        after: formatValue(after),
+        table,
+      });
+}
+
+function formatValue(value: number | null): string {
+  return (value ?? 0).toLocaleString('en-US', { maximumFractionDigits: 2 });
 }

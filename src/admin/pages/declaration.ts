@@ -3,6 +3,7 @@ import type { Context } from '../../context.js';
 import type { Actor, Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import type { PanelMethod } from '../../http/guard/panel-routes.js';
+import { message } from '../../messages/message.js';
 import type { componentNames } from '../contract/component-names.js';
 import { describeError } from '../request/errors.js';
 import { actorOfCall } from '../request/user.js';
@@ -45,15 +46,14 @@ export function pageOptions(context: Context, pages: readonly PageDeclaration[])
         const actor = actorOfCall(call);
         const method = request.method === 'post' ? 'POST' : 'GET';
         if (!page.roles.includes(actor.role) || !page.methods.includes(method)) {
-          throw new DomainError('not_found', 'there is no such page');
+          throw new DomainError('not_found', message('requests.no_page'));
         }
         try {
           const query = (request.query ?? {}) as Record<string, unknown>;
           const fields = (request.payload ?? {}) as Record<string, unknown>;
           return await answer(actor, { method, query, fields });
         } catch (error) {
-          const { message } = describeError(context, call, error);
-          return { problem: message };
+          return { problem: describeError(context, call, error).said };
         }
       };
       return [page.name, { component: page.component, icon: page.icon, handler }];

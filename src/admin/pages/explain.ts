@@ -2,13 +2,17 @@ import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
 import {
   figureDefinitions,
-  isFigureName,
+  percentText,
   type FigureDefinition,
   type FigureUnit,
 } from '../../domain/figure-definitions.js';
 import { DomainError } from '../../errors.js';
-import { explainFigure, type Explanation } from '../../services/figures/explain.js';
-import type { FigureRow } from '../../services/figures/rows.js';
+import { message, Person, verbatim, type Message } from '../../messages/message.js';
+import {
+  explainFigure,
+  type ExplainedRow,
+  type Explanation,
+} from '../../services/figures/explain.js';
 import { listAgents, thisWeek } from '../../services/figures/scope.js';
 import type {
   ExplainAnswer,
@@ -19,7 +23,6 @@ import type {
 import { explainAddress, listOfFigure } from '../figures/links.js';
 import { formatFigure } from '../figures/tiles.js';
 import { recordAddress } from '../request/addresses.js';
-import { humanise } from '../tables/names.js';
 import type { PageDeclaration } from './declaration.js';
 
 /**
@@ -39,7 +42,7 @@ async function readExplanation(
   context: Context,
   actor: Actor,
   query: Readonly<Record<string, unknown>>,
-): Promise<ExplainData> {
+): Promise<ExplainData<Message>> {
   const { start, end } = thisWeek(context);
   const text = (name: string) => {
     const value = query[name];
@@ -52,7 +55,7 @@ async function readExplanation(
     agent: text('agent'),
     customer: text('customer'),
   };
-  const data: ExplainData = {
+  const data: ExplainData<Message> = {
     figures: Object.entries(figureDefinitions).map(([value, { label }]) => ({ value, label })),
     agents: (await listAgents(context, actor)).map(({ id, name }) => ({ value: id, label: name })),
     timezone: context.config.bookTimezone,
@@ -71,11 +74,15 @@ async function readExplanation(
   } catch (error) {
     // The form stays, so that the user can correct the question.
     if (!(error instanceof DomainError) || error.code === 'unavailable') throw error;
-    return { ...data, problem: error.text };
+    return { ...data, problem: error.whole };
   }
 }
 
-function toExplainAnswer(context: Context, actor: Actor, explanation: Explanation): ExplainAnswer {
+function toExplainAnswer(
+  context: Context,
+  actor: Actor,
+  explanation: Explanation,
+): ExplainAnswer<Message> {
   const { config } = context;
   const { definition, figure, scope, span, sums, value, rate } = explanation;
   const { base } = definition;
@@ -95,8 +102,7 @@ function toExplainAnswer(context: Context, actor: Actor, explanation: Explanatio
     ...(worked === null ? {} : { worked }),
     ...(base === undefined ? {} : { baseLabel: base.label }),
     parts: explanation.parts.map(({ name, rows, sums: own }) => ({
-      // States and types are words of the schema; an agent's name stays unchanged.
-      label: /^[a-z_ ]+$/.test(name) ? humanise(name) : name,
+      label: name,
       rows,
       value: format(definition.rowUnit, own.counted),
       ...(base === undefined ? {} : { base: format(base.unit, own.base) }),
@@ -112,11 +118,23 @@ function toExplainAnswer(context: Context, actor: Actor, explanation: Explanatio
   };
 }
 
-function subjectOf({ scope, span, definition }: Explanation, actor: Actor): string {
-  const own = actor.role === 'agent' ? 'all your customers' : 'the whole book';
-  const whose = scope.customer?.name ?? (actor.role === 'agent' ? own : (scope.agent?.name ?? own));
-  const days = span.from === span.to ? span.from : `${span.from} to ${span.to}`;
-  return `${whose}, ${definition.isMoment ? 'as of the period ' : ''}${days}`;
+function subjectOf({ scope, span, definition }: Explanation, actor: Actor): Message {
+  const { from, to } = span;
+  const days = from === to ? verbatim(from) : message('figures.days', { from, to });
+  const isMoment = definition.isMoment === true;
+  const person = personOf(scope, actor);
+  if (person !== null) {
+    return message(isMoment ? 'figures.of_person_at' : 'figures.of_person', { person, days });
+  }
+  return actor.role === 'agent'
+    ? message(isMoment ? 'figures.of_own_customers_at' : 'figures.of_own_customers', { days })
+    : message(isMoment ? 'figures.of_book_at' : 'figures.of_book', { days });
+}
+
+/** Returns the customer or agent of the figure; null for everything in the viewer's scope. */
+function personOf({ agent, customer }: Explanation['scope'], { role }: Actor): Person | null {
+  if (customer) return new Person('customers', customer.id, customer.name);
+  return role === 'admin' && agent ? new Person('agents', agent.id, agent.name) : null;
 }
 
 /** Writes the formula with its numbers; null where it is only a sum. */
@@ -128,22 +146,17 @@ function workedOf(
   const result = format(definition.unit, value);
   const counted = format(definition.rowUnit, sums.counted);
   if (rate !== null) {
-    const percent = (rate * 100).toLocaleString('en-US', { maximumFractionDigits: 4 });
-    return `${percent} % × ${counted} = ${result}`;
+    return `${percentText(rate)} % × ${counted} = ${result}`;
   }
   if (definition.base === undefined) return null;
   return `${counted} ÷ ${format(definition.base.unit, sums.base)} = ${result}`;
 }
 
 function toExplainRow(
-  row: FigureRow,
+  row: ExplainedRow,
   { figure, span, scope }: Explanation,
   value: string,
-): ExplainRow {
-  // A row that is a sum itself links to its own explanation.
-  const isSum =
-    row.kind === 'agents' ||
-    (row.kind === 'customers' && scope.customer === null && row.note === figure);
+): ExplainRow<Message> {
   const deeper = {
     figure,
     from: span.from,
@@ -154,9 +167,9 @@ function toExplainRow(
   };
   return {
     label: row.label,
-    href: isSum ? explainAddress(deeper) : recordAddress(row.kind, row.id),
+    href: row.isSum ? explainAddress(deeper) : recordAddress(row.kind, row.id),
     at: row.at,
-    note: isFigureName(row.note) ? '' : row.note,
+    note: row.note ?? '',
     customer:
       row.customerId === null
         ? null

@@ -6,6 +6,7 @@ import { formatCents } from '../../domain/money.js';
 import { shiftPeriod, type Period } from '../../domain/period.js';
 import type { SheetLine } from '../../domain/weekly-sheet.js';
 import { DomainError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
 import { bookCalendar } from '../../services/calendar.js';
 import { listAgents } from '../../services/figures/scope.js';
 import {
@@ -39,7 +40,7 @@ export const weeklyPage: PageDeclaration = {
     const input = { week: text('week'), agentId: text('agent') };
     const { role, agentId } = actor;
     const isFile = text('download') === 'csv';
-    return shareResult<WeeklyFile | WeeklyData>(
+    return shareResult<WeeklyFile<Message> | WeeklyData<Message>>(
       context,
       ['weekly', { role, agentId }, input, isFile],
       () =>
@@ -53,14 +54,22 @@ interface Asked {
   agentId: string | undefined;
 }
 
-async function readWeeklyFile(context: Context, actor: Actor, asked: Asked): Promise<WeeklyFile> {
+async function readWeeklyFile(
+  context: Context,
+  actor: Actor,
+  asked: Asked,
+): Promise<WeeklyFile<Message>> {
   const sheet = await readWeeklySheet(context, actor, { ...asked, complete: true });
   return { fileName: `weekly-${sheet.week.start}.csv`, csv: weeklySheetCsv(sheet) };
 }
 
-async function readWeeklyPage(context: Context, actor: Actor, asked: Asked): Promise<WeeklyData> {
+async function readWeeklyPage(
+  context: Context,
+  actor: Actor,
+  asked: Asked,
+): Promise<WeeklyData<Message>> {
   const agents = await listAgents(context, actor);
-  const data: WeeklyData = {
+  const data: WeeklyData<Message> = {
     timezone: context.config.bookTimezone,
     currency: context.config.currency,
     agents: agents.map(({ id, name }) => ({ value: id, label: name })),
@@ -75,7 +84,7 @@ async function readWeeklyPage(context: Context, actor: Actor, asked: Asked): Pro
   } catch (error) {
     // The form stays, so that the user can choose another week.
     if (!(error instanceof DomainError) || error.code === 'unavailable') throw error;
-    return { ...data, problem: error.text };
+    return { ...data, problem: error.whole };
   }
 }
 
@@ -83,7 +92,7 @@ async function toWeeklyData(
   context: Context,
   actor: Actor,
   sheet: WeeklySheet,
-): Promise<Partial<WeeklyData>> {
+): Promise<Partial<WeeklyData<Message>>> {
   const { week, days, isOpen, scope, isSummary } = sheet;
   const calendar = bookCalendar(context);
   const maker: Maker = {
@@ -99,7 +108,7 @@ async function toWeeklyData(
     week: {
       start: week.start,
       end: week.end,
-      title: `${week.start} to ${week.end}`,
+      title: message('figures.days', { from: week.start, to: week.end }),
       previous: shiftPeriod(calendar, week, -1).start,
       next: isOpen ? null : shiftPeriod(calendar, week, 1).start,
       isOpen,
@@ -137,7 +146,7 @@ interface Owner {
   customerId?: string;
 }
 
-async function toAgentSheet(maker: Maker, agent: AgentSheet): Promise<WeeklySheetData> {
+async function toAgentSheet(maker: Maker, agent: AgentSheet): Promise<WeeklySheetData<Message>> {
   const { context, actor, sheet } = maker;
   const { id, name, customers, customerCount, total, commission } = agent;
   const { week, basis } = sheet;

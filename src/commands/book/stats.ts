@@ -1,8 +1,9 @@
+import { message, type Message } from '../../messages/message.js';
 import type { RecomputeRange } from '../../services/stats/recompute.js';
 import type { FigureChange } from '../../services/stats/stored-periods.js';
-import { count, formatTable } from '../shell/output.js';
+import type { Text } from '../shell/output.js';
 import { UsageError } from '../shell/session.js';
-import { option, type AddCommand } from '../shell/shell.js';
+import type { AddCommand } from '../shell/shell.js';
 
 /** `stats recompute`: shows the changes of stored figures, asks, and stores them. */
 
@@ -13,13 +14,14 @@ interface RecomputeOptions {
 }
 
 export const addStatsCommands: AddCommand = (program, shell) => {
-  const stats = program.command('stats').description('weekly figures and key figures');
+  const { option, say } = shell;
+  const stats = program.command('stats').description(say(message('figures.group_help')));
   stats
     .command('recompute')
-    .description('recompute weekly_stats and kpi_metrics; run again, it changes nothing')
-    .option('--from <date>', 'first day, YYYY-MM-DD in the book’s time zone')
-    .option('--to <date>', 'last day; today when not given')
-    .option('--all', 'from the first day of the book up to today')
+    .description(say(message('figures.recompute_help')))
+    .option('--from <date>', say(message('figures.from_help')))
+    .option('--to <date>', say(message('figures.to_help')))
+    .option('--all', say(message('figures.all_help')))
     .addOption(option.as())
     .addOption(option.dryRun())
     .addOption(option.yes())
@@ -35,20 +37,24 @@ export const addStatsCommands: AddCommand = (program, shell) => {
         const actor = await session.actorOrSystem();
         if (options.dryRun || !options.yes) {
           const preview = await service.previewRecompute(context, actor, range);
+          const changes = preview.changes.length;
           if (options.dryRun) {
-            session.print(preview, formatChanges(preview.changes));
-            session.note(`${count(preview.changes.length, 'value')} would change`);
+            await session.print(preview, changeTable(preview.changes));
+            await session.note(message('figures.would_change', { changes }));
             return undefined;
           }
-          if (preview.changes.length > 0) {
-            const plan = formatChanges(preview.changes);
-            await session.confirm(plan, `Store ${count(preview.changes.length, 'value')}?`);
+          if (changes > 0) {
+            const plan = changeTable(preview.changes);
+            await session.confirm(plan, message('figures.ask_to_store', { changes }));
           }
         }
         const report = await service.recomputeStats(context, actor, range);
-        session.print(report, formatChanges(report.changes));
-        session.note(
-          `${count(report.periods, 'period')} looked at, ${count(report.changes.length, 'value')} changed`,
+        await session.print(report, changeTable(report.changes));
+        await session.note(
+          message('figures.looked_at', {
+            periods: report.periods,
+            changes: report.changes.length,
+          }),
         );
         return undefined;
       }),
@@ -58,19 +64,34 @@ export const addStatsCommands: AddCommand = (program, shell) => {
 function readRangeOptions({ from, to, all }: RecomputeOptions, today: string): RecomputeRange {
   if (all === true) {
     if (from !== undefined || to !== undefined) {
-      throw new UsageError('--all and a range exclude each other');
+      throw new UsageError(message('figures.all_or_range', { all: '--all' }));
     }
     return 'all';
   }
-  if (from === undefined) throw new UsageError('which days?', 'give --from and --to, or --all');
+  if (from === undefined) {
+    throw new UsageError(
+      message('figures.missing_range'),
+      message('figures.give_range', { first: '--from', last: '--to', all: '--all' }),
+    );
+  }
   return { from, to: to ?? today };
 }
 
-function formatChanges(changes: readonly FigureChange[]): string {
+const head: readonly Message[] = [
+  message('figures.column_table'),
+  message('figures.column_period'),
+  message('figures.column_from'),
+  message('figures.column_figure'),
+  message('figures.column_old'),
+  message('figures.column_new'),
+];
+
+/** Lists changes by the names of the database, which `--json` has too. */
+function changeTable(changes: readonly FigureChange[]): Text | '' {
   if (changes.length === 0) return '';
-  return formatTable(
-    ['table', 'period', 'from', 'figure', 'old', 'new'],
-    changes.map(({ table, period, periodStart, name, before, after }) => [
+  return {
+    head,
+    rows: changes.map(({ table, period, periodStart, name, before, after }) => [
       table,
       period,
       periodStart,
@@ -78,5 +99,5 @@ function formatChanges(changes: readonly FigureChange[]): string {
       before,
       after,
     ]),
-  );
+  };
 }

@@ -6,6 +6,7 @@ export const shared = {
   /** A value of a column, such as a status. */
   value: '{value:value}',
   'words.result': '{result:word}',
+  word: '{word:word}',
   withHint: '{message:message}; {hint:message}',
   'unnamed.customers': 'a customer',
   'unnamed.agents': 'an agent',

@@ -6,6 +6,7 @@ export const shared = translation<typeof english>()({
   title: '{title:title}',
   value: '{value:value}',
   'words.result': '{result:word}',
+  word: '{word:word}',
   withHint: '{message:message}; {hint:message}',
   'unnamed.customers': 'un cliente',
   'unnamed.agents': 'un agente',

@@ -145,6 +145,8 @@ export const titles: Readonly<Record<string, string>> = {
   Withdrawal: 'Retiro',
   Settlement: 'Liquidación',
   Refund: 'Reembolso',
+  Adjustment: 'Ajuste',
+  Reversal: 'Reversión',
   Previewed: 'Por confirmar',
   Running: 'En curso',
   Finished: 'Terminada',

@@ -2,11 +2,10 @@ import { profitCents } from '../../domain/odds.js';
 import { refusePlacement } from '../../domain/placement.js';
 import {
   decideWager,
-  describeState,
   type WagerResult,
+  type WagerState,
   type WagerVerb,
 } from '../../domain/wager.js';
-import { render } from '../../messages/render.js';
 import { offerBet } from './bets.js';
 import { reasons } from './names.js';
 import { isActive, LARGEST_APPETITE } from './people.js';
@@ -200,7 +199,7 @@ function change(
 ): void {
   const { reason = null, result = null, actorUserId } = facts;
   const decision = decideWager(wager, verb, result);
-  if (!decision.ok) throw new Error(`demo book: ${render(decision.refusal.message, 'en')}`);
+  if (!decision.ok) throw new Error(`demo book: ${wager.number} refuses ${verb}`);
   const { to, effectCents, transactionType, winDeltaCents, isGraded } = decision.change;
   const { gradings, answers } = world.sliceOf(at);
   const list = verb === 'accept' || verb === 'cancel' ? answers : gradings;
@@ -219,7 +218,7 @@ function change(
             id: world.newId(at),
             type: transactionType,
             amountCents: effectCents,
-            description: `${wager.number} ${describeGrading(verb, wager.result, to.result, describeState(to))}`,
+            description: `${wager.number} ${describeGrading(verb, wager.result, to)}`,
           },
     activityId: world.newId(at),
   });
@@ -230,12 +229,11 @@ function change(
   wager.settledAt = to.status === 'settled' || to.status === 'voided' ? timestampOf(at) : null;
 }
 
-function describeGrading(
-  verb: WagerVerb,
-  from: WagerResult | null,
-  to: WagerResult | null,
-  state: string,
-): string {
-  if (verb === 'regrade') return `regraded from ${from ?? 'nothing'} to ${to ?? 'nothing'}`;
-  return verb === 'reopen' ? `reopened, was settled as ${from ?? 'nothing'}` : state;
+function describeGrading(verb: WagerVerb, from: WagerResult | null, to: WagerState): string {
+  if (verb === 'regrade') return `regraded from ${from ?? 'nothing'} to ${to.result ?? 'nothing'}`;
+  return verb === 'reopen' ? `reopened, was settled as ${from ?? 'nothing'}` : stateText(to);
+}
+
+function stateText({ status, result }: WagerState): string {
+  return status === 'settled' && result !== null ? `settled as ${result}` : status;
 }

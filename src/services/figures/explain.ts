@@ -3,6 +3,7 @@ import type { Context } from '../../context.js';
 import { commitBatch, rows } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
 import {
+  bookCommissionFormula,
   commissionFormula,
   commissionOf,
   figureDefinitions,
@@ -12,8 +13,10 @@ import {
   type RowSums,
 } from '../../domain/figure-definitions.js';
 import { DomainError } from '../../errors.js';
+import { message, verbatim, type Message } from '../../messages/message.js';
 import { readRates } from '../stats/rates.js';
 import { centsOf } from './conditions.js';
+import { sayFact, sayPart, type FigureFact } from './facts.js';
 import { placedRows, selectFigureRows, type FigureRow } from './rows.js';
 import { readScope, readSpan, type FigureScope, type FigureSpan } from './scope.js';
 
@@ -33,19 +36,30 @@ export interface FigureQuestion {
 export interface Explanation {
   figure: FigureName;
   definition: FigureDefinition;
-  formula: string;
+  formula: Message;
   /** Cents, percent or a count, as the definition's unit says. */
   value: number;
   scope: FigureScope;
   span: FigureSpan;
-  parts: { name: string; rows: number; sums: RowSums }[];
+  parts: { name: Message; rows: number; sums: RowSums }[];
   sums: RowSums;
   /** Rate in force on the last day, for one agent's commission; else null. */
   rate: number | null;
-  rows: FigureRow[];
+  rows: ExplainedRow[];
   rowCount: number;
   page: number;
   pageCount: number;
+}
+
+/** A row behind a figure, with its part of it. */
+export interface ExplainedRow extends Pick<
+  FigureRow,
+  'kind' | 'id' | 'at' | 'customerId' | 'customer' | 'counted'
+> {
+  label: Message;
+  note: Message | null;
+  /** A sum itself: its own explanation has the rows. */
+  isSum: boolean;
 }
 
 interface PartRow extends RowSums {
@@ -68,7 +82,7 @@ export async function explainFigure(
 ): Promise<Explanation> {
   const { figure } = question;
   if (!isFigureName(figure)) {
-    throw new DomainError('invalid', 'there is no such figure', { field: 'figure' });
+    throw new DomainError('invalid', message('figures.no_figure'), { field: 'figure' });
   }
   const scope = await readScope(context, actor, question);
   const span = readSpan(context, question.from, question.to);
@@ -90,7 +104,7 @@ export async function explainFigure(
     ),
   ]);
   const named = parts.map(({ name, rows: count, counted, base }) => ({
-    name,
+    name: sayPart(readFact(name)) ?? verbatim(''),
     rows: count,
     sums: { counted, base },
   }));
@@ -114,11 +128,32 @@ export async function explainFigure(
     parts: named,
     sums,
     rate,
-    rows: items,
+    rows: items.map(toExplainedRow),
     rowCount,
     page,
     pageCount: Math.max(1, Math.ceil(rowCount / size)),
   };
+}
+
+function toExplainedRow(row: FigureRow): ExplainedRow {
+  const { kind, id, label, at, customerId, customer, counted } = row;
+  const fact = readFact(row.note);
+  const note = sayFact(fact);
+  return {
+    kind,
+    id,
+    label: label === null ? (note ?? verbatim('')) : verbatim(label),
+    at,
+    note,
+    customerId,
+    customer,
+    isSum: fact[0] === 'sum',
+    counted,
+  };
+}
+
+function readFact(json: string): FigureFact {
+  return JSON.parse(json) as FigureFact;
 }
 
 /** Explains the book's commission by its agents': each row leads to its own explanation. */
@@ -142,17 +177,17 @@ async function explainCommissions(
       CROSS JOIN agents a ON a.id = b.id ORDER BY a.name COLLATE NOCASE, a.id`,
   );
   const rates = await readRates(context);
-  const lines = agents.map(({ id, name, base }): FigureRow => {
+  const lines = agents.map(({ id, name, base }) => {
     const rate = rates(id, span.to);
     return {
-      kind: 'agents',
+      kind: 'agents' as const,
       id,
-      label: name,
+      label: verbatim(name),
       at: null,
       note: commissionFormula(basis, rate),
       customerId: null,
       customer: null,
-      part: name,
+      isSum: true,
       counted: commissionOf(base, rate),
       base,
     };
@@ -162,10 +197,7 @@ async function explainCommissions(
   return {
     figure: 'commission',
     definition: figureDefinitions.commission,
-    formula:
-      basis === 'win'
-        ? figureDefinitions.commission.formula
-        : 'for each agent: rate in force on the last day × handle of its customers',
+    formula: bookCommissionFormula(basis),
     value,
     scope,
     span,

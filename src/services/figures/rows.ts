@@ -9,12 +9,17 @@ import { ledgerRows, openRows, standingRows } from './standing-rows.js';
  * the figure. These formulas are apart from the sums of `stats`, so that one proves the other.
  */
 
-/** A row behind a figure: `part` groups rows, `kind` and `id` name the record that it leads to. */
+/**
+ * A row behind a figure as SQL reads it: `part` groups rows, `kind` and `id` name the record that it
+ * leads to.
+ */
 export interface FigureRow {
   kind: 'wagers' | 'transactions' | 'customers' | 'agents';
   id: string;
-  label: string;
+  /** Name or description; null for a transaction without one. */
+  label: string | null;
   at: string | null;
+  /** JSON of a `FigureFact`, as `part` is. */
   note: string;
   customerId: string | null;
   customer: string | null;
@@ -89,14 +94,14 @@ export function placedRows(
   isHandle: boolean,
 ): SQL {
   return sql`SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at,
-      w.status || coalesce(' · ' || w.result, '') AS note, w.customer_id AS customerId,
-      c.name AS customer, w.status AS part, ${sql.raw(counted)} AS counted, 1 AS base
+      json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId,
+      c.name AS customer, json_array('wager', w.status, NULL) AS part, ${sql.raw(counted)} AS counted, 1 AS base
     FROM wagers w LEFT JOIN customers c ON c.id = w.customer_id
     WHERE ${figureSpanCondition(scope, 'w.created_at', span)} AND ${figureScopeCondition(scope, 'w.agent_id', 'w.customer_id')}
       ${isHandle ? sql`AND w.status NOT IN ('cancelled', 'voided')` : sql``}`;
 }
 
-const graded = `coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status)`;
+const graded = `json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status)`;
 
 /** @param sign '-' for the customers' side */
 function gradedRows(scope: FigureScope, span: FigureSpan, sign: '' | '-'): SQL {
@@ -117,15 +122,15 @@ function gradedRows(scope: FigureScope, span: FigureSpan, sign: '' | '-'): SQL {
 
 function activeCustomerRows(scope: FigureScope, span: FigureSpan): SQL {
   return sql`SELECT 'customers' AS kind, r.customerId AS id, r.customer AS label, max(r.at) AS at,
-      count(*) || iif(count(*) = 1, ' bet', ' bets') AS note, NULL AS customerId, NULL AS customer,
-      'customers' AS part, 1 AS counted, count(*) AS base
+      json_array('bets', count(*)) AS note, NULL AS customerId, NULL AS customer,
+      json_array('part', 'customers') AS part, 1 AS counted, count(*) AS base
     FROM (${placedRows(scope, span, '1', true)}) r GROUP BY r.customerId`;
 }
 
 function newCustomerRows(scope: FigureScope, span: FigureSpan): SQL {
   return sql`SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.created_at AS at,
-      c.status AS note, NULL AS customerId, NULL AS customer, c.status AS part, 1 AS counted,
-      0 AS base
+      json_array('customer', c.status) AS note, NULL AS customerId, NULL AS customer,
+      json_array('customer', c.status) AS part, 1 AS counted, 0 AS base
     FROM customers c
     WHERE ${figureSpanCondition(scope, 'c.created_at', span)} AND ${figureScopeCondition(scope, 'c.agent_id', 'c.id')}`;
 }
@@ -141,10 +146,10 @@ function payment(type: string, opposite: string): string {
 }
 
 function cashRows(scope: FigureScope, span: FigureSpan, counted: string): SQL {
-  const paymentKind = `CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment'
-    WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END`;
+  const paymentKind = `json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment'
+    WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END)`;
   return sql`SELECT * FROM (SELECT 'transactions' AS kind, t.id AS id,
-      coalesce(t.description, t.type) AS label, t.processed_at AS at,
+      t.description AS label, t.processed_at AS at,
       ${sql.raw(paymentKind)} AS note, t.customer_id AS customerId, c.name AS customer,
       ${sql.raw(paymentKind)} AS part, ${sql.raw(counted)} AS counted, 0 AS base
     FROM transactions t LEFT JOIN customers c ON c.id = t.customer_id
@@ -156,10 +161,11 @@ function cashRows(scope: FigureScope, span: FigureSpan, counted: string): SQL {
 
 function nearLimitRows(scope: FigureScope): SQL {
   return sql`SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.last_activity AS at,
-      'owes ' || printf('%,.2f', -c.balance) || ' of ' || printf('%,.2f', coalesce(c.betting_limit, 0))
+      json_array('debt', ${sql.raw(centsOf('-c.balance'))}, ${sql.raw(centsOf('c.betting_limit'))})
         AS note,
       NULL AS customerId, NULL AS customer,
-      iif(-c.balance > coalesce(c.betting_limit, 0), 'over the limit', 'near the limit') AS part,
+      json_array('part', iif(-c.balance > coalesce(c.betting_limit, 0), 'over_limit', 'near_limit'))
+        AS part,
       1 AS counted, ${sql.raw(centsOf('-c.balance'))} AS base
     FROM customers c WHERE c.balance < 0 AND ${figureScopeCondition(scope, 'c.agent_id', 'c.id')}
       AND round(-c.balance * 100) >= round(coalesce(c.betting_limit, 0) * ${NEAR_LIMIT_PERCENT})`;

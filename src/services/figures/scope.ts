@@ -10,6 +10,7 @@ import {
   type Period,
 } from '../../domain/period.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { bookCalendar } from '../calendar.js';
 
 /** The scope and the days of a question about figures, checked before anything is read. */
@@ -70,9 +71,9 @@ export function readSpan(context: Context, from: string, to: string): FigureSpan
   else {
     parseRange(calendar, from, today, now);
     if (last > periodOf(calendar, 'monthly', today).end && last > thisWeek(context).end) {
-      throw new DomainError('invalid', `${last} is in the future`, {
+      throw new DomainError('invalid', message('figures.future_day', { day: last }), {
         field: 'to',
-        hint: `the latest date is ${today}`,
+        hint: message('figures.latest_day', { day: today }),
       });
     }
   }
@@ -112,5 +113,5 @@ async function findCustomer(context: Context, actor: Actor, id: string) {
 }
 
 function unknown(what: 'agent' | 'customer'): DomainError {
-  return new DomainError('not_found', `there is no such ${what}`, { field: what });
+  return new DomainError('not_found', message(`figures.no_${what}`), { field: what });
 }

@@ -16,8 +16,8 @@ const paid = `CASE t.type WHEN 'deposit' THEN 1 ELSE -1 END * ${centsOf('t.amoun
  */
 export function openRows(scope: FigureScope, moment: string, counted: string): SQL {
   return sql`SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at,
-      w.description AS note, w.customer_id AS customerId, c.name AS customer,
-      'open' AS part, ${sql.raw(counted)} AS counted, 0 AS base
+      json_array('data', w.description) AS note, w.customer_id AS customerId, c.name AS customer,
+      json_array('part', 'open') AS part, ${sql.raw(counted)} AS counted, 0 AS base
     FROM (SELECT id FROM wagers WHERE status IN ('pending', 'active')
         UNION SELECT wager_id FROM gradings WHERE created_at >= ${moment}) AS o
       CROSS JOIN wagers w ON w.id = o.id LEFT JOIN customers c ON c.id = w.customer_id
@@ -35,8 +35,8 @@ export function ledgerRows(
 ): SQL {
   const isBalance = figure === 'balance';
   const transactions = sql`SELECT 'transactions' AS kind, t.id AS id,
-      coalesce(t.description, t.type) AS label, t.processed_at AS at, t.type AS note,
-      t.customer_id AS customerId, c.name AS customer, t.type AS part,
+      t.description AS label, t.processed_at AS at, json_array('type', t.type) AS note,
+      t.customer_id AS customerId, c.name AS customer, json_array('type', t.type) AS part,
       ${sql.raw(isBalance ? effect : paid)} AS counted, 0 AS base
     FROM transactions t LEFT JOIN customers c ON c.id = t.customer_id
     WHERE +t.status = 'completed' AND t.processed_at < ${moment}
@@ -45,8 +45,8 @@ export function ledgerRows(
   if (isBalance) return transactions;
   return sql`${transactions} UNION ALL
     SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at,
-      coalesce(g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer,
-      'results' AS part, ${sql.raw(`-${centsOf('g.win_delta')}`)} AS counted, 0 AS base
+      json_array('grading', NULL, g.to_result, g.to_status) AS note, w.customer_id AS customerId,
+      c.name AS customer, json_array('part', 'results') AS part, ${sql.raw(`-${centsOf('g.win_delta')}`)} AS counted, 0 AS base
     FROM wagers w CROSS JOIN gradings g ON g.wager_id = w.id
       LEFT JOIN customers c ON c.id = w.customer_id
     WHERE g.created_at < ${moment} AND g.win_delta <> 0
@@ -60,7 +60,8 @@ export function standingRows(
   moment: string,
 ): SQL {
   return sql`SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at,
-      ${figure} AS note, NULL AS customerId, NULL AS customer, a.name AS part,
+      json_array('sum') AS note, NULL AS customerId, NULL AS customer,
+      json_array('data', a.name) AS part,
       s.counted AS counted, 0 AS base
     FROM (SELECT customerId, sum(counted) AS counted FROM (${movements(scope, figure, moment)})
         GROUP BY customerId) AS s

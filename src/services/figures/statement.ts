@@ -117,7 +117,7 @@ export async function readStatement(
 function parseCursor(text: string): { processedAt: string; id: string } {
   const [, processedAt, id] = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)~(.{1,100})$/.exec(text) ?? [];
   if (processedAt === undefined || id === undefined) {
-    throw new DomainError('invalid', 'there is no such page of the statement', { field: 'before' });
+    throw new DomainError('invalid', message('figures.no_statement_page'), { field: 'before' });
   }
   return { processedAt, id };
 }

@@ -5,6 +5,7 @@ import { commissionCents } from '../../domain/figures.js';
 import { dateOf, daysOf, isClosed, parseDate, periodOf, type Period } from '../../domain/period.js';
 import { addLines, type SheetLine } from '../../domain/weekly-sheet.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { bookCalendar } from '../calendar.js';
 import { readRates } from '../stats/rates.js';
 import { readScope, thisWeek, type FigureScope, type Named } from './scope.js';
@@ -116,9 +117,9 @@ function parseWeek(context: Context, day: string | undefined): Period {
   const calendar = bookCalendar(context);
   const week = periodOf(calendar, 'weekly', parseDate(day, 'week'));
   if (week.start > dateOf(calendar, context.clock.now())) {
-    throw new DomainError('invalid', `the week of ${day} is in the future`, {
+    throw new DomainError('invalid', message('figures.future_week', { day }), {
       field: 'week',
-      hint: 'choose this week or an earlier one',
+      hint: message('figures.choose_earlier_week'),
     });
   }
   return week;

@@ -13,6 +13,7 @@ import {
   type Period,
 } from '../../domain/period.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { bookCalendar } from '../calendar.js';
 import { computeFigures, type PeriodFigures } from './compute.js';
 import { changesOf, isOutdated, readStoredPeriods, type FigureChange } from './stored-periods.js';
@@ -150,8 +151,8 @@ async function wholeRange(context: Context, calendar: Calendar): Promise<DateRan
   if (row.first === null) return null;
   const from = dateOf(calendar, row.first);
   if (from > today) {
-    throw new DomainError('conflict', `the book begins on ${from}, the clock says ${today}`, {
-      hint: 'set the server’s clock right',
+    throw new DomainError('conflict', message('figures.book_in_future', { first: from, today }), {
+      hint: message('figures.set_clock'),
     });
   }
   return { from, to: today };

@@ -5,6 +5,7 @@ import { requireRole, type Actor } from '../../domain/actor.js';
 import type { KpiName } from '../../domain/figures.js';
 import { isClosed, isDate, periodOf, type PeriodKind } from '../../domain/period.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { bookCalendar } from '../calendar.js';
 import { isOutdated, readStoredPeriods } from './stored-periods.js';
 
@@ -17,7 +18,7 @@ export interface StoredFigures {
   /** Dollars, percent or a count, as stored. */
   figures: { figure: KpiName; value: number }[];
   /** A period that has not ended is right as of the time at which it was computed. */
-  state: 'up to date' | 'outdated' | 'not ended';
+  state: 'up_to_date' | 'outdated' | 'not_ended';
   /** UTC; null when nothing recorded it. */
   computedAt: string | null;
 }
@@ -38,7 +39,8 @@ export async function readStoredFigures(
   const row = await (table === 'weekly_stats'
     ? readStoredWeek(context, id)
     : readStoredMetric(context, id));
-  if (!row) throw new DomainError('not_found', 'these figures do not exist', { recordId: id });
+  if (!row)
+    throw new DomainError('not_found', message('figures.no_stored_figures'), { recordId: id });
   const { kind, ...stored } = row;
   // Another program wrote the row: no recompute ever writes these figures.
   if (!isDate(row.from)) return { ...stored, state: 'outdated', computedAt: null };
@@ -48,7 +50,7 @@ export async function readStoredFigures(
   const isOld = !known || isOutdated(known, period);
   return {
     ...stored,
-    state: isOver ? (isOld ? 'outdated' : 'up to date') : 'not ended',
+    state: isOver ? (isOld ? 'outdated' : 'up_to_date') : 'not_ended',
     computedAt: known?.state?.computedAt ?? null,
   };
 }

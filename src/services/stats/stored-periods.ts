@@ -18,6 +18,9 @@ export interface FigureChange {
   after: number | null;
 }
 
+/** A stored value that a recompute changes, or adds. */
+export type DifferingValue = FigureChange & { after: number };
+
 /** Stored values of one period by `table.name`, and its state. */
 export interface StoredPeriod {
   values: Map<string, number>;
@@ -60,7 +63,7 @@ export function storableValues(
 }
 
 /** Lists the stored values that differ from the figures. */
-export function changesOf(figures: PeriodFigures, stored: StoredPeriod): FigureChange[] {
+export function changesOf(figures: PeriodFigures, stored: StoredPeriod): DifferingValue[] {
   return storableValues(figures)
     .map((value) => ({
       ...value,

@@ -3,6 +3,8 @@ import type { Context } from '../../context.js';
 import { commitBatch, inList } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
 import { periodOf, type Calendar } from '../../domain/period.js';
+import { message } from '../../messages/message.js';
+import { render } from '../../messages/render.js';
 import { auditWrite } from '../audit.js';
 import type { FigureChange } from './stored-periods.js';
 
@@ -45,7 +47,7 @@ export async function removeStrayWeeks(
     auditWrite(context, actor, {
       action: 'stats.removed',
       tableName: 'weekly_stats',
-      reason: 'These weeks begin on no first day of the book’s week',
+      reason: render(message('figures.stray_weeks_removed'), 'en'),
       before: { weeks: starts },
     }),
   ]);

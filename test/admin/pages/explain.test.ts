@@ -127,6 +127,27 @@ describeOnSqlite('explanations and stored figures', (engine) => {
     }
   }, 60_000);
 
+  it('an explanation is in the language of its reader, and its data as it is', async () => {
+    const { signIn } = stored();
+    const reader = await signIn('admin', 'es');
+    const handle = await ask(reader, { figure: 'handle', from: '2026-02-16', to: '2026-02-22' });
+    expect(handle.answer).toMatchObject({
+      title: 'Volumen',
+      subject: 'todo el libro, 2026-02-16 a 2026-02-22',
+      formula:
+        'suma de los importes de todas las apuestas hechas en el periodo, sin canceladas ni anuladas',
+    });
+    expect(handle.answer?.parts.map(({ label }) => label)).toEqual(['Liquidada', 'Activa']);
+    const limits = await ask(reader, { figure: 'near_limit' });
+    expect(limits.answer?.rows[0]?.note).toMatch(/^debe [\d,.]+ de [\d,.]+$/);
+    const balances = await ask(reader, { figure: 'balance', from: '2026-02-16', to: '2026-02-22' });
+    const english = await ask(await signIn('admin'), {
+      ...{ figure: 'balance', from: '2026-02-16', to: '2026-02-22' },
+    });
+    const labels = ({ answer }: ExplainData) => answer?.parts.map(({ label }) => label);
+    expect(labels(balances)).toEqual(labels(english));
+  }, 60_000);
+
   it('the page refuses a wrong question, and says why', async () => {
     const { signIn } = stored();
     const admin = await signIn('admin');

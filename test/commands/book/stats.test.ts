@@ -45,7 +45,9 @@ describeOnSqlite('stats recompute', (testEngine) => {
       const { exitCode, stderr } = await run(engine, ['stats', 'recompute', ...args, '--yes']);
       return `${exitCode} ${stderr}`;
     };
-    expect(await refused()).toBe('2 error: which days?; give --from and --to, or --all\n');
+    expect(await refused()).toBe(
+      '2 error: the days to recompute are missing; give --from and --to, or --all\n',
+    );
     expect(await refused('--all', '--from', '2026-01-01')).toContain('2 error: --all and a range');
     expect(await refused('--from', '2026-01-02', '--to', '2026-01-01')).toMatch(/^1 .* backwards/);
     expect(await refused('--from', 'March')).toMatch(/^1 .* is not a date/);

@@ -10,7 +10,6 @@ import type {
   DashboardTile,
 } from '../../contract/dashboard.js';
 import { formatDateTime } from '../../contract/format.js';
-import { useSay } from '../requests/spoken-answers.js';
 import { useAnswer } from '../requests/use-answer.js';
 import { Problem } from '../ui/problem.js';
 import { Chart } from './chart.js';
@@ -178,9 +177,7 @@ function Table(props: {
 }
 
 function Cell(props: { cell: DashboardCell; timezone: string }): React.JSX.Element {
-  const { href, tone, isTime, isWord } = props.cell;
-  const say = useSay();
-  const text = isWord ? say(props.cell.text) : props.cell.text;
+  const { text, href, tone, isTime, isUnbroken } = props.cell;
   if (isTime) {
     const when = formatDateTime(text, props.timezone);
     return (
@@ -189,7 +186,7 @@ function Cell(props: { cell: DashboardCell; timezone: string }): React.JSX.Eleme
       </time>
     );
   }
-  const className = `dashboard-cell tone-text-${tone ?? 'neutral'}${isWord ? ' word' : ''}`;
+  const className = `dashboard-cell tone-text-${tone ?? 'neutral'}${isUnbroken ? ' word' : ''}`;
   if (href === undefined) return <span className={className}>{text}</span>;
   return (
     <Link className={`${className} value-link`} to={href}>
