@@ -1,44 +1,47 @@
 /** The findings of a reconciliation and of a repair, as services, panels and browsers share them. */
 
-export interface BrokenRow {
+export interface BrokenRow<Text = string> {
   /** The panels know the row's resource by the same name. */
   table: string;
   id: string;
   /** Name that users know the row by. */
-  label: string;
-  expected: string | number | null;
-  found: string | number | null;
+  label: Text | string;
+  expected: Text | string | number | null;
+  found: Text | string | number | null;
   /** One sentence: which row, and its fault. */
-  text: string;
+  text: Text;
 }
 
-export interface InvariantCheck {
+export interface InvariantCheck<Text = string> {
   /** Its number in the list of invariants (docs/money.md). */
   invariant: number;
-  title: string;
+  title: Text;
   /** Rows that the check looked at. */
   checked: number;
-  broken: BrokenRow[];
+  broken: BrokenRow<Text>[];
 }
 
-export interface ReconciliationReport {
+export interface ReconciliationReport<Text = string> {
   /** Start of the reconciliation, UTC. */
   at: string;
-  checks: InvariantCheck[];
+  checks: InvariantCheck<Text>[];
   /** Notes on things worth knowing that break no invariant. */
-  warnings: string[];
+  warnings: Text[];
   ok: boolean;
 }
 
 /** An invariant with the first of its broken rows, and the count of all. */
-export interface SummarisedCheck extends Omit<InvariantCheck, 'broken'> {
+export interface SummarisedCheck<Text = string> extends Omit<InvariantCheck<Text>, 'broken'> {
   brokenCount: number;
   /** The first of them. */
-  broken: BrokenRow[];
+  broken: BrokenRow<Text>[];
 }
 
-export interface ReconciliationSummary extends Omit<ReconciliationReport, 'checks'> {
-  checks: SummarisedCheck[];
+export interface ReconciliationSummary<Text = string> extends Omit<
+  ReconciliationReport<Text>,
+  'checks'
+> {
+  checks: SummarisedCheck<Text>[];
 }
 
 /** A derived column that a repair corrects, or has corrected. */

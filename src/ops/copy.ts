@@ -8,6 +8,7 @@ import {
   refuseUnmigrated,
 } from '../db/migrations/migrator.js';
 import { DomainError } from '../errors.js';
+import { render } from '../messages/render.js';
 import { reconcile } from '../services/reconciliation/reconcile.js';
 import { checkDatabase } from './check.js';
 import { compareTable, type CopiedTable, loadTable } from './copy-rows.js';
@@ -93,7 +94,7 @@ async function refuseUnreconciled(context: Context, side: string): Promise<void>
   if (!first) return;
   throw new DomainError(
     'conflict',
-    `${side} does not reconcile, in ${broken.length} places: ${first.text}`,
+    `${side} does not reconcile, in ${broken.length} places: ${render(first.text, 'en')}`,
     { hint: 'npm run cli -- reconcile names them all' },
   );
 }

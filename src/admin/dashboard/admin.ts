@@ -145,7 +145,7 @@ function outdatedTile(count: number): DashboardTile<Message> {
 /** Shows the result and time of the last reconciliation; an old one asks for another. */
 function reconciliationTile(
   context: Context,
-  last: ReconciliationSummary | null,
+  last: ReconciliationSummary<Message> | null,
 ): DashboardTile<Message> {
   const tile = {
     id: 'reconciliation',

@@ -1,7 +1,8 @@
 import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
-import type { ReconciliationSummary } from '../../domain/reconciliation.js';
+import type { ReconciliationSummary, RepairedValue } from '../../domain/reconciliation.js';
 import { DomainError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
 import { reconcile } from '../../services/reconciliation/reconcile.js';
 import {
   lastReconciliation,
@@ -9,7 +10,11 @@ import {
   summarise,
 } from '../../services/reconciliation/record.js';
 import { planRepair, repairDerivedColumns } from '../../services/reconciliation/repair.js';
-import type { ReconciliationData, ReconciliationStep } from '../contract/reconciliation.js';
+import type {
+  ReconciliationData,
+  ReconciliationStep,
+  RepairLine,
+} from '../contract/reconciliation.js';
 import type { PageDeclaration, PageRequest } from './declaration.js';
 
 /**
@@ -22,9 +27,9 @@ const MOST_ROWS = 200;
 
 interface State {
   /** Current step; null while it does not run. */
-  step: string | null;
-  report: ReconciliationSummary | null;
-  problem: string | null;
+  step: Message | null;
+  report: ReconciliationSummary<Message> | null;
+  problem: Message | null;
 }
 
 export const reconciliationPage: PageDeclaration = {
@@ -44,11 +49,11 @@ export const reconciliationPage: PageDeclaration = {
           startReconciliation(context, actor, state);
           return show();
         case 'planRepair':
-          return { ...(await show()), repairs: await planRepair(context) };
+          return { ...(await show()), repairs: (await planRepair(context)).map(toRepairLine) };
         case 'repair': {
           const repaired = await repairDerivedColumns(context, actor);
           startReconciliation(context, actor, state);
-          return { ...(await show()), repaired };
+          return { ...(await show()), repaired: repaired.map(toRepairLine) };
         }
       }
     };
@@ -58,13 +63,13 @@ export const reconciliationPage: PageDeclaration = {
 function readStep({ fields }: PageRequest): ReconciliationStep {
   const { step } = fields;
   if (step === 'run' || step === 'planRepair' || step === 'repair') return step;
-  throw new DomainError('invalid', 'this page takes no such request', { field: 'step' });
+  throw new DomainError('invalid', message('reconciliation.unknown_request'), { field: 'step' });
 }
 
 /** Starts a reconciliation, unless one is running. */
 function startReconciliation(context: Context, actor: Actor, state: State): void {
   if (state.step !== null) return;
-  state.step = 'starting';
+  state.step = message('reconciliation.starting');
   state.problem = null;
   reconcile(context, { onProgress: (step) => (state.step = step) })
     .then(async (report) => {
@@ -73,17 +78,23 @@ function startReconciliation(context: Context, actor: Actor, state: State): void
     })
     .catch((error: unknown) => {
       context.log.error({ err: error }, 'the reconciliation failed');
-      state.problem = error instanceof DomainError ? error.text : 'the reconciliation failed';
+      state.problem = error instanceof DomainError ? error.whole : message('reconciliation.failed');
     })
     .finally(() => {
       state.step = null;
     });
 }
 
+const columnTitles = { customer_count: 'Customer count', total_volume: 'Total volume' } as const;
+
+function toRepairLine(value: RepairedValue): RepairLine<Message> {
+  return { ...value, title: message('title', { title: columnTitles[value.column] }) };
+}
+
 async function toReconciliationData(
   context: Context,
   { step, report, problem }: State,
-): Promise<ReconciliationData> {
+): Promise<ReconciliationData<Message>> {
   const last = await lastReconciliation(context);
   const latest = report !== null && (last === null || report.at >= last.at) ? report : last;
   return {

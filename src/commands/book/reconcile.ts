@@ -1,16 +1,25 @@
-import type { ReconciliationReport, RepairedValue } from '../../domain/reconciliation.js';
+import type {
+  BrokenRow,
+  InvariantCheck,
+  ReconciliationReport,
+  RepairedValue,
+} from '../../domain/reconciliation.js';
 import { DomainError } from '../../errors.js';
-import { count, formatTable } from '../shell/output.js';
+import { message, verbatim, Message } from '../../messages/message.js';
+import type { Table } from '../shell/output.js';
 import { EXIT, type Session } from '../shell/session.js';
-import { option, type AddCommand } from '../shell/shell.js';
+import type { AddCommand } from '../shell/shell.js';
 
 /** `reconcile`: proves the book's invariants, and repairs derived columns on demand. */
 
+type Report = ReconciliationReport<Message>;
+
 export const addReconcile: AddCommand = (program, shell) => {
+  const { option, say } = shell;
   program
     .command('reconcile')
-    .description('check the invariants of the book and name every row that breaks one')
-    .option('--repair', 'put derived columns of agents right first (customer_count, total_volume)')
+    .description(say(message('reconciliation.command_help')))
+    .option('--repair', say(message('reconciliation.repair_help')))
     .addOption(option.as())
     .addOption(option.dryRun())
     .addOption(option.yes())
@@ -21,27 +30,33 @@ export const addReconcile: AddCommand = (program, shell) => {
         const repairs = options.repair ? await repair(session) : [];
         const { reconcile } = await import('../../services/reconciliation/reconcile.js');
         const report = await reconcile(context, {
-          onProgress: (step) => session.note(`checking ${step} …`),
+          onProgress: (part) => session.progress(message('reconciliation.checking', { part })),
         });
         if (!session.options.dryRun) await recordReport(session, report);
-        session.print({ ...report, repairs }, formatChecks(report));
-        for (const warning of report.warnings) session.note(`warning: ${warning}`);
+        await session.print({ ...report, repairs }, report.checks.flatMap(checkLines));
+        for (const warning of report.warnings) {
+          await session.note(message('reconciliation.warning', { warning }));
+        }
         const broken = report.checks.reduce((sum, check) => sum + check.broken.length, 0);
-        session.note(broken === 0 ? 'all invariants hold' : `${count(broken, 'row')} to look at`);
+        await session.note(
+          broken === 0
+            ? message('reconciliation.all_hold')
+            : message('reconciliation.rows_to_look_at', { rows: broken }),
+        );
         return report.ok ? EXIT.done : EXIT.failed;
       }),
     );
 };
 
 /** Keeps the report for the panels' first page; a refusal to keep it does not hide the report. */
-async function recordReport(session: Session, report: ReconciliationReport): Promise<void> {
+async function recordReport(session: Session, report: Report): Promise<void> {
   const { recordReconciliation } = await import('../../services/reconciliation/record.js');
   try {
     const actor = await session.actorOrSystem();
     await recordReconciliation(await session.context(), actor, report);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    session.note(`the result could not be kept: ${error.text}`);
+    await session.note(message('reconciliation.not_kept', { reason: error.whole }));
   }
 }
 
@@ -50,28 +65,53 @@ async function repair(session: Session): Promise<RepairedValue[]> {
     await import('../../services/reconciliation/repair.js');
   const context = await session.context();
   const plan = await planRepair(context);
-  const table = formatTable(
-    ['agent', 'column', 'is', 'becomes'],
-    plan.map(({ name, column, before, after }) => [name, column, before, after]),
-  );
-  if (plan.length === 0 || session.options.dryRun) {
-    session.note(plan.length === 0 ? 'nothing to repair' : `would be repaired:\n${table}`);
+  if (plan.length === 0) {
+    await session.note(message('reconciliation.nothing_to_repair'));
     return [];
   }
-  await session.confirm(table, `Repair ${count(plan.length, 'value')}?`);
+  const table = planTable(plan);
+  if (session.options.dryRun) {
+    await session.note([message('reconciliation.repair_plan'), table]);
+    return [];
+  }
+  await session.confirm(table, message('reconciliation.ask_to_repair', { values: plan.length }));
   const repaired = await repairDerivedColumns(context, await session.actorOrSystem());
-  session.note(`${count(repaired.length, 'value')} repaired`);
+  await session.note(message('reconciliation.repaired', { values: repaired.length }));
   return repaired;
 }
 
-function formatChecks({ checks }: ReconciliationReport): string {
-  return checks
-    .flatMap(({ invariant, title, checked, broken }) => [
-      `${invariant}. ${title}: ${count(checked, 'row')} checked, ${broken.length === 0 ? 'all right' : `${broken.length} broken`}`,
-      ...broken.map(
-        ({ text, expected, found }) =>
-          `   - ${text} [expected ${String(expected)}, found ${String(found)}]`,
-      ),
-    ])
-    .join('\n');
+/** Lists values by the names of the database, which `--json` has too. */
+function planTable(plan: readonly RepairedValue[]): Table {
+  return {
+    head: [
+      message('reconciliation.column_agent'),
+      message('reconciliation.column_column'),
+      message('reconciliation.column_is'),
+      message('reconciliation.column_becomes'),
+    ],
+    rows: plan.map(({ name, column, before, after }) => [name, column, before, after]),
+  };
+}
+
+function checkLines({ invariant, title, checked, broken }: InvariantCheck<Message>): Message[] {
+  const check = { invariant, title, rows: checked };
+  const line =
+    broken.length === 0
+      ? message('reconciliation.check_holds', check)
+      : message('reconciliation.check_broken', { ...check, broken: broken.length });
+  return [
+    line,
+    ...broken.map(({ text, expected, found }) =>
+      message('reconciliation.finding', {
+        text,
+        expected: sayValue(expected),
+        found: sayValue(found),
+      }),
+    ),
+  ];
+}
+
+function sayValue(value: BrokenRow<Message>['expected']): Message {
+  if (value === null) return message('reconciliation.nothing');
+  return value instanceof Message ? value : verbatim(String(value));
 }

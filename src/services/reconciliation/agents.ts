@@ -1,7 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { formatCents, toDollars } from '../../domain/money.js';
+import { toDollars } from '../../domain/money.js';
+import { message, Person } from '../../messages/message.js';
 import type { Findings } from './report.js';
+import { sayPerson } from './row-names.js';
 import { cents } from './sql.js';
 
 /** Invariant 4 of docs/money.md: columns of agents that follow from other tables. */
@@ -52,21 +54,34 @@ export function readAgentTotals(context: Context, where: SQL): Promise<AgentTota
 
 function reportTotals(totals: AgentTotals, findings: Findings): void {
   const { id, name, customerCount, expectedCount, totalVolume, expectedVolume } = totals;
-  const agent = { table: 'agents', id, label: name };
+  const agent = new Person('agents', id, name);
+  const row = {
+    table: 'agents',
+    id,
+    label: sayPerson(agent),
+  };
   if (customerCount !== expectedCount) {
     findings.broken(4, {
-      ...agent,
+      ...row,
       expected: expectedCount,
       found: customerCount,
-      text: `agent ${name}: customer_count is ${customerCount}, it has ${expectedCount} customers`,
+      text: message('reconciliation.wrong_customer_count', {
+        agent,
+        found: customerCount,
+        expected: expectedCount,
+      }),
     });
   }
   if (totalVolume !== expectedVolume) {
     findings.broken(4, {
-      ...agent,
+      ...row,
       expected: toDollars(expectedVolume),
       found: toDollars(totalVolume),
-      text: `agent ${name}: total_volume is ${formatCents(totalVolume)}, its wagers’ stakes sum to ${formatCents(expectedVolume)}`,
+      text: message('reconciliation.wrong_volume', {
+        agent,
+        found: totalVolume,
+        expected: expectedVolume,
+      }),
     });
   }
 }

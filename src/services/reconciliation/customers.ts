@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { formatCents, toDollars } from '../../domain/money.js';
+import { toDollars } from '../../domain/money.js';
+import { message, Person } from '../../messages/message.js';
 import { keyRanges } from './key-ranges.js';
 import type { Findings } from './report.js';
+import { sayPerson } from './row-names.js';
 import { cents, effect } from './sql.js';
 
 const CUSTOMERS_A_QUERY = 200;
@@ -29,13 +31,14 @@ export async function checkBalances(
       WHERE ${range.of(sql`c.id`)} GROUP BY c.id
       HAVING expected <> found ORDER BY c.id`);
     for (const { id, name, expected, found } of broken) {
+      const customer = new Person('customers', id, name);
       findings.broken(1, {
         table: 'customers',
         id,
-        label: name,
+        label: sayPerson(customer),
         expected: toDollars(expected),
         found: toDollars(found),
-        text: `customer ${name}: the balance is ${formatCents(found)}, the completed transactions sum to ${formatCents(expected)}`,
+        text: message('reconciliation.wrong_balance', { customer, found, expected }),
       });
     }
     const counts = await context.longDb.all<{ agentId: string; count: number }>(

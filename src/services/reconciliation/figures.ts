@@ -1,10 +1,23 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { toTimestamp } from '../../db/ids.js';
-import { isClosed, periodKinds, periodOf, type Period } from '../../domain/period.js';
+import {
+  isClosed,
+  periodKinds,
+  periodOf,
+  type Period,
+  type PeriodKind,
+} from '../../domain/period.js';
+import { message } from '../../messages/message.js';
 import { bookCalendar } from '../calendar.js';
 import { computeFigures } from '../stats/compute.js';
-import { changesOf, isOutdated, readStoredPeriods } from '../stats/stored-periods.js';
+import { sayStoredValue } from '../stats/stored-values.js';
+import {
+  changesOf,
+  isOutdated,
+  readStoredPeriods,
+  type DifferingValue,
+} from '../stats/stored-periods.js';
 import type { Findings } from './report.js';
 
 /** Invariant 7 of docs/money.md: stored figures of closed periods equal a recompute. */
@@ -28,13 +41,13 @@ export async function checkStoredFigures(context: Context, findings: Findings): 
       if (period?.start !== start) strays.push(start);
       else if (isClosed(period, now)) periods.push(period);
     }
-    warn(findings, strays, `${kind} figures begin on no first day of the book’s calendar`);
+    warn(findings, 'reconciliation.off_calendar', kind, strays);
     const outdated: string[] = [];
     for (let first = 0; first < periods.length; first += PERIODS_A_QUERY) {
       const chunk = periods.slice(first, first + PERIODS_A_QUERY);
       outdated.push(...(await checkPeriods(context, chunk, findings)));
     }
-    warn(findings, outdated, `${kind} figures are outdated until they are recomputed`);
+    warn(findings, 'reconciliation.outdated', kind, outdated);
   }
 }
 
@@ -61,19 +74,26 @@ async function checkPeriods(
   const doubtful = first.filter(({ changes }) => changes.length > 0).map(({ period }) => period);
   const second = doubtful.length === 0 ? [] : await compareStoredPeriods(context, doubtful);
   for (const { changes } of second) {
-    for (const { table, period, periodStart, name, before: found, after } of changes) {
-      findings.broken(7, {
-        table,
-        id: `${period} ${periodStart} ${name}`,
-        label: `${name} of ${periodStart}`,
-        expected: after,
-        found,
-        text: `${table}: ${name} of ${period} ${periodStart} is stored as ${found === null ? 'nothing' : found}, a recompute gives ${after}`,
-      });
-    }
+    for (const change of changes) reportFigure(change, findings);
   }
   const found = [...first, ...second].filter(({ outdated }) => outdated);
   return [...known, ...found.map(({ period }) => period.start)];
+}
+
+function reportFigure(change: DifferingValue, findings: Findings): void {
+  const { table, period, periodStart, name, before: found, after: expected } = change;
+  const figure = sayStoredValue(change);
+  findings.broken(7, {
+    table,
+    id: `${period} ${periodStart} ${name}`,
+    label: figure,
+    expected,
+    found,
+    text:
+      found === null
+        ? message('reconciliation.missing_figure', { figure, expected })
+        : message('reconciliation.wrong_figure', { figure, found, expected }),
+  });
 }
 
 /** Reads figures first and states after, so that a change in between shows as outdated. */
@@ -89,8 +109,19 @@ async function compareStoredPeriods(context: Context, periods: readonly Period[]
   });
 }
 
-function warn(findings: Findings, starts: readonly string[], what: string): void {
+function warn(
+  findings: Findings,
+  key: 'reconciliation.off_calendar' | 'reconciliation.outdated',
+  kind: PeriodKind,
+  starts: readonly string[],
+): void {
   if (starts.length === 0) return;
-  const more = starts.length > SHOWN ? ` and ${starts.length - SHOWN} more` : '';
-  findings.warnings.push(`${what}: ${starts.slice(0, SHOWN).join(', ')}${more}`);
+  const days =
+    starts.length > SHOWN
+      ? message('reconciliation.days_and_more', {
+          days: starts.slice(0, SHOWN).join(', '),
+          more: starts.length - SHOWN,
+        })
+      : message('reconciliation.days', { days: starts });
+  findings.warnings.push(message(key, { kind: `period.${kind}`, days }));
 }

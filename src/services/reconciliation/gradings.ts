@@ -1,10 +1,13 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { formatCents, toDollars } from '../../domain/money.js';
+import { toDollars } from '../../domain/money.js';
 import type { WagerState } from '../../domain/wager.js';
+import { message, type Message } from '../../messages/message.js';
+import type { BrokenRow } from '../../domain/reconciliation.js';
 import type { KeyRange } from './key-ranges.js';
 import type { Findings } from './report.js';
 import { cents, recognisedWin } from './sql.js';
+import { sayState } from './states.js';
 
 /** Invariant 6 of docs/money.md for a range of wagers. */
 
@@ -78,9 +81,12 @@ export async function checkGradings(
       table: 'wagers',
       id: wager.id,
       label: wager.number,
-      expected: 'a grading',
+      expected: message('reconciliation.a_grading'),
       found: null,
-      text: `wager ${wager.number} is ${stateText(wager)} and has no grading`,
+      text: message('reconciliation.no_grading', {
+        wager: wager.number,
+        state: sayState(wager),
+      }),
     });
   }
 }
@@ -90,64 +96,70 @@ const follows = (status: SQL, before: SQL): SQL =>
   sql`(${status} = ${before} OR (${status} = 'active' AND ${before} = 'pending'))`;
 
 function reportLink(link: Link, findings: Findings): void {
-  const { wagerId, number, at, expectedWin, foundWin } = link;
-  const from = stateText({ status: link.fromStatus, result: link.fromResult });
-  const to = stateText({ status: link.toStatus, result: link.toResult });
-  const present = stateText(link);
-  const broken = (expected: string | number, found: string | number | null, text: string) =>
-    findings.broken(6, {
-      table: 'wagers',
-      id: wagerId,
-      label: number,
-      expected,
-      found,
-      text: `wager ${number}: ${text}`,
-    });
+  const { wagerId: id, number: wager, at, expectedWin, foundWin } = link;
+  const broken = (finding: Pick<BrokenRow<Message>, 'expected' | 'found' | 'text'>) =>
+    findings.broken(6, { table: 'wagers', id, label: wager, ...finding });
+  const from: WagerState = { status: link.fromStatus, result: link.fromResult };
+  const to: WagerState = { status: link.toStatus, result: link.toResult };
   if (expectedWin !== foundWin) {
-    broken(
-      toDollars(expectedWin),
-      toDollars(foundWin),
-      `its grading of ${at} says a book’s win of ${formatCents(foundWin)}, from ${from} to ${to} is ${formatCents(expectedWin)}`,
-    );
+    broken({
+      expected: toDollars(expectedWin),
+      found: toDollars(foundWin),
+      text: message('reconciliation.wrong_win', {
+        ...{ wager, at, found: foundWin, expected: expectedWin },
+        ...{ from: sayState(from), to: sayState(to) },
+      }),
+    });
   }
-  const before =
-    link.previousStatus === null
-      ? null
-      : stateText({ status: link.previousStatus, result: link.previousResult });
-  const isOpen = from === 'pending' || from === 'active';
-  if (before === null ? !isOpen : !canFollow(from, before)) {
-    broken(
-      before ?? 'open',
-      from,
-      `its grading of ${at} begins at ${from}, not at ${before ?? 'open'}`,
-    );
+  const { previousStatus, previousResult } = link;
+  const before = previousStatus && { status: previousStatus, result: previousResult };
+  if (before === null ? !isOpen(from) : !canFollow(from, before)) {
+    const expected = before === null ? message('reconciliation.open') : sayState(before);
+    const found = sayState(from);
+    const text = message('reconciliation.wrong_beginning', { wager, at, found, expected });
+    broken({ expected, found, text });
   }
-  if (to === 'pending' && link.openBefore !== 'pending') {
-    broken(
-      link.openBefore ?? 'open',
-      to,
-      `its grading of ${at} leads back to pending, and it had been accepted`,
-    );
+  if (to.status === 'pending' && to.result === null && link.openBefore !== 'pending') {
+    broken({
+      expected:
+        link.openBefore === null
+          ? message('reconciliation.open')
+          : sayState({ status: link.openBefore, result: null }),
+      found: sayState(to),
+      text: message('reconciliation.back_to_pending', { wager, at }),
+    });
   }
-  if (!link.isLast) return;
+  if (link.isLast) reportEnd(link, to, broken);
+}
+
+/** Compares the last grading with the wager's present state and its time of settling. */
+function reportEnd(
+  link: Link,
+  to: WagerState,
+  broken: (finding: Pick<BrokenRow<Message>, 'expected' | 'found' | 'text'>) => void,
+): void {
+  const { number: wager, at, status, result, settledAt } = link;
+  const present: WagerState = { status, result };
   if (!canFollow(present, to)) {
-    broken(to, present, `it is ${present}, its last grading says ${to}`);
-  } else if (link.settledAt !== at && (link.status === 'settled' || link.status === 'voided')) {
-    broken(
-      at,
-      link.settledAt,
-      `it was settled at ${String(link.settledAt)}, its last grading is of ${at}`,
-    );
+    const [expected, found] = [sayState(to), sayState(present)];
+    const text = message('reconciliation.wrong_end', { wager, found, expected });
+    broken({ expected, found, text });
+  } else if (settledAt !== at && (status === 'settled' || status === 'voided')) {
+    broken({
+      expected: at,
+      found: settledAt,
+      text:
+        settledAt === null
+          ? message('reconciliation.no_settling_time', { wager, at })
+          : message('reconciliation.wrong_settling_time', { wager, found: settledAt, at }),
+    });
   }
 }
 
-/** Decides as `follows`, for states in words. */
-const canFollow = (after: string, before: string): boolean =>
-  after === before || (after === 'active' && before === 'pending');
+const isOpen = ({ status, result }: WagerState): boolean =>
+  result === null && (status === 'pending' || status === 'active');
 
-/** Writes every state in words of its own, impossible states included. */
-function stateText({ status, result }: WagerState): string {
-  if (result !== null)
-    return result === 'void' && status === 'voided' ? status : `${status} as ${result}`;
-  return status === 'settled' || status === 'voided' ? `${status} without a result` : status;
-}
+/** Decides as `follows`: the same state, or an acceptance between. */
+const canFollow = (after: WagerState, before: WagerState): boolean =>
+  (after.status === before.status && after.result === before.result) ||
+  (isOpen(after) && after.status === 'active' && isOpen(before) && before.status === 'pending');

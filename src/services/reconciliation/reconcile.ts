@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { inBackground, type Context } from '../../context.js';
 import { toTimestamp } from '../../db/ids.js';
 import type { ReconciliationReport } from '../../domain/reconciliation.js';
+import { message, type Message, type PlainKey } from '../../messages/message.js';
 import { checkAgentTotals } from './agents.js';
 import { checkBalances } from './customers.js';
 import { checkStoredFigures } from './figures.js';
@@ -18,8 +19,14 @@ const ROWS_A_QUERY = 2000;
 
 export interface ReconciliationOptions {
   /** Called before each step, to show the progress. */
-  onProgress?: (step: string) => void;
+  onProgress?: (step: Message) => void;
 }
+
+type StepKey = Extract<
+  PlainKey,
+  | `reconciliation.${'balances' | 'wagers' | 'transactions'}`
+  | `reconciliation.${'people_and_activities' | 'stored_figures'}`
+>;
 
 /**
  * Checks the seven invariants of docs/money.md over the whole book and names every row that breaks
@@ -28,22 +35,22 @@ export interface ReconciliationOptions {
 export async function reconcile(
   people: Context,
   options: ReconciliationOptions = {},
-): Promise<ReconciliationReport> {
+): Promise<ReconciliationReport<Message>> {
   const context = inBackground(people);
   const at = toTimestamp(context.clock.now());
   const findings = new Findings();
-  const step = options.onProgress ?? (() => undefined);
-  step('balances');
+  const step = (key: StepKey) => options.onProgress?.(message(key));
+  step('reconciliation.balances');
   const customers = await checkBalances(context, findings);
-  step('wagers');
+  step('reconciliation.wagers');
   const stakes = await checkWagers(context, findings);
-  step('transactions');
+  step('reconciliation.transactions');
   for await (const range of keyRanges(context, 'transactions', ROWS_A_QUERY)) {
     findings.looked(5, range.count);
     await checkOrphans(context, range, findings);
     await checkRowRules(context, rowRules.transactions, range, findings);
   }
-  step('agents, customers and activities');
+  step('reconciliation.people_and_activities');
   for (const table of ['agents', 'customers', 'activities'] as const) {
     for await (const range of keyRanges(context, table, ROWS_A_QUERY)) {
       findings.looked(5, range.count);
@@ -51,7 +58,7 @@ export async function reconcile(
     }
   }
   await checkAgentTotals(context, { customers, stakes }, findings);
-  step('stored figures');
+  step('reconciliation.stored_figures');
   await checkStoredFigures(context, findings);
   return findings.report(at);
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../context.js';
 import { commitBatch, rows } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
 import type { ReconciliationReport, ReconciliationSummary } from '../../domain/reconciliation.js';
+import { fromStored, fromStoredOrNull, type Message } from '../../messages/message.js';
 import { auditWrite } from '../audit.js';
 
 /**
@@ -16,7 +17,10 @@ const RECORD = 'reconciliation';
 const KEPT_ROWS = 20;
 
 /** Shortens a report to the first broken rows of each invariant. */
-export function summarise(report: ReconciliationReport, kept: number): ReconciliationSummary {
+export function summarise(
+  report: ReconciliationReport<Message>,
+  kept: number,
+): ReconciliationSummary<Message> {
   const { at, ok, warnings } = report;
   const checks = report.checks.map(({ broken, ...check }) => ({
     ...check,
@@ -30,7 +34,7 @@ export function summarise(report: ReconciliationReport, kept: number): Reconcili
 export async function recordReconciliation(
   context: Context,
   actor: Actor,
-  report: ReconciliationReport,
+  report: ReconciliationReport<Message>,
 ): Promise<void> {
   await commitBatch(context.database, [
     auditWrite(context, actor, {
@@ -43,17 +47,44 @@ export async function recordReconciliation(
 }
 
 /** Reads the last result; null when there is none. */
-export async function lastReconciliation(context: Context): Promise<ReconciliationSummary | null> {
+export async function lastReconciliation(
+  context: Context,
+): Promise<ReconciliationSummary<Message> | null> {
   const [[row]] = await commitBatch(context.database, [
     rows<{
       after: string;
     }>(sql`SELECT after AS after FROM audit_log WHERE table_name = ${BOOK} AND record_id = ${RECORD}
       ORDER BY seq DESC LIMIT 1`),
   ]);
-  return row ? (JSON.parse(row.after) as ReconciliationSummary) : null;
+  return row ? readSummary(JSON.parse(row.after) as ReconciliationSummary<unknown>) : null;
+}
+
+/** Reads the messages of a stored result; results of earlier versions have English sentences. */
+function readSummary(stored: ReconciliationSummary<unknown>): ReconciliationSummary<Message> {
+  const { at, ok, warnings, checks } = stored;
+  return {
+    at,
+    ok,
+    warnings: warnings.map(fromStored),
+    checks: checks.map((check) => ({
+      ...check,
+      title: fromStored(check.title),
+      broken: check.broken.map((row) => ({
+        ...row,
+        label: fromStored(row.label),
+        expected: readValue(row.expected),
+        found: readValue(row.found),
+        text: fromStored(row.text),
+      })),
+    })),
+  };
+}
+
+function readValue(stored: unknown): Message | number | null {
+  return typeof stored === 'number' ? stored : fromStoredOrNull(stored);
 }
 
 /** Counts the broken rows of all invariants. */
-export function brokenRows({ checks }: ReconciliationSummary): number {
+export function brokenRows({ checks }: ReconciliationSummary<Message>): number {
   return checks.reduce((sum, { brokenCount }) => sum + brokenCount, 0);
 }

@@ -5,6 +5,8 @@ import { toTimestamp } from '../../db/ids.js';
 import { requireRole, type Actor } from '../../domain/actor.js';
 import { toDollars } from '../../domain/money.js';
 import type { RepairedValue } from '../../domain/reconciliation.js';
+import { message } from '../../messages/message.js';
+import { render } from '../../messages/render.js';
 import { readAgentTotals, type AgentTotals } from './agents.js';
 
 /**
@@ -34,11 +36,12 @@ export async function repairDerivedColumns(
   const ids = [...new Set(repairs.map(({ agentId }) => agentId))];
   if (ids.length === 0) return [];
   const now = toTimestamp(context.clock.now());
+  const reason = render(message('reconciliation.repaired_reason'), 'en');
   await commitBatch(context.database, [
     sql`INSERT INTO audit_log (created_at, actor_user_id, action, table_name, record_id,
         request_id, address, reason, before, after)
       SELECT ${now}, ${actor.userId}, 'agent.repaired', 'agents', id, ${actor.requestId ?? null},
-        ${actor.address ?? null}, 'Derived columns differed from the rows they follow from',
+        ${actor.address ?? null}, ${reason},
         json_object('customer_count', customer_count, 'total_volume', total_volume),
         json_object('customer_count', ${countOf}, 'total_volume', ${volumeOf})
       FROM agents WHERE id IN ${inList(ids)} ORDER BY id`,

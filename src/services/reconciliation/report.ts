@@ -3,25 +3,26 @@ import type {
   InvariantCheck,
   ReconciliationReport,
 } from '../../domain/reconciliation.js';
+import { message, type Message } from '../../messages/message.js';
 
 /** The report of a reconciliation: invariant by invariant, every row that breaks it. */
 
 const titles = {
-  1: 'balances equal the sum of their completed transactions',
-  2: 'each wager’s transactions sum to its payout less its stake',
-  3: 'each wager has one stake transaction, and no wager money is without a wager',
-  4: 'agents of wagers, customer counts and total volumes',
-  5: 'whole cents; statuses, results and timestamps agree',
-  6: 'gradings lead to each wager’s present state and to the book’s win on it',
-  7: 'stored figures of closed periods equal a recomputation',
+  1: message('reconciliation.balances_rule'),
+  2: message('reconciliation.payouts_rule'),
+  3: message('reconciliation.stakes_rule'),
+  4: message('reconciliation.agents_rule'),
+  5: message('reconciliation.rows_rule'),
+  6: message('reconciliation.gradings_rule'),
+  7: message('reconciliation.figures_rule'),
 } as const;
 
 export type Invariant = keyof typeof titles;
 
 /** Collects the findings of the checks. */
 export class Findings {
-  readonly #checks = new Map<Invariant, InvariantCheck>();
-  readonly warnings: string[] = [];
+  readonly #checks = new Map<Invariant, InvariantCheck<Message>>();
+  readonly warnings: Message[] = [];
 
   constructor() {
     for (const key of Object.keys(titles)) {
@@ -41,12 +42,12 @@ export class Findings {
   }
 
   /** Adds a row that breaks an invariant. */
-  broken(invariant: Invariant, row: BrokenRow): void {
+  broken(invariant: Invariant, row: BrokenRow<Message>): void {
     this.#check(invariant).broken.push(row);
   }
 
   /** Returns the report of a reconciliation that began `at`, UTC. */
-  report(at: string): ReconciliationReport {
+  report(at: string): ReconciliationReport<Message> {
     const checks = [...this.#checks.values()];
     return {
       at,
@@ -56,7 +57,7 @@ export class Findings {
     };
   }
 
-  #check(invariant: Invariant): InvariantCheck {
+  #check(invariant: Invariant): InvariantCheck<Message> {
     const check = this.#checks.get(invariant);
     if (!check) throw new Error(`no invariant ${invariant}`);
     return check;

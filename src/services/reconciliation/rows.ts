@@ -1,7 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
+import { message, Message, type PlainKey } from '../../messages/message.js';
 import type { KeyRange } from './key-ranges.js';
 import type { Findings } from './report.js';
+import { rowNames, type RowNames } from './row-names.js';
 
 /** Invariant 5 of docs/money.md: rules that each row follows by itself. */
 
@@ -9,159 +11,148 @@ interface Rule {
   /** SQL that is true when the row breaks the rule; never null. */
   when: SQL;
   column: string;
-  expected: string | SQL;
-  text: string;
+  /** SQL gives a value of the row, or one of `choices`. */
+  expected: Message | string | SQL;
+  fault: Message;
 }
 
 export interface TableRules {
-  table: string;
-  label: SQL;
-  noun: string;
+  names: RowNames;
   rules: Rule[];
 }
 
-const wholeCents = (column: string): Rule => ({
+/** Expected values that depend on the row, as its SQL gives them. */
+const choices = {
+  aTime: 'reconciliation.a_time',
+  nothing: 'reconciliation.nothing',
+  resultOfSettled: 'reconciliation.result_of_settled',
+} satisfies Record<string, PlainKey>;
+
+const wholeCents = (column: string, fault: Message): Rule => ({
   when: sql.raw(`${column} IS NOT round(${column}, 2)`),
   column,
   expected: sql.raw(`round(${column}, 2)`),
-  text: `${column} is not in whole cents`,
+  fault,
 });
 
+const notWhole = (title: string): Message =>
+  message('reconciliation.not_whole_cents', { column: title });
+
 /** `datetime()` returns a timestamp unchanged only when it exists and has the form of all others. */
-const timestampRule = (column: string): Rule => ({
+const timestampRule = (column: string, title: string): Rule => ({
   when: sql.raw(`datetime(${column}) IS NOT ${column}`),
   column,
   expected: 'YYYY-MM-DD HH:MM:SS',
-  text: `${column} is not a timestamp`,
+  fault: message('reconciliation.not_a_timestamp', { column: title }),
 });
 
-const wagerRules: TableRules = {
-  table: 'wagers',
-  noun: 'wager',
-  label: sql`wager_number`,
-  rules: [
-    wholeCents('amount'),
-    wholeCents('potential_win'),
-    timestampRule('created_at'),
-    timestampRule('updated_at'),
-    timestampRule('settled_at'),
-    {
-      when: sql`(settled_at IS NOT NULL) IS NOT (status IN ('settled', 'voided'))`,
-      column: 'settled_at',
-      expected: sql`CASE WHEN status IN ('settled', 'voided') THEN 'a time' ELSE 'none' END`,
-      text: 'settled_at does not fit the status',
-    },
-    {
-      when: sql`(status = 'settled' AND coalesce(result, '') NOT IN ('win', 'loss', 'push'))
-        OR (status = 'voided' AND result IS NOT 'void')
-        OR (status IN ('pending', 'active', 'cancelled') AND result IS NOT NULL)`,
-      column: 'result',
-      expected: sql`CASE status WHEN 'settled' THEN 'win, loss or push' WHEN 'voided' THEN 'void'
-        ELSE 'none' END`,
-      text: 'the result does not fit the status',
-    },
-  ],
-};
+const misfit = (title: string): Message => message('reconciliation.misfit', { column: title });
 
-const transactionRules: TableRules = {
-  table: 'transactions',
-  noun: 'transaction',
-  label: sql`id`,
-  rules: [
-    wholeCents('amount'),
-    timestampRule('created_at'),
-    timestampRule('updated_at'),
-    timestampRule('processed_at'),
-    {
-      when: sql`amount < 0 AND type <> 'settlement'`,
-      column: 'amount',
-      expected: 'a positive amount',
-      text: 'the amount is negative',
-    },
-    {
-      when: sql`amount = 0`,
-      column: 'amount',
-      expected: 'an amount',
-      text: 'the amount is zero',
-    },
-    {
-      when: sql`(processed_at IS NULL) IS NOT (status = 'pending')`,
-      column: 'processed_at',
-      expected: sql`CASE status WHEN 'pending' THEN 'none' ELSE 'a time' END`,
-      text: 'processed_at does not fit the status',
-    },
-    {
-      when: sql`status <> 'completed' AND type NOT IN ('deposit', 'withdrawal')`,
-      column: 'status',
-      expected: 'completed',
-      text: 'wager money is not completed',
-    },
-    {
-      when: sql`type IN ('deposit', 'withdrawal') AND coalesce(reference, '') GLOB 'REV-*'
-        AND NOT EXISTS (SELECT 1 FROM transactions o WHERE o.id = substr(transactions.reference, 5)
-          AND o.status = 'completed' AND o.customer_id = transactions.customer_id
-          AND o.amount = transactions.amount AND o.type IN ('deposit', 'withdrawal')
-          AND o.type <> transactions.type)`,
-      column: 'reference',
-      expected: 'the opposite of a completed original',
-      text: 'the reversal is not the opposite of its original',
-    },
-  ],
-};
+const created = timestampRule('created_at', 'Created at');
+const updated = timestampRule('updated_at', 'Updated at');
 
-const customerRules: TableRules = {
-  table: 'customers',
-  noun: 'customer',
-  label: sql`name`,
-  rules: [
-    wholeCents('balance'),
-    wholeCents('betting_limit'),
-    timestampRule('created_at'),
-    timestampRule('updated_at'),
-  ],
-};
+const wagerRules: Rule[] = [
+  wholeCents('amount', notWhole('Stake')),
+  wholeCents('potential_win', notWhole('To win')),
+  created,
+  updated,
+  timestampRule('settled_at', 'Settled at'),
+  {
+    when: sql`(settled_at IS NOT NULL) IS NOT (status IN ('settled', 'voided'))`,
+    column: 'settled_at',
+    expected: sql`CASE WHEN status IN ('settled', 'voided') THEN ${choices.aTime}
+      ELSE ${choices.nothing} END`,
+    fault: misfit('Settled at'),
+  },
+  {
+    when: sql`(status = 'settled' AND coalesce(result, '') NOT IN ('win', 'loss', 'push'))
+      OR (status = 'voided' AND result IS NOT 'void')
+      OR (status IN ('pending', 'active', 'cancelled') AND result IS NOT NULL)`,
+    column: 'result',
+    expected: sql`CASE status WHEN 'settled' THEN ${choices.resultOfSettled} WHEN 'voided' THEN 'void'
+      ELSE ${choices.nothing} END`,
+    fault: misfit('Result'),
+  },
+];
 
-const agentRules: TableRules = {
-  table: 'agents',
-  noun: 'agent',
-  label: sql`name`,
-  rules: [wholeCents('total_volume'), timestampRule('created_at'), timestampRule('updated_at')],
-};
-
-const activityRules: TableRules = {
-  table: 'activities',
-  noun: 'activity',
-  label: sql`id`,
-  rules: [wholeCents('amount'), timestampRule('created_at')],
-};
-
-const gradingRules: TableRules = {
-  table: 'gradings',
-  noun: 'grading',
-  label: sql`id`,
-  rules: [wholeCents('win_delta'), timestampRule('created_at')],
-};
+const transactionRules: Rule[] = [
+  wholeCents('amount', notWhole('Amount')),
+  created,
+  updated,
+  timestampRule('processed_at', 'Processed at'),
+  {
+    when: sql`amount < 0 AND type <> 'settlement'`,
+    column: 'amount',
+    expected: message('reconciliation.a_positive_amount'),
+    fault: message('reconciliation.negative_amount'),
+  },
+  {
+    when: sql`amount = 0`,
+    column: 'amount',
+    expected: message('reconciliation.an_amount'),
+    fault: message('reconciliation.zero_amount'),
+  },
+  {
+    when: sql`(processed_at IS NULL) IS NOT (status = 'pending')`,
+    column: 'processed_at',
+    expected: sql`CASE status WHEN 'pending' THEN ${choices.nothing} ELSE ${choices.aTime} END`,
+    fault: misfit('Processed at'),
+  },
+  {
+    when: sql`status <> 'completed' AND type NOT IN ('deposit', 'withdrawal')`,
+    column: 'status',
+    expected: message('value', { value: { table: 'transactions', title: 'Completed' } }),
+    fault: message('reconciliation.incomplete_wager_money'),
+  },
+  {
+    when: sql`type IN ('deposit', 'withdrawal') AND coalesce(reference, '') GLOB 'REV-*'
+      AND NOT EXISTS (SELECT 1 FROM transactions o WHERE o.id = substr(transactions.reference, 5)
+        AND o.status = 'completed' AND o.customer_id = transactions.customer_id
+        AND o.amount = transactions.amount AND o.type IN ('deposit', 'withdrawal')
+        AND o.type <> transactions.type)`,
+    column: 'reference',
+    expected: message('reconciliation.an_opposite'),
+    fault: message('reconciliation.wrong_reversal'),
+  },
+];
 
 /** The rules of each table. */
 export const rowRules = {
-  agents: agentRules,
-  customers: customerRules,
-  wagers: wagerRules,
-  transactions: transactionRules,
-  activities: activityRules,
-  gradings: gradingRules,
-};
+  agents: {
+    names: rowNames.agents,
+    rules: [wholeCents('total_volume', notWhole('Total volume')), created, updated],
+  },
+  customers: {
+    names: rowNames.customers,
+    rules: [
+      wholeCents('balance', notWhole('Balance')),
+      wholeCents('betting_limit', notWhole('Betting limit')),
+      created,
+      updated,
+    ],
+  },
+  wagers: { names: rowNames.wagers, rules: wagerRules },
+  transactions: { names: rowNames.transactions, rules: transactionRules },
+  activities: {
+    names: rowNames.activities,
+    rules: [wholeCents('amount', notWhole('Amount')), created],
+  },
+  gradings: {
+    names: rowNames.gradings,
+    rules: [wholeCents('win_delta', message('reconciliation.win_not_whole_cents')), created],
+  },
+} satisfies Record<string, TableRules>;
 
 /** Checks the rows whose `key` (the table's id, or a reference) lies in the range. */
 export async function checkRowRules(
   context: Context,
-  { table, label, noun, rules }: TableRules,
+  { names, rules }: TableRules,
   range: KeyRange,
   findings: Findings,
   key: SQL = sql`id`,
 ): Promise<void> {
   const flags = rules.map(({ when, column, expected }, index) => {
-    const value = typeof expected === 'string' ? sql`${expected}` : expected;
+    const value = expected instanceof Message ? sql`NULL` : sql`${expected}`;
     return sql`(${when}) AS ${sql.raw(`broken${index}`)}, ${sql.raw(column)} AS ${sql.raw(`found${index}`)},
       ${value} AS ${sql.raw(`expected${index}`)}`;
   });
@@ -169,24 +160,32 @@ export async function checkRowRules(
     rules.map((_, index) => sql.raw(`broken${index}`)),
     sql` OR `,
   );
-  const rows = await context.longDb.all<
-    Record<string, string | number | null> & { id: string; label: string }
-  >(
-    sql`SELECT * FROM (SELECT id, ${label} AS label, ${sql.join(flags, sql`, `)}
-      FROM ${sql.raw(table)} WHERE ${range.of(key)}) WHERE ${any} ORDER BY +id`,
+  const rows = await context.longDb.all<Record<string, string | number | null> & { id: string }>(
+    sql`SELECT * FROM (SELECT id, ${names.columns}, ${sql.join(flags, sql`, `)}
+      FROM ${sql.raw(names.table)} WHERE ${range.of(key)}) WHERE ${any} ORDER BY +id`,
   );
   for (const row of rows) {
-    for (const [index, { text }] of rules.entries()) {
+    const { name, label } = names.say(row);
+    for (const [index, { expected, fault }] of rules.entries()) {
       if (row[`broken${index}`] !== 1) continue;
       const found = row[`found${index}`] ?? null;
       findings.broken(5, {
-        table,
+        table: names.table,
         id: row.id,
-        label: row.label,
-        expected: row[`expected${index}`] ?? null,
+        label,
+        expected:
+          expected instanceof Message ? expected : sayChoice(row[`expected${index}`] ?? null),
         found,
-        text: `${noun} ${row.label}: ${text} (${found === null ? 'none' : found})`,
+        text:
+          found === null
+            ? message('reconciliation.row_fault_empty', { row: name, fault })
+            : message('reconciliation.row_fault', { row: name, fault, found }),
       });
     }
   }
+}
+
+function sayChoice(value: string | number | null): Message | string | number | null {
+  const key = Object.values(choices).find((choice) => choice === value);
+  return key === undefined ? value : message(key);
 }

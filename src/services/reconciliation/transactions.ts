@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { formatCents } from '../../domain/money.js';
+import type { TransactionType } from '../../domain/transaction.js';
+import { message } from '../../messages/message.js';
 import type { KeyRange } from './key-ranges.js';
 import type { Findings } from './report.js';
+import { sayTransaction } from './row-names.js';
 import { cents } from './sql.js';
 
 /** Checks a range of transactions for wager money without a wager: invariant 3 of docs/money.md. */
@@ -14,20 +16,28 @@ export async function checkOrphans(
   findings.looked(3, range.count);
   const rows = await context.longDb.all<{
     id: string;
-    type: string;
+    type: TransactionType;
     reference: string | null;
     amount: number;
-  }>(sql`SELECT t.id, t.type, t.reference, ${cents(sql`t.amount`)} AS amount FROM transactions t
+    customerId: string | null;
+    customer: string | null;
+  }>(sql`SELECT t.id, t.type, t.reference, ${cents(sql`t.amount`)} AS amount,
+      t.customer_id AS customerId, c.name AS customer
+    FROM transactions t LEFT JOIN customers c ON c.id = t.customer_id
     WHERE ${range.of(sql`t.id`)} AND +t.type IN ('wager', 'settlement', 'refund')
       AND NOT EXISTS (SELECT 1 FROM wagers w WHERE w.wager_number = t.reference) ORDER BY t.id`);
-  for (const { id, type, reference, amount } of rows) {
+  for (const { id, reference, ...transaction } of rows) {
+    const row = sayTransaction(transaction);
     findings.broken(3, {
       table: 'transactions',
       id,
-      label: id,
-      expected: 'the number of a wager',
+      label: row,
+      expected: message('reconciliation.a_wager_number'),
       found: reference,
-      text: `transaction ${id}: a ${type} of ${formatCents(amount)} whose reference is ${reference ?? 'empty'}, which is no wager`,
+      text:
+        reference === null
+          ? message('reconciliation.no_reference', { row })
+          : message('reconciliation.unknown_wager', { row, reference }),
     });
   }
 }

@@ -1,10 +1,13 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { formatCents, toDollars } from '../../domain/money.js';
-import { describeState, type WagerResult, type WagerStatus } from '../../domain/wager.js';
+import { toDollars } from '../../domain/money.js';
+import type { WagerResult, WagerStatus } from '../../domain/wager.js';
+import { message, Person } from '../../messages/message.js';
 import type { KeyRange } from './key-ranges.js';
 import type { Findings } from './report.js';
+import { sayPerson } from './row-names.js';
 import { cents, effect, payout } from './sql.js';
+import { sayState } from './states.js';
 
 /** Invariants 2, 3 and 4 of docs/money.md for a range of wagers. */
 
@@ -57,14 +60,19 @@ function reportMoney(row: MoneyRow, findings: Findings): void {
       ...wager,
       expected: toDollars(expected),
       found: toDollars(found),
-      text: `wager ${number}, ${describeState(row)}: its transactions sum to ${formatCents(found)}, payout less stake is ${formatCents(expected)}`,
+      text: message('reconciliation.wrong_money', {
+        wager: number,
+        state: sayState(row),
+        found,
+        expected,
+      }),
     });
   } else if (placements === 1 && rightPlacements === 0) {
     findings.broken(2, {
       ...wager,
       expected: toDollars(stake),
       found: null,
-      text: `wager ${number}: its stake transaction is not a completed one of ${formatCents(stake)}`,
+      text: message('reconciliation.wrong_stake', { wager: number, stake }),
     });
   }
   if (placements !== 1) {
@@ -72,7 +80,7 @@ function reportMoney(row: MoneyRow, findings: Findings): void {
       ...wager,
       expected: 1,
       found: placements,
-      text: `wager ${number} has ${placements} stake transactions`,
+      text: message('reconciliation.stake_count', { wager: number, count: placements }),
     });
   }
   if (strangers > 0) {
@@ -80,7 +88,7 @@ function reportMoney(row: MoneyRow, findings: Findings): void {
       ...wager,
       expected: 0,
       found: strangers,
-      text: `wager ${number}: ${strangers} of its transactions belong to another customer`,
+      text: message('reconciliation.of_another_customer', { wager: number, count: strangers }),
     });
   }
 }
@@ -111,7 +119,7 @@ export async function checkGradingMoney(
       label: number,
       expected: toDollars(expected),
       found: toDollars(found),
-      text: `wager ${number}: its grading of ${at} moved ${formatCents(found)}, it should have moved ${formatCents(expected)}`,
+      text: message('reconciliation.wrong_grading_money', { wager: number, at, found, expected }),
     });
   }
 }
@@ -128,21 +136,34 @@ export async function checkWagerAgents(
 ): Promise<{ agentId: string; stakes: number }[]> {
   findings.looked(4, range.count);
   const rows = await context.longDb.all<
-    WagerRow & { expected: string | null; found: string; customer: string | null }
-  >(sql`SELECT ${wagerColumns}, c.agent_id AS expected, w.agent_id AS found, c.name AS customer
+    WagerRow &
+      Record<'expected' | 'found' | 'customer', string | null> & {
+        expectedName: string | null;
+        foundName: string | null;
+        customerId: string | null;
+      }
+  >(sql`SELECT ${wagerColumns}, c.agent_id AS expected, w.agent_id AS found,
+      c.id AS customerId, c.name AS customer,
+      (SELECT name FROM agents WHERE id = c.agent_id) AS expectedName,
+      (SELECT name FROM agents WHERE id = w.agent_id) AS foundName
     FROM wagers w LEFT JOIN customers c ON c.id = w.customer_id
     WHERE ${range.of(sql`w.id`)} AND w.agent_id IS NOT c.agent_id ORDER BY w.id`);
-  for (const { id, number, expected, found, customer } of rows) {
+  for (const { id, number: wager, customerId, customer, ...row } of rows) {
+    const found = new Person('agents', row.found ?? '', row.foundName);
+    const wrong = { table: 'wagers', id, label: wager, found: sayPerson(found) };
+    if (customerId === null) {
+      const text = message('reconciliation.no_customer', { wager });
+      findings.broken(4, { ...wrong, expected: null, text });
+      continue;
+    }
+    const expected = new Person('agents', row.expected ?? '', row.expectedName);
     findings.broken(4, {
-      table: 'wagers',
-      id,
-      label: number,
-      expected,
-      found,
-      text:
-        customer === null
-          ? `wager ${number} has no customer`
-          : `wager ${number}: its agent is ${found}, its customer ${customer} belongs to ${String(expected)}`,
+      ...wrong,
+      expected: sayPerson(expected),
+      text: message('reconciliation.wrong_agent', {
+        ...{ wager, found, expected },
+        customer: new Person('customers', customerId, customer),
+      }),
     });
   }
   return context.longDb.all(sql`SELECT agent_id AS agentId, sum(${cents(sql`amount`)}) AS stakes

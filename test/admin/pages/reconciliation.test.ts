@@ -52,7 +52,10 @@ describeOnEngines('the reconciliation page', (engine) => {
     );
     await commitBatch(book.context.database, [
       ...rules.map(({ name }) => ({ sql: `DROP TRIGGER ${String(name)}`, params: [] })),
-      { sql: 'UPDATE agents SET customer_count = 7 WHERE id = ?', params: [agent] },
+      {
+        sql: `UPDATE agents SET customer_count = 7, name = 'North Shore' WHERE id = ?`,
+        params: [agent],
+      },
     ]);
     const broken = await report(ada);
     expect(broken?.ok).toBe(false);
@@ -61,6 +64,29 @@ describeOnEngines('the reconciliation page', (engine) => {
       brokenCount: 1,
       broken: [{ table: 'agents', id: agent, expected: 1, found: 7 }],
     });
+
+    // The audit trail keeps the agent's id: the name is looked up for the reader.
+    await commitBatch(book.context.database, [
+      { sql: `UPDATE agents SET name = 'South' WHERE id = ?`, params: [agent] },
+    ]);
+    const [kept] = await book.rows(
+      `SELECT after FROM audit_log WHERE action = 'book.reconciled' ORDER BY seq DESC LIMIT 1`,
+    );
+    expect(String(kept?.['after'])).toContain('reconciliation.wrong_customer_count');
+    expect(String(kept?.['after'])).not.toContain('North Shore');
+    const abroad = await (await openPanels(book.context)).signIn('ada', PASSWORD, 'es');
+    expect((await abroad.get(page)).json.report?.checks[3]).toMatchObject({
+      title: 'agentes de las apuestas, número de clientes y volúmenes totales concuerdan',
+      broken: [
+        {
+          label: 'South',
+          text: 'agente South: el número guardado de clientes es 7, pero el agente tiene 1 cliente',
+        },
+      ],
+    });
+    await commitBatch(book.context.database, [
+      { sql: `UPDATE agents SET name = 'North Shore' WHERE id = ?`, params: [agent] },
+    ]);
 
     // Another server shows what this one found.
     const elsewhere = await (await openPanels(book.context)).signIn('ada', PASSWORD);
@@ -81,6 +107,33 @@ describeOnEngines('the reconciliation page', (engine) => {
     book.clock.advance({ minutes: 37 * 60 });
     const later = await signIn('ada', PASSWORD);
     expect(await tile(later)).toMatchObject({ value: 'All right', tone: 'warn' });
+  });
+
+  it('the page shows the sentences of a result that an earlier version stored as they are', async () => {
+    const book = await openBook(engine);
+    await book.user('ada');
+    const broken = [
+      {
+        table: 'wagers',
+        id: 'w-1',
+        label: 'W-1',
+        expected: 'open',
+        found: null,
+        text: 'W-1 is odd',
+      },
+    ];
+    const checks = [{ invariant: 6, title: 'gradings agree', checked: 9, brokenCount: 1, broken }];
+    const stored = { at: '2026-03-02 11:00:00', ok: false, warnings: ['look here'], checks };
+    await commitBatch(book.context.database, [
+      {
+        sql: `INSERT INTO audit_log (created_at, actor_user_id, action, table_name, record_id, after)
+          VALUES ('2026-03-02 11:00:00', 'system', 'book.reconciled', 'book', 'reconciliation', ?)`,
+        params: [JSON.stringify(stored)],
+      },
+    ]);
+    const { signIn } = await openPanels(book.context);
+    const ada = await signIn('ada', PASSWORD, 'es');
+    expect((await ada.get(page)).json.report).toEqual(stored);
   });
 
   it('the page refuses an unknown request', async () => {

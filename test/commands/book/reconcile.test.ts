@@ -33,7 +33,7 @@ describeOnSqlite('reconcile', (testEngine) => {
     const found = await run(engine, ['reconcile']);
     expect(found.exitCode).toBe(1);
     expect(found.stdout).toMatch(
-      / {3}- agent Harbor Street: customer_count is 99, it has \d+ customers \[expected \d+, found 99\]/,
+      / {3}- agent Harbor Street: the stored customer count is 99, but the agent has \d+ customers \[expected \d+, found 99\]/,
     );
     expect(found.stderr).toContain('1 row to look at');
 

@@ -102,7 +102,13 @@ export const corruptions: Corruption[] = [
     ],
     finds: [
       { invariant: 2, table: 'wagers', text: /its transactions sum to 0\.00/, found: 0 },
-      { invariant: 3, table: 'wagers', text: /has 0 stake transactions/, expected: 1, found: 0 },
+      {
+        invariant: 3,
+        table: 'wagers',
+        text: /has 0 stake transactions instead of one/,
+        expected: 1,
+        found: 0,
+      },
     ],
   },
   {
@@ -117,7 +123,7 @@ export const corruptions: Corruption[] = [
     ],
     finds: [
       { invariant: 2, table: 'wagers', text: /its transactions sum to/ },
-      { invariant: 3, table: 'wagers', text: /has 2 stake transactions/, found: 2 },
+      { invariant: 3, table: 'wagers', text: /has 2 stake transactions instead of one/, found: 2 },
     ],
   },
   {
@@ -128,7 +134,13 @@ export const corruptions: Corruption[] = [
        VALUES ('planted', 'refund', ?, 5, 'completed', 'W-none', '2026-03-01 00:00:00')`,
       rebalance,
     ],
-    finds: [{ invariant: 3, table: 'transactions', text: /planted: a refund of 5\.00 .* W-none/ }],
+    finds: [
+      {
+        invariant: 3,
+        table: 'transactions',
+        text: /^refund of 5\.00 by .*: no wager has the number W-none/,
+      },
+    ],
   },
   {
     name: '3: a settlement without a reference',
@@ -138,7 +150,14 @@ export const corruptions: Corruption[] = [
        VALUES ('planted', 'settlement', ?, -5, 'completed', '2026-03-01 00:00:00')`,
       rebalance,
     ],
-    finds: [{ invariant: 3, table: 'transactions', text: /reference is empty/, found: null }],
+    finds: [
+      {
+        invariant: 3,
+        table: 'transactions',
+        text: /^settlement of -5\.00 by .*: it names no wager/,
+        found: null,
+      },
+    ],
   },
   {
     name: '3: a stake taken from another customer',
@@ -148,7 +167,7 @@ export const corruptions: Corruption[] = [
        AND reference = (SELECT wager_number FROM wagers WHERE id = ?)`,
       rebalance,
     ],
-    finds: [{ invariant: 3, table: 'wagers', text: /belong to another customer/ }],
+    finds: [{ invariant: 3, table: 'wagers', text: /has 1 transaction of another customer/ }],
   },
   {
     name: '4: a wager with another agent',
@@ -158,25 +177,39 @@ export const corruptions: Corruption[] = [
       `UPDATE agents SET total_volume = (SELECT round(sum(amount), 2) FROM wagers
        WHERE agent_id = agents.id)`,
     ],
-    finds: [{ invariant: 4, table: 'wagers', text: /its agent is .*, its customer .* belongs to/ }],
+    finds: [
+      { invariant: 4, table: 'wagers', text: /has the agent .*, but its customer .* belongs to/ },
+    ],
   },
   {
     name: '4: a customer too many',
     pick: `SELECT id, name AS label FROM agents ORDER BY id LIMIT 1`,
     corrupt: ['UPDATE agents SET customer_count = customer_count + 1 WHERE id = ?'],
-    finds: [{ invariant: 4, table: 'agents', text: /customer_count is \d+, it has \d+/ }],
+    finds: [
+      {
+        invariant: 4,
+        table: 'agents',
+        text: /the stored customer count is \d+, but the agent has \d+ customers/,
+      },
+    ],
   },
   {
     name: '4: a volume one cent too low',
     pick: `SELECT id, name AS label FROM agents ORDER BY id LIMIT 1`,
     corrupt: ['UPDATE agents SET total_volume = round(total_volume - 0.01, 2) WHERE id = ?'],
-    finds: [{ invariant: 4, table: 'agents', text: /total_volume is .*, its wagers’ stakes sum/ }],
+    finds: [
+      {
+        invariant: 4,
+        table: 'agents',
+        text: /the stored total volume is .*, but the stakes of the agent’s wagers sum/,
+      },
+    ],
   },
   {
     name: '5: a balance off the cent by less than half a cent',
     pick: aCustomer,
     corrupt: ['UPDATE customers SET balance = balance + 0.000001 WHERE id = ?'],
-    finds: [{ invariant: 5, table: 'customers', text: /balance is not in whole cents/ }],
+    finds: [{ invariant: 5, table: 'customers', text: /“Balance” is not in whole cents/ }],
   },
   {
     name: '5: two deposits off the cent, which cancel each other out',
@@ -187,8 +220,8 @@ export const corruptions: Corruption[] = [
          WHERE type = 'deposit' AND status = 'completed' AND reference IS NULL)`,
     ],
     finds: [
-      { invariant: 5, table: 'transactions', text: /amount is not in whole cents \(\d+\.?\d*04/ },
-      { invariant: 5, table: 'transactions', text: /amount is not in whole cents \(\d+\.\d*96/ },
+      { invariant: 5, table: 'transactions', text: /“Amount” is not in whole cents \(\d+\.?\d*04/ },
+      { invariant: 5, table: 'transactions', text: /“Amount” is not in whole cents \(\d+\.\d*96/ },
     ],
   },
   {
@@ -221,34 +254,38 @@ export const corruptions: Corruption[] = [
     name: '5: an open wager with a time of settling',
     pick: aWager(`status = 'active'`),
     corrupt: [`UPDATE wagers SET settled_at = '2026-03-01 00:00:00' WHERE id = ?`],
-    finds: [{ invariant: 5, table: 'wagers', text: /settled_at does not fit the status/ }],
+    finds: [{ invariant: 5, table: 'wagers', text: /“Settled at” does not fit the status/ }],
   },
   {
     name: '5: a settled wager without a result',
     pick: aWager(`result = 'loss'`),
     corrupt: ['UPDATE wagers SET result = NULL WHERE id = ?'],
     finds: [
-      { invariant: 5, table: 'wagers', text: /the result does not fit the status \(none\)/ },
-      { invariant: 6, table: 'wagers', text: /settled without a result, its last grading says/ },
+      { invariant: 5, table: 'wagers', text: /“Result” does not fit the status \(empty\)/ },
+      {
+        invariant: 6,
+        table: 'wagers',
+        text: /is settled without a result, but its last grading says/,
+      },
     ],
   },
   {
     name: '5: an open wager with a result',
     pick: aWager(`status = 'active' AND version < 2`),
     corrupt: [`UPDATE wagers SET result = 'loss' WHERE id = ?`],
-    finds: [{ invariant: 5, table: 'wagers', text: /the result does not fit/, expected: 'none' }],
+    finds: [{ invariant: 5, table: 'wagers', text: /“Result” does not fit/, expected: 'nothing' }],
   },
   {
     name: '5: a timestamp that does not exist',
     pick: aWager(`status = 'active'`),
     corrupt: [`UPDATE wagers SET created_at = '2026-02-30 10:00:00' WHERE id = ?`],
-    finds: [{ invariant: 5, table: 'wagers', text: /created_at is not a timestamp/ }],
+    finds: [{ invariant: 5, table: 'wagers', text: /“Created at” is not a timestamp/ }],
   },
   {
     name: '5: a pending deposit that was processed',
     pick: aTransaction(`type = 'deposit' AND status = 'pending'`),
     corrupt: [`UPDATE transactions SET processed_at = created_at WHERE id = ?`],
-    finds: [{ invariant: 5, table: 'transactions', text: /processed_at does not fit/ }],
+    finds: [{ invariant: 5, table: 'transactions', text: /“Processed at” does not fit/ }],
   },
   {
     name: '5: a negative withdrawal',
@@ -266,14 +303,23 @@ export const corruptions: Corruption[] = [
     name: '7: a stored week that is a cent off',
     pick: `SELECT id, week_start AS label FROM weekly_stats ORDER BY week_start LIMIT 1`,
     corrupt: ['UPDATE weekly_stats SET total_win = round(total_win + 0.01, 2) WHERE id = ?'],
-    finds: [{ invariant: 7, table: 'weekly_stats', text: /total_win of weekly .* is stored as/ }],
+    finds: [
+      { invariant: 7, table: 'weekly_stats', text: /^Total win, weekly from .* is stored as/ },
+    ],
   },
   {
     name: '7: a stored key figure that is gone',
     pick: `SELECT id, period_start AS label FROM kpi_metrics
       WHERE metric_name = 'commission' AND period = 'weekly' ORDER BY period_start LIMIT 1`,
     corrupt: ['DELETE FROM kpi_metrics WHERE id = ?'],
-    finds: [{ invariant: 7, table: 'kpi_metrics', text: /is stored as nothing/, found: null }],
+    finds: [
+      {
+        invariant: 7,
+        table: 'kpi_metrics',
+        text: /^Commission, weekly from .* is not stored/,
+        found: null,
+      },
+    ],
   },
   {
     name: '6: an accepted wager that was reopened to pending',
@@ -336,6 +382,6 @@ export const corruptions: Corruption[] = [
     name: '6: settled at another time than its last grading',
     pick: aWager(`status = 'voided'`),
     corrupt: [`UPDATE wagers SET settled_at = '2026-03-01 00:00:00' WHERE id = ?`],
-    finds: [{ invariant: 6, table: 'wagers', text: /it was settled at/ }],
+    finds: [{ invariant: 6, table: 'wagers', text: /was settled at/ }],
   },
 ];

@@ -4,7 +4,7 @@ import { formatNumber } from '../../contract/format.js';
 import type {
   ReconciliationData,
   ReconciliationStep,
-  RepairedValue,
+  RepairLine,
 } from '../../contract/reconciliation.js';
 import { PlainTable } from '../ui/plain-table.js';
 
@@ -55,7 +55,7 @@ export function Repair(props: {
   );
 }
 
-function RepairTable({ repairs }: { repairs: RepairedValue[] }): React.JSX.Element {
+function RepairTable({ repairs }: { repairs: RepairLine[] }): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
   return (
     <PlainTable
@@ -65,7 +65,7 @@ function RepairTable({ repairs }: { repairs: RepairedValue[] }): React.JSX.Eleme
         { label: text('Reconciliation.agent'), cell: ({ name }) => name },
         {
           label: text('Reconciliation.column'),
-          cell: ({ column }) => column.replaceAll('_', ' '),
+          cell: ({ title }) => title,
         },
         {
           label: text('Reconciliation.is'),
