@@ -82,10 +82,16 @@ export const figures = {
   'figures.regraded': '{from:word} → {to:word}',
   'figures.customer_bets': '{bets#bet}',
   'figures.debt_of_limit': 'owes {debt:money} of {limit:money}',
+  // work that a role may not do
+  'figures.reading_book': 'reading the book’s figures',
+  'figures.reading_own_week': 'reading an agent’s own week',
+  'figures.reading_debts': 'reading what customers owe',
+  'figures.reading_account': 'reading an account',
+  'figures.this_page': 'this page',
+  'figures.recomputing': 'recomputing figures',
   // questions that have no answer
   'figures.no_figure': 'there is no such figure',
   'figures.no_agent': 'there is no such agent',
-  'figures.no_customer': 'there is no such customer',
   'figures.no_statement_page': 'there is no such page of the statement',
   'figures.no_stored_figures': 'these figures do not exist',
   'figures.future_week': 'the week of {day} is in the future',
@@ -118,7 +124,6 @@ export const figures = {
   'figures.value_removed': '{before} → nothing ({table:inline})',
   'figures.recomputed': '{periods#period} recomputed, {changes#value} changed',
   'figures.book_in_future': 'the book begins on {first}, but the server’s clock says {today}',
-  'figures.set_clock': 'set the server’s clock right',
   'figures.stray_weeks_removed': 'These weeks begin on no first day of the book’s week',
   // stats recompute, at the command line
   'figures.group_help': 'weekly figures and key figures',

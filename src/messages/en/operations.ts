@@ -55,16 +55,4 @@ export const operations = {
   'operations.done': '{done:number} done',
   'operations.done_and_refused': '{done:number} done, {refused:number} refused',
   // recomputed figures
-  'operations.figures': 'figures',
-  'operations.recomputed': '{periods#period} recomputed, {values#value} changed',
-  'operations.empty_book': 'the book is empty: there is nothing to recompute',
-  'operations.up_to_date':
-    '{from} to {to}: {periods#period} checked, all up to date: there is nothing to recompute',
-  'operations.first_values':
-    '{from} to {to}: {periods#period} checked; the first {shown:number} of {values#value} are shown',
-  'operations.range_start': 'give the first day of the range',
-  'operations.figure': '{name:title}, {period:word} from {day}',
-  'operations.weekly_change': '{before:message} → {after:message} (weekly stats)',
-  'operations.kpi_change': '{before:message} → {after:message} (KPI metrics)',
-  'operations.nothing': 'nothing',
 } as const;

@@ -99,6 +99,7 @@ export const reconciliation = {
   'reconciliation.days': '{days:all}',
   'reconciliation.days_and_more': '{days} and {more:number} more',
   // repair
+  'reconciliation.repairing': 'a repair',
   'reconciliation.repaired_reason': 'Derived columns differed from the rows they follow from',
   // at the command line
   'reconciliation.command_help':

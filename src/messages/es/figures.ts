@@ -83,10 +83,16 @@ export const figures = translation<typeof english>()({
   'figures.regraded': '{from:word} → {to:word}',
   'figures.customer_bets': '{bets#bet}',
   'figures.debt_of_limit': 'debe {debt:money} de {limit:money}',
+  // work that a role may not do
+  'figures.reading_book': 'leer las cifras del libro',
+  'figures.reading_own_week': 'leer la semana propia de un agente',
+  'figures.reading_debts': 'leer lo que deben los clientes',
+  'figures.reading_account': 'leer una cuenta',
+  'figures.this_page': 'esta página',
+  'figures.recomputing': 'recalcular cifras',
   // questions that have no answer
   'figures.no_figure': 'no existe esa cifra',
   'figures.no_agent': 'no existe ese agente',
-  'figures.no_customer': 'no existe ese cliente',
   'figures.no_statement_page': 'no existe esa página del estado de cuenta',
   'figures.no_stored_figures': 'estas cifras no existen',
   'figures.future_week': 'la semana del {day} está en el futuro',
@@ -119,7 +125,6 @@ export const figures = translation<typeof english>()({
   'figures.value_removed': '{before} → nada ({table:inline})',
   'figures.recomputed': 'Recalculado: {periods#period}; cambiado: {changes#value}',
   'figures.book_in_future': 'el libro empieza el {first}, pero el reloj del servidor dice {today}',
-  'figures.set_clock': 'ponga en hora el reloj del servidor',
   'figures.stray_weeks_removed':
     'Estas semanas no empiezan en el primer día de la semana del libro',
   // stats recompute, at the command line

@@ -57,16 +57,4 @@ export const operations = translation<typeof english>()({
   'operations.done': '{done:number} hechas',
   'operations.done_and_refused': '{done:number} hechas, {refused:number} rechazadas',
   // recomputed figures
-  'operations.figures': 'las cifras',
-  'operations.recomputed': '{periods#period} recalculados, {values#value} cambiados',
-  'operations.empty_book': 'el libro está vacío: no hay nada que recalcular',
-  'operations.up_to_date':
-    '{from} a {to}: {periods#period} revisados, todo al día: no hay nada que recalcular',
-  'operations.first_values':
-    '{from} a {to}: {periods#period} revisados; se muestran {shown:number} de {values#value}',
-  'operations.range_start': 'indique el primer día del intervalo',
-  'operations.figure': '{name:title}, {period:word} desde el {day}',
-  'operations.weekly_change': '{before:message} → {after:message} (cifras semanales)',
-  'operations.kpi_change': '{before:message} → {after:message} (indicadores)',
-  'operations.nothing': 'nada',
 });

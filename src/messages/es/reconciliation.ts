@@ -107,6 +107,7 @@ export const reconciliation = translation<typeof english>()({
   'reconciliation.days': '{days:all}',
   'reconciliation.days_and_more': '{days} y {more:number} más',
   // repair
+  'reconciliation.repairing': 'una reparación',
   'reconciliation.repaired_reason': 'Columnas derivadas que no coincidían con sus filas',
   // at the command line
   'reconciliation.command_help':

@@ -5,6 +5,7 @@ import { requireRole, type Actor } from '../../domain/actor.js';
 import { NO_SUMS, type KpiName, type Sums } from '../../domain/figures.js';
 import { periodsBetween, shiftPeriod, type Period } from '../../domain/period.js';
 import type { TransactionType } from '../../domain/transaction.js';
+import { message } from '../../messages/message.js';
 import { bookCalendar } from '../calendar.js';
 import { agentCommissionCents, computeFigures, type PeriodFigures } from '../stats/compute.js';
 import { readRates } from '../stats/rates.js';
@@ -25,7 +26,7 @@ export interface BookWeeks {
  * @throws DomainError `forbidden` unless an administrator asks
  */
 export async function readBookWeeks(context: Context, actor: Actor): Promise<BookWeeks> {
-  requireRole(actor, ['admin'], 'the book’s figures');
+  requireRole(actor, ['admin'], message('figures.reading_book'));
   const week = thisWeek(context);
   const before = shiftPeriod(bookCalendar(context), week, -1);
   const [previous, current] = await computeFigures(context, [before, week]);
@@ -81,7 +82,7 @@ export async function readSeries(
   actor: Actor,
   count: number,
 ): Promise<WeekOfSeries[]> {
-  requireRole(actor, ['admin'], 'the book’s figures');
+  requireRole(actor, ['admin'], message('figures.reading_book'));
   const calendar = bookCalendar(context);
   const week = thisWeek(context);
   const first = shiftPeriod(calendar, week, 1 - count);
@@ -127,7 +128,7 @@ export interface AgentWeek {
  * @throws DomainError `forbidden` for other roles
  */
 export async function readAgentWeeks(context: Context, actor: Actor): Promise<AgentWeek> {
-  requireRole(actor, ['agent'], 'an agent’s own week');
+  requireRole(actor, ['agent'], message('figures.reading_own_week'));
   const agentId = actor.agentId ?? '';
   const week = thisWeek(context);
   const before = shiftPeriod(bookCalendar(context), week, -1);
@@ -156,7 +157,7 @@ export interface Standing {
  * @throws DomainError `forbidden` for customers
  */
 export async function readStanding(context: Context, actor: Actor): Promise<Standing> {
-  requireRole(actor, ['admin', 'agent'], 'what customers owe');
+  requireRole(actor, ['admin', 'agent'], message('figures.reading_debts'));
   const isOwn = actor.role === 'admin' ? sql`1` : sql`agent_id = ${actor.agentId}`;
   const row = await context.longDb.get<
     Record<'owing' | 'owingCents' | 'owed' | 'owedCents', number>
@@ -193,7 +194,7 @@ export async function readDebtors(
   actor: Actor,
   { near, count }: { near: boolean; count: number },
 ): Promise<{ rows: Debtor[]; total: number }> {
-  requireRole(actor, ['admin', 'agent'], 'what customers owe');
+  requireRole(actor, ['admin', 'agent'], message('figures.reading_debts'));
   const isOwn = actor.role === 'admin' ? sql`1` : sql`agent_id = ${actor.agentId}`;
   const isNear = near
     ? sql`round(-balance * 100) >= round(coalesce(betting_limit, 0) * ${NEAR_LIMIT_PERCENT})`
@@ -232,7 +233,7 @@ export interface Account {
  * @throws DomainError `forbidden` for other roles
  */
 export async function readAccount(context: Context, actor: Actor, count: number): Promise<Account> {
-  requireRole(actor, ['customer'], 'an account');
+  requireRole(actor, ['customer'], message('figures.reading_account'));
   const id = actor.customerId ?? '';
   const own = await context.longDb.get<{ balanceCents: number; limitCents: number } | undefined>(
     sql`SELECT CAST(round(coalesce(balance, 0) * 100) AS INTEGER) AS balanceCents,

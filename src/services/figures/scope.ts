@@ -47,13 +47,13 @@ export async function readScope(
   actor: Actor,
   asked: AskedScope,
 ): Promise<FigureScope> {
-  requireRole(actor, ['admin', 'agent'], 'this page');
+  requireRole(actor, ['admin', 'agent'], message('figures.this_page'));
   const customer = asked.customerId ? await findCustomer(context, actor, asked.customerId) : null;
   const agentId = actor.role === 'agent' ? actor.agentId : (asked.agentId ?? null);
   const isForeign = actor.role === 'agent' && asked.agentId && asked.agentId !== agentId;
-  if (isForeign || (actor.role === 'agent' && agentId === null)) throw unknown('agent');
+  if (isForeign || (actor.role === 'agent' && agentId === null)) throw noAgent();
   const agent = agentId === null ? null : await findAgent(context, agentId);
-  if (customer && agent && customer.agentId !== agent.id) throw unknown('customer');
+  if (customer && agent && customer.agentId !== agent.id) throw noCustomer();
   return { agent, customer: customer && { id: customer.id, name: customer.name } };
 }
 
@@ -100,7 +100,7 @@ async function findAgent(context: Context, id: string): Promise<Named> {
   const [agent] = await context.longDb.all<Named>(
     sql`SELECT id, name FROM agents WHERE id = ${id}`,
   );
-  if (!agent) throw unknown('agent');
+  if (!agent) throw noAgent();
   return agent;
 }
 
@@ -108,10 +108,14 @@ async function findCustomer(context: Context, actor: Actor, id: string) {
   const [customer] = await context.longDb.all<Named & { agentId: string }>(
     sql`SELECT id, name, agent_id AS agentId FROM customers WHERE id = ${id}`,
   );
-  if (!customer || !ownsCustomer(actor, customer)) throw unknown('customer');
+  if (!customer || !ownsCustomer(actor, customer)) throw noCustomer();
   return customer;
 }
 
-function unknown(what: 'agent' | 'customer'): DomainError {
-  return new DomainError('not_found', message(`figures.no_${what}`), { field: what });
+function noAgent(): DomainError {
+  return new DomainError('not_found', message('figures.no_agent'), { field: 'agent' });
+}
+
+function noCustomer(): DomainError {
+  return new DomainError('not_found', message('operations.no_customer'), { field: 'customer' });
 }

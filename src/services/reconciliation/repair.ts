@@ -31,7 +31,7 @@ export async function repairDerivedColumns(
   context: Context,
   actor: Actor,
 ): Promise<RepairedValue[]> {
-  requireRole(actor, ['admin'], 'a repair');
+  requireRole(actor, ['admin'], message('reconciliation.repairing'));
   const repairs = await planRepair(context);
   const ids = [...new Set(repairs.map(({ agentId }) => agentId))];
   if (ids.length === 0) return [];

@@ -42,7 +42,7 @@ export async function previewRecompute(
   actor: Actor,
   range: RecomputeRange,
 ): Promise<RecomputeReport> {
-  requireRole(actor, ['admin'], 'recomputing figures');
+  requireRole(actor, ['admin'], message('figures.recomputing'));
   const context = inBackground(people);
   const strays = await straysOf(context, range);
   return work(context, range, strays, async (periods) => {
@@ -60,7 +60,7 @@ export async function recomputeStats(
   actor: Actor,
   range: RecomputeRange,
 ): Promise<RecomputeReport> {
-  requireRole(actor, ['admin'], 'recomputing figures');
+  requireRole(actor, ['admin'], message('figures.recomputing'));
   const context = inBackground(people);
   const strays = await straysOf(context, range);
   await removeStrayWeeks(context, actor, strays);
@@ -152,7 +152,7 @@ async function wholeRange(context: Context, calendar: Calendar): Promise<DateRan
   const from = dateOf(calendar, row.first);
   if (from > today) {
     throw new DomainError('conflict', message('figures.book_in_future', { first: from, today }), {
-      hint: message('figures.set_clock'),
+      hint: message('operations.set_clock'),
     });
   }
   return { from, to: today };

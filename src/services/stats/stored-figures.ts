@@ -35,7 +35,7 @@ export async function readStoredFigures(
   table: StoredTable,
   id: string,
 ): Promise<StoredFigures> {
-  requireRole(actor, ['admin'], 'the book’s figures');
+  requireRole(actor, ['admin'], message('figures.reading_book'));
   const row = await (table === 'weekly_stats'
     ? readStoredWeek(context, id)
     : readStoredMetric(context, id));
