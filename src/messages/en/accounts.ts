@@ -11,6 +11,14 @@ export const accounts = {
   'accounts.login_without_customer': 'this login belongs to no customer',
   'accounts.login_deleted': 'this login no longer exists',
   'accounts.ask_administrator': 'ask the book’s administrator',
+  // work that is open to some roles only: "… is not open to agent logins"
+  'accounts.listing_logins': 'listing logins',
+  'accounts.creating_logins': 'creating logins',
+  'accounts.changing_logins': 'changing logins',
+  'accounts.setting_passwords': 'setting passwords',
+  'accounts.removing_second_factors': 'removing second factors of other logins',
+  'accounts.listing_sessions': 'listing sessions of other logins',
+  'accounts.ending_sessions': 'ending sessions of other logins',
   // signing in
   'accounts.type_credentials': 'type your username and your password',
   'accounts.wrong_credentials': 'username or password is not right',

@@ -29,7 +29,7 @@ export async function setPassword(
   actor: Actor,
   { userId, password }: { userId: string; password: string },
 ): Promise<void> {
-  requireRole(actor, ['admin'], 'setting passwords');
+  requireRole(actor, ['admin'], message('accounts.setting_passwords'));
   if (userId === actor.userId) {
     throw new DomainError('forbidden', message('accounts.own_password'), {
       hint: message('accounts.open_account_page'),

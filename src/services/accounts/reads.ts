@@ -28,7 +28,7 @@ export async function listUsers(
   actor: Actor,
   { role }: { role?: Role | undefined } = {},
 ): Promise<UserRow[]> {
-  requireRole(actor, ['admin'], 'the list of logins');
+  requireRole(actor, ['admin'], message('accounts.listing_logins'));
   const rows = await context.db
     .select(userColumns)
     .from(users)

@@ -144,7 +144,7 @@ export async function removeSecondFactor(
   { keepSession }: { keepSession?: string | undefined } = {},
 ): Promise<void> {
   const own = userId === actor.userId;
-  if (!own) requireRole(actor, ['admin'], 'taking away a second factor');
+  if (!own) requireRole(actor, ['admin'], message('accounts.removing_second_factors'));
   if (own && actor.role === 'admin' && context.config.requireAdminSecondFactor) {
     throw new DomainError('forbidden', message('accounts.second_factor_required'));
   }

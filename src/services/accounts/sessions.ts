@@ -96,7 +96,7 @@ export async function listSessions(
   actor: Actor,
   { userId }: { userId?: string | undefined } = {},
 ): Promise<SessionRow[]> {
-  if (userId !== actor.userId) requireRole(actor, ['admin'], 'the list of sessions');
+  if (userId !== actor.userId) requireRole(actor, ['admin'], message('accounts.listing_sessions'));
   return context.db
     .select({
       id: sessions.idHash,
@@ -159,7 +159,7 @@ export async function endSessionsOf(
   userId: string,
   { except }: { except?: string | undefined } = {},
 ): Promise<number> {
-  if (userId !== actor.userId) requireRole(actor, ['admin'], 'ending other people’s sessions');
+  if (userId !== actor.userId) requireRole(actor, ['admin'], message('accounts.ending_sessions'));
   const kept = except === undefined ? '' : hashSessionId(except);
   const found = await context.db
     .select({ id: sessions.idHash })

@@ -36,7 +36,7 @@ export interface NewUser {
  * @throws DomainError `invalid` with its field, `forbidden`; ConstraintError `unique`
  */
 export async function createUser(context: Context, actor: Actor, input: NewUser): Promise<string> {
-  requireRole(actor, ['admin'], 'making logins');
+  requireRole(actor, ['admin'], message('accounts.creating_logins'));
   const username = checkUsername(input.username);
   const email = checkEmail(input.email);
   const scope = await checkScope(context, input.role, input.agentId, input.customerId);
@@ -91,7 +91,7 @@ export async function updateUser(
   userId: string,
   changes: UserChanges,
 ): Promise<string[]> {
-  requireRole(actor, ['admin'], 'changing logins');
+  requireRole(actor, ['admin'], message('accounts.changing_logins'));
   if (userId === SYSTEM_USER_ID) {
     throw new DomainError('forbidden', message('accounts.own_login_of_book'));
   }
