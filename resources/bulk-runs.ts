@@ -58,7 +58,10 @@ export const bulkRuns = defineResource({
       run: async (context, actor, { ids: [id = ''] }) => {
         const run = await startRun(context, actor, id);
         await bulkRunnerOf(context).resume();
-        return { done: [{ id, label: run.kind, text: 'The run has started' }], refused: [] };
+        return {
+          done: [{ id, label: run.kind, text: message('actions.run_started') }],
+          refused: [],
+        };
       },
     },
     cancel: {
@@ -73,7 +76,10 @@ export const bulkRuns = defineResource({
       when: { status: ['previewed', 'running'] },
       run: async (context, actor, { ids: [id = ''] }) => {
         const run = await cancelRun(context, actor, id);
-        return { done: [{ id, label: run.kind, text: 'The run was cancelled' }], refused: [] };
+        return {
+          done: [{ id, label: run.kind, text: message('actions.run_cancelled') }],
+          refused: [],
+        };
       },
     },
     undo: {
@@ -93,7 +99,7 @@ export const bulkRuns = defineResource({
           reason: fields['reason'],
         });
         return {
-          done: [{ id: run.id, label: run.kind, text: 'This is what the undo would do' }],
+          done: [{ id: run.id, label: run.kind, text: message('actions.undo_previewed') }],
           refused: [],
           opens: { table: 'bulk_runs', id: run.id },
         };

@@ -39,8 +39,8 @@ export const sessions = defineResource({
           );
           const hashes = rows.map(({ hash }) => hash);
           const count = await endSessions(context, actor, hashes);
-          const label = `${count} ${count === 1 ? 'session' : 'sessions'}`;
-          return { done: [{ id: ids[0] ?? '', label, text: `${label} ended` }], refused: [] };
+          const text = message('actions.sessions_ended', { count });
+          return { done: [{ id: ids[0] ?? '', label: text, text }], refused: [] };
         },
       },
     ]),

@@ -60,7 +60,7 @@ const newLogin: ActionField<Message>[] = [
   },
 ];
 
-const done = (id: string, text: string): OperationReport => ({
+const done = (id: string, text: Message): OperationReport => ({
   done: [{ id, label: id, text }],
   refused: [],
 });
@@ -116,7 +116,7 @@ export const users = defineResource({
           customerId: fields['customerId'] ?? null,
           password: fields['password'] ?? '',
         });
-        return done(id, `the login ${fields['username'] ?? ''} was made`);
+        return done(id, message('actions.login_created', { username: fields['username'] ?? '' }));
       },
     },
     setPassword: {
@@ -134,7 +134,7 @@ export const users = defineResource({
       ],
       run: async (context, actor, { ids: [userId = ''], fields }) => {
         await setPassword(context, actor, { userId, password: fields['password'] ?? '' });
-        return done(userId, 'the password was set');
+        return done(userId, message('actions.password_set'));
       },
     },
     removeSecondFactor: {
@@ -146,7 +146,7 @@ export const users = defineResource({
       tone: 'danger',
       run: async (context, actor, { ids: [userId = ''] }) => {
         await removeSecondFactor(context, actor, userId);
-        return done(userId, 'the second factor was taken away');
+        return done(userId, message('actions.second_factor_removed'));
       },
     },
     endSessions: {
@@ -156,7 +156,7 @@ export const users = defineResource({
       tone: 'danger',
       run: async (context, actor, { ids: [userId = ''] }) => {
         const count = await endSessionsOf(context, actor, userId);
-        return done(userId, `${count} sessions ended`);
+        return done(userId, message('actions.sessions_ended', { count }));
       },
     },
   },

@@ -61,7 +61,7 @@ export async function endPromotion(
   actor: Actor,
   input: EndPromotionInput,
 ): Promise<OperationResult> {
-  requireRole(actor, ['admin', 'agent'], 'to end promotions');
+  requireRole(actor, ['admin', 'agent'], verbatim('ending promotions'));
   const reason = parseText(input.reason, 'reason', { required: true });
   const { id, operationId } = input;
   const now = toTimestamp(context.clock.now());

@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.js';
-import { message, verbatim, type Message } from '../messages/message.js';
+import { message, type Message } from '../messages/message.js';
 
 /** Roles and scopes: the login that acts, and the customers within its reach. */
 
@@ -27,13 +27,12 @@ export interface Actor {
  * @param what the work, as a noun: "settling wagers"
  * @throws DomainError `forbidden` unless the actor has one of the roles
  */
-export function requireRole(actor: Actor, roles: readonly Role[], what: Message | string): void {
+export function requireRole(actor: Actor, roles: readonly Role[], what: Message): void {
   const { role } = actor;
   if (roles.includes(role)) return;
-  const work = typeof what === 'string' ? verbatim(what) : what;
   throw new DomainError(
     'forbidden',
-    message('operations.not_open', { what: work, role: `role.${role}` }),
+    message('operations.not_open', { what, role: `role.${role}` }),
   );
 }
 

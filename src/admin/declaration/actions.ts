@@ -12,7 +12,7 @@ import type { ActionField, ActionTone, Preview } from '../contract/panel.js';
  */
 
 export interface OperationReport {
-  done: (Omit<DoneLine, 'text'> & { text: Message | string })[];
+  done: DoneLine[];
   refused: RefusedLine[];
   /** Record to open afterwards. */
   opens?: { table: string; id: string };

@@ -2,7 +2,7 @@ import type { ActionContext, ActionRequest, ActionResponse, BaseRecord } from 'a
 import type { Role } from '../../domain/actor.js';
 import type { RefusedLine } from '../../domain/decision.js';
 import { DomainError } from '../../errors.js';
-import { message, verbatim, type Message } from '../../messages/message.js';
+import { message, type Message } from '../../messages/message.js';
 import type { ActionCustom, ActionReply } from '../contract/panel.js';
 import {
   type OperationReport,
@@ -141,9 +141,7 @@ function recordsJson(
 
 function reportMessage({ done, refused }: OperationReport): Message {
   const [first] = done;
-  if (done.length === 1 && first && refused.length === 0) {
-    return typeof first.text === 'string' ? verbatim(first.text) : first.text;
-  }
+  if (done.length === 1 && first && refused.length === 0) return first.text;
   const values = { done: done.length, refused: refused.length };
   return refused.length === 0
     ? message('operations.done', { done: done.length })
