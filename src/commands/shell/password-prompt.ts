@@ -14,7 +14,7 @@ export async function askNewPassword(
   { passwordStdin = false }: { passwordStdin?: boolean },
 ): Promise<string> {
   const { readSecret, readLine } = session.terminal;
-  const unchanged = message('commands.nothing_changed');
+  const unchanged = message('shared.nothing_changed');
   if (passwordStdin) {
     const line = await readLine?.();
     if (!line) throw new UsageError(message('commands.no_password'), unchanged);
@@ -67,7 +67,7 @@ export function readHiddenLine(
           return;
         }
         if (character === CTRL_C || character === CTRL_D) {
-          end(() => reject(new UsageError(message('commands.nothing_changed'))));
+          end(() => reject(new UsageError(message('shared.nothing_changed'))));
           return;
         }
         if (character === CTRL_U) typed = [];

@@ -131,7 +131,7 @@ export class Session {
   async confirm(plan: Text | string, question: Message | string): Promise<void> {
     if (this.options.yes) return;
     await this.note(plan);
-    const unchanged = message('commands.nothing_changed');
+    const unchanged = message('shared.nothing_changed');
     if (!this.terminal.ask) throw new UsageError(unchanged, message('commands.yes_missing'));
     const asked = this.say(typeof question === 'string' ? verbatim(question) : question);
     if (!(await this.terminal.ask(asked))) throw new UsageError(unchanged);

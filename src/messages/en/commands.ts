@@ -13,7 +13,6 @@ export const commands = {
   'commands.password_stdin': 'read the password from stdin instead of asking',
   // every command
   'commands.error': 'error: {problem:message}',
-  'commands.nothing_changed': 'nothing was changed',
   'commands.yes_missing': 'add --yes to do this',
   'commands.as_missing': '--as USER is missing',
   'commands.as_missing_hint': 'every change is made in the name of a login',

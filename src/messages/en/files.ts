@@ -1,2 +1,50 @@
 /** Imports and exports. */
-export const files = {} as const;
+export const files = {
+  // the file of an import
+  'files.empty': 'the file is empty',
+  'files.not_utf8': 'the file is not in UTF-8',
+  'files.save_utf8': 'save it as “CSV UTF-8” and choose it again',
+  'files.most_columns': 'the file has more than {most#column}',
+  'files.no_rows': 'the file has no rows below its headers',
+  'files.most_rows': 'the file has more than {most#row}',
+  'files.split': 'split it',
+  'files.open_quote': 'a quote is left open in the row that begins in line {line}',
+  'files.close_quote': 'close it, or double it where it belongs to the text',
+  'files.stray_quote': 'a quote stands within a text in the row that begins in line {line}',
+  'files.quote_text': 'put the whole text in quotes and double those within it',
+  'files.not_csv': 'the row that begins in line {line} cannot be read as CSV',
+  // its columns
+  'files.columns_unfit': 'the chosen columns do not fit the file',
+  'files.column_refused': 'one of the chosen columns cannot be imported',
+  'files.same_column': 'two columns of the file go into the same column',
+  'files.leave_one_out': 'leave one of them out',
+  'files.missing_columns': 'the file needs a column for {columns:message}',
+  'files.one_column': 'only one column was found: is the separator a comma, a semicolon or a tab?',
+  // its rows
+  'files.row_width': 'the row has {cells#cell}, and the file has {headers#header}',
+  'files.repeated_value': 'is already in line {line}',
+  'files.unknown_name': 'is not known',
+  'files.ambiguous_name': 'is the name of more than one row: give its code or id',
+  // an import
+  'files.own_form': 'open the import page and send the file there',
+  'files.no_operation_id': 'the import has no operation id',
+  'files.choose_again': 'reload the page and choose the file again',
+  'files.choose_mode': 'choose all rows or the good ones',
+  'files.most_at_once': 'all or nothing takes at most {most#row}',
+  'files.good_rows_only': 'import the good rows only, or split the file',
+  'files.too_many_wrong': 'nothing was imported: too many rows are wrong to give them back',
+  'files.correct': 'correct the file and check it again, or split it',
+  'files.wrong_rows': 'nothing was imported: the file has {rows#wrong_row}',
+  'files.first_wrong': 'the first is in line {line}: {reason:message}',
+  'files.cannot_import': '{table:title} cannot be imported',
+  'files.import': 'import',
+  'files.line': 'line {line}',
+  'files.imported': '{rows#row} created',
+  // an export
+  'files.not_exported': 'nothing was exported: {problems:message}',
+  'files.filter_again': 'open the list again and filter it there',
+  'files.no_format': 'there is no such format',
+  'files.formats': 'choose {formats:any}',
+  'files.sheet_rows': 'a sheet holds at most {most#row}',
+  'files.narrow': 'narrow the filter, or export as CSV',
+} as const;

@@ -8,7 +8,12 @@ export const shared = {
   'words.result': '{result:word}',
   word: '{word:word}',
   withHint: '{message:message}; {hint:message}',
+  'shared.nothing_changed': 'nothing was changed',
   'unnamed.customers': 'a customer',
   'unnamed.agents': 'an agent',
   'unnamed.users': 'a login',
+  'shared.inline': '{title:inline}',
+  'shared.series': '{before:message}; {next:message}',
+  'shared.list': '{before:message}, {next:message}',
+  'shared.reload': 'reload the page and try again',
 } as const;

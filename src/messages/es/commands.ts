@@ -14,7 +14,6 @@ export const commands = translation<typeof english>()({
   'commands.password_stdin': 'leer la contraseña de stdin en vez de preguntarla',
   // every command
   'commands.error': 'error: {problem:message}',
-  'commands.nothing_changed': 'no se cambió nada',
   'commands.yes_missing': 'añada --yes para hacerlo',
   'commands.as_missing': 'falta --as USUARIO',
   'commands.as_missing_hint': 'todo cambio se hace en nombre de un usuario',

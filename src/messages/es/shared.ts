@@ -8,7 +8,12 @@ export const shared = translation<typeof english>()({
   'words.result': '{result:word}',
   word: '{word:word}',
   withHint: '{message:message}; {hint:message}',
+  'shared.nothing_changed': 'no se cambió nada',
   'unnamed.customers': 'un cliente',
   'unnamed.agents': 'un agente',
   'unnamed.users': 'un usuario',
+  'shared.inline': '{title:inline}',
+  'shared.series': '{before:message}; {next:message}',
+  'shared.list': '{before:message}, {next:message}',
+  'shared.reload': 'vuelva a cargar la página e inténtelo de nuevo',
 });
