@@ -2,6 +2,7 @@ import type { ActionContext, CurrentAdmin } from 'adminjs';
 import type { Request } from 'express';
 import type { Actor, Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import type { Language } from '../../messages/language.js';
 import { later } from '../../messages/later.js';
 import { message } from '../../messages/message.js';
 
@@ -17,10 +18,15 @@ export interface PanelUser extends CurrentAdmin {
   customerId: string | null;
   requestId?: string;
   address?: string;
+  /** Language of the request, for a file that an answer holds. */
+  language?: Language;
 }
 
-/** Converts an actor to the user that AdminJS passes around. */
-export function toPanelUser(actor: Actor): PanelUser {
+/**
+ * Converts an actor to the user that AdminJS passes around.
+ * @param language of the request
+ */
+export function toPanelUser(actor: Actor, language: Language = 'en'): PanelUser {
   return {
     id: actor.userId,
     email: actor.username,
@@ -29,6 +35,7 @@ export function toPanelUser(actor: Actor): PanelUser {
     role: actor.role,
     agentId: actor.agentId,
     customerId: actor.customerId,
+    language,
     ...(actor.requestId === undefined ? {} : { requestId: actor.requestId }),
     ...(actor.address === undefined ? {} : { address: actor.address }),
   };
@@ -43,6 +50,11 @@ export function callOf(request: Request): ActionContext {
   return { currentAdmin: adminUser } as ActionContext;
 }
 
+/** Reads the language in which the caller reads its answer. */
+export function languageOfCall(call: { currentAdmin?: CurrentAdmin }): Language {
+  return (call.currentAdmin as Partial<PanelUser> | undefined)?.language ?? 'en';
+}
+
 /**
  * Reads the acting user of a call.
  * @throws DomainError `forbidden` without an acting user: nobody reads data anonymously
@@ -50,7 +62,7 @@ export function callOf(request: Request): ActionContext {
 export function actorOfCall(call: { currentAdmin?: CurrentAdmin } | undefined): Actor {
   const user = call?.currentAdmin as Partial<PanelUser> | undefined;
   if (typeof user?.id !== 'string' || !isRole(user.role)) {
-    throw new DomainError('forbidden', 'nobody is signed in');
+    throw new DomainError('forbidden', message('tables.not_signed_in'));
   }
   return {
     userId: user.id,

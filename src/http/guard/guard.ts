@@ -2,9 +2,11 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '../../context.js';
 import type { Actor, Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import type { Language } from '../../messages/language.js';
 import { message } from '../../messages/message.js';
 import { accessProblem, needsSecondFactor, type Account } from '../../services/accounts/account.js';
 import { RequestError } from '../errors/request-error.js';
+import { languageOf } from '../request/language.js';
 import { actorOfRequest, factsOf, isApi, requireAccount, signedIn } from '../request/request.js';
 import { BODY_BYTES, readBody } from './body.js';
 import { findPanelRoute, type PanelRoute, type PanelRoutes } from './panel-routes.js';
@@ -72,7 +74,7 @@ export function requireSettledAccount(context: Context): RequestHandler {
  */
 export function guardPanels(
   routesFor: (role: Role) => Promise<PanelRoutes>,
-  toPanelUser: (actor: Actor) => object,
+  toPanelUser: (actor: Actor, language: Language) => object,
 ): RequestHandler {
   const uploads = new UploadPlaces();
   const readFields = async (request: Request, response: Response, { uploadBytes }: PanelRoute) => {
@@ -94,7 +96,7 @@ export function guardPanels(
     // Keeps the form parser of @adminjs/express, which writes uploads to disk, from running.
     Object.assign(request, { fields, files: {}, express_formidable: { parsed: true } });
     Object.defineProperty(request.session, 'adminUser', {
-      value: toPanelUser(actorOfRequest(request, response)),
+      value: toPanelUser(actorOfRequest(request, response), languageOf(request)),
       enumerable: false,
       configurable: true,
     });
