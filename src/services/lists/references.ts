@@ -3,6 +3,7 @@ import type { Context } from '../../context.js';
 import { inList } from '../../db/batch.js';
 import { customers } from '../../db/schema/book.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 
 /** References that people type on a command line, as ids. Services check the access to the rows. */
 
@@ -29,8 +30,8 @@ export async function toCustomerId(context: Context, reference: string): Promise
     .where(or(eq(customers.id, reference), eq(customers.email, reference)))
     .get();
   if (row) return row.id;
-  throw new DomainError('not_found', `there is no customer ${reference}`, {
+  throw new DomainError('not_found', message('lists.no_customer', { reference }), {
     field: 'customer',
-    hint: 'give the id or the email address',
+    hint: message('lists.customer_reference'),
   });
 }

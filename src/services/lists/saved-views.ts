@@ -6,6 +6,7 @@ import { toTimestamp } from '../../db/ids.js';
 import { roles } from '../../db/schema/book.js';
 import type { Actor, Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { auditWrite } from '../audit.js';
 
 /**
@@ -82,7 +83,7 @@ export async function saveView(
   const name = readName(view.name);
   const sharedWith = readSharing(actor, view.sharedWith);
   if (view.query.length > LONGEST_QUERY) {
-    throw new DomainError('invalid', 'the filter is too long to be saved', { field: 'name' });
+    throw new DomainError('invalid', message('lists.view_filter_long'), { field: 'name' });
   }
   const now = toTimestamp(context.clock.now());
   const isThis = sql`user_id = ${actor.userId} AND list = ${view.list} AND name = ${name}`;
@@ -108,9 +109,9 @@ export async function saveView(
     return { id: saved?.id ?? '', name };
   } catch (error) {
     if (!(error instanceof GuardError)) throw error;
-    throw new DomainError('invalid', `a list has at most ${MOST_VIEWS} views of yours`, {
+    throw new DomainError('invalid', message('lists.most_views', { most: MOST_VIEWS }), {
       field: 'name',
-      hint: 'remove one first',
+      hint: message('lists.remove_view'),
       cause: error,
     });
   }
@@ -135,7 +136,7 @@ export async function removeView(context: Context, actor: Actor, id: string): Pr
     ]);
   } catch (error) {
     if (!(error instanceof GuardError)) throw error;
-    throw new DomainError('not_found', 'this view is not there any more', { cause: error });
+    throw new DomainError('not_found', message('lists.view_gone'), { cause: error });
   }
 }
 
@@ -150,7 +151,7 @@ export async function chooseListColumns(
   columns: readonly string[],
 ): Promise<void> {
   if (columns.length > MOST_COLUMNS) {
-    throw new DomainError('invalid', `at most ${MOST_COLUMNS} columns can be chosen`, {
+    throw new DomainError('invalid', message('lists.most_columns', { most: MOST_COLUMNS }), {
       field: 'columns',
     });
   }
@@ -173,9 +174,10 @@ export async function chooseListColumns(
 
 function readName(text: string): string {
   const name = text.trim().replaceAll(/\s+/g, ' ');
-  if (name === '') throw new DomainError('invalid', 'give the view a name', { field: 'name' });
+  if (name === '')
+    throw new DomainError('invalid', message('lists.view_name_missing'), { field: 'name' });
   if (name.length > LONGEST_NAME) {
-    throw new DomainError('invalid', `a name has at most ${LONGEST_NAME} characters`, {
+    throw new DomainError('invalid', message('lists.view_name_long', { most: LONGEST_NAME }), {
       field: 'name',
     });
   }
@@ -186,10 +188,10 @@ function readSharing(actor: Actor, text: string): Role | null {
   if (text === '') return null;
   const role = roles.find((candidate) => candidate === text);
   if (role === undefined) {
-    throw new DomainError('invalid', 'a view is shared with a role', { field: 'sharedWith' });
+    throw new DomainError('invalid', message('lists.view_shared_with'), { field: 'sharedWith' });
   }
   if (actor.role !== 'admin') {
-    throw new DomainError('forbidden', 'only administrators share views', { field: 'sharedWith' });
+    throw new DomainError('forbidden', message('lists.view_sharing'), { field: 'sharedWith' });
   }
   return role;
 }

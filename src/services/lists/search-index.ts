@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { commitBatch, inList, rows } from '../../db/batch.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 
 /**
  * Trigram indexes for "contains" in the two tables that grow. An operator builds, drops and rebuilds
@@ -40,9 +41,9 @@ const ROWS_A_STEP = 5_000;
 export function searchIndexOf(table: string): SearchIndex {
   const index = searchIndexes.find((candidate) => candidate.table === table);
   if (index) return index;
-  const tables = searchIndexes.map((candidate) => candidate.table).join(', ');
-  throw new DomainError('invalid', `there is no search index for ${table}`, {
-    hint: `the tables are ${tables}`,
+  const tables = searchIndexes.map((candidate) => candidate.table);
+  throw new DomainError('invalid', message('lists.no_search_index', { table }), {
+    hint: message('lists.indexed_tables', { tables }),
   });
 }
 
@@ -73,9 +74,13 @@ export async function buildSearchIndex(
   onProgress: (done: number, of: number) => void = () => undefined,
 ): Promise<void> {
   if ((await searchIndexState(context, index)) === 'ready') {
-    throw new DomainError('conflict', `the search index of ${index.table} is there already`, {
-      hint: 'rebuild makes it anew',
-    });
+    throw new DomainError(
+      'conflict',
+      message('lists.search_index_exists', { table: index.table }),
+      {
+        hint: message('lists.rebuild_search_index'),
+      },
+    );
   }
   const { name, table, columns } = index;
   const list = columns.join(', ');

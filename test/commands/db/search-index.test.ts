@@ -50,7 +50,7 @@ describeOnEngines('search-index', (testEngine) => {
     expect(await find('quetzal')).toEqual([before]);
     expect(await find('other bir')).toEqual([after]);
     const again = await run(engine, ['search-index', 'build', 'wagers']);
-    expect([again.exitCode, again.stderr]).toEqual([1, expect.stringContaining('there already')]);
+    expect([again.exitCode, again.stderr]).toEqual([1, expect.stringContaining('already exists')]);
     const dropped = await run(engine, ['search-index', 'drop', '--json']);
     expect(dropped.json).toEqual([
       { table: 'wagers', state: 'dropped' },
@@ -89,6 +89,6 @@ describeOnEngines('search-index', (testEngine) => {
   it('accepts two tables only', async () => {
     const { engine } = await openWagers(testEngine);
     const { exitCode, stderr } = await run(engine, ['search-index', 'build', 'users']);
-    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('wagers, transactions')]);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('wagers and transactions')]);
   });
 });
