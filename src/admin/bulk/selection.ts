@@ -37,11 +37,9 @@ export function readBulkSelection(
   const { table, access } = resource;
   const { conditions, problems } = parseFilters(resource.context, query, table, access);
   if (problems.length > 0) {
-    throw new DomainError(
-      'invalid',
-      message('bulk_runs.bad_filter', { problems: problems.map(verbatim) }),
-      { hint: message('bulk_runs.set_filter') },
-    );
+    throw new DomainError('invalid', message('bulk_runs.bad_filter', { problems }), {
+      hint: message('bulk_runs.set_filter'),
+    });
   }
   const filter = new PanelFilter(resource, conditions);
   return {

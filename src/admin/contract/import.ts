@@ -13,37 +13,37 @@ export interface ImportRequest {
   operationId?: string;
 }
 
-export interface ImportColumn {
+export interface ImportColumn<Text = string> {
   path: string;
-  label: string;
+  label: Text;
   isRequired: boolean;
 }
 
-export interface ImportLine {
+export interface ImportLine<Text = string> {
   /** number of its first line in the file */
   line: number;
   label: string;
   /** empty where the row is good */
-  problem: string;
+  problem: Text | '';
 }
 
-export interface ImportReply {
+export interface ImportReply<Text = string> {
   /** columns that a file may have */
-  columns: ImportColumn[];
+  columns: ImportColumn<Text>[];
   /** reason why the server cannot use the file as it is */
-  problem?: string;
+  problem?: Text;
   headers?: string[];
   /** the mapping as the server used it: paths, or empty */
   mapping?: string[];
-  checked?: ImportCounts;
-  imported?: Imported;
+  checked?: ImportCounts<Text>;
+  imported?: Imported<Text>;
 }
 
-export interface ImportCounts {
+export interface ImportCounts<Text = string> {
   good: number;
   bad: number;
   /** the first rows, the ones with problems before the others */
-  lines: ImportLine[];
+  lines: ImportLine<Text>[];
   /** rows with problems, as a file to correct and upload again */
   errorFile?: string;
   /** number of rows in that file: fewer than `bad` where those are very many */
@@ -51,4 +51,4 @@ export interface ImportCounts {
 }
 
 /** The outcome of an import; `repeated` where the same operation id had taken effect before. */
-export type Imported = ImportCounts & { repeated: boolean };
+export type Imported<Text = string> = ImportCounts<Text> & { repeated: boolean };

@@ -12,7 +12,7 @@ export interface ViewLink {
   search: string;
 }
 
-export interface ListReply {
+export interface ListReply<Text = string> {
   /** paths of the shown columns, in order */
   columns: string[];
   /** paths of all columns that the role may see */
@@ -21,7 +21,7 @@ export interface ListReply {
   isOwnChoice: boolean;
   views: ViewLink[];
   /** notice of an action that the list refuses, with the reason */
-  note?: string;
+  note?: Text;
 }
 
 /** The answer of a list to `totals=1`. */

@@ -1,14 +1,14 @@
 /** The answer to the search box: plain types for both sides. */
 
-export interface FoundRow {
+export interface FoundRow<Text = string> {
   href: string;
   title: string;
   /** the text that was found, such as the email */
   detail: string;
   /** such as `Customer` */
-  kind: string;
+  kind: Text;
 }
 
-export interface SearchReply {
-  rows: FoundRow[];
+export interface SearchReply<Text = string> {
+  rows: FoundRow<Text>[];
 }

@@ -3,8 +3,11 @@ import { Router, type Response } from 'express';
 import { commitBatch } from '../../db/batch.js';
 import { DomainError } from '../../errors.js';
 import { sendDownload } from '../../http/send-download.js';
+import { message } from '../../messages/message.js';
+import { inSeries } from '../../messages/series.js';
 import { auditWrite } from '../../services/audit.js';
 import type { ExportFormat, ExportReply } from '../contract/export.js';
+import { unshownProblem } from '../lists/handlers.js';
 import { readListSetting } from '../lists/views.js';
 import { PanelFilter } from '../query/filter.js';
 import { FILTER_PREFIX, parseFilters } from '../query/parse-filters.js';
@@ -75,8 +78,8 @@ async function sendExport(
   if (format === 'xlsx') {
     const total = await resource.count(list.filter, call, MOST_SHEET_ROWS + 1);
     if (total > MOST_SHEET_ROWS) {
-      throw new DomainError('invalid', `a sheet holds at most ${MOST_SHEET_ROWS} rows`, {
-        hint: 'narrow the filter, or export as CSV',
+      throw new DomainError('invalid', message('files.sheet_rows', { most: MOST_SHEET_ROWS }), {
+        hint: message('files.narrow'),
       });
     }
   }
@@ -108,9 +111,9 @@ function fileContent(
 
 function readFormat(input: unknown): ExportFormat {
   if (typeof input === 'string' && Object.hasOwn(types, input)) return input as ExportFormat;
-  throw new DomainError('invalid', 'there is no such format', {
+  throw new DomainError('invalid', message('files.no_format'), {
     field: 'format',
-    hint: `choose ${Object.keys(types).join(', ')}`,
+    hint: message('files.formats', { formats: Object.keys(types) }),
   });
 }
 
@@ -128,15 +131,10 @@ async function readExport(
   const filters = parseFilters(resource.context, query, table, access);
   const { sortBy, direction, problems } = readListQuery(query, table, access);
   const setting = await readListSetting(resource, query, call);
-  const wrong = [
-    ...(table.info.problem === null ? [] : [`this table cannot be shown: ${table.info.problem}`]),
-    ...filters.problems,
-    ...problems,
-    ...setting.problems,
-  ];
+  const wrong = [...unshownProblem(table), ...filters.problems, ...problems, ...setting.problems];
   if (wrong.length > 0) {
-    throw new DomainError('invalid', `nothing was exported: ${wrong.join('; ')}`, {
-      hint: 'open the list anew and filter it there',
+    throw new DomainError('invalid', message('files.not_exported', { problems: inSeries(wrong) }), {
+      hint: message('files.filter_again'),
     });
   }
   return {

@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
-import { render } from '../../messages/render.js';
+import { message, type Message } from '../../messages/message.js';
+import { inSeries } from '../../messages/series.js';
 import type { OperationResult } from '../../services/operations/run.js';
 import type { Imported } from '../contract/import.js';
 import { rowLength } from './file.js';
@@ -27,22 +28,22 @@ export async function importAll(
   actor: Actor,
   order: ImportOrder,
   signal: AbortSignal,
-): Promise<Imported> {
-  const { resource, file } = source;
+): Promise<Imported<Message>> {
+  const { resource } = source;
   const chunks: ImportRow[][] = [];
   let count = 0;
   for await (const chunk of toChunks(readImportRows(source, signal))) {
     chunks.push(chunk);
     count += chunk.length;
     if (count <= MOST_AT_ONCE) continue;
-    throw new DomainError('invalid', `all or nothing is for at most ${MOST_AT_ONCE} rows`, {
+    throw new DomainError('invalid', message('files.most_at_once', { most: MOST_AT_ONCE }), {
       field: 'mode',
-      hint: 'import the good rows only, or split the file',
+      hint: message('files.good_rows_only'),
     });
   }
   const outcome = await importUnit(resource, actor, chunks, { ...order, mode: 'all' }, 0);
-  const report = new ImportReport(resource, file.headers);
-  for (const row of chunks.flat()) report.add(row, '');
+  const report = new ImportReport(source);
+  for (const row of chunks.flat()) report.add(row, null);
   return { ...report.counts, good: createdBy(outcome), repeated: outcome.repeated };
 }
 
@@ -58,20 +59,18 @@ export async function importGood(
   actor: Actor,
   order: ImportOrder,
   signal: AbortSignal,
-): Promise<Imported> {
-  const { resource, file } = source;
+): Promise<Imported<Message>> {
+  const { resource } = source;
   await readWhole(source, signal);
-  const report = new ImportReport(resource, file.headers);
+  const report = new ImportReport(source);
   let created = 0;
   let isRepeated = false;
   let index = 0;
   for await (const chunk of toChunks(readImportRows(source))) {
     const unit = { ...order, mode: 'good' as const };
     const outcome = await importUnit(resource, actor, [chunk], unit, index);
-    const reasons = new Map(
-      outcome.refused.map(({ id, reason }) => [Number(id), render(reason, 'en')]),
-    );
-    for (const row of chunk) report.add(row, reasons.get(row.line) ?? '');
+    const reasons = new Map(outcome.refused.map(({ id, reason }) => [Number(id), reason]));
+    for (const row of chunk) report.add(row, reasons.get(row.line) ?? null);
     created += createdBy(outcome);
     isRepeated ||= outcome.repeated;
     index += 1;
@@ -81,23 +80,26 @@ export async function importGood(
 
 /** Reads the file to its end before its first rows are written. */
 async function readWhole(source: RowSource, signal: AbortSignal): Promise<void> {
-  const report = new ImportReport(source.resource, source.file.headers);
+  const report = new ImportReport(source);
   for await (const rows of readImportRows(source, signal)) {
-    for (const row of rows) report.add(row, row.problems.join('; '));
+    for (const row of rows) {
+      report.add(row, row.problems.length === 0 ? null : inSeries(row.problems));
+    }
   }
   if (report.hasAllErrors()) return;
-  throw new DomainError(
-    'invalid',
-    'nothing was imported: too many rows are wrong to give them back',
-    {
-      field: 'csv',
-      hint: 'correct the file and check it again, or split it',
-    },
-  );
+  throw new DomainError('invalid', message('files.too_many_wrong'), {
+    field: 'csv',
+    hint: message('files.correct'),
+  });
 }
 
 function createdBy({ done }: OperationResult): number {
-  return done.reduce((sum, { text }) => sum + Number.parseInt(render(text, 'en'), 10), 0);
+  return done.reduce((sum, { text }) => sum + countIn(text), 0);
+}
+
+/** Reads the number of rows. Earlier versions stored a sentence, which begins with it. */
+function countIn({ values: { rows, text } }: Message): number {
+  return typeof rows === 'number' ? rows : Number.parseInt(String(text), 10);
 }
 
 /**

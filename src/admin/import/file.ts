@@ -4,6 +4,7 @@ import { CsvError, parse } from 'csv-parse';
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors.js';
 import { afterOthers } from '../../http/turns.js';
+import { message, type Message } from '../../messages/message.js';
 
 /**
  * Reads an uploaded CSV as a stream of rows: only some of them are in memory, and other requests
@@ -42,24 +43,23 @@ export interface ImportFileRow {
  */
 export async function openImportFile(context: Context, bytes: Buffer): Promise<ImportFile> {
   const head = bytes.toString('utf8', 0, SLICE_BYTES);
-  if (head.trim() === '') throw csvError('the file is empty');
+  if (head.trim() === '') throw csvError(message('files.empty'));
   // A text that was decoded in a wrong encoding and saved as UTF-8 holds replacement characters.
   if (!isUtf8(bytes) || bytes.includes('\uFFFD') || bytes.includes(0)) {
-    throw csvError('the file is not in UTF-8', 'save it as “CSV UTF-8” and choose it again');
+    throw csvError(message('files.not_utf8'), message('files.save_utf8'));
   }
   const records = () => readRecords(context, bytes, separatorOf(head));
   const headers = await readHeaders(records());
-  if (headers.length > MOST_COLUMNS)
-    throw csvError(`the file has more than ${MOST_COLUMNS} columns`);
+  if (headers.length > MOST_COLUMNS) {
+    throw csvError(message('files.most_columns', { most: MOST_COLUMNS }));
+  }
   return { headers, rows: () => readDataRows(records()) };
 }
 
 async function readHeaders(records: AsyncGenerator<ImportFileRow>): Promise<string[]> {
   for await (const { cells } of records) return cells.map((header) => header.trim());
-  throw csvError(NO_ROWS);
+  throw csvError(message('files.no_rows'));
 }
-
-const NO_ROWS = 'the file has no rows below its headers';
 
 async function* readDataRows(
   records: AsyncGenerator<ImportFileRow>,
@@ -71,7 +71,10 @@ async function* readDataRows(
     count += 1;
     if (count === 0) continue;
     if (count > MOST_IMPORT_ROWS) {
-      throw csvError(`the file has more than ${MOST_IMPORT_ROWS} rows`, 'split it');
+      throw csvError(
+        message('files.most_rows', { most: MOST_IMPORT_ROWS }),
+        message('files.split'),
+      );
     }
     rows.push(row);
     length += rowLength(row);
@@ -80,7 +83,7 @@ async function* readDataRows(
     rows = [];
     length = 0;
   }
-  if (count < 1) throw csvError(NO_ROWS);
+  if (count < 1) throw csvError(message('files.no_rows'));
   if (rows.length > 0) yield rows;
 }
 
@@ -148,21 +151,15 @@ function parserError(error: CsvError, line: number): DomainError {
   switch (code) {
     case 'CSV_QUOTE_NOT_CLOSED':
     case 'CSV_MAX_RECORD_SIZE':
-      return csvError(
-        `a quote is left open in the row that begins in line ${line}`,
-        'close it, or double it where it belongs to the text',
-      );
+      return csvError(message('files.open_quote', { line }), message('files.close_quote'));
     case 'INVALID_OPENING_QUOTE':
     case 'CSV_INVALID_CLOSING_QUOTE':
-      return csvError(
-        `a quote stands within a text in the row that begins in line ${line}`,
-        'put the whole text in quotes and double those within it',
-      );
+      return csvError(message('files.stray_quote', { line }), message('files.quote_text'));
     default:
-      return csvError(`the row that begins in line ${line} cannot be read as CSV`);
+      return csvError(message('files.not_csv', { line }));
   }
 }
 
-function csvError(message: string, hint?: string): DomainError {
-  return new DomainError('invalid', message, { field: 'csv', hint });
+function csvError(said: Message, hint?: Message): DomainError {
+  return new DomainError('invalid', said, { field: 'csv', hint });
 }

@@ -1,7 +1,7 @@
 import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
 import { DomainError } from '../../errors.js';
-import { later } from '../../messages/later.js';
 import { Upload } from '../../http/guard/uploads.js';
+import { message, type Message } from '../../messages/message.js';
 import type { ImportMode, ImportReply } from '../contract/import.js';
 import { describeError } from '../request/errors.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
@@ -23,13 +23,15 @@ export const IMPORT_BYTES = 32_000_000;
 /** Builds the handler of an import: GET returns the columns, POST checks or writes a file. */
 export function importHandler(resource: ScopedResource) {
   const columns = importColumns(resource).map(({ path, label, isRequired }) => ({
-    ...{ path, label, isRequired },
+    path,
+    label: message('title', { title: label }),
+    isRequired,
   }));
   return async (
     request: ActionRequest,
     _response: unknown,
     call: ActionContext,
-  ): Promise<ActionResponse & ImportReply> => {
+  ): Promise<ActionResponse & ImportReply<Message>> => {
     if (request.method !== 'post') return { columns };
     const upload: unknown = request.payload?.['upload'];
     if (!(upload instanceof Upload)) throw new Error('the guard let an import in without its file');
@@ -42,7 +44,7 @@ export function importHandler(resource: ScopedResource) {
     } catch (error) {
       // The client closed the connection.
       if (upload.signal.aborted && error === upload.signal.reason) return { columns };
-      return { columns, problem: describeError(resource.context, call, error).message };
+      return { columns, problem: describeError(resource.context, call, error).said };
     }
   };
 }
@@ -52,12 +54,12 @@ async function checkOrImport(
   query: Record<string, unknown>,
   { bytes, signal }: { bytes: Buffer; signal: AbortSignal },
   call: ActionContext,
-): Promise<Omit<ImportReply, 'columns'>> {
+): Promise<Omit<ImportReply<Message>, 'columns'>> {
   const actor = resource.actor(call);
   const text = (key: string) => (typeof query[key] === 'string' ? query[key] : '');
   const step = text('step');
   if (step !== 'check' && step !== 'commit') {
-    throw new DomainError('invalid', 'this is done by its own form only', { field: 'step' });
+    throw new DomainError('invalid', message('files.own_form'), { field: 'step' });
   }
   const file = await openImportFile(resource.context, bytes);
   const isChosen = text('mapping') !== '';
@@ -66,9 +68,7 @@ async function checkOrImport(
     : guessMapping(resource, file.headers);
   const known = { headers: file.headers, mapping };
   const problem = mappingProblem(resource, file.headers, mapping, isChosen);
-  if (problem !== null) {
-    return { ...known, problem: typeof problem === 'string' ? problem : later(problem) };
-  }
+  if (problem !== null) return { ...known, problem };
   const source: RowSource = { resource, file, mapping, call };
   if (step === 'check') {
     return { ...known, checked: (await checkImportRows(source, signal)).counts };
@@ -82,21 +82,22 @@ async function checkOrImport(
 }
 
 async function checkImportRows(source: RowSource, signal: AbortSignal): Promise<ImportReport> {
-  const { resource, file } = source;
-  const report = new ImportReport(resource, file.headers);
+  const report = new ImportReport(source);
   for await (const rows of readImportRows(source, signal)) {
-    const taken = await findTaken(resource, rows);
-    for (const row of rows) report.add(row, importRowProblem(resource, row, taken));
+    const taken = await findTaken(source.resource, rows);
+    for (const row of rows) report.add(row, importRowProblem(source.resource, row, taken));
   }
   return report;
 }
 
 function readOperationId(text: string): string {
   if (/^[\w-]{8,80}$/.test(text)) return text;
-  throw new DomainError('invalid', 'the form has no operation id', { hint: 'open it again' });
+  throw new DomainError('invalid', message('files.no_operation_id'), {
+    hint: message('files.choose_again'),
+  });
 }
 
 function readMode(text: string): ImportMode {
   if (text === 'all' || text === 'good') return text;
-  throw new DomainError('invalid', 'choose all rows or the good ones', { field: 'mode' });
+  throw new DomainError('invalid', message('files.choose_mode'), { field: 'mode' });
 }

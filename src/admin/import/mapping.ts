@@ -1,5 +1,6 @@
 import { DomainError } from '../../errors.js';
-import type { Message } from '../../messages/message.js';
+import { message, type Message } from '../../messages/message.js';
+import { inSeries, listTitles } from '../../messages/series.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 
@@ -43,12 +44,14 @@ export function readMapping(
   text: string,
 ): string[] {
   const mapping = parseTexts(text);
-  if (mapping?.length !== headers.length) throw mappingError('the columns do not fit the file');
+  if (mapping?.length !== headers.length) throw mappingError(message('files.columns_unfit'));
   const used = mapping.filter((path) => path !== '');
   const open = importColumns(resource).map(({ path }) => path);
-  if (used.some((path) => !open.includes(path))) throw mappingError('a column cannot be imported');
+  if (used.some((path) => !open.includes(path))) {
+    throw mappingError(message('files.column_refused'));
+  }
   if (new Set(used).size < used.length) {
-    throw mappingError('two columns of the file go into the same column', 'leave one of them out');
+    throw mappingError(message('files.same_column'), message('files.leave_one_out'));
   }
   return mapping;
 }
@@ -59,18 +62,15 @@ export function mappingProblem(
   headers: readonly string[],
   mapping: readonly string[],
   isChosen: boolean,
-): Message | string | null {
+): Message | null {
   const { table } = resource;
   const missing = importColumns(resource).filter(
     ({ isRequired, path }) => isRequired && !mapping.includes(path),
   );
   if (missing.length > 0) {
-    const names = missing.map(({ label }) => label).join(', ');
-    const hint =
-      headers.length === 1
-        ? '; only one column was found: is the separator a comma, a semicolon or a tab?'
-        : '';
-    return `the file needs a column for ${names}${hint}`;
+    const columns = listTitles(missing.map(({ label }) => label));
+    const needed = message('files.missing_columns', { columns });
+    return headers.length === 1 ? inSeries([needed, message('files.one_column')]) : needed;
   }
   const refused = Object.entries(table.declaration?.neverImported ?? {}).find(([name]) => {
     const column = table.columns.find((candidate) => candidate.name === name);
@@ -94,6 +94,6 @@ function parseTexts(text: string): string[] | null {
   }
 }
 
-function mappingError(message: Message | string, hint?: string): DomainError {
-  return new DomainError('invalid', message, { field: 'mapping', hint });
+function mappingError(said: Message, hint?: Message): DomainError {
+  return new DomainError('invalid', said, { field: 'mapping', hint });
 }

@@ -1,8 +1,12 @@
 import { BYTE_ORDER_MARK, toCsvLine } from '../../files/csv.js';
+import type { Language } from '../../messages/language.js';
+import type { Message } from '../../messages/message.js';
+import { render } from '../../messages/render.js';
 import type { ImportCounts, ImportLine } from '../contract/import.js';
+import { languageOfCall } from '../request/user.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { PROBLEM_HEADER } from './mapping.js';
-import type { ImportRow } from './rows.js';
+import type { ImportRow, RowSource } from './rows.js';
 
 /**
  * Reports on the rows of a file, row by row: counts, the first lines, and the wrong ones as a file
@@ -17,29 +21,33 @@ const MOST_ERROR_CHARACTERS = 3_000_000;
 export class ImportReport {
   readonly #resource: ScopedResource;
   readonly #headers: readonly string[];
-  readonly #right: ImportLine[] = [];
-  readonly #wrong: ImportLine[] = [];
+  /** Language of the error file's problems. */
+  readonly #language: Language;
+  readonly #right: ImportLine<Message>[] = [];
+  readonly #wrong: ImportLine<Message>[] = [];
   readonly #errors: string[] = [];
   #errorCharacters = 0;
   #good = 0;
   #bad = 0;
 
-  constructor(resource: ScopedResource, headers: readonly string[]) {
+  constructor({ resource, file: { headers }, call }: RowSource) {
     this.#resource = resource;
+    this.#language = languageOfCall(call);
     const last = headers.indexOf(PROBLEM_HEADER);
     this.#headers = last < 0 ? headers : headers.slice(0, last);
   }
 
   /**
    * Adds a row.
-   * @param problem reason why the row is wrong; empty where it is right
+   * @param problem reason why the row is wrong; null where it is right
    */
-  add(row: ImportRow, problem: string): void {
-    const lines = problem === '' ? this.#right : this.#wrong;
+  add(row: ImportRow, problem: Message | null): void {
+    const lines = problem === null ? this.#right : this.#wrong;
     if (lines.length < SHOWN_LINES) {
-      lines.push({ line: row.line, label: importRowLabel(this.#resource, row), problem });
+      const label = importRowLabel(this.#resource, row);
+      lines.push({ line: row.line, label, problem: problem ?? '' });
     }
-    if (problem === '') {
+    if (problem === null) {
       this.#good += 1;
       return;
     }
@@ -56,7 +64,7 @@ export class ImportReport {
   }
 
   /** Returns the counts, the first lines and the error file. */
-  get counts(): ImportCounts {
+  get counts(): ImportCounts<Message> {
     const errors = this.#errors.length;
     return {
       good: this.#good,
@@ -67,8 +75,9 @@ export class ImportReport {
   }
 
   /** Writes the row unchanged, with its problem in a last column. */
-  #errorLine({ cells }: ImportRow, problem: string): string {
-    return toCsvLine([...this.#headers.map((_header, index) => cells[index] ?? ''), problem]);
+  #errorLine({ cells }: ImportRow, problem: Message): string {
+    const own = this.#headers.map((_header, index) => cells[index] ?? '');
+    return toCsvLine([...own, render(problem, this.#language)]);
   }
 
   #errorFile(): string {

@@ -4,11 +4,13 @@ import { createHash } from 'node:crypto';
 import { commitBatch, inList } from '../../db/batch.js';
 import { unguardText } from '../../files/csv.js';
 import { afterOthers } from '../../http/turns.js';
+import { message, type Message } from '../../messages/message.js';
+import { inSeries } from '../../messages/series.js';
 import { PanelFilter } from '../query/filter.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import type { Values } from '../rows/stored-values.js';
 import type { PanelColumn } from '../tables/panel-table.js';
-import { parseColumnValue } from '../tables/values.js';
+import { parseColumnValue, type Parsed } from '../tables/values.js';
 import type { ImportFile, ImportFileRow } from './file.js';
 import { importColumns } from './mapping.js';
 
@@ -17,7 +19,7 @@ import { importColumns } from './mapping.js';
 export interface ImportRow extends ImportFileRow {
   /** Values by column name; an empty cell is left to the table's default. */
   values: Values;
-  problems: string[];
+  problems: Message[];
 }
 
 const LONGEST_CELL = 2_000;
@@ -115,16 +117,17 @@ export function selectTaken({ table }: ScopedResource, name: string, rows: reado
     WHERE ${column} IN ${inList(values)}`;
 }
 
-/** Joins the problems of a row into one text; empty for a good row. */
+/** Joins the problems of a row into one message; null for a good row. */
 export function importRowProblem(
   resource: ScopedResource,
   row: ImportRow,
   taken: ReadonlyMap<string, ReadonlySet<string>>,
-): string {
+): Message | null {
   const isTaken = uniqueColumns(resource)
     .filter(({ name }) => taken.get(name)?.has(String(row.values[name])) === true)
-    .map(({ label }) => `${label} is already taken`);
-  return [...row.problems, ...isTaken].join('; ');
+    .map((column) => problemOf(column, message('tables.taken')));
+  const problems = [...row.problems, ...isTaken];
+  return problems.length === 0 ? null : inSeries(problems);
 }
 
 interface MappedColumn {
@@ -148,34 +151,40 @@ function readImportRow(
   references: References,
 ): ImportRow {
   const values: Values = {};
-  const problems: string[] = [];
+  const problems: Message[] = [];
   if (cells.length !== width) {
-    problems.push(`it has ${cells.length} cells, where the headers are ${width}`);
+    problems.push(message('files.row_width', { cells: cells.length, headers: width }));
   }
   for (const { column, index, seen } of columns) {
     const text = cellText(cells, index);
     const parsed = parseCell(column, text, references);
-    if ('problem' in parsed) problems.push(`${column.label} ${parsed.problem}`);
+    if ('problem' in parsed) problems.push(problemOf(column, parsed.problem));
     else if (parsed.value === null) {
-      if (column.isRequired) problems.push(`${column.label} is required`);
+      if (column.isRequired) problems.push(problemOf(column, message('tables.required')));
     } else {
       values[column.name] = parsed.value;
       const value = keptValue(parsed.value);
       const first = seen?.get(value);
-      if (first !== undefined) problems.push(`${column.label} stands in line ${first} already`);
-      else seen?.set(value, line);
+      if (first === undefined) seen?.set(value, line);
+      else problems.push(problemOf(column, message('files.repeated_value', { line: first })));
     }
   }
   return { line, cells, values, problems };
 }
 
-function parseCell(column: PanelColumn, text: string, references: References) {
-  if (text.length > LONGEST_CELL) return { problem: 'is too long' };
+function problemOf({ label }: PanelColumn, problem: Message): Message {
+  return message('tables.column_problem', { column: label, problem });
+}
+
+function parseCell(column: PanelColumn, text: string, references: References): Parsed {
+  if (text.length > LONGEST_CELL) {
+    return { problem: message('tables.longest', { limit: LONGEST_CELL }) };
+  }
   if (column.references === null || text === '') return parseColumnValue(column, text);
   const key = references.get(column.path)?.get(text);
-  if (key === undefined) return { problem: 'is not known' };
+  if (key === undefined) return { problem: message('files.unknown_name') };
   return key === null
-    ? { problem: 'is the name of more than one: give its code or id' }
+    ? { problem: message('files.ambiguous_name') }
     : parseColumnValue(column, key);
 }
 

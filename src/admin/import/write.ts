@@ -4,8 +4,7 @@ import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
 import type { RefusedLine } from '../../domain/decision.js';
 import { DomainError } from '../../errors.js';
-import { verbatim } from '../../messages/message.js';
-import { render } from '../../messages/render.js';
+import { message } from '../../messages/message.js';
 import { auditRowsWrite } from '../../services/audit.js';
 import { hashRequest, runOperation, type OperationResult } from '../../services/operations/run.js';
 import type { ImportMode } from '../contract/import.js';
@@ -64,15 +63,14 @@ export function importUnit(
       const refused = rows.flatMap((row): RefusedLine[] => {
         const reason = importRowProblem(resource, row, taken);
         const { line } = row;
-        return reason === ''
-          ? []
-          : [{ id: String(line), label: `line ${line}`, reason: verbatim(reason) }];
+        const label = message('files.line', { line });
+        return reason === null ? [] : [{ id: String(line), label, reason }];
       });
       const [first] = refused;
       if (first && mode === 'all') {
-        throw new DomainError('invalid', `nothing was imported: ${refused.length} rows are wrong`, {
+        throw new DomainError('invalid', message('files.wrong_rows', { rows: refused.length }), {
           field: 'mode',
-          hint: `the first is line ${first.id}: ${render(first.reason, 'en')}`,
+          hint: message('files.first_wrong', { line: first.id, reason: first.reason }),
         });
       }
       const wrong = new Set(refused.map(({ id: line }) => Number(line)));
@@ -80,7 +78,13 @@ export function importUnit(
       const count = rows.length - wrong.size;
       return {
         outcome: {
-          done: [{ id, label: 'import', text: verbatim(`${count} rows were made`) }],
+          done: [
+            {
+              id,
+              label: message('files.import'),
+              text: message('files.imported', { rows: count }),
+            },
+          ],
           refused,
         },
         writes: good.flatMap((chunk) =>
@@ -101,7 +105,7 @@ function insertChunk(
   const { context, table, access } = resource;
   const keyName = table.key?.column;
   if (!table.generatesKey || keyName == null) {
-    throw new DomainError('forbidden', `${table.label} cannot be imported`);
+    throw new DomainError('forbidden', message('files.cannot_import', { table: table.label }));
   }
   const now = toTimestamp(context.clock.now());
   const stamps = stampColumns(resource, /^(created|updated)_at$/).map(({ name }) => [name, now]);

@@ -1,3 +1,4 @@
+import { message, type Message } from '../../messages/message.js';
 import type { AccessPlan } from '../tables/access.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 
@@ -24,7 +25,7 @@ export function defaultColumns(table: PanelTable, access: AccessPlan): string[] 
 export interface AskedColumns {
   /** Names of the columns; null where the address has no choice. */
   columns: string[] | null;
-  problems: string[];
+  problems: Message[];
 }
 
 /**
@@ -39,15 +40,14 @@ export function readColumns(
   const text = query['columns'];
   if (text === undefined || text === '') return { columns: null, problems: [] };
   if (typeof text !== 'string' || text.length > LONGEST_TEXT) {
-    return { columns: null, problems: ['the choice of columns was ignored: it is not a list'] };
+    return { columns: null, problems: [message('lists.columns_ignored')] };
   }
   const paths = [...new Set(text.split(','))].slice(0, MOST_COLUMNS);
   const columns = paths.flatMap((path) => {
     const found = table.columns.find((column) => column.path === path);
     return found && access.read.has(found.name) ? [found.name] : [];
   });
-  const problems =
-    columns.length < paths.length ? ['a column that is unknown here was left out'] : [];
+  const problems = columns.length < paths.length ? [message('lists.unknown_column')] : [];
   return { columns: columns.length === 0 ? null : columns, problems };
 }
 

@@ -1,10 +1,14 @@
+import { message, type Message } from '../../messages/message.js';
+import { inSeries } from '../../messages/series.js';
 import { parseFilters } from '../query/parse-filters.js';
 import { readListQuery } from '../query/order.js';
 import { readCursor, pageCursors } from '../query/page.js';
+import { notice } from '../request/notice.js';
 import type { Handler } from '../rows/handlers.js';
 import { titleOnly } from '../rows/record.js';
 import { type ScopedResource, COUNT_CAP } from '../rows/scoped-resource.js';
 import { populateTitles } from '../rows/titles.js';
+import type { PanelTable } from '../tables/panel-table.js';
 import { planSearch } from './search.js';
 import { readTotals } from './totals.js';
 import { readListSetting } from './views.js';
@@ -24,11 +28,14 @@ export function listHandler(resource: ScopedResource): Handler {
     const sortPath = table.columns.find(({ name }) => name === sortBy)?.path;
     const cursor = page === 1 ? null : readCursor(table, { sortBy, direction }, query);
     const offset = cursor === null ? (page - 1) * perPage : 0;
-    const { filter, notice } = await planSearch(resource, filters.conditions, { sortBy, offset });
+    const { filter, notice: searched } = await planSearch(resource, filters.conditions, {
+      sortBy,
+      offset,
+    });
     const sort = { direction, ...(sortPath === undefined ? {} : { sortBy: sortPath }) };
     if (query['totals'] === '1') {
       const totals = await readTotals(resource, filter, { sortBy, direction }, call);
-      return { ...totals, ...(notice ? { notice: { message: sentence([notice]), type: 'info' } } : {}) }; // prettier-ignore
+      return { ...totals, ...(searched ? { notice: notice(searched, 'info') } : {}) };
     }
     const find = (names: readonly string[]) =>
       resource.find(filter, { limit: perPage, offset, cursor, sort, columns: names }, call);
@@ -42,11 +49,11 @@ export function listHandler(resource: ScopedResource): Handler {
     const records = isComplete ? found : await find([...columns, ...setting.columns]);
     await populateTitles(resource, records, call);
     const ignored = [
-      ...(table.info.problem === null ? [] : [`this table cannot be shown: ${table.info.problem}`]),
+      ...unshownProblem(table),
       ...filters.problems,
       ...problems,
       ...setting.problems,
-      ...(notice === null ? [] : [notice]),
+      ...(searched === null ? [] : [searched]),
     ];
     return {
       meta: {
@@ -60,7 +67,7 @@ export function listHandler(resource: ScopedResource): Handler {
       },
       records: records.map((record) => record.toListed(call.currentAdmin)),
       ...setting.reply,
-      ...(ignored.length > 0 ? { notice: { message: sentence(ignored), type: 'info' } } : {}),
+      ...(ignored.length > 0 ? { notice: notice(inSeries(ignored), 'info') } : {}),
     };
   };
 }
@@ -80,7 +87,7 @@ function columnsOfActions({ table }: ScopedResource): string[] {
   );
 }
 
-function sentence(problems: readonly string[]): string {
-  const text = problems.join('; ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** Says why a table shows no rows; nothing for a table that can be shown. */
+export function unshownProblem({ info: { problem } }: PanelTable): Message[] {
+  return problem === null ? [] : [message('tables.not_shown', { problem })];
 }

@@ -1,5 +1,6 @@
 import type { ActionContext } from 'adminjs';
 import { sql } from 'drizzle-orm';
+import { message, type Message } from '../../messages/message.js';
 import type { FoundRow, SearchReply } from '../contract/search.js';
 import { compileConditions, LAST, type Condition } from '../query/conditions.js';
 import { PanelFilter } from '../query/filter.js';
@@ -45,11 +46,11 @@ export async function quickSearch(
   resources: ReadonlyMap<string, ScopedResource>,
   input: unknown,
   call: ActionContext,
-): Promise<SearchReply> {
+): Promise<SearchReply<Message>> {
   const text = typeof input === 'string' ? input.trim().slice(0, LONGEST) : '';
   if (text.length < SHORTEST || text.includes('\0')) return { rows: [] };
   const found = await Promise.all(
-    lookups.map(async (lookup): Promise<FoundRow[]> => {
+    lookups.map(async (lookup): Promise<FoundRow<Message>[]> => {
       const { table, column: name, begins, detail = name } = lookup;
       const resource = resources.get(table);
       const column = resource?.table.columns.find((candidate) => candidate.name === name);
@@ -72,7 +73,7 @@ export async function quickSearch(
         href: recordAddress(resource.id(), record.id()),
         title: record.title(),
         detail: String(record.params[shown.path] ?? ''),
-        kind: resource.table.singular,
+        kind: message('title', { title: resource.table.singular }),
       }));
     }),
   );

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { commitBatch, rows } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
+import { message, type Message } from '../../messages/message.js';
 import { findByIndex } from '../../services/lists/search-index.js';
 import type { Rows } from '../declaration/resource.js';
 import type { Condition } from '../query/conditions.js';
@@ -34,7 +35,7 @@ const FAR_ROWS = 10_000;
 export interface SearchPlan {
   filter: PanelFilter;
   /** Notice for the user; null when all rows were searched. */
-  notice: string | null;
+  notice: Message | null;
 }
 
 /**
@@ -49,7 +50,7 @@ export async function planSearch(
 ): Promise<SearchPlan> {
   const { context, table } = resource;
   const { few, lookedUp, most, newestRows } = { ...LIMITS, ...limits };
-  const plan = (way: SearchWay, notice: string | null = null) => ({
+  const plan = (way: SearchWay, notice: Message | null = null) => ({
     filter: new PanelFilter(resource, conditions, null, way),
     notice,
   });
@@ -71,11 +72,7 @@ export async function planSearch(
   }
   const since = await newestSince(resource, conditions, newestRows);
   if (since === null) return plan({ isLong: true });
-  const rows = newestRows.toLocaleString('en');
-  return plan(
-    { since, isLong: true },
-    `only the newest ${rows} rows were searched; filter by their date to search others`,
-  );
+  return plan({ since, isLong: true }, message('lists.newest_only', { rows: newestRows }));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
+import { message, type Message } from '../../messages/message.js';
 import {
   chooseListColumns,
   removeView,
@@ -13,6 +14,7 @@ import type { ListReply, ViewLink } from '../contract/list.js';
 import { columnOfFilter, FILTER_PREFIX } from '../query/parse-filters.js';
 import { readTogether } from '../query/read-together.js';
 import { describeError } from '../request/errors.js';
+import { notice } from '../request/notice.js';
 import { actorOfCall } from '../request/user.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { choosableColumns, defaultColumns, openColumns, pathsOf, readColumns } from './columns.js';
@@ -26,8 +28,8 @@ export interface ListSetting {
   /** Names of the shown columns, in order. */
   columns: string[];
   /** Reply for the browser. */
-  reply: ListReply;
-  problems: string[];
+  reply: ListReply<Message>;
+  problems: Message[];
 }
 
 /**
@@ -94,14 +96,13 @@ function toLink(resource: ScopedResource, view: SavedView): OpenedView {
 }
 
 /** Reports a view that was opened in part, on its first page only. */
-function problemsOfView(query: Record<string, unknown>, views: readonly OpenedView[]): string[] {
+function problemsOfView(query: Record<string, unknown>, views: readonly OpenedView[]): Message[] {
   const id = query['view'];
   if (id === undefined || id === '' || query['page'] !== undefined) return [];
   const view = views.find(({ link }) => link.id === id);
-  if (!view) return ['the view is not there any more; its filter is'];
+  if (!view) return [message('lists.view_filter_stays')];
   if (view.dropped === 0) return [];
-  const parts = view.dropped === 1 ? 'one part of it is' : `${view.dropped} parts of it are`;
-  return [`the view “${view.link.name}” was opened in part: ${parts} not open to your login`];
+  return [message('lists.view_in_part', { name: view.link.name, parts: view.dropped })];
 }
 
 /** Keeps the parameters of a list that a view consists of. */
@@ -139,26 +140,22 @@ export function viewsHandler(resource: ScopedResource) {
             query: keptQuery(resource, text('search').slice(0, 20_000)),
             sharedWith: text('sharedWith'),
           });
-          return successNotice(`the view “${name}” was saved`, { id });
+          return { notice: notice(message('lists.view_saved', { name }), 'success'), id };
         }
         case 'remove':
           await removeView(resource.context, actor, text('id'));
-          return successNotice('the view was removed');
+          return { notice: notice(message('lists.view_removed'), 'success') };
         case 'columns': {
           const { columns } = readColumns({ columns: text('columns') }, table, access);
           await chooseListColumns(resource.context, actor, table.info.name, columns ?? []);
           return {};
         }
         default:
-          return { notice: { message: 'nothing was asked for', type: 'error' } };
+          return { notice: notice(message('lists.nothing_asked'), 'error') };
       }
     } catch (error) {
-      const { message, field } = describeError(resource.context, call, error);
-      return { notice: { message, type: 'error' }, ...(field === undefined ? {} : { field }) };
+      const { said, field } = describeError(resource.context, call, error);
+      return { notice: notice(said, 'error'), ...(field === undefined ? {} : { field }) };
     }
   };
-}
-
-function successNotice(message: string, more: object = {}): ActionResponse {
-  return { notice: { message, type: 'success' }, ...more };
 }

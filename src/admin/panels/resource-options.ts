@@ -1,7 +1,7 @@
 import type { Action, ActionResponse, PropertyOptions, ResourceOptions } from 'adminjs';
 import type { Config } from '../../config.js';
 import { later } from '../../messages/later.js';
-import { message, verbatim, type Message } from '../../messages/message.js';
+import { message, type Message } from '../../messages/message.js';
 import { bulkCustom, bulkHandler } from '../bulk/handler.js';
 import { componentNames } from '../contract/component-names.js';
 import type { PropertyCustom } from '../contract/panel.js';
@@ -129,7 +129,7 @@ function propertyOptions(
           })),
         }
       : {}),
-    ...(column.hint === null ? {} : { description: later(asMessage(column.hint)) }),
+    ...(column.hint === null ? {} : { description: later(column.hint) }),
   };
 }
 
@@ -148,8 +148,8 @@ function customOfColumn(
     ...(kind === 'datetime' ? { timezone: config.bookTimezone } : {}),
     ...(column.isOdds ? { odds: config.oddsFormat } : {}),
     ...(Object.keys(column.tones).length > 0 ? { tones: column.tones } : {}),
-    ...(column.hint === null ? {} : { hint: asMessage(column.hint) }),
-    ...(column.readOnlyReason === null ? {} : { readOnlyReason: asMessage(column.readOnlyReason) }),
+    ...(column.hint === null ? {} : { hint: column.hint }),
+    ...(column.readOnlyReason === null ? {} : { readOnlyReason: column.readOnlyReason }),
     ...(column.encrypted === null ? {} : { isWhole: true }),
     ...(isResolved && access.actions.has('list') && access.filter.has(column.name)
       ? { isRelation: true }
@@ -241,8 +241,4 @@ function behaviourOf(
     handler: operationHandler(resource, declaration),
     custom: operationCustom(declaration, resource.access.role),
   };
-}
-
-function asMessage(text: Message | string): Message {
-  return typeof text === 'string' ? verbatim(text) : text;
 }

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { message, type Message } from '../../messages/message.js';
 import type { AccessPlan } from '../tables/access.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { rowNumber } from '../tables/record-key.js';
@@ -14,7 +15,7 @@ export interface ListQuery {
   /** Name in the database. */
   sortBy: string | null;
   direction: 'asc' | 'desc';
-  problems: string[];
+  problems: Message[];
 }
 
 export type ListOrder = Pick<ListQuery, 'sortBy' | 'direction'> & {
@@ -33,13 +34,13 @@ export function readListQuery(
   table: PanelTable,
   access: AccessPlan,
 ): ListQuery {
-  const problems: string[] = [];
+  const problems: Message[] = [];
   const read = (key: string, fallback: number, least: number, most: number): number => {
     const text = query[key];
     if (text === undefined || text === '') return fallback;
     const value = typeof text === 'string' && /^-?\d{1,15}$/.test(text) ? Number(text) : NaN;
     if (Number.isNaN(value)) {
-      problems.push(`the ${key === 'page' ? 'page' : 'page size'} was ignored: it is no number`);
+      problems.push(message(key === 'page' ? 'lists.page_ignored' : 'lists.page_size_ignored'));
       return fallback;
     }
     return Math.min(Math.max(value, least), most);
@@ -57,7 +58,7 @@ export function readListQuery(
       sortBy = column.name;
       direction = query['direction'] === 'desc' ? 'desc' : 'asc';
     } else {
-      problems.push('the order was ignored: the list is not sorted by that');
+      problems.push(message('lists.order_ignored'));
     }
   } else if (query['direction'] === 'asc' || query['direction'] === 'desc') {
     direction = query['direction'];

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.js';
 import type { SqlValue } from '../../db/types.js';
+import { message, type Message } from '../../messages/message.js';
 import { blindIndexes } from '../../services/encryption/columns.js';
 import type { AccessPlan } from '../tables/access.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
@@ -17,7 +18,7 @@ import { relativeDates, relativePeriod } from './relative-dates.js';
 export interface ParsedFilters {
   conditions: Condition[];
   /** Ignored filters with the reason, as messages for the user. */
-  problems: string[];
+  problems: Message[];
 }
 
 const MOST_FILTERS = 30;
@@ -43,7 +44,9 @@ export function parseFilters(
     if ('problem' in result) parsed.problems.push(result.problem);
     else parsed.conditions.push(...result.conditions);
   }
-  if (keys.length > MOST_FILTERS) parsed.problems.push(`only ${MOST_FILTERS} filters were used`);
+  if (keys.length > MOST_FILTERS) {
+    parsed.problems.push(message('lists.most_filters', { most: MOST_FILTERS }));
+  }
   return parsed;
 }
 
@@ -54,7 +57,7 @@ export function columnOfFilter(key: string, table: PanelTable): PanelColumn | un
   return table.columns.find((column) => column.path === path);
 }
 
-type FilterResult = { conditions: Condition[] } | { problem: string };
+type FilterResult = { conditions: Condition[] } | { problem: Message };
 
 function parseFilter(
   context: Context,
@@ -67,16 +70,16 @@ function parseFilter(
   const column = table.columns.find((candidate) => candidate.path === path);
   // A column that this role may not filter by looks like one that does not exist.
   if (!column || !access.filter.has(column.name)) {
-    return { problem: 'a filter on an unknown column was ignored' };
+    return { problem: message('lists.unknown_filter') };
   }
   const operator = operatorText ?? defaultOperator(column);
   if (operator === 'during') return parseDuring(context, column, input);
   if (!isFilterOperator(operator)) {
-    return { problem: `the filter on ${column.label} was ignored: unknown comparison` };
+    return ignored(column, message('lists.unknown_comparison'));
   }
   if (input === '' || input === undefined || input === null) return { conditions: [] };
   if (typeof input !== 'string' || input.length > LONGEST_TEXT) {
-    return { problem: `the filter on ${column.label} was ignored: it takes one short value` };
+    return ignored(column, message('lists.short_value'));
   }
   if (operator === 'empty') {
     const isEmpty = !['false', '0', 'no'].includes(input);
@@ -86,14 +89,14 @@ function parseFilter(
   const values: SqlValue[] = [];
   const texts = operator === 'in' ? parseList(input) : [input];
   if (texts === null) {
-    return { problem: `the filter on ${column.label} was ignored: its list is broken off` };
+    return ignored(column, message('lists.broken_list'));
   }
   for (const text of texts) {
     const parsed = isTextual(operator)
       ? { value: text }
       : parseColumnValue(column, endOfDay(column, operator, text), 'compare');
     if ('problem' in parsed) {
-      return { problem: `the filter on ${column.label} was ignored: it ${parsed.problem}` };
+      return ignored(column, parsed.problem);
     }
     if (parsed.value !== null) values.push(parsed.value);
   }
@@ -137,9 +140,7 @@ function parseDuring(context: Context, column: PanelColumn, input: unknown): Fil
   if (input === '' || input === undefined) return { conditions: [] };
   const period = typeof input === 'string' ? relativePeriod(context, input) : null;
   if (!period || (column.kind !== 'date' && column.kind !== 'datetime')) {
-    return {
-      problem: `the filter on ${column.label} was ignored: it takes ${relativeDates.join(', ')}`,
-    };
+    return ignored(column, message('lists.relative_days', { words: relativeDates }));
   }
   const [from, to] =
     column.kind === 'date' ? [period.start, period.end] : [period.startsAt, period.endsAt];
@@ -163,10 +164,14 @@ function parseEncrypted(
 ): FilterResult {
   const indexColumn = column.encrypted?.indexColumn;
   if (operator !== 'eq' || !indexColumn) {
-    return { problem: `the filter on ${column.label} was ignored: it is compared as a whole` };
+    return ignored(column, message('lists.compared_whole'));
   }
   const values = blindIndexes(context, table.info.name, column.name, input);
   return { conditions: [{ column: column.name, indexColumn, operator: 'in', values }] };
+}
+
+function ignored({ label }: PanelColumn, problem: Message): FilterResult {
+  return { problem: message('lists.filter_ignored', { column: label, problem }) };
 }
 
 function isFilterOperator(text: string): text is (typeof operators)[number] {

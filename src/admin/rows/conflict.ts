@@ -2,6 +2,7 @@ import { ValidationError } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
 import { commitBatch } from '../../db/batch.js';
 import { DomainError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
 import { decryptColumn } from '../../services/encryption/columns.js';
 import { readExact, selectExact, type ExactValue } from '../tables/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
@@ -49,11 +50,20 @@ export function conflictIn(
     const current = presentValue(column, decryptStored(resource, column, stored));
     if (isSamePresented(column, current, opened)) continue;
     conflicts[column.path] = current;
-    const now = plainText(current) || 'nothing';
-    const message = `somebody else changed this to ${now} while you typed ${typed || 'nothing'}`;
-    Object.assign(errors, fieldError(column, message));
+    Object.assign(errors, fieldError(column, conflictProblem(plainText(current), typed)));
   }
   return Object.keys(errors).length === 0 ? null : new ConflictError(errors, conflicts);
+}
+
+function conflictProblem(now: string, typed: string): Message {
+  if (now === '') {
+    return typed === ''
+      ? message('tables.emptied_too')
+      : message('tables.emptied_value', { typed });
+  }
+  return typed === ''
+    ? message('tables.changed_emptied', { now })
+    : message('tables.changed_value', { now, typed });
 }
 
 /** Builds the error of an edit whose guard found another row than the one that was read. */
@@ -66,8 +76,8 @@ export async function conflictOf(
   const conflict = conflictIn(resource, await readStoredColumns(resource, isRow, edits), edits);
   return (
     conflict ??
-    new DomainError('conflict', 'somebody else changed this record at the same moment', {
-      hint: 'reload and try again',
+    new DomainError('conflict', message('tables.changed_at_once'), {
+      hint: message('shared.reload'),
       cause,
     })
   );
@@ -90,7 +100,7 @@ export async function readStoredColumns(
     sql`SELECT ${sql.join(columns, sql`, `)} FROM ${sql.identifier(resource.table.info.name)}
       WHERE ${isRow}`,
   ]);
-  if (!row) throw new DomainError('not_found', 'this record does not exist any more');
+  if (!row) throw new DomainError('not_found', message('tables.gone'));
   return new Map(
     edits.map(({ column }, index) => [column.name, readExact(row[`c${index}`] ?? null)]),
   );

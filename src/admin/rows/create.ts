@@ -6,6 +6,7 @@ import { toTimestamp } from '../../db/ids.js';
 import type { SqlValue } from '../../db/types.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { auditWrite } from '../../services/audit.js';
 import { actorValue } from '../query/scope.js';
 import { singularOf } from '../tables/defaults.js';
@@ -33,7 +34,7 @@ export async function createRow(
 ): Promise<string> {
   const { table, access } = resource;
   if (!access.actions.has('new')) {
-    throw new DomainError('forbidden', `${table.label} are not made here`);
+    throw new DomainError('forbidden', message('tables.cannot_create', { table: table.label }));
   }
   const values = await readTyped(resource, call, params);
   const fields = new Set(
@@ -43,7 +44,7 @@ export async function createRow(
     return await insertRow(resource, actor, { ...values, ...fixedValues(resource, actor) });
   } catch (error) {
     if (error instanceof GuardError) {
-      throw new DomainError('forbidden', 'the new row would not be one of yours', { cause: error });
+      throw new DomainError('forbidden', message('tables.row_of_others'), { cause: error });
     }
     return throwAsFieldErrors(error, table, fields);
   }
@@ -68,7 +69,7 @@ async function readTyped(
       else if (!column.isRequired) return [];
       // An unchecked box sends nothing.
       else if (column.kind === 'boolean') return [{ column, value: 0 }];
-      else Object.assign(errors, fieldError(column, 'is required'));
+      else Object.assign(errors, fieldError(column, message('tables.required')));
       return [];
     });
   Object.assign(errors, await refuseForeignRows(resource, call, typed));
@@ -84,7 +85,7 @@ export function fixedValues(resource: PanelResource, actor: Actor): Values {
   return Object.fromEntries(
     [...resource.access.fixed].map(([name, source]) => {
       const value = actorValue(source, actor);
-      if (value === null) throw new DomainError('forbidden', 'your login may not make this');
+      if (value === null) throw new DomainError('forbidden', message('tables.no_own_value'));
       return [name, value];
     }),
   );
@@ -93,7 +94,8 @@ export function fixedValues(resource: PanelResource, actor: Actor): Values {
 async function insertRow(resource: PanelResource, actor: Actor, values: Values): Promise<string> {
   const { context, table } = resource;
   const { key } = table;
-  if (!key) throw new DomainError('forbidden', `${table.label} are read only`);
+  if (!key)
+    throw new DomainError('forbidden', message('tables.cannot_change', { table: table.label }));
   const now = toTimestamp(context.clock.now());
   const row: Values = {
     ...Object.fromEntries(

@@ -5,6 +5,7 @@ import type { SqlValue } from '../../db/types.js';
 import { DomainError } from '../../errors.js';
 import { languageOf } from '../../http/request/language.js';
 import { sendDownload } from '../../http/send-download.js';
+import { message } from '../../messages/message.js';
 import { DOWNLOAD_PREFIX } from '../contract/panel.js';
 import type { DownloadDeclaration } from '../declaration/resource.js';
 import { callOf } from '../request/user.js';
@@ -25,7 +26,7 @@ export function downloadRoutes(resources: ReadonlyMap<string, ScopedResource>): 
       }
       const call = callOf(request);
       if ((await resource.findOne(recordId, call)) === null) {
-        throw new DomainError('not_found', 'there is no such record or page');
+        throw new DomainError('not_found', message('requests.no_record'));
       }
       await sendDownload(response, {
         fileName: download.fileName(recordId),

@@ -7,6 +7,7 @@ import type { SqlValue } from '../../db/types.js';
 import type { Actor } from '../../domain/actor.js';
 import { toLineFeeds } from '../../domain/text.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { auditWrite } from '../../services/audit.js';
 import { ORIGINAL_PREFIX } from '../contract/panel.js';
 import { singularOf } from '../tables/defaults.js';
@@ -53,7 +54,7 @@ export async function editRow(
   const { table, access } = resource;
   const isRow = table.key?.where(id) ?? null;
   if (!access.actions.has('edit') || isRow === null) {
-    throw new DomainError('forbidden', `${table.label} are read only`);
+    throw new DomainError('forbidden', message('tables.cannot_change', { table: table.label }));
   }
   const isRowInScope = sql`${isRow} AND ${resource.scope(actor)}`;
   const typed = await readEdits(resource, call, params);
@@ -119,8 +120,7 @@ async function readEdits(
     .flatMap((column): ParsedEdit[] => {
       const originalKey = ORIGINAL_PREFIX + column.path;
       if (!Object.hasOwn(params, originalKey)) {
-        const message = 'came without the value that it had when the form was opened; reload';
-        Object.assign(errors, fieldError(column, message));
+        Object.assign(errors, fieldError(column, message('tables.no_opened_value')));
         return [];
       }
       const opened = plainText(params[originalKey]);
@@ -133,7 +133,7 @@ async function readEdits(
       }
       const value = parsed.value ?? emptyValue(column);
       if (value === null && column.info.notNull) {
-        Object.assign(errors, fieldError(column, 'is required'));
+        Object.assign(errors, fieldError(column, message('tables.required')));
         return [];
       }
       return [{ column, opened, typed, value }];
@@ -155,7 +155,7 @@ function storedAs(
 ): { before: ExactValue; after: ExactValue } {
   const before = decryptStored(resource, column, stored);
   if (before instanceof Uint8Array) {
-    throw new ValidationError(fieldError(column, 'holds binary data, which is not edited'));
+    throw new ValidationError(fieldError(column, message('tables.binary_field')));
   }
   if (isUntyped(column)) return { before, after: likeStored(value, before) };
   if (column.kind === 'datetime' && before !== null) {

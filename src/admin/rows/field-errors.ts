@@ -1,15 +1,18 @@
-import { ValidationError } from 'adminjs';
+import { ValidationError, type PropertyErrors } from 'adminjs';
 import { ConstraintError } from '../../db/errors.js';
 import { DomainError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
+import { listTitles } from '../../messages/series.js';
+import { recordError } from '../request/record-errors.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 
 /** Turns refusals of services and of the database into messages beside their fields. */
 
-export type FieldErrors = Record<string, { type: string; message: string }>;
+export type FieldErrors = PropertyErrors;
 
 /** Builds a message beside the field of a column. */
-export function fieldError(column: PanelColumn, message: string): FieldErrors {
-  return { [column.path]: { type: 'invalid', message } };
+export function fieldError(column: PanelColumn, problem: Message): FieldErrors {
+  return { [column.path]: recordError(problem, 'invalid') };
 }
 
 /**
@@ -36,7 +39,7 @@ export function throwAsFieldErrors(
     Object.assign(
       {},
       ...open.map((column) =>
-        fieldError(column, isConstraint ? constraintText(error, column) : error.text),
+        fieldError(column, isConstraint ? constraintProblem(error, column) : error.whole),
       ),
     ) as FieldErrors,
   );
@@ -66,30 +69,36 @@ function blamedColumns(error: ConstraintError, table: PanelTable): PanelColumn[]
 /** SQLite names an unnamed CHECK by its expression. */
 const squashSpaces = (text: string | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
 
-function constraintText(error: ConstraintError, column: PanelColumn): string {
+function constraintProblem(error: ConstraintError, column: PanelColumn): Message {
   switch (error.kind) {
     case 'unique':
-      return error.columns.length > 1 ? 'this combination is already taken' : 'is already taken';
+      return message(error.columns.length > 1 ? 'tables.combination_taken' : 'tables.taken');
     case 'not_null':
-      return 'is required';
+      return message('tables.required');
     case 'foreign_key':
-      return 'refers to a row that does not exist';
+      return message('tables.no_referenced_row');
     case 'datatype':
-      return 'has the wrong type';
+      return error.said;
     case 'rule':
-      return error.text;
+      return error.whole;
     case 'check':
       return column.info.values === null
-        ? 'is not allowed here'
-        : `must be one of ${column.info.values.map(String).join(', ')}`;
+        ? error.said
+        : message('tables.one_of', { values: column.info.values.map(String) });
   }
 }
 
 /** Describes a broken constraint whose columns the form lacks. */
-function constraintSummary(error: ConstraintError, columns: readonly PanelColumn[]): string {
-  if (error.kind === 'rule') return error.text;
-  const names = columns.filter(({ isSecret }) => !isSecret).map(({ label }) => label);
-  return names.length === 0
-    ? 'the database refused this: a rule of the table is broken'
-    : `${names.join(' and ')} ${constraintText(error, columns[0] as PanelColumn)}`;
+function constraintSummary(error: ConstraintError, columns: readonly PanelColumn[]): Message {
+  const [first, ...others] = columns.filter(({ isSecret }) => !isSecret);
+  if (!first) {
+    return error.kind === 'rule' ? error.whole : message('tables.rule_broken');
+  }
+  const problem = constraintProblem(error, first);
+  return others.length === 0
+    ? message('tables.column_problem', { column: first.label, problem })
+    : message('tables.columns_problem', {
+        columns: listTitles([first, ...others].map(({ label }) => label)),
+        problem,
+      });
 }

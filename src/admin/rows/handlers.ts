@@ -5,8 +5,12 @@ import {
   type ActionResponse,
   type RecordJSON,
 } from 'adminjs';
+import { message } from '../../messages/message.js';
+import { listTitles } from '../../messages/series.js';
 import type { FormReply } from '../contract/panel.js';
 import { describeError } from '../request/errors.js';
+import { notice } from '../request/notice.js';
+import { recordError } from '../request/record-errors.js';
 import { ConflictError } from './conflict.js';
 import { titleOnly } from './record.js';
 import type { ScopedResource } from './scoped-resource.js';
@@ -42,7 +46,7 @@ export function newHandler(resource: ScopedResource): Handler {
     try {
       const { id } = await resource.create(typed, call);
       const record = await resource.findOne(id, call);
-      const message = `${resource.table.singular} ${record?.title() ?? id} was created`;
+      const created = { kind: resource.table.singular, title: record?.title() ?? id };
       return {
         record: record ? record.toJSON(call.currentAdmin) : emptyRecord({}),
         redirectUrl: resource.access.actions.has('show')
@@ -52,7 +56,7 @@ export function newHandler(resource: ScopedResource): Handler {
               actionName: 'show',
             })
           : call.h.resourceUrl({ resourceId: resource.id() }),
-        notice: { message, type: 'success' },
+        notice: notice(message('tables.created', created), 'success'),
       };
     } catch (error) {
       const params = typedInto(resource, resource.access.create, typed);
@@ -75,10 +79,15 @@ export function editHandler(resource: ScopedResource): Handler {
       await populateTitles(resource, [fresh], call);
       const labels = resource.table.columns
         .filter(({ name }) => changed.includes(name))
-        .map(({ label }) => label.toLowerCase());
-      const title = `${resource.table.singular} ${fresh.title()}`;
-      const message =
-        labels.length === 0 ? 'nothing was changed' : `${title}: ${labels.join(', ')} changed`;
+        .map(({ label }) => label);
+      const said =
+        labels.length === 0
+          ? message('shared.nothing_changed')
+          : message('tables.changed', {
+              kind: resource.table.singular,
+              title: fresh.title(),
+              columns: listTitles(labels, 'shared.inline'),
+            });
       return {
         record: fresh.toJSON(call.currentAdmin),
         redirectUrl: call.h.recordActionUrl({
@@ -86,7 +95,7 @@ export function editHandler(resource: ScopedResource): Handler {
           recordId: record.id(),
           actionName: resource.access.actions.has('show') ? 'show' : 'edit',
         }),
-        notice: { message, type: 'success' },
+        notice: notice(said, 'success'),
       };
     } catch (error) {
       const typed = typedInto(resource, resource.access.edit, request.payload ?? {});
@@ -107,20 +116,17 @@ function failedForm(
     const conflicts = error instanceof ConflictError ? error.conflicts : undefined;
     return {
       record: { ...record, errors: error.propertyErrors },
-      notice: {
-        message:
-          conflicts === undefined
-            ? 'some fields are not right yet; nothing was saved'
-            : 'somebody else changed this record meanwhile; nothing was saved',
-        type: 'error',
-      },
+      notice: notice(
+        message(conflicts === undefined ? 'tables.wrong_fields' : 'tables.changed_meanwhile'),
+        'error',
+      ),
       ...(conflicts === undefined ? {} : { conflicts }),
     };
   }
-  const { message } = describeError(resource.context, call, error);
+  const { said } = describeError(resource.context, call, error);
   return {
-    record: { ...record, baseError: { message, type: 'Refused' } },
-    notice: { message, type: 'error' },
+    record: { ...record, baseError: recordError(said, 'Refused') },
+    notice: notice(said, 'error'),
   };
 }
 

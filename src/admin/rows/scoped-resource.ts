@@ -7,6 +7,7 @@ import { inList, type Row } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import {
   amongFound,
   filterCondition,
@@ -206,7 +207,9 @@ export class ScopedResource extends Resource implements PanelResource {
     this.actor(call);
     const { label } = this.table;
     return Promise.reject(
-      new DomainError('forbidden', `${label} are not deleted here`, { hint: 'deactivate instead' }),
+      new DomainError('forbidden', message('tables.cannot_delete', { table: label }), {
+        hint: message('tables.deactivate'),
+      }),
     );
   }
 
@@ -222,7 +225,10 @@ export class ScopedResource extends Resource implements PanelResource {
   actor(call: ActionContext | undefined): Actor {
     const actor = actorOfCall(call);
     if (actor.role !== this.access.role) {
-      throw new DomainError('forbidden', `this panel is not open to ${actor.role} logins`);
+      throw new DomainError(
+        'forbidden',
+        message('tables.other_role', { role: `role.${actor.role}` }),
+      );
     }
     return actor;
   }

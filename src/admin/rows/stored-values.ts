@@ -1,9 +1,10 @@
 import type { ActionContext } from 'adminjs';
 import type { SqlValue } from '../../db/types.js';
+import { message } from '../../messages/message.js';
 import { blindIndex, encryptColumn, MASK } from '../../services/encryption/columns.js';
 import type { ExactValue } from '../tables/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
-import type { FieldErrors } from './field-errors.js';
+import { fieldError, type FieldErrors } from './field-errors.js';
 import type { PanelResource } from './panel-resource.js';
 
 /**
@@ -33,8 +34,7 @@ export async function refuseForeignRows(
       const target = resource.resourceOf(column.references);
       const found = await target?.titles([value], call);
       if (found && found.size > 0) return;
-      const message = `there is no such ${(target?.table.singular ?? 'row').toLowerCase()}`;
-      errors[column.path] = { type: 'invalid', message };
+      Object.assign(errors, fieldError(column, message('tables.unknown_row')));
     }),
   );
   return errors;

@@ -1,4 +1,5 @@
 import type { Role } from '../../domain/actor.js';
+import { message, type Message } from '../../messages/message.js';
 import type { ActorValue } from '../declaration/actions.js';
 import type { Access, Rows } from '../declaration/resource.js';
 import type { PanelColumn, PanelTable } from './panel-table.js';
@@ -22,7 +23,7 @@ export interface AccessPlan {
    */
   actions: ReadonlySet<string>;
   /** Notice of the list: an action that users would look for, and the reason why it is missing. */
-  note: string | null;
+  note: Message | null;
 }
 
 /** Plans the role's access to a table; null where the role must not learn that the table exists. */
@@ -76,12 +77,14 @@ function unfillable(table: PanelTable): PanelColumn[] {
   });
 }
 
-function noteOf(table: PanelTable): string | null {
-  if (table.readOnlyReason !== null) return `read only: ${table.readOnlyReason}`;
+function noteOf(table: PanelTable): Message | null {
+  const { readOnlyReason: reason } = table;
+  if (reason !== null) return message('tables.read_only', { reason });
   const [column] = table.declaration ? [] : unfillable(table);
   if (!column) return null;
-  const reason = column.isSecret ? 'is secret' : 'holds binary data';
-  return `new rows are not made here: ${column.isSecret ? 'a column' : column.label} must have a value and ${reason}`;
+  return column.isSecret
+    ? message('tables.no_new_secret')
+    : message('tables.no_new_binary', { column: column.label });
 }
 
 /** Recognises a timestamp that the panels write on each change. */

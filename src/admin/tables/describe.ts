@@ -6,6 +6,7 @@ import {
   type ForeignKey,
   type TableInfo,
 } from '../../db/introspection/introspect.js';
+import { message, type Message } from '../../messages/message.js';
 import { encryptedColumn } from '../../services/encryption/columns.js';
 import type { ColumnKind } from '../contract/panel.js';
 import type { ColumnDeclaration, ResourceDeclaration } from '../declaration/resource.js';
@@ -57,7 +58,10 @@ function linkReference(info: TableInfo, column: PanelColumn, tables: readonly Pa
   }
   column.references = null;
   column.kind = inferColumnKind(info.name, column.info, false);
-  column.hint ??= `the ${named ?? 'key'} of a row of ${target?.label ?? 'another table'}`;
+  const key = named ?? column.name;
+  column.hint ??= target
+    ? message('tables.key_of_row', { column: key, table: target.label })
+    : message('tables.key_of_other_row', { column: key });
 }
 
 function describeTable(
@@ -149,18 +153,19 @@ function declaredBounds({ min, max }: ColumnDeclaration): Bound[] {
   ];
 }
 
-function readOnlyReasonOf(info: TableInfo, key: RecordKey | null): string | null {
-  if (info.problem !== null) return `its columns cannot be read: ${info.problem}`;
-  if (info.kind === 'view') return 'a view shows other tables’ rows; edit those';
-  if (info.kind === 'virtual') return 'a virtual table is kept by its own module';
-  if (info.kind === 'shadow') return 'it belongs to a virtual table';
-  if (info.primaryKey.length === 0) return 'without a primary key its rows cannot be told apart';
-  return key === null ? 'its primary key cannot be shown' : null;
+function readOnlyReasonOf(info: TableInfo, key: RecordKey | null): Message | null {
+  const { problem } = info;
+  if (problem !== null) return message('tables.unreadable', { problem });
+  if (info.kind === 'view') return message('tables.view');
+  if (info.kind === 'virtual') return message('tables.virtual');
+  if (info.kind === 'shadow') return message('tables.shadow');
+  if (info.primaryKey.length === 0) return message('tables.no_key');
+  return key === null ? message('tables.hidden_key') : null;
 }
 
-function columnReadOnlyReason(column: ColumnInfo, kind: ColumnKind): string | null {
-  if (column.isGenerated) return 'computed by the database';
-  return kind === 'blob' ? 'binary data is not edited here' : null;
+function columnReadOnlyReason(column: ColumnInfo, kind: ColumnKind): Message | null {
+  if (column.isGenerated) return message('tables.computed');
+  return kind === 'blob' ? message('tables.binary') : null;
 }
 
 /**
@@ -202,15 +207,21 @@ function hintOf(
   kind: ColumnKind,
   target: string | null,
   references: string | null,
-): string | null {
-  if (target !== null && references === null) return `part of a reference to ${target}`;
-  if (column.isGenerated) return 'computed by the database';
+): Message | null {
+  if (target !== null && references === null) {
+    return message('tables.part_of_reference', { table: humanise(target) });
+  }
+  if (column.isGenerated) return message('tables.computed');
   const text = column.defaultExpression;
   if (text === null || /^null$/i.test(text)) {
     return column.affinity === 'blob' && kind === 'text' ? UNTYPED_HINT : null;
   }
   const literal = /^'((?:[^']|'')*)'$/.exec(text)?.[1]?.replaceAll("''", "'");
-  if (literal !== undefined) return literal === '' ? null : `${literal} if left empty`;
-  if (/^CURRENT_/i.test(text)) return 'now if left empty';
-  return /^[-+]?[\d.]+$/.test(text) ? `${text} if left empty` : 'computed if left empty';
+  if (literal !== undefined) {
+    return literal === '' ? null : message('tables.default', { value: literal });
+  }
+  if (/^CURRENT_/i.test(text)) return message('tables.default_now');
+  return /^[-+]?[\d.]+$/.test(text)
+    ? message('tables.default', { value: text })
+    : message('tables.default_computed');
 }

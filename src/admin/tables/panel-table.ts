@@ -27,12 +27,12 @@ export interface PanelColumn {
   /** NOT NULL text that may be empty: an empty input stores the empty text. */
   mayBeEmpty: boolean;
   /** Reason why no form may write it; null where a form may. */
-  readOnlyReason: Message | string | null;
+  readOnlyReason: Message | null;
   /** Table whose rows it refers to by their key. */
   references: string | null;
   /** Key that identifies those rows in addresses and forms. */
   referencedKey: RecordKey | null;
-  hint: Message | string | null;
+  hint: Message | null;
   tones: Record<string, Tone>;
 }
 
@@ -51,6 +51,6 @@ export interface PanelTable {
   list: string[];
   show: string[] | null;
   sort: { column: string; direction: 'asc' | 'desc' } | null;
-  readOnlyReason: string | null;
+  readOnlyReason: Message | null;
   declaration: ResourceDeclaration | null;
 }

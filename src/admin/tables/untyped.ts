@@ -1,4 +1,5 @@
 import type { SqlValue } from '../../db/types.js';
+import { message } from '../../messages/message.js';
 import { isInt64, type ExactValue } from './exact-value.js';
 import type { PanelColumn } from './panel-table.js';
 
@@ -11,7 +12,7 @@ export function isUntyped({ info, kind }: PanelColumn): boolean {
   return info.affinity === 'blob' && kind !== 'blob';
 }
 
-export const UNTYPED_HINT = 'kept as text; a number stays a number where one was stored';
+export const UNTYPED_HINT = message('tables.untyped');
 
 /** Converts a typed value to the storage class of the stored one, where that is exact. */
 export function likeStored(typed: SqlValue, stored: ExactValue): ExactValue {

@@ -1,6 +1,7 @@
 import type { SqlValue } from '../../db/types.js';
-import { formatCents, MAX_AMOUNT_CENTS, readAmount, toDollars } from '../../domain/money.js';
+import { MAX_AMOUNT_CENTS, readAmount, toDollars, type AmountProblem } from '../../domain/money.js';
 import { toLineFeeds } from '../../domain/text.js';
+import { message, type Message } from '../../messages/message.js';
 import { isInt64, toPlain, type ExactValue } from './exact-value.js';
 import type { PanelColumn } from './panel-table.js';
 import { toInstant } from './timestamp-format.js';
@@ -10,7 +11,7 @@ import { toInstant } from './timestamp-format.js';
  * refuses values that do not fit, with a message for the field.
  */
 
-export type Parsed = { value: SqlValue } | { problem: string };
+export type Parsed = { value: SqlValue } | { problem: Message };
 
 /**
  * Parses an input for a column, to write it or to compare with it.
@@ -22,9 +23,9 @@ export function parseColumnValue(
   purpose: 'write' | 'compare' = 'write',
 ): Parsed {
   if (input === null || input === undefined || input === '') return { value: null };
-  if (!isPlainValue(input)) return { problem: 'must be one plain value' };
+  if (!isPlainValue(input)) return { problem: message('tables.one_value') };
   const text = String(input);
-  if (text.includes('\0')) return { problem: 'must not hold null characters' };
+  if (text.includes('\0')) return { problem: message('tables.null_characters') };
   switch (column.kind) {
     case 'money':
       return parseMoney(text, purpose === 'compare' || column.isSigned);
@@ -44,7 +45,7 @@ export function parseColumnValue(
     case 'json':
       return purpose === 'compare' ? { value: text } : parseJson(text);
     case 'blob':
-      return { problem: 'cannot be typed' };
+      return { problem: message('tables.binary_field') };
     case 'reference':
       return parseReference(column, text);
     case 'text':
@@ -114,7 +115,7 @@ export function plainText(value: unknown): string {
 function parseReference({ referencedKey }: PanelColumn, text: string): Parsed {
   if (referencedKey === null) return { value: text };
   const value = referencedKey.valueOf(text);
-  return value === null ? { problem: 'must be one of the rows that can be chosen' } : { value };
+  return value === null ? { problem: message('tables.unknown_row') } : { value };
 }
 
 function isPlainValue(input: unknown): input is string | number | boolean {
@@ -129,30 +130,31 @@ function parseMoney(text: string, isSigned: boolean): Parsed {
     : { problem: amountProblems[read.problem] };
 }
 
-const amountProblems = {
-  missing: 'is missing',
-  malformed: 'is not an amount in dollars; write it like 1250.50 or 1,250.50',
-  decimals: 'has more than two decimals',
-  too_large: `is more than ${formatCents(MAX_AMOUNT_CENTS)}`,
-  negative: 'is negative',
-  zero: 'is zero',
+/** Problems of an amount without its field: each stands beside its input. */
+const amountProblems: Record<AmountProblem, Message> = {
+  missing: message('tables.required'),
+  malformed: message('tables.not_amount'),
+  decimals: message('tables.decimals'),
+  too_large: message('tables.amount_too_large', { most: MAX_AMOUNT_CENTS }),
+  negative: message('tables.negative'),
+  zero: message('tables.zero'),
 };
 
 function parseNumber(text: string): Parsed {
   const trimmed = text.trim();
   const value = Number(trimmed);
   const isNumber = /^[-+]?(\d+(\.\d*)?|\.\d+)$/.test(trimmed) && Number.isFinite(value);
-  if (!isNumber) return { problem: 'must be a number, such as 1250.5' };
+  if (!isNumber) return { problem: message('tables.not_number') };
   return { value: exactDigits(trimmed) ?? value };
 }
 
 function parseInteger(text: string): Parsed {
   const trimmed = text.trim();
-  if (!/^[-+]?\d+$/.test(trimmed)) return { problem: 'must be a whole number' };
+  if (!/^[-+]?\d+$/.test(trimmed)) return { problem: message('tables.not_whole') };
   const value = Number(trimmed);
   if (Number.isSafeInteger(value)) return { value };
   const digits = exactDigits(trimmed);
-  return digits === null ? { problem: 'is too large' } : { value: digits };
+  return digits === null ? { problem: message('tables.too_large') } : { value: digits };
 }
 
 /** Returns the digits of an integer beyond 2^53: a column of numbers stores them as the integer. */
@@ -163,14 +165,14 @@ function exactDigits(text: string): string | null {
 
 function parseBoolean(text: string): Parsed {
   if (/^(true|1)$/i.test(text)) return { value: 1 };
-  return /^(false|0)$/i.test(text) ? { value: 0 } : { problem: 'must be yes or no' };
+  return /^(false|0)$/i.test(text) ? { value: 0 } : { problem: message('tables.not_boolean') };
 }
 
 function parseEnum(column: PanelColumn, text: string): Parsed {
   const values = column.info.values ?? [];
   const value = values.find((candidate) => String(candidate) === text);
   return value === undefined
-    ? { problem: `must be one of ${values.map(String).join(', ')}` }
+    ? { problem: message('tables.one_of', { values: values.map(String) }) }
     : { value };
 }
 
@@ -178,7 +180,7 @@ function parseDay(text: string): Parsed {
   const day = /^(\d{4}-\d\d-\d\d)(T00:00:00(\.000)?Z?)?$/.exec(text.trim())?.[1];
   const time = Date.parse(`${day ?? ''}T00:00:00Z`);
   const isDay = day !== undefined && !Number.isNaN(time) && isoDay(time) === day;
-  return isDay ? { value: day } : { problem: 'must be a date, such as 2024-01-31' };
+  return isDay ? { value: day } : { problem: message('tables.not_date') };
 }
 
 const isoDay = (time: number) => new Date(time).toISOString().slice(0, 10);
@@ -186,7 +188,7 @@ const isoDay = (time: number) => new Date(time).toISOString().slice(0, 10);
 function parseDateTime(text: string): Parsed {
   const instant = parseInstant(text);
   return instant === null
-    ? { problem: 'must be a date and time, such as 2024-01-31 14:30' }
+    ? { problem: message('tables.not_time') }
     : { value: instant.slice(0, 19).replace('T', ' ') };
 }
 
@@ -211,7 +213,7 @@ function parseJson(text: string): Parsed {
     JSON.parse(text);
     return { value: text };
   } catch {
-    return { problem: 'must be valid JSON' };
+    return { problem: message('tables.not_json') };
   }
 }
 
@@ -222,7 +224,9 @@ function withinBounds(column: PanelColumn, parsed: Parsed, purpose: 'write' | 'c
   const broken = column.info.bounds.find(
     ({ of, operator, limit }) => of === 'value' && !compares(value, operator, limit),
   );
-  return broken ? { problem: `must be ${boundWords[broken.operator]} ${broken.limit}` } : parsed;
+  if (!broken) return parsed;
+  const { operator, limit } = broken;
+  return { problem: message(valueBounds[operator], { limit }) };
 }
 
 function withinLength(column: PanelColumn, text: string): Parsed {
@@ -230,14 +234,26 @@ function withinLength(column: PanelColumn, text: string): Parsed {
   const broken = column.info.bounds.find(
     ({ of, operator, limit }) => of === 'length' && !compares(length, operator, limit),
   );
-  return broken
-    ? { problem: `must have ${boundWords[broken.operator]} ${broken.limit} characters` }
-    : { value: text };
+  if (!broken) return { value: text };
+  const { operator, limit } = broken;
+  return { problem: message(lengthBounds[operator], { limit }) };
 }
 
-const boundWords = { '>': 'more than', '>=': 'at least', '<': 'less than', '<=': 'at most' };
+const valueBounds = {
+  '>': 'tables.more_than',
+  '>=': 'tables.at_least',
+  '<': 'tables.less_than',
+  '<=': 'tables.at_most',
+} as const;
 
-function compares(value: number, operator: keyof typeof boundWords, limit: number): boolean {
+const lengthBounds = {
+  '>': 'tables.longer_than',
+  '>=': 'tables.shortest',
+  '<': 'tables.shorter_than',
+  '<=': 'tables.longest',
+} as const;
+
+function compares(value: number, operator: keyof typeof valueBounds, limit: number): boolean {
   switch (operator) {
     case '>':
       return value > limit;

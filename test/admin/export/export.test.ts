@@ -105,7 +105,7 @@ describeOnSqlite('an export', (engine) => {
       const { status, json } = await ada.get(`${api}?format=csv&${query}`);
       expect([status, json.message]).toEqual([
         400,
-        expect.stringMatching(/^nothing was exported: .* was ignored.*; open the list anew/),
+        expect.stringMatching(/^nothing was exported: .* was ignored.*; open the list again/),
       ]);
     }
     expect((await ada.get(`${api}?format=exe`)).status).toBe(400);

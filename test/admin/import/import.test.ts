@@ -25,16 +25,16 @@ Dee,a1,dee@x.test
     expect(mapping).toEqual(['name', 'agent_id', 'email', 'phone', 'betting_limit']);
     expect([reply.checked?.good, reply.checked?.bad]).toEqual([1, 4]);
     expect(reply.checked?.lines).toEqual([
-      { line: 3, label: 'a1', problem: 'Name is required' },
+      { line: 3, label: 'a1', problem: 'Name: is required' },
       {
         ...{ line: 4, label: 'Bob' },
-        problem: expect.stringMatching(/^Betting limit .*; Email is already taken$/) as string,
+        problem: expect.stringMatching(/^Betting limit: .*; Email: is already taken$/) as string,
       },
       {
         ...{ line: 5, label: 'Cid' },
-        problem: 'Agent is not known; Email stands in line 2 already',
+        problem: 'Agent: is not known; Email: is already in line 2',
       },
-      { line: 6, label: 'Dee', problem: 'it has 3 cells, where the headers are 5' },
+      { line: 6, label: 'Dee', problem: 'the row has 3 cells, and the file has 5 headers' },
       { line: 2, label: 'Ann', problem: '' },
     ]);
     expect(await rows(`SELECT 1 FROM customers WHERE email LIKE '%x.test'`)).toEqual([]);
@@ -60,7 +60,7 @@ Dee,a1,dee@x.test
 
     const { errorFile = '' } = first.imported ?? {};
     expect(errorFile).toBe(
-      '\uFEFFName,Agent,E-mail,Email,Problem\r\nBob,nowhere,x,"b;ob@x.test",Agent is not known\r\n',
+      '\uFEFFName,Agent,E-mail,Email,Problem\r\nBob,nowhere,x,"b;ob@x.test",Agent: is not known\r\n',
     );
     const corrected = errorFile.replace('nowhere', 'a2');
     const last = await ask(ada, {
@@ -75,12 +75,49 @@ Dee,a1,dee@x.test
     );
   });
 
+  it('an import writes problems in the language of its user, also into the error file', async () => {
+    const { server } = await openImport(engine);
+    const ada = await server.signIn('ada', PASSWORD, 'es');
+    const csv = `${good}Ann,a1,taken@customers.test,,\nBob,nowhere,bob@x.test,,-1\n`;
+    const { columns, checked } = await ask(ada, { step: 'check', csv });
+    expect(columns.map(({ label }) => label)).toContain('Límite de apuestas');
+    const problems = [
+      'Correo electrónico: ya está en uso',
+      'Agente: no se conoce; Límite de apuestas: no puede ser negativo',
+    ];
+    expect(checked?.lines.map(({ problem }) => problem)).toEqual(problems);
+    expect(checked?.errorFile).toBe(
+      `\uFEFFname,agent,email,phone,betting limit,Problem\r\nAnn,a1,taken@customers.test,,,${problems[0]}\r\nBob,nowhere,bob@x.test,,'-1,"${problems[1]}"\r\n`,
+    );
+    const all = { step: 'commit', mode: 'all', csv, operationId: 'import-0008' };
+    expect((await ask(ada, all)).problem).toBe(
+      `no se importó nada: el archivo tiene 2 filas incorrectas; la primera está en la línea 2: ${problems[0]}`,
+    );
+  });
+
+  it('an import that an earlier version stored keeps its count when it is sent again', async () => {
+    const { ada, rows } = await openImport(engine);
+    const csv = `${good}Ann,a1,ann@x.test,,\nBob,a1,taken@customers.test,,\n`;
+    const order = { step: 'commit', mode: 'good', csv, operationId: 'import-0009' };
+    expect((await ask(ada, order)).imported).toMatchObject({ good: 1, bad: 1, repeated: false });
+    const stored = {
+      done: [{ id: 'import-0009.0', label: 'import', text: '1 rows were made' }],
+      refused: [{ id: '3', label: 'line 3', reason: 'Email is already taken' }],
+    };
+    await rows('DROP TRIGGER trg_operations_no_update');
+    await rows(`UPDATE operations SET result = '${JSON.stringify(stored)}'
+      WHERE id = 'import-0009.0'`);
+    const { imported } = await ask(ada, order);
+    expect(imported).toMatchObject({ good: 1, bad: 1, repeated: true });
+    expect(imported?.lines[0]?.problem).toBe('Email is already taken');
+  });
+
   it('an import takes all rows or none', async () => {
     const { ada, rows } = await openImport(engine);
     const csv = `${good}Ann,a1,ann@x.test,,\nBob,a1,taken@customers.test,,\n`;
     const order = { step: 'commit', mode: 'all', csv, operationId: 'import-0003' };
     expect((await ask(ada, order)).problem).toBe(
-      'nothing was imported: 1 rows are wrong; the first is line 3: Email is already taken',
+      'nothing was imported: the file has 1 wrong row; the first is in line 3: Email: is already taken',
     );
     expect(await rows(`SELECT 1 FROM customers WHERE name = 'Ann'`)).toEqual([]);
     expect(await rows(`SELECT 1 FROM operations WHERE kind = 'customer.import'`)).toEqual([]);
@@ -90,7 +127,7 @@ Dee,a1,dee@x.test
     const { ada, rows } = await openImport(engine);
     const csv = 'Name,Agent,Email,Balance\nAnn,a1,ann@x.test,500\n';
     const { problem, mapping } = await ask(ada, { step: 'check', csv });
-    expect(problem).toMatch(/balances are not imported.*adjustment/);
+    expect(problem).toMatch(/balances are not imported.*Adjust balance/);
     const left = { csv, mapping: JSON.stringify(mapping) };
     expect((await ask(ada, { step: 'check', ...left })).checked?.good).toBe(1);
     await ask(ada, { step: 'commit', mode: 'all', operationId: 'import-0004', ...left });
@@ -111,7 +148,9 @@ Dee,a1,dee@x.test
       { agent_id: 'a2', betting_limit: 1000 },
     ]);
     const forged = { ...order, mapping: '["name","email","agent_id","betting_limit"]' };
-    expect((await ask(gus, forged)).problem).toMatch(/a column cannot be imported/);
+    expect((await ask(gus, forged)).problem).toMatch(
+      /one of the chosen columns cannot be imported/,
+    );
     const cleo = await server.signIn('cleo', PASSWORD);
     expect((await cleo.upload(`${importPath}?step=check`, csv)).status).toBe(404);
   });
@@ -149,7 +188,7 @@ describe('the limit of an import', () => {
     const { ada } = await openImport(embedded);
     const csv = customersCsv(100_001);
     const { problem } = await ask(ada, { step: 'check', csv });
-    expect(problem).toBe('the file has more than 100000 rows; split it');
+    expect(problem).toBe('the file has more than 100,000 rows; split it');
     expect((await ada.post('/api/resources/customers/actions/new', { csv })).status).toBe(413);
   }, 60_000);
 });

@@ -20,9 +20,9 @@ describeOnEngines('an import of several pieces', (engine) => {
     const { checked } = await ask(ada, { step: 'check', csv: rows.join('\n') });
     expect([checked?.good, checked?.bad]).toEqual([2_497, 3]);
     expect(checked?.lines.slice(0, 3)).toEqual([
-      { line: 2_401, label: 'Ann', problem: 'Email stands in line 2 already' },
-      { line: 2_451, label: 'Bob', problem: 'Agent is not known' },
-      { line: 2_461, label: 'Cid', problem: 'Email stands in line 2451 already' },
+      { line: 2_401, label: 'Ann', problem: 'Email: is already in line 2' },
+      { line: 2_451, label: 'Bob', problem: 'Agent: is not known' },
+      { line: 2_461, label: 'Cid', problem: 'Email: is already in line 2451' },
     ]);
   });
 
@@ -41,8 +41,8 @@ describeOnEngines('an import of several pieces', (engine) => {
       const { imported } = await ask(ada, order);
       expect(imported).toMatchObject({ good: 1_198, bad: 2, errorRows: 2, repeated });
       expect(imported?.errorFile?.split('\r\n').slice(1, 3)).toEqual([
-        'Ann,a1,taken@customers.test,,,Email is already taken',
-        'Bob,a1,customer3@x.test,,,"Email stands in line 5 already; Email is already taken"',
+        'Ann,a1,taken@customers.test,,,Email: is already taken',
+        'Bob,a1,customer3@x.test,,,"Email: is already in line 5; Email: is already taken"',
       ]);
       expect(await rows(made)).toEqual([{ n: 1_198 }]);
     }

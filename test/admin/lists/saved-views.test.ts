@@ -40,7 +40,7 @@ describeOnEngines('saved views', (engine) => {
     await anna.post(viewsPath('customers'), { step: 'remove', id: view?.id });
     expect(await viewsOf(anna, 'customers')).toEqual([]);
     const gone = await anna.get(`${listOf('customers')}?view=${view?.id ?? ''}`);
-    expect(gone.json.notice.message).toBe('The view is not there any more; its filter is');
+    expect(gone.json.notice.message).toBe('the view no longer exists; its filter still applies');
     const audited = await rows(
       `SELECT action, record_id AS id FROM audit_log WHERE action LIKE 'saved_view%' ORDER BY seq`,
     );
@@ -64,7 +64,7 @@ describeOnEngines('saved views', (engine) => {
     });
     for (let index = 0; index < 50; index += 1) await problemOf({ name: `view ${index}` });
     const { notice } = await problemOf({ name: 'one more' });
-    expect(notice.message).toBe('a list has at most 50 views of yours; remove one first');
+    expect(notice.message).toBe('you can save at most 50 views of a list; remove one first');
     expect((await problemOf({ name: 'view 7' })).notice.type).toBe('success');
     expect(await rows('SELECT count(*) AS count FROM saved_views')).toEqual([{ count: 50 }]);
   });
@@ -75,7 +75,7 @@ describeOnEngines('saved views', (engine) => {
     await save(anna, 'wagers', { name: 'For agents', sharedWith: 'agent' });
     await save(gus, 'wagers', { name: 'Of Gus' });
     const refused = await save(gus, 'wagers', { name: 'Everybody', sharedWith: 'agent' });
-    expect(refused.json.notice.message).toBe('only administrators share views');
+    expect(refused.json.notice.message).toBe('only administrators can share views');
     const names = async (person: Person) =>
       (await viewsOf(person, 'wagers')).map(({ name }) => name);
     expect(await names(anna)).toEqual(['Mine', 'For agents']);
@@ -84,7 +84,7 @@ describeOnEngines('saved views', (engine) => {
     const [, shared] = await viewsOf(gus, 'wagers');
     const denied = await gus.post(viewsPath('wagers'), { step: 'remove', id: shared?.id });
     expect(denied.json.notice).toEqual({
-      ...{ message: 'this view is not there any more', type: 'error' },
+      ...{ message: 'this view no longer exists', type: 'error' },
     });
     expect(await names(anna)).toContain('For agents');
     expect((await cleo.post(viewsPath('customers'), { step: 'save', name: 'x' })).status).toBe(404);
@@ -104,7 +104,7 @@ describeOnEngines('saved views', (engine) => {
     expect(opened.json.records.map(({ id }) => id)).toEqual(['c1']);
     expect(replyOf(opened).columns).toEqual(['name', 'balance']);
     expect(opened.json.notice.message).toBe(
-      'The view “All of a2” was opened in part: 3 parts of it are not open to your login',
+      'the view “All of a2” was opened in part: your login has no access to 3 parts of it',
     );
     expect(opened.text).not.toContain('agent_id');
     const next = await gus.get(`${listOf('customers')}?${view?.search ?? ''}&page=2`);
@@ -137,7 +137,7 @@ describeOnEngines('columns of a list', (engine) => {
     const reply = await gus.get(`${listOf('customers')}?columns=email,agent_id,created_at,email`);
     expect(replyOf(reply).columns).toEqual(['email', 'created_at']);
     expect(reply.json.records[0]?.params).toHaveProperty('created_at');
-    expect(reply.json.notice.message).toBe('A column that is unknown here was left out');
+    expect(reply.json.notice.message).toBe('an unknown column was left out');
     expect(replyOf(reply).choosable).not.toContain('agent_id');
     const none = await gus.get(`${listOf('customers')}?columns=agent_id`);
     expect(replyOf(none).isOwnChoice).toBe(false);

@@ -5,6 +5,7 @@ import type { Condition } from '../../../src/admin/query/conditions.js';
 import { buildSearchIndex, searchIndexes } from '../../../src/services/lists/search-index.js';
 import { query } from '../../helpers/books/book.js';
 import { describeOnEngines, describeOnSqlite } from '../../helpers/engines/engines.js';
+import { said } from '../../helpers/messages/said.js';
 import type { PanelReply } from '../../helpers/panels/driver.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
 import { openList } from './reads.js';
@@ -119,7 +120,7 @@ describeOnEngines('the search index of lists', (engine) => {
       ]);
       const tooMany = await idsBy({ few: 100, most: 596, newestRows: 100 });
       expect(tooMany.way.found).toBeUndefined();
-      expect(tooMany.notice).toMatch(/^only the newest 100 rows were searched/);
+      expect(said(tooMany.notice)).toMatch(/^only the newest 100 rows were searched/);
     },
   );
 });
@@ -205,7 +206,7 @@ describeOnSqlite('indexes of lists', (engine) => {
     const contains: Condition = { column: 'description', operator: 'contains', values: ['comets'] };
     const order = { sortBy: 'created_at', offset: 0 };
     const plan = await planSearch(resource, [contains], order, { newestRows: 100 });
-    expect(plan.notice).toMatch(/^only the newest 100 rows were searched/);
+    expect(said(plan.notice)).toMatch(/^only the newest 100 rows were searched/);
     // Two wagers a minute, up to five hours after midnight.
     expect(plan.filter.way.since).toEqual({ column: 'created_at', value: '2026-03-01 04:10:00' });
     expect((await planSearch(resource, [contains], order, { newestRows: 600 })).notice).toBeNull();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Book } from '../../helpers/books/logins.js';
+import { PASSWORD, type Book } from '../../helpers/books/logins.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import type { PanelReply } from '../../helpers/panels/driver.js';
 import { edit, errorsOf, openForms, sharedForms } from './forms.js';
@@ -95,7 +95,7 @@ describeOnEngines('record forms', (engine) => {
     const { anna, book, own, recordOf, name } = await open();
     const blind = await anna.post(`${recordOf(own)}/edit`, { name: 'x' });
     expect(errorsOf(blind)).toEqual({
-      name: 'came without the value that it had when the form was opened; reload',
+      name: 'arrived without the value that it had when the form was opened; reload the page',
     });
     const nothing = await anna.post(`${recordOf(own)}/edit`, edit({ name: [name, name] }));
     expect(nothing.json.notice.message).toBe('nothing was changed');
@@ -108,12 +108,12 @@ describeOnEngines('record forms', (engine) => {
   it.each([
     ['1,250.5', { betting_limit: 1250.5 }],
     ['0', { betting_limit: 0 }],
-    ['-5', 'is negative'],
-    ['1.005', 'has more than two decimals'],
-    ['1e3', 'is not an amount in dollars; write it like 1250.50 or 1,250.50'],
-    ['NaN', 'is not an amount in dollars; write it like 1250.50 or 1,250.50'],
-    ['1.250,50', 'is not an amount in dollars; write it like 1250.50 or 1,250.50'],
-    ['1000000000.01', 'is more than 1,000,000,000.00'],
+    ['-5', 'must not be negative'],
+    ['1.005', 'must have at most two decimals'],
+    ['1e3', 'must be an amount in dollars, such as 1250.50 or 1,250.50'],
+    ['NaN', 'must be an amount in dollars, such as 1250.50 or 1,250.50'],
+    ['1.250,50', 'must be an amount in dollars, such as 1250.50 or 1,250.50'],
+    ['1000000000.01', 'must be at most 1,000,000,000.00'],
   ])('a form reads the amount %s strictly', async (typed, expected) => {
     const { anna, book, own, recordOf } = await open();
     const reply = await anna.post(
@@ -127,6 +127,26 @@ describeOnEngines('record forms', (engine) => {
       expect(reply.json.notice.type, reply.text).toBe('success');
       expect(await nameOf(book, own)).toMatchObject(expected);
     }
+  });
+
+  it('a form answers in the language of its user, each problem beside its field', async () => {
+    const { book, own, recordOf, name } = await open();
+    const ana = await book.server.signIn('anna', PASSWORD, 'es');
+    const wrong = edit({ betting_limit: ['1000', '-5'], name: [name, ''] });
+    const refused = await ana.post(`${recordOf(own)}/edit`, wrong);
+    expect(errorsOf(refused)).toEqual({
+      betting_limit: 'no puede ser negativo',
+      name: 'es obligatorio',
+    });
+    expect(refused.json.notice.message).toBe(
+      'algunos campos todavía no son correctos; no se guardó nada',
+    );
+    const stale = await ana.post(`${recordOf(own)}/edit`, edit({ phone: ['1', '2'] }));
+    expect(errorsOf(stale)).toEqual({
+      phone: 'otra persona vació esto mientras usted escribía 2',
+    });
+    const done = await ana.post(`${recordOf(own)}/edit`, edit({ name: [name, 'Ann'] }));
+    expect(done.json.notice.message).toBe('Cliente Ann: cambios en nombre');
   });
 
   it('a form refuses values of a shape that it never sends', async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { said } from '../../helpers/messages/said.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
 import { openWith } from './generated.js';
 
@@ -210,7 +211,7 @@ describeOnEngines('generated panels of odd tables', (engine) => {
       const resource = [...server.panels.resources('admin').values()].find(
         (one) => one.id() === table,
       );
-      expect(list.json.note).toBe(`read only: ${resource?.table.readOnlyReason}`);
+      expect(list.json.note).toBe(`read only: ${said(resource?.table.readOnlyReason)}`);
     },
   );
 

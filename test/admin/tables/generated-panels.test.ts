@@ -4,6 +4,7 @@ import { migrationsFolder } from '../../../src/paths.js';
 import { openBookOf, PASSWORD } from '../../helpers/books/logins.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { openPanels } from '../../helpers/panels/driver.js';
+import { said } from '../../helpers/messages/said.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
 import { auditOf, openWith } from './generated.js';
 
@@ -125,7 +126,9 @@ describeOnEngines('generated panels', (engine) => {
     expect(await edit(2, 'a', '7', '8')).toBe('success');
     expect(await edit(3, 'a', '1.5', '007')).toBe('success');
     expect(await edit(4, 'a', 'y', 'z')).toMatch(/somebody else changed this to x/);
-    expect(await edit(3, 'raw', '(2 bytes)', 'z')).toBe('holds binary data, which is not edited');
+    expect(await edit(3, 'raw', '(2 bytes)', 'z')).toBe(
+      'holds binary data, which cannot be edited here',
+    );
     expect(
       await book.rows(`SELECT typeof(a) <> 'text' AS is_number, a FROM loose ORDER BY id`),
     ).toEqual([
@@ -143,10 +146,10 @@ describeOnEngines('generated panels', (engine) => {
     expect(await book.rows('SELECT id, twice FROM ticket')).toEqual([{ id: 1, twice: 2 }]);
     const page = (await anna.get('/resources/ticket')).text;
     expect(page).toContain('"readOnlyReason":"computed by the database"');
-    expect(page).toContain('"readOnlyReason":"binary data is not edited here"');
+    expect(page).toContain('"readOnlyReason":"binary data cannot be edited here"');
     const { json } = await anna.get('/api/resources/file/actions/list');
     expect(json.note).toBe(
-      'new rows are not made here: Content must have a value and holds binary data',
+      'new rows cannot be created here: Content must have a value and holds binary data',
     );
     expect((await anna.post('/api/resources/file/actions/new', { name: 'x' })).status).toBe(404);
     // the bytes of no column are in a list or on a page; they come as a file
@@ -171,7 +174,7 @@ describeOnEngines('generated panels', (engine) => {
     ]);
     expect((await anna.get('/api/resources/customers/actions/list')).status).toBe(200);
     const broken = server.panels.resources('admin').get('broken');
-    expect(broken?.table.readOnlyReason).toMatch(/gone/);
+    expect(said(broken?.table.readOnlyReason)).toMatch(/gone/);
     expect((await anna.get('/api/resources/broken/actions/list')).status).toBeLessThan(500);
   });
 
@@ -189,7 +192,7 @@ describeOnEngines('generated panels', (engine) => {
     };
     expect(await refused({ code: '' })).toEqual({ code: 'is required' });
     expect(await refused({ code: 'taken' })).toEqual({ code: 'is already taken' });
-    expect(await refused({ kind: 'c' })).toEqual({ kind: 'must be one of a, b' });
+    expect(await refused({ kind: 'c' })).toEqual({ kind: 'must be a or b' });
     expect(await refused({ n: '6' })).toEqual({ n: 'must be at most 5' });
     expect(await refused({ n: 'abc' })).toEqual({ n: 'must be a whole number' });
     expect(await refused({ n: '1.5' })).toEqual({ n: 'must be a whole number' });
@@ -202,7 +205,7 @@ describeOnEngines('generated panels', (engine) => {
     });
     expect(await refused({ data: '{a:1}' })).toEqual({ data: 'must be valid JSON' });
     expect(await refused({ customer_id: 'nobody' })).toEqual({
-      customer_id: 'there is no such customer',
+      customer_id: 'must be one of the rows that can be chosen',
     });
     expect(await refused({ low: '1', high: '2' })).toEqual({
       low: 'this combination is already taken',
@@ -213,7 +216,7 @@ describeOnEngines('generated panels', (engine) => {
       high: 'is not allowed here',
     });
     expect(await refused({ n: '0', kind: 'c', code: '' })).toEqual({
-      ...{ code: 'is required', kind: 'must be one of a, b', n: 'must be at least 1' },
+      ...{ code: 'is required', kind: 'must be a or b', n: 'must be at least 1' },
     });
     expect(await book.rows('SELECT count(*) AS n FROM rule')).toEqual([{ n: 1 }]);
     expect(await auditOf(book, 'rule')).toEqual([]);

@@ -65,7 +65,7 @@ const isMute = ({ info, kind, readOnlyReason }: PanelColumn) =>
 /** A row made by a post, shown, and changed by a post. */
 async function useTable(anna: Person, { table, access }: ScopedResource): Promise<void> {
   if (!access.actions.has('new')) {
-    expect(access.note).toMatch(/^new rows are not made here: .* must have a value and holds/);
+    expect(access.note).toMatch(/^new rows cannot be created here: .* must have a value and holds/);
     return;
   }
   const writable = table.columns.filter(
