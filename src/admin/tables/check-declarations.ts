@@ -1,6 +1,8 @@
 import { sameName, type TableInfo } from '../../db/introspection/introspect.js';
 import type { Role } from '../../domain/actor.js';
 import { ProblemsError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
+import { render } from '../../messages/render.js';
 import { fieldsFor } from '../declaration/actions.js';
 import type { Access, ResourceDeclaration, RowCondition } from '../declaration/resource.js';
 import { planAccess } from './access.js';
@@ -25,20 +27,24 @@ export function checkDeclarations(
       const table = tables.find(({ info }) => sameName(info.name, declaration.table));
       return table
         ? checkDeclaration(table, tables, declaration)
-        : [`R005 ${declaration.table}: there is no such table`];
+        : [message('tables.r005_own', { table: declaration.table })];
     }),
     ...declarations
       .filter((one, index) => declarations.findIndex(({ table }) => table === one.table) !== index)
-      .map(({ table }) => `R006 ${table}: it is declared twice`),
+      .map(({ table }) => message('tables.r006', { table })),
   ];
-  if (problems.length > 0) throw new ProblemsError('the resource files are not right:', problems);
+  if (problems.length === 0) return;
+  throw new ProblemsError(
+    render(message('tables.wrong_declarations'), 'en'),
+    problems.map((problem) => render(problem, 'en')),
+  );
 }
 
 function checkDeclaration(
   table: PanelTable,
   tables: readonly PanelTable[],
   declaration: ResourceDeclaration,
-): string[] {
+): Message[] {
   const { title = [], list = [], show = [], sort, columns = {}, access } = declaration;
   const titles = typeof title === 'string' ? [title] : title;
   const named = [
@@ -65,7 +71,7 @@ function checkAccess(
   declaration: ResourceDeclaration,
   where: string,
   access: Access,
-): string[] {
+): Message[] {
   const { info } = table;
   const { create = [], edit = [], fixed = {} } = access.write ?? {};
   const read = access.read === 'all' ? null : access.read;
@@ -81,28 +87,26 @@ function checkAccess(
         (name) =>
           !['list', 'show', 'export', 'import'].includes(name) && !Object.hasOwn(known, name),
       )
-      .map((name) => `R002 ${where}: unknown action ${name}`),
+      .map((name) => message('tables.r002', { where, action: name })),
     ...(access.actions.includes('export') && !access.actions.includes('list')
-      ? [`R012 ${where}: what is exported is the list, which this role has not`]
+      ? [message('tables.r012', { where })]
       : []),
     ...(access.actions.includes('import') && (create.length === 0 || !table.generatesKey)
-      ? [`R013 ${where}: what is imported are new rows, which this role cannot make`]
+      ? [message('tables.r013', { where })]
       : []),
     ...[...(read ?? []), ...compared, ...written]
       .filter((name) => isSecretHere(declaration, info.name, name))
-      .map((name) => `R003 ${where}: ${name} is secret`),
-    ...(isSystem && written.length > 0 ? [`R004 ${where}: a system table is read only`] : []),
+      .map((name) => message('tables.r003', { where, column: name })),
+    ...(isSystem && written.length > 0 ? [message('tables.r004', { where })] : []),
     ...compared
       .filter((name) => read !== null && !read.includes(name) && isColumn(info, name))
-      .map((name) => `R007 ${where}: ${name} is compared but not readable`),
+      .map((name) => message('tables.r007', { where, column: name })),
     ...[...create, ...edit].flatMap((name) => unwritable(table, where, name)),
     ...missingOnCreate(table, where, create, Object.keys(fixed)),
     ...access.actions.flatMap((name) =>
       Object.keys(actions[name]?.when ?? {})
         .filter((column) => read !== null && !read.includes(column))
-        .map(
-          (column) => `R010 ${where}: action ${name} depends on ${column}, which is not readable`,
-        ),
+        .map((column) => message('tables.r010', { where, action: name, column })),
     ),
   ];
 }
@@ -112,10 +116,10 @@ function isSecretHere(declaration: ResourceDeclaration, table: string, column: s
   return looksSecret(column) && declaration.columns?.[column]?.secret !== false;
 }
 
-function unknownColumns(info: TableInfo, names: readonly string[], where: string): string[] {
+function unknownColumns(info: TableInfo, names: readonly string[], where: string): Message[] {
   return [...new Set(names)]
     .filter((name) => !isColumn(info, name))
-    .map((name) => `R001 ${where}: unknown column ${name}`);
+    .map((name) => message('tables.r001', { where, column: name }));
 }
 
 function isColumn(info: TableInfo, name: string): boolean {
@@ -129,7 +133,7 @@ function checkReferences(
   declaration: ResourceDeclaration,
   role: Role,
   access: Access,
-): string[] {
+): Message[] {
   const canSearch = (name: string) => {
     const target = tables.find(({ info }) => info.name === name);
     return target !== undefined && (planAccess(target, role)?.actions.has('search') ?? false);
@@ -146,18 +150,22 @@ function checkReferences(
   ];
   return wanted
     .filter(([, target]) => target !== null && !canSearch(target))
-    .map(
-      ([name, target]) =>
-        `R011 ${declaration.table}.${role}: ${name} asks for a row of ${target ?? ''}, which this role cannot search`,
+    .map(([column, target]) =>
+      message('tables.r011', {
+        where: `${declaration.table}.${role}`,
+        column,
+        table: target ?? '',
+      }),
     );
 }
 
-function unwritable(table: PanelTable, where: string, name: string): string[] {
+function unwritable(table: PanelTable, where: string, name: string): Message[] {
   const column = table.columns.find((candidate) => candidate.name === name);
   if (!column) return [];
-  if (column.isKey && table.generatesKey) return [`R008 ${where}: ${name} is the row's id`];
+  if (column.isKey && table.generatesKey)
+    return [message('tables.r008_id', { where, column: name })];
   const reason = table.readOnlyReason ?? column.readOnlyReason;
-  return reason === null ? [] : [`R008 ${where}: ${name} cannot be written: ${reason}`];
+  return reason === null ? [] : [message('tables.r008', { where, column: name, reason })];
 }
 
 /** Finds required columns that the form for a new row leaves out: nobody could submit it. */
@@ -166,7 +174,7 @@ function missingOnCreate(
   where: string,
   create: readonly string[],
   fixed: readonly string[],
-): string[] {
+): Message[] {
   if (create.length === 0) return [];
   return table.columns
     .filter(
@@ -176,7 +184,7 @@ function missingOnCreate(
         !create.includes(name) &&
         !fixed.includes(name),
     )
-    .map(({ name }) => `R009 ${where}: a new row needs ${name}`);
+    .map(({ name }) => message('tables.r009', { where, column: name }));
 }
 
 function checkRowCondition(
@@ -184,17 +192,21 @@ function checkRowCondition(
   info: TableInfo,
   where: string,
   rows: RowCondition,
-): string[] {
+): Message[] {
   if ('any' in rows)
     return rows.any.flatMap((part) => checkRowCondition(tables, info, where, part));
-  const place = `${where} (rows of ${info.name})`;
-  const own = unknownColumns(info, [rows.column], place);
+  const own = unknownScopeColumn(info, rows.column, where);
   if ('equals' in rows) return own;
   const target = tables.find((table) => table.info.name === rows.in.table)?.info;
-  if (!target) return [...own, `R005 ${where}: there is no table ${rows.in.table}`];
+  if (!target) return [...own, message('tables.r005', { where, table: rows.in.table })];
   return [
     ...own,
-    ...unknownColumns(target, [rows.in.column], `${where} (rows of ${target.name})`),
+    ...unknownScopeColumn(target, rows.in.column, where),
     ...checkRowCondition(tables, target, where, rows.in.where),
   ];
+}
+
+function unknownScopeColumn(info: TableInfo, column: string, where: string): Message[] {
+  if (isColumn(info, column)) return [];
+  return [message('tables.r001_scope', { where, table: info.name, column })];
 }
