@@ -3,8 +3,6 @@ import type { Language } from '../messages/language.js';
 import { message } from '../messages/message.js';
 import { english } from './en/panels.js';
 import { spanish } from './es/panels.js';
-import type { Phrases } from './phrasebook.js';
-import { phrasesOf } from './phrases.js';
 import type { Texts } from './texts.js';
 
 /**
@@ -24,8 +22,6 @@ export interface PageLocale {
   language: string;
   availableLanguages?: string[];
   translations?: Record<string, Tree>;
-  /** The server's texts in the page's language, by the English text; undefined on an English page. */
-  phrases?: Phrases;
 }
 
 /**
@@ -65,6 +61,5 @@ export function translateLocale(locale: PageLocale, language: Language): PageLoc
     language,
     availableLanguages: [language],
     translations: { [language]: translations },
-    phrases: phrasesOf[language],
   };
 }

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { english } from '../../src/locale/en/panels.js';
 import { spanish } from '../../src/locale/es/panels.js';
 import { localeFor, translateLocale, type PageLocale } from '../../src/locale/panels.js';
-import { phrasebook } from '../../src/locale/phrasebook.js';
 import { message } from '../../src/messages/message.js';
 import { sayAllStored } from '../../src/messages/say-all.js';
 import { projectRoot } from '../../src/paths.js';
@@ -83,48 +82,6 @@ describe('a page', () => {
       labels: { Book: 'Book' },
       resources: { customers: { actions: { new: 'New customer' } } },
     });
-  });
-});
-
-describe('a phrase', () => {
-  const say = phrasebook({
-    Win: 'Ganada',
-    '{wager} settled as {result}': '{wager} liquidada como {@result}',
-    'ask the administrator': 'consulte al administrador',
-    'no ({why}) + more.': 'no ({why}) + más.',
-    '{one} and {other}': '{one} y {other}',
-    'balance and a limit of {limit}': 'saldo y un límite de {limit}',
-    '{=column} is {value}': '{@column} es {@value}',
-  });
-
-  it('takes the values in its places, and translates those that are marked', () => {
-    expect(say('W-1 settled as win')).toBe('W-1 liquidada como ganada');
-    expect(say('Win settled as Win')).toBe('Win liquidada como Ganada');
-    expect(say('no (a $& b) + more.')).toBe('no (a $& b) + más.');
-  });
-
-  it('is the most specific one that fits', () => {
-    expect(say('balance and a limit of $5')).toBe('saldo y un límite de $5');
-    expect(say('+$1 and -$2')).toBe('+$1 y -$2');
-  });
-
-  it('takes only another phrase where it says so', () => {
-    expect(say('Win is win')).toBe('Ganada es ganada');
-    expect(say('Ann is win')).toBe('Ann is win');
-  });
-
-  it('is found with a capital and without', () => {
-    expect(say('win')).toBe('ganada');
-    expect(say('Ask the administrator')).toBe('Consulte al administrador');
-  });
-
-  it('is translated as a whole or not at all', () => {
-    expect(say('W-1 settled as win; ask the administrator')).toBe(
-      'W-1 liquidada como ganada; consulte al administrador',
-    );
-    expect(say('Win; something else')).toBe('Win; something else');
-    expect(say('constructor')).toBe('constructor');
-    expect(say('')).toBe('');
   });
 });
 

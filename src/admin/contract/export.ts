@@ -1,11 +1,11 @@
 /** The answer to the export page: plain types for both sides. */
 
-export interface ExportReply {
+export interface ExportReply<Text = string> {
   total: number;
   /** true where there are more rows than the server counts */
   isCapped: boolean;
-  /** headers of the file, in order */
-  columns: string[];
+  /** columns of the file, in order, in the reader's language; the file's headers are English */
+  columns: Text[];
 }
 
 export const exportFormats = ['csv', 'xlsx', 'json'] as const;

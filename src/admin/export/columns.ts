@@ -1,5 +1,7 @@
 import type { BaseRecord } from 'adminjs';
 import type { Config } from '../../config.js';
+import { message, type Message } from '../../messages/message.js';
+import { render } from '../../messages/render.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 
@@ -7,13 +9,18 @@ import type { PanelColumn } from '../tables/panel-table.js';
 
 export type ExportValue = string | number | boolean | null;
 
-export interface ExportColumn {
+export interface FileColumn {
   /** Property in JSON. */
   key: string;
-  /** Heading in CSV and sheets. */
+  /** Heading in CSV and sheets, in English, so that a file can be imported in any language. */
   header: string;
   kind: 'text' | 'money' | 'number' | 'boolean' | 'date' | 'datetime';
   read: (record: BaseRecord) => ExportValue;
+}
+
+/** A column as the export page names it too. */
+export interface ExportColumn extends FileColumn {
+  title: Message;
 }
 
 /**
@@ -44,14 +51,24 @@ function toColumns(
       (record.populated as unknown as Record<string, { title: string } | undefined>)[path]?.title ??
       null;
     return [
-      { key: `${path}.title`, header: label, kind: 'text', read: title },
-      { key: path, header: `${label} id`, kind: 'text', read },
+      toColumn(message('title', { title: label }), {
+        key: `${path}.title`,
+        kind: 'text',
+        read: title,
+      }),
+      toColumn(message('files.id_column', { column: label }), { key: path, kind: 'text', read }),
     ];
   }
   const kind = exportKind(column);
-  return [
-    { key: path, header: kind === 'datetime' ? `${label} (${timezone})` : label, kind, read },
-  ];
+  const title =
+    kind === 'datetime'
+      ? message('files.time_column', { column: label, timezone })
+      : message('title', { title: label });
+  return [toColumn(title, { key: path, kind, read })];
+}
+
+function toColumn(title: Message, column: Omit<FileColumn, 'header'>): ExportColumn {
+  return { ...column, title, header: render(title, 'en') };
 }
 
 function exportKind({ kind, info }: PanelColumn): ExportColumn['kind'] {

@@ -1,7 +1,7 @@
 import type { BaseRecord } from 'adminjs';
 import { DateTime } from 'luxon';
 import { BYTE_ORDER_MARK, toCsvLine, type CsvCell } from '../../files/csv.js';
-import type { ExportColumn, ExportValue } from './columns.js';
+import type { FileColumn, ExportValue } from './columns.js';
 
 /** Writes pages of rows as text, one part for each page. */
 
@@ -10,7 +10,7 @@ type Pages = AsyncIterable<readonly BaseRecord[]>;
 /** Writes CSV: amounts as plain numbers, times in the book's time zone. */
 export async function* writeCsv(
   pages: Pages,
-  columns: readonly ExportColumn[],
+  columns: readonly FileColumn[],
   timezone: string,
 ): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK + toCsvLine(columns.map(({ header }) => header));
@@ -29,7 +29,7 @@ export async function* writeCsv(
  */
 export async function* writeJson(
   pages: Pages,
-  columns: readonly ExportColumn[],
+  columns: readonly FileColumn[],
 ): AsyncGenerator<string> {
   let separator = '[\n';
   for await (const page of pages) {
@@ -42,7 +42,7 @@ export async function* writeJson(
   yield separator === '[\n' ? '[]\n' : '\n]\n';
 }
 
-function toCsvCell({ kind }: ExportColumn, value: ExportValue, timezone: string): CsvCell {
+function toCsvCell({ kind }: FileColumn, value: ExportValue, timezone: string): CsvCell {
   if (value === null) return { plain: '' };
   if (typeof value === 'number') {
     return { plain: kind === 'money' ? value.toFixed(2) : String(value) };

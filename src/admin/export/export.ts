@@ -3,7 +3,7 @@ import { Router, type Response } from 'express';
 import { commitBatch } from '../../db/batch.js';
 import { DomainError } from '../../errors.js';
 import { sendDownload } from '../../http/send-download.js';
-import { message } from '../../messages/message.js';
+import { message, type Message } from '../../messages/message.js';
 import { inSeries } from '../../messages/series.js';
 import { auditWrite } from '../../services/audit.js';
 import type { ExportFormat, ExportReply } from '../contract/export.js';
@@ -60,8 +60,8 @@ export function exportHandler(resource: ScopedResource) {
     return {
       total: Math.min(total, COUNT_CAP),
       isCapped: total > COUNT_CAP,
-      columns: columns.map(({ header }) => header),
-    } satisfies ExportReply;
+      columns: columns.map(({ title }) => title),
+    } satisfies ExportReply<Message>;
   };
 }
 

@@ -1,7 +1,7 @@
 import { PassThrough, Readable } from 'node:stream';
 import type { BaseRecord } from 'adminjs';
 import { ZipFile } from 'yazl';
-import type { ExportColumn, ExportValue } from './columns.js';
+import type { FileColumn, ExportValue } from './columns.js';
 import { inZone } from './csv-and-json.js';
 
 /**
@@ -18,7 +18,7 @@ type Pages = AsyncIterable<readonly BaseRecord[]>;
 /** Streams the workbook. An error of the rows destroys the stream with it. */
 export function writeXlsx(
   pages: Pages,
-  columns: readonly ExportColumn[],
+  columns: readonly FileColumn[],
   timezone: string,
 ): Readable {
   const zip = new ZipFile();
@@ -37,7 +37,7 @@ export function writeXlsx(
 
 async function* writeSheet(
   pages: Pages,
-  columns: readonly ExportColumn[],
+  columns: readonly FileColumn[],
   timezone: string,
 ): AsyncGenerator<string> {
   const letters = columns.map((_column, index) => toLetters(index));
@@ -67,7 +67,7 @@ async function* writeSheet(
 /** Writes a cell; its style is an index into `styles.xml` below. */
 function toSheetCell(
   place: string,
-  { kind }: ExportColumn,
+  { kind }: FileColumn,
   value: ExportValue,
   timezone: string,
 ): string {

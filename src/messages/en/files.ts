@@ -41,6 +41,8 @@ export const files = {
   'files.line': 'line {line}',
   'files.imported': '{rows#row} created',
   // an export
+  'files.id_column': '{column:title} id',
+  'files.time_column': '{column:title} ({timezone})',
   'files.not_exported': 'nothing was exported: {problems:message}',
   'files.filter_again': 'open the list again and filter it there',
   'files.no_format': 'there is no such format',

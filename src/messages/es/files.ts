@@ -40,6 +40,8 @@ export const files = translation<typeof english>()({
   'files.import': 'importación',
   'files.line': 'línea {line}',
   'files.imported': 'creación de {rows#row}',
+  'files.id_column': 'id de {column:title}',
+  'files.time_column': '{column:title} ({timezone})',
   'files.not_exported': 'no se exportó nada: {problems:message}',
   'files.filter_again': 'abra la lista otra vez y fíltrela allí',
   'files.no_format': 'no existe ese formato',

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { bulkRunnerOf } from '../../../src/admin/bulk/runner.js';
 import type { Role } from '../../../src/domain/actor.js';
 import { english } from '../../../src/locale/en/panels.js';
-import { phrasesOf } from '../../../src/locale/phrases.js';
-import { pages as englishPages } from '../../../src/messages/en/pages.js';
+import { english as messages } from '../../../src/messages/en/index.js';
+import { spanish } from '../../../src/messages/es/index.js';
 import { titles as spanishNames } from '../../../src/messages/es/titles.js';
 import { createRun, startRun } from '../../../src/services/bulk-runs/bulk-runs.js';
 import { follow } from './browser.js';
@@ -93,8 +93,9 @@ const labels = new Set(
   [
     ...textsIn(english),
     ...Object.keys(spanishNames),
-    ...Object.keys(phrasesOf.es),
-    ...Object.values(englishPages),
+    ...Object.entries<string>(messages).flatMap(([key, text]) =>
+      spanish[key as keyof typeof spanish] === text ? [] : text,
+    ),
   ].filter((text) => !text.includes('{') && !isCode(text) && !alike.has(text)),
 );
 

@@ -17,8 +17,6 @@ import ConfirmAction from '../operation/confirm-action.js';
 import RecordForm from '../record/form.js';
 import { RecordPage } from '../record/page.js';
 import { followSession } from '../requests/page-session.js';
-import { speakAnswers } from '../requests/spoken-answers.js';
-import type { State } from '../requests/state.js';
 import { PageHead } from '../ui/page-head.js';
 import PropertyInput from '../ui/property-input.js';
 import ValueCell from '../ui/value-cell.js';
@@ -64,9 +62,7 @@ const components: Record<ComponentName, ComponentType<never>> = {
   DefaultTextareaEditProperty: PropertyInput,
 };
 
-const { locale } = window.REDUX_STATE as State;
 followSession();
-speakAnswers(locale.phrases);
 if (window.AdminJS) window.AdminJS.UserComponents = components;
 const root = document.getElementById('app');
 if (root) window.createRoot?.(root).render(window.AdminJS?.Application);

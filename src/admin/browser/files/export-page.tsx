@@ -3,7 +3,6 @@ import { ApiClient, useTranslation, ViewHelpers, type ActionProps } from 'adminj
 import { Link, useLocation } from 'react-router-dom';
 import { exportFormats, type ExportReply } from '../../contract/export.js';
 import { formatNumber } from '../../contract/format.js';
-import { useSay } from '../requests/spoken-answers.js';
 import { useAnswer } from '../requests/use-answer.js';
 import { Problem } from '../ui/problem.js';
 
@@ -13,7 +12,6 @@ const ACTION = 'export';
 /** A list as a file: its rows, its columns, and the choice of a format. */
 export default function ExportPage({ resource }: ActionProps): React.JSX.Element {
   const { translateComponent: text } = useTranslation();
-  const say = useSay();
   const { search } = useLocation();
   const { data: reply, failure: problem } = useExport(resource.id, search);
   const address = (format: string) => {
@@ -35,7 +33,7 @@ export default function ExportPage({ resource }: ActionProps): React.JSX.Element
       {reply && (
         <>
           <p className="card-note">
-            {text('Export.columns', { columns: reply.columns.map(say).join(', ') })}
+            {text('Export.columns', { columns: reply.columns.join(', ') })}
           </p>
           <div className="form-buttons">
             {exportFormats.map((format, index) => (

@@ -1,6 +1,32 @@
-import { placesOf } from './phrasebook.js';
+/** Finds the texts of ours in the answers of the panels, by their paths; everything else is data. */
 
-/** Paths of translated texts in answers; everything at other paths is data and stays. */
+/** Paths of texts in a piece of data: keys, and `*` for each of a list or of an object. */
+export interface Places {
+  [key: string]: Places | true;
+}
+
+/** @param paths such as `sections.*.title` */
+export function placesOf(paths: readonly string[]): Places {
+  const places: Places = {};
+  for (const path of paths) {
+    const keys = path.split('.');
+    const last = keys.pop() ?? '';
+    let at = places;
+    for (const key of keys) at = at[key] === undefined ? (at[key] = {}) : (at[key] as Places);
+    at[last] = true;
+  }
+  return places;
+}
+
+/** Returns every text at those places, in order. */
+export function textsAt(data: unknown, places: Places | true): string[] {
+  if (places === true) return typeof data === 'string' ? [data] : [];
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.entries(data).flatMap(([key, value]) => {
+    const below = places['*'] ?? places[key];
+    return below === undefined ? [] : textsAt(value, below);
+  });
+}
 
 /** Texts of an action on its page. */
 export const actionTexts = [
