@@ -3,12 +3,13 @@
  * a text in each language; a literal sentence would have English alone.
  *
  * Three lower-case words in a row make a sentence. These literals may hold one: log lines, errors of
- * defects (`new Error`), and SQL.
+ * defects (`new Error`), SQL, and titles (`label` of a table or column, which has no key).
  */
 const SENTENCE = /(?<![\p{L}_'’-])\p{Ll}{2,}(?: \p{Ll}[\p{Ll}’]*){2,}(?![\p{L}_(])/u;
 const SQL = /\b(?:SELECT|INSERT|UPDATE|DELETE|FROM|WHERE|CREATE|ALTER|DROP|PRAGMA|ORDER BY|JOIN)\b/;
 
 const DEFECTS = new Set(['Error', 'TypeError', 'RangeError']);
+const TITLES = new Set(['label', 'singular']);
 const LOG_METHODS = new Set(['debug', 'info', 'warn', 'error', 'fatal']);
 
 /** Returns true for `log.warn(…)`, `context.log.warn(…)` and `logger.warn(…)`. */
@@ -27,6 +28,7 @@ function mayHoldSentences(node) {
   for (let at = node.parent; at; at = at.parent) {
     if (isLogCall(at) || isDefect(at)) return true;
     if (at.type === 'TaggedTemplateExpression' && at.tag.name === 'sql') return true;
+    if (at.type === 'Property' && TITLES.has(at.key.name)) return true;
     if (at.type === 'TSLiteralType' || at.type === 'ImportDeclaration') return true;
     if (/Function|Statement|Class/.test(at.type)) return false;
   }

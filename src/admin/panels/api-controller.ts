@@ -9,6 +9,7 @@ import {
   type RecordActionResponse,
 } from 'adminjs';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { isScopedOperation } from '../operations/handler.js';
 import { PanelRecord } from '../rows/record.js';
 import { ScopedResource } from '../rows/scoped-resource.js';
@@ -61,7 +62,8 @@ export class PanelApiController extends ApiController {
     const reply = await super.recordAction(request, response);
     const problem = reply.record.baseError?.type;
     if (problem === 'NotFoundError') throw notFound();
-    if (problem === 'ForbiddenError') throw new DomainError('forbidden', 'this is not open here');
+    if (problem === 'ForbiddenError')
+      throw new DomainError('forbidden', message('requests.not_open'));
     return reply;
   }
 
@@ -76,10 +78,10 @@ export class PanelApiController extends ApiController {
     this.#requireAction(request, 'bulk');
     const ids: unknown = request.query?.['recordIds'];
     if (typeof ids !== 'string' || ids === '') {
-      throw new DomainError('invalid', 'no records were chosen');
+      throw new DomainError('invalid', message('tables.none_chosen'));
     }
     if (ids.split(',').length > MOST_BULK_IDS) {
-      throw new DomainError('invalid', `at most ${MOST_BULK_IDS} records can be chosen at once`);
+      throw new DomainError('invalid', message('tables.most_chosen', { most: MOST_BULK_IDS }));
     }
     try {
       return await super.bulkAction(request, response);
@@ -119,5 +121,5 @@ export class PanelApiController extends ApiController {
 }
 
 function notFound(): DomainError {
-  return new DomainError('not_found', 'there is no such record or page');
+  return new DomainError('not_found', message('requests.no_record'));
 }

@@ -1,5 +1,7 @@
 import type { Language } from '../../messages/language.js';
 import { translateLocale, type PageLocale } from '../../locale/panels.js';
+import { message } from '../../messages/message.js';
+import { render } from '../../messages/render.js';
 import { sayAllStored } from '../../messages/say-all.js';
 import type { Assets } from './assets.js';
 
@@ -54,7 +56,7 @@ export function securePage(
   </head>
   <body>
     <div id="app"></div>
-    <noscript>The dashboard needs JavaScript.</noscript>
+    <noscript>${escapeHtml(render(message('requests.needs_javascript'), language))}</noscript>
     <script type="application/json" id="state">${toScriptData(slim(state))}</script>
   </body>
 </html>

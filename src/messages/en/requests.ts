@@ -50,4 +50,5 @@ export const requests = {
   // defects
   'requests.defect': 'something went wrong (request {request})',
   'requests.failed': 'something went wrong here; tell the administrator the request’s number',
+  'requests.needs_javascript': 'The dashboard needs JavaScript.',
 } as const;

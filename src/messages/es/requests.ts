@@ -47,4 +47,5 @@ export const requests = translation<typeof english>()({
   'requests.retry_after': 'inténtelo de nuevo en {count#second}',
   'requests.defect': 'algo ha fallado (petición {request})',
   'requests.failed': 'algo ha fallado aquí; dígale al administrador el número de la petición',
+  'requests.needs_javascript': 'El panel necesita JavaScript.',
 });

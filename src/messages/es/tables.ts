@@ -92,4 +92,6 @@ export const tables = translation<typeof english>()({
     'R011 {where}: {column} pide una fila de {table}, que esta función no puede buscar',
   'tables.r012': 'R012 {where}: una exportación escribe la lista, que esta función no tiene',
   'tables.r013': 'R013 {where}: una importación crea filas nuevas, y esta función no puede',
+  'tables.none_chosen': 'no se eligió ningún registro',
+  'tables.most_chosen': 'se pueden elegir como mucho {most#row} a la vez; acote el filtro',
 });
