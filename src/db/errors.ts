@@ -1,4 +1,6 @@
 import { DomainError } from '../errors.js';
+import { message, type Message } from '../messages/message.js';
+import { ruleMessage } from './rule-messages.js';
 
 /** SQLite's and D1's error texts as typed errors. Texts name tables and columns, never values. */
 
@@ -10,13 +12,13 @@ export class ConstraintError extends DomainError {
 
   constructor(
     readonly kind: ConstraintKind,
-    message: string,
+    said: Message,
     readonly table: string | undefined,
     readonly columns: readonly string[],
     /** Name of the CHECK (its expression when it has no name) or of the unique expression index. */
     readonly constraint?: string,
   ) {
-    super('constraint', message, { field: columns[0] });
+    super('constraint', said, { field: columns[0] });
   }
 }
 
@@ -25,8 +27,8 @@ export class GuardError extends DomainError {
   override readonly name = 'GuardError';
 
   constructor() {
-    super('conflict', 'somebody else changed this at the same moment; nothing was written', {
-      hint: 'reload and try again',
+    super('conflict', message('database.changed_meanwhile'), {
+      hint: message('database.changed_meanwhile_hint'),
     });
   }
 }
@@ -38,8 +40,8 @@ export class DatabaseError extends DomainError {
 
 /** The refusal of every call after `close`. */
 export function databaseIsClosed(): DatabaseError {
-  return new DatabaseError('unavailable', 'the database is closed', {
-    hint: 'nothing was changed',
+  return new DatabaseError('unavailable', message('database.closed'), {
+    hint: message('shared.nothing_changed'),
   });
 }
 
@@ -48,8 +50,8 @@ export function databaseWasReplaced(
   path: string,
   code: 'unavailable' | 'unknown_outcome' = 'unavailable',
 ): DatabaseError {
-  return new DatabaseError(code, `the database file at ${path} was replaced while the server ran`, {
-    hint: 'stop the server, put the right file in place, start again',
+  return new DatabaseError(code, message('database.replaced', { path }), {
+    hint: message('database.replaced_hint'),
   });
 }
 
@@ -58,62 +60,58 @@ export const GUARD_ABORT = 'guard: the rows are not as expected';
 
 /**
  * Maps an engine's error text to a typed error. Triggers raise `rule: table.column: text`
- * (`rule: table: text` without a column to blame).
+ * (`rule: table: text` without a column to blame). The engine's own text goes to the log, as the
+ * cause: it never becomes a message.
  */
 export function toDatabaseError(text: string, cause?: unknown): DomainError {
-  const message = text
+  const plain = text
     .replace(/^(D1_ERROR|D1_EXEC_ERROR|Error): /, '')
     .replace(/: SQLITE_[A-Z_]+(?: \(extended: SQLITE_[A-Z_]+\))?$/, '');
-  if (message.includes(GUARD_ABORT)) return new GuardError();
-  const rule = /rule: ([a-z_]+)(?:\.([a-z_]+))?: (.+)$/s.exec(message);
+  if (plain.includes(GUARD_ABORT)) return new GuardError();
+  const rule = /rule: ([a-z_]+)(?:\.([a-z_]+))?: (.+)$/s.exec(plain);
   if (rule) {
     const [, table, column, description = ''] = rule;
-    return new ConstraintError('rule', description, table, column ? [column] : []);
+    return new ConstraintError('rule', ruleMessage(description), table, column ? [column] : []);
   }
-  const columnList = /^(UNIQUE|NOT NULL) constraint failed: (.+)$/.exec(message);
+  const columnList = /^(UNIQUE|NOT NULL) constraint failed: (.+)$/.exec(plain);
   if (columnList) {
     const [, kind, list = ''] = columnList;
     const index = /^index '(.+)'$/.exec(list)?.[1];
     if (index !== undefined) {
-      return new ConstraintError('unique', 'is already taken', undefined, [], index);
+      return new ConstraintError('unique', message('database.taken'), undefined, [], index);
     }
     const parts = list.split(', ').map((part) => part.split('.'));
     const table = parts[0]?.[0];
     const columns = parts.map((part) => part.slice(1).join('.')).filter(Boolean);
     return kind === 'UNIQUE'
-      ? new ConstraintError('unique', 'is already taken', table, columns)
-      : new ConstraintError('not_null', 'is required', table, columns);
+      ? new ConstraintError('unique', message('database.taken'), table, columns)
+      : new ConstraintError('not_null', message('database.required'), table, columns);
   }
-  const check = /^CHECK constraint failed: (.+)$/s.exec(message);
+  const check = /^CHECK constraint failed: (.+)$/s.exec(plain);
   if (check) {
-    return new ConstraintError('check', 'is not allowed here', undefined, [], check[1]);
+    return new ConstraintError('check', message('database.not_allowed'), undefined, [], check[1]);
   }
-  if (/^FOREIGN KEY constraint failed/.test(message)) {
-    return new ConstraintError(
-      'foreign_key',
-      'a row it refers to does not exist, or rows still refer to it',
-      undefined,
-      [],
-    );
+  if (/^FOREIGN KEY constraint failed/.test(plain)) {
+    return new ConstraintError('foreign_key', message('database.broken_reference'), undefined, []);
   }
-  const datatype = /^cannot store \w+ value in \w+ column (.+)\.(.+)$/.exec(message);
+  const datatype = /^cannot store \w+ value in \w+ column (.+)\.(.+)$/.exec(plain);
   if (datatype) {
     const [, table, column = ''] = datatype;
-    return new ConstraintError('datatype', 'has the wrong type', table, [column]);
+    return new ConstraintError('datatype', message('database.wrong_type'), table, [column]);
   }
   if (/database is locked|SQLITE_BUSY/.test(text)) {
-    return new DatabaseError('unavailable', 'the database is busy with another writer', {
-      hint: 'try again in a moment',
+    return new DatabaseError('unavailable', message('database.busy'), {
+      hint: message('database.busy_hint'),
       cause,
     });
   }
   if (/database or disk is full|Exceeded maximum DB size/.test(text)) {
-    return new DatabaseError('unavailable', 'the database or its disk is full', {
-      hint: 'nothing was changed; make room first',
+    return new DatabaseError('unavailable', message('database.full'), {
+      hint: message('database.full_hint'),
       cause,
     });
   }
-  return new DatabaseError('unavailable', 'the database could not do this', {
+  return new DatabaseError('unavailable', message('database.failed'), {
     cause: cause ?? new Error(text),
   });
 }

@@ -1,5 +1,6 @@
 import { DomainError } from '../errors.js';
 import { bareText } from '../gateway/sql-text.js';
+import { message, type Message } from '../messages/message.js';
 import type { Statement } from './types.js';
 
 /**
@@ -22,7 +23,7 @@ export const LIMITS = {
  * @throws DomainError `invalid`
  */
 export function refuseTransactions({ sql }: Statement): void {
-  if (examine(sql).isTransaction) refuseStatement('there are no interactive transactions');
+  if (examine(sql).isTransaction) refuseStatement(message('database.no_transactions'));
 }
 
 /**
@@ -31,26 +32,27 @@ export function refuseTransactions({ sql }: Statement): void {
  */
 export function checkLimits({ sql, params }: Statement): void {
   if (params.length > LIMITS.parameters) {
-    refuseStatement(`${params.length} parameters, the limit is ${LIMITS.parameters}`);
+    const limit = LIMITS.parameters;
+    refuseStatement(message('database.parameters', { count: params.length, limit }));
   }
   for (const value of params) {
     if (bytesOf(value) > LIMITS.valueBytes) {
-      refuseStatement(`a value of more than ${LIMITS.valueBytes} bytes`);
+      refuseStatement(message('database.value_size', { limit: LIMITS.valueBytes }));
     }
   }
   if (sql.length > LIMITS.statementBytes || bytesOf(sql) > LIMITS.statementBytes) {
-    refuseStatement(`longer than ${LIMITS.statementBytes} bytes`);
+    refuseStatement(message('database.statement_size', { limit: LIMITS.statementBytes }));
   }
   const { problem, patterns } = examine(sql);
   if (problem !== null) refuseStatement(problem);
   if (patterns.some((index) => bytesOf(params[index]) > LIMITS.patternBytes)) {
-    refuseStatement(`a LIKE or GLOB pattern of more than ${LIMITS.patternBytes} bytes`);
+    refuseStatement(message('database.pattern_size', { limit: LIMITS.patternBytes }));
   }
 }
 
 interface Examined {
   isTransaction: boolean;
-  problem: string | null;
+  problem: Message | null;
   /** Indexes of parameters that are patterns of LIKE or GLOB. */
   patterns: number[];
 }
@@ -80,18 +82,17 @@ const PRAGMA = /^PRAGMA\s+(?:\w+\s*\.\s*)?(\w+)/i;
 const PRAGMAS =
   /^(table_info|table_xinfo|table_list|index_list|index_info|index_xinfo|foreign_key_list|foreign_key_check|foreign_keys|defer_foreign_keys|quick_check|optimize|function_list)$/i;
 
-function limitProblem(bare: string): string | null {
-  if (TRANSACTION.test(bare)) return 'there are no interactive transactions';
-  if (FILE.test(bare)) return 'ATTACH, DETACH and VACUUM are not available on D1';
-  if (TEMPORARY.test(bare)) return 'temporary tables are not available on D1';
+function limitProblem(bare: string): Message | null {
+  if (TRANSACTION.test(bare)) return message('database.no_transactions');
+  if (FILE.test(bare)) return message('database.files_not_on_d1');
+  if (TEMPORARY.test(bare)) return message('database.temporary_not_on_d1');
   const pragma = PRAGMA.exec(bare)?.[1];
   if (pragma !== undefined && !PRAGMAS.test(pragma)) {
-    return `PRAGMA ${pragma} is not available on D1`;
+    return message('database.pragma_not_on_d1', { pragma });
   }
-  const terms = longestCompound(bare);
-  return terms > LIMITS.compoundTerms
-    ? `a compound SELECT of ${terms} terms, the limit is ${LIMITS.compoundTerms}`
-    : null;
+  const count = longestCompound(bare);
+  const limit = LIMITS.compoundTerms;
+  return count > limit ? message('database.compound_terms', { count, limit }) : null;
 }
 
 /** Counts the SELECTs of the longest compound SELECT. */
@@ -118,8 +119,8 @@ function patternsIn(bare: string): number[] {
   });
 }
 
-function refuseStatement(what: string): never {
-  throw new DomainError('invalid', `the statement was not sent: ${what}`);
+function refuseStatement(problem: Message): never {
+  throw new DomainError('invalid', message('database.not_sent', { problem }));
 }
 
 function bytesOf(value: unknown): number {

@@ -22,6 +22,10 @@ const REFUSED = [
   'exceeded D1',
 ];
 
+/**
+ * A failure with its code for the back office, which has the messages for people. The English text
+ * is for logs, and with the code `refused` it is D1's own, which the back office parses.
+ */
 export class Failure extends Error {
   override readonly name = 'Failure';
 

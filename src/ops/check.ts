@@ -1,39 +1,47 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../context.js';
 import { migrationStatus, type Migration } from '../db/migrations/migrator.js';
+import { message, verbatim, type Message } from '../messages/message.js';
 
 /** Checks of a database: SQLite's own of the file, and the migration history's of the schema. */
 
 const SHOWN = 20;
 
-/** Checks a database, and returns its problems as sentences; an empty list when all is well. */
+/** Checks a database, and returns its problems; an empty list when all is well. */
 export async function checkDatabase(
   context: Context,
   migrations: readonly Migration[],
-): Promise<string[]> {
+): Promise<Message[]> {
   const status = await migrationStatus(context.database, migrations);
   const wrong = status.filter(({ state }) => state !== 'applied');
   return [
-    ...wrong.map(({ name, state }) => `migration ${name} is ${state}`),
+    ...wrong.map(({ name, state }) =>
+      message('database.migration_state', { migration: name, state: `migration.${state}` }),
+    ),
     ...(await structureProblems(context)),
     ...(await referenceProblems(context)),
   ];
 }
 
-async function structureProblems(context: Context): Promise<string[]> {
+/** Finds problems of the file. SQLite names them in English, for the operator who checks it. */
+async function structureProblems(context: Context): Promise<Message[]> {
   const rows = await context.longDb.all<Record<string, unknown>>(sql`PRAGMA quick_check`);
-  return rows.map((row) => String(Object.values(row)[0])).filter((text) => text !== 'ok');
+  return rows
+    .map((row) => String(Object.values(row)[0]))
+    .filter((text) => text !== 'ok')
+    .map(verbatim);
 }
 
-async function referenceProblems(context: Context): Promise<string[]> {
+async function referenceProblems(context: Context): Promise<Message[]> {
   const rows = await context.longDb.all<{ table: string; rowid: number | null; parent: string }>(
     sql`PRAGMA foreign_key_check`,
   );
   const shown = rows
     .slice(0, SHOWN)
-    .map(
-      ({ table, rowid, parent }) =>
-        `${table}, row ${String(rowid)}: the row of ${parent} that it refers to does not exist`,
+    .map(({ table, rowid, parent }) =>
+      message('database.reference_broken', { table, row: String(rowid), parent }),
     );
-  return rows.length > SHOWN ? [...shown, `and ${rows.length - SHOWN} more`] : shown;
+  return rows.length > SHOWN
+    ? [...shown, message('database.more_problems', { count: rows.length - SHOWN })]
+    : shown;
 }

@@ -5,6 +5,7 @@ import { commitBatch } from '../db/batch.js';
 import { REPEATABLE } from '../db/engines/d1/repeatable.js';
 import type { SqlValue } from '../db/types.js';
 import { DomainError } from '../errors.js';
+import { message, type Message } from '../messages/message.js';
 import type { CopyTable } from './copy-schema.js';
 
 /** Copies the rows of one table: reads pages, writes batches, compares page by page. */
@@ -51,16 +52,18 @@ export async function compareTable(
 ): Promise<CopiedTable> {
   const [expected, found] = await Promise.all([digestOf(source, table), digestOf(target, table)]);
   if (expected.rows !== found.rows) {
-    throw differs(`${table.name} has ${expected.rows} rows here and ${found.rows} there`);
+    const counts = { source: expected.rows, copy: found.rows };
+    throw differs(message('database.copy_rows', { table: table.name, ...counts }));
   }
   for (const column of table.realColumns) {
     if (expected.sums[column] !== found.sums[column]) {
-      throw differs(
-        `${table.name}.${column} sums to ${expected.sums[column] ?? 0} here and ${found.sums[column] ?? 0} there`,
-      );
+      const sums = { source: expected.sums[column] ?? 0, copy: found.sums[column] ?? 0 };
+      throw differs(message('database.copy_sums', { table: table.name, column, ...sums }));
     }
   }
-  if (expected.hash !== found.hash) throw differs(`rows of ${table.name} are not the same`);
+  if (expected.hash !== found.hash) {
+    throw differs(message('database.copy_values', { table: table.name }));
+  }
   return { name: table.name, rows: found.rows, sums: found.sums };
 }
 
@@ -113,7 +116,7 @@ function refuseBlobs(table: CopyTable, row: readonly SqlValue[]): Row {
     if (typeof cell !== 'object' || cell === null) return cell;
     throw new DomainError(
       'conflict',
-      `binary values are not copied: ${table.name}.${table.columns[index] ?? ''}`,
+      message('database.copy_blobs', { table: table.name, column: table.columns[index] ?? '' }),
     );
   });
 }
@@ -148,8 +151,8 @@ function quote(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-function differs(what: string): DomainError {
-  return new DomainError('conflict', `the copy is not like its source: ${what}`, {
-    hint: 'copy again, into a new database, while nothing writes to the source',
+function differs(problem: Message): DomainError {
+  return new DomainError('conflict', message('database.copy_differs', { problem }), {
+    hint: message('database.copy_differs_hint'),
   });
 }

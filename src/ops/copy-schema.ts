@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../context.js';
 import { DomainError } from '../errors.js';
+import { message, type Message } from '../messages/message.js';
 
 /** Reads and compares the two schemas of a copy. */
 
@@ -40,11 +41,11 @@ export function refuseOtherSchema(
   const found = new Map(source.map((object) => [`${object.type} ${object.name}`, object.sql]));
   for (const { type, name, sql: text } of target) {
     if (found.get(`${type} ${name}`) === text) continue;
-    throw schemaDiffers(`${type} ${name} is not the same in both`);
+    throw schemaDiffers(message('database.copy_object', { object: `object.${type}`, name }));
   }
   const known = new Set(target.map(({ name }) => name));
   const extra = source.find(({ type, name }) => type === 'table' && !known.has(name));
-  if (extra) throw schemaDiffers(`table ${extra.name} of the source is made by no migration`);
+  if (extra) throw schemaDiffers(message('database.copy_extra_table', { table: extra.name }));
 }
 
 /** D1 forbids reading its own tables. */
@@ -79,7 +80,7 @@ export async function tablesInOrder(
         !ordered.includes(name) &&
         (parents.get(name) ?? []).every(({ parent }) => ordered.includes(parent)),
     );
-    if (next === undefined) throw schemaDiffers('tables refer to each other in a circle');
+    if (next === undefined) throw schemaDiffers(message('database.copy_circle'));
     ordered.push(next);
   }
   return ordered.map((name) => {
@@ -92,8 +93,8 @@ export async function tablesInOrder(
   });
 }
 
-function schemaDiffers(what: string): DomainError {
-  return new DomainError('conflict', `the databases do not fit together: ${what}`, {
-    hint: 'nothing was copied',
+function schemaDiffers(problem: Message): DomainError {
+  return new DomainError('conflict', message('database.copy_schemas', { problem }), {
+    hint: message('database.copy_schemas_hint'),
   });
 }

@@ -8,7 +8,7 @@ import {
   refuseUnmigrated,
 } from '../db/migrations/migrator.js';
 import { DomainError } from '../errors.js';
-import { render } from '../messages/render.js';
+import { message, type Message } from '../messages/message.js';
 import { reconcile } from '../services/reconciliation/reconcile.js';
 import { checkDatabase } from './check.js';
 import { compareTable, type CopiedTable, loadTable } from './copy-rows.js';
@@ -29,7 +29,7 @@ import {
 export interface CopyOptions {
   migrations: readonly Migration[];
   /** Receives each step, for users who wait; the copy waits for its end. */
-  onProgress?: (step: string) => void | Promise<void>;
+  onProgress?: (step: Message) => void | Promise<void>;
 }
 
 export interface CopyReport {
@@ -48,7 +48,7 @@ export async function copyBook(
   target: Context,
   { migrations, onProgress = () => undefined }: CopyOptions,
 ): Promise<CopyReport> {
-  await onProgress('checking both sides');
+  await onProgress(message('database.copy_checking'));
   refuseSameDatabase(source, target);
   await refuseUnfitSource(source, migrations);
   const tables = await prepareTarget(source, target, migrations);
@@ -57,14 +57,14 @@ export async function copyBook(
   await beginLoad(target, tables, triggers);
   for (const table of tables) {
     const rows = await loadTable(source, target, table);
-    await onProgress(`${table.name}: ${rows} rows`);
+    await onProgress(message('database.copy_loaded', { table: table.name, rows }));
   }
   await copySequences(source, target);
 
-  await onProgress('comparing');
+  await onProgress(message('database.copy_comparing'));
   const copied: CopiedTable[] = [];
   for (const table of tables) copied.push(await compareTable(source, target, table));
-  await refuseUnreconciled(target, 'the copy');
+  await refuseUnreconciled(target, 'database.copy_unreconciled');
 
   await finishLoad(source, target, triggers);
   await refuseUnmigrated(target.database, migrations);
@@ -73,29 +73,36 @@ export async function copyBook(
 
 function refuseSameDatabase({ engine: source }: Context, { engine: target }: Context): void {
   if (source.name !== target.name || source.location !== target.location) return;
-  throw new DomainError('invalid', `source and target are the same: ${source.location}`);
+  const { location } = source;
+  throw new DomainError('invalid', message('database.copy_same', { location }));
 }
 
 async function refuseUnfitSource(source: Context, migrations: readonly Migration[]): Promise<void> {
   await refuseUnmigrated(source.database, migrations);
   const problems = await checkDatabase(source, migrations);
-  if (problems.length > 0) {
-    throw new DomainError('conflict', `the source is not sound: ${problems.join('; ')}`, {
-      hint: 'nothing was copied',
-    });
+  const [first] = problems;
+  if (first) {
+    throw new DomainError(
+      'conflict',
+      message('database.copy_unsound', { problems: problems.length, first }),
+      { hint: message('database.copy_unsound_hint') },
+    );
   }
-  await refuseUnreconciled(source, 'the source');
+  await refuseUnreconciled(source, 'database.copy_source_unreconciled');
 }
 
-async function refuseUnreconciled(context: Context, side: string): Promise<void> {
+async function refuseUnreconciled(
+  context: Context,
+  refusal: 'database.copy_unreconciled' | 'database.copy_source_unreconciled',
+): Promise<void> {
   const { checks } = await reconcile(context);
   const broken = checks.flatMap((check) => check.broken);
   const [first] = broken;
   if (!first) return;
   throw new DomainError(
     'conflict',
-    `${side} does not reconcile, in ${broken.length} places: ${render(first.text, 'en')}`,
-    { hint: 'npm run cli -- reconcile names them all' },
+    message(refusal, { rows: broken.length, first: first.text }),
+    { hint: message('database.copy_unreconciled_hint') },
   );
 }
 
@@ -119,8 +126,8 @@ async function refuseFilledTarget(target: Context, tables: readonly CopyTable[])
       sql`SELECT EXISTS (SELECT 1 FROM ${sql.identifier(name)}) AS used`,
     );
     if (row.used === 0) continue;
-    throw new DomainError('conflict', `the target has rows in ${name}`, {
-      hint: 'copy into a new, empty database; nothing was changed',
+    throw new DomainError('conflict', message('database.copy_target_filled', { table: name }), {
+      hint: message('database.copy_target_filled_hint'),
     });
   }
 }

@@ -10,11 +10,11 @@ const union = (terms: number) =>
 
 const refused: [string, string, unknown[], RegExp][] = [
   ['101 parameters', `SELECT ${marks(101)}`, values(101), /101 parameters/],
-  ['a statement of 100 KB', `SELECT '${'x'.repeat(100_000)}'`, [], /longer than 100000 bytes/],
+  ['a statement of 100 KB', `SELECT '${'x'.repeat(100_000)}'`, [], /longer than 100,000 bytes/],
   ['a statement of 100 KB in bytes', `SELECT '${'é'.repeat(50_000)}'`, [], /longer than/],
-  ['a value of 2 MB', 'SELECT length(?)', ['x'.repeat(2_000_001)], /value of more than 2000000/],
+  ['a value of 2 MB', 'SELECT length(?)', ['x'.repeat(2_000_001)], /value has more than 2,000,000/],
   ['a pattern of 51 bytes', 'SELECT 1 WHERE ? LIKE ?', ['x', `%${'é'.repeat(25)}`], /LIKE or GLOB/],
-  ['a compound of 6 terms', union(6), [], /compound SELECT of 6 terms/],
+  ['a compound of 6 terms', union(6), [], /compound SELECT has 6 terms/],
   ['BEGIN', 'BEGIN IMMEDIATE', [], /no interactive transactions/],
   ['a savepoint behind a comment', '/* x */ SAVEPOINT a', [], /no interactive transactions/],
   ['VACUUM', 'vacuum', [], /not available on D1/],

@@ -1,12 +1,13 @@
+import { message } from '../../messages/message.js';
 import { EXIT } from '../shell/session.js';
-import { option, type AddCommand } from '../shell/shell.js';
+import type { AddCommand } from '../shell/shell.js';
 
 /** `db check`: runs on any state of the database, because it is there to find problems. */
 
 export const addDbCheck: AddCommand = (db, shell) => {
   db.command('check')
-    .description('check migrations, the structure of the file and references between rows')
-    .addOption(option.json())
+    .description(shell.say(message('commands.db_check')))
+    .addOption(shell.option.json())
     .action(
       shell.run(async (session) => {
         const { checkDatabase } = await import('../../ops/check.js');
@@ -14,14 +15,15 @@ export const addDbCheck: AddCommand = (db, shell) => {
         const { migrationsFolder } = await import('../../paths.js');
         const context = await session.anyContext();
         const problems = await checkDatabase(context, readMigrations(migrationsFolder));
-        session.print(
+        const { location } = context.engine;
+        await session.print(
           { ok: problems.length === 0, problems },
-          problems.map((problem) => `- ${problem}`).join('\n'),
+          problems.map((problem) => message('commands.db_problem', { problem })),
         );
-        session.note(
+        await session.note(
           problems.length === 0
-            ? `nothing wrong with ${context.engine.location}`
-            : `${problems.length} problems in ${context.engine.location}`,
+            ? message('commands.db_sound', { location })
+            : message('commands.db_unsound', { problems: problems.length, location }),
         );
         return problems.length === 0 ? EXIT.done : EXIT.failed;
       }),

@@ -1,6 +1,6 @@
-import { count, formatTable } from '../shell/output.js';
+import { message } from '../../messages/message.js';
 import { UsageError, type Session, type Terminal } from '../shell/session.js';
-import { option, type AddCommand } from '../shell/shell.js';
+import type { AddCommand } from '../shell/shell.js';
 
 /** `db copy`: the way from one engine to the other. */
 
@@ -11,11 +11,11 @@ interface CopyOptions {
 
 export const addDbCopy: AddCommand = (db, shell) => {
   db.command('copy')
-    .description('copy a whole book into an empty database, of either engine')
-    .requiredOption('--from <url>', 'file:PATH or d1+https://HOST')
-    .requiredOption('--to <url>', 'the same; its token is D1_TOKEN')
-    .addOption(option.yes())
-    .addOption(option.json())
+    .description(shell.say(message('commands.db_copy')))
+    .requiredOption('--from <url>', shell.say(message('commands.db_copy_from')))
+    .requiredOption('--to <url>', shell.say(message('commands.db_copy_to')))
+    .addOption(shell.option.yes())
+    .addOption(shell.option.json())
     .action(
       shell.run<CopyOptions>(async (session, { from = '', to = '' }) => {
         const [{ copyBook }, { readMigrations }, { migrationsFolder }] = await Promise.all([
@@ -31,28 +31,28 @@ export const addDbCopy: AddCommand = (db, shell) => {
         });
         try {
           await session.confirm(
-            `to be copied: ${source.engine.location} into ${target.engine.location}\n` +
-              'stop the server on the source first: what it writes meanwhile is not in the copy',
-            'Copy?',
+            [
+              message('commands.db_copy_plan', {
+                source: source.engine.location,
+                target: target.engine.location,
+              }),
+              message('commands.db_copy_warning'),
+            ],
+            message('commands.db_copy_question'),
           );
           const report = await copyBook(source, target, {
             migrations: readMigrations(migrationsFolder),
-            onProgress: (step) => {
-              session.note(step);
-            },
+            onProgress: (step) => session.progress(step),
           });
           const rows = report.tables.reduce((total, table) => total + table.rows, 0);
-          session.print(
-            report,
-            formatTable(
-              ['table', 'rows'],
-              report.tables.map((table) => [table.name, table.rows]),
-            ),
-          );
-          session.note(
-            `${count(rows, 'row')} copied from ${report.from} to ${report.to}, compared and reconciled`,
-          );
-          session.note('encrypted values need the source’s DATA_KEY with the copy, too');
+          await session.print(report, {
+            head: [message('commands.table'), message('commands.rows')],
+            rows: report.tables.map((table) => [table.name, table.rows]),
+          });
+          await session.note([
+            message('commands.db_copied', { rows, source: report.from, target: report.to }),
+            message('commands.db_copy_key'),
+          ]);
         } finally {
           await source.close();
           await target.close();
@@ -65,5 +65,5 @@ export const addDbCopy: AddCommand = (db, shell) => {
 function opener({ terminal }: Session): NonNullable<Terminal['openContextAt']> {
   const { openContextAt } = terminal;
   if (openContextAt) return openContextAt;
-  throw new UsageError('databases cannot be named here');
+  throw new UsageError(message('commands.no_other_database'));
 }

@@ -1,3 +1,4 @@
+import { message, verbatim, type Message } from '../../messages/message.js';
 import { ConstraintError, DatabaseError } from '../errors.js';
 import type { D1Database, D1PreparedStatement } from '../types.js';
 
@@ -15,25 +16,28 @@ export async function applyMigration(
     await database.batch([...history, ...statements.map((sql) => database.prepare(sql))]);
   } catch (error) {
     if (error instanceof DatabaseError && error.code === 'unknown_outcome') {
-      throw new DatabaseError(error.code, `migration ${name}: ${error.message}`, {
-        hint: 'db:status tells whether it was',
-        cause: error,
-      });
+      throw new DatabaseError(
+        error.code,
+        message('database.migration_unconfirmed', { migration: name, problem: error.said }),
+        { hint: message('database.migration_unconfirmed_hint'), cause: error },
+      );
     }
     const code = error instanceof DatabaseError ? error.code : 'configuration';
-    throw new DatabaseError(code, `migration ${name} failed: ${migrationProblem(error)}`, {
-      hint: 'nothing of it was applied',
-      cause: error,
-    });
+    throw new DatabaseError(
+      code,
+      message('database.migration_failed', { migration: name, problem: migrationProblem(error) }),
+      { hint: message('database.migration_failed_hint'), cause: error },
+    );
   }
 }
 
 /** The database's own words, which the author of a migration needs. */
-function migrationProblem(error: unknown): string {
+function migrationProblem(error: unknown): Message {
   if (error instanceof ConstraintError) {
     const place = [error.table, ...error.columns].filter((part) => part !== undefined).join('.');
-    return `${error.kind} ${place}: ${error.message}`;
+    const { kind, said: problem } = error;
+    return message('database.migration_constraint', { kind, place, problem });
   }
   const cause = error instanceof Error ? (error.cause ?? error) : error;
-  return cause instanceof Error ? cause.message : String(cause);
+  return verbatim(cause instanceof Error ? cause.message : String(cause));
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 
 /** Another program's database has tables, but not our history: nothing here writes to it. */
 
@@ -17,7 +18,7 @@ export const FOREIGN_TABLES = `SELECT name FROM sqlite_schema
 export function foreignDatabase(tables: readonly string[]): DomainError {
   return new DomainError(
     'configuration',
-    `the database has tables (${tables.slice(0, 5).join(', ')}) but not our migration history`,
-    { hint: 'use an empty database; nothing was changed' },
+    message('database.foreign', { tables: tables.slice(0, 5) }),
+    { hint: message('database.foreign_hint') },
   );
 }

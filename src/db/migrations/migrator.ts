@@ -1,4 +1,5 @@
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { ConstraintError } from '../errors.js';
 import type { D1Database } from '../types.js';
 import { applyMigration } from './batch.js';
@@ -98,14 +99,18 @@ export async function planRollback(
   const applied = status.filter(({ state }) => state === 'applied').map(({ name }) => name);
   const { to } = options;
   if (to !== undefined && !applied.includes(to)) {
-    throw new DomainError('not_found', `migration ${to} is not applied`, {
-      hint: 'db:status lists the names',
-    });
+    throw new DomainError(
+      'not_found',
+      message('database.migration_not_applied', { migration: to }),
+      { hint: message('database.migration_not_applied_hint') },
+    );
   }
   const targets = to === undefined ? applied.slice(-1) : applied.filter((name) => name > to);
   return targets.reverse().map((name) => {
     const down = migrations.find((migration) => migration.name === name)?.down;
-    if (!down) throw new DomainError('conflict', `migration ${name} has no down script`);
+    if (!down) {
+      throw new DomainError('conflict', message('database.migration_final', { migration: name }));
+    }
     return { name, down };
   });
 }
@@ -133,7 +138,10 @@ export async function rollback(
     ];
     await applyMigration(database, name, history, down).catch((error: unknown) => {
       if (!failsOnHistory(error, 'not_null')) throw error;
-      throw new DomainError('conflict', `migration ${name} was taken back by another process`);
+      throw new DomainError(
+        'conflict',
+        message('database.migration_taken_back', { migration: name }),
+      );
     });
   }
   return plan.map(({ name }) => name);
@@ -148,9 +156,11 @@ export async function refuseUnmigrated(
   refuseBrokenHistory(status);
   const pending = status.filter(({ state }) => state === 'pending').map(({ name }) => name);
   if (pending.length > 0) {
-    throw new DomainError('configuration', `migrations are pending: ${pending.join(', ')}`, {
-      hint: 'run npm run db:migrate',
-    });
+    throw new DomainError(
+      'configuration',
+      message('database.pending', { migrations: pending }),
+      { hint: message('database.pending_hint') },
+    );
   }
 }
 
@@ -168,32 +178,28 @@ function refuseBrokenHistory(status: readonly MigrationStatus[]): void {
     status.filter((migration) => migration.state === state).map(({ name }) => name);
   const missing = named('missing');
   if (missing.includes(LOAD_UNDER_WAY)) {
-    throw new DomainError('configuration', 'the database is being loaded, or a load was cut off', {
-      hint: 'wait for it, or load again into a new database; nothing was changed',
+    throw new DomainError('configuration', message('database.load_under_way'), {
+      hint: message('database.load_under_way_hint'),
     });
   }
   if (missing.length > 0) {
-    throw new DomainError(
-      'configuration',
-      `the database is newer than this code: ${missing.join(', ')} is applied but not in the migrations folder`,
-      { hint: 'run the newer version of the code; nothing was changed' },
-    );
+    throw new DomainError('configuration', message('database.newer', { migrations: missing }), {
+      hint: message('database.newer_hint'),
+    });
   }
   const drifted = named('drifted');
   if (drifted.length > 0) {
-    throw new DomainError(
-      'configuration',
-      `the file of an applied migration was changed: ${drifted.join(', ')}`,
-      { hint: 'restore the file and write a new migration instead; nothing was changed' },
-    );
+    throw new DomainError('configuration', message('database.drifted', { migrations: drifted }), {
+      hint: message('database.drifted_hint'),
+    });
   }
   const last = status.findLast(({ state }) => state === 'applied')?.name ?? '';
   const late = named('pending').filter((name) => name < last);
   if (late.length > 0) {
     throw new DomainError(
       'configuration',
-      `out of order: ${late.join(', ')} is pending but older than ${last}, which is applied`,
-      { hint: 'give it a newer timestamp; nothing was changed' },
+      message('database.out_of_order', { migrations: late, last }),
+      { hint: message('database.out_of_order_hint') },
     );
   }
 }

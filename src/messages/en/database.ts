@@ -1,2 +1,150 @@
+import { databaseRules } from './database-rules.js';
+
 /** The database, its migrations, copies and gateway. */
-export const database = {} as const;
+export const database = {
+  ...databaseRules,
+  // refusals of one write
+  'database.taken': 'is already taken',
+  'database.required': 'is required',
+  'database.not_allowed': 'is not allowed here',
+  'database.broken_reference': 'a row it refers to does not exist, or rows still refer to it',
+  'database.wrong_type': 'has the wrong type',
+  'database.looks_encrypted': 'may not begin like an encrypted value',
+  'database.changed_meanwhile':
+    'somebody else changed this at the same moment; nothing was written',
+  'database.changed_meanwhile_hint': 'reload and try again',
+  // a database that cannot serve
+  'database.closed': 'the database is closed',
+  'database.replaced': 'the database file at {path} was replaced while the server ran',
+  'database.replaced_hint': 'stop the server, put the right file in place, start again',
+  'database.busy': 'the database is busy with another writer',
+  'database.busy_hint': 'try again in a moment',
+  'database.full': 'the database or its disk is full',
+  'database.full_hint': 'nothing was changed; make room first',
+  'database.failed': 'the database could not do this',
+  'database.thread_ended': 'the database’s {thread:word} stopped',
+  'database.thread_keeps_ending': 'the database’s {thread:word} stops again and again',
+  'database.thread_hint': 'nothing was changed; try again, and restart the server if it stays so',
+  'database.unknown_outcome':
+    'the database did not confirm this: it may or may not have been carried out',
+  'database.repeat_hint': 'send it again as it is: it takes effect once at most',
+  'database.look_hint': 'look whether it was done before you do it again',
+  'database.unchanged_hint': 'nothing was changed; try again in a moment',
+  // statements over a limit of D1
+  'database.not_sent': 'the statement was not sent: {problem:message}',
+  'database.no_transactions': 'there are no interactive transactions',
+  'database.parameters': 'it has {count:number} parameters, the limit is {limit:number}',
+  'database.value_size': 'a value has more than {limit:number} bytes',
+  'database.statement_size': 'it is longer than {limit:number} bytes',
+  'database.pattern_size': 'a LIKE or GLOB pattern has more than {limit:number} bytes',
+  'database.compound_terms':
+    'a compound SELECT has {count:number} terms, the limit is {limit:number}',
+  'database.files_not_on_d1': 'ATTACH, DETACH and VACUUM are not available on D1',
+  'database.temporary_not_on_d1': 'temporary tables are not available on D1',
+  'database.pragma_not_on_d1': 'PRAGMA {pragma} is not available on D1',
+  'database.request_size':
+    'the statements were not sent: together they are over {limit:number} bytes',
+  'database.result_columns': 'the result has more than {limit:number} columns',
+  'database.doubled_columns': 'columns of a batch share a name: give each an alias',
+  // opening a file
+  'database.folder_missing': 'the database’s folder {folder} does not exist',
+  'database.folder_missing_hint': 'create it, or set DATABASE_URL to another file',
+  'database.missing': 'there is no database {file}',
+  'database.cannot_open': 'cannot open {file}: {problem:message}',
+  'database.not_sqlite': 'it is not a SQLite database',
+  'database.locked': 'another program has locked it',
+  'database.read_only': 'it is read-only',
+  'database.damaged': 'it is damaged; restore a backup',
+  'database.unreadable': 'its file or folder cannot be read and written',
+  'database.foreign':
+    'the database has tables of another program ({tables:all}), and not our migration history',
+  'database.foreign_hint': 'use an empty database; nothing was changed',
+  // the gateway to D1
+  'database.plain_http': 'the token would travel to {host} in the clear',
+  'database.plain_http_hint': 'use d1+https:// in DATABASE_URL',
+  'database.gateway_away': 'cannot reach the database gateway at {host}: {reason:message}',
+  'database.gateway_away_hint': 'check DATABASE_URL and that the gateway is deployed',
+  'database.gateway_failed': 'the database gateway at {host} could not do this: {reason:message}',
+  'database.not_gateway': 'the server at {host} is not the database gateway',
+  'database.not_gateway_hint': 'check the host in DATABASE_URL',
+  'database.gateway_version':
+    'the database gateway at {host} has interface version {version}, this code needs {needed}',
+  'database.gateway_version_hint':
+    'deploy the gateway that belongs to this code: npx wrangler deploy',
+  'database.gateway_token': 'the database gateway at {host} refuses the token',
+  'database.gateway_token_hint':
+    'set D1_TOKEN to the value that `wrangler secret put D1_TOKEN` was given',
+  'database.gateway_not_set_up':
+    'the database gateway at {host} has no D1_TOKEN, or one that is too short',
+  'database.gateway_not_set_up_hint': 'run npx wrangler secret put D1_TOKEN',
+  'database.not_retried': '{reason:message}; not tried again yet',
+  'database.no_answer': 'no answer within {ms} ms',
+  'database.connection_refused': 'the connection was refused',
+  'database.host_unknown': 'its name cannot be resolved',
+  'database.no_connection': 'no connection in time',
+  'database.connection_cut': 'the connection was cut',
+  'database.connection_failed': 'the connection failed',
+  'database.other_answer': 'HTTP {status} ({type}) is not an answer of the gateway',
+  'database.d1_busy': 'D1 is overloaded or starting',
+  'database.d1_interrupted': 'D1 was interrupted',
+  'database.token_refused': 'it refuses the token',
+  'database.request_unknown': 'it does not know the request',
+  'database.request_invalid': 'it cannot read the request',
+  'database.request_too_large': 'the request or its answer is too large',
+  'database.statement_refused': 'D1 refused a statement',
+  'database.no_token': 'it has no valid D1_TOKEN',
+  // migrations
+  'database.migration_unconfirmed': 'migration {migration}: {problem:message}',
+  'database.migration_unconfirmed_hint': 'npm run db:status shows whether it was applied',
+  'database.migration_failed': 'migration {migration} failed: {problem:message}',
+  'database.migration_failed_hint': 'nothing of it was applied',
+  'database.migration_constraint': '{kind} {place}: {problem:message}',
+  'database.migration_not_applied': 'migration {migration} is not applied',
+  'database.migration_not_applied_hint': 'npm run db:status lists the names',
+  'database.migration_final': 'migration {migration} has no down script',
+  'database.migration_taken_back': 'another process took migration {migration} back',
+  'database.pending': 'migrations are pending: {migrations:all}',
+  'database.pending_hint': 'run npm run db:migrate',
+  'database.load_under_way': 'a copy into this database is running, or was cut off',
+  'database.load_under_way_hint':
+    'wait for its end, or copy again into a new database; nothing was changed',
+  'database.newer':
+    'the database is newer than this code: the migrations folder lacks {migrations:all}',
+  'database.newer_hint': 'run the newer version of the code; nothing was changed',
+  'database.drifted': 'the file of an applied migration was changed: {migrations:all}',
+  'database.drifted_hint':
+    'restore the file and write a new migration instead; nothing was changed',
+  'database.out_of_order':
+    'out of order: {migrations:all} is pending but older than {last}, which is applied',
+  'database.out_of_order_hint': 'give it a newer timestamp; nothing was changed',
+  // checks
+  'database.migration_state': 'migration {migration} is {state:word}',
+  'database.reference_broken':
+    '{table}, row {row}: the row of {parent} that it refers to does not exist',
+  'database.more_problems': 'and {count:number} more',
+  // copies
+  'database.copy_checking': 'checking both sides',
+  'database.copy_loaded': '{table}: {rows#row}',
+  'database.copy_comparing': 'comparing',
+  'database.copy_same': 'source and target are the same: {location}',
+  'database.copy_unsound': 'the source has {problems#problem}: {first:message}',
+  'database.copy_unsound_hint': 'nothing was copied; npm run cli -- db check lists the problems',
+  'database.copy_source_unreconciled':
+    'the source does not reconcile, {rows#row} broken: {first:message}',
+  'database.copy_unreconciled': 'the copy does not reconcile, {rows#row} broken: {first:message}',
+  'database.copy_unreconciled_hint': 'npm run cli -- reconcile names them all',
+  'database.copy_target_filled': 'the target has rows in {table}',
+  'database.copy_target_filled_hint': 'copy into a new, empty database; nothing was changed',
+  'database.copy_schemas': 'the databases do not fit together: {problem:message}',
+  'database.copy_schemas_hint': 'nothing was copied',
+  'database.copy_object': '{object:word} {name} is not the same in both',
+  'database.copy_extra_table': 'no migration makes the source’s table {table}',
+  'database.copy_circle': 'tables refer to each other in a circle',
+  'database.copy_blobs': 'binary values are not copied: {table}.{column}',
+  'database.copy_differs': 'the copy differs from its source: {problem:message}',
+  'database.copy_differs_hint':
+    'copy again, into a new database, while nothing writes to the source',
+  'database.copy_rows': '{table} has {source#row} in the source and {copy#row} in the copy',
+  'database.copy_sums': '{table}.{column} sums to {source} in the source and {copy} in the copy',
+  'database.copy_values': 'rows of {table} are not the same',
+} as const;

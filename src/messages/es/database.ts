@@ -1,4 +1,153 @@
 import type { database as english } from '../en/database.js';
+import { databaseRules } from './database-rules.js';
 import { translation } from '../translation.js';
 
-export const database = translation<typeof english>()({});
+export const database = translation<typeof english>()({
+  ...databaseRules,
+  // refusals of one write
+  'database.taken': 'ya está en uso',
+  'database.required': 'es obligatorio',
+  'database.not_allowed': 'aquí no se permite',
+  'database.broken_reference':
+    'una fila a la que se refiere no existe, o hay filas que todavía se refieren a ella',
+  'database.wrong_type': 'no es del tipo correcto',
+  'database.looks_encrypted': 'no puede empezar como un valor cifrado',
+  'database.changed_meanwhile': 'otra persona cambió esto en el mismo momento; no se guardó nada',
+  'database.changed_meanwhile_hint': 'vuelva a cargar la página e inténtelo de nuevo',
+  // a database that cannot serve
+  'database.closed': 'la base de datos está cerrada',
+  'database.replaced':
+    'el archivo de la base de datos {path} fue sustituido mientras el servidor funcionaba',
+  'database.replaced_hint':
+    'detenga el servidor, ponga en su sitio el archivo correcto e inícielo de nuevo',
+  'database.busy': 'la base de datos está ocupada por otra escritura',
+  'database.busy_hint': 'inténtelo otra vez dentro de un momento',
+  'database.full': 'la base de datos o su disco están llenos',
+  'database.full_hint': 'no se cambió nada; haga sitio antes',
+  'database.failed': 'la base de datos no pudo hacer esto',
+  'database.thread_ended': '{thread:word} de la base de datos se detuvo',
+  'database.thread_keeps_ending': '{thread:word} de la base de datos se detiene una y otra vez',
+  'database.thread_hint':
+    'no se cambió nada; inténtelo otra vez, y reinicie el servidor si sigue así',
+  'database.unknown_outcome': 'la base de datos no lo confirmó: puede que se haya hecho o que no',
+  'database.repeat_hint': 'envíelo otra vez tal como está: como mucho tiene efecto una vez',
+  'database.look_hint': 'mire si se hizo antes de hacerlo otra vez',
+  'database.unchanged_hint': 'no se cambió nada; inténtelo otra vez dentro de un momento',
+  // statements over a limit of D1
+  'database.not_sent': 'la sentencia no se envió: {problem:message}',
+  'database.no_transactions': 'no hay transacciones interactivas',
+  'database.parameters': 'tiene {count:number} parámetros, y el límite es {limit:number}',
+  'database.value_size': 'un valor tiene más de {limit:number} bytes',
+  'database.statement_size': 'ocupa más de {limit:number} bytes',
+  'database.pattern_size': 'un patrón de LIKE o GLOB tiene más de {limit:number} bytes',
+  'database.compound_terms':
+    'un SELECT compuesto tiene {count:number} partes, y el límite es {limit:number}',
+  'database.files_not_on_d1': 'ATTACH, DETACH y VACUUM no existen en D1',
+  'database.temporary_not_on_d1': 'las tablas temporales no existen en D1',
+  'database.pragma_not_on_d1': 'PRAGMA {pragma} no existe en D1',
+  'database.request_size':
+    'las sentencias no se enviaron: juntas ocupan más de {limit:number} bytes',
+  'database.result_columns': 'el resultado tiene más de {limit:number} columnas',
+  'database.doubled_columns':
+    'unas columnas de un lote comparten el nombre: dé un alias a cada una',
+  // opening a file
+  'database.folder_missing': 'la carpeta de la base de datos, {folder}, no existe',
+  'database.folder_missing_hint': 'créela, o ponga otro archivo en DATABASE_URL',
+  'database.missing': 'no existe la base de datos {file}',
+  'database.cannot_open': 'no se puede abrir {file}: {problem:message}',
+  'database.not_sqlite': 'no es una base de datos de SQLite',
+  'database.locked': 'otro programa la tiene bloqueada',
+  'database.read_only': 'es de solo lectura',
+  'database.damaged': 'está dañada; restaure una copia de seguridad',
+  'database.unreadable': 'su archivo o su carpeta no se pueden leer y escribir',
+  'database.foreign':
+    'la base de datos tiene tablas de otro programa ({tables:all}), y no nuestro historial de migraciones',
+  'database.foreign_hint': 'use una base de datos vacía; no se cambió nada',
+  // the gateway to D1
+  'database.plain_http': 'la clave viajaría a {host} sin cifrar',
+  'database.plain_http_hint': 'use d1+https:// en DATABASE_URL',
+  'database.gateway_away':
+    'no se llega a la puerta de la base de datos en {host}: {reason:message}',
+  'database.gateway_away_hint': 'compruebe DATABASE_URL y que la puerta está desplegada',
+  'database.gateway_failed':
+    'la puerta de la base de datos en {host} no pudo hacer esto: {reason:message}',
+  'database.not_gateway': 'el servidor en {host} no es la puerta de la base de datos',
+  'database.not_gateway_hint': 'compruebe el servidor en DATABASE_URL',
+  'database.gateway_version':
+    'la puerta de la base de datos en {host} tiene la versión de interfaz {version}, y este código necesita la {needed}',
+  'database.gateway_version_hint': 'despliegue la puerta de este código: npx wrangler deploy',
+  'database.gateway_token': 'la puerta de la base de datos en {host} rechaza la clave',
+  'database.gateway_token_hint':
+    'ponga en D1_TOKEN el valor que se dio a `wrangler secret put D1_TOKEN`',
+  'database.gateway_not_set_up':
+    'la puerta de la base de datos en {host} no tiene D1_TOKEN, o es demasiado corto',
+  'database.gateway_not_set_up_hint': 'ejecute npx wrangler secret put D1_TOKEN',
+  'database.not_retried': '{reason:message}; todavía no se ha intentado otra vez',
+  'database.no_answer': 'sin respuesta en {ms} ms',
+  'database.connection_refused': 'la conexión fue rechazada',
+  'database.host_unknown': 'no se encuentra ese nombre',
+  'database.no_connection': 'no hubo conexión a tiempo',
+  'database.connection_cut': 'se cortó la conexión',
+  'database.connection_failed': 'falló la conexión',
+  'database.other_answer': 'HTTP {status} ({type}) no es una respuesta de la puerta',
+  'database.d1_busy': 'D1 está sobrecargado o arrancando',
+  'database.d1_interrupted': 'D1 se interrumpió',
+  'database.token_refused': 'rechaza la clave',
+  'database.request_unknown': 'no conoce la petición',
+  'database.request_invalid': 'no puede leer la petición',
+  'database.request_too_large': 'la petición o su respuesta es demasiado grande',
+  'database.statement_refused': 'D1 rechazó una sentencia',
+  'database.no_token': 'no tiene un D1_TOKEN válido',
+  // migrations
+  'database.migration_unconfirmed': 'migración {migration}: {problem:message}',
+  'database.migration_unconfirmed_hint': 'npm run db:status muestra si se aplicó',
+  'database.migration_failed': 'la migración {migration} falló: {problem:message}',
+  'database.migration_failed_hint': 'no se aplicó nada de ella',
+  'database.migration_constraint': '{kind} {place}: {problem:message}',
+  'database.migration_not_applied': 'la migración {migration} no está aplicada',
+  'database.migration_not_applied_hint': 'npm run db:status da los nombres',
+  'database.migration_final': 'la migración {migration} no tiene guion de vuelta',
+  'database.migration_taken_back': 'otro proceso deshizo la migración {migration}',
+  'database.pending': 'hay migraciones pendientes: {migrations:all}',
+  'database.pending_hint': 'ejecute npm run db:migrate',
+  'database.load_under_way': 'una copia a esta base de datos está en curso, o se cortó',
+  'database.load_under_way_hint':
+    'espere a que termine, o copie otra vez a una base de datos nueva; no se cambió nada',
+  'database.newer':
+    'la base de datos es más nueva que este código: en la carpeta de migraciones falta {migrations:all}',
+  'database.newer_hint': 'ejecute la versión más nueva del código; no se cambió nada',
+  'database.drifted': 'se cambió el archivo de una migración aplicada: {migrations:all}',
+  'database.drifted_hint': 'restaure el archivo y escriba una migración nueva; no se cambió nada',
+  'database.out_of_order':
+    'fuera de orden: {migrations:all} está pendiente, pero es anterior a {last}, que está aplicada',
+  'database.out_of_order_hint': 'póngale una fecha más nueva; no se cambió nada',
+  // checks
+  'database.migration_state': 'la migración {migration} está {state:word}',
+  'database.reference_broken':
+    '{table}, fila {row}: la fila de {parent} a la que se refiere no existe',
+  'database.more_problems': 'y {count:number} más',
+  // copies
+  'database.copy_checking': 'comprobando las dos bases de datos',
+  'database.copy_loaded': '{table}: {rows#row}',
+  'database.copy_comparing': 'comparando',
+  'database.copy_same': 'el origen y el destino son el mismo: {location}',
+  'database.copy_unsound': 'el origen tiene {problems#problem}: {first:message}',
+  'database.copy_unsound_hint': 'no se copió nada; npm run cli -- db check da la lista',
+  'database.copy_source_unreconciled': 'el origen no concilia, con {rows#row} mal: {first:message}',
+  'database.copy_unreconciled': 'la copia no concilia, con {rows#row} mal: {first:message}',
+  'database.copy_unreconciled_hint': 'npm run cli -- reconcile las nombra todas',
+  'database.copy_target_filled': 'el destino tiene filas en {table}',
+  'database.copy_target_filled_hint': 'copie a una base de datos nueva y vacía; no se cambió nada',
+  'database.copy_schemas': 'las bases de datos no encajan: {problem:message}',
+  'database.copy_schemas_hint': 'no se copió nada',
+  'database.copy_object': '{object:word} {name} no es igual en las dos',
+  'database.copy_extra_table': 'ninguna migración hace la tabla {table} del origen',
+  'database.copy_circle': 'unas tablas se refieren entre sí en círculo',
+  'database.copy_blobs': 'los valores binarios no se copian: {table}.{column}',
+  'database.copy_differs': 'la copia es distinta de su origen: {problem:message}',
+  'database.copy_differs_hint':
+    'copie otra vez, a una base de datos nueva, mientras nada escriba en el origen',
+  'database.copy_rows': '{table} tiene {source#row} en el origen y {copy#row} en la copia',
+  'database.copy_sums': '{table}.{column} suma {source} en el origen y {copy} en la copia',
+  'database.copy_values': 'las filas de {table} no son iguales',
+});

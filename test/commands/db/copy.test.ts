@@ -36,7 +36,7 @@ describeOnEngines('db copy', ({ open }) => {
     const done = await copy(engines, args, true);
     expect(done).toMatchObject({ exitCode: 0 });
     expect(done.stderr).toContain('stop the server on the source first');
-    expect(done.stderr).toContain('agents: 1 rows');
+    expect(done.stderr).toContain('agents: 1 row');
     expect(done.stderr).toMatch(/\d+ rows copied from .* compared and reconciled/);
     expect(done.stdout).toMatch(/^agents +1$/m);
     const target = await createContext(testConfig(), { engine: to });

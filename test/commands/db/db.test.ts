@@ -65,7 +65,9 @@ describeOnEngines('db commands', ({ open }) => {
   it('names a migration that is not applied', async () => {
     const { exitCode, stderr } = await run(await open(), ['db', 'rollback', '--to', 'nonsense']);
     expect(exitCode).toBe(1);
-    expect(stderr).toBe('error: migration nonsense is not applied; db:status lists the names\n');
+    expect(stderr).toBe(
+      'error: migration nonsense is not applied; npm run db:status lists the names\n',
+    );
   });
 
   it('finds nothing wrong with a migrated database, and names the pending migrations of another', async () => {

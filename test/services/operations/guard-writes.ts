@@ -107,7 +107,7 @@ export const forbidden: [write: string, message: RegExp][] = [
   [`INSERT ${newTransaction({ amount: '-50' })}`, /is whole cents, positive/],
   [`INSERT ${newTransaction({ amount: '0' })}`, /is whole cents, positive/],
   [`INSERT ${newTransaction({ amount: `'ten'` })}`, /is whole cents, positive/],
-  [`INSERT ${newTransaction({ amount: '2000000000.01' })}`, /within bounds/],
+  [`INSERT ${newTransaction({ amount: '2000000000.01' })}`, /at most 2,000,000,000\.00/],
   [`INSERT ${newTransaction({ processed_at: `'now'` })}`, /times look like/],
   [`INSERT ${newTransaction({ reference: `'W-1001'` })}`, /names an adjustment/],
   [`INSERT ${newTransaction({ reference: `'REV-nothing'` })}`, /names an adjustment/],
@@ -238,7 +238,7 @@ export const forbidden: [write: string, message: RegExp][] = [
   [`INSERT INTO balance_marker VALUES ('anything')`, /whose effect is being applied/],
   [
     `INSERT INTO balance_marker VALUES (${pending})`,
-    /stands only for a row whose effect is being applied/,
+    /a row whose effect is being applied/,
   ],
   // Logins.
   [`UPDATE users SET agent_id = NULL WHERE role = 'agent'`, /an agent login needs its agent/],

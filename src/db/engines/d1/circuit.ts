@@ -1,3 +1,5 @@
+import type { Message } from '../../../messages/message.js';
+
 /**
  * Fails fast while a peer cannot be reached: after some failures in a row it sends nothing for a
  * while, then tries one request at a time.
@@ -18,7 +20,7 @@ export class Circuit {
   #failures = 0;
   #pauseMs = 0;
   #openUntil = 0;
-  #lastReason = '';
+  #lastReason: Message | undefined;
   #trialUnderWay = false;
 
   constructor(options: CircuitOptions, now: () => number = Date.now) {
@@ -27,11 +29,12 @@ export class Circuit {
   }
 
   /** Returns null when a request may be sent, else the reason of the last failure and the time left. */
-  refusal(): { reason: string; retryInMs: number } | null {
-    if (this.#failures < this.#options.threshold) return null;
+  refusal(): { reason: Message; retryInMs: number } | null {
+    const reason = this.#lastReason;
+    if (reason === undefined || this.#failures < this.#options.threshold) return null;
     const left = this.#openUntil - this.#now();
-    if (left > 0) return { reason: this.#lastReason, retryInMs: left };
-    if (this.#trialUnderWay) return { reason: this.#lastReason, retryInMs: this.#pauseMs };
+    if (left > 0) return { reason, retryInMs: left };
+    if (this.#trialUnderWay) return { reason, retryInMs: this.#pauseMs };
     this.#trialUnderWay = true;
     return null;
   }
@@ -44,7 +47,7 @@ export class Circuit {
   }
 
   /** Notes a request without an answer of the peer. */
-  failed(reason: string): void {
+  failed(reason: Message): void {
     this.#failures += 1;
     this.#lastReason = reason;
     this.#trialUnderWay = false;

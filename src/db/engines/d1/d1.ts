@@ -10,6 +10,7 @@ import {
   toWire,
   type VersionAnswer,
 } from '../../../gateway/protocol.js';
+import { message } from '../../../messages/message.js';
 import { databaseIsClosed } from '../../errors.js';
 import { checkLimits } from '../../limits.js';
 import { createDatabase } from '../../seam.js';
@@ -113,10 +114,8 @@ function toBody(statements: readonly Statement[], bookmark: string | undefined):
   };
   const body = JSON.stringify(request);
   if (Buffer.byteLength(body) > MAX_REQUEST_BYTES) {
-    throw new DomainError(
-      'invalid',
-      `the statements were not sent: together they are over ${MAX_REQUEST_BYTES} bytes`,
-    );
+    const limit = MAX_REQUEST_BYTES;
+    throw new DomainError('invalid', message('database.request_size', { limit }));
   }
   return body;
 }
@@ -124,8 +123,8 @@ function toBody(statements: readonly Statement[], bookmark: string | undefined):
 function refusePlainHttp(url: string): void {
   const { protocol, hostname, host } = new URL(url);
   if (protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) return;
-  throw new DomainError('configuration', `the token would travel to ${host} in the clear`, {
-    hint: 'use d1+https:// in DATABASE_URL',
+  throw new DomainError('configuration', message('database.plain_http', { host }), {
+    hint: message('database.plain_http_hint'),
   });
 }
 
@@ -135,15 +134,17 @@ async function compareVersions(client: GatewayClient): Promise<void> {
   });
   const { service, interface: version } = (answer ?? {}) as Partial<VersionAnswer>;
   if (service !== 'fire22-gateway') {
-    throw new DomainError('configuration', `what answers at ${client.host} is not the D1 gateway`, {
-      hint: 'check the host in DATABASE_URL',
-    });
+    throw notGateway(client.host);
   }
   if (version !== INTERFACE_VERSION) {
     throw new DomainError(
       'configuration',
-      `the D1 gateway at ${client.host} has interface version ${String(version)}, this code needs ${INTERFACE_VERSION}`,
-      { hint: 'deploy the gateway that belongs to this code: npx wrangler deploy' },
+      message('database.gateway_version', {
+        host: client.host,
+        version: String(version),
+        needed: INTERFACE_VERSION,
+      }),
+      { hint: message('database.gateway_version_hint') },
     );
   }
 }
@@ -152,30 +153,34 @@ function startProblem(host: string, error: unknown): unknown {
   if (!(error instanceof GatewayFailure)) return error;
   switch (error.kind) {
     case 'unauthorized':
-      return new DomainError('configuration', `the D1 gateway at ${host} refuses the token`, {
-        hint: 'D1_TOKEN must be what `wrangler secret put D1_TOKEN` was given',
+      return new DomainError('configuration', message('database.gateway_token', { host }), {
+        hint: message('database.gateway_token_hint'),
       });
     case 'not_configured':
-      return new DomainError(
-        'configuration',
-        `the D1 gateway at ${host} is not set up: ${error.message}`,
-        { hint: 'npx wrangler secret put D1_TOKEN' },
-      );
-    case 'not_gateway':
-    case 'not_found':
-      return new DomainError('configuration', `what answers at ${host} is not the D1 gateway`, {
-        hint: 'check the host in DATABASE_URL',
+      return new DomainError('configuration', message('database.gateway_not_set_up', { host }), {
+        hint: message('database.gateway_not_set_up_hint'),
         cause: error,
       });
+    case 'not_gateway':
+    case 'not_found':
+      return notGateway(host, error);
     case 'unreachable':
     case 'busy':
     case 'interrupted':
     case 'invalid':
     case 'too_large':
     case 'refused':
-      return new DomainError('unavailable', `the D1 gateway at ${host} is away: ${error.message}`, {
-        hint: 'check DATABASE_URL and that the gateway is deployed',
-        cause: error,
-      });
+      return new DomainError(
+        'unavailable',
+        message('database.gateway_away', { host, reason: error.reason }),
+        { hint: message('database.gateway_away_hint'), cause: error },
+      );
   }
+}
+
+function notGateway(host: string, cause?: unknown): DomainError {
+  return new DomainError('configuration', message('database.not_gateway', { host }), {
+    hint: message('database.not_gateway_hint'),
+    cause,
+  });
 }

@@ -1,5 +1,7 @@
 import { Agent, request } from 'undici';
 import type { FailureCode } from '../../../gateway/protocol.js';
+import { message, type Message, type PlainKey } from '../../../messages/message.js';
+import { render } from '../../../messages/render.js';
 
 /** One HTTP exchange with the gateway; a failure says what became of the statements. */
 
@@ -20,12 +22,14 @@ export type Certainty =
   /** they may or may not have run */
   | 'unknown';
 
-/** A failed exchange. */
+/** A failed exchange. Its `message` may be D1's own text, for the log. */
 export class GatewayFailure extends Error {
   override readonly name = 'GatewayFailure';
+  /** The problem for people. */
+  readonly reason: Message;
 
   constructor(
-    message: string,
+    problem: Message | { code: FailureCode; message: string },
     readonly certainty: Certainty,
     readonly kind:
       | FailureCode
@@ -35,7 +39,9 @@ export class GatewayFailure extends Error {
       | 'not_gateway',
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    const isAnswer = 'message' in problem;
+    super(isAnswer ? problem.message : render(problem, 'en'), options);
+    this.reason = isAnswer ? message(REASON[problem.code]) : problem;
   }
 }
 
@@ -76,10 +82,10 @@ export class GatewayClient {
     if (status === 200 && answer !== undefined) return answer;
     const error = failureIn(answer);
     if (error) {
-      throw new GatewayFailure(error.message, CERTAINTY[error.code], error.code);
+      throw new GatewayFailure(error, CERTAINTY[error.code], error.code);
     }
     throw new GatewayFailure(
-      `it answered HTTP ${status} (${type}), which is not the gateway's`,
+      message('database.other_answer', { status, type }),
       'unknown',
       'not_gateway',
     );
@@ -111,8 +117,8 @@ export class GatewayClient {
       const { code = '', name = '' } = error as { code?: string; name?: string };
       const reason =
         name === 'TimeoutError'
-          ? `no answer within ${this.#timeoutMs} ms`
-          : connectionProblem(code, error);
+          ? message('database.no_answer', { ms: this.#timeoutMs })
+          : message(connectionProblem(code));
       const certainty = NEVER_SENT.has(code) ? 'not_run' : 'unknown';
       throw new GatewayFailure(reason, certainty, 'unreachable', { cause: error });
     }
@@ -130,6 +136,17 @@ const CERTAINTY: Record<FailureCode, Certainty> = {
   not_configured: 'not_run',
 };
 
+const REASON: Record<FailureCode, PlainKey> = {
+  unauthorized: 'database.token_refused',
+  not_found: 'database.request_unknown',
+  invalid: 'database.request_invalid',
+  too_large: 'database.request_too_large',
+  refused: 'database.statement_refused',
+  busy: 'database.d1_busy',
+  interrupted: 'database.d1_interrupted',
+  not_configured: 'database.no_token',
+};
+
 /** Errors of connecting, before the first byte of the request is sent. */
 const NEVER_SENT = new Set([
   'ECONNREFUSED',
@@ -140,21 +157,21 @@ const NEVER_SENT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-function connectionProblem(code: string, error: unknown): string {
+function connectionProblem(code: string): PlainKey {
   switch (code) {
     case 'ECONNREFUSED':
-      return 'the connection was refused';
+      return 'database.connection_refused';
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return 'its name cannot be resolved';
+      return 'database.host_unknown';
     case 'UND_ERR_CONNECT_TIMEOUT':
-      return 'no connection in time';
+      return 'database.no_connection';
     case 'ECONNRESET':
     case 'EPIPE':
     case 'UND_ERR_SOCKET':
-      return 'the connection was cut';
+      return 'database.connection_cut';
     default:
-      return error instanceof Error ? error.message : String(error);
+      return 'database.connection_failed';
   }
 }
 

@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { message, type Message } from '../../../messages/message.js';
+import { render } from '../../../messages/render.js';
 import { DatabaseError, toDatabaseError } from '../../errors.js';
 import type { Statement } from '../../types.js';
 import type { Circuit } from './circuit.js';
@@ -40,7 +42,10 @@ export async function sendWithRetries<T>(
   const outcome = () => (!mayHaveRun ? 'nothing' : repeatable ? 'repeatable' : 'unknown');
   for (let attempt = 1; ; attempt += 1) {
     const refusal = circuit.refusal();
-    if (refusal) throw outageError(host, `${refusal.reason}; not tried again yet`, outcome());
+    if (refusal) {
+      const { reason } = refusal;
+      throw outageError(host, message('database.not_retried', { reason }), outcome());
+    }
     try {
       const answer = await send();
       circuit.succeeded();
@@ -63,10 +68,9 @@ export async function sendWithRetries<T>(
 }
 
 function noteFor(circuit: Circuit, error: unknown): void {
-  const isAnswer =
-    error instanceof GatewayFailure && !['unreachable', 'not_gateway'].includes(error.kind);
-  if (isAnswer) circuit.succeeded();
-  else circuit.failed(error instanceof Error ? error.message : String(error));
+  if (!(error instanceof GatewayFailure)) circuit.failed(message('database.connection_failed'));
+  else if (['unreachable', 'not_gateway'].includes(error.kind)) circuit.failed(error.reason);
+  else circuit.succeeded();
 }
 
 /** Returns true when the same request may succeed in a moment. */
@@ -79,38 +83,31 @@ type Outcome = 'nothing' | 'repeatable' | 'unknown';
 
 function toError(host: string, failure: GatewayFailure, outcome: Outcome): DatabaseError {
   if (isPassing(failure) || outcome !== 'nothing') {
-    return outageError(host, failure.message, outcome, failure);
+    return outageError(host, failure.reason, outcome, failure);
   }
   return new DatabaseError(
     'unavailable',
     failure.kind === 'unauthorized'
-      ? `the database gateway at ${host} refuses the token`
-      : `the database gateway at ${host} could not do this: ${failure.message}`,
+      ? message('database.gateway_token', { host })
+      : message('database.gateway_failed', { host, reason: failure.reason }),
     { cause: failure },
   );
 }
 
 function outageError(
   host: string,
-  reason: string,
+  reason: Message,
   outcome: Outcome,
   cause?: unknown,
 ): DatabaseError {
   if (outcome === 'nothing') {
-    return new DatabaseError('unavailable', `the database gateway at ${host} is away: ${reason}`, {
-      hint: 'nothing was changed; try again in a moment',
+    return new DatabaseError('unavailable', message('database.gateway_away', { host, reason }), {
+      hint: message('database.unchanged_hint'),
       cause,
     });
   }
-  return new DatabaseError(
-    'unknown_outcome',
-    'the database did not confirm this: it may or may not have been carried out',
-    {
-      hint:
-        outcome === 'repeatable'
-          ? 'send it again as it is: it takes effect once at most'
-          : 'look whether it was done before you do it again',
-      cause: cause ?? new Error(reason),
-    },
-  );
+  return new DatabaseError('unknown_outcome', message('database.unknown_outcome'), {
+    hint: message(outcome === 'repeatable' ? 'database.repeat_hint' : 'database.look_hint'),
+    cause: cause ?? new Error(render(reason, 'en')),
+  });
 }

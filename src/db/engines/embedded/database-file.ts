@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { DomainError } from '../../../errors.js';
+import { message, verbatim, type Message } from '../../../messages/message.js';
 import { FOREIGN_TABLES, foreignDatabase } from '../../migrations/foreign-database.js';
 import { Connection } from './connection.js';
 
@@ -12,30 +13,27 @@ import { Connection } from './connection.js';
 export function prepareFile(file: string, busyTimeoutMs: number): void {
   const folder = path.dirname(file);
   if (!fs.existsSync(folder)) {
-    throw new DomainError('configuration', `the database's folder ${folder} does not exist`, {
-      hint: 'create it, or set DATABASE_URL to another file',
+    throw new DomainError('configuration', message('database.folder_missing', { folder }), {
+      hint: message('database.folder_missing_hint'),
     });
   }
   try {
     const found = fs.statSync(file, { throwIfNoEntry: false });
-    if (found?.isDirectory()) throw new Error('it is a folder');
+    if (found?.isDirectory()) throw cannotOpen(file, message('setup.file_is_folder'));
     if ((found?.size ?? 0) > 0) refuseForeignFile(file, busyTimeoutMs);
     const connection = new Connection({ file, mode: 'write', busyTimeoutMs });
     connection.execute([{ sql: 'SELECT count(*) FROM sqlite_schema', params: [] }]);
     connection.close();
   } catch (error) {
     if (error instanceof DomainError) throw error;
-    throw new DomainError('configuration', `cannot open ${file}: ${openProblem(error)}`, {
-      hint: 'nothing was changed',
-      cause: error,
-    });
+    throw cannotOpen(file, openProblem(error), error);
   }
 }
 
 /** @throws DomainError `configuration` when the file does not exist */
 export function refuseMissing(file: string): void {
   if (fs.existsSync(file)) return;
-  throw new DomainError('configuration', `there is no database ${file}`);
+  throw new DomainError('configuration', message('database.missing', { file }));
 }
 
 function refuseForeignFile(file: string, busyTimeoutMs: number): void {
@@ -49,12 +47,20 @@ function refuseForeignFile(file: string, busyTimeoutMs: number): void {
   }
 }
 
-function openProblem(error: unknown): string {
+function cannotOpen(file: string, problem: Message, cause?: unknown): DomainError {
+  return new DomainError('configuration', message('database.cannot_open', { file, problem }), {
+    hint: message('shared.nothing_changed'),
+    cause,
+  });
+}
+
+/** Names a problem; the words of another one help the operator, who alone starts a server. */
+function openProblem(error: unknown): Message {
   const code = (error as { code?: string }).code ?? '';
-  if (code.startsWith('SQLITE_NOTADB')) return 'it is not a SQLite database';
-  if (code.startsWith('SQLITE_BUSY')) return 'it is locked by another program';
-  if (code.startsWith('SQLITE_READONLY')) return 'it is read-only';
-  if (code.startsWith('SQLITE_CORRUPT')) return 'it is damaged; restore a backup';
-  if (code.startsWith('SQLITE_CANTOPEN')) return 'its file or folder cannot be read and written';
-  return error instanceof Error ? error.message : String(error);
+  if (code.startsWith('SQLITE_NOTADB')) return message('database.not_sqlite');
+  if (code.startsWith('SQLITE_BUSY')) return message('database.locked');
+  if (code.startsWith('SQLITE_READONLY')) return message('database.read_only');
+  if (code.startsWith('SQLITE_CORRUPT')) return message('database.damaged');
+  if (code.startsWith('SQLITE_CANTOPEN')) return message('database.unreadable');
+  return verbatim(error instanceof Error ? error.message : String(error));
 }

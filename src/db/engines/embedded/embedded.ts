@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { DomainError } from '../../../errors.js';
+import { message } from '../../../messages/message.js';
 import { databaseIsClosed, toDatabaseError, DatabaseError } from '../../errors.js';
 import { checkLimits, LIMITS, refuseTransactions } from '../../limits.js';
 import { createDatabase } from '../../seam.js';
@@ -172,10 +173,11 @@ function lazyReader(
 function refuseWideOrDoubled(results: readonly StatementResult[]): void {
   for (const { columns } of results) {
     if (columns.length > LIMITS.resultColumns) {
-      throw new DomainError('invalid', `a result of more than ${LIMITS.resultColumns} columns`);
+      const limit = LIMITS.resultColumns;
+      throw new DomainError('invalid', message('database.result_columns', { limit }));
     }
     if (results.length > 1 && new Set(columns).size < columns.length) {
-      throw new DomainError('invalid', 'columns of a batch share a name: give each an alias');
+      throw new DomainError('invalid', message('database.doubled_columns'));
     }
   }
 }

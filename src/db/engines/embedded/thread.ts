@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type * as Esbuild from 'esbuild';
+import { message } from '../../../messages/message.js';
 import { DatabaseError, databaseIsClosed } from '../../errors.js';
 import type { Statement, StatementResult } from '../../types.js';
 import { HeldBack } from './checkpoint-gap.js';
@@ -100,7 +101,7 @@ export class Thread {
   #ask(task: ThreadTask): Promise<TaskOutcome> {
     if (this.#closed) return Promise.reject(databaseIsClosed());
     if (this.#running === undefined && this.#deaths >= MOST_DEATHS) {
-      return Promise.reject(this.#ended('unavailable', 'keeps ending'));
+      return Promise.reject(this.#ended('unavailable', 'database.thread_keeps_ending'));
     }
     const { worker } = (this.#running ??= this.#start());
     const id = this.#nextId++;
@@ -147,16 +148,17 @@ export class Thread {
 
   #rejectWaiting(): void {
     const code = this.#options.mode === 'write' ? 'unknown_outcome' : 'unavailable';
-    for (const waiting of this.#waiting.values()) waiting.reject(this.#ended(code, 'ended'));
+    for (const waiting of this.#waiting.values())
+      waiting.reject(this.#ended(code, 'database.thread_ended'));
     this.#waiting.clear();
   }
 
-  #ended(code: 'unavailable' | 'unknown_outcome', what: string): DatabaseError {
-    return new DatabaseError(code, `the database's ${this.#options.mode} thread ${what}`, {
-      hint:
-        code === 'unknown_outcome'
-          ? 'look whether it was done before you do it again'
-          : 'nothing was changed; try again, and restart the server if it stays so',
+  #ended(
+    code: 'unavailable' | 'unknown_outcome',
+    what: 'database.thread_ended' | 'database.thread_keeps_ending',
+  ): DatabaseError {
+    return new DatabaseError(code, message(what, { thread: `thread.${this.#options.mode}` }), {
+      hint: message(code === 'unknown_outcome' ? 'database.look_hint' : 'database.thread_hint'),
       cause: this.#lastProblem,
     });
   }

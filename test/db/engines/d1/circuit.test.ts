@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Circuit } from '../../../../src/db/engines/d1/circuit.js';
+import { verbatim } from '../../../../src/messages/message.js';
 
 function circuit() {
   let now = 0;
   const subject = new Circuit({ threshold: 3, firstPauseMs: 100, longestPauseMs: 250 }, () => now);
   const fail = (times: number) => {
-    for (let index = 0; index < times; index += 1) subject.failed(`reason ${index}`);
+    for (let index = 0; index < times; index += 1) subject.failed(verbatim(`reason ${index}`));
   };
   return { subject, fail, pass: (ms: number) => (now += ms) };
 }
@@ -19,7 +20,7 @@ describe('a circuit', () => {
     fail(2);
     expect(subject.refusal()).toBeNull();
     fail(1);
-    expect(subject.refusal()).toEqual({ reason: 'reason 0', retryInMs: 100 });
+    expect(subject.refusal()).toEqual({ reason: verbatim('reason 0'), retryInMs: 100 });
   });
 
   it('lets one request try after the pause, and closes when it succeeds', () => {

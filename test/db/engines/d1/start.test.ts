@@ -9,30 +9,32 @@ import { describeOnD1 } from '../../../helpers/engines/engines.js';
 describeOnD1('openD1', () => {
   const open = (url: string, token = 'x'.repeat(32)) => openD1({ url, token, ...quick });
 
-  it('says that the gateway is away when the connection is refused', async () => {
+  it('says that it cannot reach the gateway when the connection is refused', async () => {
     const url = await startOtherServer(() => undefined);
     const gone = url.replace(/\d+$/, '1');
     await expect(open(gone)).rejects.toMatchObject({
       code: 'unavailable',
       message: expect.stringMatching(
-        /127\.0\.0\.1:1 is away: the connection was refused/,
+        /cannot reach the database gateway at 127\.0\.0\.1:1: the connection was refused/,
       ) as string,
       hint: expect.stringMatching(/DATABASE_URL/) as string,
     });
   });
 
-  it('says that the gateway is away when its name has no address', async () => {
+  it('says that it cannot reach the gateway when its name has no address', async () => {
     await expect(open('https://gateway.invalid')).rejects.toMatchObject({
       code: 'unavailable',
-      message: expect.stringMatching(/gateway\.invalid is away/) as string,
+      message: expect.stringMatching(
+        /cannot reach the database gateway at gateway\.invalid: /,
+      ) as string,
     });
   });
 
-  it('says that the gateway is away when it does not answer', async () => {
+  it('says that it cannot reach the gateway when it does not answer', async () => {
     const url = await startOtherServer(() => undefined);
     await expect(openD1({ url, token: 'x', timeoutMs: 50 })).rejects.toMatchObject({
       code: 'unavailable',
-      message: expect.stringMatching(/is away: no answer within 50 ms/) as string,
+      message: expect.stringMatching(/cannot reach .*: no answer within 50 ms/) as string,
     });
   });
 
@@ -55,7 +57,7 @@ describeOnD1('openD1', () => {
     const url = await startOtherServer(answer);
     await expect(open(url)).rejects.toMatchObject({
       code: 'configuration',
-      message: expect.stringMatching(/is not the D1 gateway/) as string,
+      message: expect.stringMatching(/is not the database gateway/) as string,
     });
   });
 

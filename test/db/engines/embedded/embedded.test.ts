@@ -75,7 +75,7 @@ describe('a database file', () => {
     );
     other.close();
     const before = fs.readFileSync(file);
-    expect(() => open(file)).toThrow(/has tables \(migrations, recipes\)/);
+    expect(() => open(file)).toThrow(/has tables of another program \(migrations and recipes\)/);
     expect(fs.readFileSync(file).equals(before)).toBe(true);
     expect(fs.readdirSync(path.dirname(file))).toEqual(['test.db']);
   });
@@ -119,7 +119,7 @@ describe('a database file', () => {
     });
     other.pragma('locking_mode = EXCLUSIVE');
     other.exec('BEGIN EXCLUSIVE');
-    expect(() => open(file, { busyTimeoutMs: 10 })).toThrow(/locked by another program/);
+    expect(() => open(file, { busyTimeoutMs: 10 })).toThrow(/another program has locked it/);
   });
 });
 

@@ -192,7 +192,7 @@ describe('the threads of the embedded engine', () => {
     }
     await expect(write()).rejects.toMatchObject({
       code: 'unavailable',
-      message: expect.stringMatching(/keeps ending/) as string,
+      message: expect.stringMatching(/stops again and again/) as string,
     });
     expect(threads).toHaveLength(3);
   });
