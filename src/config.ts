@@ -1,10 +1,11 @@
-import { isIP } from 'node:net';
 import path from 'node:path';
-import { CronPattern } from 'croner';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { OddsFormat } from './domain/odds.js';
 import { readEnvFile } from './env-file.js';
+import { DEFAULT_DATABASE_URL, environment, rules, type WeekStart } from './environment.js';
 import { ProblemsError } from './errors.js';
+import { isLanguage, type Language } from './messages/language.js';
+import { message, type Message } from './messages/message.js';
 import { projectRoot } from './paths.js';
 
 /** Turns the environment into one frozen object. Only this file reads `process.env`. */
@@ -35,71 +36,8 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
 
-export const weekDays = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
-export type WeekStart = (typeof weekDays)[number];
-
-export const DEFAULT_DATABASE_URL = 'file:data/fire22.db';
-
 /** Id of the data key beside the database, which serves when DATA_KEY is not set. */
 export const LOCAL_KEY_ID = 'local';
-
-const secret = (name: string) =>
-  z
-    .string()
-    .refine((value) => value.length >= 32, `${name} needs at least 32 characters`)
-    .optional();
-
-const flag = z
-  .enum(['true', 'false', '1', '0'], 'is true or false')
-  .transform((value) => value === 'true' || value === '1');
-
-const environment = z.object({
-  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number('is a port number').int().min(0).max(65535).default(3000),
-  DATABASE_URL: z
-    .string()
-    .regex(/^(file:.+|d1\+https?:\/\/.+)$/, 'is file:PATH or d1+https://HOST')
-    .default(DEFAULT_DATABASE_URL),
-  D1_TOKEN: z.string().min(1).optional(),
-  D1_READ_REPLICAS: flag.default(true),
-  SESSION_SECRET: secret('it'),
-  DATA_KEY: secret('it'),
-  TRUST_PROXY: z
-    .string()
-    .refine(
-      isTrustProxy,
-      'is false, a number of proxies, or addresses such as 10.0.0.0/8, loopback',
-    )
-    .optional(),
-  BOOK_TIMEZONE: z
-    .string()
-    .refine(isTimezone, 'is not a time zone of the IANA database, such as America/New_York')
-    .default('UTC'),
-  WEEK_START: z.enum(weekDays, 'is a day of the week, such as monday').default('monday'),
-  ODDS_FORMAT: z.enum(['american', 'decimal']).default('american'),
-  COMMISSION_BASIS: z.enum(['win', 'handle']).default('win'),
-  CURRENCY: z
-    .string()
-    .regex(/^[A-Z]{3}$/, 'is a currency code of three letters')
-    .default('USD'),
-  REQUIRE_ADMIN_2FA: flag.default(false),
-  SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(60),
-  SESSION_HOURS: z.coerce.number().int().min(1).max(720).default(12),
-  STATS_SCHEDULE: z
-    .string()
-    .refine(isCronExpression, 'is not a cron expression, such as "15 4 * * *" for 4:15 every night')
-    .optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-});
 
 /** Every variable of the environment, with its default. */
 export const settingDefaults: Readonly<Record<string, unknown>> = Object.freeze(
@@ -115,20 +53,23 @@ export const settingDefaults: Readonly<Record<string, unknown>> = Object.freeze(
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
-  const problems = parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const wrong = new Set(parsed.error?.issues.map(({ path: [name] }) => name));
+  const problems = (Object.keys(rules) as (keyof typeof rules)[])
+    .filter((name) => wrong.has(name))
+    .map((name) => settingProblem(name, rules[name]));
   const url = given['DATABASE_URL'] ?? DEFAULT_DATABASE_URL;
   if (url.startsWith('d1+') && given['D1_TOKEN'] === undefined) {
-    problems.push('D1_TOKEN: is required with a D1 database');
+    problems.push(settingProblem('D1_TOKEN', message('setup.required_with_d1')));
   }
   if (given['NODE_ENV'] === 'production') {
     for (const name of ['SESSION_SECRET', 'DATA_KEY']) {
-      if (given[name] === undefined) problems.push(`${name}: is required in production`);
+      if (given[name] === undefined) {
+        problems.push(settingProblem(name, message('setup.required_in_production')));
+      }
     }
   }
   if (!parsed.success || problems.length > 0) {
-    throw new ProblemsError('the environment is not right:', problems);
+    throw new ProblemsError(message('setup.environment_wrong'), problems);
   }
   return freeze(parsed.data);
 }
@@ -143,7 +84,7 @@ export function loadEnvFile(): void {
   const file = path.resolve(projectRoot, named === '' ? '.env' : named);
   const values = readEnvFile(file);
   if (values === null && named !== '') {
-    throw new ProblemsError(`ENV_FILE names ${file}:`, ['there is no such file']);
+    throw new ProblemsError(message('setup.env_file', { file }), [message('setup.no_file')]);
   }
   for (const [name, value] of values ?? []) {
     if ((process.env[name] ?? '') === '') process.env[name] = value;
@@ -165,6 +106,28 @@ export function readProcessConfig(instead: Record<string, string> = {}): Config 
  */
 export function putTemporaryFilesIn(folder: string): void {
   process.env['SQLITE_TMPDIR'] ??= folder;
+}
+
+/**
+ * Reads the language of the command line and of a server's start: that of the operator's locale
+ * where it is one of ours, otherwise English.
+ */
+export function readProcessLanguage(): Language {
+  return languageOfLocale(process.env['LC_ALL'], process.env['LC_MESSAGES'], process.env['LANG']);
+}
+
+/**
+ * Returns the language of a locale such as `es_MX.UTF-8`. The first one that is set counts.
+ * https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap08.html
+ */
+export function languageOfLocale(...locales: readonly (string | undefined)[]): Language {
+  const locale = locales.find((one) => one !== undefined && one !== '') ?? '';
+  const [code] = locale.toLowerCase().split(/[_.@-]/, 1);
+  return isLanguage(code) ? code : 'en';
+}
+
+function settingProblem(name: string, problem: Message): Message {
+  return message('setup.setting', { name, problem });
 }
 
 function freeze(data: z.infer<typeof environment>): Config {
@@ -200,34 +163,4 @@ function freeze(data: z.infer<typeof environment>): Config {
 function parseTrustProxy(value: string | undefined): Config['trustProxy'] {
   if (value === undefined || value === 'false') return false;
   return /^\d+$/.test(value) ? Number(value) : value;
-}
-
-/** Accepts Express's values except `true`, which would trust any address that a client claims. */
-function isTrustProxy(value: string): boolean {
-  if (value === 'false' || /^\d{1,2}$/.test(value)) return true;
-  return value.split(',').every((part) => {
-    const [address = '', bits, ...rest] = part.trim().split('/');
-    if (['loopback', 'linklocal', 'uniquelocal'].includes(part.trim())) return true;
-    const most = isIP(address) === 4 ? 32 : 128;
-    const right = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
-    return isIP(address) !== 0 && right && rest.length === 0;
-  });
-}
-
-function isCronExpression(text: string): boolean {
-  try {
-    new CronPattern(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function isTimezone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { parseEnv } from 'node:util';
 import { ProblemsError } from './errors.js';
+import { message, verbatim, type Message, type PlainKey } from './messages/message.js';
 
 /**
  * Reads a file of environment variables. Node's `parseEnv` reads the values, but silently skips a
@@ -19,13 +20,13 @@ export function readEnvFile(file: string): EnvValues | null {
   const text = readUtf8File(file);
   if (text === null) return null;
   const { values, problems } = parseEnvText(text);
-  if (problems.length > 0) throw new ProblemsError(`${file} is not right:`, problems);
+  if (problems.length > 0) throw new ProblemsError(message('setup.file_wrong', { file }), problems);
   return values;
 }
 
-const reasons: Record<string, string | undefined> = {
-  EACCES: 'this user may not read it; change its owner or its permissions',
-  EISDIR: 'it is a folder',
+const reasons: Record<string, PlainKey | undefined> = {
+  EACCES: 'setup.file_forbidden',
+  EISDIR: 'setup.file_is_folder',
 };
 
 function readUtf8File(file: string): string | null {
@@ -33,26 +34,33 @@ function readUtf8File(file: string): string | null {
   try {
     bytes = fs.readFileSync(file);
   } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
+    const { code = '', message: systemText } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return null;
-    throw new ProblemsError(`${file} cannot be read:`, [reasons[code] ?? message]);
+    const reason = reasons[code];
+    throw unreadable(file, reason === undefined ? verbatim(systemText) : message(reason));
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new ProblemsError(`${file} cannot be read:`, ['it is not text in UTF-8']);
+    throw unreadable(file, message('setup.file_not_utf8'));
   }
 }
 
+function unreadable(file: string, problem: Message): ProblemsError {
+  return new ProblemsError(message('setup.file_unreadable', { file }), [problem]);
+}
+
 /** Reads the variables that a text sets, and names the problem of each wrong line by its number. */
-export function parseEnvText(text: string): { values: EnvValues; problems: string[] } {
+export function parseEnvText(text: string): { values: EnvValues; problems: Message[] } {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
   const values = new Map<string, string>();
-  const problems: string[] = [];
+  const problems: Message[] = [];
   let index = 0;
   while (index < lines.length) {
     const found = readEntry(lines.slice(index));
-    if ('problem' in found) problems.push(`line ${index + 1}: ${found.problem}`);
+    if ('problem' in found) {
+      problems.push(message('setup.line', { line: index + 1, problem: found.problem }));
+    }
     if ('name' in found) values.set(found.name, parseEntryValue(found));
     index += 'name' in found ? found.value.split('\n').length : 1;
   }
@@ -65,7 +73,7 @@ interface Entry {
   value: string;
 }
 
-type Found = Entry | { problem: string } | { nothing: true };
+type Found = Entry | { problem: Message } | { nothing: true };
 
 /** Reads the entry that begins on the first line; a quoted value continues on the next ones. */
 function readEntry(lines: readonly string[]): Found {
@@ -74,25 +82,21 @@ function readEntry(lines: readonly string[]): Found {
   const [, name, value] = /^\s*(?:export\s+)?([a-z_]\w*)\s*=\s*?(.*)$/i.exec(line) ?? [];
   if (name === undefined || value === undefined) {
     return {
-      problem: line.includes('=')
-        ? 'what stands before = is not a name of letters, digits and _'
-        : 'it has no =; write NAME=VALUE, or # before a comment',
+      problem: line.includes('=') ? message('setup.line_name') : message('setup.line_assignment'),
     };
   }
   const quote = /^\s*(["'`])/.exec(value)?.[1];
   if (quote !== undefined) return readQuoted(name, quote, [value, ...later].join('\n').trimStart());
-  return /^[^#]*(?<!\s)#/.test(value)
-    ? { problem: 'a value that contains # needs quotes' }
-    : { name, value };
+  return /^[^#]*(?<!\s)#/.test(value) ? { problem: message('setup.line_hash') } : { name, value };
 }
 
 function readQuoted(name: string, quote: string, text: string): Found {
   const end = text.indexOf(quote, 1);
-  if (end === -1) return { problem: `the quote ${quote} is never closed` };
+  if (end === -1) return { problem: message('setup.line_quote_open', { quote }) };
   const [behind = ''] = text.slice(end + 1).split('\n', 1);
   return /^\s*(#|$)/.test(behind)
     ? { name, value: text.slice(0, end + 1) }
-    : { problem: `something stands behind the closing quote ${quote}` };
+    : { problem: message('setup.line_quote_tail', { quote }) };
 }
 
 function parseEntryValue({ name, value }: Entry): string {

@@ -85,10 +85,13 @@ export class ProblemsError extends DomainError {
   override readonly name = 'ProblemsError';
 
   constructor(
-    title: string,
-    readonly problems: readonly string[],
+    title: Message,
+    readonly problems: readonly Message[],
   ) {
-    super('configuration', `${title}\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    super(
+      'configuration',
+      problems.reduce((before, problem) => message('setup.problem', { before, problem }), title),
+    );
   }
 }
 

@@ -1,13 +1,17 @@
 import v8 from 'node:v8';
-import { loadEnvFile, readProcessConfig } from './config.js';
+import { loadEnvFile, readProcessConfig, readProcessLanguage } from './config.js';
 import { DomainError, ProblemsError } from './errors.js';
+import { message, verbatim, type Message } from './messages/message.js';
+import { render } from './messages/render.js';
 import { serve, type RunningServer, type ServeOptions } from './serve.js';
 
 /** Runs a server as a process: output, signals, exit codes. */
 
 const EXIT = { failed: 1, wrongEnvironment: 2 } as const;
 
-const printLine = (text: string) => void process.stdout.write(`${text}\n`);
+const say = (said: Message) => render(said, readProcessLanguage());
+
+const printLine = (said: Message) => void process.stdout.write(`${say(said)}\n`);
 
 /** Starts the server that the environment describes; a problem ends the process. */
 export async function runServer(options: Omit<ServeOptions, 'say'>): Promise<void> {
@@ -17,7 +21,7 @@ export async function runServer(options: Omit<ServeOptions, 'say'>): Promise<voi
     loadEnvFile();
     const server = await serve(readProcessConfig(), { ...options, say: printLine });
     stopOnSignal(server);
-    printLine(`Fire22 Dashboard: ${server.address}/admin`);
+    printLine(message('setup.started', { address: server.address }));
     server.notes.forEach(printLine);
   } catch (error) {
     fail(error);
@@ -26,8 +30,8 @@ export async function runServer(options: Omit<ServeOptions, 'say'>): Promise<voi
 
 /** Prints the problem in plain words and ends the process. */
 function fail(error: unknown): void {
-  const text = error instanceof DomainError ? error.text : (error as Error).message;
-  process.stderr.write(`error: ${text}\n`);
+  const problem = error instanceof DomainError ? error.whole : verbatim((error as Error).message);
+  process.stderr.write(`${say(message('commands.error', { problem }))}\n`);
   process.exit(error instanceof ProblemsError ? EXIT.wrongEnvironment : EXIT.failed);
 }
 
@@ -41,7 +45,7 @@ function stopOnSignal(server: RunningServer): void {
     if (stopping) return;
     stopping = true;
     server.stop().then(() => {
-      printLine('Stopped.');
+      printLine(message('setup.stopped'));
       process.exit(0);
     }, fail);
   };

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type Config, LOCAL_KEY_ID } from './config.js';
 import { createContext, type Context, type ContextOverrides } from './context.js';
 import { DomainError } from './errors.js';
+import { message } from './messages/message.js';
 import { projectRoot } from './paths.js';
 
 /**
@@ -43,7 +44,7 @@ export function loadSecrets(config: Config): Secrets {
   const { sessionSecret, dataKey } = config;
   if (config.production) {
     if (sessionSecret === null || dataKey === null) {
-      throw new DomainError('configuration', 'SESSION_SECRET and DATA_KEY are required');
+      throw new DomainError('configuration', message('setup.secrets_required'));
     }
     return { sessionSecret, dataKey };
   }
@@ -73,8 +74,8 @@ function readKept(file: string): Secrets {
   try {
     return keptSecrets.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
   } catch (cause) {
-    throw new DomainError('configuration', `cannot read the kept secrets in ${file}`, {
-      hint: 'restore the file, or remove it: everybody then signs in again, and encrypted values are lost',
+    throw new DomainError('configuration', message('setup.secrets_unreadable', { file }), {
+      hint: message('setup.secrets_unreadable_hint'),
       cause,
     });
   }
@@ -101,8 +102,8 @@ function keep(file: string): Secrets {
     }
   } catch (cause) {
     if (cause instanceof DomainError) throw cause;
-    throw new DomainError('configuration', `cannot keep the secrets in ${file}`, {
-      hint: 'make the folder writable, or set SESSION_SECRET and DATA_KEY',
+    throw new DomainError('configuration', message('setup.secrets_unwritable', { file }), {
+      hint: message('setup.secrets_unwritable_hint'),
       cause,
     });
   }

@@ -8,6 +8,7 @@ import type { Config } from './config.js';
 import type { Context } from './context.js';
 import { migrateUp, readMigrations, refuseUnmigrated } from './db/migrations/migrator.js';
 import { DomainError } from './errors.js';
+import { message, type Message } from './messages/message.js';
 import { migrationsFolder } from './paths.js';
 import { openContext } from './secrets.js';
 import { purgeAttempts } from './services/accounts/login-throttle.js';
@@ -29,7 +30,7 @@ export interface RunningServer {
   /** Address on which it listens: `http://127.0.0.1:3000`. */
   address: string;
   /** Lines for the operator: the database, the demo logins. */
-  notes: string[];
+  notes: Message[];
   /** Resolves once the panels are loaded; the sign-in page does not wait for them. */
   panels: Promise<unknown>;
   /** Accepts no new requests, finishes the running ones, closes the database. */
@@ -42,7 +43,7 @@ export interface ServeOptions {
   /** Loads the browser's files of `npm run dev` instead of the built ones; refused in production. */
   loadDevelopmentAssets?: () => Promise<Assets>;
   /** Receives a line before a slow step. */
-  say: (text: string) => void;
+  say: (text: Message) => void;
 }
 
 /**
@@ -52,15 +53,15 @@ export interface ServeOptions {
 export async function serve(config: Config, options: ServeOptions): Promise<RunningServer> {
   const { loadResources, loadDevelopmentAssets } = options;
   if (config.production && loadDevelopmentAssets) {
-    throw new DomainError('configuration', 'npm run dev does not run in production', {
-      hint: 'use npm start, or set NODE_ENV=development',
+    throw new DomainError('configuration', message('setup.dev_in_production'), {
+      hint: message('setup.dev_in_production_hint'),
     });
   }
   const context = await openContext(config);
   try {
     await prepareDatabase(context);
     const notes = [
-      `Database: ${context.engine.location}`,
+      message('setup.database', { location: context.engine.location }),
       ...(await prepareBook(context, options)),
     ];
     let begin: () => void = () => undefined;
@@ -132,22 +133,22 @@ async function prepareDatabase(context: Context): Promise<void> {
 }
 
 /** Makes the demo book in an empty database outside production; returns notes for the operator. */
-async function prepareBook(context: Context, { say }: ServeOptions): Promise<string[]> {
+async function prepareBook(context: Context, { say }: ServeOptions): Promise<Message[]> {
   const { production } = context.config;
   if (!production && context.engine.name === 'embedded') {
     const { isEmptyBook, seedDemoBook } = await import('./services/demo-book/seed.js');
     if (await isEmptyBook(context)) {
-      say('The database is empty: making the demo book …');
+      say(message('setup.making_demo_book'));
       const { logins, password } = await seedDemoBook(context);
       return [
-        `Demo logins, all with the password "${password}":`,
-        ...logins.map(({ role, username }) => `  ${role.padEnd(8)}  ${username}`),
+        message('setup.demo_logins', { password }),
+        ...logins.map(({ role, username }) =>
+          message('setup.demo_login', { username, role: `role.${role}` }),
+        ),
       ];
     }
   }
-  return (await hasActiveAdministrator(context))
-    ? []
-    : ['Nobody can sign in yet: make an administrator with `npm run cli -- user create`'];
+  return (await hasActiveAdministrator(context)) ? [] : [message('setup.no_administrator')];
 }
 
 function listen(server: http.Server, { host, port }: Config): Promise<void> {
@@ -160,17 +161,21 @@ function listen(server: http.Server, { host, port }: Config): Promise<void> {
 }
 
 function listenProblem(error: NodeJS.ErrnoException, host: string, port: number): DomainError {
-  const known: Record<string, [string, string] | undefined> = {
-    EADDRINUSE: [`port ${port} on ${host} is taken`, 'stop the other program, or set PORT'],
-    EACCES: [`port ${port} on ${host} is not open to this user`, 'set PORT to 1024 or above'],
-    EADDRNOTAVAIL: [`${host} is not an address of this machine`, 'set HOST'],
-    ENOTFOUND: [`${host} is not an address of this machine`, 'set HOST'],
+  const elsewhere = [
+    message('setup.host_elsewhere', { host }),
+    message('setup.host_elsewhere_hint'),
+  ] as const;
+  const known: Record<string, readonly [Message, Message] | undefined> = {
+    EADDRINUSE: [message('setup.port_taken', { port, host }), message('setup.port_taken_hint')],
+    EACCES: [message('setup.port_forbidden', { port, host }), message('setup.port_forbidden_hint')],
+    EADDRNOTAVAIL: elsewhere,
+    ENOTFOUND: elsewhere,
   };
-  const [message, hint] = known[error.code ?? ''] ?? [
-    `cannot listen on ${host}:${port}`,
+  const [problem, hint] = known[error.code ?? ''] ?? [
+    message('setup.cannot_listen', { host, port }),
     undefined,
   ];
-  return new DomainError('configuration', message, { hint, cause: error });
+  return new DomainError('configuration', problem, { hint, cause: error });
 }
 
 function serverAddress(server: http.Server): string {

@@ -5,6 +5,7 @@ import { readConfig } from '../src/config.js';
 import { parseEnvText, readEnvFile } from '../src/env-file.js';
 import { ProblemsError } from '../src/errors.js';
 import { projectRoot } from '../src/paths.js';
+import { said } from './helpers/messages/said.js';
 import { temporaryFolder } from './helpers/engines/engines.js';
 
 /** Files of environment variables: their settings and their refused lines. */
@@ -36,22 +37,22 @@ describe('the text of an env file', () => {
   it.each([
     ['PORT 3001', 'it has no =; write NAME=VALUE, or # before a comment'],
     ['PORT', 'it has no =; write NAME=VALUE, or # before a comment'],
-    ['THE PORT=3001', 'what stands before = is not a name of letters, digits and _'],
-    ['=3001', 'what stands before = is not a name of letters, digits and _'],
-    ['2FA=true', 'what stands before = is not a name of letters, digits and _'],
-    ['// PORT=3001', 'what stands before = is not a name of letters, digits and _'],
+    ['THE PORT=3001', 'the text before = is not a name of letters, digits and _'],
+    ['=3001', 'the text before = is not a name of letters, digits and _'],
+    ['2FA=true', 'the text before = is not a name of letters, digits and _'],
+    ['// PORT=3001', 'the text before = is not a name of letters, digits and _'],
     ['KEY="abc', 'the quote " is never closed'],
-    [`KEY='it's`, "something stands behind the closing quote '"],
+    [`KEY='it's`, "there is text after the closing quote '"],
     ['KEY=abc#def', 'a value that contains # needs quotes'],
     ['KEY=#abc', 'a value that contains # needs quotes'],
   ])('%j is refused by its number, and hides no other line', (line, problem) => {
     const { values, problems } = parseEnvText(`HOST=a\n\n${line}\nPORT=1\n`);
-    expect(problems).toEqual([`line 3: ${problem}`]);
+    expect(said(problems)).toEqual([`line 3: ${problem}`]);
     expect(Object.fromEntries(values)).toEqual({ HOST: 'a', PORT: '1' });
   });
 
   it('is numbered by the line of the file after a value of several lines', () => {
-    expect(parseEnvText('KEY="one\ntwo\nthree"\nPORT').problems).toEqual([
+    expect(said(parseEnvText('KEY="one\ntwo\nthree"\nPORT').problems)).toEqual([
       'line 4: it has no =; write NAME=VALUE, or # before a comment',
     ]);
   });

@@ -92,7 +92,7 @@ describe('a command', { timeout: PATIENT_MS }, () => {
     const { code, stderr } = await startServer(open, [cli, 'db', 'status']).ended;
     expect([code, stderr]).toEqual([
       1,
-      expect.stringContaining(`the database's folder ${folder} does not exist`),
+      expect.stringContaining(`the database’s folder ${folder} does not exist`),
     ]);
   });
 

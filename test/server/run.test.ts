@@ -111,7 +111,9 @@ describe('a server in development', () => {
       const { stdout } = await server.ended;
       const [, password = ''] = /Demo logins, all with the password "([^"]+)"/.exec(stdout) ?? [];
       expect(password).not.toBe('');
-      expect(stdout).toMatch(/admin +admin\n +agent +agent\n +customer +customer\n/);
+      expect(stdout).toMatch(
+        / {2}admin: administrator\n {2}agent: agent\n {2}customer: customer\n/,
+      );
 
       const again = startServer({ DATABASE_URL: `file:${file}` });
       const second = await fetch(`${await again.address}/admin/login`, {

@@ -62,15 +62,15 @@ describe('a wrong environment', () => {
     expect(ended.code).toBe(2);
     expectPlain(ended);
     for (const name of [
-      'PORT: is a port number',
-      'DATABASE_URL: is file:PATH or d1+https://HOST',
-      'BOOK_TIMEZONE: is not a time zone',
-      'WEEK_START: is a day of the week',
-      'ODDS_FORMAT: ',
-      'TRUST_PROXY: is false, a number of proxies, or addresses',
-      'REQUIRE_ADMIN_2FA: is true or false',
-      'SESSION_IDLE_MINUTES: ',
-      'DATA_KEY: it needs at least 32 characters',
+      'PORT: must be a port number',
+      'DATABASE_URL: must be file:PATH or d1+https://HOST',
+      'BOOK_TIMEZONE: must be a time zone',
+      'WEEK_START: must be a day of the week',
+      'ODDS_FORMAT: must be american or decimal',
+      'TRUST_PROXY: must be false, a number of proxies, or addresses',
+      'REQUIRE_ADMIN_2FA: must be true or false',
+      'SESSION_IDLE_MINUTES: must be a whole number from 1 to 1440',
+      'DATA_KEY: needs at least 32 characters',
       'SESSION_SECRET: is required in production',
     ]) {
       expect(ended.stderr).toContain(`  - ${name}`);
@@ -94,7 +94,7 @@ describe('a database that cannot be used', () => {
     [
       'belongs to another program',
       (file) => change(file, 'CREATE TABLE songs (id INTEGER PRIMARY KEY)'),
-      /the database has tables \(songs\) but not our migration history/,
+      /the database has tables of another program \(songs\), and not our migration history/,
     ],
     [
       'is newer than this code',
@@ -102,7 +102,7 @@ describe('a database that cannot be used', () => {
         fs.copyFileSync(migratedFile().file, file);
         change(file, `INSERT INTO migrations (name, hash) VALUES ('20990101000000_later', 'x')`);
       },
-      /the database is newer than this code: 20990101000000_later/,
+      /the database is newer than this code: .* lacks 20990101000000_later/,
     ],
   ];
 
@@ -122,7 +122,7 @@ describe('a database that cannot be used', () => {
   it('is refused when its folder is missing, and no folder is made', async () => {
     const folder = path.join(temporaryFolder(), 'missing');
     expect(await refusal({ DATABASE_URL: `file:${folder}/book.db` })).toContain(
-      `the database's folder ${folder} does not exist`,
+      `the database’s folder ${folder} does not exist`,
     );
     expect(fs.existsSync(folder)).toBe(false);
   });
@@ -181,7 +181,7 @@ it('waits for a database that another program holds, and is refused in the end',
   const ended = await held().ended;
   expect(ended.code).toBe(1);
   expectPlain(ended);
-  expect(ended.stderr).toMatch(/locked by another program/);
+  expect(ended.stderr).toMatch(/another program has locked it/);
 });
 
 async function closedPort(): Promise<number> {

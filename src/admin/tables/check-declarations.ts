@@ -2,7 +2,6 @@ import { sameName, type TableInfo } from '../../db/introspection/introspect.js';
 import type { Role } from '../../domain/actor.js';
 import { ProblemsError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
-import { render } from '../../messages/render.js';
 import { fieldsFor } from '../declaration/actions.js';
 import type { Access, ResourceDeclaration, RowCondition } from '../declaration/resource.js';
 import { planAccess } from './access.js';
@@ -34,10 +33,7 @@ export function checkDeclarations(
       .map(({ table }) => message('tables.r006', { table })),
   ];
   if (problems.length === 0) return;
-  throw new ProblemsError(
-    render(message('tables.wrong_declarations'), 'en'),
-    problems.map((problem) => render(problem, 'en')),
-  );
+  throw new ProblemsError(message('tables.wrong_declarations'), problems);
 }
 
 function checkDeclaration(

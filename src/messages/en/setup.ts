@@ -60,7 +60,7 @@ export const setup = {
     'add {key}:KEY to DATA_KEY, after the key that writes; nothing was changed',
   'setup.replacing_data_key': 'replacing the data key',
   // the start of a server
-  'setup.started': 'Fire22 Dashboard: {address}/admin',
+  'setup.started': 'Fire22 Dashboard is at {address}/admin',
   'setup.stopped': 'Stopped.',
   'setup.database': 'Database: {location}',
   'setup.no_administrator':
@@ -80,8 +80,7 @@ export const setup = {
   'setup.demo_login': '  {username}: {role:word}',
   'setup.demo_password_open':
     'the password of the demo book is published, and active logins still have it; give each another one:',
-  'setup.demo_password_command':
-    '{before:message}\n  npm run -s cli -- user set-password {username}',
+  'setup.demo_password_command': '{before:message}\n  {command}',
   'setup.demo_password_deactivate':
     '{before:message}\nor end the login: npm run -s cli -- user deactivate LOGIN',
   'setup.demo_in_production': 'the demo book is not for production: its password is known',
@@ -89,20 +88,4 @@ export const setup = {
   'setup.demo_not_empty': 'the book is not empty; nothing was written',
   'setup.demo_not_empty_hint':
     'the demo book needs an empty database: set DATABASE_URL to another one',
-  // resource files
-  'setup.resources_wrong': 'the resource files are not right:',
-  'setup.r001': 'R001 {where}: unknown column {column}',
-  'setup.r002': 'R002 {where}: unknown action {action}',
-  'setup.r003': 'R003 {where}: {column} is secret',
-  'setup.r004': 'R004 {where}: a system table is read only',
-  'setup.r005': 'R005 {where}: there is no table {table}',
-  'setup.r006': 'R006 {where}: it is declared twice',
-  'setup.r007': 'R007 {where}: {column} is compared but not readable',
-  'setup.r008_key': 'R008 {where}: {column} is the row’s id',
-  'setup.r008': 'R008 {where}: {column} cannot be written: {reason:message}',
-  'setup.r009': 'R009 {where}: a new row needs {column}',
-  'setup.r010': 'R010 {where}: action {action} depends on {column}, which is not readable',
-  'setup.r011': 'R011 {where}: {field} asks for a row of {table}, which this role cannot search',
-  'setup.r012': 'R012 {where}: export needs the list, which this role does not have',
-  'setup.r013': 'R013 {where}: import makes new rows, which this role cannot create',
 } as const;

@@ -65,7 +65,7 @@ export const setup = translation<typeof english>()({
     'añada {key}:CLAVE a DATA_KEY, detrás de la clave que escribe; no se cambió nada',
   'setup.replacing_data_key': 'cambiar la clave de datos',
   // the start of a server
-  'setup.started': 'Fire22 Dashboard: {address}/admin',
+  'setup.started': 'Fire22 Dashboard está en {address}/admin',
   'setup.stopped': 'Detenido.',
   'setup.database': 'Base de datos: {location}',
   'setup.no_administrator':
@@ -85,8 +85,7 @@ export const setup = translation<typeof english>()({
   'setup.demo_login': '  {username}: {role:word}',
   'setup.demo_password_open':
     'la contraseña del libro de demostración está publicada, y hay usuarios activos que todavía la tienen; dé otra a cada uno:',
-  'setup.demo_password_command':
-    '{before:message}\n  npm run -s cli -- user set-password {username}',
+  'setup.demo_password_command': '{before:message}\n  {command}',
   'setup.demo_password_deactivate':
     '{before:message}\no termine el usuario: npm run -s cli -- user deactivate USUARIO',
   'setup.demo_in_production':
@@ -95,20 +94,4 @@ export const setup = translation<typeof english>()({
   'setup.demo_not_empty': 'el libro no está vacío; no se escribió nada',
   'setup.demo_not_empty_hint':
     'el libro de demostración necesita una base de datos vacía: ponga otra en DATABASE_URL',
-  // resource files
-  'setup.resources_wrong': 'los archivos de recursos no son correctos:',
-  'setup.r001': 'R001 {where}: columna desconocida {column}',
-  'setup.r002': 'R002 {where}: acción desconocida {action}',
-  'setup.r003': 'R003 {where}: {column} es secreta',
-  'setup.r004': 'R004 {where}: una tabla del sistema es de solo lectura',
-  'setup.r005': 'R005 {where}: no existe la tabla {table}',
-  'setup.r006': 'R006 {where}: está declarada dos veces',
-  'setup.r007': 'R007 {where}: {column} se compara pero no se puede leer',
-  'setup.r008_key': 'R008 {where}: {column} es el id de la fila',
-  'setup.r008': 'R008 {where}: {column} no se puede escribir: {reason:message}',
-  'setup.r009': 'R009 {where}: una fila nueva necesita {column}',
-  'setup.r010': 'R010 {where}: la acción {action} depende de {column}, que no se puede leer',
-  'setup.r011': 'R011 {where}: {field} pide una fila de {table}, donde este rol no puede buscar',
-  'setup.r012': 'R012 {where}: exportar necesita la lista, que este rol no tiene',
-  'setup.r013': 'R013 {where}: importar crea filas nuevas, que este rol no puede crear',
 });

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { inList } from '../../db/batch.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { isDemoPassword } from '../accounts/passwords.js';
 import { DEMO_CUSTOMER, demoAdministrators, demoAgents } from './names.js';
 
@@ -36,14 +37,17 @@ export async function refuseDemoLogins(context: Context): Promise<void> {
   );
   const open = candidates.filter(({ passwordHash }) => published.has(passwordHash));
   if (open.length === 0) return;
-  const commands = open.map(({ username }) => `  npm run -s cli -- user set-password ${username}`);
+  const commands = open.reduce(
+    (before, { username }) =>
+      message('setup.demo_password_command', {
+        before,
+        command: `npm run -s cli -- user set-password ${username}`,
+      }),
+    message('setup.demo_password_open'),
+  );
   throw new DomainError(
     'configuration',
-    [
-      'the password of the demo book is published, and active logins still have it; give each another one:',
-      ...commands,
-      'or end the login: npm run -s cli -- user deactivate LOGIN',
-    ].join('\n'),
+    message('setup.demo_password_deactivate', { before: commands }),
   );
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import type { Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { systemActor } from '../accounts/actors.js';
 import { DEMO_PASSWORD } from '../accounts/demo-password.js';
 import { hashDemoPassword } from '../accounts/passwords.js';
@@ -49,17 +50,13 @@ export async function seedDemoBook(
 ): Promise<DemoLogins> {
   const { config } = context;
   if (config.production) {
-    throw new DomainError(
-      'forbidden',
-      'the demo book is not for production: its password is known',
-      {
-        hint: 'make the first administrator with: npm run cli -- user create',
-      },
-    );
+    throw new DomainError('forbidden', message('setup.demo_in_production'), {
+      hint: message('setup.demo_in_production_hint'),
+    });
   }
   if (!(await isEmptyBook(context))) {
-    throw new DomainError('conflict', 'the book is not empty; nothing was written', {
-      hint: 'the demo book needs an empty database: set DATABASE_URL to another one',
+    throw new DomainError('conflict', message('setup.demo_not_empty'), {
+      hint: message('setup.demo_not_empty_hint'),
     });
   }
   const hash = hashDemoPassword(context);

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { dataKeysOf, fingerprint, hasConfiguredKey, seal, sealedKeyId, unseal } from './sealing.js';
 
 /**
@@ -60,7 +61,7 @@ export function encryptColumn(
 ): string | null {
   if (value === null || value === '') return value;
   if (sealedKeyId(value) !== null && encryptedColumns[table]?.[column]) {
-    throw new DomainError('invalid', 'may not begin like an encrypted value', { field: column });
+    throw new DomainError('invalid', message('database.looks_encrypted'), { field: column });
   }
   if (!encryptedColumn(context, table, column)) return value;
   return seal(context, `${table}.${column}`, value);

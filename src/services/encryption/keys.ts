@@ -5,6 +5,7 @@ import { toTimestamp } from '../../db/ids.js';
 import { dataKeys } from '../../db/schema/system.js';
 import { type Actor, requireRole } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { auditWrite } from '../audit.js';
 import {
   blindIndex,
@@ -56,11 +57,9 @@ function refuseOtherKey(key: DataKey, checkValue: string): void {
   } catch {
     // Thrown below.
   }
-  throw new DomainError(
-    'configuration',
-    `DATA_KEY: the key ${key.id} is not the one that this database was written with`,
-    { hint: 'set the key of this database; nothing was changed' },
-  );
+  throw new DomainError('configuration', message('setup.data_key_other', { key: key.id }), {
+    hint: message('setup.data_key_other_hint'),
+  });
 }
 
 async function refuseIfUsed(context: Context, keyId: string, keys: DataKey[]): Promise<void> {
@@ -71,11 +70,13 @@ async function refuseIfUsed(context: Context, keyId: string, keys: DataKey[]): P
         LIMIT 1`,
     );
     if (!row) continue;
-    const here = keys.map(({ id }) => id).join(', ') || 'no key';
+    const where = { column: `${table}.${column}`, key: keyId };
     throw new DomainError(
       'configuration',
-      `DATA_KEY: ${table}.${column} holds values encrypted with the key ${keyId}, but DATA_KEY has ${here}`,
-      { hint: `add ${keyId}:KEY to DATA_KEY, after the key that writes; nothing was changed` },
+      keys.length === 0
+        ? message('setup.data_key_unset', where)
+        : message('setup.data_key_in_use', { ...where, keys: keys.map(({ id }) => id) }),
+      { hint: message('setup.data_key_in_use_hint', { key: keyId }) },
     );
   }
 }
@@ -86,7 +87,7 @@ async function refuseIfUsed(context: Context, keyId: string, keys: DataKey[]): P
  * @throws DomainError `forbidden` unless the actor is an administrator
  */
 export async function reencryptColumns(context: Context, actor: Actor): Promise<number> {
-  requireRole(actor, ['admin'], 'replacing the data key');
+  requireRole(actor, ['admin'], message('setup.replacing_data_key'));
   const [key] = dataKeysOf(context);
   if (!key) return 0;
   let written = 0;

@@ -9,6 +9,7 @@ import {
 import { type Config, LOCAL_KEY_ID } from '../../config.js';
 import type { Context } from '../../context.js';
 import { DomainError, ProblemsError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
 
 /**
  * Encryption at rest: AES-256-GCM, as `enc:v1:KEY_ID:BASE64URL(iv, tag, text)`. DATA_KEY may list
@@ -23,7 +24,7 @@ const TAG_BYTES = 16;
 /** A comma before the next key's id; a key may hold commas itself. */
 const BETWEEN_KEYS = /,\s*(?=[A-Za-z0-9_-]{1,32}:)/;
 
-const WRONG = 'the environment is not right:';
+const SHORTEST_KEY = 32;
 
 export interface DataKey {
   id: string;
@@ -41,7 +42,7 @@ export function parseDataKeys(dataKey: string | null): DataKey[] {
   const ids = keys.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) {
-    throw new ProblemsError(WRONG, [`DATA_KEY: the key id ${twice} is there twice`]);
+    throw wrongKey(message('setup.data_key_twice', { key: twice }));
   }
   return keys;
 }
@@ -71,8 +72,8 @@ export function hasConfiguredKey(context: Context): boolean {
 export function seal(context: Context, purpose: string, value: string): string {
   const [key] = dataKeysOf(context);
   if (!key) {
-    throw new DomainError('configuration', 'there is no data key to encrypt with', {
-      hint: 'set DATA_KEY',
+    throw new DomainError('configuration', message('setup.no_data_key'), {
+      hint: message('setup.no_data_key_hint'),
     });
   }
   return sealWith(key, purpose, value);
@@ -97,18 +98,16 @@ export function unseal(context: Context, purpose: string, sealed: string): strin
   if (keyId === null || !key) {
     throw new DomainError(
       'configuration',
-      `a value was encrypted with the data key ${keyId ?? '?'}, which is not here`,
-      { hint: 'add that key to DATA_KEY' },
+      message('setup.data_key_missing', { key: keyId ?? '?' }),
+      { hint: message('setup.data_key_missing_hint') },
     );
   }
   try {
     return unsealWith(key, purpose, sealed);
   } catch (cause) {
-    throw new DomainError(
-      'configuration',
-      `a value cannot be decrypted with the data key ${key.id}: it is another key, or the value was changed`,
-      { cause },
-    );
+    throw new DomainError('configuration', message('setup.data_key_wrong', { key: key.id }), {
+      cause,
+    });
   }
 }
 
@@ -140,10 +139,16 @@ export function fingerprint(key: DataKey, purpose: string, value: string): strin
   return createHmac('sha256', key.index).update(`${purpose}\0${value}`).digest('base64url');
 }
 
+function wrongKey(problem: Message): ProblemsError {
+  return new ProblemsError(message('setup.environment_wrong'), [
+    message('setup.setting', { name: 'DATA_KEY', problem }),
+  ]);
+}
+
 function toDataKey(text: string): DataKey {
   const [, givenId, secret = text] = /^([A-Za-z0-9_-]{1,32}):(.+)$/s.exec(text) ?? [];
-  if (secret.length < 32) {
-    throw new ProblemsError(WRONG, ['DATA_KEY: every key needs at least 32 characters']);
+  if (secret.length < SHORTEST_KEY) {
+    throw wrongKey(message('setup.data_key_short', { length: SHORTEST_KEY }));
   }
   const id = givenId ?? `k${createHash('sha256').update(secret).digest('hex').slice(0, 8)}`;
   const derive = (use: string) => Buffer.from(hkdfSync('sha256', secret, '', `fire22 ${use}`, 32));

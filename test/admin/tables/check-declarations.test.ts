@@ -10,6 +10,7 @@ import { ProblemsError } from '../../../src/errors.js';
 import { verbatim } from '../../../src/messages/message.js';
 import { openBook } from '../../helpers/books/book.js';
 import { describeOnSqlite } from '../../helpers/engines/engines.js';
+import { said } from '../../helpers/messages/said.js';
 import { stubAssets } from '../../helpers/panels/driver.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
 
@@ -169,7 +170,7 @@ async function problemsOf(
     await createPanels(context, declarations, { assets: stubAssets });
     return [];
   } catch (error) {
-    if (error instanceof ProblemsError) return error.problems;
+    if (error instanceof ProblemsError) return said(error.problems);
     throw error;
   }
 }

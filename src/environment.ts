@@ -1,0 +1,122 @@
+import { isIP } from 'node:net';
+import { CronPattern } from 'croner';
+import { z } from 'zod';
+import { message, type Message } from './messages/message.js';
+
+/** The variables of the environment: the form of each, its default and the message of its rule. */
+
+export const weekDays = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+export type WeekStart = (typeof weekDays)[number];
+
+export const DEFAULT_DATABASE_URL = 'file:data/fire22.db';
+
+const SHORTEST_SECRET = 32;
+
+const secret = z.string().min(SHORTEST_SECRET).optional();
+
+const flag = z
+  .enum(['true', 'false', '1', '0'])
+  .transform((value) => value === 'true' || value === '1');
+
+const oddsFormats = ['american', 'decimal'] as const;
+const commissionBases = ['win', 'handle'] as const;
+const environments = ['production', 'development', 'test'] as const;
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+const LONGEST_IDLE_MINUTES = 1440;
+const LONGEST_SESSION_HOURS = 720;
+
+/** The variables and the form of each. */
+export const environment = z.object({
+  NODE_ENV: z.enum(environments).default('development'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.+|d1\+https?:\/\/.+)$/)
+    .default(DEFAULT_DATABASE_URL),
+  D1_TOKEN: z.string().min(1).optional(),
+  D1_READ_REPLICAS: flag.default(true),
+  SESSION_SECRET: secret,
+  DATA_KEY: secret,
+  TRUST_PROXY: z.string().refine(isTrustProxy).optional(),
+  BOOK_TIMEZONE: z.string().refine(isTimezone).default('UTC'),
+  WEEK_START: z.enum(weekDays).default('monday'),
+  ODDS_FORMAT: z.enum(oddsFormats).default('american'),
+  COMMISSION_BASIS: z.enum(commissionBases).default('win'),
+  CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .default('USD'),
+  REQUIRE_ADMIN_2FA: flag.default(false),
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(LONGEST_IDLE_MINUTES).default(60),
+  SESSION_HOURS: z.coerce.number().int().min(1).max(LONGEST_SESSION_HOURS).default(12),
+  STATS_SCHEDULE: z.string().refine(isCronExpression).optional(),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
+});
+
+const secretRule = message('setup.secret', { length: SHORTEST_SECRET });
+const flagRule = message('setup.flag');
+const notEmpty = message('setup.not_empty');
+const choice = (choices: readonly string[]) => message('setup.choice', { choices });
+const wholeNumber = (most: number) => message('setup.whole_number', { least: 1, most });
+
+/** The rule that a wrong value of each variable breaks. */
+export const rules: Record<keyof typeof environment.shape, Message> = {
+  NODE_ENV: choice(environments),
+  HOST: notEmpty,
+  PORT: message('setup.port'),
+  DATABASE_URL: message('setup.database_url'),
+  D1_TOKEN: notEmpty,
+  D1_READ_REPLICAS: flagRule,
+  SESSION_SECRET: secretRule,
+  DATA_KEY: secretRule,
+  TRUST_PROXY: message('setup.trust_proxy'),
+  BOOK_TIMEZONE: message('setup.timezone'),
+  WEEK_START: message('setup.week_start'),
+  ODDS_FORMAT: choice(oddsFormats),
+  COMMISSION_BASIS: choice(commissionBases),
+  CURRENCY: message('setup.currency'),
+  REQUIRE_ADMIN_2FA: flagRule,
+  SESSION_IDLE_MINUTES: wholeNumber(LONGEST_IDLE_MINUTES),
+  SESSION_HOURS: wholeNumber(LONGEST_SESSION_HOURS),
+  STATS_SCHEDULE: message('setup.cron'),
+  LOG_LEVEL: choice(logLevels),
+};
+
+/** Accepts Express's values except `true`, which would trust any address that a client claims. */
+function isTrustProxy(value: string): boolean {
+  if (value === 'false' || /^\d{1,2}$/.test(value)) return true;
+  return value.split(',').every((part) => {
+    const [address = '', bits, ...rest] = part.trim().split('/');
+    if (['loopback', 'linklocal', 'uniquelocal'].includes(part.trim())) return true;
+    const most = isIP(address) === 4 ? 32 : 128;
+    const right = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+    return isIP(address) !== 0 && right && rest.length === 0;
+  });
+}
+
+function isCronExpression(text: string): boolean {
+  try {
+    new CronPattern(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
