@@ -1,9 +1,13 @@
 import readline from 'node:readline/promises';
+import { isYes } from './commands/shell/answers.js';
 import { runCli } from './commands/program.js';
 import { readHiddenLine } from './commands/shell/password-prompt.js';
+import { readProcessLanguage } from './config.js';
 import type { Context } from './context.js';
 
 /** Entry of the operator's commands: `npm run cli -- COMMAND`. */
+
+const language = readProcessLanguage();
 
 async function openConfigured(): Promise<Context> {
   const [{ loadEnvFile, readProcessConfig }, { openContext }] = await Promise.all([
@@ -26,7 +30,7 @@ async function openAt(databaseUrl: string, mustExist: boolean): Promise<Context>
 async function askYesOrNo(question: string): Promise<boolean> {
   const terminal = readline.createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
+    return isYes(await terminal.question(`${question} `), language);
   } finally {
     terminal.close();
   }
@@ -41,6 +45,7 @@ async function readLine(): Promise<string | undefined> {
 const isTerminal = process.stdin.isTTY && process.stderr.isTTY;
 
 process.exitCode = await runCli(process.argv.slice(2), {
+  language,
   write: (text) => process.stdout.write(text),
   note: (text) => process.stderr.write(text),
   ask: isTerminal ? askYesOrNo : null,

@@ -31,7 +31,7 @@ export async function runServer(options: Omit<ServeOptions, 'say'>): Promise<voi
 /** Prints the problem in plain words and ends the process. */
 function fail(error: unknown): void {
   const problem = error instanceof DomainError ? error.whole : verbatim((error as Error).message);
-  process.stderr.write(`${say(message('commands.error', { problem }))}\n`);
+  process.stderr.write(`${say(message('commands.error', { label: 'label.error', problem }))}\n`);
   process.exit(error instanceof ProblemsError ? EXIT.wrongEnvironment : EXIT.failed);
 }
 

@@ -1,9 +1,11 @@
-import { Command, CommanderError } from 'commander';
+import { CommanderError, type Command } from 'commander';
+import { message } from '../messages/message.js';
 import { addReconcile } from './book/reconcile.js';
 import { addStatsCommands } from './book/stats.js';
 import { addDataKeyCommands } from './db/data-key-rotate.js';
 import { addDbCommands } from './db/db.js';
 import { addSearchIndexCommands } from './db/search-index.js';
+import { OperatorCommand } from './shell/operator-command.js';
 import { EXIT, type ExitCode, type Terminal } from './shell/session.js';
 import { createShell, type Shell } from './shell/shell.js';
 import { addTransactionCommands } from './transaction/transaction.js';
@@ -13,14 +15,16 @@ import { addWagerCommands } from './wager/wager.js';
 /** The commands as one tree, and the exit codes of their errors. */
 
 export function createProgram(terminal: Terminal, shell: Shell): Command {
-  const program = new Command('npm run cli --')
-    .description('The operator’s commands of the Fire22 Dashboard.')
+  const program = new OperatorCommand(shell.say, 'npm run cli --')
+    .description(shell.say(message('commands.description')))
+    .helpOption('-h, --help', shell.say(message('commands.help')))
+    .helpCommand('help [command]', shell.say(message('commands.help')))
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.write(text),
       writeErr: (text) => terminal.note(text),
     })
-    .showHelpAfterError('(add --help for the options)');
+    .showHelpAfterError(shell.say(message('commands.help_hint')));
   addDbCommands(program, shell);
   addWagerCommands(program, shell);
   addTransactionCommands(program, shell);

@@ -136,7 +136,7 @@ describeOnEngines('wager commands', (testEngine) => {
     expect((await desk.act('wager', 'settle', 'W-1', '--result', 'draw')).exitCode).toBe(2);
     const anonymous = await desk.command('wager', 'void', 'W-1');
     expect(anonymous).toMatchObject({ exitCode: 2 });
-    expect(anonymous.stderr).toContain('--as USER is missing');
+    expect(anonymous.stderr).toContain('option --as <user> is missing; every change is made');
     const unknown = await desk.act('wager', 'void', 'W-1');
     expect(unknown).toMatchObject({ exitCode: 1, stderr: 'error: there is no such wager\n' });
     const nobody = await desk.command('wager', 'void', 'W-1', '--as', 'nobody');

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/commands/program.js';
 import type { Terminal } from '../../src/commands/shell/session.js';
-import { createShell, option } from '../../src/commands/shell/shell.js';
+import { createShell } from '../../src/commands/shell/shell.js';
 import { codeIn, documents, projectFiles, readFile, tableRowsOf } from './documents.js';
 
 /** Compares README and CONTRIBUTING with the commands and scripts. */
@@ -13,7 +13,8 @@ const terminal: Terminal = {
   ask: null,
   openContext: () => Promise.reject(new Error('no command is run here')),
 };
-const program = createProgram(terminal, createShell(terminal));
+const shell = createShell(terminal);
+const program = createProgram(terminal, shell);
 
 /** Commands that do something, with the words before them: `user sessions list`. */
 function leavesOf(command: Command, before: readonly string[] = []): string[] {
@@ -45,7 +46,7 @@ describe('the operator’s commands', () => {
 
   it('have their common options in README', () => {
     const told = codeIn(readFile('README.md')).map((code) => code.split(' ')[0]);
-    const common = Object.values(option).map((make) => make().long);
+    const common = Object.values(shell.option).map((make) => make().long);
     expect(common.filter((name) => !told.includes(name ?? ''))).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { message } from '../../messages/message.js';
 import type { AddCommand } from '../shell/shell.js';
 import { addDbCheck } from './check.js';
 import { addDbCopy } from './copy.js';
@@ -9,7 +10,7 @@ import { addDbStatus } from './status.js';
 /** The commands on a database as a whole. */
 
 export const addDbCommands: AddCommand = (program, shell) => {
-  const db = program.command('db').description('migrations, demo book, checks of the database');
+  const db = program.command('db').description(shell.say(message('commands.db')));
   addDbMigrate(db, shell);
   addDbRollback(db, shell);
   addDbStatus(db, shell);

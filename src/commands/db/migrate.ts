@@ -1,13 +1,13 @@
-import { count } from '../shell/output.js';
-import { option, type AddCommand } from '../shell/shell.js';
+import { message, verbatim } from '../../messages/message.js';
+import type { AddCommand } from '../shell/shell.js';
 
 /** `db migrate`: the only way to migrate in production. */
 
 export const addDbMigrate: AddCommand = (db, shell) => {
   db.command('migrate')
-    .description('apply all pending migrations')
-    .addOption(option.dryRun())
-    .addOption(option.json())
+    .description(shell.say(message('commands.db_migrate')))
+    .addOption(shell.option.dryRun())
+    .addOption(shell.option.json())
     .action(
       shell.run(async (session, options) => {
         const { migrateUp, migrationStatus, readMigrations } =
@@ -19,13 +19,16 @@ export const addDbMigrate: AddCommand = (db, shell) => {
           const pending = (await migrationStatus(database, migrations))
             .filter(({ state }) => state === 'pending')
             .map(({ name }) => name);
-          session.print({ pending }, pending.join('\n'));
-          session.note(`${count(pending.length, 'migration')} would be applied`);
+          await session.print({ pending }, pending.map(verbatim));
+          await session.note(message('commands.db_would_apply', { migrations: pending.length }));
           return undefined;
         }
         const applied = await migrateUp(database, migrations);
-        session.print({ applied }, applied.join('\n'));
-        session.note(`${count(applied.length, 'migration')} applied to ${engine.location}`);
+        await session.print({ applied }, applied.map(verbatim));
+        const { location } = engine;
+        await session.note(
+          message('commands.db_applied', { migrations: applied.length, location }),
+        );
         return undefined;
       }),
     );

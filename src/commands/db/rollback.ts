@@ -1,15 +1,15 @@
-import { count } from '../shell/output.js';
-import { option, type AddCommand } from '../shell/shell.js';
+import { message, verbatim } from '../../messages/message.js';
+import type { AddCommand } from '../shell/shell.js';
 
 /** `db rollback`: asks first in production, because it deletes data. */
 
 export const addDbRollback: AddCommand = (db, shell) => {
   db.command('rollback')
-    .description('take back the newest migration, or every one after a name, and what they hold')
-    .option('--to <name>', 'the migration to go back to; it stays applied')
-    .addOption(option.dryRun())
-    .addOption(option.yes())
-    .addOption(option.json())
+    .description(shell.say(message('commands.db_rollback')))
+    .option('--to <name>', shell.say(message('commands.db_rollback_to')))
+    .addOption(shell.option.dryRun())
+    .addOption(shell.option.yes())
+    .addOption(shell.option.json())
     .action(
       shell.run<{ to?: string }>(async (session, options) => {
         const { planRollback, readMigrations, rollback } =
@@ -20,19 +20,22 @@ export const addDbRollback: AddCommand = (db, shell) => {
         const { to } = options;
         const plan = (await planRollback(database, migrations, { to })).map(({ name }) => name);
         if (options.dryRun) {
-          session.print({ planned: plan }, plan.join('\n'));
-          session.note(`${count(plan.length, 'migration')} would be taken back`);
+          await session.print({ planned: plan }, plan.map(verbatim));
+          await session.note(message('commands.db_would_roll_back', { migrations: plan.length }));
           return undefined;
         }
         if (config.production && plan.length > 0) {
           await session.confirm(
-            `to be taken back from ${engine.location}, with the data they hold:\n  ${plan.join('\n  ')}`,
-            'Take them back?',
+            [
+              message('commands.db_rollback_plan', { location: engine.location }),
+              ...plan.map((name) => message('commands.indented', { name })),
+            ],
+            message('commands.db_rollback_question', { migrations: plan.length }),
           );
         }
         const rolledBack = await rollback(database, migrations, { to });
-        session.print({ rolledBack }, rolledBack.join('\n'));
-        session.note(`${count(rolledBack.length, 'migration')} taken back`);
+        await session.print({ rolledBack }, rolledBack.map(verbatim));
+        await session.note(message('commands.db_rolled_back', { migrations: rolledBack.length }));
         return undefined;
       }),
     );

@@ -1,72 +1,69 @@
-import type { SearchIndex } from '../../services/lists/search-index.js';
-import { formatTable } from '../shell/output.js';
+import { message, type Message } from '../../messages/message.js';
+import type { SearchIndex, SearchIndexState } from '../../services/lists/search-index.js';
 import type { Session } from '../shell/session.js';
-import { option, type AddCommand } from '../shell/shell.js';
+import type { AddCommand } from '../shell/shell.js';
 
 /** `search-index`: an operator decides about the index, because it takes space and blocks D1's export. */
+
+type IndexState = SearchIndexState | 'built' | 'dropped' | 'none';
 
 export const addSearchIndexCommands: AddCommand = (program, shell) => {
   const parent = program
     .command('search-index')
-    .description('the index behind "contains" in lists of wagers and transactions');
+    .description(shell.say(message('commands.search_index')));
   const each = (
     name: string,
-    description: string,
-    work: (session: Session, index: SearchIndex) => Promise<string>,
+    description: Message,
+    work: (session: Session, index: SearchIndex) => Promise<IndexState>,
   ) =>
     parent
       .command(name)
-      .description(description)
-      .argument('[table]', 'wagers or transactions; both unless given')
-      .addOption(option.json())
+      .description(shell.say(description))
+      .argument('[table]', shell.say(message('commands.search_index_table')))
+      .addOption(shell.option.json())
       .action(
         shell.run<object, [string | undefined]>(async (session, _options, table) => {
           const { searchIndexes, searchIndexOf } =
             await import('../../services/lists/search-index.js');
           const chosen = table === undefined ? searchIndexes : [searchIndexOf(table)];
-          const rows: { table: string; state: string }[] = [];
+          const rows: { table: string; state: Message }[] = [];
           for (const index of chosen) {
-            rows.push({ table: index.table, state: await work(session, index) });
+            const word: `search_index.${IndexState}` = `search_index.${await work(session, index)}`;
+            rows.push({ table: index.table, state: message('commands.word', { word }) });
           }
-          session.print(
-            rows,
-            formatTable(
-              ['table', 'search index'],
-              rows.map((row) => [row.table, row.state]),
-            ),
-          );
+          await session.print(rows, {
+            head: [message('commands.table'), message('commands.search_index_head')],
+            rows: rows.map((row) => [row.table, row.state]),
+          });
           return undefined;
         }),
       );
-  const build = async (session: Session, index: SearchIndex): Promise<string> => {
+  const build = async (session: Session, index: SearchIndex): Promise<IndexState> => {
     const { buildSearchIndex } = await import('../../services/lists/search-index.js');
     const context = await session.context();
     if (!context.engine.features.fullTextSearch) {
-      session.note('this database cannot be exported while it has a search index; drop it before');
+      await session.note(message('commands.search_index_export'));
     }
     let reported = 0;
+    const { table } = index;
     await buildSearchIndex(context, index, (done, of) => {
       if (done < of && done - reported < 100_000) return;
       reported = done;
-      session.note(`${index.table}: ${done} of ${of} rows`);
+      session.progress(message('commands.search_index_progress', { table, done, rows: of }));
     });
     return 'built';
   };
-  each('build', 'make it; writers get in between its steps', build);
-  each(
-    'drop',
-    'remove it; "contains" then reads the newest rows themselves',
-    async (session, index) => {
-      const { dropSearchIndex } = await import('../../services/lists/search-index.js');
-      return (await dropSearchIndex(await session.context(), index)) ? 'dropped' : 'there was none';
-    },
-  );
-  each('rebuild', 'drop it and make it anew', async (session, index) => {
+  each('build', message('commands.search_index_build'), build);
+  each('drop', message('commands.search_index_drop'), async (session, index) => {
+    const { dropSearchIndex } = await import('../../services/lists/search-index.js');
+    return (await dropSearchIndex(await session.context(), index)) ? 'dropped' : 'none';
+  });
+  each('rebuild', message('commands.search_index_rebuild'), async (session, index) => {
     const { dropSearchIndex } = await import('../../services/lists/search-index.js');
     await dropSearchIndex(await session.context(), index);
     return build(session, index);
   });
-  each('status', 'say which there are', async (session, index) => {
+  each('status', message('commands.search_index_status'), async (session, index) => {
     const { searchIndexState } = await import('../../services/lists/search-index.js');
     return searchIndexState(await session.context(), index);
   });

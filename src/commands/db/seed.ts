@@ -1,26 +1,38 @@
-import { formatTable } from '../shell/output.js';
-import { option, type AddCommand } from '../shell/shell.js';
+import { message } from '../../messages/message.js';
+import type { AddCommand } from '../shell/shell.js';
 
 /** `db seed`: the demo book on demand; a development server makes it by itself. */
 
 export const addDbSeed: AddCommand = (db, shell) => {
   db.command('seed')
-    .description('fill an empty database with the demo book (never in production)')
-    .addOption(option.json())
+    .description(shell.say(message('commands.db_seed')))
+    .addOption(shell.option.json())
     .action(
       shell.run(async (session) => {
         const { seedDemoBook } = await import('../../services/demo-book/seed.js');
         const { logins, password, counts } = await seedDemoBook(await session.context());
-        session.note(
-          `the demo book stands: ${counts.agents} agents, ${counts.customers} customers, ` +
-            `${counts.wagers} wagers, ${counts.transactions} transactions`,
+        await session.note(
+          message('commands.db_seeded', {
+            agents: counts.agents,
+            customers: counts.customers,
+            wagers: counts.wagers,
+            transactions: counts.transactions,
+          }),
         );
-        session.print(
+        await session.print(
           { password, logins, counts },
-          formatTable(
-            ['role', 'username', 'password'],
-            logins.map(({ role, username }) => [role, username, password]),
-          ),
+          {
+            head: [
+              message('accounts.column_role'),
+              message('accounts.column_username'),
+              message('commands.password'),
+            ],
+            rows: logins.map(({ role, username }) => [
+              message('commands.word', { word: `role.${role}` }),
+              username,
+              password,
+            ]),
+          },
         );
         return undefined;
       }),

@@ -8,7 +8,7 @@ export async function reportError(session: Session, error: unknown): Promise<Exi
     error instanceof DomainError
       ? error.whole
       : verbatim(error instanceof Error ? error.message : String(error));
-  await session.note(message('commands.error', { problem }));
+  await session.note(message('commands.error', { label: 'label.error', problem }));
   return error instanceof UsageError || error instanceof ProblemsError
     ? EXIT.wrongUse
     : EXIT.failed;

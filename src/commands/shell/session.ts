@@ -82,7 +82,10 @@ export class Session {
   async actor(): Promise<Actor> {
     const { as } = this.options;
     if (as === undefined) {
-      throw new UsageError(message('commands.as_missing'), message('commands.as_missing_hint'));
+      throw new UsageError(
+        message('commands.option_missing', { flags: '--as <user>' }),
+        message('commands.as_missing_hint'),
+      );
     }
     const { findActor } = await import('../../services/accounts/actors.js');
     return findActor(await this.context(), as);
@@ -133,7 +136,8 @@ export class Session {
     await this.note(plan);
     const unchanged = message('shared.nothing_changed');
     if (!this.terminal.ask) throw new UsageError(unchanged, message('commands.yes_missing'));
-    const asked = this.say(typeof question === 'string' ? verbatim(question) : question);
+    const plain = typeof question === 'string' ? verbatim(question) : question;
+    const asked = this.say(message('commands.yes_or_no', { question: plain }));
     if (!(await this.terminal.ask(asked))) throw new UsageError(unchanged);
   }
 

@@ -12,9 +12,8 @@ export const commands = {
   'commands.login': 'username, email address or id',
   'commands.password_stdin': 'read the password from stdin instead of asking',
   // every command
-  'commands.error': 'error: {problem:message}',
+  'commands.error': '{label:word}: {problem:message}',
   'commands.yes_missing': 'add --yes to do this',
-  'commands.as_missing': '--as USER is missing',
   'commands.as_missing_hint': 'every change is made in the name of a login',
   // passwords at the terminal
   'commands.new_password': 'New password for {username}:',
@@ -54,8 +53,6 @@ export const commands = {
   'commands.indented': '  {name}',
   'commands.table': 'table',
   'commands.rows': 'rows',
-  'commands.role': 'role',
-  'commands.username': 'username',
   'commands.password': 'password',
   'commands.migration': 'migration',
   'commands.state': 'state',

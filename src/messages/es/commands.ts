@@ -13,9 +13,8 @@ export const commands = translation<typeof english>()({
   'commands.login': 'nombre de usuario, correo electrónico o id',
   'commands.password_stdin': 'leer la contraseña de stdin en vez de preguntarla',
   // every command
-  'commands.error': 'error: {problem:message}',
+  'commands.error': '{label:word}: {problem:message}',
   'commands.yes_missing': 'añada --yes para hacerlo',
-  'commands.as_missing': 'falta --as USUARIO',
   'commands.as_missing_hint': 'todo cambio se hace en nombre de un usuario',
   // passwords at the terminal
   'commands.new_password': 'Contraseña nueva de {username}:',
@@ -55,8 +54,6 @@ export const commands = translation<typeof english>()({
   'commands.indented': '  {name}',
   'commands.table': 'tabla',
   'commands.rows': 'filas',
-  'commands.role': 'rol',
-  'commands.username': 'nombre de usuario',
   'commands.password': 'contraseña',
   'commands.migration': 'migración',
   'commands.state': 'estado',

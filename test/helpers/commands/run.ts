@@ -4,6 +4,7 @@ import { readConfig } from '../../../src/config.js';
 import { createContext } from '../../../src/context.js';
 import type { Clock } from '../../../src/db/ids.js';
 import type { Engine } from '../../../src/db/types.js';
+import type { Language } from '../../../src/messages/language.js';
 import { steppableClock } from '../books/book.js';
 
 /** Runs one command line on a database and returns its exit code and output. */
@@ -18,6 +19,8 @@ export interface Printed {
 
 export interface RunOptions {
   env?: Record<string, string>;
+  /** Language of the operator, whatever the locale of the machine; English by default. */
+  language?: Language;
   /** The operator's answer to every question; without it there is no terminal to ask at. */
   answer?: boolean;
   /** Passwords that the operator types, in order. */
@@ -31,11 +34,12 @@ export interface RunOptions {
 export async function run(
   engine: Engine,
   args: readonly string[],
-  { env = {}, answer, secrets, line, clock = steppableClock() }: RunOptions = {},
+  { env = {}, language = 'en', answer, secrets, line, clock = steppableClock() }: RunOptions = {},
 ): Promise<Printed> {
   let stdout = '';
   let stderr = '';
   const terminal: Terminal = {
+    language,
     write: (text) => (stdout += text),
     note: (text) => (stderr += text),
     ask: answer === undefined ? null : () => Promise.resolve(answer),
