@@ -10,7 +10,14 @@ import { temporaryFolder } from '../helpers/engines/engines.js';
 /** Copies the sources of the browser's files, and the last build. */
 function copyOfSources(): { root: string; inRoot: (file: string) => string } {
   const root = fs.realpathSync(temporaryFolder());
-  const copied = ['scripts', 'src/domain', 'src/locale', 'src/admin', 'dist/assets'];
+  const copied = [
+    'scripts',
+    'src/domain',
+    'src/locale',
+    'src/messages',
+    'src/admin',
+    'dist/assets',
+  ];
   for (const name of [...copied, 'tsconfig.json']) {
     fs.cpSync(path.join(projectRoot, name), path.join(root, name), { recursive: true });
   }
