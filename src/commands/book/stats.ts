@@ -87,8 +87,8 @@ const head: readonly Message[] = [
 ];
 
 /** Lists changes by the names of the database, which `--json` has too. */
-function changeTable(changes: readonly FigureChange[]): Text | '' {
-  if (changes.length === 0) return '';
+function changeTable(changes: readonly FigureChange[]): Text {
+  if (changes.length === 0) return [];
   return {
     head,
     rows: changes.map(({ table, period, periodStart, name, before, after }) => [

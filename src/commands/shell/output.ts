@@ -1,5 +1,5 @@
 import type { Language } from '../../messages/language.js';
-import { Message, verbatim } from '../../messages/message.js';
+import { Message } from '../../messages/message.js';
 import { render, type NameOf } from '../../messages/render.js';
 
 /** Texts for the operator: lines and tables, written in the language of the command line. */
@@ -23,16 +23,6 @@ export function writeText(text: Text, language: Language, nameOf?: NameOf): stri
   return 'rows' in text
     ? writeTable(text, (said) => render(said, language, nameOf))
     : text.map((part) => writeText(part, language, nameOf)).join('\n');
-}
-
-/** Formats rows under a head line of plain texts. Commands that have messages pass a `Table`. */
-export function formatTable(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return writeTable({ head: head.map(verbatim), rows }, (said) => render(said, 'en'));
-}
-
-/** Formats a number with its noun: `1 wager`, `2 wagers`. Messages do this by `{rows#row}`. */
-export function count(number: number, singular: string, plural = `${singular}s`): string {
-  return `${number.toLocaleString('en-US')} ${number === 1 ? singular : plural}`;
 }
 
 /** Writes a table, numbers aligned to the right. */

@@ -2,7 +2,7 @@ import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import type { Language } from '../../messages/language.js';
-import { message, verbatim, type Message } from '../../messages/message.js';
+import { message, type Message } from '../../messages/message.js';
 import { render, type NameOf } from '../../messages/render.js';
 import { personsIn, sayAll } from '../../messages/say-all.js';
 import { writeText, type Text } from './output.js';
@@ -42,7 +42,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export class UsageError extends DomainError {
   override readonly name = 'UsageError';
 
-  constructor(said: Message | string, hint?: Message | string) {
+  constructor(said: Message, hint?: Message) {
     super('invalid', said, { hint });
   }
 }
@@ -107,19 +107,19 @@ export class Session {
    * Prints to stdout: `data` as JSON with `--json`, otherwise `text`. JSON holds codes, keys and data,
    * and its sentences in English, so that a script reads the same in every locale.
    */
-  async print(data: unknown, text: Text | string): Promise<void> {
+  async print(data: unknown, text: Text): Promise<void> {
     const json = this.options.json === true;
     const nameOf = await this.#namesIn(json ? data : text);
     const output = json
       ? JSON.stringify(sayAll(data, 'en', nameOf), null, 2)
-      : writeText(toText(text), this.#language, nameOf);
+      : writeText(text, this.#language, nameOf);
     if (output !== '') this.terminal.write(`${output}\n`);
   }
 
   /** Writes a text for the operator to stderr. */
-  async note(text: Text | string): Promise<void> {
+  async note(text: Text): Promise<void> {
     const nameOf = await this.#namesIn(text);
-    this.terminal.note(`${writeText(toText(text), this.#language, nameOf)}\n`);
+    this.terminal.note(`${writeText(text, this.#language, nameOf)}\n`);
   }
 
   /** Writes a step of long work to stderr, at once: its message names no person. */
@@ -131,13 +131,12 @@ export class Session {
    * Shows a plan and asks, unless `--yes` is given.
    * @throws UsageError when the answer is no, or without a terminal
    */
-  async confirm(plan: Text | string, question: Message | string): Promise<void> {
+  async confirm(plan: Text, question: Message): Promise<void> {
     if (this.options.yes) return;
     await this.note(plan);
     const unchanged = message('shared.nothing_changed');
     if (!this.terminal.ask) throw new UsageError(unchanged, message('commands.yes_missing'));
-    const plain = typeof question === 'string' ? verbatim(question) : question;
-    const asked = this.say(message('commands.yes_or_no', { question: plain }));
+    const asked = this.say(message('commands.yes_or_no', { question }));
     if (!(await this.terminal.ask(asked))) throw new UsageError(unchanged);
   }
 
@@ -162,8 +161,4 @@ export class Session {
     const context = await this.#context?.catch(() => undefined);
     await context?.close();
   }
-}
-
-function toText(text: Text | string): Text {
-  return typeof text === 'string' ? verbatim(text) : text;
 }

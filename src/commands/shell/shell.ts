@@ -68,6 +68,3 @@ function createOptions(say: (said: Message) => string) {
     reason: () => new Option('--reason <text>', say(message('commands.option_reason'))),
   };
 }
-
-/** The common options in English, for commands that do not take them from their shell. */
-export const option = createOptions((said) => render(said, 'en'));

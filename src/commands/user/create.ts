@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Role } from '../../domain/actor.js';
-import { message } from '../../messages/message.js';
+import { message, verbatim } from '../../messages/message.js';
 import { askNewPassword } from '../shell/password-prompt.js';
 import type { AddCommand } from '../shell/shell.js';
 
@@ -51,7 +51,7 @@ export const addUserCreate: AddCommand = (user, shell) => {
           password: await askNewPassword(session, username, options),
           mustChangePassword: !isFirst,
         });
-        await session.print({ id, username, role }, id);
+        await session.print({ id, username, role }, verbatim(id));
         const created = isFirst
           ? message('accounts.first_administrator_created', { username })
           : message('accounts.created', { username });
