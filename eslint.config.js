@@ -5,6 +5,7 @@ import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescrip
 import tseslint from 'typescript-eslint';
 import js from '@eslint/js';
 import { zones } from './eslint.layers.js';
+import { noSentences } from './eslint.sentences.js';
 
 const restricted = (names, message) => ({
   'no-restricted-imports': ['error', { paths: names.map((name) => ({ name, message })) }],
@@ -54,6 +55,23 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    files: ['src/**/*.ts', 'resources/**'],
+    ignores: [
+      'src/messages/**',
+      // Texts of the browser's components, which have keys too.
+      'src/locale/**',
+      // Texts that triggers of applied migrations raise, to find their keys.
+      'src/db/rule-messages.ts',
+      // The Worker speaks to the back office alone, which logs its words.
+      'src/gateway/**',
+      // Descriptions and reasons in the demo book are data.
+      'src/services/demo-book/**',
+      'src/http/pages/style.ts',
+    ],
+    plugins: { house: { rules: { 'no-sentences': noSentences } } },
+    rules: { 'house/no-sentences': 'error' },
   },
   {
     // A suite is one function too; tests are split into files instead.

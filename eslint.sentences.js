@@ -6,6 +6,8 @@
  * defects (`new Error`), SQL, and titles (`label` of a table or column, which has no key).
  */
 const SENTENCE = /(?<![\p{L}_'’-])\p{Ll}{2,}(?: \p{Ll}[\p{Ll}’]*){2,}(?![\p{L}_(])/u;
+/** Names of commands, which no language translates. */
+const COMMAND = /^npm run\b/;
 const SQL = /\b(?:SELECT|INSERT|UPDATE|DELETE|FROM|WHERE|CREATE|ALTER|DROP|PRAGMA|ORDER BY|JOIN)\b/;
 
 const DEFECTS = new Set(['Error', 'TypeError', 'RangeError']);
@@ -47,7 +49,7 @@ export const noSentences = {
   create(context) {
     const check = (node, text) => {
       const found = SENTENCE.exec(text);
-      if (found === null || SQL.test(text) || mayHoldSentences(node)) return;
+      if (found === null || SQL.test(text) || COMMAND.test(text) || mayHoldSentences(node)) return;
       context.report({ node, messageId: 'sentence', data: { text: found[0] } });
     };
     return {

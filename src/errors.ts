@@ -1,4 +1,4 @@
-import { message, verbatim, type Message } from './messages/message.js';
+import { message, type Message } from './messages/message.js';
 import { render } from './messages/render.js';
 
 /**
@@ -30,7 +30,7 @@ export interface ErrorDetails {
   /** The input or column that the message belongs to. */
   field?: string | undefined;
   /** The way out. */
-  hint?: Message | string | undefined;
+  hint?: Message | undefined;
   /** Id of the row that the message is about. */
   recordId?: string | undefined;
   cause?: unknown;
@@ -46,16 +46,12 @@ export class DomainError extends Error {
   readonly wayOut: Message | undefined;
   readonly recordId: string | undefined;
 
-  constructor(code: ErrorCode, said: Message | string, details: ErrorDetails = {}) {
-    const refusal = asMessage(said);
-    super(
-      render(refusal, 'en'),
-      details.cause === undefined ? undefined : { cause: details.cause },
-    );
+  constructor(code: ErrorCode, said: Message, details: ErrorDetails = {}) {
+    super(render(said, 'en'), details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
-    this.said = refusal;
+    this.said = said;
     this.field = details.field;
-    this.wayOut = details.hint === undefined ? undefined : asMessage(details.hint);
+    this.wayOut = details.hint;
     this.recordId = details.recordId;
   }
 
@@ -74,10 +70,6 @@ export class DomainError extends Error {
   get text(): string {
     return render(this.whole, 'en');
   }
-}
-
-function asMessage(said: Message | string): Message {
-  return typeof said === 'string' ? verbatim(said) : said;
 }
 
 /** Several problems at once (configuration, declarations), one line each. */

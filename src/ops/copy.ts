@@ -99,11 +99,9 @@ async function refuseUnreconciled(
   const broken = checks.flatMap((check) => check.broken);
   const [first] = broken;
   if (!first) return;
-  throw new DomainError(
-    'conflict',
-    message(refusal, { rows: broken.length, first: first.text }),
-    { hint: message('database.copy_unreconciled_hint') },
-  );
+  throw new DomainError('conflict', message(refusal, { rows: broken.length, first: first.text }), {
+    hint: message('database.copy_unreconciled_hint'),
+  });
 }
 
 /** Brings an empty target to the source's schema. */

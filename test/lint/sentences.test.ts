@@ -1,8 +1,12 @@
-import { Linter } from 'eslint';
+import { Linter, type Rule } from 'eslint';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import tseslint from 'typescript-eslint';
 import { describe, expect, it } from 'vitest';
-import { noSentences } from '../../eslint.sentences.js';
+import { projectRoot } from '../../src/paths.js';
 
+const rule = pathToFileURL(path.join(projectRoot, 'eslint.sentences.js')).href;
+const { noSentences } = (await import(rule)) as { noSentences: Rule.RuleModule };
 const linter = new Linter();
 
 function sentencesIn(code: string): string[] {

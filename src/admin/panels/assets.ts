@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { ComponentLoader } from 'adminjs';
 import type { RequestHandler } from 'express';
 import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
 import { projectRoot } from '../../paths.js';
 import { componentNames, replacedComponents } from '../contract/component-names.js';
 
@@ -99,8 +100,8 @@ function readManifest(folder: string): Manifest {
   try {
     return JSON.parse(fs.readFileSync(file, 'utf8')) as Manifest;
   } catch (cause) {
-    throw new DomainError('configuration', `the browser's files are not built: ${file}`, {
-      hint: 'run npm run build',
+    throw new DomainError('configuration', message('setup.not_built', { file }), {
+      hint: message('setup.not_built_hint'),
       cause,
     });
   }

@@ -88,4 +88,6 @@ export const setup = {
   'setup.demo_not_empty': 'the book is not empty; nothing was written',
   'setup.demo_not_empty_hint':
     'the demo book needs an empty database: set DATABASE_URL to another one',
+  'setup.not_built': 'the files of the browser are not built: {file}',
+  'setup.not_built_hint': 'run npm run build',
 } as const;

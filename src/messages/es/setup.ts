@@ -94,4 +94,6 @@ export const setup = translation<typeof english>()({
   'setup.demo_not_empty': 'el libro no está vacío; no se escribió nada',
   'setup.demo_not_empty_hint':
     'el libro de demostración necesita una base de datos vacía: ponga otra en DATABASE_URL',
+  'setup.not_built': 'los archivos del navegador no están construidos: {file}',
+  'setup.not_built_hint': 'ejecute npm run build',
 });

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { defineResource } from '../../../src/admin/declaration/resource.js';
 import { DomainError } from '../../../src/errors.js';
+import { verbatim } from '../../../src/messages/message.js';
 import { openBook, PASSWORD } from '../../helpers/books/logins.js';
 import { embedded } from '../../helpers/engines/engines.js';
 import { openPanels } from '../../helpers/panels/driver.js';
@@ -74,7 +75,7 @@ it('a download that fails half-way breaks the connection, and the log says why',
 it('a download that fails before its first part is answered with the refusal', async () => {
   const { errors, ada, address } = await openDownload(async function* () {
     await nextTurn();
-    yield Promise.reject<string>(new DomainError('conflict', 'the run has not started'));
+    yield Promise.reject<string>(new DomainError('conflict', verbatim('the run has not started')));
   });
   const response = await ada.open(address);
   const [body] = (await once(response, 'data')) as [Buffer];

@@ -1,5 +1,6 @@
 import { DatabaseError } from '../../../src/db/errors.js';
 import type { D1Database, D1PreparedStatement } from '../../../src/db/types.js';
+import { verbatim } from '../../../src/messages/message.js';
 
 /** Faults of a write: it never arrives; it dies half-way; it is written and its answer is lost. */
 export type Fault = 'before' | 'between' | 'lost reply';
@@ -29,7 +30,7 @@ export function withFaults(
       const fault = statements.some((statement) => written.has(statement)) ? next() : undefined;
       switch (fault) {
         case 'before':
-          throw new DatabaseError('unavailable', 'the database is away');
+          throw new DatabaseError('unavailable', verbatim('the database is away'));
         case 'between': {
           const at = Math.floor(position() * (statements.length + 1));
           const dies = database
@@ -38,11 +39,11 @@ export function withFaults(
           await database
             .batch([...statements.slice(0, at), dies, ...statements.slice(at)])
             .catch(() => undefined);
-          throw new DatabaseError('unavailable', 'the process died half-way');
+          throw new DatabaseError('unavailable', verbatim('the process died half-way'));
         }
         case 'lost reply':
           await database.batch<Row>(statements);
-          throw new DatabaseError('unknown_outcome', 'the reply was lost');
+          throw new DatabaseError('unknown_outcome', verbatim('the reply was lost'));
         case undefined:
           return database.batch<Row>(statements);
       }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '../../../src/errors.js';
+import { verbatim } from '../../../src/messages/message.js';
 import { embedded } from '../../helpers/engines/engines.js';
 import { openFrontDoor, type Ask } from '../../helpers/http/front-door.js';
 import { API, each, expectPlain, signedIn } from './guard-probes.js';
@@ -190,14 +191,29 @@ describe('unexpected errors', () => {
   const secret = new Error('SELECT password_hash FROM users at /srv/app.js:1:2');
 
   it.each<[string, unknown, number, RegExp]>([
-    ['a refusal', new DomainError('conflict', 'wager W-1 is settled'), 409, /wager W-1 is settled/],
-    ['a rule', new DomainError('constraint', 'is already taken'), 422, /is already taken/],
-    ['an outage', new DomainError('unavailable', 'the database is away'), 503, /away/],
+    [
+      'a refusal',
+      new DomainError('conflict', verbatim('wager W-1 is settled')),
+      409,
+      /wager W-1 is settled/,
+    ],
+    [
+      'a rule',
+      new DomainError('constraint', verbatim('is already taken')),
+      422,
+      /is already taken/,
+    ],
+    ['an outage', new DomainError('unavailable', verbatim('the database is away')), 503, /away/],
     ['a missing record', named('NotFoundError'), 404, /no such record/],
     ['a forbidden action', named('ForbiddenError'), 403, /not open/],
     ['a defect', secret, 500, /something went wrong here/],
     ['a thrown text', 'SELECT 1', 500, /something went wrong here/],
-    ['a configuration', new DomainError('configuration', 'key k1 of DATA_KEY'), 500, /went wrong/],
+    [
+      'a configuration',
+      new DomainError('configuration', verbatim('key k1 of DATA_KEY')),
+      500,
+      /went wrong/,
+    ],
   ])('answer %s in plain words', async (_case, error, status, message) => {
     const { door, browser } = await signedIn((_request, _response, next) => next(error));
     const call = await browser.get(`${API}/actions/list`);

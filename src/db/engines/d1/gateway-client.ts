@@ -110,7 +110,7 @@ export class GatewayClient {
       });
       return {
         status: response.statusCode,
-        type: String(response.headers['content-type'] ?? 'no content type').split(';')[0] ?? '',
+        type: String(response.headers['content-type'] ?? 'none').split(';')[0] ?? '',
         text: await response.body.text(),
       };
     } catch (error) {
