@@ -28,7 +28,7 @@ export class GuardError extends DomainError {
 
   constructor() {
     super('conflict', message('database.changed_meanwhile'), {
-      hint: message('database.changed_meanwhile_hint'),
+      hint: message('shared.reload'),
     });
   }
 }
@@ -78,14 +78,14 @@ export function toDatabaseError(text: string, cause?: unknown): DomainError {
     const [, kind, list = ''] = columnList;
     const index = /^index '(.+)'$/.exec(list)?.[1];
     if (index !== undefined) {
-      return new ConstraintError('unique', message('database.taken'), undefined, [], index);
+      return new ConstraintError('unique', message('tables.taken'), undefined, [], index);
     }
     const parts = list.split(', ').map((part) => part.split('.'));
     const table = parts[0]?.[0];
     const columns = parts.map((part) => part.slice(1).join('.')).filter(Boolean);
     return kind === 'UNIQUE'
-      ? new ConstraintError('unique', message('database.taken'), table, columns)
-      : new ConstraintError('not_null', message('database.required'), table, columns);
+      ? new ConstraintError('unique', message('tables.taken'), table, columns)
+      : new ConstraintError('not_null', message('tables.required'), table, columns);
   }
   const check = /^CHECK constraint failed: (.+)$/s.exec(plain);
   if (check) {

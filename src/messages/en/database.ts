@@ -4,15 +4,12 @@ import { databaseRules } from './database-rules.js';
 export const database = {
   ...databaseRules,
   // refusals of one write
-  'database.taken': 'is already taken',
-  'database.required': 'is required',
   'database.not_allowed': 'is not allowed here',
   'database.broken_reference': 'a row it refers to does not exist, or rows still refer to it',
   'database.wrong_type': 'has the wrong type',
   'database.looks_encrypted': 'may not begin like an encrypted value',
   'database.changed_meanwhile':
     'somebody else changed this at the same moment; nothing was written',
-  'database.changed_meanwhile_hint': 'reload and try again',
   // a database that cannot serve
   'database.closed': 'the database is closed',
   'database.replaced': 'the database file at {path} was replaced while the server ran',

@@ -5,15 +5,12 @@ import { translation } from '../translation.js';
 export const database = translation<typeof english>()({
   ...databaseRules,
   // refusals of one write
-  'database.taken': 'ya está en uso',
-  'database.required': 'es obligatorio',
   'database.not_allowed': 'aquí no se permite',
   'database.broken_reference':
     'una fila a la que se refiere no existe, o hay filas que todavía se refieren a ella',
   'database.wrong_type': 'no es del tipo correcto',
   'database.looks_encrypted': 'no puede empezar como un valor cifrado',
   'database.changed_meanwhile': 'otra persona cambió esto en el mismo momento; no se guardó nada',
-  'database.changed_meanwhile_hint': 'vuelva a cargar la página e inténtelo de nuevo',
   // a database that cannot serve
   'database.closed': 'la base de datos está cerrada',
   'database.replaced':

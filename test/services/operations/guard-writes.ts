@@ -236,10 +236,7 @@ export const forbidden: [write: string, message: RegExp][] = [
   [`UPDATE agents SET commission_rate = 1.5`, /is a share between 0 and 1/],
   [`UPDATE agents SET commission_rate = 'lots'`, /is a share between 0 and 1/],
   [`INSERT INTO balance_marker VALUES ('anything')`, /whose effect is being applied/],
-  [
-    `INSERT INTO balance_marker VALUES (${pending})`,
-    /a row whose effect is being applied/,
-  ],
+  [`INSERT INTO balance_marker VALUES (${pending})`, /a row whose effect is being applied/],
   // Logins.
   [`UPDATE users SET agent_id = NULL WHERE role = 'agent'`, /an agent login needs its agent/],
   [`UPDATE users SET role = 'customer' WHERE role = 'agent'`, /needs its customer/],
