@@ -22,8 +22,12 @@ function isLogCall({ type, callee }) {
   return LOG_METHODS.has(property.name) && /^(?:log|logger)$/.test(owner.name ?? '');
 }
 
+/** Returns true for `new Error(…)`, and for `super(…)` of its kin: refusals take messages by type. */
 function isDefect({ type, callee }) {
-  return type === 'NewExpression' && DEFECTS.has(callee.name);
+  return (
+    (type === 'NewExpression' && DEFECTS.has(callee.name)) ||
+    (type === 'CallExpression' && callee.type === 'Super')
+  );
 }
 
 function mayHoldSentences(node) {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Context } from '../src/context.js';
 import { migrateUp, readMigrations } from '../src/db/migrations/migrator.js';
+import { render } from '../src/messages/render.js';
 import { migrationsFolder } from '../src/paths.js';
 import { systemActor } from '../src/services/accounts/actors.js';
 import { createUser } from '../src/services/accounts/users.js';
@@ -212,7 +213,7 @@ async function checkEnd(context: Context, { rows }: KillTestOptions): Promise<vo
 async function checkReconciles(context: Context): Promise<void> {
   const { ok, checks } = await reconcile(context);
   const [broken] = checks.flatMap((check) => check.broken);
-  must(ok, `the book does not reconcile: ${broken?.text ?? ''}`);
+  must(ok, `the book does not reconcile: ${broken ? render(broken.text, 'en') : ''}`);
 }
 
 interface Progress {

@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config.js';
 import { createContext, type Context } from '../../src/context.js';
 import { openEmbedded } from '../../src/db/engines/embedded/embedded.js';
 import { migrateUp, readMigrations } from '../../src/db/migrations/migrator.js';
+import { render } from '../../src/messages/render.js';
 import { migrationsFolder } from '../../src/paths.js';
 import { systemActor } from '../../src/services/accounts/actors.js';
 import { createUser } from '../../src/services/accounts/users.js';
@@ -120,6 +121,7 @@ async function makeLargeBook(
     say('reconciling it …');
     const { ok, checks } = await reconcile(context);
     const [broken] = checks.flatMap((check) => check.broken);
-    if (!ok) throw new Error(`the book does not reconcile: ${broken?.text ?? ''}`);
+    if (!ok)
+      throw new Error(`the book does not reconcile: ${broken ? render(broken.text, 'en') : ''}`);
   });
 }

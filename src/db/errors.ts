@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.js';
 import { message, type Message } from '../messages/message.js';
-import { ruleMessage } from './rule-messages.js';
+import { GUARD_ABORT, ruleMessage } from './rule-messages.js';
 
 /** SQLite's and D1's error texts as typed errors. Texts name tables and columns, never values. */
 
@@ -54,9 +54,6 @@ export function databaseWasReplaced(
     hint: message('database.replaced_hint'),
   });
 }
-
-/** Text of the abort by the `guards` trigger. */
-export const GUARD_ABORT = 'guard: the rows are not as expected';
 
 /**
  * Maps an engine's error text to a typed error. Triggers raise `rule: table.column: text`

@@ -1,5 +1,8 @@
 import { message, verbatim, type Message, type PlainKey } from '../messages/message.js';
 
+/** Text of the abort by the `guards` trigger. */
+export const GUARD_ABORT = 'guard: the rows are not as expected';
+
 /**
  * Messages of the rules that triggers enforce, by the text that the trigger of an applied migration
  * raises. That text never changes; the message may.

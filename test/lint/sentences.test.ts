@@ -11,7 +11,7 @@ const linter = new Linter();
 
 function sentencesIn(code: string): string[] {
   const found = linter.verify(code, {
-    languageOptions: { parser: tseslint.parser as Linter.Parser },
+    languageOptions: { parser: tseslint.parser },
     plugins: { house: { rules: { 'no-sentences': noSentences } } },
     rules: { 'house/no-sentences': 'error' },
   });

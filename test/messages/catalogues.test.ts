@@ -68,7 +68,7 @@ function sampleOf(key: string, text: string): Message {
 /** The text with each place as a reader of the language sees it. */
 function filled(text: string, language: 'en' | 'es'): string {
   const nouns: Record<string, { other: string }> = language === 'en' ? englishNouns : spanishNouns;
-  return text.replace(PLACE, (_place, _name, mark?: string, kind = 'text') =>
+  return text.replace(PLACE, (_place, _name, mark: string | undefined, kind: string = 'text') =>
     mark === '#' ? `3 ${nouns[kind]?.other ?? '?'}` : (written[kind]?.[language] ?? '?'),
   );
 }

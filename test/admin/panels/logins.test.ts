@@ -48,7 +48,9 @@ describeOnEngines('panels of logins and sessions', (engine) => {
     const ids = [...hers.map((row) => row.id), '999'].join(',');
     const ended = await act(`sessions/bulk/endMany?recordIds=${ids}`, {});
     expect(ended.json.notice.type, ended.text).toBe('success');
-    expect(ended.json.refused).toEqual([{ id: '999', label: '999', reason: 'there is no such row' }]);
+    expect(ended.json.refused).toEqual([
+      { id: '999', label: '999', reason: 'there is no such row' },
+    ]);
     expect((await agnes.get('/api/dashboard')).status).toBe(401);
   });
 });
