@@ -35,7 +35,7 @@ describe('the schedule of the figures', () => {
     'refuses to start with %j, naming the variable',
     (expression) => {
       expect(() => testConfig({ STATS_SCHEDULE: expression })).toThrow(
-        /STATS_SCHEDULE: is not a cron expression/,
+        /STATS_SCHEDULE: must be a cron expression/,
       );
     },
   );
