@@ -40,6 +40,7 @@ export function personsIn(data: unknown): Person[] {
   return persons;
 }
 
+/** Copies only the lists and objects that hold a message: an answer has thousands of values. */
 function replaceMessages(
   data: unknown,
   replace: (said: Message) => unknown,
@@ -48,14 +49,20 @@ function replaceMessages(
   if (typeof data !== 'object' || data === null) return data;
   if (data instanceof Message) return replace(data);
   if (isStoredForm && isStored(data) && isKey(data.key)) return replace(fromStored(data));
-  if (Array.isArray(data)) return data.map((one) => replaceMessages(one, replace, isStoredForm));
-  if (!isPlain(data)) return data;
-  return Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [
-      key,
-      replaceMessages(value, replace, isStoredForm),
-    ]),
-  );
+  if (!Array.isArray(data) && !isPlain(data)) return data;
+  const source = data as Record<string, unknown>;
+  let copy: Record<string, unknown> | undefined;
+  for (const key of Object.keys(source)) {
+    const value = source[key];
+    const replaced = replaceMessages(value, replace, isStoredForm);
+    if (replaced === value) continue;
+    copy ??= (Array.isArray(data) ? [...(data as unknown[])] : { ...data }) as Record<
+      string,
+      unknown
+    >;
+    copy[key] = replaced;
+  }
+  return copy ?? data;
 }
 
 /** Returns false for dates, buffers and other objects of a class, which have a JSON of their own. */
