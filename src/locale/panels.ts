@@ -3,7 +3,7 @@ import type { Language } from '../messages/language.js';
 import { message } from '../messages/message.js';
 import { english } from './en/panels.js';
 import { spanish } from './es/panels.js';
-import type { Texts } from './texts.js';
+import type { Same } from './texts.js';
 
 /**
  * The texts of the panels' own components, in AdminJS's form. AdminJS knows English only; the server
@@ -11,7 +11,7 @@ import type { Texts } from './texts.js';
  * one language.
  */
 
-const textsOf: Record<Language, Texts> = { en: english, es: spanish };
+const textsOf: Record<Language, Same<typeof english>> = { en: english, es: spanish };
 
 interface Tree {
   [key: string]: string | Tree;

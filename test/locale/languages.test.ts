@@ -6,6 +6,7 @@ import { spanish } from '../../src/locale/es/panels.js';
 import { localeFor, translateLocale, type PageLocale } from '../../src/locale/panels.js';
 import { message } from '../../src/messages/message.js';
 import { sayAllStored } from '../../src/messages/say-all.js';
+import { componentTexts } from '../../src/locale/texts.js';
 import { projectRoot } from '../../src/paths.js';
 
 /** Returns texts by their full keys. */
@@ -44,6 +45,28 @@ describe('the second language', () => {
       'components.List.total',
       'components.Value.no',
     ]);
+  });
+});
+
+describe('the texts of a language', () => {
+  type Original = { List: { total: 'Total of {{count}}'; empty: 'Nothing' } };
+
+  it('compile with the keys and values of the English ones only', () => {
+    const texts = componentTexts<Original>()({
+      List: { total: '{{count}} en total', empty: 'Nada' },
+    });
+    expect(texts.List.empty).toBe('Nada');
+    // @ts-expect-error a key is missing
+    componentTexts<Original>()({ List: { total: '{{count}} en total' } });
+    // @ts-expect-error a value is missing
+    componentTexts<Original>()({ List: { total: 'en total', empty: 'Nada' } });
+    componentTexts<Original>()({
+      List: {
+        total: '{{count}} en total',
+        // @ts-expect-error a value is superfluous
+        empty: 'Nada de {{name}}',
+      },
+    });
   });
 });
 

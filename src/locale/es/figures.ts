@@ -1,8 +1,8 @@
 import type { englishFigures } from '../en/figures.js';
-import type { Same } from '../texts.js';
+import { componentTexts } from '../texts.js';
 
 /** Spanish texts of figures and their explanations, by component. */
-export const spanishFigures: Same<typeof englishFigures> = {
+export const spanishFigures = componentTexts<typeof englishFigures>()({
   Dashboard: {
     title: 'Resumen',
     loading: 'Cargando…',
@@ -121,4 +121,4 @@ export const spanishFigures: Same<typeof englishFigures> = {
     is: 'Es',
     becomes: 'Será',
   },
-};
+});

@@ -1,8 +1,8 @@
 import type { englishLists } from '../en/lists.js';
-import type { Same } from '../texts.js';
+import { componentTexts } from '../texts.js';
 
 /** Spanish texts of lists, records, forms and files, by component. */
-export const spanishLists: Same<typeof englishLists> = {
+export const spanishLists = componentTexts<typeof englishLists>()({
   List: {
     empty: 'Todavía no hay filas.',
     emptyReadOnly: 'Todavía no hay filas. Aparecen solas a medida que se usa el libro.',
@@ -151,4 +151,4 @@ export const spanishLists: Same<typeof englishLists> = {
     customersNamed: 'Clientes cuyo nombre contiene «{{name}}»',
     nothing: 'Nada empieza así.',
   },
-};
+});

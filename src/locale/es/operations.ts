@@ -1,8 +1,8 @@
 import type { englishOperations } from '../en/operations.js';
-import type { Same } from '../texts.js';
+import { componentTexts } from '../texts.js';
 
 /** Spanish texts of operations, on one row and on many, by component. */
-export const spanishOperations: Same<typeof englishOperations> = {
+export const spanishOperations = componentTexts<typeof englishOperations>()({
   ConfirmAction: {
     chosen_one: '{{count}} fila',
     chosen_other: '{{count}} filas',
@@ -80,4 +80,4 @@ export const spanishOperations: Same<typeof englishOperations> = {
     startedAt: 'Comenzó',
     finishedAt: 'Terminó',
   },
-};
+});

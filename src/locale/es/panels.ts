@@ -1,10 +1,11 @@
-import type { Texts } from '../texts.js';
+import type { english } from '../en/panels.js';
+import { componentTexts } from '../texts.js';
 import { spanishFigures } from './figures.js';
 import { spanishLists } from './lists.js';
 import { spanishOperations } from './operations.js';
 
 /** Spanish of every text in `en/panels.ts`; the compiler refuses a missing or an extra one. */
-export const spanish: Texts = {
+export const spanish = componentTexts<typeof english>()({
   actions: {
     new: 'Nuevo',
     edit: 'Editar',
@@ -89,4 +90,4 @@ export const spanish: Texts = {
     ...spanishOperations,
     ...spanishFigures,
   },
-};
+});

@@ -5,6 +5,7 @@ import { useLocation } from 'react-router-dom';
 import { ThemeProvider } from '../requests/globals.js';
 import { pageSession } from '../requests/page-session.js';
 import type { State } from '../requests/state.js';
+import { useText } from '../requests/use-text.js';
 import { useTheme } from '../theme/use-theme.js';
 
 /** The frame of every page: our theme, a link past the menu, and the document's title. */
@@ -14,13 +15,13 @@ export default function Application({
   OriginalComponent: ComponentType;
 }): React.JSX.Element {
   const { theme } = useTheme();
-  const { translateComponent } = useTranslation();
+  const text = useText();
   useDocumentTitle();
   useContent();
   return (
     <ThemeProvider theme={() => theme}>
       <a className="skip-link" href="#content" onClick={focusContent}>
-        {translateComponent('Application.skip')}
+        {text('Application.skip')}
       </a>
       <OriginalComponent />
     </ThemeProvider>
@@ -52,7 +53,8 @@ function useDocumentTitle(): void {
   const { pathname } = useLocation();
   const resources = useSelector((state: State) => state.resources);
   const company = useSelector((state: State) => state.branding.companyName);
-  const { translateLabel, translateAction, translatePage, translateComponent } = useTranslation();
+  const { translateLabel, translateAction, translatePage } = useTranslation();
+  const text = useText();
   useEffect(() => {
     const [, resourceId, , second, third] =
       /\/resources\/([^/]+)(\/(?:actions|bulk|records)\/([^/]+)(?:\/([^/]+))?)?/.exec(pathname) ??
@@ -67,7 +69,7 @@ function useDocumentTitle(): void {
       if (action !== undefined && action !== 'list') {
         parts.unshift(translateAction(action, resource?.id));
       }
-    } else parts.unshift(translateComponent('Dashboard.title'));
+    } else parts.unshift(text('Dashboard.title'));
     document.title = parts.join(' · ');
   }, [pathname, resources, company]);
 }

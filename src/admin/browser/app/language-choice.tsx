@@ -1,12 +1,12 @@
 import React from 'react';
-import { useTranslation } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { LANGUAGE_COOKIE, LANGUAGE_COOKIE_SECONDS, languages } from '../../../messages/language.js';
 import type { State } from '../requests/state.js';
+import { useText } from '../requests/use-text.js';
 
 /** The choice of a language. The page loads again, since the server translates it. */
 export function LanguageChoice(): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const chosen = useSelector((state: State) => state.locale.language);
   const root = useSelector((state: State) => state.paths.rootPath);
   return (

@@ -1,6 +1,7 @@
 import React, { useEffect } from 'react';
 import { useTranslation, type NoticeMessage } from 'adminjs';
 import { useDispatch, useSelector } from 'react-redux';
+import { useText } from '../requests/use-text.js';
 
 type Notice = NoticeMessage & { id: string };
 
@@ -20,7 +21,8 @@ export function NoticeBox(): React.JSX.Element {
 
 function NoticeElement({ notice }: { notice: Notice }): React.JSX.Element {
   const dispatch = useDispatch();
-  const { translateMessage, translateComponent } = useTranslation();
+  const { translateMessage } = useTranslation();
+  const text = useText();
   const drop = () => dispatch({ type: 'DROP_NOTICE', data: { noticeId: notice.id } });
   useEffect(() => {
     if (notice.type === 'error') return undefined;
@@ -33,7 +35,7 @@ function NoticeElement({ notice }: { notice: Notice }): React.JSX.Element {
       <button
         type="button"
         className="icon-button"
-        aria-label={translateComponent('Notice.close')}
+        aria-label={text('Notice.close')}
         onClick={drop}
       >
         ×

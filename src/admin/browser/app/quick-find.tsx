@@ -1,14 +1,14 @@
 import React, { useEffect, useId, useRef, useState } from 'react';
 import { Icon } from '@adminjs/design-system';
-import { useTranslation } from 'adminjs';
 import { useNavigate } from 'react-router-dom';
 import type { FoundRow } from '../../contract/search.js';
+import { useText } from '../requests/use-text.js';
 import { SessionNotice } from './session-notice.js';
 import { useFound, usePlaces } from './use-quick-find.js';
 
 /** One search box for rows, pages and actions: `/` or Ctrl-K opens it, the keyboard is enough. */
 export function QuickFind(): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOpen, setOpen] = useState(false);
   const open = () => {
@@ -50,7 +50,7 @@ function isFromField({ target }: KeyboardEvent): boolean {
 }
 
 function Finder({ close }: { close: () => void }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const navigate = useNavigate();
   const id = useId();
   const [typed, setTyped] = useState('');

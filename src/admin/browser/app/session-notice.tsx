@@ -1,14 +1,14 @@
 import React, { useEffect, useRef } from 'react';
-import { useTranslation } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { pageSession, useSessionState } from '../requests/page-session.js';
 import type { SessionState } from '../requests/session.js';
 import type { State } from '../requests/state.js';
+import { useText } from '../requests/use-text.js';
 
 /** The notice that the session has ended, with a link to sign in again in another tab. */
 export function SessionNotice(): React.JSX.Element | null {
   const session = useSessionState();
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const element = useRef<HTMLDivElement>(null);
   const refusedSends = 'refusedSends' in session ? session.refusedSends : 0;
   useEffect(() => {
@@ -60,7 +60,7 @@ function SignInLink(props: { by: 'ended' | 'other'; label: string }): React.JSX.
 
 /** Returns the name of the page's own login, and of the one that is signed in now. */
 function useNames(session: SessionState): { own: string; now: string } {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const own = useSelector((state: State) => state.session?.username ?? '');
   const other = session.name === 'other' ? session.username : undefined;
   return { own, now: other ?? text('Session.somebodyElse') };

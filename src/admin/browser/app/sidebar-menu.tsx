@@ -4,16 +4,18 @@ import { useTranslation, ViewHelpers, type ResourceJSON } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { NavLink } from 'react-router-dom';
 import type { State } from '../requests/state.js';
+import { useText } from '../requests/use-text.js';
 
 /** The menu of the role's lists, under the names of their groups. */
 export function SidebarMenu({ resources }: { resources: ResourceJSON[] }): React.JSX.Element {
-  const { translateLabel, translateComponent } = useTranslation();
+  const { translateLabel } = useTranslation();
+  const text = useText();
   const root = useSelector((state: State) => state.paths.rootPath);
   return (
-    <nav className="menu" aria-label={translateComponent('Sidebar.menu')}>
+    <nav className="menu" aria-label={text('Sidebar.menu')}>
       <ul>
         <MenuLink to={root} icon="Home" end>
-          {translateComponent('Dashboard.title')}
+          {text('Dashboard.title')}
         </MenuLink>
       </ul>
       {groups(resources).map(([name, members]) => (

@@ -1,8 +1,8 @@
 import React, { useEffect, useRef } from 'react';
 import { Icon } from '@adminjs/design-system';
-import { useTranslation } from 'adminjs';
 import { useSelector } from 'react-redux';
 import type { State } from '../requests/state.js';
+import { useText } from '../requests/use-text.js';
 import { LanguageChoice } from './language-choice.js';
 import { QuickFind } from './quick-find.js';
 import { SessionNotice } from './session-notice.js';
@@ -15,7 +15,7 @@ export default function TopBar({
 }: {
   toggleSidebar: () => void;
 }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   return (
     <>
       <header className="top-bar" data-css="topbar">
@@ -37,7 +37,7 @@ export default function TopBar({
 }
 
 function UserMenu(): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const session = useSelector((state: State) => state.session);
   const paths = useSelector((state: State) => state.paths);
   const menu = useClosingMenu();
@@ -68,7 +68,7 @@ function UserMenu(): React.JSX.Element {
 }
 
 function ThemeChoice(): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { preference } = useTheme();
   return (
     <fieldset className="theme-choice">

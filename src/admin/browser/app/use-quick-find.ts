@@ -3,6 +3,7 @@ import { useSelector } from 'react-redux';
 import type { FoundRow, SearchReply } from '../../contract/search.js';
 import type { State } from '../requests/state.js';
 import { useAnswer } from '../requests/use-answer.js';
+import { useText } from '../requests/use-text.js';
 
 const paths = new ViewHelpers();
 const PAUSE_MS = 150;
@@ -27,12 +28,8 @@ export function useFound(typed: string): { rows: FoundRow[]; loading: boolean } 
 
 /** Finds pages and actions of the role by name, and offers the customers whose name holds the text. */
 export function usePlaces(typed: string): FoundRow[] {
-  const {
-    translateComponent: text,
-    translateLabel,
-    translateAction,
-    translatePage,
-  } = useTranslation();
+  const { translateLabel, translateAction, translatePage } = useTranslation();
+  const text = useText();
   const resources = useSelector((state: State) => state.resources);
   const pages = useSelector((state: State) => state.pages);
   const root = useSelector((state: State) => state.paths.rootPath);

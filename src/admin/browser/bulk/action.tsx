@@ -1,5 +1,5 @@
 import React from 'react';
-import { ApiClient, useTranslation, ViewHelpers, type ActionProps } from 'adminjs';
+import { ApiClient, ViewHelpers, type ActionProps } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
 import type { BulkActionCustom, BulkSubject } from '../../contract/bulk.js';
 import { formatNumber } from '../../contract/format.js';
@@ -7,6 +7,7 @@ import type { ActionCustom } from '../../contract/panel.js';
 import { ActionFields } from '../operation/action-fields.js';
 import { useConfirmation } from '../operation/use-confirmation.js';
 import { useAnswer } from '../requests/use-answer.js';
+import { useText } from '../requests/use-text.js';
 import { Problem } from '../ui/problem.js';
 
 const paths = new ViewHelpers();
@@ -15,7 +16,7 @@ const paths = new ViewHelpers();
 export default function BulkAction(props: ActionProps): React.JSX.Element {
   const { action, records, resource } = props;
   const custom = action.custom as ActionCustom & BulkActionCustom;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { search } = useLocation();
   const query = new URLSearchParams(search);
   query.delete('recordIds');
@@ -68,7 +69,7 @@ export default function BulkAction(props: ActionProps): React.JSX.Element {
 }
 
 function Subject({ subject }: { subject: BulkSubject | undefined }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   if (subject === undefined) return <p className="preview-wait">{text('BulkAction.counting')}</p>;
   const { count, chosen, isTooMany, most } = subject;
   if (isTooMany) {

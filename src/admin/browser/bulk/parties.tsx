@@ -1,13 +1,13 @@
 import React from 'react';
-import { useTranslation } from 'adminjs';
 import { Link } from 'react-router-dom';
 import type { BulkParty } from '../../contract/bulk.js';
 import { formatNumber } from '../../contract/format.js';
+import { useText } from '../requests/use-text.js';
 import { FirstOnes } from '../ui/first-ones.js';
 
 /** Agents or customers that a run touches, with its effect on each. */
 export function Parties({ parties }: { parties: BulkParty[] }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const hasBalances = parties.some(({ before }) => before !== undefined);
   return (
     <FirstOnes
@@ -44,7 +44,7 @@ export function Parties({ parties }: { parties: BulkParty[] }): React.JSX.Elemen
 }
 
 function Party({ party }: { party: BulkParty }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { name, href, rows, effect, isDebit, before, after, limit, isOverLimit } = party;
   return (
     <tr>

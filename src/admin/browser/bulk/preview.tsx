@@ -1,8 +1,8 @@
 import React from 'react';
-import { useTranslation } from 'adminjs';
 import { Link } from 'react-router-dom';
 import type { BulkPreview, BulkRunData } from '../../contract/bulk.js';
 import { formatNumber } from '../../contract/format.js';
+import { useText } from '../requests/use-text.js';
 import { FirstOnes } from '../ui/first-ones.js';
 import { Problem } from '../ui/problem.js';
 import { LineList } from './lines.js';
@@ -17,7 +17,7 @@ export function BulkPreviewBox({
   run: BulkRunData;
   page: RunPage;
 }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { data: preview, problem } = useBulkPreview(run.id);
   if (problem !== undefined) return <Problem text={problem} />;
   if (preview === undefined) {
@@ -59,7 +59,7 @@ export function BulkPreviewBox({
 }
 
 function Totals({ preview }: { preview: BulkPreview }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { changes, refusedCount, credited, debited, net, customers } = preview;
   const moves = credited !== null || debited !== null;
   return (
@@ -112,7 +112,7 @@ function Confirm(props: {
   page: RunPage;
 }): React.JSX.Element {
   const { run, preview, page } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { changes } = preview;
   return (
     <div className="bulk-confirm">
@@ -138,7 +138,7 @@ function Confirm(props: {
 }
 
 function Refusals({ preview }: { preview: BulkPreview }): React.JSX.Element | null {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   if (preview.refusals.length === 0) return null;
   return (
     <section className="card" data-testid="refusals">

@@ -1,8 +1,9 @@
 import React from 'react';
-import { useTranslation, type ActionProps } from 'adminjs';
+import { type ActionProps } from 'adminjs';
 import { Link } from 'react-router-dom';
 import type { BulkRunData } from '../../contract/bulk.js';
 import { formatDateTime, formatNumber } from '../../contract/format.js';
+import { useText } from '../requests/use-text.js';
 import { Problem } from '../ui/problem.js';
 import { LineList } from './lines.js';
 import { BulkPreviewBox } from './preview.js';
@@ -14,7 +15,7 @@ export default function BulkRun({ record }: ActionProps): React.JSX.Element | nu
 }
 
 function RunPageBody({ runId }: { runId: string }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const page = useBulkRun(runId);
   const { run, problem } = page;
   if (run === undefined) {
@@ -37,7 +38,7 @@ function RunPageBody({ runId }: { runId: string }): React.JSX.Element {
 }
 
 function Head({ run }: { run: BulkRunData }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const count = run.total === 1 ? run.noun.one : run.noun.many;
   return (
     <header className="page-head">
@@ -68,7 +69,7 @@ function Head({ run }: { run: BulkRunData }): React.JSX.Element {
 }
 
 function Progress({ run, page }: { run: BulkRunData; page: RunPage }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   return (
     <section className="card" aria-label={text('BulkRun.progress')}>
       <Bar run={run} />
@@ -89,7 +90,7 @@ function Progress({ run, page }: { run: BulkRunData; page: RunPage }): React.JSX
 }
 
 function Bar({ run }: { run: BulkRunData }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { total, done, refused } = run;
   const label = text('BulkRun.of', {
     done: formatNumber(done + refused),
@@ -109,7 +110,7 @@ function Bar({ run }: { run: BulkRunData }): React.JSX.Element {
 }
 
 function Result({ run }: { run: BulkRunData }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { done, refused, total } = run;
   const left = total - done - refused;
   return (
@@ -119,7 +120,7 @@ function Result({ run }: { run: BulkRunData }): React.JSX.Element {
           className={`alert ${run.status === 'finished' && refused === 0 ? 'alert-good' : 'alert-warn'}`}
           role="status"
         >
-          {text(`BulkRun.${run.status}`)}
+          {text(run.status === 'finished' ? 'BulkRun.finished' : 'BulkRun.cancelled')}
         </p>
         <ul className="figures">
           <Figure value={done} label={text('BulkRun.done')} />
@@ -166,8 +167,8 @@ function Figure({ value, label }: { value: number; label: string }): React.JSX.E
 }
 
 function Facts({ run }: { run: BulkRunData }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
-  const facts: [string, string | null][] = [
+  const text = useText();
+  const facts: ['by' | 'reason' | 'startedAt' | 'finishedAt', string | null][] = [
     ['by', run.by],
     ['reason', run.reason],
     ['startedAt', run.startedAt && formatDateTime(run.startedAt, run.timezone).text],

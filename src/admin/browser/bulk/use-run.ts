@@ -4,6 +4,7 @@ import type { BulkPreview, BulkRunData } from '../../contract/bulk.js';
 import { failureText } from '../requests/failure.js';
 import { newOperationId } from '../requests/operation-id.js';
 import { usePolling } from '../requests/use-polling.js';
+import { useText } from '../requests/use-text.js';
 import { useView } from '../requests/use-view.js';
 
 const RESOURCE = 'bulk_runs';
@@ -20,7 +21,8 @@ export interface RunPage {
 
 /** Reads a run, and again while it runs, and sends its start and its cancellation. */
 export function useBulkRun(runId: string): RunPage {
-  const { translateComponent, translateMessage } = useTranslation();
+  const { translateMessage } = useTranslation();
+  const text = useText();
   const view = useView<BulkRunData>(RESOURCE, runId, 'show', {});
   const { data: run, problem, reload } = view;
   const operationId = useMemo(newOperationId, [runId]);
@@ -47,7 +49,7 @@ export function useBulkRun(runId: string): RunPage {
       const { notice } = reply.data as { notice?: NoticeMessage };
       if (notice?.type === 'error') setFailure(translateMessage(notice.message));
     } catch (error) {
-      setFailure(failureText(error, translateComponent));
+      setFailure(failureText(error, text));
     } finally {
       sending.current = false;
       setBusy(false);

@@ -1,9 +1,9 @@
 import React, { useRef, useState } from 'react';
 import { AxisBottom, AxisLeft } from '@visx/axis';
 import { Bar } from '@visx/shape';
-import { useTranslation } from 'adminjs';
 import { useNavigate } from 'react-router-dom';
 import type { ChartData, ChartWeek } from '../../contract/dashboard.js';
+import { useText } from '../requests/use-text.js';
 import {
   chartScales,
   HEIGHT,
@@ -25,7 +25,7 @@ interface BarPlace {
  */
 export function ChartBars(props: { chart: ChartData; width: number }): React.JSX.Element {
   const { chart, width } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { svg, current, setCurrent, move } = useCurrentBar(chart);
   const scales = chartScales(chart, width);
   return (
@@ -135,7 +135,7 @@ function WeekBar(props: {
 }): React.JSX.Element | null {
   const { week, seriesLabel, place, isCurrent, onFocus } = props;
   const { bands, groups, values } = props.scales;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const navigate = useNavigate();
   const bar = week.values[place.series];
   if (!bar) return null;

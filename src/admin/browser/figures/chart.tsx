@@ -1,12 +1,12 @@
 import React, { useEffect, useId, useRef, useState } from 'react';
-import { useTranslation } from 'adminjs';
 import { Link } from 'react-router-dom';
 import type { ChartData } from '../../contract/dashboard.js';
+import { useText } from '../requests/use-text.js';
 import { ChartBars } from './chart-bars.js';
 
 /** A chart of weeks: bars that lead to their rows, and the same values as a table. */
 export function Chart({ chart }: { chart: ChartData }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const id = useId();
   const { element, width } = useWidth();
   return (
@@ -51,7 +51,7 @@ function useWidth() {
 }
 
 function ChartTable({ chart }: { chart: ChartData }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   return (
     <div className="table-scroll" role="region" aria-label={chart.title} tabIndex={0}>
       <table className="table table-plain">

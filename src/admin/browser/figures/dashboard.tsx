@@ -1,5 +1,5 @@
 import React from 'react';
-import { ApiClient, useTranslation } from 'adminjs';
+import { ApiClient } from 'adminjs';
 import { Link } from 'react-router-dom';
 import type {
   ChartsData,
@@ -11,12 +11,13 @@ import type {
 } from '../../contract/dashboard.js';
 import { formatDateTime } from '../../contract/format.js';
 import { useAnswer } from '../requests/use-answer.js';
+import { useText } from '../requests/use-text.js';
 import { Problem } from '../ui/problem.js';
 import { Chart } from './chart.js';
 
 /** The first page: figures that lead to the rows behind them. */
 export default function Dashboard(): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { data, failure } = useDashboard<DashboardData>({});
   if (failure !== undefined) return <Problem text={failure} />;
   if (data === undefined) return <p className="dashboard-wait">{text('Dashboard.loading')}</p>;
@@ -48,7 +49,7 @@ function useDashboard<Data>(params: Record<string, string>) {
 }
 
 function Charts(): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { data, failure } = useDashboard<ChartsData>({ part: 'charts' });
   return (
     <section className="dashboard-section" aria-labelledby="charts" aria-busy={data === undefined}>
@@ -93,7 +94,7 @@ function Section(props: { section: DashboardSection; timezone: string }): React.
 /** A figure with its label, its note, and the way to the rows behind it. */
 export function Tile(tile: DashboardTile): React.JSX.Element {
   const { id, label, value, note, tone, href, previous, explain } = tile;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const content = (
     <>
       <span className="tile-label">{label}</span>

@@ -1,13 +1,13 @@
 import React from 'react';
-import { useTranslation } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
 import type { ExplainAnswer, ExplainRow } from '../../contract/explain.js';
 import { formatDateTime } from '../../contract/format.js';
+import { useText } from '../requests/use-text.js';
 
 /** The rows behind a figure, each with the value that it adds. */
 export function ExplainRows(props: { answer: ExplainAnswer; timezone: string }): React.JSX.Element {
   const { answer, timezone } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const hasCustomer = answer.rows.some(({ customer }) => customer !== null);
   const label = text('Explain.behind', { count: answer.rowCount });
   return (
@@ -97,7 +97,7 @@ function ExplainedRow(props: {
 }
 
 function ExplainPages({ page, pageCount }: ExplainAnswer): React.JSX.Element | null {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { search } = useLocation();
   if (pageCount === 1) return null;
   const at = (number: number) => {

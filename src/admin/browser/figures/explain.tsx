@@ -3,6 +3,7 @@ import { useTranslation } from 'adminjs';
 import { Link, useLocation, useNavigate } from 'react-router-dom';
 import type { ExplainAnswer, ExplainData } from '../../contract/explain.js';
 import { usePage } from '../requests/use-page.js';
+import { useText } from '../requests/use-text.js';
 import { FormField } from '../ui/form-field.js';
 import { Problem } from '../ui/problem.js';
 import { ExplainRows } from './explain-rows.js';
@@ -11,7 +12,8 @@ const PAGE = 'explain';
 
 /** The explanation of a figure: its question, its formula, its parts and the rows behind it. */
 export default function Explain(): React.JSX.Element {
-  const { translateComponent: text, translatePage } = useTranslation();
+  const { translatePage } = useTranslation();
+  const text = useText();
   const { search } = useLocation();
   const { data, failure, loading } = usePage<ExplainData>(PAGE);
   const problem = failure ?? data?.problem;
@@ -35,7 +37,7 @@ export default function Explain(): React.JSX.Element {
 }
 
 function Question({ data }: { data: ExplainData }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const navigate = useNavigate();
   const [asked, setAsked] = useState(data.question);
   const field = (name: keyof typeof asked) => ({
@@ -99,7 +101,7 @@ function Question({ data }: { data: ExplainData }): React.JSX.Element {
 }
 
 function AnswerCard({ answer }: { answer: ExplainAnswer }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   return (
     <section className="card" data-testid="explanation">
       <h2>{answer.title}</h2>
@@ -123,7 +125,7 @@ function AnswerCard({ answer }: { answer: ExplainAnswer }): React.JSX.Element {
 }
 
 function Parts({ answer }: { answer: ExplainAnswer }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   return (
     <div className="table-scroll" role="region" aria-label={text('Explain.parts')} tabIndex={0}>
       <table className="table table-plain">

@@ -1,11 +1,11 @@
 import React from 'react';
-import { useTranslation } from 'adminjs';
 import { formatNumber } from '../../contract/format.js';
 import type {
   ReconciliationData,
   ReconciliationStep,
   RepairLine,
 } from '../../contract/reconciliation.js';
+import { useText } from '../requests/use-text.js';
 import { PlainTable } from '../ui/plain-table.js';
 
 /** The repair, of derived columns only: first a plan of its changes, then the confirmation. */
@@ -15,7 +15,7 @@ export function Repair(props: {
   send: (step: ReconciliationStep) => Promise<void>;
 }): React.JSX.Element {
   const { data, busy, send } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { repairs, repaired } = data;
   return (
     <section className="card" data-testid="repair">
@@ -56,7 +56,7 @@ export function Repair(props: {
 }
 
 function RepairTable({ repairs }: { repairs: RepairLine[] }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   return (
     <PlainTable
       rows={repairs}

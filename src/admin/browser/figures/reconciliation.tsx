@@ -14,6 +14,7 @@ import type { State } from '../requests/state.js';
 import { useAnswer } from '../requests/use-answer.js';
 import { askPage } from '../requests/use-page.js';
 import { usePolling } from '../requests/use-polling.js';
+import { useText } from '../requests/use-text.js';
 import { PlainTable } from '../ui/plain-table.js';
 import { Problem } from '../ui/problem.js';
 import { Repair } from './reconciliation-repair.js';
@@ -24,7 +25,8 @@ const paths = new ViewHelpers();
 
 /** The invariants of the book, checked on demand, with every row that breaks one. */
 export default function Reconciliation(): React.JSX.Element {
-  const { translateComponent: text, translatePage } = useTranslation();
+  const { translatePage } = useTranslation();
+  const text = useText();
   const { data, problem, busy, send } = useReconciliation();
   const isRunning = data?.step !== undefined;
   return (
@@ -59,7 +61,7 @@ export default function Reconciliation(): React.JSX.Element {
 
 /** Reads the state of the reconciliation, and again while it runs, and sends the page's steps. */
 function useReconciliation() {
-  const { translateComponent } = useTranslation();
+  const text = useText();
   const [data, setData] = useState<ReconciliationData>();
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -76,7 +78,7 @@ function useReconciliation() {
     try {
       take(await postStep(step));
     } catch (error) {
-      setFailure(failureText(error, translateComponent));
+      setFailure(failureText(error, text));
     }
     setBusy(false);
   };
@@ -94,7 +96,7 @@ async function postStep(step: ReconciliationStep): Promise<ReconciliationData> {
 type Report = NonNullable<ReconciliationData['report']>;
 
 function Summary({ report, timezone }: { report: Report; timezone: string }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const count = report.checks.reduce((sum, { brokenCount }) => sum + brokenCount, 0);
   return (
     <>
@@ -117,7 +119,7 @@ function Summary({ report, timezone }: { report: Report; timezone: string }): Re
 }
 
 function Check({ check }: { check: SummarisedCheck }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { invariant, title, checked, broken, brokenCount } = check;
   const isBroken = brokenCount > 0;
   return (
@@ -146,7 +148,7 @@ function Check({ check }: { check: SummarisedCheck }): React.JSX.Element {
 }
 
 function BrokenRows({ rows }: { rows: BrokenRow[] }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   return (
     <PlainTable
       rows={rows}

@@ -1,9 +1,10 @@
 import React from 'react';
-import { useTranslation, type ActionProps } from 'adminjs';
+import { type ActionProps } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
 import { formatDateTime } from '../../contract/format.js';
 import type { StatementData, StatementLineData } from '../../contract/statement.js';
 import { RecordView, type RecordViewProps } from '../record/view.js';
+import { useText } from '../requests/use-text.js';
 import { useView } from '../requests/use-view.js';
 
 /** A customer's ledger: every movement with the balance after it, newest first. */
@@ -17,7 +18,7 @@ export default function Statement({
 
 function StatementPage(props: RecordViewProps): React.JSX.Element {
   const { resource, record, action } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { search } = useLocation();
   const before = new URLSearchParams(search).get('before');
   const view = useView<StatementData>(
@@ -47,7 +48,7 @@ function StatementPage(props: RecordViewProps): React.JSX.Element {
 }
 
 function Lines({ data }: { data: StatementData }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const label = text('Statement.lines');
   return (
     <div className="table-scroll" role="region" aria-label={label} tabIndex={0}>
@@ -128,7 +129,7 @@ function StatementPages(props: {
   before: string | null;
   older: string | null;
 }): React.JSX.Element | null {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { search } = useLocation();
   const at = (before: string | null) => {
     const query = new URLSearchParams(search);

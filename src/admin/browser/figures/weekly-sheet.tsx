@@ -1,9 +1,9 @@
 import React from 'react';
-import { useTranslation } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { Link, useLocation } from 'react-router-dom';
 import type { WeeklyCell, WeeklyData, WeeklySheetData } from '../../contract/weekly.js';
 import type { State } from '../requests/state.js';
+import { useText } from '../requests/use-text.js';
 
 /** The customers of one agent, their total, and the commission with its formula. */
 export function WeeklySheet(props: {
@@ -11,7 +11,7 @@ export function WeeklySheet(props: {
   data: WeeklyData;
 }): React.JSX.Element {
   const { sheet, data } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { commission } = sheet;
   return (
     <section className="sheet" data-testid="sheet" aria-labelledby={`sheet-${sheet.id}`}>
@@ -60,7 +60,7 @@ export function WeeklySheet(props: {
 /** The total of all agents. */
 export function WeeklyTotal(props: { data: WeeklyData; cells: WeeklyCell[] }): React.JSX.Element {
   const { data, cells } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   return (
     <section className="sheet sheet-total" data-testid="sheet-total" aria-labelledby="sheet-all">
       <div className="sheet-head">
@@ -87,7 +87,7 @@ export function WeeklyTotal(props: { data: WeeklyData; cells: WeeklyCell[] }): R
 }
 
 function OpenSheet({ sheet }: { sheet: WeeklySheetData }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { search } = useLocation();
   const query = new URLSearchParams(search);
   query.set('agent', sheet.id);
@@ -103,10 +103,10 @@ function SheetTable(props: {
   name: string;
   children: React.ReactNode;
 }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const language = useSelector((state: State) => state.locale.language);
   const label = text('Weekly.table', { name: props.name });
-  const after = ['total', 'payments', 'settled', 'open', 'balance'];
+  const after = ['total', 'payments', 'settled', 'open', 'balance'] as const;
   return (
     <div className="table-scroll" role="region" aria-label={label} tabIndex={0}>
       <table className="table table-plain sheet-table">

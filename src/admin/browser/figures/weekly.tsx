@@ -5,6 +5,7 @@ import type { WeeklyData, WeeklyFile } from '../../contract/weekly.js';
 import { failureText } from '../requests/failure.js';
 import { offerFile } from '../requests/offer-file.js';
 import { askPage, usePage } from '../requests/use-page.js';
+import { useText } from '../requests/use-text.js';
 import { FormField } from '../ui/form-field.js';
 import { Problem } from '../ui/problem.js';
 import { WeeklySheet, WeeklyTotal } from './weekly-sheet.js';
@@ -13,7 +14,8 @@ const PAGE = 'weekly';
 
 /** The weekly figures: agents, their customers and seven days, each figure with its rows. */
 export default function Weekly(): React.JSX.Element {
-  const { translateComponent: text, translatePage } = useTranslation();
+  const { translatePage } = useTranslation();
+  const text = useText();
   const { data, failure, loading } = usePage<WeeklyData>(PAGE);
   const [fileProblem, setFileProblem] = useState<string>();
   const problem = failure ?? fileProblem ?? data?.problem;
@@ -57,7 +59,7 @@ export default function Weekly(): React.JSX.Element {
 
 /** The choice of a week, by any of its days, and of an agent. */
 function Picker({ data }: { data: WeeklyData }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { search } = useLocation();
   const navigate = useNavigate();
   const [day, setDay] = useState(data.week?.start ?? new URLSearchParams(search).get('week') ?? '');
@@ -126,7 +128,7 @@ function Picker({ data }: { data: WeeklyData }): React.JSX.Element {
 
 /** A button that downloads the whole sheet, with every customer, as the server writes it. */
 function SaveFile(props: { onProblem: (text: string | undefined) => void }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { search } = useLocation();
   const [busy, setBusy] = useState(false);
   const save = async (): Promise<void> => {

@@ -1,9 +1,10 @@
 import React from 'react';
-import { ApiClient, useTranslation, ViewHelpers, type ActionProps } from 'adminjs';
+import { ApiClient, ViewHelpers, type ActionProps } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
 import { exportFormats, type ExportReply } from '../../contract/export.js';
 import { formatNumber } from '../../contract/format.js';
 import { useAnswer } from '../requests/use-answer.js';
+import { useText } from '../requests/use-text.js';
 import { Problem } from '../ui/problem.js';
 
 const paths = new ViewHelpers();
@@ -11,7 +12,7 @@ const ACTION = 'export';
 
 /** A list as a file: its rows, its columns, and the choice of a format. */
 export default function ExportPage({ resource }: ActionProps): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { search } = useLocation();
   const { data: reply, failure: problem } = useExport(resource.id, search);
   const address = (format: string) => {

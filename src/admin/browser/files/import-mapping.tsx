@@ -1,6 +1,6 @@
 import React from 'react';
-import { useTranslation } from 'adminjs';
 import type { ImportColumn } from '../../contract/import.js';
+import { useText } from '../requests/use-text.js';
 
 /** The mapping of an import: for each column of the file, the table's column that it fills. */
 export function ImportMapping(props: {
@@ -11,7 +11,7 @@ export function ImportMapping(props: {
   children: React.ReactNode;
 }): React.JSX.Element {
   const { headers, columns, mapping, onChange, children } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   return (
     <fieldset className="card import-mapping">
       <legend>{text('Import.mapping')}</legend>

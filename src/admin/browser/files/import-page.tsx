@@ -1,8 +1,9 @@
 import React from 'react';
-import { useTranslation, ViewHelpers, type ActionProps } from 'adminjs';
+import { ViewHelpers, type ActionProps } from 'adminjs';
 import { Link } from 'react-router-dom';
 import { formatNumber } from '../../contract/format.js';
 import type { ImportCounts } from '../../contract/import.js';
+import { useText } from '../requests/use-text.js';
 import { Problem } from '../ui/problem.js';
 import { ImportMapping } from './import-mapping.js';
 import { ImportResult } from './import-result.js';
@@ -14,7 +15,7 @@ type Import = ReturnType<typeof useImport>;
 
 /** New rows from a CSV file: choose it, map its columns, look at the result, import. */
 export default function ImportPage({ resource }: ActionProps): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const form = useImport(resource.id);
   const { reply, mapping, busy, failure } = form;
   const isChanged = reply?.mapping?.join() !== mapping.join();
@@ -54,7 +55,7 @@ export default function ImportPage({ resource }: ActionProps): React.JSX.Element
 }
 
 function FileChoice({ form }: { form: Import }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   return (
     <div className="card">
       <p>{text('Import.lead')}</p>
@@ -95,7 +96,7 @@ function CheckButton(props: { form: Import; label: string; testId: string }): Re
 /** The result of a check, and the ways to import the file: all rows, or the good ones. */
 function Checked(props: { form: Import; checked: ImportCounts }): React.JSX.Element {
   const { form, checked } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   return (
     <ImportResult counts={checked} title={text('Import.checked')}>
       <div className="form-buttons">

@@ -1,8 +1,8 @@
 import React from 'react';
-import { useTranslation } from 'adminjs';
 import { formatNumber } from '../../contract/format.js';
 import type { ImportCounts } from '../../contract/import.js';
 import { offerFile } from '../requests/offer-file.js';
+import { useText } from '../requests/use-text.js';
 
 /** The result of a check or an import: counts, the first rows, and the bad rows as a file. */
 export function ImportResult(props: {
@@ -11,7 +11,7 @@ export function ImportResult(props: {
   children: React.ReactNode;
 }): React.JSX.Element {
   const { counts, title, children } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { good, bad, lines, errorFile, errorRows = bad } = counts;
   return (
     <section className="card" data-testid="import-result">

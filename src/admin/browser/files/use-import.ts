@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { ApiClient, useTranslation } from 'adminjs';
+import { ApiClient } from 'adminjs';
 import type { ImportMode, ImportReply, ImportRequest } from '../../contract/import.js';
 import { failureText } from '../requests/failure.js';
 import { newOperationId } from '../requests/operation-id.js';
+import { useText } from '../requests/use-text.js';
 
 interface ChosenFile {
   name: string;
@@ -14,7 +15,7 @@ interface ChosenFile {
 
 /** Keeps the state of an import: the file, its mapping, and the server's latest reply. */
 export function useImport(resourceId: string) {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const [file, setFile] = useState<ChosenFile>();
   const [reply, setReply] = useState<ImportReply>();
   const [mapping, setMapping] = useState<string[]>([]);

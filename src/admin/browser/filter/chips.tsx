@@ -1,15 +1,17 @@
 import React from 'react';
 import { useTranslation, type BasePropertyJSON, type ResourceJSON } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
+import { useText } from '../requests/use-text.js';
 import { useTitle } from '../requests/use-title.js';
 import { readAddressFilters, shownValue, splitKey, withFilters } from './address.js';
-import { comparisonsOf, isNo, relativeDates, splitValues } from './operators.js';
+import { comparisonsOf, isNo, operatorWords, relativeDates, splitValues } from './operators.js';
 import { ReferenceTitles } from './references.js';
 
 /** The filters in force, above the list, each with a link that removes it. */
 export function FilterChips({ resource }: { resource: ResourceJSON }): React.JSX.Element | null {
   const { search } = useLocation();
-  const { translateComponent: text, translateProperty } = useTranslation();
+  const { translateProperty } = useTranslation();
+  const text = useText();
   const filters = readAddressFilters(search);
   const keys = Object.keys(filters);
   if (keys.length === 0) return null;
@@ -41,28 +43,27 @@ function ChipText(props: {
   value: string;
 }): React.JSX.Element {
   const { resource, filterKey, value } = props;
-  const { translateProperty, translateComponent } = useTranslation();
+  const { translateProperty } = useTranslation();
+  const text = useText();
   const { path, operator } = splitKey(filterKey);
   const property = propertyOf(resource, path);
   const reference = property?.reference ?? null;
   const title = useTitle(operator === 'in' ? null : reference, value);
   const label = property ? translateProperty(property.label, property.resourceId) : path;
-  const isDay = operator === 'during' && relativeDates.includes(value);
+  const day = operator === 'during' ? relativeDates.find((one) => one === value) : undefined;
   const several =
     operator === 'in' && reference !== null ? (
       <ReferenceTitles resourceId={reference} ids={value} />
     ) : undefined;
   const shown =
-    several ??
-    title ??
-    (isDay ? translateComponent(`Filter.dates.${value}`) : shownIn(property, filterKey, value));
+    several ?? title ?? (day ? text(`Filter.dates.${day}`) : shownIn(property, filterKey, value));
   const isText = property !== undefined && comparisonsOf(property)[0] === 'contains';
   const isFilled = operator === 'empty' && isNo(value);
-  const word = isFilled ? 'filled' : (operator ?? (isText ? 'contains' : 'eq'));
+  const asked = isFilled ? 'filled' : (operator ?? (isText ? 'contains' : 'eq'));
+  const word = operatorWords.find((one) => one === asked) ?? 'eq';
   return (
     <span>
-      {label} {translateComponent(`Filter.operators.${word}`)}{' '}
-      {operator !== 'empty' && <strong>{shown}</strong>}
+      {label} {text(`Filter.operators.${word}`)} {operator !== 'empty' && <strong>{shown}</strong>}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import React, { useState } from 'react';
 import { useTranslation, type BasePropertyJSON } from 'adminjs';
 import { formatLabel } from '../../contract/format.js';
+import { useText, type SayText } from '../requests/use-text.js';
 import { useTitle } from '../requests/use-title.js';
 import { FormField, type FieldDescription } from '../ui/form-field.js';
 import {
@@ -37,7 +38,8 @@ interface ValueProps extends InputProps {
 /** One column of the filter: its comparison, and the value to compare with. */
 export function FilterInput(props: InputProps): React.JSX.Element {
   const { property, filters, onChange } = props;
-  const { translateProperty, translateComponent: text } = useTranslation();
+  const { translateProperty } = useTranslation();
+  const text = useText();
   const [chosen, setChosen] = useState<Comparison>();
   const { propertyPath: path } = property;
   const label = translateProperty(property.label, property.resourceId);
@@ -110,7 +112,7 @@ function References({ property, filters, onChange, label }: ValueProps): React.J
 
 function Single(props: ValueProps): React.JSX.Element {
   const { property, filters, onChange, label, comparison } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const [chosenTitle, setChosenTitle] = useState<string>();
   const key = filterKeyOf(property.propertyPath, comparison);
   const value = filters[key] ?? '';
@@ -147,7 +149,7 @@ function fieldTypeOf(property: BasePropertyJSON): FieldDescription['type'] {
 function optionsOf(
   property: BasePropertyJSON,
   comparison: Comparison,
-  text: (key: string) => string,
+  text: SayText,
 ): FieldDescription['options'] {
   if (comparison === 'during') {
     return relativeDates.map((value) => ({ value, label: text(`Filter.dates.${value}`) }));
@@ -166,7 +168,7 @@ function optionsOf(
 
 /** A box for each of a few values, any of which matches. */
 function Several({ property, filters, onChange, comparison }: ValueProps): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const key = filterKeyOf(property.propertyPath, comparison);
   const chosen = splitValues(filters[key] ?? '');
   const change = (value: string, isChosen: boolean) => {

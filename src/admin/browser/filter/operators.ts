@@ -9,8 +9,27 @@ export type Comparison =
 
 /** Spans that the server counts from today, for `during`. */
 export const relativeDates = [
-  ...['today', 'yesterday', 'this_week', 'last_week', 'this_month', 'last_month'],
-];
+  'today',
+  'yesterday',
+  'this_week',
+  'last_week',
+  'this_month',
+  'last_month',
+] as const;
+
+/** Operators that have a word between a column and its value. */
+export const operatorWords = [
+  'eq',
+  'ne',
+  'in',
+  'from',
+  'to',
+  'contains',
+  'starts',
+  'during',
+  'empty',
+  'filled',
+] as const;
 
 /** Lists the comparisons of a column; it begins with the first. */
 export function comparisonsOf(property: BasePropertyJSON): Comparison[] {

@@ -1,5 +1,5 @@
 import React from 'react';
-import { useTranslation } from 'adminjs';
+import { useText } from '../requests/use-text.js';
 import { useTitle } from '../requests/use-title.js';
 import { FormField } from '../ui/form-field.js';
 import { joinValues, splitValues } from './operators.js';
@@ -35,7 +35,7 @@ interface Props {
 /** A search that adds referenced rows, any of which matches, each with a button that removes it. */
 export function FilterReferences(props: Props): React.JSX.Element {
   const { resourceId, name, label, value, onChange } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const ids = splitValues(value);
   return (
     <div className="filter-references">

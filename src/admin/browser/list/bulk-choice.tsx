@@ -10,6 +10,7 @@ import { Link, useLocation } from 'react-router-dom';
 import type { BulkActionCustom } from '../../contract/bulk.js';
 import { formatNumber } from '../../contract/format.js';
 import { fromFirstPage } from '../filter/address.js';
+import { useText } from '../requests/use-text.js';
 
 const paths = new ViewHelpers();
 
@@ -26,7 +27,7 @@ interface ChoiceProps {
 /** The offer, as in mail programs, to choose all matching rows once a whole page is chosen. */
 export function BulkChoice(props: ChoiceProps): React.JSX.Element | null {
   const { resource, records, chosen, meta, isAll, onAll } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { search } = useLocation();
   const isFiltered = search.includes('filters.');
   const choosable = records.filter(({ bulkActions }) => bulkActions.length > 0);

@@ -1,6 +1,7 @@
 import React, { useEffect, useState } from 'react';
 import { useTranslation, ViewHelpers, type RecordJSON } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
+import { useText } from '../requests/use-text.js';
 
 const paths = new ViewHelpers();
 
@@ -21,7 +22,8 @@ export function ChosenRows(props: {
   all?: React.JSX.Element;
 }): React.JSX.Element {
   const { records, clear, all } = props;
-  const { translateComponent: text, translateAction } = useTranslation();
+  const { translateAction } = useTranslation();
+  const text = useText();
   const { search } = useLocation();
   const actions = new Map(
     records.flatMap(({ bulkActions }) => bulkActions).map((action) => [action.name, action]),

@@ -2,6 +2,7 @@ import React, { useEffect, useRef, useState } from 'react';
 import { useTranslation, type BasePropertyJSON, type ResourceJSON } from 'adminjs';
 import { useLocation, useNavigate } from 'react-router-dom';
 import type { ListReply } from '../../contract/list.js';
+import { useText } from '../requests/use-text.js';
 import { Disclosure } from '../ui/disclosure.js';
 import { usePostSetting } from './use-post-setting.js';
 
@@ -12,7 +13,7 @@ interface ColumnsProps {
 
 /** The choice and the order of a list's columns, kept for the login. */
 export function ListColumns(props: ColumnsProps): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   return (
     <Disclosure label={text('Columns.columns')} testId="columns">
       {(close) => <ColumnsForm {...props} close={close} />}
@@ -22,7 +23,7 @@ export function ListColumns(props: ColumnsProps): React.JSX.Element {
 
 function ColumnsForm(props: ColumnsProps & { close: () => void }): React.JSX.Element {
   const { resource, setting, close } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { chosen, ordered, show, move, list } = useColumnChoice(setting);
   const keep = useKeptColumns(resource.id, close);
   return (
@@ -108,7 +109,8 @@ function ColumnChoice(props: {
   onMove: (step: Step) => void;
 }): React.JSX.Element {
   const { resource, property, isShown, onShow, onMove } = props;
-  const { translateComponent: text, translateProperty } = useTranslation();
+  const { translateProperty } = useTranslation();
+  const text = useText();
   const name = translateProperty(property.label, resource.id);
   return (
     <div>

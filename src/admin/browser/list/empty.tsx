@@ -2,6 +2,7 @@ import React from 'react';
 import { useTranslation, ViewHelpers, type ResourceJSON } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
 import { fromFirstPage, withFilters } from '../filter/address.js';
+import { useText } from '../requests/use-text.js';
 import { isButton } from '../ui/page-head.js';
 
 const paths = new ViewHelpers();
@@ -17,7 +18,8 @@ export function EmptyList(props: {
   isBeyond: boolean;
 }): React.JSX.Element {
   const { resource, isFiltered, isBeyond } = props;
-  const { translateComponent: text, translateAction } = useTranslation();
+  const { translateAction } = useTranslation();
+  const text = useText();
   const { search } = useLocation();
   if (isBeyond) {
     const first = new URLSearchParams(search);

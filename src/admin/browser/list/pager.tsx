@@ -1,8 +1,8 @@
 import React from 'react';
-import { useTranslation } from 'adminjs';
 import { Link, useLocation, useNavigate } from 'react-router-dom';
 import { formatNumber } from '../../contract/format.js';
 import type { ListMeta } from '../../contract/list.js';
+import { useText } from '../requests/use-text.js';
 
 const sizes = [25, 50, 100, 200];
 
@@ -14,7 +14,7 @@ interface PagerProps extends Omit<ListMeta, 'sortBy' | 'direction'> {
 /** The range of a list's page, links to the pages around it, and the number of rows on a page. */
 export function Pager(props: PagerProps): React.JSX.Element {
   const { total, isCapped, page, perPage, shown } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const first = (page - 1) * perPage + 1;
   return (
     <nav className="pager" aria-label={text('Pager.pages')}>
@@ -47,7 +47,7 @@ function useHref(): (changes: Record<string, string>) => { search: string } {
 
 function PageLinks(props: PagerProps): React.JSX.Element | null {
   const { total, isCapped, page, perPage, shown, before, after } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const href = useHref();
   const last = Math.max(1, Math.ceil(total / perPage));
   const hasNext = page < last || (isCapped === true && shown === perPage);
@@ -101,7 +101,7 @@ function PageLink(props: {
 
 /** The choice of how many rows a page has; another size begins at the first page. */
 function PageSize({ perPage }: { perPage: number }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const navigate = useNavigate();
   const href = useHref();
   return (

@@ -11,6 +11,7 @@ import { Link, useLocation, useNavigate } from 'react-router-dom';
 import type { TotalsReply } from '../../contract/list.js';
 import type { PropertyCustom } from '../../contract/panel.js';
 import { fromFirstPage } from '../filter/address.js';
+import { useText } from '../requests/use-text.js';
 import { TableTotals } from './totals.js';
 
 const paths = new ViewHelpers();
@@ -32,7 +33,8 @@ interface TableProps {
 /** The rows of a list, with boxes to choose those that have a bulk action. */
 export function RecordsTable(props: TableProps): React.JSX.Element {
   const { resource, records, properties, totals, search, chosen, onChoose } = props;
-  const { translateComponent: text, translateLabel } = useTranslation();
+  const { translateLabel } = useTranslation();
+  const text = useText();
   const label = translateLabel(resource.name, resource.id);
   const choosable = records.filter(({ bulkActions }) => bulkActions.length > 0);
   const all = choosable.length > 0 && choosable.every((record) => isIn(chosen, record));
@@ -127,7 +129,7 @@ interface RecordRowProps extends Pick<TableProps, 'resource' | 'properties' | 's
 /** A row that opens its record by a click anywhere, and by a link for keyboards and new tabs. */
 function RecordRow(props: RecordRowProps): React.JSX.Element {
   const { resource, record, properties, search, linked, choosable, isChosen, onChoose } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const navigate = useNavigate();
   const action = record.recordActions.find(({ name }) => name === 'show' || name === 'edit');
   const to =

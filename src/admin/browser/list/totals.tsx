@@ -1,8 +1,9 @@
 import React from 'react';
-import { useTranslation, type BasePropertyJSON } from 'adminjs';
+import { type BasePropertyJSON } from 'adminjs';
 import { formatDollars } from '../../contract/format.js';
 import type { TotalsReply } from '../../contract/list.js';
 import type { PropertyCustom } from '../../contract/panel.js';
+import { useText } from '../requests/use-text.js';
 
 /** The last line of a table: the totals of its money columns over all matching rows. */
 export function TableTotals(props: {
@@ -11,7 +12,7 @@ export function TableTotals(props: {
   hasChoice: boolean;
 }): React.JSX.Element | null {
   const { properties, totals, hasChoice } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   if (!totals || !properties.some(({ propertyPath }) => propertyPath in totals.totals)) return null;
   const label = text(totals.isCapped ? 'List.totalCapped' : 'List.total');
   const first = properties.findIndex(({ propertyPath }) => !(propertyPath in totals.totals));

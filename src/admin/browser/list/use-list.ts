@@ -1,7 +1,6 @@
 import {
   ApiClient,
   useNotice,
-  useTranslation,
   type ActionJSON,
   type NoticeMessage,
   type RecordJSON,
@@ -12,6 +11,7 @@ import type { ListMeta, ListReply } from '../../contract/list.js';
 import type { ListedRecord } from '../../contract/panel.js';
 import { failureText } from '../requests/failure.js';
 import { useAnswer } from '../requests/use-answer.js';
+import { useText } from '../requests/use-text.js';
 import { listQuery, type Fixed } from '../ui/place.js';
 import { rememberPage } from './neighbours.js';
 
@@ -32,11 +32,11 @@ export function useList({ id: resourceId, actions }: ResourceJSON, fixed: Fixed)
   const { search, key } = useLocation();
   const query = listQuery(search, fixed);
   const addNotice = useNotice();
-  const { translateComponent } = useTranslation();
+  const text = useText();
   const ask = (): Promise<Outcome> =>
     readList(resourceId, actions, query).catch((error: unknown) => ({
       ...{ resourceId, ...noRows },
-      problem: failureText(error, translateComponent),
+      problem: failureText(error, text),
     }));
   const { data, latest } = useAnswer([resourceId, query, key].join(), ask, {
     onAnswer: ({ notice }) => notice && addNotice(notice),

@@ -1,6 +1,7 @@
-import { ApiClient, useNotice, useTranslation, type NoticeMessage } from 'adminjs';
+import { ApiClient, useNotice, type NoticeMessage } from 'adminjs';
 import { failureText } from '../requests/failure.js';
 import { sessionFailure } from '../requests/session.js';
+import { useText } from '../requests/use-text.js';
 
 interface Posted {
   /** The saved view. */
@@ -16,7 +17,7 @@ export function usePostSetting(
   resourceId: string,
 ): (fields: Record<string, string>) => Promise<Posted> {
   const addNotice = useNotice();
-  const { translateComponent } = useTranslation();
+  const text = useText();
   return async (fields) => {
     try {
       const { data } = await new ApiClient().resourceAction({
@@ -29,7 +30,7 @@ export function usePostSetting(
       if (notice && (problem === undefined || field === undefined)) addNotice(notice);
       return { ...(id !== undefined && { id }), ...(problem !== undefined && { problem }) };
     } catch (error) {
-      const message = failureText(error, translateComponent);
+      const message = failureText(error, text);
       // The end of the session has its notice above the page already.
       if (sessionFailure(error) === undefined) addNotice({ message, type: 'error' });
       return { problem: message };

@@ -1,9 +1,10 @@
 import React, { useState } from 'react';
-import { useTranslation, type ResourceJSON } from 'adminjs';
+import { type ResourceJSON } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { Link, useLocation, useNavigate } from 'react-router-dom';
 import type { ViewLink } from '../../contract/list.js';
 import type { State } from '../requests/state.js';
+import { useText } from '../requests/use-text.js';
 import { Disclosure } from '../ui/disclosure.js';
 import { FormField } from '../ui/form-field.js';
 import { usePostSetting } from './use-post-setting.js';
@@ -16,7 +17,7 @@ export function ListViews(props: {
   columns: string[] | null;
 }): React.JSX.Element {
   const { resource, views, columns } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { current, save, remove } = useSavedViews(resource.id, columns);
   const opened = views.find(({ id }) => id === current);
   return (
@@ -87,7 +88,7 @@ function ViewItem(props: {
   onRemove: () => void;
 }): React.JSX.Element {
   const { view, isCurrent, onOpen, onRemove } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   return (
     <li>
       <Link
@@ -119,7 +120,7 @@ function SaveForm(props: {
   sharedWith: string;
   onSave: (name: string, sharedWith: string) => Promise<string | undefined>;
 }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const isAdmin = useSelector((state: State) => state.session?.role === 'admin');
   const [name, setName] = useState(props.name);
   const [sharedWith, setSharedWith] = useState(props.sharedWith);
@@ -144,7 +145,7 @@ function SaveForm(props: {
           field={{
             ...{ name: 'view-shared', label: text('Views.shareWith'), type: 'select' },
             placeholder: text('Views.nobody'),
-            options: ['admin', 'agent', 'customer'].map((role) => ({
+            options: (['admin', 'agent', 'customer'] as const).map((role) => ({
               ...{ value: role, label: text(`Views.roles.${role}`) },
             })),
           }}

@@ -1,7 +1,8 @@
 import React from 'react';
-import { useTranslation, ViewHelpers, type ActionProps } from 'adminjs';
+import { ViewHelpers, type ActionProps } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
 import type { ActionCustom, Preview, RefusedLine } from '../../contract/panel.js';
+import { useText } from '../requests/use-text.js';
 import { Problem } from '../ui/problem.js';
 import { ActionFields } from './action-fields.js';
 import { useConfirmation, type PartialOutcome } from './use-confirmation.js';
@@ -12,7 +13,7 @@ const paths = new ViewHelpers();
 export default function ConfirmAction(props: ActionProps): React.JSX.Element {
   const { action, record, records } = props;
   const custom = action.custom as ActionCustom;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const home = useHome(props);
   const form = useConfirmation(props, custom, home);
   const subject =
@@ -60,7 +61,7 @@ function Outcome(props: {
   home: string;
 }): React.JSX.Element {
   const { title, outcome, home } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   return (
     <section className="confirm" aria-labelledby="confirm-title">
       <h1 id="confirm-title">{title}</h1>
@@ -77,7 +78,7 @@ type PreviewState = Pick<ReturnType<typeof useConfirmation>, 'preview' | 'previe
 
 /** The preview, or the reason why there is none yet. */
 function PreviewArea({ form }: { form: PreviewState }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { preview, previewing, problem } = form;
   return (
     <div aria-live="polite" aria-busy={previewing} data-testid="preview">
@@ -95,7 +96,7 @@ function PreviewArea({ form }: { form: PreviewState }): React.JSX.Element {
 }
 
 function PreviewBox({ preview }: { preview: Preview }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   return (
     <section className="preview" aria-label={text('ConfirmAction.preview')}>
       {preview.lines.length > 0 && (
@@ -134,7 +135,7 @@ function withoutLabel(line: string, label: string): string {
 }
 
 function RefusedRows({ rows }: { rows: RefusedLine[] }): React.JSX.Element | null {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   if (rows.length === 0) return null;
   return (
     <section className="refused">

@@ -18,6 +18,7 @@ import type {
 import { failureText, isOutcomeUnknown } from '../requests/failure.js';
 import { newOperationId } from '../requests/operation-id.js';
 import { useAnswer } from '../requests/use-answer.js';
+import { useText } from '../requests/use-text.js';
 import { plainAmount } from '../ui/amount.js';
 
 type Reply = ActionReply & { notice?: NoticeMessage; redirectUrl?: string };
@@ -94,7 +95,7 @@ function useCommit(props: {
   onProblem: (text: string | undefined) => void;
 }) {
   const { send, onReply, onProblem } = props;
-  const { translateComponent } = useTranslation();
+  const text = useText();
   const [sending, setSending] = useState(false);
   const [unknown, setUnknown] = useState(false);
   const isBusy = useRef(false);
@@ -109,7 +110,7 @@ function useCommit(props: {
       onReply(reply);
     } catch (error) {
       setUnknown(isOutcomeUnknown(error));
-      onProblem(failureText(error, translateComponent));
+      onProblem(failureText(error, text));
     } finally {
       isBusy.current = false;
       setSending(false);

@@ -1,6 +1,7 @@
 import React, { useEffect, useRef } from 'react';
 import { BasePropertyComponent, useTranslation, type ActionProps } from 'adminjs';
 import { useNavigate } from 'react-router-dom';
+import { useText } from '../requests/use-text.js';
 import { Problem } from '../ui/problem.js';
 import { useRecordForm } from './use-form.js';
 import { useLeaveWarning } from './use-leave-warning.js';
@@ -8,7 +9,8 @@ import { useLeaveWarning } from './use-leave-warning.js';
 /** The form to create or edit a record: errors stand beside their fields, typed values stay. */
 export default function RecordForm({ record, resource, action }: ActionProps): React.JSX.Element {
   const form = useRecordForm(record, resource, action);
-  const { translateButton, translateComponent } = useTranslation();
+  const { translateButton } = useTranslation();
+  const text = useText();
   const navigate = useNavigate();
   const leave = useLeaveWarning(form.isTyped);
   const element = useRef<HTMLFormElement>(null);
@@ -52,7 +54,7 @@ export default function RecordForm({ record, resource, action }: ActionProps): R
         <button type="button" className="button" onClick={() => leave(() => navigate(-1))}>
           {translateButton('cancel', resource.id)}
         </button>
-        {form.sending && <span role="status">{translateComponent('Form.sending')}</span>}
+        {form.sending && <span role="status">{text('Form.sending')}</span>}
       </div>
     </form>
   );

@@ -3,6 +3,7 @@ import { useTranslation, ViewHelpers, type RecordJSON, type ResourceJSON } from 
 import { useSelector } from 'react-redux';
 import { Link, useLocation } from 'react-router-dom';
 import type { State } from '../requests/state.js';
+import { useText } from '../requests/use-text.js';
 import { asSearch, outerQuery, tabQuery } from '../ui/place.js';
 import { relationsOf } from './related-records.js';
 
@@ -19,8 +20,8 @@ export function RecordTabs(props: {
   current: string;
 }): React.JSX.Element | null {
   const { resource, record, current } = props;
-  const { translateAction, translateComponent, translateLabel, translateProperty } =
-    useTranslation();
+  const { translateAction, translateLabel, translateProperty } = useTranslation();
+  const text = useText();
   const { search } = useLocation();
   const resources = useSelector((state: State) => state.resources);
   const query = new URLSearchParams(outerQuery(search));
@@ -35,7 +36,7 @@ export function RecordTabs(props: {
   const to = (name: string) =>
     paths.recordActionUrl({ resourceId: resource.id, recordId: record.id, actionName: name });
   const tabs = [
-    { name: 'show', label: translateComponent('RecordTabs.details'), to: to('show') + kept },
+    { name: 'show', label: text('RecordTabs.details'), to: to('show') + kept },
     ...views.map(({ name, label }) => ({
       ...{ name, label: translateAction(label, resource.id), to: to(name) + kept },
     })),
@@ -48,7 +49,7 @@ export function RecordTabs(props: {
     })),
   ];
   return (
-    <nav className="tabs" aria-label={translateComponent('RecordTabs.pages')}>
+    <nav className="tabs" aria-label={text('RecordTabs.pages')}>
       <ul>
         {tabs.map(({ name, label, to: address }) => (
           <li key={name}>

@@ -1,7 +1,8 @@
 import React, { useState } from 'react';
-import { useTranslation, ViewHelpers, type RecordJSON, type ResourceJSON } from 'adminjs';
+import { ViewHelpers, type RecordJSON, type ResourceJSON } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
 import { useNeighbours, type Neighbour } from '../list/neighbours.js';
+import { useText } from '../requests/use-text.js';
 import { asSearch, outerQuery } from '../ui/place.js';
 
 const paths = new ViewHelpers();
@@ -12,7 +13,7 @@ export function RecordTools(props: {
   record: RecordJSON;
 }): React.JSX.Element {
   const { resource, record } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { search } = useLocation();
   const { previous, next } = useNeighbours(resource.id, record.id, outerQuery(search));
   const to = ({ id, query }: Neighbour) =>
@@ -39,7 +40,7 @@ export function RecordTools(props: {
 }
 
 function CopyId({ id }: { id: string }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const [said, setSaid] = useState<'copied' | 'failed'>();
   const copy = async () => {
     try {

@@ -10,6 +10,7 @@ import {
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import type { FormReply } from '../../contract/panel.js';
 import { failureText } from '../requests/failure.js';
+import { useText } from '../requests/use-text.js';
 import { asSearch } from '../ui/place.js';
 import { useDraft } from './use-draft.js';
 
@@ -30,7 +31,8 @@ export function useRecordForm(
   const [attempt, setAttempt] = useState(0);
   const addNotice = useNotice();
   const navigate = useNavigate();
-  const { translateMessage, translateComponent } = useTranslation();
+  const { translateMessage } = useTranslation();
+  const text = useText();
 
   const send = async (): Promise<void> => {
     const place = { resourceId: resource.id, actionName: action.name };
@@ -52,7 +54,7 @@ export function useRecordForm(
   const submit = async (): Promise<void> => {
     if (sending) return;
     if (opened && !isTyped) {
-      setProblem(translateComponent('Form.nothingChanged'));
+      setProblem(text('Form.nothingChanged'));
       return;
     }
     setSending(true);
@@ -60,7 +62,7 @@ export function useRecordForm(
     try {
       await send();
     } catch (error) {
-      setProblem(failureText(error, translateComponent));
+      setProblem(failureText(error, text));
     } finally {
       setSending(false);
       setAttempt((count) => count + 1);

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react';
-import { useTranslation } from 'adminjs';
+import { useText } from '../requests/use-text.js';
 
 /**
  * The Navigation API, the one way to stop a step back, where a browser has it:
@@ -18,8 +18,8 @@ interface NavigateEvent extends Event {
  * @returns a function that asks, then runs the given step that leaves the page
  */
 export function useLeaveWarning(isTyped: boolean): (leave: () => void) => void {
-  const { translateComponent } = useTranslation();
-  const question = translateComponent('Form.leave');
+  const text = useText();
+  const question = text('Form.leave');
   const isMeant = useRef(false);
   useEffect(() => {
     if (!isTyped) return undefined;

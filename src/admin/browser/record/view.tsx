@@ -1,5 +1,6 @@
 import React from 'react';
-import { useTranslation, type ActionProps } from 'adminjs';
+import { type ActionProps } from 'adminjs';
+import { useText } from '../requests/use-text.js';
 import { Problem } from '../ui/problem.js';
 import { RecordTabs } from './tabs.js';
 
@@ -17,7 +18,7 @@ type Props<Data> = RecordViewProps & {
 /** A page of one record: the answer of one of its views, under the record's tabs. */
 export function RecordView<Data>(props: Props<Data>): React.JSX.Element {
   const { resource, record, action, name, view, children } = props;
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { data, problem, loading } = view;
   return (
     <section className={name} data-testid={name} aria-busy={loading}>

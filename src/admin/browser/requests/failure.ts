@@ -1,12 +1,13 @@
 /** Texts for a request that failed. */
 import { sessionFailure } from './session.js';
+import type { SayText } from './use-text.js';
 
 interface RequestFailure {
   response?: { status: number; data?: unknown };
 }
 
 /** Returns the server's own message, else a text that says how the request failed. */
-export function failureText(error: unknown, text: (key: string) => string): string {
+export function failureText(error: unknown, text: SayText): string {
   const { response } = error as RequestFailure;
   if (response === undefined) return text('Failure.noReply');
   const session = sessionFailure(error);

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import { useTranslation } from 'adminjs';
 import { failureText } from './failure.js';
+import { useText } from './use-text.js';
 
 /** State of a question to the server. */
 export interface Answer<Data> {
@@ -42,7 +42,7 @@ export function useAnswer<Data>(
   ask: () => Promise<Data>,
   options: AnswerOptions<Data> = {},
 ): Answer<Data> {
-  const { translateComponent } = useTranslation();
+  const text = useText();
   const [settled, setSettled] = useState<Settled<Data>>();
   const [isAsking, setAsking] = useState(false);
   const [round, setRound] = useState(0);
@@ -57,7 +57,7 @@ export function useAnswer<Data>(
     };
     const takeFailure = (error: unknown) => {
       if (!isWanted) return;
-      const failure = failureText(error, translateComponent);
+      const failure = failureText(error, text);
       setSettled((earlier) => ({ question, data: earlier?.data, failure }));
       setAsking(false);
       options.onFailure?.(failure);

@@ -1,5 +1,5 @@
 import React, { useState } from 'react';
-import { useTranslation } from 'adminjs';
+import { useText } from '../requests/use-text.js';
 
 const SHOWN_AT_FIRST = 10;
 
@@ -8,7 +8,7 @@ export function FirstOnes<Item>(props: {
   items: Item[];
   render: (items: Item[]) => React.JSX.Element;
 }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const [isAll, setAll] = useState(false);
   const { items, render } = props;
   const hidden = items.length - SHOWN_AT_FIRST;

@@ -1,8 +1,9 @@
 import React, { useId } from 'react';
 import { SelectAsync } from '@adminjs/design-system';
-import { ApiClient, useTranslation } from 'adminjs';
+import { ApiClient } from 'adminjs';
 import { formatDollars } from '../../contract/format.js';
 import type { ActionField } from '../../contract/panel.js';
+import { useText } from '../requests/use-text.js';
 import { plainAmount } from './amount.js';
 
 /** A field of a form, whatever the form is about. */
@@ -58,9 +59,9 @@ export function FormField({ field, value, title, error, onChange }: FormFieldPro
 }
 
 function Required(): React.JSX.Element {
-  const { translateComponent } = useTranslation();
+  const text = useText();
   return (
-    <abbr className="field-required" title={translateComponent('Form.required')}>
+    <abbr className="field-required" title={text('Form.required')}>
       *
     </abbr>
   );
@@ -206,7 +207,7 @@ interface ReferenceChoice {
 
 /** A search for a record, on the server and within the role's scope. */
 function ReferenceInput({ field, value, title, common, onChange }: InputProps): React.JSX.Element {
-  const { translateComponent } = useTranslation();
+  const text = useText();
   const load = async (query: string): Promise<ReferenceChoice[]> => {
     const found = await new ApiClient().searchRecords({
       resourceId: field.resourceId ?? '',
@@ -225,7 +226,7 @@ function ReferenceInput({ field, value, title, common, onChange }: InputProps): 
       cacheOptions
       defaultOptions
       loadOptions={load}
-      placeholder={field.placeholder ?? translateComponent('Form.search')}
+      placeholder={field.placeholder ?? text('Form.search')}
       value={value === '' ? null : { value, label: title ?? value }}
       onChange={(choice: ReferenceChoice | null) => onChange(choice?.value ?? '', choice?.label)}
     />

@@ -11,6 +11,7 @@ import { useSelector } from 'react-redux';
 import { Link, useLocation } from 'react-router-dom';
 import { componentNames } from '../../contract/component-names.js';
 import type { State } from '../requests/state.js';
+import { useText } from '../requests/use-text.js';
 import { outerQuery } from './place.js';
 
 const paths = new ViewHelpers();
@@ -83,7 +84,8 @@ function Trail({
   action,
   last,
 }: ActionHeaderProps & { last?: string }): React.JSX.Element {
-  const { translateLabel, translateComponent } = useTranslation();
+  const { translateLabel } = useTranslation();
+  const text = useText();
   const root = useSelector((state: State) => state.paths.rootPath);
   const { search } = useLocation();
   const hasList = resource.resourceActions.some(({ name }) => name === 'list');
@@ -92,7 +94,7 @@ function Trail({
   for (const key of ['recordIds', 'refresh']) list.delete(key);
   const query = list.toString() === '' ? '' : `?${list.toString()}`;
   return (
-    <nav className="trail" aria-label={translateComponent('PageHead.trail')}>
+    <nav className="trail" aria-label={text('PageHead.trail')}>
       <ol>
         <li>
           <Link to={root}>{translateLabel('dashboard')}</Link>

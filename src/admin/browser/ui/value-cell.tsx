@@ -1,5 +1,5 @@
 import React from 'react';
-import { useTranslation, ViewHelpers, type BasePropertyProps } from 'adminjs';
+import { ViewHelpers, type BasePropertyProps } from 'adminjs';
 import { useSelector } from 'react-redux';
 import { Link } from 'react-router-dom';
 import {
@@ -15,6 +15,7 @@ import {
 } from '../../contract/format.js';
 import { DOWNLOAD_PREFIX, type PropertyCustom } from '../../contract/panel.js';
 import type { State } from '../requests/state.js';
+import { useText } from '../requests/use-text.js';
 
 const paths = new ViewHelpers();
 
@@ -86,7 +87,7 @@ export default function ValueCell({
 }
 
 function Flag({ isSet }: { isSet: boolean }): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   return <span>{text(isSet ? 'Value.yes' : 'Value.no')}</span>;
 }
 
@@ -95,7 +96,7 @@ function Download({
   property,
   record,
 }: Required<Pick<BasePropertyProps, 'property' | 'record'>>): React.JSX.Element {
-  const { translateComponent: text } = useTranslation();
+  const text = useText();
   const { resourceId, path } = property;
   const actionName = DOWNLOAD_PREFIX + path;
   const page = paths.recordActionUrl({ resourceId, recordId: record.id, actionName });
