@@ -1,10 +1,19 @@
 import { DomainError } from '../errors.js';
-import { message, type Message } from '../messages/message.js';
+import { message, verbatim, type Message } from '../messages/message.js';
 import { GUARD_ABORT, ruleMessage } from './rule-messages.js';
 
 /** SQLite's and D1's error texts as typed errors. Texts name tables and columns, never values. */
 
-export type ConstraintKind = 'unique' | 'check' | 'not_null' | 'foreign_key' | 'rule' | 'datatype';
+export type ConstraintKind =
+  | 'unique'
+  | 'check'
+  | 'not_null'
+  | 'foreign_key'
+  | 'datatype'
+  /** a trigger of ours, which names its table and column */
+  | 'rule'
+  /** a trigger of an added table, in its own words */
+  | 'trigger';
 
 /** A constraint or trigger refused a write. */
 export class ConstraintError extends DomainError {
@@ -56,7 +65,7 @@ export function databaseWasReplaced(
 }
 
 /**
- * Maps an engine's error text to a typed error. Triggers raise `rule: table.column: text`
+ * Maps an engine's error to a typed one by its text. Triggers raise `rule: table.column: text`
  * (`rule: table: text` without a column to blame). The engine's own text goes to the log, as the
  * cause: it never becomes a message.
  */
@@ -96,6 +105,9 @@ export function toDatabaseError(text: string, cause?: unknown): DomainError {
     const [, table, column = ''] = datatype;
     return new ConstraintError('datatype', message('database.wrong_type'), table, [column]);
   }
+  if (isConstraint(text, cause)) {
+    return new ConstraintError('trigger', verbatim(plain), undefined, []);
+  }
   if (/database is locked|SQLITE_BUSY/.test(text)) {
     return new DatabaseError('unavailable', message('database.busy'), {
       hint: message('database.busy_hint'),
@@ -111,4 +123,16 @@ export function toDatabaseError(text: string, cause?: unknown): DomainError {
   return new DatabaseError('unavailable', message('database.failed'), {
     cause: cause ?? new Error(text),
   });
+}
+
+/**
+ * Recognises a refused row by the result code, which D1 appends to the text. Every constraint has a
+ * text of its own but a trigger's RAISE, whose text its author wrote.
+ */
+function isConstraint(text: string, cause: unknown): boolean {
+  const { code } = (cause ?? {}) as { code?: unknown };
+  return (
+    /: SQLITE_CONSTRAINT\b/.test(text) ||
+    (typeof code === 'string' && code.startsWith('SQLITE_CONSTRAINT'))
+  );
 }

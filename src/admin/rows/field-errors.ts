@@ -80,6 +80,7 @@ function constraintProblem(error: ConstraintError, column: PanelColumn): Message
     case 'datatype':
       return error.said;
     case 'rule':
+    case 'trigger':
       return error.whole;
     case 'check':
       return column.info.values === null
@@ -92,7 +93,8 @@ function constraintProblem(error: ConstraintError, column: PanelColumn): Message
 function constraintSummary(error: ConstraintError, columns: readonly PanelColumn[]): Message {
   const [first, ...others] = columns.filter(({ isSecret }) => !isSecret);
   if (!first) {
-    return error.kind === 'rule' ? error.whole : message('tables.rule_broken');
+    const isSaid = error.kind === 'rule' || error.kind === 'trigger';
+    return isSaid ? error.whole : message('tables.rule_broken');
   }
   const problem = constraintProblem(error, first);
   return others.length === 0

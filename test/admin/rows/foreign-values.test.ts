@@ -46,6 +46,12 @@ const sql = [
   `CREATE TABLE page (id INTEGER PRIMARY KEY, slug TEXT NOT NULL DEFAULT 'made', excerpt TEXT NOT NULL,
     code TEXT NOT NULL CHECK (length(code) > 1), note TEXT)`,
   `INSERT INTO page VALUES (1, '', '', 'ab', NULL), (2, 'about', 'x', 'ab', NULL)`,
+  `CREATE TABLE guarded (id INTEGER PRIMARY KEY, level INTEGER)`,
+  `CREATE TRIGGER guarded_level BEFORE UPDATE ON guarded WHEN NEW.level > 9
+    BEGIN SELECT RAISE(ABORT, 'level goes up to 9'); END`,
+  `CREATE TRIGGER guarded_new BEFORE INSERT ON guarded WHEN NEW.level < 0
+    BEGIN SELECT RAISE(FAIL, 'level begins at 0'); END`,
+  `INSERT INTO guarded VALUES (1, 3)`,
   `CREATE TABLE event_log (id INTEGER PRIMARY KEY, label TEXT, seen_at DATETIME)`,
   ...times.map(
     ([stored], index) =>
@@ -142,6 +148,15 @@ describeOnEngines('forms of generated panels', (engine) => {
       { slug: '', excerpt: '', note: null },
       { slug: 'made', excerpt: '', note: null },
     ]);
+  });
+
+  it('a form shows the words of a trigger that refuses a row', async () => {
+    const { anna, book } = tables();
+    const edited = await change(anna, 'guarded/records/1', 'level', () => '10');
+    expect(edited.json.notice).toMatchObject({ message: 'level goes up to 9', type: 'error' });
+    const made = await anna.submit('/api/resources/guarded/actions/new', { level: '-1' });
+    expect(made.json.notice).toMatchObject({ message: 'level begins at 0', type: 'error' });
+    expect(await book.rows('SELECT id, level FROM guarded')).toEqual([{ id: 1, level: 3 }]);
   });
 
   it.each(times)(

@@ -145,6 +145,19 @@ describe('toDatabaseError', () => {
     expect(error.message).toMatch(message);
   });
 
+  it('keeps the words of a trigger that belongs to an added table', () => {
+    const code = 'SQLITE_CONSTRAINT_TRIGGER';
+    const errors = [
+      toDatabaseError('level goes up to 9', Object.assign(new Error('level'), { code })),
+      toDatabaseError(`D1_ERROR: level goes up to 9: SQLITE_CONSTRAINT (extended: ${code})`),
+      toDatabaseError('D1_ERROR: level goes up to 9: SQLITE_CONSTRAINT'),
+    ];
+    for (const error of errors) {
+      expect(error).toMatchObject({ code: 'constraint', kind: 'trigger' });
+      expect(error.text).toBe('level goes up to 9');
+    }
+  });
+
   it('keeps the engine’s own text as the cause only', () => {
     const error = toDatabaseError('no such table: salaries');
     expect(error.text).not.toContain('salaries');

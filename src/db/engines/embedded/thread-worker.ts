@@ -18,7 +18,8 @@ export type ThreadReply =
       /** Bytes of the write-ahead log afterwards; only the writer reports them. */
       logBytes: number | undefined;
     }
-  | { id: number; error: string }
+  /** `code` is SQLite's, such as `SQLITE_CONSTRAINT_TRIGGER`. */
+  | { id: number; error: string; code: string | undefined }
   /** The task was not begun, because `hold` is set. */
   | { id: number; isHeld: true }
   /** The path that now leads to another file, or none. */
@@ -53,7 +54,8 @@ port.on('message', (message: ThreadRequest | 'close') => {
       reply({ id, replaced: error.path, isAfterWrite: error.isAfterWrite });
       tasks.leaveNoLog();
     } else {
-      reply({ id, error: error instanceof Error ? error.message : String(error) });
+      const { code } = error as { code?: string };
+      reply({ id, error: error instanceof Error ? error.message : String(error), code });
     }
     return;
   }

@@ -122,7 +122,7 @@ export class Thread {
       // A thread that closes keeps the process alive until it has ended.
       if (this.#waiting.size === 0 && !this.#closed) worker.unref();
       if ('error' in reply) {
-        waiting?.reject(new Error(reply.error));
+        waiting?.reject(Object.assign(new Error(reply.error), { code: reply.code }));
       } else if ('isHeld' in reply) {
         waiting?.reject(new HeldBack());
       } else if ('replaced' in reply) {

@@ -221,4 +221,16 @@ describe('the threads of the embedded engine', () => {
     await Promise.all([write, engine.close()]);
     expect(unref).not.toHaveBeenCalled();
   });
+
+  it('passes the words of a trigger that refuses a row', async () => {
+    const { engine } = openWithThreads();
+    const { database } = engine;
+    await database.batch([
+      database.prepare('CREATE TABLE guarded (level INTEGER)'),
+      database.prepare(`CREATE TRIGGER guarded_level BEFORE INSERT ON guarded
+        BEGIN SELECT RAISE(ABORT, 'level goes up to 9'); END`),
+    ]);
+    const refused = database.prepare('INSERT INTO guarded VALUES (10)').run();
+    await expect(refused).rejects.toMatchObject({ kind: 'trigger', message: 'level goes up to 9' });
+  });
 });
