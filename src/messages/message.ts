@@ -1,5 +1,5 @@
 import type { english } from './en/index.js';
-import type { ValuesOf } from './places.js';
+import type { ValuesOf } from './slots.js';
 import { Message } from './stored.js';
 
 export {
@@ -12,13 +12,13 @@ export {
   type StoredMessage,
 } from './stored.js';
 
-/** A message: a key of the catalogues with values for its places. It has no language yet. */
+/** A message: a key of the catalogues with values for its slots. It has no language yet. */
 
 type Catalogue = typeof english;
 
 export type MessageKey = keyof Catalogue;
 
-/** Keys of the texts without places. */
+/** Keys of the texts without slots. */
 export type PlainKey = {
   [Key in MessageKey]: keyof ValuesOf<Catalogue[Key]> extends never ? Key : never;
 }[MessageKey];

@@ -4,10 +4,10 @@ import { spanish } from './es/index.js';
 import { titles as spanishTitles } from './es/titles.js';
 import { nouns as spanishNouns, words as spanishWords } from './es/words.js';
 import type { Language } from './language.js';
-import type { Kind, Kinds } from './places.js';
+import type { Kind, Kinds } from './slots.js';
 import { Message, Person } from './stored.js';
 
-/** Messages as texts of a language: values in their places, counts with their nouns. */
+/** Messages as texts of a language: values in their slots, counts with their nouns. */
 
 type Noun = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
 
@@ -37,7 +37,7 @@ export type NameOf = (person: Person) => string | null;
 
 const noNames: NameOf = () => null;
 
-const PLACE = /\{(\w+)(?:([:#])(\w+))?\}/g;
+const SLOT = /\{(\w+)(?:([:#])(\w+))?\}/g;
 
 /** Writes a message in a language. A key that a later version removed is shown itself. */
 export function render(said: Message, language: Language, nameOf: NameOf = noNames): string {
@@ -45,7 +45,7 @@ export function render(said: Message, language: Language, nameOf: NameOf = noNam
   const { texts } = vocabulary;
   const text = Object.hasOwn(texts, said.key) ? texts[said.key] : undefined;
   if (text === undefined) return said.key;
-  return text.replace(PLACE, (_place, name: string, mark?: string, kind?: string) => {
+  return text.replace(SLOT, (_slot, name: string, mark?: string, kind?: string) => {
     const value = said.values[name];
     const say = (inner: Message) => render(inner, language, nameOf);
     if (mark === '#') return countOf(vocabulary, kind ?? '', Number(value));

@@ -7,7 +7,7 @@ export interface StoredMessage {
 }
 
 /**
- * Key of a text in the catalogues, and values for its places. `message` makes it, so that no literal
+ * Key of a text in the catalogues, and values for its slots. `message` makes it, so that no literal
  * sentence passes for one.
  */
 export class Message {

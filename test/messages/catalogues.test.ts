@@ -6,7 +6,7 @@ import { nouns as spanishNouns, words as spanishWords } from '../../src/messages
 import { Message, Person } from '../../src/messages/message.js';
 import { render } from '../../src/messages/render.js';
 
-/** Every text of every language, with sample values in its places. */
+/** Every text of every language, with sample values in its slots. */
 
 const samples: Record<string, unknown> = {
   text: 'W-1042',
@@ -24,7 +24,7 @@ const samples: Record<string, unknown> = {
   every: [new Message('verbatim', { text: 'W-1' }), new Message('verbatim', { text: 'W-2' })],
 };
 
-/** Each kind of place as an English and a Spanish reader sees it. */
+/** Each kind of slot as an English and a Spanish reader sees it. */
 const written: Record<string, { en: string; es: string }> = {
   text: { en: 'W-1042', es: 'W-1042' },
   number: { en: '1,015', es: '1,015' },
@@ -41,16 +41,16 @@ const written: Record<string, { en: string; es: string }> = {
   every: { en: 'W-1 and W-2', es: 'W-1 y W-2' },
 };
 
-const PLACE = /\{(\w+)(?:([:#])(\w+))?\}/g;
+const SLOT = /\{(\w+)(?:([:#])(\w+))?\}/g;
 
-interface Place {
+interface Slot {
   name: string;
   mark: string | undefined;
   kind: string;
 }
 
-function placesOf(text: string): Place[] {
-  return [...text.matchAll(PLACE)].map(([, name = '', mark, kind = 'text']) => ({
+function slotsOf(text: string): Slot[] {
+  return [...text.matchAll(SLOT)].map(([, name = '', mark, kind = 'text']) => ({
     name,
     mark,
     kind,
@@ -58,17 +58,17 @@ function placesOf(text: string): Place[] {
 }
 
 function sampleOf(key: string, text: string): Message {
-  const values = placesOf(text).map(({ name, mark, kind }) => [
+  const values = slotsOf(text).map(({ name, mark, kind }) => [
     name,
     mark === '#' ? 3 : samples[kind],
   ]);
   return new Message(key, Object.fromEntries(values) as Record<string, unknown>);
 }
 
-/** The text with each place as a reader of the language sees it. */
+/** The text with each slot as a reader of the language sees it. */
 function filled(text: string, language: 'en' | 'es'): string {
   const nouns: Record<string, { other: string }> = language === 'en' ? englishNouns : spanishNouns;
-  return text.replace(PLACE, (_place, _name, mark: string | undefined, kind: string = 'text') =>
+  return text.replace(SLOT, (_slot, _name, mark: string | undefined, kind: string = 'text') =>
     mark === '#' ? `3 ${nouns[kind]?.other ?? '?'}` : (written[kind]?.[language] ?? '?'),
   );
 }
@@ -78,7 +78,7 @@ const ENGLISH_WORDS =
   /(?<!\p{L})(the|of|and|is|are|was|were|be|has|with|not|to|from|by|in|for|on|at|as|than)(?!\p{L})/iu;
 
 /** Texts that both languages write alike. */
-const alike = (text: string) => !/\p{L}{2}/u.test(text.replace(PLACE, ''));
+const alike = (text: string) => !/\p{L}{2}/u.test(text.replace(SLOT, ''));
 
 const keys = Object.entries(english as Record<string, string>);
 
@@ -88,16 +88,16 @@ describe('every text', () => {
     const other = (spanish as Record<string, string>)[key] ?? '';
     expect(render(said, 'en')).toBe(filled(text, 'en'));
     expect(render(said, 'es')).toBe(filled(other, 'es'));
-    expect(placesOf(text).filter(({ mark, kind }) => mark !== '#' && !(kind in samples))).toEqual(
+    expect(slotsOf(text).filter(({ mark, kind }) => mark !== '#' && !(kind in samples))).toEqual(
       [],
     );
     if (alike(text)) return;
     expect(other, 'the Spanish is the English').not.toBe(text);
-    expect(other.replace(PLACE, ''), 'the Spanish is English in part').not.toMatch(ENGLISH_WORDS);
+    expect(other.replace(SLOT, ''), 'the Spanish is English in part').not.toMatch(ENGLISH_WORDS);
   });
 
   it('that is a sentence has one key only', () => {
-    const sentences = keys.filter(([, text]) => text.replace(PLACE, '').trim().includes(' '));
+    const sentences = keys.filter(([, text]) => text.replace(SLOT, '').trim().includes(' '));
     const keysOf = new Map<string, string[]>();
     for (const [key, text] of sentences) {
       const both = `${text} | ${(spanish as Record<string, string>)[key] ?? ''}`;

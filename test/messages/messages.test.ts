@@ -75,12 +75,12 @@ describe('a message', () => {
     }
   });
 
-  it('does not compile without the values of its places', () => {
+  it('does not compile without the values of its slots', () => {
     // @ts-expect-error the value is missing
     message('requests.defect');
-    // @ts-expect-error a place has another name
+    // @ts-expect-error a slot has another name
     message('requests.defect', { id: 'r-1' });
-    // @ts-expect-error a text without places takes no values
+    // @ts-expect-error a text without slots takes no values
     message('requests.no_page', { page: 'p' });
     // @ts-expect-error a literal sentence is not a message
     message('something went wrong');
@@ -139,12 +139,12 @@ describe('an error', () => {
 describe('a translation', () => {
   type Original = { greeting: 'hello {name}'; count: '{rows#row}' };
 
-  it('compiles with the keys and places of the original only', () => {
+  it('compiles with the keys and slots of the original only', () => {
     translation<Original>()({ greeting: 'hola {name}', count: '{rows#row}' });
     // @ts-expect-error a key is missing
     translation<Original>()({ greeting: 'hola {name}' });
     translation<Original>()({
-      // @ts-expect-error a place is missing
+      // @ts-expect-error a slot is missing
       greeting: 'hola',
       count: '{rows#row}',
     });
@@ -152,7 +152,7 @@ describe('a translation', () => {
     translation<Original>()({ greeting: 'hola {name}', count: '{rows#row}', more: 'más' });
     translation<Original>()({
       greeting: 'hola {name}',
-      // @ts-expect-error a place has another noun
+      // @ts-expect-error a slot has another noun
       count: '{rows#wager}',
     });
     expect(translation<{ a: 'b' }>()({ a: 'c' })).toEqual({ a: 'c' });

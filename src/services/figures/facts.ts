@@ -1,7 +1,7 @@
 import type { TransactionType } from '../../domain/transaction.js';
 import type { WagerResult, WagerStatus } from '../../domain/wager.js';
 import { message, verbatim, type Message } from '../../messages/message.js';
-import type { Kinds } from '../../messages/places.js';
+import type { Kinds } from '../../messages/slots.js';
 
 /**
  * Facts about the rows behind a figure. SQL writes each as a JSON array of its kind and its values,

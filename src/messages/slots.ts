@@ -2,7 +2,7 @@ import type { nouns, words } from './en/words.js';
 import type { Message, Person } from './stored.js';
 
 /**
- * Places of a text, and the types of the values that fill them. `{name}` takes a text;
+ * Slots of a text, and the types of the values that fill them. `{name}` takes a text;
  * `{name:kind}` takes a value of that kind, which each language writes in its own way;
  * `{name#noun}` takes a count and writes it with the noun: "1 wager", "1,015 wagers".
  */
@@ -37,45 +37,45 @@ export interface Kinds {
 
 export type Kind = keyof Kinds;
 
-/** All places of a text, each as it stands between its braces. */
-export type PlacesOf<Text extends string> = Text extends `${string}{${infer Place}}${infer Rest}`
-  ? Place | PlacesOf<Rest>
+/** All slots of a text, each as it stands between its braces. */
+export type SlotsOf<Text extends string> = Text extends `${string}{${infer Slot}}${infer Rest}`
+  ? Slot | SlotsOf<Rest>
   : never;
 
-type NameOf<Place extends string> = Place extends `${infer Name}:${string}`
+type SlotName<Slot extends string> = Slot extends `${infer Name}:${string}`
   ? Name
-  : Place extends `${infer Name}#${string}`
+  : Slot extends `${infer Name}#${string}`
     ? Name
-    : Place;
+    : Slot;
 
-type ValueOf<Place extends string> = Place extends `${string}:${infer Name}`
+type SlotValue<Slot extends string> = Slot extends `${string}:${infer Name}`
   ? Name extends Kind
     ? Kinds[Name]
     : never
-  : Place extends `${string}#${infer Noun}`
+  : Slot extends `${string}#${infer Noun}`
     ? Noun extends keyof typeof nouns
       ? number
       : never
     : Kinds['text'];
 
-/** Values that a text takes, by name; `{}` of a text without places. */
+/** Values that a text takes, by name; `{}` of a text without slots. */
 export type ValuesOf<Text extends string> = {
-  [Place in PlacesOf<Text> as NameOf<Place>]: ValueOf<Place>;
+  [Slot in SlotsOf<Text> as SlotName<Slot>]: SlotValue<Slot>;
 };
 
 /**
- * Texts of a translation: those of `Original` with the same places each, and no other. A text with
- * other places gets the type of the places that it should have, to which no text fits.
+ * Texts of a translation: those of `Original` with the same slots each, and no other. A text with
+ * other slots gets the type of the slots that it should have, to which no text fits.
  */
 export type TranslationOf<Original, Texts> = {
   [Key in keyof Texts]: Key extends keyof Original
-    ? PlacesIn<Original[Key]> extends PlacesIn<Texts[Key]>
-      ? PlacesIn<Texts[Key]> extends PlacesIn<Original[Key]>
+    ? SlotsIn<Original[Key]> extends SlotsIn<Texts[Key]>
+      ? SlotsIn<Texts[Key]> extends SlotsIn<Original[Key]>
         ? Texts[Key]
-        : { places: PlacesIn<Original[Key]> }
-      : { places: PlacesIn<Original[Key]> }
+        : { slots: SlotsIn<Original[Key]> }
+      : { slots: SlotsIn<Original[Key]> }
     : never;
 };
 
-/** In a tuple, so that a text without places is compared too. */
-type PlacesIn<Text> = Text extends string ? [PlacesOf<Text>] : never;
+/** In a tuple, so that a text without slots is compared too. */
+type SlotsIn<Text> = Text extends string ? [SlotsOf<Text>] : never;
