@@ -9,7 +9,7 @@ import { placeMany } from '../helpers/books/many-wagers.js';
 import { embedded } from '../helpers/engines/engines.js';
 import type { Person } from '../helpers/panels/driver.js';
 import { openFigures } from '../helpers/panels/figures-book.js';
-import { actionTexts, answerTexts, placesOf, textsAt } from './answer-places.js';
+import { actionTexts, answerTexts, pathTree, textsAt } from './answer-paths.js';
 
 /** Searches the Spanish texts of the server for English ones. */
 
@@ -28,7 +28,7 @@ async function readState(person: Person): Promise<State> {
 const properties = ['listProperties', 'showProperties', 'editProperties', 'filterProperties'];
 
 /** Texts of a property or an action, except its name. */
-const resourceTexts = placesOf([
+const resourceTexts = pathTree([
   ...[...properties, 'properties'].flatMap((list) =>
     ['availableValues.*.label', 'description', 'custom.hint', 'custom.readOnlyReason'].map(
       (path) => `${list}.*.${path}`,
@@ -39,7 +39,7 @@ const resourceTexts = placesOf([
   ),
 ]);
 
-const localeTexts = placesOf([
+const localeTexts = pathTree([
   ...['pages.*', 'labels.*', 'resources.*.labels.*'],
   ...['resources.*.properties.*', 'resources.*.actions.*'],
 ]);

@@ -1,41 +1,44 @@
-/** Finds the texts of ours in the answers of the panels, by their paths; everything else is data. */
+/** Paths of the texts of the back office in answers of the panels. Everything else there is data. */
 
-/** Paths of texts in a piece of data: keys, and `*` for each of a list or of an object. */
-export interface Places {
-  [key: string]: Places | true;
+/** Paths as a tree of keys, where `*` stands for every key of an object or entry of a list. */
+export interface PathTree {
+  [key: string]: PathTree | true;
 }
 
-/** @param paths such as `sections.*.title` */
-export function placesOf(paths: readonly string[]): Places {
-  const places: Places = {};
+/**
+ * Makes the tree of a list of paths.
+ * @param paths such as `sections.*.title`
+ */
+export function pathTree(paths: readonly string[]): PathTree {
+  const tree: PathTree = {};
   for (const path of paths) {
     const keys = path.split('.');
     const last = keys.pop() ?? '';
-    let at = places;
-    for (const key of keys) at = at[key] === undefined ? (at[key] = {}) : (at[key] as Places);
+    let at = tree;
+    for (const key of keys) at = at[key] === undefined ? (at[key] = {}) : (at[key] as PathTree);
     at[last] = true;
   }
-  return places;
+  return tree;
 }
 
-/** Returns every text at those places, in order. */
-export function textsAt(data: unknown, places: Places | true): string[] {
-  if (places === true) return typeof data === 'string' ? [data] : [];
+/** Returns every text at the paths of a tree, in order. */
+export function textsAt(data: unknown, tree: PathTree | true): string[] {
+  if (tree === true) return typeof data === 'string' ? [data] : [];
   if (typeof data !== 'object' || data === null) return [];
   return Object.entries(data).flatMap(([key, value]) => {
-    const below = places['*'] ?? places[key];
+    const below = tree['*'] ?? tree[key];
     return below === undefined ? [] : textsAt(value, below);
   });
 }
 
-/** Texts of an action on its page. */
+/** Paths of the texts of an action, from the action itself. */
 export const actionTexts = [
   ...['verb', 'title', 'description'],
   ...['fields.*.label', 'fields.*.hint', 'fields.*.options.*.label'],
 ].map((path) => `custom.${path}`);
 
-/** Texts of ours in the answers to the browser, by the contracts of src/admin/contract. */
-export const answerTexts = placesOf([
+/** Paths of the texts in answers to the browser, by the contracts of src/admin/contract. */
+export const answerTexts = pathTree([
   // of every action
   ...['message', 'error', 'problem', 'note', 'notice.message', 'fieldErrors.*', 'refused.*.reason'],
   ...['record.errors.*.message', 'record.baseError.message'],
