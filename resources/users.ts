@@ -74,7 +74,7 @@ export const users = defineResource({
   list: ['username', 'email', 'role', 'status', 'agent_id', 'customer_id', 'last_login'],
   sort: { column: 'created_at', direction: 'desc' },
   columns: {
-    username: { label: 'User name' },
+    username: { label: 'Username' },
     email: { sensitive: true },
     status: { tones: accountTones },
     must_change_password: { secret: false },

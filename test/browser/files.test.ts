@@ -34,7 +34,7 @@ describe('the files of a list', () => {
     await page.getByLabel('Person').selectOption({ label: 'Name *' });
     await page.getByTestId('import-check').click();
     await page.getByText('1 rows are right, 1 are not.').waitFor();
-    await page.getByText('Agent: is not known').waitFor();
+    await page.getByText('Agent: matches no row').waitFor();
     await page.getByTestId('import-good').focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Imported' }).waitFor();

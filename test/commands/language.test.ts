@@ -46,15 +46,15 @@ describeOnSqlite('the command line in Spanish', ({ open }) => {
     expect(stdout).toContain('Uso: npm run cli -- db rollback [options]');
     expect(stdout).toContain('Opciones:');
     expect(stdout).toMatch(/--dry-run +mostrar qué cambiaría sin cambiar nada/);
-    expect(stdout).toMatch(/-h, --help +mostrar la ayuda de una orden/);
+    expect(stdout).toMatch(/-h, --help +mostrar la ayuda de un comando/);
     const { stdout: all } = await inSpanish('--help');
-    expect(all).toContain('Órdenes:');
-    expect(all).toMatch(/help \[command\] +mostrar la ayuda de una orden/);
+    expect(all).toContain('Comandos:');
+    expect(all).toMatch(/help \[command\] +mostrar la ayuda de un comando/);
   });
 
   it.each([
-    [['nonsense'], 'orden desconocida: nonsense'],
-    [['dbb'], 'orden desconocida: dbb; ¿quería decir db?'],
+    [['nonsense'], 'comando desconocido: nonsense'],
+    [['dbb'], 'comando desconocido: dbb; ¿quería decir db?'],
     [['db', 'status', '--jsn'], 'opción desconocida: --jsn; ¿quería decir --json?'],
     [['db', 'status', 'more'], 'status admite 0 argumentos, no 1'],
     [['db', 'rollback', '--to'], 'la opción --to <name> necesita un valor'],
@@ -68,7 +68,7 @@ describeOnSqlite('the command line in Spanish', ({ open }) => {
     expect(await inSpanish(...args)).toMatchObject({
       exitCode: 2,
       stdout: '',
-      stderr: `error: ${problem}\n(añada --help para ver las opciones)\n`,
+      stderr: `error: ${problem}\n(agregue --help para ver las opciones)\n`,
     });
   });
 

@@ -96,7 +96,7 @@ describe('a page', () => {
       resources: {
         customers: {
           labels: { customers: 'Clientes' },
-          actions: { new: 'Nuevo: cliente' },
+          actions: { new: 'Crear cliente' },
           properties: { name: 'Nombre', shoe_size: 'Shoe size' },
         },
       },

@@ -24,7 +24,7 @@ describe('a message', () => {
       hint: message('requests.defect', { request: 'r-1' }),
     });
     expect(render(said, 'en')).toBe('there is no such page; something went wrong (request r-1)');
-    expect(render(said, 'es')).toBe('esa página no existe; algo ha fallado (petición r-1)');
+    expect(render(said, 'es')).toBe('esa página no existe; algo falló (solicitud r-1)');
   });
 
   it('shows a title in the language that has one for it', () => {

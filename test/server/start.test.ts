@@ -94,7 +94,7 @@ describe('a database that cannot be used', () => {
     [
       'belongs to another program',
       (file) => change(file, 'CREATE TABLE songs (id INTEGER PRIMARY KEY)'),
-      /the database has tables of another program \(songs\), and not our migration history/,
+      /the database has tables of another program \(songs\) and lacks the migration history of this one/,
     ],
     [
       'is newer than this code',

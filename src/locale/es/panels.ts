@@ -7,7 +7,7 @@ import { spanishOperations } from './operations.js';
 /** Spanish of every text in `en/panels.ts`; the compiler refuses a missing or an extra one. */
 export const spanish = componentTexts<typeof english>()({
   actions: {
-    new: 'Nuevo',
+    new: 'Crear',
     edit: 'Editar',
     show: 'Ver',
     list: 'Lista',

@@ -76,7 +76,7 @@ export const accounts = {
   'accounts.no_session_of_yours': 'this session has ended or is not yours',
   'accounts.sessions_of_ended': '{count#session} of {username} ended',
   // help of the commands
-  'accounts.help_user': 'logins: create, list and end them',
+  'accounts.help_user': 'logins: create, list and deactivate them',
   'accounts.help_any_login': 'username, email address or id; every login unless given',
   'accounts.help_create': 'create a login; asks for its password',
   'accounts.help_username': 'name that signs in',

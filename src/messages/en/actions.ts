@@ -52,7 +52,7 @@ export const actions = {
   'actions.statement': 'Statement',
   'actions.commission_hint': 'a fraction: 0.05 is 5 %; in force from today on',
   'actions.create_login': 'New login',
-  'actions.field_username': 'User name',
+  'actions.field_username': 'Username',
   'actions.field_email': 'Email',
   'actions.field_role': 'Role',
   'actions.role_admin': 'Administrator',

@@ -17,7 +17,7 @@ export const dashboard = {
   'dashboard.never_reconciled': 'Never run',
   'dashboard.reconcile_daily': 'check the book once a day',
   'dashboard.reconciled': 'All right',
-  'dashboard.broken_rows': '{rows#brokenRow}',
+  'dashboard.broken_rows': '{rows#broken_row}',
   'dashboard.reconciled_at': 'checked {at}',
   'dashboard.top_agents': 'Top agents this week',
   'dashboard.agent': 'Agent',
@@ -58,7 +58,7 @@ export const dashboard = {
   'dashboard.what': 'What',
   'dashboard.state': 'State',
   'dashboard.amount': 'Amount',
-  'dashboard.no_transactions': 'There are none yet.',
+  'dashboard.no_transactions': 'No transactions yet.',
   'dashboard.all_transactions': 'All transactions',
   // charts
   'dashboard.handle_and_win': 'Handle and gross win',

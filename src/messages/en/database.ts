@@ -54,13 +54,13 @@ export const database = {
   'database.damaged': 'it is damaged; restore a backup',
   'database.unreadable': 'its file or folder cannot be read and written',
   'database.foreign':
-    'the database has tables of another program ({tables:all}), and not our migration history',
+    'the database has tables of another program ({tables:all}) and lacks the migration history of this one',
   'database.foreign_hint': 'use an empty database; nothing was changed',
   // the gateway to D1
   'database.plain_http': 'the token would travel to {host} in the clear',
   'database.plain_http_hint': 'use d1+https:// in DATABASE_URL',
-  'database.gateway_away': 'cannot reach the database gateway at {host}: {reason:message}',
-  'database.gateway_away_hint': 'check DATABASE_URL and that the gateway is deployed',
+  'database.gateway_unreachable': 'cannot reach the database gateway at {host}: {reason:message}',
+  'database.gateway_unreachable_hint': 'check DATABASE_URL and that the gateway is deployed',
   'database.gateway_failed': 'the database gateway at {host} could not do this: {reason:message}',
   'database.not_gateway': 'the server at {host} is not the database gateway',
   'database.not_gateway_hint': 'check the host in DATABASE_URL',

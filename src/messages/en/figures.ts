@@ -124,7 +124,7 @@ export const figures = {
   'figures.value_removed': '{before} → nothing ({table:inline})',
   'figures.recomputed': '{periods#period} recomputed, {changes#value} changed',
   'figures.book_in_future': 'the book begins on {first}, but the server’s clock says {today}',
-  'figures.stray_weeks_removed': 'These weeks begin on no first day of the book’s week',
+  'figures.stray_weeks_removed': 'These weeks do not begin on the first day of the book’s week',
   // stats recompute, at the command line
   'figures.group_help': 'weekly figures and key figures',
   'figures.recompute_help': 'recompute weekly_stats and kpi_metrics; run again, it changes nothing',

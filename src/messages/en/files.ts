@@ -23,7 +23,7 @@ export const files = {
   // its rows
   'files.row_width': 'the row has {cells#cell}, and the file has {headers#header}',
   'files.repeated_value': 'is already in line {line}',
-  'files.unknown_name': 'is not known',
+  'files.unknown_name': 'matches no row',
   'files.ambiguous_name': 'is the name of more than one row: give its code or id',
   // an import
   'files.own_form': 'open the import page and send the file there',

@@ -10,7 +10,7 @@ export const inputs = {
   'inputs.amount_zero': '{field:word} is zero',
   // odds
   'inputs.odds_missing': 'the odds are missing',
-  'inputs.odds_malformed': 'the odds are not odds',
+  'inputs.odds_malformed': 'the odds cannot be read',
   'inputs.odds_too_large': 'the odds are too large',
   'inputs.odds_too_near': 'the odds are between -100 and 100',
   'inputs.odds_not_above_one': 'the odds are not above 1',

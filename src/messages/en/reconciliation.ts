@@ -40,7 +40,7 @@ export const reconciliation = {
     'wager {wager}, {state:message}: its transactions sum to {found:money}, but its payout less its stake is {expected:money}',
   'reconciliation.wrong_stake':
     'wager {wager}: its stake transaction is not a completed one of {stake:money}',
-  'reconciliation.stake_count': 'wager {wager} has {count#stakeTransaction} instead of one',
+  'reconciliation.stake_count': 'wager {wager} has {count#stake_transaction} instead of one',
   'reconciliation.of_another_customer': 'wager {wager} has {count#transaction} of another customer',
   'reconciliation.wrong_grading_money':
     'wager {wager}: its grading of {at} moved {found:money} instead of {expected:money}',
@@ -93,7 +93,7 @@ export const reconciliation = {
   'reconciliation.missing_figure':
     '{figure:message} is not stored, but a recompute gives {expected:number}',
   'reconciliation.off_calendar':
-    '{kind:word} figures begin on no first day of the book’s calendar: {days:message}',
+    '{kind:word} figures do not begin on a first day of the book’s calendar: {days:message}',
   'reconciliation.outdated':
     '{kind:word} figures are outdated until they are recomputed: {days:message}',
   'reconciliation.days': '{days:all}',

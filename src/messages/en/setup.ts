@@ -82,7 +82,7 @@ export const setup = {
     'the password of the demo book is published, and active logins still have it; give each another one:',
   'setup.demo_password_command': '{before:message}\n  {command}',
   'setup.demo_password_deactivate':
-    '{before:message}\nor end the login: npm run -s cli -- user deactivate LOGIN',
+    '{before:message}\nor deactivate the login: npm run -s cli -- user deactivate LOGIN',
   'setup.demo_in_production': 'the demo book is not for production: its password is known',
   'setup.demo_in_production_hint': 'make the first administrator with: npm run cli -- user create',
   'setup.demo_not_empty': 'the book is not empty; nothing was written',

@@ -21,7 +21,7 @@ export const tables = {
   'tables.at_most': 'must be at most {limit}',
   'tables.longer_than': 'must have more than {limit#character}',
   'tables.shortest': 'must have at least {limit#character}',
-  'tables.shorter_than': 'must have less than {limit#character}',
+  'tables.shorter_than': 'must have fewer than {limit#character}',
   'tables.negative': 'must not be negative',
   'tables.zero': 'must not be zero',
   'tables.decimals': 'must have at most two decimals',

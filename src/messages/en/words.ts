@@ -51,7 +51,7 @@ export const words = {
   'search_index.absent': 'absent',
   'search_index.unfinished': 'unfinished',
   'search_index.ready': 'ready',
-  'search_index.none': 'there was none',
+  'search_index.none': 'there was no index',
   'search_index.built': 'built',
   'search_index.dropped': 'dropped',
   'label.error': 'error',
@@ -88,7 +88,7 @@ export const nouns = {
   value: { one: 'value', other: 'values' },
   hour: { one: 'hour', other: 'hours' },
   day: { one: 'day', other: 'days' },
-  brokenRow: { one: 'broken row', other: 'broken rows' },
-  stakeTransaction: { one: 'stake transaction', other: 'stake transactions' },
+  broken_row: { one: 'broken row', other: 'broken rows' },
+  stake_transaction: { one: 'stake transaction', other: 'stake transactions' },
   minute: { one: 'minute', other: 'minutes' },
 } as const;

@@ -4,7 +4,7 @@ import { translation } from '../translation.js';
 export const accounts = translation<typeof english>()({
   'accounts.no_login': 'ese usuario no existe',
   'accounts.no_login_named': 'no existe el usuario {name}',
-  'accounts.cannot_act_as': 'no se pueden ejecutar órdenes como {username}: {problem:message}',
+  'accounts.cannot_act_as': 'no se pueden ejecutar comandos como {username}: {problem:message}',
   'accounts.login_is': 'este usuario está {status:word}',
   'accounts.login_without_agent': 'este usuario no pertenece a ningún agente',
   'accounts.agent_of_login_is': 'el agente de este usuario está {status:word}',
@@ -44,8 +44,9 @@ export const accounts = translation<typeof english>()({
   'accounts.demo_password':
     'este usuario todavía tiene la contraseña publicada del libro de demostración',
   'accounts.set_another_password': 'póngale antes otra contraseña',
-  'accounts.deactivated': '{username} está {status:word} y con todas sus sesiones cerradas',
-  'accounts.activated': '{username} está activo',
+  'accounts.deactivated':
+    'el usuario {username} está {status:word} y con todas sus sesiones cerradas',
+  'accounts.activated': 'el usuario {username} está activo',
   'accounts.password_too_short': 'la contraseña necesita al menos {least#character}',
   'accounts.password_too_long':
     'la contraseña es demasiado larga: como máximo {most#byte}, y tiene {length#byte}',
@@ -72,7 +73,7 @@ export const accounts = translation<typeof english>()({
     'segundo factor de {username} quitado; sus sesiones han terminado',
   'accounts.no_session_of_yours': 'esa sesión ha terminado o no es suya',
   'accounts.sessions_of_ended': 'cierre de {count#session} de {username}',
-  'accounts.help_user': 'usuarios: crearlos, verlos y darlos de baja',
+  'accounts.help_user': 'usuarios: crearlos, verlos y desactivarlos',
   'accounts.help_any_login': 'nombre de usuario, correo electrónico o id; si falta, todos',
   'accounts.help_create': 'crear un usuario; pregunta su contraseña',
   'accounts.help_username': 'nombre con el que entra',

@@ -2,7 +2,7 @@ import type { actions as english } from '../en/actions.js';
 import { translation } from '../translation.js';
 
 export const actions = translation<typeof english>()({
-  'actions.new': 'Nuevo: {table:inline}',
+  'actions.new': 'Crear {table:inline}',
   'actions.field_type': 'Tipo',
   'actions.field_amount': 'Importe',
   'actions.field_reason': 'Motivo',
@@ -56,7 +56,7 @@ export const actions = translation<typeof english>()({
   'actions.create_login': 'Nuevo usuario',
   'actions.field_username': 'Nombre de usuario',
   'actions.field_email': 'Correo electrónico',
-  'actions.field_role': 'Función',
+  'actions.field_role': 'Rol',
   'actions.role_admin': 'Administrador',
   'actions.role_agent': 'Agente',
   'actions.role_customer': 'Cliente',

@@ -19,7 +19,7 @@ export const dashboard = translation<typeof english>()({
   'dashboard.never_reconciled': 'Nunca hecha',
   'dashboard.reconcile_daily': 'revise el libro una vez al día',
   'dashboard.reconciled': 'Todo en orden',
-  'dashboard.broken_rows': '{rows#brokenRow}',
+  'dashboard.broken_rows': '{rows#broken_row}',
   'dashboard.reconciled_at': 'revisado {at}',
   'dashboard.top_agents': 'Mejores agentes de la semana',
   'dashboard.agent': 'Agente',
@@ -60,7 +60,7 @@ export const dashboard = translation<typeof english>()({
   'dashboard.what': 'Qué',
   'dashboard.state': 'Estado',
   'dashboard.amount': 'Importe',
-  'dashboard.no_transactions': 'Todavía no hay ninguna.',
+  'dashboard.no_transactions': 'Todavía no hay transacciones.',
   'dashboard.all_transactions': 'Todas las transacciones',
   // charts
   'dashboard.handle_and_win': 'Volumen y ganancia bruta',

@@ -9,7 +9,7 @@ export const databaseRules = translation<typeof english>()({
   'database.rule_fixed': 'nunca cambia',
   'database.rule_total_volume':
     'es la suma de los importes de sus apuestas, que calcula la base de datos',
-  'database.rule_agents_kept': 'los agentes nunca se borran; desactive el agente',
+  'database.rule_agents_kept': 'los agentes nunca se borran; desactive al agente',
   'database.rule_new_agent':
     'el volumen y el número de clientes de un agente nuevo empiezan en 0 y siguen a sus apuestas y clientes',
   'database.rule_audit_end': 'el registro de auditoría solo crece por el final',
@@ -24,9 +24,9 @@ export const databaseRules = translation<typeof english>()({
     'un cliente nuevo empieza en 0; escriba un ajuste para el saldo inicial',
   'database.rule_balance': 'solo se mueve con una transacción completada; escriba un ajuste',
   'database.rule_balance_limit': 'pasaría de 1,000,000,000,000.00',
-  'database.rule_cents_from_zero': 'son céntimos enteros entre 0 y 1,000,000,000.00',
+  'database.rule_cents_from_zero': 'son centavos enteros entre 0 y 1,000,000,000.00',
   'database.rule_version_grows': 'solo crece',
-  'database.rule_customers_kept': 'los clientes nunca se borran; desactive el cliente',
+  'database.rule_customers_kept': 'los clientes nunca se borran; desactive al cliente',
   'database.rule_time': 'es una hora como 2026-03-04 12:00:00',
   'database.rule_operation': 'pertenece a una operación registrada',
   'database.rule_grading_status':
@@ -37,7 +37,7 @@ export const databaseRules = translation<typeof english>()({
   'database.rule_operation_fixed': 'el registro de una operación nunca cambia',
   'database.rule_operations_kept': 'el registro de operaciones nunca se borra',
   'database.rule_amount':
-    'son céntimos enteros, positivos salvo en una liquidación, y como mucho 2,000,000,000.00',
+    'son centavos enteros, positivos salvo en una liquidación, y como mucho 2,000,000,000.00',
   'database.rule_times': 'las horas son como 2026-03-04 12:00:00',
   'database.rule_reference':
     'nombra un ajuste (ADJ-) o la transacción completada que se revierte (REV-)',
@@ -53,9 +53,9 @@ export const databaseRules = translation<typeof english>()({
     'las transacciones nunca se borran; cancele o revierta la transacción',
   'database.rule_transaction_fixed':
     'el tipo, el cliente, el importe, la referencia y la hora de una transacción nunca cambian',
-  'database.rule_logins_kept': 'los usuarios nunca se borran; desactive el usuario',
+  'database.rule_logins_kept': 'los usuarios nunca se borran; desactive al usuario',
   'database.rule_wager_agent': 'es el agente del cliente',
-  'database.rule_cents_above_zero': 'son céntimos enteros entre 0.01 y 1,000,000,000.00',
+  'database.rule_cents_above_zero': 'son centavos enteros entre 0.01 y 1,000,000,000.00',
   'database.rule_odds': 'es una cuota americana, o una decimal mayor que 1',
   'database.rule_settled_at':
     'es la hora de la última calificación, y está vacía mientras una apuesta está abierta o cancelada',

@@ -18,18 +18,18 @@ export const database = translation<typeof english>()({
   'database.replaced_hint':
     'detenga el servidor, ponga en su sitio el archivo correcto e inícielo de nuevo',
   'database.busy': 'la base de datos está ocupada por otra escritura',
-  'database.busy_hint': 'inténtelo otra vez dentro de un momento',
+  'database.busy_hint': 'inténtelo de nuevo dentro de un momento',
   'database.full': 'la base de datos o su disco están llenos',
   'database.full_hint': 'no se cambió nada; haga sitio antes',
   'database.failed': 'la base de datos no pudo hacer esto',
   'database.thread_ended': '{thread:word} de la base de datos se detuvo',
   'database.thread_keeps_ending': '{thread:word} de la base de datos se detiene una y otra vez',
   'database.thread_hint':
-    'no se cambió nada; inténtelo otra vez, y reinicie el servidor si sigue así',
+    'no se cambió nada; inténtelo de nuevo, y reinicie el servidor si sigue así',
   'database.unknown_outcome': 'la base de datos no lo confirmó: puede que se haya hecho o que no',
   'database.repeat_hint': 'envíelo otra vez tal como está: como mucho tiene efecto una vez',
   'database.look_hint': 'mire si se hizo antes de hacerlo otra vez',
-  'database.unchanged_hint': 'no se cambió nada; inténtelo otra vez dentro de un momento',
+  'database.unchanged_hint': 'no se cambió nada; inténtelo de nuevo dentro de un momento',
   // statements over a limit of D1
   'database.not_sent': 'la sentencia no se envió: {problem:message}',
   'database.no_transactions': 'no hay transacciones interactivas',
@@ -58,26 +58,28 @@ export const database = translation<typeof english>()({
   'database.damaged': 'está dañada; restaure una copia de seguridad',
   'database.unreadable': 'su archivo o su carpeta no se pueden leer y escribir',
   'database.foreign':
-    'la base de datos tiene tablas de otro programa ({tables:all}), y no nuestro historial de migraciones',
+    'la base de datos tiene tablas de otro programa ({tables:all}) y le falta el historial de migraciones de este',
   'database.foreign_hint': 'use una base de datos vacía; no se cambió nada',
   // the gateway to D1
-  'database.plain_http': 'la clave viajaría a {host} sin cifrar',
+  'database.plain_http': 'el token viajaría a {host} sin cifrar',
   'database.plain_http_hint': 'use d1+https:// en DATABASE_URL',
-  'database.gateway_away':
-    'no se llega a la puerta de la base de datos en {host}: {reason:message}',
-  'database.gateway_away_hint': 'compruebe DATABASE_URL y que la puerta está desplegada',
+  'database.gateway_unreachable':
+    'no se llega a la puerta de enlace de la base de datos en {host}: {reason:message}',
+  'database.gateway_unreachable_hint':
+    'compruebe DATABASE_URL y que la puerta de enlace está desplegada',
   'database.gateway_failed':
-    'la puerta de la base de datos en {host} no pudo hacer esto: {reason:message}',
-  'database.not_gateway': 'el servidor en {host} no es la puerta de la base de datos',
+    'la puerta de enlace de la base de datos en {host} no pudo hacer esto: {reason:message}',
+  'database.not_gateway': 'el servidor en {host} no es la puerta de enlace de la base de datos',
   'database.not_gateway_hint': 'compruebe el servidor en DATABASE_URL',
   'database.gateway_version':
-    'la puerta de la base de datos en {host} tiene la versión de interfaz {version}, y este código necesita la {needed}',
-  'database.gateway_version_hint': 'despliegue la puerta de este código: npx wrangler deploy',
-  'database.gateway_token': 'la puerta de la base de datos en {host} rechaza la clave',
+    'la puerta de enlace de la base de datos en {host} tiene la versión de interfaz {version}, y este código necesita la {needed}',
+  'database.gateway_version_hint':
+    'despliegue la puerta de enlace de este código: npx wrangler deploy',
+  'database.gateway_token': 'la puerta de enlace de la base de datos en {host} rechaza el token',
   'database.gateway_token_hint':
     'ponga en D1_TOKEN el valor que se dio a `wrangler secret put D1_TOKEN`',
   'database.gateway_not_set_up':
-    'la puerta de la base de datos en {host} no tiene D1_TOKEN, o es demasiado corto',
+    'la puerta de enlace de la base de datos en {host} no tiene D1_TOKEN, o es demasiado corto',
   'database.gateway_not_set_up_hint': 'ejecute npx wrangler secret put D1_TOKEN',
   'database.not_retried': '{reason:message}; todavía no se ha intentado otra vez',
   'database.no_answer': 'sin respuesta en {ms} ms',
@@ -86,13 +88,13 @@ export const database = translation<typeof english>()({
   'database.no_connection': 'no hubo conexión a tiempo',
   'database.connection_cut': 'se cortó la conexión',
   'database.connection_failed': 'falló la conexión',
-  'database.other_answer': 'HTTP {status} ({type}) no es una respuesta de la puerta',
+  'database.other_answer': 'HTTP {status} ({type}) no es una respuesta de la puerta de enlace',
   'database.d1_busy': 'D1 está sobrecargado o arrancando',
   'database.d1_interrupted': 'D1 se interrumpió',
-  'database.token_refused': 'rechaza la clave',
-  'database.request_unknown': 'no conoce la petición',
-  'database.request_invalid': 'no puede leer la petición',
-  'database.request_too_large': 'la petición o su respuesta es demasiado grande',
+  'database.token_refused': 'rechaza el token',
+  'database.request_unknown': 'no conoce la solicitud',
+  'database.request_invalid': 'no puede leer la solicitud',
+  'database.request_too_large': 'la solicitud o su respuesta es demasiado grande',
   'database.statement_refused': 'D1 rechazó una sentencia',
   'database.no_token': 'no tiene un D1_TOKEN válido',
   // migrations
@@ -103,7 +105,7 @@ export const database = translation<typeof english>()({
   'database.migration_constraint': '{kind} {place}: {problem:message}',
   'database.migration_not_applied': 'la migración {migration} no está aplicada',
   'database.migration_not_applied_hint': 'npm run db:status da los nombres',
-  'database.migration_final': 'la migración {migration} no tiene guion de vuelta',
+  'database.migration_final': 'la migración {migration} no tiene script de reversión',
   'database.migration_taken_back': 'otro proceso deshizo la migración {migration}',
   'database.pending': 'hay migraciones pendientes: {migrations:all}',
   'database.pending_hint': 'ejecute npm run db:migrate',

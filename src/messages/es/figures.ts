@@ -7,7 +7,7 @@ export const figures = translation<typeof english>()({
   'figures.handle': 'Volumen',
   'figures.volume': 'Volumen bruto',
   'figures.bets': 'Apuestas',
-  'figures.average_stake': 'Apuesta media',
+  'figures.average_stake': 'Apuesta promedio',
   'figures.gross_win': 'Ganancia bruta',
   'figures.hold': 'Retención',
   'figures.stakes_first_graded': 'Importes calificados por primera vez',
@@ -36,7 +36,7 @@ export const figures = translation<typeof english>()({
   'figures.hold_formula':
     'ganancia bruta ÷ importes de las apuestas cuya primera calificación como ganada, perdida o empate cae en el periodo',
   'figures.active_customers_formula': 'número de clientes con al menos una apuesta en el periodo',
-  'figures.new_customers_formula': 'número de clientes añadidos en el periodo',
+  'figures.new_customers_formula': 'número de clientes agregados en el periodo',
   'figures.deposits_formula':
     'depósitos completados menos sus reversiones, por la hora en que se procesaron, sin ajustes',
   'figures.withdrawals_formula':

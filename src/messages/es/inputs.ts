@@ -12,7 +12,7 @@ export const inputs = translation<typeof english>()({
   'inputs.amount_zero': '{field:word} es cero',
   // odds
   'inputs.odds_missing': 'falta la cuota',
-  'inputs.odds_malformed': 'la cuota no es una cuota',
+  'inputs.odds_malformed': 'la cuota no se puede leer',
   'inputs.odds_too_large': 'la cuota es demasiado grande',
   'inputs.odds_too_near': 'la cuota está entre -100 y 100',
   'inputs.odds_not_above_one': 'la cuota no es mayor que 1',
@@ -28,7 +28,7 @@ export const inputs = translation<typeof english>()({
   'inputs.bad_characters': '{field:word} tiene caracteres que no se pueden guardar',
   // fields of a form
   'inputs.field_takes_one': '{field:message} admite un solo valor',
-  'inputs.field_required': '{field:message} es obligatorio',
+  'inputs.field_required': 'el campo {field:message} es obligatorio',
   'inputs.field_not_offered': 'elija {field:message} de la lista',
   'inputs.field_no_row': '{field:message}: esa fila no existe',
   // ids of operations

@@ -26,7 +26,7 @@ export const lists = translation<typeof english>()({
   'lists.view_name_missing': 'dé un nombre a la vista',
   'lists.view_name_long': 'un nombre tiene como mucho {most#character}',
   'lists.view_filter_long': 'el filtro es demasiado largo para guardarlo',
-  'lists.view_shared_with': 'elija la función con la que comparte la vista',
+  'lists.view_shared_with': 'elija el rol con el que comparte la vista',
   'lists.view_sharing': 'solo los administradores pueden compartir vistas',
   'lists.most_views': 'puede guardar como mucho {most:number} vistas de una lista',
   'lists.remove_view': 'quite antes una',

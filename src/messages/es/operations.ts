@@ -17,11 +17,11 @@ export const operations = translation<typeof english>()({
   'operations.choose_again': 'véala y elíjala otra vez',
   'operations.kind_clock': 'el reloj va atrasado',
   'operations.clock_behind':
-    '{what:message} tiene apuntes de las {seen} UTC, y el reloj del servidor dice {now}',
+    '{what:message} tiene registros de las {seen} UTC, y el reloj del servidor dice {now}',
   'operations.set_clock': 'ponga en hora el reloj del servidor',
   'operations.party': '{customer:person}',
   // the request
-  'operations.id_used': 'este id de operación ya se usó antes para otra petición',
+  'operations.id_used': 'este id de operación ya se usó antes para otra solicitud',
   'operations.reload': 'recargue la página y escríbalo otra vez',
   'operations.no_kind': 'esa operación no existe',
   'operations.use_form': 'abra la acción y envíe su formulario',

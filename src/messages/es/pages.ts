@@ -5,7 +5,7 @@ export const pages = translation<typeof english>()({
   'pages.sign_in': 'Entrar',
   'pages.username_or_email': 'Usuario o correo electrónico',
   'pages.password': 'Contraseña',
-  'pages.forgot_password': '¿Olvidó su contraseña? Pídala al administrador del libro.',
+  'pages.forgot_password': '¿Olvidó su contraseña? Consulte al administrador del libro.',
   'pages.second_factor': 'Segundo factor',
   'pages.type_code':
     'Escriba el código que muestra ahora su autenticador, o uno de sus códigos de recuperación.',
@@ -14,7 +14,7 @@ export const pages = translation<typeof english>()({
   'pages.other_login': 'Entrar con otro usuario',
   'pages.sign_out': 'Cerrar sesión',
   'pages.sign_out_question': '¿Cerrar la sesión?',
-  'pages.stay_signed_in': 'Seguir dentro',
+  'pages.stay_signed_in': 'Mantener la sesión',
   'pages.signed_in': 'Ha entrado',
   'pages.signed_in_as': 'En este navegador ha entrado {username}.',
   'pages.back_to_tab':
@@ -43,7 +43,7 @@ export const pages = translation<typeof english>()({
   'pages.other_sessions_ended': 'Las demás sesiones han terminado.',
   'pages.password_set_by_other':
     'Un administrador puso su contraseña. Elija una que solo usted conozca.',
-  'pages.other_sessions_end': 'Usted sigue dentro aquí; las demás sesiones terminan.',
+  'pages.other_sessions_end': 'Aquí su sesión sigue abierta; las demás terminan.',
   'pages.current_password': 'Contraseña actual',
   'pages.password_rule':
     'Al menos {least#character}, sin su usuario. Van bien unas palabras sin relación.',
@@ -66,8 +66,8 @@ export const pages = translation<typeof english>()({
   'pages.recovery_codes': 'Códigos de recuperación',
   'pages.keep_codes':
     'Cada uno sirve para entrar una vez sin su teléfono. Solo se muestran ahora: imprímalos o guárdelos en un gestor de contraseñas.',
-  'pages.codes_kept': 'Los he guardado',
-  'pages.bad_request': 'Eso no ha funcionado',
+  'pages.codes_kept': 'Ya los guardé',
+  'pages.bad_request': 'Eso no funcionó',
   'pages.sign_in_first': 'Entre primero',
   'pages.not_open': 'Sin acceso',
   'pages.not_found': 'No encontrado',
@@ -76,7 +76,7 @@ export const pages = translation<typeof english>()({
   'pages.too_large': 'Demasiado grande',
   'pages.too_many_attempts': 'Demasiados intentos',
   'pages.unavailable': 'No disponible ahora',
-  'pages.failed': 'Algo ha fallado',
-  'pages.request': 'Petición',
+  'pages.failed': 'Algo falló',
+  'pages.request': 'Solicitud',
   'pages.go_to_first_page': 'Ir a la primera página',
 });

@@ -9,9 +9,9 @@ export const reconciliation = translation<typeof english>()({
   'reconciliation.stakes_rule':
     'cada apuesta tiene una transacción de su importe, y no hay dinero de apuestas sin apuesta',
   'reconciliation.agents_rule':
-    'agentes de las apuestas, número de clientes y volúmenes totales concuerdan',
+    'agentes de las apuestas, número de clientes y volúmenes brutos concuerdan',
   'reconciliation.rows_rule':
-    'los importes son céntimos enteros; estados, resultados y horas concuerdan',
+    'los importes son centavos enteros; estados, resultados y horas concuerdan',
   'reconciliation.gradings_rule':
     'las calificaciones llevan al estado actual de cada apuesta y a la ganancia del libro en ella',
   'reconciliation.figures_rule':
@@ -24,8 +24,8 @@ export const reconciliation = translation<typeof english>()({
   'reconciliation.people_and_activities': 'los agentes, los clientes y las actividades',
   'reconciliation.stored_figures': 'las cifras guardadas',
   'reconciliation.checking': 'comprobando {part:message} …',
-  'reconciliation.failed': 'la conciliación ha fallado',
-  'reconciliation.unknown_request': 'esta página no admite esa petición',
+  'reconciliation.failed': 'la conciliación falló',
+  'reconciliation.unknown_request': 'esta página no admite esa solicitud',
   // names of rows
   'reconciliation.person': '{person:person}',
   'reconciliation.agent_row': 'agente {agent:person}',
@@ -46,7 +46,7 @@ export const reconciliation = translation<typeof english>()({
     'apuesta {wager}, {state:message}: sus transacciones suman {found:money}, pero su pago menos lo apostado es {expected:money}',
   'reconciliation.wrong_stake':
     'apuesta {wager}: la transacción de su importe no es una completada de {stake:money}',
-  'reconciliation.stake_count': 'la apuesta {wager} tiene {count#stakeTransaction} en vez de una',
+  'reconciliation.stake_count': 'la apuesta {wager} tiene {count#stake_transaction} en vez de una',
   'reconciliation.of_another_customer':
     'la apuesta {wager} tiene {count#transaction} de otro cliente',
   'reconciliation.wrong_grading_money':
@@ -61,13 +61,13 @@ export const reconciliation = translation<typeof english>()({
   'reconciliation.wrong_customer_count':
     'agente {agent:person}: el número guardado de clientes es {found:number}, pero el agente tiene {expected#customer}',
   'reconciliation.wrong_volume':
-    'agente {agent:person}: el volumen total guardado es {found:money}, pero los importes de las apuestas del agente suman {expected:money}',
+    'agente {agent:person}: el volumen bruto guardado es {found:money}, pero los importes de las apuestas del agente suman {expected:money}',
   // rules of single rows
   'reconciliation.row_fault': '{row:message}: {fault:message} ({found})',
   'reconciliation.row_fault_empty': '{row:message}: {fault:message} (vacío)',
-  'reconciliation.not_whole_cents': '«{column:title}» no está en céntimos enteros',
+  'reconciliation.not_whole_cents': '«{column:title}» no está en centavos enteros',
   'reconciliation.win_not_whole_cents':
-    'el cambio de la ganancia del libro no está en céntimos enteros',
+    'el cambio de la ganancia del libro no está en centavos enteros',
   'reconciliation.not_a_timestamp': '«{column:title}» no es una fecha con hora',
   'reconciliation.misfit': '«{column:title}» no encaja con el estado',
   'reconciliation.negative_amount': 'el importe es negativo',

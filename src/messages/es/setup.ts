@@ -45,24 +45,24 @@ export const setup = translation<typeof english>()({
     'restaure el archivo, o quítelo: todos tendrán que entrar otra vez, y los valores cifrados se pierden',
   'setup.secrets_unwritable': 'no se pueden guardar los secretos en {file}',
   'setup.secrets_unwritable_hint':
-    'permita escribir en la carpeta, o ponga SESSION_SECRET y DATA_KEY',
+    'permita escribir en la carpeta, o defina SESSION_SECRET y DATA_KEY',
   'setup.data_key_twice': 'dos claves tienen el id {key}',
   'setup.data_key_short': 'cada clave necesita al menos {length#character}',
   'setup.no_data_key': 'no hay clave de datos con la que cifrar',
-  'setup.no_data_key_hint': 'ponga DATA_KEY',
+  'setup.no_data_key_hint': 'defina DATA_KEY',
   'setup.data_key_missing': 'un valor se cifró con la clave de datos {key}, que falta en DATA_KEY',
-  'setup.data_key_missing_hint': 'añada esa clave a DATA_KEY',
+  'setup.data_key_missing_hint': 'agregue esa clave a DATA_KEY',
   'setup.data_key_wrong':
     'un valor no se puede descifrar con la clave de datos {key}: es otra clave, o el valor se cambió',
   'setup.data_key_other':
-    'DATA_KEY: la clave {key} no es con la que se escribió esta base de datos',
+    'DATA_KEY: la clave {key} no es aquella con la que se escribió esta base de datos',
   'setup.data_key_other_hint': 'ponga la clave de esta base de datos; no se cambió nada',
   'setup.data_key_in_use':
     'DATA_KEY: {column} tiene valores cifrados con la clave {key}, pero DATA_KEY tiene {keys:all}',
   'setup.data_key_unset':
-    'DATA_KEY: {column} tiene valores cifrados con la clave {key}, pero DATA_KEY no está puesto',
+    'DATA_KEY: {column} tiene valores cifrados con la clave {key}, pero DATA_KEY no está definido',
   'setup.data_key_in_use_hint':
-    'añada {key}:CLAVE a DATA_KEY, detrás de la clave que escribe; no se cambió nada',
+    'agregue {key}:CLAVE a DATA_KEY, detrás de la clave que escribe; no se cambió nada',
   'setup.replacing_data_key': 'cambiar la clave de datos',
   // the start of a server
   'setup.started': 'Fire22 Dashboard está en {address}/admin',
@@ -71,13 +71,13 @@ export const setup = translation<typeof english>()({
   'setup.no_administrator':
     'Todavía no puede entrar nadie: cree un administrador con `npm run cli -- user create`',
   'setup.dev_in_production': 'npm run dev no funciona en producción',
-  'setup.dev_in_production_hint': 'use npm start, o ponga NODE_ENV=development',
+  'setup.dev_in_production_hint': 'use npm start, o defina NODE_ENV=development',
   'setup.port_taken': 'el puerto {port} de {host} está ocupado',
-  'setup.port_taken_hint': 'detenga el otro programa, o ponga PORT',
+  'setup.port_taken_hint': 'detenga el otro programa, o defina PORT',
   'setup.port_forbidden': 'el puerto {port} de {host} no está abierto a este usuario',
-  'setup.port_forbidden_hint': 'ponga PORT en 1024 o más',
+  'setup.port_forbidden_hint': 'defina PORT como 1024 o más',
   'setup.host_elsewhere': '{host} no es una dirección de esta máquina',
-  'setup.host_elsewhere_hint': 'ponga HOST',
+  'setup.host_elsewhere_hint': 'defina HOST',
   'setup.cannot_listen': 'no se puede escuchar en {host}:{port}',
   // the demo book
   'setup.making_demo_book': 'La base de datos está vacía: se crea el libro de demostración …',
@@ -87,7 +87,7 @@ export const setup = translation<typeof english>()({
     'la contraseña del libro de demostración está publicada, y hay usuarios activos que todavía la tienen; dé otra a cada uno:',
   'setup.demo_password_command': '{before:message}\n  {command}',
   'setup.demo_password_deactivate':
-    '{before:message}\no termine el usuario: npm run -s cli -- user deactivate USUARIO',
+    '{before:message}\no desactive al usuario: npm run -s cli -- user deactivate USUARIO',
   'setup.demo_in_production':
     'el libro de demostración no es para producción: su contraseña se conoce',
   'setup.demo_in_production_hint': 'cree el primer administrador con: npm run cli -- user create',

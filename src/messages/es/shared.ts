@@ -15,5 +15,5 @@ export const shared = translation<typeof english>()({
   'shared.inline': '{title:inline}',
   'shared.series': '{before:message}; {next:message}',
   'shared.list': '{before:message}, {next:message}',
-  'shared.reload': 'vuelva a cargar la página e inténtelo de nuevo',
+  'shared.reload': 'recargue la página e inténtelo de nuevo',
 });

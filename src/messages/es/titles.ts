@@ -1,6 +1,6 @@
 /** Spanish titles of tables, columns, values and pages, by the English title; `table.Title` is a table’s own. */
 export const titles: Readonly<Record<string, string>> = {
-  New: 'Nuevo',
+  New: 'Crear',
   // tables
   Activities: 'Actividades',
   Activity: 'Actividad',
@@ -85,7 +85,7 @@ export const titles: Readonly<Record<string, string>> = {
   Request: 'Solicitud',
   'Request ID': 'Solicitud',
   Result: 'Resultado',
-  Role: 'Función',
+  Role: 'Rol',
   Rows: 'Filas',
   'Second factor since': 'Segundo factor desde',
   'Settled at': 'Liquidado',
@@ -99,12 +99,12 @@ export const titles: Readonly<Record<string, string>> = {
   Total: 'Total',
   'Total bets': 'Apuestas en total',
   'Total handle': 'Volumen total',
-  'Total volume': 'Volumen total',
+  'Total volume': 'Volumen bruto total',
   'Total win': 'Ganancia total',
   Type: 'Tipo',
   'Updated at': 'Cambiado',
   User: 'Usuario',
-  'User name': 'Nombre de usuario',
+  Username: 'Nombre de usuario',
   Value: 'Valor',
   Version: 'Versión',
   'Wager number': 'Número de apuesta',

@@ -50,7 +50,7 @@ export const transactions = translation<typeof english>()({
   'transactions.already_reversed': 'la transacción «{label:message}» ya está revertida',
   'transactions.changed':
     'la transacción «{label:message}» cambió desde que se eligió y ahora está {state:message}',
-  'transactions.suspended': '{customer:person} está suspendido y no puede retirar',
+  'transactions.suspended': '{customer:person} tiene el estado suspendido y no puede retirar',
   'transactions.activate_customer': 'active antes al cliente',
   'transactions.kind_below_zero': 'por debajo de cero',
   'transactions.below_zero':

@@ -16,7 +16,7 @@ export const wagers = translation<typeof english>()({
   'wagers.unknown': 'esa apuesta no existe',
   // placing and accepting
   'wagers.kind_customer': 'el cliente está {status:word}',
-  'wagers.customer_inactive': '{customer:person} está {status:word}',
+  'wagers.customer_inactive': '{customer:person} tiene el estado {status:word}',
   'wagers.only_active': 'solo puede apostar un cliente activo',
   'wagers.kind_agent': 'el agente está {status:word}',
   'wagers.agent_inactive': 'el agente de {customer:person} está {status:word}',
@@ -37,7 +37,7 @@ export const wagers = translation<typeof english>()({
   'wagers.reopened_pending': '{number} reabierta y pendiente, estaba {state:message}',
   'wagers.paid': '{what:message}: {amount:money} pagados a {customer:person}',
   'wagers.returned': '{what:message}: {amount:money} devueltos a {customer:person}',
-  'wagers.taken_back': '{what:message}: {amount:money} retirados a {customer:person}',
+  'wagers.taken_back': '{what:message}: {amount:money} descontados a {customer:person}',
   // refusals
   'wagers.already': 'la apuesta {number} ya está {state:message}',
   'wagers.use_regrade': 'use recalificar para cambiar su resultado',

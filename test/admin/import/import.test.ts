@@ -32,7 +32,7 @@ Dee,a1,dee@x.test
       },
       {
         ...{ line: 5, label: 'Cid' },
-        problem: 'Agent: is not known; Email: is already in line 2',
+        problem: 'Agent: matches no row; Email: is already in line 2',
       },
       { line: 6, label: 'Dee', problem: 'the row has 3 cells, and the file has 5 headers' },
       { line: 2, label: 'Ann', problem: '' },
@@ -60,7 +60,7 @@ Dee,a1,dee@x.test
 
     const { errorFile = '' } = first.imported ?? {};
     expect(errorFile).toBe(
-      '\uFEFFName,Agent,E-mail,Email,Problem\r\nBob,nowhere,x,"b;ob@x.test",Agent: is not known\r\n',
+      '\uFEFFName,Agent,E-mail,Email,Problem\r\nBob,nowhere,x,"b;ob@x.test",Agent: matches no row\r\n',
     );
     const corrected = errorFile.replace('nowhere', 'a2');
     const last = await ask(ada, {
@@ -83,7 +83,7 @@ Dee,a1,dee@x.test
     expect(columns.map(({ label }) => label)).toContain('Límite de apuestas');
     const problems = [
       'Correo electrónico: ya está en uso',
-      'Agente: no se conoce; Límite de apuestas: no puede ser negativo',
+      'Agente: no corresponde a ninguna fila; Límite de apuestas: no puede ser menor que cero',
     ];
     expect(checked?.lines.map(({ problem }) => problem)).toEqual(problems);
     expect(checked?.errorFile).toBe(

@@ -21,7 +21,7 @@ describeOnEngines('an import of several pieces', (engine) => {
     expect([checked?.good, checked?.bad]).toEqual([2_497, 3]);
     expect(checked?.lines.slice(0, 3)).toEqual([
       { line: 2_401, label: 'Ann', problem: 'Email: is already in line 2' },
-      { line: 2_451, label: 'Bob', problem: 'Agent: is not known' },
+      { line: 2_451, label: 'Bob', problem: 'Agent: matches no row' },
       { line: 2_461, label: 'Cid', problem: 'Email: is already in line 2451' },
     ]);
   });

@@ -71,7 +71,7 @@ describeOnEngines('outcomes in the panels', (engine) => {
     expect(String(stored?.['input'])).not.toContain('Ann Lee');
     const { json } = await spanish.get('/api/resources/bulk_runs/records/run-of-ann/show?read=1');
     expect(json.view).toMatchObject({
-      title: 'Liquidar apuestas como ganada',
+      title: 'Liquidar apuestas: ganada',
       verb: 'Liquidar',
       noun: { one: 'apuesta', many: 'apuestas' },
     });

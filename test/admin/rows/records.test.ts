@@ -135,8 +135,8 @@ describeOnEngines('record forms', (engine) => {
     const wrong = edit({ betting_limit: ['1000', '-5'], name: [name, ''] });
     const refused = await ana.post(`${recordOf(own)}/edit`, wrong);
     expect(errorsOf(refused)).toEqual({
-      betting_limit: 'no puede ser negativo',
-      name: 'es obligatorio',
+      betting_limit: 'no puede ser menor que cero',
+      name: 'es un dato obligatorio',
     });
     expect(refused.json.notice.message).toBe(
       'algunos campos todavía no son correctos; no se guardó nada',

@@ -54,7 +54,7 @@ describeOnEngines('search-index', (testEngine) => {
     const dropped = await run(engine, ['search-index', 'drop', '--json']);
     expect(dropped.json).toEqual([
       { table: 'wagers', state: 'dropped' },
-      { table: 'transactions', state: 'there was none' },
+      { table: 'transactions', state: 'there was no index' },
     ]);
     expect(await find('quetzal')).toBeNull();
     expect(await query(context, `SELECT 1 FROM sqlite_schema WHERE name GLOB 'search_index*'`)).toEqual([]); // prettier-ignore

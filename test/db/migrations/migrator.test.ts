@@ -127,7 +127,7 @@ describeOnEngines('the migrator', ({ open, openShared }) => {
       await expect(migrateUp(database, migrations)).rejects.toMatchObject({
         code: 'configuration',
         message: expect.stringMatching(
-          /has tables .*recipes.* not our migration history/,
+          /has tables .*recipes.* lacks the migration history of this one/,
         ) as string,
       });
       expect(await tables(database)).toEqual([]);

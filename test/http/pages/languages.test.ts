@@ -231,7 +231,7 @@ describeOnSqlite('a browser that asks for Spanish', (engine) => {
     const twice = await browser.get(`${PANEL}?page=1&page=2`);
     expect(twice.text).toContain('<p>El parámetro page aparece dos veces.</p>');
     const foreign = await browser.post('/admin/logout', {}, { 'sec-fetch-site': 'cross-site' });
-    expect(foreign.text).toContain('Esta petición no vino de una página de este sitio;');
+    expect(foreign.text).toContain('Esta solicitud no vino de una página de este sitio;');
     const other = await browser.get('/admin/api/dashboard', { 'x-signed-in-as': 'u-2' });
     expect(JSON.parse(other.text)).toMatchObject({
       message: 'en este navegador ha entrado ahora ada; recargue la página',

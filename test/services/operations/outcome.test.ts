@@ -109,7 +109,9 @@ describeOnEngines('stored outcomes', (engine) => {
     );
     const [head, first, second] = await csvOf(context, admin, run.id, 'es');
     expect(head).toBe('position,id,label,outcome,reason,operation');
-    expect(first).toContain(`${MARK} 0 está suspendido; solo puede apostar un cliente activo`);
+    expect(first).toContain(
+      `${MARK} 0 tiene el estado suspendido; solo puede apostar un cliente activo`,
+    );
     expect(second).toContain('wager W-1002 is cancelled');
   });
 });

@@ -91,7 +91,7 @@ describeOnEngines('reconciliation', (engine) => {
     ]);
   });
 
-  it('warns of outdated figures and of weeks that begin on no first day', async () => {
+  it('warns of outdated figures and of weeks that begin on another day', async () => {
     const { context } = await openDemoBook(engine, { book: small });
     await commitBatch(context.database, [
       {
@@ -108,7 +108,7 @@ describeOnEngines('reconciliation', (engine) => {
     const report = said(await reconcile(context));
     expect(report.ok).toBe(true);
     expect(report.warnings).toEqual([
-      'weekly figures begin on no first day of the book’s calendar: 2026-02-04',
+      'weekly figures do not begin on a first day of the book’s calendar: 2026-02-04',
       expect.stringMatching(/^weekly figures are outdated until they are recomputed: 20/),
     ]);
   });

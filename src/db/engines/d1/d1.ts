@@ -172,8 +172,8 @@ function startProblem(host: string, error: unknown): unknown {
     case 'refused':
       return new DomainError(
         'unavailable',
-        message('database.gateway_away', { host, reason: error.reason }),
-        { hint: message('database.gateway_away_hint'), cause: error },
+        message('database.gateway_unreachable', { host, reason: error.reason }),
+        { hint: message('database.gateway_unreachable_hint'), cause: error },
       );
   }
 }

@@ -101,10 +101,14 @@ function outageError(
   cause?: unknown,
 ): DatabaseError {
   if (outcome === 'nothing') {
-    return new DatabaseError('unavailable', message('database.gateway_away', { host, reason }), {
-      hint: message('database.unchanged_hint'),
-      cause,
-    });
+    return new DatabaseError(
+      'unavailable',
+      message('database.gateway_unreachable', { host, reason }),
+      {
+        hint: message('database.unchanged_hint'),
+        cause,
+      },
+    );
   }
   return new DatabaseError('unknown_outcome', message('database.unknown_outcome'), {
     hint: message(outcome === 'repeatable' ? 'database.repeat_hint' : 'database.look_hint'),
