@@ -86,7 +86,7 @@ export const pictures: Picture[] = [
     act: async (page) => {
       await page.locator('[data-total]').first().waitFor();
       await page.getByTestId('views-button').click();
-      await page.getByLabel('Keep this view as').fill('Graded this month');
+      await page.getByLabel('Save this view as').fill('Graded this month');
       await page.getByLabel('Share with').selectOption('Agents');
     },
   },

@@ -50,7 +50,7 @@ export function localeFor(
   };
 }
 
-/** Puts the texts of a language in the place of the English ones; names of tables stay. */
+/** Replaces the English texts by those of a language; keeps the names of tables. */
 export function translateLocale(locale: PageLocale, language: Language): PageLocale {
   if (language === 'en') return locale;
   const { labels = {}, ...others } = locale.translations?.['en'] ?? {};

@@ -18,7 +18,7 @@ const OF_THE_DAY = 500;
 const LATER = 40;
 const ASKED = 3;
 
-/** Pictures for the documentation, taken where the story is told: `SCREENSHOTS=1`. */
+/** Pictures for the documentation, taken during the bulk run: `SCREENSHOTS=1`. */
 async function picture(page: Page, name: string): Promise<void> {
   if (process.env['SCREENSHOTS'] !== '1') return;
   await page.screenshot({ path: path.join(projectRoot, 'docs/images', `bulk-${name}.png`) });

@@ -111,9 +111,9 @@ describe('the quick find', () => {
     await page.getByRole('heading', { level: 1, name: 'Place a wager' }).waitFor();
     await page.keyboard.press('Control+k');
     await page.keyboard.type('audit');
-    await page.getByText('Nothing begins so.').waitFor({ state: 'detached' });
+    await page.getByText('Nothing begins with this text.').waitFor({ state: 'detached' });
     expect(await page.getByRole('option').allInnerTexts()).toEqual([
-      expect.stringContaining('Customers whose name holds “audit”'),
+      expect.stringContaining('Customers whose name contains “audit”'),
     ]);
     await page.keyboard.press('Escape');
     await box.waitFor({ state: 'detached' });

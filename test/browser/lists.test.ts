@@ -52,7 +52,7 @@ describe('a list', () => {
     expect((await cells(page, 'name')).sort()).toEqual(
       [15, 16, 17, 18, 19].map((number) => `Customer ${number}`),
     );
-    const chips = page.getByRole('list', { name: 'Filters that hold' });
+    const chips = page.getByRole('list', { name: 'Active filters' });
     expect(await chips.innerText()).toMatch(/Name contains customer 1/);
     expect(await chips.innerText()).toMatch(/Betting limit from \$515\.00/);
 
@@ -94,7 +94,7 @@ describe('a list', () => {
     await page.getByText('1 to 25 of 31').waitFor();
     await page.getByText('Agent is one of Mill Lane, Harbor Street').waitFor();
     await page.getByTestId('filter-button').click();
-    await agent.getByRole('button', { name: `Take ${site().agentId} away` }).click();
+    await agent.getByRole('button', { name: `Remove ${site().agentId}` }).click();
     await panel.getByRole('button', { name: 'Apply' }).click();
     await page.getByText('1 to 1 of 1').waitFor();
   });
@@ -130,7 +130,7 @@ describe('a list', () => {
       ...[26, 27, 28, 29, 30].map((number) => `Customer ${number}`),
       'Somebody Else',
     ]);
-    await page.getByLabel('Rows a page').selectOption('50');
+    await page.getByLabel('Rows per page').selectOption('50');
     await page.getByText('1 to 31 of 31').waitFor();
 
     await follow(page, `${CUSTOMERS}?page=999999&filters.name=customer`);
@@ -167,6 +167,6 @@ describe('the way back to a list', () => {
     await page.goBack();
     await page.goBack();
     await page.getByText('1 to 1 of 1').waitFor();
-    await page.getByRole('list', { name: 'Filters that hold' }).waitFor();
+    await page.getByRole('list', { name: 'Active filters' }).waitFor();
   });
 });

@@ -107,14 +107,14 @@ describe('a list whose session has ended', () => {
     });
     await page.getByTestId('views-button').click();
     const views = page.getByTestId('views');
-    await views.getByLabel('Keep this view as').fill('Open wagers');
+    await views.getByLabel('Save this view as').fill('Open wagers');
     await endSessions(site);
     expectFailure(/^401 /);
-    await views.getByRole('button', { name: 'Keep' }).click();
+    await views.getByRole('button', { name: 'Save' }).click();
     await ended(page);
-    expect(await views.getByLabel('Keep this view as').inputValue()).toBe('Open wagers');
+    expect(await views.getByLabel('Save this view as').inputValue()).toBe('Open wagers');
     await signInBeside(page, 'ada');
-    await views.getByRole('button', { name: 'Keep' }).click();
+    await views.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('button', { name: 'View: Open wagers' }).waitFor();
 
     await page.getByTestId('filter-button').click();

@@ -41,7 +41,7 @@ describe('the view of a list', () => {
     await panel.getByRole('button', { name: 'Apply' }).click();
     await page.getByText('1 to 1 of 1').waitFor();
     await total.getByText('$100.00').waitFor();
-    const chips = await page.getByRole('list', { name: 'Filters that hold' }).innerText();
+    const chips = await page.getByRole('list', { name: 'Active filters' }).innerText();
     expect(chips).toMatch(/Status is one of Active, Pending/);
     expect(chips).toMatch(/Created at is this month/);
     expect(chips).toMatch(/Odds is not empty/);
@@ -64,12 +64,12 @@ describe('the view of a list', () => {
 
     await page.getByTestId('views-button').click();
     const views = page.getByTestId('views');
-    await views.getByRole('button', { name: 'Keep' }).click();
+    await views.getByRole('button', { name: 'Save' }).click();
     await views.getByText('give the view a name').waitFor();
-    await views.getByLabel('Keep this view as').fill('Open this month');
+    await views.getByLabel('Save this view as').fill('Open this month');
     await views.getByLabel('Share with').selectOption('Agents');
     expect(await seriousProblems(page)).toEqual([]);
-    await views.getByRole('button', { name: 'Keep' }).click();
+    await views.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('button', { name: 'View: Open this month' }).waitFor();
 
     const agent = await browser.signIn(site, 'gus', {

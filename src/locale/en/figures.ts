@@ -106,7 +106,7 @@ export const englishFigures = {
     found: 'Found',
     repairTitle: 'Derived columns',
     repairLead:
-      'Customer counts and volumes of agents can be computed anew. Money is never repaired here: it is corrected by operations that say why.',
+      'Customer counts and volumes of agents can be recomputed. Money is never repaired here: it is corrected by operations that say why.',
     planRepair: 'See what a repair would change',
     nothingToRepair: 'Nothing to repair.',
     repair_one: 'Repair {{count}} value',

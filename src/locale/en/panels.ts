@@ -48,7 +48,7 @@ export const english = {
     error404Resource: 'There is no such list, or it is not open to your login.',
     error404Action: 'There is no such action, or it is not open to your login.',
     error404Record: 'There is no such record, or it is not open to your login.',
-    seeConsoleForMore: 'Load the page again; if it stays, tell the administrator.',
+    seeConsoleForMore: 'Reload the page; if this continues, tell the administrator.',
   },
   components: {
     Application: { skip: 'Skip to the content' },

@@ -40,7 +40,7 @@ export const spanishLists = componentTexts<typeof englishLists>()({
     columns: 'Columnas',
     shown: 'Columnas de la lista',
     show: 'Mostrar estas',
-    reset: 'Como al principio',
+    reset: 'Restablecer',
     up: 'Subir {{name}}',
     down: 'Bajar {{name}}',
   },
@@ -149,6 +149,6 @@ export const spanishLists = componentTexts<typeof englishLists>()({
     page: 'Página',
     action: 'Acción',
     customersNamed: 'Clientes cuyo nombre contiene «{{name}}»',
-    nothing: 'Nada empieza así.',
+    nothing: 'Nada empieza con este texto.',
   },
 });

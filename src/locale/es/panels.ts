@@ -50,7 +50,7 @@ export const spanish = componentTexts<typeof english>()({
     error404Resource: 'Esa lista no existe, o su usuario no tiene acceso a ella.',
     error404Action: 'Esa acción no existe, o su usuario no tiene acceso a ella.',
     error404Record: 'Ese registro no existe, o su usuario no tiene acceso a él.',
-    seeConsoleForMore: 'Vuelva a cargar la página; si continúa, avise al administrador.',
+    seeConsoleForMore: 'Recargue la página; si esto continúa, avise al administrador.',
   },
   components: {
     Application: { skip: 'Saltar al contenido' },
@@ -78,9 +78,9 @@ export const spanish = componentTexts<typeof english>()({
       ended: 'Su sesión ha terminado.',
       endedWay: 'Nada de esta página se pierde: entre en otra pestaña y continúe aquí.',
       endedLink: 'Entrar en otra pestaña',
-      other: 'En este navegador ha entrado {{now}}.',
+      other: 'En este navegador está abierta ahora la sesión de {{now}}.',
       otherWay:
-        'Nada de esta página se pierde ni se guarda como {{now}}: entre como {{own}} en otra pestaña, o vuelva a cargar esta página para seguir como {{now}}.',
+        'Nada de esta página se pierde ni se guarda como {{now}}: entre como {{own}} en otra pestaña, o recargue esta página para seguir como {{now}}.',
       otherLink: 'Cerrar la sesión de {{now}} y entrar como {{own}}',
       somebodyElse: 'otra persona',
       back: 'Ha entrado de nuevo.',

@@ -20,7 +20,7 @@ export const requests = translation<typeof english>()({
   'requests.change_password_first': 'cambie antes su contraseña',
   'requests.set_up_second_factor_first': 'configure antes su segundo factor',
   'requests.open_address': 'abra {path}',
-  'requests.other_login': 'en este navegador ha entrado ahora {username}',
+  'requests.other_login': 'en este navegador está abierta ahora la sesión de {username}',
   'requests.reload': 'recargue la página',
   'requests.no_page': 'esa página no existe',
   'requests.no_record': 'ese registro o esa página no existe',

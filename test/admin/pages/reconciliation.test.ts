@@ -76,7 +76,7 @@ describeOnEngines('the reconciliation page', (engine) => {
     expect(String(kept?.['after'])).not.toContain('North Shore');
     const abroad = await (await openPanels(book.context)).signIn('ada', PASSWORD, 'es');
     expect((await abroad.get(page)).json.report?.checks[3]).toMatchObject({
-      title: 'agentes de las apuestas, número de clientes y volúmenes totales concuerdan',
+      title: 'agentes de las apuestas, número de clientes y volúmenes brutos concuerdan',
       broken: [
         {
           label: 'South',

@@ -51,7 +51,7 @@ describe('a sign-in that begins on a page', () => {
     const reply = await browser.post('/admin/login', fields);
     expect(reply.headers.location).toBe(SIGNED_IN);
     const page = await browser.get(SIGNED_IN);
-    expect(page.text).toContain('En este navegador ha entrado ada.');
+    expect(page.text).toContain('En este navegador está abierta la sesión de ada.');
     expect(page.text).toContain('Vuelva a la pestaña de la que vino');
   });
 

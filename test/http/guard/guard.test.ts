@@ -203,7 +203,12 @@ describe('unexpected errors', () => {
       422,
       /is already taken/,
     ],
-    ['an outage', new DomainError('unavailable', verbatim('the database is away')), 503, /away/],
+    [
+      'an outage',
+      new DomainError('unavailable', verbatim('cannot reach the database')),
+      503,
+      /cannot reach/,
+    ],
     ['a missing record', named('NotFoundError'), 404, /no such record/],
     ['a forbidden action', named('ForbiddenError'), 403, /not open/],
     ['a defect', secret, 500, /something went wrong here/],

@@ -234,7 +234,7 @@ describeOnSqlite('a browser that asks for Spanish', (engine) => {
     expect(foreign.text).toContain('Esta solicitud no vino de una página de este sitio;');
     const other = await browser.get('/admin/api/dashboard', { 'x-signed-in-as': 'u-2' });
     expect(JSON.parse(other.text)).toMatchObject({
-      message: 'en este navegador ha entrado ahora ada; recargue la página',
+      message: 'en este navegador está abierta ahora la sesión de ada; recargue la página',
     });
   });
 });

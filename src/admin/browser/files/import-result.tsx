@@ -25,7 +25,7 @@ export function ImportResult(props: {
           <button
             type="button"
             className="button"
-            onClick={() => offerFile('rows-to-mend.csv', errorFile)}
+            onClick={() => offerFile('rows-to-correct.csv', errorFile)}
             data-testid="import-errors"
           >
             {text(errorRows < bad ? 'Import.errorFileFirst' : 'Import.errorFile', {
