@@ -14,7 +14,7 @@ export async function until(
 ): Promise<void> {
   const end = Date.now() + withinMs;
   while (!(await condition())) {
-    must(Date.now() < end, `it did not come to pass within ${withinMs / 1000} s`);
+    must(Date.now() < end, `it did not happen within ${withinMs / 1000} s`);
     await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }

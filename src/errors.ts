@@ -3,7 +3,7 @@ import { render } from './messages/render.js';
 
 /**
  * Errors with a message for users. Services refuse by a DomainError; every other error is a defect or
- * an outage, of which a browser learns only the request id.
+ * an outage: a browser learns only its request id.
  */
 
 export type ErrorCode =
@@ -40,9 +40,9 @@ export class DomainError extends Error {
   override readonly name: string = 'DomainError';
   readonly code: ErrorCode;
   readonly field: string | undefined;
-  /** The message in no language yet; `message` is its English. */
+  /** Message by key; `message` is its English text. */
   readonly said: Message;
-  /** The way out in no language yet. */
+  /** Way out by key; `hint` is its English text. */
   readonly wayOut: Message | undefined;
   readonly recordId: string | undefined;
 

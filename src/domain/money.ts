@@ -39,7 +39,7 @@ export function parseAmount(input: unknown, rule: AmountRule = {}): number {
   });
 }
 
-/** Reads dollars, a number or typed text, as whole cents; for the caller's own text of a problem. */
+/** Reads dollars, a number or typed text, as whole cents; returns the problem for the caller to word. */
 export function readAmount(input: unknown, sign: AmountSign): ReadAmount {
   const read = typeof input === 'string' ? centsOfText(input) : centsOfNumber(input);
   if (typeof read === 'string') return { problem: read };

@@ -8,7 +8,7 @@ export interface BrokenRow<Text = string> {
   label: Text | string;
   expected: Text | string | number | null;
   found: Text | string | number | null;
-  /** One sentence: which row, and its fault. */
+  /** Message that names the row and its fault. */
   text: Text;
 }
 

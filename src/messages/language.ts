@@ -2,7 +2,7 @@
 
 export type Language = 'en' | 'es';
 
-/** Named in their own words, for a reader who does not know the current language. */
+/** Languages by their own names, for a reader who does not know the current one. */
 export const languages: readonly { code: Language; name: string }[] = [
   { code: 'en', name: 'English' },
   { code: 'es', name: 'Español' },

@@ -7,7 +7,7 @@ import type { Language } from './language.js';
 import type { Kind, Kinds } from './slots.js';
 import { Message, Person } from './stored.js';
 
-/** Messages as texts of a language: values in their slots, counts with their nouns. */
+/** Renders messages in a language: fills slots with values, writes counts with their nouns. */
 
 type Noun = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
 
@@ -32,14 +32,14 @@ const vocabularies: Record<Language, Vocabulary> = {
   },
 };
 
-/** Returns the name of a person who is not loaded; null where the viewer may not see it. */
+/** Returns the name of a person whose message lacks it; null where the viewer may not see it. */
 export type NameOf = (person: Person) => string | null;
 
 const noNames: NameOf = () => null;
 
 const SLOT = /\{(\w+)(?:([:#])(\w+))?\}/g;
 
-/** Writes a message in a language. A key that a later version removed is shown itself. */
+/** Writes a message in a language. Shows the key itself where a later version removed its text. */
 export function render(said: Message, language: Language, nameOf: NameOf = noNames): string {
   const vocabulary = vocabularies[language];
   const { texts } = vocabulary;

@@ -2,9 +2,9 @@ import type { Language } from './language.js';
 import { isKey, render, type NameOf } from './render.js';
 import { fromStored, isStored, Message, Person } from './stored.js';
 
-/** Messages anywhere within an answer: everything else in it is data and stays as it is. */
+/** Writes the messages anywhere within an answer; everything else in it is data and stays unchanged. */
 
-/** An answer with a text in the place of each message. */
+/** An answer with a text instead of each message. */
 export type Said<Data> = Data extends Message
   ? string
   : Data extends readonly (infer Entry)[]
@@ -23,7 +23,7 @@ export function sayAllStored<Data>(data: Data, language: Language): Data {
   return replaceMessages(data, (said) => render(said, language), true) as Data;
 }
 
-/** Collects the persons within an answer whose names are not loaded. */
+/** Collects the persons within an answer that have no name yet. */
 export function personsIn(data: unknown): Person[] {
   const persons: Person[] = [];
   const collect = (said: Message): void => {
@@ -65,7 +65,7 @@ function replaceMessages(
   return copy ?? data;
 }
 
-/** Returns false for dates, buffers and other objects of a class, which have a JSON of their own. */
+/** Returns false for dates, buffers and other objects of a class, which have their own JSON. */
 function isPlain(data: object): boolean {
   const prototype = Object.getPrototypeOf(data) as unknown;
   return prototype === Object.prototype || prototype === null;

@@ -1,10 +1,10 @@
 import { message, type Message } from './message.js';
 
-/** Joins messages that are whole on their own. */
+/** Joins messages into one, in the order given. */
 
 /**
  * Joins messages with semicolons: "the page was ignored; the order was ignored".
- * @param messages one at least
+ * @param messages at least one
  */
 export function inSeries(messages: readonly Message[]): Message {
   return messages.reduce((before, next) => message('shared.series', { before, next }));
@@ -12,7 +12,7 @@ export function inSeries(messages: readonly Message[]): Message {
 
 /**
  * Lists titles of columns with commas: "Name, Email".
- * @param titles English, one at least
+ * @param titles in English, at least one
  * @param key writes each title: `shared.inline` in lower case
  */
 export function listTitles(

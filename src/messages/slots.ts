@@ -13,25 +13,25 @@ export interface Kinds {
   number: number;
   /** Whole cents, such as `1,250.50`. */
   money: number;
-  /** Texts that are all meant: "a, b and c". */
+  /** Texts joined by "and": "a, b, and c". */
   all: readonly string[];
-  /** Texts of which one is meant: "a, b or c". */
+  /** Texts joined by "or": "a, b, or c". */
   any: readonly string[];
-  /** A status, result, type, role or verb. */
+  /** A word of the catalogues, such as a status, a result, a role or the name of a field. */
   word: keyof typeof words;
   /** English title of a table, column or value; a language may have its own for it. */
   title: string;
   /** A title within a sentence, in lower case. */
   inline: string;
-  /** A value of a table's column by its English title: Spanish has genders. */
+  /** A value of a table's column by its English title: its form may depend on the table. */
   value: { table: string; title: string };
   /** A row with a name: the id is stored, the name is looked up when the text is shown. */
   person: Person;
   /** A message within a message. */
   message: Message;
-  /** Messages that are all meant: "a, b and c". */
+  /** Messages joined by "and": "a, b, and c". */
   every: readonly Message[];
-  /** Messages of which one is meant: "a, b or c". */
+  /** Messages joined by "or": "a, b, or c". */
   either: readonly Message[];
 }
 
@@ -77,5 +77,5 @@ export type TranslationOf<Original, Texts> = {
     : never;
 };
 
-/** In a tuple, so that a text without slots is compared too. */
+/** Slots of a text in a tuple, so that the comparison includes a text without slots. */
 type SlotsIn<Text> = Text extends string ? [SlotsOf<Text>] : never;

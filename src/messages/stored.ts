@@ -34,10 +34,10 @@ export type PersonTable = 'customers' | 'agents' | 'users';
 export class Person {
   readonly table: PersonTable;
   readonly id: string;
-  /** Null until somebody looks it up. */
+  /** Null until `src/services/names.ts` looks it up. */
   readonly name: string | null;
 
-  /** @param name as the writer of the message knows it; stored nowhere */
+  /** @param name as the writer of the message knows it; never stored */
   constructor(table: PersonTable, id: string, name: string | null = null) {
     this.table = table;
     this.id = id;
@@ -51,8 +51,8 @@ export class Person {
 }
 
 /**
- * Reads a stored message. Rows of earlier versions stored English sentences, which stay as they
- * are.
+ * Reads a stored message. Rows of earlier versions hold English sentences, which become verbatim
+ * messages.
  */
 export function fromStored(stored: unknown): Message {
   return isStored(stored)

@@ -47,7 +47,7 @@ function isCurrent({ engine, clock }: Context, { writes, endedAt }: Computation)
 }
 
 /**
- * Begins when the outdated computation before it has ended: whatever is written meanwhile, one of a
+ * Begins when the outdated computation before it has ended: however many writes happen meanwhile, one of a
  * name runs, and all later requests wait for one other.
  */
 function begin(

@@ -632,13 +632,13 @@ SELECT w.id, w.wager_number AS number, w.status, w.result
   ORDER BY w.id
 ;
 
-SELECT w.id, w.wager_number AS number, w.status, w.result, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS stake, CASE WHEN w.status IN ('cancelled', 'voided') THEN CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) WHEN w.status = 'settled' AND w.result = 'win' THEN CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) + CAST (round(coalesce(w.potential_win, 0) * 100) AS INTEGER) WHEN w.status = 'settled' AND w.result = 'push' THEN CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) ELSE 0 END - CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS expected, coalesce(sum(CASE WHEN t.status <> 'completed' THEN 0 WHEN t.type IN ('withdrawal', 'wager') THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) END), 0) AS found, count(t.id) FILTER (WHERE t.type = 'wager') AS placements, count(t.id) FILTER (WHERE t.type = 'wager' AND t.status = 'completed' AND CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) = CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER)) AS rightPlacements, count(t.id) FILTER (WHERE t.customer_id <> w.customer_id) AS strangers
+SELECT w.id, w.wager_number AS number, w.status, w.result, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS stake, CASE WHEN w.status IN ('cancelled', 'voided') THEN CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) WHEN w.status = 'settled' AND w.result = 'win' THEN CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) + CAST (round(coalesce(w.potential_win, 0) * 100) AS INTEGER) WHEN w.status = 'settled' AND w.result = 'push' THEN CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) ELSE 0 END - CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS expected, coalesce(sum(CASE WHEN t.status <> 'completed' THEN 0 WHEN t.type IN ('withdrawal', 'wager') THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) END), 0) AS found, count(t.id) FILTER (WHERE t.type = 'wager') AS placements, count(t.id) FILTER (WHERE t.type = 'wager' AND t.status = 'completed' AND CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) = CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER)) AS rightPlacements, count(t.id) FILTER (WHERE t.customer_id <> w.customer_id) AS ofOthers
   FROM wagers w
   LEFT
   JOIN transactions t ON t.reference = w.wager_number
   WHERE 1 AND w.id <= ?
   GROUP BY w.id
-  HAVING expected <> found OR placements <> 1 OR rightPlacements <> placements OR strangers > 0
+  HAVING expected <> found OR placements <> 1 OR rightPlacements <> placements OR ofOthers > 0
   ORDER BY w.id
 ;
 

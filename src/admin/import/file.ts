@@ -26,7 +26,7 @@ export interface ImportFile {
   headers: string[];
   /**
    * Yields the rows from first to last, some at a time; each call reads the file again.
-   * @throws DomainError as `openImportFile`, when it comes to the fault
+   * @throws DomainError as `openImportFile`, when it reaches the fault
    */
   rows: () => AsyncGenerator<ImportFileRow[]>;
 }

@@ -23,7 +23,7 @@ const LIMITS = {
    */
   lookedUp: 2_000,
   /**
-   * Most candidates for which the index pays; beyond, the list's own order comes to a page of them
+   * Most candidates for which the index pays; beyond, the list's own order reaches a page of them
    * sooner.
    */
   most: 50_000,

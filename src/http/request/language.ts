@@ -9,7 +9,7 @@ import {
 import { message, type Arguments, type Message, type MessageKey } from '../../messages/message.js';
 import { render } from '../../messages/render.js';
 
-/** The language of the pages outside the panels: sign-in, account, errors. */
+/** Chooses the language of a request, and writes the texts of pages outside the panels in it. */
 
 /** Writes the text of a key with its values. */
 export type Say = <Key extends MessageKey>(key: Key, ...values: Arguments<Key>) => string;
@@ -36,7 +36,7 @@ export function speechOf(request: Request): Speech {
   return speeches[languageOf(request)];
 }
 
-/** The chosen language, else the browser's first choice among ours, else English. */
+/** Returns the chosen language, else the browser's first choice among ours, else English. */
 export function languageOf(request: Request): Language {
   const chosen = (request.headers.cookie ?? '')
     .split(';')

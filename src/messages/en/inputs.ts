@@ -1,4 +1,4 @@
-/** Problems of typed values: amounts, odds, dates, texts. */
+/** Problems of typed values: amounts, odds, texts, ids of operations. */
 export const inputs = {
   'inputs.missing': '{field:word} is missing',
   // amounts

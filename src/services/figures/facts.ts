@@ -5,7 +5,7 @@ import type { Kinds } from '../../messages/slots.js';
 
 /**
  * Facts about the rows behind a figure. SQL writes each as a JSON array of its kind and its values,
- * so that it groups rows by a fact; messages say them.
+ * so that it groups rows by a fact; messages show them.
  */
 export type FigureFact =
   | [kind: 'wager', status: WagerStatus, result: WagerResult | null]
@@ -32,7 +32,7 @@ const partKeys = {
 type Word = Kinds['word'];
 type MovementType = TransactionType | 'adjustment' | 'reversal';
 
-/** Says a fact; null for one that has nothing to say. */
+/** Writes a fact as a message; null for a fact without one. */
 export function sayFact(fact: FigureFact): Message | null {
   switch (fact[0]) {
     case 'wager': {
@@ -66,7 +66,7 @@ export function sayFact(fact: FigureFact): Message | null {
   }
 }
 
-/** Says a fact as the heading of a part. */
+/** Writes a fact as the heading of a part. */
 export function sayPart(fact: FigureFact): Message | null {
   switch (fact[0]) {
     case 'wager':
@@ -85,7 +85,7 @@ export function sayPart(fact: FigureFact): Message | null {
   }
 }
 
-/** Says a value of a column, as lists show it. */
+/** Writes a value of a column as lists show it. */
 function value(table: string, name: string): Message {
   const title = name.charAt(0).toUpperCase() + name.slice(1);
   return message('value', { value: { table, title } });

@@ -11,7 +11,7 @@ export interface RowNames {
   table: string;
   /** Columns of the table that `say` reads. */
   columns: SQL;
-  /** Says a row within a sentence, and alone. */
+  /** Names a row, both within a message and alone. */
   say: (row: Row) => { name: Message; label: Message | string };
 }
 

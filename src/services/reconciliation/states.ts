@@ -1,7 +1,7 @@
 import type { WagerState } from '../../domain/wager.js';
 import { message, type Message } from '../../messages/message.js';
 
-/** Says every state of a wager in words of its own, impossible states included. */
+/** Writes every state of a wager as a message, impossible states included. */
 export function sayState({ status, result }: WagerState): Message {
   const word = `wager.${status}` as const;
   if (result !== null && !(result === 'void' && status === 'voided')) {

@@ -24,7 +24,7 @@ interface MoneyRow extends WagerRow {
   found: number;
   placements: number;
   rightPlacements: number;
-  strangers: number;
+  ofOthers: number;
 }
 
 const wagerColumns = sql`w.id, w.wager_number AS number, w.status, w.result`;
@@ -44,16 +44,16 @@ export async function checkWagerMoney(
       count(t.id) FILTER (WHERE t.type = 'wager') AS placements,
       count(t.id) FILTER (WHERE t.type = 'wager' AND t.status = 'completed'
         AND ${cents(sql`t.amount`)} = ${cents(sql`w.amount`)}) AS rightPlacements,
-      count(t.id) FILTER (WHERE t.customer_id <> w.customer_id) AS strangers
+      count(t.id) FILTER (WHERE t.customer_id <> w.customer_id) AS ofOthers
     FROM wagers w LEFT JOIN transactions t ON t.reference = w.wager_number
     WHERE ${range.of(sql`w.id`)} GROUP BY w.id
-    HAVING expected <> found OR placements <> 1 OR rightPlacements <> placements OR strangers > 0
+    HAVING expected <> found OR placements <> 1 OR rightPlacements <> placements OR ofOthers > 0
     ORDER BY w.id`);
   for (const row of rows) reportMoney(row, findings);
 }
 
 function reportMoney(row: MoneyRow, findings: Findings): void {
-  const { id, number, stake, expected, found, placements, rightPlacements, strangers } = row;
+  const { id, number, stake, expected, found, placements, rightPlacements, ofOthers } = row;
   const wager = { table: 'wagers', id, label: number };
   if (expected !== found) {
     findings.broken(2, {
@@ -83,12 +83,12 @@ function reportMoney(row: MoneyRow, findings: Findings): void {
       text: message('reconciliation.stake_count', { wager: number, count: placements }),
     });
   }
-  if (strangers > 0) {
+  if (ofOthers > 0) {
     findings.broken(3, {
       ...wager,
       expected: 0,
-      found: strangers,
-      text: message('reconciliation.of_another_customer', { wager: number, count: strangers }),
+      found: ofOthers,
+      text: message('reconciliation.of_another_customer', { wager: number, count: ofOthers }),
     });
   }
 }

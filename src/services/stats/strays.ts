@@ -9,7 +9,7 @@ import { auditWrite } from '../audit.js';
 import type { FigureChange } from './stored-periods.js';
 
 /**
- * Stray weeks begin on no first day of the book's week: a change of WEEK_START leaves them. Nothing
+ * Stray weeks do not begin on the first day of the book's week: a change of WEEK_START leaves them. Nothing
  * computes them any more, so a recompute of everything removes them.
  */
 

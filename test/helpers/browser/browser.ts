@@ -15,7 +15,7 @@ export interface Visit {
 export interface TestBrowser {
   /** Opens a window without cookies and storage. */
   open: (site: Pick<Site, 'url'>, options?: WindowOptions) => Promise<Visit>;
-  /** Signs in, without the form, and opens a page of the panels: the first one unless told. */
+  /** Signs in, without the form, and opens a page of the panels: the first one unless given. */
   signIn: (site: Site, username: string, options?: SignInOptions) => Promise<Visit>;
 }
 

@@ -71,7 +71,7 @@ async function launch(): Promise<Browser> {
   });
 }
 
-/** Takes away all that a test left in its window; a window that resists is closed. */
+/** Removes everything that a test left in its window; a window that resists is closed. */
 async function empty(context: BrowserContext, page: Page): Promise<void> {
   for (const event of events) page.removeAllListeners(event);
   try {

@@ -30,7 +30,7 @@ export function withFaults(
       const fault = statements.some((statement) => written.has(statement)) ? next() : undefined;
       switch (fault) {
         case 'before':
-          throw new DatabaseError('unavailable', verbatim('the database is away'));
+          throw new DatabaseError('unavailable', verbatim('cannot reach the database'));
         case 'between': {
           const at = Math.floor(position() * (statements.length + 1));
           const dies = database

@@ -25,7 +25,7 @@ describe('the story of the demo book', () => {
   const count = (test: (wager: Story['wagers'][number]) => boolean) =>
     story.wagers.filter(test).length;
 
-  it('is the same each time it is told for the same moment', () => {
+  it('is the same each time that it is decided for the same moment', () => {
     expect(storyAt('2026-03-04T12:00:00Z', small).slices).toEqual(
       storyAt('2026-03-04T12:00:00Z', small).slices,
     );

@@ -4,7 +4,7 @@ import { LANGUAGE_COOKIE, LANGUAGE_COOKIE_SECONDS, languages } from '../../../me
 import type { State } from '../requests/state.js';
 import { useText } from '../requests/use-text.js';
 
-/** The choice of a language. The page loads again, since the server translates it. */
+/** The choice of a language. The page reloads, because the server writes its texts. */
 export function LanguageChoice(): React.JSX.Element {
   const text = useText();
   const chosen = useSelector((state: State) => state.locale.language);

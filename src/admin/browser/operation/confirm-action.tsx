@@ -76,7 +76,7 @@ function Outcome(props: {
 
 type PreviewState = Pick<ReturnType<typeof useConfirmation>, 'preview' | 'previewing' | 'problem'>;
 
-/** The preview, or the reason why there is none yet. */
+/** The preview, or the reason for its absence. */
 function PreviewArea({ form }: { form: PreviewState }): React.JSX.Element {
   const text = useText();
   const { preview, previewing, problem } = form;
@@ -129,7 +129,7 @@ function PreviewBox({ preview }: { preview: Preview }): React.JSX.Element {
   );
 }
 
-/** Removes the row's label from a service's sentence: the table has it beside the sentence. */
+/** Removes the row's label from its line: the table has a column for it. */
 function withoutLabel(line: string, label: string): string {
   return line.startsWith(`${label}: `) ? line.slice(label.length + 2) : line;
 }

@@ -36,7 +36,7 @@ export function followSession(): void {
     const userId = pageSession.page.userId();
     if (userId !== undefined) headers['X-Signed-In-As'] = userId;
     const answer = await pageSession.ask(questionOf(method, options), send);
-    // Several callers may share one answer, and its texts are translated in place: each has a copy.
+    // Several callers may share one answer: each has an object of its own.
     return { ...answer };
   });
   const look = () => {
