@@ -29,7 +29,7 @@ export const transactions = {
   'transactions.bad_type': 'the type must be deposit or withdrawal',
   'transactions.already': 'the {label:message} is already {state:message}',
   'transactions.use_reverse': 'use reverse to take it back',
-  'transactions.final': '{state:message} is final',
+  'transactions.final': 'a {state:message} transaction is final',
   'transactions.kind_beyond_balance': 'beyond the balance',
   'transactions.beyond_balance':
     'the {label:message} is more than the balance of {customer:person}, {balance:money}',

@@ -98,7 +98,7 @@ export const accounts = translation<typeof english>()({
   'accounts.column_status': 'estado',
   'accounts.column_email': 'correo electrónico',
   'accounts.column_second_factor': 'segundo factor',
-  'accounts.column_last_login': 'última entrada',
+  'accounts.column_last_login': 'último acceso',
   'accounts.column_address': 'dirección',
   'accounts.column_signed_in': 'entró',
   'accounts.column_last_used': 'último uso',

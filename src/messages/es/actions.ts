@@ -33,7 +33,7 @@ export const actions = translation<typeof english>()({
   'actions.create_transaction': 'Nuevo depósito o retiro',
   'actions.create': 'Crear',
   'actions.create_transaction_description':
-    'Queda pendiente, y no mueve dinero, hasta que un administrador la procese.',
+    'Queda pendiente, y no mueve dinero, hasta que un administrador lo procese.',
   'actions.deposit': 'Depósito',
   'actions.withdrawal': 'Retiro',
   'actions.process': 'Procesar',

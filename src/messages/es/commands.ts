@@ -20,7 +20,7 @@ export const commands = translation<typeof english>()({
   'commands.new_password': 'Contraseña nueva de {username}:',
   'commands.password_again': 'La misma contraseña otra vez:',
   'commands.no_password': 'no hay ninguna contraseña en stdin',
-  'commands.password_needs_terminal': 'una contraseña solo se puede escribir en un terminal',
+  'commands.password_needs_terminal': 'una contraseña solo se puede escribir en una terminal',
   'commands.password_needs_terminal_hint': 'pásela con --password-stdin',
   'commands.passwords_differ': 'las dos contraseñas son distintas',
   // operations on money

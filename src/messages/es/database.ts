@@ -89,7 +89,7 @@ export const database = translation<typeof english>()({
   'database.connection_cut': 'se cortó la conexión',
   'database.connection_failed': 'falló la conexión',
   'database.other_answer': 'HTTP {status} ({type}) no es una respuesta de la puerta de enlace',
-  'database.d1_busy': 'D1 está sobrecargado o arrancando',
+  'database.d1_busy': 'D1 está sobrecargado o iniciando',
   'database.d1_interrupted': 'D1 se interrumpió',
   'database.token_refused': 'rechaza el token',
   'database.request_unknown': 'no conoce la solicitud',

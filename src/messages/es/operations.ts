@@ -2,7 +2,7 @@ import type { operations as english } from '../en/operations.js';
 import { translation } from '../translation.js';
 
 export const operations = translation<typeof english>()({
-  'operations.not_open': '{what:message}: no está abierto a usuarios de tipo {role:word}',
+  'operations.not_open': '{what:message}: no está abierto a usuarios con el rol de {role:word}',
   // the chosen rows
   'operations.none_chosen': 'no se eligió ninguna fila',
   'operations.too_many': 'se eligieron {rows#row}; una operación admite como mucho {most:number}',
