@@ -50,7 +50,7 @@ async function runPersona(run: Run, persona: Persona): Promise<void> {
   const known = ({ table }: Target) =>
     visibleRows(actor, table, world.addedTable) === null ? null : (view.rowids.get(table) ?? null);
   // Requests about tables that a caller may not know are refused before the engine is asked: two
-  // callers on one engine ask them all. What is refused to one agent is to both.
+  // callers on one engine ask them all. Both agents get the same refusals.
   const isBrief = run.stopAtFirst || persona === 'other agent';
   const targets = targetsOf(server.panels, rows).filter(
     (target) => !isBrief || known(target) !== null,
@@ -87,7 +87,7 @@ async function runPersona(run: Run, persona: Persona): Promise<void> {
   });
 }
 
-/** Whoever forges a request may make rows of its own, and none of others. */
+/** A forged request may create rows of the caller's own, never those of others. */
 async function reportForged(run: Run, caller: Caller, before: Dump): Promise<void> {
   const { world } = run;
   const { actor } = caller;

@@ -37,7 +37,7 @@ function openPage() {
   };
 }
 
-/** Whatever is under way without waiting for anybody has come to its end. */
+/** Resolves after all work under way that waits for nobody. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('the end of a session behind a page', () => {

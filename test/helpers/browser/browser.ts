@@ -103,7 +103,7 @@ async function complete(page: Page, path: string): Promise<void> {
   await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
 }
 
-/** Collects what a browser complains of: scripts, consoles, requests that fail or are refused. */
+/** Collects a browser's complaints: scripts, consoles, requests that fail or are refused. */
 function watch(page: Page): { problems: string[]; expectFailure: (pattern: RegExp) => void } {
   const problems: string[] = [];
   const expected: RegExp[] = [];

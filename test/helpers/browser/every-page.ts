@@ -88,7 +88,7 @@ const alike = new Set(['Total', 'No', 'ID', 'English']);
 /** Recognises words as the database writes them, which are data: `wagers`. */
 const isCode = (text: string) => !/[A-Za-z]{2}/.test(text) || /^[a-z]+$/.test(text);
 
-/** Whole texts of the English tables, as pages show them. */
+/** English texts without values, as pages show them. */
 const labels = new Set(
   [
     ...textsIn(english),
@@ -99,7 +99,7 @@ const labels = new Set(
   ].filter((text) => !text.includes('{') && !isCode(text) && !alike.has(text)),
 );
 
-/** Finds the English labels that people see and hear of a page. */
+/** Finds the English texts that a page shows or a screen reader reads. */
 export async function englishOn(page: Page): Promise<string[]> {
   const texts = await page.evaluate<string[]>(`(() => {
     const found = [document.title];

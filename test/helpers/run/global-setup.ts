@@ -11,8 +11,9 @@ import { checkRecords, type RecordCheck } from '../sql/record-check.js';
 import { makeRunFolder } from './run-folder.js';
 
 /**
- * Makes once what all tests share: the browser's files (servers and browsers need them), programs to
- * start, a migrated database to copy, and D1 databases. Checks the SQL texts that they sent.
+ * Makes once the files that all tests share: the browser's files (servers and browsers need them),
+ * programs to start, a migrated database to copy, and D1 databases. Checks the SQL texts that they
+ * sent.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   execFileSync(process.execPath, [path.join(projectRoot, 'scripts/build-assets.mjs')]);

@@ -11,7 +11,7 @@ import path from 'node:path';
 const SHARED_MEMORY = '/dev/shm';
 /** Bytes that have to be free; a container often has 64 MB. */
 const ENOUGH = 2 * 2 ** 30;
-/** Names carry the process, so that a later run can remove what a killed one left. */
+/** Names carry the process, so that a later run can remove the files of a killed one. */
 const NAME = /^fire22-test-(\d+)-/;
 
 /** Makes the folder of this run, and removes those of runs that were killed. */

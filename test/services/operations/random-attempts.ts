@@ -64,7 +64,7 @@ export function requireOutage(error: unknown): undefined {
   return undefined;
 }
 
-/** Accepts a refusal in words; throws what a trigger refused, and any defect. */
+/** Accepts a refusal; throws a broken guard and any defect. */
 export function requireRefusal(error: unknown): undefined {
   const codes = ['invalid', 'not_found', 'conflict', 'unavailable'];
   const isRefusal = error instanceof DomainError && codes.includes(error.code);
