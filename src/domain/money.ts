@@ -39,7 +39,7 @@ export function parseAmount(input: unknown, rule: AmountRule = {}): number {
   });
 }
 
-/** Reads dollars, a number or typed text, as whole cents; returns the problem for the caller to word. */
+/** Reads dollars, a number or typed text, as whole cents; the caller words the problem. */
 export function readAmount(input: unknown, sign: AmountSign): ReadAmount {
   const read = typeof input === 'string' ? centsOfText(input) : centsOfNumber(input);
   if (typeof read === 'string') return { problem: read };

@@ -26,7 +26,7 @@ export function useFound(typed: string): { rows: FoundRow[]; loading: boolean } 
   return { rows: data ?? [], loading };
 }
 
-/** Finds pages and actions of the role by name, and offers the customers whose name contains the text. */
+/** Finds pages and actions of the role by name, and offers a list of customers with such a name. */
 export function usePlaces(typed: string): FoundRow[] {
   const { translateLabel, translateAction, translatePage } = useTranslation();
   const text = useText();
