@@ -71,7 +71,7 @@ export const commands = translation<typeof english>()({
   'commands.db_rollback_plan': 'se deshará en {location}, con sus datos:',
   'commands.db_rollback_question': '¿Deshacer {migrations#migration}?',
   'commands.db_rolled_back': 'deshecho: {migrations#migration}',
-  'commands.db_status': 'listar las migraciones: aplicadas, pendientes, cambiadas o ausentes',
+  'commands.db_status': 'listar las migraciones: aplicadas, pendientes, modificadas o ausentes',
   'commands.db_seed':
     'llenar una base de datos vacía con el libro de demostración (nunca en producción)',
   'commands.db_seeded':

@@ -44,7 +44,7 @@ export const words: Record<keyof typeof englishWords, string> = {
   'thread.write': 'el hilo de escritura',
   'migration.applied': 'aplicada',
   'migration.pending': 'pendiente',
-  'migration.drifted': 'cambiada después de aplicarse',
+  'migration.drifted': 'modificada desde que se aplicó',
   'migration.missing': 'ausente de este código',
   'object.table': 'la tabla',
   'object.index': 'el índice',

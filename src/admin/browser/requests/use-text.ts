@@ -41,10 +41,10 @@ type Arguments<Key extends string> = [ValuesAt<Key>] extends [never]
   ? []
   : [values: Record<ValuesAt<Key>, string | number | undefined>];
 
-/** Says a text in the page's language. */
+/** Returns a text of our components in the page's language. */
 export type SayText = <Key extends TextKey>(key: Key, ...values: Arguments<Key>) => string;
 
-/** Returns the function that says the texts of our components. */
+/** Returns the function that looks up the texts of our components. */
 export function useText(): SayText {
   return useTranslation().translateComponent;
 }
