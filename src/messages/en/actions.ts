@@ -78,7 +78,6 @@ export const actions = {
   'actions.end_session': 'End',
   'actions.end_session_title': 'End the session',
   'actions.end_session_description': 'Its user has to sign in again.',
-  'actions.session': 'session',
   'actions.bulk_run': 'Bulk run',
   'actions.start_run': 'Start',
   'actions.start_run_title': 'Start the bulk run',

@@ -54,5 +54,4 @@ export const operations = {
   // results
   'operations.done': '{done:number} done',
   'operations.done_and_refused': '{done:number} done, {refused:number} refused',
-  // recomputed figures
 } as const;

@@ -81,7 +81,6 @@ export const actions = translation<typeof english>()({
   'actions.end_session': 'Terminar',
   'actions.end_session_title': 'Terminar la sesión',
   'actions.end_session_description': 'Su usuario tendrá que entrar de nuevo.',
-  'actions.session': 'sesión',
   'actions.bulk_run': 'Ejecución en bloque',
   'actions.start_run': 'Empezar',
   'actions.start_run_title': 'Empezar la ejecución',

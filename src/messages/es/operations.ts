@@ -56,5 +56,4 @@ export const operations = translation<typeof english>()({
   // results
   'operations.done': '{done:number} hechas',
   'operations.done_and_refused': '{done:number} hechas, {refused:number} rechazadas',
-  // recomputed figures
 });
