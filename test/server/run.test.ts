@@ -1,7 +1,7 @@
 import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { temporaryFolder, testEngines } from '../helpers/engines/engines.js';
 import { migratedFile, migratedOn, PRODUCTION, startServer } from './process.js';
 
@@ -62,7 +62,10 @@ describe('a server in production', () => {
   it.each(starts.flatMap(({ signals, ...rest }) => signals.map((signal) => ({ ...rest, signal }))))(
     'says how to make an administrator, keeps the data of its book, and finishes its requests before it stops at $signal ($name)',
     async ({ engine, signal }) => {
-      const server = startServer({ ...production(), ...(await migratedOn(engine)) });
+      // One of the two starts from the packages as they are installed, as people start it.
+      const { server: bundled, installedServer } = inject('programs');
+      const program = engine.name === 'embedded' ? installedServer : bundled;
+      const server = startServer({ ...production(), ...(await migratedOn(engine)) }, [program]);
       const url = new URL(await server.address);
       const response = await fetch(new URL('/healthz', url));
       expect([response.status, await response.text()]).toEqual([200, 'ok\n']);
