@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
 import { openEmbedded } from '../../../src/db/engines/embedded/embedded.js';
 import { migrateUp, readMigrations } from '../../../src/db/migrations/migrator.js';
@@ -16,7 +17,10 @@ import { makeRunFolder } from './run-folder.js';
  * sent.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  execFileSync(process.execPath, [path.join(projectRoot, 'scripts/build-assets.mjs')]);
+  const building = Promise.all([
+    buildPrograms(),
+    promisify(execFile)(process.execPath, [path.join(projectRoot, 'scripts/build-assets.mjs')]),
+  ]);
   const folder = makeRunFolder();
   project.provide('runFolder', folder);
   const file = path.join(folder, 'migrated.db');
@@ -32,7 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   fs.mkdirSync(records);
   project.provide('sqlRecords', records);
 
-  const { folder: programsFolder, programs } = await buildPrograms();
+  const [{ folder: programsFolder, programs }] = await building;
   project.provide('programs', programs);
 
   const pool = await startD1Pool(file, folder);
