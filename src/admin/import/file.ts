@@ -97,30 +97,27 @@ async function* readRecords(
   bytes: Buffer,
   delimiter: string,
 ): AsyncGenerator<ImportFileRow> {
-  // A parser that fails drops the rows before, so `on_record` keeps the line.
+  // A parser that fails drops the rows before, so `on_record` keeps the line. It also makes the row:
+  // the parser's own `info` costs it a second object for each.
   let next = 1;
   const source = Readable.from(slicesOf(context, bytes), { objectMode: false });
   const parser = source.pipe(
     parse({
       bom: true,
       delimiter,
-      info: true,
       max_record_size: LONGEST_RECORD,
-      on_record: (record: string[], { lines }) => {
+      on_record: (cells: string[], { lines }) => {
+        const row: ImportFileRow = { line: next, cells };
         next = lines + 1;
-        return record;
+        // The parser passes any object on; its types expect a list of cells.
+        return row as unknown as string[];
       },
       relax_column_count: true,
       skip_empty_lines: true,
     }),
   );
-  let line = 1;
   try {
-    for await (const part of parser) {
-      const { record, info } = part as { record: string[]; info: { lines: number } };
-      yield { line, cells: record };
-      line = info.lines + 1;
-    }
+    for await (const row of parser) yield row as ImportFileRow;
   } catch (error) {
     throw error instanceof CsvError ? parserError(error, next) : error;
   } finally {

@@ -16,26 +16,48 @@ const STATE_START = 'window.REDUX_STATE = ';
 /** Properties of the signed-in user that the browser needs. */
 const sessionKeys = ['id', 'username', 'title', 'role'] as const;
 
-interface PageState {
+/** AdminJS's state of a page, in the language of its reader. */
+export interface PageState {
   branding: { companyName: string };
   locale: PageLocale;
+  resources: { id: string; href?: string | null }[];
   session?: Record<string, unknown> | null;
 }
 
+/** A state as the page holds it. */
+export interface EncodedState extends Pick<PageState, 'branding'> {
+  language: string;
+  /** JSON that `toScriptData` has made. */
+  json: string;
+}
+
 /**
- * Puts the state of AdminJS's page into a page of our own.
+ * Reads the state out of AdminJS's page.
  * @param html page that AdminJS rendered
- * @param nonce of this reply's content security policy
  * @param language of the page's texts
  * @throws Error when AdminJS's page is not as expected: nothing unchecked is ever sent
  */
-export function securePage(
-  html: string,
+export function readState(html: string, language: Language): PageState {
+  const { session, ...state } = sayAllStored(inLanguage(parseState(html), language), language);
+  return session ? { ...state, session: shownSession(session) } : state;
+}
+
+/** Keeps of a login the fields that the browser needs. */
+export function shownSession(session: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(sessionKeys.map((key) => [key, session[key]]));
+}
+
+/**
+ * Writes the page.
+ * @param nonce of this reply's content security policy
+ * @param language of the page's texts
+ */
+export function writePage(
+  state: EncodedState,
   nonce: string,
   assets: Assets,
-  language: Language = 'en',
+  language: Language,
 ): string {
-  const state = sayAllStored(inLanguage(readState(html), language), language);
   const scripts = assets
     .scripts()
     .map(
@@ -43,7 +65,7 @@ export function securePage(
         `<script nonce="${escapeHtml(nonce)}" src="${escapeHtml(address)}" defer></script>`,
     );
   return `<!doctype html>
-<html lang="${escapeHtml(state.locale.language)}">
+<html lang="${escapeHtml(state.language)}">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -57,17 +79,17 @@ export function securePage(
   <body>
     <div id="app"></div>
     <noscript>${escapeHtml(render(message('requests.needs_javascript'), language))}</noscript>
-    <script type="application/json" id="state">${toScriptData(slim(state))}</script>
+    <script type="application/json" id="state">${state.json}</script>
   </body>
 </html>
 `;
 }
 
 /**
- * Reads AdminJS's state. JSON holds no line breaks, so the state is the rest of the line that
+ * Parses AdminJS's state. JSON holds no line breaks, so the state is the rest of the line that
  * starts it.
  */
-function readState(html: string): PageState {
+function parseState(html: string): PageState {
   const start = html.indexOf(STATE_START);
   const end = html.indexOf('\n', start);
   const line = html.slice(start + STATE_START.length, end).trimEnd();
@@ -79,15 +101,6 @@ function readState(html: string): PageState {
 
 function inLanguage(state: PageState, language: Language): PageState {
   return { ...state, locale: translateLocale(state.locale, language) };
-}
-
-function slim(state: PageState): PageState {
-  const { session } = state;
-  if (!session) return state;
-  return {
-    ...state,
-    session: Object.fromEntries(sessionKeys.map((key) => [key, session[key]])),
-  };
 }
 
 /** Encodes JSON that can neither end its script element nor open a comment. */

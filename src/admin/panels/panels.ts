@@ -21,6 +21,7 @@ import { describeTables } from '../tables/describe.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { createComponentLoader, loadAssets, type Assets } from './assets.js';
 import { groupOf, toResourceOptions } from './resource-options.js';
+import { rolePage } from './role-page.js';
 import { createPanelRouter } from './router.js';
 
 /**
@@ -130,10 +131,13 @@ function createPanel(
   return {
     resources,
     routes: routesOf(resources, ownPages),
-    router: createPanelRouter(context, admin, assets, [
-      downloadRoutes(resources),
-      exportRoutes(resources),
-    ]),
+    router: createPanelRouter(
+      context,
+      admin,
+      assets,
+      [downloadRoutes(resources), exportRoutes(resources)],
+      rolePage(admin, resources, assets),
+    ),
   };
 }
 

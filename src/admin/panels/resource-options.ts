@@ -80,7 +80,8 @@ function hasOwnRecord({ access, table }: ScopedResource): boolean {
   );
 }
 
-function ownRecordHref(resource: ScopedResource) {
+/** Returns the address of a login's own row, in the place of a list. */
+export function ownRecordHref(resource: ScopedResource) {
   return ({ currentAdmin }: { currentAdmin?: unknown }): string => {
     const { rows } = resource.access;
     const user = currentAdmin as PanelUser | undefined;

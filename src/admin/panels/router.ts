@@ -1,14 +1,14 @@
 import { buildRoutes } from '@adminjs/express';
 import type AdminJS from 'adminjs';
-import { AppController, Router as adminRouter } from 'adminjs';
-import { Router } from 'express';
+import { AppController, Router as adminRouter, type CurrentAdmin } from 'adminjs';
+import { Router, type Response } from 'express';
 import type { Context } from '../../context.js';
-import { rewritePages } from '../../http/pages/page-rewriter.js';
-import { languageOf } from '../../http/request/language.js';
+import { factsOf } from '../../http/request/request.js';
 import { rootPath } from '../request/addresses.js';
+import type { PanelUser } from '../request/user.js';
 import { PanelApiController } from './api-controller.js';
 import { assetsPath, type Assets } from './assets.js';
-import { securePage } from './page.js';
+import type { WritePage } from './role-page.js';
 import { sayAnswers } from './said-answers.js';
 
 /**
@@ -20,20 +20,34 @@ export function createPanelRouter(
   admin: AdminJS,
   assets: Assets,
   files: Router[],
+  writePage: WritePage,
 ): Router {
   const router = Router();
   router.use(assetsPath.slice(rootPath.length), assets.handler);
   router.use(sayAnswers(context));
   router.use(...files);
-  router.use(
-    rewritePages((html, nonce, request) => securePage(html, nonce, assets, languageOf(request))),
-  );
   const routes = adminRouter.routes
     .filter(({ action }) => action !== 'bundleComponents' && action !== 'search')
-    .map((route) => ({
-      ...route,
-      Controller: route.Controller === AppController ? AppController : PanelApiController,
-    }));
+    .map((route) =>
+      route.Controller === AppController
+        ? { ...route, action: 'page', Controller: pageController(writePage) }
+        : { ...route, Controller: PanelApiController },
+    );
   buildRoutes({ admin, routes, router });
   return router;
+}
+
+/** Makes the controller of AdminJS's page routes, which all have the same page. */
+function pageController(writePage: WritePage) {
+  return class {
+    readonly #user: CurrentAdmin;
+
+    constructor(_options: unknown, user: CurrentAdmin) {
+      this.#user = user;
+    }
+
+    page(_request: unknown, response: Response): Promise<string> {
+      return writePage(this.#user as PanelUser, factsOf(response).nonce);
+    }
+  };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Assets } from '../../../src/admin/panels/assets.js';
-import { securePage } from '../../../src/admin/panels/page.js';
+import { readState, toScriptData, writePage } from '../../../src/admin/panels/page.js';
 
 const assets: Assets = {
   url: (name) => `/admin/frontend/assets/${name}`,
@@ -23,6 +23,13 @@ function adminPage(state: object): string {
     </head>
     <body><div id="app" /><script>root.render(AdminJS.Application);</script></body>
     </html>`;
+}
+
+function securePage(html: string, nonce: string, from: Assets): string {
+  const state = readState(html, 'en');
+  const { branding, locale } = state;
+  const encoded = { branding, language: locale.language, json: toScriptData(state) };
+  return writePage(encoded, nonce, from, 'en');
 }
 
 function stateWith(overrides: object): object {
@@ -106,7 +113,7 @@ describe('the page of the panels', () => {
     });
   });
 
-  it('securePage refuses a page without a state', () => {
+  it('the page is refused where AdminJS gave no state', () => {
     expect(() => securePage('<html></html>', 'n', assets)).toThrow(/no state/);
   });
 });
