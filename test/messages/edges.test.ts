@@ -1,0 +1,149 @@
+import express, { type RequestHandler } from 'express';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, it } from 'vitest';
+import { sayAnswers } from '../../src/admin/panels/said-answers.js';
+import { toPanelUser } from '../../src/admin/request/user.js';
+import { reportError } from '../../src/commands/shell/report-error.js';
+import { Session } from '../../src/commands/shell/session.js';
+import { DomainError } from '../../src/errors.js';
+import { reportErrors } from '../../src/http/errors/error-handler.js';
+import { toSentence } from '../../src/http/pages/layout.js';
+import { identifyRequest } from '../../src/http/request/request.js';
+import { accounts } from '../../src/messages/en/accounts.js';
+import { bulkRuns } from '../../src/messages/en/bulk-runs.js';
+import { files } from '../../src/messages/en/files.js';
+import { inputs } from '../../src/messages/en/inputs.js';
+import { operations } from '../../src/messages/en/operations.js';
+import { tables } from '../../src/messages/en/tables.js';
+import { transactions } from '../../src/messages/en/transactions.js';
+import { wagers } from '../../src/messages/en/wagers.js';
+import { LANGUAGE_COOKIE, type Language } from '../../src/messages/language.js';
+import { fromStored, message } from '../../src/messages/message.js';
+import { render } from '../../src/messages/render.js';
+import { openBook, type Book } from '../helpers/books/book.js';
+import { describeOnSqlite } from '../helpers/engines/engines.js';
+import { sampleOf } from '../helpers/messages/samples.js';
+import { stored } from '../helpers/messages/stored.js';
+import { sharedWorld, whenDone } from '../helpers/run/shared-world.js';
+
+/** Every key of the refusals at every edge that writes one: each gives the text of `render`. */
+
+const texts: Readonly<Record<string, string>> = {
+  ...wagers,
+  ...transactions,
+  ...operations,
+  ...inputs,
+  ...accounts,
+  ...tables,
+  ...files,
+  ...bulkRuns,
+};
+const keys = Object.keys(texts);
+const languages: readonly Language[] = ['en', 'es'];
+
+function refusalOf(key: string): DomainError {
+  const hint = message('shared.reload');
+  return new DomainError('conflict', sampleOf(key, texts[key] ?? ''), { hint });
+}
+
+/** Answers with the refusal of a key: as the panels do, as the API does, and as a page. */
+async function serveEdges({ context, admin }: Book): Promise<string> {
+  const app = express();
+  app.use(identifyRequest());
+  const signIn: RequestHandler = (request, _response, next) => {
+    Object.assign(request, { session: { adminUser: toPanelUser(admin) } });
+    next();
+  };
+  app.get('/panels/:key', signIn, sayAnswers(context), (request, response) => {
+    const { whole } = refusalOf(String(request.params.key));
+    response.json({ said: whole, stored: [fromStored(stored(whole))] });
+  });
+  app.get(['/admin/api/:key', '/pages/:key'], (request, _response, next) => {
+    next(refusalOf(String(request.params['key'])));
+  });
+  app.use(reportErrors(context));
+  const server = http.createServer(app);
+  whenDone(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const unescaped: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+
+/** Reads the paragraphs of the card of a page, as a reader sees them. */
+function paragraphsOf(page: string): string[] {
+  const card = page.slice(page.indexOf('<div class="card">'));
+  return [...card.matchAll(/<p[^>]*>([^]*?)<\/p>/g)].map(([, text = '']) =>
+    text
+      .replace(/<[^>]+>/g, '')
+      .replace(/&(#?\w+);/g, (all, name: string) => unescaped[name] ?? all)
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
+}
+
+describeOnSqlite('the refusal of each key', (engine) => {
+  const world = sharedWorld(async () => {
+    const book = await openBook(engine);
+    return { ...book, url: await serveEdges(book) };
+  });
+  const ask = (path: string, language: Language) =>
+    fetch(world().url + path, { headers: { cookie: `${LANGUAGE_COOKIE}=${language}` } });
+
+  it.each(keys)(
+    '%s is said by the panels in both languages, with nothing beside it',
+    async (key) => {
+      const { whole } = refusalOf(key);
+      for (const language of languages) {
+        const answer = await ask(`/panels/${key}`, language);
+        expect(await answer.json()).toEqual({
+          said: render(whole, language),
+          stored: [render(fromStored(stored(whole)), language)],
+        });
+      }
+    },
+  );
+
+  it.each(keys)('%s is said by the API in both languages, with the request alone', async (key) => {
+    for (const language of languages) {
+      const answer = await ask(`/admin/api/${key}`, language);
+      const text = render(refusalOf(key).whole, language);
+      expect(answer.status).toBe(409);
+      expect(await answer.json()).toEqual({
+        message: text,
+        requestId: answer.headers.get('x-request-id'),
+        notice: { message: text, type: 'error' },
+      });
+    }
+  });
+
+  it.each(keys)('%s is said by an error page in both languages, as a sentence', async (key) => {
+    for (const language of languages) {
+      const answer = await ask(`/pages/${key}`, language);
+      const say = (name: 'pages.request' | 'pages.go_to_first_page') =>
+        render(message(name), language);
+      expect(paragraphsOf(await answer.text())).toEqual([
+        toSentence(render(refusalOf(key).whole, language)).replace(/\s+/g, ' '),
+        `${say('pages.request')} ${answer.headers.get('x-request-id') ?? ''}`,
+        say('pages.go_to_first_page'),
+      ]);
+    }
+  });
+
+  it.each(keys)('%s is reported by the command line, on one line', async (key) => {
+    const refusal = refusalOf(key);
+    let printed = '';
+    const session = new Session(
+      {
+        write: () => expect.unreachable('an error is no data'),
+        note: (text) => (printed += text),
+        ask: null,
+        openContext: () => Promise.resolve(world().context),
+      },
+      {},
+    );
+    expect(await reportError(session, refusal)).toBe(1);
+    expect(printed).toBe(`error: ${render(refusal.whole, 'en')}\n`);
+  });
+});
