@@ -1,9 +1,11 @@
+import type { BaseRecord } from 'adminjs';
 import { message, type Message } from '../../messages/message.js';
 import { inSeries } from '../../messages/series.js';
 import { parseFilters } from '../query/parse-filters.js';
 import { readListQuery } from '../query/order.js';
 import { readCursor, pageCursors } from '../query/page.js';
 import { notice } from '../request/notice.js';
+import { languageOfCall } from '../request/user.js';
 import type { Handler } from '../rows/handlers.js';
 import { titleOnly } from '../rows/record.js';
 import { type ScopedResource, COUNT_CAP } from '../rows/scoped-resource.js';
@@ -76,7 +78,9 @@ export function listHandler(resource: ScopedResource): Handler {
 export function searchHandler(resource: ScopedResource): Handler {
   return async (request, _response, call) => {
     const records = await resource.search(request.params.query ?? '', call);
-    return { records: records.map((record) => titleOnly(record.id(), record.title())) };
+    const language = languageOfCall(call);
+    const titleOf = (record: BaseRecord) => resource.titleOf(record.params, record.id(), language);
+    return { records: records.map((record) => titleOnly(record.id(), titleOf(record))) };
   };
 }
 

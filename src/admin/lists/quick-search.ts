@@ -5,6 +5,7 @@ import type { FoundRow, SearchReply } from '../contract/search.js';
 import { compileConditions, LAST, type Condition } from '../query/conditions.js';
 import { PanelFilter } from '../query/filter.js';
 import { recordAddress } from '../request/addresses.js';
+import { languageOfCall } from '../request/user.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 
 /**
@@ -71,7 +72,7 @@ export async function quickSearch(
       const rows = new Map(lists.flat().map((record) => [record.id(), record]));
       return [...rows.values()].slice(0, MOST).map((record) => ({
         href: recordAddress(resource.id(), record.id()),
-        title: record.title(),
+        title: resource.titleOf(record.params, record.id(), languageOfCall(call)),
         detail: String(record.params[shown.path] ?? ''),
         kind: message('title', { title: resource.table.singular }),
       }));

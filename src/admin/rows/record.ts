@@ -1,6 +1,7 @@
 import { BaseRecord, type CurrentAdmin, type RecordJSON } from 'adminjs';
 import type { ListedRecord } from '../contract/panel.js';
 import type { Place } from '../query/page.js';
+import { languageOfCall } from '../request/user.js';
 import { CELL_LENGTH, shortenText } from '../tables/short-text.js';
 import type { PanelResource } from './panel-resource.js';
 
@@ -26,9 +27,14 @@ export class PanelRecord extends BaseRecord {
     return this.owner.titleOf(this.params, this.key);
   }
 
+  #titleFor(currentAdmin: CurrentAdmin | undefined): string {
+    const reader = currentAdmin === undefined ? {} : { currentAdmin };
+    return this.owner.titleOf(this.params, this.key, languageOfCall(reader));
+  }
+
   /** Encodes the row for its own page, with its title. */
   override toJSON(currentAdmin?: CurrentAdmin): RecordJSON {
-    return { ...super.toJSON(currentAdmin), title: this.title() };
+    return { ...super.toJSON(currentAdmin), title: this.#titleFor(currentAdmin) };
   }
 
   /**
@@ -39,7 +45,7 @@ export class PanelRecord extends BaseRecord {
     const namesOf = (actions: readonly { name: string }[]) => actions.map(({ name }) => name);
     return {
       id: this.key,
-      title: this.title(),
+      title: this.#titleFor(currentAdmin),
       params: shortenParams(this.params),
       populated: this.populated,
       recordActions: namesOf(decorated.recordActions(this, currentAdmin)),

@@ -7,6 +7,7 @@ import { inList, type Row } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import type { Language } from '../../messages/language.js';
 import { message } from '../../messages/message.js';
 import {
   amongFound,
@@ -27,7 +28,7 @@ import type { OwnersWay } from '../query/owners.js';
 import { readTogether } from '../query/read-together.js';
 import { scopeCondition } from '../query/scope.js';
 import { selectCount, readRow, selectRows, titleOfRow } from '../query/select.js';
-import { actorOfCall } from '../request/user.js';
+import { actorOfCall, languageOfCall } from '../request/user.js';
 import type { AccessPlan } from '../tables/access.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { createRow } from './create.js';
@@ -153,7 +154,9 @@ export class ScopedResource extends Resource implements PanelResource {
     );
     const isAmong = sql`${sql.identifier(key.column)} IN ${inList(distinct)}`;
     const records = await this.#select(call, ofThese(isAmong), title);
-    return new Map(records.map((record) => [String(key.valueOf(record.id())), record.title()]));
+    const language = languageOfCall(call ?? {});
+    const titleOf = (record: BaseRecord) => this.titleOf(record.params, record.id(), language);
+    return new Map(records.map((record) => [String(key.valueOf(record.id())), titleOf(record)]));
   }
 
   /**
@@ -238,9 +241,9 @@ export class ScopedResource extends Resource implements PanelResource {
     return scopeCondition(this.access.rows, actor);
   }
 
-  /** Builds the title of a row. */
-  titleOf(params: Record<string, unknown>, key: string): string {
-    return titleOfRow(this.table, params, key);
+  /** Builds the title of a row; in English unless a language is given. */
+  titleOf(params: Record<string, unknown>, key: string, language: Language = 'en'): string {
+    return titleOfRow(this.table, params, key, language);
   }
 
   #rowsOf(filter: Filter, owners: OwnersWay | null, isOrdered = false): (scope: SQL) => SQL {
