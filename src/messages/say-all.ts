@@ -23,6 +23,11 @@ export function sayAllStored<Data>(data: Data, language: Language): Data {
   return replaceMessages(data, (said) => render(said, language), true) as Data;
 }
 
+/** Reads every stored message within JSON, such as the details of an audit entry. */
+export function readAllStored(data: unknown): unknown {
+  return replaceMessages(data, (said) => said, true);
+}
+
 /** Collects the persons within an answer that have no name yet. */
 export function personsIn(data: unknown): Person[] {
   const persons: Person[] = [];

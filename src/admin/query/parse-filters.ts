@@ -41,13 +41,19 @@ export function parseFilters(
   for (const key of keys.slice(0, MOST_FILTERS)) {
     const [path = '', operator] = key.slice(FILTER_PREFIX.length).split(SEPARATOR);
     const result = parseFilter(context, path, operator, query[key], table, access);
-    if ('problem' in result) parsed.problems.push(result.problem);
+    if ('problem' in result) addOnce(parsed.problems, result.problem);
     else parsed.conditions.push(...result.conditions);
   }
   if (keys.length > MOST_FILTERS) {
     parsed.problems.push(message('lists.most_filters', { most: MOST_FILTERS }));
   }
   return parsed;
+}
+
+/** Adds a problem unless another filter has the same: several columns may be unknown. */
+function addOnce(problems: Message[], problem: Message): void {
+  const said = JSON.stringify(problem);
+  if (!problems.some((other) => JSON.stringify(other) === said)) problems.push(problem);
 }
 
 /** Finds the column that a URL parameter filters by. */

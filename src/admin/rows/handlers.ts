@@ -6,11 +6,13 @@ import {
   type RecordJSON,
 } from 'adminjs';
 import { message } from '../../messages/message.js';
+import { readAllStored } from '../../messages/say-all.js';
 import { listTitles } from '../../messages/series.js';
 import type { FormReply } from '../contract/panel.js';
 import { describeError } from '../request/errors.js';
 import { notice } from '../request/notice.js';
 import { recordError } from '../request/record-errors.js';
+import { systemTables } from '../tables/secrets.js';
 import { ConflictError } from './conflict.js';
 import { titleOnly } from './record.js';
 import type { ScopedResource } from './scoped-resource.js';
@@ -34,8 +36,35 @@ export function showHandler(resource: ScopedResource): Handler {
     const { record } = call;
     if (!record) throw new Error('AdminJS called a record action without a record');
     await populateTitles(resource, [record], call);
-    return { record: record.toJSON(call.currentAdmin) };
+    const opened = record.toJSON(call.currentAdmin);
+    return { record: { ...opened, params: withMessages(resource, opened.params) } };
   };
+}
+
+/**
+ * Reads the messages that JSON of a system table holds: the audit trail keeps results of the
+ * services, whose sentences are keys.
+ */
+function withMessages(
+  { table }: ScopedResource,
+  params: Record<string, unknown>,
+): Record<string, unknown> {
+  if (!systemTables.includes(table.info.name)) return params;
+  const readable = { ...params };
+  for (const { path, kind } of table.columns) {
+    const value = params[path];
+    if (kind === 'json' && typeof value === 'string') readable[path] = readJson(value);
+  }
+  return readable;
+}
+
+/** Returns the text itself where it is no JSON. */
+function readJson(text: string): unknown {
+  try {
+    return readAllStored(JSON.parse(text));
+  } catch {
+    return text;
+  }
 }
 
 /** Builds the handler of the form for a new row: GET opens it, POST creates the row. */

@@ -112,7 +112,7 @@ function describeTable(
       readOnlyReason: reason,
       references: kind === 'reference' ? references : null,
       referencedKey: null,
-      hint: declared.hint ?? hintOf(column, kind, foreignKey?.table ?? null, references),
+      hint: declared.hint ?? hintOf(info, column, kind, foreignKey?.table ?? null),
       tones: declared.tones ?? {},
     };
   });
@@ -203,12 +203,12 @@ function foreignKeyOf(info: TableInfo, column: string): ForeignKey | undefined {
 }
 
 function hintOf(
+  info: TableInfo,
   column: ColumnInfo,
   kind: ColumnKind,
   target: string | null,
-  references: string | null,
 ): Message | null {
-  if (target !== null && references === null) {
+  if (target !== null && referenceOf(info, column.name) === null) {
     return message('tables.part_of_reference', { table: humanise(target) });
   }
   if (column.isGenerated) return message('tables.computed');
@@ -218,7 +218,10 @@ function hintOf(
   }
   const literal = /^'((?:[^']|'')*)'$/.exec(text)?.[1]?.replaceAll("''", "'");
   if (literal !== undefined) {
-    return literal === '' ? null : message('tables.default', { value: literal });
+    if (literal === '') return null;
+    if (column.values === null) return message('tables.default', { value: literal });
+    const value = { table: info.name, title: humanise(literal) };
+    return message('tables.default_value', { value });
   }
   if (/^CURRENT_/i.test(text)) return message('tables.default_now');
   return /^[-+]?[\d.]+$/.test(text)

@@ -77,6 +77,7 @@ export const tables = {
   'tables.key_of_other_row': 'the {column} of a row of another table',
   'tables.untyped': 'kept as text; a number stays a number where one was stored',
   'tables.default': '{value} if left empty',
+  'tables.default_value': '{value:value} if left empty',
   'tables.default_now': 'now if left empty',
   'tables.default_computed': 'computed if left empty',
   // declarations that do not fit, as the start of the server lists them

@@ -72,6 +72,7 @@ export const tables = translation<typeof english>()({
   'tables.key_of_other_row': '{column} de una fila de otra tabla',
   'tables.untyped': 'se guarda como texto; un número sigue siendo número donde había uno',
   'tables.default': '{value}, si se deja vacío',
+  'tables.default_value': '{value:value}, si se deja vacío',
   'tables.default_now': 'ahora, si se deja vacío',
   'tables.default_computed': 'se calcula, si se deja vacío',
   'tables.wrong_declarations': 'los archivos de recursos no son correctos:',
