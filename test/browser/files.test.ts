@@ -33,7 +33,7 @@ describe('the files of a list', () => {
     await page.getByText('the file needs a column for Name').waitFor();
     await page.getByLabel('Person').selectOption({ label: 'Name *' });
     await page.getByTestId('import-check').click();
-    await page.getByText('1 rows are right, 1 are not.').waitFor();
+    await page.getByText('Right rows: 1. Wrong rows: 1.').waitFor();
     await page.getByText('Agent: matches no row').waitFor();
     await page.getByTestId('import-good').focus();
     await page.keyboard.press('Enter');
@@ -77,7 +77,7 @@ describe('the files of a list', () => {
     await page.getByTestId('import-retry').click();
     await page.getByLabel('Person').selectOption({ label: 'Name *' });
     await page.getByTestId('import-check').click();
-    await page.getByText('1 rows are right, 0 are not.').waitFor();
+    await page.getByText('Right rows: 1. Wrong rows: 0.').waitFor();
     await wait(1);
     await page.getByTestId('import-all').click();
     await page.getByRole('alert').getByText('try again in 10 seconds').waitFor();

@@ -30,7 +30,7 @@ describe('an import whose session has ended', () => {
     await page.getByLabel('Choose a file').setInputFiles(file);
     await page.getByLabel('Person').selectOption({ label: 'Name *' });
     await page.getByTestId('import-check').click();
-    await page.getByText('3 rows are right, 0 are not.').waitFor();
+    await page.getByText('Right rows: 3. Wrong rows: 0.').waitFor();
     await endSessions(site);
     expectFailure(/^401 /);
     await page.getByTestId('import-all').click();
@@ -56,7 +56,7 @@ describe('an import whose session has ended', () => {
     await ended(page);
     await signInBeside(page, 'ada');
     await lookAgain(page);
-    await page.getByText('2,000 rows are right, 0 are not.').waitFor();
+    await page.getByText('Right rows: 2,000. Wrong rows: 0.').waitFor();
   });
 });
 

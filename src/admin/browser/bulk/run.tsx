@@ -123,8 +123,8 @@ function Result({ run }: { run: BulkRunData }): React.JSX.Element {
           {text(run.status === 'finished' ? 'BulkRun.finished' : 'BulkRun.cancelled')}
         </p>
         <ul className="figures">
-          <Figure value={done} label={text('BulkRun.done')} />
-          <Figure value={refused} label={text('BulkRun.refused')} />
+          <Figure value={done} label={text('BulkRun.done', { count: done })} />
+          <Figure value={refused} label={text('BulkRun.refused', { count: refused })} />
           {left > 0 && <Figure value={left} label={text('BulkRun.left')} />}
         </ul>
         {run.undoneBy.map(({ href, label }) => (

@@ -108,7 +108,7 @@ function Checked(props: { form: Import; checked: ImportCounts }): React.JSX.Elem
             onClick={() => form.commit('all')}
             data-testid="import-all"
           >
-            {text('Import.all', { rows: formatNumber(checked.good) })}
+            {text('Import.all', { count: checked.good, rows: formatNumber(checked.good) })}
           </button>
         )}
         {checked.good > 0 && (
@@ -119,7 +119,7 @@ function Checked(props: { form: Import; checked: ImportCounts }): React.JSX.Elem
             onClick={() => form.commit('good')}
             data-testid="import-good"
           >
-            {text('Import.good', { rows: formatNumber(checked.good) })}
+            {text('Import.good', { count: checked.good, rows: formatNumber(checked.good) })}
           </button>
         )}
       </div>

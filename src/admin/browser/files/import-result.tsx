@@ -28,9 +28,9 @@ export function ImportResult(props: {
             onClick={() => offerFile('rows-to-correct.csv', errorFile)}
             data-testid="import-errors"
           >
-            {text(errorRows < bad ? 'Import.errorFileFirst' : 'Import.errorFile', {
-              rows: formatNumber(errorRows),
-            })}
+            {errorRows < bad
+              ? text('Import.errorFileFirst', { rows: formatNumber(errorRows) })
+              : text('Import.errorFile', { count: errorRows, rows: formatNumber(errorRows) })}
           </button>
         </p>
       )}

@@ -227,6 +227,16 @@ function ReferenceInput({ field, value, title, common, onChange }: InputProps): 
       defaultOptions
       loadOptions={load}
       placeholder={field.placeholder ?? text('Form.search')}
+      noOptionsMessage={() => text('Form.nothingFound')}
+      loadingMessage={() => text('Form.searching')}
+      screenReaderStatus={({ count }: { count: number }) => text('Form.found', { count })}
+      ariaLiveMessages={{
+        guidance: () => text('Form.searchHelp'),
+        onFilter: ({ resultsMessage }: { resultsMessage: string }) => resultsMessage,
+        onFocus: ({ label = '' }: { label?: string }) => label,
+        onChange: ({ label = '' }: { label?: string }) =>
+          label === '' ? '' : text('Form.chosen', { label }),
+      }}
       value={value === '' ? null : { value, label: title ?? value }}
       onChange={(choice: ReferenceChoice | null) => onChange(choice?.value ?? '', choice?.label)}
     />
