@@ -54,6 +54,6 @@ export const operations = translation<typeof english>()({
   'operations.over_limit':
     '{customer:person} deberá {debt:money} {currency}, más que el límite de {limit:money} {currency}',
   // results
-  'operations.done': '{done:number} hechas',
-  'operations.done_and_refused': '{done:number} hechas, {refused:number} rechazadas',
+  'operations.done': 'hechas: {done:number}',
+  'operations.done_and_refused': 'hechas: {done:number}, rechazadas: {refused:number}',
 });

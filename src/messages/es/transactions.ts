@@ -19,8 +19,8 @@ export const transactions = translation<typeof english>()({
   'transactions.failed': '{label:message}: fallida',
   'transactions.cancelled': '{label:message}: cancelada',
   'transactions.reversed': '{label:message}: revertida',
-  'transactions.credited': '{what:message}: {amount:money} sumados a {customer:person}',
-  'transactions.debited': '{what:message}: {amount:money} restados a {customer:person}',
+  'transactions.credited': '{what:message}; {amount:money} sumados a {customer:person}',
+  'transactions.debited': '{what:message}; {amount:money} restados a {customer:person}',
   'transactions.added': '{amount:money} sumados al saldo de {customer:person}: {reason}',
   'transactions.taken': '{amount:money} restados del saldo de {customer:person}: {reason}',
   // descriptions in the book
