@@ -129,7 +129,7 @@ export const figures = translation<typeof english>()({
     'Estas semanas no empiezan en el primer día de la semana del libro',
   // stats recompute, at the command line
   'figures.group_help': 'cifras semanales e indicadores',
-  'figures.recompute_help': 'recalcula weekly_stats y kpi_metrics; repetirlo no cambia nada',
+  'figures.recompute_help': 'recalcular weekly_stats y kpi_metrics; repetirlo no cambia nada',
   'figures.from_help': 'primer día, AAAA-MM-DD en la zona horaria del libro',
   'figures.to_help': 'último día; hoy si no se da',
   'figures.all_help': 'desde el primer día del libro hasta hoy',

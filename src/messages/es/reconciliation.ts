@@ -111,9 +111,9 @@ export const reconciliation = translation<typeof english>()({
   'reconciliation.repaired_reason': 'Columnas derivadas que no coincidían con sus filas',
   // at the command line
   'reconciliation.command_help':
-    'comprueba los invariantes del libro y nombra cada fila que incumple uno',
+    'comprobar los invariantes del libro y nombrar cada fila que incumple uno',
   'reconciliation.repair_help':
-    'corrige antes las columnas derivadas de los agentes (customer_count, total_volume)',
+    'corregir antes las columnas derivadas de los agentes (customer_count, total_volume)',
   'reconciliation.warning': 'aviso: {warning:message}',
   'reconciliation.all_hold': 'se cumplen todos los invariantes',
   'reconciliation.rows_to_look_at': '{rows#row} por revisar',
