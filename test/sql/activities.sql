@@ -28,22 +28,6 @@ INSERT INTO activities(id, user_id, type, action, amount, metadata, created_at)
   VALUES (?)
 ;
 
-SELECT *
-  FROM (SELECT id, id AS label, (amount IS NOT round(amount, 2)) AS broken0, amount AS found0, round(amount, 2) AS expected0, (datetime(created_at) IS NOT created_at) AS broken1, created_at AS found1, ? AS expected1
-  FROM activities
-  WHERE 1 AND id <= ?)
-  WHERE broken0 OR broken1
-  ORDER BY + id
-;
-
-SELECT *
-  FROM (SELECT id, id AS label, (amount IS NOT round(amount, 2)) AS broken0, amount AS found0, round(amount, 2) AS expected0, (datetime(created_at) IS NOT created_at) AS broken1, created_at AS found1, ? AS expected1
-  FROM activities
-  WHERE id > ? AND id <= ?)
-  WHERE broken0 OR broken1
-  ORDER BY + id
-;
-
 SELECT max(id) AS last, count(*) AS count
   FROM (SELECT id
   FROM activities

@@ -14,7 +14,7 @@ SELECT (SELECT count(*)
 ;
 
 SELECT *
-  FROM (SELECT id, name AS label, (total_volume IS NOT round(total_volume, 2)) AS broken0, total_volume AS found0, round(total_volume, 2) AS expected0, (datetime(created_at) IS NOT created_at) AS broken1, created_at AS found1, ? AS expected1, (datetime(updated_at) IS NOT updated_at) AS broken2, updated_at AS found2, ? AS expected2
+  FROM (SELECT id, name, (total_volume IS NOT round(total_volume, 2)) AS broken0, total_volume AS found0, round(total_volume, 2) AS expected0, (datetime(created_at) IS NOT created_at) AS broken1, created_at AS found1, ? AS expected1, (datetime(updated_at) IS NOT updated_at) AS broken2, updated_at AS found2, ? AS expected2
   FROM agents
   WHERE 1 AND id <= ?)
   WHERE broken0 OR broken1 OR broken2
@@ -35,6 +35,24 @@ SELECT a.id AS id, a.name AS name
 
 SELECT count(*) AS total
   FROM agents
+;
+
+SELECT id AS id, name AS name
+  FROM agents
+  WHERE id IN (SELECT value
+  FROM json_each(?)) AND 0
+;
+
+SELECT id AS id, name AS name
+  FROM agents
+  WHERE id IN (SELECT value
+  FROM json_each(?)) AND 1
+;
+
+SELECT id AS id, name AS name
+  FROM agents
+  WHERE id IN (SELECT value
+  FROM json_each(?)) AND id = ?
 ;
 
 SELECT id, coalesce(customer_count, 0) AS count, CAST (round(coalesce(total_volume, 0) * 100) AS INTEGER) AS volume
@@ -74,6 +92,18 @@ SELECT max(id) AS last, count(*) AS count
   WHERE id > ?
   ORDER BY id
   LIMIT ?)
+;
+
+SELECT w.id, w.wager_number AS number, w.status, w.result, c.agent_id AS expected, w.agent_id AS found, c.id AS customerId, c.name AS customer, (SELECT name
+  FROM agents
+  WHERE id = c.agent_id) AS expectedName, (SELECT name
+  FROM agents
+  WHERE id = w.agent_id) AS foundName
+  FROM wagers w
+  LEFT
+  JOIN customers c ON c.id = w.customer_id
+  WHERE 1 AND w.id <= ? AND w.agent_id IS NOT c.agent_id
+  ORDER BY w.id
 ;
 
 UPDATE agents

@@ -58,9 +58,7 @@ INSERT INTO audit_log(created_at, actor_user_id, action, table_name, record_id, 
 ;
 
 INSERT INTO audit_log(created_at, actor_user_id, action, table_name, record_id, request_id, address, reason, before, after)
-  SELECT ?, 'agent.repaired', 'agents', id, ?, 'Derived columns differed
-  from the rows they follow
-  from', json_object('customer_count', customer_count, 'total_volume', total_volume), json_object('customer_count', (SELECT count(*)
+  SELECT ?, 'agent.repaired', 'agents', id, ?, json_object('customer_count', customer_count, 'total_volume', total_volume), json_object('customer_count', (SELECT count(*)
   FROM customers c
   WHERE c.agent_id = agents.id), 'total_volume', (SELECT coalesce(sum(CAST (round(w.amount * 100) AS INTEGER)), 0) / 100.0
   FROM wagers w

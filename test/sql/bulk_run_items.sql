@@ -87,6 +87,24 @@ INSERT INTO bulk_run_items(run_id, position, record_id, expected_version)
   LIMIT 100001
 ;
 
+SELECT i.position AS position, i.record_id AS record_id, r.wager_number AS number, NULL AS type, NULL AS amount, i.outcome AS outcome, i.reason AS reason, i.operation_id AS operation_id
+  FROM bulk_run_items i
+  LEFT
+  JOIN wagers r ON r.id = i.record_id
+  WHERE i.run_id = ? AND i.position > ?
+  ORDER BY i.position
+  LIMIT ?
+;
+
+SELECT i.position AS position, i.record_id AS record_id, r.wager_number AS number, NULL AS type, NULL AS amount, i.outcome AS outcome, i.reason AS reason, i.operation_id AS operation_id
+  FROM bulk_run_items i
+  LEFT
+  JOIN wagers r ON r.id = i.record_id
+  WHERE i.run_id = ? AND i.position > ? AND i.outcome = ?
+  ORDER BY i.position
+  LIMIT ?
+;
+
 SELECT position AS position, record_id AS record_id, expected_version AS expected_version
   FROM bulk_run_items
   WHERE run_id = ? AND position > (SELECT done + refused

@@ -7,7 +7,7 @@ INSERT INTO customers(id, agent_id, name, email, phone, phone_index, status, bet
 ;
 
 SELECT *
-  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.created_at AS at, c.status AS note, NULL AS customerId, NULL AS customer, c.status AS part, 1 AS counted, 0 AS base
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.created_at AS at, json_array('customer', c.status) AS note, NULL AS customerId, NULL AS customer, json_array('customer', c.status) AS part, 1 AS counted, 0 AS base
   FROM customers c
   WHERE c.created_at >= ? AND c.created_at < ? AND 1)
   ORDER BY at DESC, label, id
@@ -15,9 +15,7 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.last_activity AS at, 'owes ' || printf('%,.2f', - c.balance) || ' of ' || printf('%,.2f', coalesce(c.betting_limit, 0)) AS note, NULL AS customerId, NULL AS customer, iif(- c.balance > coalesce(c.betting_limit, 0), 'over the
-  limit', 'near the
-  limit') AS part, 1 AS counted, CAST (round(coalesce(- c.balance, 0) * 100) AS INTEGER) AS base
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.last_activity AS at, json_array('debt', CAST (round(coalesce(- c.balance, 0) * 100) AS INTEGER), CAST (round(coalesce(c.betting_limit, 0) * 100) AS INTEGER)) AS note, NULL AS customerId, NULL AS customer, json_array('part', iif(- c.balance > coalesce(c.betting_limit, 0), 'over_limit', 'near_limit')) AS part, 1 AS counted, CAST (round(coalesce(- c.balance, 0) * 100) AS INTEGER) AS base
   FROM customers c
   WHERE c.balance < 0 AND 1 AND round(- c.balance * 100) >= round(coalesce(c.betting_limit, 0) * ?))
   ORDER BY at DESC, label, id
@@ -25,10 +23,34 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT id, name AS label, (balance IS NOT round(balance, 2)) AS broken0, balance AS found0, round(balance, 2) AS expected0, (betting_limit IS NOT round(betting_limit, 2)) AS broken1, betting_limit AS found1, round(betting_limit, 2) AS expected1, (datetime(created_at) IS NOT created_at) AS broken2, created_at AS found2, ? AS expected2, (datetime(updated_at) IS NOT updated_at) AS broken3, updated_at AS found3, ? AS expected3
+  FROM (SELECT id, name, (balance IS NOT round(balance, 2)) AS broken0, balance AS found0, round(balance, 2) AS expected0, (betting_limit IS NOT round(betting_limit, 2)) AS broken1, betting_limit AS found1, round(betting_limit, 2) AS expected1, (datetime(created_at) IS NOT created_at) AS broken2, created_at AS found2, ? AS expected2, (datetime(updated_at) IS NOT updated_at) AS broken3, updated_at AS found3, ? AS expected3
   FROM customers
   WHERE 1 AND id <= ?)
   WHERE broken0 OR broken1 OR broken2 OR broken3
+  ORDER BY + id
+;
+
+SELECT *
+  FROM (SELECT id, type, CAST (round(coalesce(amount, 0) * 100) AS INTEGER) AS amount, customer_id AS customerId, (SELECT c.name
+  FROM customers c
+  WHERE c.id = transactions.customer_id) AS customer, (amount IS NOT round(amount, 2)) AS broken0, amount AS found0, round(amount, 2) AS expected0, (datetime(created_at) IS NOT created_at) AS broken1, created_at AS found1, ? AS expected1, (datetime(updated_at) IS NOT updated_at) AS broken2, updated_at AS found2, ? AS expected2, (datetime(processed_at) IS NOT processed_at) AS broken3, processed_at AS found3, ? AS expected3, (amount < 0 AND type <> 'settlement') AS broken4, amount AS found4, NULL AS expected4, (amount = 0) AS broken5, amount AS found5, NULL AS expected5, ((processed_at IS NULL) IS NOT (status = 'pending')) AS broken6, processed_at AS found6, CASE status WHEN 'pending' THEN ? ELSE ? END AS expected6, (status <> 'completed' AND type NOT IN ('deposit', 'withdrawal')) AS broken7, status AS found7, NULL AS expected7, (type IN ('deposit', 'withdrawal') AND coalesce(reference, '') GLOB 'REV-*' AND NOT EXISTS (SELECT 1
+  FROM transactions o
+  WHERE o.id = substr(transactions.reference, 5) AND o.status = 'completed' AND o.customer_id = transactions.customer_id AND o.amount = transactions.amount AND o.type IN ('deposit', 'withdrawal') AND o.type <> transactions.type)) AS broken8, reference AS found8, NULL AS expected8
+  FROM transactions
+  WHERE 1 AND id <= ?)
+  WHERE broken0 OR broken1 OR broken2 OR broken3 OR broken4 OR broken5 OR broken6 OR broken7 OR broken8
+  ORDER BY + id
+;
+
+SELECT *
+  FROM (SELECT id, type, CAST (round(coalesce(amount, 0) * 100) AS INTEGER) AS amount, customer_id AS customerId, (SELECT c.name
+  FROM customers c
+  WHERE c.id = transactions.customer_id) AS customer, (amount IS NOT round(amount, 2)) AS broken0, amount AS found0, round(amount, 2) AS expected0, (datetime(created_at) IS NOT created_at) AS broken1, created_at AS found1, ? AS expected1, (datetime(updated_at) IS NOT updated_at) AS broken2, updated_at AS found2, ? AS expected2, (datetime(processed_at) IS NOT processed_at) AS broken3, processed_at AS found3, ? AS expected3, (amount < 0 AND type <> 'settlement') AS broken4, amount AS found4, NULL AS expected4, (amount = 0) AS broken5, amount AS found5, NULL AS expected5, ((processed_at IS NULL) IS NOT (status = 'pending')) AS broken6, processed_at AS found6, CASE status WHEN 'pending' THEN ? ELSE ? END AS expected6, (status <> 'completed' AND type NOT IN ('deposit', 'withdrawal')) AS broken7, status AS found7, NULL AS expected7, (type IN ('deposit', 'withdrawal') AND coalesce(reference, '') GLOB 'REV-*' AND NOT EXISTS (SELECT 1
+  FROM transactions o
+  WHERE o.id = substr(transactions.reference, 5) AND o.status = 'completed' AND o.customer_id = transactions.customer_id AND o.amount = transactions.amount AND o.type IN ('deposit', 'withdrawal') AND o.type <> transactions.type)) AS broken8, reference AS found8, NULL AS expected8
+  FROM transactions
+  WHERE id > ? AND id <= ?)
+  WHERE broken0 OR broken1 OR broken2 OR broken3 OR broken4 OR broken5 OR broken6 OR broken7 OR broken8
   ORDER BY + id
 ;
 
@@ -97,6 +119,24 @@ SELECT count(*) FILTER (WHERE balance < 0) AS owing, coalesce(sum(CAST (round(ba
   WHERE agent_id = ?
 ;
 
+SELECT id AS id, name AS name
+  FROM customers
+  WHERE id IN (SELECT value
+  FROM json_each(?)) AND 1
+;
+
+SELECT id AS id, name AS name
+  FROM customers
+  WHERE id IN (SELECT value
+  FROM json_each(?)) AND agent_id = ?
+;
+
+SELECT id AS id, name AS name
+  FROM customers
+  WHERE id IN (SELECT value
+  FROM json_each(?)) AND id = ?
+;
+
 SELECT id, name, CAST (round(balance * 100) AS INTEGER) AS balanceCents, CAST (round(coalesce(betting_limit, 0) * 100) AS INTEGER) AS limitCents, count(*) OVER () AS total
   FROM customers
   WHERE balance < 0 AND 1 AND agent_id = ?
@@ -143,7 +183,7 @@ SELECT name, agent_id, balance
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.created_at AS at, c.status AS note, NULL AS customerId, NULL AS customer, c.status AS part, 1 AS counted, 0 AS base
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.created_at AS at, json_array('customer', c.status) AS note, NULL AS customerId, NULL AS customer, json_array('customer', c.status) AS part, 1 AS counted, 0 AS base
   FROM customers c
   WHERE c.created_at >= ? AND c.created_at < ? AND 1)
   GROUP BY part
@@ -151,9 +191,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.last_activity AS at, 'owes ' || printf('%,.2f', - c.balance) || ' of ' || printf('%,.2f', coalesce(c.betting_limit, 0)) AS note, NULL AS customerId, NULL AS customer, iif(- c.balance > coalesce(c.betting_limit, 0), 'over the
-  limit', 'near the
-  limit') AS part, 1 AS counted, CAST (round(coalesce(- c.balance, 0) * 100) AS INTEGER) AS base
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.last_activity AS at, json_array('debt', CAST (round(coalesce(- c.balance, 0) * 100) AS INTEGER), CAST (round(coalesce(c.betting_limit, 0) * 100) AS INTEGER)) AS note, NULL AS customerId, NULL AS customer, json_array('part', iif(- c.balance > coalesce(c.betting_limit, 0), 'over_limit', 'near_limit')) AS part, 1 AS counted, CAST (round(coalesce(- c.balance, 0) * 100) AS INTEGER) AS base
   FROM customers c
   WHERE c.balance < 0 AND 1 AND round(- c.balance * 100) >= round(coalesce(c.betting_limit, 0) * ?))
   GROUP BY part

@@ -9,7 +9,7 @@ INSERT INTO gradings(id, wager_id, from_status, from_result, to_status, to_resul
 ;
 
 SELECT *
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
   FROM gradings e
   WHERE e.wager_id = g.wager_id AND e.to_status = 'settled' AND e.wager_version < g.wager_version) THEN CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) ELSE 0 END AS base
   FROM gradings g
@@ -23,7 +23,7 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
   FROM gradings e
   WHERE e.wager_id = g.wager_id AND e.to_status = 'settled' AND e.wager_version < g.wager_version) THEN CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) ELSE 0 END AS base
   FROM gradings g
@@ -37,7 +37,7 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
   FROM gradings e
   WHERE e.wager_id = g.wager_id AND e.to_status = 'settled' AND e.wager_version < g.wager_version) THEN CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) ELSE 0 END AS base
   FROM wagers w
@@ -51,7 +51,7 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
   FROM gradings e
   WHERE e.wager_id = g.wager_id AND e.to_status = 'settled' AND e.wager_version < g.wager_version) THEN CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) ELSE 0 END AS base
   FROM wagers w
@@ -65,7 +65,7 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS part, CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS part, CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
   FROM gradings e
   WHERE e.wager_id = g.wager_id AND e.to_status = 'settled' AND e.wager_version < g.wager_version) THEN CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) ELSE 0 END AS base
   FROM gradings g
@@ -79,7 +79,7 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS part, CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS part, CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
   FROM gradings e
   WHERE e.wager_id = g.wager_id AND e.to_status = 'settled' AND e.wager_version < g.wager_version) THEN CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) ELSE 0 END AS base
   FROM gradings g
@@ -105,14 +105,6 @@ SELECT *
   ORDER BY g.wager_version, g.created_at, g.id))
   WHERE expectedWin <> foundWin OR (previousStatus IS NULL AND NOT (fromStatus IN ('pending', 'active') AND fromResult IS NULL)) OR (previousStatus IS NOT NULL AND (NOT (fromStatus = previousStatus OR (fromStatus = 'active' AND previousStatus = 'pending')) OR fromResult IS NOT previousResult)) OR (toStatus = 'pending' AND openBefore IS NOT 'pending') OR (isLast AND (NOT (status = toStatus OR (status = 'active' AND toStatus = 'pending')) OR toResult IS NOT result OR (status IN ('settled', 'voided') AND settledAt IS NOT at)))
   ORDER BY wagerId, at
-;
-
-SELECT *
-  FROM (SELECT id, id AS label, (win_delta IS NOT round(win_delta, 2)) AS broken0, win_delta AS found0, round(win_delta, 2) AS expected0, (datetime(created_at) IS NOT created_at) AS broken1, created_at AS found1, ? AS expected1
-  FROM gradings
-  WHERE 1 AND wager_id <= ?)
-  WHERE broken0 OR broken1
-  ORDER BY + id
 ;
 
 SELECT a.id AS id, a.name AS name, b.base AS base
@@ -181,7 +173,7 @@ SELECT p.key AS span, w.customer_id AS owner, sum(CAST (round(coalesce(g.win_del
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
   FROM gradings e
   WHERE e.wager_id = g.wager_id AND e.to_status = 'settled' AND e.wager_version < g.wager_version) THEN CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) ELSE 0 END AS base
   FROM gradings g
@@ -195,7 +187,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
   FROM gradings e
   WHERE e.wager_id = g.wager_id AND e.to_status = 'settled' AND e.wager_version < g.wager_version) THEN CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) ELSE 0 END AS base
   FROM gradings g
@@ -209,7 +201,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
   FROM gradings e
   WHERE e.wager_id = g.wager_id AND e.to_status = 'settled' AND e.wager_version < g.wager_version) THEN CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) ELSE 0 END AS base
   FROM wagers w
@@ -223,7 +215,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
   FROM gradings e
   WHERE e.wager_id = g.wager_id AND e.to_status = 'settled' AND e.wager_version < g.wager_version) THEN CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) ELSE 0 END AS base
   FROM wagers w
@@ -237,7 +229,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS part, CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS part, CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
   FROM gradings e
   WHERE e.wager_id = g.wager_id AND e.to_status = 'settled' AND e.wager_version < g.wager_version) THEN CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) ELSE 0 END AS base
   FROM gradings g
@@ -251,7 +243,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, coalesce(nullif(g.from_result, 'null') || ' → ', '') || coalesce(g.to_result, g.to_status) AS part, CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS part, CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
   FROM gradings e
   WHERE e.wager_id = g.wager_id AND e.to_status = 'settled' AND e.wager_version < g.wager_version) THEN CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) ELSE 0 END AS base
   FROM gradings g

@@ -29,7 +29,7 @@ INSERT INTO transactions(id, type, customer_id, amount, status, reference, descr
 ;
 
 SELECT *
-  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, ? AS note, NULL AS customerId, NULL AS customer, a.name AS part, s.counted AS counted, 0 AS base
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, json_array('sum') AS note, NULL AS customerId, NULL AS customer, json_array('data', a.name) AS part, s.counted AS counted, 0 AS base
   FROM (SELECT customerId, sum(counted) AS counted
   FROM (SELECT t.customer_id AS customerId, CASE WHEN t.type IN ('withdrawal', 'wager') THEN - 1 ELSE 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted
   FROM transactions t
@@ -47,7 +47,7 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, ? AS note, NULL AS customerId, NULL AS customer, a.name AS part, s.counted AS counted, 0 AS base
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, json_array('sum') AS note, NULL AS customerId, NULL AS customer, json_array('data', a.name) AS part, s.counted AS counted, 0 AS base
   FROM (SELECT customerId, sum(counted) AS counted
   FROM (SELECT t.customer_id AS customerId, CASE WHEN t.type IN ('withdrawal', 'wager') THEN - 1 ELSE 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted
   FROM transactions t
@@ -65,7 +65,7 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, ? AS note, NULL AS customerId, NULL AS customer, a.name AS part, s.counted AS counted, 0 AS base
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, json_array('sum') AS note, NULL AS customerId, NULL AS customer, json_array('data', a.name) AS part, s.counted AS counted, 0 AS base
   FROM (SELECT customerId, sum(counted) AS counted
   FROM (SELECT t.customer_id AS customerId, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted
   FROM transactions t
@@ -89,7 +89,7 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, ? AS note, NULL AS customerId, NULL AS customer, a.name AS part, s.counted AS counted, 0 AS base
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, json_array('sum') AS note, NULL AS customerId, NULL AS customer, json_array('data', a.name) AS part, s.counted AS counted, 0 AS base
   FROM (SELECT customerId, sum(counted) AS counted
   FROM (SELECT t.customer_id AS customerId, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted
   FROM transactions t
@@ -113,13 +113,13 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'transactions' AS kind, t.id AS id, coalesce(t.description, t.type) AS label, t.processed_at AS at, t.type AS note, t.customer_id AS customerId, c.name AS customer, t.type AS part, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', t.type) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', t.type) AS part, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM transactions t
   LEFT
   JOIN customers c ON c.id = t.customer_id
   WHERE + t.status = 'completed' AND t.processed_at < ? AND t.customer_id = ? AND + c.agent_id = ? AND t.type IN ('deposit', 'withdrawal')
   UNION ALL
-  SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, coalesce(g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, 'results' AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, json_array('grading', NULL, g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, json_array('part', 'results') AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM wagers w
   CROSS
   JOIN gradings g ON g.wager_id = w.id
@@ -131,13 +131,13 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'transactions' AS kind, t.id AS id, coalesce(t.description, t.type) AS label, t.processed_at AS at, t.type AS note, t.customer_id AS customerId, c.name AS customer, t.type AS part, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', t.type) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', t.type) AS part, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM transactions t
   LEFT
   JOIN customers c ON c.id = t.customer_id
   WHERE + t.status = 'completed' AND t.processed_at < ? AND t.customer_id = ? AND 1 AND t.type IN ('deposit', 'withdrawal')
   UNION ALL
-  SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, coalesce(g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, 'results' AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, json_array('grading', NULL, g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, json_array('part', 'results') AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM wagers w
   CROSS
   JOIN gradings g ON g.wager_id = w.id
@@ -150,7 +150,7 @@ SELECT *
 
 SELECT *
   FROM (SELECT *
-  FROM (SELECT 'transactions' AS kind, t.id AS id, coalesce(t.description, t.type) AS label, t.processed_at AS at, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS note, t.customer_id AS customerId, c.name AS customer, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS part, CASE WHEN t.type = 'deposit' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'withdrawal' AND o.type = 'deposit' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END - CASE WHEN t.type = 'withdrawal' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'deposit' AND o.type = 'withdrawal' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE WHEN t.type = 'deposit' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'withdrawal' AND o.type = 'deposit' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END - CASE WHEN t.type = 'withdrawal' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'deposit' AND o.type = 'withdrawal' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
   FROM transactions t
   LEFT
   JOIN customers c ON c.id = t.customer_id
@@ -164,7 +164,7 @@ SELECT *
 
 SELECT *
   FROM (SELECT *
-  FROM (SELECT 'transactions' AS kind, t.id AS id, coalesce(t.description, t.type) AS label, t.processed_at AS at, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS note, t.customer_id AS customerId, c.name AS customer, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS part, CASE WHEN t.type = 'deposit' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'withdrawal' AND o.type = 'deposit' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END - CASE WHEN t.type = 'withdrawal' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'deposit' AND o.type = 'withdrawal' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE WHEN t.type = 'deposit' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'withdrawal' AND o.type = 'deposit' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END - CASE WHEN t.type = 'withdrawal' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'deposit' AND o.type = 'withdrawal' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
   FROM transactions t
   LEFT
   JOIN customers c ON c.id = t.customer_id
@@ -178,7 +178,7 @@ SELECT *
 
 SELECT *
   FROM (SELECT *
-  FROM (SELECT 'transactions' AS kind, t.id AS id, coalesce(t.description, t.type) AS label, t.processed_at AS at, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS note, t.customer_id AS customerId, c.name AS customer, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS part, CASE WHEN t.type = 'deposit' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'withdrawal' AND o.type = 'deposit' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE WHEN t.type = 'deposit' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'withdrawal' AND o.type = 'deposit' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
   FROM transactions t
   LEFT
   JOIN customers c ON c.id = t.customer_id
@@ -192,7 +192,7 @@ SELECT *
 
 SELECT *
   FROM (SELECT *
-  FROM (SELECT 'transactions' AS kind, t.id AS id, coalesce(t.description, t.type) AS label, t.processed_at AS at, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS note, t.customer_id AS customerId, c.name AS customer, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS part, CASE WHEN t.type = 'withdrawal' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'deposit' AND o.type = 'withdrawal' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE WHEN t.type = 'withdrawal' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'deposit' AND o.type = 'withdrawal' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
   FROM transactions t
   LEFT
   JOIN customers c ON c.id = t.customer_id
@@ -206,7 +206,7 @@ SELECT *
 
 SELECT *
   FROM (SELECT *
-  FROM (SELECT 'transactions' AS kind, t.id AS id, coalesce(t.description, t.type) AS label, t.processed_at AS at, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS note, t.customer_id AS customerId, c.name AS customer, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS part, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM transactions t
   LEFT
   JOIN customers c ON c.id = t.customer_id
@@ -220,7 +220,7 @@ SELECT *
 
 SELECT *
   FROM (SELECT *
-  FROM (SELECT 'transactions' AS kind, t.id AS id, coalesce(t.description, t.type) AS label, t.processed_at AS at, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS note, t.customer_id AS customerId, c.name AS customer, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS part, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM transactions t
   LEFT
   JOIN customers c ON c.id = t.customer_id
@@ -230,26 +230,6 @@ SELECT *
   WHERE counted <> 0)
   ORDER BY at DESC, label, id
   LIMIT ? OFFSET ?
-;
-
-SELECT *
-  FROM (SELECT id, id AS label, (amount IS NOT round(amount, 2)) AS broken0, amount AS found0, round(amount, 2) AS expected0, (datetime(created_at) IS NOT created_at) AS broken1, created_at AS found1, ? AS expected1, (datetime(updated_at) IS NOT updated_at) AS broken2, updated_at AS found2, ? AS expected2, (datetime(processed_at) IS NOT processed_at) AS broken3, processed_at AS found3, ? AS expected3, (amount < 0 AND type <> 'settlement') AS broken4, amount AS found4, ? AS expected4, (amount = 0) AS broken5, amount AS found5, ? AS expected5, ((processed_at IS NULL) IS NOT (status = 'pending')) AS broken6, processed_at AS found6, CASE status WHEN 'pending' THEN 'none' ELSE 'a time' END AS expected6, (status <> 'completed' AND type NOT IN ('deposit', 'withdrawal')) AS broken7, status AS found7, ? AS expected7, (type IN ('deposit', 'withdrawal') AND coalesce(reference, '') GLOB 'REV-*' AND NOT EXISTS (SELECT 1
-  FROM transactions o
-  WHERE o.id = substr(transactions.reference, 5) AND o.status = 'completed' AND o.customer_id = transactions.customer_id AND o.amount = transactions.amount AND o.type IN ('deposit', 'withdrawal') AND o.type <> transactions.type)) AS broken8, reference AS found8, ? AS expected8
-  FROM transactions
-  WHERE 1 AND id <= ?)
-  WHERE broken0 OR broken1 OR broken2 OR broken3 OR broken4 OR broken5 OR broken6 OR broken7 OR broken8
-  ORDER BY + id
-;
-
-SELECT *
-  FROM (SELECT id, id AS label, (amount IS NOT round(amount, 2)) AS broken0, amount AS found0, round(amount, 2) AS expected0, (datetime(created_at) IS NOT created_at) AS broken1, created_at AS found1, ? AS expected1, (datetime(updated_at) IS NOT updated_at) AS broken2, updated_at AS found2, ? AS expected2, (datetime(processed_at) IS NOT processed_at) AS broken3, processed_at AS found3, ? AS expected3, (amount < 0 AND type <> 'settlement') AS broken4, amount AS found4, ? AS expected4, (amount = 0) AS broken5, amount AS found5, ? AS expected5, ((processed_at IS NULL) IS NOT (status = 'pending')) AS broken6, processed_at AS found6, CASE status WHEN 'pending' THEN 'none' ELSE 'a time' END AS expected6, (status <> 'completed' AND type NOT IN ('deposit', 'withdrawal')) AS broken7, status AS found7, ? AS expected7, (type IN ('deposit', 'withdrawal') AND coalesce(reference, '') GLOB 'REV-*' AND NOT EXISTS (SELECT 1
-  FROM transactions o
-  WHERE o.id = substr(transactions.reference, 5) AND o.status = 'completed' AND o.customer_id = transactions.customer_id AND o.amount = transactions.amount AND o.type IN ('deposit', 'withdrawal') AND o.type <> transactions.type)) AS broken8, reference AS found8, ? AS expected8
-  FROM transactions
-  WHERE id > ? AND id <= ?)
-  WHERE broken0 OR broken1 OR broken2 OR broken3 OR broken4 OR broken5 OR broken6 OR broken7 OR broken8
-  ORDER BY + id
 ;
 
 SELECT coalesce(max(rowid), 0) AS last
@@ -334,7 +314,7 @@ SELECT p.key AS span, t.customer_id AS owner, sum(CASE t.type WHEN 'deposit' THE
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, ? AS note, NULL AS customerId, NULL AS customer, a.name AS part, s.counted AS counted, 0 AS base
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, json_array('sum') AS note, NULL AS customerId, NULL AS customer, json_array('data', a.name) AS part, s.counted AS counted, 0 AS base
   FROM (SELECT customerId, sum(counted) AS counted
   FROM (SELECT t.customer_id AS customerId, CASE WHEN t.type IN ('withdrawal', 'wager') THEN - 1 ELSE 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted
   FROM transactions t
@@ -352,7 +332,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, ? AS note, NULL AS customerId, NULL AS customer, a.name AS part, s.counted AS counted, 0 AS base
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, json_array('sum') AS note, NULL AS customerId, NULL AS customer, json_array('data', a.name) AS part, s.counted AS counted, 0 AS base
   FROM (SELECT customerId, sum(counted) AS counted
   FROM (SELECT t.customer_id AS customerId, CASE WHEN t.type IN ('withdrawal', 'wager') THEN - 1 ELSE 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted
   FROM transactions t
@@ -370,7 +350,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, ? AS note, NULL AS customerId, NULL AS customer, a.name AS part, s.counted AS counted, 0 AS base
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, json_array('sum') AS note, NULL AS customerId, NULL AS customer, json_array('data', a.name) AS part, s.counted AS counted, 0 AS base
   FROM (SELECT customerId, sum(counted) AS counted
   FROM (SELECT t.customer_id AS customerId, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted
   FROM transactions t
@@ -394,7 +374,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, ? AS note, NULL AS customerId, NULL AS customer, a.name AS part, s.counted AS counted, 0 AS base
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, json_array('sum') AS note, NULL AS customerId, NULL AS customer, json_array('data', a.name) AS part, s.counted AS counted, 0 AS base
   FROM (SELECT customerId, sum(counted) AS counted
   FROM (SELECT t.customer_id AS customerId, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted
   FROM transactions t
@@ -418,13 +398,13 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'transactions' AS kind, t.id AS id, coalesce(t.description, t.type) AS label, t.processed_at AS at, t.type AS note, t.customer_id AS customerId, c.name AS customer, t.type AS part, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', t.type) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', t.type) AS part, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM transactions t
   LEFT
   JOIN customers c ON c.id = t.customer_id
   WHERE + t.status = 'completed' AND t.processed_at < ? AND t.customer_id = ? AND + c.agent_id = ? AND t.type IN ('deposit', 'withdrawal')
   UNION ALL
-  SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, coalesce(g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, 'results' AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, json_array('grading', NULL, g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, json_array('part', 'results') AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM wagers w
   CROSS
   JOIN gradings g ON g.wager_id = w.id
@@ -436,13 +416,13 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'transactions' AS kind, t.id AS id, coalesce(t.description, t.type) AS label, t.processed_at AS at, t.type AS note, t.customer_id AS customerId, c.name AS customer, t.type AS part, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', t.type) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', t.type) AS part, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM transactions t
   LEFT
   JOIN customers c ON c.id = t.customer_id
   WHERE + t.status = 'completed' AND t.processed_at < ? AND t.customer_id = ? AND 1 AND t.type IN ('deposit', 'withdrawal')
   UNION ALL
-  SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, coalesce(g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, 'results' AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, json_array('grading', NULL, g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, json_array('part', 'results') AS part, - CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM wagers w
   CROSS
   JOIN gradings g ON g.wager_id = w.id
@@ -455,7 +435,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
   FROM (SELECT *
-  FROM (SELECT 'transactions' AS kind, t.id AS id, coalesce(t.description, t.type) AS label, t.processed_at AS at, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS note, t.customer_id AS customerId, c.name AS customer, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS part, CASE WHEN t.type = 'deposit' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'withdrawal' AND o.type = 'deposit' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END - CASE WHEN t.type = 'withdrawal' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'deposit' AND o.type = 'withdrawal' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE WHEN t.type = 'deposit' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'withdrawal' AND o.type = 'deposit' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END - CASE WHEN t.type = 'withdrawal' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'deposit' AND o.type = 'withdrawal' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
   FROM transactions t
   LEFT
   JOIN customers c ON c.id = t.customer_id
@@ -469,7 +449,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
   FROM (SELECT *
-  FROM (SELECT 'transactions' AS kind, t.id AS id, coalesce(t.description, t.type) AS label, t.processed_at AS at, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS note, t.customer_id AS customerId, c.name AS customer, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS part, CASE WHEN t.type = 'deposit' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'withdrawal' AND o.type = 'deposit' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END - CASE WHEN t.type = 'withdrawal' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'deposit' AND o.type = 'withdrawal' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE WHEN t.type = 'deposit' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'withdrawal' AND o.type = 'deposit' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END - CASE WHEN t.type = 'withdrawal' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'deposit' AND o.type = 'withdrawal' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
   FROM transactions t
   LEFT
   JOIN customers c ON c.id = t.customer_id
@@ -483,7 +463,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
   FROM (SELECT *
-  FROM (SELECT 'transactions' AS kind, t.id AS id, coalesce(t.description, t.type) AS label, t.processed_at AS at, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS note, t.customer_id AS customerId, c.name AS customer, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS part, CASE WHEN t.type = 'deposit' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'withdrawal' AND o.type = 'deposit' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE WHEN t.type = 'deposit' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'withdrawal' AND o.type = 'deposit' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
   FROM transactions t
   LEFT
   JOIN customers c ON c.id = t.customer_id
@@ -497,7 +477,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
   FROM (SELECT *
-  FROM (SELECT 'transactions' AS kind, t.id AS id, coalesce(t.description, t.type) AS label, t.processed_at AS at, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS note, t.customer_id AS customerId, c.name AS customer, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS part, CASE WHEN t.type = 'withdrawal' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'deposit' AND o.type = 'withdrawal' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE WHEN t.type = 'withdrawal' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'deposit' AND o.type = 'withdrawal' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
   FROM transactions t
   LEFT
   JOIN customers c ON c.id = t.customer_id
@@ -511,7 +491,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
   FROM (SELECT *
-  FROM (SELECT 'transactions' AS kind, t.id AS id, coalesce(t.description, t.type) AS label, t.processed_at AS at, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS note, t.customer_id AS customerId, c.name AS customer, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS part, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM transactions t
   LEFT
   JOIN customers c ON c.id = t.customer_id
@@ -525,7 +505,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
   FROM (SELECT *
-  FROM (SELECT 'transactions' AS kind, t.id AS id, coalesce(t.description, t.type) AS label, t.processed_at AS at, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS note, t.customer_id AS customerId, c.name AS customer, CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END AS part, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM transactions t
   LEFT
   JOIN customers c ON c.id = t.customer_id
@@ -579,16 +559,20 @@ SELECT t.id AS id, t.type AS type, t.status AS status, t.amount AS amount, t.ref
   FROM json_each(?))
 ;
 
-SELECT t.id, t.type, t.reference, CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS amount
+SELECT t.id, t.type, t.reference, CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS amount, t.customer_id AS customerId, c.name AS customer
   FROM transactions t
+  LEFT
+  JOIN customers c ON c.id = t.customer_id
   WHERE 1 AND t.id <= ? AND + t.type IN ('wager', 'settlement', 'refund') AND NOT EXISTS (SELECT 1
   FROM wagers w
   WHERE w.wager_number = t.reference)
   ORDER BY t.id
 ;
 
-SELECT t.id, t.type, t.reference, CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS amount
+SELECT t.id, t.type, t.reference, CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS amount, t.customer_id AS customerId, c.name AS customer
   FROM transactions t
+  LEFT
+  JOIN customers c ON c.id = t.customer_id
   WHERE t.id > ? AND t.id <= ? AND + t.type IN ('wager', 'settlement', 'refund') AND NOT EXISTS (SELECT 1
   FROM wagers w
   WHERE w.wager_number = t.reference)

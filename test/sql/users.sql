@@ -6,10 +6,42 @@ INSERT INTO users(id, username, email, password_hash, role, agent_id, customer_i
   ORDER BY j.key
 ;
 
+SELECT *
+  FROM (SELECT id, user_id AS userId, created_at AS at, (SELECT u.username
+  FROM users u
+  WHERE u.id = activities.user_id) AS username, (amount IS NOT round(amount, 2)) AS broken0, amount AS found0, round(amount, 2) AS expected0, (datetime(created_at) IS NOT created_at) AS broken1, created_at AS found1, ? AS expected1
+  FROM activities
+  WHERE 1 AND id <= ?)
+  WHERE broken0 OR broken1
+  ORDER BY + id
+;
+
+SELECT *
+  FROM (SELECT id, user_id AS userId, created_at AS at, (SELECT u.username
+  FROM users u
+  WHERE u.id = activities.user_id) AS username, (amount IS NOT round(amount, 2)) AS broken0, amount AS found0, round(amount, 2) AS expected0, (datetime(created_at) IS NOT created_at) AS broken1, created_at AS found1, ? AS expected1
+  FROM activities
+  WHERE id > ? AND id <= ?)
+  WHERE broken0 OR broken1
+  ORDER BY + id
+;
+
 SELECT EXISTS (SELECT 1
   FROM users) OR EXISTS (SELECT 1
   FROM agents) OR EXISTS (SELECT 1
   FROM customers) AS used
+;
+
+SELECT id AS id, username AS name
+  FROM users
+  WHERE id IN (SELECT value
+  FROM json_each(?)) AND 1
+;
+
+SELECT id AS id, username AS name
+  FROM users
+  WHERE id IN (SELECT value
+  FROM json_each(?)) AND id = ?
 ;
 
 SELECT u.id AS id, u.username AS username

@@ -17,9 +17,9 @@ INSERT INTO wagers(id, wager_number, customer_id, agent_id, amount, description,
 ;
 
 SELECT *
-  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, ? AS note, NULL AS customerId, NULL AS customer, a.name AS part, s.counted AS counted, 0 AS base
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, json_array('sum') AS note, NULL AS customerId, NULL AS customer, json_array('data', a.name) AS part, s.counted AS counted, 0 AS base
   FROM (SELECT customerId, sum(counted) AS counted
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.description AS note, w.customer_id AS customerId, c.name AS customer, 'open' AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('data', w.description) AS note, w.customer_id AS customerId, c.name AS customer, json_array('part', 'open') AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM (SELECT id
   FROM wagers
   WHERE status IN ('pending', 'active')
@@ -47,9 +47,9 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, ? AS note, NULL AS customerId, NULL AS customer, a.name AS part, s.counted AS counted, 0 AS base
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, json_array('sum') AS note, NULL AS customerId, NULL AS customer, json_array('data', a.name) AS part, s.counted AS counted, 0 AS base
   FROM (SELECT customerId, sum(counted) AS counted
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.description AS note, w.customer_id AS customerId, c.name AS customer, 'open' AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('data', w.description) AS note, w.customer_id AS customerId, c.name AS customer, json_array('part', 'open') AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM (SELECT id
   FROM wagers
   WHERE status IN ('pending', 'active')
@@ -77,8 +77,8 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'customers' AS kind, r.customerId AS id, r.customer AS label, max(r.at) AS at, count(*) || iif(count(*) = 1, ' bet', ' bets') AS note, NULL AS customerId, NULL AS customer, 'customers' AS part, 1 AS counted, count(*) AS base
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.status || coalesce(' · ' || w.result, '') AS note, w.customer_id AS customerId, c.name AS customer, w.status AS part, 1 AS counted, 1 AS base
+  FROM (SELECT 'customers' AS kind, r.customerId AS id, r.customer AS label, max(r.at) AS at, json_array('bets', count(*)) AS note, NULL AS customerId, NULL AS customer, json_array('part', 'customers') AS part, 1 AS counted, count(*) AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, 1 AS counted, 1 AS base
   FROM wagers w
   LEFT
   JOIN customers c ON c.id = w.customer_id
@@ -89,8 +89,8 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'customers' AS kind, r.customerId AS id, r.customer AS label, max(r.at) AS at, count(*) || iif(count(*) = 1, ' bet', ' bets') AS note, NULL AS customerId, NULL AS customer, 'customers' AS part, 1 AS counted, count(*) AS base
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.status || coalesce(' · ' || w.result, '') AS note, w.customer_id AS customerId, c.name AS customer, w.status AS part, 1 AS counted, 1 AS base
+  FROM (SELECT 'customers' AS kind, r.customerId AS id, r.customer AS label, max(r.at) AS at, json_array('bets', count(*)) AS note, NULL AS customerId, NULL AS customer, json_array('part', 'customers') AS part, 1 AS counted, count(*) AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, 1 AS counted, 1 AS base
   FROM wagers w
   LEFT
   JOIN customers c ON c.id = w.customer_id
@@ -101,7 +101,7 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.description AS note, w.customer_id AS customerId, c.name AS customer, 'open' AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('data', w.description) AS note, w.customer_id AS customerId, c.name AS customer, json_array('part', 'open') AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM (SELECT id
   FROM wagers
   WHERE status IN ('pending', 'active')
@@ -123,7 +123,7 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.description AS note, w.customer_id AS customerId, c.name AS customer, 'open' AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('data', w.description) AS note, w.customer_id AS customerId, c.name AS customer, json_array('part', 'open') AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM (SELECT id
   FROM wagers
   WHERE status IN ('pending', 'active')
@@ -145,7 +145,7 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.description AS note, w.customer_id AS customerId, c.name AS customer, 'open' AS part, CAST (round(coalesce(w.potential_win, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('data', w.description) AS note, w.customer_id AS customerId, c.name AS customer, json_array('part', 'open') AS part, CAST (round(coalesce(w.potential_win, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM (SELECT id
   FROM wagers
   WHERE status IN ('pending', 'active')
@@ -167,7 +167,7 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.description AS note, w.customer_id AS customerId, c.name AS customer, 'open' AS part, CAST (round(coalesce(w.potential_win, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('data', w.description) AS note, w.customer_id AS customerId, c.name AS customer, json_array('part', 'open') AS part, CAST (round(coalesce(w.potential_win, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM (SELECT id
   FROM wagers
   WHERE status IN ('pending', 'active')
@@ -189,7 +189,7 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.status || coalesce(' · ' || w.result, '') AS note, w.customer_id AS customerId, c.name AS customer, w.status AS part, 1 AS counted, 1 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, 1 AS counted, 1 AS base
   FROM wagers w
   LEFT
   JOIN customers c ON c.id = w.customer_id
@@ -199,7 +199,7 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.status || coalesce(' · ' || w.result, '') AS note, w.customer_id AS customerId, c.name AS customer, w.status AS part, 1 AS counted, 1 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, 1 AS counted, 1 AS base
   FROM wagers w
   LEFT
   JOIN customers c ON c.id = w.customer_id
@@ -209,7 +209,7 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.status || coalesce(' · ' || w.result, '') AS note, w.customer_id AS customerId, c.name AS customer, w.status AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 1 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 1 AS base
   FROM wagers w
   LEFT
   JOIN customers c ON c.id = w.customer_id
@@ -219,7 +219,7 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.status || coalesce(' · ' || w.result, '') AS note, w.customer_id AS customerId, c.name AS customer, w.status AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 1 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 1 AS base
   FROM wagers w
   LEFT
   JOIN customers c ON c.id = w.customer_id
@@ -229,7 +229,7 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.status || coalesce(' · ' || w.result, '') AS note, w.customer_id AS customerId, c.name AS customer, w.status AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 1 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 1 AS base
   FROM wagers w
   LEFT
   JOIN customers c ON c.id = w.customer_id
@@ -239,7 +239,17 @@ SELECT *
 ;
 
 SELECT *
-  FROM (SELECT id, wager_number AS label, (amount IS NOT round(amount, 2)) AS broken0, amount AS found0, round(amount, 2) AS expected0, (potential_win IS NOT round(potential_win, 2)) AS broken1, potential_win AS found1, round(potential_win, 2) AS expected1, (datetime(created_at) IS NOT created_at) AS broken2, created_at AS found2, ? AS expected2, (datetime(updated_at) IS NOT updated_at) AS broken3, updated_at AS found3, ? AS expected3, (datetime(settled_at) IS NOT settled_at) AS broken4, settled_at AS found4, ? AS expected4, ((settled_at IS NOT NULL) IS NOT (status IN ('settled', 'voided'))) AS broken5, settled_at AS found5, CASE WHEN status IN ('settled', 'voided') THEN 'a time' ELSE 'none' END AS expected5, ((status = 'settled' AND coalesce(result, '') NOT IN ('win', 'loss', 'push')) OR (status = 'voided' AND result IS NOT 'void') OR (status IN ('pending', 'active', 'cancelled') AND result IS NOT NULL)) AS broken6, result AS found6, CASE status WHEN 'settled' THEN 'win, loss or push' WHEN 'voided' THEN 'void' ELSE 'none' END AS expected6
+  FROM (SELECT id, created_at AS at, (SELECT w.wager_number
+  FROM wagers w
+  WHERE w.id = gradings.wager_id) AS number, (win_delta IS NOT round(win_delta, 2)) AS broken0, win_delta AS found0, round(win_delta, 2) AS expected0, (datetime(created_at) IS NOT created_at) AS broken1, created_at AS found1, ? AS expected1
+  FROM gradings
+  WHERE 1 AND wager_id <= ?)
+  WHERE broken0 OR broken1
+  ORDER BY + id
+;
+
+SELECT *
+  FROM (SELECT id, wager_number AS number, (amount IS NOT round(amount, 2)) AS broken0, amount AS found0, round(amount, 2) AS expected0, (potential_win IS NOT round(potential_win, 2)) AS broken1, potential_win AS found1, round(potential_win, 2) AS expected1, (datetime(created_at) IS NOT created_at) AS broken2, created_at AS found2, ? AS expected2, (datetime(updated_at) IS NOT updated_at) AS broken3, updated_at AS found3, ? AS expected3, (datetime(settled_at) IS NOT settled_at) AS broken4, settled_at AS found4, ? AS expected4, ((settled_at IS NOT NULL) IS NOT (status IN ('settled', 'voided'))) AS broken5, settled_at AS found5, CASE WHEN status IN ('settled', 'voided') THEN ? ELSE ? END AS expected5, ((status = 'settled' AND coalesce(result, '') NOT IN ('win', 'loss', 'push')) OR (status = 'voided' AND result IS NOT 'void') OR (status IN ('pending', 'active', 'cancelled') AND result IS NOT NULL)) AS broken6, result AS found6, CASE status WHEN 'settled' THEN ? WHEN 'voided' THEN 'void' ELSE ? END AS expected6
   FROM wagers
   WHERE 1 AND id <= ?)
   WHERE broken0 OR broken1 OR broken2 OR broken3 OR broken4 OR broken5 OR broken6
@@ -307,24 +317,6 @@ SELECT count(*) AS count, coalesce(sum(CAST (round(amount * 100) AS INTEGER)), 0
   WHERE status IN ('pending', 'active') AND agent_id = ?
 ;
 
-SELECT i.position AS position, i.record_id AS record_id, (SELECT wager_number
-  FROM wagers
-  WHERE id = i.record_id) AS label, i.outcome AS outcome, i.reason AS reason, i.operation_id AS operation_id
-  FROM bulk_run_items i
-  WHERE i.run_id = ? AND i.position > ?
-  ORDER BY i.position
-  LIMIT ?
-;
-
-SELECT i.position AS position, i.record_id AS record_id, (SELECT wager_number
-  FROM wagers
-  WHERE id = i.record_id) AS label, i.outcome AS outcome, i.reason AS reason, i.operation_id AS operation_id
-  FROM bulk_run_items i
-  WHERE i.run_id = ? AND i.position > ? AND i.outcome = ?
-  ORDER BY i.position
-  LIMIT ?
-;
-
 SELECT id, wager_number AS number
   FROM wagers
   WHERE wager_number IN (SELECT value
@@ -385,9 +377,9 @@ SELECT p.key AS span, w.agent_id AS owner, sum(CAST (round(w.amount * 100) AS IN
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, ? AS note, NULL AS customerId, NULL AS customer, a.name AS part, s.counted AS counted, 0 AS base
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, json_array('sum') AS note, NULL AS customerId, NULL AS customer, json_array('data', a.name) AS part, s.counted AS counted, 0 AS base
   FROM (SELECT customerId, sum(counted) AS counted
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.description AS note, w.customer_id AS customerId, c.name AS customer, 'open' AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('data', w.description) AS note, w.customer_id AS customerId, c.name AS customer, json_array('part', 'open') AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM (SELECT id
   FROM wagers
   WHERE status IN ('pending', 'active')
@@ -415,9 +407,9 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, ? AS note, NULL AS customerId, NULL AS customer, a.name AS part, s.counted AS counted, 0 AS base
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, NULL AS at, json_array('sum') AS note, NULL AS customerId, NULL AS customer, json_array('data', a.name) AS part, s.counted AS counted, 0 AS base
   FROM (SELECT customerId, sum(counted) AS counted
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.description AS note, w.customer_id AS customerId, c.name AS customer, 'open' AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('data', w.description) AS note, w.customer_id AS customerId, c.name AS customer, json_array('part', 'open') AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM (SELECT id
   FROM wagers
   WHERE status IN ('pending', 'active')
@@ -445,8 +437,8 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'customers' AS kind, r.customerId AS id, r.customer AS label, max(r.at) AS at, count(*) || iif(count(*) = 1, ' bet', ' bets') AS note, NULL AS customerId, NULL AS customer, 'customers' AS part, 1 AS counted, count(*) AS base
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.status || coalesce(' · ' || w.result, '') AS note, w.customer_id AS customerId, c.name AS customer, w.status AS part, 1 AS counted, 1 AS base
+  FROM (SELECT 'customers' AS kind, r.customerId AS id, r.customer AS label, max(r.at) AS at, json_array('bets', count(*)) AS note, NULL AS customerId, NULL AS customer, json_array('part', 'customers') AS part, 1 AS counted, count(*) AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, 1 AS counted, 1 AS base
   FROM wagers w
   LEFT
   JOIN customers c ON c.id = w.customer_id
@@ -457,8 +449,8 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'customers' AS kind, r.customerId AS id, r.customer AS label, max(r.at) AS at, count(*) || iif(count(*) = 1, ' bet', ' bets') AS note, NULL AS customerId, NULL AS customer, 'customers' AS part, 1 AS counted, count(*) AS base
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.status || coalesce(' · ' || w.result, '') AS note, w.customer_id AS customerId, c.name AS customer, w.status AS part, 1 AS counted, 1 AS base
+  FROM (SELECT 'customers' AS kind, r.customerId AS id, r.customer AS label, max(r.at) AS at, json_array('bets', count(*)) AS note, NULL AS customerId, NULL AS customer, json_array('part', 'customers') AS part, 1 AS counted, count(*) AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, 1 AS counted, 1 AS base
   FROM wagers w
   LEFT
   JOIN customers c ON c.id = w.customer_id
@@ -469,7 +461,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.description AS note, w.customer_id AS customerId, c.name AS customer, 'open' AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('data', w.description) AS note, w.customer_id AS customerId, c.name AS customer, json_array('part', 'open') AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM (SELECT id
   FROM wagers
   WHERE status IN ('pending', 'active')
@@ -491,7 +483,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.description AS note, w.customer_id AS customerId, c.name AS customer, 'open' AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('data', w.description) AS note, w.customer_id AS customerId, c.name AS customer, json_array('part', 'open') AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM (SELECT id
   FROM wagers
   WHERE status IN ('pending', 'active')
@@ -513,7 +505,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.description AS note, w.customer_id AS customerId, c.name AS customer, 'open' AS part, CAST (round(coalesce(w.potential_win, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('data', w.description) AS note, w.customer_id AS customerId, c.name AS customer, json_array('part', 'open') AS part, CAST (round(coalesce(w.potential_win, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM (SELECT id
   FROM wagers
   WHERE status IN ('pending', 'active')
@@ -535,7 +527,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.description AS note, w.customer_id AS customerId, c.name AS customer, 'open' AS part, CAST (round(coalesce(w.potential_win, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('data', w.description) AS note, w.customer_id AS customerId, c.name AS customer, json_array('part', 'open') AS part, CAST (round(coalesce(w.potential_win, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM (SELECT id
   FROM wagers
   WHERE status IN ('pending', 'active')
@@ -557,7 +549,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.status || coalesce(' · ' || w.result, '') AS note, w.customer_id AS customerId, c.name AS customer, w.status AS part, 1 AS counted, 1 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, 1 AS counted, 1 AS base
   FROM wagers w
   LEFT
   JOIN customers c ON c.id = w.customer_id
@@ -567,7 +559,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.status || coalesce(' · ' || w.result, '') AS note, w.customer_id AS customerId, c.name AS customer, w.status AS part, 1 AS counted, 1 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, 1 AS counted, 1 AS base
   FROM wagers w
   LEFT
   JOIN customers c ON c.id = w.customer_id
@@ -577,7 +569,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.status || coalesce(' · ' || w.result, '') AS note, w.customer_id AS customerId, c.name AS customer, w.status AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 1 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 1 AS base
   FROM wagers w
   LEFT
   JOIN customers c ON c.id = w.customer_id
@@ -587,7 +579,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.status || coalesce(' · ' || w.result, '') AS note, w.customer_id AS customerId, c.name AS customer, w.status AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 1 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 1 AS base
   FROM wagers w
   LEFT
   JOIN customers c ON c.id = w.customer_id
@@ -597,7 +589,7 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
-  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, w.status || coalesce(' · ' || w.result, '') AS note, w.customer_id AS customerId, c.name AS customer, w.status AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 1 AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 1 AS base
   FROM wagers w
   LEFT
   JOIN customers c ON c.id = w.customer_id
@@ -639,14 +631,6 @@ SELECT w.id, w.wager_number AS number, w.status, w.result, CAST (round(coalesce(
   WHERE 1 AND w.id <= ?
   GROUP BY w.id
   HAVING expected <> found OR placements <> 1 OR rightPlacements <> placements OR ofOthers > 0
-  ORDER BY w.id
-;
-
-SELECT w.id, w.wager_number AS number, w.status, w.result, c.agent_id AS expected, w.agent_id AS found, c.name AS customer
-  FROM wagers w
-  LEFT
-  JOIN customers c ON c.id = w.customer_id
-  WHERE 1 AND w.id <= ? AND w.agent_id IS NOT c.agent_id
   ORDER BY w.id
 ;
 
