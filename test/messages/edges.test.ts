@@ -29,17 +29,21 @@ import { sharedWorld, whenDone } from '../helpers/run/shared-world.js';
 
 /** Every key of the refusals at every edge that writes one: each gives the text of `render`. */
 
-const texts: Readonly<Record<string, string>> = {
-  ...wagers,
-  ...transactions,
-  ...operations,
-  ...inputs,
-  ...accounts,
-  ...tables,
-  ...files,
-  ...bulkRuns,
+const subjects: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  wagers,
+  transactions,
+  operations,
+  inputs,
+  accounts,
+  tables,
+  files,
+  bulkRuns,
 };
-const keys = Object.keys(texts);
+const texts = Object.assign({}, ...Object.values(subjects)) as Readonly<Record<string, string>>;
+const each = Object.entries(subjects).map(([subject, ofSubject]): [string, string[]] => [
+  subject,
+  Object.keys(ofSubject),
+]);
 const languages: readonly Language[] = ['en', 'es'];
 
 function refusalOf(key: string): DomainError {
@@ -55,9 +59,11 @@ async function serveEdges({ context, admin }: Book): Promise<string> {
     Object.assign(request, { session: { adminUser: toPanelUser(admin) } });
     next();
   };
-  app.get('/panels/:key', signIn, sayAnswers(context), (request, response) => {
-    const { whole } = refusalOf(String(request.params.key));
-    response.json({ said: whole, stored: [fromStored(stored(whole))] });
+  app.get('/panels/:subject', signIn, sayAnswers(context), (request, response) => {
+    const refusals = Object.keys(subjects[String(request.params['subject'])] ?? {}).map(refusalOf);
+    response.json(
+      refusals.map(({ whole }) => ({ said: whole, stored: [fromStored(stored(whole))] })),
+    );
   });
   app.get(['/admin/api/:key', '/pages/:key'], (request, _response, next) => {
     next(refusalOf(String(request.params['key'])));
@@ -91,48 +97,58 @@ describeOnSqlite('the refusal of each key', (engine) => {
   const ask = (path: string, language: Language) =>
     fetch(world().url + path, { headers: { cookie: `${LANGUAGE_COOKIE}=${language}` } });
 
-  it.each(keys)(
-    '%s is said by the panels in both languages, with nothing beside it',
-    async (key) => {
-      const { whole } = refusalOf(key);
+  it.each(each)(
+    'of %s is said by the panels in both languages, with nothing beside it',
+    async (subject, keys) => {
       for (const language of languages) {
-        const answer = await ask(`/panels/${key}`, language);
-        expect(await answer.json()).toEqual({
-          said: render(whole, language),
-          stored: [render(fromStored(stored(whole)), language)],
+        const answer = await ask(`/panels/${subject}`, language);
+        const expected = keys.map((key) => {
+          const { whole } = refusalOf(key);
+          const again = fromStored(stored(whole));
+          return { said: render(whole, language), stored: [render(again, language)] };
         });
+        expect(await answer.json()).toEqual(expected);
       }
     },
   );
 
-  it.each(keys)('%s is said by the API in both languages, with the request alone', async (key) => {
-    for (const language of languages) {
-      const answer = await ask(`/admin/api/${key}`, language);
-      const text = render(refusalOf(key).whole, language);
-      expect(answer.status).toBe(409);
-      expect(await answer.json()).toEqual({
-        message: text,
-        requestId: answer.headers.get('x-request-id'),
-        notice: { message: text, type: 'error' },
-      });
-    }
-  });
+  it.each(each)(
+    'of %s is said by the API in both languages, with the request alone',
+    async (_subject, keys) => {
+      for (const language of languages) {
+        for (const key of keys) {
+          const answer = await ask(`/admin/api/${key}`, language);
+          const text = render(refusalOf(key).whole, language);
+          expect(answer.status, key).toBe(409);
+          expect(await answer.json(), key).toEqual({
+            message: text,
+            requestId: answer.headers.get('x-request-id'),
+            notice: { message: text, type: 'error' },
+          });
+        }
+      }
+    },
+  );
 
-  it.each(keys)('%s is said by an error page in both languages, as a sentence', async (key) => {
-    for (const language of languages) {
-      const answer = await ask(`/pages/${key}`, language);
-      const say = (name: 'pages.request' | 'pages.go_to_first_page') =>
-        render(message(name), language);
-      expect(paragraphsOf(await answer.text())).toEqual([
-        toSentence(render(refusalOf(key).whole, language)).replace(/\s+/g, ' '),
-        `${say('pages.request')} ${answer.headers.get('x-request-id') ?? ''}`,
-        say('pages.go_to_first_page'),
-      ]);
-    }
-  });
+  it.each(each)(
+    'of %s is said by an error page in both languages, as a sentence',
+    async (_subject, keys) => {
+      for (const language of languages) {
+        const say = (name: 'pages.request' | 'pages.go_to_first_page') =>
+          render(message(name), language);
+        for (const key of keys) {
+          const answer = await ask(`/pages/${key}`, language);
+          expect(paragraphsOf(await answer.text()), key).toEqual([
+            toSentence(render(refusalOf(key).whole, language)).replace(/\s+/g, ' '),
+            `${say('pages.request')} ${answer.headers.get('x-request-id') ?? ''}`,
+            say('pages.go_to_first_page'),
+          ]);
+        }
+      }
+    },
+  );
 
-  it.each(keys)('%s is reported by the command line, on one line', async (key) => {
-    const refusal = refusalOf(key);
+  it.each(each)('of %s is reported by the command line, on one line', async (_subject, keys) => {
     let printed = '';
     const session = new Session(
       {
@@ -143,7 +159,10 @@ describeOnSqlite('the refusal of each key', (engine) => {
       },
       {},
     );
-    expect(await reportError(session, refusal)).toBe(1);
-    expect(printed).toBe(`error: ${render(refusal.whole, 'en')}\n`);
+    for (const key of keys) expect(await reportError(session, refusalOf(key)), key).toBe(1);
+    expect(printed.split('\n')).toEqual([
+      ...keys.map((key) => `error: ${render(refusalOf(key).whole, 'en')}`),
+      '',
+    ]);
   });
 });
