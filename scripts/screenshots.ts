@@ -3,6 +3,7 @@
  * server on a demo book of its own, clicks through it as each role, and writes docs/images.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -32,7 +33,10 @@ async function main(): Promise<void> {
     }
   } finally {
     await browser?.close();
+    // A server whose file goes away stops with an error.
+    const ended = once(server.process, 'exit');
     server.process.kill('SIGTERM');
+    await ended;
     fs.rmSync(folder, { recursive: true, force: true });
   }
 }
