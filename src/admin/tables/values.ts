@@ -2,6 +2,7 @@ import type { SqlValue } from '../../db/types.js';
 import { MAX_AMOUNT_CENTS, readAmount, toDollars, type AmountProblem } from '../../domain/money.js';
 import { toLineFeeds } from '../../domain/text.js';
 import { message, type Message } from '../../messages/message.js';
+import { boundProblem } from './bounds.js';
 import { isInt64, toPlain, type ExactValue } from './exact-value.js';
 import type { PanelColumn } from './panel-table.js';
 import { toInstant } from './timestamp-format.js';
@@ -218,50 +219,14 @@ function parseJson(text: string): Parsed {
 }
 
 function withinBounds(column: PanelColumn, parsed: Parsed, purpose: 'write' | 'compare'): Parsed {
-  if (purpose === 'compare' || 'problem' in parsed || typeof parsed.value !== 'number')
+  if (purpose === 'compare' || 'problem' in parsed || typeof parsed.value !== 'number') {
     return parsed;
-  const { value } = parsed;
-  const broken = column.info.bounds.find(
-    ({ of, operator, limit }) => of === 'value' && !compares(value, operator, limit),
-  );
-  if (!broken) return parsed;
-  const { operator, limit } = broken;
-  return { problem: message(valueBounds[operator], { limit }) };
+  }
+  const problem = boundProblem(column, 'value', parsed.value);
+  return problem === null ? parsed : { problem };
 }
 
 function withinLength(column: PanelColumn, text: string): Parsed {
-  const length = Array.from(text).length;
-  const broken = column.info.bounds.find(
-    ({ of, operator, limit }) => of === 'length' && !compares(length, operator, limit),
-  );
-  if (!broken) return { value: text };
-  const { operator, limit } = broken;
-  return { problem: message(lengthBounds[operator], { limit }) };
-}
-
-const valueBounds = {
-  '>': 'tables.more_than',
-  '>=': 'tables.at_least',
-  '<': 'tables.less_than',
-  '<=': 'tables.at_most',
-} as const;
-
-const lengthBounds = {
-  '>': 'tables.longer_than',
-  '>=': 'tables.shortest',
-  '<': 'tables.shorter_than',
-  '<=': 'tables.longest',
-} as const;
-
-function compares(value: number, operator: keyof typeof valueBounds, limit: number): boolean {
-  switch (operator) {
-    case '>':
-      return value > limit;
-    case '>=':
-      return value >= limit;
-    case '<':
-      return value < limit;
-    case '<=':
-      return value <= limit;
-  }
+  const problem = boundProblem(column, 'length', Array.from(text).length);
+  return problem === null ? { value: text } : { problem };
 }
