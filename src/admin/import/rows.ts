@@ -2,17 +2,22 @@ import type { ActionContext } from 'adminjs';
 import { sql } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
 import { commitBatch, inList } from '../../db/batch.js';
-import { unguardText } from '../../files/csv.js';
 import { afterOthers } from '../../http/turns.js';
 import { message, type Message } from '../../messages/message.js';
 import { inSeries } from '../../messages/series.js';
-import { PanelFilter } from '../query/filter.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import type { Values } from '../rows/stored-values.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import { parseColumnValue, type Parsed } from '../tables/values.js';
 import type { ImportFile, ImportFileRow } from './file.js';
 import { importColumns } from './mapping.js';
+import {
+  cellText,
+  LONGEST_CELL,
+  readReferences,
+  type ColumnInFile,
+  type References,
+} from './references.js';
 
 /** Parses rows of a file as new rows of the table, each with its problems. */
 
@@ -22,13 +27,9 @@ export interface ImportRow extends ImportFileRow {
   problems: Message[];
 }
 
-const LONGEST_CELL = 2_000;
-const AT_ONCE = 200;
 /** Rows between two turns: less than a millisecond of reading cells. */
 const ROWS_BETWEEN_TURNS = 100;
 const REQUESTS_BETWEEN_TURNS = 16;
-/** Names of referenced rows to remember while a file is read. */
-const MOST_REMEMBERED = 5_000;
 /**
  * Length from which a unique column's value is remembered as its hash: a file has up to 100,000 of
  * them.
@@ -130,19 +131,10 @@ export function importRowProblem(
   return problems.length === 0 ? null : inSeries(problems);
 }
 
-interface MappedColumn {
-  column: PanelColumn;
-  /** Position in the file; -1 where the file lacks it. */
-  index: number;
+interface MappedColumn extends ColumnInFile {
   /** Line of each value of a unique column, by `keptValue`; null for other columns. */
   seen: Map<string, number> | null;
 }
-
-/**
- * Keys by the names that the file gives to their rows; null where several rows have the name,
- * undefined where no row has it.
- */
-type References = Map<string, Map<string, string | null | undefined>>;
 
 function readImportRow(
   { line, cells }: ImportFileRow,
@@ -192,68 +184,4 @@ function keptValue(value: unknown): string {
   const text = String(value);
   if (text.length < LONGEST_KEPT_VALUE) return text;
   return createHash('sha256').update(text).digest('base64');
-}
-
-function cellText(cells: readonly string[], index: number): string {
-  return unguardText((cells[index] ?? '').trim());
-}
-
-/** Looks up the names of referenced rows, unless they are remembered. */
-async function readReferences(
-  resource: ScopedResource,
-  rows: readonly ImportFileRow[],
-  columns: readonly MappedColumn[],
-  references: References,
-  call: ActionContext,
-): Promise<void> {
-  for (const { column, index } of columns) {
-    const target = column.references === null ? null : resource.resourceOf(column.references);
-    if (!target || index < 0) continue;
-    const known = references.get(column.path) ?? new Map<string, string | null | undefined>();
-    references.set(column.path, known);
-    if (known.size > MOST_REMEMBERED) known.clear();
-    const texts = [...new Set(rows.map(({ cells }) => cellText(cells, index)))].filter(
-      (text) => text !== '' && text.length <= LONGEST_CELL && !known.has(text),
-    );
-    const names = nameColumns(target);
-    for (let start = 0; start < texts.length; start += AT_ONCE) {
-      const some = texts.slice(start, start + AT_ONCE);
-      for (const name of names) await findNamed(target, name, some, known, call);
-      for (const text of some) if (!known.has(text)) known.set(text, undefined);
-    }
-  }
-}
-
-/**
- * Returns the columns by which a file may name a row: its key first, then unique ones, then its
- * title.
- */
-function nameColumns({ table, access }: ScopedResource): string[] {
-  const uniques = table.info.uniques.flatMap((unique) => (unique.length === 1 ? unique : []));
-  const names = [
-    ...(table.key?.column == null ? [] : [table.key.column]),
-    ...uniques,
-    ...table.title,
-  ];
-  return [...new Set(names)].filter((name) => access.filter.has(name));
-}
-
-async function findNamed(
-  target: ScopedResource,
-  name: string,
-  texts: readonly string[],
-  found: Map<string, string | null | undefined>,
-  call: ActionContext,
-): Promise<void> {
-  const wanted = texts.filter((text) => !found.has(text));
-  const path = target.table.columns.find((column) => column.name === name)?.path;
-  if (path === undefined || wanted.length === 0) return;
-  const filter = new PanelFilter(target, [{ column: name, operator: 'in', values: wanted }]);
-  const records = await target.find(filter, { columns: [name] }, call);
-  const here = new Map<string, string | null>();
-  for (const record of records) {
-    const called = String(record.params[path] ?? record.id());
-    here.set(called, here.has(called) ? null : record.id());
-  }
-  for (const [called, key] of here) found.set(called, key);
 }

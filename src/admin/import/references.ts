@@ -1,0 +1,93 @@
+import type { ActionContext } from 'adminjs';
+import { unguardText } from '../../files/csv.js';
+import { PanelFilter } from '../query/filter.js';
+import type { ScopedResource } from '../rows/scoped-resource.js';
+import type { PanelColumn } from '../tables/panel-table.js';
+import type { ImportFileRow } from './file.js';
+
+/** Finds the rows that cells of a file name: by key, by a unique column, or by title. */
+
+/** Longest cell, in UTF-16 units. */
+export const LONGEST_CELL = 2_000;
+/** Names of one query. */
+const AT_ONCE = 200;
+/** Names of referenced rows to remember while a file is read. */
+const MOST_REMEMBERED = 5_000;
+
+/** A column of the table in the file. */
+export interface ColumnInFile {
+  column: PanelColumn;
+  /** Position in the file; -1 where the file lacks it. */
+  index: number;
+}
+
+/**
+ * Keys by the names that the file gives to their rows; null where several rows have the name,
+ * undefined where no row has it.
+ */
+export type References = Map<string, Map<string, string | null | undefined>>;
+
+/** Returns the text of a cell; empty where the row is too short. */
+export function cellText(cells: readonly string[], index: number): string {
+  return unguardText((cells[index] ?? '').trim());
+}
+
+/** Looks up the names of referenced rows, unless they are remembered. */
+export async function readReferences(
+  resource: ScopedResource,
+  rows: readonly ImportFileRow[],
+  columns: readonly ColumnInFile[],
+  references: References,
+  call: ActionContext,
+): Promise<void> {
+  for (const { column, index } of columns) {
+    const target = column.references === null ? null : resource.resourceOf(column.references);
+    if (!target || index < 0) continue;
+    const known = references.get(column.path) ?? new Map<string, string | null | undefined>();
+    references.set(column.path, known);
+    if (known.size > MOST_REMEMBERED) known.clear();
+    const texts = [...new Set(rows.map(({ cells }) => cellText(cells, index)))].filter(
+      (text) => text !== '' && text.length <= LONGEST_CELL && !known.has(text),
+    );
+    const names = nameColumns(target);
+    for (let start = 0; start < texts.length; start += AT_ONCE) {
+      const some = texts.slice(start, start + AT_ONCE);
+      for (const name of names) await findNamed(target, name, some, known, call);
+      for (const text of some) if (!known.has(text)) known.set(text, undefined);
+    }
+  }
+}
+
+/**
+ * Returns the columns by which a file may name a row: its key first, then unique ones, then its
+ * title.
+ */
+function nameColumns({ table, access }: ScopedResource): string[] {
+  const uniques = table.info.uniques.flatMap((unique) => (unique.length === 1 ? unique : []));
+  const names = [
+    ...(table.key?.column == null ? [] : [table.key.column]),
+    ...uniques,
+    ...table.title,
+  ];
+  return [...new Set(names)].filter((name) => access.filter.has(name));
+}
+
+async function findNamed(
+  target: ScopedResource,
+  name: string,
+  texts: readonly string[],
+  found: Map<string, string | null | undefined>,
+  call: ActionContext,
+): Promise<void> {
+  const wanted = texts.filter((text) => !found.has(text));
+  const path = target.table.columns.find((column) => column.name === name)?.path;
+  if (path === undefined || wanted.length === 0) return;
+  const filter = new PanelFilter(target, [{ column: name, operator: 'in', values: wanted }]);
+  const records = await target.find(filter, { columns: [name] }, call);
+  const here = new Map<string, string | null>();
+  for (const record of records) {
+    const called = String(record.params[path] ?? record.id());
+    here.set(called, here.has(called) ? null : record.id());
+  }
+  for (const [called, key] of here) found.set(called, key);
+}
