@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Book } from '../../helpers/books/logins.js';
 import type { TestEngine } from '../../helpers/engines/engines.js';
 import type { PanelReply } from '../../helpers/panels/driver.js';
 import { openPanelBook } from '../../helpers/panels/panel-book.js';
@@ -44,4 +45,13 @@ export function errorsOf(reply: PanelReply): Record<string, string> {
   return Object.fromEntries(
     Object.entries(reply.json.record.errors).map(([path, { message }]) => [path, message]),
   );
+}
+
+/** Reads the name and the limit of a customer from the book. */
+export async function nameOf(
+  book: Pick<Book, 'rows'>,
+  id: string,
+): Promise<Record<string, unknown> | undefined> {
+  const [row] = await book.rows('SELECT name, betting_limit FROM customers WHERE id = ?', id);
+  return row;
 }

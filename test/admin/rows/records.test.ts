@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { PASSWORD, type Book } from '../../helpers/books/logins.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import type { PanelReply } from '../../helpers/panels/driver.js';
-import { edit, errorsOf, openForms, sharedForms } from './forms.js';
+import { edit, errorsOf, nameOf, openForms, sharedForms } from './forms.js';
 
 /** Forms of records: the columns that a post writes, and the refusals beside their fields. */
 
@@ -183,36 +183,6 @@ describeOnEngines('record forms', (engine) => {
     expect(errorsOf(blank)).toEqual({ name: 'is required' });
   });
 
-  it('an agent makes customers of its own only, whatever the form says', async () => {
-    const { book, agnes, own, recordOf, name } = await open();
-    const reply = await agnes.post('/api/resources/customers/actions/new', {
-      ...{ name: 'New', email: 'new@customers.test', agent_id: 'a2', balance: '500' },
-      ...{ betting_limit: '99999', status: 'suspended', id: 'chosen' },
-    });
-    expect(reply.json.notice.type, reply.text).toBe('success');
-    const [row] = await book.rows(
-      `SELECT agent_id, balance, betting_limit, status FROM customers WHERE name = 'New'`,
-    );
-    expect(row).toEqual({ agent_id: 'a1', balance: 0, betting_limit: 1000, status: 'active' });
-    expect(await book.rows(`SELECT 1 FROM customers WHERE id = 'chosen'`)).toEqual([]);
-    const edited = await agnes.post(
-      `${recordOf(own)}/edit`,
-      edit({ agent_id: ['a1', 'a2'], betting_limit: ['1000', '9'], name: [name, 'Ok'] }),
-    );
-    expect(edited.json.notice.message).toBe('Customer Ok: name changed');
-    expect(await nameOf(book, own)).toEqual({ name: 'Ok', betting_limit: 1000 });
-  });
-
-  it('an agent cannot edit customers of other agents', async () => {
-    const { book, agnes, foreign, recordOf } = await open();
-    const reply = await agnes.post(
-      `${recordOf(foreign)}/edit`,
-      edit({ name: [`Customer ${foreign}`, 'Mine'] }),
-    );
-    expect(reply.status).toBe(404);
-    expect(await nameOf(book, foreign)).toMatchObject({ name: `Customer ${foreign}` });
-  });
-
   it('a commission rate counts from today on', async () => {
     const { book, anna } = await open();
     const reply = await anna.post(
@@ -237,14 +207,6 @@ describeOnEngines('record forms', (engine) => {
 
 function idsOf(reply: PanelReply): string[] {
   return reply.json.records.map(({ id }) => id);
-}
-
-async function nameOf(
-  book: Pick<Book, 'rows'>,
-  id: string,
-): Promise<Record<string, unknown> | undefined> {
-  const [row] = await book.rows('SELECT name, betting_limit FROM customers WHERE id = ?', id);
-  return row;
 }
 
 /** Audit rows of these customers, or of all. */
