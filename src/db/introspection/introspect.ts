@@ -75,17 +75,19 @@ function toTableInfo(table: CatalogTable, catalog: readonly CatalogTable[]): Tab
   const facts = text.checks.flatMap(({ expression }) => readCheck(expression, find));
   const columns = table.columns.map((column): ColumnInfo => {
     const own = facts.filter((fact) => fact.column === column.name);
+    // https://www.sqlite.org/stricttables.html#the_any_datatype: values are stored unconverted
+    const affinity = text.strict && isAny(column.type) ? 'blob' : affinityOf(column.type);
+    const lists = own.flatMap(({ values }) => (values ? [values] : []));
     return {
       name: column.name,
       position: column.cid,
       declaredType: column.type,
-      // https://www.sqlite.org/stricttables.html#the_any_datatype: values are stored unconverted
-      affinity: text.strict && isAny(column.type) ? 'blob' : affinityOf(column.type),
+      affinity,
       notNull: column.notnull === 1,
       defaultExpression: column.dflt_value,
       keyPosition: column.pk,
       isGenerated: column.hidden === 2 || column.hidden === 3,
-      values: intersect(own.flatMap(({ values }) => (values ? [values] : []))),
+      values: intersect(lists.map((list) => list.map((value) => comparedAs(affinity, value)))),
       isJson: own.some(({ isJson }) => isJson),
       bounds: own.flatMap(({ bounds }) => bounds ?? []),
     };
@@ -156,6 +158,16 @@ export function affinityOf(declaredType: string): Affinity {
   if (type === '' || type.includes('BLOB')) return 'blob';
   if (/REAL|FLOA|DOUB/.test(type)) return 'real';
   return 'numeric';
+}
+
+/**
+ * Converts a literal of a CHECK as SQLite compares the column with it: `1` is the text `1` in a
+ * column of texts. https://www.sqlite.org/datatype3.html#type_conversions_prior_to_comparison
+ */
+function comparedAs(affinity: Affinity, literal: string | number): string | number {
+  if (affinity === 'text') return String(literal);
+  if (affinity === 'blob' || typeof literal === 'number') return literal;
+  return /^\s*[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?\s*$/i.test(literal) ? Number(literal) : literal;
 }
 
 function intersect(lists: readonly (string | number)[][]): (string | number)[] | null {
