@@ -238,6 +238,34 @@ export const listColumns = sqliteTable(
   ],
 );
 
+/**
+ * Decision on a column of a table that other programs made: its kind and the format of its values.
+ * It holds until an administrator decides otherwise, so that a restart changes no panel.
+ */
+export const columnReadings = sqliteTable(
+  'column_readings',
+  {
+    tableName: text('table_name').notNull(),
+    columnName: text('column_name').notNull(),
+    /** JSON: the column's declaration at the time; another one is read anew. */
+    declared: text('declared').notNull(),
+    kind: text('kind').notNull(),
+    /** JSON: the format of the values, without any of them. */
+    format: text('format').notNull(),
+    reason: text('reason').notNull(),
+    /** Number of values that decided. */
+    sampled: integer('sampled').notNull(),
+    /** Administrator who chose the kind; null where the values decided. */
+    chosenBy: text('chosen_by').references(() => users.id),
+    readAt: timestampColumn('read_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tableName, table.columnName] }),
+    check('column_readings_declared_check', sql.raw('json_valid(declared)')),
+    check('column_readings_format_check', sql.raw('json_valid(format)')),
+  ],
+);
+
 /** Never holds a row: its trigger aborts the batch when `ok` is 0 and ignores the row otherwise. */
 export const guards = sqliteTable('guards', {
   code: text('code').notNull(),

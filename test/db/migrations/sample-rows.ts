@@ -92,6 +92,10 @@ export const sampleRows: Record<string, string[]> = {
   list_columns: [
     `INSERT INTO list_columns (user_id, list, columns) VALUES ('u1', 'wagers', '["amount"]')`,
   ],
+  column_readings: [
+    `INSERT INTO column_readings (table_name, column_name, declared, kind, format, reason, sampled, chosen_by)
+      VALUES ('note', 'at', '["TEXT"]', 'datetime', '{}', 'administrator', 3, 'u1')`,
+  ],
   data_keys: [`INSERT INTO data_keys (key_id, check_value) VALUES ('d1', 'v')`],
 };
 
