@@ -36,6 +36,7 @@ const foldersOf = {
     ['import', 'lists', 'operations', 'figures'],
     ['rows'],
     ['query'],
+    ['codecs', 'readings'],
     ['tables'],
     ['declaration'],
     ['contract', 'request'],

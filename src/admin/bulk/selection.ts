@@ -1,6 +1,5 @@
 import type { ActionContext } from 'adminjs';
 import type { SQL } from 'drizzle-orm';
-import type { SqlValue } from '../../db/types.js';
 import { DomainError } from '../../errors.js';
 import { message, Person, verbatim, type Message } from '../../messages/message.js';
 import { formatDateTime } from '../contract/format.js';
@@ -10,6 +9,7 @@ import { parseFilters } from '../query/parse-filters.js';
 import { listAddress } from '../request/addresses.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { humanise } from '../tables/names.js';
+import type { ExactValue } from '../tables/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 
 /** Selects all rows that a list shows with its filter, within the same scope. */
@@ -90,6 +90,8 @@ function conditionMessage(
       return message('bulk_runs.from', { column, value });
     case 'to':
       return message('bulk_runs.up_to', { column, value });
+    // Only other programs' tables have times of any notation, and no bulk runs.
+    case 'within':
     case 'before':
       return message('bulk_runs.before', { column, value });
     case 'contains':
@@ -107,7 +109,7 @@ function conditionMessage(
 /** Names the value of a condition: a person by the name, a time in the book's zone. */
 function valueMessage(
   column: PanelColumn | undefined,
-  value: SqlValue,
+  value: ExactValue,
   { table, bookTimezone }: { table: string; bookTimezone: string },
 ): Message {
   const references = personTables.find((name) => name === column?.references);

@@ -21,6 +21,7 @@ export type ColumnKind =
   | 'percent'
   | 'date'
   | 'datetime'
+  | 'time'
   | 'enum'
   | 'boolean'
   | 'json'
@@ -40,6 +41,16 @@ export interface PropertyCustom<Text = string> {
   hint?: Text;
   /** reason why no form has it, for the record's page */
   readOnlyReason?: Text;
+  /** decimal places that a number always shows */
+  places?: number;
+  /** true for a number without thousands separators, such as a year */
+  isUngrouped?: boolean;
+  /** true where NULL and the empty text are two values that a form tells apart */
+  isNullApart?: boolean;
+  /** true for a column that may be NULL, where its kind alone does not say so */
+  isNullable?: boolean;
+  /** value that the form for a new row begins with */
+  initial?: string;
   /** notation of a number that is odds */
   odds?: OddsFormat;
   /** true for an encrypted column: filters compare it as a whole only */

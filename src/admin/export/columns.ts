@@ -86,6 +86,7 @@ function exportKind({ kind, info }: PanelColumn): ExportColumn['kind'] {
     case 'enum':
       return info.values?.every((value) => typeof value === 'number') ? 'number' : 'text';
     case 'text':
+    case 'time':
     case 'long_text':
     case 'json':
     case 'reference':

@@ -8,7 +8,8 @@ import { inSeries } from '../../messages/series.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import type { Values } from '../rows/stored-values.js';
 import type { PanelColumn } from '../tables/panel-table.js';
-import { parseColumnValue, type Parsed } from '../tables/values.js';
+import type { Parsed } from '../codecs/codec.js';
+import { parseValue } from '../codecs/values.js';
 import type { ImportFile, ImportFileRow } from './file.js';
 import { importColumns } from './mapping.js';
 import {
@@ -172,12 +173,11 @@ function parseCell(column: PanelColumn, text: string, references: References): P
   if (text.length > LONGEST_CELL) {
     return { problem: message('tables.longest', { limit: LONGEST_CELL }) };
   }
-  if (column.references === null || text === '') return parseColumnValue(column, text);
+  if (column.references === null || text === '')
+    return parseValue(column, text === '' ? null : text);
   const key = references.get(column.path)?.get(text);
   if (key === undefined) return { problem: message('files.unknown_name') };
-  return key === null
-    ? { problem: message('files.ambiguous_name') }
-    : parseColumnValue(column, key);
+  return key === null ? { problem: message('files.ambiguous_name') } : parseValue(column, key);
 }
 
 function keptValue(value: unknown): string {

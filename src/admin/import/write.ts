@@ -10,8 +10,15 @@ import { hashRequest, runOperation, type OperationResult } from '../../services/
 import type { ImportMode } from '../contract/import.js';
 import { fixedValues } from '../rows/create.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
-import { maskValues, stampColumns, toStored, type Values } from '../rows/stored-values.js';
+import {
+  maskValues,
+  plainValues,
+  stampColumns,
+  toStored,
+  type Values,
+} from '../rows/stored-values.js';
 import { singularOf } from '../tables/defaults.js';
+import { toJsonList } from '../tables/exact-value.js';
 import { importRowProblem, selectTaken, uniqueColumns, type ImportRow } from './rows.js';
 
 /**
@@ -141,7 +148,7 @@ function insertChunk(
         table.declaration?.hooks?.onCreate?.(context, actor, {
           id: ids[index] ?? '',
           before: {},
-          after: row,
+          after: plainValues(row),
         }) ?? [],
     ),
   ];
@@ -163,5 +170,5 @@ function insertAlike(name: SQL.Aliased | ReturnType<typeof sql.identifier>, rows
   const targets = columns.map((column) => sql`${sql.identifier(column)}`);
   const sources = columns.map((_column, index) => sql`json_extract(value, ${`$[${index}]`})`);
   return sql`INSERT INTO ${name} (${sql.join(targets, sql`, `)})
-    SELECT ${sql.join(sources, sql`, `)} FROM json_each(${JSON.stringify(values)})`;
+    SELECT ${sql.join(sources, sql`, `)} FROM json_each(${toJsonList(values)})`;
 }

@@ -6,7 +6,7 @@ import type { ActionField } from '../contract/panel.js';
 import type { OperationInput, ActionLook } from '../declaration/actions.js';
 import { actorValue } from '../query/scope.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
-import { plainText } from '../tables/values.js';
+import { plainText } from '../codecs/values.js';
 
 /** Parses the form of an operation strictly. */
 

@@ -12,6 +12,7 @@ import { exportRoutes } from '../export/export.js';
 import { IMPORT_BYTES } from '../import/import.js';
 import { pageOptions, type PageDeclaration } from '../pages/declaration.js';
 import { pages } from '../pages/index.js';
+import { readColumns } from '../readings/read-columns.js';
 import { rootPath } from '../request/addresses.js';
 import { downloadRoutes, downloadsOf } from '../rows/downloads.js';
 import { ScopedResource } from '../rows/scoped-resource.js';
@@ -50,7 +51,9 @@ export async function createPanels(
   declarations: readonly ResourceDeclaration[],
   options: PanelsOptions = {},
 ): Promise<Panels> {
-  const tables = describeTables(context, await introspect(context.database), declarations);
+  const schema = await introspect(context.database);
+  const readings = await readColumns(context, schema, declarations);
+  const tables = describeTables(context, schema, declarations, readings);
   checkDeclarations(tables, declarations);
   const assets = options.assets ?? loadAssets();
   const ordered = inMenuOrder(tables, declarations);

@@ -1,16 +1,18 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { inList } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
+import { bindExact, type ExactValue } from '../tables/exact-value.js';
+import { isWithin, type InstantRange } from './instants.js';
 
 /** Conditions of filters on columns, and their SQL. */
 
 export const operators = ['eq', 'ne', 'in', 'from', 'to', 'contains', 'starts', 'empty'] as const;
 /**
- * Operators of conditions. No address names the last three: `before` is the end of a period;
+ * Operators of conditions. No address names the last four: `within` compares the instants of times
+ * in any notation; `before` is the end of a period;
  * `begins` and `begins_later` match the beginning of a text, or of the text after its first word,
  * by an index on just that.
  */
-export type Operator = (typeof operators)[number] | 'before' | 'begins' | 'begins_later';
+export type Operator = (typeof operators)[number] | 'before' | 'begins' | 'begins_later' | 'within';
 
 export interface Condition {
   /** Name in the database. */
@@ -18,7 +20,9 @@ export interface Condition {
   /** Column that is compared instead, such as a blind index. */
   indexColumn?: string;
   operator: Operator;
-  values: SqlValue[];
+  values: ExactValue[];
+  /** Instants of `within`. */
+  range?: InstantRange;
 }
 
 /** Compiles conditions to SQL. */
@@ -26,17 +30,17 @@ export function compileConditions(conditions: readonly Condition[]): SQL[] {
   return conditions.map(compileCondition);
 }
 
-function compileCondition({ column: own, indexColumn, operator, values }: Condition): SQL {
+function compileCondition({ column: own, indexColumn, operator, values, range }: Condition): SQL {
   const name = indexColumn ?? own;
   const column = sql.identifier(name);
-  const [value = null] = values;
+  const [value = null] = values.map(bindOne);
   switch (operator) {
     case 'eq':
       return sql`${column} = ${value}`;
     case 'ne':
       return sql`${column} IS NOT ${value}`;
     case 'in':
-      return sql`${column} IN ${inList(values.filter((item) => item !== null).map(toListItem))}`;
+      return isAmong(column, values);
     case 'from':
       return sql`${column} >= ${value}`;
     case 'to':
@@ -45,13 +49,15 @@ function compileCondition({ column: own, indexColumn, operator, values }: Condit
       return sql`${column} < ${value}`;
     case 'begins':
     case 'begins_later':
-      return beginsWith(indexedBeginning(name, operator), String(value));
+      return beginsWith(indexedBeginning(name, operator), String(values[0]));
     case 'contains':
-      return containsText(name, String(value));
+      return containsText(name, String(values[0]));
     case 'starts':
       return sql`substr(lower(${column}), 1, length(${value})) = lower(${value})`;
+    case 'within':
+      return isWithin(sql`${column}`, range ?? { from: null, before: null });
     case 'empty':
-      return value === 1
+      return values[0] === 1
         ? sql`(${column} IS NULL OR ${column} = '')`
         : sql`(${column} IS NOT NULL AND ${column} <> '')`;
   }
@@ -82,6 +88,16 @@ export function containsText(column: string, text: string): SQL {
   return sql`instr(lower(${sql.identifier(column)}), lower(${text})) > 0`;
 }
 
-function toListItem(value: string | number | Uint8Array): string | number {
-  return typeof value === 'object' ? '' : value;
+/** Binds an integer beyond 2^53 exactly, and every other value as it is. */
+function bindOne(value: ExactValue): SQL | SqlValue {
+  return typeof value === 'bigint' ? bindExact(value) : value;
 }
+
+/** Compares with a list in one parameter, whose integers JSON holds exactly. */
+function isAmong(column: Identifier, values: readonly ExactValue[]): SQL {
+  const items = values.filter((item) => item !== null && !(item instanceof Uint8Array));
+  const json = `[${items.map((item) => (typeof item === 'bigint' ? item : JSON.stringify(item))).join(',')}]`;
+  return sql`${column} IN (SELECT value FROM json_each(${json}))`;
+}
+
+type Identifier = ReturnType<typeof sql.identifier>;

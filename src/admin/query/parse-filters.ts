@@ -1,13 +1,17 @@
 import type { Context } from '../../context.js';
-import type { SqlValue } from '../../db/types.js';
+import type { Period } from '../../domain/period.js';
 import { message, type Message } from '../../messages/message.js';
 import { blindIndexes } from '../../services/encryption/columns.js';
+import { bothTypes } from '../codecs/texts.js';
+import { parseComparison, plainText } from '../codecs/values.js';
 import type { AccessPlan } from '../tables/access.js';
+import type { ExactValue } from '../tables/exact-value.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
-import { bothTypes, isUntyped } from '../tables/untyped.js';
-import { parseColumnValue, plainText } from '../tables/values.js';
+import { isUntyped } from '../tables/untyped.js';
 import { operators, type Condition, type Operator } from './conditions.js';
+import { parseTimes, periodConditions } from './parse-times.js';
 import { relativeDates, relativePeriod } from './relative-dates.js';
+import { ignored, type FilterResult } from './filter-result.js';
 
 /**
  * Parses the filters of a list: `filters.COLUMN=value` in the URL with the column's default
@@ -63,8 +67,6 @@ export function columnOfFilter(key: string, table: PanelTable): PanelColumn | un
   return table.columns.find((column) => column.path === path);
 }
 
-type FilterResult = { conditions: Condition[] } | { problem: Message };
-
 function parseFilter(
   context: Context,
   path: string,
@@ -92,15 +94,16 @@ function parseFilter(
     return { conditions: [{ column: column.name, operator, values: [isEmpty ? 1 : 0] }] };
   }
   if (column.encrypted) return parseEncrypted(context, table, column, operator, input);
-  const values: SqlValue[] = [];
+  const values: ExactValue[] = [];
   const texts = operator === 'in' ? parseList(input) : [input];
   if (texts === null) {
     return ignored(column, message('lists.broken_list'));
   }
+  if (column.kind === 'datetime' && !isTextual(operator)) {
+    return parseTimes(context, column, operator, texts);
+  }
   for (const text of texts) {
-    const parsed = isTextual(operator)
-      ? { value: text }
-      : parseColumnValue(column, endOfDay(column, operator, text), 'compare');
+    const parsed = isTextual(operator) ? { value: text } : parseComparison(column, text);
     if ('problem' in parsed) {
       return ignored(column, parsed.problem);
     }
@@ -117,7 +120,7 @@ function parseFilter(
 function columnConditions(
   column: PanelColumn,
   operator: Operator,
-  values: SqlValue[],
+  values: ExactValue[],
 ): Condition[] {
   const one = (condition: Pick<Condition, 'operator' | 'values'>) => ({
     column: column.name,
@@ -148,13 +151,9 @@ function parseDuring(context: Context, column: PanelColumn, input: unknown): Fil
   if (!period || (column.kind !== 'date' && column.kind !== 'datetime')) {
     return ignored(column, message('lists.relative_days', { words: relativeDates }));
   }
-  const [from, to] =
-    column.kind === 'date' ? [period.start, period.end] : [period.startsAt, period.endsAt];
   return {
-    conditions: [
-      { column: column.name, operator: 'from', values: [from] },
-      { column: column.name, operator: column.kind === 'date' ? 'to' : 'before', values: [to] },
-    ],
+    conditions:
+      column.kind === 'date' ? dayConditions(column, period) : periodConditions(column, period),
   };
 }
 
@@ -176,8 +175,11 @@ function parseEncrypted(
   return { conditions: [{ column: column.name, indexColumn, operator: 'in', values }] };
 }
 
-function ignored({ label }: PanelColumn, problem: Message): FilterResult {
-  return { problem: message('lists.filter_ignored', { column: label, problem }) };
+function dayConditions({ name: column }: PanelColumn, { start, end }: Period): Condition[] {
+  return [
+    { column, operator: 'from', values: [start] },
+    { column, operator: 'to', values: [end] },
+  ];
 }
 
 function isFilterOperator(text: string): text is (typeof operators)[number] {
@@ -189,10 +191,4 @@ const isTextual = (operator: Operator) => operator === 'contains' || operator ==
 function defaultOperator({ kind, encrypted }: PanelColumn): Operator {
   if (encrypted) return 'eq';
   return kind === 'text' || kind === 'long_text' || kind === 'json' ? 'contains' : 'eq';
-}
-
-/** Extends a day at the upper end of a range of timestamps to its last second. */
-function endOfDay(column: PanelColumn, operator: Operator, text: string): string {
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
-  return column.kind === 'datetime' && operator === 'to' && isDay ? `${text} 23:59:59` : text;
 }

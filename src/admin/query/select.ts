@@ -5,12 +5,12 @@ import type { SqlValue } from '../../db/types.js';
 import type { Language } from '../../messages/language.js';
 import { titleIn } from '../../messages/render.js';
 import { decryptColumn } from '../../services/encryption/columns.js';
+import { presentValue } from '../codecs/values.js';
 import { readExact, selectExact, type ExactValue } from '../tables/exact-value.js';
 import { humanise } from '../tables/names.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import { KEY_PATH } from '../tables/record-key.js';
 import { shortenText, TITLE_LENGTH } from '../tables/short-text.js';
-import { presentValue } from '../tables/values.js';
 import { tableOfOwners } from './owners.js';
 import type { Owners } from './scope.js';
 

@@ -4,9 +4,9 @@ import { commitBatch } from '../../db/batch.js';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { decryptColumn } from '../../services/encryption/columns.js';
+import { isSamePresented, plainText, presentValue } from '../codecs/values.js';
 import { readExact, selectExact, type ExactValue } from '../tables/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
-import { isSamePresented, plainText, presentValue } from '../tables/values.js';
 import { fieldError, type FieldErrors } from './field-errors.js';
 import type { PanelResource } from './panel-resource.js';
 
@@ -25,12 +25,12 @@ export class ConflictError extends ValidationError {
   }
 }
 
-/** Column that a form changed, with the form's texts. */
+/** Column that a form changed, with the form's values: null is NULL. */
 export interface TypedEdit {
   column: PanelColumn;
   /** Presented value when the form was opened. */
-  opened: string;
-  typed: string;
+  opened: unknown;
+  typed: unknown;
 }
 
 /** Stored values by column name, each in its storage class. */
@@ -50,7 +50,10 @@ export function conflictIn(
     const current = presentValue(column, decryptStored(resource, column, stored));
     if (isSamePresented(column, current, opened)) continue;
     conflicts[column.path] = current;
-    Object.assign(errors, fieldError(column, conflictProblem(plainText(current), typed)));
+    Object.assign(
+      errors,
+      fieldError(column, conflictProblem(plainText(current), plainText(typed))),
+    );
   }
   return Object.keys(errors).length === 0 ? null : new ConflictError(errors, conflicts);
 }

@@ -3,18 +3,19 @@ import { sql, type SQL } from 'drizzle-orm';
 import { commitBatch, guard } from '../../db/batch.js';
 import { GuardError } from '../../db/errors.js';
 import { toTimestamp } from '../../db/ids.js';
-import type { SqlValue } from '../../db/types.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { auditWrite } from '../../services/audit.js';
+import { parseValue } from '../codecs/values.js';
 import { actorValue } from '../query/scope.js';
 import { singularOf } from '../tables/defaults.js';
-import { parseColumnValue } from '../tables/values.js';
+import { bindExact, type ExactValue } from '../tables/exact-value.js';
 import { fieldError, throwAsFieldErrors, type FieldErrors } from './field-errors.js';
 import type { PanelResource } from './panel-resource.js';
 import {
   maskValues,
+  plainValues,
   refuseForeignRows,
   stampColumns,
   toStored,
@@ -61,11 +62,11 @@ async function readTyped(
     .filter(({ name }) => access.create.has(name))
     .flatMap((column) => {
       const input = Object.hasOwn(params, column.path) ? params[column.path] : undefined;
-      const parsed = parseColumnValue(column, input);
+      const isLeft = input === undefined || input === null;
+      // A field that is left takes the column's default.
+      const parsed = isLeft && column.info.defaultExpression !== null ? { value: null } : parseValue(column, input); // prettier-ignore
       if ('problem' in parsed) Object.assign(errors, fieldError(column, parsed.problem));
       else if (parsed.value !== null) return [{ column, value: parsed.value }];
-      else if (column.mayBeEmpty && column.info.defaultExpression === null)
-        return [{ column, value: '' }];
       else if (!column.isRequired) return [];
       // An unchecked box sends nothing.
       else if (column.kind === 'boolean') return [{ column, value: 0 }];
@@ -114,7 +115,7 @@ async function insertRow(resource: PanelResource, actor: Actor, values: Values):
   const body =
     columns.length === 0
       ? sql`DEFAULT VALUES`
-      : sql`(${list(columns)}) VALUES (${list(Object.values(stored).map((value) => sql`${value}`))})`;
+      : sql`(${list(columns)}) VALUES (${list(Object.values(stored).map(bindExact))})`;
   const isNewRow = newRowCondition(table.info.primaryKey, stored);
   const knownId = typeof row[keyName ?? ''] === 'string' ? String(row[keyName ?? '']) : null;
   const [[inserted]] = await commitBatch(context.database, [
@@ -136,7 +137,7 @@ async function insertRow(resource: PanelResource, actor: Actor, values: Values):
     ...(table.declaration?.hooks?.onCreate?.(context, actor, {
       id: knownId ?? '',
       before: {},
-      after: row,
+      after: plainValues(row),
     }) ?? []),
   ]);
   if (!inserted) throw new Error('the insert answered no key');
@@ -145,12 +146,12 @@ async function insertRow(resource: PanelResource, actor: Actor, values: Values):
 
 /** Matches the row that was just inserted: by its key where that is known, else by its rowid. */
 function newRowCondition(primaryKey: readonly string[], stored: Values): SQL {
-  const known = primaryKey.map((name): [string, SqlValue] => [name, stored[name] ?? null]);
+  const known = primaryKey.map((name): [string, ExactValue] => [name, stored[name] ?? null]);
   if (known.length === 0 || known.some(([, value]) => value === null)) {
     return sql`rowid = last_insert_rowid()`;
   }
   return sql.join(
-    known.map(([name, value]) => sql`${sql.identifier(name)} = ${value}`),
+    known.map(([name, value]) => sql`${sql.identifier(name)} = ${bindExact(value)}`),
     sql` AND `,
   );
 }

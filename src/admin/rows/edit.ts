@@ -9,18 +9,11 @@ import { toLineFeeds } from '../../domain/text.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { auditWrite } from '../../services/audit.js';
+import { parseValue, plainText } from '../codecs/values.js';
 import { ORIGINAL_PREFIX } from '../contract/panel.js';
 import { singularOf } from '../tables/defaults.js';
-import { bindExact, toPlain, type ExactValue } from '../tables/exact-value.js';
-import { inFormatOf } from '../tables/timestamp-format.js';
-import { isUntyped, likeStored } from '../tables/untyped.js';
-import {
-  emptyValue,
-  parseInstant,
-  parseColumnValue,
-  plainText,
-  withBreaksOf,
-} from '../tables/values.js';
+import { bindExact, type ExactValue } from '../tables/exact-value.js';
+import type { PanelColumn } from '../tables/panel-table.js';
 import {
   conflictIn,
   conflictOf,
@@ -33,10 +26,10 @@ import { fieldError, throwAsFieldErrors, type FieldErrors } from './field-errors
 import type { PanelResource } from './panel-resource.js';
 import {
   maskValues,
+  plainValues,
   refuseForeignRows,
   stampColumns,
   toStored,
-  type Values,
 } from './stored-values.js';
 
 /**
@@ -57,21 +50,20 @@ export async function editRow(
     throw new DomainError('forbidden', message('tables.cannot_change', { table: table.label }));
   }
   const isRowInScope = sql`${isRow} AND ${resource.scope(actor)}`;
-  const typed = await readEdits(resource, call, params);
+  const typed = readEdits(resource, params);
   if (typed.length === 0) return [];
   const stored = await readStoredColumns(resource, isRowInScope, typed);
   const conflict = conflictIn(resource, stored, typed);
+  const parsed = await parseEdits(resource, call, typed, stored);
   if (conflict !== null) throw conflict;
-  const edits = typed
-    .map((edit) => ({ ...edit, ...storedAs(resource, edit, stored) }))
-    .filter(({ before, after }) => before !== after);
+  const edits = parsed.filter(({ before, after }) => before !== after);
   if (edits.length === 0) return [];
   const change = {
     isRow,
     isUnchanged: unchangedCondition(isRowInScope, edits, stored),
     values: new Map(edits.map(({ column, after }) => [column.name, after])),
-    before: plainValues(edits, 'before'),
-    after: plainValues(edits, 'after'),
+    before: valuesOf(edits, 'before'),
+    after: valuesOf(edits, 'after'),
   };
   const { before, after, isUnchanged } = change;
   const hooks = table.declaration?.hooks;
@@ -91,10 +83,6 @@ export async function editRow(
   return edits.map(({ column }) => column.name);
 }
 
-interface ParsedEdit extends TypedEdit {
-  value: SqlValue;
-}
-
 /** Column with its old and its new value, each in its storage class. */
 interface Edit extends TypedEdit {
   before: ExactValue;
@@ -105,68 +93,76 @@ interface RowChange {
   isRow: SQL;
   isUnchanged: SQL;
   values: ReadonlyMap<string, ExactValue>;
-  before: Values;
-  after: Values;
+  before: Record<string, SqlValue>;
+  after: Record<string, SqlValue>;
 }
 
-async function readEdits(
-  resource: PanelResource,
-  call: ActionContext | undefined,
-  params: Record<string, unknown>,
-): Promise<ParsedEdit[]> {
+/**
+ * Picks the changed columns of a form.
+ * @throws ValidationError for a column that came without the value of the opened form
+ */
+function readEdits(resource: PanelResource, params: Record<string, unknown>): TypedEdit[] {
   const errors: FieldErrors = {};
   const edits = resource.table.columns
     .filter(({ name, path }) => resource.access.edit.has(name) && Object.hasOwn(params, path))
-    .flatMap((column): ParsedEdit[] => {
+    .flatMap((column): TypedEdit[] => {
       const originalKey = ORIGINAL_PREFIX + column.path;
       if (!Object.hasOwn(params, originalKey)) {
         Object.assign(errors, fieldError(column, message('tables.no_opened_value')));
         return [];
       }
-      const opened = plainText(params[originalKey]);
-      const typed = plainText(params[column.path]);
-      if (toLineFeeds(typed) === toLineFeeds(opened)) return [];
-      const parsed = parseColumnValue(column, params[column.path]);
-      if ('problem' in parsed) {
-        Object.assign(errors, fieldError(column, parsed.problem));
-        return [];
-      }
-      const value = parsed.value ?? emptyValue(column);
-      if (value === null && column.info.notNull) {
-        Object.assign(errors, fieldError(column, message('tables.required')));
-        return [];
-      }
-      return [{ column, opened, typed, value }];
+      const opened = params[originalKey] ?? null;
+      const typed = params[column.path] ?? null;
+      return isUntouched(column, opened, typed) ? [] : [{ column, opened, typed }];
     });
-  Object.assign(errors, await refuseForeignRows(resource, call, edits));
   if (Object.keys(errors).length > 0) throw new ValidationError(errors);
   return edits;
 }
 
-/**
- * Converts a typed value to the format of the stored one: its storage class where the column has no
- * type, its kind of timestamp, its line breaks.
- * @throws ValidationError where the column holds binary data
- */
-function storedAs(
-  resource: PanelResource,
-  { column, typed, value }: ParsedEdit,
-  stored: StoredColumns,
-): { before: ExactValue; after: ExactValue } {
-  const before = decryptStored(resource, column, stored);
-  if (before instanceof Uint8Array) {
-    throw new ValidationError(fieldError(column, message('tables.binary_field')));
-  }
-  if (isUntyped(column)) return { before, after: likeStored(value, before) };
-  if (column.kind === 'datetime' && before !== null) {
-    const instant = parseInstant(typed);
-    return { before, after: instant === null ? value : inFormatOf(before, instant) };
-  }
-  return { before, after: typeof value === 'string' ? withBreaksOf(before, value) : value };
+/** NULL and the empty text are two values where a column has both. */
+function isUntouched(column: PanelColumn, opened: unknown, typed: unknown): boolean {
+  const isApart = column.mayBeEmpty && !column.info.notNull;
+  if (isApart && (opened === null) !== (typed === null)) return false;
+  const isText = typeof typed !== 'object' || typed === null;
+  return isText && toLineFeeds(plainText(typed)) === toLineFeeds(plainText(opened));
 }
 
-function plainValues(edits: readonly Edit[], which: 'before' | 'after'): Values {
-  return Object.fromEntries(edits.map((edit) => [edit.column.name, toPlain(edit[which])]));
+/**
+ * Parses the typed values, each in the notation and the storage class of the stored one.
+ * @throws ValidationError naming the wrong fields
+ */
+async function parseEdits(
+  resource: PanelResource,
+  call: ActionContext | undefined,
+  typed: readonly TypedEdit[],
+  stored: StoredColumns,
+): Promise<Edit[]> {
+  const errors: FieldErrors = {};
+  const edits = typed.flatMap((edit): Edit[] => {
+    const { column } = edit;
+    const before = decryptStored(resource, column, stored);
+    const isBinary = before instanceof Uint8Array && column.referencedKey === null;
+    const parsed = isBinary
+      ? { problem: message('tables.binary_field') }
+      : parseValue(column, edit.typed, before);
+    if ('problem' in parsed) {
+      Object.assign(errors, fieldError(column, parsed.problem));
+      return [];
+    }
+    if (parsed.value === null && column.info.notNull) {
+      Object.assign(errors, fieldError(column, message('tables.required')));
+      return [];
+    }
+    return [{ ...edit, before, after: parsed.value }];
+  });
+  const written = edits.map(({ column, after }) => ({ column, value: after }));
+  Object.assign(errors, await refuseForeignRows(resource, call, written));
+  if (Object.keys(errors).length > 0) throw new ValidationError(errors);
+  return edits;
+}
+
+function valuesOf(edits: readonly Edit[], which: 'before' | 'after'): Record<string, SqlValue> {
+  return plainValues(Object.fromEntries(edits.map((edit) => [edit.column.name, edit[which]])));
 }
 
 /** Holds while every edited column has the value that was read. */

@@ -88,6 +88,7 @@ function propertyType({ kind }: PanelColumn, reference: string | null): Property
     case 'long_text':
       return 'textarea';
     case 'text':
+    case 'time':
     case 'enum':
     case 'blob':
     case 'reference':

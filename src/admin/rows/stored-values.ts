@@ -2,7 +2,7 @@ import type { ActionContext } from 'adminjs';
 import type { SqlValue } from '../../db/types.js';
 import { message } from '../../messages/message.js';
 import { blindIndex, encryptColumn, MASK } from '../../services/encryption/columns.js';
-import type { ExactValue } from '../tables/exact-value.js';
+import { toPlain, type ExactValue } from '../tables/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import { fieldError, type FieldErrors } from './field-errors.js';
 import type { PanelResource } from './panel-resource.js';
@@ -16,7 +16,12 @@ import type { PanelResource } from './panel-resource.js';
 const MASKED = '[personal]';
 
 /** Values by column name. */
-export type Values = Record<string, SqlValue>;
+export type Values = Record<string, ExactValue>;
+
+/** Converts values for the hooks of declarations: integers to numbers where that is exact. */
+export function plainValues(values: Readonly<Values>): Record<string, SqlValue> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, toPlain(value)]));
+}
 
 /**
  * Finds references to rows that do not exist or are out of the actor's scope; both get the same
@@ -25,14 +30,14 @@ export type Values = Record<string, SqlValue>;
 export async function refuseForeignRows(
   resource: PanelResource,
   call: ActionContext | undefined,
-  typed: readonly { column: PanelColumn; value: SqlValue }[],
+  typed: readonly { column: PanelColumn; value: ExactValue }[],
 ): Promise<FieldErrors> {
   const errors: FieldErrors = {};
   await Promise.all(
     typed.map(async ({ column, value }) => {
       if (column.references === null || value === null) return;
       const target = resource.resourceOf(column.references);
-      const found = await target?.titles([value], call);
+      const found = await target?.titles([toPlain(value)], call);
       if (found && found.size > 0) return;
       Object.assign(errors, fieldError(column, message('tables.unknown_row')));
     }),
@@ -67,7 +72,7 @@ export function maskValues(resource: PanelResource, values: Values): Record<stri
       const column = resource.table.columns.find((candidate) => candidate.name === name);
       if (value === null) return [name, null];
       if (!column || column.isSecret || column.encrypted) return [name, MASK];
-      return [name, column.isSensitive ? MASKED : value];
+      return [name, column.isSensitive ? MASKED : toPlain(value)];
     }),
   );
 }

@@ -1,6 +1,6 @@
 import type { ActionContext, BaseRecord } from 'adminjs';
 import type { SqlValue } from '../../db/types.js';
-import { plainText } from '../tables/values.js';
+import { plainText } from '../codecs/values.js';
 import { titleOnly } from './record.js';
 import type { ScopedResource } from './scoped-resource.js';
 

@@ -10,21 +10,29 @@ import { message, type Message } from '../../messages/message.js';
 import { encryptedColumn } from '../../services/encryption/columns.js';
 import type { ColumnKind } from '../contract/panel.js';
 import type { ColumnDeclaration, ResourceDeclaration } from '../declaration/resource.js';
-import { inferColumnKind } from './column-kinds.js';
+import { isOwnTable, readColumn } from './column-kinds.js';
+import type { ColumnFormat, ColumnReading } from './column-reading.js';
 import { defaultList, defaultSort, defaultTitle, singularOf } from './defaults.js';
 import { humanise, humaniseReference, toIds } from './names.js';
 import type { PanelColumn, PanelTable } from './panel-table.js';
 import { recordKeyOf, type RecordKey } from './record-key.js';
 import { isDeclaredSecret, looksSecret } from './secrets.js';
-import { UNTYPED_HINT } from './untyped.js';
+import { isUntypedInfo, UNTYPED_HINT } from './untyped.js';
 
 /** Builds the tables that the panels show: introspected facts, overridden by the resource file. */
 
-/** Describes all tables and links the references between them. */
+/** Readings of columns by a sample of their values, by table and column. */
+export type Readings = ReadonlyMap<string, ReadonlyMap<string, ColumnReading>>;
+
+/**
+ * Describes all tables and links the references between them.
+ * @param readings of columns whose values were sampled; the schema decides the others
+ */
 export function describeTables(
   context: Context,
   tables: readonly TableInfo[],
   declarations: readonly ResourceDeclaration[],
+  readings: Readings = new Map(),
 ): PanelTable[] {
   const ids = toIds(
     tables.map(({ name }) => name),
@@ -36,10 +44,11 @@ export function describeTables(
       info,
       ids[index] ?? info.name,
       declarations.find(({ table }) => sameName(table, info.name)) ?? null,
+      readings,
     ),
   );
   for (const table of described) {
-    for (const column of table.columns) linkReference(table.info, column, described);
+    for (const column of table.columns) linkReference(table.info, column, described, readings);
   }
   return described;
 }
@@ -48,7 +57,12 @@ export function describeTables(
  * Links a reference to the key of its table. A reference to another column than the key stays a
  * text or a number.
  */
-function linkReference(info: TableInfo, column: PanelColumn, tables: readonly PanelTable[]): void {
+function linkReference(
+  info: TableInfo,
+  column: PanelColumn,
+  tables: readonly PanelTable[],
+  readings: Readings,
+): void {
   if (column.references === null) return;
   const target = tables.find((table) => table.info.name === column.references);
   const [named] = foreignKeyOf(info, column.name)?.references ?? [];
@@ -57,7 +71,8 @@ function linkReference(info: TableInfo, column: PanelColumn, tables: readonly Pa
     return;
   }
   column.references = null;
-  column.kind = inferColumnKind(info.name, column.info, false);
+  const { kind, format } = readingOf(readings, info, column.info);
+  Object.assign(column, { kind, format });
   const key = named ?? column.name;
   column.hint ??= target
     ? message('tables.key_of_row', { column: key, table: target.label })
@@ -69,6 +84,7 @@ function describeTable(
   info: TableInfo,
   id: string,
   declaration: ResourceDeclaration | null,
+  readings: Readings,
 ): PanelTable {
   const isSecret = (column: string) =>
     isDeclaredSecret(info.name, column) ||
@@ -80,42 +96,10 @@ function describeTable(
     info.columns.map(({ name }) => name),
     'column',
   );
-  const columns = info.columns.map((column, index): PanelColumn => {
-    const declared = declaration?.columns?.[column.name] ?? {};
-    const foreignKey = info.foreignKeys.find(({ columns: [first] }) => first === column.name);
-    const references = referenceOf(info, column.name);
-    const kind = declared.kind ?? inferColumnKind(info.name, column, references !== null);
-    const sealed = encryptedColumn(context, info.name, column.name);
-    const isKey = info.primaryKey.includes(column.name);
-    const reason = columnReadOnlyReason(column, kind);
-    const mayBeEmpty = declaration === null && !isKey && takesEmptyText(info, column, kind);
-    const isRowNumber = isKey && info.primaryKey.length === 1 && isRowNumberOf(info, column);
-    return {
-      name: column.name,
-      path: paths[index] ?? column.name,
-      label: declared.label ?? (references ? humaniseReference : humanise)(column.name),
-      kind: kind === 'reference' && !references ? 'text' : kind,
-      info: { ...column, bounds: [...column.bounds, ...declaredBounds(declared)] },
-      isKey,
-      isSecret: isSecret(column.name),
-      encrypted: sealed ? { indexColumn: sealed.indexColumn ?? null } : null,
-      isSensitive: declared.sensitive === true,
-      isSigned: declared.signed === true,
-      isOdds: declared.odds === true,
-      isRequired:
-        (column.notNull || isKey) &&
-        column.defaultExpression === null &&
-        !isRowNumber &&
-        !mayBeEmpty &&
-        reason === null,
-      mayBeEmpty,
-      readOnlyReason: reason,
-      references: kind === 'reference' ? references : null,
-      referencedKey: null,
-      hint: declared.hint ?? hintOf(info, column, kind, foreignKey?.table ?? null),
-      tones: declared.tones ?? {},
-    };
-  });
+  const parts = { info, declaration, isSecret, readings };
+  const columns = info.columns.map((column, index) =>
+    describeColumn(context, parts, column, paths[index] ?? column.name),
+  );
   const readable = columns.filter((column) => !column.isSecret).map(({ name }) => name);
   const title = declaration?.title ?? defaultTitle(info, readable);
   return {
@@ -135,15 +119,82 @@ function describeTable(
   };
 }
 
+function describeColumn(
+  context: Context,
+  { info, declaration, isSecret, readings }: TableParts,
+  column: ColumnInfo,
+  path: string,
+): PanelColumn {
+  const declared = declaration?.columns?.[column.name] ?? {};
+  const foreignKey = info.foreignKeys.find(({ columns: [first] }) => first === column.name);
+  const references = referenceOf(info, column.name);
+  const { format, ...read } = readingOf(readings, info, column);
+  const kind = declared.kind ?? (references === null ? read.kind : 'reference');
+  const sealed = encryptedColumn(context, info.name, column.name);
+  const isKey = info.primaryKey.includes(column.name);
+  const reason = columnReadOnlyReason(column, kind);
+  const mayBeEmpty = declaration === null && !isKey && takesEmptyText(info, column, kind, format);
+  const isRowNumber = isKey && info.primaryKey.length === 1 && isRowNumberOf(info, column);
+  return {
+    name: column.name,
+    path,
+    label: declared.label ?? (references ? humaniseReference : humanise)(column.name),
+    kind: kind === 'reference' && !references ? 'text' : kind,
+    format,
+    info: { ...column, bounds: [...column.bounds, ...formatBounds(format), ...declaredBounds(declared)] }, // prettier-ignore
+    isOwn: isOwnTable(info.name),
+    isKey,
+    isSecret: isSecret(column.name),
+    encrypted: sealed ? { indexColumn: sealed.indexColumn ?? null } : null,
+    isSensitive: declared.sensitive === true,
+    isSigned: declared.signed === true,
+    isOdds: declared.odds === true,
+    isRequired:
+      (column.notNull || isKey) &&
+      column.defaultExpression === null &&
+      !isRowNumber &&
+      !(mayBeEmpty && column.notNull) &&
+      reason === null,
+    mayBeEmpty,
+    readOnlyReason: reason,
+    references: kind === 'reference' ? references : null,
+    referencedKey: null,
+    hint: declared.hint ?? hintOf(info, column, kind, foreignKey?.table ?? null),
+    tones: declared.tones ?? {},
+  };
+}
+
+interface TableParts {
+  info: TableInfo;
+  declaration: ResourceDeclaration | null;
+  isSecret: (column: string) => boolean;
+  readings: Readings;
+}
+
+/** Returns the reading of a column by its values, else by the schema. */
+function readingOf(readings: Readings, { name }: TableInfo, column: ColumnInfo): ColumnReading {
+  return readings.get(name)?.get(column.name) ?? readColumn({ table: name, column, sample: null });
+}
+
 /**
- * Accepts the empty text in a NOT NULL column without a minimum length and without a unique index:
- * declared tables require a text, and so does a column that identifies rows.
+ * Accepts the empty text where values have it, and in a text without a minimum length and without a
+ * unique index: declared tables require a text, and so does a column that identifies rows.
  */
-function takesEmptyText(info: TableInfo, column: ColumnInfo, kind: ColumnKind): boolean {
-  const isText = column.affinity === 'text' && (kind === 'text' || kind === 'long_text');
+function takesEmptyText(
+  info: TableInfo,
+  column: ColumnInfo,
+  kind: ColumnKind,
+  { hasEmptyText = false }: ColumnFormat,
+): boolean {
+  if (hasEmptyText) return true;
+  const isText = (column.affinity === 'text' || isUntypedInfo(column, kind)) && (kind === 'text' || kind === 'long_text'); // prettier-ignore
   const isLong = column.bounds.some(({ of, operator }) => of === 'length' && operator !== '<=');
   const isUnique = info.uniques.some(([name, ...rest]) => name === column.name && !rest.length);
-  return isText && column.notNull && !isLong && !isUnique;
+  return isText && !isLong && !isUnique;
+}
+
+function formatBounds({ longest }: ColumnFormat): Bound[] {
+  return longest === undefined ? [] : [{ of: 'length', operator: '<=', limit: longest }];
 }
 
 function declaredBounds({ min, max }: ColumnDeclaration): Bound[] {
@@ -224,6 +275,9 @@ function hintOf(
     return message('tables.default_value', { value });
   }
   if (/^CURRENT_/i.test(text)) return message('tables.default_now');
+  if (/^(true|false)$/i.test(text)) {
+    return message(/^true$/i.test(text) ? 'tables.default_yes' : 'tables.default_no');
+  }
   return /^[-+]?[\d.]+$/.test(text)
     ? message('tables.default', { value: text })
     : message('tables.default_computed');

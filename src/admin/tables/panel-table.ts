@@ -2,6 +2,7 @@ import type { ColumnInfo, TableInfo } from '../../db/introspection/introspect.js
 import type { Message } from '../../messages/message.js';
 import type { ColumnKind, Tone } from '../contract/panel.js';
 import type { ResourceDeclaration } from '../declaration/resource.js';
+import type { ColumnFormat } from './column-reading.js';
 import type { RecordKey } from './record-key.js';
 
 /** Types of a table and its columns for every part of the panels; describe.ts builds them. */
@@ -13,9 +14,12 @@ export interface PanelColumn {
   path: string;
   label: string;
   kind: ColumnKind;
+  format: ColumnFormat;
   info: ColumnInfo;
   isKey: boolean;
   isSecret: boolean;
+  /** Written by this program only, so that its times have one notation. */
+  isOwn: boolean;
   /** Encrypted at rest; equality searches the blind index in `indexColumn`, where there is one. */
   encrypted: { indexColumn: string | null } | null;
   isSensitive: boolean;
@@ -24,7 +28,10 @@ export interface PanelColumn {
   isOdds: boolean;
   /** A new row needs a value from the user. */
   isRequired: boolean;
-  /** NOT NULL text that may be empty: an empty input stores the empty text. */
+  /**
+   * The empty text is a value of its own: an empty input stores it, and NULL is chosen apart. In
+   * other columns an empty input is NULL.
+   */
   mayBeEmpty: boolean;
   /** Reason why no form may write it; null where a form may. */
   readOnlyReason: Message | null;

@@ -58,6 +58,18 @@ export function inFormatOf(stored: ExactValue, instant: string): ExactValue {
   return format === null ? plainTimestamp(time) : writeText(time, instant, format);
 }
 
+/** Returns a name of the notation of a timestamp, for comparison. */
+export function notationOf(stored: ExactValue): string {
+  if (typeof stored === 'number' && isJulian(stored)) return 'julian';
+  if (typeof stored === 'number' || typeof stored === 'bigint') {
+    const unit = units.find(({ below }) => Math.abs(Number(stored)) < below);
+    return `${typeof stored} ${unit?.perSecond ?? 0}`;
+  }
+  const format = formatOf(stored);
+  if (format === null) return '';
+  return JSON.stringify({ ...format, fraction: format.fraction.length });
+}
+
 function formatOf(stored: ExactValue): TextFormat | null {
   const match = typeof stored === 'string' ? text.exec(stored) : null;
   if (!match) return null;

@@ -28,6 +28,9 @@ export const tables = {
   'tables.not_amount': 'must be an amount in dollars, such as 1250.50 or 1,250.50',
   'tables.amount_too_large': 'must be at most {most:money}',
   'tables.longest': 'must have at most {limit#character}',
+  'tables.places': 'must have at most {places#decimal}',
+  'tables.becomes_number': 'would be stored as the number {number}',
+  'tables.not_clock': 'must be a time of day, such as 14:30',
   'tables.binary_field': 'holds binary data, which cannot be edited here',
   'tables.no_opened_value':
     'arrived without the value that it had when the form was opened; reload the page',
@@ -79,6 +82,8 @@ export const tables = {
   'tables.default': '{value} if left empty',
   'tables.default_value': '{value:value} if left empty',
   'tables.default_now': 'now if left empty',
+  'tables.default_yes': 'yes if left as it is',
+  'tables.default_no': 'no if left as it is',
   'tables.default_computed': 'computed if left empty',
   // declarations that do not fit, as the start of the server lists them
   'tables.wrong_declarations': 'the resource files are not right:',

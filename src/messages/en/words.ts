@@ -75,6 +75,7 @@ export const nouns = {
   header: { one: 'header', other: 'headers' },
   part: { one: 'part', other: 'parts' },
   character: { one: 'character', other: 'characters' },
+  decimal: { one: 'decimal', other: 'decimals' },
   byte: { one: 'byte', other: 'bytes' },
   recovery_code: { one: 'recovery code', other: 'recovery codes' },
   session: { one: 'session', other: 'sessions' },

@@ -29,6 +29,9 @@ export const tables = translation<typeof english>()({
   'tables.not_amount': 'debe ser un importe en dólares, por ejemplo 1250.50 o 1,250.50',
   'tables.amount_too_large': 'debe ser como mucho {most:money}',
   'tables.longest': 'debe tener como mucho {limit#character}',
+  'tables.places': 'debe tener como máximo {places#decimal}',
+  'tables.becomes_number': 'se guardaría como el número {number}',
+  'tables.not_clock': 'debe ser una hora del día, como 14:30',
   'tables.binary_field': 'contiene datos binarios, que no se editan aquí',
   'tables.no_opened_value':
     'llegó sin el valor que tenía al abrir el formulario; recargue la página',
@@ -74,6 +77,8 @@ export const tables = translation<typeof english>()({
   'tables.default': '{value}, si se deja vacío',
   'tables.default_value': '{value:value}, si se deja vacío',
   'tables.default_now': 'ahora, si se deja vacío',
+  'tables.default_yes': 'sí, si se deja como está',
+  'tables.default_no': 'no, si se deja como está',
   'tables.default_computed': 'se calcula, si se deja vacío',
   'tables.wrong_declarations': 'los archivos de recursos no son correctos:',
   'tables.r001': 'R001 {where}: columna desconocida {column}',

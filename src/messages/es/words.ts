@@ -76,6 +76,7 @@ export const nouns: Record<keyof typeof englishNouns, { one: string; other: stri
   header: { one: 'encabezado', other: 'encabezados' },
   part: { one: 'parte', other: 'partes' },
   character: { one: 'carácter', other: 'caracteres' },
+  decimal: { one: 'decimal', other: 'decimales' },
   byte: { one: 'byte', other: 'bytes' },
   recovery_code: { one: 'código de recuperación', other: 'códigos de recuperación' },
   session: { one: 'sesión', other: 'sesiones' },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { plainText } from '../../../src/admin/tables/values.js';
+import { plainText } from '../../../src/admin/codecs/values.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import type { Person } from '../../helpers/panels/driver.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';

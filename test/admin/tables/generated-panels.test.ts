@@ -12,7 +12,7 @@ import { auditOf, openWith } from './generated.js';
 
 const sql = [
   `CREATE TABLE loose (id INTEGER PRIMARY KEY, a, raw)`,
-  `INSERT INTO loose VALUES (1, 7, NULL), (2, '7', NULL), (3, 1.5, x'00ff'), (4, 'x', NULL)`,
+  `INSERT INTO loose VALUES (1, 7, NULL), (2, '7', NULL), (3, 1.5, x'00ff'), (4, 'x', 'y')`,
   `CREATE TABLE ticket (id INTEGER PRIMARY KEY AUTOINCREMENT, twice INTEGER AS (id * 2), raw BLOB)`,
   `CREATE TABLE file (id TEXT PRIMARY KEY, name TEXT, content BLOB NOT NULL)`,
   `INSERT INTO file VALUES ('f1', 'one', x'00ff0d0a')`,

@@ -132,6 +132,8 @@ function sampleOf({ kind, info }: PanelColumn): string | null {
       return '2026-04-01T10:00:00.000Z';
     case 'date':
       return '2026-04-30';
+    case 'time':
+      return '10:30';
     case 'text':
     case 'long_text':
     case 'percent':

@@ -1,0 +1,145 @@
+import type { Context } from '../../context.js';
+import { commitBatch, type Write } from '../../db/batch.js';
+import { toTimestamp } from '../../db/ids.js';
+import { sameName, type ColumnInfo, type TableInfo } from '../../db/introspection/introspect.js';
+import type { ResourceDeclaration } from '../declaration/resource.js';
+import { isOwnTable, readColumn } from '../tables/column-kinds.js';
+import type { ColumnSample } from '../tables/column-reading.js';
+import type { Readings } from '../tables/describe.js';
+import { looksSecret, systemTables } from '../tables/secrets.js';
+import { possibleKinds, readAs } from './kinds.js';
+import { sampleTables, type TableToSample } from './sample.js';
+import {
+  declarationOf,
+  newReadingsWrite,
+  readingWrite,
+  selectReadings,
+  toStoredReading,
+  type StoredReading,
+} from './store.js';
+
+/**
+ * Reads how other programs store values, once: decisions of a sample are stored, so that a restart
+ * never changes a column's kind. The book's own tables and tables with a resource file need none.
+ */
+
+/** Decides on each column of foreign tables that has no decision for its present declaration. */
+export async function readColumns(
+  context: Context,
+  tables: readonly TableInfo[],
+  declarations: readonly ResourceDeclaration[],
+): Promise<Readings> {
+  const foreign = tables.filter((info) => isForeign(info, declarations));
+  // A database before the migration of the decisions has no place for them.
+  if (foreign.length === 0 || !tables.some(({ name }) => name === 'column_readings')) {
+    return new Map();
+  }
+  const [found] = await commitBatch(context.database, [selectReadings()]);
+  const stored = found.map(toStoredReading);
+  const decided = new Map(stored.map((one) => [keyOf(one.table, one.column), one]));
+  const open = foreign.flatMap((info): TableToSample[] => {
+    const columns = sampledColumns(info).filter(
+      (column) => decided.get(keyOf(info.name, column.name))?.declared !== declarationOf(column),
+    );
+    return columns.length === 0 ? [] : [{ info, columns }];
+  });
+  const fresh = await decide(context, open, decided);
+  for (const one of fresh) decided.set(keyOf(one.table, one.column), one);
+  return groupByTable([...decided.values()]);
+}
+
+/** Returns true for a table whose columns are read by a sample of their values. */
+export function isForeign(
+  { name, kind, problem }: TableInfo,
+  declarations: readonly ResourceDeclaration[],
+): boolean {
+  const isKnown = isOwnTable(name) || systemTables.includes(name);
+  const isStored = kind === 'table' || kind === 'virtual';
+  return isStored && !isKnown && problem === null && !declarations.some(({ table }) => sameName(table, name)); // prettier-ignore
+}
+
+/** Returns the columns of a foreign table that a sample may read. */
+export function sampledColumns({ columns }: TableInfo): ColumnInfo[] {
+  return columns.filter(({ name }) => !looksSecret(name));
+}
+
+/** Returns true for a column whose value identifies a row: one line is enough for it. */
+export function isIdentifying({ primaryKey, uniques }: TableInfo, column: string): boolean {
+  return primaryKey.includes(column) || uniques.some(([name, ...rest]) => name === column && rest.length === 0); // prettier-ignore
+}
+
+async function decide(
+  context: Context,
+  tables: readonly TableToSample[],
+  decided: ReadonlyMap<string, StoredReading>,
+): Promise<StoredReading[]> {
+  const samples = await sampleTables(context, tables);
+  const readings = tables.flatMap(({ info, columns }, index) => {
+    const sample = samples[index];
+    // Its rows cannot be read now, so its declaration alone decides, for this start.
+    if (sample == null) return [];
+    return columns.map((column) => {
+      const before = decided.get(keyOf(info.name, column.name));
+      return toDecision(info, column, sample.get(column.name) ?? { values: [] }, before);
+    });
+  });
+  if (readings.length > 0)
+    await commitBatch(context.database, writesOf(context, readings, decided));
+  return readings;
+}
+
+/** Reads a column; an administrator's choice holds while the new declaration can have it. */
+function toDecision(
+  info: TableInfo,
+  column: ColumnInfo,
+  sample: ColumnSample,
+  before: StoredReading | undefined,
+): StoredReading {
+  const isChosen = before?.chosenBy != null && possibleKinds(column).includes(before.reading.kind);
+  return {
+    table: info.name,
+    column: column.name,
+    declared: declarationOf(column),
+    sampled: sample.values.length,
+    chosenBy: isChosen ? before.chosenBy : null,
+    reading: isChosen
+      ? readAs(before.reading.kind, column, sample)
+      : readColumn({
+          table: info.name,
+          column,
+          sample,
+          isIdentifying: isIdentifying(info, column.name),
+        }),
+  };
+}
+
+/** Text of one parameter, well below the megabyte that D1 takes. */
+const READINGS_A_WRITE = 1_000;
+
+function writesOf(
+  context: Context,
+  readings: readonly StoredReading[],
+  decided: ReadonlyMap<string, StoredReading>,
+): Write[] {
+  const now = toTimestamp(context.clock.now());
+  const isNew = ({ table, column }: StoredReading) => !decided.has(keyOf(table, column));
+  const added = readings.filter(isNew);
+  const chunks = Array.from({ length: Math.ceil(added.length / READINGS_A_WRITE) }, (_, index) =>
+    added.slice(index * READINGS_A_WRITE, (index + 1) * READINGS_A_WRITE),
+  );
+  return [
+    ...chunks.map((chunk) => newReadingsWrite(chunk, now)),
+    ...readings.filter((one) => !isNew(one)).map((one) => readingWrite(one, now)),
+  ];
+}
+
+const keyOf = (table: string, column: string) => JSON.stringify([table, column]);
+
+function groupByTable(all: readonly StoredReading[]): Readings {
+  const tables = new Map<string, Map<string, StoredReading['reading']>>();
+  for (const { table, column, reading } of all) {
+    const columns = tables.get(table) ?? new Map<string, StoredReading['reading']>();
+    tables.set(table, columns.set(column, reading));
+  }
+  return tables;
+}
