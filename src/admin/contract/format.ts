@@ -4,7 +4,6 @@ import type { OddsFormat } from '../../domain/odds.js';
 const NO_VALUE = '–';
 
 // Making a formatter takes over thirty times as long as using it, and lists format every cell.
-const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });
 const percents = new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 2 });
 const dollars = kept((currency) => new Intl.NumberFormat('en-US', { style: 'currency', currency }));
 const clock = kept(
@@ -38,11 +37,22 @@ export function formatDollars(value: unknown, currency = 'USD'): string {
   return dollars(currency).format(amount);
 }
 
-/** Formats a number with thousands separators and at most six decimals. */
-export function formatNumber(value: unknown): string {
-  const number = finiteNumber(value);
-  if (number === undefined) return isEmpty(value) ? NO_VALUE : String(value);
-  return numbers.format(number);
+/**
+ * Formats a number with thousands separators and all of its digits, also those of an integer beyond
+ * 2^53, which comes as text.
+ * @param places decimals that it has at least
+ */
+export function formatNumber(
+  value: unknown,
+  { places = 0, isUngrouped = false }: { places?: number; isUngrouped?: boolean } = {},
+): string {
+  if (isEmpty(value)) return NO_VALUE;
+  const text = String(value);
+  const [, sign = '', whole = '', decimals = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  if (whole === '') return text;
+  const grouped = isUngrouped ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  const shown = decimals.padEnd(places, '0');
+  return `${sign}${grouped}${shown === '' ? '' : `.${shown}`}`;
 }
 
 /** Formats American odds as `+150` or `-110`; returns decimal odds as they are stored. */
@@ -65,7 +75,9 @@ export function formatPercent(value: unknown): string {
  */
 export function formatDateTime(value: unknown, timezone = 'UTC'): { text: string; title?: string } {
   const date = parseTimestamp(value);
-  if (date === undefined) return { text: isEmpty(value) ? NO_VALUE : String(value) };
+  // A day alone is the same day in every zone.
+  const isDay = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
+  if (date === undefined || isDay) return { text: isEmpty(value) ? NO_VALUE : String(value) };
   const parts = new Map(
     clock(timezone)
       .formatToParts(date)
@@ -99,11 +111,36 @@ export function formatBytes(value: unknown): string {
 /** Indents JSON; returns any other text unchanged. */
 export function formatJson(value: unknown): string {
   if (isEmpty(value)) return NO_VALUE;
+  if (typeof value !== 'string') return JSON.stringify(value, null, 2);
   try {
-    return JSON.stringify(typeof value === 'string' ? JSON.parse(value) : value, null, 2);
+    JSON.parse(value);
   } catch {
-    return String(value);
+    return value;
   }
+  return indentJson(value);
+}
+
+/**
+ * Indents valid JSON without parsing its values: a number keeps its digits, an object its repeated
+ * keys.
+ */
+function indentJson(json: string): string {
+  const tokens = json.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g) ?? [];
+  let depth = 0;
+  return tokens.reduce((text, token, index) => {
+    const next = tokens[index + 1] ?? '';
+    if (token === ',') return `${text},\n${'  '.repeat(depth)}`;
+    if (token === ':') return `${text}: `;
+    if (token === '{' || token === '[') {
+      if (next === '}' || next === ']') return text + token;
+      depth += 1;
+      return `${text}${token}\n${'  '.repeat(depth)}`;
+    }
+    const isClosing = token === '}' || token === ']';
+    if (!isClosing || /[[{]$/.test(text)) return text + token;
+    depth -= 1;
+    return `${text}\n${'  '.repeat(depth)}${token}`;
+  }, '');
 }
 
 /** Turns a code such as `wager_placed` into `Wager placed`. */

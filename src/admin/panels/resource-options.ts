@@ -146,7 +146,8 @@ function customOfColumn(
   return {
     kind,
     ...(kind === 'money' ? { currency: config.currency } : {}),
-    ...(kind === 'datetime' ? { timezone: config.bookTimezone } : {}),
+    ...(kind === 'datetime' || kind === 'date' ? { timezone: config.bookTimezone } : {}),
+    ...customOfFormat(column),
     ...(column.isOdds ? { odds: config.oddsFormat } : {}),
     ...(Object.keys(column.tones).length > 0 ? { tones: column.tones } : {}),
     ...(column.hint === null ? {} : { hint: column.hint }),
@@ -161,6 +162,27 @@ function customOfColumn(
       ...(access.edit.has(column.name) ? ['edit'] : []),
     ],
   };
+}
+
+/** Describes the format of a column's values, and which of them its inputs tell apart. */
+function customOfFormat(column: PanelColumn): Partial<PropertyCustom<Message>> {
+  const { format, info, kind, mayBeEmpty } = column;
+  const isText = kind === 'text' || kind === 'long_text';
+  const isTicked = kind === 'boolean' && isYes(info.defaultExpression, format.flags?.[1]);
+  return {
+    ...(format.places === undefined ? {} : { places: format.places }),
+    ...(format.isUngrouped === true ? { isUngrouped: true } : {}),
+    ...(isText && mayBeEmpty && !info.notNull ? { isNullApart: true } : {}),
+    ...(kind === 'boolean' && !info.notNull ? { isNullable: true } : {}),
+    ...(isTicked ? { initial: 'true' } : {}),
+  };
+}
+
+/** Recognises a default that is the column's value of yes. */
+function isYes(expression: string | null, yes: string | number = 1): boolean {
+  if (expression === null) return false;
+  const text = expression.replace(/^\((.*)\)$/, '$1');
+  return /^true$/i.test(text) ? yes === 1 : text.replace(/^'(.*)'$/, '$1') === String(yes);
 }
 
 type Actions = Record<string, Partial<Action<ActionResponse>>>;

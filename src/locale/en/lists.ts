@@ -89,9 +89,10 @@ export const englishLists = {
       last_month: 'last month',
     },
   },
-  Value: { yes: 'Yes', no: 'No' },
+  Value: { yes: 'Yes', no: 'No', emptyText: 'empty text' },
   Form: {
     required: 'required',
+    noValue: 'No value (NULL)',
     search: 'Type to search',
     searching: 'Searching…',
     nothingFound: 'No row begins like this.',

@@ -92,9 +92,10 @@ export const spanishLists = componentTexts<typeof englishLists>()({
       last_month: 'el mes pasado',
     },
   },
-  Value: { yes: 'Sí', no: 'No' },
+  Value: { yes: 'Sí', no: 'No', emptyText: 'texto vacío' },
   Form: {
     required: 'obligatorio',
+    noValue: 'Sin valor (NULL)',
     search: 'Escriba para buscar',
     searching: 'Buscando…',
     nothingFound: 'Ninguna fila empieza así.',

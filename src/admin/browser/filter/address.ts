@@ -59,7 +59,7 @@ export function isRange(property: BasePropertyJSON): boolean {
     property.availableValues === null &&
     property.reference === null &&
     kind !== undefined &&
-    ['money', 'number', 'integer', 'percent', 'date', 'datetime'].includes(kind)
+    ['money', 'number', 'integer', 'percent', 'date', 'datetime', 'time'].includes(kind)
   );
 }
 

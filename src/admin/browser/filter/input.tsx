@@ -1,6 +1,7 @@
 import React, { useState } from 'react';
 import { useTranslation, type BasePropertyJSON } from 'adminjs';
 import { formatLabel } from '../../contract/format.js';
+import type { PropertyCustom } from '../../contract/panel.js';
 import { useText, type SayText } from '../requests/use-text.js';
 import { useTitle } from '../requests/use-title.js';
 import { FormField, type FieldDescription } from '../ui/form-field.js';
@@ -143,7 +144,7 @@ function Single(props: ValueProps): React.JSX.Element {
 
 function fieldTypeOf(property: BasePropertyJSON): FieldDescription['type'] {
   if (!isRange(property)) return 'text';
-  return customOfProperty(property).kind === 'money' ? 'money' : 'number';
+  return endType(customOfProperty(property).kind);
 }
 
 function optionsOf(
@@ -191,10 +192,15 @@ function Several({ property, filters, onChange, comparison }: ValueProps): React
   );
 }
 
+/** Returns the input of one end of a range. */
+function endType(kind: PropertyCustom['kind'] | undefined): FieldDescription['type'] {
+  if (kind === 'date' || kind === 'datetime') return 'date';
+  return kind === 'money' || kind === 'time' ? kind : 'number';
+}
+
 function Range({ property, filters, onChange }: ValueProps): React.JSX.Element {
   const { translateProperty } = useTranslation();
   const { kind, timezone = 'UTC' } = customOfProperty(property);
-  const isDay = kind === 'date' || kind === 'datetime';
   const isMoment = kind === 'datetime';
   return (
     <div className="range">
@@ -207,7 +213,7 @@ function Range({ property, filters, onChange }: ValueProps): React.JSX.Element {
             field={{
               name: `filter-${key}`,
               label: translateProperty(end),
-              type: isDay ? 'date' : kind === 'money' ? 'money' : 'number',
+              type: endType(kind),
             }}
             value={isMoment ? boundToDay(value, timezone) : value}
             onChange={(typed) =>

@@ -17,7 +17,7 @@ export function useDraft(
   resource: Resource,
   form: string,
 ) {
-  const [record, setRecord] = useState(() => opened ?? newRecord(query, resource));
+  const [record, setRecord] = useState(() => opened ?? newRecord(query, resource, form));
   const [originals, setOriginals] = useState<Record<string, unknown>>(opened?.params ?? {});
   const properties = useMemo(() => inputsOf(resource, form), [resource, form]);
   const changed = useMemo(
@@ -53,7 +53,7 @@ export function useDraft(
     const data = new FormData();
     for (const property of changed) {
       const path = property.propertyPath;
-      data.set(path, typedValue(property, record.params[path]));
+      data.set(path, typedValue(property, record.params[path]) ?? NULL_VALUE);
       if (opened) data.set(`${ORIGINAL_PREFIX}${path}`, asPosted(originals[path]));
     }
     return data;
@@ -69,14 +69,23 @@ function inputsOf(resource: Resource, form: string) {
   });
 }
 
-/** Makes an empty record, filled from the address: links to `new` may bring values. */
-function newRecord(query: URLSearchParams, resource: Resource): RecordJSON {
+/**
+ * Makes an empty record with the initial values of its inputs, filled from the address: links to
+ * `new` may bring values.
+ */
+function newRecord(query: URLSearchParams, resource: Resource, form: string): RecordJSON {
   const paths = resource.editProperties.map(({ propertyPath }) => propertyPath);
   const given = [...query].filter(([name]) => paths.includes(name));
+  const initial = Object.fromEntries(
+    inputsOf(resource, form).flatMap(({ propertyPath, custom }) => {
+      const value = (custom as Partial<PropertyCustom>).initial;
+      return value === undefined ? [] : [[propertyPath, value]];
+    }),
+  );
   return {
     id: '',
     title: '',
-    params: Object.fromEntries(given),
+    params: { ...initial, ...Object.fromEntries(given) },
     populated: {},
     errors: {},
     baseError: null,

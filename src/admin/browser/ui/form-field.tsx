@@ -8,7 +8,7 @@ import { plainAmount } from './amount.js';
 
 /** A field of a form, whatever the form is about. */
 export interface FieldDescription extends Omit<ActionField, 'type'> {
-  type: ActionField['type'] | 'choice' | 'datetime' | 'json';
+  type: ActionField['type'] | 'choice' | 'datetime' | 'time' | 'json';
   disabled?: boolean;
   currency?: string;
   /** text of the empty input, such as the value that the database takes then */
@@ -21,11 +21,13 @@ interface FormFieldProps {
   /** for a reference, the title of the chosen record */
   title?: string;
   error?: string | undefined;
+  /** for a column that tells NULL and the empty text apart, whether an empty input means NULL */
+  noValue?: { isChosen: boolean; onChoose: (isChosen: boolean) => void };
   onChange: (value: string, title?: string) => void;
 }
 
 /** One labelled input with its hint and its error, the same in actions and in record forms. */
-export function FormField({ field, value, title, error, onChange }: FormFieldProps) {
+export function FormField({ field, value, title, error, noValue, onChange }: FormFieldProps) {
   const id = `${useId()}-${field.name}`;
   const hint = readBack(field, value) ?? field.hint;
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');
@@ -53,8 +55,30 @@ export function FormField({ field, value, title, error, onChange }: FormFieldPro
       data-testid={`field-${field.name}`}
     >
       {field.type === 'checkbox' ? [input, label] : [label, input]}
+      {noValue && value === '' && <NoValueBox id={`${id}-null`} {...noValue} />}
       <Notes id={id} hint={hint} error={error} />
     </div>
+  );
+}
+
+/** Chooses between NULL and the empty text, while the input is empty. */
+function NoValueBox(props: {
+  id: string;
+  isChosen: boolean;
+  onChoose: (isChosen: boolean) => void;
+}): React.JSX.Element {
+  const { id, isChosen, onChoose } = props;
+  const text = useText();
+  return (
+    <span className="field-null">
+      <input
+        id={id}
+        type="checkbox"
+        checked={isChosen}
+        onChange={(event) => onChoose(event.target.checked)}
+      />
+      <label htmlFor={id}>{text('Form.noValue')}</label>
+    </span>
   );
 }
 
@@ -76,7 +100,7 @@ interface CommonProps {
   'aria-describedby': string | undefined;
 }
 
-type InputProps = Omit<FormFieldProps, 'title'> & {
+type InputProps = Omit<FormFieldProps, 'title' | 'noValue'> & {
   title: string | undefined;
   common: CommonProps;
 };
@@ -119,6 +143,8 @@ function renderInput(props: InputProps): React.JSX.Element {
       return <input {...text} type="password" autoComplete="new-password" />;
     case 'date':
       return <input {...text} type="date" />;
+    case 'time':
+      return <input {...text} type="time" step={1} />;
     case 'datetime':
       // A browser calls a value wrong that is finer than the input's step.
       return <input {...text} type="datetime-local" step={value.includes('.') ? 0.001 : 1} />;

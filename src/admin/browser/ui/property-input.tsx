@@ -1,8 +1,9 @@
 import React, { useRef } from 'react';
 import { useTranslation, type EditPropertyProps, type PropertyJSON } from 'adminjs';
 import { toLineFeeds } from '../../../domain/text.js';
-import { asText, formatJson, formatLabel, isEmpty } from '../../contract/format.js';
+import { asText, formatJson, formatLabel, isEmpty, parseTimestamp } from '../../contract/format.js';
 import type { PropertyCustom } from '../../contract/panel.js';
+import { useText, type SayText } from '../requests/use-text.js';
 import { plainAmount } from './amount.js';
 import { FormField, type FieldDescription } from './form-field.js';
 import { fromZonedInput, toZonedInput } from './zoned-time.js';
@@ -16,7 +17,9 @@ export default function PropertyInput(props: EditPropertyProps): React.JSX.Eleme
   // A text that once had a line break keeps an input of several lines, whatever is deleted from it.
   const hasLines = useRef(false);
   hasLines.current ||= /[\r\n]/.test(asText(stored));
-  const type = inputType(property, custom, hasLines.current);
+  const opened = useRef(stored);
+  const type = inputType(property, custom, { hasLines: hasLines.current, stored });
+  const text = useText();
   const zone = custom.timezone ?? 'UTC';
   const error = record.errors[property.path]?.message;
   const label = translateProperty(property.label, property.resourceId);
@@ -26,12 +29,7 @@ export default function PropertyInput(props: EditPropertyProps): React.JSX.Eleme
     type,
     required: property.isRequired,
     disabled: property.isDisabled,
-    ...(property.availableValues && {
-      options: property.availableValues.map(({ value, label: name }) => ({
-        value: String(value),
-        label: name ?? formatLabel(String(value)),
-      })),
-    }),
+    ...optionsOf(property, custom, text),
     ...(property.reference !== null && { resourceId: property.reference }),
     ...(custom.currency !== undefined && { currency: custom.currency }),
     ...((custom.hint ?? property.description) !== undefined && {
@@ -45,7 +43,17 @@ export default function PropertyInput(props: EditPropertyProps): React.JSX.Eleme
       value={type === 'datetime' ? toZonedInput(stored, zone) : shown(stored, type)}
       {...(title !== undefined && { title })}
       error={error === undefined ? undefined : translateMessage(error, property.resourceId)}
+      {...(custom.isNullApart === true && {
+        noValue: {
+          isChosen: stored === null || stored === undefined,
+          onChoose: (isChosen: boolean) => onChange(property.path, isChosen ? null : ''),
+        },
+      })}
       onChange={(value, chosen) => {
+        if (value === '' && custom.isNullApart === true) {
+          onChange(property.path, opened.current === '' ? '' : null);
+          return;
+        }
         const next = type === 'datetime' && value !== '' ? fromZonedInput(value, zone) : value;
         onChange(property.path, next, chosen === undefined ? undefined : titled(next, chosen));
       }}
@@ -53,9 +61,31 @@ export default function PropertyInput(props: EditPropertyProps): React.JSX.Eleme
   );
 }
 
-/** Returns the text that a form posts for a value. */
-export function typedValue(property: Pick<PropertyJSON, 'custom'>, value: unknown): string {
+/** Returns the options of a choice: those of the column, or yes and no where it may be empty. */
+function optionsOf(
+  property: PropertyJSON,
+  { kind, isNullable }: Partial<PropertyCustom>,
+  text: SayText,
+): Pick<FieldDescription, 'options'> {
+  if (property.availableValues) {
+    const options = property.availableValues.map(({ value, label }) => ({
+      value: String(value),
+      label: label ?? formatLabel(String(value)),
+    }));
+    return { options };
+  }
+  if (kind !== 'boolean' || isNullable !== true) return {};
+  const options = [
+    { value: 'true', label: text('Value.yes') },
+    { value: 'false', label: text('Value.no') },
+  ];
+  return { options };
+}
+
+/** Returns the text that a form posts for a value; null for NULL where the form tells it apart. */
+export function typedValue(property: Pick<PropertyJSON, 'custom'>, value: unknown): string | null {
   const custom = property.custom as Partial<PropertyCustom>;
+  if (custom.isNullApart === true && (value === null || value === undefined)) return null;
   // A browser's inputs have line feeds only: without this, a text with others would count as changed.
   const text = toLineFeeds(asText(value));
   return custom.kind === 'money' ? plainAmount(text) : text;
@@ -64,16 +94,18 @@ export function typedValue(property: Pick<PropertyJSON, 'custom'>, value: unknow
 function inputType(
   property: PropertyJSON,
   custom: Partial<PropertyCustom>,
-  hasLines: boolean,
+  { hasLines, stored }: { hasLines: boolean; stored: unknown },
 ): FieldDescription['type'] {
   if (property.reference !== null) return 'reference';
   if (property.availableValues !== null) return 'select';
   const kind = custom.kind ?? 'text';
   switch (kind) {
-    case 'money':
-    case 'number':
     case 'date':
     case 'datetime':
+    case 'time':
+      return timeInput(kind, asText(stored));
+    case 'money':
+    case 'number':
     case 'json':
       return kind;
     case 'percent':
@@ -83,7 +115,7 @@ function inputType(
     case 'long_text':
       return 'textarea';
     case 'boolean':
-      return 'checkbox';
+      return custom.isNullable === true ? 'select' : 'checkbox';
     case 'text':
     case 'id':
     case 'blob':
@@ -92,6 +124,17 @@ function inputType(
       if (property.type === 'textarea' || property.type === 'password') return property.type;
       return hasLines ? 'textarea' : 'text';
   }
+}
+
+/** Returns the input of a time; a plain one for a value that a browser's own input would drop. */
+function timeInput(
+  kind: 'date' | 'datetime' | 'time',
+  value: string,
+): 'date' | 'datetime' | 'time' | 'text' {
+  if (value === '') return kind;
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) return kind === 'time' ? 'text' : 'date';
+  if (kind === 'time') return /^\d\d:\d\d(:\d\d)?$/.test(value) ? 'time' : 'text';
+  return parseTimestamp(value) === undefined ? 'text' : 'datetime';
 }
 
 function shown(value: unknown, type: FieldDescription['type']): string {

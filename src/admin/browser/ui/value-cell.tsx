@@ -27,7 +27,7 @@ export default function ValueCell({
 }: BasePropertyProps): React.JSX.Element {
   const custom = property.custom as Partial<PropertyCustom>;
   const value: unknown = record?.params[property.path];
-  if (isEmpty(value)) return <span className="value-none">–</span>;
+  if (isEmpty(value)) return <NoValue isEmptyText={value === '' && custom.isNullApart === true} />;
   switch (custom.kind ?? 'text') {
     case 'money': {
       const sign = Number(value) < 0 ? ' value-negative' : '';
@@ -37,13 +37,17 @@ export default function ValueCell({
     case 'integer':
       return (
         <span className="value-number">
-          {custom.odds === undefined ? formatNumber(value) : formatStoredOdds(value, custom.odds)}
+          {custom.odds === undefined
+            ? formatNumber(value, custom)
+            : formatStoredOdds(value, custom.odds)}
         </span>
       );
     case 'percent':
       return <span className="value-number">{formatPercent(value)}</span>;
     case 'date':
-      return <time className="value-date">{String(value).slice(0, 10)}</time>;
+      return <time className="value-date">{shownDay(value, custom.timezone)}</time>;
+    case 'time':
+      return <time className="value-date">{String(value)}</time>;
     case 'datetime': {
       const { text, title } = formatDateTime(value, custom.timezone);
       return (
@@ -59,7 +63,7 @@ export default function ValueCell({
         </span>
       );
     case 'boolean':
-      return <Flag isSet={value === true || value === 'true' || Number(value) === 1} />;
+      return typeof value === 'boolean' ? <Flag isSet={value} /> : <span>{String(value)}</span>;
     case 'json':
       return where === 'show' ? (
         <pre className="value-json">{formatJson(value)}</pre>
@@ -84,6 +88,19 @@ export default function ValueCell({
         <span className="value-text">{String(value)}</span>
       );
   }
+}
+
+/** NULL as a dash; the empty text in words where a column has both. */
+function NoValue({ isEmptyText }: { isEmptyText: boolean }): React.JSX.Element {
+  const text = useText();
+  return <span className="value-none">{isEmptyText ? text('Value.emptyText') : '–'}</span>;
+}
+
+/** A column of days may hold instants as well, which other programs stored. */
+function shownDay(value: unknown, timezone: string | undefined): string {
+  return /^\d{4}-\d\d-\d\d./.test(String(value))
+    ? formatDateTime(value, timezone).text
+    : String(value);
 }
 
 function Flag({ isSet }: { isSet: boolean }): React.JSX.Element {
