@@ -1,5 +1,5 @@
-import chromiumBinary from '@sparticuz/chromium';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { inject } from 'vitest';
 import { EMPTY_PAGE, sharedAddress } from './serve-app.js';
 
 /**
@@ -62,9 +62,9 @@ async function createContext(baseURL: string): Promise<BrowserContext> {
   return context;
 }
 
-async function launch(): Promise<Browser> {
+function launch(): Promise<Browser> {
   return chromium.launch({
-    executablePath: await chromiumBinary.executablePath(),
+    executablePath: inject('chromium'),
     // Pages do not live long enough to win back the time that optimizing compilers take: loads
     // take a fifth less without.
     args: ['--no-sandbox', '--js-flags=--no-opt,--no-maglev'],

@@ -1,3 +1,4 @@
+import chromiumBinary from '@sparticuz/chromium';
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -13,13 +14,15 @@ import { makeRunFolder } from './run-folder.js';
 
 /**
  * Makes once the files that all tests share: the browser's files (servers and browsers need them),
- * programs to start, a migrated database to copy, and D1 databases. Checks the SQL texts that they
+ * the browser, programs to start, a migrated database to copy, and D1 databases. Checks the SQL texts that they
  * sent.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const building = Promise.all([
     buildPrograms(),
     promisify(execFile)(process.execPath, [path.join(projectRoot, 'scripts/build-assets.mjs')]),
+    // Its package unpacks it once a machine: two workers that unpacked at once would start half of it.
+    chromiumBinary.executablePath(),
   ]);
   const folder = makeRunFolder();
   project.provide('runFolder', folder);
@@ -36,7 +39,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   fs.mkdirSync(records);
   project.provide('sqlRecords', records);
 
-  const [{ folder: programsFolder, programs }] = await building;
+  const [{ folder: programsFolder, programs }, , chromium] = await building;
+  project.provide('chromium', chromium);
   project.provide('programs', programs);
 
   const pool = await startD1Pool(file, folder);
@@ -65,6 +69,8 @@ declare module 'vitest' {
     migratedDatabase: string;
     d1Pool: string;
     programs: Programs;
+    /** Path of the browser. */
+    chromium: string;
     /** Names of the migrated schema's tables. */
     tables: string[];
     /** Folder of the records of SQL texts. */
