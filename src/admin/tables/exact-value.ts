@@ -59,8 +59,10 @@ export function fromJson(json: unknown): ExactValue | undefined {
 
 /** Encodes rows of values as one parameter, whose values `json_each` returns exactly. */
 export function toJsonList(rows: readonly (readonly ExactValue[])[]): string {
-  const cell = (value: ExactValue) =>
-    typeof value === 'bigint' ? String(value) : JSON.stringify(toJson(value));
+  const cell = (value: ExactValue) => {
+    if (typeof value === 'bigint') return String(value);
+    return typeof value === 'number' ? realCell(value) : JSON.stringify(toJson(value));
+  };
   return `[${rows.map((row) => `[${row.map(cell).join(',')}]`).join(',')}]`;
 }
 
@@ -68,7 +70,32 @@ export function toJsonList(rows: readonly (readonly ExactValue[])[]): string {
 export function listedValue(index: number): SQL {
   const path = `'$[${index}]'`;
   return sql.raw(`CASE json_type(value, ${path}) WHEN 'object'
-    THEN unhex(json_extract(value, '$[${index}].x')) ELSE json_extract(value, ${path}) END`);
+    THEN unhex(json_extract(value, '$[${index}].x'))
+    WHEN 'array' THEN CAST(json_extract(value, '$[${index}][0]') AS REAL)
+      * pow(2, json_extract(value, '$[${index}][1]'))
+    ELSE json_extract(value, ${path}) END`);
+}
+
+/** Digits of a decimal number that SQLite parses to the nearest double. */
+const EXACT_DIGITS = 15;
+
+/**
+ * Encodes a REAL; one of many digits as `[m, e]` for m × 2^e, because SQLite's parser may miss the
+ * nearest double by one bit. https://www.sqlite.org/floatingpoint.html
+ */
+function realCell(value: number): string {
+  const text = String(value);
+  const isShort = !text.includes('e') && text.replace(/\D/g, '').length <= EXACT_DIGITS;
+  if (isShort) return Number.isInteger(value) ? `${text}.0` : text;
+  let exponent = Math.max(-1074, Math.floor(Math.log2(Math.abs(value))) - 53);
+  // Both factors stay within the range of a double: 2^1074 does not.
+  let whole =
+    exponent < -1000 ? value * 2 ** 1000 * 2 ** (-exponent - 1000) : value / 2 ** exponent;
+  while (whole % 2 === 0 && whole !== 0) {
+    whole /= 2;
+    exponent += 1;
+  }
+  return `[${BigInt(whole)},${exponent}]`;
 }
 
 const LARGEST = 2n ** 63n - 1n;

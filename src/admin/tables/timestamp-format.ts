@@ -52,7 +52,8 @@ export function inFormatOf(stored: ExactValue, instant: string): ExactValue {
     return isJulian(stored) ? time / MS_A_DAY + JULIAN_1970 : toEpoch(time, Math.abs(stored));
   }
   if (typeof stored === 'bigint') {
-    return BigInt(Math.round(toEpoch(time, Math.abs(Number(stored)))));
+    const whole = BigInt(Math.round(toEpoch(time, Math.abs(Number(stored)))));
+    return whole + digitsBehind(stored, instant);
   }
   const format = formatOf(stored);
   return format === null ? plainTimestamp(time) : writeText(time, instant, format);
@@ -124,13 +125,29 @@ function fromJulian(value: number): string {
 function fromEpoch(value: number): string | null {
   const unit = units.find(({ below }) => Math.abs(value) < below);
   if (unit === undefined) return null;
-  const iso = new Date((value / unit.perSecond) * 1000).toISOString();
-  return iso.replace('.000Z', 'Z');
+  const iso = new Date(Math.floor((value / unit.perSecond) * 1000)).toISOString();
+  const behind = unit.perSecond === 1e6 && Number.isInteger(value) ? ((value % 1000) + 1000) % 1000 : 0; // prettier-ignore
+  return behind === 0
+    ? iso.replace('.000Z', 'Z')
+    : iso.replace('Z', `${String(behind).padStart(3, '0')}Z`);
 }
 
 function toEpoch(time: number, like: number): number {
   const perSecond = units.find(({ below }) => like < below)?.perSecond ?? 1;
   return (time / 1000) * perSecond;
+}
+
+/**
+ * Returns the microseconds behind the milliseconds of a stored time, which an input does not take;
+ * 0 where the milliseconds changed or the typed time has its own.
+ */
+function digitsBehind(stored: bigint, instant: string): bigint {
+  const before = toInstant(stored) ?? '';
+  const isMicroseconds = (stored < 0n ? -stored : stored) >= 100_000_000_000_000n;
+  const fraction = (iso: string) => /\.(\d+)/.exec(iso)?.[1] ?? '';
+  const isSame = fraction(before).padEnd(3, '0').slice(0, 3) === fraction(instant).padEnd(3, '0').slice(0, 3); // prettier-ignore
+  if (!isMicroseconds || !isSame || fraction(instant).length > 3) return 0n;
+  return ((stored % 1_000n) + 1_000n) % 1_000n;
 }
 
 const withColon = (zone: string) => zone.replace(/^([-+]\d\d)(\d\d)$/, '$1:$2').toUpperCase();
