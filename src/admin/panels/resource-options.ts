@@ -167,12 +167,11 @@ function customOfColumn(
 /** Describes the format of a column's values, and which of them its inputs tell apart. */
 function customOfFormat(column: PanelColumn): Partial<PropertyCustom<Message>> {
   const { format, info, kind, mayBeEmpty } = column;
-  const isText = kind === 'text' || kind === 'long_text';
   const isTicked = kind === 'boolean' && isYes(info.defaultExpression, format.flags?.[1]);
   return {
     ...(format.places === undefined ? {} : { places: format.places }),
     ...(format.isUngrouped === true ? { isUngrouped: true } : {}),
-    ...(isText && mayBeEmpty && !info.notNull ? { isNullApart: true } : {}),
+    ...(mayBeEmpty && !info.notNull ? { isNullApart: true } : {}),
     ...(kind === 'boolean' && !info.notNull ? { isNullable: true } : {}),
     ...(isTicked ? { initial: 'true' } : {}),
   };

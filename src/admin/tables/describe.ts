@@ -186,7 +186,7 @@ function takesEmptyText(
   kind: ColumnKind,
   { hasEmptyText = false }: ColumnFormat,
 ): boolean {
-  if (hasEmptyText) return true;
+  if (hasEmptyText) return !['boolean', 'enum', 'reference', 'blob'].includes(kind);
   const isText = (column.affinity === 'text' || isUntypedInfo(column, kind)) && (kind === 'text' || kind === 'long_text'); // prettier-ignore
   const isLong = column.bounds.some(({ of, operator }) => of === 'length' && operator !== '<=');
   const isUnique = info.uniques.some(([name, ...rest]) => name === column.name && !rest.length);
