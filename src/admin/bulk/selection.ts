@@ -8,8 +8,8 @@ import { PanelFilter } from '../query/filter.js';
 import { parseFilters } from '../query/parse-filters.js';
 import { listAddress } from '../request/addresses.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
-import { humanise } from '../tables/names.js';
 import type { ExactValue } from '../tables/exact-value.js';
+import { titleOfValue } from '../tables/names.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 
 /** Selects all rows that a list shows with its filter, within the same scope. */
@@ -118,7 +118,8 @@ function valueMessage(
   }
   if (column?.kind === 'datetime') return verbatim(formatDateTime(value, bookTimezone).text);
   if (column?.kind === 'enum') {
-    return message('value', { value: { table, title: humanise(String(value)) } });
+    const title = titleOfValue(String(value), column.info.values);
+    return message('value', { value: { table, title } });
   }
   return verbatim(String(value));
 }

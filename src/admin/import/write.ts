@@ -17,7 +17,7 @@ import {
   toStored,
   type Values,
 } from '../rows/stored-values.js';
-import { singularOf } from '../tables/defaults.js';
+import { singularOf } from '../tables/words.js';
 import { toJsonList } from '../tables/exact-value.js';
 import { importRowProblem, selectTaken, uniqueColumns, type ImportRow } from './rows.js';
 

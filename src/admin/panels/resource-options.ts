@@ -18,7 +18,7 @@ import { editHandler, newHandler, showHandler } from '../rows/handlers.js';
 import { knownColumns } from '../rows/metadata.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { viewHandler } from '../rows/views.js';
-import { humanise } from '../tables/names.js';
+import { titleOfValue } from '../tables/names.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import { translationsOf } from './texts.js';
 
@@ -125,7 +125,9 @@ function propertyOptions(
           availableValues: (column.info.values ?? []).map((value) => ({
             value,
             label: later(
-              message('value', { value: { table: table.id, title: humanise(String(value)) } }),
+              message('value', {
+                value: { table: table.id, title: titleOfValue(value, column.info.values) },
+              }),
             ),
           })),
         }

@@ -9,7 +9,7 @@ import { message } from '../../messages/message.js';
 import { auditWrite } from '../../services/audit.js';
 import { parseValue } from '../codecs/values.js';
 import { actorValue } from '../query/scope.js';
-import { singularOf } from '../tables/defaults.js';
+import { singularOf } from '../tables/words.js';
 import { bindExact, type ExactValue } from '../tables/exact-value.js';
 import { fieldError, throwAsFieldErrors, type FieldErrors } from './field-errors.js';
 import type { PanelResource } from './panel-resource.js';

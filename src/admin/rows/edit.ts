@@ -11,7 +11,7 @@ import { message } from '../../messages/message.js';
 import { auditWrite } from '../../services/audit.js';
 import { parseValue, plainText } from '../codecs/values.js';
 import { ORIGINAL_PREFIX } from '../contract/panel.js';
-import { singularOf } from '../tables/defaults.js';
+import { singularOf } from '../tables/words.js';
 import { bindExact, type ExactValue } from '../tables/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import {

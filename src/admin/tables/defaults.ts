@@ -1,7 +1,27 @@
 import { sameName, type TableInfo } from '../../db/introspection/introspect.js';
+import { labelColumns, tellApart } from './names.js';
 import type { PanelColumn, PanelTable } from './panel-table.js';
 
-/** Defaults of a table without a declaration: title, list columns and order. */
+/** Defaults of a table without a declaration: labels, title, list columns and order. */
+
+/** Labels tables and columns, which depend on the labels beside them. */
+export function applyLabels(tables: readonly PanelTable[]): void {
+  const labels = tellApart(
+    tables.map(({ label }) => label),
+    tables.map(({ info }) => info.name),
+  );
+  tables.forEach((table, index) => {
+    labelTable(table);
+    if (table.declaration === null) table.label = labels[index] ?? table.label;
+  });
+}
+
+function labelTable({ info, columns, declaration }: PanelTable): void {
+  const labels = labelColumns(info.name, columns);
+  columns.forEach((column, index) => {
+    column.label = declaration?.columns?.[column.name]?.label ?? labels[index] ?? column.label;
+  });
+}
 
 /**
  * Picks the column that names a row: by well-known names, else the key, else the first readable
@@ -43,10 +63,4 @@ export function defaultSort(
   if (!keyColumn || keyColumn.isSecret) return null;
   const grows = keyColumn.kind === 'integer' || generatesKey;
   return { column: keyColumn.name, direction: grows ? 'desc' : 'asc' };
-}
-
-/** Turns a plural into a singular: `Activities` into `Activity`, `users` into `user`. */
-export function singularOf(label: string): string {
-  if (/ies$/.test(label)) return label.replace(/ies$/, 'y');
-  return /[^s]s$/.test(label) ? label.slice(0, -1) : label;
 }

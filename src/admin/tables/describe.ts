@@ -12,12 +12,14 @@ import type { ColumnKind } from '../contract/panel.js';
 import type { ColumnDeclaration, ResourceDeclaration } from '../declaration/resource.js';
 import { isOwnTable, readColumn } from './column-kinds.js';
 import type { ColumnFormat, ColumnReading } from './column-reading.js';
-import { defaultList, defaultSort, defaultTitle, singularOf } from './defaults.js';
-import { humanise, humaniseReference, toIds } from './names.js';
+import { applyLabels, defaultList, defaultSort, defaultTitle } from './defaults.js';
+import { toIds } from './ids.js';
+import { labelOf, titleOfValue } from './names.js';
 import type { PanelColumn, PanelTable } from './panel-table.js';
 import { recordKeyOf, type RecordKey } from './record-key.js';
 import { isDeclaredSecret, looksSecret } from './secrets.js';
 import { isUntypedInfo, UNTYPED_HINT } from './untyped.js';
+import { singularOf } from './words.js';
 
 /** Builds the tables that the panels show: introspected facts, overridden by the resource file. */
 
@@ -50,6 +52,7 @@ export function describeTables(
   for (const table of described) {
     for (const column of table.columns) linkReference(table.info, column, described, readings);
   }
+  applyLabels(described);
   return described;
 }
 
@@ -101,16 +104,16 @@ function describeTable(
     describeColumn(context, parts, column, paths[index] ?? column.name),
   );
   const readable = columns.filter((column) => !column.isSecret).map(({ name }) => name);
-  const title = declaration?.title ?? defaultTitle(info, readable);
+  const label = declaration?.label ?? labelOf(info.name);
   return {
     id,
     info,
-    label: declaration?.label ?? humanise(info.name),
-    singular: declaration?.singular ?? singularOf(declaration?.label ?? humanise(info.name)),
+    label,
+    singular: declaration?.singular ?? singularOf(label),
     columns,
     key,
     generatesKey,
-    title: typeof title === 'string' ? [title] : title,
+    title: [declaration?.title ?? defaultTitle(info, readable)].flat(),
     list: declaration?.list ?? defaultList(columns),
     show: declaration?.show ?? null,
     sort: declaration?.sort ?? defaultSort(info, columns, generatesKey),
@@ -138,7 +141,7 @@ function describeColumn(
   return {
     name: column.name,
     path,
-    label: declared.label ?? (references ? humaniseReference : humanise)(column.name),
+    label: declared.label ?? labelOf(column.name),
     kind: kind === 'reference' && !references ? 'text' : kind,
     format,
     info: { ...column, bounds: [...column.bounds, ...formatBounds(format), ...declaredBounds(declared)] }, // prettier-ignore
@@ -260,7 +263,7 @@ function hintOf(
   target: string | null,
 ): Message | null {
   if (target !== null && referenceOf(info, column.name) === null) {
-    return message('tables.part_of_reference', { table: humanise(target) });
+    return message('tables.part_of_reference', { table: labelOf(target) });
   }
   if (column.isGenerated) return message('tables.computed');
   const text = column.defaultExpression;
@@ -271,7 +274,7 @@ function hintOf(
   if (literal !== undefined) {
     if (literal === '') return null;
     if (column.values === null) return message('tables.default', { value: literal });
-    const value = { table: info.name, title: humanise(literal) };
+    const value = { table: info.name, title: titleOfValue(literal, column.values) };
     return message('tables.default_value', { value });
   }
   if (/^CURRENT_/i.test(text)) return message('tables.default_now');

@@ -66,6 +66,7 @@ export const titles: Readonly<Record<string, string>> = {
   'Metric value': 'Valor',
   Name: 'Nombre',
   'No.': 'N.º',
+  '(no name)': '(sin nombre)',
   Notes: 'Notas',
   Odds: 'Cuota',
   'Operation ID': 'Operación',
