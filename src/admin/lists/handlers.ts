@@ -1,4 +1,3 @@
-import type { BaseRecord } from 'adminjs';
 import { message, type Message } from '../../messages/message.js';
 import { inSeries } from '../../messages/series.js';
 import { parseFilters } from '../query/parse-filters.js';
@@ -79,8 +78,7 @@ export function searchHandler(resource: ScopedResource): Handler {
   return async (request, _response, call) => {
     const records = await resource.search(request.params.query ?? '', call);
     const language = languageOfCall(call);
-    const titleOf = (record: BaseRecord) => resource.titleOf(record.params, record.id(), language);
-    return { records: records.map((record) => titleOnly(record.id(), titleOf(record))) };
+    return { records: records.map((record) => titleOnly(record.id(), record.titleIn(language))) };
   };
 }
 

@@ -72,7 +72,7 @@ export async function quickSearch(
       const rows = new Map(lists.flat().map((record) => [record.id(), record]));
       return [...rows.values()].slice(0, MOST).map((record) => ({
         href: recordAddress(resource.id(), record.id()),
-        title: resource.titleOf(record.params, record.id(), languageOfCall(call)),
+        title: record.titleIn(languageOfCall(call)),
         detail: String(record.params[shown.path] ?? ''),
         kind: message('title', { title: resource.table.singular }),
       }));

@@ -2,15 +2,11 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import type { Row } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
-import type { Language } from '../../messages/language.js';
-import { titleIn } from '../../messages/render.js';
 import { decryptColumn } from '../../services/encryption/columns.js';
 import { presentValue } from '../codecs/values.js';
 import { readExact, selectExact, type ExactValue } from '../tables/exact-value.js';
-import { humanise } from '../tables/names.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import { KEY_PATH } from '../tables/record-key.js';
-import { shortenText, TITLE_LENGTH } from '../tables/short-text.js';
 import { tableOfOwners } from './owners.js';
 import type { Owners } from './scope.js';
 
@@ -90,21 +86,4 @@ export function readRow(
   }
   if (key?.column == null) params[KEY_PATH] = id;
   return { id, params };
-}
-
-/** Builds the title of a row in a language; its key where its title columns are empty. */
-export function titleOfRow(
-  { info, title, columns }: PanelTable,
-  params: Record<string, unknown>,
-  key: string,
-  language: Language,
-): string {
-  const parts = title.map((name) => {
-    const column = columns.find((candidate) => candidate.name === name);
-    const value = column && params[column.path];
-    if (typeof value !== 'string' && typeof value !== 'number') return '';
-    const text = String(value);
-    return column?.kind === 'enum' ? titleIn(language, humanise(text), info.name) : text;
-  });
-  return shortenText(parts.filter(Boolean).join(' · '), TITLE_LENGTH) || key;
 }

@@ -75,6 +75,7 @@ export function newHandler(resource: ScopedResource): Handler {
     try {
       const { id } = await resource.create(typed, call);
       const record = await resource.findOne(id, call);
+      if (record) await populateTitles(resource, [record], call);
       const created = { kind: resource.table.singular, title: record?.title() ?? id };
       return {
         record: record ? record.toJSON(call.currentAdmin) : emptyRecord({}),

@@ -1,16 +1,23 @@
 import { BaseRecord, type CurrentAdmin, type RecordJSON } from 'adminjs';
+import type { Language } from '../../messages/language.js';
 import type { ListedRecord } from '../contract/panel.js';
 import type { Place } from '../query/page.js';
 import { languageOfCall } from '../request/user.js';
+import type { ExactValue } from '../tables/exact-value.js';
 import { CELL_LENGTH, shortenText } from '../tables/short-text.js';
-import type { PanelResource } from './panel-resource.js';
+import type { PanelResource, TitledRecord } from './panel-resource.js';
+import { titleOfRow, type RowToTitle } from './title-of-row.js';
 
 /** Row in the form that AdminJS passes around, identified by its record key instead of a column. */
-export class PanelRecord extends BaseRecord {
+export class PanelRecord extends BaseRecord implements TitledRecord {
+  hasTwin = false;
+
   constructor(
     params: Record<string, unknown>,
     private readonly owner: PanelResource,
     private readonly key: string,
+    /** Values of the key, for titles; empty for a row that is not stored. */
+    private readonly keyValues: readonly ExactValue[] = [],
     /** Place in the list that it was read for. */
     readonly place: Place | null = null,
   ) {
@@ -22,14 +29,21 @@ export class PanelRecord extends BaseRecord {
     return this.key;
   }
 
-  /** Returns the title, which may span several columns. */
+  /** Returns the title in English. */
   override title(): string {
-    return this.owner.titleOf(this.params, this.key);
+    return this.titleIn('en');
+  }
+
+  /** Returns the title, which may span several columns and rows that this one refers to. */
+  titleIn(language: Language): string {
+    const { params, keyValues, hasTwin } = this;
+    const populated = this.populated as unknown as RowToTitle['populated'];
+    return titleOfRow(this.owner.table, { params, populated, keyValues, hasTwin }, language);
   }
 
   #titleFor(currentAdmin: CurrentAdmin | undefined): string {
     const reader = currentAdmin === undefined ? {} : { currentAdmin };
-    return this.owner.titleOf(this.params, this.key, languageOfCall(reader));
+    return this.titleIn(languageOfCall(reader));
   }
 
   /** Encodes the row for its own page, with its title. */

@@ -7,7 +7,6 @@ import { inList, type Row } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
-import type { Language } from '../../messages/language.js';
 import { message } from '../../messages/message.js';
 import {
   amongFound,
@@ -27,8 +26,8 @@ import {
 import type { OwnersWay } from '../query/owners.js';
 import { readTogether } from '../query/read-together.js';
 import { scopeCondition } from '../query/scope.js';
-import { selectCount, readRow, selectRows, titleOfRow } from '../query/select.js';
-import { actorOfCall, languageOfCall } from '../request/user.js';
+import { selectCount, readRow, selectRows } from '../query/select.js';
+import { actorOfCall } from '../request/user.js';
 import type { AccessPlan } from '../tables/access.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { createRow } from './create.js';
@@ -37,6 +36,7 @@ import { editRow } from './edit.js';
 import { toMetadata } from './metadata.js';
 import type { PanelResource } from './panel-resource.js';
 import { PanelRecord } from './record.js';
+import { populateTitles } from './titles.js';
 
 /** Largest count that is exact: a list shows "10,000+" beyond it. */
 export const COUNT_CAP = 10_000;
@@ -142,9 +142,12 @@ export class ScopedResource extends Resource implements PanelResource {
     return this.#select(call, ofThese(isAmong));
   }
 
-  /** Reads the titles of rows by their key values, in the actor's scope only. */
-  async titles(values: readonly SqlValue[], call?: ActionContext): Promise<Map<string, string>> {
-    const { key, title } = this.table;
+  /** Reads rows with their titles by their key values, in the actor's scope only. */
+  async titles(
+    values: readonly SqlValue[],
+    call?: ActionContext,
+  ): Promise<Map<string, PanelRecord>> {
+    const { key, title, titleForm } = this.table;
     if (key?.column == null) {
       this.actor(call);
       return new Map();
@@ -154,28 +157,29 @@ export class ScopedResource extends Resource implements PanelResource {
     );
     const isAmong = sql`${sql.identifier(key.column)} IN ${inList(distinct)}`;
     const records = await this.#select(call, ofThese(isAmong), title);
-    const language = languageOfCall(call ?? {});
-    const titleOf = (record: BaseRecord) => this.titleOf(record.params, record.id(), language);
-    return new Map(records.map((record) => [String(key.valueOf(record.id())), titleOf(record)]));
+    await populateTitles(this, records, call, { columns: titleForm.parents });
+    return new Map(records.map((record) => [String(key.valueOf(record.id())), record]));
   }
 
   /**
    * Finds rows whose searched columns contain the text, with their titles only, for reference
    * inputs.
    */
-  async search(text: string, call?: ActionContext): Promise<BaseRecord[]> {
+  async search(text: string, call?: ActionContext): Promise<PanelRecord[]> {
     if (this.access.search.size === 0) return [];
-    const [first] = this.table.title;
-    const column = this.table.columns.find(({ name }) => name === first);
-    return this.find(
+    const { title, titleForm } = this.table;
+    const column = this.table.columns.find(({ name }) => name === title[0]);
+    const records = await this.find(
       new PanelFilter(this, [], text.slice(0, 200)),
       {
         limit: SEARCH_LIMIT,
-        columns: this.table.title,
+        columns: title,
         ...(column ? { sort: { sortBy: column.path, direction: 'asc' as const } } : {}),
       },
       call,
     );
+    await populateTitles(this, records, call, { columns: titleForm.parents });
+    return records;
   }
 
   /**
@@ -241,11 +245,6 @@ export class ScopedResource extends Resource implements PanelResource {
     return scopeCondition(this.access.rows, actor);
   }
 
-  /** Builds the title of a row; in English unless a language is given. */
-  titleOf(params: Record<string, unknown>, key: string, language: Language = 'en'): string {
-    return titleOfRow(this.table, params, key, language);
-  }
-
   #rowsOf(filter: Filter, owners: OwnersWay | null, isOrdered = false): (scope: SQL) => SQL {
     const matches = filterCondition(this.context, this.table, this.access, filter, isOrdered);
     return (scope) => amongFound(filter, scope, matches, owners);
@@ -279,7 +278,7 @@ export class ScopedResource extends Resource implements PanelResource {
     return rows.map((row) => {
       const { id, params } = readRow(this.context, this.table, row);
       const place = order === undefined ? null : placeOf(this.table, order, row);
-      return new PanelRecord(params, this, id, place);
+      return new PanelRecord(params, this, id, this.table.key?.read(row), place);
     });
   }
 

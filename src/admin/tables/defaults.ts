@@ -1,18 +1,27 @@
-import { sameName, type TableInfo } from '../../db/introspection/introspect.js';
+import type { TableInfo } from '../../db/introspection/introspect.js';
+import { titlesAmong } from './default-title.js';
 import { labelColumns, tellApart } from './names.js';
 import type { PanelColumn, PanelTable } from './panel-table.js';
+import { wordsOf } from './words.js';
 
 /** Defaults of a table without a declaration: labels, title, list columns and order. */
 
-/** Labels tables and columns, which depend on the labels beside them. */
-export function applyLabels(tables: readonly PanelTable[]): void {
+/**
+ * Fills what resource files leave out and what depends on other tables or columns: labels, titles
+ * and lists.
+ */
+export function applyDefaults(tables: readonly PanelTable[]): void {
+  for (const table of tables) labelTable(table);
+  const titleOf = titlesAmong(tables);
   const labels = tellApart(
     tables.map(({ label }) => label),
     tables.map(({ info }) => info.name),
   );
   tables.forEach((table, index) => {
-    labelTable(table);
-    if (table.declaration === null) table.label = labels[index] ?? table.label;
+    const { declaration } = table;
+    if (declaration === null) table.label = labels[index] ?? table.label;
+    if (declaration?.title === undefined) Object.assign(table, titleOf(table));
+    if (declaration?.list === undefined) table.list = defaultList(table);
   });
 }
 
@@ -23,31 +32,46 @@ function labelTable({ info, columns, declaration }: PanelTable): void {
   });
 }
 
-/**
- * Picks the column that names a row: by well-known names, else the key, else the first readable
- * one.
- */
-export function defaultTitle(info: TableInfo, readable: readonly string[]): string[] {
-  const names = ['name', 'title', 'label', 'username', 'code', 'number', 'reference', 'email'];
-  const exact = names.flatMap((name) => readable.find((column) => sameName(column, name)) ?? []);
-  const ending = readable.filter((column) => /_(name|title|number|code)$/i.test(column));
-  const found = exact[0] ?? ending[0];
-  if (found !== undefined) return [found];
-  const key = info.primaryKey.filter((column) => readable.includes(column));
-  return key.length > 0 ? key : readable.slice(0, 1);
-}
+const MOST_COLUMNS = 8;
 
 /**
- * Picks up to eight columns for a list: no JSON and no binary data; the key only where little else
- * is left.
+ * Picks up to eight columns for a list: the title, keys that say something, references, then the
+ * others in their order, long texts last. Generated keys, JSON and binary data fill a list that has
+ * little else.
  */
-export function defaultList(columns: readonly PanelColumn[]): string[] {
-  const shown = columns.filter(
-    ({ isSecret, isKey, kind }) => !isSecret && !isKey && kind !== 'json' && kind !== 'blob',
+function defaultList(table: PanelTable): string[] {
+  const { columns, title } = table;
+  const rankOf = (column: PanelColumn): number => {
+    const { name, kind, isKey, references } = column;
+    if (isMadeKey(table, column) || (isKey && kind === 'blob')) return 4;
+    if (kind === 'json' || kind === 'blob') return 5;
+    if (title.includes(name) || isKey) return 0;
+    if (references !== null) return 1;
+    return kind === 'long_text' ? 3 : 2;
+  };
+  const ranked = columns
+    .filter(({ isSecret }) => !isSecret)
+    .map((column) => ({ column, rank: rankOf(column) }));
+  const telling = ranked.filter(({ rank }) => rank < 4);
+  const shown =
+    telling.length >= 2 ? telling : ranked.filter(({ rank }) => rank < 5 || telling.length === 0);
+  const chosen = [...(shown.length > 0 ? shown : ranked)]
+    .sort((left, right) => left.rank - right.rank)
+    .slice(0, MOST_COLUMNS);
+  const isLong = ({ column }: { column: PanelColumn }) => column.kind === 'long_text';
+  const inOrder = ranked.filter((one) => chosen.includes(one));
+  return [...inOrder.filter((one) => !isLong(one)), ...inOrder.filter(isLong)].map(
+    ({ column }) => column.name,
   );
-  const keys = columns.filter(({ isKey, isSecret }) => isKey && !isSecret);
-  const chosen = shown.length >= 2 ? shown : [...keys, ...shown];
-  return (chosen.length > 0 ? chosen : columns).slice(0, 8).map(({ name }) => name);
+}
+
+/** Recognises a key that says nothing about its row: a row number, or an id that nobody typed. */
+function isMadeKey({ info, generatesKey }: PanelTable, column: PanelColumn): boolean {
+  const { isKey, references, isRequired, kind, name } = column;
+  if (!isKey || references !== null || info.primaryKey.length !== 1) return false;
+  if (generatesKey) return true;
+  const isNumber = kind === 'integer' && !isRequired;
+  return isNumber && /^(id|key|pk|no|nr|number|rowid|oid)$/.test(wordsOf(name).at(-1) ?? '');
 }
 
 /** Orders by creation time, newest first; without such a column, by the key. */

@@ -12,7 +12,8 @@ import type { ColumnKind } from '../contract/panel.js';
 import type { ColumnDeclaration, ResourceDeclaration } from '../declaration/resource.js';
 import { isOwnTable, readColumn } from './column-kinds.js';
 import type { ColumnFormat, ColumnReading } from './column-reading.js';
-import { applyLabels, defaultList, defaultSort, defaultTitle } from './defaults.js';
+import { declaredForm } from './default-title.js';
+import { applyDefaults, defaultSort } from './defaults.js';
 import { toIds } from './ids.js';
 import { labelOf, titleOfValue } from './names.js';
 import type { PanelColumn, PanelTable } from './panel-table.js';
@@ -52,7 +53,7 @@ export function describeTables(
   for (const table of described) {
     for (const column of table.columns) linkReference(table.info, column, described, readings);
   }
-  applyLabels(described);
+  applyDefaults(described);
   return described;
 }
 
@@ -103,7 +104,6 @@ function describeTable(
   const columns = info.columns.map((column, index) =>
     describeColumn(context, parts, column, paths[index] ?? column.name),
   );
-  const readable = columns.filter((column) => !column.isSecret).map(({ name }) => name);
   const label = declaration?.label ?? labelOf(info.name);
   return {
     id,
@@ -113,8 +113,9 @@ function describeTable(
     columns,
     key,
     generatesKey,
-    title: [declaration?.title ?? defaultTitle(info, readable)].flat(),
-    list: declaration?.list ?? defaultList(columns),
+    title: [declaration?.title ?? []].flat(),
+    titleForm: declaredForm,
+    list: declaration?.list ?? [],
     show: declaration?.show ?? null,
     sort: declaration?.sort ?? defaultSort(info, columns, generatesKey),
     readOnlyReason,

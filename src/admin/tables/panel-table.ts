@@ -7,6 +7,15 @@ import type { RecordKey } from './record-key.js';
 
 /** Types of a table and its columns for every part of the panels; describe.ts builds them. */
 
+/** Form of a row's title. */
+export interface TitleForm {
+  separator: ' · ' | ', ';
+  /** Title columns that the title of the referenced row stands for. */
+  parents: string[];
+  /** Adds the row's key: where two rows read alike, or to every row. */
+  key: 'never' | 'alike' | 'always';
+}
+
 export interface PanelColumn {
   /** Name in the database. */
   name: string;
@@ -54,7 +63,9 @@ export interface PanelTable {
   key: RecordKey | null;
   /** The panels generate the key of a new row. */
   generatesKey: boolean;
+  /** Columns of a row's title. */
   title: string[];
+  titleForm: TitleForm;
   list: string[];
   show: string[] | null;
   sort: { column: string; direction: 'asc' | 'desc' } | null;

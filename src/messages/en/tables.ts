@@ -74,6 +74,9 @@ export const tables = {
     'new rows cannot be created here: {column:title} must have a value and holds binary data',
   'tables.computed': 'computed by the database',
   'tables.binary': 'binary data cannot be edited here',
+  // values of keys, in titles
+  'tables.no_value': '(no value)',
+  'tables.empty_text': '(empty text)',
   // hints of fields
   'tables.part_of_reference': 'part of a reference to {table:title}',
   'tables.key_of_row': 'the {column} of a row of {table:title}',

@@ -70,6 +70,8 @@ export const tables = translation<typeof english>()({
     'aquí no se crean filas: {column:title} debe tener un valor y contiene datos binarios',
   'tables.computed': 'lo calcula la base de datos',
   'tables.binary': 'los datos binarios no se editan aquí',
+  'tables.no_value': '(sin valor)',
+  'tables.empty_text': '(texto vacío)',
   'tables.part_of_reference': 'parte de una referencia a {table:title}',
   'tables.key_of_row': '{column} de una fila de {table:title}',
   'tables.key_of_other_row': '{column} de una fila de otra tabla',
