@@ -2,7 +2,7 @@ import type { ActionContext } from 'adminjs';
 import { unguardText } from '../../files/csv.js';
 import { PanelFilter } from '../query/filter.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
-import type { PanelColumn } from '../tables/panel-table.js';
+import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import type { ImportFileRow } from './file.js';
 
 /** Finds the rows that cells of a file name: by key, by a unique column, or by title. */
@@ -67,9 +67,16 @@ function nameColumns({ table, access }: ScopedResource): string[] {
   const names = [
     ...(table.key?.column == null ? [] : [table.key.column]),
     ...uniques,
-    ...table.title,
+    ...namesOfTitle(table),
   ];
   return [...new Set(names)].filter((name) => access.filter.has(name));
+}
+
+/** Columns of the title, unless each is a part of a name only, or the key of another row. */
+function namesOfTitle({ title, titleForm }: PanelTable): string[] {
+  const isWhole =
+    titleForm.key === 'never' || (title.length === 1 && titleForm.parents.length === 0);
+  return isWhole ? title : [];
 }
 
 async function findNamed(
