@@ -38,7 +38,7 @@ function ownTitle(table: PanelTable): RowTitle | null {
   const person = personColumns(candidates);
   const text = candidates.filter(({ kind }) => isText(kind));
   const telling = text.filter((column) => !isProperty(words, column));
-  const short = telling.filter(({ kind, isKey }) => kind === 'text' && !isKey);
+  const short = telling.filter(({ isLongText, isKey }) => !isLongText && !isKey);
   const first =
     named(text, [...words.with('name'), 'name', 'fullname', 'displayname']) ??
     (person.length > 0 ? person : null) ??

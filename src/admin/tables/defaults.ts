@@ -1,4 +1,5 @@
-import type { TableInfo } from '../../db/introspection/introspect.js';
+import type { ColumnInfo, TableInfo } from '../../db/introspection/introspect.js';
+import type { ColumnReading } from './column-reading.js';
 import { titlesAmong } from './default-title.js';
 import { labelColumns, tellApart } from './names.js';
 import type { PanelColumn, PanelTable } from './panel-table.js';
@@ -47,7 +48,7 @@ function defaultList(table: PanelTable): string[] {
     if (kind === 'json' || kind === 'blob') return 5;
     if (title.includes(name) || isKey) return 0;
     if (references !== null) return 1;
-    return kind === 'long_text' ? 3 : 2;
+    return column.isLongText ? 3 : 2;
   };
   const ranked = columns
     .filter(({ isSecret }) => !isSecret)
@@ -58,11 +59,26 @@ function defaultList(table: PanelTable): string[] {
   const chosen = [...(shown.length > 0 ? shown : ranked)]
     .sort((left, right) => left.rank - right.rank)
     .slice(0, MOST_COLUMNS);
-  const isLong = ({ column }: { column: PanelColumn }) => column.kind === 'long_text';
+  const isLong = ({ column }: { column: PanelColumn }) => column.isLongText;
   const inOrder = ranked.filter((one) => chosen.includes(one));
   return [...inOrder.filter((one) => !isLong(one)), ...inOrder.filter(isLong)].map(
     ({ column }) => column.name,
   );
+}
+
+/** Words of texts that people read, beside those that name or describe a row. */
+const prose = /^(body|content|contents|text|html|markdown|message|summary|abstract|biography|details|description|notes?|comments?|remarks?)$/; // prettier-ignore
+
+/**
+ * Recognises a long text by its values, its length or its name. Without values any text may have
+ * several lines, so that kind alone proves nothing.
+ */
+export function isLongText(
+  { name, declaredType }: ColumnInfo,
+  { kind, reason }: Pick<ColumnReading, 'kind' | 'reason'>,
+): boolean {
+  if (kind !== 'long_text') return false;
+  return reason !== 'declared_type' || /\d/.test(declaredType) || prose.test(wordsOf(name).at(-1) ?? ''); // prettier-ignore
 }
 
 /** Recognises a key that says nothing about its row: a row number, or an id that nobody typed. */

@@ -13,7 +13,7 @@ import type { ColumnDeclaration, ResourceDeclaration } from '../declaration/reso
 import { isOwnTable, readColumn } from './column-kinds.js';
 import type { ColumnFormat, ColumnReading } from './column-reading.js';
 import { declaredForm } from './default-title.js';
-import { applyDefaults, defaultSort } from './defaults.js';
+import { applyDefaults, defaultSort, isLongText } from './defaults.js';
 import { toIds } from './ids.js';
 import { labelOf, titleOfValue } from './names.js';
 import type { PanelColumn, PanelTable } from './panel-table.js';
@@ -132,8 +132,9 @@ function describeColumn(
   const declared = declaration?.columns?.[column.name] ?? {};
   const foreignKey = info.foreignKeys.find(({ columns: [first] }) => first === column.name);
   const references = referenceOf(info, column.name);
-  const { format, ...read } = readingOf(readings, info, column);
-  const kind = declared.kind ?? (references === null ? read.kind : 'reference');
+  const reading = readingOf(readings, info, column);
+  const { format } = reading;
+  const kind = declared.kind ?? (references === null ? reading.kind : 'reference');
   const sealed = encryptedColumn(context, info.name, column.name);
   const isKey = info.primaryKey.includes(column.name);
   const reason = columnReadOnlyReason(column, kind);
@@ -145,6 +146,7 @@ function describeColumn(
     label: declared.label ?? labelOf(column.name),
     kind: kind === 'reference' && !references ? 'text' : kind,
     format,
+    isLongText: isLongText(column, { ...reading, kind }),
     info: { ...column, bounds: [...column.bounds, ...formatBounds(format), ...declaredBounds(declared)] }, // prettier-ignore
     isOwn: isOwnTable(info.name),
     isKey,

@@ -24,6 +24,8 @@ export interface PanelColumn {
   label: string;
   kind: ColumnKind;
   format: ColumnFormat;
+  /** A text that takes the place of others in a list and names no row: by its values or its name. */
+  isLongText: boolean;
   info: ColumnInfo;
   isKey: boolean;
   isSecret: boolean;

@@ -46,7 +46,7 @@ const cases: [table: string, columns: string, title: string][] = [
   ['receipt', `id INTEGER PRIMARY KEY, note TEXT, receipt_no INTEGER, paid_by TEXT`, 'receipt_no'],
   ['client', `client_id VARCHAR(5) PRIMARY KEY, company TEXT NOT NULL`, 'company'],
   // the first text, of short ones first
-  ['journal', `id INTEGER PRIMARY KEY, doc JSON, raw BLOB, body TEXT, headline_text TEXT, seen_at TEXT`, 'headline_text'], // prettier-ignore
+  ['journal', `id INTEGER PRIMARY KEY, doc JSON, raw BLOB, body TEXT, wording TEXT, seen_at TEXT`, 'wording'], // prettier-ignore
   ['memo', `id INTEGER PRIMARY KEY, doc JSON, body TEXT`, 'body'],
   ['spot', `id INTEGER PRIMARY KEY, street TEXT, corner TEXT, height REAL`, 'corner'],
   ['yard', `id INTEGER PRIMARY KEY, street TEXT, height REAL`, 'street'],
