@@ -13,6 +13,11 @@ import type { Same } from './texts.js';
 
 const textsOf: Record<Language, Same<typeof english>> = { en: english, es: spanish };
 
+/** Returns the components' texts of a language. */
+export function panelTexts(language: Language): Same<typeof english> {
+  return textsOf[language];
+}
+
 interface Tree {
   [key: string]: string | Tree;
 }

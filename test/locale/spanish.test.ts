@@ -9,21 +9,10 @@ import { placeMany } from '../helpers/books/many-wagers.js';
 import { embedded } from '../helpers/engines/engines.js';
 import type { Person } from '../helpers/panels/driver.js';
 import { openFigures } from '../helpers/panels/figures-book.js';
+import { wholeStateOf, type WholeState } from '../helpers/panels/page-state.js';
 import { actionTexts, answerTexts, pathTree, textsAt } from './answer-paths.js';
 
 /** Searches the Spanish texts of the server for English ones. */
-
-interface State {
-  locale: { language: string; translations: Record<string, unknown> };
-  resources: { id: string }[];
-  session: { title: string };
-}
-
-async function readState(person: Person): Promise<State> {
-  const { text } = await person.get('');
-  const data = /<script type="application\/json" id="state">(.*?)<\/script>/s.exec(text)?.[1];
-  return JSON.parse(data ?? '') as State;
-}
 
 const properties = ['listProperties', 'showProperties', 'editProperties', 'filterProperties'];
 
@@ -39,17 +28,16 @@ const resourceTexts = pathTree([
   ),
 ]);
 
-const localeTexts = pathTree([
-  ...['pages.*', 'labels.*', 'resources.*.labels.*'],
-  ...['resources.*.properties.*', 'resources.*.actions.*'],
-]);
+const localeTexts = pathTree([...['pages.*', 'labels.*', 'resources.*.labels.*']]);
 
 /** Returns names, values, hints, buttons and fields of everything on the pages of a role. */
-function saidOf({ locale, resources, session }: State): string[] {
+function saidOf({ locale, resources, session, texts }: WholeState): string[] {
   return [
     ...textsAt(locale.translations[locale.language], localeTexts),
     ...resources.flatMap((resource) => textsAt(resource, resourceTexts)),
-    session.title,
+    ...resources.flatMap(({ relations = [] }) => relations.map(({ columnLabel }) => columnLabel)),
+    ...Object.values(texts).flatMap((kinds) => Object.values(kinds).flatMap(Object.values<string>)),
+    String(session['title']),
   ];
 }
 
@@ -132,9 +120,9 @@ it('shows every text in Spanish to each role', async () => {
   );
   const isName = new Set(names.map(({ name }) => name));
   for (const [username, paths] of Object.entries(pages)) {
-    const before = saidOf(await readState(await signIn(username)));
+    const before = saidOf(await wholeStateOf(await signIn(username)));
     const person = await signIn(username, 'es-MX,es;q=0.9');
-    const state = await readState(person);
+    const state = await wholeStateOf(person);
     expect(state.locale.language).toBe('es');
     expect(before.length).toBeGreaterThan(50);
     expect.soft(english(saidOf(state), before), `pages of ${username}`).toEqual([]);

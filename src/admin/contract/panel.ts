@@ -55,8 +55,8 @@ export interface PropertyCustom<Text = string> {
   odds?: OddsFormat;
   /** true for an encrypted column: filters compare it as a whole only */
   isWhole?: boolean;
-  /** true where rows of this table have a tab on the page of the record that they refer to */
-  isRelation?: boolean;
+  /** true for a reference to rows whose pages are open to the role */
+  hasPage?: boolean;
   /** forms that have this input: AdminJS has one list of inputs for all of them */
   forms?: string[];
 }

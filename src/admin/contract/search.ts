@@ -9,6 +9,14 @@ export interface FoundRow<Text = string> {
   kind: Text;
 }
 
+/** An action of a whole table. */
+export interface FoundAction {
+  href: string;
+  /** such as `Customers: New customer` */
+  title: string;
+}
+
 export interface SearchReply<Text = string> {
   rows: FoundRow<Text>[];
+  actions: FoundAction[];
 }

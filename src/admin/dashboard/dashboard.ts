@@ -2,12 +2,14 @@ import type { ActionContext, PageContext } from 'adminjs';
 import type { Context } from '../../context.js';
 import { toStatement } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
+import type { Language } from '../../messages/language.js';
 import { message, type Message } from '../../messages/message.js';
 import { thisWeek } from '../../services/figures/scope.js';
 import { shareResult } from '../../services/shared-results.js';
 import type { ChartsData, DashboardData, DashboardSection } from '../contract/dashboard.js';
+import type { FoundAction, SearchReply } from '../contract/search.js';
 import { quickSearch } from '../lists/quick-search.js';
-import { actorOfCall } from '../request/user.js';
+import { actorOfCall, languageOfCall } from '../request/user.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { adminSections } from './admin.js';
 import { agentSections } from './agent.js';
@@ -27,7 +29,11 @@ const titles = {
 } satisfies Record<Actor['role'], Message>;
 
 /** Builds the handler of the first page; `part` selects the quick search or the charts. */
-export function dashboardHandler(context: Context, resources: ReadonlyMap<string, ScopedResource>) {
+export function dashboardHandler(
+  context: Context,
+  resources: ReadonlyMap<string, ScopedResource>,
+  findActions: (input: unknown, language: Language) => FoundAction[],
+) {
   /** Key of a shared result: the actor's scope, with the tables' own scopes, such as a login's. */
   const scopeOf = (actor: Actor) => {
     const { role, agentId, customerId } = actor;
@@ -38,13 +44,13 @@ export function dashboardHandler(context: Context, resources: ReadonlyMap<string
     request: { query?: Record<string, unknown> },
     _response: unknown,
     call: PageContext,
-  ): Promise<
-    DashboardData<Message> | ChartsData<Message> | Awaited<ReturnType<typeof quickSearch>>
-  > => {
+  ): Promise<DashboardData<Message> | ChartsData<Message> | SearchReply<Message>> => {
     const actor = actorOfCall(call);
     if (request.query?.['part'] === 'search') {
       // The data layer reads the acting user only, which a page's call has as well.
-      return quickSearch(resources, request.query['q'], call as unknown as ActionContext);
+      const rows = quickSearch(resources, request.query['q'], call as unknown as ActionContext);
+      const actions = findActions(request.query['q'], languageOfCall(call));
+      return { rows: await rows, actions };
     }
     if (request.query?.['part'] === 'charts' && actor.role === 'admin') {
       return shareResult(context, ['charts', ...scopeOf(actor)], () => readCharts(context, actor));

@@ -1,7 +1,7 @@
 import type { ActionContext } from 'adminjs';
 import { sql } from 'drizzle-orm';
 import { message, type Message } from '../../messages/message.js';
-import type { FoundRow, SearchReply } from '../contract/search.js';
+import type { FoundRow } from '../contract/search.js';
 import { compileConditions, LAST, type Condition } from '../query/conditions.js';
 import { PanelFilter } from '../query/filter.js';
 import { recordAddress } from '../request/addresses.js';
@@ -47,9 +47,9 @@ export async function quickSearch(
   resources: ReadonlyMap<string, ScopedResource>,
   input: unknown,
   call: ActionContext,
-): Promise<SearchReply<Message>> {
+): Promise<FoundRow<Message>[]> {
   const text = typeof input === 'string' ? input.trim().slice(0, LONGEST) : '';
-  if (text.length < SHORTEST || text.includes('\0')) return { rows: [] };
+  if (text.length < SHORTEST || text.includes('\0')) return [];
   const found = await Promise.all(
     lookups.map(async (lookup): Promise<FoundRow<Message>[]> => {
       const { table, column: name, begins, detail = name } = lookup;
@@ -80,7 +80,7 @@ export async function quickSearch(
   );
   // Name and email may find the same customer.
   const rows = new Map(found.flat().map((row) => [row.href, row]));
-  return { rows: [...rows.values()] };
+  return [...rows.values()];
 }
 
 function mayFind({ access }: ScopedResource, column: string): boolean {

@@ -1,4 +1,3 @@
-import type AdminJS from 'adminjs';
 import {
   ApiController,
   type ActionContext,
@@ -12,7 +11,7 @@ import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { isScopedOperation } from '../operations/handler.js';
 import { PanelRecord } from '../rows/record.js';
-import { ScopedResource } from '../rows/scoped-resource.js';
+import type { RoleAdmin } from './role-admin.js';
 
 /**
  * Makes AdminJS's API strict: an action runs only by the kind of route that it was declared for,
@@ -25,9 +24,9 @@ type Type = 'resource' | 'record' | 'bulk';
 
 /** Controller of AdminJS's API routes for one role. */
 export class PanelApiController extends ApiController {
-  readonly #admin: AdminJS;
+  readonly #admin: RoleAdmin;
 
-  constructor(options: { admin: AdminJS }, currentAdmin: CurrentAdmin | undefined) {
+  constructor(options: { admin: RoleAdmin }, currentAdmin: CurrentAdmin | undefined) {
     super(options, currentAdmin);
     this.#admin = options.admin;
   }
@@ -99,17 +98,13 @@ export class PanelApiController extends ApiController {
     const { resourceId, recordId, action } = request.params;
     if (request.method !== 'post' || request.payload?.['step'] !== 'commit') return null;
     const resource = this.#admin.findResource(resourceId);
-    if (!(resource instanceof ScopedResource) || !recordId) return null;
-    if (!isScopedOperation(resource, action)) return null;
+    if (!recordId || !isScopedOperation(resource, action)) return null;
     const call = await this.getActionContext(request);
     return { ...call, record: new PanelRecord({}, resource, recordId) };
   }
 
   #requireAction({ params }: ActionRequest, type: Type): void {
-    const resource = this.#admin.resources.find(
-      (candidate) => candidate.decorate().id() === params.resourceId,
-    );
-    const actions = resource?.decorate().actions ?? {};
+    const actions = this.#admin.resource(params.resourceId)?.decorate().actions ?? {};
     const found = Object.hasOwn(actions, params.action) ? actions[params.action] : undefined;
     const isDeclared = {
       resource: found?.isResourceType(),

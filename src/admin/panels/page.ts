@@ -20,7 +20,8 @@ const sessionKeys = ['id', 'username', 'title', 'role'] as const;
 export interface PageState {
   branding: { companyName: string };
   locale: PageLocale;
-  resources: { id: string; href?: string | null }[];
+  /** None: `role-page.ts` describes the tables of a page. */
+  resources?: unknown[];
   session?: Record<string, unknown> | null;
 }
 

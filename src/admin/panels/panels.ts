@@ -1,4 +1,3 @@
-import AdminJS, { type ActionDecorator } from 'adminjs';
 import type { RequestHandler } from 'express';
 import type { Context } from '../../context.js';
 import { introspect } from '../../db/introspection/introspect.js';
@@ -16,12 +15,17 @@ import { readColumns } from '../readings/read-columns.js';
 import { rootPath } from '../request/addresses.js';
 import { downloadRoutes, downloadsOf } from '../rows/downloads.js';
 import { ScopedResource } from '../rows/scoped-resource.js';
-import { planAccess } from '../tables/access.js';
+import { planAccess, type AccessPlan } from '../tables/access.js';
 import { checkDeclarations } from '../tables/check-declarations.js';
 import { describeTables } from '../tables/describe.js';
 import type { PanelTable } from '../tables/panel-table.js';
+import { actionTypes } from './action-options.js';
 import { createComponentLoader, loadAssets, type Assets } from './assets.js';
-import { groupOf, toResourceOptions } from './resource-options.js';
+import { groupOf } from './menu.js';
+import { quickActions } from './quick-actions.js';
+import { descriptionRoutes, tableDescriptions } from './resource-metadata.js';
+import { toResourceOptions } from './resource-options.js';
+import { RoleAdmin } from './role-admin.js';
 import { rolePage } from './role-page.js';
 import { createPanelRouter } from './router.js';
 
@@ -96,41 +100,29 @@ function createPanel(
     const access = planAccess(table, role);
     return access ? [{ table, access }] : [];
   });
-  const resources = new Map<string, ScopedResource>();
-  const idOf = (name: string) => planned.find(({ table }) => table.info.name === name)?.table.id;
-  for (const { table, access } of planned) {
-    resources.set(
-      table.info.name,
-      new ScopedResource(
-        context,
-        table,
-        access,
-        (name) => resources.get(name),
-        (name) => idOf(name) ?? null,
-      ),
-    );
-  }
+  const resources = scopedResources(context, planned);
   const ownPages = pages.filter(({ roles: open }) => open.includes(role));
-  const admin = new AdminJS({
-    rootPath,
-    loginPath: `${rootPath}/login`,
-    logoutPath: `${rootPath}/logout`,
-    resources: [...resources.values()].map((resource) => ({
-      resource,
-      options: toResourceOptions(resource),
-    })),
-    componentLoader: createComponentLoader(),
-    dashboard: {
-      component: componentNames.Dashboard,
-      handler: dashboardHandler(context, resources),
+  const admin = new RoleAdmin(
+    {
+      rootPath,
+      loginPath: `${rootPath}/login`,
+      logoutPath: `${rootPath}/logout`,
+      componentLoader: createComponentLoader(),
+      dashboard: {
+        component: componentNames.Dashboard,
+        handler: dashboardHandler(context, resources, quickActions(resources)),
+      },
+      pages: pageOptions(context, ownPages),
+      locale: localeFor(
+        ownPages,
+        planned.map(({ table }) => groupOf(table)),
+      ),
+      branding: { companyName: 'Fire22 Dashboard', withMadeWithLove: false, logo: false },
     },
-    pages: pageOptions(context, ownPages),
-    locale: localeFor(
-      ownPages,
-      planned.map(({ table }) => groupOf(table)),
-    ),
-    branding: { companyName: 'Fire22 Dashboard', withMadeWithLove: false, logo: false },
-  });
+    resources.values(),
+  );
+  decorate(admin, resources);
+  const describeTable = tableDescriptions(resources);
   return {
     resources,
     routes: routesOf(resources, ownPages),
@@ -138,13 +130,36 @@ function createPanel(
       context,
       admin,
       assets,
-      [downloadRoutes(resources), exportRoutes(resources)],
-      rolePage(admin, resources, assets),
+      [descriptionRoutes(describeTable), downloadRoutes(resources), exportRoutes(resources)],
+      rolePage(admin, resources, assets, describeTable),
     ),
   };
 }
 
-/** Lists the routes that the guard allows, from the actions that AdminJS really has. */
+function scopedResources(
+  context: Context,
+  planned: readonly { table: PanelTable; access: AccessPlan }[],
+): Map<string, ScopedResource> {
+  const resources = new Map<string, ScopedResource>();
+  const ids = new Map(planned.map(({ table }) => [table.info.name, table.id]));
+  for (const { table, access } of planned) {
+    const resourceOf = (name: string) => resources.get(name);
+    const idOf = (name: string) => ids.get(name) ?? null;
+    const resource = new ScopedResource(context, table, access, resourceOf, idOf);
+    resources.set(table.info.name, resource);
+  }
+  return resources;
+}
+
+/** Has AdminJS describe declared tables now, so that a mistake stops the start, and others later. */
+function decorate(admin: RoleAdmin, resources: ReadonlyMap<string, ScopedResource>): void {
+  for (const resource of resources.values()) {
+    resource.decorateLater(admin, () => toResourceOptions(resource));
+    if (resource.table.declaration !== null) resource.decorate();
+  }
+}
+
+/** Lists the routes that the guard allows, from the actions that AdminJS is given. */
 function routesOf(
   resources: ReadonlyMap<string, ScopedResource>,
   ownPages: readonly PageDeclaration[],
@@ -154,16 +169,14 @@ function routesOf(
       [...resources.values()].map((resource) => [
         resource.id(),
         new Map<string, PanelAction>([
-          ...Object.entries(resource.decorate().actions).map(
-            ([name, action]): [string, PanelAction] => [
-              name,
-              {
-                type: actionTypeOf(action),
-                methods: methodsOf(resource, name),
-                ...(name === 'import' ? { uploadBytes: IMPORT_BYTES } : {}),
-              },
-            ],
-          ),
+          ...actionTypes(resource).map(([name, type]): [string, PanelAction] => [
+            name,
+            {
+              type,
+              methods: methodsOf(resource, name),
+              ...(name === 'import' ? { uploadBytes: IMPORT_BYTES } : {}),
+            },
+          ]),
           ...[...downloadsOf(resource).keys()].map((name): [string, PanelAction] => [
             name,
             { type: 'record', methods: ['GET'] },
@@ -173,11 +186,6 @@ function routesOf(
     ),
     pages: new Map(ownPages.map(({ name, methods }) => [name, methods])),
   };
-}
-
-function actionTypeOf(action: ActionDecorator): PanelAction['type'] {
-  if (action.isBulkType()) return 'bulk';
-  return action.isRecordType() ? 'record' : 'resource';
 }
 
 /** Allows GET for reads, and POST for changes, whose GET only opens the form. */

@@ -1,33 +1,55 @@
 import { AppController, type default as AdminJS } from 'adminjs';
 import type { Language } from '../../messages/language.js';
 import { sayAll } from '../../messages/say-all.js';
+import { tableOfTab } from '../contract/page-state.js';
 import { languageOfCall, type PanelUser } from '../request/user.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import type { Assets } from './assets.js';
+import { menuEntry } from './menu.js';
 import { readState, shownSession, toScriptData, writePage, type EncodedState } from './page.js';
-import { ownRecordHref } from './resource-options.js';
+import type { DescribeTable } from './resource-metadata.js';
 
 /**
- * The page of one role. AdminJS renders its state for every request, in 15 ms of the processor and
- * 300 KB; but two logins of a role differ only in their session and the addresses of their own rows.
+ * The page of one role: the lines of its menu, the description of the tables that the page opens,
+ * and texts. AdminJS would render all of it for every request; but two logins of a role differ only
+ * in their session and the addresses of their own rows.
  */
 
 /** A state in parts that are encoded once for each language. */
 interface Template extends Omit<EncodedState, 'json'> {
-  /** Encoded resources: those with an own row as a function of the login. */
-  resources: (string | ((user: PanelUser) => string))[];
-  /** Fields beside resources and session, encoded. */
+  /** Encoded lines of the menu: those with an own row as a function of the login. */
+  menu: (string | ((user: PanelUser) => string))[];
+  /** Fields beside the menu, the described tables and the session, encoded. */
   others: string;
 }
 
-/** Writes a page for a login, with the nonce of its reply. */
-export type WritePage = (user: PanelUser, nonce: string) => Promise<string>;
+/** Writes a page for a login, with the nonce of its reply and the description of these tables. */
+export type WritePage = (
+  user: PanelUser,
+  nonce: string,
+  tables: readonly string[],
+) => Promise<string>;
+
+/** Parts of a page's address that name tables. */
+export interface PageAddress {
+  params: { resourceId?: string };
+  query?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Lists the tables that a page describes: the opened one, and the one of its tab with related rows. */
+export function tablesOfPage({ params, query }: PageAddress): string[] {
+  const tab = query?.['tab'];
+  const opened = params.resourceId;
+  if (opened === undefined) return [];
+  return [...new Set([opened, ...(typeof tab === 'string' ? [tableOfTab(tab)] : [])])];
+}
 
 /** Returns the writer of a role's page, which has AdminJS render it once in each language. */
 export function rolePage(
   admin: AdminJS,
   resources: ReadonlyMap<string, ScopedResource>,
   assets: Assets,
+  describeTable: DescribeTable,
 ): WritePage {
   const templates = new Map<Language, Promise<Template>>();
   const templateFor = (user: PanelUser, language: Language): Promise<Template> => {
@@ -39,10 +61,11 @@ export function rolePage(
     made.catch(() => templates.delete(language));
     return made;
   };
-  return async (user, nonce) => {
+  return async (user, nonce, tables) => {
     const language = languageOfCall({ currentAdmin: user });
     const template = await templateFor(user, language);
-    const json = fill(template, user, language);
+    const described = tables.flatMap((id) => describeTable(id, language)?.json ?? []);
+    const json = fill(template, described, user, language);
     return writePage({ ...template, json }, nonce, assets, language);
   };
 }
@@ -54,24 +77,29 @@ async function renderTemplate(
   language: Language,
 ): Promise<Template> {
   const state = readState(await new AppController({ admin }, user).index(), language);
-  const { resources: shown, ...others } = state;
+  const others: Partial<typeof state> = { ...state };
   delete others.session;
-  const byId = new Map([...resources.values()].map((resource) => [resource.id(), resource]));
+  delete others.resources;
   return {
     branding: state.branding,
     language: state.locale.language,
-    resources: shown.map((one) => {
-      const resource = byId.get(one.id);
-      if (!resource || resource.access.actions.has('list')) return toScriptData(one);
-      const hrefOf = ownRecordHref(resource);
-      return (reader) => toScriptData({ ...one, href: hrefOf({ currentAdmin: reader }) });
+    menu: [...resources.values()].map((resource) => {
+      const { line, hrefFor } = menuEntry(resource);
+      const said = sayAll(line, language);
+      if (!hrefFor) return toScriptData(said);
+      return (reader) => toScriptData({ ...said, href: hrefFor(reader) });
     }),
     others: toScriptData(others).slice(1, -1),
   };
 }
 
-function fill({ resources, others }: Template, user: PanelUser, language: Language): string {
+function fill(
+  { menu, others }: Template,
+  described: readonly string[],
+  user: PanelUser,
+  language: Language,
+): string {
   const session = toScriptData(sayAll(shownSession(user), language));
-  const encoded = resources.map((one) => (typeof one === 'string' ? one : one(user)));
-  return `{"session":${session},"resources":[${encoded.join(',')}],${others}}`;
+  const lines = menu.map((one) => (typeof one === 'string' ? one : one(user)));
+  return `{"session":${session},"menu":[${lines.join(',')}],"resources":[${described.join(',')}],${others}}`;
 }

@@ -1,5 +1,4 @@
 import { buildRoutes } from '@adminjs/express';
-import type AdminJS from 'adminjs';
 import { AppController, Router as adminRouter, type CurrentAdmin } from 'adminjs';
 import { Router, type Response } from 'express';
 import type { Context } from '../../context.js';
@@ -8,7 +7,8 @@ import { rootPath } from '../request/addresses.js';
 import type { PanelUser } from '../request/user.js';
 import { PanelApiController } from './api-controller.js';
 import { assetsPath, type Assets } from './assets.js';
-import type { WritePage } from './role-page.js';
+import type { RoleAdmin } from './role-admin.js';
+import { tablesOfPage, type PageAddress, type WritePage } from './role-page.js';
 import { sayAnswers } from './said-answers.js';
 
 /**
@@ -17,7 +17,7 @@ import { sayAnswers } from './said-answers.js';
  */
 export function createPanelRouter(
   context: Context,
-  admin: AdminJS,
+  admin: RoleAdmin,
   assets: Assets,
   files: Router[],
   writePage: WritePage,
@@ -46,8 +46,8 @@ function pageController(writePage: WritePage) {
       this.#user = user;
     }
 
-    page(_request: unknown, response: Response): Promise<string> {
-      return writePage(this.#user as PanelUser, factsOf(response).nonce);
+    page(request: PageAddress, response: Response): Promise<string> {
+      return writePage(this.#user as PanelUser, factsOf(response).nonce, tablesOfPage(request));
     }
   };
 }

@@ -1,6 +1,12 @@
 import { Resource } from '@adminjs/sql';
 import type AdminJS from 'adminjs';
-import type { ActionContext, BaseRecord, Filter, ResourceOptions } from 'adminjs';
+import type {
+  ActionContext,
+  BaseRecord,
+  Filter,
+  ResourceDecorator,
+  ResourceOptions,
+} from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { inList, type Row } from '../../db/batch.js';
@@ -49,6 +55,8 @@ const SEARCH_LIMIT = 50;
  * only, WHERE holds the scope, and a call without an acting user of this role is refused.
  */
 export class ScopedResource extends Resource implements PanelResource {
+  #buildDecorator: (() => PanelDecorator) | null = null;
+
   constructor(
     readonly context: Context,
     readonly table: PanelTable,
@@ -70,9 +78,20 @@ export class ScopedResource extends Resource implements PanelResource {
     return 'SQLite';
   }
 
-  /** Sets the decorator that leaves out the actions of other roles. */
-  override assignDecorator(admin: AdminJS, options?: ResourceOptions): void {
-    this._decorated = new PanelDecorator(this, admin, options ?? {});
+  /**
+   * Sets what the resource's description for AdminJS is built from, when somebody first opens the
+   * table: a schema may have hundreds, and each role its own.
+   */
+  decorateLater(admin: AdminJS, options: () => ResourceOptions): void {
+    this.#buildDecorator = () => new PanelDecorator(this, admin, options());
+  }
+
+  /** Returns the description, without the actions of other roles. */
+  override decorate(): ResourceDecorator {
+    if (this._decorated) return this._decorated;
+    if (!this.#buildDecorator) throw new Error(`${this.table.id} belongs to no panel`);
+    this._decorated = this.#buildDecorator();
+    return this._decorated;
   }
 
   /**

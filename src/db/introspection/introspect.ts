@@ -121,8 +121,9 @@ function toTableInfo(table: CatalogTable, catalog: readonly CatalogTable[]): Tab
 
 /** Compares names as SQLite does: ASCII letters without regard to case. */
 export function sameName(left: string, right: string): boolean {
+  if (left.length !== right.length) return false;
   const fold = (name: string) => name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-  return fold(left) === fold(right);
+  return left === right || fold(left) === fold(right);
 }
 
 function findName(table: CatalogTable, name: string): string | undefined {

@@ -76,6 +76,10 @@ function apiRoute(
     return isListed ? panelRoute(`/admin/api/pages/${name}`) : null;
   }
   if (kind !== 'resources') return null;
+  if (rest.length === 0) {
+    const isDescribed = method === 'GET' && routes.resources.has(name);
+    return isDescribed ? panelRoute(`/admin/api/resources/${name}`) : null;
+  }
   const found = findAction(routes, name, rest, recordIds, true);
   if (!found?.action.methods.includes(method)) return null;
   const { uploadBytes } = found.action;

@@ -52,7 +52,14 @@ export const english = {
   },
   components: {
     Application: { skip: 'Skip to the content' },
-    Sidebar: { menu: 'Main menu' },
+    Sidebar: {
+      menu: 'Main menu',
+      find: 'Find a table',
+      found: '{{found}} of {{total}} tables',
+      nothing: 'No table has this name.',
+      all: 'Show all tables',
+    },
+    TableToCome: { loading: 'Loading the table…', retry: 'Try again' },
     PageHead: { trail: 'Where you are' },
     TopBar: {
       menu: 'Menu',

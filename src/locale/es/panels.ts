@@ -54,7 +54,14 @@ export const spanish = componentTexts<typeof english>()({
   },
   components: {
     Application: { skip: 'Saltar al contenido' },
-    Sidebar: { menu: 'Menú principal' },
+    Sidebar: {
+      menu: 'Menú principal',
+      find: 'Buscar una tabla',
+      found: '{{found}} de {{total}} tablas',
+      nothing: 'Ninguna tabla tiene ese nombre.',
+      all: 'Mostrar todas las tablas',
+    },
+    TableToCome: { loading: 'Cargando la tabla…', retry: 'Intentar de nuevo' },
     PageHead: { trail: 'Dónde está' },
     TopBar: {
       menu: 'Menú',

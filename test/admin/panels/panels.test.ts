@@ -4,10 +4,12 @@ import {
   defineResource,
   type ResourceDeclaration,
 } from '../../../src/admin/declaration/resource.js';
+import type { ActionCustom, PropertyCustom } from '../../../src/admin/contract/panel.js';
 import { verbatim } from '../../../src/messages/message.js';
 import { placeWager } from '../../../src/services/wagers/wagers.js';
 import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
 import type { Person } from '../../helpers/panels/driver.js';
+import { wholeStateOf, type WholeState } from '../../helpers/panels/page-state.js';
 import { openPanelBook } from '../../helpers/panels/panel-book.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
 
@@ -18,23 +20,13 @@ const specified = [
   'weekly_stats',
 ];
 
-interface State {
-  resources: {
-    id: string;
-    href: string | null;
-    navigation: { name: string; show: boolean } | null;
-    properties: Record<string, { custom: { kind: string } }>;
-    actions: { name: string; custom: { fields?: { name: string }[] } }[];
-  }[];
-}
-
 describeOnEngines('panels', (engine) => {
   const unchanged = sharedWorld(() => openAll(engine));
 
   it('the panels tell each role of its own tables, columns and actions only', async () => {
     const { anna, agnes, carl } = unchanged();
-    const [admin, agent, customer] = await Promise.all([anna, agnes, carl].map(stateOf));
-    const idsOf = (state: State | undefined) => state?.resources.map(({ id }) => id).sort();
+    const [admin, agent, customer] = await Promise.all([anna, agnes, carl].map(wholeStateOf));
+    const idsOf = (state: WholeState | undefined) => state?.resources.map(({ id }) => id).sort();
     expect(idsOf(admin)).toEqual(expect.arrayContaining(specified));
     expect(idsOf(agent)).toEqual([
       ...['activities', 'agents', 'customers', 'transactions', 'users', 'wagers'],
@@ -42,7 +34,7 @@ describeOnEngines('panels', (engine) => {
     expect(idsOf(customer)).toEqual([
       ...['activities', 'customers', 'transactions', 'users', 'wagers'],
     ]);
-    const find = (state: State | undefined, id: string) =>
+    const find = (state: WholeState | undefined, id: string) =>
       state?.resources.find((resource) => resource.id === id);
     expect(find(admin, 'users')?.properties).not.toHaveProperty('password_hash');
     expect(Object.keys(find(agent, 'users')?.properties ?? {}).sort()).toEqual([
@@ -60,19 +52,20 @@ describeOnEngines('panels', (engine) => {
     expect(find(agent, 'agents')?.href).toBe('/admin/resources/agents/records/a1/show');
     expect(find(customer, 'customers')?.href).toBe('/admin/resources/customers/records/c1/show');
     expect(find(admin, 'customers')?.href).toBe('/admin/resources/customers');
-    const place = (state: State | undefined) =>
-      find(state, 'wagers')
-        ?.actions.find(({ name }) => name === 'place')
-        ?.custom.fields?.map(({ name }) => name);
+    const place = (state: WholeState | undefined) => {
+      const action = find(state, 'wagers')?.actions.find(({ name }) => name === 'place');
+      return (action?.custom as ActionCustom | undefined)?.fields?.map(({ name }) => name);
+    };
     expect(place(agent)).toEqual(['customerId', 'description', 'amount', 'odds']);
     expect(place(customer)).toEqual(['description', 'amount', 'odds']);
   });
 
   it('the panels show amounts as money only where a resource file says so', async () => {
     const { anna } = unchanged();
-    const { resources: all } = await stateOf(anna);
+    const { resources: all } = await wholeStateOf(anna);
     const kind = (id: string, path: string) =>
-      all.find((resource) => resource.id === id)?.properties[path]?.custom.kind;
+      (all.find((one) => one.id === id)?.properties[path]?.custom as PropertyCustom | undefined)
+        ?.kind;
     expect(kind('customers', 'balance')).toBe('money');
     expect(kind('wagers', 'amount')).toBe('money');
     expect(kind('wagers', 'odds')).toBe('number');
@@ -246,12 +239,4 @@ async function openAll(engine: TestEngine, declarations = resources) {
     description: 'home',
   });
   return { ...people, book, server, wagerId: done[0]?.id ?? '' };
-}
-
-/** The state that the page hands to the browser. */
-async function stateOf(person: Person): Promise<State> {
-  const { text } = await person.get('');
-  const json = /<script type="application\/json" id="state">(.*?)<\/script>/.exec(text)?.[1];
-  if (json === undefined) throw new Error('the page has no state');
-  return JSON.parse(json) as State;
 }

@@ -1,21 +1,10 @@
 import { expect, it } from 'vitest';
 import { PASSWORD } from '../../helpers/books/logins.js';
 import { describeOnSqlite } from '../../helpers/engines/engines.js';
-import { openPanels, type Person } from '../../helpers/panels/driver.js';
+import { openPanels } from '../../helpers/panels/driver.js';
+import { pageStateOf } from '../../helpers/panels/page-state.js';
 import { openPanelBook } from '../../helpers/panels/panel-book.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
-
-interface State {
-  session: Record<string, unknown>;
-  locale: { language: string };
-  resources: { id: string; href: string | null }[];
-}
-
-async function stateOf(person: Person, path = ''): Promise<State> {
-  const { text } = await person.get(path);
-  const data = /<script type="application\/json" id="state">(.*?)<\/script>/s.exec(text)?.[1];
-  return JSON.parse(data ?? '') as State;
-}
 
 const logins = {
   ...({ anna: 'admin', ada: 'admin' } as const),
@@ -40,10 +29,10 @@ describeOnSqlite('the page of a role', (engine) => {
       for (const language of ['es', 'en']) {
         const alone = await openPanels(context);
         const person = await alone.signIn(second, PASSWORD, language);
-        const expected = await stateOf(person);
+        const expected = await pageStateOf(person, '/resources/wagers');
         expect(expected.locale.language).toBe(language);
         const beside = await world().server.signIn(second, PASSWORD, language);
-        expect(await stateOf(beside, '/resources/wagers')).toEqual(expected);
+        expect(await pageStateOf(beside, '/resources/wagers')).toEqual(expected);
         expect(expected.session).toMatchObject({ username: second });
       }
     },
@@ -55,8 +44,8 @@ describeOnSqlite('the page of a role', (engine) => {
     ['cleo', 'customers', 'c1'],
     ['cora', 'customers', 'c2'],
   ] as const)('leads %s to its own row of %s', async (name, table, id) => {
-    const { resources } = await stateOf(world().people[name]);
-    const found = resources.find((resource) => resource.id === table);
+    const { menu } = await pageStateOf(world().people[name]);
+    const found = menu.find((line) => line.id === table);
     expect(found?.href).toBe(`/admin/resources/${table}/records/${id}/show`);
   });
 });

@@ -59,7 +59,11 @@ export interface Person {
   /** A CSV file as the body. */
   upload: (path: string, csv: string, signal?: AbortSignal) => Promise<PanelReply>;
   /** Resolves when the answer begins: the test reads on, or closes the connection. */
-  open: (path: string, encoding?: string) => Promise<http.IncomingMessage>;
+  open: (
+    path: string,
+    encoding?: string,
+    headers?: Record<string, string>,
+  ) => Promise<http.IncomingMessage>;
 }
 
 export interface PanelServer {
@@ -105,9 +109,10 @@ export async function openPanels(
       return {
         get: (path) => ask('GET', path),
         post: (path, fields = {}) => ask('POST', path, { body: JSON.stringify(fields) }),
-        open: (path, encoding = 'identity') =>
+        open: (path, encoding = 'identity', more = {}) =>
           new Promise((resolve, reject) => {
             const headers = {
+              ...more,
               cookie,
               'sec-fetch-site': 'same-origin',
               'accept-encoding': encoding,

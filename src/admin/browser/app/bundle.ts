@@ -24,6 +24,7 @@ import Application from './application.js';
 import { Nothing, SidebarBranding } from './branding.js';
 import { NoticeBox } from './notices.js';
 import { SidebarMenu, SidebarPages } from './sidebar-menu.js';
+import { TableRoute } from './table-route.js';
 import TopBar from './top-bar.js';
 
 const components: Record<ComponentName, ComponentType<never>> = {
@@ -47,6 +48,10 @@ const components: Record<ComponentName, ComponentType<never>> = {
   SidebarPages,
   SidebarFooter: Nothing,
   Version: Nothing,
+  ResourceRoute: TableRoute,
+  ResourceActionRoute: TableRoute,
+  RecordActionRoute: TableRoute,
+  BulkActionRoute: TableRoute,
   NoticeBox,
   ActionHeader: PageHead,
   FilterDrawer: FilterPanel,

@@ -55,9 +55,9 @@ function Finder({ close }: { close: () => void }): React.JSX.Element {
   const id = useId();
   const [typed, setTyped] = useState('');
   const [index, setIndex] = useState(0);
-  const { rows, loading } = useFound(typed);
-  const places = [...rows, ...usePlaces(typed)];
-  useEffect(() => setIndex(0), [typed, rows.length]);
+  const { found, loading } = useFound(typed);
+  const places = [...found, ...usePlaces(typed)];
+  useEffect(() => setIndex(0), [typed, found.length]);
   const go = (place: FoundRow | undefined) => {
     if (!place) return;
     close();
@@ -106,7 +106,7 @@ function Finder({ close }: { close: () => void }): React.JSX.Element {
           </li>
         ))}
       </ul>
-      {places.length === 0 && <p role="status">{text('QuickFind.nothing')}</p>}
+      {places.length === 0 && !loading && <p role="status">{text('QuickFind.nothing')}</p>}
     </>
   );
 }

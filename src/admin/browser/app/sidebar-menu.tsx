@@ -5,26 +5,45 @@ import { useSelector } from 'react-redux';
 import { NavLink } from 'react-router-dom';
 import type { State } from '../requests/state.js';
 import { useText } from '../requests/use-text.js';
+import { MenuFilter, useMenuFilter } from './menu-filter.js';
+
+/** A table of the menu. */
+interface Entry extends Pick<ResourceJSON, 'id' | 'navigation'> {
+  href: string;
+  label: string;
+}
 
 /** The menu of the role's lists, under the names of their groups. */
 export function SidebarMenu({ resources }: { resources: ResourceJSON[] }): React.JSX.Element {
   const { translateLabel } = useTranslation();
   const text = useText();
   const root = useSelector((state: State) => state.paths.rootPath);
+  const entries = resources.flatMap(({ id, href, navigation }): Entry[] =>
+    href ? [{ id, href, navigation, label: translateLabel(id, id) }] : [],
+  );
+  const filter = useMenuFilter(entries);
   return (
-    <nav className="menu" aria-label={text('Sidebar.menu')}>
-      <ul>
-        <MenuLink to={root} icon="Home" end>
-          {text('Dashboard.title')}
-        </MenuLink>
-      </ul>
-      {groups(resources).map(([name, members]) => (
+    <nav
+      className="menu"
+      aria-label={text('Sidebar.menu')}
+      ref={filter.menu}
+      onKeyDown={filter.press}
+    >
+      {filter.isLong && <MenuFilter filter={filter} total={entries.length} />}
+      {filter.typed === '' && (
+        <ul>
+          <MenuLink to={root} icon="Home" end>
+            {text('Dashboard.title')}
+          </MenuLink>
+        </ul>
+      )}
+      {groups(filter.found).map(([name, members]) => (
         <section key={name}>
           {name !== '' && <h2>{translateLabel(name)}</h2>}
           <ul>
-            {members.map(({ id, name: resource, href, navigation }) => (
-              <MenuLink key={id} to={href ?? root} icon={navigation?.icon}>
-                {translateLabel(resource, id)}
+            {members.map(({ id, href, label, navigation }) => (
+              <MenuLink key={id} to={href} icon={navigation?.icon}>
+                {label}
               </MenuLink>
             ))}
           </ul>
@@ -72,12 +91,13 @@ function MenuLink(props: {
   );
 }
 
-function groups(resources: ResourceJSON[]): [string, ResourceJSON[]][] {
-  const byName = new Map<string, ResourceJSON[]>();
-  for (const resource of resources) {
-    if (!resource.href || resource.navigation?.show === false) continue;
-    const name = resource.navigation?.name ?? '';
-    byName.set(name, [...(byName.get(name) ?? []), resource]);
+function groups(entries: readonly Entry[]): [string, Entry[]][] {
+  const byName = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const name = entry.navigation?.name ?? '';
+    const members = byName.get(name);
+    if (members) members.push(entry);
+    else byName.set(name, [entry]);
   }
   return [...byName];
 }

@@ -10,8 +10,9 @@ const PAUSE_MS = 150;
 const MOST = 12;
 const SHORTEST = 2;
 
-/** Finds rows of the book, once the user stops typing. A failure finds none: pages stay in reach. */
-export function useFound(typed: string): { rows: FoundRow[]; loading: boolean } {
+/** Finds rows and actions by the server, once the user stops typing. A failure finds none: pages stay in reach. */
+export function useFound(typed: string): { found: FoundRow[]; loading: boolean } {
+  const say = useText();
   const text = typed.trim();
   const question = text.length < SHORTEST ? undefined : text;
   const { data, loading } = useAnswer(
@@ -19,16 +20,18 @@ export function useFound(typed: string): { rows: FoundRow[]; loading: boolean } 
     async () => {
       const params = { part: 'search', q: text };
       const response = await new ApiClient().getDashboard({ params });
-      return (response.data as SearchReply).rows;
+      return response.data as SearchReply;
     },
     { delayMs: PAUSE_MS },
   );
-  return { rows: data ?? [], loading };
+  const { rows = [], actions = [] } = data ?? {};
+  const kind = say('QuickFind.action');
+  return { found: [...rows, ...actions.map((one) => ({ ...one, detail: '', kind }))], loading };
 }
 
-/** Finds pages and actions of the role by name, and offers a list of customers with such a name. */
+/** Finds pages of the role by name, and offers a list of customers with such a name. */
 export function usePlaces(typed: string): FoundRow[] {
-  const { translateLabel, translateAction, translatePage } = useTranslation();
+  const { translateLabel, translatePage } = useTranslation();
   const text = useText();
   const resources = useSelector((state: State) => state.resources);
   const pages = useSelector((state: State) => state.pages);
@@ -38,27 +41,15 @@ export function usePlaces(typed: string): FoundRow[] {
   });
   const all = [
     page(text('Dashboard.title'), root),
-    ...resources.flatMap(({ id, name, href, resourceActions }) => {
-      const label = translateLabel(name, id);
-      return [
-        ...(href ? [page(label, href)] : []),
-        ...resourceActions
-          .filter(({ name: action, custom }) => action !== 'list' && custom['bulk'] === undefined)
-          .map(({ name: actionName, label: action }): FoundRow => ({
-            href: paths.resourceActionUrl({ resourceId: id, actionName }),
-            title: `${label}: ${translateAction(action, id)}`,
-            ...{ detail: '', kind: text('QuickFind.action') },
-          })),
-      ];
-    }),
+    ...resources.flatMap(({ id, href }) => (href ? [page(translateLabel(id, id), href)] : [])),
     ...pages.map(({ name }) => page(translatePage(name), paths.pageUrl(name))),
   ];
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const found = all.filter(({ title }) =>
     words.every((word) => title.toLowerCase().includes(word)),
   );
-  const customers = resources.find(({ id }) => id === 'customers');
-  const hasList = customers?.resourceActions.some(({ name }) => name === 'list') === true;
+  const list = paths.resourceUrl({ resourceId: 'customers' });
+  const hasList = resources.some(({ href }) => href === list);
   const named = typed.trim();
   return [
     ...found.slice(0, MOST),
@@ -66,7 +57,7 @@ export function usePlaces(typed: string): FoundRow[] {
       ? [
           page(
             text('QuickFind.customersNamed', { name: named }),
-            `${paths.resourceUrl({ resourceId: 'customers' })}?filters.name=${encodeURIComponent(named)}`,
+            `${list}?filters.name=${encodeURIComponent(named)}`,
           ),
         ]
       : []),

@@ -6,13 +6,12 @@ import {
   type BasePropertyJSON,
   type RecordJSON,
 } from 'adminjs';
-import { useSelector } from 'react-redux';
 import { useLocation } from 'react-router-dom';
+import { tabName } from '../../contract/page-state.js';
 import { customOfProperty } from '../filter/address.js';
-import type { State } from '../requests/state.js';
+import type { Table } from '../requests/tables.js';
 import { tabOf } from '../ui/place.js';
 import { RelatedList } from './related-list.js';
-import { relationsOf } from './related-records.js';
 import { RecordTabs } from './tabs.js';
 import { RecordTools } from './tools.js';
 
@@ -25,13 +24,16 @@ function Page(props: Pick<ActionProps, 'resource'> & { record: RecordJSON }): Re
   const { resource, record } = props;
   const { translateProperty } = useTranslation();
   const { search } = useLocation();
-  const resources = useSelector((state: State) => state.resources);
   const tab = tabOf(search);
-  const relation = relationsOf(resources, resource.id).find((one) => one.tab === tab);
+  const relation = (resource as Table).relations?.find((one) => tabName(one) === tab);
   return (
     <>
       <RecordTools resource={resource} record={record} />
-      <RecordTabs resource={resource} record={record} current={relation?.tab ?? 'show'} />
+      <RecordTabs
+        resource={resource}
+        record={record}
+        current={relation ? tabName(relation) : 'show'}
+      />
       {relation ? (
         <RelatedList relation={relation} record={record} />
       ) : (

@@ -1,19 +1,37 @@
 import React from 'react';
-import { useFilterDrawer, useTranslation, type RecordJSON } from 'adminjs';
+import { useFilterDrawer, useTranslation, type RecordJSON, type ResourceJSON } from 'adminjs';
+import { tabName, type Relation } from '../../contract/page-state.js';
 import { FilterPanel } from '../filter/panel.js';
 import { ListOf } from '../list/list.js';
-import type { Relation } from './related-records.js';
+import { useTable } from '../requests/use-table.js';
+import { TableToCome } from '../ui/table-to-come.js';
 
 /** The rows that refer to a record, as a list with every tool of a list. */
 export function RelatedList(props: { relation: Relation; record: RecordJSON }): React.JSX.Element {
   const { relation, record } = props;
-  const { resource, path } = relation;
+  const { table, failure, retry } = useTable(relation.resourceId);
+  if (!table) return <TableToCome failure={failure} retry={retry} />;
+  return (
+    <RelatedRows
+      tab={tabName(relation)}
+      resource={table}
+      fixed={{ [`${relation.path}~~eq`]: record.id }}
+    />
+  );
+}
+
+function RelatedRows(props: {
+  tab: string;
+  resource: ResourceJSON;
+  fixed: Record<string, string>;
+}): React.JSX.Element {
+  const { tab, resource, fixed } = props;
   const { isVisible, toggleFilter } = useFilterDrawer();
   const { translateButton } = useTranslation();
   return (
     <>
       <FilterPanel resource={resource} />
-      <ListOf key={relation.tab} resource={resource} fixed={{ [`${path}~~eq`]: record.id }}>
+      <ListOf key={tab} resource={resource} fixed={fixed}>
         <button
           type="button"
           className="button"

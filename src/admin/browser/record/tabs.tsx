@@ -1,11 +1,10 @@
 import React from 'react';
 import { useTranslation, ViewHelpers, type RecordJSON, type ResourceJSON } from 'adminjs';
-import { useSelector } from 'react-redux';
 import { Link, useLocation } from 'react-router-dom';
-import type { State } from '../requests/state.js';
+import { tabName } from '../../contract/page-state.js';
 import { useText } from '../requests/use-text.js';
 import { asSearch, outerQuery, tabQuery } from '../ui/place.js';
-import { relationsOf } from './related-records.js';
+import type { Table } from '../requests/tables.js';
 
 const paths = new ViewHelpers();
 
@@ -20,10 +19,9 @@ export function RecordTabs(props: {
   current: string;
 }): React.JSX.Element | null {
   const { resource, record, current } = props;
-  const { translateAction, translateLabel, translateProperty } = useTranslation();
+  const { translateAction, translateLabel } = useTranslation();
   const text = useText();
   const { search } = useLocation();
-  const resources = useSelector((state: State) => state.resources);
   const query = new URLSearchParams(outerQuery(search));
   query.delete('before');
   const kept = asSearch(query.toString());
@@ -31,7 +29,7 @@ export function RecordTabs(props: {
     ({ name, custom }) => name !== 'show' && custom['isView'] === true,
   );
   const hasShow = record.recordActions.some(({ name }) => name === 'show');
-  const relations = hasShow ? relationsOf(resources, resource.id) : [];
+  const relations = hasShow ? ((resource as Table).relations ?? []) : [];
   if (views.length + relations.length === 0) return null;
   const to = (name: string) =>
     paths.recordActionUrl({ resourceId: resource.id, recordId: record.id, actionName: name });
@@ -40,13 +38,13 @@ export function RecordTabs(props: {
     ...views.map(({ name, label }) => ({
       ...{ name, label: translateAction(label, resource.id), to: to(name) + kept },
     })),
-    ...relations.map(({ tab, resource: list, columnLabel, isOneOfSeveral }) => ({
-      name: tab,
-      label: isOneOfSeveral
-        ? `${translateLabel(list.name, list.id)} (${translateProperty(columnLabel, list.id)})`
-        : translateLabel(list.name, list.id),
-      to: `${to('show')}?${tabQuery(search, tab)}`,
-    })),
+    ...relations.map((relation) => {
+      const { resourceId, columnLabel, isOneOfSeveral } = relation;
+      const name = tabName(relation);
+      const list = translateLabel(resourceId, resourceId);
+      const label = isOneOfSeveral ? `${list} (${columnLabel})` : list;
+      return { name, label, to: `${to('show')}?${tabQuery(search, name)}` };
+    }),
   ];
   return (
     <nav className="tabs" aria-label={text('RecordTabs.pages')}>

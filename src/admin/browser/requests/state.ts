@@ -1,8 +1,8 @@
 /** The part of AdminJS's store that our components read. */
-import type { ResourceJSON } from 'adminjs';
+import type { Table } from './tables.js';
 
 export interface State {
-  resources: ResourceJSON[];
+  resources: Table[];
   pages: { name: string }[];
   branding: { companyName: string };
   locale: { language: string };

@@ -1,6 +1,5 @@
 import React from 'react';
 import { ViewHelpers, type BasePropertyProps } from 'adminjs';
-import { useSelector } from 'react-redux';
 import { Link } from 'react-router-dom';
 import {
   formatBytes,
@@ -14,7 +13,6 @@ import {
   isEmpty,
 } from '../../contract/format.js';
 import { DOWNLOAD_PREFIX, type PropertyCustom } from '../../contract/panel.js';
-import type { State } from '../requests/state.js';
 import { useText } from '../requests/use-text.js';
 
 const paths = new ViewHelpers();
@@ -132,12 +130,15 @@ function ReferenceLink({
   property: BasePropertyProps['property'];
   record: BasePropertyProps['record'] | undefined;
 }): React.JSX.Element {
-  const resources = useSelector((state: State) => state.resources);
+  const { hasPage } = property.custom as Partial<PropertyCustom>;
   const id = String(record?.params[property.path]);
   const title = record?.populated[property.path]?.title ?? id;
-  const target = resources.find((resource) => resource.id === property.reference);
-  if (!target?.actions.some(({ name }) => name === 'show')) return <span>{title}</span>;
-  const to = paths.recordActionUrl({ resourceId: target.id, recordId: id, actionName: 'show' });
+  if (hasPage !== true || property.reference === null) return <span>{title}</span>;
+  const to = paths.recordActionUrl({
+    resourceId: property.reference,
+    recordId: id,
+    actionName: 'show',
+  });
   return (
     <Link className="value-link" to={to} onClick={(event) => event.stopPropagation()}>
       {title}
