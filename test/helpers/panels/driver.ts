@@ -112,10 +112,10 @@ export async function openPanels(
         open: (path, encoding = 'identity', more = {}) =>
           new Promise((resolve, reject) => {
             const headers = {
-              ...more,
               cookie,
               'sec-fetch-site': 'same-origin',
               'accept-encoding': encoding,
+              ...more,
             };
             const options = { host: '127.0.0.1', port, path: `/admin${path}`, headers };
             http.get({ ...options, agent: false }, resolve).on('error', reject);

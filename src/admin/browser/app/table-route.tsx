@@ -11,7 +11,9 @@ export function TableRoute(props: { OriginalComponent: ComponentType }): React.J
   if (table) return <OriginalComponent />;
   return (
     <section className="table-page">
-      <h1>{name}</h1>
+      <header className="page-head">
+        <h1>{name}</h1>
+      </header>
       <TableToCome failure={failure} retry={retry} />
     </section>
   );

@@ -5,8 +5,9 @@ const changed = new Set<Element>();
 export function watchTyping(): void {
   const note = ({ target }: Event) => {
     forgetGone();
-    // Theme and language are no work that could be lost, and stand on every page.
-    if (target instanceof Element && !target.closest('.user-menu')) changed.add(target);
+    // Theme, language and the menu's filter are no work that could be lost, and stand on every page.
+    const isOfFrame = target instanceof Element && target.closest('.user-menu, .menu-filter');
+    if (target instanceof Element && !isOfFrame) changed.add(target);
   };
   document.addEventListener('input', note, true);
   document.addEventListener('change', note, true);

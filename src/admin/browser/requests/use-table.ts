@@ -1,4 +1,4 @@
-import { flat, useTranslation } from 'adminjs';
+import { useTranslation } from 'adminjs';
 import { useSelector, useStore } from 'react-redux';
 import type { ResourceMetadata } from '../../contract/page-state.js';
 import { getJson } from './client.js';
@@ -22,8 +22,7 @@ export function useTable(id: string): OpenedTable {
   const store = useStore<State>();
   const { i18n, translateLabel } = useTranslation();
   const keep = (metadata: ResourceMetadata) => {
-    const texts = flat.flatten({ resources: { [id]: metadata.texts } });
-    i18n.addResourceBundle(i18n.language, 'translation', texts, true, true);
+    i18n.addResourceBundle(i18n.language, 'translation', keysOf(metadata), true, true);
     const data = withDescription(store.getState().resources, metadata);
     store.dispatch({ type: 'RESOURCES_INITIALIZE', data });
   };
@@ -35,4 +34,16 @@ export function useTable(id: string): OpenedTable {
     { onAnswer: keep },
   );
   return { table, name: translateLabel(id, id), failure, retry: reload };
+}
+
+/** Returns the texts of a table by the keys under which AdminJS looks them up. */
+function keysOf({ resource, texts }: ResourceMetadata): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([kind, named]) =>
+      Object.entries(named).map(([name, text]) => [
+        `resources.${resource.id}.${kind}.${name}`,
+        text,
+      ]),
+    ),
+  );
 }
