@@ -110,6 +110,7 @@ describe('the routes of a role', () => {
     const probes: [string, string, number][] = [
       ['GET', '/admin', 200],
       ['GET', '/admin/resources/customers', 200],
+      ['GET', API, 200],
       ['GET', `${API}/actions/list?page=1&filters.status=active`, 200],
       ['GET', `${API}/actions/search/ann`, 200],
       ['GET', `${API}/records/c1/show`, 200],
@@ -124,6 +125,7 @@ describe('the routes of a role', () => {
       // A link may not change anything.
       ['GET', `${API}/records/c1/settle`, 404],
       ['GET', `${API}/bulk/settleMany?recordIds=c1`, 404],
+      ['POST', API, 404],
       ['POST', `${API}/actions/list`, 404],
       ['POST', '/admin/api/pages/figures', 404],
       ['POST', '/admin/resources/customers', 404],
@@ -137,6 +139,9 @@ describe('the routes of a role', () => {
       ['POST', `${API}/bulk/settleMany`, 404],
       ['POST', `${API}/bulk/settleMany?recordIds=`, 404],
       // Names that are not on the list.
+      ['GET', '/admin/api/resources', 404],
+      ['GET', '/admin/api/resources/users', 404],
+      ['GET', '/admin/api/resources/toString', 404],
       ['GET', '/admin/api/resources/users/actions/list', 404],
       ['GET', '/admin/resources/users', 404],
       ['GET', `${API}/actions/delete`, 404],
