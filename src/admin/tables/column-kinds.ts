@@ -153,7 +153,11 @@ const ownColumns: ReadonlyMap<string, string> = new Map(
     }),
 );
 
+const ownTables: ReadonlySet<string> = new Set(
+  [...ownColumns.keys()].map((key) => key.slice(0, key.indexOf('.'))),
+);
+
 /** Returns true for a table of the schema module. */
 export function isOwnTable(table: string): boolean {
-  return [...ownColumns.keys()].some((key) => key.startsWith(`${table}.`));
+  return ownTables.has(table);
 }

@@ -104,7 +104,18 @@ export async function readCatalog(database: D1Database): Promise<CatalogTable[]>
     const [tables, columns, foreignKeys, indexes] = await readBatch<
       [TableRow, ColumnRow, ForeignKeyRow, IndexRow]
     >(database, [tablesQuery, columnsOf(false), foreignKeysOf(false), indexesOf(false)]);
-    return tables.map((table) => assemble(table, tables, { columns, foreignKeys, indexes }));
+    const [columnsOfTable, keysOfTable, indexesOfTable] = [
+      byTable(columns),
+      byTable(foreignKeys),
+      byTable(indexes),
+    ];
+    return tables.map((table) =>
+      assemble(table, tables, {
+        columns: columnsOfTable.get(table.name) ?? [],
+        foreignKeys: keysOfTable.get(table.name) ?? [],
+        indexes: indexesOfTable.get(table.name) ?? [],
+      }),
+    );
   } catch {
     return readOneByOne(database);
   }
@@ -141,19 +152,29 @@ async function readOneByOne(database: D1Database): Promise<CatalogTable[]> {
   return catalog;
 }
 
+/** Groups rows by their table: to search all of them for each table takes too long with hundreds. */
+function byTable<Row extends { table_name: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const own = groups.get(row.table_name);
+    if (own) own.push(row);
+    else groups.set(row.table_name, [row]);
+  }
+  return groups;
+}
+
+/** Builds a table from its own rows of each kind. */
 function assemble(
   table: TableRow,
   tables: readonly TableRow[],
   rows: { columns: ColumnRow[]; foreignKeys: ForeignKeyRow[]; indexes: IndexRow[] },
 ): CatalogTable {
-  const own = <Row extends { table_name: string }>(all: readonly Row[]) =>
-    all.filter((row) => row.table_name === table.name);
-  const foreignKeys = groupBy(own(rows.foreignKeys), ({ id }) => String(id)).map((group) => ({
+  const foreignKeys = groupBy(rows.foreignKeys, ({ id }) => String(id)).map((group) => ({
     columns: group.map(({ from }) => from),
     table: group[0]?.target ?? '',
     references: group.map(({ to }) => to),
   }));
-  const indexes = groupBy(own(rows.indexes), ({ index_name }) => index_name);
+  const indexes = groupBy(rows.indexes, ({ index_name }) => index_name);
   const uniques = indexes
     .filter(([first]) => first?.is_unique === 1)
     .filter((group) => group.every(({ column_name }) => column_name !== null))
@@ -162,7 +183,7 @@ function assemble(
     name: table.name,
     kind: tableKind(table, tables),
     sql: table.sql,
-    columns: own(rows.columns).filter(({ hidden }) => hidden !== 1),
+    columns: rows.columns.filter(({ hidden }) => hidden !== 1),
     foreignKeys,
     uniques,
     indexes: indexes.map(columnsBeforeExpression),
