@@ -44,7 +44,19 @@ export class GuardError extends DomainError {
 
 /** The database refused or failed for a reason that is not the caller's input. */
 export class DatabaseError extends DomainError {
-  override readonly name = 'DatabaseError';
+  override readonly name: string = 'DatabaseError';
+}
+
+/**
+ * One statement cannot run: it reads or writes an object that the schema describes wrongly, or a
+ * value that an expression of the schema rejects. Other statements are not affected.
+ */
+export class SchemaError extends DatabaseError {
+  override readonly name = 'SchemaError';
+
+  constructor(said: Message, cause: unknown) {
+    super('constraint', said, { hint: message('database.schema_hint'), cause });
+  }
 }
 
 /** The refusal of every call after `close`. */
@@ -70,9 +82,7 @@ export function databaseWasReplaced(
  * cause: it never becomes a message.
  */
 export function toDatabaseError(text: string, cause?: unknown): DomainError {
-  const plain = text
-    .replace(/^(D1_ERROR|D1_EXEC_ERROR|Error): /, '')
-    .replace(/: SQLITE_[A-Z_]+(?: \(extended: SQLITE_[A-Z_]+\))?$/, '');
+  const plain = withoutCodes(text);
   if (plain.includes(GUARD_ABORT)) return new GuardError();
   const rule = /rule: ([a-z_]+)(?:\.([a-z_]+))?: (.+)$/s.exec(plain);
   if (rule) {
@@ -105,7 +115,7 @@ export function toDatabaseError(text: string, cause?: unknown): DomainError {
     const [, table, column = ''] = datatype;
     return new ConstraintError('datatype', message('database.wrong_type'), table, [column]);
   }
-  if (isConstraint(text, cause)) {
+  if (hasCode('SQLITE_CONSTRAINT', text, cause)) {
     return new ConstraintError('trigger', verbatim(plain), undefined, []);
   }
   if (/database is locked|SQLITE_BUSY/.test(text)) {
@@ -120,19 +130,56 @@ export function toDatabaseError(text: string, cause?: unknown): DomainError {
       cause,
     });
   }
+  const isModule = hasCode('SQLITE_CORRUPT_VTAB', text, cause);
+  const fault = schemaFault(plain) ?? (isModule ? message('database.module_failed') : null);
+  if (fault !== null) return new SchemaError(fault, cause ?? new Error(text));
   return new DatabaseError('unavailable', message('database.failed'), {
     cause: cause ?? new Error(text),
   });
 }
 
+/** Strips what D1 puts around SQLite's text. */
+function withoutCodes(text: string): string {
+  return text
+    .replace(/^(D1_ERROR|D1_EXEC_ERROR|Error): /, '')
+    .replace(/: SQLITE_[A-Z_]+(?: \(extended: SQLITE_[A-Z_]+\))?$/, '');
+}
+
+/** Faults of the schema by SQLite's texts, which name objects and never values. */
+const schemaFaults: [RegExp, (name: string) => Message][] = [
+  [/^no such collation sequence: (.+)$/, (name) => message('database.no_collation', { name })],
+  [/^(?:no such|unknown) function: ([^(]+)/, (name) => message('database.no_function', { name })],
+  [/^no such module: (.+)$/, (name) => message('database.no_module', { name })],
+  [/^(?:unknown|no such) tokenizer: (.+)$/, (name) => message('database.no_tokenizer', { name })],
+  [/^no such (?:table|view): (.+)$/, (name) => message('database.no_table', { name: bare(name) })],
+  [/^no such column: (.+)$/, (name) => message('database.no_column', { name })],
+  [/malformed JSON|JSON path/, () => message('database.malformed_json')],
+  [/^integer overflow$/, () => message('database.integer_overflow')],
+  [/^(?:fts[345]|vtable|rtree)\b/i, () => message('database.module_failed')],
+];
+
+/** Explains the engine's text of a fault of the schema; unknown texts stay as they are. */
+export function explainFault(text: string): Message {
+  const plain = withoutCodes(text);
+  return schemaFault(plain) ?? verbatim(plain);
+}
+
+const bare = (name: string) => name.replace(/^main\./, '');
+
+function schemaFault(plain: string): Message | null {
+  for (const [pattern, said] of schemaFaults) {
+    const match = pattern.exec(plain);
+    if (match) return said(match[1] ?? '');
+  }
+  return null;
+}
+
 /**
- * Recognises a refused row by the result code, which D1 appends to the text. Every constraint has a
+ * Recognises a result code, or an extended one, which D1 appends to the text. Every constraint has a
  * text of its own but a trigger's RAISE, whose text its author wrote.
  */
-function isConstraint(text: string, cause: unknown): boolean {
+function hasCode(wanted: string, text: string, cause: unknown): boolean {
   const { code } = (cause ?? {}) as { code?: unknown };
-  return (
-    /: SQLITE_CONSTRAINT\b/.test(text) ||
-    (typeof code === 'string' && code.startsWith('SQLITE_CONSTRAINT'))
-  );
+  const isAppended = new RegExp(`: (?:SQLITE_\\w+ \\(extended: )?${wanted}`).test(text);
+  return isAppended || (typeof code === 'string' && code.startsWith(wanted));
 }

@@ -12,6 +12,12 @@ export interface ViewLink {
   search: string;
 }
 
+/** A table that another one keeps its rows in, or whose rows it keeps. */
+export interface TableLink<Text = string> {
+  href: string;
+  title: Text;
+}
+
 export interface ListReply<Text = string> {
   /** paths of the shown columns, in order */
   columns: string[];
@@ -22,6 +28,8 @@ export interface ListReply<Text = string> {
   views: ViewLink[];
   /** notice of an action that the list refuses, with the reason */
   note?: Text;
+  /** tables of a virtual table's module, which the menu lacks; for one of those, its virtual table */
+  tables?: TableLink<Text>[];
 }
 
 /** The answer of a list to `totals=1`. */

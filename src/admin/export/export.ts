@@ -14,6 +14,7 @@ import { FILTER_PREFIX, parseFilters } from '../query/parse-filters.js';
 import { readListQuery } from '../query/order.js';
 import { callOf } from '../request/user.js';
 import { COUNT_CAP, type ScopedResource } from '../rows/scoped-resource.js';
+import { refuseUnreadable } from './check.js';
 import { exportColumns, type ExportColumn } from './columns.js';
 import { writeCsv, writeJson } from './csv-and-json.js';
 import { exportPages, type ExportedList } from './rows.js';
@@ -56,6 +57,7 @@ export function exportHandler(resource: ScopedResource) {
     call: ActionContext,
   ): Promise<ActionResponse> => {
     const { list, columns } = await readExport(resource, request.query ?? {}, call);
+    await refuseUnreadable(resource, list, call);
     const total = await resource.count(list.filter, call);
     return {
       total: Math.min(total, COUNT_CAP),
@@ -73,6 +75,7 @@ async function sendExport(
 ): Promise<void> {
   const format = readFormat(query['format']);
   const { list, columns } = await readExport(resource, query, call);
+  await refuseUnreadable(resource, list, call);
   const { table } = resource;
   const zone = resource.context.config.bookTimezone;
   if (format === 'xlsx') {

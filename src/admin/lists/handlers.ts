@@ -3,6 +3,8 @@ import { inSeries } from '../../messages/series.js';
 import { parseFilters } from '../query/parse-filters.js';
 import { readListQuery } from '../query/order.js';
 import { readCursor, pageCursors } from '../query/page.js';
+import type { ListReply } from '../contract/list.js';
+import { listAddress } from '../request/addresses.js';
 import { notice } from '../request/notice.js';
 import { languageOfCall } from '../request/user.js';
 import type { Handler } from '../rows/handlers.js';
@@ -10,6 +12,10 @@ import { titleOnly } from '../rows/record.js';
 import { type ScopedResource, COUNT_CAP } from '../rows/scoped-resource.js';
 import { populateTitles } from '../rows/titles.js';
 import type { PanelTable } from '../tables/panel-table.js';
+import { problemOf } from '../tables/problem.js';
+import { pathsOf } from './columns.js';
+import { inTime } from './in-time.js';
+import { readableCount, readablePage } from './readable-page.js';
 import { planSearch } from './search.js';
 import { readTotals } from './totals.js';
 import { readListSetting } from './views.js';
@@ -40,17 +46,26 @@ export function listHandler(resource: ScopedResource): Handler {
     }
     const find = (names: readonly string[]) =>
       resource.find(filter, { limit: perPage, offset, cursor, sort, columns: names }, call);
-    const [found, total, setting] = await Promise.all([
-      find(columns),
-      resource.count(filter, call),
-      readListSetting(resource, query, call),
-    ]);
+    const read = (names: readonly string[]) => readablePage(table, names, find);
+    const [found, counted, setting] = await inTime(
+      Promise.all([
+        read(columns),
+        readableCount(resource.count(filter, call)),
+        readListSetting(resource, query, call),
+      ]),
+    );
     // A user with other columns waits for a second read; nobody else pays for the choice.
     const isComplete = setting.columns.every((name) => columns.includes(name));
-    const records = isComplete ? found : await find([...columns, ...setting.columns]);
+    const {
+      records,
+      unread,
+      problems: unreadable,
+    } = isComplete ? found : await inTime(read([...new Set([...columns, ...setting.columns])]));
     await populateTitles(resource, records, call);
+    const total = counted.total ?? offset + records.length;
     const ignored = [
       ...unshownProblem(table),
+      ...(unreadable.length > 0 ? unreadable : counted.problems),
       ...filters.problems,
       ...problems,
       ...setting.problems,
@@ -59,7 +74,7 @@ export function listHandler(resource: ScopedResource): Handler {
     return {
       meta: {
         total: Math.min(total, COUNT_CAP),
-        isCapped: total > COUNT_CAP,
+        isCapped: total > COUNT_CAP || (counted.total === null && records.length === perPage),
         perPage,
         page,
         direction,
@@ -67,7 +82,8 @@ export function listHandler(resource: ScopedResource): Handler {
         ...pageCursors({ sortBy, direction }, records),
       },
       records: records.map((record) => record.toListed(call.currentAdmin)),
-      ...setting.reply,
+      ...withoutColumns(table, setting.reply, unread),
+      ...linksOf(resource),
       ...(ignored.length > 0 ? { notice: notice(inSeries(ignored), 'info') } : {}),
     };
   };
@@ -82,6 +98,29 @@ export function searchHandler(resource: ScopedResource): Handler {
   };
 }
 
+/** Links the tables of a virtual table's module, which the menu lacks, and back. */
+function linksOf({ table, resourceOf }: ScopedResource): Pick<ListReply<Message>, 'tables'> {
+  const names = table.info.parent === null ? table.info.parts : [table.info.parent];
+  const tables = names.flatMap((name) => {
+    const other = resourceOf(name);
+    if (!other?.access.actions.has('list')) return [];
+    return [
+      { href: listAddress(other.id()), title: message('title', { title: other.table.label }) },
+    ];
+  });
+  return tables.length === 0 ? {} : { tables };
+}
+
+/** Leaves columns out of the shown ones: an empty cell would pass for an empty value. */
+function withoutColumns(
+  table: PanelTable,
+  reply: ListReply<Message>,
+  names: readonly string[],
+): ListReply<Message> {
+  const paths = pathsOf(table, names);
+  return { ...reply, columns: reply.columns.filter((path) => !paths.includes(path)) };
+}
+
 /** Columns that decide which actions a row has. */
 function columnsOfActions({ table }: ScopedResource): string[] {
   return Object.values(table.declaration?.actions ?? {}).flatMap(({ when }) =>
@@ -90,6 +129,7 @@ function columnsOfActions({ table }: ScopedResource): string[] {
 }
 
 /** Says why a table shows no rows; nothing for a table that can be shown. */
-export function unshownProblem({ info: { problem } }: PanelTable): Message[] {
+export function unshownProblem({ info }: PanelTable): Message[] {
+  const problem = problemOf(info);
   return problem === null ? [] : [message('tables.not_shown', { problem })];
 }

@@ -30,7 +30,9 @@ export function titleOfTable({ table, access }: ScopedResource): Message {
   return message('title', { title: access.actions.has('list') ? table.label : table.singular });
 }
 
+/** Returns false for a table of a virtual table's module: the list of the virtual table links it. */
 function isInMenu(resource: ScopedResource): boolean {
+  if (resource.table.info.kind === 'shadow') return false;
   return resource.access.actions.has('list') || hasOwnRecord(resource);
 }
 

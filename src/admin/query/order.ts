@@ -74,6 +74,15 @@ export function columnOf({ info }: PanelTable, name: string): SQL {
   return sql`${sql.identifier(info.name)}.${sql.identifier(name)}`;
 }
 
+/**
+ * Names the table in FROM where its rows are walked. SQLite counts and walks by the narrowest index,
+ * also by one whose collation is missing, and then fails.
+ */
+export function walkedTable({ name, missingIndexCollation }: PanelTable['info']): SQL {
+  const table = sql.identifier(name);
+  return missingIndexCollation === null ? sql`${table}` : sql`${table} NOT INDEXED`;
+}
+
 /** Compiles ORDER BY, made stable by the row's key as its last part. */
 export function compileOrder(
   table: PanelTable,

@@ -5,7 +5,7 @@ import type { PanelTable } from '../tables/panel-table.js';
 import { rowNumber } from '../tables/record-key.js';
 import { compileConditions, type Condition } from './conditions.js';
 import { askedOfEach } from './leading.js';
-import { compileOrder, type ListOrder } from './order.js';
+import { compileOrder, walkedTable, type ListOrder } from './order.js';
 import { ownersOf, type Owners } from './scope.js';
 
 /**
@@ -72,8 +72,8 @@ export function leadingOwners(
  * the owner of each row: https://www.sqlite.org/optoverview.html#crossjoin
  */
 export function tableOfOwners({ info }: PanelTable, owners: Owners | null): SQL {
+  if (owners === null) return walkedTable(info);
   const table = sql.identifier(info.name);
-  if (owners === null) return sql`${table}`;
   return sql`(${owners.select}) AS "__owners"
     CROSS JOIN ${table} ON ${table}.${sql.identifier(owners.column)} = "__owners"."__owner"`;
 }

@@ -10,7 +10,7 @@ import {
 } from '../tables/exact-value.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { rowNumber } from '../tables/record-key.js';
-import { columnOf, compileOrder, type ListOrder } from './order.js';
+import { columnOf, compileOrder, walkedTable, type ListOrder } from './order.js';
 import { pageOfOwners, type OwnerLimits, type OwnersWay } from './owners.js';
 
 /**
@@ -174,7 +174,7 @@ export function compilePage(
   const keys = rowNumber(table.info) ?? sql.join(table.key.order, sql`, `);
   const found =
     owners === null
-      ? sql`SELECT ${keys} FROM ${sql.identifier(table.info.name)} WHERE ${page}`
+      ? sql`SELECT ${keys} FROM ${walkedTable(table.info)} WHERE ${page}`
       : pageOfOwners(table, owners, read, { keys, limit, offset }, rows, beyond);
   // `+` keeps the planner on the keys: it would walk the order's index and look up each row in
   // them.

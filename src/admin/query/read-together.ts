@@ -1,10 +1,12 @@
 import type { SQL } from 'drizzle-orm';
 import { commitBatch, type Row } from '../../db/batch.js';
+import { SchemaError } from '../../db/errors.js';
 import type { D1Database } from '../../db/types.js';
 
 /**
  * Sends the reads of one turn of a request in one batch: a list's page with its count, the titles
- * of all its references. On D1 each batch is a round trip.
+ * of all its references. On D1 each batch is a round trip. A read that the schema keeps from running
+ * fails alone: the others of its batch are then sent one by one.
  */
 
 interface Waiting {
@@ -43,7 +45,8 @@ function createReader(database: D1Database): (query: SQL) => Promise<Row[]> {
       );
       batch.forEach(({ resolve }, index) => resolve(results[index] ?? []));
     } catch (error) {
-      batch.forEach(({ reject }) => reject(error));
+      if (error instanceof SchemaError && batch.length > 1) await readSeverally(database, batch);
+      else batch.forEach(({ reject }) => reject(error));
     }
   };
   return (query) =>
@@ -51,4 +54,15 @@ function createReader(database: D1Database): (query: SQL) => Promise<Row[]> {
       if (waiting.length === 0) queueMicrotask(() => void flush());
       waiting.push({ query, resolve, reject });
     });
+}
+
+async function readSeverally(database: D1Database, batch: readonly Waiting[]): Promise<void> {
+  for (const { query, resolve, reject } of batch) {
+    try {
+      const [rows] = await commitBatch(database, [query]);
+      resolve(rows);
+    } catch (error) {
+      reject(error);
+    }
+  }
 }

@@ -7,6 +7,7 @@ import { presentValue } from '../codecs/values.js';
 import { readExact, selectExact, type ExactValue } from '../tables/exact-value.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import { KEY_PATH } from '../tables/record-key.js';
+import { walkedTable } from './order.js';
 import { tableOfOwners } from './owners.js';
 import type { Owners } from './scope.js';
 
@@ -22,6 +23,8 @@ export function selectRows(
   where: SQL,
   /** Further selections, each with its alias. */
   more: readonly SQL[] = [],
+  /** The rows are walked in an order, not looked up by their keys. */
+  isWalk = false,
 ): SQL {
   const selected = [
     ...(key?.columns ?? []).map(
@@ -31,7 +34,8 @@ export function selectRows(
     ...more,
   ];
   const list = selected.length === 0 ? sql`1 AS nothing` : sql.join(selected, sql`, `);
-  return sql`SELECT ${list} FROM ${sql.identifier(info.name)} WHERE ${where}`;
+  const table = isWalk ? walkedTable(info) : sql.identifier(info.name);
+  return sql`SELECT ${list} FROM ${table} WHERE ${where}`;
 }
 
 /** Selects a column for `readValue`: of binary data, the size only. */

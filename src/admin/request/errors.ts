@@ -1,5 +1,6 @@
 import type { CurrentAdmin } from 'adminjs';
 import type { Context } from '../../context.js';
+import { SchemaError } from '../../db/errors.js';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { render } from '../../messages/render.js';
@@ -17,10 +18,13 @@ export function describeError(
 ): { message: string; said: Message; field: string | undefined } {
   const failure = context.engine.failure();
   if (failure) throw failure;
+  const requestId = (request.currentAdmin as Partial<PanelUser> | undefined)?.requestId ?? 'none';
   if (error instanceof DomainError && error.code !== 'unavailable') {
+    if (error instanceof SchemaError) {
+      context.log.warn({ err: error, requestId }, 'the schema kept a statement from running');
+    }
     return { message: error.text, said: error.whole, field: error.field };
   }
-  const requestId = (request.currentAdmin as Partial<PanelUser> | undefined)?.requestId ?? 'none';
   context.log.error({ err: error, requestId }, 'a panel action failed');
   const { whole, field } =
     error instanceof DomainError

@@ -29,7 +29,9 @@ import {
   type FindOptions,
   type ListOrder,
 } from '../query/page.js';
+import { walkedTable } from '../query/order.js';
 import type { OwnersWay } from '../query/owners.js';
+import { isLargeTable } from '../query/table-size.js';
 import { readTogether } from '../query/read-together.js';
 import { scopeCondition } from '../query/scope.js';
 import { selectCount, readRow, selectRows } from '../query/select.js';
@@ -137,6 +139,19 @@ export class ScopedResource extends Resource implements PanelResource {
   }
 
   /**
+   * Evaluates a column in every matching row, so that no file of the list breaks off at a row that
+   * fails.
+   * @throws SchemaError where the column cannot be read in one of them
+   */
+  async evaluate(filter: Filter, name: string, call?: ActionContext): Promise<void> {
+    const matching = this.#rowsOf(filter, null);
+    const count = (scope: SQL) =>
+      sql`SELECT count(${sql.identifier(name)}) AS total FROM ${walkedTable(this.table.info)}
+        WHERE ${matching(scope)}`;
+    await this.#read(call, count, filter);
+  }
+
+  /**
    * Builds a SELECT of the `id` of every row that the list with this filter shows, for a service.
    */
   selectIds(filter: Filter, call?: ActionContext): SQL {
@@ -187,9 +202,11 @@ export class ScopedResource extends Resource implements PanelResource {
   async search(text: string, call?: ActionContext): Promise<PanelRecord[]> {
     if (this.access.search.size === 0) return [];
     const { title, titleForm } = this.table;
+    const isLong =
+      this.table.declaration === null && (await isLargeTable(this.context, this.table));
     const column = this.table.columns.find(({ name }) => name === title[0]);
     const records = await this.find(
-      new PanelFilter(this, [], text.slice(0, 200)),
+      new PanelFilter(this, [], text.slice(0, 200), { isLong }),
       {
         limit: SEARCH_LIMIT,
         columns: title,
@@ -292,7 +309,8 @@ export class ScopedResource extends Resource implements PanelResource {
       ({ name }) => this.access.read.has(name) && (names?.includes(name) ?? true),
     );
     const more = order === undefined ? [] : placeColumns(this.table, order);
-    const select = (scope: SQL) => selectRows(this.table, columns, where(scope), more);
+    const isWalk = order !== undefined;
+    const select = (scope: SQL) => selectRows(this.table, columns, where(scope), more, isWalk);
     const rows = await this.#read(call, select, filter);
     return rows.map((row) => {
       const { id, params } = readRow(this.context, this.table, row);

@@ -1,4 +1,5 @@
 import type { ActionContext, BaseRecord } from 'adminjs';
+import { SchemaError } from '../../db/errors.js';
 import type { SqlValue } from '../../db/types.js';
 import type { Language } from '../../messages/language.js';
 import { plainText } from '../codecs/values.js';
@@ -23,8 +24,8 @@ interface TitleOptions {
 
 /**
  * Loads the titles of a page's references: one query for each referenced table, all in one batch,
- * whatever the number of rows. Rows outside of the actor's scope stay ids. Rows that read alike get
- * their keys.
+ * whatever the number of rows. Rows outside of the actor's scope stay ids, and so do those of a table
+ * that cannot be read. Rows that read alike get their keys.
  */
 export async function populateTitles(
   resource: PanelResource,
@@ -49,7 +50,7 @@ export async function populateTitles(
         );
         const present = values.filter((value) => value !== null);
         if (present.length === 0) return [target, new Map()];
-        const rows = await target.titles(present, call);
+        const rows = await target.titles(present, call).catch(noTitles);
         if (!isForFile) tellApart([...rows.values()], language);
         return [target, rows];
       }),
@@ -84,6 +85,12 @@ function tellApart(records: readonly BaseRecord[], language: Language): void {
 /** Titles a row that is not there by its key, unless its id can be read as it is. */
 function titleOfMissing(id: unknown, value: SqlValue, language: Language): string | null {
   return plainText(id).startsWith('~') && value !== null ? storedText(value, true, language) : null;
+}
+
+/** The list of the referenced table names the fault. */
+function noTitles(error: unknown): Map<string, TitledRecord> {
+  if (error instanceof SchemaError) return new Map();
+  throw error;
 }
 
 /** Decodes the key of the row that a reference names. */

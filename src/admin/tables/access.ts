@@ -1,5 +1,7 @@
 import type { Role } from '../../domain/actor.js';
+import { explainFault } from '../../db/errors.js';
 import { message, type Message } from '../../messages/message.js';
+import { inSeries } from '../../messages/series.js';
 import type { ActorValue } from '../declaration/actions.js';
 import type { Access, Rows } from '../declaration/resource.js';
 import type { PanelColumn, PanelTable } from './panel-table.js';
@@ -40,7 +42,6 @@ export function planAccess(table: PanelTable, role: Role): AccessPlan | null {
 function generatedAccess(table: PanelTable): Access {
   const writable = table.columns.filter(isWritable);
   const canMake = table.readOnlyReason === null && unfillable(table).length === 0;
-  const names = (columns: readonly PanelColumn[]) => columns.map(({ name }) => name);
   const isTyped = ({ isKey }: PanelColumn) => !isKey || !table.generatesKey;
   const isRowNumber = ({ isKey, isRequired, kind }: PanelColumn) =>
     isKey && kind === 'integer' && !isRequired;
@@ -68,6 +69,8 @@ function generatedAccess(table: PanelTable): Access {
   };
 }
 
+const names = (columns: readonly PanelColumn[]) => columns.map(({ name }) => name);
+
 /** Columns that a new row must fill and that no form can take. */
 function unfillable(table: PanelTable): PanelColumn[] {
   return table.columns.filter(({ info, kind, isKey, isRequired, isSecret }) => {
@@ -79,12 +82,39 @@ function unfillable(table: PanelTable): PanelColumn[] {
 
 function noteOf(table: PanelTable): Message | null {
   const { readOnlyReason: reason } = table;
-  if (reason !== null) return message('tables.read_only', { reason });
-  const [column] = table.declaration ? [] : unfillable(table);
-  if (!column) return null;
-  return column.isSecret
-    ? message('tables.no_new_secret')
-    : message('tables.no_new_binary', { column: column.label });
+  const [column] = table.declaration || reason !== null ? [] : unfillable(table);
+  const notes = [
+    ...(reason === null ? [] : [message('tables.read_only', { reason })]),
+    ...(column === undefined
+      ? []
+      : [
+          column.isSecret
+            ? message('tables.no_new_secret')
+            : message('tables.no_new_binary', { column: column.label }),
+        ]),
+    ...faultsOf(table),
+  ];
+  return notes.length === 0 ? null : inSeries(notes);
+}
+
+/** Names the columns and indexes that the engine cannot read or compare. */
+function faultsOf({ columns, info }: PanelTable): Message[] {
+  const shown = columns.filter(({ isSecret }) => !isSecret);
+  const { missingIndexCollation: name } = info;
+  const isOfColumn = columns.some((column) => column.info.missingCollation === name);
+  return [
+    ...shown.flatMap(({ label, info: { problem } }) =>
+      problem === null
+        ? []
+        : [message('tables.column_unreadable', { column: label, problem: explainFault(problem) })],
+    ),
+    ...shown.flatMap(({ label, info: { missingCollation: collation } }) =>
+      collation === null
+        ? []
+        : [message('tables.column_not_compared', { column: label, collation })],
+    ),
+    ...(name === null || isOfColumn ? [] : [message('tables.index_unusable', { name })]),
+  ];
 }
 
 /** Recognises a timestamp that the panels write on each change. */
@@ -98,10 +128,12 @@ export function isWritable(column: PanelColumn): boolean {
 }
 
 function compileAccess(table: PanelTable, role: Role, access: Access): AccessPlan {
-  const open = table.columns.filter(({ isSecret }) => !isSecret).map(({ name }) => name);
+  const open = names(
+    table.columns.filter(({ isSecret, info }) => !isSecret && info.problem === null),
+  );
   const read = new Set(access.read === 'all' ? open : access.read);
-  const comparable = table.columns.filter(({ name, kind }) => read.has(name) && kind !== 'blob');
-  const names = (columns: readonly PanelColumn[]) => columns.map(({ name }) => name);
+  const searchable = table.columns.filter(({ name, kind }) => read.has(name) && kind !== 'blob');
+  const comparable = searchable.filter(({ info }) => info.missingCollation === null);
   const isPlain = ({ encrypted }: PanelColumn) => encrypted === null;
   const isFindable = ({ encrypted }: PanelColumn) => encrypted?.indexColumn !== null;
   const only = (asked: readonly string[], columns: readonly PanelColumn[]) =>
@@ -115,7 +147,7 @@ function compileAccess(table: PanelTable, role: Role, access: Access): AccessPla
     read,
     filter: new Set(access.filter ?? names(comparable.filter(isFindable))),
     sort: new Set(only(access.sort ?? names(comparable), comparable.filter(isPlain))),
-    search: new Set(only(access.search ?? [], comparable.filter(isPlain))),
+    search: new Set(only(access.search ?? [], searchable.filter(isPlain))),
     create,
     edit,
     fixed: new Map(Object.entries(access.write?.fixed ?? {})),

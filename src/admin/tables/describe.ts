@@ -17,6 +17,7 @@ import { applyDefaults, defaultSort, isLongText } from './defaults.js';
 import { toIds } from './ids.js';
 import { labelOf, titleOfValue } from './names.js';
 import type { PanelColumn, PanelTable } from './panel-table.js';
+import { problemOf } from './problem.js';
 import { recordKeyOf, type RecordKey } from './record-key.js';
 import { isDeclaredSecret, looksSecret } from './secrets.js';
 import { isUntypedInfo, UNTYPED_HINT } from './untyped.js';
@@ -93,7 +94,7 @@ function describeTable(
   const isSecret = (column: string) =>
     isDeclaredSecret(info.name, column) ||
     (looksSecret(column) && declaration?.columns?.[column]?.secret !== false);
-  const key = recordKeyOf(info, isSecret);
+  const key = comparableKeyOf(info, isSecret);
   const readOnlyReason = readOnlyReasonOf(info, key);
   const generatesKey = isGeneratedKey(info);
   const paths = toIds(
@@ -182,6 +183,13 @@ function readingOf(readings: Readings, { name }: TableInfo, column: ColumnInfo):
   return readings.get(name)?.get(column.name) ?? readColumn({ table: name, column, sample: null });
 }
 
+/** Chooses the key of a table's rows: their number, where the engine cannot compare the key. */
+function comparableKeyOf(info: TableInfo, isSecret: (name: string) => boolean): RecordKey | null {
+  const incomparable = info.columns.filter(({ missingCollation }) => missingCollation !== null);
+  const names = new Set(incomparable.map(({ name }) => name));
+  return recordKeyOf(info, (name) => isSecret(name) || names.has(name));
+}
+
 /**
  * Accepts the empty text where values have it, and in a text without a minimum length and without a
  * unique index: declared tables require a text, and so does a column that identifies rows.
@@ -211,11 +219,13 @@ function declaredBounds({ min, max }: ColumnDeclaration): Bound[] {
 }
 
 function readOnlyReasonOf(info: TableInfo, key: RecordKey | null): Message | null {
-  const { problem } = info;
+  const problem = problemOf(info);
   if (problem !== null) return message('tables.unreadable', { problem });
   if (info.kind === 'view') return message('tables.view');
   if (info.kind === 'virtual') return message('tables.virtual');
-  if (info.kind === 'shadow') return message('tables.shadow');
+  if (info.kind === 'shadow') {
+    return message('tables.shadow', { table: labelOf(info.parent ?? '') });
+  }
   if (info.primaryKey.length === 0) return message('tables.no_key');
   return key === null ? message('tables.hidden_key') : null;
 }
@@ -268,6 +278,8 @@ function hintOf(
   if (target !== null && referenceOf(info, column.name) === null) {
     return message('tables.part_of_reference', { table: labelOf(target) });
   }
+  const { missingCollation: collation } = column;
+  if (collation !== null) return message('tables.not_compared', { collation });
   if (column.isGenerated) return message('tables.computed');
   const text = column.defaultExpression;
   if (text === null || /^null$/i.test(text)) {

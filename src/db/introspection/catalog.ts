@@ -2,7 +2,8 @@ import type { D1Database } from '../types.js';
 
 /**
  * SQLite's own catalogue, in one round trip for all tables. One unreadable table (a view on a
- * dropped table, a missing module) must not hide the others: the tables are then read one by one.
+ * dropped table, a missing module) must not hide the others: the list of tables is then halved
+ * until each unreadable one stands alone.
  */
 
 export interface CatalogColumn {
@@ -19,13 +20,18 @@ export interface CatalogColumn {
 export interface CatalogTable {
   name: string;
   kind: 'table' | 'view' | 'virtual' | 'shadow';
+  /** Virtual table whose module keeps its rows here; null for any other kind than `shadow`. */
+  parent: string | null;
   sql: string | null;
   columns: CatalogColumn[];
   foreignKeys: { columns: string[]; table: string; references: (string | null)[] }[];
   uniques: string[][];
-  indexes: string[][];
+  indexes: CatalogIndex[];
   problem: string | null;
 }
+
+/** The columns of an index up to its first expression, each with its collation. */
+export type CatalogIndex = { column: string; collation: string }[];
 
 interface ForeignKeyRow {
   table_name: string;
@@ -42,6 +48,7 @@ interface IndexRow {
   is_unique: number;
   seqno: number;
   column_name: string | null;
+  collation: string;
 }
 
 type ColumnRow = CatalogColumn & { table_name: string };
@@ -68,7 +75,7 @@ const perTable =
   <Row>(columns: string, source: string, suffix: string): TableQuery<Row> =>
   (only) => ({
     sql: `SELECT s.name AS table_name, ${columns} FROM sqlite_schema s, ${source}
-    WHERE s.type IN ('table', 'view') AND ${ownTables}${only ? ' AND s.name = ?' : ''} ${suffix}`,
+    WHERE s.type IN ('table', 'view') AND ${ownTables}${only ? ' AND s.name IN (SELECT value FROM json_each(?))' : ''} ${suffix}`,
   });
 
 const columnsOf = perTable<ColumnRow>(
@@ -84,9 +91,9 @@ const foreignKeysOf = perTable<ForeignKeyRow>(
 );
 
 const indexesOf = perTable<IndexRow>(
-  'l.name AS index_name, l."unique" AS is_unique, i.seqno, i.name AS column_name',
-  'pragma_index_list(s.name) l, pragma_index_info(l.name) i',
-  'AND l.partial = 0 ORDER BY s.name, l.name, i.seqno',
+  'l.name AS index_name, l."unique" AS is_unique, i.seqno, i.name AS column_name, i.coll AS collation',
+  'pragma_index_list(s.name) l, pragma_index_xinfo(l.name) i',
+  'AND l.partial = 0 AND i."key" = 1 ORDER BY s.name, l.name, i.seqno',
 );
 
 interface TableRow {
@@ -117,7 +124,7 @@ export async function readCatalog(database: D1Database): Promise<CatalogTable[]>
       }),
     );
   } catch {
-    return readOneByOne(database);
+    return readInParts(database);
   }
 }
 
@@ -130,26 +137,48 @@ async function readBatch<Rows extends unknown[]>(
   return results.map((result) => result.results) as { [Index in keyof Rows]: Rows[Index][] };
 }
 
-async function readOneByOne(database: D1Database): Promise<CatalogTable[]> {
-  const { results: tables } = await database.prepare(tablesQuery.sql).all<TableRow>();
-  const read = async <Row>(query: TableQuery<Row>, table: string): Promise<Row[]> =>
-    (await database.prepare(query(true).sql).bind(table).all<Row>()).results;
-  const catalog: CatalogTable[] = [];
-  for (const table of tables) {
-    try {
-      catalog.push(
-        assemble(table, tables, {
-          columns: await read(columnsOf, table.name),
-          foreignKeys: await read(foreignKeysOf, table.name),
-          indexes: await read(indexesOf, table.name),
-        }),
-      );
-    } catch (error) {
-      const nothing = { columns: [], foreignKeys: [], indexes: [] };
-      catalog.push({ ...assemble(table, tables, nothing), problem: causeOf(error) });
+/** Reads the catalogue where some table has no readable columns. */
+async function readInParts(database: D1Database): Promise<CatalogTable[]> {
+  const [tables, foreignKeys, indexes] = await readBatch<[TableRow, ForeignKeyRow, IndexRow]>(
+    database,
+    [tablesQuery, foreignKeysOf(false), indexesOf(false)],
+  );
+  const { columns, problems } = await readColumns(database, tables);
+  return tables.map((table) => ({
+    ...assemble(table, tables, { columns, foreignKeys, indexes }),
+    problem: problems.get(table.name) ?? null,
+  }));
+}
+
+interface ReadColumns {
+  columns: ColumnRow[];
+  /** The engine's words by the name of the table. */
+  problems: Map<string, string>;
+}
+
+/** Reads the columns of tables at once; where that fails, of each half of them. */
+async function readColumns(
+  database: D1Database,
+  tables: readonly TableRow[],
+): Promise<ReadColumns> {
+  if (tables.length === 0) return { columns: [], problems: new Map() };
+  try {
+    const names = JSON.stringify(tables.map(({ name }) => name));
+    const query = database.prepare(columnsOf(true).sql).bind(names);
+    return { columns: (await query.all<ColumnRow>()).results, problems: new Map() };
+  } catch (error) {
+    const [only] = tables;
+    if (only && tables.length === 1) {
+      return { columns: [], problems: new Map([[only.name, engineText(error)]]) };
     }
+    const middle = Math.ceil(tables.length / 2);
+    const first = await readColumns(database, tables.slice(0, middle));
+    const second = await readColumns(database, tables.slice(middle));
+    return {
+      columns: [...first.columns, ...second.columns],
+      problems: new Map([...first.problems, ...second.problems]),
+    };
   }
-  return catalog;
 }
 
 /** Groups rows by their table: to search all of them for each table takes too long with hundreds. */
@@ -181,7 +210,7 @@ function assemble(
     .map((group) => group.map(({ column_name }) => column_name ?? ''));
   return {
     name: table.name,
-    kind: tableKind(table, tables),
+    ...tableKind(table, tables),
     sql: table.sql,
     columns: rows.columns.filter(({ hidden }) => hidden !== 1),
     foreignKeys,
@@ -192,26 +221,56 @@ function assemble(
 }
 
 /** Cuts an index at its first expression: a look-up by columns uses the columns before it. */
-function columnsBeforeExpression(group: readonly IndexRow[]): string[] {
+function columnsBeforeExpression(group: readonly IndexRow[]): CatalogIndex {
   const end = group.findIndex(({ column_name }) => column_name === null);
-  return (end === -1 ? group : group.slice(0, end)).map(({ column_name }) => column_name ?? '');
+  return (end === -1 ? group : group.slice(0, end)).map(({ column_name, collation }) => ({
+    column: column_name ?? '',
+    collation,
+  }));
 }
 
-const isVirtual = ({ sql }: TableRow) => /^\s*CREATE\s+VIRTUAL\s/i.test(sql ?? '');
+/** Returns the module of a virtual table, in lower case; null for another table. */
+function moduleOf({ sql }: TableRow): string | null {
+  const using = /^\s*CREATE\s+VIRTUAL\s[\s\S]*?\bUSING\s+["`[]?(\w+)/i.exec(sql ?? '');
+  return using?.[1]?.toLowerCase() ?? null;
+}
 
-/** Virtual tables keep their data in tables with their name (`search_data`, `search_idx`, …). */
-const shadowSuffix = /^_(data|idx|content|docsize|config|node|parent|rowid|segments|segdir|stat)$/;
+const FTS3 = 'content|segments|segdir';
+const RTREE = 'node|parent|rowid';
 
-function tableKind(table: TableRow, tables: readonly TableRow[]): CatalogTable['kind'] {
-  if (table.type === 'view') return 'view';
-  if (isVirtual(table)) return 'virtual';
-  const isShadow = tables.some(
-    (other) =>
-      isVirtual(other) &&
-      table.name.startsWith(other.name) &&
-      shadowSuffix.test(table.name.slice(other.name.length)),
-  );
-  return isShadow ? 'shadow' : 'table';
+/**
+ * Suffixes of the tables in which the modules keep their rows (`search_data`, `search_idx`, …).
+ * `PRAGMA table_list` does not know those of a missing module.
+ */
+const shadowSuffixes = new Map([
+  ['fts5', 'data|idx|content|docsize|config'],
+  ['fts3', FTS3],
+  ['fts4', `${FTS3}|docsize|stat`],
+  ['rtree', RTREE],
+  ['rtree_i32', RTREE],
+  ['geopoly', RTREE],
+  ['fts5vocab', ''],
+  ['fts4aux', ''],
+]);
+/** For other modules: also those of sqlite-vec and spellfix1. */
+const OTHERS =
+  'data|idx|content|docsize|config|segments|segdir|stat|node|parent|rowid|rowids|chunks|info|vocab|auxiliary|vector_chunks\\d+|metadata\\w+';
+
+function tableKind(
+  table: TableRow,
+  tables: readonly TableRow[],
+): Pick<CatalogTable, 'kind' | 'parent'> {
+  if (table.type === 'view') return { kind: 'view', parent: null };
+  if (moduleOf(table) !== null) return { kind: 'virtual', parent: null };
+  const parent = tables.find((other) => {
+    const module = moduleOf(other);
+    if (module === null) return false;
+    const prefix = `${other.name}_`.toLowerCase();
+    const name = table.name.toLowerCase();
+    const suffixes = new RegExp(`^(${shadowSuffixes.get(module) ?? OTHERS})$`);
+    return name.startsWith(prefix) && suffixes.test(name.slice(prefix.length));
+  });
+  return parent ? { kind: 'shadow', parent: parent.name } : { kind: 'table', parent: null };
 }
 
 function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[][] {
@@ -220,8 +279,8 @@ function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[][
   return [...groups.values()];
 }
 
-/** The engine's own words, which the typed error has as its cause. */
-function causeOf(error: unknown): string {
+/** Returns the engine's own words, which the typed error has as its cause. */
+export function engineText(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return cause instanceof Error ? cause.message : String(cause);
 }

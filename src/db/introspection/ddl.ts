@@ -1,6 +1,9 @@
 import { closingIndex, isKeyword, splitTokens, tokenize, type Token } from './tokens.js';
 
-/** Facts that only the text of a CREATE TABLE holds: its CHECK constraints and its options. */
+/**
+ * Facts that only the text of a CREATE TABLE holds: its CHECK constraints, its options, and the
+ * collations of its columns.
+ */
 
 export interface CheckText {
   /** Name in the engine's errors: the constraint's name, or its expression. */
@@ -10,25 +13,44 @@ export interface CheckText {
 
 export interface TableText {
   checks: CheckText[];
+  /** Collation by the name of the column, as written; columns without one compare bytes. */
+  collations: ReadonlyMap<string, string>;
   strict: boolean;
   withoutRowid: boolean;
 }
 
-/** Reads CHECK constraints and options of a CREATE TABLE; none from any other text. */
+/** The facts of a table whose text has none. */
+export const noText: TableText = {
+  checks: [],
+  collations: new Map(),
+  strict: false,
+  withoutRowid: false,
+};
+
+/** Reads CHECK constraints, collations and options of a CREATE TABLE; none from any other text. */
 export function parseCreateTable(sql: string): TableText {
   const tokens = tokenize(sql);
   const open = tokens.findIndex((token) => isKeyword(token, '('));
   if (open < 0 || !tokens.slice(0, open).some((token) => isKeyword(token, 'TABLE'))) {
-    return { checks: [], strict: false, withoutRowid: false };
+    return noText;
   }
   const close = closingIndex(tokens, open);
   const definitions = splitTokens(tokens.slice(open + 1, close), (token) => isKeyword(token, ','));
   const options = tokens.slice(close + 1);
   return {
     checks: definitions.flatMap((definition) => readChecks(sql, definition)),
+    collations: new Map(definitions.flatMap(readCollation)),
     strict: options.some((token) => isKeyword(token, 'STRICT')),
     withoutRowid: options.some((token) => isKeyword(token, 'WITHOUT')),
   };
+}
+
+/** Reads the COLLATE of a column's definition, outside of its expressions. */
+function readCollation(definition: readonly Token[]): [string, string][] {
+  const [name] = definition;
+  const parts = splitTokens(definition, (token) => isKeyword(token, 'COLLATE'));
+  const [collation] = parts.at(1) ?? [];
+  return name && collation ? [[name.text, collation.text]] : [];
 }
 
 /**

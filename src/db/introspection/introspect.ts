@@ -1,7 +1,9 @@
 import type { D1Database } from '../types.js';
-import { readCatalog, type CatalogTable } from './catalog.js';
-import { readCheck, type Bound } from './checks.js';
-import { parseCreateTable, type TableText } from './ddl.js';
+import { readCatalog, type CatalogIndex, type CatalogTable } from './catalog.js';
+import { readCheck } from './checks.js';
+import { noText, parseCreateTable, type TableText } from './ddl.js';
+import { probeTables } from './probe.js';
+import type { Affinity, ColumnInfo, ForeignKey, TableInfo } from './table-info.js';
 
 /**
  * The schema as plain data, from which the panels are generated. Reads any SQLite schema; lists an
@@ -9,69 +11,24 @@ import { parseCreateTable, type TableText } from './ddl.js';
  */
 
 export type { Bound } from './checks.js';
-
-export type Affinity = 'text' | 'integer' | 'real' | 'numeric' | 'blob';
-
-export interface ColumnInfo {
-  name: string;
-  position: number;
-  declaredType: string;
-  affinity: Affinity;
-  notNull: boolean;
-  /** The DEFAULT as written, an expression; null without one. */
-  defaultExpression: string | null;
-  /** Place in the primary key, from 1; 0 outside of it. */
-  keyPosition: number;
-  isGenerated: boolean;
-  /** The only values that a CHECK allows. */
-  values: (string | number)[] | null;
-  isJson: boolean;
-  bounds: Bound[];
-}
-
-export interface ForeignKey {
-  columns: string[];
-  /** Real names; null when the table or a column does not exist. */
-  table: string | null;
-  references: string[] | null;
-}
-
-export interface CheckInfo {
-  /** Name in the engine's errors: the constraint's name, or its expression. */
-  name: string;
-  columns: string[];
-}
-
-export interface TableInfo {
-  name: string;
-  kind: 'table' | 'view' | 'virtual' | 'shadow';
-  columns: ColumnInfo[];
-  /** In the order of the key; empty without a key. */
-  primaryKey: string[];
-  foreignKeys: ForeignKey[];
-  /** Columns of each unique index that covers all rows. */
-  uniques: string[][];
-  /** Columns of each index of all rows, in their order, up to the first expression. */
-  indexes: string[][];
-  checks: CheckInfo[];
-  strict: boolean;
-  withoutRowid: boolean;
-  /** Reason for unreadable columns; null for a readable table. */
-  problem: string | null;
-}
+export type { Affinity, CheckInfo, ColumnInfo, ForeignKey, TableInfo } from './table-info.js';
 
 /** Reads every table and view, by name, except the engine's own. */
 export async function introspect(database: D1Database): Promise<TableInfo[]> {
   const catalog = await readCatalog(database);
-  return catalog.map((table) => toTableInfo(table, catalog));
+  return probeTables(
+    database,
+    catalog.map((table) => toTableInfo(table, catalog)),
+  );
 }
 
 function toTableInfo(table: CatalogTable, catalog: readonly CatalogTable[]): TableInfo {
   const text: TableText =
-    table.kind === 'table'
-      ? parseCreateTable(table.sql ?? '')
-      : { checks: [], strict: false, withoutRowid: false };
+    table.kind === 'table' || table.kind === 'shadow' ? parseCreateTable(table.sql ?? '') : noText;
   const find = (name: string) => findName(table, name);
+  const collations = new Map(
+    [...text.collations].map(([column, collation]) => [find(column) ?? column, collation]),
+  );
   const facts = text.checks.flatMap(({ expression }) => readCheck(expression, find));
   const columns = table.columns.map((column): ColumnInfo => {
     const own = facts.filter((fact) => fact.column === column.name);
@@ -87,22 +44,28 @@ function toTableInfo(table: CatalogTable, catalog: readonly CatalogTable[]): Tab
       defaultExpression: column.dflt_value,
       keyPosition: column.pk,
       isGenerated: column.hidden === 2 || column.hidden === 3,
+      missingCollation: missing(collations.get(column.name)),
+      problem: null,
       values: intersect(lists.map((list) => list.map((value) => comparedAs(affinity, value)))),
       isJson: own.some(({ isJson }) => isJson),
       bounds: own.flatMap(({ bounds }) => bounds ?? []),
     };
   });
+  const primaryKey = columns
+    .filter(({ keyPosition }) => keyPosition > 0)
+    .sort((left, right) => left.keyPosition - right.keyPosition);
   return {
     name: table.name,
     kind: table.kind,
+    parent: table.parent,
+    parts: catalog.filter(({ parent }) => parent === table.name).map(({ name }) => name),
     columns,
-    primaryKey: columns
-      .filter(({ keyPosition }) => keyPosition > 0)
-      .sort((left, right) => left.keyPosition - right.keyPosition)
-      .map(({ name }) => name),
+    primaryKey: primaryKey.map(({ name }) => name),
     foreignKeys: table.foreignKeys.map((key) => resolveForeignKey(table, key, catalog)),
     uniques: table.uniques,
-    indexes: table.indexes,
+    indexes: table.indexes.map((index) => usableColumns(index, collations)),
+    missingIndexCollation:
+      table.indexes.flat().flatMap(({ collation }) => missing(collation) ?? [])[0] ?? null,
     checks: text.checks.map(({ name, expression }) => ({
       name,
       columns: [
@@ -117,6 +80,25 @@ function toTableInfo(table: CatalogTable, catalog: readonly CatalogTable[]): Tab
     withoutRowid: text.withoutRowid,
     problem: table.problem,
   };
+}
+
+/**
+ * The collations of both engines, which have no way to add one:
+ * https://www.sqlite.org/datatype3.html#collating_sequences
+ */
+const KNOWN_COLLATIONS = ['BINARY', 'NOCASE', 'RTRIM'];
+
+function missing(collation: string | undefined): string | null {
+  const isMissing = collation !== undefined && !KNOWN_COLLATIONS.includes(collation.toUpperCase());
+  return isMissing ? collation : null;
+}
+
+/** Cuts an index at the first column that it does not order as the column itself compares. */
+function usableColumns(index: CatalogIndex, collations: ReadonlyMap<string, string>): string[] {
+  const isUsable = ({ column, collation }: CatalogIndex[number]) =>
+    missing(collation) === null && sameName(collations.get(column) ?? 'BINARY', collation);
+  const end = index.findIndex((part) => !isUsable(part));
+  return (end === -1 ? index : index.slice(0, end)).map(({ column }) => column);
 }
 
 /** Compares names as SQLite does: ASCII letters without regard to case. */

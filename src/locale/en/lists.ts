@@ -1,6 +1,7 @@
 /** English texts of lists, records, forms and files, by component. */
 export const englishLists = {
   List: {
+    tables: 'Belongs together with:',
     empty: 'There are no rows yet.',
     emptyReadOnly: 'There are no rows yet. They appear as the book is used.',
     noMatch: 'No rows match the filter.',

@@ -4,6 +4,7 @@ import { componentTexts } from '../texts.js';
 /** Spanish texts of lists, records, forms and files, by component. */
 export const spanishLists = componentTexts<typeof englishLists>()({
   List: {
+    tables: 'Va junto con:',
     empty: 'Todavía no hay filas.',
     emptyReadOnly: 'Todavía no hay filas. Aparecen solas a medida que se usa el libro.',
     noMatch: 'Ninguna fila coincide con el filtro.',

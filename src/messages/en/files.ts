@@ -44,6 +44,8 @@ export const files = {
   'files.id_column': '{column:title} id',
   'files.time_column': '{column:title} ({timezone})',
   'files.not_exported': 'nothing was exported: {problems:message}',
+  'files.column_fails': '{column:title} cannot be read in every row: {problem:message}',
+  'files.leave_column_out': 'leave this column out of the list, or filter the list',
   'files.filter_again': 'open the list again and filter it there',
   'files.no_format': 'there is no such format',
   'files.formats': 'choose {formats:any}',

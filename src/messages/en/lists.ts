@@ -16,6 +16,12 @@ export const lists = {
   'lists.unknown_column': 'an unknown column was left out',
   'lists.newest_only':
     'only the newest {rows#row} were searched; filter by their date to search others',
+  'lists.not_read': 'this list cannot be read: {problem:message}',
+  'lists.not_counted': 'the rows cannot be counted: {problem:message}',
+  'lists.columns_not_read': '{columns:message} cannot be read in this page: {problem:message}',
+  'lists.too_slow': 'this list took longer than {seconds:number} seconds',
+  'lists.too_slow_hint':
+    'sort or filter by the key or another indexed column, or add an index to the table',
   // saved views
   'lists.view_filter_stays': 'the view no longer exists; its filter still applies',
   'lists.view_in_part':

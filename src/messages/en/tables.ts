@@ -60,12 +60,20 @@ export const tables = {
   'tables.changed_at_once': 'somebody else changed this record at the same moment',
   'tables.gone': 'this record no longer exists',
   // limits of a table
-  'tables.not_shown': 'this table cannot be shown: {problem}',
+  'tables.not_shown': 'this table cannot be shown: {problem:message}',
   'tables.read_only': 'read only: {reason:message}',
-  'tables.unreadable': 'its columns cannot be read: {problem}',
+  'tables.unreadable': 'its columns cannot be read: {problem:message}',
+  'tables.column_unreadable': '{column:title} cannot be read: {problem:message}',
+  'tables.column_not_compared':
+    '{column:title} cannot be sorted or filtered: this program does not have the collation {collation}',
+  'tables.not_compared':
+    'cannot be sorted or filtered: this program does not have the collation {collation}',
+  'tables.index_unusable':
+    'an index needs the collation {name}, which this program does not have: the database may refuse changes',
   'tables.view': 'a view shows rows of other tables; edit them there',
   'tables.virtual': 'the module of a virtual table keeps its rows',
-  'tables.shadow': 'it belongs to a virtual table',
+  'tables.shadow':
+    'it belongs to the virtual table {table:title}, whose module keeps its rows here',
   'tables.no_key': 'without a primary key its rows cannot be told apart',
   'tables.hidden_key': 'its primary key cannot be shown',
   'tables.no_new_secret':

@@ -22,6 +22,17 @@ export const database = translation<typeof english>()({
   'database.full': 'la base de datos o su disco están llenos',
   'database.full_hint': 'no se cambió nada; haga sitio antes',
   'database.failed': 'la base de datos no pudo hacer esto',
+  // una sentencia que el esquema impide
+  'database.no_collation': 'necesita la ordenación {name}, que este programa no tiene',
+  'database.no_function': 'necesita la función {name}, que este programa no tiene',
+  'database.no_module': 'necesita el módulo {name}, que este programa no tiene',
+  'database.no_tokenizer': 'necesita el analizador {name}, que este programa no tiene',
+  'database.no_table': 'una vista o un disparador necesita la tabla {name}, que no existe',
+  'database.no_column': 'una vista o un disparador necesita la columna {name}, que no existe',
+  'database.malformed_json': 'calcula con JSON, y una fila tiene un texto que no es JSON',
+  'database.integer_overflow': 'calcula un número demasiado grande',
+  'database.module_failed': 'el módulo de una tabla virtual no puede leer sus filas',
+  'database.schema_hint': 'corrija el esquema o la fila; no se cambió nada',
   'database.thread_ended': '{thread:word} de la base de datos se detuvo',
   'database.thread_keeps_ending': '{thread:word} de la base de datos se detiene una y otra vez',
   'database.thread_hint':

@@ -43,6 +43,8 @@ export const files = translation<typeof english>()({
   'files.id_column': 'id de {column:title}',
   'files.time_column': '{column:title} ({timezone})',
   'files.not_exported': 'no se exportó nada: {problems:message}',
+  'files.column_fails': 'no se puede leer {column:title} en todas las filas: {problem:message}',
+  'files.leave_column_out': 'quite esta columna de la lista, o filtre la lista',
   'files.filter_again': 'abra la lista otra vez y fíltrela allí',
   'files.no_format': 'no existe ese formato',
   'files.formats': 'elija {formats:any}',

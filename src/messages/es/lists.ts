@@ -17,6 +17,12 @@ export const lists = translation<typeof english>()({
   'lists.unknown_column': 'se omitió una columna desconocida',
   'lists.newest_only':
     'solo se buscó en las últimas {rows#row}; filtre por fecha para buscar en otras',
+  'lists.not_read': 'no se puede leer esta lista: {problem:message}',
+  'lists.not_counted': 'no se pueden contar las filas: {problem:message}',
+  'lists.columns_not_read': 'no se puede leer {columns:message} en esta página: {problem:message}',
+  'lists.too_slow': 'esta lista tardó más de {seconds:number} segundos',
+  'lists.too_slow_hint':
+    'ordene o filtre por la clave u otra columna con índice, o añada un índice a la tabla',
   'lists.view_filter_stays': 'la vista ya no existe; su filtro se sigue aplicando',
   'lists.view_in_part':
     'la vista «{name}» se abrió incompleta: su usuario no tiene acceso a {parts#part} de ella',

@@ -57,12 +57,19 @@ export const tables = translation<typeof english>()({
   'tables.emptied_too': 'otra persona vació esto al mismo tiempo que usted',
   'tables.changed_at_once': 'otra persona cambió este registro en el mismo momento',
   'tables.gone': 'este registro ya no existe',
-  'tables.not_shown': 'esta tabla no se puede mostrar: {problem}',
+  'tables.not_shown': 'esta tabla no se puede mostrar: {problem:message}',
   'tables.read_only': 'solo lectura: {reason:message}',
-  'tables.unreadable': 'sus columnas no se pueden leer: {problem}',
+  'tables.unreadable': 'no se pueden leer sus columnas: {problem:message}',
+  'tables.column_unreadable': 'no se puede leer {column:title}: {problem:message}',
+  'tables.column_not_compared':
+    'no se puede ordenar ni filtrar por {column:title}: este programa no tiene la ordenación {collation}',
+  'tables.not_compared':
+    'no se puede ordenar ni filtrar: este programa no tiene la ordenación {collation}',
+  'tables.index_unusable':
+    'un índice necesita la ordenación {name}, que este programa no tiene: la base puede rechazar cambios',
   'tables.view': 'una vista muestra filas de otras tablas; edítelas allí',
   'tables.virtual': 'el módulo de una tabla virtual lleva sus filas',
-  'tables.shadow': 'pertenece a una tabla virtual',
+  'tables.shadow': 'pertenece a la tabla virtual {table:title}, cuyo módulo guarda aquí sus filas',
   'tables.no_key': 'sin clave primaria sus filas no se distinguen',
   'tables.hidden_key': 'su clave primaria no se puede mostrar',
   'tables.no_new_secret': 'aquí no se crean filas: una columna debe tener un valor y es secreta',

@@ -25,6 +25,8 @@ function read(type: string, values: readonly ExactValue[], declared: Declared = 
       defaultExpression: declared.defaultExpression ?? null,
       keyPosition: 0,
       isGenerated: false,
+      missingCollation: null,
+      problem: null,
       values: declared.values ?? null,
       isJson: declared.isJson ?? false,
       bounds: [],

@@ -6,12 +6,13 @@ import {
   type RecordJSON,
   type ResourceJSON,
 } from 'adminjs';
-import { useLocation } from 'react-router-dom';
+import { Link, useLocation } from 'react-router-dom';
 import { formatNumber } from '../../contract/format.js';
-import type { ListMeta, ListReply } from '../../contract/list.js';
+import type { ListMeta, ListReply, TableLink } from '../../contract/list.js';
 import { customOfProperty } from '../filter/address.js';
 import { FilterChips } from '../filter/chips.js';
 import { asSearch, isFixed, listQuery, NOT_FIXED, type Fixed } from '../ui/place.js';
+import { useText } from '../requests/use-text.js';
 import { Problem } from '../ui/problem.js';
 import { AllActions, BulkChoice } from './bulk-choice.js';
 import { ChosenRows, useChosenRows } from './chosen-rows.js';
@@ -52,6 +53,7 @@ export function ListOf(props: {
         </ListTools>
       )}
       {setting?.note !== undefined && <p className="list-note">{setting.note}</p>}
+      {setting?.tables && <TableLinks tables={setting.tables} />}
       <FilterChips resource={resource} />
       {chosen.length > 0 && (
         <ChosenRows
@@ -98,6 +100,24 @@ function ListTools(props: {
       )}
       <ListColumns key={setting.columns.join()} resource={resource} setting={setting} />
     </div>
+  );
+}
+
+/** Tables that belong together with this one, and that the menu lacks. */
+function TableLinks({ tables }: { tables: TableLink[] }): React.JSX.Element {
+  const text = useText();
+  return (
+    <p className="list-note" data-testid="list-tables">
+      {text('List.tables')}{' '}
+      {tables.map(({ href, title }, index) => (
+        <React.Fragment key={href}>
+          {index > 0 && ', '}
+          <Link className="value-link" to={href}>
+            {title}
+          </Link>
+        </React.Fragment>
+      ))}
+    </p>
   );
 }
 

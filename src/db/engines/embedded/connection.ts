@@ -55,14 +55,17 @@ export class Connection {
     }
   }
 
-  /** Returns true for a statement that only reads; false also where SQLite cannot prepare it (yet). */
+  /**
+   * Returns true for a statement that only reads. Where SQLite cannot prepare it (yet), its first
+   * word decides: a broken view is no work for the writer.
+   */
   isRead(sql: string): boolean {
     try {
       const statement = this.#prepare(sql);
       // SQLite calls `PRAGMA optimize` read-only, though it runs ANALYZE.
       return statement.readonly && statement.reader && !/^\s*PRAGMA\s+optimize/i.test(sql);
     } catch {
-      return false;
+      return /^\s*SELECT\b/i.test(sql);
     }
   }
 
