@@ -6,6 +6,8 @@ import { findByIndex } from '../../services/lists/search-index.js';
 import type { Rows } from '../declaration/resource.js';
 import type { Condition } from '../query/conditions.js';
 import { PanelFilter, type SearchWay } from '../query/filter.js';
+import { isServed } from '../query/served.js';
+import { isLargeTable } from '../query/table-size.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 
 /**
@@ -68,7 +70,13 @@ export async function planSearch(
     }
   }
   if (texts.length === 0) {
-    return plan({ isLong: offset > FAR_ROWS || isLong(resource, conditions, sortBy) });
+    const isFar = offset > FAR_ROWS;
+    // Of a declared table it is known which conditions leave few rows, and that it grows.
+    if (table.declaration !== null) {
+      return plan({ isLong: isFar || isLong(resource, conditions, sortBy) });
+    }
+    const mayBeLong = isFar || !isServed(table, conditions, sortBy);
+    return plan({ isLong: mayBeLong && (await isLargeTable(context, table)) });
   }
   const since = await newestSince(resource, conditions, newestRows);
   if (since === null) return plan({ isLong: true });

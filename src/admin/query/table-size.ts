@@ -3,7 +3,7 @@ import type { Context } from '../../context.js';
 import { commitBatch, rows } from '../../db/batch.js';
 import { SchemaError } from '../../db/errors.js';
 import type { PanelTable } from '../tables/panel-table.js';
-import { walkedTable } from './order.js';
+import { selectCount } from './select.js';
 
 /**
  * Tells small tables from large ones, for the choice of the thread that reads them: a small one is
@@ -22,8 +22,9 @@ const large = new WeakMap<Context['engine'], Set<string>>();
  */
 export async function isLargeTable(
   { engine, database }: Context,
-  { info }: PanelTable,
+  table: PanelTable,
 ): Promise<boolean> {
+  const { info } = table;
   // Without a thread of its own for long reads there is nothing to choose.
   if (info.kind === 'view' || engine.longReads === database) return true;
   const known = large.get(engine) ?? new Set();
@@ -31,9 +32,7 @@ export async function isLargeTable(
   if (known.has(info.name)) return true;
   try {
     const [[row]] = await commitBatch(database, [
-      rows<{ total: number }>(
-        sql`SELECT count(*) AS total FROM (SELECT 1 FROM ${walkedTable(info)} LIMIT ${FEW_ROWS + 1})`,
-      ),
+      rows<{ total: number }>(selectCount(table, null, sql`1`, FEW_ROWS + 1)),
     ]);
     const isLarge = (row?.total ?? 0) > FEW_ROWS;
     if (isLarge) known.add(info.name);
