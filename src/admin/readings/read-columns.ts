@@ -60,7 +60,7 @@ export function isForeign(
 
 /** Returns the columns of a foreign table that a sample may read. */
 export function sampledColumns({ columns }: TableInfo): ColumnInfo[] {
-  return columns.filter(({ name }) => !looksSecret(name));
+  return columns.filter(({ name, problem }) => !looksSecret(name) && problem === null);
 }
 
 /** Returns true for a column whose value identifies a row: one line is enough for it. */

@@ -30,7 +30,8 @@ export const systemTables: readonly string[] = [
 
 /** Returns true for a column of the list of secret columns. */
 export function isDeclaredSecret(table: string, column: string): boolean {
-  return secretColumns[table]?.includes(column) ?? false;
+  // A table of another program may be named `__proto__`.
+  return Object.hasOwn(secretColumns, table) && secretColumns[table]?.includes(column) === true;
 }
 
 /** Returns true for a column whose name says that it is secret. */

@@ -37,14 +37,19 @@ export const encryptedColumns: Readonly<
   },
 };
 
+/** Finds a declaration. A table of another program may be named like a property of every object. */
+function declaredColumn(table: string, column: string): EncryptedColumn | undefined {
+  const columns = Object.hasOwn(encryptedColumns, table) ? encryptedColumns[table] : undefined;
+  return columns && Object.hasOwn(columns, column) ? columns[column] : undefined;
+}
+
 /** Returns the declaration of a column that this configuration encrypts; undefined for others. */
 export function encryptedColumn(
   context: Context,
   table: string,
   column: string,
 ): EncryptedColumn | undefined {
-  const columns = encryptedColumns[table];
-  const declared = columns && Object.hasOwn(columns, column) ? columns[column] : undefined;
+  const declared = declaredColumn(table, column);
   if (!declared) return undefined;
   return declared.when === 'always' || hasConfiguredKey(context) ? declared : undefined;
 }
@@ -60,7 +65,7 @@ export function encryptColumn(
   value: string | null,
 ): string | null {
   if (value === null || value === '') return value;
-  if (sealedKeyId(value) !== null && encryptedColumns[table]?.[column]) {
+  if (sealedKeyId(value) !== null && declaredColumn(table, column)) {
     throw new DomainError('invalid', message('database.looks_encrypted'), { field: column });
   }
   if (!encryptedColumn(context, table, column)) return value;
@@ -77,7 +82,7 @@ export function decryptColumn(
   column: string,
   value: string | null,
 ): string | null {
-  if (value === null || !encryptedColumns[table]?.[column]) return value;
+  if (value === null || !declaredColumn(table, column)) return value;
   return sealedKeyId(value) === null ? value : unseal(context, `${table}.${column}`, value);
 }
 

@@ -206,9 +206,6 @@ const broken: string[] = [
   `CREATE VIRTUAL TABLE doc_search USING fts5 (body, content='doc', content_rowid='id')`,
   `INSERT INTO doc_search (doc_search) VALUES ('rebuild')`,
   `CREATE VIRTUAL TABLE lost_search USING fts5 (body, content='lost', content_rowid='id')`,
-  `CREATE TABLE tune (id INTEGER PRIMARY KEY, name TEXT COLLATE mycoll, place TEXT)`,
-  `INSERT INTO tune VALUES (1, 'b', 'x'), (2, 'a', 'y')`,
-  `CREATE VIEW tunes AS SELECT id, name, place FROM tune`,
   `CREATE TABLE guarded (id INTEGER PRIMARY KEY, level INTEGER)`,
   `CREATE TRIGGER guarded_level BEFORE UPDATE ON guarded WHEN NEW.level > 9
     BEGIN SELECT RAISE(ABORT, 'level goes up to 9'); END`,
@@ -323,29 +320,6 @@ describeOnEngines('panels of a schema with faults', (engine) => {
     expect(tables.map(({ href }) => href)).toContain('/admin/resources/note_search_data');
     const behind = await listOf(anna(), 'note_search_data');
     expect(behind.json.note).toContain('it belongs to the virtual table Note search');
-  });
-
-  it.each(['tune', 'tunes'])(
-    'opens %s, and compares its missing collation nowhere',
-    async (table) => {
-      const list = await listOf(anna(), table, 'sortBy=name&filters.name=a');
-      expect(list.status).toBe(200);
-      expect(list.json.records).toHaveLength(2);
-      expect(list.json.notice.message).toMatch(/the order was ignored/);
-      expect(list.json.note).toContain('Name cannot be sorted or filtered');
-    },
-  );
-
-  it('walks a table past the index of a missing collation', async () => {
-    // No engine makes such an index; a file of another program brings it.
-    const { server } = book();
-    const resource = server.panels.resources('admin').get('doc');
-    if (!resource) throw new Error('no table doc');
-    resource.table.info.missingIndexCollation = 'mycoll';
-    const list = await listOf(anna(), 'doc', 'sortBy=body&page=2');
-    expect(list.json.meta.total).toBe(300);
-    expect(list.json.records).toHaveLength(25);
-    resource.table.info.missingIndexCollation = null;
   });
 
   it('lists a view with triggers in place of its writes', async () => {

@@ -23,7 +23,8 @@ export interface Rewrite {
 export function engineWith(
   sql: readonly string[],
   rewrites: readonly Rewrite[],
-  threads = false,
+  /** Wide tables are beyond the limits of D1. */
+  enforceD1Limits = true,
 ): Pick<TestEngine, 'open'> {
   return {
     open: () => {
@@ -36,7 +37,7 @@ export function engineWith(
       const rewrite = sqlite.prepare('UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = ?'); // prettier-ignore
       for (const { name, from, to } of rewrites) rewrite.run(from, to, name);
       sqlite.close();
-      const engine = openEmbedded({ file, enforceD1Limits: true, threads });
+      const engine = openEmbedded({ file, enforceD1Limits, threads: false });
       whenDone(() => engine.close());
       return Promise.resolve(engine);
     },
