@@ -36,7 +36,7 @@ export async function* exportPages(
       { limit: PAGE, ...(cursor ? { cursor } : { offset }), sort, columns },
       call,
     );
-    await populateTitles(resource, page, call, { isForFile: true });
+    await populateTitles(resource, page, call, { isFixed: true });
     if (page.length > 0) yield page;
     if (page.length < PAGE) return;
     const place = page.at(-1)?.place ?? null;

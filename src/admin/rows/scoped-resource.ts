@@ -176,7 +176,10 @@ export class ScopedResource extends Resource implements PanelResource {
     return this.#select(call, ofThese(isAmong));
   }
 
-  /** Reads rows with their titles by their key values, in the actor's scope only. */
+  /**
+   * Reads rows with their titles by their key values, in the actor's scope only. The caller tells
+   * those apart that read alike.
+   */
   async titles(
     values: readonly SqlValue[],
     call?: ActionContext,
@@ -191,7 +194,7 @@ export class ScopedResource extends Resource implements PanelResource {
     );
     const isAmong = sql`${sql.identifier(key.column)} IN ${inList(distinct)}`;
     const records = await this.#select(call, ofThese(isAmong), title);
-    await populateTitles(this, records, call, { columns: titleForm.parents });
+    await populateTitles(this, records, call, { columns: titleForm.parents, isFixed: true });
     return new Map(records.map((record) => [String(key.valueOf(record.id())), record]));
   }
 

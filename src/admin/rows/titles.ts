@@ -18,8 +18,11 @@ interface Reference {
 interface TitleOptions {
   /** Names of the references whose titles are needed; of all unless given. */
   columns?: readonly string[];
-  /** Files have the key in a column of its own: titles in them do not depend on other rows. */
-  isForFile?: boolean;
+  /**
+   * Leaves out keys that would tell a row from others beside it: a file has them in a column of
+   * their own, and a look-up knows a part of the rows.
+   */
+  isFixed?: boolean;
 }
 
 /**
@@ -31,7 +34,7 @@ export async function populateTitles(
   resource: PanelResource,
   records: readonly BaseRecord[],
   call: ActionContext | undefined,
-  { columns, isForFile = false }: TitleOptions = {},
+  { columns, isFixed = false }: TitleOptions = {},
 ): Promise<void> {
   const language = languageOfCall(call ?? {});
   const references = resource.table.columns.flatMap((column): Reference[] => {
@@ -51,7 +54,7 @@ export async function populateTitles(
         const present = values.filter((value) => value !== null);
         if (present.length === 0) return [target, new Map()];
         const rows = await target.titles(present, call).catch(noTitles);
-        if (!isForFile) tellApart([...rows.values()], language);
+        if (!isFixed) tellApart([...rows.values()], language);
         return [target, rows];
       }),
     ),
@@ -63,11 +66,11 @@ export async function populateTitles(
       const value = referencedKeyValue(target, id);
       const row = titles.get(target)?.get(String(value));
       const title =
-        row?.titleIn(language) ?? (isForFile ? null : titleOfMissing(id, value, language));
+        row?.titleIn(language) ?? (isFixed ? null : titleOfMissing(id, value, language));
       if (title !== null) populated[column.path] = titleOnly(String(id), title);
     }
   }
-  if (!isForFile) tellApart(records, language);
+  if (!isFixed) tellApart(records, language);
 }
 
 /** Marks the rows whose titles others have too. */

@@ -10,13 +10,28 @@ import { sharedWorld, whenDone } from '../../helpers/run/shared-world.js';
 
 /** Round trips between the back office and D1, counted on the wire. */
 
+/** Deliveries, which the titles of their orders name: those name their buyers in turn. */
+const sql = [
+  `CREATE TABLE buyer (id INTEGER PRIMARY KEY, name TEXT)`,
+  `CREATE TABLE purchase (id INTEGER PRIMARY KEY, buyer_id INTEGER NOT NULL REFERENCES buyer)`,
+  `CREATE TABLE delivery (id INTEGER PRIMARY KEY, purchase_id INTEGER REFERENCES purchase)`,
+  ...[
+    `buyer SELECT i, 'Buyer ' || i`,
+    `purchase SELECT i, 31 - i`,
+    `delivery SELECT i, 1 + i % 30`,
+  ].map(
+    (rows) => `INSERT INTO ${rows} FROM
+      (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30) SELECT i FROM n)`,
+  ),
+];
+
 async function openCounted() {
   const proxy = await startFaultProxy(await freshD1());
   const engine = await openD1(proxy.address);
   whenDone(() => engine.close());
   const { context, actor, people } = await openPanelBook(
     { open: () => Promise.resolve(engine) },
-    { agents: ['a1'], customers: { c1: 'a1', c2: 'a1', c3: 'a1' }, logins: { ada: 'admin' } },
+    { agents: ['a1'], customers: { c1: 'a1', c2: 'a1', c3: 'a1' }, logins: { ada: 'admin' }, sql },
   );
   const wagers = await placeMany(context, actor, ['c1', 'c2', 'c3'], 12);
   // A session notes once in a while when it was last seen: before the trips are counted.
@@ -45,6 +60,19 @@ describe.runIf(testEngines.includes(d1))('round trips to D1', { timeout: 120_000
       ]);
       expect(trips, table).toBeLessThanOrEqual(4);
     }
+  });
+
+  it('titles that need the titles of other rows take one trip more, for any number of rows', async () => {
+    const { proxy, ada } = counted();
+    const list = '/api/resources/delivery/actions/list?sortBy=id&direction=asc';
+    const tripsFor = (perPage: number) => tripsOf(proxy, [() => ada.get(`${list}&perPage=${perPage}`)]); // prettier-ignore
+    const { json } = await ada.get(list);
+    expect(json.records[0]?.populated['purchase_id']).toMatchObject({ title: 'Buyer 29 · 2' });
+    expect(await tripsFor(1)).toBe(await tripsFor(25));
+    const plain = await tripsOf(proxy, [
+      () => ada.get('/api/resources/purchase/actions/list?perPage=25'),
+    ]);
+    expect(await tripsFor(25)).toBe(plain + 1);
   });
 
   it('a settlement takes at most three trips', async () => {

@@ -20,7 +20,7 @@ const sql = [
   `INSERT INTO person VALUES (1, 'Nia', 'Ode'), (2, 'Ari', NULL), (3, NULL, ' ')`,
   `CREATE TABLE sales (id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES person(id), clerk INTEGER REFERENCES Employee(EmployeeID),
     ShipName TEXT, ShipCity TEXT, ShipCountry TEXT, sold DATE)`,
-  `INSERT INTO sales VALUES (7, 1, 2, 'x', 'y', 'z', NULL), (8, 2, 2, 'x', 'y', 'z', NULL), (9, 3, 3, 'x', 'y', 'z', NULL)`,
+  `INSERT INTO sales VALUES (7, 1, 2, 'x', 'y', 'z', NULL), (8, 2, 2, 'x', 'y', 'z', NULL), (9, 3, 1, 'x', 'y', 'z', NULL)`,
   `CREATE TABLE line (sale_id INTEGER REFERENCES sales(id), product_id INTEGER REFERENCES Product(ProductID), PRIMARY KEY (sale_id, product_id))`,
   `INSERT INTO line VALUES (7, 1), (8, 1), (8, 2)`,
   `CREATE TABLE note_on_line (id INTEGER PRIMARY KEY, sale_id INTEGER, product_id INTEGER, note TEXT)`,
@@ -69,6 +69,17 @@ describeOnEngines('titles of undeclared tables', (engine) => {
     expect(await populated('Employee', 'ReportsTo')).toEqual(['Ode, Nia', 'Ode, Nia']);
     expect(await populated('line', 'sale_id')).toEqual(['Ari · 8', 'Ari · 8', 'Ode, Nia · 7']);
     expect(await populated('tagged', 'tag')).toEqual(['(empty text)', 'a/b', 'b/c']);
+  });
+
+  it('a file has the same title for a row whatever rows stand beside it', async () => {
+    const { anna } = tables();
+    const list = await anna.get('/api/resources/sales/actions/list?sortBy=id&direction=asc');
+    expect(list.json.records.map(({ populated }) => populated['clerk'])).toMatchObject([
+      ...[{ title: 'Ode, Nia · 2' }, { title: 'Ode, Nia · 2' }, { title: 'Ode, Nia · 1' }],
+    ]);
+    const file = await anna.get('/api/resources/sales/actions/export?format=json');
+    const clerks = (JSON.parse(file.text) as Record<string, unknown>[]).map((row) => row['clerk.title']); // prettier-ignore
+    expect(clerks).toEqual(['Ode, Nia', 'Ode, Nia', 'Ode, Nia']);
   });
 
   it('a row without a name is called by a row that it refers to and by its key', async () => {
