@@ -111,18 +111,7 @@ export async function readCatalog(database: D1Database): Promise<CatalogTable[]>
     const [tables, columns, foreignKeys, indexes] = await readBatch<
       [TableRow, ColumnRow, ForeignKeyRow, IndexRow]
     >(database, [tablesQuery, columnsOf(false), foreignKeysOf(false), indexesOf(false)]);
-    const [columnsOfTable, keysOfTable, indexesOfTable] = [
-      byTable(columns),
-      byTable(foreignKeys),
-      byTable(indexes),
-    ];
-    return tables.map((table) =>
-      assemble(table, tables, {
-        columns: columnsOfTable.get(table.name) ?? [],
-        foreignKeys: keysOfTable.get(table.name) ?? [],
-        indexes: indexesOfTable.get(table.name) ?? [],
-      }),
-    );
+    return assembleAll(tables, { columns, foreignKeys, indexes });
   } catch {
     return readInParts(database);
   }
@@ -144,8 +133,8 @@ async function readInParts(database: D1Database): Promise<CatalogTable[]> {
     [tablesQuery, foreignKeysOf(false), indexesOf(false)],
   );
   const { columns, problems } = await readColumns(database, tables);
-  return tables.map((table) => ({
-    ...assemble(table, tables, { columns, foreignKeys, indexes }),
+  return assembleAll(tables, { columns, foreignKeys, indexes }).map((table) => ({
+    ...table,
     problem: problems.get(table.name) ?? null,
   }));
 }
@@ -192,12 +181,28 @@ function byTable<Row extends { table_name: string }>(rows: readonly Row[]): Map<
   return groups;
 }
 
+interface CatalogRows {
+  columns: ColumnRow[];
+  foreignKeys: ForeignKeyRow[];
+  indexes: IndexRow[];
+}
+
+/** Builds tables from the rows of all of them. */
+function assembleAll(tables: readonly TableRow[], rows: CatalogRows): CatalogTable[] {
+  const columns = byTable(rows.columns);
+  const foreignKeys = byTable(rows.foreignKeys);
+  const indexes = byTable(rows.indexes);
+  return tables.map((table) =>
+    assemble(table, tables, {
+      columns: columns.get(table.name) ?? [],
+      foreignKeys: foreignKeys.get(table.name) ?? [],
+      indexes: indexes.get(table.name) ?? [],
+    }),
+  );
+}
+
 /** Builds a table from its own rows of each kind. */
-function assemble(
-  table: TableRow,
-  tables: readonly TableRow[],
-  rows: { columns: ColumnRow[]; foreignKeys: ForeignKeyRow[]; indexes: IndexRow[] },
-): CatalogTable {
+function assemble(table: TableRow, tables: readonly TableRow[], rows: CatalogRows): CatalogTable {
   const foreignKeys = groupBy(rows.foreignKeys, ({ id }) => String(id)).map((group) => ({
     columns: group.map(({ from }) => from),
     table: group[0]?.target ?? '',
