@@ -79,10 +79,14 @@ export async function conflictOf(
   const conflict = conflictIn(resource, await readStoredColumns(resource, isRow, edits), edits);
   return (
     conflict ??
-    new DomainError('conflict', message('tables.changed_at_once'), {
-      hint: message('shared.reload'),
-      cause,
-    })
+    new DomainError(
+      'conflict',
+      message(resource.table.declaration === null ? 'tables.ignored' : 'tables.changed_at_once'),
+      {
+        hint: message('shared.reload'),
+        cause,
+      },
+    )
   );
 }
 

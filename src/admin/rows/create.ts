@@ -20,6 +20,7 @@ import {
   stampColumns,
   toStored,
   type Values,
+  writtenGuard,
 } from './stored-values.js';
 
 /**
@@ -45,7 +46,11 @@ export async function createRow(
     return await insertRow(resource, actor, { ...values, ...fixedValues(resource, actor) });
   } catch (error) {
     if (error instanceof GuardError) {
-      throw new DomainError('forbidden', message('tables.row_of_others'), { cause: error });
+      // A table without a declaration has no scope: the guard has missed the row itself.
+      const isIgnored = table.declaration === null;
+      throw isIgnored
+        ? new DomainError('conflict', message('tables.not_created'), { cause: error })
+        : new DomainError('forbidden', message('tables.row_of_others'), { cause: error });
     }
     return throwAsFieldErrors(error, table, fields);
   }
@@ -120,6 +125,7 @@ async function insertRow(resource: PanelResource, actor: Actor, values: Values):
   const knownId = typeof row[keyName ?? ''] === 'string' ? String(row[keyName ?? '']) : null;
   const [[inserted]] = await commitBatch(context.database, [
     sql`INSERT INTO ${name} ${body} RETURNING ${list(returned)}`,
+    ...writtenGuard(resource),
     ...(resource.access.rows === 'all'
       ? []
       : [

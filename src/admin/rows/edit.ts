@@ -30,6 +30,7 @@ import {
   refuseForeignRows,
   stampColumns,
   toStored,
+  writtenGuard,
 } from './stored-values.js';
 
 /**
@@ -208,6 +209,7 @@ async function updateRow(
     guard('row.unchanged', sql`SELECT count(*) FROM ${name} WHERE ${isUnchanged}`),
     sql`UPDATE ${name} SET ${sql.join(assignments, sql`, `)}
       WHERE ${isRow} AND ${resource.scope(actor)}`,
+    ...writtenGuard(resource),
     ...(access.rows === 'all'
       ? []
       : [

@@ -1,4 +1,6 @@
 import type { ActionContext } from 'adminjs';
+import { sql, type SQL } from 'drizzle-orm';
+import { guard } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
 import { message } from '../../messages/message.js';
 import { blindIndex, encryptColumn, MASK } from '../../services/encryption/columns.js';
@@ -82,4 +84,12 @@ export function stampColumns(resource: PanelResource, name: RegExp): PanelColumn
   return resource.table.columns.filter(
     (column) => name.test(column.name) && column.kind === 'datetime' && !column.info.isGenerated,
   );
+}
+
+/**
+ * Guards a batch against a trigger of another program that ignores the statement before, by
+ * `RAISE(IGNORE)`: the audit trail would tell of a change that nobody made.
+ */
+export function writtenGuard({ table }: PanelResource): SQL[] {
+  return table.declaration === null ? [guard('row.written', sql`SELECT changes()`)] : [];
 }

@@ -58,6 +58,9 @@ export const tables = {
   'tables.emptied_value': 'somebody else emptied this while you typed {typed}',
   'tables.emptied_too': 'somebody else emptied this at the same time as you',
   'tables.changed_at_once': 'somebody else changed this record at the same moment',
+  'tables.ignored':
+    'the database did not write this: one of its triggers ignores the change, or somebody else changed the record at the same moment',
+  'tables.not_created': 'the database did not write this: one of its triggers ignores the new row',
   'tables.gone': 'this record no longer exists',
   // limits of a table
   'tables.not_shown': 'this table cannot be shown: {problem:message}',

@@ -56,6 +56,10 @@ export const tables = translation<typeof english>()({
   'tables.emptied_value': 'otra persona vació esto mientras usted escribía {typed}',
   'tables.emptied_too': 'otra persona vació esto al mismo tiempo que usted',
   'tables.changed_at_once': 'otra persona cambió este registro en el mismo momento',
+  'tables.ignored':
+    'la base de datos no escribió esto: uno de sus disparadores ignora el cambio, o alguien cambió el registro al mismo tiempo',
+  'tables.not_created':
+    'la base de datos no escribió esto: uno de sus disparadores ignora la fila nueva',
   'tables.gone': 'este registro ya no existe',
   'tables.not_shown': 'esta tabla no se puede mostrar: {problem:message}',
   'tables.read_only': 'solo lectura: {reason:message}',

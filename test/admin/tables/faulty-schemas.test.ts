@@ -212,6 +212,10 @@ const broken: string[] = [
   `CREATE TRIGGER guarded_new BEFORE INSERT ON guarded WHEN NEW.level > 9
     BEGIN SELECT RAISE(FAIL, 'no such level: é "10"'); END`,
   `INSERT INTO guarded VALUES (1, 3)`,
+  `CREATE TABLE frozen (id INTEGER PRIMARY KEY, a TEXT)`,
+  `INSERT INTO frozen VALUES (1, 'x')`,
+  `CREATE TRIGGER frozen_update BEFORE UPDATE ON frozen BEGIN SELECT RAISE(IGNORE); END`,
+  `CREATE TRIGGER frozen_insert BEFORE INSERT ON frozen BEGIN SELECT RAISE(IGNORE); END`,
   `CREATE TABLE logged (id INTEGER PRIMARY KEY, a TEXT)`,
   `INSERT INTO logged VALUES (1, 'x')`,
   `CREATE TRIGGER logged_update AFTER UPDATE ON logged BEGIN INSERT INTO no_log VALUES (NEW.id); END`,
@@ -338,6 +342,17 @@ describeOnEngines('panels of a schema with faults', (engine) => {
     const created = await anna().post('/api/resources/guarded/actions/new', { level: '11' });
     expect(created.json.notice.message).toBe('no such level: é "10"');
     expect(await auditOf(book().book, 'guarded')).toEqual([]);
+  });
+
+  it('says that a trigger ignores a change or a new row, and records neither', async () => {
+    const edited = await anna().post('/api/resources/frozen/records/1/edit', {
+      a: 'z',
+      '__original.a': 'x',
+    });
+    expect(edited.json.notice.message).toContain('one of its triggers ignores the change');
+    const created = await anna().post('/api/resources/frozen/actions/new', { a: 'z' });
+    expect(created.json.notice.message).toContain('one of its triggers ignores the new row');
+    expect(await auditOf(book().book, 'frozen')).toEqual([]);
   });
 
   it('names the table that a trigger needs and nobody has', async () => {
