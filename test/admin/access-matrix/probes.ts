@@ -113,6 +113,7 @@ function listProbes({ id, columns, rows }: Target, isKnown: boolean): Reading[] 
   const filter = (column: string, row: Row | undefined) =>
     `filters.${column}=${encodeURIComponent(String(row?.values[column]))}`;
   return [
+    isKnown ? { kind: 'description', path: api } : reading('description', api, 'none'),
     reading('list', list, 'list'),
     reading('list', `${api}/actions/list?page=-3&perPage=-1`, 'list'),
     reading('list page', `/resources/${id}`, 'list'),
