@@ -16,9 +16,17 @@ export function splitWords(name: string): string[] {
   );
 }
 
+/** Words by name: hundreds of tables share most names of columns, and each asks several times. */
+const knownWords = new Map<string, readonly string[]>();
+
 /** Splits the name of a table or column into words in lower case. */
-export function wordsOf(name: string): string[] {
-  return splitWords(name.replace(/[^\p{L}\p{N}]+/gu, ' ')).map((word) => word.toLowerCase());
+export function wordsOf(name: string): readonly string[] {
+  const known = knownWords.get(name);
+  if (known) return known;
+  const parts = splitWords(name.replace(/[^\p{L}\p{N}]+/gu, ' '));
+  const words = parts.map((word) => word.toLowerCase());
+  knownWords.set(name, words);
+  return words;
 }
 
 /** Unchanged in the plural, or a singular that ends like a plural. */
