@@ -58,8 +58,11 @@ function selectSample({ info, columns }: TableToSample): SQL {
   const rows = sql`SELECT ${sql.join(values, sql`, `)} FROM ${sql.identifier(info.name)}`;
   const number = info.kind === 'table' ? rowNumber(info) : null;
   if (number === null) return sql`${rows} LIMIT ${2 * AT_EACH_END}`;
+  // Of a table with fewer rows than one end has, the subquery is NULL and the other end empty.
+  const last = sql`SELECT ${number} FROM ${sql.identifier(info.name)}
+    ORDER BY ${number} LIMIT 1 OFFSET ${AT_EACH_END - 1}`;
   return sql`SELECT * FROM (${rows} ORDER BY ${number} LIMIT ${AT_EACH_END})
-    UNION ALL SELECT * FROM (${rows} ORDER BY ${number} DESC LIMIT ${AT_EACH_END})`;
+    UNION ALL SELECT * FROM (${rows} WHERE ${number} > (${last}) ORDER BY ${number} DESC LIMIT ${AT_EACH_END})`;
 }
 
 /** Selects a value for `readExact`, without the bytes of a BLOB and the end of a long text. */
