@@ -43,7 +43,7 @@ const foldersOf = {
   ],
   'src/admin/browser': [
     ['app'],
-    ['figures'],
+    ['figures', 'readings'],
     ['record'],
     ['list', 'bulk'],
     ['filter', 'operation', 'files'],

@@ -28,6 +28,8 @@ export const componentNames = {
   Import: 'Import',
   /** a number's formula, parts and rows */
   Explain: 'Explain',
+  /** the page that says how each column of a table was read */
+  Readings: 'Readings',
 } as const;
 
 /** Components that replace AdminJS's own everywhere; the server never names them. */

@@ -7,6 +7,7 @@ import { message } from '../../messages/message.js';
 import type { componentNames } from '../contract/component-names.js';
 import { describeError } from '../request/errors.js';
 import { actorOfCall } from '../request/user.js';
+import type { PanelTable } from '../tables/panel-table.js';
 
 /**
  * Declares pages that belong to no table: the roles of each as data, and the function that answers
@@ -29,15 +30,39 @@ export interface PageDeclaration {
   roles: readonly Role[];
   /** Methods that the page takes; a change needs POST. */
   methods: readonly PanelMethod[];
-  /** Creates the page's function, once for each panel. */
-  create: (context: Context) => (actor: Actor, request: PageRequest) => Promise<object>;
+  /** Creates the page's function, once for all panels that are built after one another. */
+  create: (context: Context, panels: BuiltPanels) => AnswerPage;
+}
+
+/** Answers a page. */
+export type AnswerPage = (actor: Actor, request: PageRequest) => Promise<object>;
+
+/** The panels as a page sees them. */
+export interface BuiltPanels {
+  /** Returns the administrators' tables as the panels have them now. */
+  tables: () => readonly PanelTable[];
+  /** Builds the panels again, from the present schema; running requests end on the earlier ones. */
+  rebuild: () => Promise<void>;
+}
+
+/** A page with its function. */
+export interface Page extends Omit<PageDeclaration, 'create'> {
+  answer: AnswerPage;
+}
+
+/** Creates the functions of pages. They keep their state while the panels are built again. */
+export function createPages(
+  context: Context,
+  declared: readonly PageDeclaration[],
+  panels: BuiltPanels,
+): Page[] {
+  return declared.map(({ create, ...page }) => ({ ...page, answer: create(context, panels) }));
 }
 
 /** Builds AdminJS's option for the pages of one role. */
-export function pageOptions(context: Context, pages: readonly PageDeclaration[]) {
+export function pageOptions(context: Context, pages: readonly Page[]) {
   return Object.fromEntries(
     pages.map((page) => {
-      const answer = page.create(context);
       const handler = async (
         request: { method?: string; query?: unknown; payload?: unknown },
         _response: unknown,
@@ -51,7 +76,7 @@ export function pageOptions(context: Context, pages: readonly PageDeclaration[])
         try {
           const query = (request.query ?? {}) as Record<string, unknown>;
           const fields = (request.payload ?? {}) as Record<string, unknown>;
-          return await answer(actor, { method, query, fields });
+          return await page.answer(actor, { method, query, fields });
         } catch (error) {
           return { problem: describeError(context, call, error).said };
         }

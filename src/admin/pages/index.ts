@@ -1,7 +1,13 @@
 import type { PageDeclaration } from './declaration.js';
 import { explainPage } from './explain.js';
+import { readingsPage } from './readings.js';
 import { reconciliationPage } from './reconciliation.js';
 import { weeklyPage } from './weekly.js';
 
 /** Pages that belong to no table, in the order of the menu. */
-export const pages: readonly PageDeclaration[] = [weeklyPage, explainPage, reconciliationPage];
+export const declaredPages: readonly PageDeclaration[] = [
+  weeklyPage,
+  explainPage,
+  reconciliationPage,
+  readingsPage,
+];

@@ -8,6 +8,7 @@ import { importHandler } from '../import/import.js';
 import { listHandler, searchHandler } from '../lists/handlers.js';
 import { viewsHandler } from '../lists/views.js';
 import { operationCustom, isAvailable, operationHandler } from '../operations/handler.js';
+import { isForeignTable } from '../readings/choices.js';
 import { editHandler, newHandler, showHandler } from '../rows/handlers.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { viewHandler } from '../rows/views.js';
@@ -20,11 +21,13 @@ export type ActionOptions = Record<string, Partial<Action<ActionResponse>>>;
 /** Builds the options of the actions that the role has. */
 export function actionOptions(resource: ScopedResource): ActionOptions {
   const { access, table } = resource;
+  // Their pages lead administrators to the page that says how the table was read.
+  const custom = isForeignTable(table) ? { hasReadings: true } : {};
   const own: ActionOptions = {
-    list: { handler: listHandler(resource), actionType: 'resource' },
+    list: { handler: listHandler(resource), actionType: 'resource', custom },
     show: { handler: showHandler(resource), actionType: 'record' },
-    new: { handler: newHandler(resource), actionType: 'resource' },
-    edit: { handler: editHandler(resource), actionType: 'record' },
+    new: { handler: newHandler(resource), actionType: 'resource', custom },
+    edit: { handler: editHandler(resource), actionType: 'record', custom },
     search: { handler: searchHandler(resource), actionType: 'resource' },
     // The list's own component requests it; it has no button.
     views: { handler: viewsHandler(resource), actionType: 'resource', isVisible: false },

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { RequestHandler } from 'express';
 import type { Context } from '../../context.js';
 import { introspect } from '../../db/introspection/introspect.js';
@@ -9,8 +10,9 @@ import { dashboardHandler } from '../dashboard/dashboard.js';
 import type { ResourceDeclaration } from '../declaration/resource.js';
 import { exportRoutes } from '../export/export.js';
 import { IMPORT_BYTES } from '../import/import.js';
-import { pageOptions, type PageDeclaration } from '../pages/declaration.js';
-import { pages } from '../pages/index.js';
+import { createPages, pageOptions, type Page } from '../pages/declaration.js';
+import { declaredPages } from '../pages/index.js';
+import { warnOfObstacles } from '../readings/choices.js';
 import { readColumns } from '../readings/read-columns.js';
 import { rootPath } from '../request/addresses.js';
 import { downloadRoutes, downloadsOf } from '../rows/downloads.js';
@@ -55,15 +57,18 @@ export async function createPanels(
   declarations: readonly ResourceDeclaration[],
   options: PanelsOptions = {},
 ): Promise<Panels> {
-  const schema = await introspect(context.database);
-  const readings = await readColumns(context, schema, declarations);
-  const tables = describeTables(context, schema, declarations, readings);
-  checkDeclarations(tables, declarations);
-  const assets = options.assets ?? loadAssets();
-  const ordered = inMenuOrder(tables, declarations);
-  const panels = new Map(roles.map((role) => [role, createPanel(context, ordered, role, assets)]));
+  const parts = { context, declarations, assets: options.assets ?? loadAssets() };
+  const pages = createPages(context, declaredPages, {
+    tables: () => current.tables,
+    rebuild: () => rebuild(),
+  });
+  let current = await buildPanels(parts, pages);
+  // Each waits for the one before it, so that the latest decisions are the ones that stay.
+  const rebuild = inTurn(async () => {
+    current = await buildPanels(parts, pages);
+  });
   const panelOf = (role: Role) => {
-    const panel = panels.get(role);
+    const panel = current.byRole.get(role);
     if (!panel) throw new Error(`no panel for ${role}`);
     return panel;
   };
@@ -72,6 +77,41 @@ export async function createPanels(
     routerFor: (role) => panelOf(role).router,
     resources: (role) => panelOf(role).resources,
   };
+}
+
+/** Runs one call after the other. */
+function inTurn(work: () => Promise<void>): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return () => (last = last.catch(() => undefined).then(work));
+}
+
+interface Parts {
+  context: Context;
+  declarations: readonly ResourceDeclaration[];
+  assets: Assets;
+}
+
+interface BuiltAll {
+  byRole: ReadonlyMap<Role, Panel>;
+  /** Tables that administrators have, in the order of the menu. */
+  tables: readonly PanelTable[];
+}
+
+async function buildPanels(parts: Parts, pages: readonly Page[]): Promise<BuiltAll> {
+  const { context, declarations, assets } = parts;
+  const schema = await introspect(context.database);
+  const { readings, chosen } = await readColumns(context, schema, declarations);
+  const tables = describeTables(context, schema, declarations, readings);
+  checkDeclarations(tables, declarations);
+  warnOfObstacles(context, chosen, tables);
+  const ordered = inMenuOrder(tables, declarations);
+  const byRole = new Map<Role, Panel>();
+  for (const role of roles) {
+    byRole.set(role, createPanel(context, ordered, role, assets, pages));
+    // Requests that wait are answered by the earlier panels in between.
+    await setImmediate();
+  }
+  return { byRole, tables: ordered.filter((table) => planAccess(table, 'admin') !== null) };
 }
 
 /** Sorts tables in the order of their declarations; tables without one come last. */
@@ -95,6 +135,7 @@ function createPanel(
   tables: readonly PanelTable[],
   role: Role,
   assets: Assets,
+  pages: readonly Page[],
 ): Panel {
   const planned = tables.flatMap((table) => {
     const access = planAccess(table, role);
@@ -162,7 +203,7 @@ function decorate(admin: RoleAdmin, resources: ReadonlyMap<string, ScopedResourc
 /** Lists the routes that the guard allows, from the actions that AdminJS is given. */
 function routesOf(
   resources: ReadonlyMap<string, ScopedResource>,
-  ownPages: readonly PageDeclaration[],
+  ownPages: readonly Page[],
 ): PanelRoutes {
   return {
     resources: new Map(

@@ -1,7 +1,11 @@
 import type { Affinity, ColumnInfo } from '../../db/introspection/introspect.js';
 import type { ColumnKind } from '../contract/panel.js';
 import type { ColumnReading, ColumnSample } from '../tables/column-reading.js';
+import { isClock, isDay } from '../tables/days.js';
+import type { ExactValue } from '../tables/exact-value.js';
 import { formatOf, pairOf } from '../tables/formats.js';
+import { isJsonSample } from '../tables/samples.js';
+import { toInstant } from '../tables/timestamp-format.js';
 
 /** Kinds that an administrator may choose for a column. */
 
@@ -17,6 +21,11 @@ const byAffinity: Record<Affinity, readonly ColumnKind[]> = {
   numeric: [...numbers, ...amounts, ...texts, ...times, 'boolean', 'blob'],
   blob: ['blob', ...texts, ...times, 'boolean'],
 };
+
+/** Returns true for the name of a kind that a decision may have. */
+export function isColumnKind(name: unknown): name is ColumnKind {
+  return [...Object.values(byAffinity).flat(), 'enum', 'reference'].some((kind) => kind === name);
+}
 
 /** Returns the kinds whose values a column of this declaration can store. */
 export function possibleKinds({ affinity, values }: ColumnInfo): readonly ColumnKind[] {
@@ -37,4 +46,39 @@ export function readAs(
   sample: ColumnSample | null,
 ): ColumnReading {
   return { kind, reason: 'administrator', format: formatOf(kind, column, sample) };
+}
+
+/** Counts the values of a sample that are none of a kind: they are shown as they are stored. */
+export function countMisfits(
+  kind: ColumnKind,
+  { values: allowed }: ColumnInfo,
+  sample: ColumnSample | null,
+): number {
+  const fits = (value: ExactValue): boolean => {
+    switch (kind) {
+      case 'date':
+      case 'datetime':
+        return isDay(value) || toInstant(value) !== null;
+      case 'time':
+        return isClock(value);
+      case 'integer':
+        return typeof value === 'bigint';
+      case 'number':
+      case 'money':
+      case 'percent':
+        return typeof value === 'bigint' || typeof value === 'number';
+      case 'enum':
+        return allowed?.some((one) => String(one) === String(value)) ?? false;
+      case 'json':
+        return typeof value === 'string' && isJsonSample({ values: [value] });
+      case 'blob':
+        return value instanceof Uint8Array;
+      case 'text':
+      case 'long_text':
+      case 'boolean':
+      case 'reference':
+        return !(value instanceof Uint8Array);
+    }
+  };
+  return (sample?.values ?? []).filter((value) => !fits(value)).length;
 }

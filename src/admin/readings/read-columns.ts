@@ -23,19 +23,26 @@ import {
  * never changes a column's kind. The book's own tables and tables with a resource file need none.
  */
 
+/** Readings of all columns, and the choices of administrators among them. */
+export interface ReadColumns {
+  readings: Readings;
+  chosen: readonly StoredReading[];
+}
+
 /** Decides on each column of foreign tables that has no decision for its present declaration. */
 export async function readColumns(
   context: Context,
   tables: readonly TableInfo[],
   declarations: readonly ResourceDeclaration[],
-): Promise<Readings> {
+): Promise<ReadColumns> {
   const foreign = tables.filter((info) => isForeign(info, declarations));
   // A database before the migration of the decisions has no place for them.
-  if (foreign.length === 0 || !tables.some(({ name }) => name === 'column_readings')) {
-    return new Map();
+  if (!tables.some(({ name }) => name === 'column_readings')) {
+    return { readings: new Map(), chosen: [] };
   }
   const [found] = await commitBatch(context.database, [selectReadings()]);
-  const stored = found.map(toStoredReading);
+  const stored = found.flatMap((row) => toStoredReading(row) ?? []);
+  const isNew = newTo(found.map(({ table_name, column_name }) => keyOf(table_name, column_name)));
   const decided = new Map(stored.map((one) => [keyOf(one.table, one.column), one]));
   const open = foreign.flatMap((info): TableToSample[] => {
     const columns = sampledColumns(info).filter(
@@ -44,8 +51,10 @@ export async function readColumns(
     return columns.length === 0 ? [] : [{ info, columns }];
   });
   const fresh = await decide(context, open, decided);
+  if (fresh.length > 0) await commitBatch(context.database, writesOf(context, fresh, isNew));
   for (const one of fresh) decided.set(keyOf(one.table, one.column), one);
-  return groupByTable([...decided.values()]);
+  const all = [...decided.values()];
+  return { readings: groupByTable(all), chosen: all.filter(({ chosenBy }) => chosenBy !== null) };
 }
 
 /** Returns true for a table whose columns are read by a sample of their values. */
@@ -74,7 +83,7 @@ async function decide(
   decided: ReadonlyMap<string, StoredReading>,
 ): Promise<StoredReading[]> {
   const samples = await sampleTables(context, tables);
-  const readings = tables.flatMap(({ info, columns }, index) => {
+  return tables.flatMap(({ info, columns }, index) => {
     const sample = samples[index];
     // Its rows cannot be read now, so its declaration alone decides, for this start.
     if (sample == null) return [];
@@ -83,27 +92,31 @@ async function decide(
       return toDecision(info, column, sample.get(column.name) ?? { values: [] }, before);
     });
   });
-  if (readings.length > 0)
-    await commitBatch(context.database, writesOf(context, readings, decided));
-  return readings;
 }
 
-/** Reads a column; an administrator's choice holds while the new declaration can have it. */
-function toDecision(
+/**
+ * Reads a column by its sample. A choice of an administrator holds while the declaration can have
+ * it; afterwards the decision names it as lapsed.
+ * @param before decision on an earlier declaration; undefined for none, or to forget a choice
+ */
+export function toDecision(
   info: TableInfo,
   column: ColumnInfo,
-  sample: ColumnSample,
-  before: StoredReading | undefined,
+  sample: ColumnSample | null,
+  before?: StoredReading,
 ): StoredReading {
-  const isChosen = before?.chosenBy != null && possibleKinds(column).includes(before.reading.kind);
+  const chosen = before?.chosenBy == null ? null : (before.lapsed ?? before.reading.kind);
+  const isPossible = chosen !== null && possibleKinds(column).includes(chosen);
   return {
     table: info.name,
     column: column.name,
     declared: declarationOf(column),
-    sampled: sample.values.length,
-    chosenBy: isChosen ? before.chosenBy : null,
-    reading: isChosen
-      ? readAs(before.reading.kind, column, sample)
+    sampled: sample?.values.length ?? 0,
+    chosenBy: before?.chosenBy ?? null,
+    lapsed: isPossible ? null : chosen,
+    readAt: isPossible ? (before?.readAt ?? null) : null,
+    reading: isPossible
+      ? readAs(chosen, column, sample)
       : readColumn({
           table: info.name,
           column,
@@ -119,21 +132,26 @@ const READINGS_A_WRITE = 1_000;
 function writesOf(
   context: Context,
   readings: readonly StoredReading[],
-  decided: ReadonlyMap<string, StoredReading>,
+  isNew: (one: StoredReading) => boolean,
 ): Write[] {
   const now = toTimestamp(context.clock.now());
-  const isNew = ({ table, column }: StoredReading) => !decided.has(keyOf(table, column));
   const added = readings.filter(isNew);
   const chunks = Array.from({ length: Math.ceil(added.length / READINGS_A_WRITE) }, (_, index) =>
     added.slice(index * READINGS_A_WRITE, (index + 1) * READINGS_A_WRITE),
   );
   return [
     ...chunks.map((chunk) => newReadingsWrite(chunk, now)),
-    ...readings.filter((one) => !isNew(one)).map((one) => readingWrite(one, now)),
+    ...readings.filter((one) => !isNew(one)).map((one) => readingWrite(one, one.readAt ?? now)),
   ];
 }
 
 const keyOf = (table: string, column: string) => JSON.stringify([table, column]);
+
+/** Recognises decisions without a stored row. */
+function newTo(stored: readonly string[]): (one: StoredReading) => boolean {
+  const keys = new Set(stored);
+  return ({ table, column }) => !keys.has(keyOf(table, column));
+}
 
 function groupByTable(all: readonly StoredReading[]): Readings {
   const tables = new Map<string, Map<string, StoredReading['reading']>>();

@@ -154,7 +154,7 @@ function describeColumn(
     isSecret: isSecret(column.name),
     encrypted: sealed ? { indexColumn: sealed.indexColumn ?? null } : null,
     isSensitive: declared.sensitive === true,
-    isSigned: declared.signed === true,
+    isSigned: declared.signed ?? (declaration === null && kind === 'money'),
     isOdds: declared.odds === true,
     isRequired:
       (column.notNull || isKey) &&

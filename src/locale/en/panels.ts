@@ -1,6 +1,7 @@
 import { englishFigures } from './figures.js';
 import { englishLists } from './lists.js';
 import { englishOperations } from './operations.js';
+import { englishReadings } from './readings.js';
 
 /** English texts of the panels, except those of columns, actions and services. */
 export const english = {
@@ -94,5 +95,6 @@ export const english = {
     ...englishLists,
     ...englishOperations,
     ...englishFigures,
+    ...englishReadings,
   },
 } as const;

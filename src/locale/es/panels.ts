@@ -3,6 +3,7 @@ import { componentTexts } from '../texts.js';
 import { spanishFigures } from './figures.js';
 import { spanishLists } from './lists.js';
 import { spanishOperations } from './operations.js';
+import { spanishReadings } from './readings.js';
 
 /** Spanish of every text in `en/panels.ts`; the compiler refuses a missing or an extra one. */
 export const spanish = componentTexts<typeof english>()({
@@ -96,5 +97,6 @@ export const spanish = componentTexts<typeof english>()({
     ...spanishLists,
     ...spanishOperations,
     ...spanishFigures,
+    ...spanishReadings,
   },
 });

@@ -10,6 +10,7 @@ import { inputs } from './inputs.js';
 import { lists } from './lists.js';
 import { operations } from './operations.js';
 import { pages } from './pages.js';
+import { readings } from './readings.js';
 import { reconciliation } from './reconciliation.js';
 import { requests } from './requests.js';
 import { setup } from './setup.js';
@@ -35,6 +36,7 @@ export const english = {
   ...actions,
   ...figures,
   ...dashboard,
+  ...readings,
   ...reconciliation,
   ...database,
   ...setup,

@@ -91,5 +91,7 @@ export const nouns = {
   day: { one: 'day', other: 'days' },
   broken_row: { one: 'broken row', other: 'broken rows' },
   stake_transaction: { one: 'stake transaction', other: 'stake transactions' },
+  sampled_value: { one: 'sampled value', other: 'sampled values' },
+  decimal_place: { one: 'decimal place', other: 'decimal places' },
   minute: { one: 'minute', other: 'minutes' },
 } as const;

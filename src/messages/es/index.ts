@@ -11,6 +11,7 @@ import { inputs } from './inputs.js';
 import { lists } from './lists.js';
 import { operations } from './operations.js';
 import { pages } from './pages.js';
+import { readings } from './readings.js';
 import { reconciliation } from './reconciliation.js';
 import { requests } from './requests.js';
 import { setup } from './setup.js';
@@ -36,6 +37,7 @@ export const spanish: Record<keyof typeof english, string> = {
   ...actions,
   ...figures,
   ...dashboard,
+  ...readings,
   ...reconciliation,
   ...database,
   ...setup,

@@ -115,6 +115,7 @@ export const titles: Readonly<Record<string, string>> = {
   Who: 'Quién',
   // pages
   'Explain a number': 'Explicar una cifra',
+  'How tables were read': 'Cómo se leyeron las tablas',
   Reconciliation: 'Conciliación',
   'Weekly figures': 'Cifras semanales',
   // roles and rows

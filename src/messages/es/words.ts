@@ -92,5 +92,7 @@ export const nouns: Record<keyof typeof englishNouns, { one: string; other: stri
   day: { one: 'día', other: 'días' },
   broken_row: { one: 'fila incorrecta', other: 'filas incorrectas' },
   stake_transaction: { one: 'transacción del importe', other: 'transacciones del importe' },
+  sampled_value: { one: 'valor de muestra', other: 'valores de muestra' },
+  decimal_place: { one: 'decimal', other: 'decimales' },
   minute: { one: 'minuto', other: 'minutos' },
 };

@@ -15,6 +15,7 @@ import { FilterPanel } from '../filter/panel.js';
 import { RecordList } from '../list/list.js';
 import ConfirmAction from '../operation/confirm-action.js';
 import RecordForm from '../record/form.js';
+import Readings from '../readings/readings.js';
 import { RecordPage } from '../record/page.js';
 import { followSession } from '../requests/page-session.js';
 import { PageHead } from '../ui/page-head.js';
@@ -39,6 +40,7 @@ const components: Record<ComponentName, ComponentType<never>> = {
   BulkRun,
   Weekly,
   Explain,
+  Readings,
   Export: ExportPage,
   Import: ImportPage,
   Application,

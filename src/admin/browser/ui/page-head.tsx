@@ -68,7 +68,23 @@ export function PageHead(props: ActionHeaderProps): React.JSX.Element | null {
           </div>
         )}
       </div>
+      {action.custom['hasReadings'] === true && <ReadingsLink resourceId={resource.id} />}
     </header>
+  );
+}
+
+/** Leads from a table of another program to the page that says how it was read. */
+function ReadingsLink({ resourceId }: { resourceId: string }): React.JSX.Element {
+  const text = useText();
+  const search = new URLSearchParams({ table: resourceId }).toString();
+  return (
+    <Link
+      className="value-link page-head-link"
+      to={`${paths.pageUrl('readings')}?${search}`}
+      data-testid="how-read"
+    >
+      {text('Readings.link')}
+    </Link>
   );
 }
 
