@@ -3,6 +3,7 @@ import type { AddCommand } from '../shell/shell.js';
 import { addDbCheck } from './check.js';
 import { addDbCopy } from './copy.js';
 import { addDbMigrate } from './migrate.js';
+import { addDbReadings } from './readings.js';
 import { addDbRollback } from './rollback.js';
 import { addDbSeed } from './seed.js';
 import { addDbStatus } from './status.js';
@@ -17,4 +18,5 @@ export const addDbCommands: AddCommand = (program, shell) => {
   addDbSeed(db, shell);
   addDbCheck(db, shell);
   addDbCopy(db, shell);
+  addDbReadings(db, shell);
 };
