@@ -71,7 +71,7 @@ export function toMetadata(
   return new ResourceMetadata('mysql', knex, 'main', null, table.id, properties);
 }
 
-function propertyType({ kind }: PanelColumn, reference: string | null): PropertyType {
+function propertyType({ kind, info }: PanelColumn, reference: string | null): PropertyType {
   if (reference !== null) return 'reference';
   switch (kind) {
     case 'money':
@@ -81,6 +81,8 @@ function propertyType({ kind }: PanelColumn, reference: string | null): Property
     case 'integer':
       return 'number';
     case 'boolean':
+      // AdminJS takes an empty input of this type for false.
+      return info.notNull ? kind : 'string';
     case 'date':
     case 'datetime':
       return kind;
