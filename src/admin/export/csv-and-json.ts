@@ -48,6 +48,8 @@ function toCsvCell({ kind }: FileColumn, value: ExportValue, timezone: string): 
     return { plain: kind === 'money' ? value.toFixed(2) : String(value) };
   }
   if (typeof value === 'boolean') return { plain: value ? 'yes' : 'no' };
+  // An integer beyond 2^53 travels as its digits, which no spreadsheet takes for a formula.
+  if (kind === 'number' && /^-?\d+$/.test(value)) return { plain: value };
   if (kind !== 'datetime') return value;
   const time = inZone(value, timezone);
   return time === null ? value : { plain: time.toFormat('yyyy-MM-dd HH:mm:ss') };
