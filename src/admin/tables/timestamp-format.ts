@@ -138,16 +138,15 @@ function toEpoch(time: number, like: number): number {
 }
 
 /**
- * Returns the microseconds behind the milliseconds of a stored time, which an input does not take;
- * 0 where the milliseconds changed or the typed time has its own.
+ * Returns the microseconds behind the milliseconds: those of the typed time, or of the stored one
+ * where the typed time, as an input gives it, has none and its milliseconds are the same.
  */
 function digitsBehind(stored: bigint, instant: string): bigint {
-  const before = toInstant(stored) ?? '';
-  const isMicroseconds = (stored < 0n ? -stored : stored) >= 100_000_000_000_000n;
-  const fraction = (iso: string) => /\.(\d+)/.exec(iso)?.[1] ?? '';
-  const isSame = fraction(before).padEnd(3, '0').slice(0, 3) === fraction(instant).padEnd(3, '0').slice(0, 3); // prettier-ignore
-  if (!isMicroseconds || !isSame || fraction(instant).length > 3) return 0n;
-  return ((stored % 1_000n) + 1_000n) % 1_000n;
+  if ((stored < 0n ? -stored : stored) < 100_000_000_000_000n) return 0n;
+  const fractionOf = (iso: string) => (/\.(\d+)/.exec(iso)?.[1] ?? '').padEnd(3, '0');
+  const [before, typed] = [fractionOf(toInstant(stored) ?? ''), fractionOf(instant)];
+  if (typed.length > 3) return BigInt(typed.slice(3, 6).padEnd(3, '0'));
+  return before.slice(0, 3) === typed ? ((stored % 1_000n) + 1_000n) % 1_000n : 0n;
 }
 
 const withColon = (zone: string) => zone.replace(/^([-+]\d\d)(\d\d)$/, '$1:$2').toUpperCase();

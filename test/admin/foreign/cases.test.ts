@@ -89,6 +89,18 @@ describeOnEngines('values of other programs', (engine) => {
     expect(await found('event_log', late)).toEqual([1, 3, 4]);
   });
 
+  it('microseconds since 1970 keep their digits in a copy of the row and an hour later', async () => {
+    const { captured_at: presented } = await shown('capture/records/1');
+    expect(presented).toBe('2023-11-14T23:25:21.001007Z');
+    const copy = await world().anna.submit('/api/resources/capture/actions/new', { captured_at: plainText(presented) }); // prettier-ignore
+    expect(copy.json.notice.type, copy.text).toBe('success');
+    await expectChanged('capture/records/1', 'captured_at', '2023-11-15 00:25:21.001');
+    expect(await world().book.rows('SELECT captured_at FROM capture ORDER BY id')).toEqual([
+      { captured_at: 1700007921001007 },
+      { captured_at: 1700004321001007 },
+    ]);
+  });
+
   it('the empty text and NULL are two values that a form and a filter tell apart', async () => {
     await expectChanged('page/records/3', 'note', null);
     await expectChanged('page/records/2', 'note', '');

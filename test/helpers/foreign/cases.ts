@@ -43,4 +43,7 @@ export const caseTables: readonly string[] = [
 
   `CREATE TABLE reading (id INTEGER PRIMARY KEY, yr YEAR, level DECIMAL(5,2), raw TEXT)`,
   `INSERT INTO reading VALUES (1, 2024, 20, '0x1F'), (2, 1999, 23.3, '007')`,
+
+  `CREATE TABLE capture (id INTEGER PRIMARY KEY, captured_at INTEGER NOT NULL)`,
+  `INSERT INTO capture VALUES (1, 1700004321001007)`,
 ];
