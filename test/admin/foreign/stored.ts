@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
 import type { TableInfo } from '../../../src/db/introspection/introspect.js';
-import type { Book } from '../../helpers/books/logins.js';
 import { quoted } from '../../helpers/foreign/schema.js';
 
 /** Rows as the database stores them: the class and the bytes of each value. */
@@ -18,7 +17,9 @@ export interface StoredCell {
   bytes: string;
 }
 
-type Reader = Pick<Book, 'rows'>;
+interface Reader {
+  rows: (sql: string) => Promise<Record<string, unknown>[]>;
+}
 
 /** Reads all rows of a table in the order of their keys, the same order as long as keys stay. */
 export async function readStored(book: Reader, info: TableInfo): Promise<StoredRow[]> {
