@@ -192,8 +192,9 @@ function assembleAll(tables: readonly TableRow[], rows: CatalogRows): CatalogTab
   const columns = byTable(rows.columns);
   const foreignKeys = byTable(rows.foreignKeys);
   const indexes = byTable(rows.indexes);
+  const virtual = tables.filter((table) => moduleOf(table) !== null);
   return tables.map((table) =>
-    assemble(table, tables, {
+    assemble(table, virtual, {
       columns: columns.get(table.name) ?? [],
       foreignKeys: foreignKeys.get(table.name) ?? [],
       indexes: indexes.get(table.name) ?? [],
@@ -202,7 +203,7 @@ function assembleAll(tables: readonly TableRow[], rows: CatalogRows): CatalogTab
 }
 
 /** Builds a table from its own rows of each kind. */
-function assemble(table: TableRow, tables: readonly TableRow[], rows: CatalogRows): CatalogTable {
+function assemble(table: TableRow, virtual: readonly TableRow[], rows: CatalogRows): CatalogTable {
   const foreignKeys = groupBy(rows.foreignKeys, ({ id }) => String(id)).map((group) => ({
     columns: group.map(({ from }) => from),
     table: group[0]?.target ?? '',
@@ -215,7 +216,7 @@ function assemble(table: TableRow, tables: readonly TableRow[], rows: CatalogRow
     .map((group) => group.map(({ column_name }) => column_name ?? ''));
   return {
     name: table.name,
-    ...tableKind(table, tables),
+    ...tableKind(table, virtual),
     sql: table.sql,
     columns: rows.columns.filter(({ hidden }) => hidden !== 1),
     foreignKeys,
@@ -263,11 +264,11 @@ const OTHERS =
 
 function tableKind(
   table: TableRow,
-  tables: readonly TableRow[],
+  virtual: readonly TableRow[],
 ): Pick<CatalogTable, 'kind' | 'parent'> {
   if (table.type === 'view') return { kind: 'view', parent: null };
   if (moduleOf(table) !== null) return { kind: 'virtual', parent: null };
-  const parent = tables.find((other) => {
+  const parent = virtual.find((other) => {
     const module = moduleOf(other);
     if (module === null) return false;
     const prefix = `${other.name}_`.toLowerCase();
