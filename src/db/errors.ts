@@ -151,7 +151,8 @@ const schemaFaults: [RegExp, (name: string) => Message][] = [
   [/^(?:no such|unknown) function: ([^(]+)/, (name) => message('database.no_function', { name })],
   [/^no such module: (.+)$/, (name) => message('database.no_module', { name })],
   [/^(?:unknown|no such) tokenizer: (.+)$/, (name) => message('database.no_tokenizer', { name })],
-  [/^no such (?:table|view): (.+)$/, (name) => message('database.no_table', { name: bare(name) })],
+  // Qualified: a view or a trigger names it. A statement that names a missing table itself is a defect.
+  [/^no such (?:table|view): main\.(.+)$/, (name) => message('database.no_table', { name })],
   [/^no such column: (.+)$/, (name) => message('database.no_column', { name })],
   [/malformed JSON|JSON path/, () => message('database.malformed_json')],
   [/^integer overflow$/, () => message('database.integer_overflow')],
@@ -163,8 +164,6 @@ export function explainFault(text: string): Message {
   const plain = withoutCodes(text);
   return schemaFault(plain) ?? verbatim(plain);
 }
-
-const bare = (name: string) => name.replace(/^main\./, '');
 
 function schemaFault(plain: string): Message | null {
   for (const [pattern, said] of schemaFaults) {

@@ -18,10 +18,16 @@ export function describeError(
 ): { message: string; said: Message; field: string | undefined } {
   const failure = context.engine.failure();
   if (failure) throw failure;
-  const requestId = (request.currentAdmin as Partial<PanelUser> | undefined)?.requestId ?? 'none';
+  const user = (request.currentAdmin ?? {}) as Partial<PanelUser>;
+  const requestId = user.requestId ?? 'none';
   if (error instanceof DomainError && error.code !== 'unavailable') {
     if (error instanceof SchemaError) {
       context.log.warn({ err: error, requestId }, 'the schema kept a statement from running');
+      // Names of the schema are for administrators.
+      if (user.role !== 'admin') {
+        const said = message('database.failed');
+        return { message: render(said, 'en'), said, field: undefined };
+      }
     }
     return { message: error.text, said: error.whole, field: error.field };
   }
