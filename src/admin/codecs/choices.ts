@@ -49,7 +49,7 @@ function parseChoice({ info }: PanelColumn, text: string): Parsed {
 
 export const referenceCodec: Codec = {
   present: ({ referencedKey }, stored) =>
-    referencedKey ? referencedKey.encodeValue(stored) : (toPlain(stored) as string | number),
+    referencedKey ? referencedKey.encodeValues([stored]) : (toPlain(stored) as string | number),
   write: parseReference,
   compare: parseReference,
 };

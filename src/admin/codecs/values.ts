@@ -34,7 +34,8 @@ export function presentValue(column: PanelColumn, stored: ExactValue): Presented
   if (stored === null) return null;
   if (stored instanceof Uint8Array) {
     const { referencedKey } = column;
-    return referencedKey ? referencedKey.encodeValue(stored) : `(${stored.length} bytes)`;
+    if (referencedKey) return referencedKey.encodeValues([stored]);
+    return column.isKey ? Buffer.from(stored).toString('hex') : `(${stored.length} bytes)`;
   }
   return codecs[column.kind].present(column, stored);
 }

@@ -19,6 +19,11 @@ export interface Relation<Text = string> {
   /** Path of the column. */
   path: string;
   columnLabel: Text;
+  /**
+   * Paths of the columns that refer to a row, each with the param of the row that holds its value;
+   * null for the row's id.
+   */
+  columns: [own: string, param: string | null][];
   /** True where another column of the same table refers to this one too. */
   isOneOfSeveral: boolean;
 }

@@ -57,8 +57,27 @@ export interface PropertyCustom<Text = string> {
   isWhole?: boolean;
   /** true for a reference to rows whose pages are open to the role */
   hasPage?: boolean;
+  /** columns of the referenced row that the value names, where they are not its key */
+  referenceBy?: string;
+  /** reference that the column makes together with others */
+  joint?: JointCustom;
   /** forms that have this input: AdminJS has one list of inputs for all of them */
   forms?: string[];
+}
+
+/** Reference of several columns: each has its link, and one input chooses the row for all of them. */
+export interface JointCustom {
+  resourceId: string;
+  /** columns of the referenced row, for its search */
+  by: string;
+  /** path of each own column beside that of the referenced row */
+  columns: [own: string, other: string][];
+  /** true for the column that shows the row's title */
+  isFirst: boolean;
+  /** true where the row's page is open to the role */
+  hasPage: boolean;
+  /** forms in which this column's input chooses the row */
+  chooses: string[];
 }
 
 export interface ActionField<Text = string> {
@@ -133,6 +152,9 @@ export interface PreviewLine<Text = string> {
  * when the form was opened. Null goes as AdminJS writes it, `__FORM_VALUE_NULL__`.
  */
 export const ORIGINAL_PREFIX = '__original.';
+
+/** Prefix of the record's ids by columns that other tables refer to, in the record's params. */
+export const ALTERNATE_PREFIX = '~';
 
 /** Prefix of a record's route that answers the contents of one column; its path follows. */
 export const DOWNLOAD_PREFIX = 'download-';

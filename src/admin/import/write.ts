@@ -19,6 +19,7 @@ import {
 } from '../rows/stored-values.js';
 import { singularOf } from '../tables/words.js';
 import { toJsonList } from '../tables/exact-value.js';
+import { makeKey } from '../tables/made-key.js';
 import { importRowProblem, selectTaken, uniqueColumns, type ImportRow } from './rows.js';
 
 /**
@@ -110,8 +111,9 @@ function insertChunk(
   operationId: string,
 ): Write[] {
   const { context, table, access } = resource;
+  const { madeKey } = table;
   const keyName = table.key?.column;
-  if (!table.generatesKey || keyName == null) {
+  if (madeKey === null || keyName == null) {
     throw new DomainError('forbidden', message('files.cannot_import', { table: table.label }));
   }
   const now = toTimestamp(context.clock.now());
@@ -120,7 +122,7 @@ function insertChunk(
     ...(Object.fromEntries(stamps) as Values),
     ...values,
     ...fixedValues(resource, actor),
-    [keyName]: context.newId(),
+    [keyName]: values[keyName] ?? makeKey(madeKey, context.newId),
   }));
   const ids = made.map((row) => String(row[keyName]));
   const name = sql.identifier(table.info.name);

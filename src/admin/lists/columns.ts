@@ -57,11 +57,6 @@ export function openColumns(names: readonly string[] | null, access: AccessPlan)
   return open.length === 0 ? null : open;
 }
 
-/** Returns the paths of the named columns, in their order. */
-export function pathsOf(table: PanelTable, names: readonly string[]): string[] {
-  return columnsOf(table, names).map(({ path }) => path);
-}
-
 function columnsOf(table: PanelTable, names: readonly string[]): PanelColumn[] {
   return names.flatMap((name) => table.columns.find((column) => column.name === name) ?? []);
 }

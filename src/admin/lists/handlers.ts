@@ -1,3 +1,4 @@
+import type { BaseRecord } from 'adminjs';
 import { message, type Message } from '../../messages/message.js';
 import { inSeries } from '../../messages/series.js';
 import { parseFilters } from '../query/parse-filters.js';
@@ -11,9 +12,9 @@ import type { Handler } from '../rows/handlers.js';
 import { titleOnly } from '../rows/record.js';
 import { type ScopedResource, COUNT_CAP } from '../rows/scoped-resource.js';
 import { populateTitles } from '../rows/titles.js';
-import type { PanelTable } from '../tables/panel-table.js';
+import { toPlain } from '../tables/exact-value.js';
+import { pathsOf, type AlternateKey, type PanelTable } from '../tables/panel-table.js';
 import { problemOf } from '../tables/problem.js';
-import { pathsOf } from './columns.js';
 import { inTime } from './in-time.js';
 import { readableCount, readablePage } from './readable-page.js';
 import { planSearch } from './search.js';
@@ -92,10 +93,48 @@ export function listHandler(resource: ScopedResource): Handler {
 /** Builds the handler of the search in a reference input. */
 export function searchHandler(resource: ScopedResource): Handler {
   return async (request, _response, call) => {
-    const records = await resource.search(request.params.query ?? '', call);
+    const by = alternateOf(resource, request.query?.['searchProperty']);
+    const id: unknown = request.query?.['id'];
+    if (typeof id === 'string') {
+      const found = [...(await resource.titles([id], call, by?.key))];
+      return {
+        records: found.map(([name, row]) => titleOnly(name, row.titleIn(languageOfCall(call)))),
+      };
+    }
+    const records = await resource.search(request.params.query ?? '', call, by);
     const language = languageOfCall(call);
-    return { records: records.map((record) => titleOnly(record.id(), record.titleIn(language))) };
+    return {
+      records: records.map((record) => ({
+        ...titleOnly(
+          (by === null ? null : record.ids.get(by.key)) ?? record.id(),
+          record.titleIn(language),
+        ),
+        ...(by === null ? {} : { params: valuesAt(resource, record, by.paths) }),
+      })),
+    };
   };
+}
+
+/** Finds the columns that a reference input asks for, where they are not the key. */
+function alternateOf({ table }: ScopedResource, asked: unknown): AlternateKey | null {
+  if (typeof asked !== 'string') return null;
+  const { key, alternates } = table;
+  const own = key === null ? [] : [{ key, paths: pathsOf(table, key.names) }];
+  return [...own, ...alternates].find(({ paths }) => paths.join() === asked) ?? null;
+}
+
+/** Returns the values of a row's columns as the columns that refer to them have them. */
+function valuesAt(
+  { table }: ScopedResource,
+  { params }: BaseRecord,
+  paths: readonly string[],
+): Record<string, unknown> {
+  const valueAt = (path: string): unknown => {
+    const key = table.columns.find((column) => column.path === path)?.referencedKey;
+    const value: unknown = params[path];
+    return key && typeof value === 'string' ? toPlain(key.valueOf(value)) : value;
+  };
+  return Object.fromEntries(paths.map((path) => [path, valueAt(path)]));
 }
 
 /** Links the tables of a virtual table's module, which the menu lacks, and back. */

@@ -17,7 +17,8 @@ import { describeError } from '../request/errors.js';
 import { notice } from '../request/notice.js';
 import { actorOfCall } from '../request/user.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
-import { choosableColumns, defaultColumns, openColumns, pathsOf, readColumns } from './columns.js';
+import { pathsOf } from '../tables/panel-table.js';
+import { choosableColumns, defaultColumns, openColumns, readColumns } from './columns.js';
 
 /** Saved views and chosen columns of one list, for one role. */
 

@@ -7,10 +7,12 @@ import type { Language } from '../../messages/language.js';
 import { message, type Message } from '../../messages/message.js';
 import { sayAll } from '../../messages/say-all.js';
 import type { Relation, ResourceMetadata } from '../contract/page-state.js';
+import { ALTERNATE_PREFIX } from '../contract/panel.js';
 import { knownColumns } from '../rows/metadata.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
+import { pathsOf } from '../tables/panel-table.js';
 import { toScriptData } from './page.js';
-import { isRelation } from './resource-options.js';
+import { isRelation } from './property-options.js';
 import { textsOf } from './texts.js';
 
 /**
@@ -82,16 +84,47 @@ function relationsByTable(
 ): Map<string, Relation<Message>[]> {
   const found = new Map<string, Relation<Message>[]>();
   for (const resource of resources.values()) {
-    const { table, access } = resource;
-    const columns = knownColumns(table, access).filter((column) => isRelation(resource, column));
-    for (const { path, label, references } of columns) {
-      const relation = {
-        ...{ resourceId: table.id, path, columnLabel: message('title', { title: label }) },
-        isOneOfSeveral: columns.filter((column) => column.references === references).length > 1,
-      };
-      const target = references ?? '';
-      found.set(target, [...(found.get(target) ?? []), relation]);
+    const made = [...singleRelations(resource), ...jointRelations(resource)];
+    for (const { target, ...relation } of made) {
+      const isOneOfSeveral = made.filter((one) => one.target === target).length > 1;
+      found.set(target, [...(found.get(target) ?? []), { ...relation, isOneOfSeveral }]);
     }
   }
   return found;
+}
+
+/** Relation beside the table that its rows refer to. */
+type RelationTo = Omit<Relation<Message>, 'isOneOfSeveral'> & { target: string };
+
+function singleRelations(resource: ScopedResource): RelationTo[] {
+  const { table, access } = resource;
+  const columns = knownColumns(table, access).filter((column) => isRelation(resource, column));
+  return columns.map(({ path, label, references, referencedPaths }) => {
+    const param = referencedPaths === null ? null : ALTERNATE_PREFIX + referencedPaths.join();
+    return {
+      ...{ resourceId: table.id, path, columnLabel: message('title', { title: label }) },
+      ...{ target: references ?? '', columns: [[path, param]] },
+    };
+  });
+}
+
+function jointRelations({ table, access, resourceOf }: ScopedResource): RelationTo[] {
+  return table.joint.flatMap((joint): RelationTo[] => {
+    const first = table.columns.find(({ name }) => name === (joint.chooser ?? joint.columns[0]));
+    const isOpen = joint.columns.every((name) => access.filter.has(name));
+    const isListed = access.actions.has('list') && resourceOf(joint.table) !== undefined;
+    if (!first || !isOpen || !isListed) return [];
+    const columns = pathsOf(table, joint.columns).map((path, index): [string, string] => [
+      path,
+      joint.paths[index] ?? '',
+    ]);
+    // A column with a reference of its own has a tab by its name already.
+    const path = first.references === null ? first.path : columns.map(([own]) => own).join('-');
+    return [
+      {
+        ...{ resourceId: table.id, path, columnLabel: message('title', { title: first.label }) },
+        ...{ target: joint.table, columns },
+      },
+    ];
+  });
 }

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { SqlValue } from '../../db/types.js';
-import { bindExact, type ExactValue } from '../tables/exact-value.js';
+import { bindExact, listedValue, toJsonList, type ExactValue } from '../tables/exact-value.js';
 import { isWithin, type InstantRange } from './instants.js';
 
 /** Conditions of filters on columns, and their SQL. */
@@ -95,7 +95,11 @@ function bindOne(value: ExactValue): SQL | SqlValue {
 
 /** Compares with a list in one parameter, whose integers JSON holds exactly. */
 function isAmong(column: Identifier, values: readonly ExactValue[]): SQL {
-  const items = values.filter((item) => item !== null && !(item instanceof Uint8Array));
+  const items = values.filter((item) => item !== null);
+  if (items.some((item) => item instanceof Uint8Array)) {
+    const rows = toJsonList(items.map((item) => [item]));
+    return sql`${column} IN (SELECT ${listedValue(0)} FROM json_each(${rows}))`;
+  }
   const json = `[${items.map((item) => (typeof item === 'bigint' ? item : JSON.stringify(item))).join(',')}]`;
   return sql`${column} IN (SELECT value FROM json_each(${json}))`;
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../../domain/actor.js';
 import type { AccessPlan } from '../tables/access.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { compileConditions, containsText, type Condition } from './conditions.js';
+import { keyConditions } from './key-search.js';
 import { parseFilters } from './parse-filters.js';
 import { askedOfEach, trailingColumns } from './leading.js';
 import { leadingOwners, type OwnerLimits, type OwnersWay } from './owners.js';
@@ -73,7 +74,11 @@ export function filterCondition(
   ];
   if (filter instanceof PanelFilter && filter.text) {
     const { text } = filter;
-    const searched = [...access.search].map((name) => containsText(name, text));
+    const searched = [
+      ...[...access.search].map((name) => containsText(name, text)),
+      // Resource files list the columns that their tables search.
+      ...(table.declaration === null ? keyConditions(table, text) : []),
+    ];
     parts.push(searched.length === 0 ? sql`0` : sql`(${sql.join(searched, sql` OR `)})`);
   }
   if (filter instanceof PanelFilter && filter.way.since) {

@@ -8,6 +8,8 @@ import {
   toJson,
   type ExactValue,
 } from '../tables/exact-value.js';
+import type { RecordKey } from '../tables/column-key.js';
+import { isFindable } from '../tables/findable.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { rowNumber } from '../tables/record-key.js';
 import { columnOf, compileOrder, walkedTable, type ListOrder } from './order.js';
@@ -44,6 +46,8 @@ export interface FindOptions {
   sort?: { sortBy?: string; direction?: 'asc' | 'desc'; beginning?: ListOrder['beginning'] };
   /** Names of the columns to read; all readable ones unless given. */
   columns?: readonly string[];
+  /** Keys, beside the table's own, by which the records can be told. */
+  keys?: readonly RecordKey[];
   /** Limits of owners' rows, which only tests set. */
   ownerLimits?: Partial<OwnerLimits>;
 }
@@ -72,15 +76,6 @@ export function placeOf(table: PanelTable, order: ListOrder, row: Row): Place | 
   const sorted = sortedColumn(table, order) === null ? [] : [readExact(row[SORTED] ?? null)];
   const place = [...sorted, ...(table.key?.read(row) ?? [])];
   return place.every(isFindable) ? place : null;
-}
-
-/**
- * Rejects values that no comparison finds: an engine returns U+FFFD for bytes that are not UTF-8,
- * and JSON has no infinite numbers.
- */
-function isFindable(value: ExactValue | undefined): value is ExactValue {
-  if (typeof value === 'string') return !value.includes('\uFFFD');
-  return typeof value === 'number' ? Number.isFinite(value) : value !== null && value !== undefined;
 }
 
 /** Returns false for an order with empty values, which no comparison finds. */
@@ -169,9 +164,11 @@ export function compilePage(
   const skipped = offset > 0 ? sql` OFFSET ${offset}` : sql``;
   const page = sql`${rows} AND ${beyond}${compileOrder(table, read)} LIMIT ${limit}${skipped}`;
   const isPlain = !range.isLate && owners === null && offset === 0;
-  if (isPlain || table.key === null) return page;
   // A key may hold NULL, which IN never finds; the rowid is never NULL.
-  const keys = rowNumber(table.info) ?? sql.join(table.key.order, sql`, `);
+  const number = rowNumber(table.info);
+  const hasFindableKeys = number !== null || table.info.withoutRowid;
+  if (isPlain || table.key === null || !hasFindableKeys) return page;
+  const keys = number ?? sql.join(table.key.order, sql`, `);
   const found =
     owners === null
       ? sql`SELECT ${keys} FROM ${walkedTable(table.info)} WHERE ${page}`

@@ -38,16 +38,17 @@ export function selectRows(
   return sql`SELECT ${list} FROM ${table} WHERE ${where}`;
 }
 
-/** Selects a column for `readValue`: of binary data, the size only. */
-export function selectValue({ name, kind, info }: PanelColumn): SQL {
+/** Selects a column for `readValue`: of binary data that is no key, the size only. */
+export function selectValue({ name, kind, info, isKey }: PanelColumn): SQL {
   const column = sql`${sql.identifier(name)}`;
-  if (kind === 'blob') return sql`length(${column})`;
+  if (kind === 'blob' && !isKey) return sql`length(${column})`;
   return keepsIntegers(info) ? selectExact(column) : column;
 }
 
 /** Decodes a value that `selectValue` selected. */
-export function readValue({ kind, info }: PanelColumn, selected: SqlValue): ExactValue {
-  return kind !== 'blob' && keepsIntegers(info) ? readExact(selected) : selected;
+export function readValue({ kind, info, isKey }: PanelColumn, selected: SqlValue): ExactValue {
+  const isSize = kind === 'blob' && !isKey;
+  return !isSize && keepsIntegers(info) ? readExact(selected) : selected;
 }
 
 /** Returns false for columns of TEXT and REAL affinity, which convert integers. */

@@ -1,7 +1,7 @@
 import { ValidationError, type ActionContext } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
 import { commitBatch, guard } from '../../db/batch.js';
-import { GuardError } from '../../db/errors.js';
+import { ConstraintError, GuardError } from '../../db/errors.js';
 import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
@@ -9,6 +9,8 @@ import { message } from '../../messages/message.js';
 import { auditWrite } from '../../services/audit.js';
 import { parseValue } from '../codecs/values.js';
 import { actorValue } from '../query/scope.js';
+import type { RecordKey } from '../tables/column-key.js';
+import { makeKey } from '../tables/made-key.js';
 import { singularOf } from '../tables/words.js';
 import { bindExact, type ExactValue } from '../tables/exact-value.js';
 import { fieldError, throwAsFieldErrors, type FieldErrors } from './field-errors.js';
@@ -22,6 +24,9 @@ import {
   type Values,
   writtenGuard,
 } from './stored-values.js';
+
+/** Short keys are few enough that one may be taken. */
+const MOST_ATTEMPTS = 5;
 
 /**
  * Creates a row from a posted form: allowed columns only, references and the row itself in the
@@ -43,7 +48,7 @@ export async function createRow(
     table.columns.filter(({ name }) => access.create.has(name)).map(({ path }) => path),
   );
   try {
-    return await insertRow(resource, actor, { ...values, ...fixedValues(resource, actor) });
+    return await insertMade(resource, actor, { ...values, ...fixedValues(resource, actor) });
   } catch (error) {
     if (error instanceof GuardError) {
       // A table without a declaration has no scope: the guard has missed the row itself.
@@ -97,6 +102,30 @@ export function fixedValues(resource: PanelResource, actor: Actor): Values {
   );
 }
 
+/** Inserts a row with a made key where it needs one; a short key that is taken is made again. */
+async function insertMade(resource: PanelResource, actor: Actor, values: Values): Promise<string> {
+  const { context, table } = resource;
+  const { madeKey } = table;
+  if (madeKey === null || (values[madeKey.column] ?? null) !== null) {
+    return insertRow(resource, actor, values);
+  }
+  const insert = () =>
+    insertRow(resource, actor, { ...values, [madeKey.column]: makeKey(madeKey, context.newId) });
+  for (let attempt = 1; attempt < MOST_ATTEMPTS; attempt += 1) {
+    try {
+      return await insert();
+    } catch (error) {
+      if (!isTaken(error, madeKey.column)) throw error;
+    }
+  }
+  return insert();
+}
+
+function isTaken(error: unknown, column: string): boolean {
+  const isUnique = error instanceof ConstraintError && error.kind === 'unique';
+  return isUnique && error.columns.length === 1 && error.columns[0] === column;
+}
+
 async function insertRow(resource: PanelResource, actor: Actor, values: Values): Promise<string> {
   const { context, table } = resource;
   const { key } = table;
@@ -109,8 +138,6 @@ async function insertRow(resource: PanelResource, actor: Actor, values: Values):
     ),
     ...values,
   };
-  const [keyName] = table.info.primaryKey;
-  if (table.generatesKey && keyName !== undefined) row[keyName] = context.newId();
   const stored = toStored(resource, row);
   const name = sql.identifier(table.info.name);
   const columns = Object.keys(stored).map((column) => sql`${sql.identifier(column)}`);
@@ -122,7 +149,7 @@ async function insertRow(resource: PanelResource, actor: Actor, values: Values):
       ? sql`DEFAULT VALUES`
       : sql`(${list(columns)}) VALUES (${list(Object.values(stored).map(bindExact))})`;
   const isNewRow = newRowCondition(table.info.primaryKey, stored);
-  const knownId = typeof row[keyName ?? ''] === 'string' ? String(row[keyName ?? '']) : null;
+  const knownId = idOfValues(key, row);
   const [[inserted]] = await commitBatch(context.database, [
     sql`INSERT INTO ${name} ${body} RETURNING ${list(returned)}`,
     ...writtenGuard(resource),
@@ -148,6 +175,11 @@ async function insertRow(resource: PanelResource, actor: Actor, values: Values):
   ]);
   if (!inserted) throw new Error('the insert answered no key');
   return key.encode(inserted);
+}
+
+/** Returns the id of a new row whose form has every value of its key. */
+function idOfValues({ names, encodeValues }: RecordKey, row: Values): string | null {
+  return names.length === 0 ? null : encodeValues(names.map((name) => row[name] ?? null));
 }
 
 /** Matches the row that was just inserted: by its key where that is known, else by its rowid. */

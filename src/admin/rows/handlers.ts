@@ -3,18 +3,19 @@ import {
   type ActionContext,
   type ActionRequest,
   type ActionResponse,
+  type BaseRecord,
   type RecordJSON,
 } from 'adminjs';
 import { message } from '../../messages/message.js';
 import { readAllStored } from '../../messages/say-all.js';
 import { listTitles } from '../../messages/series.js';
-import type { FormReply } from '../contract/panel.js';
+import { ALTERNATE_PREFIX, type FormReply } from '../contract/panel.js';
 import { describeError } from '../request/errors.js';
 import { notice } from '../request/notice.js';
 import { recordError } from '../request/record-errors.js';
 import { systemTables } from '../tables/secrets.js';
 import { ConflictError } from './conflict.js';
-import { titleOnly } from './record.js';
+import { PanelRecord, titleOnly } from './record.js';
 import type { ScopedResource } from './scoped-resource.js';
 import { populateTitles } from './titles.js';
 
@@ -37,8 +38,20 @@ export function showHandler(resource: ScopedResource): Handler {
     if (!record) throw new Error('AdminJS called a record action without a record');
     await populateTitles(resource, [record], call);
     const opened = record.toJSON(call.currentAdmin);
-    return { record: { ...opened, params: withMessages(resource, opened.params) } };
+    const params = { ...withMessages(resource, opened.params), ...alternateIds(resource, record) };
+    return { record: { ...opened, params } };
   };
+}
+
+/** Ids by which rows of other tables refer to the record, where that is not its own id. */
+function alternateIds({ table }: ScopedResource, record: BaseRecord): Record<string, string> {
+  if (!(record instanceof PanelRecord)) return {};
+  return Object.fromEntries(
+    table.alternates.flatMap(({ key, paths }) => {
+      const id = record.ids.get(key) ?? null;
+      return id === null ? [] : [[ALTERNATE_PREFIX + paths.join(), id]];
+    }),
+  );
 }
 
 /**

@@ -1,16 +1,18 @@
 import { BaseRecord, type CurrentAdmin, type RecordJSON } from 'adminjs';
 import type { Language } from '../../messages/language.js';
 import type { ListedRecord } from '../contract/panel.js';
-import type { Place } from '../query/page.js';
 import { languageOfCall } from '../request/user.js';
 import type { ExactValue } from '../tables/exact-value.js';
 import { CELL_LENGTH, shortenText } from '../tables/short-text.js';
-import type { PanelResource, TitledRecord } from './panel-resource.js';
+import type { FoundRecord, PanelResource } from './panel-resource.js';
 import { titleOfRow, type RowToTitle } from './title-of-row.js';
 
 /** Row in the form that AdminJS passes around, identified by its record key instead of a column. */
-export class PanelRecord extends BaseRecord implements TitledRecord {
+export class PanelRecord extends BaseRecord implements FoundRecord {
   hasTwin = false;
+  readonly place: FoundRecord['place'];
+  readonly ids: FoundRecord['ids'];
+  readonly joint: FoundRecord['joint'];
 
   constructor(
     params: Record<string, unknown>,
@@ -18,10 +20,12 @@ export class PanelRecord extends BaseRecord implements TitledRecord {
     private readonly key: string,
     /** Values of the key, for titles; empty for a row that is not stored. */
     private readonly keyValues: readonly ExactValue[] = [],
-    /** Place in the list that it was read for. */
-    readonly place: Place | null = null,
+    found: Partial<Pick<FoundRecord, 'place' | 'ids' | 'joint'>> = {},
   ) {
     super(params, owner);
+    this.place = found.place ?? null;
+    this.ids = found.ids ?? new Map();
+    this.joint = found.joint ?? new Map();
   }
 
   /** Returns the record key. */

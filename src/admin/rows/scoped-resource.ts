@@ -9,48 +9,32 @@ import type {
 } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { inList, type Row } from '../../db/batch.js';
-import type { SqlValue } from '../../db/types.js';
+import type { Row } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
-import {
-  amongFound,
-  filterCondition,
-  filteredOwners,
-  PanelFilter,
-  wayOf,
-} from '../query/filter.js';
-import {
-  compilePage,
-  isBackwards,
-  placeColumns,
-  placeOf,
-  type FindOptions,
-  type ListOrder,
-} from '../query/page.js';
+import { amongFound, filterCondition, filteredOwners, wayOf } from '../query/filter.js';
+import { compilePage, isBackwards, type FindOptions, type ListOrder } from '../query/page.js';
 import { walkedTable } from '../query/order.js';
 import type { OwnersWay } from '../query/owners.js';
-import { isLargeTable } from '../query/table-size.js';
 import { readTogether } from '../query/read-together.js';
 import { scopeCondition } from '../query/scope.js';
-import { selectCount, readRow, selectRows } from '../query/select.js';
+import { selectCount } from '../query/select.js';
 import { actorOfCall } from '../request/user.js';
 import type { AccessPlan } from '../tables/access.js';
-import type { PanelTable } from '../tables/panel-table.js';
+import type { RecordKey } from '../tables/column-key.js';
+import type { AlternateKey, PanelTable } from '../tables/panel-table.js';
 import { createRow } from './create.js';
 import { PanelDecorator } from './decorator.js';
 import { editRow } from './edit.js';
+import { findRecord, findRecords, findTitles, searchRecords, selectRecords } from './look-ups.js';
 import { toMetadata } from './metadata.js';
-import type { PanelResource } from './panel-resource.js';
+import type { FoundRecord, PanelResource, TitledRecord } from './panel-resource.js';
 import { PanelRecord } from './record.js';
-import { populateTitles } from './titles.js';
 
 /** Largest count that is exact: a list shows "10,000+" beyond it. */
 export const COUNT_CAP = 10_000;
 const LARGEST_PAGE = 500;
-const LARGEST_LOOKUP = 1_000;
-const SEARCH_LIMIT = 50;
 
 /**
  * One table for one role. Every call passes here, on whatever route: SELECTs name readable columns
@@ -107,6 +91,7 @@ export class ScopedResource extends Resource implements PanelResource {
       cursor = null,
       sort = {},
       columns,
+      keys = [],
       ownerLimits,
     }: FindOptions,
     call?: ActionContext,
@@ -120,12 +105,8 @@ export class ScopedResource extends Resource implements PanelResource {
     const owners = this.#owners(filter, call, sortBy, ownerLimits);
     const rows = this.#rowsOf(filter, owners, true);
     const way = { ...range, owners, isLate: found !== undefined || isLong };
-    const records = await this.#select(
-      call,
-      (scope) => compilePage(this.table, order, way, rows(scope)),
-      columns,
-      { order, filter },
-    );
+    const page = (scope: SQL) => compilePage(this.table, order, way, rows(scope));
+    const records = await selectRecords(this, call, page, { names: columns, order, filter, keys });
     return isBackwards(range) ? records.reverse() : records;
   }
 
@@ -134,7 +115,7 @@ export class ScopedResource extends Resource implements PanelResource {
     const owners = this.#owners(filter, call);
     const matching = this.#rowsOf(filter, owners);
     const count = (scope: SQL) => selectCount(this.table, owners, matching(scope), cap);
-    const rows = await this.#read(call, count, filter);
+    const rows = await this.readScoped(call, count, filter);
     return Number(rows[0]?.['total'] ?? 0);
   }
 
@@ -148,7 +129,7 @@ export class ScopedResource extends Resource implements PanelResource {
     const count = (scope: SQL) =>
       sql`SELECT count(${sql.identifier(name)}) AS total FROM ${walkedTable(this.table.info)}
         WHERE ${matching(scope)}`;
-    await this.#read(call, count, filter);
+    await this.readScoped(call, count, filter);
   }
 
   /**
@@ -163,62 +144,34 @@ export class ScopedResource extends Resource implements PanelResource {
   }
 
   /** Reads a row; null where it does not exist or is out of the actor's scope. */
-  override async findOne(id: string, call?: ActionContext): Promise<BaseRecord | null> {
-    const isRow = this.table.key?.where(id) ?? sql`0`;
-    const [record] = await this.#select(call, (scope) => sql`${scope} AND ${isRow} LIMIT 1`);
-    return record ?? null;
+  override findOne(id: string, call?: ActionContext): Promise<PanelRecord | null> {
+    return findRecord(this, id, call);
   }
 
   /** Reads the rows of these ids that are in the actor's scope. */
-  override async findMany(ids: (string | number)[], call?: ActionContext): Promise<BaseRecord[]> {
-    const wanted = ids.slice(0, LARGEST_LOOKUP).map(String);
-    const isAmong = this.table.key?.whereIn(wanted) ?? sql`0`;
-    return this.#select(call, ofThese(isAmong));
+  override findMany(ids: (string | number)[], call?: ActionContext): Promise<BaseRecord[]> {
+    return findRecords(this, ids, call);
   }
 
   /**
-   * Reads rows with their titles by their key values, in the actor's scope only. The caller tells
-   * those apart that read alike.
+   * Reads rows with their titles by the ids of references to them, in the actor's scope only. The
+   * caller tells those apart that read alike.
    */
-  async titles(
-    values: readonly SqlValue[],
+  titles(
+    ids: readonly string[],
     call?: ActionContext,
-  ): Promise<Map<string, PanelRecord>> {
-    const { key, title, titleForm } = this.table;
-    if (key?.column == null) {
-      this.actor(call);
-      return new Map();
-    }
-    const distinct = [...new Set(values)].filter(
-      (value) => typeof value === 'string' || typeof value === 'number',
-    );
-    const isAmong = sql`${sql.identifier(key.column)} IN ${inList(distinct)}`;
-    const records = await this.#select(call, ofThese(isAmong), title);
-    await populateTitles(this, records, call, { columns: titleForm.parents, isFixed: true });
-    return new Map(records.map((record) => [String(key.valueOf(record.id())), record]));
+    key: RecordKey | null = this.table.key,
+  ): Promise<Map<string, TitledRecord>> {
+    return findTitles(this, ids, call, key);
   }
 
-  /**
-   * Finds rows whose searched columns contain the text, with their titles only, for reference
-   * inputs.
-   */
-  async search(text: string, call?: ActionContext): Promise<PanelRecord[]> {
-    if (this.access.search.size === 0) return [];
-    const { title, titleForm } = this.table;
-    const isLong =
-      this.table.declaration === null && (await isLargeTable(this.context, this.table));
-    const column = this.table.columns.find(({ name }) => name === title[0]);
-    const records = await this.find(
-      new PanelFilter(this, [], text.slice(0, 200), { isLong }),
-      {
-        limit: SEARCH_LIMIT,
-        columns: title,
-        ...(column ? { sort: { sortBy: column.path, direction: 'asc' as const } } : {}),
-      },
-      call,
-    );
-    await populateTitles(this, records, call, { columns: titleForm.parents });
-    return records;
+  /** Finds rows by a part of their title or by their key, for reference inputs. */
+  search(
+    text: string,
+    call?: ActionContext,
+    by: AlternateKey | null = null,
+  ): Promise<FoundRecord[]> {
+    return searchRecords(this, text, call, by);
   }
 
   /**
@@ -298,32 +251,8 @@ export class ScopedResource extends Resource implements PanelResource {
     return filteredOwners(this.context, this.table, this.access, actor, filter, ...order);
   }
 
-  /**
-   * Reads rows, with their places where `order` is given.
-   * @param names columns to read, of the readable ones; all of those unless given
-   */
-  async #select(
-    call: ActionContext | undefined,
-    where: (scope: SQL) => SQL,
-    names?: readonly string[],
-    { order, filter }: { order?: ListOrder; filter?: Filter } = {},
-  ): Promise<PanelRecord[]> {
-    const columns = this.table.columns.filter(
-      ({ name }) => this.access.read.has(name) && (names?.includes(name) ?? true),
-    );
-    const more = order === undefined ? [] : placeColumns(this.table, order);
-    const isWalk = order !== undefined;
-    const select = (scope: SQL) => selectRows(this.table, columns, where(scope), more, isWalk);
-    const rows = await this.#read(call, select, filter);
-    return rows.map((row) => {
-      const { id, params } = readRow(this.context, this.table, row);
-      const place = order === undefined ? null : placeOf(this.table, order, row);
-      return new PanelRecord(params, this, id, this.table.key?.read(row), place);
-    });
-  }
-
   /** Runs every read, so that no caller can leave out the scope. */
-  async #read(
+  async readScoped(
     call: ActionContext | undefined,
     query: (scope: SQL) => SQL,
     filter?: Filter,
@@ -335,7 +264,3 @@ export class ScopedResource extends Resource implements PanelResource {
     return readTogether(isLong ? engine.longReads : database, call ?? this, query(scope));
   }
 }
-
-/** Forces a primary-key lookup. Without the CASE, SQLite scans every row in scope. */
-const ofThese = (isAmong: SQL) => (scope: SQL) =>
-  sql`${isAmong} AND CASE WHEN ${scope} THEN 1 ELSE 0 END LIMIT ${LARGEST_LOOKUP}`;

@@ -4,7 +4,7 @@ import { guard } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
 import { message } from '../../messages/message.js';
 import { blindIndex, encryptColumn, MASK } from '../../services/encryption/columns.js';
-import { toPlain, type ExactValue } from '../tables/exact-value.js';
+import { toJson, toPlain, type ExactValue } from '../tables/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import { fieldError, type FieldErrors } from './field-errors.js';
 import type { PanelResource } from './panel-resource.js';
@@ -39,7 +39,10 @@ export async function refuseForeignRows(
     typed.map(async ({ column, value }) => {
       if (column.references === null || value === null) return;
       const target = resource.resourceOf(column.references);
-      const found = await target?.titles([toPlain(value)], call);
+      // Rows of a table that the role does not have are known to the database alone.
+      if (!target && resource.table.declaration === null) return;
+      const id = column.referencedKey?.encodeValues([value]) ?? null;
+      const found = id === null ? null : await target?.titles([id], call, column.referencedKey);
       if (found && found.size > 0) return;
       Object.assign(errors, fieldError(column, message('tables.unknown_row')));
     }),
@@ -74,7 +77,9 @@ export function maskValues(resource: PanelResource, values: Values): Record<stri
       const column = resource.table.columns.find((candidate) => candidate.name === name);
       if (value === null) return [name, null];
       if (!column || column.isSecret || column.encrypted) return [name, MASK];
-      return [name, column.isSensitive ? MASKED : toPlain(value)];
+      if (column.isSensitive) return [name, MASKED];
+      // JSON has no bytes: they are written as in addresses.
+      return [name, value instanceof Uint8Array ? toJson(value) : toPlain(value)];
     }),
   );
 }

@@ -1,18 +1,21 @@
 import type { ActionContext, BaseRecord } from 'adminjs';
 import { SchemaError } from '../../db/errors.js';
-import type { SqlValue } from '../../db/types.js';
 import type { Language } from '../../messages/language.js';
 import { plainText } from '../codecs/values.js';
 import { languageOfCall } from '../request/user.js';
-import type { PanelColumn } from '../tables/panel-table.js';
+import type { RecordKey } from '../tables/column-key.js';
 import type { PanelResource, TitledRecord } from './panel-resource.js';
 import { PanelRecord, titleOnly } from './record.js';
 import { storedText } from './title-of-row.js';
 
-/** Column with the resource of the table that it refers to. */
+/** Columns that refer together to a row of another table. */
 interface Reference {
-  column: PanelColumn;
+  names: readonly string[];
+  paths: readonly string[];
   target: PanelResource;
+  /** Key of the columns that they refer to. */
+  key: RecordKey;
+  idIn: (record: BaseRecord) => string | null;
 }
 
 interface TitleOptions {
@@ -37,40 +40,61 @@ export async function populateTitles(
   { columns, isFixed = false }: TitleOptions = {},
 ): Promise<void> {
   const language = languageOfCall(call ?? {});
-  const references = resource.table.columns.flatMap((column): Reference[] => {
-    const isRead =
-      resource.access.read.has(column.name) && (columns?.includes(column.name) ?? true);
-    const target = isRead && column.references !== null ? resource.resourceOf(column.references) : undefined; // prettier-ignore
-    return target ? [{ column, target }] : [];
-  });
-  const targets = [...new Set(references.map(({ target }) => target))];
+  const references = referencesOf(resource).filter(
+    ({ names }) => columns === undefined || names.every((name) => columns.includes(name)),
+  );
+  const keys = [...new Set(references.map(({ key }) => key))];
   const titles = new Map(
     await Promise.all(
-      targets.map(async (target): Promise<[PanelResource, Map<string, TitledRecord>]> => {
-        const own = references.filter((one) => one.target === target);
-        const values = records.flatMap((record) =>
-          own.map(({ column }) => referencedKeyValue(target, record.params[column.path])),
-        );
-        const present = values.filter((value) => value !== null);
-        if (present.length === 0) return [target, new Map()];
-        const rows = await target.titles(present, call).catch(noTitles);
+      keys.map(async (key): Promise<[RecordKey, Map<string, TitledRecord>]> => {
+        const same = references.filter((one) => one.key === key);
+        const ids = records.flatMap((record) => same.flatMap(({ idIn }) => idIn(record) ?? []));
+        const target = same[0]?.target;
+        if (ids.length === 0 || target === undefined) return [key, new Map()];
+        const rows = await target.titles(ids, call, key).catch(noTitles);
         if (!isFixed) tellApart([...rows.values()], language);
-        return [target, rows];
+        return [key, rows];
       }),
     ),
   );
   for (const record of records) {
     const populated = record.populated as unknown as Record<string, unknown>;
-    for (const { column, target } of references) {
-      const id: unknown = record.params[column.path];
-      const value = referencedKeyValue(target, id);
-      const row = titles.get(target)?.get(String(value));
-      const title =
-        row?.titleIn(language) ?? (isFixed ? null : titleOfMissing(id, value, language));
-      if (title !== null) populated[column.path] = titleOnly(String(id), title);
+    for (const { paths, key, idIn } of references) {
+      const id = idIn(record);
+      if (id === null) continue;
+      const row = titles.get(key)?.get(id);
+      const title = row?.titleIn(language) ?? (isFixed ? null : titleOfMissing(key, id, language));
+      if (title === null) continue;
+      // A row that is not there has no page.
+      for (const path of paths) populated[path] = titleOnly(row?.id() ?? '', title);
     }
   }
   if (!isFixed) tellApart(records, language);
+}
+
+/** Lists the references of a table that the role may read, to tables that it has. */
+function referencesOf(resource: PanelResource): Reference[] {
+  const { table, access } = resource;
+  const single = table.columns.flatMap(({ references, referencedKey, path, name }): Reference[] => {
+    const target =
+      references !== null && access.read.has(name) ? resource.resourceOf(references) : undefined;
+    if (!target || referencedKey === null) return [];
+    const idIn = ({ params }: BaseRecord) => plainText(params[path]) || null;
+    return [{ names: [name], paths: [path], target, key: referencedKey, idIn }];
+  });
+  const joint = table.joint.flatMap((reference): Reference[] => {
+    const target = resource.resourceOf(reference.table);
+    if (!target) return [];
+    const idIn = (record: BaseRecord) =>
+      record instanceof PanelRecord ? (record.joint.get(reference) ?? null) : null;
+    // A column with a reference of its own has the title of that row.
+    const paths = reference.columns.flatMap(
+      (name) =>
+        table.columns.find((one) => one.name === name && one.references === null)?.path ?? [],
+    );
+    return [{ names: reference.columns, paths, target, key: reference.key, idIn }];
+  });
+  return [...single, ...joint];
 }
 
 /** Marks the rows whose titles others have too. */
@@ -86,17 +110,13 @@ function tellApart(records: readonly BaseRecord[], language: Language): void {
 }
 
 /** Titles a row that is not there by its key, unless its id can be read as it is. */
-function titleOfMissing(id: unknown, value: SqlValue, language: Language): string | null {
-  return plainText(id).startsWith('~') && value !== null ? storedText(value, true, language) : null;
+function titleOfMissing(key: RecordKey, id: string, language: Language): string | null {
+  const value = id.startsWith('~') ? key.valueOf(id) : null;
+  return value === null ? null : storedText(value, true, language);
 }
 
 /** The list of the referenced table names the fault. */
 function noTitles(error: unknown): Map<string, TitledRecord> {
   if (error instanceof SchemaError) return new Map();
   throw error;
-}
-
-/** Decodes the key of the row that a reference names. */
-function referencedKeyValue({ table }: PanelResource, id: unknown): SqlValue {
-  return table.key?.valueOf(plainText(id)) ?? null;
 }

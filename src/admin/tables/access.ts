@@ -41,17 +41,15 @@ export function planAccess(table: PanelTable, role: Role): AccessPlan | null {
 /** Builds the administrators' access to a table without a declaration. */
 function generatedAccess(table: PanelTable): Access {
   const writable = table.columns.filter(isWritable);
-  const canMake = table.readOnlyReason === null && unfillable(table).length === 0;
-  const isTyped = ({ isKey }: PanelColumn) => !isKey || !table.generatesKey;
+  const canMake =
+    table.readOnlyReason === null && unfillable(table).length === 0 && table.newRowProblem === null;
   const isRowNumber = ({ isKey, isRequired, kind }: PanelColumn) =>
     isKey && kind === 'integer' && !isRequired;
-  const typed = writable.filter(
-    (column) => isTyped(column) && !isRowNumber(column) && !isStamp(column),
-  );
+  const typed = writable.filter((column) => !isRowNumber(column) && !isStamp(column));
   return {
     rows: 'all',
     read: 'all',
-    search: names(table.columns.filter(({ kind, isSecret }) => isText(kind) && !isSecret)),
+    search: searchedColumns(table),
     ...(table.readOnlyReason === null
       ? {
           write: {
@@ -62,7 +60,8 @@ function generatedAccess(table: PanelTable): Access {
       : {}),
     actions: [
       ...['list', 'export'],
-      ...(table.key === null ? [] : ['show']),
+      // A reference to the table searches its keys too, so it needs no column with text.
+      ...(table.key === null ? [] : ['show', 'search']),
       // The database fills every column, so an empty form creates a row.
       ...(canMake ? ['new'] : []),
     ],
@@ -70,6 +69,14 @@ function generatedAccess(table: PanelTable): Access {
 }
 
 const names = (columns: readonly PanelColumn[]) => columns.map(({ name }) => name);
+
+/** Columns with text, and those of the title: a reference input finds a row by what it shows. */
+function searchedColumns({ columns, title }: PanelTable): string[] {
+  return columns
+    .filter(({ kind, isSecret }) => kind !== 'blob' && !isSecret)
+    .filter(({ kind, isKey, name }) => isText(kind) || (title.includes(name) && !isKey))
+    .map(({ name }) => name);
+}
 
 /** Columns that a new row must fill and that no form can take. */
 function unfillable(table: PanelTable): PanelColumn[] {
@@ -85,6 +92,7 @@ function noteOf(table: PanelTable): Message | null {
   const [column] = table.declaration || reason !== null ? [] : unfillable(table);
   const notes = [
     ...(reason === null ? [] : [message('tables.read_only', { reason })]),
+    ...(table.newRowProblem === null || reason !== null ? [] : [table.newRowProblem]),
     ...(column === undefined
       ? []
       : [

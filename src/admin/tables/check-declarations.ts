@@ -87,7 +87,7 @@ function checkAccess(
     ...(access.actions.includes('export') && !access.actions.includes('list')
       ? [message('tables.r012', { where })]
       : []),
-    ...(access.actions.includes('import') && (create.length === 0 || !table.generatesKey)
+    ...(access.actions.includes('import') && (create.length === 0 || table.madeKey === null)
       ? [message('tables.r013', { where })]
       : []),
     ...[...(read ?? []), ...compared, ...written]
@@ -158,7 +158,7 @@ function checkReferences(
 function unwritable(table: PanelTable, where: string, name: string): Message[] {
   const column = table.columns.find((candidate) => candidate.name === name);
   if (!column) return [];
-  if (column.isKey && table.generatesKey)
+  if (column.isKey && table.madeKey !== null)
     return [message('tables.r008_id', { where, column: name })];
   const reason = table.readOnlyReason ?? column.readOnlyReason;
   return reason === null ? [] : [message('tables.r008', { where, column: name, reason })];
@@ -176,7 +176,7 @@ function missingOnCreate(
     .filter(
       ({ isRequired, isKey, name }) =>
         isRequired &&
-        !(isKey && table.generatesKey) &&
+        !(isKey && table.madeKey !== null) &&
         !create.includes(name) &&
         !fixed.includes(name),
     )

@@ -2,6 +2,7 @@ import type { ColumnInfo, TableInfo } from '../../db/introspection/introspect.js
 import type { ColumnReading } from './column-reading.js';
 import { titlesAmong } from './default-title.js';
 import { labelColumns, tellApart } from './names.js';
+import { isUuidKey } from './made-key.js';
 import type { PanelColumn, PanelTable } from './panel-table.js';
 import { wordsOf } from './words.js';
 
@@ -82,10 +83,10 @@ export function isLongText(
 }
 
 /** Recognises a key that says nothing about its row: a row number, or an id that nobody typed. */
-function isMadeKey({ info, generatesKey }: PanelTable, column: PanelColumn): boolean {
+function isMadeKey({ info, madeKey }: PanelTable, column: PanelColumn): boolean {
   const { isKey, references, isRequired, kind, name } = column;
   if (!isKey || references !== null || info.primaryKey.length !== 1) return false;
-  if (generatesKey) return true;
+  if (madeKey !== null) return isUuidKey(madeKey);
   const isNumber = kind === 'integer' && !isRequired;
   return isNumber && /^(id|key|pk|no|nr|number|rowid|oid)$/.test(wordsOf(name).at(-1) ?? '');
 }

@@ -3,22 +3,24 @@ import {
   sameName,
   type Bound,
   type ColumnInfo,
-  type ForeignKey,
   type TableInfo,
 } from '../../db/introspection/introspect.js';
 import { message, type Message } from '../../messages/message.js';
 import { encryptedColumn } from '../../services/encryption/columns.js';
 import type { ColumnKind } from '../contract/panel.js';
 import type { ColumnDeclaration, ResourceDeclaration } from '../declaration/resource.js';
+import type { RecordKey } from './column-key.js';
 import { isOwnTable, readColumn } from './column-kinds.js';
 import type { ColumnFormat, ColumnReading } from './column-reading.js';
 import { declaredForm } from './default-title.js';
 import { applyDefaults, defaultSort, isLongText } from './defaults.js';
 import { toIds } from './ids.js';
+import { madeKeyOf } from './made-key.js';
 import { labelOf, titleOfValue } from './names.js';
 import type { PanelColumn, PanelTable } from './panel-table.js';
 import { problemOf } from './problem.js';
-import { recordKeyOf, type RecordKey } from './record-key.js';
+import { recordKeyOf } from './record-key.js';
+import { linkReferences, referenceOf } from './references.js';
 import { isDeclaredSecret, looksSecret } from './secrets.js';
 import { isUntypedInfo, UNTYPED_HINT } from './untyped.js';
 import { singularOf } from './words.js';
@@ -51,37 +53,9 @@ export function describeTables(
       readings,
     ),
   );
-  for (const table of described) {
-    for (const column of table.columns) linkReference(table.info, column, described, readings);
-  }
+  linkReferences(described, (info, column) => readingOf(readings, info, column));
   applyDefaults(described);
   return described;
-}
-
-/**
- * Links a reference to the key of its table. A reference to another column than the key stays a
- * text or a number.
- */
-function linkReference(
-  info: TableInfo,
-  column: PanelColumn,
-  tables: readonly PanelTable[],
-  readings: Readings,
-): void {
-  if (column.references === null) return;
-  const target = tables.find((table) => table.info.name === column.references);
-  const [named] = foreignKeyOf(info, column.name)?.references ?? [];
-  if (target?.key && target.key.column === named) {
-    column.referencedKey = target.key;
-    return;
-  }
-  column.references = null;
-  const { kind, format } = readingOf(readings, info, column.info);
-  Object.assign(column, { kind, format });
-  const key = named ?? column.name;
-  column.hint ??= target
-    ? message('tables.key_of_row', { column: key, table: target.label })
-    : message('tables.key_of_other_row', { column: key });
 }
 
 function describeTable(
@@ -96,12 +70,14 @@ function describeTable(
     (looksSecret(column) && declaration?.columns?.[column]?.secret !== false);
   const key = comparableKeyOf(info, isSecret);
   const readOnlyReason = readOnlyReasonOf(info, key);
-  const generatesKey = isGeneratedKey(info);
+  const madeKey = madeKeyOf(info);
+  // Resource files leave made keys out of their forms.
+  const made = declaration === null ? (madeKey?.column ?? null) : null;
   const paths = toIds(
     info.columns.map(({ name }) => name),
     'column',
   );
-  const parts = { info, declaration, isSecret, readings };
+  const parts = { info, declaration, isSecret, readings, made };
   const columns = info.columns.map((column, index) =>
     describeColumn(context, parts, column, paths[index] ?? column.name),
   );
@@ -113,12 +89,15 @@ function describeTable(
     singular: declaration?.singular ?? singularOf(label),
     columns,
     key,
-    generatesKey,
+    madeKey,
+    alternates: [],
+    joint: [],
+    newRowProblem: null,
     title: [declaration?.title ?? []].flat(),
     titleForm: declaredForm,
     list: declaration?.list ?? [],
     show: declaration?.show ?? null,
-    sort: declaration?.sort ?? defaultSort(info, columns, generatesKey),
+    sort: declaration?.sort ?? defaultSort(info, columns, madeKey !== null),
     readOnlyReason,
     declaration,
   };
@@ -126,12 +105,11 @@ function describeTable(
 
 function describeColumn(
   context: Context,
-  { info, declaration, isSecret, readings }: TableParts,
+  { info, declaration, isSecret, readings, made }: TableParts,
   column: ColumnInfo,
   path: string,
 ): PanelColumn {
   const declared = declaration?.columns?.[column.name] ?? {};
-  const foreignKey = info.foreignKeys.find(({ columns: [first] }) => first === column.name);
   const references = referenceOf(info, column.name);
   const reading = readingOf(readings, info, column);
   const { format } = reading;
@@ -160,13 +138,15 @@ function describeColumn(
       (column.notNull || isKey) &&
       column.defaultExpression === null &&
       !isRowNumber &&
+      column.name !== made &&
       !(mayBeEmpty && column.notNull) &&
       reason === null,
     mayBeEmpty,
     readOnlyReason: reason,
     references: kind === 'reference' ? references : null,
     referencedKey: null,
-    hint: declared.hint ?? hintOf(info, column, kind, foreignKey?.table ?? null),
+    referencedPaths: null,
+    hint: declared.hint ?? (column.name === made ? MADE_HINT : hintOf(info, column, kind)),
     tones: declared.tones ?? {},
   };
 }
@@ -176,6 +156,8 @@ interface TableParts {
   declaration: ResourceDeclaration | null;
   isSecret: (column: string) => boolean;
   readings: Readings;
+  /** Key that the panels make for a new row whose form has none. */
+  made: string | null;
 }
 
 /** Returns the reading of a column by its values, else by the schema. */
@@ -235,49 +217,14 @@ function columnReadOnlyReason(column: ColumnInfo, kind: ColumnKind): Message | n
   return kind === 'blob' ? message('tables.binary') : null;
 }
 
-/**
- * Recognises a text key that looks like an id and is no reference: the panels generate it, no user
- * types it.
- */
-function isGeneratedKey(info: TableInfo): boolean {
-  const [name] = info.primaryKey;
-  const column = info.columns.find((candidate) => candidate.name === name);
-  if (!column || info.primaryKey.length !== 1) return false;
-  return (
-    column.affinity === 'text' &&
-    column.values === null &&
-    column.defaultExpression === null &&
-    !info.foreignKeys.some(({ columns }) => columns.includes(column.name)) &&
-    /(^|_)(id|uuid|guid|key)$|[a-z]Id$/i.test(column.name)
-  );
-}
-
 /** Recognises INTEGER PRIMARY KEY, which SQLite assigns on insert. */
 function isRowNumberOf({ withoutRowid }: TableInfo, { declaredType }: ColumnInfo): boolean {
   return declaredType.toUpperCase() === 'INTEGER' && !withoutRowid;
 }
 
-/** Table of the foreign key that consists of this column alone. */
-function referenceOf(info: TableInfo, column: string): string | null {
-  return foreignKeyOf(info, column)?.table ?? null;
-}
+const MADE_HINT = message('tables.made_if_empty');
 
-function foreignKeyOf(info: TableInfo, column: string): ForeignKey | undefined {
-  return info.foreignKeys.find(
-    ({ columns, references }) =>
-      columns.length === 1 && columns[0] === column && references?.length === 1,
-  );
-}
-
-function hintOf(
-  info: TableInfo,
-  column: ColumnInfo,
-  kind: ColumnKind,
-  target: string | null,
-): Message | null {
-  if (target !== null && referenceOf(info, column.name) === null) {
-    return message('tables.part_of_reference', { table: labelOf(target) });
-  }
+function hintOf(info: TableInfo, column: ColumnInfo, kind: ColumnKind): Message | null {
   const { missingCollation: collation } = column;
   if (collation !== null) return message('tables.not_compared', { collation });
   if (column.isGenerated) return message('tables.computed');

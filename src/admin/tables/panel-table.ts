@@ -2,8 +2,9 @@ import type { ColumnInfo, TableInfo } from '../../db/introspection/introspect.js
 import type { Message } from '../../messages/message.js';
 import type { ColumnKind, Tone } from '../contract/panel.js';
 import type { ResourceDeclaration } from '../declaration/resource.js';
+import type { RecordKey } from './column-key.js';
 import type { ColumnFormat } from './column-reading.js';
-import type { RecordKey } from './record-key.js';
+import type { MadeKey } from './made-key.js';
 
 /** Types of a table and its columns for every part of the panels; describe.ts builds them. */
 
@@ -48,10 +49,31 @@ export interface PanelColumn {
   readOnlyReason: Message | null;
   /** Table whose rows it refers to by their key. */
   references: string | null;
-  /** Key that identifies those rows in addresses and forms. */
+  /** Key that identifies those rows in the column's values in addresses and forms. */
   referencedKey: RecordKey | null;
+  /** Paths of the columns that it refers to, where they are not the key of that table. */
+  referencedPaths: readonly string[] | null;
   hint: Message | null;
   tones: Record<string, Tone>;
+}
+
+/** Unique columns beside the key, by which other tables refer to rows. */
+export interface AlternateKey {
+  key: RecordKey;
+  paths: readonly string[];
+}
+
+/** Foreign key of several columns. */
+export interface JointReference {
+  /** Table whose rows it refers to. */
+  table: string;
+  columns: readonly string[];
+  /** Column whose input chooses a row for all of them; null where each has another reference. */
+  chooser: string | null;
+  /** Key of the columns that it refers to. */
+  key: RecordKey;
+  /** Paths of those columns, each beside its own column. */
+  paths: readonly string[];
 }
 
 export interface PanelTable {
@@ -63,8 +85,12 @@ export interface PanelTable {
   columns: PanelColumn[];
   /** Key of its rows; null where nothing identifies a row, so that the table has a list only. */
   key: RecordKey | null;
-  /** The panels generate the key of a new row. */
-  generatesKey: boolean;
+  /** Key of a new row that the panels make, unless the form has one. */
+  madeKey: MadeKey | null;
+  alternates: AlternateKey[];
+  joint: JointReference[];
+  /** Reason why the database refuses every new row. */
+  newRowProblem: Message | null;
   /** Columns of a row's title. */
   title: string[];
   titleForm: TitleForm;
@@ -73,4 +99,9 @@ export interface PanelTable {
   sort: { column: string; direction: 'asc' | 'desc' } | null;
   readOnlyReason: Message | null;
   declaration: ResourceDeclaration | null;
+}
+
+/** Returns the paths of columns, in the order of their names. */
+export function pathsOf({ columns }: PanelTable, names: readonly string[]): string[] {
+  return names.flatMap((name) => columns.find((column) => column.name === name)?.path ?? []);
 }

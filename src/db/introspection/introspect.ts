@@ -119,7 +119,7 @@ function resolveForeignKey(
 ): ForeignKey {
   const columns = key.columns.map((column) => findName(table, column) ?? column);
   const target = catalog.find(({ name }) => sameName(name, key.table));
-  if (!target) return { columns, table: null, references: null };
+  if (!target) return { columns, target: key.table, table: null, references: null };
   const targetKey = target.columns
     .filter(({ pk }) => pk > 0)
     .sort((left, right) => left.pk - right.pk)
@@ -128,7 +128,12 @@ function resolveForeignKey(
     column === null ? targetKey[index] : findName(target, column),
   );
   const isResolved = references.every((column) => column !== undefined);
-  return { columns, table: target.name, references: isResolved ? references : null };
+  return {
+    columns,
+    target: key.table,
+    table: target.name,
+    references: isResolved ? references : null,
+  };
 }
 
 const isAny = (declaredType: string) => declaredType.toUpperCase() === 'ANY';

@@ -27,6 +27,8 @@ export interface ColumnInfo {
 
 export interface ForeignKey {
   columns: string[];
+  /** Name of the table as the foreign key writes it. */
+  target: string;
   /** Real names; null when the table or a column does not exist. */
   table: string | null;
   references: string[] | null;

@@ -83,6 +83,14 @@ export const tables = {
     'new rows cannot be created here: a column must have a value and is secret',
   'tables.no_new_binary':
     'new rows cannot be created here: {column:title} must have a value and holds binary data',
+  'tables.refers_to_nothing':
+    'refers to {table}, which does not exist, so the database refuses every value',
+  'tables.refers_to_view':
+    'refers to {table:title}, which is a view, so the database refuses every value',
+  'tables.refers_to_unreadable': 'refers to {table:title}, whose columns cannot be read',
+  'tables.refers_to_no_key':
+    'refers to columns of {table:title} that are not unique, so the database refuses every value',
+  'tables.no_new_reference': 'new rows cannot be created here: {column:title} {problem:message}',
   'tables.computed': 'computed by the database',
   'tables.binary': 'binary data cannot be edited here',
   // values of keys, in titles
@@ -91,8 +99,8 @@ export const tables = {
   // hints of fields
   'tables.part_of_reference': 'part of a reference to {table:title}',
   'tables.key_of_row': 'the {column} of a row of {table:title}',
-  'tables.key_of_other_row': 'the {column} of a row of another table',
   'tables.untyped': 'kept as text; a number stays a number where one was stored',
+  'tables.made_if_empty': 'made for you if left empty',
   'tables.default': '{value} if left empty',
   'tables.default_value': '{value:value} if left empty',
   'tables.default_now': 'now if left empty',

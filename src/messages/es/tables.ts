@@ -79,14 +79,22 @@ export const tables = translation<typeof english>()({
   'tables.no_new_secret': 'aquí no se crean filas: una columna debe tener un valor y es secreta',
   'tables.no_new_binary':
     'aquí no se crean filas: {column:title} debe tener un valor y contiene datos binarios',
+  'tables.refers_to_nothing':
+    'se refiere a {table}, que no existe, así que la base de datos rechaza todo valor',
+  'tables.refers_to_view':
+    'se refiere a {table:title}, que es una vista, así que la base de datos rechaza todo valor',
+  'tables.refers_to_unreadable': 'se refiere a {table:title}, cuyas columnas no se pueden leer',
+  'tables.refers_to_no_key':
+    'se refiere a columnas de {table:title} que no son únicas, así que la base de datos rechaza todo valor',
+  'tables.no_new_reference': 'aquí no se pueden crear filas: {column:title} {problem:message}',
   'tables.computed': 'lo calcula la base de datos',
   'tables.binary': 'los datos binarios no se editan aquí',
   'tables.no_value': '(sin valor)',
   'tables.empty_text': '(texto vacío)',
   'tables.part_of_reference': 'parte de una referencia a {table:title}',
   'tables.key_of_row': '{column} de una fila de {table:title}',
-  'tables.key_of_other_row': '{column} de una fila de otra tabla',
   'tables.untyped': 'se guarda como texto; un número sigue siendo número donde había uno',
+  'tables.made_if_empty': 'se genera, si se deja vacío',
   'tables.default': '{value}, si se deja vacío',
   'tables.default_value': '{value:value}, si se deja vacío',
   'tables.default_now': 'ahora, si se deja vacío',
