@@ -3,7 +3,13 @@ import { useTranslation, type BasePropertyJSON, type ResourceJSON } from 'adminj
 import { Link, useLocation } from 'react-router-dom';
 import { useText } from '../requests/use-text.js';
 import { useTitle } from '../requests/use-title.js';
-import { readAddressFilters, shownValue, splitKey, withFilters } from './address.js';
+import {
+  customOfProperty,
+  readAddressFilters,
+  shownValue,
+  splitKey,
+  withFilters,
+} from './address.js';
 import { comparisonsOf, isNo, operatorWords, relativeDates, splitValues } from './operators.js';
 import { ReferenceTitles } from './references.js';
 
@@ -48,12 +54,13 @@ function ChipText(props: {
   const { path, operator } = splitKey(filterKey);
   const property = propertyOf(resource, path);
   const reference = property?.reference ?? null;
-  const title = useTitle(operator === 'in' ? null : reference, value);
+  const by = property && customOfProperty(property).referenceBy;
+  const title = useTitle(operator === 'in' ? null : reference, value, by);
   const label = property ? translateProperty(property.label, property.resourceId) : path;
   const day = operator === 'during' ? relativeDates.find((one) => one === value) : undefined;
   const several =
     operator === 'in' && reference !== null ? (
-      <ReferenceTitles resourceId={reference} ids={value} />
+      <ReferenceTitles resourceId={reference} ids={value} by={by} />
     ) : undefined;
   const shown =
     several ?? title ?? (day ? text(`Filter.dates.${day}`) : shownIn(property, filterKey, value));

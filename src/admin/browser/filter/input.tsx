@@ -4,7 +4,8 @@ import { formatLabel } from '../../contract/format.js';
 import type { PropertyCustom } from '../../contract/panel.js';
 import { useText, type SayText } from '../requests/use-text.js';
 import { useTitle } from '../requests/use-title.js';
-import { FormField, type FieldDescription } from '../ui/form-field.js';
+import type { FieldDescription } from '../ui/field.js';
+import { FormField } from '../ui/form-field.js';
 import {
   boundToDay,
   customOfProperty,
@@ -103,6 +104,7 @@ function References({ property, filters, onChange, label }: ValueProps): React.J
   return (
     <FilterReferences
       resourceId={property.reference ?? ''}
+      by={customOfProperty(property).referenceBy}
       name={`filter-${key}`}
       label={label}
       value={filters[key] ?? ''}
@@ -117,7 +119,8 @@ function Single(props: ValueProps): React.JSX.Element {
   const [chosenTitle, setChosenTitle] = useState<string>();
   const key = filterKeyOf(property.propertyPath, comparison);
   const value = filters[key] ?? '';
-  const stored = useTitle(property.reference, value);
+  const { referenceBy: by } = customOfProperty(property);
+  const stored = useTitle(property.reference, value, by);
   const title = chosenTitle ?? stored;
   const options = optionsOf(property, comparison, text);
   const field: FieldDescription = {
@@ -126,6 +129,7 @@ function Single(props: ValueProps): React.JSX.Element {
     type: property.reference !== null ? 'reference' : options ? 'select' : fieldTypeOf(property),
     placeholder: property.reference === null ? '' : text('Form.search'),
     ...(property.reference !== null && { resourceId: property.reference }),
+    ...(by !== undefined && { searchBy: by }),
     ...(options && { options }),
     ...(comparison === 'in' && { hint: text('Filter.commas') }),
   };

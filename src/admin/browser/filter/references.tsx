@@ -1,23 +1,33 @@
 import React from 'react';
+import { readableId } from '../../contract/record-id.js';
 import { useText } from '../requests/use-text.js';
 import { useTitle } from '../requests/use-title.js';
 import { FormField } from '../ui/form-field.js';
 import { joinValues, splitValues } from './operators.js';
 
 /** A referenced row by its title, or by its id where the role may not see the title. */
-export function ReferenceTitle(props: { resourceId: string; id: string }): React.JSX.Element {
-  return <>{useTitle(props.resourceId, props.id) ?? props.id}</>;
+export function ReferenceTitle(props: {
+  resourceId: string;
+  id: string;
+  by: string | undefined;
+}): React.JSX.Element {
+  const { resourceId, id, by } = props;
+  return <>{useTitle(resourceId, id, by) ?? readableId(id)}</>;
 }
 
 /** Several referenced rows by their titles. */
-export function ReferenceTitles(props: { resourceId: string; ids: string }): React.JSX.Element {
-  const { resourceId, ids } = props;
+export function ReferenceTitles(props: {
+  resourceId: string;
+  ids: string;
+  by: string | undefined;
+}): React.JSX.Element {
+  const { resourceId, ids, by } = props;
   return (
     <>
       {splitValues(ids).map((id, index) => (
         <React.Fragment key={id}>
           {index > 0 && ', '}
-          <ReferenceTitle resourceId={resourceId} id={id} />
+          <ReferenceTitle resourceId={resourceId} id={id} by={by} />
         </React.Fragment>
       ))}
     </>
@@ -26,6 +36,8 @@ export function ReferenceTitles(props: { resourceId: string; ids: string }): Rea
 
 interface Props {
   resourceId: string;
+  /** columns that the references refer to, where they are not the key */
+  by: string | undefined;
   name: string;
   label: string;
   value: string;
@@ -34,7 +46,7 @@ interface Props {
 
 /** A search that adds referenced rows, any of which matches, each with a button that removes it. */
 export function FilterReferences(props: Props): React.JSX.Element {
-  const { resourceId, name, label, value, onChange } = props;
+  const { resourceId, by, name, label, value, onChange } = props;
   const text = useText();
   const ids = splitValues(value);
   return (
@@ -42,7 +54,7 @@ export function FilterReferences(props: Props): React.JSX.Element {
       <ul className="chips">
         {ids.map((id) => (
           <li key={id}>
-            <ReferenceTitle resourceId={resourceId} id={id} />
+            <ReferenceTitle resourceId={resourceId} id={id} by={by} />
             <button
               type="button"
               aria-label={text('Filter.removeValue', { value: id })}
@@ -55,7 +67,10 @@ export function FilterReferences(props: Props): React.JSX.Element {
       </ul>
       <FormField
         key={ids.length}
-        field={{ name, label, resourceId, type: 'reference', placeholder: text('Form.search') }}
+        field={{
+          ...{ name, label, resourceId, type: 'reference', placeholder: text('Form.search') },
+          ...(by !== undefined && { searchBy: by }),
+        }}
         value=""
         onChange={(id) => {
           if (id !== '' && !ids.includes(id)) onChange(joinValues([...ids, id]));

@@ -1,6 +1,7 @@
 import React, { useEffect, useRef, useState } from 'react';
 import type { ActionField } from '../../contract/panel.js';
-import { FormField, type FieldDescription } from '../ui/form-field.js';
+import type { FieldDescription } from '../ui/field.js';
+import { FormField } from '../ui/form-field.js';
 
 /** The inputs of an action; the first one with an error takes the focus. */
 export function ActionFields({ form }: { form: FieldsForm }): React.JSX.Element {

@@ -9,8 +9,8 @@ import {
 import { useLocation } from 'react-router-dom';
 import { tabName } from '../../contract/page-state.js';
 import { customOfProperty } from '../filter/address.js';
-import type { Table } from '../requests/tables.js';
 import { tabOf } from '../ui/place.js';
+import { relationsOf } from './related-filters.js';
 import { RelatedList } from './related-list.js';
 import { RecordTabs } from './tabs.js';
 import { RecordTools } from './tools.js';
@@ -25,7 +25,7 @@ function Page(props: Pick<ActionProps, 'resource'> & { record: RecordJSON }): Re
   const { translateProperty } = useTranslation();
   const { search } = useLocation();
   const tab = tabOf(search);
-  const relation = (resource as Table).relations?.find((one) => tabName(one) === tab);
+  const relation = relationsOf(resource, record).find((one) => tabName(one) === tab);
   return (
     <>
       <RecordTools resource={resource} record={record} />

@@ -1,6 +1,7 @@
 import React from 'react';
 import { useFilterDrawer, useTranslation, type RecordJSON, type ResourceJSON } from 'adminjs';
 import { tabName, type Relation } from '../../contract/page-state.js';
+import { relatedFilters } from './related-filters.js';
 import { FilterPanel } from '../filter/panel.js';
 import { ListOf } from '../list/list.js';
 import { useTable } from '../requests/use-table.js';
@@ -15,7 +16,7 @@ export function RelatedList(props: { relation: Relation; record: RecordJSON }): 
     <RelatedRows
       tab={tabName(relation)}
       resource={table}
-      fixed={{ [`${relation.path}~~eq`]: record.id }}
+      fixed={relatedFilters(relation, record) ?? {}}
     />
   );
 }

@@ -1,10 +1,10 @@
 import React from 'react';
 import { useTranslation, ViewHelpers, type RecordJSON, type ResourceJSON } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
+import { relationsOf } from './related-filters.js';
 import { tabName } from '../../contract/page-state.js';
 import { useText } from '../requests/use-text.js';
 import { asSearch, outerQuery, tabQuery } from '../ui/place.js';
-import type { Table } from '../requests/tables.js';
 
 const paths = new ViewHelpers();
 
@@ -29,7 +29,7 @@ export function RecordTabs(props: {
     ({ name, custom }) => name !== 'show' && custom['isView'] === true,
   );
   const hasShow = record.recordActions.some(({ name }) => name === 'show');
-  const relations = hasShow ? ((resource as Table).relations ?? []) : [];
+  const relations = hasShow ? relationsOf(resource, record) : [];
   if (views.length + relations.length === 0) return null;
   const to = (name: string) =>
     paths.recordActionUrl({ resourceId: resource.id, recordId: record.id, actionName: name });

@@ -1,19 +1,9 @@
 import React, { useId } from 'react';
-import { SelectAsync } from '@adminjs/design-system';
-import { ApiClient } from 'adminjs';
 import { formatDollars } from '../../contract/format.js';
-import type { ActionField } from '../../contract/panel.js';
 import { useText } from '../requests/use-text.js';
 import { plainAmount } from './amount.js';
-
-/** A field of a form, whatever the form is about. */
-export interface FieldDescription extends Omit<ActionField, 'type'> {
-  type: ActionField['type'] | 'choice' | 'datetime' | 'time' | 'json';
-  disabled?: boolean;
-  currency?: string;
-  /** text of the empty input, such as the value that the database takes then */
-  placeholder?: string;
-}
+import type { ChangeField, CommonProps, FieldDescription } from './field.js';
+import { ReferenceInput } from './reference-input.js';
 
 interface FormFieldProps {
   field: FieldDescription;
@@ -23,7 +13,7 @@ interface FormFieldProps {
   error?: string | undefined;
   /** for a column that tells NULL and the empty text apart, whether an empty input means NULL */
   noValue?: { isChosen: boolean; onChoose: (isChosen: boolean) => void };
-  onChange: (value: string, title?: string) => void;
+  onChange: ChangeField;
 }
 
 /** One labelled input with its hint and its error, the same in actions and in record forms. */
@@ -89,15 +79,6 @@ function Required(): React.JSX.Element {
       *
     </abbr>
   );
-}
-
-interface CommonProps {
-  id: string;
-  name: string;
-  required: boolean;
-  disabled: boolean;
-  'aria-invalid': true | undefined;
-  'aria-describedby': string | undefined;
 }
 
 type InputProps = Omit<FormFieldProps, 'title' | 'noValue'> & {
@@ -223,49 +204,6 @@ function Select({ field, value, common, onChange }: InputProps): React.JSX.Eleme
         </option>
       ))}
     </select>
-  );
-}
-
-interface ReferenceChoice {
-  value: string;
-  label: string;
-}
-
-/** A search for a record, on the server and within the role's scope. */
-function ReferenceInput({ field, value, title, common, onChange }: InputProps): React.JSX.Element {
-  const text = useText();
-  const load = async (query: string): Promise<ReferenceChoice[]> => {
-    const found = await new ApiClient().searchRecords({
-      resourceId: field.resourceId ?? '',
-      query,
-    });
-    return found.map((record) => ({ value: record.id, label: record.title }));
-  };
-  return (
-    <SelectAsync
-      inputId={common.id}
-      classNamePrefix="pick"
-      aria-invalid={common['aria-invalid']}
-      aria-errormessage={common['aria-describedby']}
-      isDisabled={common.disabled}
-      isClearable={!field.required}
-      cacheOptions
-      defaultOptions
-      loadOptions={load}
-      placeholder={field.placeholder ?? text('Form.search')}
-      noOptionsMessage={() => text('Form.nothingFound')}
-      loadingMessage={() => text('Form.searching')}
-      screenReaderStatus={({ count }: { count: number }) => text('Form.found', { count })}
-      ariaLiveMessages={{
-        guidance: () => text('Form.searchHelp'),
-        onFilter: ({ resultsMessage }: { resultsMessage: string }) => resultsMessage,
-        onFocus: ({ label = '' }: { label?: string }) => label,
-        onChange: ({ label = '' }: { label?: string }) =>
-          label === '' ? '' : text('Form.chosen', { label }),
-      }}
-      value={value === '' ? null : { value, label: title ?? value }}
-      onChange={(choice: ReferenceChoice | null) => onChange(choice?.value ?? '', choice?.label)}
-    />
   );
 }
 

@@ -5,7 +5,9 @@ import { asText, formatJson, formatLabel, isEmpty, parseTimestamp } from '../../
 import type { PropertyCustom } from '../../contract/panel.js';
 import { useText, type SayText } from '../requests/use-text.js';
 import { plainAmount } from './amount.js';
-import { FormField, type FieldDescription } from './form-field.js';
+import type { FieldDescription } from './field.js';
+import { FormField } from './form-field.js';
+import { JointInput, titled } from './joint-input.js';
 import { fromZonedInput, toZonedInput } from './zoned-time.js';
 
 /** A property in a record form: every kind of column has the same labelled input. */
@@ -31,12 +33,21 @@ export default function PropertyInput(props: EditPropertyProps): React.JSX.Eleme
     disabled: property.isDisabled,
     ...optionsOf(property, custom, text),
     ...(property.reference !== null && { resourceId: property.reference }),
+    ...(custom.referenceBy !== undefined && { searchBy: custom.referenceBy }),
     ...(custom.currency !== undefined && { currency: custom.currency }),
     ...((custom.hint ?? property.description) !== undefined && {
       hint: custom.hint ?? property.description ?? '',
     }),
   };
   const title = record.populated[property.path]?.title;
+  if (custom.joint?.chooses.includes(record.id === '' ? 'new' : 'edit') === true) {
+    return (
+      <JointInput
+        {...{ field, record, joint: custom.joint, onChange }}
+        error={error === undefined ? undefined : translateMessage(error, property.resourceId)}
+      />
+    );
+  }
   return (
     <FormField
       field={field}
@@ -139,18 +150,4 @@ function timeInput(
 
 function shown(value: unknown, type: FieldDescription['type']): string {
   return type === 'json' && !isEmpty(value) ? formatJson(value) : asText(value);
-}
-
-/** Makes the record that AdminJS keeps beside a reference's value; only its title matters. */
-function titled(id: string, title: string) {
-  return {
-    id,
-    title,
-    params: {},
-    populated: {},
-    errors: {},
-    baseError: null,
-    recordActions: [],
-    bulkActions: [],
-  };
 }

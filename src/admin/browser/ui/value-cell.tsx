@@ -13,16 +13,26 @@ import {
   isEmpty,
 } from '../../contract/format.js';
 import { DOWNLOAD_PREFIX, type PropertyCustom } from '../../contract/panel.js';
+import { readableId } from '../../contract/record-id.js';
 import { useText } from '../requests/use-text.js';
 
 const paths = new ViewHelpers();
 
 /** A property's value in a list or on a record's page. */
-export default function ValueCell({
-  property,
-  record,
-  where,
-}: BasePropertyProps): React.JSX.Element {
+export default function ValueCell(props: BasePropertyProps): React.JSX.Element {
+  const { property, record } = props;
+  const { joint } = property.custom as Partial<PropertyCustom>;
+  const row = joint && record?.populated[property.path];
+  if (!row || isEmpty(record.params[property.path])) return <Value {...props} />;
+  return (
+    <RecordLink resourceId={joint.hasPage ? joint.resourceId : null} id={row.id}>
+      <Value {...props} />
+      {joint.isFirst && ` · ${row.title}`}
+    </RecordLink>
+  );
+}
+
+function Value({ property, record, where }: BasePropertyProps): React.JSX.Element {
   const custom = property.custom as Partial<PropertyCustom>;
   const value: unknown = record?.params[property.path];
   if (isEmpty(value)) return <NoValue isEmptyText={value === '' && custom.isNullApart === true} />;
@@ -131,17 +141,30 @@ function ReferenceLink({
   record: BasePropertyProps['record'] | undefined;
 }): React.JSX.Element {
   const { hasPage } = property.custom as Partial<PropertyCustom>;
+  const row = record?.populated[property.path];
   const id = String(record?.params[property.path]);
-  const title = record?.populated[property.path]?.title ?? id;
-  if (hasPage !== true || property.reference === null) return <span>{title}</span>;
-  const to = paths.recordActionUrl({
-    resourceId: property.reference,
-    recordId: id,
-    actionName: 'show',
-  });
+  // A row that the role may not see, or that does not exist, has no page.
+  if (!row) return <span>{readableId(id)}</span>;
+  return (
+    <RecordLink resourceId={hasPage === true ? property.reference : null} id={row.id}>
+      {row.title}
+    </RecordLink>
+  );
+}
+
+/** A link to a record's page. */
+function RecordLink(props: {
+  resourceId: string | null;
+  id: string;
+  children: React.ReactNode;
+}): React.JSX.Element {
+  const { resourceId, id, children } = props;
+  // A row that is not there has no id.
+  if (resourceId === null || id === '') return <span>{children}</span>;
+  const to = paths.recordActionUrl({ resourceId, recordId: id, actionName: 'show' });
   return (
     <Link className="value-link" to={to} onClick={(event) => event.stopPropagation()}>
-      {title}
+      {children}
     </Link>
   );
 }
