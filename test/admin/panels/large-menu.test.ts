@@ -103,7 +103,7 @@ describeOnSqlite('a book with hundreds of tables', (engine) => {
     expect(resource.relations).toEqual([
       {
         ...{ resourceId: foreignTable(8), path: 'parent_id', columnLabel: 'Parent' },
-        isOneOfSeveral: false,
+        ...{ columns: [['parent_id', null]], isOneOfSeveral: false },
       },
     ]);
     expect(resource).not.toHaveProperty('href');
