@@ -39,6 +39,8 @@ export interface PropertyCustom<Text = string> {
   tones?: Record<string, Tone>;
   /** text under the input */
   hint?: Text;
+  /** text under the input of a new row, in the place of `hint` */
+  newHint?: Text;
   /** reason why no form has it, for the record's page */
   readOnlyReason?: Text;
   /** decimal places that a number always shows */
@@ -55,6 +57,8 @@ export interface PropertyCustom<Text = string> {
   odds?: OddsFormat;
   /** true for an encrypted column: filters compare it as a whole only */
   isWhole?: boolean;
+  /** true for a reference whose list can be sorted by the titles that it shows */
+  sortsByTitle?: boolean;
   /** true for a reference to rows whose pages are open to the role */
   hasPage?: boolean;
   /** columns of the referenced row that the value names, where they are not its key */

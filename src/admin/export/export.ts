@@ -8,6 +8,7 @@ import { inSeries } from '../../messages/series.js';
 import { auditWrite } from '../../services/audit.js';
 import type { ExportFormat, ExportReply } from '../contract/export.js';
 import { unshownProblem } from '../lists/handlers.js';
+import { boundTitleOrder } from '../lists/title-order.js';
 import { readListSetting } from '../lists/views.js';
 import { PanelFilter } from '../query/filter.js';
 import { FILTER_PREFIX, parseFilters } from '../query/parse-filters.js';
@@ -132,7 +133,10 @@ async function readExport(
 ): Promise<{ list: ExportedList; columns: ExportColumn[] }> {
   const { table, access } = resource;
   const filters = parseFilters(resource.context, query, table, access);
-  const { sortBy, direction, problems } = readListQuery(query, table, access);
+  const { sortBy, direction, ...asked } = readListQuery(query, table, access);
+  // Reads all rows of any filter: never on the thread that serves everybody.
+  const filter = new PanelFilter(resource, filters.conditions, null, { isLong: true });
+  const { byTitle, problems } = await boundTitleOrder(resource, { ...asked, sortBy }, filter, call);
   const setting = await readListSetting(resource, query, call);
   const wrong = [...unshownProblem(table), ...filters.problems, ...problems, ...setting.problems];
   if (wrong.length > 0) {
@@ -142,9 +146,9 @@ async function readExport(
   }
   return {
     list: {
-      // Reads all rows of any filter: never on the thread that serves everybody.
-      filter: new PanelFilter(resource, filters.conditions, null, { isLong: true }),
+      filter,
       order: { sortBy, direction },
+      byTitle,
       columns: setting.columns,
     },
     columns: exportColumns(resource, setting.columns, resource.context.config),

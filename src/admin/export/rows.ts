@@ -13,6 +13,8 @@ const REQUESTS_BETWEEN_PAGES = 16;
 export interface ExportedList {
   filter: Filter;
   order: ListOrder;
+  /** Sorts a reference by the titles that it shows. */
+  byTitle: boolean;
   /** Names of the columns. */
   columns: readonly string[];
 }
@@ -24,11 +26,11 @@ export interface ExportedList {
  */
 export async function* exportPages(
   resource: ScopedResource,
-  { filter, order, columns }: ExportedList,
+  { filter, order, byTitle, columns }: ExportedList,
   call: ActionContext,
 ): AsyncGenerator<BaseRecord[]> {
   const sortBy = resource.table.columns.find(({ name }) => name === order.sortBy)?.path;
-  const sort = { direction: order.direction, ...(sortBy === undefined ? {} : { sortBy }) };
+  const sort = { direction: order.direction, byTitle, ...(sortBy === undefined ? {} : { sortBy }) };
   let cursor: Cursor | null = null;
   for (let offset = 0; ; offset += PAGE) {
     const page: Awaited<ReturnType<ScopedResource['find']>> = await resource.find(

@@ -2,7 +2,7 @@ import type { BaseRecord } from 'adminjs';
 import { message, type Message } from '../../messages/message.js';
 import { inSeries } from '../../messages/series.js';
 import { parseFilters } from '../query/parse-filters.js';
-import { readListQuery } from '../query/order.js';
+import { BY_TITLE, readListQuery } from '../query/order.js';
 import { readCursor, pageCursors } from '../query/page.js';
 import type { ListReply } from '../contract/list.js';
 import { listAddress } from '../request/addresses.js';
@@ -18,6 +18,7 @@ import { problemOf } from '../tables/problem.js';
 import { inTime } from './in-time.js';
 import { readableCount, readablePage } from './readable-page.js';
 import { planSearch } from './search.js';
+import { asLong, boundTitleOrder } from './title-order.js';
 import { readTotals } from './totals.js';
 import { readListSetting } from './views.js';
 
@@ -26,27 +27,32 @@ import { readListSetting } from './views.js';
 /** Builds the handler of a list: a page of rows with its count; with `totals`, the sums instead. */
 export function listHandler(resource: ScopedResource): Handler {
   const { table, access } = resource;
-  const columns = [
-    ...new Set([...table.list, ...table.title, ...columnsOfActions(resource)]),
-  ].filter((name) => access.read.has(name));
+  const columns = listedColumns(resource);
   return async (request, _response, call) => {
     const query = request.query ?? {};
     const filters = parseFilters(resource.context, query, table, access);
-    const { page, perPage, sortBy, direction, problems } = readListQuery(query, table, access);
+    const { page, perPage, ...asked } = readListQuery(query, table, access);
+    const { sortBy, direction } = asked;
     const sortPath = table.columns.find(({ name }) => name === sortBy)?.path;
-    const cursor = page === 1 ? null : readCursor(table, { sortBy, direction }, query);
+    const cursor =
+      page === 1 || asked.byTitle ? null : readCursor(table, { sortBy, direction }, query);
     const offset = cursor === null ? (page - 1) * perPage : 0;
     const { filter, notice: searched } = await planSearch(resource, filters.conditions, {
       sortBy,
       offset,
     });
-    const sort = { direction, ...(sortPath === undefined ? {} : { sortBy: sortPath }) };
     if (query['totals'] === '1') {
       const totals = await readTotals(resource, filter, { sortBy, direction }, call);
       return { ...totals, ...(searched ? { notice: notice(searched, 'info') } : {}) };
     }
+    const { byTitle, problems } = await boundTitleOrder(resource, asked, filter, call);
+    const sort = { direction, byTitle, ...(sortPath === undefined ? {} : { sortBy: sortPath }) };
     const find = (names: readonly string[]) =>
-      resource.find(filter, { limit: perPage, offset, cursor, sort, columns: names }, call);
+      resource.find(
+        byTitle ? asLong(resource, filter) : filter,
+        { limit: perPage, offset, cursor, sort, columns: names },
+        call,
+      );
     const read = (names: readonly string[]) => readablePage(table, names, find);
     const [found, counted, setting] = await inTime(
       Promise.all([
@@ -79,7 +85,7 @@ export function listHandler(resource: ScopedResource): Handler {
         perPage,
         page,
         direction,
-        sortBy: sortPath,
+        sortBy: byTitle && sortPath !== undefined ? sortPath + BY_TITLE : sortPath,
         ...pageCursors({ sortBy, direction }, records),
       },
       records: records.map((record) => record.toListed(call.currentAdmin)),
@@ -88,6 +94,13 @@ export function listHandler(resource: ScopedResource): Handler {
       ...(ignored.length > 0 ? { notice: notice(inSeries(ignored), 'info') } : {}),
     };
   };
+}
+
+/** Columns that every page of the list reads. */
+function listedColumns(resource: ScopedResource): string[] {
+  const { table, access } = resource;
+  const names = new Set([...table.list, ...table.title, ...columnsOfActions(resource)]);
+  return [...names].filter((name) => access.read.has(name));
 }
 
 /** Builds the handler of the search in a reference input. */

@@ -11,6 +11,7 @@ import {
   type SavedView,
 } from '../../services/lists/saved-views.js';
 import type { ListReply, ViewLink } from '../contract/list.js';
+import { orderNamed } from '../query/order.js';
 import { columnOfFilter, FILTER_PREFIX } from '../query/parse-filters.js';
 import { readTogether } from '../query/read-together.js';
 import { describeError } from '../request/errors.js';
@@ -85,8 +86,8 @@ function toLink(resource: ScopedResource, view: SavedView): OpenedView {
       dropped += paths.length - (columns?.length ?? 0);
       if (columns) kept.set(key, pathsOf(table, columns).join(','));
     } else if (key === 'sortBy') {
-      const column = table.columns.find(({ path }) => path === value);
-      if (column && access.sort.has(column.name)) kept.set(key, value);
+      const order = orderNamed(table, value);
+      if (order && access.sort.has(order.column)) kept.set(key, value);
       else dropped += 1;
     } else if (keptKeys.includes(key)) kept.set(key, value);
     else if (filtered && access.filter.has(filtered.name)) kept.append(key, value);

@@ -5,6 +5,7 @@ import { message, type Message } from '../../messages/message.js';
 import { componentNames } from '../contract/component-names.js';
 import type { JointCustom, PropertyCustom } from '../contract/panel.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
+import { titleOrder } from '../rows/title-order.js';
 import { titleOfValue } from '../tables/names.js';
 import { pathsOf, type PanelColumn } from '../tables/panel-table.js';
 
@@ -19,6 +20,7 @@ export function propertyOptions(
   const { access, table } = resource;
   const isForm = access.create.has(column.name) || access.edit.has(column.name);
   const isReadable = access.read.has(column.name);
+  const custom = customOfColumn(resource, column, config);
   return {
     isVisible: {
       list: isReadable && table.list.includes(column.name),
@@ -26,10 +28,11 @@ export function propertyOptions(
       edit: isForm,
       filter: isReadable && access.filter.has(column.name),
     },
-    isSortable: access.sort.has(column.name),
+    // The order of keys is not what a reference shows.
+    isSortable: access.sort.has(column.name) && custom.kind !== 'reference',
     isRequired: column.isRequired,
     components: { list: componentNames.ValueCell, show: componentNames.ValueCell },
-    custom: customOfColumn(resource, column, config),
+    custom,
     ...(column.kind === 'enum'
       ? {
           availableValues: (column.info.values ?? []).map((value) => ({
@@ -77,9 +80,13 @@ function customOfColumn(
     ...(column.isOdds ? { odds: config.oddsFormat } : {}),
     ...(Object.keys(column.tones).length > 0 ? { tones: column.tones } : {}),
     ...(column.hint === null ? {} : { hint: column.hint }),
+    ...(column.newHint === null ? {} : { newHint: column.newHint }),
     ...(column.readOnlyReason === null ? {} : { readOnlyReason: column.readOnlyReason }),
     ...(column.encrypted === null ? {} : { isWhole: true }),
     ...(target?.access.actions.has('show') ? { hasPage: true } : {}),
+    ...(target && access.sort.has(column.name) && titleOrder(resource, column) !== null
+      ? { sortsByTitle: true }
+      : {}),
     ...(target && column.referencedPaths !== null
       ? { referenceBy: column.referencedPaths.join() }
       : {}),

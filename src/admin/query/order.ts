@@ -15,12 +15,16 @@ export interface ListQuery {
   /** Name in the database. */
   sortBy: string | null;
   direction: 'asc' | 'desc';
+  /** Sorts a reference by the titles that it shows. */
+  byTitle: boolean;
   problems: Message[];
 }
 
 export type ListOrder = Pick<ListQuery, 'sortBy' | 'direction'> & {
   /** Orders by the index on this beginning of the column, which a look-up searches. */
   beginning?: Beginning | undefined;
+  /** Text to sort by in the place of the column, such as the title that a reference shows. */
+  title?: SQL | undefined;
 };
 
 export const DEFAULT_PER_PAGE = 25;
@@ -51,11 +55,13 @@ export function readListQuery(
   const defaultSort = table.sort && access.sort.has(table.sort.column) ? table.sort : null;
   let sortBy = defaultSort?.column ?? null;
   let direction = defaultSort?.direction ?? 'asc';
+  let byTitle = false;
   const asked = query['sortBy'];
   if (typeof asked === 'string' && asked !== '') {
-    const column = table.columns.find((candidate) => candidate.path === asked);
-    if (column && access.sort.has(column.name)) {
-      sortBy = column.name;
+    const order = orderNamed(table, asked);
+    if (order && access.sort.has(order.column)) {
+      sortBy = order.column;
+      byTitle = order.byTitle;
       direction = query['direction'] === 'desc' ? 'desc' : 'asc';
     } else {
       problems.push(message('lists.order_ignored'));
@@ -63,7 +69,23 @@ export function readListQuery(
   } else if (query['direction'] === 'asc' || query['direction'] === 'desc') {
     direction = query['direction'];
   }
-  return { page, perPage, sortBy, direction, problems };
+  return { page, perPage, sortBy, direction, byTitle, problems };
+}
+
+/** Ends the name of a reference that is sorted by the titles that it shows. */
+export const BY_TITLE = '.title';
+
+/** Finds the column that an address sorts by; null for any other text. */
+export function orderNamed(
+  { columns }: PanelTable,
+  text: string,
+): { column: string; byTitle: boolean } | null {
+  const byTitle = text.endsWith(BY_TITLE);
+  const path = byTitle ? text.slice(0, -BY_TITLE.length) : text;
+  const column = columns.find((candidate) => candidate.path === path);
+  return column && (!byTitle || column.references !== null)
+    ? { column: column.name, byTitle }
+    : null;
 }
 
 /**
@@ -86,19 +108,19 @@ export function walkedTable({ name, missingIndexCollation }: PanelTable['info'])
 /** Compiles ORDER BY, made stable by the row's key as its last part. */
 export function compileOrder(
   table: PanelTable,
-  { sortBy, direction, beginning }: ListOrder,
+  { sortBy, direction, beginning, title }: ListOrder,
   /** `+` keeps the planner from using an index for the order. */
   prefix: '' | '+' = '',
 ): SQL {
   const way = sql.raw(direction === 'desc' ? 'DESC' : 'ASC');
-  const isKey = sortBy !== null && table.key?.column === sortBy;
+  const isKey = sortBy !== null && title === undefined && table.key?.column === sortBy;
   const number = rowNumber(table.info);
   // An index on an expression ends with the rowid, not with the key.
   const isIndexed = sortBy !== null && beginning !== undefined && number !== null;
   const columns = isIndexed
     ? [indexedBeginning(sortBy, beginning), number]
     : [
-        ...(sortBy === null ? [] : [columnOf(table, sortBy)]),
+        ...(sortBy === null ? [] : [title ?? columnOf(table, sortBy)]),
         ...(isKey ? [] : (table.key?.order ?? [])),
       ];
   if (columns.length === 0) return sql``;

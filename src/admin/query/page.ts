@@ -43,7 +43,13 @@ export interface FindOptions {
   offset?: number;
   /** Beginning of the page, instead of `offset`. */
   cursor?: Cursor | null;
-  sort?: { sortBy?: string; direction?: 'asc' | 'desc'; beginning?: ListOrder['beginning'] };
+  sort?: {
+    sortBy?: string;
+    direction?: 'asc' | 'desc';
+    beginning?: ListOrder['beginning'];
+    /** Sorts a reference by the titles that it shows. */
+    byTitle?: boolean;
+  };
   /** Names of the columns to read; all readable ones unless given. */
   columns?: readonly string[];
   /** Keys, beside the table's own, by which the records can be told. */
@@ -79,8 +85,8 @@ export function placeOf(table: PanelTable, order: ListOrder, row: Row): Place | 
 }
 
 /** Returns false for an order with empty values, which no comparison finds. */
-function isComparable({ key, columns }: PanelTable, { sortBy }: ListOrder): boolean {
-  if (key === null) return false;
+function isComparable({ key, columns }: PanelTable, { sortBy, title }: ListOrder): boolean {
+  if (key === null || title !== undefined) return false;
   const column = columns.find(({ name }) => name === sortBy);
   return key.column === sortBy || column === undefined || column.info.notNull;
 }

@@ -31,6 +31,7 @@ import { findRecord, findRecords, findTitles, searchRecords, selectRecords } fro
 import { toMetadata } from './metadata.js';
 import type { FoundRecord, PanelResource, TitledRecord } from './panel-resource.js';
 import { PanelRecord } from './record.js';
+import { titleOrder } from './title-order.js';
 
 /** Largest count that is exact: a list shows "10,000+" beyond it. */
 export const COUNT_CAP = 10_000;
@@ -98,8 +99,9 @@ export class ScopedResource extends Resource implements PanelResource {
   ): Promise<PanelRecord[]> {
     const column = this.table.columns.find(({ path }) => path === sort.sortBy);
     const sortBy = column && this.access.sort.has(column.name) ? column.name : null;
-    const { direction = 'asc', beginning } = sort;
-    const order: ListOrder = { sortBy, direction, beginning };
+    const { direction = 'asc', beginning, byTitle = false } = sort;
+    const title = (byTitle && column ? titleOrder(this, column) : null) ?? undefined;
+    const order: ListOrder = { sortBy, direction, beginning, title };
     const range = { limit: Math.min(limit, LARGEST_PAGE), offset, cursor };
     const { found, isLong } = wayOf(filter);
     const owners = this.#owners(filter, call, sortBy, ownerLimits);

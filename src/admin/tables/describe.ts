@@ -11,18 +11,19 @@ import type { ColumnKind } from '../contract/panel.js';
 import type { ColumnDeclaration, ResourceDeclaration } from '../declaration/resource.js';
 import type { RecordKey } from './column-key.js';
 import { isOwnTable, readColumn } from './column-kinds.js';
+import { defaultHintOf, hintOf, MADE_HINT } from './hints.js';
 import type { ColumnFormat, ColumnReading } from './column-reading.js';
 import { declaredForm } from './default-title.js';
 import { applyDefaults, defaultSort, isLongText } from './defaults.js';
 import { toIds } from './ids.js';
 import { madeKeyOf } from './made-key.js';
-import { labelOf, titleOfValue } from './names.js';
+import { labelOf } from './names.js';
 import type { PanelColumn, PanelTable } from './panel-table.js';
 import { problemOf } from './problem.js';
 import { recordKeyOf } from './record-key.js';
 import { linkReferences, referenceOf } from './references.js';
 import { isDeclaredSecret, looksSecret } from './secrets.js';
-import { isUntypedInfo, UNTYPED_HINT } from './untyped.js';
+import { isUntypedInfo } from './untyped.js';
 import { singularOf } from './words.js';
 
 /** Builds the tables that the panels show: introspected facts, overridden by the resource file. */
@@ -146,7 +147,8 @@ function describeColumn(
     references: kind === 'reference' ? references : null,
     referencedKey: null,
     referencedPaths: null,
-    hint: declared.hint ?? (column.name === made ? MADE_HINT : hintOf(info, column, kind)),
+    hint: declared.hint ?? hintOf(column, kind),
+    newHint: column.name === made ? MADE_HINT : defaultHintOf(info, column),
     tones: declared.tones ?? {},
   };
 }
@@ -220,30 +222,4 @@ function columnReadOnlyReason(column: ColumnInfo, kind: ColumnKind): Message | n
 /** Recognises INTEGER PRIMARY KEY, which SQLite assigns on insert. */
 function isRowNumberOf({ withoutRowid }: TableInfo, { declaredType }: ColumnInfo): boolean {
   return declaredType.toUpperCase() === 'INTEGER' && !withoutRowid;
-}
-
-const MADE_HINT = message('tables.made_if_empty');
-
-function hintOf(info: TableInfo, column: ColumnInfo, kind: ColumnKind): Message | null {
-  const { missingCollation: collation } = column;
-  if (collation !== null) return message('tables.not_compared', { collation });
-  if (column.isGenerated) return message('tables.computed');
-  const text = column.defaultExpression;
-  if (text === null || /^null$/i.test(text)) {
-    return column.affinity === 'blob' && kind === 'text' ? UNTYPED_HINT : null;
-  }
-  const literal = /^'((?:[^']|'')*)'$/.exec(text)?.[1]?.replaceAll("''", "'");
-  if (literal !== undefined) {
-    if (literal === '') return null;
-    if (column.values === null) return message('tables.default', { value: literal });
-    const value = { table: info.name, title: titleOfValue(literal, column.values) };
-    return message('tables.default_value', { value });
-  }
-  if (/^CURRENT_/i.test(text)) return message('tables.default_now');
-  if (/^(true|false)$/i.test(text)) {
-    return message(/^true$/i.test(text) ? 'tables.default_yes' : 'tables.default_no');
-  }
-  return /^[-+]?[\d.]+$/.test(text)
-    ? message('tables.default', { value: text })
-    : message('tables.default_computed');
 }

@@ -54,6 +54,8 @@ export interface PanelColumn {
   /** Paths of the columns that it refers to, where they are not the key of that table. */
   referencedPaths: readonly string[] | null;
   hint: Message | null;
+  /** Hint in the form for a new row: the value that an empty input takes. */
+  newHint: Message | null;
   tones: Record<string, Tone>;
 }
 

@@ -11,6 +11,8 @@ export const lists = {
   'lists.most_filters': 'only the first {most:number} filters were used',
   'lists.page_ignored': 'the page was ignored: it is not a number',
   'lists.page_size_ignored': 'the page size was ignored: it is not a number',
+  'lists.unsorted_titles':
+    'sorted by key: a list of more than {most#row} is not sorted by {column:inline}; filter it first',
   'lists.order_ignored': 'the order was ignored: the list cannot be sorted by that column',
   'lists.columns_ignored': 'the choice of columns was ignored: it is not a list',
   'lists.unknown_column': 'an unknown column was left out',

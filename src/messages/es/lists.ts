@@ -12,6 +12,8 @@ export const lists = translation<typeof english>()({
   'lists.most_filters': 'solo se usaron los primeros {most:number} filtros',
   'lists.page_ignored': 'se ignoró la página: no es un número',
   'lists.page_size_ignored': 'se ignoró el número de filas por página: no es un número',
+  'lists.unsorted_titles':
+    'se ordenó por clave: una lista de más de {most#row} no se ordena por {column:inline}; fíltrela antes',
   'lists.order_ignored': 'se ignoró el orden: la lista no se ordena por esa columna',
   'lists.columns_ignored': 'se ignoró la elección de columnas: no es una lista',
   'lists.unknown_column': 'se omitió una columna desconocida',

@@ -52,6 +52,9 @@ describeOnEngines('lists of generated panels', (engine) => {
     // With an index the page is read in one step, without it keys are put in order first.
     `CREATE INDEX album_artist ON album (artist_id)`,
     `CREATE INDEX album_far ON album (far)`,
+    `CREATE TABLE track (track_id INTEGER PRIMARY KEY, artist_id INTEGER REFERENCES artist(artist_id))`,
+    `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10001)
+      INSERT INTO track SELECT i, 1 + i % 23 FROM n`,
     `CREATE TABLE pair (one NUMERIC, two, three INTEGER, word TEXT NOT NULL, PRIMARY KEY (one, two, three)) WITHOUT ROWID`,
     `${count} INSERT INTO pair SELECT 9007199254740990 + i % 5, ${mixed}, i, 'w' || i % 3 FROM n`,
   ];
@@ -100,5 +103,41 @@ describeOnEngines('lists of generated panels', (engine) => {
     expect(await listed('far')).toEqual(await stored('far'));
     expect(await listed('a_b')).toEqual(await stored('a_b'));
     expect(await listed('a_b_2')).toEqual(await stored('"a b"'));
+  });
+
+  it('a list sorts a reference by the titles that it shows, while it has few rows', async () => {
+    const { anna } = tables();
+    const titles = async (query: string) => {
+      const { json } = await anna.get(`/api/resources/${query}&perPage=25`);
+      const shown = json.records.map(({ populated, id }) => [
+        (populated as Record<string, { title: string }>)['artist_id']?.title ?? '',
+        Number(id),
+      ]);
+      return { shown, sortBy: json.meta.sortBy, notice: json.notice?.message };
+    };
+    const byTitle = (list: (string | number)[][], way: number) =>
+      [...list].sort(
+        ([left = '', one = 0], [right = '', other = 0]) =>
+          way * (String(left).localeCompare(String(right), 'en') || Number(one) - Number(other)),
+      );
+    const list = 'album/actions/list?sortBy=artist_id.title';
+    for (const [direction, way] of [
+      ['asc', 1],
+      ['desc', -1],
+    ] as const) {
+      const { shown, sortBy } = await titles(`${list}&direction=${direction}`);
+      expect(sortBy).toBe('artist_id.title');
+      expect(shown).toHaveLength(ROWS);
+      expect(shown).toEqual(byTitle(shown, way));
+    }
+    const many = await titles('track/actions/list?sortBy=artist_id.title&direction=asc');
+    expect(many).toMatchObject({
+      sortBy: 'artist_id',
+      notice: expect.stringContaining('sorted by key: a list of more than 10,000 rows') as string,
+    });
+    const few = await titles('track/actions/list?filters.track_id~~to=9000&sortBy=artist_id.title&direction=asc'); // prettier-ignore
+    expect(few.shown[0]).toEqual(['Artist 1', 23]);
+    const none = await titles('album/actions/list?sortBy=code.title&direction=asc');
+    expect(none.notice).toMatch(/the order was ignored/);
   });
 });

@@ -149,6 +149,7 @@ function ListedRows(props: {
       search={asSearch(query)}
       sortBy={meta?.sortBy}
       direction={meta?.direction}
+      isCapped={meta?.isCapped === true}
     />
   );
 }

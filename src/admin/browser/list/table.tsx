@@ -26,6 +26,8 @@ interface TableProps {
   search: string;
   sortBy: string | undefined;
   direction: 'asc' | 'desc' | undefined;
+  /** true for a list of more rows than the server counts */
+  isCapped: boolean;
   chosen: RecordJSON[];
   onChoose: (records: RecordJSON[]) => void;
 }
@@ -86,18 +88,29 @@ export function RecordsTable(props: TableProps): React.JSX.Element {
   );
 }
 
+/** Returns the order that the head of a column links; a reference is sorted by what it shows. */
+function orderOf(property: BasePropertyJSON, isCapped: boolean): string | null {
+  const { sortsByTitle } = property.custom as Partial<PropertyCustom>;
+  if (sortsByTitle === true) return isCapped ? null : `${property.propertyPath}.title`;
+  return property.isSortable ? property.propertyPath : null;
+}
+
 /** The head of a column: sorts by it, shows the order, and aligns with its values. */
 function ColumnHead({
   property,
   sortBy,
   direction,
-}: Pick<TableProps, 'sortBy' | 'direction'> & { property: BasePropertyJSON }): React.JSX.Element {
+  isCapped,
+}: Pick<TableProps, 'sortBy' | 'direction' | 'isCapped'> & {
+  property: BasePropertyJSON;
+}): React.JSX.Element {
   const { translateProperty } = useTranslation();
   const { search } = useLocation();
   const label = translateProperty(property.label, property.resourceId);
-  const isSorted = sortBy === property.propertyPath;
+  const order = orderOf(property, isCapped);
+  const isSorted = order !== null && sortBy === order;
   const next = new URLSearchParams(search);
-  next.set('sortBy', property.propertyPath);
+  next.set('sortBy', order ?? '');
   next.set('direction', isSorted && direction === 'asc' ? 'desc' : 'asc');
   fromFirstPage(next);
   return (
@@ -106,7 +119,7 @@ function ColumnHead({
       className={isNumeric(property) ? 'align-end' : undefined}
       aria-sort={isSorted ? (direction === 'asc' ? 'ascending' : 'descending') : undefined}
     >
-      {property.isSortable ? (
+      {order !== null ? (
         <Link to={{ search: next.toString() }}>
           {label}
           {isSorted && <span aria-hidden="true">{direction === 'asc' ? ' ↑' : ' ↓'}</span>}

@@ -25,6 +25,8 @@ export default function PropertyInput(props: EditPropertyProps): React.JSX.Eleme
   const zone = custom.timezone ?? 'UTC';
   const error = record.errors[property.path]?.message;
   const label = translateProperty(property.label, property.resourceId);
+  const newHint = record.id === '' ? custom.newHint : undefined;
+  const hint = newHint ?? custom.hint ?? property.description;
   const field: FieldDescription = {
     name: property.path,
     label: type === 'datetime' ? `${label} (${zone})` : label,
@@ -35,9 +37,7 @@ export default function PropertyInput(props: EditPropertyProps): React.JSX.Eleme
     ...(property.reference !== null && { resourceId: property.reference }),
     ...(custom.referenceBy !== undefined && { searchBy: custom.referenceBy }),
     ...(custom.currency !== undefined && { currency: custom.currency }),
-    ...((custom.hint ?? property.description) !== undefined && {
-      hint: custom.hint ?? property.description ?? '',
-    }),
+    ...(hint !== undefined && { hint }),
   };
   const title = record.populated[property.path]?.title;
   if (custom.joint?.chooses.includes(record.id === '' ? 'new' : 'edit') === true) {
