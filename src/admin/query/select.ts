@@ -70,6 +70,12 @@ export function selectCount(
     (SELECT 1 FROM ${tableOfOwners(table, owners)} WHERE ${where} LIMIT ${cap})`;
 }
 
+/** Builds a SELECT that evaluates a column in every row of a condition. */
+export function selectEvaluation({ info }: PanelTable, name: string, where: SQL): SQL {
+  return sql`SELECT count(${sql.identifier(name)}) AS total FROM ${walkedTable(info)}
+        WHERE ${where}`;
+}
+
 /** Reads a row's id and its values by path, decrypted and converted for forms and cells. */
 export function readRow(
   context: Context,

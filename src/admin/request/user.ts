@@ -78,3 +78,13 @@ export function actorOfCall(call: { currentAdmin?: CurrentAdmin } | undefined): 
 function isRole(role: unknown): role is Role {
   return role === 'admin' || role === 'agent' || role === 'customer';
 }
+
+/**
+ * Reads the acting user of a call to a panel of this role.
+ * @throws DomainError `forbidden` without an acting user, or for one of another role
+ */
+export function actorOfRole(call: ActionContext | undefined, role: Role): Actor {
+  const actor = actorOfCall(call);
+  if (actor.role === role) return actor;
+  throw new DomainError('forbidden', message('tables.other_role', { role: `role.${actor.role}` }));
+}

@@ -104,3 +104,10 @@ function constraintSummary(error: ConstraintError, columns: readonly PanelColumn
         problem,
       });
 }
+
+/** Builds the refusal to delete a row: rows carry money and history. */
+export function cannotDelete(table: string): DomainError {
+  return new DomainError('forbidden', message('tables.cannot_delete', { table }), {
+    hint: message('tables.deactivate'),
+  });
+}

@@ -11,16 +11,13 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import type { Row } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
-import { DomainError } from '../../errors.js';
-import { message } from '../../messages/message.js';
 import { amongFound, filterCondition, filteredOwners, wayOf } from '../query/filter.js';
 import { compilePage, isBackwards, type FindOptions, type ListOrder } from '../query/page.js';
-import { walkedTable } from '../query/order.js';
 import type { OwnersWay } from '../query/owners.js';
 import { readTogether } from '../query/read-together.js';
 import { scopeCondition } from '../query/scope.js';
-import { selectCount } from '../query/select.js';
-import { actorOfCall } from '../request/user.js';
+import { selectCount, selectEvaluation } from '../query/select.js';
+import { actorOfRole } from '../request/user.js';
 import type { AccessPlan } from '../tables/access.js';
 import type { RecordKey } from '../tables/column-key.js';
 import type { AlternateKey, PanelTable } from '../tables/panel-table.js';
@@ -28,6 +25,7 @@ import { createRow } from './create.js';
 import { PanelDecorator } from './decorator.js';
 import { editRow } from './edit.js';
 import { findRecord, findRecords, findTitles, searchRecords, selectRecords } from './look-ups.js';
+import { cannotDelete } from './field-errors.js';
 import { toMetadata } from './metadata.js';
 import type { FoundRecord, PanelResource, TitledRecord } from './panel-resource.js';
 import { PanelRecord } from './record.js';
@@ -128,10 +126,8 @@ export class ScopedResource extends Resource implements PanelResource {
    */
   async evaluate(filter: Filter, name: string, call?: ActionContext): Promise<void> {
     const matching = this.#rowsOf(filter, null);
-    const count = (scope: SQL) =>
-      sql`SELECT count(${sql.identifier(name)}) AS total FROM ${walkedTable(this.table.info)}
-        WHERE ${matching(scope)}`;
-    await this.readScoped(call, count, filter);
+    const evaluation = (scope: SQL) => selectEvaluation(this.table, name, matching(scope));
+    await this.readScoped(call, evaluation, filter);
   }
 
   /**
@@ -206,12 +202,7 @@ export class ScopedResource extends Resource implements PanelResource {
   /** Refuses: rows are never deleted from a panel, they carry money and history. */
   override delete(_id: string, call?: ActionContext): Promise<void> {
     this.actor(call);
-    const { label } = this.table;
-    return Promise.reject(
-      new DomainError('forbidden', message('tables.cannot_delete', { table: label }), {
-        hint: message('tables.deactivate'),
-      }),
-    );
+    return Promise.reject(cannotDelete(this.table.label));
   }
 
   /** Builds a record that is not stored yet. */
@@ -224,14 +215,7 @@ export class ScopedResource extends Resource implements PanelResource {
    * @throws DomainError `forbidden` without an acting user, or for one of another role
    */
   actor(call: ActionContext | undefined): Actor {
-    const actor = actorOfCall(call);
-    if (actor.role !== this.access.role) {
-      throw new DomainError(
-        'forbidden',
-        message('tables.other_role', { role: `role.${actor.role}` }),
-      );
-    }
-    return actor;
+    return actorOfRole(call, this.access.role);
   }
 
   /** Compiles the scope to a condition on this table. */
