@@ -160,6 +160,12 @@ export const ORIGINAL_PREFIX = '__original.';
 /** Prefix of the record's ids by columns that other tables refer to, in the record's params. */
 export const ALTERNATE_PREFIX = '~';
 
+/**
+ * Field in which a form posts the version of the readings that it was loaded with, so that nothing
+ * is written in a notation that its table has no longer.
+ */
+export const READINGS_FIELD = '__readings';
+
 /** Prefix of a record's route that answers the contents of one column; its path follows. */
 export const DOWNLOAD_PREFIX = 'download-';
 

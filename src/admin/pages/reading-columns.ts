@@ -110,7 +110,7 @@ function showSample(column: PanelColumn, sample: ColumnSample | null): SampleVal
 
 function showValue(value: ExactValue): Message {
   if (value instanceof Uint8Array) return message('readings.binary');
-  if (value === '') return message('readings.empty_text');
+  if (value === '') return message('tables.empty_text');
   return verbatim(shortenText(String(toPlain(value)), SHOWN_LENGTH));
 }
 

@@ -8,7 +8,7 @@ import { importHandler } from '../import/import.js';
 import { listHandler, searchHandler } from '../lists/handlers.js';
 import { viewsHandler } from '../lists/views.js';
 import { operationCustom, isAvailable, operationHandler } from '../operations/handler.js';
-import { isForeignTable } from '../readings/choices.js';
+import { isForeignTable, versionOfReadings } from '../readings/choices.js';
 import { editHandler, newHandler, showHandler } from '../rows/handlers.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { viewHandler } from '../rows/views.js';
@@ -22,7 +22,7 @@ export type ActionOptions = Record<string, Partial<Action<ActionResponse>>>;
 export function actionOptions(resource: ScopedResource): ActionOptions {
   const { access, table } = resource;
   // Their pages lead administrators to the page that says how the table was read.
-  const custom = isForeignTable(table) ? { hasReadings: true } : {};
+  const custom = isForeignTable(table) ? { readings: versionOfReadings(table) } : {};
   const own: ActionOptions = {
     list: { handler: listHandler(resource), actionType: 'resource', custom },
     show: { handler: showHandler(resource), actionType: 'record' },

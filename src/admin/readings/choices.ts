@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Context } from '../../context.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { isForeign, sampledColumns } from './read-columns.js';
@@ -11,6 +12,15 @@ export type Obstacle = 'table_gone' | 'column_gone' | 'declared' | 'reference' |
 /** Returns true for a table whose columns an administrator may have read otherwise. */
 export function isForeignTable({ info, declaration }: PanelTable): boolean {
   return isForeign(info, declaration === null ? [] : [declaration]);
+}
+
+/** Names the state in which a table's columns are read: a form of another state is refused. */
+export function versionOfReadings({ columns }: PanelTable): string {
+  const read = columns.map(({ name, kind, format }) => [name, kind, format]);
+  const text = JSON.stringify(read, (_key, value: unknown) =>
+    typeof value === 'bigint' ? `${value}n` : value,
+  );
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }
 
 /** Returns the reason why a choice has no effect; null for one that has. */

@@ -6,10 +6,12 @@ import {
   type BaseRecord,
   type RecordJSON,
 } from 'adminjs';
+import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { readAllStored } from '../../messages/say-all.js';
 import { listTitles } from '../../messages/series.js';
-import { ALTERNATE_PREFIX, type FormReply } from '../contract/panel.js';
+import { ALTERNATE_PREFIX, READINGS_FIELD, type FormReply } from '../contract/panel.js';
+import { versionOfReadings } from '../readings/choices.js';
 import { describeError } from '../request/errors.js';
 import { notice } from '../request/notice.js';
 import { recordError } from '../request/record-errors.js';
@@ -86,6 +88,7 @@ export function newHandler(resource: ScopedResource): Handler {
     if (request.method !== 'post') return { record: emptyRecord({}) };
     const typed = request.payload ?? {};
     try {
+      refuseOutdatedForm(resource, typed);
       const { id } = await resource.create(typed, call);
       const record = await resource.findOne(id, call);
       if (record) await populateTitles(resource, [record], call);
@@ -117,6 +120,7 @@ export function editHandler(resource: ScopedResource): Handler {
     const opened = record.toJSON(call.currentAdmin);
     if (request.method !== 'post') return { record: opened };
     try {
+      refuseOutdatedForm(resource, request.payload ?? {});
       const { changed } = await resource.update(record.id(), request.payload ?? {}, call);
       const fresh = (await resource.findOne(record.id(), call)) ?? record;
       await populateTitles(resource, [fresh], call);
@@ -146,6 +150,18 @@ export function editHandler(resource: ScopedResource): Handler {
       return failedForm(resource, call, { ...opened, params }, error);
     }
   };
+}
+
+/**
+ * Refuses a form from before a change of its table's readings.
+ * @throws DomainError `conflict`
+ */
+function refuseOutdatedForm({ table }: ScopedResource, payload: Record<string, unknown>): void {
+  const posted = payload[READINGS_FIELD];
+  if (posted === undefined || posted === versionOfReadings(table)) return;
+  throw new DomainError('conflict', message('readings.outdated_form'), {
+    hint: message('shared.reload'),
+  });
 }
 
 /** Returns the typed values, with the errors beside their fields. */

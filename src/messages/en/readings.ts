@@ -50,7 +50,6 @@ export const readings = {
   'readings.stored_as': 'new values are stored as {storage}',
   // samples
   'readings.binary': '(binary)',
-  'readings.empty_text': '(empty text)',
   'readings.not_sampled': 'The rows of this table cannot be read now; its list says why.',
   // a change, before it is confirmed
   'readings.plan': '{column}: “{from:message}” becomes “{to:message}”.',
@@ -71,6 +70,8 @@ export const readings = {
   'readings.decided': 'the kind of {column} is decided by the schema or a resource file',
   'readings.impossible': '{column} cannot have this kind',
   'readings.impossible_hint': 'choose one of the kinds in its list',
+  'readings.outdated_form':
+    'nothing was written: an administrator changed how this table is read since the form was opened',
   'readings.changed': 'somebody else has decided on {column} meanwhile',
   // choices without effect
   'readings.obstacle_table_gone':

@@ -52,7 +52,6 @@ export const readings = {
   'readings.stored_as': 'los valores nuevos se guardan como {storage}',
   // samples
   'readings.binary': '(binario)',
-  'readings.empty_text': '(texto vacío)',
   'readings.not_sampled': 'Las filas de esta tabla no se pueden leer ahora; su lista dice por qué.',
   // a change, before it is confirmed
   'readings.plan': '{column}: «{from:message}» pasa a ser «{to:message}».',
@@ -73,6 +72,8 @@ export const readings = {
   'readings.decided': 'el tipo de {column} lo decide el esquema o un archivo de recurso',
   'readings.impossible': '{column} no puede ser de este tipo',
   'readings.impossible_hint': 'elija uno de los tipos de su lista',
+  'readings.outdated_form':
+    'no se ha escrito nada: un administrador ha cambiado cómo se lee esta tabla desde que se abrió el formulario',
   'readings.changed': 'otra persona ha decidido sobre {column} entretanto',
   // choices without effect
   'readings.obstacle_table_gone':

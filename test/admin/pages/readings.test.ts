@@ -282,6 +282,29 @@ describeOnSqlite('decisions on columns', (engine) => {
     );
   });
 
+  it('refuse a form that was opened before they changed', async () => {
+    const book = await openBookOf(engine, contents);
+    const anna = await (await openPanels(book.context)).signIn('anna', PASSWORD);
+    const { resource } = (await anna.get('/api/resources/visit')).json as unknown as {
+      resource: { resourceActions: { name: string; custom: { readings: string } }[] };
+    };
+    const version = resource.resourceActions.find(({ name }) => name === 'list')?.custom.readings;
+    const post = () =>
+      anna.submit('/api/resources/visit/actions/new', {
+        ...{ moment: '2024-06-01T10:00:00.000Z', __readings: version ?? '' },
+      });
+    expect((await post()).json.notice.type).toBe('success');
+    await change(anna, 'moment', { kind: 'text' });
+    const { record, notice } = (await post()).json;
+    expect(notice.message).toBe(
+      'nothing was written: an administrator changed how this table is read since the form was opened; reload the page and try again',
+    );
+    expect(record.params['moment']).toBe('2024-06-01T10:00:00.000Z');
+    expect(await book.rows('SELECT moment FROM visit WHERE id > 12')).toEqual([
+      { moment: '2024-06-01T10:00:00Z' },
+    ]);
+  });
+
   it('of the book’s own tables name their source and cannot be changed', async () => {
     const book = await openBookOf(engine, contents);
     const anna = await (await openPanels(book.context)).signIn('anna', PASSWORD);

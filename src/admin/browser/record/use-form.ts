@@ -8,7 +8,7 @@ import {
   type RecordJSON,
 } from 'adminjs';
 import { useNavigate, useSearchParams } from 'react-router-dom';
-import type { FormReply } from '../../contract/panel.js';
+import { READINGS_FIELD, type FormReply } from '../../contract/panel.js';
 import { failureText } from '../requests/failure.js';
 import { useText } from '../requests/use-text.js';
 import { asSearch } from '../ui/place.js';
@@ -36,7 +36,10 @@ export function useRecordForm(
 
   const send = async (): Promise<void> => {
     const place = { resourceId: resource.id, actionName: action.name };
-    const reply = await postForm(place, opened && record.id, draft.body());
+    const body = draft.body();
+    const readings: unknown = action.custom['readings'];
+    if (typeof readings === 'string') body.set(READINGS_FIELD, readings);
+    const reply = await postForm(place, opened && record.id, body);
     const { notice, redirectUrl, conflicts } = reply;
     const { errors } = reply.record;
     if (Object.keys(errors).length > 0 || notice?.type === 'error') {

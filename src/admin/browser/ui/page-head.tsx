@@ -68,7 +68,7 @@ export function PageHead(props: ActionHeaderProps): React.JSX.Element | null {
           </div>
         )}
       </div>
-      {action.custom['hasReadings'] === true && <ReadingsLink resourceId={resource.id} />}
+      {typeof action.custom['readings'] === 'string' && <ReadingsLink resourceId={resource.id} />}
     </header>
   );
 }
