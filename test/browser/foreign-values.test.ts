@@ -25,7 +25,7 @@ describe('the form of a table that another program wrote', () => {
     await page.locator('input').and(page.getByLabel('Company')).waitFor();
     await address.fill('12 Quay\nSecond floor\nRear door');
     await page.getByTestId('button-save').click();
-    await page.getByText('Supplier 1: address changed').waitFor();
+    await page.getByText('Supplier Shore & Sons: address changed').waitFor();
 
     await follow(page, EDIT);
     const terms = page.getByLabel('Terms');
@@ -34,7 +34,7 @@ describe('the form of a table that another program wrote', () => {
     await page.locator('textarea').and(terms).waitFor();
     await terms.fill('a\nc');
     await page.getByTestId('button-save').click();
-    await page.getByText('Supplier 1: terms changed').waitFor();
+    await page.getByText('Supplier Shore & Sons: terms changed').waitFor();
     expect(await query(site.context, 'SELECT address, terms FROM supplier')).toEqual([
       { address: '12 Quay\nSecond floor\nRear door', terms: 'a\r\nc' },
     ]);
@@ -47,7 +47,7 @@ describe('the form of a table that another program wrote', () => {
     expect(await seen.inputValue()).toBe('2024-05-06T05:08:09.25');
     await seen.fill('2024-05-06T06:08:09.25');
     await page.getByTestId('button-save').click();
-    await page.getByText('Supplier 1: seen at changed').waitFor();
+    await page.getByText('Supplier Shore & Sons: seen at changed').waitFor();
     expect(await query(site.context, 'SELECT seen_at FROM supplier')).toEqual([
       { seen_at: '2024-05-06T08:08:09.250+02:00' },
     ]);
