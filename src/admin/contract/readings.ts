@@ -21,7 +21,8 @@ export interface ReadTable<Text = string> {
   /** Name in the database. */
   name: string;
   label: Text;
-  isForeign: boolean;
+  /** Reason why no kind of it can be chosen here; absent where one can. */
+  readOnly?: Text;
   /** Reason why its values could not be sampled. */
   note?: Text;
   columns: ReadColumn<Text>[];

@@ -35,12 +35,17 @@ export async function describeReadTable(
     id: table.id,
     name: info.name,
     label: message('title', { title: table.label }),
-    isForeign: isForeignTable(table),
+    ...(isForeignTable(table) ? {} : { readOnly: readOnlyNote(table) }),
     ...(isSampled && sample === null ? { note: message('readings.not_sampled') } : {}),
     columns: table.columns.map((column) =>
       describeReadColumn(context, { table, column, sample, open }, decisionOf(column)),
     ),
   };
+}
+
+function readOnlyNote({ declaration, columns }: PanelTable): Message {
+  const isDescribed = declaration !== null || columns.some(({ isOwn }) => isOwn);
+  return message(isDescribed ? 'readings.described' : 'readings.undecided');
 }
 
 /** Returns the columns whose values the page may show: neither secret, encrypted nor personal ones. */

@@ -9,8 +9,6 @@ export const englishReadings = {
     own: 'Tables of the book',
     show: 'Show',
     list: 'Its list',
-    readOnly:
-      'This table is described by the schema module or a resource file: change its kinds there.',
     column: 'Column',
     kind: 'Kind',
     format: 'Format',

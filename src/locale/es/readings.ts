@@ -12,8 +12,6 @@ export const spanishReadings = componentTexts<typeof englishReadings>()({
     own: 'Tablas del libro',
     show: 'Mostrar',
     list: 'Su lista',
-    readOnly:
-      'El módulo del esquema o un archivo de recurso describe esta tabla: cambie allí sus tipos.',
     column: 'Columna',
     kind: 'Tipo',
     format: 'Formato',

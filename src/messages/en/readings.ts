@@ -51,6 +51,10 @@ export const readings = {
   // samples
   'readings.binary': '(binary)',
   'readings.not_sampled': 'The rows of this table cannot be read now; its list says why.',
+  'readings.described':
+    'The schema module or a resource file describes this table: change its kinds there.',
+  'readings.undecided':
+    'Of a view and of the inner tables of a search, the declaration alone decides.',
   // a change, before it is confirmed
   'readings.plan': '{column}: “{from:message}” becomes “{to:message}”.',
   'readings.plan_same': '{column} stays “{to:message}”.',
@@ -79,7 +83,7 @@ export const readings = {
   'readings.obstacle_column_gone':
     '{login} chose “{kind:message}” for {column} of {table} on {day}, but the table has no such column, or it is secret. Forget the choice, or bring the column back.',
   'readings.obstacle_declared':
-    '{login} chose “{kind:message}” for {column} of {table} on {day}, but a resource file describes the table now. Forget the choice.',
+    '{login} chose “{kind:message}” for {column} of {table} on {day}, but a resource file describes the table now, or it is a view. Forget the choice.',
   'readings.obstacle_reference':
     '{login} chose “{kind:message}” for {column} of {table} on {day}, but a foreign key decides it now. Forget the choice.',
   'readings.obstacle_lapsed':

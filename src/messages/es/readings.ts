@@ -53,6 +53,10 @@ export const readings = {
   // samples
   'readings.binary': '(binario)',
   'readings.not_sampled': 'Las filas de esta tabla no se pueden leer ahora; su lista dice por qué.',
+  'readings.described':
+    'El módulo del esquema o un archivo de recurso describe esta tabla: cambie allí sus tipos.',
+  'readings.undecided':
+    'En una vista y en las tablas internas de una búsqueda, solo decide la declaración.',
   // a change, before it is confirmed
   'readings.plan': '{column}: «{from:message}» pasa a ser «{to:message}».',
   'readings.plan_same': '{column} sigue siendo «{to:message}».',
@@ -81,7 +85,7 @@ export const readings = {
   'readings.obstacle_column_gone':
     '{login} eligió «{kind:message}» para {column} de {table} el {day}, pero la tabla no tiene esa columna, o es secreta. Olvide la elección o recupere la columna.',
   'readings.obstacle_declared':
-    '{login} eligió «{kind:message}» para {column} de {table} el {day}, pero ahora un archivo de recurso describe la tabla. Olvide la elección.',
+    '{login} eligió «{kind:message}» para {column} de {table} el {day}, pero ahora un archivo de recurso describe la tabla, o es una vista. Olvide la elección.',
   'readings.obstacle_reference':
     '{login} eligió «{kind:message}» para {column} de {table} el {day}, pero ahora la decide una clave foránea. Olvide la elección.',
   'readings.obstacle_lapsed':

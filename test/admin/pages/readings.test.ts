@@ -16,6 +16,8 @@ const tables = [
     SELECT i, '2024-05-' || (10 + i) || 'T07:08:09Z', '10:0' || (i % 10), 'in', i + 0.5,
       iif(i = 1, 7, 'c' || i), i, 'hush', 'a1', x'00' FROM n`,
   `CREATE TABLE note (id INTEGER PRIMARY KEY, body TEXT)`,
+  `INSERT INTO note VALUES (1, 'one'), (2, 'two')`,
+  `CREATE VIEW seen AS SELECT id, body FROM note`,
 ];
 
 const contents = {
@@ -94,6 +96,10 @@ describeOnEngines('the page "How tables were read"', (engine) => {
       'moment: “Date and time” becomes “Date”.',
       'No stored value changes. Lists, forms, filters and files of every login change at once.',
     ]);
+    const doubtful = await change(anna, 'code', { kind: 'date', step: 'plan' });
+    expect(doubtful.plan?.lines[1]).toBe(
+      '12 of 12 sampled values do not fit: the panels show them as they are stored.',
+    );
     expect(columnOf(await dataOf(anna), 'moment').kind).toBe('datetime');
 
     const done = await change(anna, 'moment', { kind: 'text' });
@@ -153,6 +159,18 @@ describeOnEngines('the page "How tables were read"', (engine) => {
       'the database has no table visit; reload the page and try again',
     );
     expect(await audits(book)).toEqual([]);
+  });
+
+  it('decides on a column without a stored decision, once', async () => {
+    const book = await openBookOf(engine, contents);
+    const anna = await (await openPanels(book.context)).signIn('anna', PASSWORD);
+    await book.context.database
+      .prepare(`DELETE FROM column_readings WHERE column_name = 'moment'`)
+      .run();
+    const answer = await change(anna, 'moment', { kind: 'text' });
+    expect(columnOf(answer, 'moment').reason).toBe('chosen by anna on 2026-03-02');
+    const late = await change(anna, 'moment', { kind: 'date', version: 'none' });
+    expect(late.problem).toMatch(/^somebody else has decided on moment/);
   });
 
   it('lets one of two administrators decide who saw the same state', async () => {
@@ -312,6 +330,11 @@ describeOnSqlite('decisions on columns', (engine) => {
     expect(columnOf(data, 'amount')).toMatchObject({ kind: 'money', reason: 'resource file' });
     expect(columnOf(data, 'created_at')).toMatchObject({ reason: 'schema module', sampled: null });
     expect(data.table?.columns.every(({ kinds }) => kinds.length === 0)).toBe(true);
+    expect(data.table?.readOnly).toMatch(/^The schema module or a resource file/);
+    const view = await dataOf(anna, 'table=seen');
+    expect(view.table?.readOnly).toMatch(/^Of a view/);
+    expect(columnOf(view, 'body')).toMatchObject({ kinds: [], sampled: null });
+    expect(columnOf(view, 'body').sample).toEqual([{ text: 'one' }, { text: 'two' }]);
     const customers = await dataOf(anna, 'table=customers');
     expect(columnOf(customers, 'phone_index').sample).toBeNull();
   });

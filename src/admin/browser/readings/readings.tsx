@@ -100,7 +100,7 @@ function TableHead({ table }: { table: ReadTable }): React.JSX.Element {
           {text('Readings.list')}
         </Link>
       </div>
-      {!table.isForeign && <p className="card-note">{text('Readings.readOnly')}</p>}
+      {table.readOnly !== undefined && <p className="card-note">{table.readOnly}</p>}
       {table.note !== undefined && <p className="alert alert-warn">{table.note}</p>}
     </>
   );
