@@ -139,7 +139,7 @@ const rows = [
   ),
   ...insertRows(
     'entries',
-    rowsOf(56, (n) => [
+    rowsOf(36, (n) => [
       entryId(n),
       uuid(1, 1 + (n % 34)),
       `urn:${n}`,
@@ -163,7 +163,7 @@ const rows = [
   ),
   ...insertRows(
     'entry_tags',
-    rowsOf(44, (n) => [entryId(1 + ((n * 3) % 56)), pick(tags, n)]),
+    rowsOf(44, (n) => [entryId(1 + ((n * 5) % 36)), pick(tags, n)]),
   ),
   ...insertRows(
     'enclosures',
@@ -181,7 +181,7 @@ const rows = [
   ),
   ...insertRows(
     'fetches',
-    rowsOf(42, (n) => [
+    rowsOf(31, (n) => [
       n,
       uuid(1, 1 + (n % 34)),
       seconds(n),

@@ -143,7 +143,7 @@ const rows = [
   ),
   ...insertRows(
     'copy',
-    rowsOf(60, (n) => [
+    rowsOf(45, (n) => [
       isbn(1 + Math.floor(n / 2)),
       1 + (n % 2),
       1 + (n % 6),
@@ -167,10 +167,10 @@ const rows = [
   ),
   ...insertRows(
     'loan',
-    rowsOf(62, (n) => [
+    rowsOf(44, (n) => [
       n,
-      isbn(1 + Math.floor((1 + (n % 60)) / 2)),
-      1 + ((1 + (n % 60)) % 2),
+      isbn(1 + Math.floor((1 + (n % 44)) / 2)),
+      1 + ((1 + (n % 44)) % 2),
       card(1 + ((n * 7) % 31)),
       instant(n).toISOString().replace('.000', ''),
       instant(n + 21)
@@ -185,7 +185,7 @@ const rows = [
   ),
   ...insertRows(
     'fine',
-    rowsOf(28, (n) => [
+    rowsOf(21, (n) => [
       n,
       n * 2,
       n % 4 === 0 ? n : n + 0.75,

@@ -126,7 +126,7 @@ const rows = [
   ),
   ...insertRows(
     'Products',
-    rowsOf(44, (n) => [
+    rowsOf(34, (n) => [
       n,
       `${pick(goods, n)} ${digits(n, 2)}`,
       n % 11 === 0 ? null : 1 + (n % 23),
@@ -172,7 +172,7 @@ const rows = [
   ),
   ...insertRows(
     'Orders',
-    rowsOf(64, (n) => [
+    rowsOf(44, (n) => [
       10247 + n,
       n % 17 === 0 ? null : clientKey(1 + ((n * 5) % 42)),
       1 + (n % 24),
@@ -185,9 +185,9 @@ const rows = [
   ),
   ...insertRows(
     'Order Details',
-    rowsOf(60, (n) => [
+    rowsOf(42, (n) => [
       10248 + Math.floor(n / 3),
-      1 + ((n * 7) % 44),
+      1 + ((n * 7) % 34),
       n % 2 === 0 ? 20 : 23.3,
       1 + (n % 12),
       pick([0, 0.05, 0.25], n),
@@ -218,7 +218,7 @@ export const shop: ForeignSchema = {
     },
     Shippers: { title: ['CompanyName'], fresh: { CompanyName: 'Third Wheel' } },
     Orders: { times: { OrderDate: 'text', RequiredDate: 'text', ShippedDate: 'text' } },
-    'Order Details': { fresh: { OrderID: '10311' } },
+    'Order Details': { fresh: { OrderID: '10291' } },
     Territories: { fresh: { TerritoryID: '00007' } },
     EmployeeTerritories: { fresh: { EmployeeID: '24', TerritoryID: '10025' } },
     'Current Products': { title: ['ProductName'], isReadOnly: true },

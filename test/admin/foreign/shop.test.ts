@@ -1,0 +1,4 @@
+import { shop } from '../../helpers/foreign/shop.js';
+import { describeForeign } from './describe-foreign.js';
+
+describeForeign(shop);
