@@ -1,19 +1,32 @@
 import fc from 'fast-check';
+import {
+  insertRows,
+  quoted,
+  rowsOf,
+  type Cell,
+  type ForeignTable,
+} from '../../helpers/foreign/schema.js';
+import { looseColumns, plainColumns, type ColumnType } from './random-cells.js';
 
 /** Random legal schemas, of what SQLite allows and people rarely think of. */
 
 export interface RandomTable {
   name: string;
-  kind: 'table' | 'view';
-  ddl: string;
+  kind: 'table' | 'view' | 'virtual' | 'shadow';
+  /** The statement that makes it; null for a shadow table. */
+  ddl: string | null;
+  /** The statements that insert its rows, when all tables are there. */
+  rows: string[];
+  /** Formats of times, and columns that are a part of a reference. */
+  facts: Pick<ForeignTable, 'times' | 'bound'>;
 }
 
-interface Column {
+interface Column extends ColumnType {
   name: string;
-  type: string;
-  /** SQL after the type; `NAME` stands for the column's quoted name. */
-  rest: string;
 }
+
+/** More than a page of a list has. */
+const ROWS = 13;
 
 const oddNames = [
   ...['order', 'select', 'from', 'to', 'group', 'index', 'values', 'table', 'key', 'rowid'],
@@ -29,7 +42,6 @@ const names = fc.oneof(
     .filter((name) => !name.includes('\0')),
 );
 
-export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
 
 const lists = fc.uniqueArray(fc.constantFrom('a', 'b c', "it's", 'x,y', '(', 'é', 'NULL', ' '), {
@@ -40,60 +52,74 @@ const lists = fc.uniqueArray(fc.constantFrom('a', 'b c', "it's", 'x,y', '(', 'é
 /** A CHECK of allowed values in one of its spellings. */
 const listChecks = fc
   .tuple(lists, fc.constantFrom('in', 'or', 'null', 'spread'))
-  .map(([values, spelling]) => {
+  .map(([values, spelling]): ColumnType => {
     const all = values.map(text);
-    if (spelling === 'or') return `CHECK (${all.map((value) => `NAME = ${value}`).join(' OR ')})`;
-    if (spelling === 'null') return `CHECK (NAME IS NULL OR NAME IN (${all.join(',')}))`;
-    if (spelling === 'spread') return `CHECK\n(( NAME\tin (\n${all.join('\n,\n')}\n) ))`;
-    return `CHECK (NAME IN (${all.join(', ')}))`;
+    const cell = (row: number): Cell => values[row % values.length] ?? null;
+    const checks = {
+      or: all.map((value) => `NAME = ${value}`).join(' OR '),
+      null: `NAME IS NULL OR NAME IN (${all.join(',')})`,
+      spread: `\n( NAME\tin (\n${all.join('\n,\n')}\n) )`,
+      in: `NAME IN (${all.join(', ')})`,
+    };
+    return { type: 'TEXT', rest: `CHECK (${checks[spelling]})`, cell };
   });
 
 const anyColumn = fc.oneof(
-  fc.record({
-    type: fc.constantFrom('TEXT', 'INTEGER', 'REAL', 'INT'),
-    rest: fc.constantFrom('', 'NOT NULL', 'UNIQUE', 'COLLATE NOCASE', 'DEFAULT NULL'),
-  }),
-  fc.record({ type: fc.constant('TEXT'), rest: listChecks }),
-  fc.constantFrom(
-    ...[
-      ['INTEGER', 'NOT NULL DEFAULT 1 CHECK (NAME IN (0, 1))'],
-      ['INTEGER', 'CHECK (NAME BETWEEN 1 AND 9)'],
-      ['INTEGER', 'NOT NULL CHECK (NAME > 0)'],
-      ['REAL', 'NOT NULL DEFAULT (round(abs(-1.25), 2))'],
-      ['REAL', 'CHECK (NAME >= 0 AND NAME < 1000)'],
-      ['TEXT', 'NOT NULL CHECK (length(NAME) <= 40)'],
-      ['TEXT', "NOT NULL DEFAULT 'it''s' "],
-      ['TEXT', "DEFAULT (lower('A' || 'B'))"],
-      ['TEXT', 'DEFAULT CURRENT_TIMESTAMP'],
-      ['TEXT', 'CHECK (json_valid(NAME))'],
-      ['BLOB', ''],
-      ['BLOB', "NOT NULL DEFAULT x'00ff'"],
-      ['ANY', ''],
-      ['ANY', 'NOT NULL'],
-      ['ANY', "CHECK (NAME IN (1, 'a', 2.5))"],
-      ['INTEGER', 'GENERATED ALWAYS AS (2 * 21) STORED'],
-      ['TEXT', "AS ('gen') VIRTUAL"],
-    ].map(([type = '', rest = '']) => ({ type, rest })),
-  ),
+  { weight: 8, arbitrary: fc.constantFrom(...plainColumns) },
+  { weight: 1, arbitrary: listChecks },
 );
 
-/** Names and types that STRICT tables do not know. */
-const looseColumn = fc
-  .constantFrom(
-    ...['VARCHAR(20)', 'DECIMAL(10,2)', 'BOOLEAN', 'DATETIME', 'JSON', 'DOUBLE PRECISION'],
-    ...['', 'STRING', 'BLOB NOT NULL'],
-  )
-  .map((type) => ({ type, rest: '' }));
+/** Keys: the declaration of the columns, and the values of a row's key. */
+const keyKinds = {
+  text: {
+    columns: ['TEXT PRIMARY KEY NOT NULL'],
+    type: 'TEXT',
+    of: (row: number): Cell[] => [`k-${row}`],
+  },
+  typed: {
+    columns: ['TEXT PRIMARY KEY CHECK (length("key id") > 0)'],
+    type: 'TEXT',
+    of: (row: number): Cell[] => [`${row}/ü%`],
+  },
+  natural: {
+    columns: ['VARCHAR(5) PRIMARY KEY NOT NULL'],
+    type: 'VARCHAR(5)',
+    of: (row: number): Cell[] => [`AB${row}`],
+  },
+  number: { columns: ['INTEGER PRIMARY KEY'], type: 'INTEGER', of: (row: number): Cell[] => [row] },
+  counted: {
+    columns: ['INTEGER PRIMARY KEY AUTOINCREMENT'],
+    type: 'INTEGER',
+    of: (row: number): Cell[] => [row],
+  },
+  big: {
+    columns: ['BIGINT PRIMARY KEY NOT NULL'],
+    type: 'BIGINT',
+    of: (row: number): Cell[] => [9_007_199_254_740_990n + BigInt(row)],
+  },
+  composite: {
+    columns: ['TEXT NOT NULL', 'INTEGER NOT NULL'],
+    type: '',
+    of: (row: number): Cell[] => [row % 2 === 0 ? 'a/b' : 'ü', row],
+  },
+  none: { columns: [], type: '', of: (): Cell[] => [] },
+};
 
-const keys = fc.constantFrom('text', 'typed', 'number', 'counted', 'composite', 'none');
+/** STRICT tables know few names of types. */
+const strictType = (sql: string) => sql.replace('VARCHAR(5)', 'TEXT').replace('BIGINT', 'INT');
+
+type KeyKind = keyof typeof keyKinds;
+
+const KEY_NAME = 'key id';
+const KEY_NAMES = ['k 1', 'k.2'];
 
 interface Draft {
   name: string;
-  key: 'text' | 'typed' | 'number' | 'counted' | 'composite' | 'none';
+  key: KeyKind;
   strict: boolean;
   withoutRowid: boolean;
   columns: Column[];
-  loose: { type: string; rest: string }[];
+  loose: ColumnType[];
   /** Places of other tables in the schema, its own among them. */
   references: number[];
 }
@@ -101,72 +127,143 @@ interface Draft {
 const drafts = fc.uniqueArray(
   fc.record({
     name: names,
-    key: keys,
+    key: fc.constantFrom(...(Object.keys(keyKinds) as KeyKind[])),
     strict: fc.boolean(),
     withoutRowid: fc.boolean(),
     columns: fc.uniqueArray(
       fc.tuple(names, anyColumn).map(([name, column]): Column => ({ name, ...column })),
       { minLength: 1, maxLength: 6, selector: ({ name }) => name.toLowerCase() },
     ),
-    loose: fc.array(looseColumn, { maxLength: 2 }),
+    loose: fc.array(fc.constantFrom(...looseColumns), { maxLength: 3 }),
     references: fc.array(fc.nat({ max: 3 }), { maxLength: 2 }),
   }),
   { minLength: 2, maxLength: 4, selector: ({ name }) => name.toLowerCase() },
 );
 
-/** Two to four tables that refer to each other in any direction, and a view of each second one. */
-export const randomSchemas: fc.Arbitrary<RandomTable[]> = drafts.map((all) =>
-  all.flatMap((draft, index) => {
+/**
+ * Two to four tables that refer to each other in any direction, a view of each second one, and a
+ * search index with tables of its own.
+ */
+export const randomSchemas: fc.Arbitrary<RandomTable[]> = drafts.map((all) => [
+  ...all.flatMap((draft, index) => {
     const name = `t${index} ${draft.name}`;
-    const table: RandomTable = { name, kind: 'table', ddl: createTable(draft, name, all) };
+    const table = randomTable(draft, name, all, index);
     if (index % 2 === 1) return [table];
     const view = `v${index}"${draft.name}`;
     const ddl = `CREATE VIEW ${quoted(view)} AS SELECT *, 1 AS one FROM ${quoted(name)}`;
-    return [table, { name: view, kind: 'view', ddl }];
+    return [table, { name: view, kind: 'view' as const, ddl, rows: [], facts: {} }];
   }),
-);
+  ...searchIndex(),
+]);
 
-function createTable(draft: Draft, name: string, all: readonly Draft[]): string {
-  const integer = (key: Draft['key']) => key === 'number' || key === 'counted';
-  const single = (key: Draft['key']) => key !== 'composite' && key !== 'none';
-  const keyName = 'key id';
-  const keyColumns: Record<Draft['key'], string[]> = {
-    text: [`${quoted(keyName)} TEXT PRIMARY KEY NOT NULL`],
-    typed: [`${quoted(keyName)} TEXT PRIMARY KEY CHECK (length(${quoted(keyName)}) > 0)`],
-    number: [`${quoted(keyName)} INTEGER PRIMARY KEY`],
-    counted: [`${quoted(keyName)} INTEGER PRIMARY KEY AUTOINCREMENT`],
-    composite: [`"k 1" TEXT NOT NULL`, `"k.2" INTEGER NOT NULL`],
-    none: [],
-  };
-  const own = draft.columns
-    .filter((column) => column.name !== keyName)
-    .map(
-      ({ name: column, type, rest }) =>
-        `${quoted(column)} ${type} ${rest.replaceAll('NAME', () => quoted(column))}`,
-    );
+function searchIndex(): RandomTable[] {
+  const name = 'found words';
+  const ddl = `CREATE VIRTUAL TABLE ${quoted(name)} USING fts5 (body)`;
+  const rows = rowsOf(ROWS, (row) => [`word ${row}`]);
+  const parts = ['data', 'idx', 'content', 'docsize', 'config'];
+  return [
+    { name, kind: 'virtual', ddl, rows: insertRows(name, rows), facts: {} },
+    ...parts.map((part): RandomTable => ({
+      name: `${name}_${part}`,
+      kind: 'shadow',
+      ddl: null,
+      rows: [],
+      facts: {},
+    })),
+  ];
+}
+
+interface Defined {
+  name: string;
+  sql: string;
+  cell: ColumnType['cell'];
+}
+
+function randomTable(
+  draft: Draft,
+  name: string,
+  all: readonly Draft[],
+  index: number,
+): RandomTable {
+  const kind = keyKinds[draft.key];
+  const keys = kind.columns.map((sql, place): Defined => {
+    const column = kind.columns.length === 1 ? KEY_NAME : (KEY_NAMES[place] ?? '');
+    return {
+      name: column,
+      sql: `${quoted(column)} ${draft.strict ? strictType(sql) : sql}`,
+      cell: (row) => kind.of(row)[place] ?? null,
+    };
+  });
   const loose = draft.strict
     ? []
-    : draft.loose.map(({ type, rest }, index) => `"loose ${index}" ${type} ${rest}`);
-  const constraints: string[] = [];
-  const references = draft.references.flatMap((place, index): string[] => {
-    const at = place % all.length;
-    const target = all[at];
-    if (!target || target.key === 'none') return [];
-    const table = quoted(`t${at} ${target.name}`);
-    if (single(target.key)) {
-      const type = integer(target.key) ? 'INTEGER' : 'TEXT';
-      return [`"ref ${index}" ${type} REFERENCES ${table}(${quoted(keyName.toUpperCase())})`];
-    }
-    constraints.push(`FOREIGN KEY ("ref ${index} a", "ref ${index} b") REFERENCES ${table}`);
-    return [`"ref ${index} a" TEXT`, `"ref ${index} b" INTEGER`];
-  });
-  if (draft.key === 'composite') constraints.unshift('PRIMARY KEY ("k 1", "k.2")');
+    : draft.loose.map((column, place): Column => ({ name: `loose ${place}`, ...column }));
+  const own = [...draft.columns.filter((column) => column.name !== KEY_NAME), ...loose];
+  const constraints = draft.key === 'composite' ? ['PRIMARY KEY ("k 1", "k.2")'] : [];
+  const references = draft.references.flatMap((place, number): Defined[] =>
+    reference(all, place % all.length, `ref ${number}`, index, draft.strict, constraints),
+  );
+  const columns: Defined[] = [
+    ...keys,
+    ...own.map(({ name: column, type, rest, cell }) => ({
+      name: column,
+      sql: `${quoted(column)} ${type} ${rest.replaceAll('NAME', () => quoted(column))}`,
+      cell,
+    })),
+    ...references,
+  ];
   const options = [
     ...(draft.strict ? ['STRICT'] : []),
     ...(draft.withoutRowid && draft.key !== 'none' && draft.key !== 'counted'
       ? ['WITHOUT ROWID']
       : []),
   ];
-  const definitions = [...keyColumns[draft.key], ...own, ...loose, ...references, ...constraints];
-  return `CREATE TABLE ${quoted(name)} (\n${definitions.join(',\n')})${options.join(', ')}`;
+  const definitions = [...columns.map(({ sql }) => sql), ...constraints].join(',\n');
+  const filled = columns.filter(({ cell }) => cell !== null);
+  const rows = rowsOf(ROWS, (row) => filled.map(({ cell }) => cell?.(row) ?? null));
+  const times = own.flatMap(({ name: column, times: format }) =>
+    format ? [[column, format]] : [],
+  );
+  return {
+    name,
+    kind: 'table',
+    ddl: `CREATE TABLE ${quoted(name)} (\n${definitions})${options.join(', ')}`,
+    rows: insertRows(
+      name,
+      rows,
+      filled.map((column) => column.name),
+    ),
+    facts: {
+      times: Object.fromEntries(times) as NonNullable<ForeignTable['times']>,
+      bound: references.flatMap((column) => (/ [ab]$/.test(column.name) ? [column.name] : [])),
+    },
+  };
+}
+
+/** Columns that refer to a row of a table that has rows already: those before, and the own one. */
+function reference(
+  all: readonly Draft[],
+  place: number,
+  name: string,
+  own: number,
+  isStrict: boolean,
+  constraints: string[],
+): Defined[] {
+  const target = all[place];
+  if (!target || target.key === 'none') return [];
+  const table = quoted(`t${place} ${target.name}`);
+  const { of, type, columns } = keyKinds[target.key];
+  const cellOf = (part: number) => (row: number) => {
+    if (place > own || row % 6 === 0) return null;
+    return of(place === own ? Math.ceil(row / 2) : 1 + ((row * 5) % ROWS))[part] ?? null;
+  };
+  if (columns.length === 1) {
+    const known = isStrict ? strictType(type) : type;
+    const sql = `${quoted(name)} ${known} REFERENCES ${table}(${quoted(KEY_NAME.toUpperCase())})`;
+    return [{ name, sql, cell: cellOf(0) }];
+  }
+  constraints.push(`FOREIGN KEY ("${name} a", "${name} b") REFERENCES ${table}`);
+  return [
+    { name: `${name} a`, sql: `"${name} a" TEXT`, cell: cellOf(0) },
+    { name: `${name} b`, sql: `"${name} b" INTEGER`, cell: cellOf(1) },
+  ];
 }

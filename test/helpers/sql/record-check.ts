@@ -85,7 +85,14 @@ function problem(what: string, { subject, text, file }: NormalText & { file?: st
 }
 
 /** Settings with which a run tries other things than `npm test`. */
-const LIMITS = ['TEST_ENGINE', 'TEST_VOLUME', 'RANDOM_SCHEMAS', 'PROPERTY_RUNS', 'PROPERTY_SEED'];
+const LIMITS = [
+  'TEST_ENGINE',
+  'TEST_VOLUME',
+  'RANDOM_SCHEMAS',
+  'SCHEMA_SEED',
+  'PROPERTY_RUNS',
+  'PROPERTY_SEED',
+];
 
 /** True when every test file ran and passed on both engines and at full volume. */
 function isWholeRun({ state, config }: Vitest): boolean {
