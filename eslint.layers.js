@@ -38,6 +38,8 @@ const foldersOf = {
     ['query'],
     ['codecs', 'readings'],
     ['tables'],
+    ['columns', 'keys', 'names'],
+    ['values'],
     ['declaration'],
     ['contract', 'request'],
   ],

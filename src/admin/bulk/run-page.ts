@@ -11,7 +11,7 @@ import { parseKind } from '../../services/previews/preview.js';
 import type { PreviewAgent, PreviewCustomer } from '../../services/previews/tally.js';
 import type { BulkLine, BulkParty, BulkPreview, BulkRunData } from '../contract/bulk.js';
 import { listAddress, recordAddress, rootPath } from '../request/addresses.js';
-import { formatCurrency, formatSignedCurrency } from '../tables/money-text.js';
+import { formatCurrency, formatSignedCurrency } from '../values/money-text.js';
 
 /**
  * Reads the page of a bulk run: progress and result, or its preview, which the browser requests

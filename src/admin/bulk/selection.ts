@@ -8,8 +8,8 @@ import { PanelFilter } from '../query/filter.js';
 import { parseFilters } from '../query/parse-filters.js';
 import { listAddress } from '../request/addresses.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
-import type { ExactValue } from '../tables/exact-value.js';
-import { titleOfValue } from '../tables/names.js';
+import type { ExactValue } from '../values/exact-value.js';
+import { titleOfValue } from '../names/names.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 
 /** Selects all rows that a list shows with its filter, within the same scope. */

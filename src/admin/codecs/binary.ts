@@ -1,5 +1,5 @@
 import { message } from '../../messages/message.js';
-import { toPlain } from '../tables/exact-value.js';
+import { toPlain } from '../values/exact-value.js';
 import type { Codec } from './codec.js';
 
 /** Codec of binary data, of which a panel shows the size. */

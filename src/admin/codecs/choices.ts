@@ -1,5 +1,5 @@
 import { message } from '../../messages/message.js';
-import { toPlain, type ExactValue } from '../tables/exact-value.js';
+import { toPlain, type ExactValue } from '../values/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import type { Codec, Parsed } from './codec.js';
 

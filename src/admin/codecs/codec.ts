@@ -1,5 +1,5 @@
 import type { Message } from '../../messages/message.js';
-import type { ExactValue } from '../tables/exact-value.js';
+import type { ExactValue } from '../values/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 
 /**

@@ -1,7 +1,7 @@
 import { MAX_AMOUNT_CENTS, readAmount, toDollars, type AmountProblem } from '../../domain/money.js';
 import { message, type Message } from '../../messages/message.js';
 import { boundProblem } from '../tables/bounds.js';
-import { isInt64, toPlain } from '../tables/exact-value.js';
+import { isInt64, toPlain } from '../values/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import type { Codec, Parsed, Presented } from './codec.js';
 

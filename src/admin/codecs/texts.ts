@@ -1,7 +1,7 @@
 import { toLineFeeds } from '../../domain/text.js';
 import { message } from '../../messages/message.js';
 import { boundProblem } from '../tables/bounds.js';
-import { isInt64, toPlain, type ExactValue } from '../tables/exact-value.js';
+import { isInt64, toPlain, type ExactValue } from '../values/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import { isUntyped } from '../tables/untyped.js';
 import type { Codec, Parsed } from './codec.js';

@@ -1,8 +1,8 @@
 import { message } from '../../messages/message.js';
-import { isClock, isDay } from '../tables/days.js';
-import { toPlain, type ExactValue } from '../tables/exact-value.js';
+import { isClock, isDay } from '../values/days.js';
+import { toPlain, type ExactValue } from '../values/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
-import { inFormatOf, notationOf, toInstant } from '../tables/timestamp-format.js';
+import { inFormatOf, notationOf, toInstant } from '../values/timestamp-format.js';
 import type { Codec, Parsed } from './codec.js';
 
 /**

@@ -1,7 +1,7 @@
 import { toLineFeeds } from '../../domain/text.js';
 import { message } from '../../messages/message.js';
 import type { ColumnKind } from '../contract/panel.js';
-import { isInt64, type ExactValue } from '../tables/exact-value.js';
+import { isInt64, type ExactValue } from '../values/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import { binaryCodec } from './binary.js';
 import { booleanCodec, enumCodec, referenceCodec } from './choices.js';

@@ -7,7 +7,7 @@ import type { DashboardSection, DashboardTable } from '../contract/dashboard.js'
 import { filteredList, isOpen } from '../figures/links.js';
 import { formatFigure } from '../figures/tiles.js';
 import { listAddress, recordAddress } from '../request/addresses.js';
-import { humanise } from '../tables/names.js';
+import { humanise } from '../names/names.js';
 
 /**
  * Builds a customer's first page: its balance, what is available to bet, open wagers and recent

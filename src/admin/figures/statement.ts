@@ -4,8 +4,8 @@ import { message, type Message } from '../../messages/message.js';
 import { readStatement, type StatementLine } from '../../services/figures/statement.js';
 import type { StatementData, StatementLineData } from '../contract/statement.js';
 import { recordAddress } from '../request/addresses.js';
-import { formatCurrency, formatSignedCurrency } from '../tables/money-text.js';
-import { humanise } from '../tables/names.js';
+import { formatCurrency, formatSignedCurrency } from '../values/money-text.js';
+import { humanise } from '../names/names.js';
 
 /**
  * Reads a customer's statement for its page. Every role that has the page sees the rows that it

@@ -13,7 +13,7 @@ import type { Tone } from '../contract/panel.js';
 import type { Condition, Operator } from '../query/conditions.js';
 import { PanelFilter } from '../query/filter.js';
 import { COUNT_CAP, type ScopedResource } from '../rows/scoped-resource.js';
-import { formatCurrency } from '../tables/money-text.js';
+import { formatCurrency } from '../values/money-text.js';
 import { explainAddress, filteredList, listOfFigure } from './links.js';
 
 /** Builds tiles of the first page: a number, its link, and the number that it is compared with. */

@@ -17,8 +17,8 @@ import {
   toStored,
   type Values,
 } from '../rows/stored-values.js';
-import { singularOf } from '../tables/words.js';
-import { toJsonList } from '../tables/exact-value.js';
+import { singularOf } from '../names/words.js';
+import { toJsonList } from '../values/exact-value.js';
 import { makeKey } from '../tables/made-key.js';
 import { importRowProblem, selectTaken, uniqueColumns, type ImportRow } from './rows.js';
 

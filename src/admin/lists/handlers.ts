@@ -12,7 +12,7 @@ import type { Handler } from '../rows/handlers.js';
 import { titleOnly } from '../rows/record.js';
 import { type ScopedResource, COUNT_CAP } from '../rows/scoped-resource.js';
 import { populateTitles } from '../rows/titles.js';
-import { toPlain } from '../tables/exact-value.js';
+import { toPlain } from '../values/exact-value.js';
 import { pathsOf, type AlternateKey, type PanelTable } from '../tables/panel-table.js';
 import { problemOf } from '../tables/problem.js';
 import { inTime } from './in-time.js';

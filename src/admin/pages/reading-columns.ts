@@ -6,11 +6,11 @@ import { kindsFor } from '../readings/kinds.js';
 import { sampleTables, type TableSample } from '../readings/sample.js';
 import { versionOf, type NamedReading } from '../readings/store.js';
 import { planAccess } from '../tables/access.js';
-import type { ColumnSample } from '../tables/column-reading.js';
-import { readDeclaredType } from '../tables/declared-types.js';
-import { toPlain, type ExactValue } from '../tables/exact-value.js';
+import type { ColumnSample } from '../columns/column-reading.js';
+import { readDeclaredType } from '../columns/declared-types.js';
+import { toPlain, type ExactValue } from '../values/exact-value.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
-import { shortenText } from '../tables/short-text.js';
+import { shortenText } from '../values/short-text.js';
 import { formatLines, kindLabel, reasonOf, storageOf } from './reading-texts.js';
 
 /** Describes the columns of a table, with samples that are read now and never stored. */

@@ -5,12 +5,12 @@ import { bookCalendar } from '../../services/calendar.js';
 import type { ColumnKind } from '../contract/panel.js';
 import { obstacleOf } from '../readings/choices.js';
 import type { NamedReading } from '../readings/store.js';
-import { readColumn } from '../tables/column-kinds.js';
-import type { ColumnReading } from '../tables/column-reading.js';
-import { readDeclaredType } from '../tables/declared-types.js';
-import { toPlain } from '../tables/exact-value.js';
+import { readColumn } from '../columns/column-kinds.js';
+import type { ColumnReading } from '../columns/column-reading.js';
+import { readDeclaredType } from '../columns/declared-types.js';
+import { toPlain } from '../values/exact-value.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
-import { inFormatOf } from '../tables/timestamp-format.js';
+import { inFormatOf } from '../values/timestamp-format.js';
 import { isUntyped } from '../tables/untyped.js';
 
 /** Says in words how a column is read, and why. */

@@ -6,7 +6,7 @@ import { componentNames } from '../contract/component-names.js';
 import type { JointCustom, PropertyCustom } from '../contract/panel.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { titleOrder } from '../rows/title-order.js';
-import { titleOfValue } from '../tables/names.js';
+import { titleOfValue } from '../names/names.js';
 import { pathsOf, type PanelColumn } from '../tables/panel-table.js';
 
 /** Describes the columns of a table to AdminJS and to the browser's components. */

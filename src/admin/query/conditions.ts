@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { SqlValue } from '../../db/types.js';
-import { bindExact, listedValue, toJsonList, type ExactValue } from '../tables/exact-value.js';
+import { bindExact, listedValue, toJsonList, type ExactValue } from '../values/exact-value.js';
 import { isWithin, type InstantRange } from './instants.js';
 
 /** Conditions of filters on columns, and their SQL. */

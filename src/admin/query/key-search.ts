@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { isInt64 } from '../tables/exact-value.js';
+import { isInt64 } from '../values/exact-value.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import { LAST } from './conditions.js';
 

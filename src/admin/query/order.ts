@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { message, type Message } from '../../messages/message.js';
 import type { AccessPlan } from '../tables/access.js';
 import type { PanelTable } from '../tables/panel-table.js';
-import { rowNumber } from '../tables/record-key.js';
+import { rowNumber } from '../keys/record-key.js';
 import { indexedBeginning, type Beginning } from './conditions.js';
 
 /**

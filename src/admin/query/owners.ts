@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '../../domain/actor.js';
 import type { Rows } from '../declaration/resource.js';
 import type { PanelTable } from '../tables/panel-table.js';
-import { rowNumber } from '../tables/record-key.js';
+import { rowNumber } from '../keys/record-key.js';
 import { compileConditions, type Condition } from './conditions.js';
 import { askedOfEach } from './leading.js';
 import { compileOrder, walkedTable, type ListOrder } from './order.js';

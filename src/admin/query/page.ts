@@ -7,11 +7,11 @@ import {
   selectExact,
   toJson,
   type ExactValue,
-} from '../tables/exact-value.js';
-import type { RecordKey } from '../tables/column-key.js';
-import { isFindable } from '../tables/findable.js';
+} from '../values/exact-value.js';
+import type { RecordKey } from '../keys/column-key.js';
+import { isFindable } from '../keys/findable.js';
 import type { PanelTable } from '../tables/panel-table.js';
-import { rowNumber } from '../tables/record-key.js';
+import { rowNumber } from '../keys/record-key.js';
 import { columnOf, compileOrder, walkedTable, type ListOrder } from './order.js';
 import { pageOfOwners, type OwnerLimits, type OwnersWay } from './owners.js';
 

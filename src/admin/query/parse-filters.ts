@@ -5,7 +5,7 @@ import { blindIndexes } from '../../services/encryption/columns.js';
 import { bothTypes } from '../codecs/texts.js';
 import { parseComparison, plainText } from '../codecs/values.js';
 import type { AccessPlan } from '../tables/access.js';
-import type { ExactValue } from '../tables/exact-value.js';
+import type { ExactValue } from '../values/exact-value.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import { isUntyped } from '../tables/untyped.js';
 import { operators, type Condition, type Operator } from './conditions.js';

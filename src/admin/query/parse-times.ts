@@ -3,7 +3,7 @@ import { periodOf, type Period } from '../../domain/period.js';
 import { message } from '../../messages/message.js';
 import { bookCalendar } from '../../services/calendar.js';
 import { parseInstant } from '../codecs/times.js';
-import { isDay } from '../tables/days.js';
+import { isDay } from '../values/days.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import type { Condition, Operator } from './conditions.js';
 import { ignored, type FilterResult } from './filter-result.js';

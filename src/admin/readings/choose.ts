@@ -8,7 +8,7 @@ import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { auditWrite } from '../../services/audit.js';
 import type { ColumnKind } from '../contract/panel.js';
-import type { ColumnSample } from '../tables/column-reading.js';
+import type { ColumnSample } from '../columns/column-reading.js';
 import { countMisfits, isColumnKind, kindsFor, readAs } from './kinds.js';
 import { sampledColumns, toDecision } from './read-columns.js';
 import { sampleTables } from './sample.js';

@@ -1,11 +1,11 @@
 import type { Affinity, ColumnInfo } from '../../db/introspection/introspect.js';
 import type { ColumnKind } from '../contract/panel.js';
-import type { ColumnReading, ColumnSample } from '../tables/column-reading.js';
-import { isClock, isDay } from '../tables/days.js';
-import type { ExactValue } from '../tables/exact-value.js';
-import { formatOf, pairOf } from '../tables/formats.js';
-import { isJsonSample } from '../tables/samples.js';
-import { toInstant } from '../tables/timestamp-format.js';
+import type { ColumnReading, ColumnSample } from '../columns/column-reading.js';
+import { isClock, isDay } from '../values/days.js';
+import type { ExactValue } from '../values/exact-value.js';
+import { formatOf, pairOf } from '../columns/formats.js';
+import { isJsonSample } from '../columns/samples.js';
+import { toInstant } from '../values/timestamp-format.js';
 
 /** Kinds that an administrator may choose for a column. */
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.js';
 import { commitBatch } from '../../db/batch.js';
 import type { ColumnKind } from '../contract/panel.js';
-import type { ReadingReason } from '../tables/column-reading.js';
+import type { ReadingReason } from '../columns/column-reading.js';
 import { selectReadings, toStoredReading } from './store.js';
 
 /** A stored decision, for the operator. */

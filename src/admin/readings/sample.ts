@@ -2,9 +2,9 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { commitBatch, type Row } from '../../db/batch.js';
 import type { ColumnInfo, TableInfo } from '../../db/introspection/introspect.js';
-import { SAMPLED_LENGTH, type ColumnSample } from '../tables/column-reading.js';
-import { readExact } from '../tables/exact-value.js';
-import { rowNumber } from '../tables/record-key.js';
+import { SAMPLED_LENGTH, type ColumnSample } from '../columns/column-reading.js';
+import { readExact } from '../values/exact-value.js';
+import { rowNumber } from '../keys/record-key.js';
 
 /** Samples stored values: the first and the last rows of a table, which its key leads to. */
 

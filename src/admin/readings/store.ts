@@ -4,7 +4,7 @@ import type { Context } from '../../context.js';
 import { commitBatch, guard, rows, type Query } from '../../db/batch.js';
 import type { ColumnInfo } from '../../db/introspection/introspect.js';
 import type { ColumnKind } from '../contract/panel.js';
-import type { ColumnFormat, ColumnReading, ReadingReason } from '../tables/column-reading.js';
+import type { ColumnFormat, ColumnReading, ReadingReason } from '../columns/column-reading.js';
 import { isColumnKind } from './kinds.js';
 
 /** Stores decisions on columns in `column_readings`. */

@@ -5,7 +5,7 @@ import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { decryptColumn } from '../../services/encryption/columns.js';
 import { isSamePresented, plainText, presentValue } from '../codecs/values.js';
-import { readExact, selectExact, type ExactValue } from '../tables/exact-value.js';
+import { readExact, selectExact, type ExactValue } from '../values/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import { fieldError, type FieldErrors } from './field-errors.js';
 import type { PanelResource } from './panel-resource.js';

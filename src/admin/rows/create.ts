@@ -9,10 +9,10 @@ import { message } from '../../messages/message.js';
 import { auditWrite } from '../../services/audit.js';
 import { parseValue } from '../codecs/values.js';
 import { actorValue } from '../query/scope.js';
-import type { RecordKey } from '../tables/column-key.js';
+import type { RecordKey } from '../keys/column-key.js';
 import { makeKey } from '../tables/made-key.js';
-import { singularOf } from '../tables/words.js';
-import { bindExact, type ExactValue } from '../tables/exact-value.js';
+import { singularOf } from '../names/words.js';
+import { bindExact, type ExactValue } from '../values/exact-value.js';
 import { fieldError, throwAsFieldErrors, type FieldErrors } from './field-errors.js';
 import type { PanelResource } from './panel-resource.js';
 import {

@@ -11,8 +11,8 @@ import { message } from '../../messages/message.js';
 import { auditWrite } from '../../services/audit.js';
 import { parseValue, plainText } from '../codecs/values.js';
 import { ORIGINAL_PREFIX } from '../contract/panel.js';
-import { singularOf } from '../tables/words.js';
-import { bindExact, type ExactValue } from '../tables/exact-value.js';
+import { singularOf } from '../names/words.js';
+import { bindExact, type ExactValue } from '../values/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import {
   conflictIn,

@@ -3,7 +3,7 @@ import type { PropertyType } from 'adminjs';
 import type { Knex } from 'knex';
 import type { AccessPlan } from '../tables/access.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
-import { KEY_PATH } from '../tables/record-key.js';
+import { KEY_PATH } from '../keys/record-key.js';
 
 /** Describes a table to @adminjs/sql, with the columns that a role knows and no others. */
 

@@ -2,8 +2,8 @@ import { BaseRecord, type CurrentAdmin, type RecordJSON } from 'adminjs';
 import type { Language } from '../../messages/language.js';
 import type { ListedRecord } from '../contract/panel.js';
 import { languageOfCall } from '../request/user.js';
-import type { ExactValue } from '../tables/exact-value.js';
-import { CELL_LENGTH, shortenText } from '../tables/short-text.js';
+import type { ExactValue } from '../values/exact-value.js';
+import { CELL_LENGTH, shortenText } from '../values/short-text.js';
 import type { FoundRecord, PanelResource } from './panel-resource.js';
 import { titleOfRow, type RowToTitle } from './title-of-row.js';
 

@@ -19,7 +19,7 @@ import { scopeCondition } from '../query/scope.js';
 import { selectCount, selectEvaluation } from '../query/select.js';
 import { actorOfRole } from '../request/user.js';
 import type { AccessPlan } from '../tables/access.js';
-import type { RecordKey } from '../tables/column-key.js';
+import type { RecordKey } from '../keys/column-key.js';
 import type { AlternateKey, PanelTable } from '../tables/panel-table.js';
 import { createRow } from './create.js';
 import { PanelDecorator } from './decorator.js';

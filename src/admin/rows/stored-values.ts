@@ -4,7 +4,7 @@ import { guard } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
 import { message } from '../../messages/message.js';
 import { blindIndex, encryptColumn, MASK } from '../../services/encryption/columns.js';
-import { toJson, toPlain, type ExactValue } from '../tables/exact-value.js';
+import { toJson, toPlain, type ExactValue } from '../values/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import { fieldError, type FieldErrors } from './field-errors.js';
 import type { PanelResource } from './panel-resource.js';

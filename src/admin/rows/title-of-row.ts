@@ -1,10 +1,10 @@
 import type { Language } from '../../messages/language.js';
 import { message } from '../../messages/message.js';
 import { render, titleIn } from '../../messages/render.js';
-import { toPlain, type ExactValue } from '../tables/exact-value.js';
-import { rowLabel, titleOfValue } from '../tables/names.js';
+import { toPlain, type ExactValue } from '../values/exact-value.js';
+import { rowLabel, titleOfValue } from '../names/names.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
-import { shortenText, TITLE_LENGTH } from '../tables/short-text.js';
+import { shortenText, TITLE_LENGTH } from '../values/short-text.js';
 
 /** Builds the title of a row: what people call it, or its key in a form that they can read. */
 

@@ -3,7 +3,7 @@ import { SchemaError } from '../../db/errors.js';
 import type { Language } from '../../messages/language.js';
 import { plainText } from '../codecs/values.js';
 import { languageOfCall } from '../request/user.js';
-import type { RecordKey } from '../tables/column-key.js';
+import type { RecordKey } from '../keys/column-key.js';
 import type { PanelResource, TitledRecord } from './panel-resource.js';
 import { PanelRecord, titleOnly } from './record.js';
 import { storedText } from './title-of-row.js';

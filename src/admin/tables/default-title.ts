@@ -1,5 +1,5 @@
 import type { PanelColumn, PanelTable, TitleForm } from './panel-table.js';
-import { singularOf, wordsOf } from './words.js';
+import { singularOf, wordsOf } from '../names/words.js';
 
 /**
  * Chooses the title of a table without a declaration: what people call a row, not its key and not a

@@ -1,10 +1,10 @@
 import type { ColumnInfo, TableInfo } from '../../db/introspection/introspect.js';
-import type { ColumnReading } from './column-reading.js';
+import type { ColumnReading } from '../columns/column-reading.js';
 import { titlesAmong } from './default-title.js';
-import { labelColumns, tellApart } from './names.js';
+import { labelColumns, tellApart } from '../names/names.js';
 import { isUuidKey } from './made-key.js';
 import type { PanelColumn, PanelTable } from './panel-table.js';
-import { wordsOf } from './words.js';
+import { wordsOf } from '../names/words.js';
 
 /** Defaults of a table without a declaration: labels, title, list columns and order. */
 

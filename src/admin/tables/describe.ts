@@ -9,22 +9,22 @@ import { message, type Message } from '../../messages/message.js';
 import { encryptedColumn } from '../../services/encryption/columns.js';
 import type { ColumnKind } from '../contract/panel.js';
 import type { ColumnDeclaration, ResourceDeclaration } from '../declaration/resource.js';
-import type { RecordKey } from './column-key.js';
-import { isOwnTable, readColumn } from './column-kinds.js';
+import type { RecordKey } from '../keys/column-key.js';
+import { isOwnTable, readColumn } from '../columns/column-kinds.js';
 import { defaultHintOf, hintOf, MADE_HINT } from './hints.js';
-import type { ColumnFormat, ColumnReading } from './column-reading.js';
+import type { ColumnFormat, ColumnReading } from '../columns/column-reading.js';
 import { declaredForm } from './default-title.js';
 import { applyDefaults, defaultSort, isLongText } from './defaults.js';
-import { toIds } from './ids.js';
+import { toIds } from '../names/ids.js';
 import { madeKeyOf } from './made-key.js';
-import { labelOf } from './names.js';
+import { labelOf } from '../names/names.js';
 import type { PanelColumn, PanelTable } from './panel-table.js';
 import { problemOf } from './problem.js';
-import { recordKeyOf } from './record-key.js';
+import { recordKeyOf } from '../keys/record-key.js';
 import { linkReferences, referenceOf } from './references.js';
 import { isDeclaredSecret, looksSecret } from './secrets.js';
 import { isUntypedInfo } from './untyped.js';
-import { singularOf } from './words.js';
+import { singularOf } from '../names/words.js';
 
 /** Builds the tables that the panels show: introspected facts, overridden by the resource file. */
 

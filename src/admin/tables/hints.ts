@@ -1,7 +1,7 @@
 import type { ColumnInfo, TableInfo } from '../../db/introspection/introspect.js';
 import { message, type Message } from '../../messages/message.js';
 import type { ColumnKind } from '../contract/panel.js';
-import { titleOfValue } from './names.js';
+import { titleOfValue } from '../names/names.js';
 import { UNTYPED_HINT } from './untyped.js';
 
 /** Hints under the inputs of a column. */

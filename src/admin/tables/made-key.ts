@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Bound, ColumnInfo, TableInfo } from '../../db/introspection/introspect.js';
-import { readDeclaredType } from './declared-types.js';
+import { readDeclaredType } from '../columns/declared-types.js';
 
 /** Keys that the panels make for new rows, within the length that the schema allows. */
 

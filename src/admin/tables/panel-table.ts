@@ -2,8 +2,8 @@ import type { ColumnInfo, TableInfo } from '../../db/introspection/introspect.js
 import type { Message } from '../../messages/message.js';
 import type { ColumnKind, Tone } from '../contract/panel.js';
 import type { ResourceDeclaration } from '../declaration/resource.js';
-import type { RecordKey } from './column-key.js';
-import type { ColumnFormat } from './column-reading.js';
+import type { RecordKey } from '../keys/column-key.js';
+import type { ColumnFormat } from '../columns/column-reading.js';
 import type { MadeKey } from './made-key.js';
 
 /** Types of a table and its columns for every part of the panels; describe.ts builds them. */

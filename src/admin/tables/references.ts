@@ -1,7 +1,7 @@
 import type { ColumnInfo, ForeignKey, TableInfo } from '../../db/introspection/introspect.js';
 import { message, type Message } from '../../messages/message.js';
-import { columnKey, type RecordKey } from './column-key.js';
-import type { ColumnReading } from './column-reading.js';
+import { columnKey, type RecordKey } from '../keys/column-key.js';
+import type { ColumnReading } from '../columns/column-reading.js';
 import { pathsOf, type AlternateKey, type PanelColumn, type PanelTable } from './panel-table.js';
 
 /**

@@ -5,7 +5,7 @@ import { parseValue, plainText, presentValue } from '../../../src/admin/codecs/v
 import type { ColumnKind } from '../../../src/admin/contract/panel.js';
 import { readValue, selectValue } from '../../../src/admin/query/select.js';
 import { describeTables } from '../../../src/admin/tables/describe.js';
-import { listedValue, toJsonList, type ExactValue } from '../../../src/admin/tables/exact-value.js';
+import { listedValue, toJsonList, type ExactValue } from '../../../src/admin/values/exact-value.js';
 import type { PanelColumn } from '../../../src/admin/tables/panel-table.js';
 import { commitBatch } from '../../../src/db/batch.js';
 import { introspect } from '../../../src/db/introspection/introspect.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readColumn } from '../../../src/admin/tables/column-kinds.js';
-import type { ColumnReading } from '../../../src/admin/tables/column-reading.js';
-import type { ExactValue } from '../../../src/admin/tables/exact-value.js';
+import { readColumn } from '../../../src/admin/columns/column-kinds.js';
+import type { ColumnReading } from '../../../src/admin/columns/column-reading.js';
+import type { ExactValue } from '../../../src/admin/values/exact-value.js';
 import { affinityOf } from '../../../src/db/introspection/introspect.js';
 
 interface Declared {

@@ -1,5 +1,5 @@
 import { SAMPLED_LENGTH, type ColumnSample } from './column-reading.js';
-import type { ExactValue } from './exact-value.js';
+import type { ExactValue } from '../values/exact-value.js';
 
 /** Questions about a sample of a column's values. */
 

@@ -2,9 +2,9 @@ import type { ColumnInfo } from '../../db/introspection/introspect.js';
 import type { ColumnKind } from '../contract/panel.js';
 import type { ColumnFormat, ColumnSample } from './column-reading.js';
 import { readDeclaredType } from './declared-types.js';
-import type { ExactValue } from './exact-value.js';
+import type { ExactValue } from '../values/exact-value.js';
 import { numbersOf, textsOf } from './samples.js';
-import { inFormatOf, notationOf, toInstant } from './timestamp-format.js';
+import { inFormatOf, notationOf, toInstant } from '../values/timestamp-format.js';
 
 /** Reads the format of a column's values, once its kind is decided. */
 

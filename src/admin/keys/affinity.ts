@@ -1,5 +1,5 @@
 import type { Affinity } from '../../db/introspection/introspect.js';
-import { isInt64, type ExactValue } from './exact-value.js';
+import { isInt64, type ExactValue } from '../values/exact-value.js';
 
 /**
  * Converts a value as a column of this affinity would: a foreign key's value is compared with the

@@ -1,9 +1,9 @@
 import type { ColumnInfo } from '../../db/introspection/introspect.js';
 import type { ColumnReading, ColumnSample } from './column-reading.js';
 import type { DeclaredType } from './declared-types.js';
-import type { ExactValue } from './exact-value.js';
-import { isClock, isDay } from './days.js';
-import { toInstant } from './timestamp-format.js';
+import type { ExactValue } from '../values/exact-value.js';
+import { isClock, isDay } from '../values/days.js';
+import { toInstant } from '../values/timestamp-format.js';
 
 /**
  * Recognises columns of days and instants. A declaration counts where at least half of the values

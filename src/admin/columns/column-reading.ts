@@ -1,5 +1,5 @@
 import type { ColumnKind } from '../contract/panel.js';
-import type { ExactValue } from './exact-value.js';
+import type { ExactValue } from '../values/exact-value.js';
 
 /** Types of how a column is read: its kind, the format of its values, and what decided both. */
 

@@ -12,7 +12,7 @@ import {
   toJson,
   toJsonList,
   type ExactValue,
-} from './exact-value.js';
+} from '../values/exact-value.js';
 import { isFindable } from './findable.js';
 
 /**

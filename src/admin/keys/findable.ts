@@ -1,4 +1,4 @@
-import type { ExactValue } from './exact-value.js';
+import type { ExactValue } from '../values/exact-value.js';
 
 /**
  * Rejects values that no comparison finds: NULL, texts that are not valid UTF-8 (an engine returns

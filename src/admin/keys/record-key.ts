@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { ColumnInfo, TableInfo } from '../../db/introspection/introspect.js';
 import { columnKey, type RecordKey } from './column-key.js';
-import { isInt64 } from './exact-value.js';
+import { isInt64 } from '../values/exact-value.js';
 
 /**
  * Identifies rows in URLs and forms: by the primary key, else by the rowid. Decoding never throws:
