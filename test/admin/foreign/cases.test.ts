@@ -101,7 +101,7 @@ describeOnEngines('values of other programs', (engine) => {
     ]);
   });
 
-  it('the empty text and NULL are two values that a form and a filter tell apart', async () => {
+  it('the empty text and NULL are two values that a form tells apart', async () => {
     await expectChanged('page/records/3', 'note', null);
     await expectChanged('page/records/2', 'note', '');
     await expectChanged('page/records/2', 'excerpt', '');
