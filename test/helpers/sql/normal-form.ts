@@ -6,7 +6,7 @@ import { treeOf, textOf, inClauses, nested, split, joined, type Token } from './
  * are one, so that the texts of the whole project can be counted, compared and reviewed.
  *
  * - A text that names its tables bare was written by hand and keeps every word. A list of values
- *   becomes one value, a list of equal rows one row.
+ *   becomes one value, a list of equal rows one row, a range of numbers one range.
  * - A text that quotes a table (`"wagers"."odds"`) was generated for a panel, out of parts that
  *   combine without end: it becomes its parts, without names.
  * - A text that changes the schema keeps its first words: migrations are reviewed where they are.
@@ -23,7 +23,7 @@ export interface NormalText {
  * @param tables names of the migrated schema's tables
  */
 export function normalForm(sql: string, tables: ReadonlySet<string>): NormalText[] {
-  const words = wordsOf(sql);
+  const words = wordsOf(sql.replace(/\bBETWEEN -?\d+ AND -?\d+/g, 'BETWEEN 0 AND 9'));
   if (/^(CREATE|ALTER|DROP)$/i.test(words[0] ?? '')) {
     return [{ subject: 'schema', text: `${schemaWords(words).join(' ')} …` }];
   }
