@@ -15,7 +15,11 @@ export function toResourceOptions(resource: ScopedResource): ResourceOptions {
   const paths = (names: readonly string[], columns: readonly PanelColumn[]) =>
     names.flatMap((name) => columns.find((column) => column.name === name)?.path ?? []);
   const sortPath = paths(table.sort ? [table.sort.column] : [], readable)[0];
-  const [titlePath] = paths(table.title, readable);
+  // A list links its rows in this column: it names them and links no other row.
+  const ownTitle = readable.filter(
+    ({ name, references }) => references === null && table.title.includes(name),
+  );
+  const [titlePath] = paths(table.title, ownTitle);
   const forms = known.filter(({ name }) => access.create.has(name) || access.edit.has(name));
   return {
     id: table.id,

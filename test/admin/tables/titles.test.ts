@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import type { Person } from '../../helpers/panels/driver.js';
+import { metadataOf } from '../../helpers/panels/page-state.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
 import { openWith } from './generated.js';
 
@@ -132,6 +133,15 @@ describeOnEngines('titles of undeclared tables', (engine) => {
     expect(listOf('parcel')).toEqual(['parcel_id', 'doc', 'raw']);
     expect(listOf('link')).toEqual(['a', 'b']);
     expect(listOf('line')).toEqual(['sale_id', 'product_id']);
+  });
+
+  it('a list links its rows in the column that names them and links no other row', async () => {
+    const { anna } = tables();
+    const linkOf = async (table: string) =>
+      (await metadataOf(anna, table)).resource.titleProperty.propertyPath;
+    expect(await linkOf('Category')).toBe('CategoryName');
+    expect(await linkOf('Employee')).toBe('LastName');
+    expect(await linkOf('OrderDetail')).toBe('OrderID');
   });
 
   it('a table and a column without a name have labels', async () => {

@@ -40,7 +40,7 @@ export function RecordsTable(props: TableProps): React.JSX.Element {
   const label = translateLabel(resource.name, resource.id);
   const choosable = records.filter(({ bulkActions }) => bulkActions.length > 0);
   const all = choosable.length > 0 && choosable.every((record) => isIn(chosen, record));
-  const linked = linkedPath(properties);
+  const linked = linkedPath(resource, properties);
   return (
     <div className="table-scroll" role="region" aria-label={label} tabIndex={0}>
       <table className="table">
@@ -198,8 +198,14 @@ function RecordRow(props: RecordRowProps): React.JSX.Element {
 }
 
 /** Picks the column for the row's link: its title, else the first that is no link itself. */
-function linkedPath(properties: BasePropertyJSON[]): string | undefined {
-  const title = properties.find(({ isTitle }) => isTitle);
+function linkedPath(
+  { titleProperty }: ResourceJSON,
+  properties: BasePropertyJSON[],
+): string | undefined {
+  const title = properties.find(
+    ({ propertyPath, reference }) =>
+      reference === null && propertyPath === titleProperty.propertyPath,
+  );
   return (title ?? properties.find(({ reference }) => reference === null))?.propertyPath;
 }
 
