@@ -58,7 +58,11 @@ export function visitsOf(count: number): Visit[] {
     get('edit form', `${api}/f_parent/records/777/edit`),
     { name: 'edit', run: edit },
     { name: 'edit a child', run: editChild },
-    { name: 'create', run: (client) => client.post(`${api}/f_child/actions/new`, { parent_id: '18', quantity: '3' }) }, // prettier-ignore
+    {
+      name: 'create',
+      run: (client) =>
+        client.post(`${api}/f_child/actions/new`, { parent_id: '18', quantity: '3' }),
+    },
     get('reference picker', `${api}/f_parent/actions/search/Title 77`),
     get('reference picker, nothing typed', `${api}/f_parent/actions/search/`),
     get('quick find', '/admin/api/dashboard?search=Title 77'),

@@ -50,7 +50,8 @@ export function parseValue(column: PanelColumn, input: unknown, stored: ExactVal
   if (typed === null) return { value: column.mayBeEmpty && column.info.notNull ? '' : null };
   if ('problem' in typed) return typed;
   const { text } = typed;
-  const isSame = stored !== null && toLineFeeds(text) === toLineFeeds(plainText(presentValue(column, stored))); // prettier-ignore
+  const isSame =
+    stored !== null && toLineFeeds(text) === toLineFeeds(plainText(presentValue(column, stored)));
   if (isSame && !(stored instanceof Uint8Array)) return { value: stored };
   if (text === '') return { value: column.mayBeEmpty ? '' : null };
   const isBlank = column.kind === 'text' || column.kind === 'long_text';
@@ -77,7 +78,8 @@ function readInput(
 
 /** Compares two presented values of a column, regardless of their notation. */
 export function isSamePresented(column: PanelColumn, left: unknown, right: unknown): boolean {
-  if (column.mayBeEmpty && (left === null) !== (right === null)) return column.info.notNull && plainText(left) === plainText(right); // prettier-ignore
+  if (column.mayBeEmpty && (left === null) !== (right === null))
+    return column.info.notNull && plainText(left) === plainText(right);
   const [one, other] = [toLineFeeds(plainText(left)), toLineFeeds(plainText(right))];
   if (one === other) return true;
   if (column.kind === 'datetime' || column.kind === 'date') return isSameInstant(one, other);

@@ -122,7 +122,10 @@ function readTexts(
   { family, length }: DeclaredType,
 ): Decision {
   if (ownColumns.has(`${table}.${column.name}`) || sample === null) {
-    const isLong = family === 'characters' && /^(notes?|description|comment|body)$/i.test(column.name) && length === null; // prettier-ignore
+    const isLong =
+      family === 'characters' &&
+      /^(notes?|description|comment|body)$/i.test(column.name) &&
+      length === null;
     return decided(isLong ? 'long_text' : 'text', isLong ? 'name' : 'declared_type');
   }
   const texts = textsOf(sample);

@@ -59,8 +59,18 @@ function ownFormat(
 type Flags = NonNullable<ColumnFormat['flags']>;
 
 const textPairs: readonly Flags[] = [
-  ...([['0', '1'], ['f', 't'], ['F', 'T'], ['n', 'y'], ['N', 'Y']] as const), // prettier-ignore
-  ...([['false', 'true'], ['False', 'True'], ['FALSE', 'TRUE']] as const), // prettier-ignore
+  ...([
+    ['0', '1'],
+    ['f', 't'],
+    ['F', 'T'],
+    ['n', 'y'],
+    ['N', 'Y'],
+  ] as const),
+  ...([
+    ['false', 'true'],
+    ['False', 'True'],
+    ['FALSE', 'TRUE'],
+  ] as const),
   ...([
     ['no', 'yes'],
     ['No', 'Yes'],

@@ -1,3 +1,4 @@
+import { wordsOf } from '../names/words.js';
 import { SAMPLED_LENGTH, type ColumnSample } from './column-reading.js';
 import type { ExactValue } from '../values/exact-value.js';
 
@@ -33,8 +34,18 @@ export function isJsonSample(sample: ColumnSample | null): boolean {
   });
 }
 
+/** Last words of names whose texts have one line. */
+const lineWords = new Set([
+  ...['id', 'uuid', 'guid', 'key', 'name', 'title', 'label', 'caption', 'subject'],
+  ...['code', 'number', 'no', 'sku', 'isbn', 'email', 'mail', 'phone', 'fax'],
+  ...['mobile', 'url', 'uri', 'link', 'slug', 'path', 'file', 'host', 'ip', 'city'],
+  ...['town', 'region', 'state', 'country', 'zip', 'postcode', 'status', 'type'],
+  ...['kind', 'category', 'role', 'lang', 'language', 'locale', 'currency', 'color'],
+  ...['colour', 'unit', 'version', 'hash', 'username', 'login', 'user', 'first'],
+  ...['last', 'middle', 'gender', 'sex'],
+]);
+
 /** Recognises names of texts that have one line. */
 export function isTextual(name: string): boolean {
-  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
-  return /(^|_)(id|uuid|guid|key|name|title|label|caption|subject|code|number|no|sku|isbn|email|mail|phone|fax|mobile|url|uri|link|slug|path|file|host|ip|address1|city|town|region|state|country|zip|postcode|status|type|kind|category|role|lang|language|locale|currency|color|colour|unit|version|hash|username|login|user|first|last|middle|gender|sex)$/.test(words); // prettier-ignore
+  return lineWords.has(wordsOf(name).at(-1) ?? '');
 }

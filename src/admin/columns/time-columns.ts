@@ -1,5 +1,6 @@
 import type { ColumnInfo } from '../../db/introspection/introspect.js';
 import type { ColumnReading, ColumnSample } from './column-reading.js';
+import { wordsOf } from '../names/words.js';
 import type { DeclaredType } from './declared-types.js';
 import type { ExactValue } from '../values/exact-value.js';
 import { isClock, isDay } from '../values/days.js';
@@ -28,7 +29,10 @@ export function readTimes(read: TimeColumn): TimeDecision | null {
   const stated = statedKind(read);
   const values = (sample?.values ?? []).filter((value) => value !== '' && value !== 0n);
   if (values.length === 0) {
-    return stated ?? (isNamedWithoutValues(read) ? { kind: namedKind(column.name), reason: 'name' } : null); // prettier-ignore
+    return (
+      stated ??
+      (isNamedWithoutValues(read) ? { kind: namedKind(column.name), reason: 'name' } : null)
+    );
   }
   if (stated?.kind === 'time') return values.every(isClock) ? stated : null;
   const days = values.filter(isDay).length;
@@ -69,10 +73,20 @@ function isNamedWithoutValues({ column, isOwn }: TimeColumn): boolean {
 const namedKind = (name: string) =>
   /_(start|end)$|_date$|^date$/i.test(name) ? 'date' : 'datetime';
 
-/** Recognises a name that suits a time, of whatever storage class. */
+/** Last words of names that suit a time, of whatever storage class. */
+const timeWords = new Set([
+  ...['at', 'on', 'date', 'time', 'datetime', 'timestamp', 'ts', 'day', 'start'],
+  ...['started', 'end', 'ended', 'since', 'until', 'due', 'expires', 'expiry'],
+  ...['created', 'updated', 'modified', 'changed', 'published', 'posted', 'sent'],
+  ...['received', 'seen', 'read', 'fetched', 'checked', 'born', 'birthday', 'dob'],
+  ...['mtime', 'ctime', 'atime', 'julian'],
+]);
+
+/** Recognises a name that suits a time. */
 function isTimeName(name: string): boolean {
-  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
-  return /^last_|(^|_)(at|on|date|time|datetime|timestamp|ts|day|start|started|end|ended|since|until|due|expires|expiry|created|updated|modified|changed|published|posted|sent|received|seen|read|fetched|checked|born|birthday|dob|mtime|ctime|atime|julian)$|(date|time|stamp)$/.test(words); // prettier-ignore
+  const words = wordsOf(name);
+  const last = words.at(-1) ?? '';
+  return words[0] === 'last' || timeWords.has(last) || /(date|time|stamp)$/.test(last);
 }
 
 /** Recognises a value as an instant: of a number only one between 1975 and 2100. */

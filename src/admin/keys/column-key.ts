@@ -82,7 +82,12 @@ export function columnKey(
   const where = ({ values, row: number }: Address): SQL =>
     number === null || row === null
       ? withoutRow(sql.identifier(table), columns, values, equal)
-      : joined([sql`${row} = ${bindExact(number)}`, ...columns.map(({ name }, index) => likeRow(name, values[index], () => equal(index, values[index] ?? null)))]); // prettier-ignore
+      : joined([
+          sql`${row} = ${bindExact(number)}`,
+          ...columns.map(({ name }, index) =>
+            likeRow(name, values[index], () => equal(index, values[index] ?? null)),
+          ),
+        ]);
   return {
     columns: [
       ...columns,
@@ -101,7 +106,9 @@ export function columnKey(
     encodeValues: (values) =>
       values.some((value) => value === null)
         ? null
-        : encode(values.map((value, index) => convertToAffinity(value, affinityOf(keyColumns[index])))), // prettier-ignore
+        : encode(
+            values.map((value, index) => convertToAffinity(value, affinityOf(keyColumns[index]))),
+          ),
     where: (id) => {
       const address = decode(id);
       return address === null ? null : where(address);

@@ -83,7 +83,10 @@ export function labelColumns(table: string, columns: readonly NamedColumn[]): st
   const labels = short.map((label, index) =>
     (counts.get(fold(label)) ?? 0) > 1 ? (whole[index] ?? label) : label,
   );
-  return tellApart(labels, columns.map(({ name }) => name)); // prettier-ignore
+  return tellApart(
+    labels,
+    columns.map(({ name }) => name),
+  );
 }
 
 /** Names the row instead of its key: `Agent ID` becomes `Agent`. */

@@ -31,7 +31,12 @@ export function wordsOf(name: string): readonly string[] {
 
 /** Unchanged in the plural, or a singular that ends like a plural. */
 const invariant = /(^|[^a-z])(news|series|species|goods|gas|lens)$|(ss|(?<!men)us|is)$/i;
-const irregular: Record<string, string> = { people: 'person', children: 'child', men: 'man', women: 'woman' }; // prettier-ignore
+const irregular: Record<string, string> = {
+  people: 'person',
+  children: 'child',
+  men: 'man',
+  women: 'woman',
+};
 
 /** Endings of plurals with the endings of their singulars; the first that matches counts. */
 const endings: [plural: RegExp, singular: string][] = [

@@ -39,7 +39,8 @@ export function reasonOf(
   if (stored?.reading.reason === 'administrator') {
     return message('readings.chosen', chosenBy(context, stored));
   }
-  const reading = stored?.reading ?? readColumn({ table: table.info.name, column: info, sample: null }); // prettier-ignore
+  const reading =
+    stored?.reading ?? readColumn({ table: table.info.name, column: info, sample: null });
   return readingReason(reading, column, stored?.sampled ?? 0);
 }
 
@@ -114,9 +115,12 @@ const EXAMPLE = '2024-05-06T07:08:09Z';
 export function formatLines(column: PanelColumn): Message[] {
   const { format, kind } = column;
   const { flags, like, places, longest, isUngrouped, hasEmptyText } = format;
-  const example = like === undefined || kind !== 'datetime' ? null : toPlain(inFormatOf(like, EXAMPLE)); // prettier-ignore
+  const example =
+    like === undefined || kind !== 'datetime' ? null : toPlain(inFormatOf(like, EXAMPLE));
   return [
-    ...(flags && kind === 'boolean' ? [message('readings.flags', { no: shown(flags[0]), yes: shown(flags[1]) })] : []), // prettier-ignore
+    ...(flags && kind === 'boolean'
+      ? [message('readings.flags', { no: shown(flags[0]), yes: shown(flags[1]) })]
+      : []),
     ...(example === null ? [] : [message('readings.notation', { example: String(example) })]),
     ...(places === undefined ? [] : [message('readings.places', { places })]),
     ...(longest === undefined ? [] : [message('readings.longest', { longest })]),

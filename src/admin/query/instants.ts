@@ -44,13 +44,19 @@ function isNear(column: SQL, { from, before }: InstantRange): SQL {
       from === null ? least : Math.max(from * factor - slack, least),
       before === null ? most : Math.min(before * factor + slack, most),
     );
-  const texts = between(from === null ? '' : dayNear(from, -1), before === null ? null : dayNear(before, 2)); // prettier-ignore
+  const texts = between(
+    from === null ? '' : dayNear(from, -1),
+    before === null ? null : dayNear(before, 2),
+  );
   const julian = (time: number) => time / MS_A_DAY + JULIAN_1970;
   const numbers = [
     scaled(1e-3, 1, [-1e11, 1e11]),
     scaled(1, 1, [1e11, 1e14]),
     scaled(1e3, 1000, [1e14, 1e17]),
-    between(from === null ? 2_000_000 : julian(from) - 1e-3, before === null ? 3_000_000 : julian(before) + 1e-3), // prettier-ignore
+    between(
+      from === null ? 2_000_000 : julian(from) - 1e-3,
+      before === null ? 3_000_000 : julian(before) + 1e-3,
+    ),
   ];
   return sql.join([texts, ...numbers], sql` OR `);
 }

@@ -28,7 +28,9 @@ export async function listReadings(context: Context): Promise<ListedReading[]> {
     const { kind, reason } = reading;
     return [{ table, column, kind, reason, sampled, chosenBy, lapsed, readAt }];
   });
-  return listed.sort((left, right) => inOrder(left.table, right.table) || inOrder(left.column, right.column)); // prettier-ignore
+  return listed.sort(
+    (left, right) => inOrder(left.table, right.table) || inOrder(left.column, right.column),
+  );
 }
 
 const inOrder = (left: string, right: string) => (left < right ? -1 : Number(left > right));

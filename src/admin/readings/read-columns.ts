@@ -64,7 +64,12 @@ export function isForeign(
 ): boolean {
   const isKnown = isOwnTable(name) || systemTables.includes(name);
   const isStored = kind === 'table' || kind === 'virtual';
-  return isStored && !isKnown && problem === null && !declarations.some(({ table }) => sameName(table, name)); // prettier-ignore
+  return (
+    isStored &&
+    !isKnown &&
+    problem === null &&
+    !declarations.some(({ table }) => sameName(table, name))
+  );
 }
 
 /** Returns the columns of a foreign table that a sample may read. */
@@ -74,7 +79,10 @@ export function sampledColumns({ columns }: TableInfo): ColumnInfo[] {
 
 /** Returns true for a column whose value identifies a row: one line is enough for it. */
 export function isIdentifying({ primaryKey, uniques }: TableInfo, column: string): boolean {
-  return primaryKey.includes(column) || uniques.some(([name, ...rest]) => name === column && rest.length === 0); // prettier-ignore
+  return (
+    primaryKey.includes(column) ||
+    uniques.some(([name, ...rest]) => name === column && rest.length === 0)
+  );
 }
 
 async function decide(

@@ -74,7 +74,10 @@ async function readTyped(
       const input = Object.hasOwn(params, column.path) ? params[column.path] : undefined;
       const isLeft = input === undefined || input === null;
       // A field that is left takes the column's default.
-      const parsed = isLeft && column.info.defaultExpression !== null ? { value: null } : parseValue(column, input); // prettier-ignore
+      const parsed =
+        isLeft && column.info.defaultExpression !== null
+          ? { value: null }
+          : parseValue(column, input);
       if ('problem' in parsed) Object.assign(errors, fieldError(column, parsed.problem));
       else if (parsed.value !== null) return [{ column, value: parsed.value }];
       else if (!column.isRequired) return [];

@@ -45,7 +45,9 @@ export async function selectRecords(
   );
   const more = [
     ...(order === undefined ? [] : placeColumns(table, order)),
-    ...keys.flatMap((key) => key.columns.map(({ expression, alias }) => sql`${expression} AS ${sql.identifier(alias)}`)), // prettier-ignore
+    ...keys.flatMap((key) =>
+      key.columns.map(({ expression, alias }) => sql`${expression} AS ${sql.identifier(alias)}`),
+    ),
     ...joint.flatMap(jointColumns),
   ];
   const isWalk = order !== undefined;

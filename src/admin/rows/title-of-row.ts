@@ -27,7 +27,8 @@ export function titleOfRow(table: PanelTable, row: RowToTitle, language: Languag
   });
   const text = shortenText(parts.filter(Boolean).join(titleForm.separator), TITLE_LENGTH);
   const needsKey = titleForm.key === 'always' || (titleForm.key === 'alike' && row.hasTwin);
-  const isKey = info.primaryKey.every((name) => title.includes(name)) && titleForm.parents.length === 0; // prettier-ignore
+  const isKey =
+    info.primaryKey.every((name) => title.includes(name)) && titleForm.parents.length === 0;
   if (text !== '' && (!needsKey || isKey)) return text;
   return [text, keyText(table, row.keyValues, language)].filter(Boolean).join(' · ');
 }

@@ -21,7 +21,11 @@ export function titleOrder(resource: PanelResource, column: PanelColumn): SQL | 
   const { info, title, titleForm, columns } = target.table;
   const parts = title.map((part) => columns.find((candidate) => candidate.name === part));
   const isOwn = (part: PanelColumn | undefined): part is PanelColumn =>
-    part !== undefined && part.references === null && part.encrypted === null && !part.isSecret && target.access.read.has(part.name); // prettier-ignore
+    part !== undefined &&
+    part.references === null &&
+    part.encrypted === null &&
+    !part.isSecret &&
+    target.access.read.has(part.name);
   if (titleForm.parents.length > 0 || info.problem !== null || !parts.every(isOwn)) return null;
   const texts = parts.map((part) => sql`coalesce(${SHOWN}.${sql.identifier(part.name)}, '')`);
   const text = sql.join(texts, sql` || ${sql.raw(`'${titleForm.separator}'`)} || `);

@@ -100,7 +100,12 @@ function mayName(
   { kind, isKey, isSecret, references }: PanelColumn,
 ): boolean {
   const isPart = isKey && info.primaryKey.length > 1;
-  return !isSecret && !isPart && references === null && (isText(kind) || kind === 'integer' || kind === 'number'); // prettier-ignore
+  return (
+    !isSecret &&
+    !isPart &&
+    references === null &&
+    (isText(kind) || kind === 'integer' || kind === 'number')
+  );
 }
 
 /** Words of a column's name without the signs between them. */
@@ -133,7 +138,8 @@ function personColumns(columns: readonly PanelColumn[]): PanelColumn[] {
 function chosenText(table: PanelTable, columns: readonly PanelColumn[]): PanelColumn[] | null {
   const isUnique = ({ name }: PanelColumn) =>
     table.info.uniques.some(([only, ...rest]) => only === name && rest.length === 0);
-  const isId = (column: PanelColumn) => /^(id|uuid|guid|uid)$/.test(wordsOf(column.name).at(-1) ?? ''); // prettier-ignore
+  const isId = (column: PanelColumn) =>
+    /^(id|uuid|guid|uid)$/.test(wordsOf(column.name).at(-1) ?? '');
   const found =
     columns.find((column) => !column.isKey && isUnique(column)) ??
     columns.find((column) => column.isKey && column.kind === 'text' && !isId(column));
@@ -192,7 +198,9 @@ class TableWords {
       if (rest.length > 0) this.#beginnings.set(first, (this.#beginnings.get(first) ?? 0) + 1);
     }
     // A beginning of most columns is a prefix of the table's own.
-    const prefix = [...this.#beginnings].find(([, count]) => count > 2 && count * 5 > columns.length * 3); // prettier-ignore
+    const prefix = [...this.#beginnings].find(
+      ([, count]) => count > 2 && count * 5 > columns.length * 3,
+    );
     this.things = [...things, ...(prefix ? [prefix[0]] : [])].filter(Boolean);
   }
 

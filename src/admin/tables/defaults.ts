@@ -68,7 +68,8 @@ function defaultList(table: PanelTable): string[] {
 }
 
 /** Words of texts that people read, beside those that name or describe a row. */
-const prose = /^(body|content|contents|text|html|markdown|message|summary|abstract|biography|details|description|notes?|comments?|remarks?)$/; // prettier-ignore
+const prose =
+  /^(body|content|contents|text|html|markdown|message|summary|abstract|biography|details|description|notes?|comments?|remarks?)$/;
 
 /**
  * Recognises a long text by its values, its length or its name. Without values any text may have
@@ -79,7 +80,9 @@ export function isLongText(
   { kind, reason }: Pick<ColumnReading, 'kind' | 'reason'>,
 ): boolean {
   if (kind !== 'long_text') return false;
-  return reason !== 'declared_type' || /\d/.test(declaredType) || prose.test(wordsOf(name).at(-1) ?? ''); // prettier-ignore
+  return (
+    reason !== 'declared_type' || /\d/.test(declaredType) || prose.test(wordsOf(name).at(-1) ?? '')
+  );
 }
 
 /** Recognises a key that says nothing about its row: a row number, or an id that nobody typed. */

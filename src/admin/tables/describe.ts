@@ -127,7 +127,10 @@ function describeColumn(
     kind: kind === 'reference' && !references ? 'text' : kind,
     format,
     isLongText: isLongText(column, { ...reading, kind }),
-    info: { ...column, bounds: [...column.bounds, ...formatBounds(format), ...declaredBounds(declared)] }, // prettier-ignore
+    info: {
+      ...column,
+      bounds: [...column.bounds, ...formatBounds(format), ...declaredBounds(declared)],
+    },
     isOwn: isOwnTable(info.name),
     isKey,
     isSecret: isSecret(column.name),
@@ -185,7 +188,9 @@ function takesEmptyText(
   { hasEmptyText = false }: ColumnFormat,
 ): boolean {
   if (hasEmptyText) return !['boolean', 'enum', 'reference', 'blob'].includes(kind);
-  const isText = (column.affinity === 'text' || isUntypedInfo(column, kind)) && (kind === 'text' || kind === 'long_text'); // prettier-ignore
+  const isText =
+    (column.affinity === 'text' || isUntypedInfo(column, kind)) &&
+    (kind === 'text' || kind === 'long_text');
   const isLong = column.bounds.some(({ of, operator }) => of === 'length' && operator !== '<=');
   const isUnique = info.uniques.some(([name, ...rest]) => name === column.name && !rest.length);
   return isText && !isLong && !isUnique;

@@ -113,8 +113,10 @@ function referenceTarget(
   const target = tables.find(({ info }) => info.name === table);
   if (!target) return { problem: message('tables.refers_to_nothing', { table: written }) };
   const name = target.label;
-  if (target.info.kind === 'view') return { problem: message('tables.refers_to_view', { table: name }) }; // prettier-ignore
-  if (target.info.problem !== null) return { problem: message('tables.refers_to_unreadable', { table: name }) }; // prettier-ignore
+  if (target.info.kind === 'view')
+    return { problem: message('tables.refers_to_view', { table: name }) };
+  if (target.info.problem !== null)
+    return { problem: message('tables.refers_to_unreadable', { table: name }) };
   if (references === null || !isUnique(target.info, references)) {
     return { problem: message('tables.refers_to_no_key', { table: name }) };
   }

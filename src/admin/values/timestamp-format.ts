@@ -126,7 +126,8 @@ function fromEpoch(value: number): string | null {
   const unit = units.find(({ below }) => Math.abs(value) < below);
   if (unit === undefined) return null;
   const iso = new Date(Math.floor((value / unit.perSecond) * 1000)).toISOString();
-  const behind = unit.perSecond === 1e6 && Number.isInteger(value) ? ((value % 1000) + 1000) % 1000 : 0; // prettier-ignore
+  const behind =
+    unit.perSecond === 1e6 && Number.isInteger(value) ? ((value % 1000) + 1000) % 1000 : 0;
   return behind === 0
     ? iso.replace('.000Z', 'Z')
     : iso.replace('Z', `${String(behind).padStart(3, '0')}Z`);

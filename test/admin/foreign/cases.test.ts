@@ -79,7 +79,11 @@ describeOnEngines('values of other programs', (engine) => {
       const expected = path === 'julian' ? [1, 2] : [1, 2, 3];
       expect(await found('event_log', filters), path).toEqual(expected);
     }
-    const instants = { happened_at: '2024-05-06 05:08:09', seen_at: '2024-05-06 07:08:09', made: '2024-05-06 07:08:10' }; // prettier-ignore
+    const instants = {
+      happened_at: '2024-05-06 05:08:09',
+      seen_at: '2024-05-06 07:08:09',
+      made: '2024-05-06 07:08:10',
+    };
     for (const [path, instant] of Object.entries(instants)) {
       // A typed second has all of its fractions.
       const expected = path === 'seen_at' ? [1, 2] : [2];
@@ -92,7 +96,9 @@ describeOnEngines('values of other programs', (engine) => {
   it('microseconds since 1970 keep their digits in a copy of the row and an hour later', async () => {
     const { captured_at: presented } = await shown('capture/records/1');
     expect(presented).toBe('2023-11-14T23:25:21.001007Z');
-    const copy = await world().anna.submit('/api/resources/capture/actions/new', { captured_at: plainText(presented) }); // prettier-ignore
+    const copy = await world().anna.submit('/api/resources/capture/actions/new', {
+      captured_at: plainText(presented),
+    });
     expect(copy.json.notice.type, copy.text).toBe('success');
     await expectChanged('capture/records/1', 'captured_at', '2023-11-15 00:25:21.001');
     expect(await world().book.rows('SELECT captured_at FROM capture ORDER BY id')).toEqual([
@@ -164,7 +170,10 @@ describeOnEngines('values of other programs', (engine) => {
     await expectChanged('payroll/records/1', 'st', '3');
     await expectChanged('payroll/records/1', 'active', 'false');
     expect(await stored('payroll', 'st', 'active')).toEqual({ st: 'text 3', active: 'text 0' });
-    const made = await world().anna.submit('/api/resources/payroll/actions/new', { st: '1', active: 'true' }); // prettier-ignore
+    const made = await world().anna.submit('/api/resources/payroll/actions/new', {
+      st: '1',
+      active: 'true',
+    });
     expect(made.json.notice.type, made.text).toBe('success');
     expect(await found('payroll', { 'st~~eq': '1' })).toEqual([2]);
   });
@@ -189,7 +198,10 @@ describeOnEngines('values of other programs', (engine) => {
     const made = await world().anna.submit('/api/resources/switch/actions/new', {});
     expect(made.json.notice.type, made.text).toBe('success');
     expect(await shown('switch/records/1')).toMatchObject({ is_on: false, is_new: true });
-    const off = await world().anna.submit('/api/resources/switch/actions/new', { is_on: 'true', is_new: 'false' }); // prettier-ignore
+    const off = await world().anna.submit('/api/resources/switch/actions/new', {
+      is_on: 'true',
+      is_new: 'false',
+    });
     expect(off.json.notice.type, off.text).toBe('success');
     expect(await shown('switch/records/2')).toMatchObject({ is_on: true, is_new: false });
   });

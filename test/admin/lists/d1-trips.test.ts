@@ -65,7 +65,8 @@ describe.runIf(testEngines.includes(d1))('round trips to D1', { timeout: 120_000
   it('titles that need the titles of other rows take one trip more, for any number of rows', async () => {
     const { proxy, ada } = counted();
     const list = '/api/resources/delivery/actions/list?sortBy=id&direction=asc';
-    const tripsFor = (perPage: number) => tripsOf(proxy, [() => ada.get(`${list}&perPage=${perPage}`)]); // prettier-ignore
+    const tripsFor = (perPage: number) =>
+      tripsOf(proxy, [() => ada.get(`${list}&perPage=${perPage}`)]);
     const { json } = await ada.get(list);
     expect(json.records[0]?.populated['purchase_id']).toMatchObject({ title: 'Buyer 29 · 2' });
     expect(await tripsFor(1)).toBe(await tripsFor(25));

@@ -72,7 +72,13 @@ const columns: [string, ExactValue[], Declared, ColumnReading['kind'], object][]
   ['CHAR(1)', ['1'], { values: ['0', '1'] }, 'boolean', { flags: ['0', '1'] }],
   ['CHAR(1)', ['Y'], { values: ['Y', 'N'] }, 'enum', {}],
   // times
-  ['TEXT', ['2024-05-06T07:08:09Z'], { name: 'happened_at' }, 'datetime', { like: '2000-01-01T00:00:00Z' }], // prettier-ignore
+  [
+    'TEXT',
+    ['2024-05-06T07:08:09Z'],
+    { name: 'happened_at' },
+    'datetime',
+    { like: '2000-01-01T00:00:00Z' },
+  ],
   ['DATETIME', [1_714_979_289n], {}, 'datetime', { like: 946_684_800n }],
   ['DATETIME', ['2024-05-06', '2024-05-07'], {}, 'date', {}],
   ['DATE', ['2024-05-06 07:08:09'], {}, 'datetime', { like: '2000-01-01 00:00:00' }],
@@ -80,7 +86,13 @@ const columns: [string, ExactValue[], Declared, ColumnReading['kind'], object][]
   ['TIMESTAMP', [], {}, 'datetime', {}],
   ['REAL', [2_460_436.79], { name: 'julian' }, 'datetime', { like: 2_451_544.5 }],
   ['REAL', [2_460_436.79], { name: 'weight' }, 'number', {}],
-  ['INTEGER', [1_714_979_289_250n], { name: 'lastModified' }, 'datetime', { like: 946_684_800_000n }], // prettier-ignore
+  [
+    'INTEGER',
+    [1_714_979_289_250n],
+    { name: 'lastModified' },
+    'datetime',
+    { like: 946_684_800_000n },
+  ],
   ['INTEGER', [1_714_979_289n], { name: 'views' }, 'integer', {}],
   ['INTEGER', [0n, 1n, 300n], { name: 'run_time' }, 'integer', {}],
   ['TEXT', ['alpha 12'], { name: 'last_word' }, 'text', {}],

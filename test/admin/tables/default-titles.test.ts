@@ -8,37 +8,93 @@ import { openWith } from './generated.js';
 /** Table, its columns, and those of the title; `*` after the ones that stand for their parents. */
 const cases: [table: string, columns: string, title: string][] = [
   // a shop in PascalCase
-  ['Buyers', `BuyerID NCHAR(5) PRIMARY KEY, CompanyName TEXT, ContactName TEXT, ContactTitle TEXT, Address TEXT`, 'CompanyName'], // prettier-ignore
-  ['Staff', `StaffID INTEGER PRIMARY KEY, TitleOfCourtesy TEXT, Title TEXT, FirstName TEXT, LastName TEXT`, 'LastName, FirstName'], // prettier-ignore
-  ['Orders', `OrderID INTEGER PRIMARY KEY, BuyerID NCHAR(5) REFERENCES Buyers, StaffID INTEGER REFERENCES Staff,
-    ShipName TEXT, ShipAddress TEXT, ShipCity TEXT, ShipCountry TEXT, Freight NUMERIC`, 'BuyerID* + key'], // prettier-ignore
-  ['Territories', `TerritoryID TEXT PRIMARY KEY, TerritoryDescription TEXT, RegionID INTEGER`, 'TerritoryDescription'], // prettier-ignore
+  [
+    'Buyers',
+    `BuyerID NCHAR(5) PRIMARY KEY, CompanyName TEXT, ContactName TEXT, ContactTitle TEXT, Address TEXT`,
+    'CompanyName',
+  ],
+  [
+    'Staff',
+    `StaffID INTEGER PRIMARY KEY, TitleOfCourtesy TEXT, Title TEXT, FirstName TEXT, LastName TEXT`,
+    'LastName, FirstName',
+  ],
+  [
+    'Orders',
+    `OrderID INTEGER PRIMARY KEY, BuyerID NCHAR(5) REFERENCES Buyers, StaffID INTEGER REFERENCES Staff,
+    ShipName TEXT, ShipAddress TEXT, ShipCity TEXT, ShipCountry TEXT, Freight NUMERIC`,
+    'BuyerID* + key',
+  ],
+  [
+    'Territories',
+    `TerritoryID TEXT PRIMARY KEY, TerritoryDescription TEXT, RegionID INTEGER`,
+    'TerritoryDescription',
+  ],
   ['Items', `ItemID INTEGER PRIMARY KEY, ItemName TEXT, Name TEXT`, 'ItemName'],
-  ['OrderItems', `OrderID INTEGER REFERENCES Orders, ItemID INTEGER REFERENCES Items, PRIMARY KEY (OrderID, ItemID)`, 'OrderID · ItemID*'], // prettier-ignore
+  [
+    'OrderItems',
+    `OrderID INTEGER REFERENCES Orders, ItemID INTEGER REFERENCES Items, PRIMARY KEY (OrderID, ItemID)`,
+    'OrderID · ItemID*',
+  ],
   // music
   ['Artist', `ArtistId INTEGER PRIMARY KEY, Name NVARCHAR(120)`, 'Name'],
-  ['Invoice', `InvoiceId INTEGER PRIMARY KEY, StaffId INTEGER NOT NULL REFERENCES Staff, InvoiceDate DATETIME, BillingAddress NVARCHAR(70), BillingCity NVARCHAR(40)`, 'StaffId* + key'], // prettier-ignore
-  ['InvoiceLine', `InvoiceLineId INTEGER PRIMARY KEY, InvoiceId INTEGER NOT NULL REFERENCES Invoice, ItemId INTEGER NOT NULL REFERENCES Items`, 'ItemId* + key'], // prettier-ignore
+  [
+    'Invoice',
+    `InvoiceId INTEGER PRIMARY KEY, StaffId INTEGER NOT NULL REFERENCES Staff, InvoiceDate DATETIME, BillingAddress NVARCHAR(70), BillingCity NVARCHAR(40)`,
+    'StaffId* + key',
+  ],
+  [
+    'InvoiceLine',
+    `InvoiceLineId INTEGER PRIMARY KEY, InvoiceId INTEGER NOT NULL REFERENCES Invoice, ItemId INTEGER NOT NULL REFERENCES Items`,
+    'ItemId* + key',
+  ],
   // films in snake_case
   ['city', `city_id INTEGER PRIMARY KEY, city VARCHAR(50), country_id INTEGER`, 'city'],
-  ['actor', `actor_id INTEGER PRIMARY KEY, first_name VARCHAR(45), last_name VARCHAR(45)`, 'last_name, first_name'], // prettier-ignore
+  [
+    'actor',
+    `actor_id INTEGER PRIMARY KEY, first_name VARCHAR(45), last_name VARCHAR(45)`,
+    'last_name, first_name',
+  ],
   ['film', `film_id INTEGER PRIMARY KEY, title VARCHAR(255), description TEXT`, 'title'],
-  ['film_text', `film_id INTEGER REFERENCES film, language CHAR(2), body TEXT, PRIMARY KEY (film_id, language)`, 'film_id* · language'], // prettier-ignore
-  ['film_actor', `id INTEGER PRIMARY KEY, film_id INTEGER REFERENCES film, actor_id INTEGER REFERENCES actor, role TEXT, UNIQUE (film_id, actor_id)`, 'film_id* · actor_id*'], // prettier-ignore
+  [
+    'film_text',
+    `film_id INTEGER REFERENCES film, language CHAR(2), body TEXT, PRIMARY KEY (film_id, language)`,
+    'film_id* · language',
+  ],
+  [
+    'film_actor',
+    `id INTEGER PRIMARY KEY, film_id INTEGER REFERENCES film, actor_id INTEGER REFERENCES actor, role TEXT, UNIQUE (film_id, actor_id)`,
+    'film_id* · actor_id*',
+  ],
   [
     'inventory',
     `inventory_id INTEGER PRIMARY KEY, film_id INTEGER REFERENCES film`,
     'film_id* + key',
   ],
-  ['rental', `rental_id INTEGER PRIMARY KEY, inventory_id INTEGER REFERENCES inventory, actor_id INTEGER REFERENCES actor, status TEXT`, 'actor_id* + key'], // prettier-ignore
+  [
+    'rental',
+    `rental_id INTEGER PRIMARY KEY, inventory_id INTEGER REFERENCES inventory, actor_id INTEGER REFERENCES actor, status TEXT`,
+    'actor_id* + key',
+  ],
   // capitals, one word, prefixes
   ['SHIPPERS', `SHIPPER_ID INTEGER PRIMARY KEY, PHONE TEXT, SHIPPER_NAME TEXT`, 'SHIPPER_NAME'],
-  ['categories', `categoryid INTEGER PRIMARY KEY, description TEXT, categoryname TEXT`, 'categoryname'], // prettier-ignore
-  ['wp_posts', `ID INTEGER PRIMARY KEY, post_author TEXT, post_content TEXT, post_title TEXT, post_status TEXT`, 'post_title'], // prettier-ignore
+  [
+    'categories',
+    `categoryid INTEGER PRIMARY KEY, description TEXT, categoryname TEXT`,
+    'categoryname',
+  ],
+  [
+    'wp_posts',
+    `ID INTEGER PRIMARY KEY, post_author TEXT, post_content TEXT, post_title TEXT, post_status TEXT`,
+    'post_title',
+  ],
   ['supplier', `s_key INTEGER PRIMARY KEY, s_address TEXT, s_name TEXT, s_phone TEXT`, 's_name'],
   // people and their logins
   ['accounts', `id INTEGER PRIMARY KEY, password_hint TEXT, email TEXT, username TEXT`, 'username'],
-  ['members', `id INTEGER PRIMARY KEY, username TEXT, first_name TEXT, last_name TEXT`, 'last_name, first_name'], // prettier-ignore
+  [
+    'members',
+    `id INTEGER PRIMARY KEY, username TEXT, first_name TEXT, last_name TEXT`,
+    'last_name, first_name',
+  ],
   ['contacts', `id INTEGER PRIMARY KEY, phone TEXT, email TEXT, surname TEXT`, 'surname'],
   // texts that no two rows share
   ['setting', `"key" TEXT PRIMARY KEY, value TEXT`, 'key'],
@@ -46,7 +102,11 @@ const cases: [table: string, columns: string, title: string][] = [
   ['receipt', `id INTEGER PRIMARY KEY, note TEXT, receipt_no INTEGER, paid_by TEXT`, 'receipt_no'],
   ['client', `client_id VARCHAR(5) PRIMARY KEY, company TEXT NOT NULL`, 'company'],
   // the first text, of short ones first
-  ['journal', `id INTEGER PRIMARY KEY, doc JSON, raw BLOB, body TEXT, wording TEXT, seen_at TEXT`, 'wording'], // prettier-ignore
+  [
+    'journal',
+    `id INTEGER PRIMARY KEY, doc JSON, raw BLOB, body TEXT, wording TEXT, seen_at TEXT`,
+    'wording',
+  ],
   ['memo', `id INTEGER PRIMARY KEY, doc JSON, body TEXT`, 'body'],
   ['spot', `id INTEGER PRIMARY KEY, street TEXT, corner TEXT, height REAL`, 'corner'],
   ['yard', `id INTEGER PRIMARY KEY, street TEXT, height REAL`, 'street'],

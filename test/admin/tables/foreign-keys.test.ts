@@ -95,7 +95,11 @@ describeOnEngines('foreign keys of generated panels', (engine) => {
       [blobId, 'p'],
     ]);
     expect(await search('member', '7')).toHaveLength(2);
-    expect((await search('member', '')).map(([, title]) => title)).toEqual(['baker', 'even', 'odd']); // prettier-ignore
+    expect((await search('member', '')).map(([, title]) => title)).toEqual([
+      'baker',
+      'even',
+      'odd',
+    ]);
   });
 
   it('a reference to binary data links to its row and can be chosen', async () => {
@@ -184,7 +188,9 @@ describeOnEngines('foreign keys of generated panels', (engine) => {
 
   it('the columns of a joint reference link to the row that they find together', async () => {
     const fine = await shown('fine', '1');
-    const { id } = (await tables().anna.get('/api/resources/member/actions/list?filters.name=odd')).json.records[0] ?? {}; // prettier-ignore
+    const { id } =
+      (await tables().anna.get('/api/resources/member/actions/list?filters.name=odd')).json
+        .records[0] ?? {};
     expect(fine.params).toMatchObject({ guild: 7, member: '9007199254740993' });
     expect(fine.populated).toMatchObject({
       ...{ guild: { id, title: 'odd' }, member: { id, title: 'odd' } },
@@ -253,7 +259,11 @@ describeOnEngines('foreign keys that the database cannot follow', (engine) => {
       'refers to gone, which does not exist, so the database refuses every value',
     ],
     ['viewer', 'seen', 'refers to Seen, which is a view, so the database refuses every value'],
-    ['loose_child', 'name', 'refers to columns of Named that are not unique, so the database refuses every value'], // prettier-ignore
+    [
+      'loose_child',
+      'name',
+      'refers to columns of Named that are not unique, so the database refuses every value',
+    ],
     [
       'pair_child',
       'a',

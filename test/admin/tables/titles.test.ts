@@ -62,7 +62,9 @@ describeOnEngines('titles of undeclared tables', (engine) => {
     const { anna } = tables();
     const populated = async (table: string, path: string) => {
       const { json } = await anna.get(`/api/resources/${table}/actions/list`);
-      const titles = json.records.map((record) => record.populated[path] as { title: string } | undefined); // prettier-ignore
+      const titles = json.records.map(
+        (record) => record.populated[path] as { title: string } | undefined,
+      );
       return titles.flatMap((one) => one?.title ?? []).sort();
     };
     expect(await populated('Product', 'CategoryID')).toEqual(['Drinks', 'Drinks']);
@@ -79,7 +81,9 @@ describeOnEngines('titles of undeclared tables', (engine) => {
       ...[{ title: 'Ode, Nia · 2' }, { title: 'Ode, Nia · 2' }, { title: 'Ode, Nia · 1' }],
     ]);
     const file = await anna.get('/api/resources/sales/actions/export?format=json');
-    const clerks = (JSON.parse(file.text) as Record<string, unknown>[]).map((row) => row['clerk.title']); // prettier-ignore
+    const clerks = (JSON.parse(file.text) as Record<string, unknown>[]).map(
+      (row) => row['clerk.title'],
+    );
     expect(clerks).toEqual(['Ode, Nia', 'Ode, Nia', 'Ode, Nia']);
   });
 

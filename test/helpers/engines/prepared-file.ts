@@ -34,7 +34,9 @@ export function engineWith(
       sqlite.unsafeMode(true);
       sqlite.exec(sql.join(';\n'));
       sqlite.pragma('writable_schema = ON');
-      const rewrite = sqlite.prepare('UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = ?'); // prettier-ignore
+      const rewrite = sqlite.prepare(
+        'UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = ?',
+      );
       for (const { name, from, to } of rewrites) rewrite.run(from, to, name);
       sqlite.close();
       const engine = openEmbedded({ file, enforceD1Limits, threads: false });
