@@ -114,15 +114,20 @@ async function buildPanels(parts: Parts, pages: readonly Page[]): Promise<BuiltA
   return { byRole, tables: ordered.filter((table) => planAccess(table, 'admin') !== null) };
 }
 
-/** Sorts tables in the order of their declarations; tables without one come last. */
+/** Sorts tables in the order of their declarations; tables without one come last, by their titles. */
 function inMenuOrder(
   tables: readonly PanelTable[],
   declarations: readonly ResourceDeclaration[],
 ): PanelTable[] {
   const rank = ({ declaration }: PanelTable) =>
     declaration === null ? declarations.length : declarations.indexOf(declaration);
-  return [...tables].sort((left, right) => rank(left) - rank(right));
+  return [...tables].sort(
+    (left, right) => rank(left) - rank(right) || byTitle.compare(left.label, right.label),
+  );
 }
+
+/** Compares titles as people do: the case and accents of a letter do not move it. */
+const byTitle = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
 interface Panel {
   resources: ReadonlyMap<string, ScopedResource>;
