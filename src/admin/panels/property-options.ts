@@ -7,6 +7,7 @@ import type { JointCustom, PropertyCustom } from '../contract/panel.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { titleOrder } from '../rows/title-order.js';
 import { titleOfValue } from '../names/names.js';
+import { isDefaultFlag } from '../tables/hints.js';
 import { pathsOf, type PanelColumn } from '../tables/panel-table.js';
 
 /** Describes the columns of a table to AdminJS and to the browser's components. */
@@ -102,7 +103,7 @@ function customOfColumn(
 /** Describes the format of a column's values, and which of them its inputs tell apart. */
 function customOfFormat(column: PanelColumn): Partial<PropertyCustom<Message>> {
   const { format, info, kind, mayBeEmpty } = column;
-  const isTicked = kind === 'boolean' && isYes(info.defaultExpression, format.flags?.[1]);
+  const isTicked = kind === 'boolean' && isDefaultFlag(info, 'yes', format);
   return {
     ...(format.places === undefined ? {} : { places: format.places }),
     ...(format.isUngrouped === true ? { isUngrouped: true } : {}),
@@ -110,13 +111,6 @@ function customOfFormat(column: PanelColumn): Partial<PropertyCustom<Message>> {
     ...(kind === 'boolean' && !info.notNull ? { isNullable: true } : {}),
     ...(isTicked ? { initial: 'true' } : {}),
   };
-}
-
-/** Recognises a default that is the column's value of yes. */
-function isYes(expression: string | null, yes: string | number = 1): boolean {
-  if (expression === null) return false;
-  const text = expression.replace(/^\((.*)\)$/, '$1');
-  return /^true$/i.test(text) ? yes === 1 : text.replace(/^'(.*)'$/, '$1') === String(yes);
 }
 
 /**

@@ -151,7 +151,7 @@ function describeColumn(
     referencedKey: null,
     referencedPaths: null,
     hint: declared.hint ?? hintOf(column, kind),
-    newHint: column.name === made ? MADE_HINT : defaultHintOf(info, column),
+    newHint: column.name === made ? MADE_HINT : defaultHintOf(info, column, { ...reading, kind }),
     tones: declared.tones ?? {},
   };
 }

@@ -1,5 +1,6 @@
 import type { ColumnInfo, TableInfo } from '../../db/introspection/introspect.js';
 import { message, type Message } from '../../messages/message.js';
+import type { ColumnFormat, ColumnReading } from '../columns/column-reading.js';
 import type { ColumnKind } from '../contract/panel.js';
 import { titleOfValue } from '../names/names.js';
 import { UNTYPED_HINT } from './untyped.js';
@@ -17,9 +18,17 @@ export function hintOf(column: ColumnInfo, kind: ColumnKind): Message | null {
 }
 
 /** Returns the value that a new row takes from the column's default; null where there is none. */
-export function defaultHintOf(info: TableInfo, column: ColumnInfo): Message | null {
+export function defaultHintOf(
+  info: TableInfo,
+  column: ColumnInfo,
+  { kind, format }: ColumnReading,
+): Message | null {
   const text = column.defaultExpression;
   if (text === null || column.isGenerated || /^null$/i.test(text)) return null;
+  if (kind === 'boolean') {
+    if (isDefaultFlag(column, 'yes', format)) return message('tables.default_yes');
+    if (isDefaultFlag(column, 'no', format)) return message('tables.default_no');
+  }
   const literal = /^'((?:[^']|'')*)'$/.exec(text)?.[1]?.replaceAll("''", "'");
   if (literal !== undefined) {
     if (literal === '') return null;
@@ -29,9 +38,22 @@ export function defaultHintOf(info: TableInfo, column: ColumnInfo): Message | nu
   }
   if (/^CURRENT_/i.test(text)) return message('tables.default_now');
   if (/^(true|false)$/i.test(text)) {
-    return message(/^true$/i.test(text) ? 'tables.default_yes' : 'tables.default_no');
+    return message('tables.default', { value: /^true$/i.test(text) ? '1' : '0' });
   }
   return /^[-+]?[\d.]+$/.test(text)
     ? message('tables.default', { value: text })
     : message('tables.default_computed');
+}
+
+/** Recognises a default that is a column's value of yes, or of no. */
+export function isDefaultFlag(
+  { defaultExpression }: ColumnInfo,
+  flag: 'yes' | 'no',
+  { flags = [0, 1] }: ColumnFormat,
+): boolean {
+  if (defaultExpression === null) return false;
+  const value = flags[flag === 'yes' ? 1 : 0];
+  const text = defaultExpression.replace(/^\((.*)\)$/, '$1');
+  if (/^(true|false)$/i.test(text)) return value === (/^true$/i.test(text) ? 1 : 0);
+  return text.replace(/^'(.*)'$/, '$1') === String(value);
 }
