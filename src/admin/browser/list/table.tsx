@@ -3,6 +3,7 @@ import {
   BasePropertyComponent,
   useTranslation,
   ViewHelpers,
+  type ActionJSON,
   type BasePropertyJSON,
   type RecordJSON,
   type ResourceJSON,
@@ -59,6 +60,7 @@ export function RecordsTable(props: TableProps): React.JSX.Element {
             {properties.map((property) => (
               <ColumnHead key={property.propertyPath} property={property} {...props} />
             ))}
+            {linked === undefined && <td />}
           </tr>
         </thead>
         <tbody>
@@ -143,7 +145,9 @@ interface RecordRowProps extends Pick<TableProps, 'resource' | 'properties' | 's
 function RecordRow(props: RecordRowProps): React.JSX.Element {
   const { resource, record, properties, search, linked, choosable, isChosen, onChoose } = props;
   const text = useText();
+  const { translateAction } = useTranslation();
   const navigate = useNavigate();
+  const labelOf = ({ label }: ActionJSON) => translateAction(label, resource.id);
   const action = record.recordActions.find(({ name }) => name === 'show' || name === 'edit');
   const to =
     action &&
@@ -193,20 +197,31 @@ function RecordRow(props: RecordRowProps): React.JSX.Element {
           </td>
         );
       })}
+      {linked === undefined && (
+        <td>
+          {action && to !== undefined && (
+            <Link className="row-link" to={to} aria-label={`${labelOf(action)}: ${record.title}`}>
+              {labelOf(action)}
+            </Link>
+          )}
+        </td>
+      )}
     </tr>
   );
 }
 
-/** Picks the column for the row's link: its title, else the first that is no link itself. */
+/** Picks the column for the row's link: its title, else the first, of those without a link. */
 function linkedPath(
   { titleProperty }: ResourceJSON,
   properties: BasePropertyJSON[],
 ): string | undefined {
-  const title = properties.find(
-    ({ propertyPath, reference }) =>
-      reference === null && propertyPath === titleProperty.propertyPath,
-  );
-  return (title ?? properties.find(({ reference }) => reference === null))?.propertyPath;
+  const plain = properties.filter((property) => !hasLink(property)).map((one) => one.propertyPath);
+  return plain.find((path) => path === titleProperty.propertyPath) ?? plain[0];
+}
+
+/** Returns true for a column whose values link other rows: a link inside a link is none. */
+function hasLink({ reference, custom }: BasePropertyJSON): boolean {
+  return reference !== null || (custom as Partial<PropertyCustom>).joint !== undefined;
 }
 
 function isNumeric({ custom }: BasePropertyJSON): boolean {
