@@ -39,4 +39,15 @@ describe('lists of tables that another program wrote', () => {
     await row.getByRole('link', { name: '2024-03-01' }).press('Enter');
     await page.waitForURL('**/loan/records/1/show**');
   });
+
+  it('have a filter whose ranges of days stay inside a narrow window', async () => {
+    const { page } = await open('loan', 360);
+    await page.getByTestId('filter-button').click();
+    const ends = await page.locator('.range input[type="date"]').all();
+    expect(ends).toHaveLength(2);
+    for (const end of ends) {
+      const box = await end.boundingBox();
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(336);
+    }
+  });
 });

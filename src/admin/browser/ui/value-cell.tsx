@@ -18,6 +18,9 @@ import { useText } from '../requests/use-text.js';
 
 const paths = new ViewHelpers();
 
+/** Characters of a text that takes the whole width of a record's page. */
+const LONG_TEXT = 300;
+
 /** A property's value in a list or on a record's page. */
 export default function ValueCell(props: BasePropertyProps): React.JSX.Element {
   const { property, record } = props;
@@ -93,7 +96,9 @@ function Value({ property, record, where }: BasePropertyProps): React.JSX.Elemen
       return isUuid(value) ? (
         <code className="value-code">{value}</code>
       ) : (
-        <span className="value-text">{String(value)}</span>
+        <span className={`value-text${String(value).length > LONG_TEXT ? ' value-long' : ''}`}>
+          {String(value)}
+        </span>
       );
   }
 }
