@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { useBrowser } from '../helpers/browser/browser.js';
+import { follow, useBrowser } from '../helpers/browser/browser.js';
 import { openSite } from '../helpers/browser/site.js';
 import { embedded } from '../helpers/engines/engines.js';
 
@@ -49,5 +49,20 @@ describe('lists of tables that another program wrote', () => {
       const box = await end.boundingBox();
       expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(336);
     }
+  });
+
+  it('say that a record does not exist when an old address of it is opened', async () => {
+    const { page, expectFailure } = await open('loan');
+    expectFailure(/404 GET .*records\/99\/show|^error:/);
+    await page.goto('/admin/resources/loan/records/99/show');
+    await page.getByText('There is no such record or action').waitFor();
+    await page.getByText('The record could not be loaded: it does not exist').waitFor();
+  });
+
+  it('lead to a form that tells NULL from the empty text in words', async () => {
+    const { page } = await open('loan');
+    await follow(page, '/admin/resources/loan/records/1/edit');
+    const noValue = page.getByLabel('No value (NULL), in place of the empty text');
+    expect(await noValue.last().isChecked()).toBe(false);
   });
 });

@@ -93,7 +93,7 @@ export const englishLists = {
   Value: { yes: 'Yes', no: 'No', emptyText: 'empty text' },
   Form: {
     required: 'required',
-    noValue: 'No value (NULL)',
+    noValue: 'No value (NULL), in place of the empty text',
     search: 'Type to search',
     searching: 'Searching…',
     nothingFound: 'No row begins like this.',
@@ -120,7 +120,7 @@ export const englishLists = {
     csv: 'Download as CSV',
     xlsx: 'Download as XLSX',
     json: 'Download as JSON',
-    note: 'Amounts are numbers. Texts that a spreadsheet would run as a formula are made plain in the CSV.',
+    note: 'The columns are those of the list; its button Columns chooses others. Amounts are numbers. Texts that a spreadsheet would run as a formula are made plain in the CSV.',
     back: 'Back to the list',
   },
   Import: {

@@ -96,7 +96,7 @@ export const spanishLists = componentTexts<typeof englishLists>()({
   Value: { yes: 'Sí', no: 'No', emptyText: 'texto vacío' },
   Form: {
     required: 'obligatorio',
-    noValue: 'Sin valor (NULL)',
+    noValue: 'Sin valor (NULL), en lugar del texto vacío',
     search: 'Escriba para buscar',
     searching: 'Buscando…',
     nothingFound: 'Ninguna fila empieza así.',
@@ -124,7 +124,7 @@ export const spanishLists = componentTexts<typeof englishLists>()({
     csv: 'Descargar como CSV',
     xlsx: 'Descargar como XLSX',
     json: 'Descargar como JSON',
-    note: 'Los importes son números. Los textos que una hoja de cálculo tomaría por fórmula se neutralizan en el CSV.',
+    note: 'Las columnas son las de la lista; su botón Columnas elige otras. Los importes son números. Los textos que una hoja de cálculo tomaría por fórmula se neutralizan en el CSV.',
     back: 'Volver a la lista',
   },
   Import: {
