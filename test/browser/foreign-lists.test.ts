@@ -15,8 +15,8 @@ const tables = [
     other INTEGER NOT NULL REFERENCES author(id), PRIMARY KEY (one, other))`,
   `INSERT INTO friendship VALUES (1, 2)`,
   `CREATE TABLE loan (id INTEGER PRIMARY KEY, isbn TEXT, copy_no INTEGER, due_on DATE,
-    note TEXT, FOREIGN KEY (isbn, copy_no) REFERENCES copy(isbn, copy_no))`,
-  `INSERT INTO loan VALUES (1, '007', 2, '2024-03-01', '')`,
+    note TEXT, is_late BOOLEAN, FOREIGN KEY (isbn, copy_no) REFERENCES copy(isbn, copy_no))`,
+  `INSERT INTO loan VALUES (1, '007', 2, '2024-03-01', '', 1)`,
 ];
 
 const open = async (table: string, width = 1280) => {
@@ -49,6 +49,12 @@ describe('lists of tables that another program wrote', () => {
       const box = await end.boundingBox();
       expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(336);
     }
+  });
+
+  it('name the filter on a flag by the words of its choice', async () => {
+    const { page } = await open('loan?filters.is_late=true');
+    await page.getByText('Is late is Yes').waitFor();
+    await page.getByRole('link', { name: '2024-03-01' }).waitFor();
   });
 
   it('say that a record does not exist when an old address of it is opened', async () => {

@@ -5,6 +5,7 @@
 import type { BasePropertyJSON } from 'adminjs';
 import { formatDateTime, formatLabel, formatDollars } from '../../contract/format.js';
 import type { PropertyCustom } from '../../contract/panel.js';
+import type { SayText } from '../requests/use-text.js';
 import { fromZonedInput, toZonedInput } from '../ui/zoned-time.js';
 
 const PREFIX = 'filters.';
@@ -75,10 +76,13 @@ export function boundToDay(bound: string, timezone: string): string {
 }
 
 /** Formats a filter's value as a list shows it. */
-export function shownValue(property: BasePropertyJSON, value: string): string {
+export function shownValue(property: BasePropertyJSON, value: string, text: SayText): string {
   const { kind, currency, timezone } = customOfProperty(property);
   const option = property.availableValues?.find((candidate) => String(candidate.value) === value);
   if (option) return option.label ?? formatLabel(value);
+  if (kind === 'boolean' && /^(true|false)$/.test(value)) {
+    return text(value === 'true' ? 'Value.yes' : 'Value.no');
+  }
   if (kind === 'money') return formatDollars(value, currency);
   if (kind === 'datetime') return formatDateTime(value, timezone).text;
   return value;

@@ -1,7 +1,7 @@
 import React from 'react';
 import { useTranslation, type BasePropertyJSON, type ResourceJSON } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
-import { useText } from '../requests/use-text.js';
+import { useText, type SayText } from '../requests/use-text.js';
 import { useTitle } from '../requests/use-title.js';
 import {
   customOfProperty,
@@ -63,7 +63,9 @@ function ChipText(props: {
       <ReferenceTitles resourceId={reference} ids={value} by={by} />
     ) : undefined;
   const shown =
-    several ?? title ?? (day ? text(`Filter.dates.${day}`) : shownIn(property, filterKey, value));
+    several ??
+    title ??
+    (day ? text(`Filter.dates.${day}`) : shownIn(property, filterKey, value, text));
   const isText = property !== undefined && comparisonsOf(property)[0] === 'contains';
   const isFilled = operator === 'empty' && isNo(value);
   const asked = isFilled ? 'filled' : (operator ?? (isText ? 'contains' : 'eq'));
@@ -75,11 +77,16 @@ function ChipText(props: {
   );
 }
 
-function shownIn(property: BasePropertyJSON | undefined, key: string, value: string): string {
+function shownIn(
+  property: BasePropertyJSON | undefined,
+  key: string,
+  value: string,
+  text: SayText,
+): string {
   if (!property) return value;
-  if (splitKey(key).operator !== 'in') return shownValue(property, value);
+  if (splitKey(key).operator !== 'in') return shownValue(property, value, text);
   return splitValues(value)
-    .map((one) => shownValue(property, one))
+    .map((one) => shownValue(property, one, text))
     .join(', ');
 }
 
