@@ -226,7 +226,7 @@ function hasLink({ reference, custom }: BasePropertyJSON): boolean {
 
 function isNumeric({ custom }: BasePropertyJSON): boolean {
   const { kind } = custom as Partial<PropertyCustom>;
-  return kind === 'money' || kind === 'number' || kind === 'integer' || kind === 'percent';
+  return kind !== undefined && ['money', 'number', 'integer', 'percent', 'blob'].includes(kind);
 }
 
 function isIn(records: RecordJSON[], record: RecordJSON): boolean {
