@@ -96,7 +96,7 @@ export const englishLists = {
     noValue: 'No value (NULL), in place of the empty text',
     search: 'Type to search',
     searching: 'Searching…',
-    nothingFound: 'No row begins like this.',
+    nothingFound: 'No row was found by this text.',
     searchHelp: 'Type to search; the arrow keys move between the rows found, Enter chooses one.',
     found_one: '{{count}} row found',
     found_other: '{{count}} rows found',

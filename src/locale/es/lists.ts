@@ -99,7 +99,7 @@ export const spanishLists = componentTexts<typeof englishLists>()({
     noValue: 'Sin valor (NULL), en lugar del texto vacío',
     search: 'Escriba para buscar',
     searching: 'Buscando…',
-    nothingFound: 'Ninguna fila empieza así.',
+    nothingFound: 'No se encontró ninguna fila con este texto.',
     searchHelp:
       'Escriba para buscar; las flechas pasan de una fila encontrada a otra, Intro elige una.',
     found_one: '{{count}} fila encontrada',
