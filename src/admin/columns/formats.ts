@@ -31,7 +31,7 @@ function ownFormat(
     case 'boolean':
       return { flags: pairOf(column, sample) ?? [0, 1] };
     case 'datetime':
-      return likeTimes(sample);
+      return likeTimes(column, sample);
     case 'number':
       return places === null ? {} : { places };
     case 'integer':
@@ -91,8 +91,11 @@ export function pairOf(column: ColumnInfo, sample: ColumnSample | null): Flags |
 /** An instant of our centuries, in which no digit of a stored value remains. */
 const EXAMPLE = '2000-01-01T00:00:00Z';
 
-/** Finds the most frequent notation of a sample's times, as an example. */
-function likeTimes(sample: ColumnSample | null): ColumnFormat {
+/**
+ * Finds the most frequent notation of a sample's times, as an example. Without times, a column of
+ * numbers counts seconds since 1970: it cannot store a text.
+ */
+function likeTimes({ affinity }: ColumnInfo, sample: ColumnSample | null): ColumnFormat {
   const counts = new Map<string, { like: ExactValue; count: number }>();
   for (const value of sample?.values ?? []) {
     if (toInstant(value) === null) continue;
@@ -101,7 +104,10 @@ function likeTimes(sample: ColumnSample | null): ColumnFormat {
     counts.set(notation, { like: inFormatOf(value, EXAMPLE), count });
   }
   const [first] = [...counts.values()].sort((left, right) => right.count - left.count);
-  return first === undefined ? {} : { like: first.like };
+  if (first !== undefined) return { like: first.like };
+  const seconds = Date.parse(EXAMPLE) / 1000;
+  if (affinity === 'integer') return { like: BigInt(seconds) };
+  return affinity === 'real' ? { like: seconds } : {};
 }
 
 /** Finds the storage class of an untyped column whose values all have one. */

@@ -1,6 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { guard, inList, type Write } from '../../db/batch.js';
-import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
 import type { RefusedLine } from '../../domain/decision.js';
 import { DomainError } from '../../errors.js';
@@ -13,7 +12,7 @@ import type { ScopedResource } from '../rows/scoped-resource.js';
 import {
   maskValues,
   plainValues,
-  stampColumns,
+  stampsNow,
   toStored,
   type Values,
 } from '../rows/stored-values.js';
@@ -116,10 +115,9 @@ function insertChunk(
   if (madeKey === null || keyName == null) {
     throw new DomainError('forbidden', message('files.cannot_import', { table: table.label }));
   }
-  const now = toTimestamp(context.clock.now());
-  const stamps = stampColumns(resource, /^(created|updated)_at$/).map(({ name }) => [name, now]);
+  const stamps = stampsNow(resource, /^(created|updated)_at$/);
   const made = rows.map(({ values }): Values => ({
-    ...(Object.fromEntries(stamps) as Values),
+    ...stamps,
     ...values,
     ...fixedValues(resource, actor),
     [keyName]: values[keyName] ?? makeKey(madeKey, context.newId),

@@ -2,7 +2,6 @@ import { ValidationError, type ActionContext } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
 import { commitBatch, guard } from '../../db/batch.js';
 import { ConstraintError, GuardError } from '../../db/errors.js';
-import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
@@ -19,7 +18,7 @@ import {
   maskValues,
   plainValues,
   refuseForeignRows,
-  stampColumns,
+  stampsNow,
   toStored,
   type Values,
   writtenGuard,
@@ -134,13 +133,7 @@ async function insertRow(resource: PanelResource, actor: Actor, values: Values):
   const { key } = table;
   if (!key)
     throw new DomainError('forbidden', message('tables.cannot_change', { table: table.label }));
-  const now = toTimestamp(context.clock.now());
-  const row: Values = {
-    ...Object.fromEntries(
-      stampColumns(resource, /^(created|updated)_at$/).map(({ name }) => [name, now]),
-    ),
-    ...values,
-  };
+  const row: Values = { ...stampsNow(resource, /^(created|updated)_at$/), ...values };
   const stored = toStored(resource, row);
   const name = sql.identifier(table.info.name);
   const columns = Object.keys(stored).map((column) => sql`${sql.identifier(column)}`);

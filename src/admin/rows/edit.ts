@@ -2,7 +2,6 @@ import { ValidationError, type ActionContext } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
 import { commitBatch, guard, rows } from '../../db/batch.js';
 import { GuardError } from '../../db/errors.js';
-import { toTimestamp } from '../../db/ids.js';
 import type { SqlValue } from '../../db/types.js';
 import type { Actor } from '../../domain/actor.js';
 import { toLineFeeds } from '../../domain/text.js';
@@ -28,7 +27,7 @@ import {
   maskValues,
   plainValues,
   refuseForeignRows,
-  stampColumns,
+  stampsNow,
   toStored,
   writtenGuard,
 } from './stored-values.js';
@@ -195,10 +194,8 @@ async function updateRow(
   { isRow, isUnchanged, values, before, after }: RowChange,
 ): Promise<void> {
   const { context, table, access } = resource;
-  const now = toTimestamp(context.clock.now());
-  const stamps = stampColumns(resource, /^updated_at$/).filter(({ name }) => !(name in after));
   const stored = toStored(resource, {
-    ...Object.fromEntries(stamps.map(({ name }) => [name, now])),
+    ...stampsNow(resource, /^updated_at$/),
     ...Object.fromEntries(values),
   });
   const name = sql.identifier(table.info.name);

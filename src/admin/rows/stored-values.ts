@@ -6,6 +6,7 @@ import { message } from '../../messages/message.js';
 import { blindIndex, encryptColumn, MASK } from '../../services/encryption/columns.js';
 import { toJson, toPlain, type ExactValue } from '../values/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
+import { inFormatOf } from '../tables/timestamp-format.js';
 import { fieldError, type FieldErrors } from './field-errors.js';
 import type { PanelResource } from './panel-resource.js';
 
@@ -84,10 +85,14 @@ export function maskValues(resource: PanelResource, values: Values): Record<stri
   );
 }
 
-/** Finds the columns of that name that hold the time of a change. */
-export function stampColumns(resource: PanelResource, name: RegExp): PanelColumn[] {
-  return resource.table.columns.filter(
-    (column) => name.test(column.name) && column.kind === 'datetime' && !column.info.isGenerated,
+/** Returns the time of now for the columns of that name, each in the notation of its column. */
+export function stampsNow({ context, table }: PanelResource, name: RegExp): Values {
+  const now = `${context.clock.now().toISOString().slice(0, 19)}Z`;
+  return Object.fromEntries(
+    table.columns
+      .filter(({ name: own, kind }) => name.test(own) && kind === 'datetime')
+      .filter(({ info }) => !info.isGenerated)
+      .map(({ name: own, format }) => [own, inFormatOf(format.like ?? null, now)]),
   );
 }
 
