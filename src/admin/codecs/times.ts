@@ -2,7 +2,7 @@ import { message } from '../../messages/message.js';
 import { isClock, isDay } from '../values/days.js';
 import { toPlain, type ExactValue } from '../values/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
-import { inFormatOf, notationOf, toInstant } from '../values/timestamp-format.js';
+import { inFormatOf, notationOf, toInstant, toInstantLike } from '../values/timestamp-format.js';
 import type { Codec, Parsed } from './codec.js';
 
 /**
@@ -11,7 +11,7 @@ import type { Codec, Parsed } from './codec.js';
  */
 
 export const dateTimeCodec: Codec = {
-  present: (_column, stored) => toInstant(stored) ?? (toPlain(stored) as string | number),
+  present: (column, stored) => instantIn(column, stored) ?? (toPlain(stored) as string | number),
   write: writeInstant,
   compare: (_column, text) => {
     const instant = parseInstant(text);
@@ -22,12 +22,10 @@ export const dateTimeCodec: Codec = {
 export const dateCodec: Codec = {
   present: (column, stored) => dateTimeCodec.present(column, stored),
   write: (column, text, stored) => {
-    const day = parseDay(text);
-    if (day !== null && (stored === null || toInstant(stored) === null)) return { value: day };
     // A column of days may hold instants as well.
-    return stored !== null && toInstant(stored) !== null
-      ? writeInstant(column, text, stored)
-      : { problem: message('tables.not_date') };
+    if (instantIn(column, stored) !== null) return writeInstant(column, text, stored);
+    const day = parseDay(text);
+    return day === null ? { problem: message('tables.not_date') } : { value: day };
   },
   compare: (_column, text) => {
     const day = parseDay(text);
@@ -54,9 +52,18 @@ function writeInstant(column: PanelColumn, text: string, stored: ExactValue): Pa
   if (isDay(text.trim()) && isDay(stored)) return { value: text.trim() };
   const instant = parseInstant(text);
   if (instant === null) return { problem: message('tables.not_time') };
-  if (stored !== null && instant === toInstant(stored)) return { value: stored };
-  const isTime = stored !== null && toInstant(stored) !== null;
-  return { value: inFormatOf(isTime ? stored : (column.format.like ?? null), instant) };
+  const before = instantIn(column, stored);
+  if (instant === before) return { value: stored };
+  const value = inFormatOf(before === null ? (column.format.like ?? null) : stored, instant);
+  // Years beyond 9999 have no text, and a number far from today may count other units.
+  const written = instantIn(column, value);
+  const isKept = written !== null && Math.abs(Date.parse(written) - Date.parse(instant)) < 1000;
+  return isKept ? { value } : { problem: message('tables.time_beyond') };
+}
+
+/** Returns the instant of a stored value; null where the column does not read it as one. */
+function instantIn({ format }: PanelColumn, stored: ExactValue): string | null {
+  return toInstantLike(format.like ?? null, stored);
 }
 
 /** Returns true for two presented texts of one instant. */
@@ -82,5 +89,6 @@ export function parseInstant(text: string): string | null {
   const [, day = '', minutes = '00:00', seconds = ':00', fraction = '', zone = 'Z'] = typed;
   const time = Date.parse(`${day}T${minutes}${seconds}${zone}`);
   if (Number.isNaN(time) || !isDay(day)) return null;
-  return `${new Date(time).toISOString().slice(0, 19)}${fraction}Z`;
+  const instant = new Date(time).toISOString();
+  return /^\d{4}-/.test(instant) ? `${instant.slice(0, 19)}${fraction}Z` : null;
 }

@@ -4,7 +4,7 @@ import { wordsOf } from '../names/words.js';
 import type { DeclaredType } from './declared-types.js';
 import type { ExactValue } from '../values/exact-value.js';
 import { isClock, isDay } from '../values/days.js';
-import { toInstant } from '../values/timestamp-format.js';
+import { toInstantLike } from '../values/timestamp-format.js';
 
 /**
  * Recognises columns of days and instants. A declaration counts where at least half of the values
@@ -90,9 +90,4 @@ function isTimeName(name: string): boolean {
 }
 
 /** Recognises a value as an instant: of a number only one between 1975 and 2100. */
-function isPlausible(value: ExactValue): boolean {
-  const instant = toInstant(value);
-  if (instant === null || typeof value === 'string') return instant !== null;
-  const year = new Date(instant).getUTCFullYear();
-  return year >= 1975 && year < 2100;
-}
+const isPlausible = (value: ExactValue) => toInstantLike(null, value) !== null;

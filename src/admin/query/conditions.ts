@@ -55,7 +55,7 @@ function compileCondition({ column: own, indexColumn, operator, values, range }:
     case 'starts':
       return sql`substr(lower(${column}), 1, length(${value})) = lower(${value})`;
     case 'within':
-      return isWithin(sql`${column}`, range ?? { from: null, before: null });
+      return isWithin(sql`${column}`, range ?? { from: null, before: null, unit: null });
     case 'empty':
       return values[0] === 1
         ? sql`(${column} IS NULL OR ${column} = '')`

@@ -5,8 +5,10 @@ import { bookCalendar } from '../../services/calendar.js';
 import { parseInstant } from '../codecs/times.js';
 import { isDay } from '../values/days.js';
 import type { PanelColumn } from '../tables/panel-table.js';
+import { unitOf } from '../values/timestamp-format.js';
 import type { Condition, Operator } from './conditions.js';
 import { ignored, type FilterResult } from './filter-result.js';
+import type { InstantRange } from './instants.js';
 
 /**
  * Parses filters on times. A day means the whole day in the book's zone, a time without a fraction
@@ -37,21 +39,25 @@ export function parseTimes(
 /** Builds the conditions of a time within a period. */
 export function periodConditions(column: PanelColumn, span: Span): Condition[] {
   if (column.isOwn) return [since(column, span), until(column, span)];
-  const range = { from: toTime(span.startsAt), before: toTime(span.endsAt) };
-  return [{ column: column.name, operator: 'within', values: [], range }];
+  return [isWithin(column, { from: toTime(span.startsAt), before: toTime(span.endsAt) })];
 }
 
 /** The book's own times have one notation, so that an index on them serves the comparison. */
-function since({ name: column, isOwn }: PanelColumn, { startsAt }: Span): Condition {
-  return isOwn
-    ? { column, operator: 'from', values: [toText(startsAt)] }
-    : { column, operator: 'within', values: [], range: { from: toTime(startsAt), before: null } };
+function since(column: PanelColumn, { startsAt }: Span): Condition {
+  return column.isOwn
+    ? { column: column.name, operator: 'from', values: [toText(startsAt)] }
+    : isWithin(column, { from: toTime(startsAt), before: null });
 }
 
-function until({ name: column, isOwn }: PanelColumn, { endsAt }: Span): Condition {
-  return isOwn
-    ? { column, operator: 'before', values: [toText(endsAt)] }
-    : { column, operator: 'within', values: [], range: { from: null, before: toTime(endsAt) } };
+function until(column: PanelColumn, { endsAt }: Span): Condition {
+  return column.isOwn
+    ? { column: column.name, operator: 'before', values: [toText(endsAt)] }
+    : isWithin(column, { from: null, before: toTime(endsAt) });
+}
+
+function isWithin({ name, format }: PanelColumn, ends: Omit<InstantRange, 'unit'>): Condition {
+  const range = { ...ends, unit: unitOf(format.like ?? null) };
+  return { column: name, operator: 'within', values: [], range };
 }
 
 function spanOf(context: Context, typed: string): Span | null {

@@ -6,7 +6,7 @@ import { message } from '../../messages/message.js';
 import { blindIndex, encryptColumn, MASK } from '../../services/encryption/columns.js';
 import { toJson, toPlain, type ExactValue } from '../values/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
-import { inFormatOf } from '../tables/timestamp-format.js';
+import { inFormatOf } from '../values/timestamp-format.js';
 import { fieldError, type FieldErrors } from './field-errors.js';
 import type { PanelResource } from './panel-resource.js';
 

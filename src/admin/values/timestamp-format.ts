@@ -7,7 +7,7 @@ import type { ExactValue } from './exact-value.js';
  */
 
 interface TextFormat {
-  separator: ' ' | 'T';
+  separator: string;
   hasSeconds: boolean;
   /** Digits of the fraction, as stored. */
   fraction: string;
@@ -36,11 +36,33 @@ export function toInstant(stored: ExactValue): string | null {
   if (!match) return null;
   const [, day = '', , minutes = '', seconds = '00', digits = '', zone = 'Z'] = match;
   const fraction = digits && `.${digits}`;
+  if (!isOnCalendar(day, minutes, seconds)) return null;
   // Most timestamps are in UTC already, and a list has many.
   if (/^Z$/i.test(zone)) return `${day}T${minutes}:${seconds}${fraction}Z`;
   const time = Date.parse(`${day}T${minutes}:${seconds}${withColon(zone)}`);
-  return Number.isNaN(time) ? null : `${new Date(time).toISOString().slice(0, 19)}${fraction}Z`;
+  return Number.isNaN(time) || !isWritable(time)
+    ? null
+    : `${new Date(time).toISOString().slice(0, 19)}${fraction}Z`;
 }
+
+/** Returns false for a day or a time that no calendar has, of which a Date makes another one. */
+function isOnCalendar(day: string, minutes: string, seconds: string): boolean {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const [hour = 0, minute = 0] = minutes.split(':').map(Number);
+  if (month < 1 || month > 12 || date < 1 || date > daysOf(year, month)) return false;
+  const isMidnight = hour === 24 && minute === 0 && Number(seconds) === 0;
+  return (hour < 24 || isMidnight) && minute < 60 && Number(seconds) < 60;
+}
+
+function daysOf(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+/** Returns false for a time that no year of four digits has. */
+const isWritable = (time: number) => time >= FIRST_YEAR && time <= LAST_YEAR;
+const FIRST_YEAR = Date.parse('0000-01-01T00:00:00Z');
+const LAST_YEAR = Date.parse('9999-12-31T23:59:59.999Z');
 
 /**
  * Writes an instant in the format of the stored value.
@@ -63,12 +85,40 @@ export function inFormatOf(stored: ExactValue, instant: string): ExactValue {
 export function notationOf(stored: ExactValue): string {
   if (typeof stored === 'number' && isJulian(stored)) return 'julian';
   if (typeof stored === 'number' || typeof stored === 'bigint') {
-    const unit = units.find(({ below }) => Math.abs(Number(stored)) < below);
-    return `${typeof stored} ${unit?.perSecond ?? 0}`;
+    return `${typeof stored} ${unitOf(stored) ?? 0}`;
   }
   const format = formatOf(stored);
   if (format === null) return '';
   return JSON.stringify({ ...format, fraction: format.fraction.length });
+}
+
+/** Unit of a numeric timestamp: Julian days, or a number of units a second. */
+export type TimeUnit = 'julian' | number;
+
+/** Returns the unit of a numeric timestamp; null for any other value. */
+export function unitOf(stored: ExactValue): TimeUnit | null {
+  if (typeof stored !== 'number' && typeof stored !== 'bigint') return null;
+  if (typeof stored === 'number' && isJulian(stored)) return 'julian';
+  return units.find(({ below }) => Math.abs(Number(stored)) < below)?.perSecond ?? null;
+}
+
+/** Centuries of a number that its column does not count as a time. */
+export const PLAUSIBLE = {
+  from: Date.parse('1975-01-01T00:00:00Z'),
+  before: Date.parse('2100-01-01T00:00:00Z'),
+};
+
+/**
+ * Converts a value of a column as `toInstant`; null also for a number in another unit than the
+ * column's own that would be a time of other centuries: 20240506 is no second of 1970.
+ * @param like a value in the column's notation
+ */
+export function toInstantLike(like: ExactValue, stored: ExactValue): string | null {
+  const instant = toInstant(stored);
+  const unit = unitOf(stored);
+  if (instant === null || unit === null || unit === unitOf(like)) return instant;
+  const time = Date.parse(instant);
+  return time >= PLAUSIBLE.from && time < PLAUSIBLE.before ? instant : null;
 }
 
 function formatOf(stored: ExactValue): TextFormat | null {
@@ -76,7 +126,7 @@ function formatOf(stored: ExactValue): TextFormat | null {
   if (!match) return null;
   const [, , separator = ' ', , seconds, fraction = '', zone = ''] = match;
   return {
-    separator: separator === ' ' ? ' ' : 'T',
+    separator,
     hasSeconds: seconds !== undefined,
     fraction,
     zone,
@@ -125,7 +175,10 @@ function fromJulian(value: number): string {
 function fromEpoch(value: number): string | null {
   const unit = units.find(({ below }) => Math.abs(value) < below);
   if (unit === undefined) return null;
-  const iso = new Date(Math.floor((value / unit.perSecond) * 1000)).toISOString();
+  const ms = (value / unit.perSecond) * 1000;
+  const time = unit.perSecond === 1 ? Math.round(ms) : Math.floor(ms);
+  if (!isWritable(time)) return null;
+  const iso = new Date(time).toISOString();
   const behind =
     unit.perSecond === 1e6 && Number.isInteger(value) ? ((value % 1000) + 1000) % 1000 : 0;
   return behind === 0

@@ -14,6 +14,7 @@ export const tables = {
   'tables.unknown_row': 'must be one of the rows that can be chosen',
   'tables.not_date': 'must be a date, such as 2024-01-31',
   'tables.not_time': 'must be a date and time, such as 2024-01-31 14:30',
+  'tables.time_beyond': 'lies beyond the times that the notation of this column can have',
   'tables.not_json': 'must be valid JSON',
   'tables.more_than': 'must be more than {limit}',
   'tables.at_least': 'must be at least {limit}',

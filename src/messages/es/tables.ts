@@ -15,6 +15,7 @@ export const tables = translation<typeof english>()({
   'tables.unknown_row': 'debe ser una de las filas que se pueden elegir',
   'tables.not_date': 'debe ser una fecha, por ejemplo 2024-01-31',
   'tables.not_time': 'debe ser fecha y hora, por ejemplo 2024-01-31 14:30',
+  'tables.time_beyond': 'queda fuera de las fechas que admite la notación de esta columna',
   'tables.not_json': 'debe ser JSON válido',
   'tables.more_than': 'debe ser más de {limit}',
   'tables.at_least': 'debe ser al menos {limit}',
