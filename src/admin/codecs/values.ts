@@ -37,6 +37,8 @@ export function presentValue(column: PanelColumn, stored: ExactValue): Presented
     if (referencedKey) return referencedKey.encodeValues([stored]);
     return column.isKey ? Buffer.from(stored).toString('hex') : `(${stored.length} bytes)`;
   }
+  // JSON has no infinity: it would be shown as NULL.
+  if (typeof stored === 'number' && !Number.isFinite(stored)) return String(stored);
   return codecs[column.kind].present(column, stored);
 }
 

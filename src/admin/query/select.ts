@@ -4,7 +4,7 @@ import type { Row } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
 import { decryptColumn } from '../../services/encryption/columns.js';
 import { presentValue } from '../codecs/values.js';
-import { readExact, selectExact, type ExactValue } from '../values/exact-value.js';
+import { readExact, selectAny, selectExact, type ExactValue } from '../values/exact-value.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import { KEY_PATH } from '../keys/record-key.js';
 import { walkedTable } from './order.js';
@@ -39,16 +39,21 @@ export function selectRows(
 }
 
 /** Selects a column for `readValue`: of binary data that is no key, the size only. */
-export function selectValue({ name, kind, info, isKey }: PanelColumn): SQL {
+export function selectValue({ name, kind, info, isKey, isOwn }: PanelColumn): SQL {
   const column = sql`${sql.identifier(name)}`;
   if (kind === 'blob' && !isKey) return sql`length(${column})`;
-  return keepsIntegers(info) ? selectExact(column) : column;
+  if (isOwn) return keepsIntegers(info) ? selectExact(column) : column;
+  return info.affinity === 'text' ? column : selectAny(column);
 }
 
 /** Decodes a value that `selectValue` selected. */
-export function readValue({ kind, info, isKey }: PanelColumn, selected: SqlValue): ExactValue {
+export function readValue(
+  { kind, info, isKey, isOwn }: PanelColumn,
+  selected: SqlValue,
+): ExactValue {
   const isSize = kind === 'blob' && !isKey;
-  return !isSize && keepsIntegers(info) ? readExact(selected) : selected;
+  const isPlain = isOwn ? !keepsIntegers(info) : info.affinity === 'text';
+  return isSize || isPlain ? selected : readExact(selected);
 }
 
 /** Returns false for columns of TEXT and REAL affinity, which convert integers. */

@@ -5,7 +5,7 @@ import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { decryptColumn } from '../../services/encryption/columns.js';
 import { isSamePresented, plainText, presentValue } from '../codecs/values.js';
-import { readExact, selectExact, type ExactValue } from '../values/exact-value.js';
+import { readExact, selectAny, selectExact, type ExactValue } from '../values/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import { fieldError, type FieldErrors } from './field-errors.js';
 import type { PanelResource } from './panel-resource.js';
@@ -101,7 +101,7 @@ export async function readStoredColumns(
 ): Promise<StoredColumns> {
   const columns = edits.map(
     ({ column }, index) =>
-      sql`${selectExact(sql`${sql.identifier(column.name)}`)} AS ${sql.identifier(`c${index}`)}`,
+      sql`${(column.isOwn ? selectExact : selectAny)(sql`${sql.identifier(column.name)}`)} AS ${sql.identifier(`c${index}`)}`,
   );
   const [[row]] = await commitBatch(resource.context.database, [
     sql`SELECT ${sql.join(columns, sql`, `)} FROM ${sql.identifier(resource.table.info.name)}

@@ -18,9 +18,17 @@ export function selectExact(column: SQL): SQL {
     WHEN 'integer' THEN 'i' || ${column} ELSE ${column} END`;
 }
 
-/** Decodes a value that `selectExact` selected. */
+/** Selects a column of another program for `readExact`: D1 returns NULL for an infinite REAL. */
+export function selectAny(column: SQL): SQL {
+  return sql`CASE typeof(${column}) WHEN 'text' THEN 't' || ${column}
+    WHEN 'integer' THEN 'i' || ${column}
+    ELSE CASE ${column} WHEN 9e999 THEN 'r' WHEN -9e999 THEN 'r-' ELSE ${column} END END`;
+}
+
+/** Decodes a value that `selectExact` or `selectAny` selected. */
 export function readExact(selected: SqlValue): ExactValue {
   if (typeof selected !== 'string') return selected;
+  if (selected.startsWith('r')) return selected === 'r' ? Infinity : -Infinity;
   return selected.startsWith('i') ? BigInt(selected.slice(1)) : selected.slice(1);
 }
 
@@ -29,6 +37,7 @@ export function readExact(selected: SqlValue): ExactValue {
  * affinity of the CAST, which would compare the text `7` as a number.
  */
 export function bindExact(value: ExactValue): SQL {
+  if (value === Infinity || value === -Infinity) return sql.raw(value > 0 ? '9e999' : '-9e999');
   return typeof value === 'bigint' ? sql`(+CAST(${String(value)} AS INTEGER))` : sql`${value}`;
 }
 
