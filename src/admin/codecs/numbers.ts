@@ -15,7 +15,8 @@ export const moneyCodec: Codec = {
 
 export const numberCodec: Codec = {
   present: presentNumber,
-  write: (column, text) => withinBounds(column, withinPlaces(column, text, parseNumber(text))),
+  write: (column, text) =>
+    withinBounds(column, inDigits(column, text, withinPlaces(column, text, parseNumber(text)))),
   compare: (_column, text) => parseNumber(text),
 };
 
@@ -72,11 +73,38 @@ function largeInteger(text: string): bigint | null {
 }
 
 function withinPlaces({ format }: PanelColumn, text: string, parsed: Parsed): Parsed {
-  const decimals = /\.(\d*?)0*$/.exec(text.trim())?.[1]?.length ?? 0;
+  const decimals = Math.max(0, -decimalOf(text).exponent);
   if (format.places === undefined || decimals <= format.places || 'problem' in parsed) {
     return parsed;
   }
   return { problem: message('tables.places', { places: format.places }) };
+}
+
+/** Refuses a number of more digits than the column can store: REAL rounds to 53 bits. */
+function inDigits({ info }: PanelColumn, text: string, parsed: Parsed): Parsed {
+  if ('problem' in parsed) return parsed;
+  const { value } = parsed;
+  const stored = typeof value === 'bigint' && info.affinity === 'real' ? Number(value) : value;
+  const spellings = [String(stored), ...(typeof stored === 'number' ? [stored.toPrecision(17)] : [])]; // prettier-ignore
+  return spellings.some((one) => isSameDecimal(one, text))
+    ? parsed
+    : { problem: message('tables.becomes_number', { number: String(stored) }) };
+}
+
+function isSameDecimal(left: string, right: string): boolean {
+  const [one, other] = [decimalOf(left), decimalOf(right)];
+  return one.digits === other.digits && one.exponent === other.exponent;
+}
+
+/** Splits a number into its digits without zeros at either end and the exponent of the last one. */
+function decimalOf(text: string): { digits: string; exponent: number } {
+  const [mantissa = '', power = '0'] = text.trim().replace(/^[-+]/, '').toLowerCase().split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  const all = whole + fraction;
+  const digits = all.replace(/0+$/, '');
+  const exponent = Number(power) - fraction.length + (all.length - digits.length);
+  const leading = digits.replace(/^0+/, '');
+  return leading === '' ? { digits: '', exponent: 0 } : { digits: leading, exponent };
 }
 
 function withinBounds(column: PanelColumn, parsed: Parsed): Parsed {

@@ -1,5 +1,5 @@
 import { toLineFeeds } from '../../domain/text.js';
-import { message } from '../../messages/message.js';
+import { message, type Message } from '../../messages/message.js';
 import { boundProblem } from '../tables/bounds.js';
 import { isInt64, toPlain, type ExactValue } from '../values/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
@@ -16,8 +16,11 @@ export const textCodec: Codec = {
 
 export const jsonCodec: Codec = {
   present: (_column, stored) => toPlain(stored) as string | number,
-  write: (_column, text, stored) =>
-    isJson(text) ? { value: withBreaksOf(stored, text) } : { problem: message('tables.not_json') },
+  write: (column, text, stored) => {
+    if (!isJson(text)) return { problem: message('tables.not_json') };
+    const problem = conversionProblem(column, text);
+    return problem === null ? { value: withBreaksOf(stored, text) } : { problem };
+  },
   compare: (_column, text) => ({ value: text }),
 };
 
@@ -26,11 +29,15 @@ function writeText(column: PanelColumn, text: string, stored: ExactValue): Parse
   if (isUntyped(column)) return { value: likeStored(withBreaksOf(stored, text), like) };
   const problem = boundProblem(column, 'length', Array.from(toLineFeeds(text)).length);
   if (problem !== null) return { problem };
+  const becomes = conversionProblem(column, text);
+  return becomes === null ? { value: withBreaksOf(stored, text) } : { problem: becomes };
+}
+
+function conversionProblem(column: PanelColumn, text: string): Message | null {
   const number = convertedNumber(column, text);
-  if (number !== null && String(number) !== text) {
-    return { problem: message('tables.becomes_number', { number: String(number) }) };
-  }
-  return { value: withBreaksOf(stored, text) };
+  return number === null || String(number) === text
+    ? null
+    : message('tables.becomes_number', { number: String(number) });
 }
 
 /**
@@ -41,7 +48,7 @@ function convertedNumber({ info }: PanelColumn, text: string): number | bigint |
   if (info.affinity === 'text' || info.affinity === 'blob') return null;
   const trimmed = text.trim();
   if (!/^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i.test(trimmed)) return null;
-  return isInt64(trimmed) ? BigInt(trimmed) : Number(trimmed);
+  return isInt64(trimmed) && info.affinity !== 'real' ? BigInt(trimmed) : Number(trimmed);
 }
 
 function isJson(text: string): boolean {
@@ -74,8 +81,9 @@ function likeStored(typed: string, like: ExactValue): ExactValue {
   return typeof like === 'number' || typeof like === 'bigint' ? (asNumber(typed) ?? typed) : typed;
 }
 
-/** Returns all values that a typed text may mean in an untyped column: the text and the number. */
+/** Returns all values that a typed one may mean in an untyped column: the text and the number. */
 export function bothTypes(typed: ExactValue): ExactValue[] {
+  if (typeof typed === 'bigint' || typeof typed === 'number') return [typed, String(typed)];
   if (typeof typed !== 'string') return [typed];
   if (isInt64(typed) && String(BigInt(typed)) === typed) return [typed, BigInt(typed)];
   const number = asNumber(typed);

@@ -202,11 +202,14 @@ function readLiteral(
   return readSignedNumber(tokens);
 }
 
+/** Reads a number; undefined for an integer that a double would round to another one. */
 function readSignedNumber(tokens: readonly Token[]): { value: number; length: number } | undefined {
   const isSigned = isKeyword(tokens[0], '-', '+');
   const token = tokens[isSigned ? 1 : 0];
   if (token?.kind !== 'number') return undefined;
-  const value = Number(token.text.replaceAll('_', ''));
+  const text = token.text.replaceAll('_', '');
+  const value = Number(text);
+  if (/^(\d+|0x[\da-f]+)$/i.test(text) && !Number.isSafeInteger(value)) return undefined;
   const sign = isKeyword(tokens[0], '-') ? -1 : 1;
   return { value: sign * value, length: isSigned ? 2 : 1 };
 }
