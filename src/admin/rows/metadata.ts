@@ -71,7 +71,10 @@ export function toMetadata(
   return new ResourceMetadata('mysql', knex, 'main', null, table.id, properties);
 }
 
-function propertyType({ kind, info }: PanelColumn, reference: string | null): PropertyType {
+function propertyType(
+  { kind, info, mayBeEmpty }: PanelColumn,
+  reference: string | null,
+): PropertyType {
   if (reference !== null) return 'reference';
   switch (kind) {
     case 'money':
@@ -85,13 +88,15 @@ function propertyType({ kind, info }: PanelColumn, reference: string | null): Pr
       return info.notNull ? kind : 'string';
     case 'date':
     case 'datetime':
-      return kind;
+      // AdminJS takes an empty input of these types, and of a choice among strings, for NULL.
+      return mayBeEmpty ? 'string' : kind;
+    case 'enum':
+      return mayBeEmpty ? 'textarea' : 'string';
     case 'json':
     case 'long_text':
       return 'textarea';
     case 'text':
     case 'time':
-    case 'enum':
     case 'blob':
     case 'reference':
       return 'string';

@@ -178,8 +178,9 @@ function comparableKeyOf(info: TableInfo, isSecret: (name: string) => boolean): 
 }
 
 /**
- * Accepts the empty text where values have it, and in a text without a minimum length and without a
- * unique index: declared tables require a text, and so does a column that identifies rows.
+ * Accepts the empty text where values or the list of a CHECK have it, and in a text without a
+ * minimum length and without a unique index: declared tables require a text, and so does a column
+ * that identifies rows.
  */
 function takesEmptyText(
   info: TableInfo,
@@ -187,7 +188,8 @@ function takesEmptyText(
   kind: ColumnKind,
   { hasEmptyText = false }: ColumnFormat,
 ): boolean {
-  if (hasEmptyText) return !['boolean', 'enum', 'reference', 'blob'].includes(kind);
+  if (kind === 'enum') return column.values?.includes('') ?? false;
+  if (hasEmptyText) return !['boolean', 'reference', 'blob'].includes(kind);
   const isText =
     (column.affinity === 'text' || isUntypedInfo(column, kind)) &&
     (kind === 'text' || kind === 'long_text');
