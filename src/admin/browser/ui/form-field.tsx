@@ -195,9 +195,14 @@ function Notes(props: {
 
 function Select({ field, value, common, onChange }: InputProps): React.JSX.Element {
   const options = field.options ?? [];
+  const isOffered = (text: string) => options.some((option) => option.value === text);
   return (
     <select {...common} value={value} onChange={(event) => onChange(event.target.value)}>
-      {(value === '' || !field.required) && <option value="">{field.placeholder ?? '–'}</option>}
+      {(value === '' || !field.required) && !isOffered('') && (
+        <option value="">{field.placeholder ?? '–'}</option>
+      )}
+      {/* Other programs store values that no option has: another one would seem to be chosen. */}
+      {value !== '' && !isOffered(value) && <option value={value}>{value}</option>}
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}

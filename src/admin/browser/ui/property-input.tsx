@@ -33,7 +33,7 @@ export default function PropertyInput(props: EditPropertyProps): React.JSX.Eleme
     type,
     required: property.isRequired,
     disabled: property.isDisabled,
-    ...optionsOf(property, custom, text),
+    ...optionsOf(property, custom, type, text),
     ...(property.reference !== null && { resourceId: property.reference }),
     ...(custom.referenceBy !== undefined && { searchBy: custom.referenceBy }),
     ...(custom.currency !== undefined && { currency: custom.currency }),
@@ -72,20 +72,22 @@ export default function PropertyInput(props: EditPropertyProps): React.JSX.Eleme
   );
 }
 
-/** Returns the options of a choice: those of the column, or yes and no where it may be empty. */
+/** Returns the options of a choice: those of the column, or yes and no. */
 function optionsOf(
   property: PropertyJSON,
-  { kind, isNullable }: Partial<PropertyCustom>,
+  { kind, isNullApart }: Partial<PropertyCustom>,
+  type: FieldDescription['type'],
   text: SayText,
 ): Pick<FieldDescription, 'options'> {
   if (property.availableValues) {
     const options = property.availableValues.map(({ value, label }) => ({
       value: String(value),
-      label: label ?? formatLabel(String(value)),
+      label: value === '' ? text('Value.emptyText') : (label ?? formatLabel(String(value))),
     }));
-    return { options };
+    // Beside NULL, the empty text is chosen by the box of the empty input.
+    return { options: options.filter(({ value }) => value !== '' || isNullApart !== true) };
   }
-  if (kind !== 'boolean' || isNullable !== true) return {};
+  if (kind !== 'boolean' || type !== 'select') return {};
   const options = [
     { value: 'true', label: text('Value.yes') },
     { value: 'false', label: text('Value.no') },
@@ -126,7 +128,8 @@ function inputType(
     case 'long_text':
       return 'textarea';
     case 'boolean':
-      return custom.isNullable === true ? 'select' : 'checkbox';
+      // A box would show a value that is neither yes nor no as no.
+      return custom.isNullable === true || !isFlag(stored) ? 'select' : 'checkbox';
     case 'text':
     case 'id':
     case 'blob':
@@ -135,6 +138,11 @@ function inputType(
       if (property.type === 'textarea' || property.type === 'password') return property.type;
       return hasLines ? 'textarea' : 'text';
   }
+}
+
+/** Returns true for a flag as a record, an initial value or a box has it; true for none yet. */
+function isFlag(value: unknown): boolean {
+  return isEmpty(value) || ['true', 'false', '1', '0'].includes(asText(value));
 }
 
 /** Returns the input of a time; a plain one for a value that a browser's own input would drop. */
