@@ -8,7 +8,7 @@ import type { AccessPlan } from '../tables/access.js';
 import type { ExactValue } from '../values/exact-value.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import { isUntyped } from '../tables/untyped.js';
-import { operators, type Condition, type Operator } from './conditions.js';
+import { LAST, operators, type Condition, type Operator } from './conditions.js';
 import { parseTimes, periodConditions } from './parse-times.js';
 import { relativeDates, relativePeriod } from './relative-dates.js';
 import { ignored, type FilterResult } from './filter-result.js';
@@ -126,11 +126,36 @@ function columnConditions(
     column: column.name,
     ...condition,
   });
+  const [first] = values;
+  const isSpan = operator === 'eq' || operator === 'from' || operator === 'to';
+  if (
+    isSpan &&
+    typeof first === 'string' &&
+    !column.isOwn &&
+    ['date', 'time'].includes(column.kind)
+  ) {
+    return spanConditions(column, operator === 'to' ? '' : first, operator === 'from' ? null : first); // prettier-ignore
+  }
   if (!isUntyped(column)) return [one({ operator, values })];
   const all = values.flatMap(bothTypes);
   if (operator === 'eq' || operator === 'in') return [one({ operator: 'in', values: all })];
   if (operator === 'ne') return all.map((value) => one({ operator, values: [value] }));
   return [one({ operator, values })];
+}
+
+/**
+ * Builds the conditions of a span of days or of times of day that other programs stored: a day also
+ * has the texts of its times, a minute those of its seconds, and neither has a number.
+ */
+function spanConditions(
+  { name: column, kind }: PanelColumn,
+  from: string,
+  to: string | null,
+): Condition[] {
+  // An input leaves out seconds that are zero, and a stored time may do so too.
+  const start = kind === 'time' ? from.replace(/^(\d\d:\d\d):00$/, '$1') : from;
+  const since: Condition = { column, operator: 'from', values: [start] };
+  return to === null ? [since] : [since, { column, operator: 'to', values: [to + LAST] }];
 }
 
 /** Splits values at commas; a value that contains a comma comes in a JSON list. */
@@ -175,7 +200,9 @@ function parseEncrypted(
   return { conditions: [{ column: column.name, indexColumn, operator: 'in', values }] };
 }
 
-function dayConditions({ name: column }: PanelColumn, { start, end }: Period): Condition[] {
+function dayConditions(day: PanelColumn, { start, end }: Period): Condition[] {
+  if (!day.isOwn) return spanConditions(day, start, end);
+  const { name: column } = day;
   return [
     { column, operator: 'from', values: [start] },
     { column, operator: 'to', values: [end] },

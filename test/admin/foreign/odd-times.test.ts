@@ -15,6 +15,8 @@ const sql = [
     (204, '2024-05-05 24:00:00', NULL), (205, '2024-05-06 25:00:00', NULL)`,
   `INSERT INTO moment WITH n(i) AS (SELECT 301 UNION ALL SELECT i + 1 FROM n WHERE i < 400)
     SELECT i, '2024-05-07 10:00:00', 1714979289, 1714979289.29, '2024-05-06T07:08:09+02:00', '2024-05-08' FROM n`,
+  `CREATE TABLE visit (id INTEGER PRIMARY KEY, day DATE, opens TIME)`,
+  `INSERT INTO visit VALUES (1, '2024-05-06', '09:30'), (2, '2024-05-06', '09:30:00'), (3, '2024-05-07', '10:00'), (4, NULL, NULL)`,
 ];
 
 describeOnEngines('odd times of other programs', (engine) => {
@@ -34,6 +36,22 @@ describeOnEngines('odd times of other programs', (engine) => {
     expect(await found('moment', days)).toEqual([202, 204]);
     expect(await found('moment', { 'at~~eq': '2024-05-06 07:08:09' })).toEqual([202]);
     expect(await found('moment', { 'at~~to': '2024-05-05' })).toEqual([]);
+  });
+
+  it('a filter finds a day with its times, and a minute with its seconds', async () => {
+    const { book, found } = world();
+    // Other programs write on after the columns were read.
+    await book.context.database
+      .prepare(
+        `UPDATE visit SET day = iif(id = 2, '2024-05-06 10:00:00', 20240506) WHERE id IN (2, 4)`,
+      )
+      .run();
+    expect(await found('visit', { 'day~~eq': '2024-05-06' })).toEqual([1, 2]);
+    expect(await found('visit', { 'day~~to': '2024-05-06' })).toEqual([1, 2]);
+    expect(await found('visit', { 'day~~from': '2024-05-06' })).toEqual([1, 2, 3]);
+    expect(await found('visit', { 'opens~~from': '09:30', 'opens~~to': '09:30' })).toEqual([1, 2]);
+    expect(await found('visit', { 'opens~~eq': '09:30:00' })).toEqual([1, 2]);
+    expect(await found('visit', { 'opens~~to': '09:29:59' })).toEqual([]);
   });
 
   it('an edit keeps the case of the notation', async () => {
