@@ -2,6 +2,18 @@
 
 INSERT INTO guards(code, ok)
   SELECT ?, coalesce(((SELECT count(*)
+  FROM column_readings
+  WHERE table_name = ? AND column_name = ? AND declared = ? AND kind = ? AND format = ? AND chosen_by IS ? AND read_at = ?) = 1), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce(((SELECT count(*)
+  FROM column_readings
+  WHERE table_name = ? AND column_name = ?) = 0), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce(((SELECT count(*)
   FROM login_attempts
   WHERE account_hash = ? AND created_at > ? AND succeeded = 0 AND id > coalesce((SELECT max(id)
   FROM login_attempts
@@ -98,6 +110,10 @@ INSERT INTO guards(code, ok)
   SELECT ?, coalesce((SELECT "username" IS ? AND "email" IS ? AND "role" IS ? AND "status" IS ? AND "agent_id" IS ? AND "customer_id" IS ?
   FROM users
   WHERE id = ?), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((SELECT changes()), 0)
 ;
 
 INSERT INTO guards(code, ok)

@@ -1,5 +1,11 @@
 -- SQL texts of src in normal form (panels); npm run test:sql writes them.
 
+"c" < ?
+;
+
+"c" <= ?
+;
+
 "c" <> ''
 ;
 
@@ -7,6 +13,18 @@
 ;
 
 "c" = ?
+;
+
+"c" = CAST (? AS INTEGER)
+;
+
+"c" = unhex(?)
+;
+
+"c" >= ?
+;
+
+"c" BETWEEN 0 AND 9
 ;
 
 "c" IN (SELECT …)
@@ -22,6 +40,15 @@
 ;
 
 "c" IS NULL
+;
+
+("c" >= ?)
+;
+
+("c") IN (SELECT …)
+;
+
+(…)
 ;
 
 BY "c"
@@ -42,6 +69,12 @@ BY "t".rowid ASC
 BY "t".rowid DESC
 ;
 
+BY (SELECT …) COLLATE NOCASE ASC
+;
+
+BY (SELECT …) COLLATE NOCASE DESC
+;
+
 BY + "t"."c" ASC
 ;
 
@@ -52,6 +85,18 @@ BY + "t".rowid ASC
 ;
 
 BY + "t".rowid DESC
+;
+
+BY + (SELECT …) COLLATE NOCASE ASC
+;
+
+BY + (SELECT …) COLLATE NOCASE DESC
+;
+
+BY _rowid_
+;
+
+BY _rowid_ DESC
 ;
 
 BY id
@@ -75,6 +120,9 @@ BY rowid
 BY rowid ASC
 ;
 
+BY rowid DESC
+;
+
 BY s.id
 ;
 
@@ -94,10 +142,25 @@ DO NOTHING
 ELSE 0
 ;
 
+ELSE CASE WHEN … END
+;
+
+ELSE replace("c", 't', 'T')
+;
+
+EXPLAIN QUERY PLAN
+;
+
 FROM "t"
 ;
 
+FROM "t" AS "c"
+;
+
 FROM "t" AS earlier
+;
+
+FROM "t" NOT INDEXED
 ;
 
 FROM (SELECT …)
@@ -179,6 +242,9 @@ LIMIT 1000
 LIMIT 100001
 ;
 
+LIMIT 2
+;
+
 LIMIT ?
 ;
 
@@ -209,6 +275,9 @@ RETURNING "c" AS "c"
 RETURNING CASE typeof("c") WHEN 'text' THEN 't' || "c" WHEN 'integer' THEN 'i' || "c" ELSE "c" END AS "c"
 ;
 
+RETURNING CAST (rowid AS TEXT) AS "c"
+;
+
 SELECT "c"
 ;
 
@@ -233,6 +302,9 @@ SELECT "t"."c"
 SELECT "t"."c" AS "c"
 ;
 
+SELECT *
+;
+
 SELECT 1
 ;
 
@@ -248,10 +320,19 @@ SELECT ? AS "c"
 SELECT CASE WHEN … END AS numbers
 ;
 
-SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[0].x')) ELSE json_extract(value, '$[n]') END
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[0].x')) WHEN 'array' THEN CAST (json_extract(value, '$[0][0]') AS REAL) * pow(2, json_extract(value, '$[0][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[1].x')) WHEN 'array' THEN CAST (json_extract(value, '$[1][0]') AS REAL) * pow(2, json_extract(value, '$[1][1]')) ELSE json_extract(value, '$[n]') END
 ;
 
 SELECT CASE typeof("c") WHEN 'text' THEN 't' || "c" WHEN 'integer' THEN 'i' || "c" ELSE "c" END AS "c"
+;
+
+SELECT CASE typeof("c") WHEN 'text' THEN 't' || "c" WHEN 'integer' THEN 'i' || "c" ELSE CASE "c" WHEN 9 e999 THEN 'r' WHEN - 9 e999 THEN 'r-' ELSE "c" END END AS "c"
+;
+
+SELECT CASE typeof("c") WHEN 'text' THEN 't' || substr("c", 1, 400) WHEN 'integer' THEN 'i' || "c" WHEN 'blob' THEN x '' ELSE "c" END AS "c"
 ;
 
 SELECT CASE typeof("t"."c") WHEN 'text' THEN 't' || "t"."c" WHEN 'integer' THEN 'i' || "t"."c" ELSE "t"."c" END AS "c"
@@ -275,6 +356,12 @@ SELECT DISTINCT …
 SELECT EXISTS (SELECT …) AS used
 ;
 
+SELECT _rowid_
+;
+
+SELECT coalesce("t"."c", '')
+;
+
 SELECT coalesce((NOT EXISTS (SELECT …)), 0)
 ;
 
@@ -285,6 +372,9 @@ SELECT coalesce(r.version, - 1)
 ;
 
 SELECT coalesce(sum(CAST (round("c" * 100) AS INTEGER)), 0) AS "c"
+;
+
+SELECT count("c") AS total
 ;
 
 SELECT count(*)
@@ -370,8 +460,26 @@ SELECT …
 
 SELECT …
   FROM …
+  LIMIT …
+;
+
+SELECT …
+  FROM …
+  ORDER BY …
+  LIMIT …
+;
+
+SELECT …
+  FROM …
   ORDER BY …
   LIMIT … OFFSET …
+;
+
+SELECT …
+  FROM …
+  UNION ALL
+  SELECT …
+  FROM …
 ;
 
 SELECT …
@@ -383,6 +491,12 @@ SELECT …
   FROM …
   WHERE …
   LIMIT …
+;
+
+SELECT …
+  FROM …
+  WHERE …
+  LIMIT … OFFSET …
 ;
 
 SELECT …
@@ -427,7 +541,25 @@ THEN 1
 THEN ?
 ;
 
+THEN CAST ("c" / 1000 AS INTEGER)
+;
+
+THEN CAST ("c" AS INTEGER)
+;
+
+THEN CAST (round("c" * 1000.0) AS INTEGER)
+;
+
+THEN CAST (round(("c" - 2440587.5) * 86400000.0) AS INTEGER)
+;
+
+THEN CAST (round((julianday(CASE WHEN … END) - 2440587.5) * 86400000.0) AS INTEGER)
+;
+
 THEN json_group_array("c")
+;
+
+THEN substr(replace("c", 't', 'T'), 1, length("c") - 2) || ':' || substr("c", - 2)
 ;
 
 UPDATE "t"
@@ -448,7 +580,22 @@ UPDATE …
   WHERE …
 ;
 
+VALUES ((+ CAST (? AS INTEGER)))
+;
+
+VALUES ((+ CAST (? AS INTEGER)), ?)
+;
+
 VALUES (?)
+;
+
+VALUES (?, (+ CAST (? AS INTEGER)))
+;
+
+WHEN "c" < 3000000
+;
+
+WHEN "c" < ?
 ;
 
 WHEN "c" <= ?
@@ -457,7 +604,16 @@ WHEN "c" <= ?
 WHEN "c" = ?
 ;
 
+WHEN "c" > 2000000
+;
+
 WHEN "c" >= ?
+;
+
+WHEN "c" GLOB '*:*[-+][0-9][0-9][0-9][0-9]'
+;
+
+WHEN "c" GLOB '[0-9][0-9][0-9][0-9]-*'
 ;
 
 WHEN "c" IN (SELECT …)
@@ -484,7 +640,19 @@ WHEN 1
 WHEN CASE WHEN … END
 ;
 
+WHEN abs("c") < 1 e11
+;
+
+WHEN abs("c") < 1 e14
+;
+
+WHEN abs("c") < 1 e17
+;
+
 WHEN count(*) <= ?
+;
+
+WHEN date(substr("c", 1, 10)) = substr("c", 1, 10)
 ;
 
 WHEN instr(lower("c"), lower(?)) > 0
@@ -506,6 +674,9 @@ WHEN … THEN …
 ;
 
 WHEN … THEN … ELSE …
+;
+
+WHEN … THEN … WHEN … THEN … WHEN … THEN …
 ;
 
 WHERE "c" < ?
@@ -532,13 +703,28 @@ WHERE "c" IN (SELECT …)
 WHERE "c" IS (+ CAST (? AS INTEGER))
 ;
 
+WHERE "c" IS - 9 e999
+;
+
+WHERE "c" IS 9 e999
+;
+
 WHERE "c" IS ?
+;
+
+WHERE "c" IS NOT (+ CAST (? AS INTEGER))
 ;
 
 WHERE "c" IS NOT ?
 ;
 
+WHERE "c" IS NULL
+;
+
 WHERE "c" MATCH ?
+;
+
+WHERE "t"."c" = "t"."c"
 ;
 
 WHERE "t"."c" IS NOT json_extract(change.value, '$.old')
@@ -550,6 +736,12 @@ WHERE "t".id = json_extract(change.value, '$.id')
 WHERE "t".id IN (SELECT …)
 ;
 
+WHERE ("c") IN (SELECT …)
+;
+
+WHERE ("t"."c") < ((+ CAST (? AS INTEGER)))
+;
+
 WHERE ("t"."c") < ((+ CAST (? AS INTEGER)), ?)
 ;
 
@@ -557,6 +749,9 @@ WHERE ("t"."c") < (?)
 ;
 
 WHERE ("t"."c") < (?, (+ CAST (? AS INTEGER)))
+;
+
+WHERE ("t"."c") > ((+ CAST (? AS INTEGER)))
 ;
 
 WHERE ("t"."c") > ((+ CAST (? AS INTEGER)), ?)
@@ -569,6 +764,12 @@ WHERE ("t"."c") > (?, (+ CAST (? AS INTEGER)))
 ;
 
 WHERE ("t"."c") IN (SELECT …)
+;
+
+WHERE ("t".rowid) > ((+ CAST (? AS INTEGER)))
+;
+
+WHERE (_rowid_) IN (SELECT …)
 ;
 
 WHERE (earlier.created_at, earlier.id) <= (gradings.created_at, gradings.id)
@@ -592,7 +793,19 @@ WHERE 0
 WHERE 1
 ;
 
+WHERE 1 = (SELECT …)
+;
+
 WHERE CASE WHEN … END
+;
+
+WHERE CASE typeof("c") WHEN 'text' THEN CASE WHEN … END WHEN 'real' THEN CASE WHEN … END WHEN 'integer' THEN CASE WHEN … END END < ?
+;
+
+WHERE CASE typeof("c") WHEN 'text' THEN CASE WHEN … END WHEN 'real' THEN CASE WHEN … END WHEN 'integer' THEN CASE WHEN … END END >= ?
+;
+
+WHERE _rowid_ > (SELECT …)
 ;
 
 WHERE coalesce("c", '') != ''
@@ -620,6 +833,9 @@ WHERE lower(substr("c", instr("c", ' ') + 1)) >= lower(?)
 ;
 
 WHERE rowid = CAST (? AS INTEGER)
+;
+
+WHERE rowid > (SELECT …)
 ;
 
 WHERE rowid > ?
@@ -654,5 +870,20 @@ WITH …
 instr(lower("c"), lower(?)) > 0
 ;
 
+rowid = (+ CAST (? AS INTEGER))
+;
+
+typeof("c") = 'text'
+;
+
+typeof("c") IN ('null', 'real')
+;
+
 …
+;
+
+…
+  SELECT …
+  FROM …
+  ORDER BY …
 ;

@@ -82,21 +82,9 @@ SELECT s.name AS table_name, f.id, f.seq, f."table" AS target, f."from", f."to"
   ORDER BY s.name, f.id, f.seq
 ;
 
-SELECT s.name AS table_name, f.id, f.seq, f."table" AS target, f."from", f."to"
-  FROM sqlite_schema s, pragma_foreign_key_list(s.name) f
-  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*' AND s.name = ?
-  ORDER BY s.name, f.id, f.seq
-;
-
-SELECT s.name AS table_name, l.name AS index_name, l."unique" AS is_unique, i.seqno, i.name AS column_name
-  FROM sqlite_schema s, pragma_index_list(s.name) l, pragma_index_info(l.name) i
-  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*' AND l.partial = 0
-  ORDER BY s.name, l.name, i.seqno
-;
-
-SELECT s.name AS table_name, l.name AS index_name, l."unique" AS is_unique, i.seqno, i.name AS column_name
-  FROM sqlite_schema s, pragma_index_list(s.name) l, pragma_index_info(l.name) i
-  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*' AND s.name = ? AND l.partial = 0
+SELECT s.name AS table_name, l.name AS index_name, l."unique" AS is_unique, i.seqno, i.name AS column_name, i.coll AS collation
+  FROM sqlite_schema s, pragma_index_list(s.name) l, pragma_index_xinfo(l.name) i
+  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*' AND l.partial = 0 AND i."key" = 1
   ORDER BY s.name, l.name, i.seqno
 ;
 
@@ -108,7 +96,8 @@ SELECT s.name AS table_name, x.cid, x.name, x.type, x."notnull", x.dflt_value, x
 
 SELECT s.name AS table_name, x.cid, x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden
   FROM sqlite_schema s, pragma_table_xinfo(s.name) x
-  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*' AND s.name = ?
+  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*' AND s.name IN (SELECT value
+  FROM json_each(?))
   ORDER BY s.name, x.cid
 ;
 
