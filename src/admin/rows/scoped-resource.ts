@@ -245,8 +245,8 @@ export class ScopedResource extends Resource implements PanelResource {
   ): Promise<Row[]> {
     const scope = this.scope(this.actor(call));
     if (this.table.info.problem !== null) return [];
-    const { isLong } = wayOf(filter);
     const { database, engine } = this.context;
-    return readTogether(isLong ? engine.longReads : database, call ?? this, query(scope));
+    const reader = wayOf(filter).isLong ? engine.longReads : database;
+    return readTogether(reader, call ?? this, query(scope));
   }
 }

@@ -1,4 +1,5 @@
 import type { D1Database } from '../types.js';
+import { moduleOf, tableKind, type TableKind } from './table-kind.js';
 
 /**
  * SQLite's own catalogue, in one round trip for all tables. One unreadable table (a view on a
@@ -17,11 +18,8 @@ export interface CatalogColumn {
   hidden: number;
 }
 
-export interface CatalogTable {
+export interface CatalogTable extends TableKind {
   name: string;
-  kind: 'table' | 'view' | 'virtual' | 'shadow';
-  /** Virtual table whose module keeps its rows here; null for any other kind than `shadow`. */
-  parent: string | null;
   sql: string | null;
   columns: CatalogColumn[];
   foreignKeys: { columns: string[]; table: string; references: (string | null)[] }[];
@@ -233,50 +231,6 @@ function columnsBeforeExpression(group: readonly IndexRow[]): CatalogIndex {
     column: column_name ?? '',
     collation,
   }));
-}
-
-/** Returns the module of a virtual table, in lower case; null for another table. */
-function moduleOf({ sql }: TableRow): string | null {
-  const using = /^\s*CREATE\s+VIRTUAL\s[\s\S]*?\bUSING\s+["`[]?(\w+)/i.exec(sql ?? '');
-  return using?.[1]?.toLowerCase() ?? null;
-}
-
-const FTS3 = 'content|segments|segdir';
-const RTREE = 'node|parent|rowid';
-
-/**
- * Suffixes of the tables in which the modules keep their rows (`search_data`, `search_idx`, …).
- * `PRAGMA table_list` does not know those of a missing module.
- */
-const shadowSuffixes = new Map([
-  ['fts5', 'data|idx|content|docsize|config'],
-  ['fts3', FTS3],
-  ['fts4', `${FTS3}|docsize|stat`],
-  ['rtree', RTREE],
-  ['rtree_i32', RTREE],
-  ['geopoly', RTREE],
-  ['fts5vocab', ''],
-  ['fts4aux', ''],
-]);
-/** For other modules: also those of sqlite-vec and spellfix1. */
-const OTHERS =
-  'data|idx|content|docsize|config|segments|segdir|stat|node|parent|rowid|rowids|chunks|info|vocab|auxiliary|vector_chunks\\d+|metadata\\w+';
-
-function tableKind(
-  table: TableRow,
-  virtual: readonly TableRow[],
-): Pick<CatalogTable, 'kind' | 'parent'> {
-  if (table.type === 'view') return { kind: 'view', parent: null };
-  if (moduleOf(table) !== null) return { kind: 'virtual', parent: null };
-  const parent = virtual.find((other) => {
-    const module = moduleOf(other);
-    if (module === null) return false;
-    const prefix = `${other.name}_`.toLowerCase();
-    const name = table.name.toLowerCase();
-    const suffixes = new RegExp(`^(${shadowSuffixes.get(module) ?? OTHERS})$`);
-    return name.startsWith(prefix) && suffixes.test(name.slice(prefix.length));
-  });
-  return parent ? { kind: 'shadow', parent: parent.name } : { kind: 'table', parent: null };
 }
 
 function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[][] {
