@@ -11,13 +11,14 @@ import { message } from '../../messages/message.js';
 import { readAllStored } from '../../messages/say-all.js';
 import { listTitles } from '../../messages/series.js';
 import { ALTERNATE_PREFIX, READINGS_FIELD, type FormReply } from '../contract/panel.js';
+import { titleOnly } from '../contract/titled-record.js';
 import { versionOfReadings } from '../readings/choices.js';
 import { describeError } from '../request/errors.js';
 import { notice } from '../request/notice.js';
 import { recordError } from '../request/record-errors.js';
 import { systemTables } from '../tables/secrets.js';
 import { ConflictError } from './conflict.js';
-import { PanelRecord, titleOnly } from './record.js';
+import { PanelRecord } from './record.js';
 import type { ScopedResource } from './scoped-resource.js';
 import { populateTitles } from './titles.js';
 

@@ -80,17 +80,3 @@ function shortenParams(params: Record<string, unknown>): Record<string, unknown>
     ]),
   );
 }
-
-/** Builds a referenced row with nothing but its id and its title. */
-export function titleOnly(id: string, title: string): RecordJSON {
-  return {
-    id,
-    title,
-    params: {},
-    populated: {},
-    errors: {},
-    baseError: null,
-    recordActions: [],
-    bulkActions: [],
-  };
-}

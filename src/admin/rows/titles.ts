@@ -2,10 +2,11 @@ import type { ActionContext, BaseRecord } from 'adminjs';
 import { SchemaError } from '../../db/errors.js';
 import type { Language } from '../../messages/language.js';
 import { plainText } from '../codecs/values.js';
+import { titleOnly } from '../contract/titled-record.js';
 import { languageOfCall } from '../request/user.js';
 import type { RecordKey } from '../keys/column-key.js';
 import type { PanelResource, TitledRecord } from './panel-resource.js';
-import { PanelRecord, titleOnly } from './record.js';
+import { PanelRecord } from './record.js';
 import { storedText } from './title-of-row.js';
 
 /** Columns that refer together to a row of another table. */

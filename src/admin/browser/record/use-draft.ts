@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom';
 import type { ActionProps, RecordJSON } from 'adminjs';
 import { asText } from '../../contract/format.js';
 import { ORIGINAL_PREFIX, type PropertyCustom } from '../../contract/panel.js';
+import { titleOnly } from '../../contract/titled-record.js';
 import { typedValue } from '../ui/property-input.js';
 
 /** AdminJS's mark for null in a form body. */
@@ -82,16 +83,7 @@ function newRecord(query: URLSearchParams, resource: Resource, form: string): Re
       return value === undefined ? [] : [[propertyPath, value]];
     }),
   );
-  return {
-    id: '',
-    title: '',
-    params: { ...initial, ...Object.fromEntries(given) },
-    populated: {},
-    errors: {},
-    baseError: null,
-    recordActions: [],
-    bulkActions: [],
-  };
+  return { ...titleOnly('', ''), params: { ...initial, ...Object.fromEntries(given) } };
 }
 
 function asPosted(original: unknown): string {

@@ -2,6 +2,7 @@ import React, { useRef } from 'react';
 import type { EditPropertyProps, RecordJSON } from 'adminjs';
 import { asText } from '../../contract/format.js';
 import type { JointCustom } from '../../contract/panel.js';
+import { titleOnly } from '../../contract/titled-record.js';
 import type { FieldDescription } from './field.js';
 import { FormField } from './form-field.js';
 
@@ -31,23 +32,9 @@ export function JointInput({ field, record, joint, error, onChange }: Props): Re
         titledValues.current = next;
         joint.columns.forEach(([own], index) => {
           const text = next[index] ?? '';
-          onChange(own, text, titled(text, own === field.name ? chosen : text));
+          onChange(own, text, titleOnly(text, own === field.name ? chosen : text));
         });
       }}
     />
   );
-}
-
-/** Makes the record that AdminJS keeps beside a reference's value; only its title matters. */
-export function titled(id: string, title: string): RecordJSON {
-  return {
-    id,
-    title,
-    params: {},
-    populated: {},
-    errors: {},
-    baseError: null,
-    recordActions: [],
-    bulkActions: [],
-  };
 }

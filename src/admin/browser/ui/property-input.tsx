@@ -3,11 +3,12 @@ import { useTranslation, type EditPropertyProps, type PropertyJSON } from 'admin
 import { toLineFeeds } from '../../../domain/text.js';
 import { asText, formatJson, formatLabel, isEmpty, parseTimestamp } from '../../contract/format.js';
 import type { PropertyCustom } from '../../contract/panel.js';
+import { titleOnly } from '../../contract/titled-record.js';
 import { useText, type SayText } from '../requests/use-text.js';
 import { plainAmount } from './amount.js';
 import type { FieldDescription } from './field.js';
 import { FormField } from './form-field.js';
-import { JointInput, titled } from './joint-input.js';
+import { JointInput } from './joint-input.js';
 import { fromZonedInput, toZonedInput } from './zoned-time.js';
 
 /** A property in a record form: every kind of column has the same labelled input. */
@@ -66,7 +67,7 @@ export default function PropertyInput(props: EditPropertyProps): React.JSX.Eleme
           return;
         }
         const next = type === 'datetime' && value !== '' ? fromZonedInput(value, zone) : value;
-        onChange(property.path, next, chosen === undefined ? undefined : titled(next, chosen));
+        onChange(property.path, next, chosen === undefined ? undefined : titleOnly(next, chosen));
       }}
     />
   );
