@@ -71,7 +71,7 @@ export async function planSearch(
   }
   if (texts.length === 0) {
     const isFar = offset > FAR_ROWS;
-    // Of a declared table it is known which conditions leave few rows, and that it grows.
+    // A declared table grows, and its conditions that leave few rows are known.
     if (table.declaration !== null) {
       return plan({ isLong: isFar || isLong(resource, conditions, sortBy) });
     }

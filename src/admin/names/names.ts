@@ -48,10 +48,11 @@ export function labelOf(name: string): string {
 
 /** Replaces control characters by their pictures, such as ␁; spaces and line breaks part words. */
 function showControls(name: string): string {
-  // eslint-disable-next-line no-control-regex
-  return name.replace(/[\u0000-\u0008\u000e-\u001f]/g, (one) =>
-    String.fromCharCode(0x2400 + one.charCodeAt(0)),
-  );
+  return name.replace(/\p{Cc}/gu, (one) => {
+    const code = one.charCodeAt(0);
+    // The pictures of Unicode end with that of U+001F.
+    return code > 0x1f || /\s/.test(one) ? one : String.fromCharCode(0x2400 + code);
+  });
 }
 
 /** Names each character of a name that nobody can see: `U+00A0`. */

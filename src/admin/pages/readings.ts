@@ -123,7 +123,7 @@ function readSeen(
 ): SeenColumn {
   const [named, column, version] = ['table', 'column', 'version'].map((name) => text(fields[name]));
   const seen = { table: named ?? '', column: column ?? '', version: version ?? '' };
-  // What is forgotten may belong to a table that is gone.
+  // A forgotten choice may belong to a table that is gone.
   if (choice === 'forget') return { ...seen, table: text(fields['name']) };
   const table = tables.find(({ id }) => id === seen.table);
   if (!table) throw notThere(message('readings.no_table'));

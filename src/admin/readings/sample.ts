@@ -58,7 +58,7 @@ function selectSample({ info, columns }: TableToSample): SQL {
   const rows = sql`SELECT ${sql.join(values, sql`, `)} FROM ${sql.identifier(info.name)}`;
   const number = info.kind === 'table' ? rowNumber(info) : null;
   if (number === null) return sql`${rows} LIMIT ${2 * AT_EACH_END}`;
-  // Of a table with fewer rows than one end has, the subquery is NULL and the other end empty.
+  // The subquery is NULL for a table of fewer rows than one end has: the other end is empty.
   const last = sql`SELECT ${number} FROM ${sql.identifier(info.name)}
     ORDER BY ${number} LIMIT 1 OFFSET ${AT_EACH_END - 1}`;
   return sql`SELECT * FROM (${rows} ORDER BY ${number} LIMIT ${AT_EACH_END})
