@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { follow, useBrowser } from '../helpers/browser/browser.js';
-import { openSite } from '../helpers/browser/site.js';
-import { embedded } from '../helpers/engines/engines.js';
+import { follow, useBrowser } from '../../helpers/browser/browser.js';
+import { openSite } from '../../helpers/browser/site.js';
+import { embedded } from '../../helpers/engines/engines.js';
 
 const browser = useBrowser();
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { introspect } from '../../src/db/introspection/introspect.js';
-import { differences, readStored, textOf } from '../admin/foreign/stored.js';
-import { query } from '../helpers/books/book.js';
-import { follow, useBrowser, type Visit } from '../helpers/browser/browser.js';
-import { openSite } from '../helpers/browser/site.js';
-import { embedded } from '../helpers/engines/engines.js';
-import { feeds } from '../helpers/foreign/feeds.js';
-import { library } from '../helpers/foreign/library.js';
-import type { ForeignSchema } from '../helpers/foreign/schema.js';
-import { shop } from '../helpers/foreign/shop.js';
+import { introspect } from '../../../src/db/introspection/introspect.js';
+import { differences, readStored, textOf } from '../../admin/foreign/stored.js';
+import { query } from '../../helpers/books/book.js';
+import { follow, useBrowser, type Visit } from '../../helpers/browser/browser.js';
+import { openSite } from '../../helpers/browser/site.js';
+import { embedded } from '../../helpers/engines/engines.js';
+import { feeds } from '../../helpers/foreign/feeds.js';
+import { library } from '../../helpers/foreign/library.js';
+import type { ForeignSchema } from '../../helpers/foreign/schema.js';
+import { shop } from '../../helpers/foreign/shop.js';
 
 const browser = useBrowser();
 
