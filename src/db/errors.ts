@@ -154,6 +154,10 @@ const schemaFaults: [RegExp, (name: string) => Message][] = [
   // Qualified: a view or a trigger names it. A statement that names a missing table itself is a defect.
   [/^no such (?:table|view): main\.(.+)$/, (name) => message('database.no_table', { name })],
   [/^no such column: (.+)$/, (name) => message('database.no_column', { name })],
+  [
+    /^foreign key mismatch - "(.+)" referencing /,
+    (name) => message('database.no_parent_key', { name }),
+  ],
   [/malformed JSON|JSON path/, () => message('database.malformed_json')],
   [/^integer overflow$/, () => message('database.integer_overflow')],
   [/^(?:fts[345]|vtable|rtree)\b/i, () => message('database.module_failed')],

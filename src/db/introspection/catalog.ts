@@ -22,10 +22,19 @@ export interface CatalogTable extends TableKind {
   name: string;
   sql: string | null;
   columns: CatalogColumn[];
-  foreignKeys: { columns: string[]; table: string; references: (string | null)[] }[];
+  foreignKeys: CatalogReference[];
   uniques: string[][];
   indexes: CatalogIndex[];
   problem: string | null;
+}
+
+/** A foreign key as written, and what the engine does to its rows (`NO ACTION`, `CASCADE`, …). */
+export interface CatalogReference {
+  columns: string[];
+  table: string;
+  references: (string | null)[];
+  onUpdate: string;
+  onDelete: string;
 }
 
 /** The columns of an index up to its first expression, each with its collation. */
@@ -38,6 +47,8 @@ interface ForeignKeyRow {
   target: string;
   from: string;
   to: string | null;
+  on_update: string;
+  on_delete: string;
 }
 
 interface IndexRow {
@@ -83,7 +94,7 @@ const columnsOf = perTable<ColumnRow>(
 );
 
 const foreignKeysOf = perTable<ForeignKeyRow>(
-  'f.id, f.seq, f."table" AS target, f."from", f."to"',
+  'f.id, f.seq, f."table" AS target, f."from", f."to", f.on_update, f.on_delete',
   'pragma_foreign_key_list(s.name) f',
   'ORDER BY s.name, f.id, f.seq',
 );
@@ -206,6 +217,8 @@ function assemble(table: TableRow, virtual: readonly TableRow[], rows: CatalogRo
     columns: group.map(({ from }) => from),
     table: group[0]?.target ?? '',
     references: group.map(({ to }) => to),
+    onUpdate: group[0]?.on_update ?? '',
+    onDelete: group[0]?.on_delete ?? '',
   }));
   const indexes = groupBy(rows.indexes, ({ index_name }) => index_name);
   const uniques = indexes

@@ -3,7 +3,7 @@ import { readCatalog, type CatalogIndex, type CatalogTable } from './catalog.js'
 import { readCheck } from './checks.js';
 import { noText, parseCreateTable, type TableText } from './ddl.js';
 import { probeTables } from './probe.js';
-import type { Affinity, ColumnInfo, ForeignKey, TableInfo } from './table-info.js';
+import type { Affinity, ColumnInfo, ForeignKey, ReferenceAction, TableInfo } from './table-info.js';
 
 /**
  * The schema as plain data, from which the panels are generated. Reads any SQLite schema; lists an
@@ -11,7 +11,14 @@ import type { Affinity, ColumnInfo, ForeignKey, TableInfo } from './table-info.j
  */
 
 export type { Bound } from './checks.js';
-export type { Affinity, CheckInfo, ColumnInfo, ForeignKey, TableInfo } from './table-info.js';
+export type {
+  Affinity,
+  CheckInfo,
+  ColumnInfo,
+  ForeignKey,
+  ReferenceAction,
+  TableInfo,
+} from './table-info.js';
 
 /** Reads every table and view, by name, except the engine's own. */
 export async function introspect(database: D1Database): Promise<TableInfo[]> {
@@ -118,8 +125,9 @@ function resolveForeignKey(
   catalog: readonly CatalogTable[],
 ): ForeignKey {
   const columns = key.columns.map((column) => findName(table, column) ?? column);
+  const actions = { onUpdate: actionOf(key.onUpdate), onDelete: actionOf(key.onDelete) };
   const target = catalog.find(({ name }) => sameName(name, key.table));
-  if (!target) return { columns, target: key.table, table: null, references: null };
+  if (!target) return { columns, target: key.table, table: null, references: null, ...actions };
   const targetKey = target.columns
     .filter(({ pk }) => pk > 0)
     .sort((left, right) => left.pk - right.pk)
@@ -133,7 +141,14 @@ function resolveForeignKey(
     target: key.table,
     table: target.name,
     references: isResolved ? references : null,
+    ...actions,
   };
+}
+
+const ACTIONS = ['restrict', 'cascade', 'set null', 'set default'] as const;
+
+function actionOf(written: string): ReferenceAction {
+  return ACTIONS.find((action) => action === written.toLowerCase()) ?? 'no action';
 }
 
 const isAny = (declaredType: string) => declaredType.toUpperCase() === 'ANY';

@@ -25,6 +25,9 @@ export interface ColumnInfo {
   bounds: Bound[];
 }
 
+/** Reaction of the engine in the rows that refer to another: https://www.sqlite.org/foreignkeys.html#fk_actions */
+export type ReferenceAction = 'no action' | 'restrict' | 'cascade' | 'set null' | 'set default';
+
 export interface ForeignKey {
   columns: string[];
   /** Name of the table as the foreign key writes it. */
@@ -32,6 +35,10 @@ export interface ForeignKey {
   /** Real names; null when the table or a column does not exist. */
   table: string | null;
   references: string[] | null;
+  /** When the row that it refers to gets another key. */
+  onUpdate: ReferenceAction;
+  /** When the row that it refers to is deleted. */
+  onDelete: ReferenceAction;
 }
 
 export interface CheckInfo {

@@ -26,6 +26,8 @@ export const database = {
   'database.no_tokenizer': 'it needs the tokenizer {name}, which this program does not have',
   'database.no_table': 'a view or trigger needs the table {name}, which does not exist',
   'database.no_column': 'a view or trigger needs the column {name}, which does not exist',
+  'database.no_parent_key':
+    'a foreign key of {name} refers to columns that are neither a key nor unique',
   'database.malformed_json': 'it computes with JSON, and a row has text that is not JSON',
   'database.integer_overflow': 'it computes a number that is too large',
   'database.module_failed': 'the module of a virtual table cannot read its rows',

@@ -29,6 +29,8 @@ export const database = translation<typeof english>()({
   'database.no_tokenizer': 'necesita el analizador {name}, que este programa no tiene',
   'database.no_table': 'una vista o un disparador necesita la tabla {name}, que no existe',
   'database.no_column': 'una vista o un disparador necesita la columna {name}, que no existe',
+  'database.no_parent_key':
+    'una clave foránea de {name} se refiere a columnas que no son clave ni únicas',
   'database.malformed_json': 'calcula con JSON, y una fila tiene un texto que no es JSON',
   'database.integer_overflow': 'calcula un número demasiado grande',
   'database.module_failed': 'el módulo de una tabla virtual no puede leer sus filas',
