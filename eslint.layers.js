@@ -33,7 +33,7 @@ const foldersOf = {
   'src/admin': [
     ['panels'],
     ['bulk', 'export', 'dashboard', 'pages'],
-    ['import', 'lists', 'operations', 'figures'],
+    ['import', 'lists', 'operations', 'figures', 'deletion'],
     ['rows'],
     ['query'],
     ['codecs', 'readings'],

@@ -38,14 +38,22 @@ export function auditRowsWrite(
   context: Context,
   actor: AuditActor,
   entry: Pick<AuditEntry, 'action' | 'tableName' | 'operationId'>,
-  rows: readonly { recordId: string; after: Record<string, unknown> }[],
+  rows: readonly AuditedRow[],
 ): SQL {
   return sql`INSERT INTO audit_log (created_at, actor_user_id, action, table_name, record_id,
-      operation_id, request_id, address, after)
+      operation_id, request_id, address, before, after)
     SELECT ${toTimestamp(context.clock.now())}, ${actor.userId}, ${entry.action},
       ${entry.tableName ?? null}, json_extract(value, '$.recordId'), ${entry.operationId ?? null},
-      ${actor.requestId ?? null}, ${actor.address ?? null}, json_extract(value, '$.after')
+      ${actor.requestId ?? null}, ${actor.address ?? null}, json_extract(value, '$.before'),
+      json_extract(value, '$.after')
     FROM json_each(${JSON.stringify(rows)})`;
+}
+
+/** A row in the trail; a row that was deleted has no values after. */
+export interface AuditedRow {
+  recordId: string;
+  before?: Record<string, unknown> | undefined;
+  after?: Record<string, unknown> | undefined;
 }
 
 export interface ActivityEntry {

@@ -14,8 +14,8 @@ import type { ActionField, ActionTone, Preview } from '../contract/panel.js';
 export interface OperationReport {
   done: DoneLine[];
   refused: RefusedLine[];
-  /** Record to open afterwards. */
-  opens?: { table: string; id: string };
+  /** Record to open afterwards, or without an id the list. */
+  opens?: { table: string; id?: string };
 }
 
 /** Texts and fields of an action, and the rows that have it. */

@@ -58,7 +58,10 @@ export interface Access {
     /** Columns that a new row takes from the acting user. */
     fixed?: Record<string, ActorValue>;
   };
-  /** `list`, `show`, `export` (of the list), `import` (of new rows) and names of `actions`, `views` and `downloads`. */
+  /**
+   * `list`, `show`, `export` (of the list), `import` (of new rows), `delete` (one or many) and names
+   * of `actions`, `views` and `downloads`.
+   */
   actions: string[];
 }
 

@@ -44,9 +44,15 @@ export function isAvailable(declaration: ActionLook, record: BaseRecord): boolea
 }
 
 /** Returns true for an action whose service checks the scope itself. */
-export function isScopedOperation({ table }: ScopedResource, name: string): boolean {
+export function isScopedOperation({ table, access }: ScopedResource, name: string): boolean {
+  if (isDelete(name)) return access.actions.has(name);
   const declared = table.declaration?.actions?.[name];
   return declared !== undefined && 'isScoped' in declared && declared.isScoped;
+}
+
+/** Returns true for the names of the actions that delete rows. */
+export function isDelete(name: string): boolean {
+  return name === 'delete' || name === 'deleteChosen';
 }
 
 /** Builds the handler of the action for AdminJS. */
@@ -79,7 +85,7 @@ export function operationHandler(resource: ScopedResource, declaration: Operatio
         ...(fresh === null ? {} : recordsJson(declaration, fresh, call)),
         notice: notice(reportMessage(report), 'success'),
         refused: [...report.refused, ...missingRows(declaration, request, records)],
-        ...(report.opens ? { redirectUrl: recordPageUrl(report.opens, call) } : {}),
+        ...(report.opens ? { redirectUrl: pageUrl(report.opens, call) } : {}),
       };
     } catch (error) {
       if (isUnread && isNotFound(error)) throw error;
@@ -112,7 +118,8 @@ function missingRows(
     .map((id) => ({ id, label: id, reason: message('operations.no_row') }));
 }
 
-function recordPageUrl({ table, id }: { table: string; id: string }, { h }: ActionContext): string {
+function pageUrl({ table, id }: { table: string; id?: string }, { h }: ActionContext): string {
+  if (id === undefined) return h.resourceUrl({ resourceId: table });
   return h.recordActionUrl({ resourceId: table, recordId: id, actionName: 'show' });
 }
 

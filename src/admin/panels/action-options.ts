@@ -3,6 +3,7 @@ import type { PanelAction } from '../../http/guard/panel-routes.js';
 import { bulkCustom, bulkHandler } from '../bulk/handler.js';
 import { componentNames } from '../contract/component-names.js';
 import type { BulkDeclaration, OperationDeclaration } from '../declaration/actions.js';
+import { deleteOperation } from '../deletion/operation.js';
 import { exportHandler } from '../export/export.js';
 import { importHandler } from '../import/import.js';
 import { listHandler, searchHandler } from '../lists/handlers.js';
@@ -76,7 +77,11 @@ export function actionOptions(resource: ScopedResource): ActionOptions {
       custom: { keepsSearch: true },
     },
   };
-  const all = { ...own, ...declared, ...views, ...files };
+  const deletion: ActionOptions = {
+    delete: deleteOptions(resource, 'record'),
+    deleteChosen: deleteOptions(resource, 'bulk'),
+  };
+  const all = { ...own, ...declared, ...views, ...files, ...deletion };
   return Object.fromEntries(Object.entries(all).filter(([name]) => access.actions.has(name)));
 }
 
@@ -86,6 +91,23 @@ export function actionTypes(resource: ScopedResource): [name: string, PanelActio
     name,
     actionType === 'bulk' || actionType === 'record' ? actionType : 'resource',
   ]);
+}
+
+/** Replaces AdminJS's own delete, which asks nothing and tells nothing. */
+function deleteOptions(
+  resource: ScopedResource,
+  on: 'record' | 'bulk',
+): Partial<Action<ActionResponse>> {
+  const described = deleteOperation(resource, on);
+  return {
+    actionType: on,
+    icon: described.icon,
+    variant: 'danger',
+    component: componentNames.ConfirmAction,
+    handler: (request, response, call) =>
+      operationHandler(resource, deleteOperation(resource, on, call))(request, response, call),
+    custom: operationCustom(described, resource.access.role),
+  };
 }
 
 function behaviourOf(

@@ -82,6 +82,9 @@ export class PanelApiController extends ApiController {
     if (ids.split(',').length > MOST_BULK_IDS) {
       throw new DomainError('invalid', message('tables.most_chosen', { most: MOST_BULK_IDS }));
     }
+    const commit = await this.#bulkCommitCall(request, ids.split(','));
+    if (commit)
+      return (await commit.action.handler(request, response, commit)) as BulkActionResponse;
     try {
       return await super.bulkAction(request, response);
     } catch (error) {
@@ -101,6 +104,19 @@ export class PanelApiController extends ApiController {
     if (!recordId || !isScopedOperation(resource, action)) return null;
     const call = await this.getActionContext(request);
     return { ...call, record: new PanelRecord({}, resource, recordId) };
+  }
+
+  /** Builds the same for chosen rows: those of a repeated commit may be gone. */
+  async #bulkCommitCall(
+    request: ActionRequest,
+    ids: readonly string[],
+  ): Promise<ActionContext | null> {
+    const { resourceId, action } = request.params;
+    if (request.method !== 'post' || request.payload?.['step'] !== 'commit') return null;
+    const resource = this.#admin.findResource(resourceId);
+    if (!isScopedOperation(resource, action)) return null;
+    const call = await this.getActionContext(request);
+    return { ...call, records: ids.map((id) => new PanelRecord({}, resource, id)) };
   }
 
   #requireAction({ params }: ActionRequest, type: Type): void {

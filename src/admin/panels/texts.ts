@@ -18,6 +18,8 @@ export function textsOf(resource: ScopedResource): {
     ),
     actions: {
       new: message('actions.new', { table: table.singular }),
+      delete: message('actions.delete'),
+      deleteChosen: message('actions.delete'),
       ...Object.fromEntries(
         Object.entries({ ...table.declaration?.actions, ...table.declaration?.views }).map(
           ([name, { label }]) => [name, label],

@@ -199,7 +199,7 @@ export class ScopedResource extends Resource implements PanelResource {
     return { changed: await editRow(this, this.actor(call), call, id, params) };
   }
 
-  /** Refuses: rows are never deleted from a panel, they carry money and history. */
+  /** Refuses AdminJS's own delete, which has no preview: admin/deletion deletes rows. */
   override delete(_id: string, call?: ActionContext): Promise<void> {
     this.actor(call);
     return Promise.reject(cannotDelete(this.table.label));

@@ -72,10 +72,13 @@ export function toStored<Value extends ExactValue>(
 }
 
 /** Masks secret, encrypted and sensitive values for the audit trail. */
-export function maskValues(resource: PanelResource, values: Values): Record<string, unknown> {
+export function maskValues(
+  { table }: Pick<PanelResource, 'table'>,
+  values: Values,
+): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
-      const column = resource.table.columns.find((candidate) => candidate.name === name);
+      const column = table.columns.find((candidate) => candidate.name === name);
       if (value === null) return [name, null];
       if (!column || column.isSecret || column.encrypted) return [name, MASK];
       if (column.isSensitive) return [name, MASKED];

@@ -5,6 +5,7 @@ import { inSeries } from '../../messages/series.js';
 import type { ActorValue } from '../declaration/actions.js';
 import type { Access, Rows } from '../declaration/resource.js';
 import type { PanelColumn, PanelTable } from './panel-table.js';
+import { keepsRows } from './deletable.js';
 import { systemTables } from './secrets.js';
 
 /** Access of one role to one table, compiled once at start into sets of column names. */
@@ -20,8 +21,8 @@ export interface AccessPlan {
   edit: ReadonlySet<string>;
   fixed: ReadonlyMap<string, ActorValue>;
   /**
-   * Names of the resource's actions: list, show, export, new, edit, search, views and declared
-   * ones.
+   * Names of the resource's actions: list, show, export, new, edit, delete, search, views and
+   * declared ones.
    */
   actions: ReadonlySet<string>;
   /** Notice of the list: an action that users would look for, and the reason why it is missing. */
@@ -64,6 +65,7 @@ function generatedAccess(table: PanelTable): Access {
       ...(table.key === null ? [] : ['show', 'search']),
       // The database fills every column, so an empty form creates a row.
       ...(canMake ? ['new'] : []),
+      ...(table.readOnlyReason === null && keepsRows(table) === null ? ['delete'] : []),
     ],
   };
 }
@@ -166,6 +168,7 @@ function compileAccess(table: PanelTable, role: Role, access: Access): AccessPla
       ...(access.actions.includes('list') ? ['views'] : []),
       ...(create.size > 0 ? ['new'] : []),
       ...(edit.size > 0 && table.key !== null ? ['edit'] : []),
+      ...(access.actions.includes('delete') ? ['deleteChosen'] : []),
     ]),
   };
 }

@@ -5,6 +5,7 @@ import { message, type Message } from '../../messages/message.js';
 import { fieldsFor } from '../declaration/actions.js';
 import type { Access, ResourceDeclaration, RowCondition } from '../declaration/resource.js';
 import { planAccess } from './access.js';
+import { keepsRows } from './deletable.js';
 import type { PanelTable } from './panel-table.js';
 import { isDeclaredSecret, looksSecret, systemTables } from './secrets.js';
 
@@ -81,7 +82,8 @@ function checkAccess(
     ...access.actions
       .filter(
         (name) =>
-          !['list', 'show', 'export', 'import'].includes(name) && !Object.hasOwn(known, name),
+          !['list', 'show', 'export', 'import', 'delete'].includes(name) &&
+          !Object.hasOwn(known, name),
       )
       .map((name) => message('tables.r002', { where, action: name })),
     ...(access.actions.includes('export') && !access.actions.includes('list')
@@ -90,6 +92,7 @@ function checkAccess(
     ...(access.actions.includes('import') && (create.length === 0 || table.madeKey === null)
       ? [message('tables.r013', { where })]
       : []),
+    ...(access.actions.includes('delete') ? undeletable(table, where) : []),
     ...[...(read ?? []), ...compared, ...written]
       .filter((name) => isSecretHere(declaration, info.name, name))
       .map((name) => message('tables.r003', { where, column: name })),
@@ -162,6 +165,12 @@ function unwritable(table: PanelTable, where: string, name: string): Message[] {
     return [message('tables.r008_id', { where, column: name })];
   const reason = table.readOnlyReason ?? column.readOnlyReason;
   return reason === null ? [] : [message('tables.r008', { where, column: name, reason })];
+}
+
+/** Finds the reason why a role may not delete the table's rows. */
+function undeletable(table: PanelTable, where: string): Message[] {
+  const reason = keepsRows(table) ?? table.readOnlyReason;
+  return reason === null ? [] : [message('tables.r014', { where, reason })];
 }
 
 /** Finds required columns that the form for a new row leaves out: nobody could submit it. */

@@ -93,6 +93,7 @@ function describeTable(
     madeKey,
     alternates: [],
     joint: [],
+    referrers: [],
     newRowProblem: null,
     title: [declaration?.title ?? []].flat(),
     titleForm: declaredForm,

@@ -1,4 +1,4 @@
-import type { ColumnInfo, TableInfo } from '../../db/introspection/introspect.js';
+import type { ColumnInfo, ForeignKey, TableInfo } from '../../db/introspection/introspect.js';
 import type { Message } from '../../messages/message.js';
 import type { ColumnKind, Tone } from '../contract/panel.js';
 import type { ResourceDeclaration } from '../declaration/resource.js';
@@ -78,6 +78,12 @@ export interface JointReference {
   paths: readonly string[];
 }
 
+/** Foreign key of another table, or of the table itself, that refers to its rows. */
+export interface Referrer {
+  table: PanelTable;
+  foreignKey: ForeignKey;
+}
+
 export interface PanelTable {
   /** Resource id of AdminJS. */
   id: string;
@@ -91,6 +97,8 @@ export interface PanelTable {
   madeKey: MadeKey | null;
   alternates: AlternateKey[];
   joint: JointReference[];
+  /** Foreign keys whose rows refer to its rows: a delete reaches them. */
+  referrers: Referrer[];
   /** Reason why the database refuses every new row. */
   newRowProblem: Message | null;
   /** Columns of a row's title. */

@@ -17,7 +17,11 @@ type ReadColumn = (table: TableInfo, column: ColumnInfo) => ColumnReading;
 export function linkReferences(tables: readonly PanelTable[], readColumn: ReadColumn): void {
   for (const table of tables) {
     for (const column of table.columns) linkColumn(table, column, tables, readColumn);
-    for (const foreignKey of table.info.foreignKeys) linkColumns(table, foreignKey, tables);
+    for (const foreignKey of table.info.foreignKeys) {
+      linkColumns(table, foreignKey, tables);
+      const target = tables.find(({ info }) => info.name === foreignKey.table);
+      target?.referrers.push({ table, foreignKey });
+    }
   }
 }
 

@@ -1,6 +1,10 @@
 /** Labels, fields, hints and explanations of declared actions and columns. */
 export const actions = {
   'actions.new': 'New {table:inline}',
+  'actions.delete': 'Delete',
+  'actions.delete_title': 'Delete for good',
+  'actions.delete_description':
+    'Shows every row that goes or changes with it. The audit log keeps them; nothing brings them back by itself.',
   'actions.field_type': 'Type',
   'actions.field_amount': 'Amount',
   'actions.field_reason': 'Reason',

@@ -4,6 +4,7 @@ import { bulkRuns } from './bulk-runs.js';
 import { commands } from './commands.js';
 import { dashboard } from './dashboard.js';
 import { database } from './database.js';
+import { deletion } from './deletion.js';
 import { figures } from './figures.js';
 import { files } from './files.js';
 import { inputs } from './inputs.js';
@@ -36,6 +37,7 @@ export const english = {
   ...actions,
   ...figures,
   ...dashboard,
+  ...deletion,
   ...readings,
   ...reconciliation,
   ...database,

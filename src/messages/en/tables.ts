@@ -126,6 +126,7 @@ export const tables = {
   'tables.r011': 'R011 {where}: {column} asks for a row of {table}, which this role cannot search',
   'tables.r012': 'R012 {where}: an export writes the list, which this role does not have',
   'tables.r013': 'R013 {where}: an import creates new rows, which this role cannot do',
+  'tables.r014': 'R014 {where}: its rows cannot be deleted: {reason:message}',
   'tables.none_chosen': 'no records were chosen',
   'tables.most_chosen': 'at most {most#row} can be chosen at once; narrow the filter',
 } as const;

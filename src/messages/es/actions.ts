@@ -3,6 +3,10 @@ import { translation } from '../translation.js';
 
 export const actions = translation<typeof english>()({
   'actions.new': 'Crear {table:inline}',
+  'actions.delete': 'Borrar',
+  'actions.delete_title': 'Borrar para siempre',
+  'actions.delete_description':
+    'Muestra cada fila que se borra o cambia a la vez. El registro de auditoría las guarda; nada las devuelve por sí solo.',
   'actions.field_type': 'Tipo',
   'actions.field_amount': 'Importe',
   'actions.field_reason': 'Motivo',

@@ -5,6 +5,7 @@ import { bulkRuns } from './bulk-runs.js';
 import { commands } from './commands.js';
 import { dashboard } from './dashboard.js';
 import { database } from './database.js';
+import { deletion } from './deletion.js';
 import { figures } from './figures.js';
 import { files } from './files.js';
 import { inputs } from './inputs.js';
@@ -37,6 +38,7 @@ export const spanish: Record<keyof typeof english, string> = {
   ...actions,
   ...figures,
   ...dashboard,
+  ...deletion,
   ...readings,
   ...reconciliation,
   ...database,

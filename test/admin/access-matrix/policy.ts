@@ -57,7 +57,10 @@ export function readableColumns(actor: Actor, table: string, all: readonly strin
 /** The actions that the resource files give, and those that follow from what may be written. */
 export function mayDo(actor: Actor, table: string, action: string, added: string): boolean {
   if (table === added && actor.role === 'admin') {
-    return ['list', 'show', 'export', 'new', 'edit', 'search', 'views'].includes(action);
+    return [
+      ...['list', 'show', 'export', 'new', 'edit', 'search', 'views'],
+      ...['delete', 'deleteChosen'],
+    ].includes(action);
   }
   const access = accessOf(table, actor);
   if (!access) return false;

@@ -105,6 +105,11 @@ describeOnSqlite('resource files', (engine) => {
       ['R010 customers.agent: action greet depends on status'],
     ],
     [
+      'deleting history',
+      { table: 'customers', access: { admin: { ...admin, actions: ['list', 'delete'] } } },
+      ['R014 customers.admin: its rows cannot be deleted: the book keeps its history'],
+    ],
+    [
       'references that cannot be looked up',
       {
         table: 'wagers',

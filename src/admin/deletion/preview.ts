@@ -1,0 +1,179 @@
+import { sql } from 'drizzle-orm';
+import type { ActionContext } from 'adminjs';
+import { commitBatch, guard, inList, rows } from '../../db/batch.js';
+import { GuardError } from '../../db/errors.js';
+import type { RefusedLine } from '../../domain/decision.js';
+import { DomainError } from '../../errors.js';
+import { message, verbatim, type Message } from '../../messages/message.js';
+import { listTitles } from '../../messages/series.js';
+import type { Preview, PreviewLine } from '../contract/panel.js';
+import type { PanelResource } from '../rows/panel-resource.js';
+import { storedText } from '../rows/title-of-row.js';
+import { languageOfCall } from '../request/user.js';
+import type { PanelTable } from '../tables/panel-table.js';
+import type { BlockingRow, ChangedRow, DeletionPlan } from './plan.js';
+import { nameOfRow, type StoredRow } from './rows.js';
+import { deleteChosen, versionOf } from './writes.js';
+
+/** Shows what a delete would do, row by row, before anybody confirms it. */
+
+/** Rows that a preview names; it counts the others. */
+const MOST_LINES = 100;
+
+/** Builds the preview of a plan: its effects, or the rows that forbid it. */
+export async function previewDeletion(
+  resource: PanelResource,
+  call: ActionContext,
+  plan: DeletionPlan,
+): Promise<Preview<Message>> {
+  if (plan.blocking.length > 0) return { lines: [], refused: await refusals(resource, call, plan) };
+  await tryDeletion(resource, plan);
+  const { chosen, cascaded, changed } = plan;
+  const shown = [
+    ...chosen.map((row) => ({ row, text: message('deletion.deleted') })),
+    ...cascaded.map((row) => ({ row, text: message('deletion.deleted_too') })),
+    ...changed.map((change) => ({ row: change.row, text: changeText(change, call) })),
+  ];
+  const labels = await labelRows(
+    resource,
+    call,
+    shown.slice(0, MOST_LINES).map(({ row }) => row),
+  );
+  const triggers = await triggersOf(resource, plan);
+  return {
+    lines: shown.slice(0, MOST_LINES).map(({ row, text }, index): PreviewLine<Message> => ({
+      id: nameOfRow(row),
+      label: labels[index] ?? verbatim(''),
+      text,
+    })),
+    warnings: [
+      ...(shown.length > MOST_LINES
+        ? [message('deletion.more_rows', { rows: shown.length - MOST_LINES })]
+        : []),
+      ...(cascaded.length + changed.length > 0
+        ? [message('deletion.effects', { deleted: cascaded.length, changed: changed.length })]
+        : []),
+      ...(triggers.length > 0 ? [message('deletion.triggers', { names: triggers })] : []),
+    ],
+    token: versionOf(plan),
+  };
+}
+
+/** Names the rows that forbid a delete. */
+export async function refusals(
+  resource: PanelResource,
+  call: ActionContext,
+  { blocking }: DeletionPlan,
+): Promise<RefusedLine[]> {
+  const named = blocking.slice(0, MOST_LINES);
+  const labels = await labelRows(
+    resource,
+    call,
+    named.map(({ row }) => row),
+  );
+  return named.map((one, index) => ({
+    id: nameOfRow(one.row),
+    label: labels[index] ?? verbatim(''),
+    reason: message('deletion.refers', { columns: columnTitles(one) }),
+  }));
+}
+
+const columnTitles = ({ row, columns }: BlockingRow) =>
+  listTitles(
+    row.table.columns.filter(({ name }) => columns.includes(name)).map(({ label }) => label),
+  );
+
+/**
+ * Runs the delete and undoes it, so that a preview has the words of triggers and constraints that
+ * refuse it.
+ * @throws ConstraintError, SchemaError
+ */
+async function tryDeletion({ context, table }: PanelResource, plan: DeletionPlan): Promise<void> {
+  try {
+    await commitBatch(context.database, [
+      deleteChosen(table, plan),
+      guard('delete.tried', sql`SELECT 0`),
+    ]);
+  } catch (error) {
+    if (error instanceof GuardError) return;
+    throw error;
+  }
+  throw new Error('a delete was tried and not undone');
+}
+
+function changeText({ row, after, toDefault }: ChangedRow, call: ActionContext): Message {
+  const texts = [...after].map(([name, value]) => {
+    const column = row.table.columns.find((one) => one.name === name);
+    const title = column?.label ?? name;
+    if (!toDefault.has(name)) return message('deletion.emptied', { column: title });
+    const isShown = column !== undefined && !column.isSecret && column.encrypted === null;
+    const shown = storedText(isShown ? value : '…', false, languageOfCall(call));
+    return message('deletion.to_default', { column: title, value: shown });
+  });
+  return message('deletion.changes', { changes: texts });
+}
+
+/** Labels rows by table and title; rows that the role does not see have no title. */
+async function labelRows(
+  resource: PanelResource,
+  call: ActionContext,
+  list: readonly StoredRow[],
+): Promise<Message[]> {
+  const tables = [...new Set(list.map(({ table }) => table))];
+  const titles = new Map<string, string>();
+  await Promise.all(
+    tables.map(async (table) => {
+      const own = list.filter((row) => row.table === table && row.id !== null);
+      const target = resource.resourceOf(table.info.name);
+      const found = await target?.titles(
+        own.map(({ id }) => id ?? ''),
+        call,
+      );
+      for (const row of own) {
+        const title = found?.get(row.id ?? '')?.titleIn(languageOfCall(call));
+        if (title !== undefined) titles.set(nameOfRow(row), title);
+      }
+    }),
+  );
+  return list.map((row) => {
+    const isKnown = resource.resourceOf(row.table.info.name) !== undefined;
+    const title = titles.get(nameOfRow(row));
+    if (!isKnown) return message('deletion.hidden_row');
+    return title === undefined
+      ? message('deletion.row_of', { table: row.table.label })
+      : message('deletion.row', { kind: row.table.singular, title });
+  });
+}
+
+/** Names the triggers that the delete fires: nothing tells what else they change. */
+async function triggersOf({ context }: PanelResource, plan: DeletionPlan): Promise<string[]> {
+  const deleted = tableNames([...plan.chosen, ...plan.cascaded]);
+  const changed = tableNames(plan.changed.map(({ row }) => row));
+  const [found] = await commitBatch(context.database, [
+    rows<{ name: string; tbl_name: string; sql: string }>(sql`SELECT name, tbl_name, sql
+      FROM sqlite_schema WHERE type = 'trigger'
+      AND tbl_name COLLATE NOCASE IN ${inList([...deleted, ...changed])} ORDER BY name`),
+  ]);
+  return found
+    .filter(({ name, tbl_name: table, sql: text }) => {
+      const event = eventOf(text.replace(name, ''));
+      const among = event === 'DELETE' ? deleted : event === 'UPDATE' ? changed : [];
+      return among.some((one) => one.toLowerCase() === table.toLowerCase());
+    })
+    .map(({ name }) => name);
+}
+
+const eventOf = (text: string) => /\b(DELETE|INSERT|UPDATE)\b/i.exec(text)?.[1]?.toUpperCase();
+
+const tableNames = (list: readonly { table: PanelTable }[]) => [
+  ...new Set(list.map(({ table }) => table.info.name)),
+];
+
+/**
+ * Refuses a commit of a plan with rows that forbid it.
+ * @throws DomainError `conflict`
+ */
+export function requireNoneBlocking({ blocking }: DeletionPlan): void {
+  if (blocking.length === 0) return;
+  throw new DomainError('conflict', message('deletion.blocked', { rows: blocking.length }));
+}

@@ -1,0 +1,48 @@
+import { sql } from 'drizzle-orm';
+import type { Actor } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
+import { message } from '../../messages/message.js';
+import type { PanelResource } from '../rows/panel-resource.js';
+import { keepsRows } from '../tables/deletable.js';
+import type { PanelTable } from '../tables/panel-table.js';
+import { isAmong, nameOfRow, readRows, type StoredRow } from './rows.js';
+
+/** Checks that a role may delete or change the rows which the schema deletes or changes with others. */
+
+/**
+ * Requires that the role may delete rows, or change these columns of them.
+ * @param columns that change; null where the rows are deleted
+ * @throws DomainError `forbidden`
+ */
+export async function requireOpenRows(
+  { resourceOf, context }: PanelResource,
+  actor: Actor,
+  table: PanelTable,
+  rows: readonly StoredRow[],
+  columns: readonly string[] | null,
+): Promise<void> {
+  const resource = resourceOf(table.info.name);
+  if (!resource || !isOpen(resource, columns)) throw refusal(table, resource);
+  if (resource.access.rows === 'all') return;
+  const where = sql`${isAmong(table, rows)} AND ${resource.scope(actor)}`;
+  const [own = []] = await readRows(context.database, [
+    { table, where, limit: rows.length, isWhole: false },
+  ]);
+  const names = new Set(own.map(nameOfRow));
+  if (!rows.every((row) => names.has(nameOfRow(row)))) throw refusal(table, resource);
+}
+
+function isOpen({ table, access }: PanelResource, columns: readonly string[] | null): boolean {
+  if (table.declaration === null) return columns !== null || keepsRows(table) === null;
+  if (columns === null) return access.actions.has('delete');
+  return columns.every((name) => access.edit.has(name));
+}
+
+function refusal(table: PanelTable, resource: PanelResource | undefined): DomainError {
+  return new DomainError(
+    'forbidden',
+    resource
+      ? message('deletion.reaches_kept', { table: table.label })
+      : message('deletion.reaches_others'),
+  );
+}

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { sql, type SQL } from 'drizzle-orm';
+import type { Context } from '../../context.js';
+import { guard } from '../../db/batch.js';
+import type { Actor } from '../../domain/actor.js';
+import { auditRowsWrite, type AuditedRow } from '../../services/audit.js';
+import { singularOf } from '../names/words.js';
+import { maskValues } from '../rows/stored-values.js';
+import type { PanelTable } from '../tables/panel-table.js';
+import { toJsonList, type ExactValue } from '../values/exact-value.js';
+import { guardRows } from './guards.js';
+import { countReached, deletedRows, type ChangedRow, type DeletionPlan } from './plan.js';
+import { isAmong, nameOfRow, type StoredRow } from './rows.js';
+
+/** Builds the batch of a delete: guards, audit rows, one DELETE, and guards of its effects. */
+
+/** Audit rows of one parameter, in characters of JSON. */
+const PIECE_LENGTH = 400_000;
+
+/** Builds the version of all rows that a plan reaches: it changes with any of their values. */
+export function versionOf(plan: DeletionPlan): string {
+  const hash = createHash('sha256');
+  const deleted = deletedRows(plan).map((row): [string, string] => [nameOfRow(row), encode(row)]);
+  const changed = plan.changed.map(({ row, after }): [string, string] => [
+    nameOfRow(row),
+    `${encode(row)} ${encode({ values: after })}`,
+  ]);
+  const parts = [...deleted, ...changed].sort(([left], [right]) => (left < right ? -1 : 1));
+  for (const part of parts) hash.update(JSON.stringify(part));
+  return hash.digest('base64url');
+}
+
+function encode({ values }: Pick<StoredRow, 'values'>): string {
+  const cells = [...values].flatMap(([name, value]): ExactValue[] => [
+    name,
+    // JSON has no infinite numbers.
+    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
+  ]);
+  return toJsonList([cells]);
+}
+
+/** Builds the one statement that deletes the chosen rows; the engine does the rest. */
+export function deleteChosen(table: PanelTable, { chosen }: DeletionPlan): SQL {
+  return sql`DELETE FROM ${sql.identifier(table.info.name)} WHERE ${isAmong(table, chosen)}`;
+}
+
+/** Builds all writes of a delete, for the batch of its operation. */
+export function deletionWrites(
+  context: Context,
+  actor: Actor,
+  operationId: string,
+  table: PanelTable,
+  plan: DeletionPlan,
+): SQL[] {
+  const deleted = byTable(deletedRows(plan), (row) => row.table);
+  const changed = byTable(plan.changed, ({ row }) => row.table);
+  const audit = { context, actor, operationId };
+  return [
+    ...deleted.flatMap(([one, rows]) => guardRows(one, rows)),
+    ...changed.flatMap(([one, rows]) =>
+      guardRows(
+        one,
+        rows.map(({ row }) => row),
+      ),
+    ),
+    ...plan.reached.map((reached) =>
+      guard(
+        'rows.reached',
+        sql`(${countReached(reached, deletedRows(plan))}) = ${reached.rows.size}`,
+      ),
+    ),
+    ...deleted.flatMap(([one, rows]) => auditRows(audit, one, 'deleted', rows.map(deletedEntry))),
+    ...changed.flatMap(([one, rows]) => auditRows(audit, one, 'edited', rows.map(changedEntry))),
+    deleteChosen(table, plan),
+    // A trigger may ignore a delete, or a change: the trail would tell of what nobody did.
+    ...deleted.map(([one, rows]) =>
+      guard(
+        'rows.deleted',
+        sql`SELECT count(*) = 0 FROM ${sql.identifier(one.info.name)} WHERE ${isAmong(one, rows)}`,
+      ),
+    ),
+    ...changed.flatMap(([one, rows]) =>
+      rows.flatMap(({ row, after }) => guardRows(one, [{ ...row, values: after }])),
+    ),
+  ];
+}
+
+function byTable<T>(list: readonly T[], tableOf: (one: T) => PanelTable): [PanelTable, T[]][] {
+  const groups = new Map<PanelTable, T[]>();
+  for (const one of list) {
+    const table = tableOf(one);
+    groups.set(table, [...(groups.get(table) ?? []), one]);
+  }
+  return [...groups];
+}
+
+function deletedEntry(row: StoredRow): AuditedRow {
+  return { recordId: row.id ?? row.place, before: masked(row.table, row.values) };
+}
+
+function changedEntry({ row, after }: ChangedRow): AuditedRow {
+  return {
+    recordId: row.id ?? row.place,
+    before: masked(row.table, row.values),
+    after: masked(row.table, after),
+  };
+}
+
+function masked(
+  table: PanelTable,
+  values: ReadonlyMap<string, ExactValue>,
+): Record<string, unknown> {
+  return maskValues({ table }, Object.fromEntries(values));
+}
+
+interface Audit {
+  context: Context;
+  actor: Actor;
+  operationId: string;
+}
+
+function auditRows(
+  { context, actor, operationId }: Audit,
+  { info }: PanelTable,
+  verb: 'deleted' | 'edited',
+  entries: readonly AuditedRow[],
+): SQL[] {
+  const pieces: AuditedRow[][] = [];
+  let left = 0;
+  for (const entry of entries.flatMap(inParts)) {
+    const { length } = JSON.stringify(entry);
+    if (length > left) {
+      pieces.push([]);
+      left = PIECE_LENGTH;
+    }
+    pieces.at(-1)?.push(entry);
+    left -= length;
+  }
+  const action = `${singularOf(info.name)}.${verb}`;
+  return pieces.map((piece) =>
+    auditRowsWrite(context, actor, { action, tableName: info.name, operationId }, piece),
+  );
+}
+
+/**
+ * Cuts long values into parts, each with a row of its own in the trail: one value of it takes two
+ * million bytes, and the hexadecimal digits of a file are twice its size.
+ */
+function inParts(entry: AuditedRow): AuditedRow[] {
+  const long: AuditedRow[] = [];
+  const before = Object.entries(entry.before ?? {}).map(([name, value]): [string, unknown] => {
+    const text = textOf(value);
+    if (text === null || text.length <= PIECE_LENGTH / 2) return [name, value];
+    const size = PIECE_LENGTH / 2;
+    const count = Math.ceil(text.length / size);
+    for (let part = 0; part < count; part += 1) {
+      const piece = text.slice(part * size, (part + 1) * size);
+      const cut = typeof value === 'string' ? piece : { x: piece };
+      long.push({
+        recordId: entry.recordId,
+        before: { [name]: cut, part: part + 1, parts: count },
+      });
+    }
+    return [name, { parts: count }];
+  });
+  return [{ ...entry, before: Object.fromEntries(before) }, ...long];
+}
+
+function textOf(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  const { x } = (value ?? {}) as { x?: unknown };
+  return typeof x === 'string' ? x : null;
+}

@@ -1,0 +1,38 @@
+import type { deletion as english } from '../en/deletion.js';
+import { translation } from '../translation.js';
+
+export const deletion = translation<typeof english>()({
+  'deletion.deleted': 'se borra',
+  'deletion.deleted_too': 'se borra también, porque se refiere a una fila borrada',
+  'deletion.changes': '{changes:every}',
+  'deletion.emptied': '{column:title} queda vacío',
+  'deletion.to_default': '{column:title} pasa a ser {value}',
+  'deletion.row': '{kind:title} {title}',
+  'deletion.row_of': 'una fila de {table:title}',
+  'deletion.hidden_row': 'una fila que su usuario no ve',
+  'deletion.more_rows': 'no se muestran: {rows#row}',
+  'deletion.effects': 'además: se borran {deleted#row}, cambian {changed#row}',
+  'deletion.triggers':
+    'los disparadores de la base de datos se ejecutan a la vez y pueden cambiar o borrar otras filas: {names:all}',
+  'deletion.refers':
+    'se refiere a ella por {columns:message}: bórrela o cambie antes su referencia',
+  'deletion.blocked': 'todavía se refieren a ella {rows#row} de esta u otras tablas',
+  'deletion.changed': 'una fila cambió desde la vista previa; no se borró nada',
+  'deletion.ignored':
+    'la base de datos no lo borró: uno de sus disparadores lo ignora, o alguien cambió una fila en ese momento',
+  'deletion.no_preview': 'falta la vista previa de este borrado',
+  'deletion.too_many': 'se borrarían o cambiarían más de {most#row}',
+  'deletion.too_large':
+    'las filas que se borrarían o cambiarían son demasiado grandes para una sola operación',
+  'deletion.delete_before': 'elija menos filas, o borre antes las que se refieren a ellas',
+  'deletion.unreadable':
+    'la base de datos no puede decir qué filas de {table:title} se refieren a ella',
+  'deletion.reaches_kept':
+    'se borrarían o cambiarían a la vez filas de {table:title}, que se conservan',
+  'deletion.reaches_others': 'se borrarían o cambiarían a la vez filas que su usuario no ve',
+  'deletion.keeps_history': 'el libro conserva su historia',
+  'deletion.keeps_money': 'lleva dinero',
+  'deletion.done':
+    'borradas: {deleted#row}; con ellas, borradas {more#row} y cambiadas {changed#row}',
+  'deletion.done_alone': 'borradas: {deleted#row}',
+});
