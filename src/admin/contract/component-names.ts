@@ -8,6 +8,8 @@ export const componentNames = {
   MoneyInput: 'MoneyInput',
   /** an action with a preview and a confirmation, on one record or many */
   ConfirmAction: 'ConfirmAction',
+  /** the form of a record, for an action that opens it with other values */
+  RecordForm: 'RecordForm',
   /** the first page, from the dashboard handler's tiles */
   Dashboard: 'Dashboard',
   /** a customer's ledger with its running balance */

@@ -166,6 +166,9 @@ export const ALTERNATE_PREFIX = '~';
  */
 export const READINGS_FIELD = '__readings';
 
+/** Field in which a form for a new row names the row that it duplicates. */
+export const DUPLICATE_FIELD = '__duplicate';
+
 /** Prefix of a record's route that answers the contents of one column; its path follows. */
 export const DOWNLOAD_PREFIX = 'download-';
 

@@ -59,8 +59,8 @@ export interface Access {
     fixed?: Record<string, ActorValue>;
   };
   /**
-   * `list`, `show`, `export` (of the list), `import` (of new rows), `delete` (one or many) and names
-   * of `actions`, `views` and `downloads`.
+   * `list`, `show`, `export` (of the list), `import` (of new rows), `delete` (one or many),
+   * `duplicate` (into the form for a new row) and names of `actions`, `views` and `downloads`.
    */
   actions: string[];
 }

@@ -10,7 +10,7 @@ import { listHandler, searchHandler } from '../lists/handlers.js';
 import { viewsHandler } from '../lists/views.js';
 import { operationCustom, isAvailable, operationHandler } from '../operations/handler.js';
 import { isForeignTable, versionOfReadings } from '../readings/choices.js';
-import { editHandler, newHandler, showHandler } from '../rows/handlers.js';
+import { duplicateHandler, editHandler, newHandler, showHandler } from '../rows/handlers.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { viewHandler } from '../rows/views.js';
 
@@ -29,6 +29,15 @@ export function actionOptions(resource: ScopedResource): ActionOptions {
     show: { handler: showHandler(resource), actionType: 'record' },
     new: { handler: newHandler(resource), actionType: 'resource', custom },
     edit: { handler: editHandler(resource), actionType: 'record', custom },
+    duplicate: {
+      handler: duplicateHandler(resource),
+      actionType: 'record',
+      icon: 'Copy',
+      component: componentNames.RecordForm,
+      custom,
+    },
+    delete: deleteOptions(resource, 'record'),
+    deleteChosen: deleteOptions(resource, 'bulk'),
     search: { handler: searchHandler(resource), actionType: 'resource' },
     // The list's own component requests it; it has no button.
     views: { handler: viewsHandler(resource), actionType: 'resource', isVisible: false },
@@ -77,11 +86,7 @@ export function actionOptions(resource: ScopedResource): ActionOptions {
       custom: { keepsSearch: true },
     },
   };
-  const deletion: ActionOptions = {
-    delete: deleteOptions(resource, 'record'),
-    deleteChosen: deleteOptions(resource, 'bulk'),
-  };
-  const all = { ...own, ...declared, ...views, ...files, ...deletion };
+  const all = { ...own, ...declared, ...views, ...files };
   return Object.fromEntries(Object.entries(all).filter(([name]) => access.actions.has(name)));
 }
 

@@ -239,6 +239,7 @@ function methodsOf({ table }: ScopedResource, action: string): PanelAction['meth
   const reads = [
     'list',
     'show',
+    'duplicate',
     'search',
     'export',
     ...Object.keys(table.declaration?.views ?? {}),

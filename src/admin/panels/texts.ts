@@ -18,6 +18,7 @@ export function textsOf(resource: ScopedResource): {
     ),
     actions: {
       new: message('actions.new', { table: table.singular }),
+      duplicate: message('actions.duplicate'),
       delete: message('actions.delete'),
       deleteChosen: message('actions.delete'),
       ...Object.fromEntries(

@@ -10,8 +10,10 @@ import { parseValue } from '../codecs/values.js';
 import { actorValue } from '../query/scope.js';
 import type { RecordKey } from '../keys/column-key.js';
 import { makeKey } from '../tables/made-key.js';
+import type { PanelColumn } from '../tables/panel-table.js';
 import { singularOf } from '../names/words.js';
 import { bindExact, type ExactValue } from '../values/exact-value.js';
+import { originalOf } from './duplicate.js';
 import { fieldError, throwAsFieldErrors, type FieldErrors } from './field-errors.js';
 import type { PanelResource } from './panel-resource.js';
 import {
@@ -67,18 +69,22 @@ async function readTyped(
 ): Promise<Values> {
   const { table, access } = resource;
   const errors: FieldErrors = {};
+  const original = await originalOf(resource, call, params);
   const typed = table.columns
     .filter(({ name }) => access.create.has(name))
-    .flatMap((column) => {
+    .flatMap((column): { column: PanelColumn; value: ExactValue }[] => {
+      const copied = original?.get(column);
       const input = Object.hasOwn(params, column.path) ? params[column.path] : undefined;
       const isLeft = input === undefined || input === null;
       // A field that is left takes the column's default.
       const parsed =
         isLeft && column.info.defaultExpression !== null
           ? { value: null }
-          : parseValue(column, input);
+          : parseValue(column, input, copied);
       if ('problem' in parsed) Object.assign(errors, fieldError(column, parsed.problem));
       else if (parsed.value !== null) return [{ column, value: parsed.value }];
+      // A NULL of the duplicated row is no field that was left: its column may have a default.
+      else if (copied === null && !column.info.notNull) return [{ column, value: null }];
       else if (!column.isRequired) return [];
       // An unchecked box sends nothing.
       else if (column.kind === 'boolean') return [{ column, value: 0 }];

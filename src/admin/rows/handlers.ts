@@ -18,6 +18,7 @@ import { notice } from '../request/notice.js';
 import { recordError } from '../request/record-errors.js';
 import { systemTables } from '../tables/secrets.js';
 import { ConflictError } from './conflict.js';
+import { presentOriginal, readOriginal } from './duplicate.js';
 import { PanelRecord } from './record.js';
 import type { ScopedResource } from './scoped-resource.js';
 import { populateTitles } from './titles.js';
@@ -109,6 +110,21 @@ export function newHandler(resource: ScopedResource): Handler {
       const params = typedInto(resource, resource.access.create, typed);
       return failedForm(resource, call, emptyRecord(params), error);
     }
+  };
+}
+
+/** Builds the handler that opens the form for a new row with the values of another one. */
+export function duplicateHandler(resource: ScopedResource): Handler {
+  return async (_request, _response, call) => {
+    const { record } = call;
+    if (!record) throw new Error('AdminJS called a record action without a record');
+    await populateTitles(resource, [record], call);
+    const opened = record.toJSON(call.currentAdmin);
+    const params = presentOriginal(await readOriginal(resource, call, record.id()));
+    const populated = Object.fromEntries(
+      Object.entries(opened.populated).filter(([path]) => Object.hasOwn(params, path)),
+    );
+    return { record: { ...opened, params, populated } };
   };
 }
 

@@ -44,6 +44,7 @@ function generatedAccess(table: PanelTable): Access {
   const writable = table.columns.filter(isWritable);
   const canMake =
     table.readOnlyReason === null && unfillable(table).length === 0 && table.newRowProblem === null;
+  const isDeletable = table.readOnlyReason === null && keepsRows(table) === null;
   const isRowNumber = ({ isKey, isRequired, kind }: PanelColumn) =>
     isKey && kind === 'integer' && !isRequired;
   const typed = writable.filter((column) => !isRowNumber(column) && !isStamp(column));
@@ -65,7 +66,8 @@ function generatedAccess(table: PanelTable): Access {
       ...(table.key === null ? [] : ['show', 'search']),
       // The database fills every column, so an empty form creates a row.
       ...(canMake ? ['new'] : []),
-      ...(table.readOnlyReason === null && keepsRows(table) === null ? ['delete'] : []),
+      ...(isDeletable ? ['delete'] : []),
+      ...(isDeletable && canMake ? ['duplicate'] : []),
     ],
   };
 }

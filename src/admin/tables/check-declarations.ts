@@ -14,6 +14,9 @@ import { isDeclaredSecret, looksSecret, systemTables } from './secrets.js';
  * stops the start, with all problems listed at once.
  */
 
+/** Actions that every resource file may name. */
+const builtIn = ['list', 'show', 'export', 'import', 'delete', 'duplicate'];
+
 /**
  * Checks every declaration.
  * @throws ProblemsError with all numbered problems
@@ -80,11 +83,7 @@ function checkAccess(
   return [
     ...unknownColumns(info, [...(read ?? []), ...compared, ...written], where),
     ...access.actions
-      .filter(
-        (name) =>
-          !['list', 'show', 'export', 'import', 'delete'].includes(name) &&
-          !Object.hasOwn(known, name),
-      )
+      .filter((name) => !builtIn.includes(name) && !Object.hasOwn(known, name))
       .map((name) => message('tables.r002', { where, action: name })),
     ...(access.actions.includes('export') && !access.actions.includes('list')
       ? [message('tables.r012', { where })]
@@ -93,6 +92,9 @@ function checkAccess(
       ? [message('tables.r013', { where })]
       : []),
     ...(access.actions.includes('delete') ? undeletable(table, where) : []),
+    ...(access.actions.includes('duplicate') && (create.length === 0 || keepsRows(table) !== null)
+      ? [message('tables.r015', { where })]
+      : []),
     ...[...(read ?? []), ...compared, ...written]
       .filter((name) => isSecretHere(declaration, info.name, name))
       .map((name) => message('tables.r003', { where, column: name })),

@@ -1,6 +1,7 @@
 /** Labels, fields, hints and explanations of declared actions and columns. */
 export const actions = {
   'actions.new': 'New {table:inline}',
+  'actions.duplicate': 'Duplicate',
   'actions.delete': 'Delete',
   'actions.delete_title': 'Delete for good',
   'actions.delete_description':

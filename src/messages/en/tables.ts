@@ -127,6 +127,8 @@ export const tables = {
   'tables.r012': 'R012 {where}: an export writes the list, which this role does not have',
   'tables.r013': 'R013 {where}: an import creates new rows, which this role cannot do',
   'tables.r014': 'R014 {where}: its rows cannot be deleted: {reason:message}',
+  'tables.r015':
+    'R015 {where}: a duplicate is a new row, which this role cannot make, or its table carries money or history',
   'tables.none_chosen': 'no records were chosen',
   'tables.most_chosen': 'at most {most#row} can be chosen at once; narrow the filter',
 } as const;

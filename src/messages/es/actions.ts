@@ -3,6 +3,7 @@ import { translation } from '../translation.js';
 
 export const actions = translation<typeof english>()({
   'actions.new': 'Crear {table:inline}',
+  'actions.duplicate': 'Duplicar',
   'actions.delete': 'Borrar',
   'actions.delete_title': 'Borrar para siempre',
   'actions.delete_description':

@@ -120,6 +120,8 @@ export const tables = translation<typeof english>()({
   'tables.r012': 'R012 {where}: una exportación escribe la lista, que este rol no tiene',
   'tables.r013': 'R013 {where}: una importación crea filas nuevas, y este rol no puede',
   'tables.r014': 'R014 {where}: sus filas no se pueden borrar: {reason:message}',
+  'tables.r015':
+    'R015 {where}: un duplicado es una fila nueva, que este rol no puede crear, o su tabla lleva dinero o historia',
   'tables.none_chosen': 'no se eligió ningún registro',
   'tables.most_chosen': 'se pueden elegir como mucho {most#row} a la vez; acote el filtro',
 });

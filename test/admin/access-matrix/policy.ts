@@ -59,7 +59,7 @@ export function mayDo(actor: Actor, table: string, action: string, added: string
   if (table === added && actor.role === 'admin') {
     return [
       ...['list', 'show', 'export', 'new', 'edit', 'search', 'views'],
-      ...['delete', 'deleteChosen'],
+      ...['delete', 'deleteChosen', 'duplicate'],
     ].includes(action);
   }
   const access = accessOf(table, actor);

@@ -110,6 +110,11 @@ describeOnSqlite('resource files', (engine) => {
       ['R014 customers.admin: its rows cannot be deleted: the book keeps its history'],
     ],
     [
+      'duplicates of rows that nobody creates',
+      { table: 'customers', access: { admin: { ...admin, actions: ['list', 'duplicate'] } } },
+      ['R015 customers.admin: a duplicate is a new row'],
+    ],
+    [
       'references that cannot be looked up',
       {
         table: 'wagers',

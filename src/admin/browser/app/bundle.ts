@@ -32,6 +32,7 @@ const components: Record<ComponentName, ComponentType<never>> = {
   ValueCell,
   MoneyInput: PropertyInput,
   ConfirmAction,
+  RecordForm,
   Dashboard,
   Statement,
   Tiles,

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ActionProps, RecordJSON } from 'adminjs';
 import { asText } from '../../contract/format.js';
-import { ORIGINAL_PREFIX, type PropertyCustom } from '../../contract/panel.js';
+import { DUPLICATE_FIELD, ORIGINAL_PREFIX, type PropertyCustom } from '../../contract/panel.js';
 import { titleOnly } from '../../contract/titled-record.js';
 import { typedValue } from '../ui/property-input.js';
 
@@ -11,14 +11,21 @@ const NULL_VALUE = '__FORM_VALUE_NULL__';
 
 type Resource = ActionProps['resource'];
 
-/** Keeps the values typed into a record form beside those that the record had. */
+/**
+ * Keeps the values typed into a record form beside those that the record had.
+ * @param form `new` for a row that is not stored; `opened` is then the row that it duplicates
+ */
 export function useDraft(
   opened: RecordJSON | undefined,
   query: URLSearchParams,
   resource: Resource,
   form: string,
 ) {
-  const [record, setRecord] = useState(() => opened ?? newRecord(query, resource, form));
+  const isNew = form === 'new';
+  const start = (found: RecordJSON) => (isNew ? { ...found, id: '' } : found);
+  const [record, setRecord] = useState(() =>
+    opened ? start(opened) : newRecord(query, resource, form),
+  );
   const [originals, setOriginals] = useState<Record<string, unknown>>(opened?.params ?? {});
   const properties = useMemo(() => inputsOf(resource, form), [resource, form]);
   const changed = useMemo(
@@ -31,7 +38,7 @@ export function useDraft(
   );
   useEffect(() => {
     if (opened === undefined) return;
-    setRecord(opened);
+    setRecord(start(opened));
     setOriginals(opened.params);
   }, [opened]);
   const change = (path: string | RecordJSON, value?: unknown, selected?: RecordJSON): void => {
@@ -49,13 +56,20 @@ export function useDraft(
     setRecord((current) => ({ ...current, errors }));
     setOriginals((current) => ({ ...current, ...conflicts }));
   };
-  /** Builds the body of a post: the changed columns, each with its original beside it. */
+  /**
+   * Builds the body of a post: the changed columns, each with its original beside it; of a duplicate,
+   * all columns that it took over, and the row that they are of.
+   */
   const body = (): FormData => {
     const data = new FormData();
-    for (const property of changed) {
+    const copied = isNew && opened ? opened.params : {};
+    if (isNew && opened) data.set(DUPLICATE_FIELD, opened.id);
+    const isSent = (property: (typeof properties)[number]) =>
+      changed.includes(property) || Object.hasOwn(copied, property.propertyPath);
+    for (const property of properties.filter(isSent)) {
       const path = property.propertyPath;
       data.set(path, typedValue(property, record.params[path]) ?? NULL_VALUE);
-      if (opened) data.set(`${ORIGINAL_PREFIX}${path}`, asPosted(originals[path]));
+      if (opened && !isNew) data.set(`${ORIGINAL_PREFIX}${path}`, asPosted(originals[path]));
     }
     return data;
   };

@@ -14,6 +14,9 @@ import { useText } from '../requests/use-text.js';
 import { asSearch } from '../ui/place.js';
 import { useDraft } from './use-draft.js';
 
+/** Action whose form makes a new record out of the one that it opens. */
+const DUPLICATE_ACTION = 'duplicate';
+
 /**
  * Keeps the state of a record form. It posts changed columns only, each with the value it had when
  * the form was opened, so that nobody's change in between is overwritten unseen.
@@ -24,7 +27,9 @@ export function useRecordForm(
   action: ActionProps['action'],
 ) {
   const [query] = useSearchParams();
-  const draft = useDraft(opened, query, resource, action.name);
+  const isCopy = action.name === DUPLICATE_ACTION;
+  const form = isCopy ? 'new' : action.name;
+  const draft = useDraft(opened, query, resource, form);
   const { properties, record, change, isTyped } = draft;
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -35,11 +40,11 @@ export function useRecordForm(
   const text = useText();
 
   const send = async (): Promise<void> => {
-    const place = { resourceId: resource.id, actionName: action.name };
+    const place = { resourceId: resource.id, actionName: form };
     const body = draft.body();
     const readings: unknown = action.custom['readings'];
     if (typeof readings === 'string') body.set(READINGS_FIELD, readings);
-    const reply = await postForm(place, opened && record.id, body);
+    const reply = await postForm(place, isCopy ? undefined : opened && record.id, body);
     const { notice, redirectUrl, conflicts } = reply;
     const { errors } = reply.record;
     if (Object.keys(errors).length > 0 || notice?.type === 'error') {
@@ -50,13 +55,13 @@ export function useRecordForm(
     draft.markSaved();
     if (notice) addNotice(notice);
     // The address keeps the place in the list; a step back leads there, not to the form.
-    const search = opened ? asSearch(query.toString()) : '';
+    const search = opened && !isCopy ? asSearch(query.toString()) : '';
     navigate(`${redirectUrl ?? '..'}${search}`, { replace: true });
   };
 
   const submit = async (): Promise<void> => {
     if (sending) return;
-    if (opened && !isTyped) {
+    if (opened && !isCopy && !isTyped) {
       setProblem(text('Form.nothingChanged'));
       return;
     }

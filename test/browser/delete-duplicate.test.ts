@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { query } from '../helpers/books/book.js';
+import { follow, useBrowser } from '../helpers/browser/browser.js';
+import { openSite } from '../helpers/browser/site.js';
+import { embedded } from '../helpers/engines/engines.js';
+
+const browser = useBrowser();
+
+/** Tables of another program, from before the panels are made. */
+const tables = [
+  `CREATE TABLE album (id INTEGER PRIMARY KEY, name TEXT NOT NULL, taken_at TEXT)`,
+  `CREATE TABLE picture (id INTEGER PRIMARY KEY, name TEXT NOT NULL, album INTEGER REFERENCES album ON DELETE CASCADE)`,
+  `INSERT INTO album VALUES (1, 'Spring', '2024-05-06T07:08:09.250+02:00'), (2, 'Summer', NULL)`,
+  `INSERT INTO picture VALUES (1, 'Tulip', 1)`,
+];
+
+describe('a row of a table that another program wrote', () => {
+  it('is duplicated into a form, and deleted after a preview of what goes with it', async () => {
+    const site = await openSite(embedded, { tables });
+    const { page } = await browser.signIn(site, 'ada', {
+      at: '/admin/resources/album/records/1/show',
+    });
+    await page.getByTestId('action-duplicate').click();
+    await page.getByLabel('Name').fill('Autumn');
+    await page.getByTestId('button-save').click();
+    await page.getByText('Album Autumn was created').waitFor();
+    expect(await query(site.context, 'SELECT * FROM album WHERE id = 3')).toEqual([
+      { id: 3, name: 'Autumn', taken_at: '2024-05-06T07:08:09.250+02:00' },
+    ]);
+
+    await follow(page, '/admin/resources/album/records/1/show');
+    await page.getByTestId('action-delete').click();
+    await page.getByText('Picture Tulip').waitFor();
+    await page.getByTestId('confirm').click();
+    await page.getByText('1 row deleted; with them 1 row deleted and 0 rows changed').waitFor();
+    await page.waitForURL('**/admin/resources/album');
+
+    await page.getByRole('checkbox').first().check();
+    await page.getByTestId('bulk-deleteChosen').click();
+    await page.getByText('Album Autumn').waitFor();
+    await page.getByTestId('confirm').click();
+    await page.getByText('2 rows deleted').waitFor();
+    expect(await query(site.context, 'SELECT id FROM album')).toEqual([]);
+  });
+});
