@@ -1,6 +1,5 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { commitBatch } from '../../db/batch.js';
-import type { ForeignKey } from '../../db/introspection/introspect.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
@@ -8,16 +7,9 @@ import { convertToAffinity } from '../keys/affinity.js';
 import type { PanelResource } from '../rows/panel-resource.js';
 import type { PanelTable, Referrer } from '../tables/panel-table.js';
 import { readExact, selectExact, type ExactValue } from '../values/exact-value.js';
+import { queryOf, refersToItself, type ReachedReference, type Step } from './referring.js';
 import { requireOpenRows } from './rights.js';
-import {
-  MOST_ROWS,
-  nameOfRow,
-  placesOf,
-  readRows,
-  refersTo,
-  type RowsQuery,
-  type StoredRow,
-} from './rows.js';
+import { MOST_ROWS, nameOfRow, readRows, type StoredRow } from './rows.js';
 
 /**
  * Plans a delete: follows the foreign keys from the chosen rows, level by level, as the engine does,
@@ -43,13 +35,6 @@ export interface ChangedRow {
 export interface BlockingRow {
   row: StoredRow;
   columns: readonly string[];
-}
-
-/** Foreign key that reaches rows, and how many: the commit counts them again. */
-export interface ReachedReference {
-  referrer: Referrer;
-  target: PanelTable;
-  rows: Set<string>;
 }
 
 export interface DeletionPlan {
@@ -264,51 +249,4 @@ class Walk {
       }
     }
   }
-}
-
-interface Step {
-  referrer: Referrer;
-  target: PanelTable;
-  parents: readonly StoredRow[];
-}
-
-function queryOf({ referrer, target, parents }: Step): RowsQuery {
-  const { table, foreignKey } = referrer;
-  const { onDelete } = foreignKey;
-  const isBlocking = onDelete === 'restrict' || onDelete === 'no action';
-  return {
-    table,
-    where: referringRows(table, foreignKey, target, placesOf(parents)),
-    limit: MOST_ROWS + 1,
-    isWhole: !isBlocking,
-  };
-}
-
-function refersToItself({ table, values }: StoredRow, referrer: Referrer): boolean {
-  const { columns, references } = referrer.foreignKey;
-  if (referrer.table !== table || references === null) return false;
-  return columns.every((name, index) => values.get(name) === values.get(references[index] ?? ''));
-}
-
-function referringRows(
-  table: PanelTable,
-  { columns, references }: ForeignKey,
-  target: PanelTable,
-  places: readonly string[],
-): SQL {
-  if (references === null || table.info.problem !== null) {
-    throw new DomainError('conflict', message('deletion.unreadable', { table: table.label }));
-  }
-  return refersTo(table, columns, { table: target, references, places });
-}
-
-/** Counts the rows that a reference reaches from these rows. */
-export function countReached(
-  { referrer, target }: ReachedReference,
-  deleted: readonly StoredRow[],
-): SQL {
-  const places = placesOf(deleted.filter(({ table }) => table === target));
-  const { table, foreignKey } = referrer;
-  return sql`SELECT count(*) FROM ${sql.identifier(table.info.name)}
-    WHERE ${referringRows(table, foreignKey, target, places)}`;
 }

@@ -9,7 +9,8 @@ import { maskValues } from '../rows/stored-values.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { toJsonList, type ExactValue } from '../values/exact-value.js';
 import { guardRows } from './guards.js';
-import { countReached, deletedRows, type ChangedRow, type DeletionPlan } from './plan.js';
+import { deletedRows, type ChangedRow, type DeletionPlan } from './plan.js';
+import { countReached } from './referring.js';
 import { isAmong, nameOfRow, type StoredRow } from './rows.js';
 
 /** Builds the batch of a delete: guards, audit rows, one DELETE, and guards of its effects. */
