@@ -27,6 +27,19 @@ export interface StatementResult {
  */
 export type Execute = (statements: readonly Statement[]) => Promise<StatementResult[]>;
 
+/** Statements of one transaction over two files: the book's, and another one as the schema `source`. */
+export interface FileTransaction {
+  run(statement: Statement): void;
+  /** Writes a table in which a virtual table keeps its rows; SQLite refuses it otherwise. */
+  runOnShadow(statement: Statement): void;
+  rows(statement: Statement): SqlValue[][];
+  /** Reads rows one by one; whole numbers are `bigint`, exact. */
+  each(sql: string): Iterable<(bigint | SqlValue)[]>;
+}
+
+/** Runs `work` as one transaction, all or nothing; nobody else writes meanwhile. */
+export type WithFile = <T>(source: string, work: (transaction: FileTransaction) => T) => Promise<T>;
+
 /** Abilities of an engine, which code checks instead of its name. */
 export interface EngineFeatures {
   /** The engine's own online backup writes a file. */
@@ -62,6 +75,8 @@ export interface Engine {
   noteSeen(other: ReadScope): void;
   /** Counts the ended writes of this process, failed ones too: a read at another count may be out of date. */
   writes(): number;
+  /** Writes from another SQLite file into this database; null on an engine without files. */
+  readonly withFile: WithFile | null;
   /** Reason for which the engine refuses everything until a restart; null while it works. */
   failure(): DatabaseError | null;
   close(): Promise<void>;

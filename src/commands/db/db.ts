@@ -1,5 +1,6 @@
 import { message } from '../../messages/message.js';
 import type { AddCommand } from '../shell/shell.js';
+import { addDbAdopt } from './adopt.js';
 import { addDbCheck } from './check.js';
 import { addDbCopy } from './copy.js';
 import { addDbMigrate } from './migrate.js';
@@ -18,5 +19,6 @@ export const addDbCommands: AddCommand = (program, shell) => {
   addDbSeed(db, shell);
   addDbCheck(db, shell);
   addDbCopy(db, shell);
+  addDbAdopt(db, shell);
   addDbReadings(db, shell);
 };

@@ -1,5 +1,6 @@
 import { accounts } from './accounts.js';
 import { actions } from './actions.js';
+import { adoption } from './adoption.js';
 import { bulkRuns } from './bulk-runs.js';
 import { commands } from './commands.js';
 import { dashboard } from './dashboard.js';
@@ -41,6 +42,7 @@ export const english = {
   ...readings,
   ...reconciliation,
   ...database,
+  ...adoption,
   ...setup,
   ...commands,
 } as const;

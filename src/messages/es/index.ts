@@ -1,6 +1,7 @@
 import type { english } from '../en/index.js';
 import { accounts } from './accounts.js';
 import { actions } from './actions.js';
+import { adoption } from './adoption.js';
 import { bulkRuns } from './bulk-runs.js';
 import { commands } from './commands.js';
 import { dashboard } from './dashboard.js';
@@ -42,6 +43,7 @@ export const spanish: Record<keyof typeof english, string> = {
   ...readings,
   ...reconciliation,
   ...database,
+  ...adoption,
   ...setup,
   ...commands,
 };

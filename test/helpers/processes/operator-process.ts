@@ -1,8 +1,11 @@
 import { createInterface } from 'node:readline';
 import { readConfig } from '../../../src/config.js';
 import { createContext, type Context } from '../../../src/context.js';
+import { openForeignFile } from '../../../src/db/engines/embedded/foreign-file.js';
 import type { Actor } from '../../../src/domain/actor.js';
 import { personsIn, sayAll } from '../../../src/messages/say-all.js';
+import { adoptFile } from '../../../src/ops/adopt/adopt.js';
+import { planAdoption } from '../../../src/ops/adopt/plan.js';
 import { runNextChunk, takeLease } from '../../../src/services/bulk-runs/chunks.js';
 import { loadNames } from '../../../src/services/names.js';
 import { settleWagers } from '../../../src/services/wagers/wagers.js';
@@ -23,7 +26,9 @@ export interface OperatorOrder {
 export type OperatorTask =
   | { do: 'settle'; actor: Actor; wagerId: string; operationIds: string[] }
   /** Prints `chunk` after each chunk, and holds still after so many until it is killed. */
-  | { do: 'run'; runId: string; chunkRows: number; holdAfter: number };
+  | { do: 'run'; runId: string; chunkRows: number; holdAfter: number }
+  /** Kills itself at a step; prints `adopted` where the adoption has fewer steps. */
+  | { do: 'adopt'; file: string; killAtStep: number };
 
 export interface SettleAnswer {
   text: string;
@@ -56,6 +61,17 @@ async function perform(on: Context, task: OperatorTask): Promise<void> {
     }
     const keptAlive = setInterval(() => undefined, 60_000);
     await new Promise(() => keptAlive);
+    return;
+  }
+  if (task.do === 'adopt') {
+    let step = 0;
+    const file = openForeignFile(task.file);
+    await adoptFile(on, { userId: null }, await planAdoption(on, file), () => {
+      step += 1;
+      if (step === task.killAtStep) process.kill(process.pid, 'SIGKILL');
+    });
+    file.close();
+    process.stdout.write('adopted\n');
     return;
   }
   const { actor, wagerId, operationIds } = task;

@@ -97,6 +97,7 @@ export async function openD1(options: D1Options): Promise<Engine> {
       if (own) keepNewer(own, bookmark ?? null);
     },
     writes: () => writes,
+    withFile: null,
     failure: () => null,
     close: () => (closing ??= client.close()),
   };

@@ -11,6 +11,7 @@ import { CheckpointGap, type GapClock } from './checkpoint-gap.js';
 import { Connection, type ThreadOptions } from './connection.js';
 import { prepareFile, refuseMissing } from './database-file.js';
 import { stampOf } from './file-stamp.js';
+import { runFileTransaction } from './file-transaction.js';
 import { FileReplaced } from './file-watch.js';
 import { Replacement } from './replacement.js';
 import { Thread } from './thread.js';
@@ -65,14 +66,8 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
   const gap = new CheckpointGap(() => writer.emptyLog(), options.gapClock);
   const replacement = new Replacement(writer, options);
   let isClosed = false;
-  let writes = 0;
-  const write: Execute = async (statements) => {
-    try {
-      return await writer.execute(statements);
-    } finally {
-      writes += 1;
-    }
-  };
+  const writes = new WriteCount();
+  const write: Execute = (statements) => writes.count(() => writer.execute(statements));
 
   const checks = {
     isClosed: () => isClosed,
@@ -105,7 +100,11 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
     backgroundReads: databaseOf(backgroundReads.read),
     inScope: (_scope, work) => work(),
     noteSeen: () => undefined,
-    writes: () => writes,
+    writes: () => writes.ended,
+    withFile: (source, work) =>
+      checkedWork(checks, () =>
+        writes.count(() => runFileTransaction({ file, source, busyTimeoutMs }, work)),
+      ),
     failure: () => replacement.failure,
     // The writer closes last: only a connection that may write copies the log into the file.
     close: async () => {
@@ -119,6 +118,19 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
   };
 }
 
+/** Counts writes at their end, failed ones too. */
+class WriteCount {
+  ended = 0;
+
+  async count<T>(write: () => T | Promise<T>): Promise<T> {
+    try {
+      return await write();
+    } finally {
+      this.ended += 1;
+    }
+  }
+}
+
 interface Checks {
   isClosed: () => boolean;
   replacement: Replacement;
@@ -126,30 +138,42 @@ interface Checks {
 }
 
 /** Checks statements before they run, and turns SQLite's errors into typed ones. */
-function checked(
-  { isClosed, replacement, enforceD1Limits = false }: Checks,
-  run: Execute,
-): Execute {
-  return async (statements) => {
-    if (isClosed()) throw databaseIsClosed();
+function checked(checks: Checks, run: Execute): Execute {
+  const { enforceD1Limits = false } = checks;
+  return (statements) =>
+    checkedWork(
+      checks,
+      async () => {
+        const results = await run(statements);
+        checks.replacement.refuse();
+        if (enforceD1Limits) refuseWideOrDoubled(results);
+        return results;
+      },
+      () => statements.forEach(enforceD1Limits ? checkLimits : refuseTransactions),
+    );
+}
+
+/** Runs work on the open file, and turns SQLite's errors into typed ones. */
+async function checkedWork<T>(
+  { isClosed, replacement }: Checks,
+  work: () => T | Promise<T>,
+  check: () => void = () => undefined,
+): Promise<T> {
+  if (isClosed()) throw databaseIsClosed();
+  replacement.refuse();
+  check();
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof FileReplaced) throw replacement.fail(error);
+    if (error instanceof DomainError) throw error;
+    const text = error instanceof Error ? error.message : String(error);
+    const problem = toDatabaseError(text, error);
+    // A replaced file may have caused the error.
+    if (problem instanceof DatabaseError) await replacement.look();
     replacement.refuse();
-    statements.forEach(enforceD1Limits ? checkLimits : refuseTransactions);
-    try {
-      const results = await run(statements);
-      replacement.refuse();
-      if (enforceD1Limits) refuseWideOrDoubled(results);
-      return results;
-    } catch (error) {
-      if (error instanceof FileReplaced) throw replacement.fail(error);
-      if (error instanceof DomainError) throw error;
-      const text = error instanceof Error ? error.message : String(error);
-      const problem = toDatabaseError(text, error);
-      // A replaced file may have caused the error.
-      if (problem instanceof DatabaseError) await replacement.look();
-      replacement.refuse();
-      throw problem;
-    }
-  };
+    throw problem;
+  }
 }
 
 /** A thread of its own for reads, started by the first of them. */

@@ -1,0 +1,111 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { DomainError } from '../../../errors.js';
+import { message, verbatim, type Message } from '../../../messages/message.js';
+import { toDatabaseError } from '../../errors.js';
+import { createDatabase } from '../../seam.js';
+import type { D1Database, SqlValue } from '../../types.js';
+import { Connection } from './connection.js';
+
+/** SQLite file of another program, opened for reading only: not one byte of it changes. */
+
+export interface ForeignFile {
+  /** Real path. */
+  path: string;
+  /** Bytes of the file and of its write-ahead log. */
+  size: number;
+  /** For introspection; refuses every write. */
+  database: D1Database;
+  /** Reads rows by one statement. */
+  rows(sql: string): SqlValue[][];
+  close(): void;
+}
+
+/** Time to wait for a program that is writing the file. */
+const BUSY_TIMEOUT_MS = 2_000;
+
+/**
+ * Opens a file of another program.
+ * @throws DomainError `invalid` for a file that is missing, empty, locked, damaged, encrypted or no
+ * database
+ */
+export function openForeignFile(file: string): ForeignFile {
+  const found = fs.statSync(file, { throwIfNoEntry: false });
+  if (!found) throw cannotRead(file, message('adoption.missing'));
+  if (!found.isFile()) throw cannotRead(file, message('setup.file_is_folder'));
+  if (found.size === 0) throw cannotRead(file, message('adoption.empty_file'));
+  const real = fs.realpathSync(file);
+  let connection: Connection | undefined;
+  try {
+    connection = new Connection({ file: real, mode: 'read', busyTimeoutMs: BUSY_TIMEOUT_MS });
+    const reader = connection;
+    const encoding = String(rowsOf(reader, 'PRAGMA encoding')[0]?.[0]);
+    rowsOf(reader, 'SELECT count(*) FROM sqlite_schema');
+    // https://www.sqlite.org/lang_attach.html: all databases of a connection have one encoding.
+    if (encoding !== 'UTF-8') {
+      throw cannotRead(file, message('adoption.encoding', { encoding }));
+    }
+    return {
+      path: real,
+      size: found.size + (fs.statSync(`${real}-wal`, { throwIfNoEntry: false })?.size ?? 0),
+      database: createDatabase('embedded', (statements) => readOnly(reader, statements)),
+      rows: (sql) => rowsOf(reader, sql),
+      close: () => reader.close(),
+    };
+  } catch (error) {
+    connection?.close();
+    if (error instanceof DomainError) throw error;
+    throw cannotRead(file, openProblem(real, error), error);
+  }
+}
+
+function rowsOf(connection: Connection, sql: string): SqlValue[][] {
+  return connection.execute([{ sql, params: [] }])[0]?.rows ?? [];
+}
+
+async function readOnly(
+  connection: Connection,
+  statements: Parameters<Connection['execute']>[0],
+): Promise<ReturnType<Connection['execute']>> {
+  try {
+    return await Promise.resolve(connection.execute(statements));
+  } catch (error) {
+    throw toDatabaseError(error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+function cannotRead(file: string, problem: Message, cause?: unknown): DomainError {
+  const place = { file: path.resolve(file), problem };
+  return new DomainError('invalid', message('adoption.cannot_read', place), {
+    hint: message('shared.nothing_changed'),
+    cause,
+  });
+}
+
+/** Names the problem of a file that SQLite does not open. */
+function openProblem(file: string, error: unknown): Message {
+  const code = (error as { code?: string }).code ?? '';
+  // https://www.sqlite.org/rescode.html#readonly_rollback
+  if (code.startsWith('SQLITE_READONLY')) return message('adoption.unfinished_write');
+  if (code.startsWith('SQLITE_BUSY')) return message('database.locked');
+  if (code.startsWith('SQLITE_CANTOPEN')) return message('database.unreadable');
+  if (code.startsWith('SQLITE_CORRUPT')) return message('adoption.damaged');
+  if (code.startsWith('SQLITE_NOTADB')) {
+    return hasHeader(file) ? message('adoption.damaged') : message('adoption.no_database');
+  }
+  return verbatim(error instanceof Error ? error.message : String(error));
+}
+
+/** https://www.sqlite.org/fileformat2.html#magic_header_string */
+const HEADER = 'SQLite format 3\0';
+
+function hasHeader(file: string): boolean {
+  const opened = fs.openSync(file, 'r');
+  try {
+    const bytes = Buffer.alloc(HEADER.length);
+    fs.readSync(opened, bytes, 0, bytes.length, 0);
+    return bytes.toString('latin1') === HEADER;
+  } finally {
+    fs.closeSync(opened);
+  }
+}

@@ -1,0 +1,47 @@
+/** The adoption of another program's SQLite file. */
+export const adoption = {
+  // a file that cannot be read
+  'adoption.cannot_read': 'cannot read {file}: {problem:message}',
+  'adoption.missing': 'it does not exist',
+  'adoption.empty_file': 'it is empty',
+  'adoption.encoding':
+    'its texts are stored as {encoding}; write it to a new file first: sqlite3 OLD .dump | sqlite3 NEW',
+  'adoption.unfinished_write':
+    'a program stopped while it wrote; open it once with that program or with sqlite3',
+  'adoption.damaged': 'it is damaged',
+  'adoption.no_database': 'it is not a SQLite database, or it is encrypted',
+  // a place that cannot take it
+  'adoption.no_files': 'a database on D1 cannot adopt a file',
+  'adoption.same_file': 'it is this book’s own database: {file}',
+  'adoption.no_room':
+    'the disk of the database needs {needed:number} MB free and has {free:number} MB',
+  // objects that cannot be adopted
+  'adoption.refused':
+    'cannot adopt {file}; nothing was changed; --skip NAME leaves an object behind:',
+  'adoption.no_tables': 'there is no table to adopt in {file}',
+  'adoption.nothing_to_skip': 'the file has no object with the name {name}',
+  'adoption.reserved': '{object:word} {name} has a name that is reserved',
+  'adoption.taken': '{object:word} {name} has the name of an object of this database',
+  'adoption.object': '{object:word} {name}: {problem:message}',
+  'adoption.reaches': 'it would refer to {name} of this database, because the file has none',
+  // facts before the yes
+  'adoption.references_broken':
+    'references of the file to rows that do not exist: {count:number}; db check will name them',
+  'adoption.references_unknown': 'SQLite cannot check the references between the rows of the file',
+  // the result
+  'adoption.changed': 'the file changed since the plan: {name}',
+  'adoption.differs': 'nothing was adopted: {problem:message}',
+  // the command
+  'adoption.help':
+    'copy the tables, rows, indexes, views and triggers of another program’s SQLite file into this database',
+  'adoption.help_file': 'the SQLite file; it is only read',
+  'adoption.help_skip': 'leave an object behind, with all that belongs to it',
+  'adoption.plan': 'to be adopted from {file} into {location}:',
+  'adoption.plan_objects':
+    'tables: {tables:number}, indexes: {indexes:number}, views: {views:number}, triggers: {triggers:number}, rows: {rows:number}',
+  'adoption.plan_skipped': 'left behind: {names:all}',
+  'adoption.plan_warning':
+    'writes of a running server wait until the end and may fail; it shows the tables after its restart',
+  'adoption.question': 'Adopt?',
+  'adoption.done': '{rows#row} adopted from {file}, compared on both sides; restart the server',
+} as const;

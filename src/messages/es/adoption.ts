@@ -1,0 +1,50 @@
+/** Spanish texts of the adoption of another program's SQLite file. */
+export const adoption = {
+  // a file that cannot be read
+  'adoption.cannot_read': 'no se puede leer {file}: {problem:message}',
+  'adoption.missing': 'no existe',
+  'adoption.empty_file': 'está vacío',
+  'adoption.encoding':
+    'sus textos están guardados como {encoding}; páselo antes a un archivo nuevo: sqlite3 VIEJO .dump | sqlite3 NUEVO',
+  'adoption.unfinished_write':
+    'un programa se detuvo mientras escribía; ábralo una vez con ese programa o con sqlite3',
+  'adoption.damaged': 'está dañado',
+  'adoption.no_database': 'no es una base de datos SQLite, o está cifrada',
+  // a place that cannot take it
+  'adoption.no_files': 'una base de datos en D1 no puede adoptar un archivo',
+  'adoption.same_file': 'es la base de datos de este mismo libro: {file}',
+  'adoption.no_room':
+    'el disco de la base de datos necesita {needed:number} MB libres y tiene {free:number} MB',
+  // objects that cannot be adopted
+  'adoption.refused':
+    'no se puede adoptar {file}; no se cambió nada; --skip NOMBRE deja un objeto fuera:',
+  'adoption.no_tables': 'no hay ninguna tabla que adoptar en {file}',
+  'adoption.nothing_to_skip': 'el archivo no tiene ningún objeto con el nombre {name}',
+  'adoption.reserved': '{object:word} {name} tiene un nombre reservado',
+  'adoption.taken': '{object:word} {name} tiene el nombre de un objeto de esta base de datos',
+  'adoption.object': '{object:word} {name}: {problem:message}',
+  'adoption.reaches':
+    'se referiría a {name} de esta base de datos, porque el archivo no tiene ese objeto',
+  // facts before the yes
+  'adoption.references_broken':
+    'referencias del archivo a filas que no existen: {count:number}; db check las nombrará',
+  'adoption.references_unknown':
+    'SQLite no puede comprobar las referencias entre las filas del archivo',
+  // the result
+  'adoption.changed': 'el archivo cambió después del plan: {name}',
+  'adoption.differs': 'no se adoptó nada: {problem:message}',
+  // the command
+  'adoption.help':
+    'copia las tablas, filas, índices, vistas y disparadores del archivo SQLite de otro programa a esta base de datos',
+  'adoption.help_file': 'el archivo SQLite; solo se lee',
+  'adoption.help_skip': 'deja un objeto fuera, con todo lo que le pertenece',
+  'adoption.plan': 'se adoptará de {file} a {location}:',
+  'adoption.plan_objects':
+    'tablas: {tables:number}, índices: {indexes:number}, vistas: {views:number}, disparadores: {triggers:number}, filas: {rows:number}',
+  'adoption.plan_skipped': 'queda fuera: {names:all}',
+  'adoption.plan_warning':
+    'las escrituras de un servidor en marcha esperan hasta el final y pueden fallar; muestra las tablas cuando se reinicia',
+  'adoption.question': '¿Adoptar?',
+  'adoption.done':
+    '{rows#row} de {file}, en esta base de datos y comparadas en ambos lados; reinicie el servidor',
+} as const;

@@ -1,0 +1,116 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { sql } from 'drizzle-orm';
+import type { Context } from '../../context.js';
+import type { ForeignFile } from '../../db/engines/embedded/foreign-file.js';
+import { DomainError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
+import {
+  folded,
+  type ForeignObject,
+  type ForeignTable,
+  readForeignSchema,
+  readObjects,
+} from './foreign-objects.js';
+import { brokenReferences, contentProblems, nameProblems, objectProblems } from './problems.js';
+
+/** The plan of an adoption: everything that it would write, or the reasons why it cannot. */
+
+export interface AdoptionPlan {
+  file: string;
+  objects: ForeignObject[];
+  tables: ForeignTable[];
+  /** Objects that stay behind. */
+  skipped: string[];
+  /** Facts that the operator should know before the yes. */
+  notices: Message[];
+}
+
+export interface AdoptionOptions {
+  /** Objects to leave behind; those that belong to them stay with them. */
+  skip?: readonly string[];
+  /** Bytes free in a folder; for tests. */
+  freeBytes?: (folder: string) => number;
+}
+
+/** The rows pass through the write-ahead log, so that they need their space twice. */
+const ROOM_FACTOR = 2.2;
+
+/**
+ * Plans the adoption of a file; writes nothing.
+ * @throws DomainError when the database cannot take files, or lacks the room, or
+ * `conflict` with everything that stands against it
+ */
+export async function planAdoption(
+  context: Context,
+  file: ForeignFile,
+  { skip = [], freeBytes = freeBytesOf }: AdoptionOptions = {},
+): Promise<AdoptionPlan> {
+  refuseUnfitPlace(context, file, freeBytes);
+  const known = new Set(readObjects(file).map(({ name }) => folded(name)));
+  const unknown = skip.find((name) => !known.has(folded(name)));
+  if (unknown !== undefined) {
+    throw new DomainError('not_found', message('adoption.nothing_to_skip', { name: unknown }));
+  }
+  const schema = await readForeignSchema(file, skip);
+  if (schema.tables.length === 0) {
+    throw new DomainError('invalid', message('adoption.no_tables', { file: file.path }));
+  }
+  const taken = await namesOfBook(context);
+  const problems = [
+    ...contentProblems(file),
+    ...nameProblems(schema.objects, taken),
+    ...objectProblems(schema, taken),
+  ];
+  if (problems.length > 0) throw manyProblems(file, problems);
+  const broken = brokenReferences(file);
+  const notices = [
+    ...(broken === null ? [message('adoption.references_unknown')] : []),
+    ...(broken === null || broken === 0
+      ? []
+      : [message('adoption.references_broken', { count: broken })]),
+  ];
+  return { file: file.path, ...schema, skipped: [...skip], notices };
+}
+
+function manyProblems(file: ForeignFile, problems: readonly Message[]): DomainError {
+  const title = message('adoption.refused', { file: file.path });
+  const list = problems.reduce(
+    (before, problem) => message('setup.problem', { before, problem }),
+    title,
+  );
+  return new DomainError('conflict', list);
+}
+
+function refuseUnfitPlace(
+  { engine }: Context,
+  { path: file, size }: ForeignFile,
+  freeBytes: (folder: string) => number,
+): void {
+  if (engine.withFile === null) {
+    throw new DomainError('invalid', message('adoption.no_files'), {
+      hint: message('shared.nothing_changed'),
+    });
+  }
+  if (fs.realpathSync(engine.location) === file) {
+    throw new DomainError('invalid', message('adoption.same_file', { file }));
+  }
+  const megabytes = (bytes: number) => Math.ceil(bytes / 1_000_000);
+  const [needed, free] = [size * ROOM_FACTOR, freeBytes(path.dirname(engine.location))];
+  if (free < needed) {
+    const room = { needed: megabytes(needed), free: megabytes(free) };
+    throw new DomainError('unavailable', message('adoption.no_room', room), {
+      hint: message('shared.nothing_changed'),
+    });
+  }
+}
+
+function freeBytesOf(folder: string): number {
+  const { bavail, bsize } = fs.statfsSync(folder);
+  return bavail * bsize;
+}
+
+async function namesOfBook({ longDb }: Context): Promise<Set<string>> {
+  const rows = await longDb.all<{ name: string }>(sql`SELECT name FROM sqlite_schema`);
+  return new Set(rows.map(({ name }) => folded(name)));
+}

@@ -1,0 +1,126 @@
+import type { ForeignFile } from '../../db/engines/embedded/foreign-file.js';
+import { openRehearsal, type Rehearsal } from '../../db/engines/embedded/rehearsal.js';
+import { explainFault } from '../../db/errors.js';
+import { tokenize } from '../../db/introspection/tokens.js';
+import { message, verbatim, type Message } from '../../messages/message.js';
+import { folded, type ForeignObject, type ForeignSchema, quoted } from './foreign-objects.js';
+
+/** Reasons for which a file cannot be adopted, found before anything is written. */
+
+const SHOWN = 20;
+/** Names that the engines keep for themselves, and those of an operator's search index. */
+const RESERVED = /^(?:sqlite_|_cf_|d1_|search_index_)/i;
+const ORDER = ['table', 'index', 'view', 'trigger'] as const;
+
+/** Sorts objects so that each comes after those that its statement needs. */
+export function inOrder<T extends Pick<ForeignObject, 'type'>>(objects: readonly T[]): T[] {
+  return ORDER.flatMap((type) => objects.filter((object) => object.type === type));
+}
+
+/** Finds names that the book or an engine has already. */
+export function nameProblems(
+  objects: readonly ForeignObject[],
+  taken: ReadonlySet<string>,
+): Message[] {
+  return objects.flatMap(({ type, name }) => {
+    const object: `object.${ForeignObject['type']}` = `object.${type}`;
+    if (RESERVED.test(name)) return message('adoption.reserved', { object, name });
+    return taken.has(folded(name)) ? message('adoption.taken', { object, name }) : [];
+  });
+}
+
+/** Finds damage, and rows that break the rules of their own tables. SQLite names them in English. */
+export function contentProblems(file: ForeignFile): Message[] {
+  try {
+    const rows = file.rows(`PRAGMA quick_check(${SHOWN})`).map(([text]) => String(text));
+    return rows.filter((text) => text !== 'ok').map(verbatim);
+  } catch (error) {
+    return [explainFault(error instanceof Error ? error.message : String(error))];
+  }
+}
+
+/**
+ * Makes all objects in an empty database: finds missing collations, functions and modules, and
+ * views and triggers that would reach into the book.
+ * @param taken folded names of the book's objects
+ */
+export function objectProblems(
+  { objects, tables }: ForeignSchema,
+  taken: ReadonlySet<string>,
+): Message[] {
+  const rehearsal = openRehearsal();
+  try {
+    const shadows = new Set(tables.filter(({ parent }) => parent !== null).map(({ name }) => name));
+    const made: ForeignObject[] = [];
+    const problems = inOrder(objects.filter(({ name }) => !shadows.has(name))).flatMap((object) => {
+      const words = rehearsal.make(object.sql);
+      if (words === null) made.push(object);
+      return words === null ? [] : problemWith(object, explainFault(words));
+    });
+    return [...problems, ...reachProblems(rehearsal, made, taken)];
+  } finally {
+    rehearsal.close();
+  }
+}
+
+/**
+ * Finds foreign keys, views and triggers whose table the file lacks and the book has: they would
+ * read or write the book's rows.
+ */
+function reachProblems(
+  rehearsal: Rehearsal,
+  objects: readonly ForeignObject[],
+  taken: ReadonlySet<string>,
+): Message[] {
+  const own = new Set(objects.map(({ name }) => folded(name)));
+  const reached = (names: readonly string[]) =>
+    names.find((name) => taken.has(folded(name)) && !own.has(folded(name)));
+  return objects.flatMap((object) => {
+    const names = isWhole(rehearsal, object)
+      ? []
+      : tokenize(object.sql)
+          .filter(({ kind }) => kind === 'word' || kind === 'identifier')
+          .map(({ text }) => text);
+    const parents =
+      object.type === 'table'
+        ? rehearsal
+            .rows(`SELECT "table" FROM pragma_foreign_key_list(${literal(object.name)})`)
+            .map(([name]) => String(name))
+        : [];
+    const name = reached([...names, ...parents]);
+    return name === undefined ? [] : problemWith(object, message('adoption.reaches', { name }));
+  });
+}
+
+/** Returns false for a view or trigger that names something that does not exist. */
+function isWhole(rehearsal: Rehearsal, { type, name, tableName }: ForeignObject): boolean {
+  if (type === 'view') return rehearsal.prepare(`SELECT * FROM ${quoted(name)}`) === null;
+  if (type !== 'trigger') return true;
+  const [column] = rehearsal
+    .rows(`SELECT name FROM pragma_table_info(${literal(tableName)})`)
+    .map(([text]) => quoted(String(text)));
+  if (column === undefined) return false;
+  const table = quoted(tableName);
+  return [
+    `INSERT INTO ${table} (${column}) VALUES (NULL)`,
+    `UPDATE ${table} SET ${column} = ${column}`,
+    `DELETE FROM ${table}`,
+  ].every((sql) => rehearsal.prepare(sql) === null);
+}
+
+function problemWith({ type, name }: ForeignObject, problem: Message): Message {
+  return message('adoption.object', { object: `object.${type}`, name, problem });
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** Counts rows that refer to rows which do not exist; null where SQLite cannot say. */
+export function brokenReferences(file: ForeignFile): number | null {
+  try {
+    return Number(file.rows('SELECT count(*) FROM pragma_foreign_key_check')[0]?.[0]);
+  } catch {
+    return null;
+  }
+}

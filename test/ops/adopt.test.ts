@@ -1,0 +1,393 @@
+import Sqlite from 'better-sqlite3';
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Context } from '../../src/context.js';
+import { openForeignFile } from '../../src/db/engines/embedded/foreign-file.js';
+import { adoptFile, type AdoptionReport } from '../../src/ops/adopt/adopt.js';
+import { planAdoption, type AdoptionOptions } from '../../src/ops/adopt/plan.js';
+import type { Message } from '../../src/messages/message.js';
+import { openBook, query } from '../helpers/books/book.js';
+import { d1, embedded, temporaryFolder, testEngines } from '../helpers/engines/engines.js';
+import { foreignFile, traceOf } from '../helpers/foreign/foreign-file.js';
+import { said } from '../helpers/messages/said.js';
+import { openSharedBook, startOperator } from '../helpers/processes/processes.js';
+import { whenDone } from '../helpers/run/shared-world.js';
+
+async function adopt(
+  context: Context,
+  path: string,
+  { onProgress, ...options }: AdoptionOptions & { onProgress?: (step: Message) => void } = {},
+): Promise<AdoptionReport> {
+  const file = openForeignFile(path);
+  try {
+    const plan = await planAdoption(context, file, options);
+    return await adoptFile(context, { userId: null }, plan, onProgress);
+  } finally {
+    file.close();
+  }
+}
+
+async function openEmpty(): Promise<Context> {
+  return (await openBook(embedded)).context;
+}
+
+/** Every object and every row of a database, as SQLite writes them. */
+function dumpOf(file: string, names?: readonly string[]): unknown {
+  const sqlite = new Sqlite(file, { readonly: true });
+  try {
+    const objects = sqlite
+      .prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name')
+      .all() as { type: string; name: string }[];
+    const own = objects.filter(({ name }) => names?.includes(name) ?? name !== 'sqlite_sequence');
+    const rows = own
+      .filter(({ type }) => type === 'table')
+      .map(({ name }) =>
+        sqlite.prepare(`SELECT * FROM "${name}" NOT INDEXED`).safeIntegers(true).all(),
+      );
+    return { own, rows };
+  } finally {
+    sqlite.close();
+  }
+}
+
+const namesIn = (file: string): string[] => {
+  const sqlite = new Sqlite(file, { readonly: true });
+  const rows = sqlite.prepare('SELECT name FROM sqlite_schema WHERE sql IS NOT NULL').all();
+  sqlite.close();
+  return rows
+    .map((row) => (row as { name: string }).name)
+    .filter((name) => !name.startsWith('sqlite_'));
+};
+
+const shop = [
+  `CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT NOT NULL COLLATE NOCASE,
+    boss INTEGER REFERENCES person (id), team INTEGER REFERENCES team (id))`,
+  `CREATE TABLE team (id INTEGER PRIMARY KEY AUTOINCREMENT, lead INTEGER REFERENCES person (id))`,
+  `CREATE TABLE "odd name" (a, rowid TEXT, "select" ANY) STRICT`.replace(
+    'a, rowid',
+    'a INT, rowid',
+  ),
+  `CREATE TABLE pair (a INTEGER, b TEXT, PRIMARY KEY (b, a)) WITHOUT ROWID`,
+  `CREATE TABLE line (price REAL, count INTEGER, total REAL AS (price * count) STORED, note AS (upper(b)), b TEXT)`,
+  `CREATE TABLE loose (v)`,
+  `CREATE INDEX person_name ON person (name)`,
+  `CREATE UNIQUE INDEX line_expression ON line (lower(b)) WHERE b IS NOT NULL`,
+  `CREATE VIEW bosses AS SELECT * FROM person WHERE boss IS NULL`,
+  `CREATE VIEW broken AS SELECT * FROM nowhere`,
+  `INSERT INTO team VALUES (1, 2), (9, NULL)`,
+  `DELETE FROM team WHERE id = 9`,
+  `INSERT INTO person VALUES (2, 'Ann', NULL, 1), (1, 'Bob', 2, 1), (9223372036854775807, 'Far', 2, NULL)`,
+  `INSERT INTO "odd name" VALUES (1, 'text', x'00ff'), (2, NULL, 9007199254740993)`,
+  `INSERT INTO pair VALUES (2, 'x'), (1, 'x'), (-9223372036854775808, '')`,
+  `INSERT INTO line (price, count, b) VALUES (0.1, 3, 'a'), (1e308, -1, NULL), (5, 2, 'B')`,
+  `INSERT INTO loose (rowid, v) VALUES (7, NULL), (40, 'with' || char(0) || 'nul'),
+    (41, CAST(x'fffe41' AS TEXT)), (42, 9007199254740993), (43, -0.0), (44, x''), (45, ''), (46, 1e999)`,
+  `CREATE TRIGGER person_named AFTER INSERT ON person BEGIN UPDATE loose SET v = new.name; END`,
+];
+
+describe('adopting a file', () => {
+  it('brings every object and every value as it was, and leaves the file untouched', async () => {
+    const context = await openEmpty();
+    const file = foreignFile(shop);
+    const before = traceOf(file);
+    const report = await adopt(context, file);
+    expect(traceOf(file)).toBe(before);
+    expect(dumpOf(context.engine.location, namesIn(file))).toEqual(dumpOf(file, namesIn(file)));
+    expect(report.tables.find(({ name }) => name === 'loose')).toMatchObject({ rows: 8 });
+
+    const values = 'SELECT rowid, typeof(v) AS type, hex(v) AS bytes FROM loose ORDER BY rowid';
+    const source = new Sqlite(file, { readonly: true });
+    expect(await query(context, values)).toEqual(source.prepare(values).all());
+    source.close();
+    await query(context, 'INSERT INTO team (lead) VALUES (NULL)');
+    expect(await query(context, 'SELECT max(id) AS id FROM team')).toEqual([{ id: 10 }]);
+    expect(await query(context, 'PRAGMA quick_check')).toEqual([{ quick_check: 'ok' }]);
+  });
+
+  it('keeps full-text and spatial tables searchable', async () => {
+    const context = await openEmpty();
+    const file = foreignFile([
+      `CREATE TABLE post (id INTEGER PRIMARY KEY, body TEXT)`,
+      `INSERT INTO post VALUES (5, 'red fox'), (90, 'blue whale')`,
+      `CREATE VIRTUAL TABLE post_search USING fts5 (body, content = 'post', content_rowid = 'id')`,
+      `INSERT INTO post_search (post_search) VALUES ('rebuild')`,
+      `CREATE VIRTUAL TABLE notes USING fts4 (body)`,
+      `INSERT INTO notes (rowid, body) VALUES (3, 'green frog')`,
+      `CREATE VIRTUAL TABLE area USING rtree (id, x0, x1)`,
+      `INSERT INTO area VALUES (1, 0, 10), (2, 20, 30)`,
+    ]);
+    await adopt(context, file);
+    const found = async (sql: string) =>
+      (await query<{ id: number }>(context, sql)).map((r) => r.id);
+    expect(
+      await found(`SELECT rowid AS id FROM post_search WHERE post_search MATCH 'whale'`),
+    ).toEqual([90]);
+    expect(await found(`SELECT rowid AS id FROM notes WHERE notes MATCH 'frog'`)).toEqual([3]);
+    expect(await found('SELECT id FROM area WHERE x0 > 15')).toEqual([2]);
+    await query(context, `INSERT INTO notes (rowid, body) VALUES (4, 'green bird')`);
+    expect(await found(`SELECT rowid AS id FROM notes WHERE notes MATCH 'green'`)).toEqual([3, 4]);
+  });
+
+  it('writes who adopted what into the audit trail, in the same transaction', async () => {
+    const context = await openEmpty();
+    await adopt(
+      context,
+      foreignFile(['CREATE TABLE thing (a)', 'CREATE INDEX thing_a ON thing (a)']),
+    );
+    const [row] = await query<{ after: string }>(
+      context,
+      `SELECT after FROM audit_log WHERE action = 'database.adopted'`,
+    );
+    expect(JSON.parse(row?.after ?? '')).toMatchObject({
+      objects: [
+        { type: 'table', name: 'thing' },
+        { type: 'index', name: 'thing_a' },
+      ],
+    });
+  });
+
+  it('refuses names of the book in any case, and names that engines keep', async () => {
+    const context = await openEmpty();
+    const file = foreignFile([
+      'CREATE TABLE Wagers (a)',
+      'CREATE TABLE thing (a)',
+      'CREATE INDEX idx_USERS_role ON thing (a)',
+      'CREATE TABLE d1_migrations (a)',
+    ]);
+    const before = dumpOf(context.engine.location);
+    const refusal = await adopt(context, file).catch((error: unknown) => String(error));
+    expect(refusal).toContain('table Wagers has the name of an object of this database');
+    expect(refusal).toContain('index idx_USERS_role has the name of an object of this database');
+    expect(refusal).toContain('table d1_migrations has a name that is reserved');
+    expect(refusal).toContain('--skip NAME leaves an object behind');
+    expect(dumpOf(context.engine.location)).toEqual(before);
+    await adopt(context, file, { skip: ['wagers', 'IDX_users_ROLE', 'd1_migrations'] });
+    expect(await query(context, 'SELECT count(*) AS rows FROM thing')).toEqual([{ rows: 0 }]);
+    await expect(adopt(context, file, { skip: ['nothing'] })).rejects.toThrow(/no object/);
+  });
+
+  it('refuses objects that would reach into the book, and lets broken ones be', async () => {
+    const context = await openEmpty();
+    const file = foreignFile([
+      'CREATE TABLE thing (a REFERENCES customers (id))',
+      'CREATE VIEW peek AS SELECT * FROM Users',
+      `CREATE TRIGGER pay AFTER INSERT ON thing BEGIN UPDATE "customers" SET balance = 1; END`,
+      'CREATE VIEW lost AS SELECT * FROM nowhere',
+    ]);
+    const refusal = await adopt(context, file).catch((error: unknown) => String(error));
+    expect(refusal).toContain('table thing: it would refer to customers of this database');
+    expect(refusal).toContain('view peek: it would refer to Users of this database');
+    expect(refusal).toContain('trigger pay: it would refer to customers of this database');
+    expect(refusal).not.toContain('lost');
+  });
+
+  it('names what this program cannot hold before anything is written', async () => {
+    const context = await openEmpty();
+    const file = foreignFile(['CREATE TABLE thing (a, b)', 'CREATE TABLE note (t TEXT)']);
+    const sqlite = new Sqlite(file).unsafeMode();
+    sqlite.pragma('writable_schema = ON');
+    sqlite.exec(`UPDATE sqlite_schema SET sql = 'CREATE TABLE note (t TEXT COLLATE people)'
+      WHERE name = 'note'`);
+    sqlite.exec(`INSERT INTO sqlite_schema VALUES ('table', 'vectors', 'vectors', 0,
+      'CREATE VIRTUAL TABLE vectors USING vec0 (v)'), ('table', 'vectors_chunks', 'vectors_chunks',
+      (SELECT rootpage FROM sqlite_schema WHERE name = 'thing'), 'CREATE TABLE vectors_chunks (a, b)')`);
+    sqlite.close();
+    const refusal = await adopt(context, file).catch((error: unknown) => String(error));
+    expect(refusal).toContain('table note: it needs the collation people');
+    expect(refusal).toContain('table vectors: it needs the module vec0');
+  });
+
+  it('tells references to rows that do not exist, and adopts them', async () => {
+    const context = await openEmpty();
+    const path = foreignFile([
+      'CREATE TABLE parent (id INTEGER PRIMARY KEY)',
+      'CREATE TABLE child (parent REFERENCES parent (id))',
+      'INSERT INTO child VALUES (7)',
+    ]);
+    const file = openForeignFile(path);
+    const plan = await planAdoption(context, file);
+    file.close();
+    expect(plan.notices.map((notice) => said(notice))).toEqual([
+      'references of the file to rows that do not exist: 1; db check will name them',
+    ]);
+    await adopt(context, path);
+    expect(await query(context, 'SELECT parent FROM child')).toEqual([{ parent: 7 }]);
+  });
+
+  it('adopts what the log of a file in use holds', async () => {
+    const context = await openEmpty();
+    const file = foreignFile(['CREATE TABLE thing (a)']);
+    const other = new Sqlite(file);
+    whenDone(() => other.close());
+    other.pragma('journal_mode = WAL');
+    other.pragma('wal_autocheckpoint = 0');
+    other.exec('INSERT INTO thing VALUES (1), (2)');
+    const before = fs.statSync(file).mtimeMs;
+    await adopt(context, file);
+    expect(await query(context, 'SELECT a FROM thing')).toEqual([{ a: 1 }, { a: 2 }]);
+    expect(fs.statSync(`${file}-wal`).size).toBeGreaterThan(0);
+    expect(fs.statSync(file).mtimeMs).toBe(before);
+  });
+
+  it('leaves no trace when it fails at any step', async () => {
+    const context = await openEmpty();
+    const file = foreignFile(shop);
+    const before = dumpOf(context.engine.location);
+    const steps: string[] = [];
+    const fresh = await openEmpty();
+    await adopt(fresh, file, { onProgress: (step) => void steps.push(said(step)) });
+    for (const step of steps) {
+      const onProgress = (at: Message) => {
+        if (said(at) === step) throw new Error('stop');
+      };
+      await expect(adopt(context, file, { onProgress })).rejects.toThrow();
+      expect(dumpOf(context.engine.location)).toEqual(before);
+    }
+    expect(steps.length).toBeGreaterThan(5);
+    await adopt(context, file);
+  });
+
+  it('leaves no trace of a process that is killed at any of ten steps', async () => {
+    const { context, address } = await openSharedBook(embedded);
+    const names = Array.from({ length: 9 }, (_, index) => `copied_${index}`);
+    const file = foreignFile(
+      names.flatMap((name) => [
+        `CREATE TABLE ${name} (id INTEGER PRIMARY KEY, text TEXT)`,
+        `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+          INSERT INTO ${name} SELECT i, hex(randomblob(40)) FROM n`,
+      ]),
+    );
+    const before = dumpOf(context.engine.location);
+    const order = { ...address, at: '2026-03-04 12:00:00' };
+    for (let killAtStep = 1; killAtStep <= 10; killAtStep += 1) {
+      const operator = await startOperator(order);
+      operator.perform({ do: 'adopt', file, killAtStep });
+      await operator.ended;
+      expect(dumpOf(context.engine.location)).toEqual(before);
+    }
+    expect(await query(context, 'PRAGMA quick_check')).toEqual([{ quick_check: 'ok' }]);
+    const whole = await startOperator(order);
+    whole.perform({ do: 'adopt', file, killAtStep: 11 });
+    expect(await whole.nextLine()).toBe('adopted');
+    const rows = 'SELECT count(*) AS rows FROM copied_8';
+    expect(await query(context, rows)).toEqual([{ rows: 2000 }]);
+  }, 120_000);
+
+  it('refuses a file that changed since the plan', async () => {
+    const context = await openEmpty();
+    const path = foreignFile(['CREATE TABLE thing (a)']);
+    const file = openForeignFile(path);
+    const plan = await planAdoption(context, file);
+    file.close();
+    const other = new Sqlite(path);
+    other.exec('ALTER TABLE thing ADD COLUMN b');
+    other.close();
+    await expect(adoptFile(context, { userId: null }, plan)).rejects.toThrow(
+      'nothing was adopted: the file changed since the plan: thing',
+    );
+  });
+});
+
+describe('files that cannot be adopted', () => {
+  const refusalOf = (file: string): string => {
+    try {
+      openForeignFile(file).close();
+      return '';
+    } catch (error) {
+      return String(error);
+    }
+  };
+  const written = (bytes: Buffer | string): string => {
+    const file = path.join(temporaryFolder(), 'other.db');
+    fs.writeFileSync(file, bytes);
+    return file;
+  };
+
+  it.each([
+    [
+      'no database',
+      () => written('name,price\nx,1\n'.repeat(100)),
+      'not a SQLite database, or it is encrypted',
+    ],
+    [
+      'encrypted',
+      () => written(Buffer.alloc(8192, 0xa7)),
+      'not a SQLite database, or it is encrypted',
+    ],
+    ['empty', () => written(''), 'it is empty'],
+    ['missing', () => path.join(temporaryFolder(), 'none.db'), 'it does not exist'],
+    ['a folder', () => temporaryFolder(), 'folder'],
+    [
+      'cut off',
+      () => written(fs.readFileSync(foreignFile(['CREATE TABLE a (b)'])).subarray(0, 90)),
+      'it is damaged',
+    ],
+    [
+      'in UTF-16',
+      () => foreignFile([`PRAGMA encoding = 'UTF-16le'`, 'CREATE TABLE a (b)']),
+      'stored as UTF-16le',
+    ],
+  ])('says that a file is %s', (_title, make, problem) => {
+    expect(refusalOf(make())).toContain(problem);
+  });
+
+  it('says that another program has locked a file', () => {
+    const file = foreignFile(['CREATE TABLE thing (a)']);
+    const other = new Sqlite(file);
+    whenDone(() => other.close());
+    other.exec('BEGIN EXCLUSIVE');
+    expect(refusalOf(file)).toContain('another program has locked it');
+  });
+
+  it('says that a program stopped while it wrote a file', () => {
+    const file = foreignFile([
+      'CREATE TABLE thing (a)',
+      `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
+        INSERT INTO thing SELECT hex(randomblob(50)) FROM n`,
+    ]);
+    const other = new Sqlite(file);
+    other.pragma('cache_size = 1');
+    other.exec(`BEGIN; UPDATE thing SET a = hex(randomblob(50))`);
+    const killed = path.join(temporaryFolder(), 'killed.db');
+    fs.copyFileSync(file, killed);
+    fs.copyFileSync(`${file}-journal`, `${killed}-journal`);
+    other.close();
+    expect(refusalOf(killed)).toContain('a program stopped while it wrote');
+  });
+
+  it('names damage within the file, and writes nothing', async () => {
+    const context = await openEmpty();
+    const file = foreignFile([
+      'CREATE TABLE thing (a)',
+      `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
+        INSERT INTO thing SELECT hex(randomblob(50)) FROM n`,
+    ]);
+    const bytes = fs.readFileSync(file);
+    bytes.fill(0x55, 4096 * 5, 4096 * 7);
+    fs.writeFileSync(file, bytes);
+    const before = dumpOf(context.engine.location);
+    await expect(adopt(context, file)).rejects.toThrow(/damaged|malformed|page|btree/i);
+    expect(dumpOf(context.engine.location)).toEqual(before);
+  });
+
+  it('refuses a file without tables, the book itself, and a disk without room', async () => {
+    const context = await openEmpty();
+    const bare = foreignFile(['CREATE TABLE a (b)', 'DROP TABLE a']);
+    await expect(adopt(context, bare)).rejects.toThrow(/no table to adopt/);
+    await expect(adopt(context, context.engine.location)).rejects.toThrow(
+      /this book’s own database/,
+    );
+    const file = foreignFile(['CREATE TABLE thing (a)']);
+    await expect(adopt(context, file, { freeBytes: () => 10 })).rejects.toThrow(
+      'the disk of the database needs 1 MB free and has 1 MB',
+    );
+  });
+
+  it.runIf(testEngines.includes(d1))('says that D1 cannot adopt a file', async () => {
+    const { context } = await openBook(d1);
+    await expect(adopt(context, foreignFile(['CREATE TABLE a (b)']))).rejects.toThrow(
+      'a database on D1 cannot adopt a file',
+    );
+  });
+});
