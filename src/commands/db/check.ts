@@ -1,5 +1,7 @@
+import type { AddedObject } from '../../ops/added-objects.js';
 import { message } from '../../messages/message.js';
 import { EXIT } from '../shell/session.js';
+import type { Table } from '../shell/output.js';
 import type { AddCommand } from '../shell/shell.js';
 
 /** `db check`: runs on any state of the database, because it is there to find problems. */
@@ -11,15 +13,18 @@ export const addDbCheck: AddCommand = (db, shell) => {
     .action(
       shell.run(async (session) => {
         const { checkDatabase } = await import('../../ops/check.js');
+        const { listAddedObjects } = await import('../../ops/added-objects.js');
         const { readMigrations } = await import('../../db/migrations/migrator.js');
         const { migrationsFolder } = await import('../../paths.js');
         const context = await session.anyContext();
-        const problems = await checkDatabase(context, readMigrations(migrationsFolder));
+        const migrations = readMigrations(migrationsFolder);
+        const problems = await checkDatabase(context, migrations);
+        const added = await listAddedObjects(context, migrations);
         const { location } = context.engine;
-        await session.print(
-          { ok: problems.length === 0, problems },
-          problems.map((problem) => message('commands.db_problem', { problem })),
-        );
+        await session.print({ ok: problems.length === 0, problems, added }, [
+          ...problems.map((problem) => message('commands.db_problem', { problem })),
+          ...(added.length > 0 ? [tableOf(added)] : []),
+        ]);
         await session.note(
           problems.length === 0
             ? message('commands.db_sound', { location })
@@ -29,3 +34,18 @@ export const addDbCheck: AddCommand = (db, shell) => {
       }),
     );
 };
+
+function tableOf(added: readonly AddedObject[]): Table {
+  return {
+    head: [
+      message('adoption.column_object'),
+      message('adoption.column_name'),
+      message('adoption.column_origin'),
+    ],
+    rows: added.map(({ type, name, origin }) => [
+      message('commands.word', { word: `object.${type}` }),
+      name,
+      message(`adoption.${origin}`),
+    ]),
+  };
+}

@@ -44,4 +44,10 @@ export const adoption = {
     'writes of a running server wait until the end and may fail; it shows the tables after its restart',
   'adoption.question': 'Adopt?',
   'adoption.done': '{rows#row} adopted from {file}, compared on both sides; restart the server',
+  // objects that no migration makes
+  'adoption.column_object': 'object',
+  'adoption.column_name': 'name',
+  'adoption.column_origin': 'origin',
+  'adoption.adopted': 'adopted from a file',
+  'adoption.by_hand': 'made by hand',
 } as const;

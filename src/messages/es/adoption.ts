@@ -47,4 +47,10 @@ export const adoption = {
   'adoption.question': '¿Adoptar?',
   'adoption.done':
     '{rows#row} de {file}, en esta base de datos y comparadas en ambos lados; reinicie el servidor',
+  // objects that no migration makes
+  'adoption.column_object': 'objeto',
+  'adoption.column_name': 'nombre',
+  'adoption.column_origin': 'procedencia',
+  'adoption.adopted': 'de un archivo adoptado',
+  'adoption.by_hand': 'creación a mano',
 } as const;
