@@ -167,6 +167,43 @@ describe('adopting a file', () => {
     await expect(adopt(context, file, { skip: ['nothing'] })).rejects.toThrow(/no object/);
   });
 
+  it('puts a prefix before every name, also where foreign keys, views and triggers mention it', async () => {
+    const context = await openEmpty();
+    const file = foreignFile([
+      'CREATE TABLE users (id INTEGER PRIMARY KEY AUTOINCREMENT, "users" TEXT, boss REFERENCES users (id))',
+      'CREATE TABLE wagers (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users, CHECK (wagers.id > 0))',
+      'CREATE INDEX idx_users_role ON users (lower("users"))',
+      'CREATE VIEW agents AS SELECT users.id, u.users AS users FROM users JOIN users u USING (id)',
+      'CREATE VIEW customers AS SELECT agents.users FROM agents',
+      `CREATE TRIGGER trg AFTER INSERT ON users BEGIN INSERT INTO wagers (user_id) SELECT id FROM agents WHERE id = new.id; END`,
+      `CREATE TRIGGER put INSTEAD OF INSERT ON agents BEGIN INSERT INTO users ("users") VALUES (new.users); END`,
+      `CREATE VIRTUAL TABLE sessions USING fts5 (body)`,
+      `INSERT INTO users VALUES (1, 'one', NULL), (8, 'two', 1)`,
+      `INSERT INTO sessions (rowid, body) VALUES (4, 'red fox')`,
+      'DELETE FROM users WHERE id = 8',
+    ]);
+    const before = await query(context, 'SELECT (SELECT count(*) FROM users) AS users');
+    await adopt(context, file, { prefix: 'x_' });
+    expect(await query(context, 'SELECT * FROM x_customers')).toEqual([{ users: 'one' }]);
+    await query(context, `INSERT INTO x_agents (users) VALUES ('three')`);
+    expect(await query(context, 'SELECT id, users FROM x_users ORDER BY id')).toEqual([
+      { id: 1, users: 'one' },
+      { id: 9, users: 'three' },
+    ]);
+    expect(await query(context, 'SELECT user_id FROM x_wagers ORDER BY user_id')).toContainEqual({
+      user_id: 9,
+    });
+    expect(
+      await query(context, `SELECT rowid AS id FROM x_sessions WHERE x_sessions MATCH 'fox'`),
+    ).toEqual([{ id: 4 }]);
+    expect(
+      await query(context, `SELECT "table" AS name FROM pragma_foreign_key_list('x_wagers')`),
+    ).toEqual([{ name: 'x_users' }]);
+    expect(await query(context, 'SELECT (SELECT count(*) FROM users) AS users')).toEqual(before);
+    await expect(adopt(context, file, { prefix: 'd1_' })).rejects.toThrow(/is reserved/);
+    await expect(adopt(context, file, { prefix: 'X_' })).rejects.toThrow(/X_users has the name/);
+  });
+
   it('refuses objects that would reach into the book, and lets broken ones be', async () => {
     const context = await openEmpty();
     const file = foreignFile([

@@ -17,7 +17,7 @@ export const adoption = {
     'the disk of the database needs {needed:number} MB free and has {free:number} MB',
   // objects that cannot be adopted
   'adoption.refused':
-    'cannot adopt {file}; nothing was changed; --skip NAME leaves an object behind:',
+    'cannot adopt {file}; nothing was changed; --prefix TEXT gives other names, --skip NAME leaves an object behind:',
   'adoption.no_tables': 'there is no table to adopt in {file}',
   'adoption.nothing_to_skip': 'the file has no object with the name {name}',
   'adoption.reserved': '{object:word} {name} has a name that is reserved',
@@ -36,6 +36,7 @@ export const adoption = {
     'copy the tables, rows, indexes, views and triggers of another program’s SQLite file into this database',
   'adoption.help_file': 'the SQLite file; it is only read',
   'adoption.help_skip': 'leave an object behind, with all that belongs to it',
+  'adoption.help_prefix': 'put before the name of every object',
   'adoption.plan': 'to be adopted from {file} into {location}:',
   'adoption.plan_objects':
     'tables: {tables:number}, indexes: {indexes:number}, views: {views:number}, triggers: {triggers:number}, rows: {rows:number}',

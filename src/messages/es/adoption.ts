@@ -17,7 +17,7 @@ export const adoption = {
     'el disco de la base de datos necesita {needed:number} MB libres y tiene {free:number} MB',
   // objects that cannot be adopted
   'adoption.refused':
-    'no se puede adoptar {file}; no se cambió nada; --skip NOMBRE deja un objeto fuera:',
+    'no se puede adoptar {file}; no se cambió nada; --prefix TEXTO da otros nombres, --skip NOMBRE deja un objeto fuera:',
   'adoption.no_tables': 'no hay ninguna tabla que adoptar en {file}',
   'adoption.nothing_to_skip': 'el archivo no tiene ningún objeto con el nombre {name}',
   'adoption.reserved': '{object:word} {name} tiene un nombre reservado',
@@ -38,6 +38,7 @@ export const adoption = {
     'copia las tablas, filas, índices, vistas y disparadores del archivo SQLite de otro programa a esta base de datos',
   'adoption.help_file': 'el archivo SQLite; solo se lee',
   'adoption.help_skip': 'deja un objeto fuera, con todo lo que le pertenece',
+  'adoption.help_prefix': 'va delante del nombre de cada objeto',
   'adoption.plan': 'se adoptará de {file} a {location}:',
   'adoption.plan_objects':
     'tablas: {tables:number}, índices: {indexes:number}, vistas: {views:number}, disparadores: {triggers:number}, filas: {rows:number}',

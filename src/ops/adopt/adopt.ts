@@ -5,9 +5,8 @@ import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { type AuditActor, auditWrite } from '../../services/audit.js';
 import { digestOf } from './digest.js';
-import { type ForeignObject, type ForeignTable, quoted } from './foreign-objects.js';
+import { type ForeignObject, type ForeignTable, inOrder, quoted } from './foreign-objects.js';
 import type { AdoptionPlan } from './plan.js';
-import { inOrder } from './problems.js';
 
 /**
  * Copies the objects and rows of a foreign file into the book's database, as one transaction:
@@ -47,7 +46,7 @@ export async function adoptFile(
   const tablesFirst = inOrder(objects);
   const audit = auditWrite(context, actor, {
     action: ADOPTED,
-    after: { file, objects: objects.map(({ type, name }) => ({ type, name })) },
+    after: { file, objects: objects.map(({ type, as }) => ({ type, name: as })) },
   });
   const adopted = await withFile(file, (transaction) => {
     refuseChangedFile(transaction, plan);
@@ -59,7 +58,7 @@ export async function adoptFile(
     );
     for (const table of tables) {
       copyRows(transaction, table);
-      const { name, rows } = table;
+      const { as: name, rows } = table;
       if (rows !== null) onProgress(message('database.copy_loaded', { table: name, rows }));
     }
     copySequences(transaction, tables);
@@ -89,17 +88,17 @@ function refuseChangedFile(transaction: FileTransaction, { objects }: AdoptionPl
 }
 
 function makeAll(transaction: FileTransaction, objects: readonly ForeignObject[]): void {
-  for (const { sql } of objects) transaction.run({ sql, params: [] });
+  for (const { sqlAs } of objects) transaction.run({ sql: sqlAs, params: [] });
 }
 
 /** Copies rows with their rowids: other tables, or a full-text index, may mean them. */
 function copyRows(transaction: FileTransaction, table: ForeignTable): void {
   if (table.kind === 'virtual') return;
   const { columns, rowid } = table;
-  const name = quoted(table.name);
+  const [from, to] = [`source.${quoted(table.name)}`, `main.${quoted(table.as)}`];
   const list = [...(rowid === null ? [] : [rowid]), ...columns.map(quoted)].join(', ');
   const copy = {
-    sql: `INSERT INTO main.${name} (${list}) SELECT ${list} FROM source.${name} NOT INDEXED`,
+    sql: `INSERT INTO ${to} (${list}) SELECT ${list} FROM ${from} NOT INDEXED`,
     params: [],
   };
   if (table.kind === 'table') {
@@ -107,7 +106,7 @@ function copyRows(transaction: FileTransaction, table: ForeignTable): void {
     return;
   }
   // A new virtual table has rows of its own in its shadow tables.
-  transaction.runOnShadow({ sql: `DELETE FROM main.${name}`, params: [] });
+  transaction.runOnShadow({ sql: `DELETE FROM ${to}`, params: [] });
   transaction.runOnShadow(copy);
 }
 
@@ -118,20 +117,23 @@ function copySequences(transaction: FileTransaction, tables: readonly ForeignTab
     params: [],
   });
   if (kept?.[0] !== 1) return;
-  const names = JSON.stringify(tables.map(({ name }) => name));
-  const own = 'name IN (SELECT value FROM json_each(?))';
-  transaction.run({ sql: `DELETE FROM main.sqlite_sequence WHERE ${own}`, params: [names] });
-  transaction.run({
-    sql: `INSERT INTO main.sqlite_sequence (name, seq)
-      SELECT name, seq FROM source.sqlite_sequence WHERE ${own}`,
-    params: [names],
-  });
+  for (const { name, as } of tables) {
+    const own = 'FROM source.sqlite_sequence WHERE name = ?';
+    transaction.run({
+      sql: `DELETE FROM main.sqlite_sequence WHERE name = ? AND EXISTS (SELECT 1 ${own})`,
+      params: [as, name],
+    });
+    transaction.run({
+      sql: `INSERT INTO main.sqlite_sequence (name, seq) SELECT ?, seq ${own}`,
+      params: [as, name],
+    });
+  }
 }
 
 /** @throws DomainError `conflict` when the rows of the two sides are not the same */
 function compare(transaction: FileTransaction, table: ForeignTable): AdoptedTable[] {
   if (table.kind === 'virtual') return [];
-  const { name } = table;
+  const { as: name } = table;
   const source = digestOf(transaction, 'source', table);
   const copy = digestOf(transaction, 'main', table);
   if (source.rows !== copy.rows) {

@@ -20,7 +20,7 @@ const CELL_BYTES = 16;
 export function digestOf(
   transaction: FileTransaction,
   schema: 'main' | 'source',
-  { name, columns, rowid }: ForeignTable,
+  { name, as, columns, rowid }: ForeignTable,
 ): Digest {
   const cells = columns.map((column) => {
     const cell = quoted(column);
@@ -29,8 +29,9 @@ export function digestOf(
   });
   const list = [...(rowid === null ? [] : [rowid]), ...cells].join(', ');
   const hash = new RowHash();
+  const table = `${schema}.${quoted(schema === 'main' ? as : name)}`;
   let rows = 0;
-  for (const row of transaction.each(`SELECT ${list} FROM ${schema}.${quoted(name)} NOT INDEXED`)) {
+  for (const row of transaction.each(`SELECT ${list} FROM ${table} NOT INDEXED`)) {
     for (const cell of row) hash.add(cell);
     rows += 1;
   }

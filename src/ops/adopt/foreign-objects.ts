@@ -8,13 +8,19 @@ export type ObjectType = 'table' | 'index' | 'view' | 'trigger';
 export interface ForeignObject {
   type: ObjectType;
   name: string;
+  /** Name in the book's database. */
+  as: string;
   /** The table or view of an index or trigger; its own name for the others. */
   tableName: string;
   sql: string;
+  /** Statement that makes it in the book's database. */
+  sqlAs: string;
 }
 
 export interface ForeignTable {
   name: string;
+  /** Name in the book's database. */
+  as: string;
   kind: 'table' | 'virtual' | 'shadow';
   /** Virtual table whose module keeps its rows here. */
   parent: string | null;
@@ -43,6 +49,18 @@ export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
+/** Quotes a text for SQL. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+const ORDER = ['table', 'index', 'view', 'trigger'] as const;
+
+/** Sorts objects so that each comes after those that its statement needs. */
+export function inOrder<T extends Pick<ForeignObject, 'type'>>(objects: readonly T[]): T[] {
+  return ORDER.flatMap((type) => objects.filter((object) => object.type === type));
+}
+
 /** Reads all objects in the order of their making, except those of SQLite itself. */
 export function readObjects(file: ForeignFile): ForeignObject[] {
   const rows = file.rows(`SELECT type, name, tbl_name, sql FROM sqlite_schema
@@ -50,8 +68,10 @@ export function readObjects(file: ForeignFile): ForeignObject[] {
   return rows.map(([type, name, tableName, sql]) => ({
     type: type as ObjectType,
     name: String(name),
+    as: String(name),
     tableName: String(tableName),
     sql: String(sql),
+    sqlAs: String(sql),
   }));
 }
 
@@ -80,7 +100,7 @@ export async function readForeignSchema(
     const isCounted = kind !== 'virtual' && problem === null;
     const rows = isCounted ? file.rows(`SELECT count(*) FROM ${quoted(name)} NOT INDEXED`) : [];
     const count = isCounted ? Number(rows[0]?.[0]) : null;
-    return [{ name, kind, parent, columns, rowid: rowid ?? null, rows: count }];
+    return [{ name, as: name, kind, parent, columns, rowid: rowid ?? null, rows: count }];
   });
   return { objects, tables };
 }

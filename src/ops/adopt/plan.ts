@@ -12,6 +12,7 @@ import {
   readForeignSchema,
   readObjects,
 } from './foreign-objects.js';
+import { withPrefix } from './prefix.js';
 import { brokenReferences, contentProblems, nameProblems, objectProblems } from './problems.js';
 
 /** The plan of an adoption: everything that it would write, or the reasons why it cannot. */
@@ -29,6 +30,8 @@ export interface AdoptionPlan {
 export interface AdoptionOptions {
   /** Objects to leave behind; those that belong to them stay with them. */
   skip?: readonly string[];
+  /** Put before the name of every object. */
+  prefix?: string;
   /** Bytes free in a folder; for tests. */
   freeBytes?: (folder: string) => number;
 }
@@ -44,7 +47,7 @@ const ROOM_FACTOR = 2.2;
 export async function planAdoption(
   context: Context,
   file: ForeignFile,
-  { skip = [], freeBytes = freeBytesOf }: AdoptionOptions = {},
+  { skip = [], prefix = '', freeBytes = freeBytesOf }: AdoptionOptions = {},
 ): Promise<AdoptionPlan> {
   refuseUnfitPlace(context, file, freeBytes);
   const known = new Set(readObjects(file).map(({ name }) => folded(name)));
@@ -52,15 +55,19 @@ export async function planAdoption(
   if (unknown !== undefined) {
     throw new DomainError('not_found', message('adoption.nothing_to_skip', { name: unknown }));
   }
-  const schema = await readForeignSchema(file, skip);
-  if (schema.tables.length === 0) {
+  const found = await readForeignSchema(file, skip);
+  if (found.tables.length === 0) {
     throw new DomainError('invalid', message('adoption.no_tables', { file: file.path }));
   }
+  const { schema, problems: faults } =
+    prefix === '' ? { schema: found, problems: [] } : withPrefix(file, found, prefix);
   const taken = await namesOfBook(context);
   const problems = [
     ...contentProblems(file),
-    ...nameProblems(schema.objects, taken),
-    ...objectProblems(schema, taken),
+    ...faults,
+    // Without the renames, these would name objects that only lack their prefix.
+    ...(faults.length === 0 ? nameProblems(schema.objects, taken) : []),
+    ...(faults.length === 0 ? objectProblems(schema, taken) : []),
   ];
   if (problems.length > 0) throw manyProblems(file, problems);
   const broken = brokenReferences(file);

@@ -3,26 +3,27 @@ import { openRehearsal, type Rehearsal } from '../../db/engines/embedded/rehears
 import { explainFault } from '../../db/errors.js';
 import { tokenize } from '../../db/introspection/tokens.js';
 import { message, verbatim, type Message } from '../../messages/message.js';
-import { folded, type ForeignObject, type ForeignSchema, quoted } from './foreign-objects.js';
+import {
+  folded,
+  type ForeignObject,
+  type ForeignSchema,
+  inOrder,
+  literal,
+  quoted,
+} from './foreign-objects.js';
 
 /** Reasons for which a file cannot be adopted, found before anything is written. */
 
 const SHOWN = 20;
 /** Names that the engines keep for themselves, and those of an operator's search index. */
 const RESERVED = /^(?:sqlite_|_cf_|d1_|search_index_)/i;
-const ORDER = ['table', 'index', 'view', 'trigger'] as const;
-
-/** Sorts objects so that each comes after those that its statement needs. */
-export function inOrder<T extends Pick<ForeignObject, 'type'>>(objects: readonly T[]): T[] {
-  return ORDER.flatMap((type) => objects.filter((object) => object.type === type));
-}
 
 /** Finds names that the book or an engine has already. */
 export function nameProblems(
   objects: readonly ForeignObject[],
   taken: ReadonlySet<string>,
 ): Message[] {
-  return objects.flatMap(({ type, name }) => {
+  return objects.flatMap(({ type, as: name }) => {
     const object: `object.${ForeignObject['type']}` = `object.${type}`;
     if (RESERVED.test(name)) return message('adoption.reserved', { object, name });
     return taken.has(folded(name)) ? message('adoption.taken', { object, name }) : [];
@@ -53,7 +54,7 @@ export function objectProblems(
     const shadows = new Set(tables.filter(({ parent }) => parent !== null).map(({ name }) => name));
     const made: ForeignObject[] = [];
     const problems = inOrder(objects.filter(({ name }) => !shadows.has(name))).flatMap((object) => {
-      const words = rehearsal.make(object.sql);
+      const words = rehearsal.make(object.sqlAs);
       if (words === null) made.push(object);
       return words === null ? [] : problemWith(object, explainFault(words));
     });
@@ -72,19 +73,19 @@ function reachProblems(
   objects: readonly ForeignObject[],
   taken: ReadonlySet<string>,
 ): Message[] {
-  const own = new Set(objects.map(({ name }) => folded(name)));
+  const own = new Set(objects.map(({ as }) => folded(as)));
   const reached = (names: readonly string[]) =>
     names.find((name) => taken.has(folded(name)) && !own.has(folded(name)));
   return objects.flatMap((object) => {
     const names = isWhole(rehearsal, object)
       ? []
-      : tokenize(object.sql)
+      : tokenize(object.sqlAs)
           .filter(({ kind }) => kind === 'word' || kind === 'identifier')
           .map(({ text }) => text);
     const parents =
       object.type === 'table'
         ? rehearsal
-            .rows(`SELECT "table" FROM pragma_foreign_key_list(${literal(object.name)})`)
+            .rows(`SELECT "table" FROM pragma_foreign_key_list(${literal(object.as)})`)
             .map(([name]) => String(name))
         : [];
     const name = reached([...names, ...parents]);
@@ -92,10 +93,18 @@ function reachProblems(
   });
 }
 
-/** Returns false for a view or trigger that names something that does not exist. */
-function isWhole(rehearsal: Rehearsal, { type, name, tableName }: ForeignObject): boolean {
-  if (type === 'view') return rehearsal.prepare(`SELECT * FROM ${quoted(name)}`) === null;
+/**
+ * Returns false for a view or trigger that names something that does not exist. A view refuses a
+ * write for which it has no trigger; that is no fault.
+ */
+function isWhole(rehearsal: Rehearsal, { type, as }: ForeignObject): boolean {
+  if (type === 'view') return rehearsal.prepare(`SELECT * FROM ${quoted(as)}`) === null;
   if (type !== 'trigger') return true;
+  const tableName = String(
+    rehearsal.rows(
+      `SELECT tbl_name FROM sqlite_schema WHERE type = 'trigger' AND name = ${literal(as)}`,
+    )[0]?.[0],
+  );
   const [column] = rehearsal
     .rows(`SELECT name FROM pragma_table_info(${literal(tableName)})`)
     .map(([text]) => quoted(String(text)));
@@ -105,15 +114,11 @@ function isWhole(rehearsal: Rehearsal, { type, name, tableName }: ForeignObject)
     `INSERT INTO ${table} (${column}) VALUES (NULL)`,
     `UPDATE ${table} SET ${column} = ${column}`,
     `DELETE FROM ${table}`,
-  ].every((sql) => rehearsal.prepare(sql) === null);
+  ].every((sql) => !rehearsal.prepare(sql)?.startsWith('no such'));
 }
 
 function problemWith({ type, name }: ForeignObject, problem: Message): Message {
   return message('adoption.object', { object: `object.${type}`, name, problem });
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** Counts rows that refer to rows which do not exist; null where SQLite cannot say. */

@@ -23,7 +23,7 @@ it('shows the plan of an adoption, and changes nothing on a dry run or a no', as
   const data = await run(engine, ['db', 'adopt', file, '--dry-run', '--json', '--skip', 'scratch']);
   expect(data.json).toMatchObject({
     file,
-    tables: [{ name: 'thing', rows: 2 }],
+    tables: [{ name: 'thing', as: 'thing', rows: 2 }],
     rows: 2,
     skipped: ['scratch'],
   });
@@ -52,5 +52,8 @@ it('adopts a file after a yes, reports each table, and says what to do next', as
   expect(again).toMatchObject({ exitCode: 1, stdout: '' });
   expect(again.stderr).toContain('table thing has the name of an object of this database');
   expect(again.stderr).toContain('--skip NAME');
+  const prefixed = await run(engine, ['db', 'adopt', file, '--yes', '--prefix', 'second_']);
+  expect(prefixed.stdout).toMatch(/^second_thing +2$/m);
+  expect(await query(context, 'SELECT count(*) AS rows FROM second_things')).toEqual([{ rows: 2 }]);
   expect(await run(engine, ['db', 'adopt'])).toMatchObject({ exitCode: 2 });
 });
