@@ -6,7 +6,7 @@ export interface Download {
   fileName: string;
   contentType: string;
   /** The file's parts in order; the next one is read when the client has received the last. */
-  content: AsyncIterable<string | Uint8Array>;
+  content: AsyncIterable<string | Uint8Array> | Iterable<Uint8Array>;
 }
 
 /**
@@ -28,7 +28,10 @@ export async function sendDownload(response: Response, download: Download): Prom
 }
 
 function nameFile(response: Response, { fileName, contentType }: Download): void {
-  if (!response.headersSent) response.attachment(fileName).type(contentType);
+  if (response.headersSent) return;
+  response.attachment(fileName).type(contentType);
+  // A browser that shows the file all the same runs nothing of it.
+  response.set('Content-Security-Policy', "default-src 'none'; sandbox");
 }
 
 /**

@@ -134,7 +134,7 @@ describeOnEngines('the example of an added table', (engine) => {
     const reading = ['list', 'show', 'views'];
     const writing = [...reading, 'end', 'terms', 'search', 'new', 'edit'];
     expect(actionsOf('admin').sort()).toEqual(
-      [...writing, 'export', 'import', 'download-banner'].sort(),
+      [...writing, 'export', 'import', 'download-banner', 'picture-banner'].sort(),
     );
     expect(actionsOf('agent').sort()).toEqual(writing.sort());
     expect(actionsOf('customer').sort()).toEqual(reading);

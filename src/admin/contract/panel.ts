@@ -172,6 +172,12 @@ export const DUPLICATE_FIELD = '__duplicate';
 /** Prefix of a record's route that answers the contents of one column; its path follows. */
 export const DOWNLOAD_PREFIX = 'download-';
 
+/** Prefix of a record's route that answers the picture of one column; its path follows. */
+export const PICTURE_PREFIX = 'picture-';
+
+/** Prefix of the type of a column's file, told by its content, in the params of a record's page. */
+export const FILE_TYPE_PREFIX = '__type.';
+
 /** The reply of a create or edit form beside `record`, `notice` and `redirectUrl`. */
 export interface FormReply {
   /** columns that somebody else changed, with their present values: the next save overwrites them */

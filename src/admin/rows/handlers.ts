@@ -21,6 +21,7 @@ import { ConflictError } from './conflict.js';
 import { presentOriginal, readOriginal } from './duplicate.js';
 import { PanelRecord } from './record.js';
 import type { ScopedResource } from './scoped-resource.js';
+import { fileTypesOf } from './stored-files.js';
 import { populateTitles } from './titles.js';
 
 /**
@@ -42,7 +43,11 @@ export function showHandler(resource: ScopedResource): Handler {
     if (!record) throw new Error('AdminJS called a record action without a record');
     await populateTitles(resource, [record], call);
     const opened = record.toJSON(call.currentAdmin);
-    const params = { ...withMessages(resource, opened.params), ...alternateIds(resource, record) };
+    const params = {
+      ...withMessages(resource, opened.params),
+      ...alternateIds(resource, record),
+      ...(await fileTypesOf(resource, record.id(), call)),
+    };
     return { record: { ...opened, params } };
   };
 }

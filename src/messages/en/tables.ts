@@ -94,6 +94,7 @@ export const tables = {
   'tables.no_new_reference': 'new rows cannot be created here: {column:title} {problem:message}',
   'tables.computed': 'computed by the database',
   'tables.binary': 'binary data cannot be edited here',
+  'tables.no_picture': 'no picture is stored here',
   // values of keys, in titles
   'tables.no_value': '(no value)',
   'tables.empty_text': '(empty text)',

@@ -12,9 +12,10 @@ import {
   formatPercent,
   isEmpty,
 } from '../../contract/format.js';
-import { DOWNLOAD_PREFIX, type PropertyCustom } from '../../contract/panel.js';
+import type { PropertyCustom } from '../../contract/panel.js';
 import { readableId } from '../../contract/record-id.js';
 import { useText } from '../requests/use-text.js';
+import { StoredFile } from './stored-file.js';
 
 const paths = new ViewHelpers();
 
@@ -83,7 +84,7 @@ function Value({ property, record, where }: BasePropertyProps): React.JSX.Elemen
       );
     case 'blob':
       return where === 'show' && record ? (
-        <Download property={property} record={record} />
+        <StoredFile property={property} record={record} />
       ) : (
         <span className="value-number">{formatBytes(value)}</span>
       );
@@ -119,22 +120,6 @@ function shownDay(value: unknown, timezone: string | undefined): string {
 function Flag({ isSet }: { isSet: boolean }): React.JSX.Element {
   const text = useText();
   return <span>{text(isSet ? 'Value.yes' : 'Value.no')}</span>;
-}
-
-/** Binary data: a link to it, with its size. */
-function Download({
-  property,
-  record,
-}: Required<Pick<BasePropertyProps, 'property' | 'record'>>): React.JSX.Element {
-  const text = useText();
-  const { resourceId, path } = property;
-  const actionName = DOWNLOAD_PREFIX + path;
-  const page = paths.recordActionUrl({ resourceId, recordId: record.id, actionName });
-  return (
-    <a className="value-link" href={page.replace('/resources/', '/api/resources/')} download>
-      {text('RecordTools.download')} ({formatBytes(record.params[path])})
-    </a>
-  );
 }
 
 /** A referenced record by its title, as a link where its page is open to the role. */
