@@ -175,6 +175,18 @@ export const DOWNLOAD_PREFIX = 'download-';
 /** Prefix of a record's route that answers the picture of one column; its path follows. */
 export const PICTURE_PREFIX = 'picture-';
 
+/**
+ * Prefix of the version of a column's file, in the params of an edit form: it posts the version as
+ * the value that the column had.
+ */
+export const FILE_VERSION_PREFIX = '__version.';
+
+/**
+ * Bytes of the largest file of a column, and of all files of a form. D1 holds 2,000,000 in a value
+ * and in a row: https://developers.cloudflare.com/d1/platform/limits/
+ */
+export const FILE_BYTES = 1_900_000;
+
 /** Prefix of the type of a column's file, told by its content, in the params of a record's page. */
 export const FILE_TYPE_PREFIX = '__type.';
 

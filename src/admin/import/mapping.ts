@@ -1,6 +1,7 @@
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { inSeries, listTitles } from '../../messages/series.js';
+import { isFile } from '../rows/file-columns.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 
@@ -9,9 +10,9 @@ import type { PanelColumn } from '../tables/panel-table.js';
 /** Heading of the column that a file of refused rows adds; ignored when the file is sent again. */
 export const PROBLEM_HEADER = 'Problem';
 
-/** Columns that the user may fill in a new row. */
+/** Columns that a line of a file may fill in a new row: no line holds another file. */
 export function importColumns({ table, access }: ScopedResource): PanelColumn[] {
-  return table.columns.filter(({ name }) => access.create.has(name));
+  return table.columns.filter((column) => access.create.has(column.name) && !isFile(column));
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Role } from '../../domain/actor.js';
 import type { PanelAction, PanelRoutes, PanelSource } from '../../http/guard/panel-routes.js';
 import { localeFor } from '../../locale/panels.js';
 import { componentNames } from '../contract/component-names.js';
+import { FILE_BYTES } from '../contract/panel.js';
 import { dashboardHandler } from '../dashboard/dashboard.js';
 import type { ResourceDeclaration } from '../declaration/resource.js';
 import { exportRoutes } from '../export/export.js';
@@ -16,6 +17,7 @@ import { warnOfObstacles } from '../readings/choices.js';
 import { readColumns } from '../readings/read-columns.js';
 import { rootPath } from '../request/addresses.js';
 import { downloadRoutes, downloadsOf } from '../rows/downloads.js';
+import { isFile } from '../rows/file-columns.js';
 import { ScopedResource } from '../rows/scoped-resource.js';
 import { planAccess, type AccessPlan } from '../tables/access.js';
 import { checkDeclarations } from '../tables/check-declarations.js';
@@ -221,6 +223,7 @@ function routesOf(
               type,
               methods: methodsOf(resource, name),
               ...(name === 'import' ? { uploadBytes: IMPORT_BYTES } : {}),
+              ...(takesFiles(resource, name) ? { formFileBytes: FILE_BYTES } : {}),
             },
           ]),
           ...[...downloadsOf(resource).keys()].map((name): [string, PanelAction] => [
@@ -232,6 +235,12 @@ function routesOf(
     ),
     pages: new Map(ownPages.map(({ name, methods }) => [name, methods])),
   };
+}
+
+/** Returns true for a form with a column of files. */
+function takesFiles({ table, access }: ScopedResource, action: string): boolean {
+  const form = action === 'new' ? access.create : action === 'edit' ? access.edit : null;
+  return table.columns.some((column) => isFile(column) && form?.has(column.name) === true);
 }
 
 /** Allows GET for reads, and POST for changes, whose GET only opens the form. */

@@ -2,12 +2,16 @@ import { ValidationError } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
 import { commitBatch } from '../../db/batch.js';
 import { DomainError } from '../../errors.js';
+import { FormFile } from '../../http/guard/form-file.js';
 import { message, type Message } from '../../messages/message.js';
 import { decryptColumn } from '../../services/encryption/columns.js';
 import { isSamePresented, plainText, presentValue } from '../codecs/values.js';
 import { readExact, selectAny, selectExact, type ExactValue } from '../values/exact-value.js';
+import { FILE_VERSION_PREFIX } from '../contract/panel.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import { fieldError, type FieldErrors } from './field-errors.js';
+import { isFile } from './file-columns.js';
+import { selectFile, selectIsTooLarge, sizeOf, versionOf } from './file-values.js';
 import type { PanelResource } from './panel-resource.js';
 
 /** Detects that two users edit one record, with both values of each column that both changed. */
@@ -47,6 +51,14 @@ export function conflictIn(
   const errors: FieldErrors = {};
   const conflicts: Record<string, unknown> = {};
   for (const { column, opened, typed } of edits) {
+    if (isFile(column)) {
+      const version = versionOf(stored.get(column.name) ?? null);
+      if (version === (opened ?? null)) continue;
+      conflicts[column.path] = sizeOf(version);
+      conflicts[FILE_VERSION_PREFIX + column.path] = version;
+      Object.assign(errors, fieldError(column, fileConflict(version, typed)));
+      continue;
+    }
     const current = presentValue(column, decryptStored(resource, column, stored));
     if (isSamePresented(column, current, opened)) continue;
     conflicts[column.path] = current;
@@ -56,6 +68,15 @@ export function conflictIn(
     );
   }
   return Object.keys(errors).length === 0 ? null : new ConflictError(errors, conflicts);
+}
+
+function fileConflict(version: string | null, typed: unknown): Message {
+  if (version !== null) return message('tables.file_replaced');
+  return message(
+    plainText(typed) === '' && !(typed instanceof FormFile)
+      ? 'tables.emptied_too'
+      : 'tables.file_removed',
+  );
 }
 
 function conflictProblem(now: string, typed: string): Message {
@@ -92,22 +113,33 @@ export async function conflictOf(
 
 /**
  * Reads the edited columns, each in its storage class.
- * @throws DomainError `not_found` when the row no longer exists or is out of scope
+ * @throws DomainError `not_found` when the row no longer exists or is out of scope; ValidationError
+ * for a file that is too large to compare
  */
 export async function readStoredColumns(
   resource: PanelResource,
   isRow: SQL,
   edits: readonly { column: PanelColumn }[],
 ): Promise<StoredColumns> {
-  const columns = edits.map(
-    ({ column }, index) =>
-      sql`${(column.isOwn ? selectExact : selectAny)(sql`${sql.identifier(column.name)}`)} AS ${sql.identifier(`c${index}`)}`,
+  const columns = edits.map(({ column }, index) => {
+    const content = isFile(column)
+      ? selectFile(column)
+      : (column.isOwn ? selectExact : selectAny)(sql`${sql.identifier(column.name)}`);
+    return sql`${content} AS ${sql.identifier(`c${index}`)}`;
+  });
+  const files = edits.flatMap(({ column }) => (isFile(column) ? [column] : []));
+  const tooLarge = files.map(
+    (column, index) => sql`${selectIsTooLarge(column)} AS ${sql.identifier(`t${index}`)}`,
   );
   const [[row]] = await commitBatch(resource.context.database, [
-    sql`SELECT ${sql.join(columns, sql`, `)} FROM ${sql.identifier(resource.table.info.name)}
+    sql`SELECT ${sql.join([...columns, ...tooLarge], sql`, `)} FROM ${sql.identifier(resource.table.info.name)}
       WHERE ${isRow}`,
   ]);
   if (!row) throw new DomainError('not_found', message('tables.gone'));
+  const incomparable = files.find((_column, index) => row[`t${index}`] === 1);
+  if (incomparable) {
+    throw new ValidationError(fieldError(incomparable, message('tables.file_not_compared')));
+  }
   return new Map(
     edits.map(({ column }, index) => [column.name, readExact(row[`c${index}`] ?? null)]),
   );

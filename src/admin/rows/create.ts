@@ -6,7 +6,6 @@ import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { auditWrite } from '../../services/audit.js';
-import { parseValue } from '../codecs/values.js';
 import { actorValue } from '../query/scope.js';
 import type { RecordKey } from '../keys/column-key.js';
 import { makeKey } from '../tables/made-key.js';
@@ -15,6 +14,7 @@ import { singularOf } from '../names/words.js';
 import { bindExact, type ExactValue } from '../values/exact-value.js';
 import { originalOf } from './duplicate.js';
 import { fieldError, throwAsFieldErrors, type FieldErrors } from './field-errors.js';
+import { findSurplus, parseFormValue } from './file-values.js';
 import type { PanelResource } from './panel-resource.js';
 import {
   maskValues,
@@ -80,7 +80,7 @@ async function readTyped(
       const parsed =
         isLeft && column.info.defaultExpression !== null
           ? { value: null }
-          : parseValue(column, input, copied);
+          : parseFormValue(column, input, copied);
       if ('problem' in parsed) Object.assign(errors, fieldError(column, parsed.problem));
       else if (parsed.value !== null) return [{ column, value: parsed.value }];
       // A NULL of the duplicated row is no field that was left: its column may have a default.
@@ -91,6 +91,7 @@ async function readTyped(
       else Object.assign(errors, fieldError(column, message('tables.required')));
       return [];
     });
+  Object.assign(errors, findSurplus(typed));
   Object.assign(errors, await refuseForeignRows(resource, call, typed));
   if (Object.keys(errors).length > 0) throw new ValidationError(errors);
   return Object.fromEntries(typed.map(({ column, value }) => [column.name, value]));

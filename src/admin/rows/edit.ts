@@ -8,7 +8,7 @@ import { toLineFeeds } from '../../domain/text.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { auditWrite } from '../../services/audit.js';
-import { parseValue, plainText } from '../codecs/values.js';
+import { plainText } from '../codecs/values.js';
 import { ORIGINAL_PREFIX } from '../contract/panel.js';
 import { singularOf } from '../names/words.js';
 import { bindExact, type ExactValue } from '../values/exact-value.js';
@@ -22,6 +22,8 @@ import {
   type TypedEdit,
 } from './conflict.js';
 import { fieldError, throwAsFieldErrors, type FieldErrors } from './field-errors.js';
+import { isFile } from './file-columns.js';
+import { findSurplus, isStillStored, parseFormValue } from './file-values.js';
 import type { PanelResource } from './panel-resource.js';
 import {
   maskValues,
@@ -56,7 +58,7 @@ export async function editRow(
   const conflict = conflictIn(resource, stored, typed);
   const parsed = await parseEdits(resource, call, typed, stored);
   if (conflict !== null) throw conflict;
-  const edits = parsed.filter(({ before, after }) => before !== after);
+  const edits = parsed.filter(({ before, after }) => !isSameValue(before, after));
   if (edits.length === 0) return [];
   const change = {
     isRow,
@@ -142,9 +144,10 @@ async function parseEdits(
     const { column } = edit;
     const before = decryptStored(resource, column, stored);
     const isBinary = before instanceof Uint8Array && column.referencedKey === null;
-    const parsed = isBinary
-      ? { problem: message('tables.binary_field') }
-      : parseValue(column, edit.typed, before);
+    const parsed =
+      isBinary && !isFile(column)
+        ? { problem: message('tables.binary_field') }
+        : parseFormValue(column, edit.typed, before);
     if ('problem' in parsed) {
       Object.assign(errors, fieldError(column, parsed.problem));
       return [];
@@ -156,9 +159,15 @@ async function parseEdits(
     return [{ ...edit, before, after: parsed.value }];
   });
   const written = edits.map(({ column, after }) => ({ column, value: after }));
+  Object.assign(errors, findSurplus(written));
   Object.assign(errors, await refuseForeignRows(resource, call, written));
   if (Object.keys(errors).length > 0) throw new ValidationError(errors);
   return edits;
+}
+
+function isSameValue(one: ExactValue, other: ExactValue): boolean {
+  const areBytes = one instanceof Uint8Array && other instanceof Uint8Array;
+  return areBytes ? Buffer.compare(one, other) === 0 : one === other;
 }
 
 function valuesOf(edits: readonly Edit[], which: 'before' | 'after'): Record<string, SqlValue> {
@@ -167,10 +176,7 @@ function valuesOf(edits: readonly Edit[], which: 'before' | 'after'): Record<str
 
 /** Holds while every edited column has the value that was read. */
 function unchangedCondition(isRow: SQL, edits: readonly Edit[], stored: StoredColumns): SQL {
-  const parts = edits.map(
-    ({ column }) =>
-      sql`${sql.identifier(column.name)} IS ${bindExact(stored.get(column.name) ?? null)}`,
-  );
+  const parts = edits.map(({ column }) => isStillStored(column, stored.get(column.name) ?? null));
   return sql`${isRow} AND ${sql.join(parts, sql` AND `)}`;
 }
 

@@ -7,6 +7,7 @@ import {
   type RecordJSON,
 } from 'adminjs';
 import { DomainError } from '../../errors.js';
+import { FormFile, holdingFiles } from '../../http/guard/form-file.js';
 import { message } from '../../messages/message.js';
 import { readAllStored } from '../../messages/say-all.js';
 import { listTitles } from '../../messages/series.js';
@@ -21,6 +22,7 @@ import { ConflictError } from './conflict.js';
 import { presentOriginal, readOriginal } from './duplicate.js';
 import { PanelRecord } from './record.js';
 import type { ScopedResource } from './scoped-resource.js';
+import { fileVersionsOf } from './file-values.js';
 import { fileTypesOf } from './stored-files.js';
 import { populateTitles } from './titles.js';
 
@@ -96,7 +98,7 @@ export function newHandler(resource: ScopedResource): Handler {
     const typed = request.payload ?? {};
     try {
       refuseOutdatedForm(resource, typed);
-      const { id } = await resource.create(typed, call);
+      const { id } = await holdingFiles(typed, () => resource.create(typed, call));
       const record = await resource.findOne(id, call);
       if (record) await populateTitles(resource, [record], call);
       const created = { kind: resource.table.singular, title: record?.title() ?? id };
@@ -140,10 +142,16 @@ export function editHandler(resource: ScopedResource): Handler {
     if (!record) throw new Error('AdminJS called a record action without a record');
     await populateTitles(resource, [record], call);
     const opened = record.toJSON(call.currentAdmin);
-    if (request.method !== 'post') return { record: opened };
+    if (request.method !== 'post') {
+      const versions = await fileVersionsOf(resource, record.id(), call);
+      return { record: { ...opened, params: { ...opened.params, ...versions } } };
+    }
     try {
       refuseOutdatedForm(resource, request.payload ?? {});
-      const { changed } = await resource.update(record.id(), request.payload ?? {}, call);
+      const payload = request.payload ?? {};
+      const { changed } = await holdingFiles(payload, () =>
+        resource.update(record.id(), payload, call),
+      );
       const fresh = (await resource.findOne(record.id(), call)) ?? record;
       await populateTitles(resource, [fresh], call);
       const labels = resource.table.columns
@@ -211,7 +219,7 @@ function failedForm(
   };
 }
 
-/** Picks the posted values of the form's own fields. */
+/** Picks the posted values of the form's own fields; its files stay in the browser. */
 function typedInto(
   { table }: ScopedResource,
   form: ReadonlySet<string>,
@@ -219,7 +227,9 @@ function typedInto(
 ): Record<string, unknown> {
   const paths = table.columns.filter(({ name }) => form.has(name)).map(({ path }) => path);
   return Object.fromEntries(
-    paths.filter((path) => Object.hasOwn(payload, path)).map((path) => [path, payload[path]]),
+    paths
+      .filter((path) => Object.hasOwn(payload, path) && !(payload[path] instanceof FormFile))
+      .map((path) => [path, payload[path]]),
   );
 }
 

@@ -9,6 +9,7 @@ import { message } from '../../messages/message.js';
 import { DOWNLOAD_PREFIX, FILE_TYPE_PREFIX, PICTURE_PREFIX } from '../contract/panel.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import { fileTypeOf, HEAD_BYTES } from '../values/file-type.js';
+import { isFile } from './file-columns.js';
 import type { PanelResource } from './panel-resource.js';
 
 /**
@@ -25,11 +26,6 @@ type OpenFile = (actor: Actor, id: string) => Promise<Download>;
 export function fileColumns({ table, access }: PanelResource): PanelColumn[] {
   if (table.key === null || !access.actions.has('show')) return [];
   return table.columns.filter((column) => isFile(column) && access.read.has(column.name));
-}
-
-/** Recognises a column that holds files: the bytes of a key identify a row instead. */
-export function isFile({ kind, isKey }: PanelColumn): boolean {
-  return kind === 'blob' && !isKey;
 }
 
 /** Routes of a record that answer the content of one column, by name. */

@@ -8,6 +8,8 @@ import { toJson, toPlain, type ExactValue } from '../values/exact-value.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import { inFormatOf } from '../values/timestamp-format.js';
 import { fieldError, type FieldErrors } from './field-errors.js';
+import { isFile } from './file-columns.js';
+import { auditOfFile } from './file-values.js';
 import type { PanelResource } from './panel-resource.js';
 
 /**
@@ -82,6 +84,7 @@ export function maskValues(
       if (value === null) return [name, null];
       if (!column || column.isSecret || column.encrypted) return [name, MASK];
       if (column.isSensitive) return [name, MASKED];
+      if (isFile(column)) return [name, auditOfFile(value)];
       // JSON has no bytes: they are written as in addresses.
       return [name, value instanceof Uint8Array ? toJson(value) : toPlain(value)];
     }),

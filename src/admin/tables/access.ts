@@ -86,7 +86,7 @@ function searchedColumns({ columns, title }: PanelTable): string[] {
 function unfillable(table: PanelTable): PanelColumn[] {
   return table.columns.filter(({ info, kind, isKey, isRequired, isSecret }) => {
     if (isSecret) return isRequired;
-    const isNeeded = (info.notNull || isKey) && info.defaultExpression === null;
+    const isNeeded = isKey && info.defaultExpression === null;
     return kind === 'blob' && isNeeded && !info.isGenerated;
   });
 }

@@ -118,7 +118,7 @@ function describeColumn(
   const kind = declared.kind ?? (references === null ? reading.kind : 'reference');
   const sealed = encryptedColumn(context, info.name, column.name);
   const isKey = info.primaryKey.includes(column.name);
-  const reason = columnReadOnlyReason(column, kind);
+  const reason = columnReadOnlyReason(column, kind, isKey);
   const mayBeEmpty = declaration === null && !isKey && takesEmptyText(info, column, kind, format);
   const isRowNumber = isKey && info.primaryKey.length === 1 && isRowNumberOf(info, column);
   return {
@@ -222,9 +222,13 @@ function readOnlyReasonOf(info: TableInfo, key: RecordKey | null): Message | nul
   return key === null ? message('tables.hidden_key') : null;
 }
 
-function columnReadOnlyReason(column: ColumnInfo, kind: ColumnKind): Message | null {
+function columnReadOnlyReason(
+  column: ColumnInfo,
+  kind: ColumnKind,
+  isKey: boolean,
+): Message | null {
   if (column.isGenerated) return message('tables.computed');
-  return kind === 'blob' ? message('tables.binary') : null;
+  return kind === 'blob' && isKey ? message('tables.binary') : null;
 }
 
 /** Recognises INTEGER PRIMARY KEY, which SQLite assigns on insert. */

@@ -8,7 +8,7 @@ import { isReservedName, nameProblem } from './request-shape.js';
 
 /**
  * Reads bodies of forms: within a limit that holds before any parsing, in valid UTF-8, one value for
- * each name, no files.
+ * each name, files only where a route has them.
  */
 
 export const BODY_BYTES = { form: 16_000, panel: 1_000_000 } as const;
@@ -50,6 +50,23 @@ export async function readFields(request: Request): Promise<Record<string, strin
       return [name, value];
     }),
   );
+}
+
+/** Makes the value of a form's field out of a file. */
+type ToFile = (name: string, type: string, bytes: Uint8Array) => unknown;
+
+/**
+ * Reads a form with files.
+ * @param limit bytes of the files together
+ * @throws RequestError 413, DomainError `invalid`
+ */
+export async function readFileForm(
+  request: Request,
+  limit: number,
+  toFile: ToFile,
+): Promise<Record<string, unknown>> {
+  const bytes = await readBytes(request, limit + BODY_BYTES.panel);
+  return readForm(bytes, request.get('content-type') ?? '', toFile);
 }
 
 /** @throws RequestError 415 for another content type */
@@ -122,7 +139,11 @@ function checkJson(value: unknown, depth: number): void {
   }
 }
 
-async function readForm(bytes: Buffer, type: string): Promise<Record<string, unknown>> {
+async function readForm(
+  bytes: Buffer,
+  type: string,
+  toFile?: ToFile,
+): Promise<Record<string, unknown>> {
   let form: FormData;
   try {
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- undici warns servers that it holds the whole body in memory: this one is there already, within its limit
@@ -130,10 +151,14 @@ async function readForm(bytes: Buffer, type: string): Promise<Record<string, unk
   } catch {
     throw new DomainError('invalid', message('requests.form_unreadable'));
   }
-  const fields = new Map<string, string>();
+  const fields = new Map<string, unknown>();
   for (const [name, value] of form) {
-    if (typeof value !== 'string') throw new DomainError('invalid', message('requests.no_files'));
-    if (value.includes('\0') || name.includes('\0')) throw nullCharacter();
+    const isText = typeof value === 'string';
+    if (!isText && !toFile) throw new DomainError('invalid', message('requests.no_files'));
+    if (name.includes('\0') || (isText && value.includes('\0'))) throw nullCharacter();
+    // A body with files is not all text, so that each text is looked up in it.
+    const isMended = toFile && isText && value.includes('\uFFFD') && !bytes.includes(value);
+    if (isMended === true) throw new DomainError('invalid', message('requests.not_utf8'));
     const problem = nameProblem(name);
     if (problem !== null) throw new DomainError('invalid', problem);
     if (fields.has(name)) {
@@ -142,11 +167,18 @@ async function readForm(bytes: Buffer, type: string): Promise<Record<string, unk
         message('requests.field_twice', { name: name.slice(0, 40) }),
       );
     }
-    fields.set(name, toLineFeeds(value));
+    fields.set(name, isText ? toLineFeeds(value) : await readFile(value, toFile));
     if (fields.size > MOST_FIELDS)
       throw new DomainError('invalid', message('requests.too_many_fields'));
   }
   return Object.fromEntries(fields);
+}
+
+async function readFile(
+  file: Pick<File, 'name' | 'type' | 'arrayBuffer'>,
+  toFile: ToFile | undefined,
+): Promise<unknown> {
+  return toFile?.(file.name, file.type, new Uint8Array(await file.arrayBuffer()));
 }
 
 function nullCharacter(): DomainError {

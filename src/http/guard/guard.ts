@@ -77,11 +77,18 @@ export function guardPanels(
   toPanelUser: (actor: Actor, language: Language) => object,
 ): RequestHandler {
   const uploads = new UploadPlaces();
-  const readFields = async (request: Request, response: Response, { uploadBytes }: PanelRoute) => {
+  const forms = new UploadPlaces(FORMS_AT_ONCE);
+  const readFields = async (request: Request, response: Response, route: PanelRoute) => {
     if (request.method !== 'POST') return {};
-    if (uploadBytes === undefined) return readBody(request, BODY_BYTES.panel);
+    const { uploadBytes, formFileBytes } = route;
     const { userId } = requireAccount(request);
-    return { upload: await uploads.receive(userId, request, response, uploadBytes) };
+    if (uploadBytes !== undefined) {
+      return { upload: await uploads.receive(userId, request, response, uploadBytes) };
+    }
+    // Without the header, a form that is saved without a file would wait for those with one.
+    return formFileBytes !== undefined && request.get(HAS_FILES) !== undefined
+      ? forms.receiveForm(userId, request, response, formFileBytes)
+      : readBody(request, BODY_BYTES.panel);
   };
   return async (request, response, next) => {
     const { role } = requireAccount(request);
@@ -105,6 +112,12 @@ export function guardPanels(
 }
 
 const LOGIN = '/admin/login';
+
+/** Header of a form that holds files. */
+const HAS_FILES = 'X-Form-Files';
+
+/** Forms with files that the process reads and saves at a time. */
+const FORMS_AT_ONCE = 4;
 
 /** Header in which a page names its login, so that a tab of one login does not act as another. */
 export const SIGNED_IN_AS = 'X-Signed-In-As';

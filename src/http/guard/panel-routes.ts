@@ -15,6 +15,8 @@ export interface PanelAction {
   methods: readonly PanelMethod[];
   /** Largest file, in bytes, that its POST has as its body. */
   uploadBytes?: number;
+  /** Bytes of the files that its form may hold, together. */
+  formFileBytes?: number;
 }
 
 export interface PanelRoutes {
@@ -36,6 +38,7 @@ export interface PanelRoute {
   /** A static file, the same for every signed-in login. */
   asset: boolean;
   uploadBytes?: number;
+  formFileBytes?: number;
 }
 
 /**
@@ -82,8 +85,12 @@ function apiRoute(
   }
   const found = findAction(routes, name, rest, recordIds, true);
   if (!found?.action.methods.includes(method)) return null;
-  const { uploadBytes } = found.action;
-  return { ...panelRoute(`/admin/api/${found.pattern}`), ...(uploadBytes ? { uploadBytes } : {}) };
+  const { uploadBytes, formFileBytes } = found.action;
+  return {
+    ...panelRoute(`/admin/api/${found.pattern}`),
+    ...(uploadBytes ? { uploadBytes } : {}),
+    ...(formFileBytes ? { formFileBytes } : {}),
+  };
 }
 
 function pageRoute(

@@ -1,11 +1,13 @@
 import type { Request, Response } from 'express';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
-import { readBytes, requireType } from './body.js';
+import { readBytes, readFileForm, requireType } from './body.js';
+import { FormFile } from './form-file.js';
 
 /**
- * Files that are the whole body of a request. Work on a file takes memory and time that everybody
- * shares: a login may have one at a time and the process two, counted before the body is read.
+ * Files that are the whole body of a request, or fields of a form. Work on a file takes memory and
+ * time that everybody shares: a login may have one at a time and the process a few, counted before
+ * the body is read.
  */
 
 const MOST_AT_ONCE = 2;
@@ -14,7 +16,13 @@ const RETRY_SECONDS = 10;
 /** The places for files of one pipeline, by login. */
 export class UploadPlaces {
   readonly #logins = new Set<string>();
+  readonly #mostAtOnce: number;
   #atOnce = 0;
+
+  /** @param mostAtOnce places of the process */
+  constructor(mostAtOnce = MOST_AT_ONCE) {
+    this.#mostAtOnce = mostAtOnce;
+  }
 
   /**
    * Takes a place for the login and reads the file.
@@ -29,6 +37,26 @@ export class UploadPlaces {
     requireType(request, 'text/csv');
     const place = this.#take(userId, response);
     return new Upload(await readBytes(request, limit), place);
+  }
+
+  /**
+   * Takes a place for the login and reads a form with files.
+   * @param limit bytes of the files together
+   * @throws DomainError `throttled` without a free place, `invalid`; RequestError (413, 415)
+   */
+  async receiveForm(
+    userId: string,
+    request: Request,
+    response: Response,
+    limit: number,
+  ): Promise<Record<string, unknown>> {
+    requireType(request, 'multipart/form-data');
+    const place = this.#take(userId, response);
+    return readFileForm(
+      request,
+      limit,
+      (name, type, bytes) => new FormFile(name, type, bytes, place),
+    );
   }
 
   #take(userId: string, response: Response): Place {
@@ -53,7 +81,7 @@ export class UploadPlaces {
 
   #problem(userId: string): Message | null {
     if (this.#logins.has(userId)) return message('requests.other_file_of_login');
-    return this.#atOnce < MOST_AT_ONCE ? null : message('requests.files_of_others');
+    return this.#atOnce < this.#mostAtOnce ? null : message('requests.files_of_others');
   }
 }
 

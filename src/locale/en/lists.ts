@@ -91,6 +91,16 @@ export const englishLists = {
     },
   },
   Value: { yes: 'Yes', no: 'No', emptyText: 'empty text' },
+  FileInput: {
+    stored: 'Stored: {{size}}',
+    chosen: '{{name}}, {{size}}, is stored when you save',
+    none: 'No file',
+    removed: 'The file is removed when you save',
+    remove: 'Remove',
+    undo: 'Undo',
+    tooLarge: 'at most {{limit}} bytes; this file has {{size}}',
+    unreadable: 'the browser cannot read this file; choose it again',
+  },
   Form: {
     required: 'required',
     noValue: 'No value (NULL), in place of the empty text',

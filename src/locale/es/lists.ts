@@ -94,6 +94,16 @@ export const spanishLists = componentTexts<typeof englishLists>()({
     },
   },
   Value: { yes: 'Sí', no: 'No', emptyText: 'texto vacío' },
+  FileInput: {
+    stored: 'Almacenado: {{size}}',
+    chosen: '{{name}}, {{size}}, se almacena al guardar',
+    none: 'Ningún archivo',
+    removed: 'El archivo se quita al guardar',
+    remove: 'Quitar',
+    undo: 'Deshacer',
+    tooLarge: 'como máximo {{limit}} bytes; este archivo tiene {{size}}',
+    unreadable: 'el navegador no puede leer este archivo; elíjalo de nuevo',
+  },
   Form: {
     required: 'obligatorio',
     noValue: 'Sin valor (NULL), en lugar del texto vacío',

@@ -33,6 +33,16 @@ export const tables = {
   'tables.becomes_number': 'would be stored as the number {number}',
   'tables.not_clock': 'must be a time of day, such as 14:30',
   'tables.binary_field': 'holds binary data, which cannot be edited here',
+  'tables.takes_no_file': 'takes no file',
+  'tables.file_size': 'must have at most {limit:number} bytes',
+  'tables.files_size':
+    'is too large beside the other files: together they may have at most {limit:number} bytes',
+  'tables.no_such_picture':
+    '{name} calls itself a picture, but its content is none; choose another file',
+  'tables.file_not_compared': 'holds a file that is too large to be replaced here',
+  'tables.file_removed': 'somebody else removed this file meanwhile; save again to store yours',
+  'tables.file_replaced':
+    'somebody else replaced this file meanwhile; save again to overwrite theirs',
   'tables.no_opened_value':
     'arrived without the value that it had when the form was opened; reload the page',
   // refusals of constraints

@@ -34,6 +34,17 @@ export const tables = translation<typeof english>()({
   'tables.becomes_number': 'se guardaría como el número {number}',
   'tables.not_clock': 'debe ser una hora del día, como 14:30',
   'tables.binary_field': 'contiene datos binarios, que no se editan aquí',
+  'tables.takes_no_file': 'no admite archivos',
+  'tables.file_size': 'debe tener como máximo {limit:number} bytes',
+  'tables.files_size':
+    'es demasiado grande junto a los demás archivos: entre todos pueden tener como máximo {limit:number} bytes',
+  'tables.no_such_picture':
+    '{name} dice ser una imagen, pero su contenido no lo es; elija otro archivo',
+  'tables.file_not_compared': 'contiene un archivo demasiado grande para reemplazarlo aquí',
+  'tables.file_removed':
+    'otra persona quitó este archivo mientras tanto; guarde de nuevo para almacenar el suyo',
+  'tables.file_replaced':
+    'otra persona reemplazó este archivo mientras tanto; guarde de nuevo para sobrescribirlo',
   'tables.no_opened_value':
     'llegó sin el valor que tenía al abrir el formulario; recargue la página',
   'tables.taken': 'ya está en uso',

@@ -25,7 +25,8 @@ export async function nextValue(
 ): Promise<NextValue | null> {
   const opened = plainText(presented);
   const format = formatOf(facts, column.name);
-  if (cell.type === 'blob' || facts.bound?.includes(column.name)) return null;
+  if (cell.type === 'blob' || column.kind === 'blob' || facts.bound?.includes(column.name))
+    return null;
   if (column.references !== null) {
     const target = resource.resourceOf(column.references)?.table.id;
     if (target === undefined) throw new Error(`${column.references} has no panel`);
@@ -54,7 +55,6 @@ export async function nextValue(
         : nextNumber(column, cell, opened);
     case 'json':
       return ofText(cell, '{"changed": [true, "é"]}');
-    case 'blob':
     case 'date':
     case 'datetime':
     case 'long_text':

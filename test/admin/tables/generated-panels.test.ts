@@ -15,6 +15,7 @@ const sql = [
   `INSERT INTO loose VALUES (1, 7, NULL), (2, '7', NULL), (3, 1.5, x'00ff'), (4, 'x', 'y')`,
   `CREATE TABLE ticket (id INTEGER PRIMARY KEY AUTOINCREMENT, twice INTEGER AS (id * 2), raw BLOB)`,
   `CREATE TABLE file (id TEXT PRIMARY KEY, name TEXT, content BLOB NOT NULL)`,
+  `CREATE TABLE digest (sum BLOB PRIMARY KEY, name TEXT)`,
   `INSERT INTO file VALUES ('f1', 'one', x'00ff0d0a')`,
   `CREATE TABLE rule (id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE,
     kind TEXT CHECK (kind IN ('a', 'b')), n INTEGER CHECK (n BETWEEN 1 AND 5),
@@ -146,12 +147,11 @@ describeOnEngines('generated panels', (engine) => {
     expect(await book.rows('SELECT id, twice FROM ticket')).toEqual([{ id: 1, twice: 2 }]);
     const page = (await anna.get('/resources/ticket')).text;
     expect(page).toContain('"readOnlyReason":"computed by the database"');
-    expect(page).toContain('"readOnlyReason":"binary data cannot be edited here"');
-    const { json } = await anna.get('/api/resources/file/actions/list');
+    const { json } = await anna.get('/api/resources/digest/actions/list');
     expect(json.note).toBe(
-      'new rows cannot be created here: Content must have a value and holds binary data',
+      'new rows cannot be created here: Sum must have a value and holds binary data',
     );
-    expect((await anna.post('/api/resources/file/actions/new', { name: 'x' })).status).toBe(404);
+    expect((await anna.post('/api/resources/digest/actions/new', { name: 'x' })).status).toBe(404);
     // the bytes of no column are in a list or on a page; they come as a file
     const shown = await anna.get('/api/resources/file/records/f1/show');
     expect(shown.json.record.params['content']).toBe(4);

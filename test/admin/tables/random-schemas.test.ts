@@ -99,8 +99,8 @@ function withShownTimes(table: OpenedTable): OpenedTable {
   return { ...table, facts: { ...table.facts, times: Object.fromEntries(times) } };
 }
 
-const isMute = ({ info, kind, readOnlyReason }: PanelColumn) =>
-  (info.isGenerated || kind === 'blob') && (readOnlyReason ?? '') === '';
+const isMute = ({ info, kind, isKey, readOnlyReason }: PanelColumn) =>
+  (info.isGenerated || (kind === 'blob' && isKey)) && (readOnlyReason ?? '') === '';
 
 /** A row is made by a post, shown, and changed; each value of a row that was there is changed alone. */
 async function useTable(world: ForeignWorld, opened: OpenedTable): Promise<void> {
@@ -124,7 +124,7 @@ async function useTable(world: ForeignWorld, opened: OpenedTable): Promise<void>
     }),
   );
   await opens(anna, `/resources/${table.id}/actions/new`);
-  const created = await anna.post(`/api/resources/${table.id}/actions/new`, values);
+  const created = await anna.submitFiles(`/api/resources/${table.id}/actions/new`, values);
   expect(created.json.notice.type, `${JSON.stringify(values)} ${created.text}`).toBe('success');
   expect(addedRows(before, await readStored(book, table.info))).toHaveLength(1);
   const record = `resources/${table.id}/records/${encodeURIComponent(created.json.record.id)}`;
@@ -144,11 +144,12 @@ async function opens(person: Person, path: string): Promise<void> {
   expect(status, `${path}: ${text.slice(0, 500)}`).toBe(200);
 }
 
-/** A text that a person would type; null for references, which may stay empty. */
-function sampleOf({ kind, info }: PanelColumn): string | null {
+/** A text that a person would type, or a file; null for references, which may stay empty. */
+function sampleOf({ kind, info }: PanelColumn): string | File | null {
   switch (kind) {
-    case 'reference':
     case 'blob':
+      return new File([new Uint8Array([0, 255, 13, 10])], 'a.bin');
+    case 'reference':
       return null;
     case 'boolean':
       return 'true';

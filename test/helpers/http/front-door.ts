@@ -58,6 +58,7 @@ export const stubRoutes: PanelRoutes = {
         ['new', { type: 'resource', methods: ['GET', 'POST'] }],
         ['show', { type: 'record', methods: ['GET'] }],
         ['import', { type: 'resource', methods: ['GET', 'POST'], uploadBytes: 2_000 }],
+        ['edit', { type: 'record', methods: ['GET', 'POST'], formFileBytes: 2_000 }],
         ['settle', { type: 'record', methods: ['POST'] }],
         ['settleMany', { type: 'bulk', methods: ['POST'] }],
       ]),

@@ -56,6 +56,12 @@ export interface Person {
   post: (path: string, fields?: Record<string, unknown>) => Promise<PanelReply>;
   /** Posts a form as a browser does: multipart, with every line break as CRLF. */
   submit: (path: string, fields: Record<string, string>) => Promise<PanelReply>;
+  /** Posts a form that holds files. */
+  submitFiles: (
+    path: string,
+    fields: Record<string, string | File>,
+    headers?: Record<string, string>,
+  ) => Promise<PanelReply>;
   /** A CSV file as the body. */
   upload: (path: string, csv: string, signal?: AbortSignal) => Promise<PanelReply>;
   /** Resolves when the answer begins: the test reads on, or closes the connection. */
@@ -123,9 +129,12 @@ export async function openPanels(
         submit: async (path, fields) => {
           const form = new FormData();
           for (const [name, value] of Object.entries(fields)) form.set(name, value);
-          const body = new Response(form);
-          const type = body.headers.get('content-type') ?? '';
-          return ask('POST', path, { body: await body.text(), type });
+          return ask('POST', path, await encodeForm(form));
+        },
+        submitFiles: async (path, fields, headers = { 'x-form-files': '1' }) => {
+          const form = new FormData();
+          for (const [name, value] of Object.entries(fields)) form.set(name, value);
+          return ask('POST', path, { ...(await encodeForm(form)), headers });
         },
         upload: (path, csv, signal) => ask('POST', path, { body: csv, type: 'text/csv', signal }),
       };
@@ -133,15 +142,22 @@ export async function openPanels(
   };
 }
 
+async function encodeForm(form: FormData): Promise<{ body: Buffer; type: string }> {
+  const body = new Response(form);
+  const type = body.headers.get('content-type') ?? '';
+  return { body: Buffer.from(await body.arrayBuffer()), type };
+}
+
 interface SendOptions {
-  body?: string;
+  body?: string | Buffer;
+  headers?: Record<string, string>;
   type?: string;
   signal?: AbortSignal | undefined;
   language?: string;
 }
 
-const typeOf = (body: string) =>
-  body.startsWith('{') ? 'application/json' : 'application/x-www-form-urlencoded';
+const typeOf = (body: string | Buffer) =>
+  String(body).startsWith('{') ? 'application/json' : 'application/x-www-form-urlencoded';
 
 interface Sent {
   status: number;
@@ -156,7 +172,7 @@ function send(
   method: string,
   path: string,
   cookie: string,
-  { body, type, signal, language = 'en' }: SendOptions,
+  { body, type, signal, headers, language = 'en' }: SendOptions,
 ): Promise<Sent> {
   return new Promise((resolve, reject) => {
     const request = http.request(
@@ -171,6 +187,7 @@ function send(
           'sec-fetch-site': 'same-origin',
           'accept-language': language,
           ...(cookie === '' ? {} : { cookie }),
+          ...headers,
           ...(body === undefined
             ? {}
             : { 'content-type': type ?? typeOf(body), 'content-length': Buffer.byteLength(body) }),

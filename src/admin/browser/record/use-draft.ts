@@ -1,8 +1,13 @@
 import { useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ActionProps, RecordJSON } from 'adminjs';
-import { asText } from '../../contract/format.js';
-import { DUPLICATE_FIELD, ORIGINAL_PREFIX, type PropertyCustom } from '../../contract/panel.js';
+import { asText, isEmpty } from '../../contract/format.js';
+import {
+  DUPLICATE_FIELD,
+  FILE_VERSION_PREFIX,
+  ORIGINAL_PREFIX,
+  type PropertyCustom,
+} from '../../contract/panel.js';
 import { titleOnly } from '../../contract/titled-record.js';
 import { typedValue } from '../ui/property-input.js';
 
@@ -31,8 +36,10 @@ export function useDraft(
   const changed = useMemo(
     () =>
       properties.filter((property) => {
-        const typed = typedValue(property, record.params[property.propertyPath]);
-        return typed !== typedValue(property, originals[property.propertyPath]);
+        const value: unknown = record.params[property.propertyPath];
+        const original = originals[property.propertyPath];
+        if (isFile(property)) return isOtherFile(value, original);
+        return typedValue(property, value) !== typedValue(property, original);
       }),
     [record.params, originals, properties],
   );
@@ -68,8 +75,12 @@ export function useDraft(
       changed.includes(property) || Object.hasOwn(copied, property.propertyPath);
     for (const property of properties.filter(isSent)) {
       const path = property.propertyPath;
-      data.set(path, typedValue(property, record.params[path]) ?? NULL_VALUE);
-      if (opened && !isNew) data.set(`${ORIGINAL_PREFIX}${path}`, asPosted(originals[path]));
+      const value: unknown = record.params[path];
+      if (value instanceof File) data.set(path, value);
+      else
+        data.set(path, isFile(property) ? NULL_VALUE : (typedValue(property, value) ?? NULL_VALUE));
+      const original = isFile(property) ? `${FILE_VERSION_PREFIX}${path}` : path;
+      if (opened && !isNew) data.set(`${ORIGINAL_PREFIX}${path}`, asPosted(originals[original]));
     }
     return data;
   };
@@ -98,6 +109,17 @@ function newRecord(query: URLSearchParams, resource: Resource, form: string): Re
     }),
   );
   return { ...titleOnly('', ''), params: { ...initial, ...Object.fromEntries(given) } };
+}
+
+/** Returns true for a chosen file and a removed one. */
+function isOtherFile(value: unknown, original: unknown): boolean {
+  if (value instanceof File) return value !== original;
+  return isEmpty(value) && !isEmpty(original);
+}
+
+/** Recognises a property whose value is a file, its size, or nothing. */
+function isFile({ custom }: { custom: unknown }): boolean {
+  return (custom as Partial<PropertyCustom>).kind === 'blob';
 }
 
 function asPosted(original: unknown): string {

@@ -86,9 +86,11 @@ async function postForm(
   data: FormData,
 ): Promise<RecordActionResponse & FormReply> {
   const api = new ApiClient();
+  const hasFiles = [...data.values()].some((value) => value instanceof File);
+  const request = { ...place, data, ...(hasFiles && { headers: { 'X-Form-Files': '1' } }) };
   const response =
     recordId === undefined
-      ? await api.resourceAction({ ...place, data })
-      : await api.recordAction({ ...place, recordId, data });
+      ? await api.resourceAction(request)
+      : await api.recordAction({ ...request, recordId });
   return response.data as RecordActionResponse & FormReply;
 }

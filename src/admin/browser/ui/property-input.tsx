@@ -7,6 +7,7 @@ import { titleOnly } from '../../contract/titled-record.js';
 import { useText, type SayText } from '../requests/use-text.js';
 import { plainAmount } from './amount.js';
 import type { FieldDescription } from './field.js';
+import { FileInput } from './file-input.js';
 import { FormField } from './form-field.js';
 import { JointInput } from './joint-input.js';
 import { fromZonedInput, toZonedInput } from './zoned-time.js';
@@ -40,6 +41,13 @@ export default function PropertyInput(props: EditPropertyProps): React.JSX.Eleme
     ...(custom.currency !== undefined && { currency: custom.currency }),
     ...(hint !== undefined && { hint }),
   };
+  if (custom.kind === 'blob')
+    return (
+      <FileInput
+        {...{ field, record, onChange }}
+        error={error === undefined ? undefined : translateMessage(error, property.resourceId)}
+      />
+    );
   const title = record.populated[property.path]?.title;
   if (custom.joint?.chooses.includes(record.id === '' ? 'new' : 'edit') === true) {
     return (
