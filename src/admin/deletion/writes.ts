@@ -7,7 +7,7 @@ import { auditRowsWrite, type AuditedRow } from '../../services/audit.js';
 import { singularOf } from '../names/words.js';
 import { maskValues } from '../rows/stored-values.js';
 import type { PanelTable } from '../tables/panel-table.js';
-import { toJsonList, type ExactValue } from '../values/exact-value.js';
+import { toJson, toJsonList, type ExactValue } from '../values/exact-value.js';
 import { guardRows } from './guards.js';
 import { deletedRows, type ChangedRow, type DeletionPlan } from './plan.js';
 import { countReached } from './referring.js';
@@ -111,7 +111,8 @@ function masked(
   table: PanelTable,
   values: ReadonlyMap<string, ExactValue>,
 ): Record<string, unknown> {
-  return maskValues({ table }, Object.fromEntries(values));
+  // The trail is the only place that keeps a deleted row: its files are written whole.
+  return maskValues({ table }, Object.fromEntries(values), toJson);
 }
 
 interface Audit {

@@ -73,10 +73,14 @@ export function toStored<Value extends ExactValue>(
   return stored;
 }
 
-/** Masks secret, encrypted and sensitive values for the audit trail. */
+/**
+ * Masks secret, encrypted and sensitive values for the audit trail. `writeFile` writes the bytes of
+ * a file: their size and hash, unless the trail must keep them.
+ */
 export function maskValues(
   { table }: Pick<PanelResource, 'table'>,
   values: Values,
+  writeFile: (value: Exclude<ExactValue, null>) => unknown = auditOfFile,
 ): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
@@ -84,7 +88,7 @@ export function maskValues(
       if (value === null) return [name, null];
       if (!column || column.isSecret || column.encrypted) return [name, MASK];
       if (column.isSensitive) return [name, MASKED];
-      if (isFile(column)) return [name, auditOfFile(value)];
+      if (isFile(column)) return [name, writeFile(value)];
       // JSON has no bytes: they are written as in addresses.
       return [name, value instanceof Uint8Array ? toJson(value) : toPlain(value)];
     }),

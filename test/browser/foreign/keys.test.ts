@@ -48,7 +48,7 @@ describe('references of a table that another program wrote', () => {
     await page.getByRole('link', { name: 'Norway' }).click();
     await page.waitForURL('**/country/records/7/show**');
     await page.getByRole('link', { name: 'Trip' }).last().click();
-    await page.getByRole('cell', { name: 'North' }).waitFor();
+    await page.getByRole('cell', { name: 'North', exact: true }).waitFor();
 
     await follow(page, '/admin/resources/trip?filters.country~~eq=CI');
     await page.getByText('Country is Ivory Coast').waitFor();
