@@ -33,6 +33,7 @@ const foldersOf = {
   'src/admin': [
     ['panels'],
     ['bulk', 'export', 'dashboard', 'pages'],
+    ['bulk-edit'],
     ['import', 'lists', 'operations', 'figures', 'deletion'],
     ['rows'],
     ['query'],

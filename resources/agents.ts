@@ -51,6 +51,7 @@ export const agents = defineResource({
       write: {
         create: ['name', 'code', 'status', 'commission_rate'],
         edit: ['name', 'code', 'status', 'commission_rate'],
+        bulkEdit: ['status'],
       },
       actions: ['list', 'show', 'export'],
     },

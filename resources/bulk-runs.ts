@@ -1,11 +1,22 @@
+import { refusedCsv, runCsv } from '../src/admin/bulk/csv.js';
 import { readRunPage, undoableKinds } from '../src/admin/bulk/run-page.js';
 import { bulkRunnerOf } from '../src/admin/bulk/runner.js';
-import { defineResource } from '../src/admin/declaration/resource.js';
+import { undoAnyRun } from '../src/admin/bulk/undo.js';
+import { defineResource, type Access } from '../src/admin/declaration/resource.js';
 import { message } from '../src/messages/message.js';
-import { cancelRun, startRun, undoRun } from '../src/services/bulk-runs/bulk-runs.js';
-import { bulkRunCsv } from '../src/services/bulk-runs/csv.js';
+import { cancelRun, startRun } from '../src/services/bulk-runs/bulk-runs.js';
 import { optionalReason } from './fields.js';
 import { runTones } from './tones.js';
+
+/** The edits of a login that may edit rows in bulk; any other one has no such table. */
+const ownEdits: Access = {
+  rows: { column: 'actor_user_id', equals: 'actor.userId' },
+  read: [
+    ...['id', 'kind', 'status', 'total', 'done', 'refused', 'undo_of'],
+    ...['created_at', 'started_at', 'finished_at'],
+  ],
+  actions: ['list', 'show', 'start', 'cancel', 'undo', 'result', 'refused'],
+};
 
 /** Operations on many rows: previewed, confirmed, run in chunks, downloaded and undone. */
 export const bulkRuns = defineResource({
@@ -29,8 +40,10 @@ export const bulkRuns = defineResource({
         ...['id', 'kind', 'actor_user_id', 'status', 'total', 'done', 'refused', 'undo_of'],
         ...['created_at', 'started_at', 'finished_at'],
       ],
-      actions: ['list', 'show', 'export', 'start', 'cancel', 'undo', 'result'],
+      actions: ['list', 'show', 'export', 'start', 'cancel', 'undo', 'result', 'refused'],
     },
+    agent: ownEdits,
+    customer: ownEdits,
   },
   views: {
     show: {
@@ -44,7 +57,12 @@ export const bulkRuns = defineResource({
     result: {
       contentType: 'text/csv; charset=utf-8',
       fileName: (id) => `bulk-run-${id}.csv`,
-      lines: bulkRunCsv,
+      lines: runCsv,
+    },
+    refused: {
+      contentType: 'text/csv; charset=utf-8',
+      fileName: (id) => `bulk-run-${id}-refused.csv`,
+      lines: refusedCsv,
     },
   },
   actions: {
@@ -94,7 +112,7 @@ export const bulkRuns = defineResource({
       fields: [optionalReason],
       when: { status: ['finished', 'cancelled'], kind: undoableKinds },
       run: async (context, actor, { operationId, ids: [id = ''], fields }) => {
-        const { run } = await undoRun(context, actor, id, {
+        const run = await undoAnyRun(context, actor, id, {
           id: operationId,
           reason: fields['reason'],
         });

@@ -32,6 +32,8 @@ export const customers = defineResource({
       write: {
         create: ['name', 'agent_id', 'email', 'phone', 'status', 'betting_limit'],
         edit: ['name', 'agent_id', 'email', 'phone', 'status', 'betting_limit'],
+        // Neither the limit, which is money, nor the agent, whose customers' past weeks change hands.
+        bulkEdit: ['status'],
       },
       actions: ['list', 'show', 'export', 'import', 'adjust', 'statement'],
     },

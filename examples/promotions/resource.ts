@@ -75,6 +75,8 @@ export const promotions = defineResource({
         ],
         // edit: inputs of the form for a row that is there.
         edit: ['name', 'status', 'is_public', 'ends_at', 'claims_left', 'terms', 'rules'],
+        // bulkEdit: those of them that one form may change in many rows of the list; none with money.
+        bulkEdit: ['is_public', 'ends_at', 'terms'],
         // fixed: columns that a new row takes from the acting user, whatever is sent:
         // actor.userId, actor.agentId or actor.customerId.
         fixed: { made_by: 'actor.userId' },

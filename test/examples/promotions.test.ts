@@ -119,6 +119,7 @@ describeOnEngines('the example of an added table', (engine) => {
     const written: Record<keyof NonNullable<Access['write']>, true> = {
       create: true,
       edit: true,
+      bulkEdit: true,
       fixed: true,
     };
     expect(Object.keys(promotions.access.admin?.write ?? {})).toEqual(Object.keys(written));
@@ -134,7 +135,10 @@ describeOnEngines('the example of an added table', (engine) => {
     const reading = ['list', 'show', 'views'];
     const writing = [...reading, 'end', 'terms', 'search', 'new', 'edit'];
     expect(actionsOf('admin').sort()).toEqual(
-      [...writing, 'export', 'import', 'download-banner', 'picture-banner'].sort(),
+      [
+        ...[...writing, 'export', 'import', 'editChosen', 'editAll'],
+        ...['download-banner', 'picture-banner'],
+      ].sort(),
     );
     expect(actionsOf('agent').sort()).toEqual(writing.sort());
     expect(actionsOf('customer').sort()).toEqual(reading);

@@ -26,9 +26,15 @@ const policy: Record<string, Partial<Record<Role, string[]>>> = {
     agent: ['show'],
     customer: ['show'],
   },
-  agents: { admin: [...reading, 'search', 'new', 'edit'], agent: ['show'] },
+  agents: {
+    admin: [...reading, 'search', 'new', 'edit', 'editChosen', 'editAll'],
+    agent: ['show'],
+  },
   customers: {
-    admin: [...reading, 'search', 'new', 'edit', 'import', 'adjust', 'statement'],
+    admin: [
+      ...[...reading, 'search', 'new', 'edit', 'import', 'adjust', 'statement'],
+      ...['editChosen', 'editAll'],
+    ],
     agent: [...reading, 'search', 'new', 'edit', 'import', 'statement'],
     customer: ['show', 'search', 'statement'],
   },
@@ -117,11 +123,19 @@ describeOnSqlite('policy of the resource files', (engine) => {
     const agent = panels.resources('agent').get('customers')?.access;
     expect([...(agent?.edit ?? [])].sort()).toEqual(['email', 'name', 'phone']);
     expect([...(agent?.create ?? [])].sort()).toEqual(['email', 'name', 'phone']);
+    for (const role of ['admin', 'agent', 'customer'] as const) {
+      for (const [table, { access }] of panels.resources(role)) {
+        const open = role === 'admin' && ['agents', 'customers'].includes(table) ? ['status'] : [];
+        expect([...access.bulkEdit], `${table} for ${role}`).toEqual(open);
+      }
+    }
   });
 
   it('routes are open for reading by GET, and for changing by POST', () => {
     const panels = shared();
-    const reads = ['list', 'show', 'export', 'search', 'statement', 'explain', 'result'];
+    const reads = [
+      ...['list', 'show', 'export', 'search', 'statement', 'explain', 'result', 'refused'],
+    ];
     for (const role of ['admin', 'agent', 'customer'] as const) {
       for (const [id, actions] of panels.routes(role).resources) {
         for (const [name, { methods }] of actions) {

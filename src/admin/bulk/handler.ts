@@ -11,7 +11,7 @@ import { readInput } from '../operations/input.js';
 import { describeError } from '../request/errors.js';
 import { notice } from '../request/notice.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
-import { readBulkSelection } from './selection.js';
+import { readBulkSelection } from '../lists/selection.js';
 
 /**
  * Turns an operation on many rows into an action: its form makes a bulk run of the chosen rows, or
@@ -57,7 +57,7 @@ export function bulkHandler(resource: ScopedResource, declaration: BulkDeclarati
         result: (input.fields['result'] ?? undefined) as WagerResult | undefined,
         reason: input.fields['reason'],
         rows: readRunRows(resource, declaration, request, call),
-        list: readBulkSelection(resource, request.query ?? {}, call).address,
+        list: readBulkSelection(resource, request.query ?? {}).address,
       });
       return {
         ...same,
@@ -100,8 +100,8 @@ function readRunRows(
   call: ActionContext,
 ): RunRows {
   if (on === 'all') {
-    const { selection, chosen } = readBulkSelection(resource, request.query ?? {}, call);
-    return { selection, chosen };
+    const { filter, chosen } = readBulkSelection(resource, request.query ?? {});
+    return { selection: resource.selectIds(filter, call), chosen };
   }
   const ids: unknown = request.query?.['recordIds'];
   return { ids: typeof ids === 'string' ? [...new Set(ids.split(','))] : [] };
@@ -114,7 +114,7 @@ async function readSubject(
   call: ActionContext,
 ): Promise<Reply> {
   if (request.query?.['read'] === undefined) return {};
-  const { filter, chosen } = readBulkSelection(resource, request.query, call);
+  const { filter, chosen } = readBulkSelection(resource, request.query);
   const count = await resource.count(filter, call, MAX_RUN_ROWS + 1);
   return { subject: { count, chosen, isTooMany: count > MAX_RUN_ROWS, most: MAX_RUN_ROWS } };
 }

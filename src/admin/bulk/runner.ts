@@ -5,6 +5,7 @@ import {
   type BulkRunner,
   type BulkRunnerOptions,
 } from '../../services/bulk-runs/runner.js';
+import { findEditor } from '../bulk-edit/editors.js';
 
 /**
  * Holds the bulk runner of this process: the server starts and stops it, a confirmed run wakes it.
@@ -22,7 +23,8 @@ export function bulkRunnerOf(context: Context, options: BulkRunnerOptions = {}):
   let runner = runners.get(context);
   if (!runner) {
     const giveWay = () => afterOthers(context, REQUESTS_BETWEEN_CHUNKS);
-    runner = createBulkRunner(context, { giveWay, ...options });
+    const editor = () => findEditor(context)?.runChunk;
+    runner = createBulkRunner(context, { giveWay, editor, ...options });
     runners.set(context, runner);
   }
   return runner;

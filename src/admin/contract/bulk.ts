@@ -19,6 +19,9 @@ export interface BulkSubject<Text = string> {
   most: number;
 }
 
+/** Prefix under which the form of an edit posts the new value of each ticked column. */
+export const EDIT_PREFIX = '__edit.';
+
 /** A run, as its page shows it. */
 export interface BulkRunData<Text = string> {
   id: string;
@@ -50,6 +53,20 @@ export interface BulkRunData<Text = string> {
   canUndo: boolean;
   /** the first refused rows, once it has run */
   refusedRows: BulkLine<Text>[];
+  /** an edit of fields; null for an operation on money */
+  edit: BulkEditData<Text> | null;
+}
+
+/** Data of an edit beside those of any run. */
+export interface BulkEditData<Text = string> {
+  /** columns by their titles, with their new values; none in an undo */
+  values: { column: Text; value: Text }[];
+  /** of the done rows, those that had the values already */
+  unchanged: number;
+  /** of the refused rows, those that somebody changed meanwhile */
+  conflicts: number;
+  /** address of the refused rows as a file */
+  refusedCsv: string;
 }
 
 export interface BulkRunLink {
@@ -80,6 +97,27 @@ export interface BulkPreview<Text = string> {
   agents: BulkParty[];
   /** customers that would owe more than their limit */
   overLimit: BulkParty[];
+}
+
+/** The effects of confirming an edit now. */
+export interface BulkEditPreview<Text = string> {
+  changes: number;
+  /** rows that have the values already */
+  unchanged: number;
+  refusedCount: number;
+  /** of the refused rows, those that changed since they were chosen */
+  conflicts: number;
+  /** rows whose change was not tried, because too many were refused */
+  untried: number;
+  /** refused rows by their reason, the most frequent reason first */
+  refusals: { kind: Text; count: number; examples: Omit<BulkLine<Text>, 'text'>[] }[];
+  /** the first rows that change */
+  rows: EditedRow<Text>[];
+}
+
+/** A row with the values that it has and gets. */
+export interface EditedRow<Text = string> extends Omit<BulkLine<Text>, 'text'> {
+  changes: { column: Text | string; before: Text; after: Text }[];
 }
 
 export interface BulkParty {

@@ -20,6 +20,8 @@ export const componentNames = {
   Reconciliation: 'Reconciliation',
   /** an action on many rows: leads to a bulk run */
   BulkAction: 'BulkAction',
+  /** one form for the fields of many rows */
+  BulkEdit: 'BulkEdit',
   /** a bulk run: preview, progress, result, undo */
   BulkRun: 'BulkRun',
   /** the weekly figures: agents, customers and seven days */

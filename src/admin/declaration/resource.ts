@@ -55,6 +55,8 @@ export interface Access {
     /** Columns of the form for a new row; without it there is no such form. */
     create?: string[];
     edit?: string[];
+    /** Columns of `edit` that one form may change in many rows: none of them carries money. */
+    bulkEdit?: string[];
     /** Columns that a new row takes from the acting user. */
     fixed?: Record<string, ActorValue>;
   };
@@ -88,7 +90,12 @@ export interface ViewDeclaration {
   read: (
     context: Context,
     actor: Actor,
-    request: { id: string; query: Readonly<Record<string, string>> },
+    request: {
+      id: string;
+      query: Readonly<Record<string, string>>;
+      /** Language of the reader, for titles of rows. */
+      language?: Language;
+    },
   ) => Promise<object>;
 }
 

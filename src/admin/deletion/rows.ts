@@ -59,6 +59,8 @@ export interface RowsQuery {
   limit: number;
   /** False reads the keys alone. */
   isWhole: boolean;
+  /** Columns to read, in the place of all. */
+  columns?: readonly PanelColumn[];
 }
 
 /** Reads the rows of several queries from one snapshot. */
@@ -67,7 +69,7 @@ export async function readRows(
   queries: readonly RowsQuery[],
 ): Promise<StoredRow[][]> {
   const parts = queries.map((query) => {
-    const columns = query.isWhole ? storedColumns(query.table) : [];
+    const columns = query.columns ?? (query.isWhole ? storedColumns(query.table) : []);
     return { query, pieces: piecesOf(columns, COLUMNS_AT_ONCE) };
   });
   const results = await commitBatch(

@@ -121,7 +121,8 @@ interface Audit {
   operationId: string;
 }
 
-function auditRows(
+/** Builds the audit rows of changed or deleted rows of one table. */
+export function auditRows(
   { context, actor, operationId }: Audit,
   { info }: PanelTable,
   verb: 'deleted' | 'edited',

@@ -1,6 +1,7 @@
 import type { Action, ActionResponse } from 'adminjs';
 import type { PanelAction } from '../../http/guard/panel-routes.js';
 import { bulkCustom, bulkHandler } from '../bulk/handler.js';
+import { editCustom, editManyHandler } from '../bulk-edit/handler.js';
 import { componentNames } from '../contract/component-names.js';
 import type { BulkDeclaration, OperationDeclaration } from '../declaration/actions.js';
 import { deleteOperation } from '../deletion/operation.js';
@@ -36,6 +37,8 @@ export function actionOptions(resource: ScopedResource): ActionOptions {
       component: componentNames.RecordForm,
       custom,
     },
+    editChosen: editManyOptions(resource, 'chosen'),
+    editAll: editManyOptions(resource, 'all'),
     delete: deleteOptions(resource, 'record'),
     deleteChosen: deleteOptions(resource, 'bulk'),
     search: { handler: searchHandler(resource), actionType: 'resource' },
@@ -71,7 +74,13 @@ export function actionOptions(resource: ScopedResource): ActionOptions {
       } satisfies Partial<Action<ActionResponse>>,
     ]),
   );
-  const files: ActionOptions = {
+  const all = { ...own, ...declared, ...views, ...fileOptions(resource) };
+  return Object.fromEntries(Object.entries(all).filter(([name]) => access.actions.has(name)));
+}
+
+/** Builds the options of the actions that read or write files. */
+function fileOptions(resource: ScopedResource): ActionOptions {
+  return {
     import: {
       handler: importHandler(resource),
       actionType: 'resource',
@@ -86,8 +95,6 @@ export function actionOptions(resource: ScopedResource): ActionOptions {
       custom: { keepsSearch: true },
     },
   };
-  const all = { ...own, ...declared, ...views, ...files };
-  return Object.fromEntries(Object.entries(all).filter(([name]) => access.actions.has(name)));
 }
 
 /** Lists the role's actions with the kind of route that each has. */
@@ -112,6 +119,20 @@ function deleteOptions(
     handler: (request, response, call) =>
       operationHandler(resource, deleteOperation(resource, on, call))(request, response, call),
     custom: operationCustom(described, resource.access.role),
+  };
+}
+
+/** Offers one form for the chosen rows of a list, or for all that match. */
+function editManyOptions(
+  resource: ScopedResource,
+  on: 'chosen' | 'all',
+): Partial<Action<ActionResponse>> {
+  return {
+    actionType: on === 'chosen' ? 'bulk' : 'resource',
+    icon: 'Edit',
+    component: componentNames.BulkEdit,
+    handler: editManyHandler(resource, on),
+    custom: editCustom(resource, on),
   };
 }
 

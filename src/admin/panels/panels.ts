@@ -5,6 +5,8 @@ import { introspect } from '../../db/introspection/introspect.js';
 import type { Role } from '../../domain/actor.js';
 import type { PanelAction, PanelRoutes, PanelSource } from '../../http/guard/panel-routes.js';
 import { localeFor } from '../../locale/panels.js';
+import { runEditChunk } from '../bulk-edit/chunks.js';
+import { setEditor } from '../bulk-edit/editors.js';
 import { componentNames } from '../contract/component-names.js';
 import { FILE_BYTES } from '../contract/panel.js';
 import { dashboardHandler } from '../dashboard/dashboard.js';
@@ -37,6 +39,8 @@ import { createPanelRouter } from './router.js';
  * Builds the panels: one AdminJS for each role, from nothing but what that role may see, so that
  * its browser never learns other names.
  */
+
+const RUNS = 'bulk_runs';
 
 const roles: readonly Role[] = ['admin', 'agent', 'customer'];
 
@@ -74,6 +78,10 @@ export async function createPanels(
     if (!panel) throw new Error(`no panel for ${role}`);
     return panel;
   };
+  setEditor(context, {
+    resources: (role) => panelOf(role).resources,
+    runChunk: (runId, owner, size) => runEditChunk(context, runId, owner, size),
+  });
   return {
     routes: (role) => panelOf(role).routes,
     routerFor: (role) => panelOf(role).router,
@@ -144,10 +152,7 @@ function createPanel(
   assets: Assets,
   pages: readonly Page[],
 ): Panel {
-  const planned = tables.flatMap((table) => {
-    const access = planAccess(table, role);
-    return access ? [{ table, access }] : [];
-  });
+  const planned = planTables(tables, role);
   const resources = scopedResources(context, planned);
   const ownPages = pages.filter(({ roles: open }) => open.includes(role));
   const admin = new RoleAdmin(
@@ -182,6 +187,19 @@ function createPanel(
       rolePage(admin, resources, assets, describeTable),
     ),
   };
+}
+
+/** Plans the tables of a role. Where a role edits no rows in bulk, it has no runs to look at. */
+function planTables(
+  tables: readonly PanelTable[],
+  role: Role,
+): { table: PanelTable; access: AccessPlan }[] {
+  const planned = tables.flatMap((table) => {
+    const access = planAccess(table, role);
+    return access ? [{ table, access }] : [];
+  });
+  const hasRuns = role === 'admin' || planned.some(({ access }) => access.bulkEdit.size > 0);
+  return hasRuns ? planned : planned.filter(({ table }) => table.info.name !== RUNS);
 }
 
 function scopedResources(

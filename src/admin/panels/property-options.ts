@@ -96,6 +96,7 @@ function customOfColumn(
     forms: [
       ...(access.create.has(column.name) ? ['new'] : []),
       ...(access.edit.has(column.name) ? ['edit'] : []),
+      ...(access.bulkEdit.has(column.name) ? ['bulkEdit'] : []),
     ],
   };
 }

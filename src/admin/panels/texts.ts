@@ -21,6 +21,8 @@ export function textsOf(resource: ScopedResource): {
       duplicate: message('actions.duplicate'),
       delete: message('actions.delete'),
       deleteChosen: message('actions.delete'),
+      editChosen: message('bulk_edits.action'),
+      editAll: message('bulk_edits.action'),
       ...Object.fromEntries(
         Object.entries({ ...table.declaration?.actions, ...table.declaration?.views }).map(
           ([name, { label }]) => [name, label],

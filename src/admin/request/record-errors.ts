@@ -6,3 +6,8 @@ import type { Message } from '../../messages/message.js';
 export function recordError(said: Message, type: string): RecordError {
   return { message: later(said), type };
 }
+
+/** Returns the message of an error that `recordError` made. */
+export function messageOfError({ message: said }: RecordError): Message {
+  return said as unknown as Message;
+}

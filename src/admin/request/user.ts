@@ -50,6 +50,11 @@ export function callOf(request: Request): ActionContext {
   return { currentAdmin: adminUser } as ActionContext;
 }
 
+/** Builds the call of work that no request waits for, such as a chunk of a bulk run. */
+export function callOfActor(actor: Actor, language: Language = 'en'): ActionContext {
+  return { currentAdmin: toPanelUser(actor, language) } as unknown as ActionContext;
+}
+
 /** Reads the language in which the caller reads its answer. */
 export function languageOfCall(call: { currentAdmin?: CurrentAdmin }): Language {
   return (call.currentAdmin as Partial<PanelUser> | undefined)?.language ?? 'en';

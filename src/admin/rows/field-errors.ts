@@ -89,6 +89,11 @@ function constraintProblem(error: ConstraintError, column: PanelColumn): Message
   }
 }
 
+/** Says which constraint a row breaks, by the titles of its columns. */
+export function constraintReason(error: ConstraintError, table: PanelTable): Message {
+  return constraintSummary(error, blamedColumns(error, table));
+}
+
 /** Describes a broken constraint whose columns the form lacks. */
 function constraintSummary(error: ConstraintError, columns: readonly PanelColumn[]): Message {
   const [first, ...others] = columns.filter(({ isSecret }) => !isSecret);

@@ -1,6 +1,6 @@
 import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
 import type { ViewDeclaration } from '../declaration/resource.js';
-import { actorOfCall } from '../request/user.js';
+import { actorOfCall, languageOfCall } from '../request/user.js';
 import type { ScopedResource } from './scoped-resource.js';
 import { populateTitles } from './titles.js';
 
@@ -12,7 +12,7 @@ const READ = 'read';
 /** Builds the handler of a view: it returns the row, and the data that the view reads about it. */
 export function viewHandler(resource: ScopedResource, { read }: ViewDeclaration) {
   return async (
-    request: ActionRequest,
+    { query: asked = {} }: ActionRequest,
     _response: unknown,
     call: ActionContext,
   ): Promise<ActionResponse> => {
@@ -20,10 +20,10 @@ export function viewHandler(resource: ScopedResource, { read }: ViewDeclaration)
     if (!record) throw new Error('AdminJS called a record action without a record');
     await populateTitles(resource, [record], call);
     const json = { record: record.toJSON(call.currentAdmin) };
-    const query = textsOf(request.query ?? {});
+    const query = textsOf(asked);
     if (query[READ] === undefined) return json;
-    const id = record.id();
-    return { ...json, view: await read(resource.context, actorOfCall(call), { id, query }) };
+    const request = { id: record.id(), query, language: languageOfCall(call) };
+    return { ...json, view: await read(resource.context, actorOfCall(call), request) };
   };
 }
 

@@ -5,6 +5,7 @@ import { inSeries } from '../../messages/series.js';
 import type { ActorValue } from '../declaration/actions.js';
 import type { Access, Rows } from '../declaration/resource.js';
 import type { PanelColumn, PanelTable } from './panel-table.js';
+import { bulkEditProblem, isStamp, isWritable } from './bulk-editable.js';
 import { keepsRows } from './deletable.js';
 import { systemTables } from './secrets.js';
 
@@ -19,10 +20,12 @@ export interface AccessPlan {
   search: ReadonlySet<string>;
   create: ReadonlySet<string>;
   edit: ReadonlySet<string>;
+  /** Columns that an edit of many rows may write. */
+  bulkEdit: ReadonlySet<string>;
   fixed: ReadonlyMap<string, ActorValue>;
   /**
-   * Names of the resource's actions: list, show, export, new, edit, delete, search, views and
-   * declared ones.
+   * Names of the resource's actions: list, show, export, new, edit, delete, search, views, the edits
+   * of many rows and declared ones.
    */
   actions: ReadonlySet<string>;
   /** Notice of the list: an action that users would look for, and the reason why it is missing. */
@@ -57,6 +60,7 @@ function generatedAccess(table: PanelTable): Access {
           write: {
             create: canMake ? names(typed) : [],
             edit: names(writable.filter((column) => !column.isKey && !isStamp(column))),
+            bulkEdit: names(writable.filter((column) => bulkEditProblem(table, column) === null)),
           },
         }
       : {}),
@@ -129,16 +133,6 @@ function faultsOf({ columns, info }: PanelTable): Message[] {
   ];
 }
 
-/** Recognises a timestamp that the panels write on each change. */
-export function isStamp({ name, kind }: PanelColumn): boolean {
-  return kind === 'datetime' && /^(created|updated)_at$/.test(name);
-}
-
-/** Returns true where a form may write the column. */
-export function isWritable(column: PanelColumn): boolean {
-  return column.readOnlyReason === null && !column.isSecret;
-}
-
 function compileAccess(table: PanelTable, role: Role, access: Access): AccessPlan {
   const open = names(
     table.columns.filter(({ isSecret, info }) => !isSecret && info.problem === null),
@@ -153,6 +147,8 @@ function compileAccess(table: PanelTable, role: Role, access: Access): AccessPla
   const isWritten = table.readOnlyReason === null;
   const create = new Set(isWritten ? (access.write?.create ?? []) : []);
   const edit = new Set(isWritten ? (access.write?.edit ?? []) : []);
+  const bulkEdit = new Set((access.write?.bulkEdit ?? []).filter((name) => edit.has(name)));
+  const isEditedInBulk = bulkEdit.size > 0 && access.actions.includes('list');
   return {
     role,
     rows: access.rows,
@@ -162,6 +158,7 @@ function compileAccess(table: PanelTable, role: Role, access: Access): AccessPla
     search: new Set(only(access.search ?? [], searchable.filter(isPlain))),
     create,
     edit,
+    bulkEdit,
     fixed: new Map(Object.entries(access.write?.fixed ?? {})),
     note: noteOf(table),
     actions: new Set([
@@ -171,6 +168,7 @@ function compileAccess(table: PanelTable, role: Role, access: Access): AccessPla
       ...(create.size > 0 ? ['new'] : []),
       ...(edit.size > 0 && table.key !== null ? ['edit'] : []),
       ...(access.actions.includes('delete') ? ['deleteChosen'] : []),
+      ...(isEditedInBulk ? ['editChosen', 'editAll'] : []),
     ]),
   };
 }

@@ -5,6 +5,7 @@ import { message, type Message } from '../../messages/message.js';
 import { fieldsFor } from '../declaration/actions.js';
 import type { Access, ResourceDeclaration, RowCondition } from '../declaration/resource.js';
 import { planAccess } from './access.js';
+import { bulkEditProblem } from './bulk-editable.js';
 import { keepsRows } from './deletable.js';
 import type { PanelTable } from './panel-table.js';
 import { isDeclaredSecret, looksSecret, systemTables } from './secrets.js';
@@ -73,10 +74,10 @@ function checkAccess(
   access: Access,
 ): Message[] {
   const { info } = table;
-  const { create = [], edit = [], fixed = {} } = access.write ?? {};
+  const { create = [], edit = [], bulkEdit = [], fixed = {} } = access.write ?? {};
   const read = access.read === 'all' ? null : access.read;
   const compared = [...(access.filter ?? []), ...(access.sort ?? []), ...(access.search ?? [])];
-  const written = [...create, ...edit, ...Object.keys(fixed)];
+  const written = [...create, ...edit, ...bulkEdit, ...Object.keys(fixed)];
   const actions = declaration.actions ?? {};
   const known = { ...actions, ...declaration.views, ...declaration.downloads };
   const isSystem = systemTables.includes(info.name);
@@ -103,6 +104,7 @@ function checkAccess(
       .filter((name) => read !== null && !read.includes(name) && isColumn(info, name))
       .map((name) => message('tables.r007', { where, column: name })),
     ...[...create, ...edit].flatMap((name) => unwritable(table, where, name)),
+    ...wrongBulkEdit(table, where, access),
     ...missingOnCreate(table, where, create, Object.keys(fixed)),
     ...access.actions.flatMap((name) =>
       Object.keys(actions[name]?.when ?? {})
@@ -173,6 +175,21 @@ function unwritable(table: PanelTable, where: string, name: string): Message[] {
 function undeletable(table: PanelTable, where: string): Message[] {
   const reason = keepsRows(table) ?? table.readOnlyReason;
   return reason === null ? [] : [message('tables.r014', { where, reason })];
+}
+
+/** Finds columns that an edit of many rows may not write, or that no list offers it for. */
+function wrongBulkEdit(table: PanelTable, where: string, { write, actions }: Access): Message[] {
+  const { edit = [], bulkEdit = [] } = write ?? {};
+  return bulkEdit.flatMap((name) => {
+    const column = table.columns.find((candidate) => candidate.name === name);
+    if (!column) return [];
+    const reason = actions.includes('list')
+      ? edit.includes(name)
+        ? bulkEditProblem(table, column)
+        : message('bulk_edits.not_edited')
+      : message('bulk_edits.no_list');
+    return reason === null ? [] : [message('tables.r016', { where, column: name, reason })];
+  });
 }
 
 /** Finds required columns that the form for a new row leaves out: nobody could submit it. */

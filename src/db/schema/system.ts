@@ -151,6 +151,10 @@ export const bulkRuns = sqliteTable(
     total: integer('total').notNull(),
     done: integer('done').notNull().default(0),
     refused: integer('refused').notNull().default(0),
+    /** Done rows of an edit that had the new values already. */
+    unchanged: integer('unchanged').notNull().default(0),
+    /** Refused rows of an edit that somebody changed meanwhile. */
+    conflicts: integer('conflicts').notNull().default(0),
     undoOf: text('undo_of'),
     requestId: text('request_id'),
     /** Time until which the running process owns it; afterwards any process may take it over. */
@@ -185,6 +189,16 @@ export const bulkRunItems = sqliteTable(
     operationId: text('operation_id'),
     /** The row's version after the run, which undo checks. */
     leftVersion: integer('left_version'),
+    /** Null but in an edit: `unchanged` of done rows, `conflict` of refused ones. */
+    effect: text('effect'),
+    /** Hash of the values that an edit was chosen for. */
+    expectedHash: text('expected_hash'),
+    /** JSON of the values that an edit replaced, in the order of its columns. */
+    beforeValues: text('before_values'),
+    /** JSON of the row's own new values, in an undo; null where the run has them for all rows. */
+    targetValues: text('target_values'),
+    /** Hash of the values that an edit left, which its undo expects. */
+    leftHash: text('left_hash'),
   },
   (table) => [
     primaryKey({ columns: [table.runId, table.position] }),

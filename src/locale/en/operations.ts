@@ -28,6 +28,21 @@ export const englishOperations = {
     looking: 'Computing the effect…',
     nothingYet: 'Nothing is changed before you confirm on the next page.',
   },
+  BulkEdit: {
+    tick: 'Tick each field to change, and type its new value',
+    nothingTicked: 'Tick at least one field to change.',
+    newValues: 'New values',
+    unchanged: 'Rows that have the values already',
+    ofThemChanged_one: '{{count}} of them changed meanwhile',
+    ofThemChanged_other: '{{count}} of them changed meanwhile',
+    untried_one: '{{count}} row was not tried, because many were refused; the run decides on it.',
+    untried_other:
+      '{{count}} rows were not tried, because many were refused; the run decides on each.',
+    changed: 'changed',
+    hadThem: 'had the values already',
+    conflicts: 'changed by somebody else meanwhile',
+    downloadRefused: 'Download the refused rows (CSV)',
+  },
   BulkPreview: {
     looking: 'Computing the effect…',
     changes: 'Rows that change',

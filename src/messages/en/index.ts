@@ -1,6 +1,7 @@
 import { accounts } from './accounts.js';
 import { actions } from './actions.js';
 import { adoption } from './adoption.js';
+import { bulkEdits } from './bulk-edits.js';
 import { bulkRuns } from './bulk-runs.js';
 import { commands } from './commands.js';
 import { dashboard } from './dashboard.js';
@@ -28,6 +29,7 @@ export const english = {
   ...transactions,
   ...operations,
   ...bulkRuns,
+  ...bulkEdits,
   ...inputs,
   ...accounts,
   ...pages,

@@ -140,6 +140,7 @@ export const tables = {
   'tables.r014': 'R014 {where}: its rows cannot be deleted: {reason:message}',
   'tables.r015':
     'R015 {where}: a duplicate is a new row, which this role cannot make, or its table carries money or history',
+  'tables.r016': 'R016 {where}: {column} cannot be edited in many rows: {reason:message}',
   'tables.none_chosen': 'no records were chosen',
   'tables.most_chosen': 'at most {most#row} can be chosen at once; narrow the filter',
 } as const;

@@ -55,6 +55,8 @@ export const words = {
   'search_index.built': 'built',
   'search_index.dropped': 'dropped',
   'label.error': 'error',
+  'flag.yes': 'yes',
+  'flag.no': 'no',
   'field.amount': 'the amount',
   'field.betting_limit': 'the betting limit',
   'field.odds': 'the odds',

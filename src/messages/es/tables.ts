@@ -134,6 +134,7 @@ export const tables = translation<typeof english>()({
   'tables.r014': 'R014 {where}: sus filas no se pueden borrar: {reason:message}',
   'tables.r015':
     'R015 {where}: un duplicado es una fila nueva, que este rol no puede crear, o su tabla lleva dinero o historia',
+  'tables.r016': 'R016 {where}: {column} no se puede editar en varias filas: {reason:message}',
   'tables.none_chosen': 'no se eligió ningún registro',
   'tables.most_chosen': 'se pueden elegir como mucho {most#row} a la vez; acote el filtro',
 });

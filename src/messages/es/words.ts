@@ -57,6 +57,8 @@ export const words: Record<keyof typeof englishWords, string> = {
   'search_index.built': 'creado',
   'search_index.dropped': 'eliminado',
   'label.error': 'error',
+  'flag.yes': 'sí',
+  'flag.no': 'no',
   'field.amount': 'el importe',
   'field.betting_limit': 'el límite de apuestas',
   'field.odds': 'la cuota',

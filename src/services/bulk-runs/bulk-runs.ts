@@ -14,7 +14,13 @@ import { parseIds, parseText } from '../operations/inputs.js';
 import { hashRequest, requireOperationId } from '../operations/run.js';
 import { parseKind, type OperationKind } from '../previews/preview.js';
 import { parseResult } from '../wagers/changes.js';
-import { getRun, requireBulkRunAccess, type BulkRun, type RunInput } from './records.js';
+import {
+  getRun,
+  requireBulkRunAccess,
+  requireMoneyRun,
+  type BulkRun,
+  type RunInput,
+} from './records.js';
 import { runTitle } from './titles.js';
 import { MAX_RUN_ROWS, writeRun, type CreatedRun } from './writing.js';
 
@@ -89,7 +95,7 @@ export async function undoRun(
   runId: string,
   input: { id?: string | undefined; reason?: string | null | undefined } = {},
 ): Promise<CreatedRun> {
-  const run = await getRun(context, actor, runId);
+  const run = requireMoneyRun(await getRun(context, actor, runId));
   const kind = undoKind[run.kind];
   if (kind === undefined) {
     throw new DomainError('conflict', message('bulk_runs.cannot_undo', { title: runTitle(run) }), {
@@ -97,13 +103,7 @@ export async function undoRun(
       hint: message('bulk_runs.one_at_a_time'),
     });
   }
-  if (run.status !== 'finished' && run.status !== 'cancelled') {
-    const state = `run.${run.status}` as const;
-    throw new DomainError('conflict', message('bulk_runs.not_over', { state }), {
-      recordId: runId,
-      hint: message('bulk_runs.wait'),
-    });
-  }
+  requireOver(run);
   const id = runIdOf(context, input.id);
   const reason = parseText(input.reason, 'reason', { required: false });
   const items = sql`INSERT INTO bulk_run_items (run_id, position, record_id, expected_version)
@@ -118,6 +118,19 @@ export async function undoRun(
     list: run.list,
   };
   return writeRun(context, actor, { id, kind, kept, undoOf: runId, items });
+}
+
+/**
+ * Requires that a run is over, so that it can be undone.
+ * @throws DomainError `conflict`
+ */
+export function requireOver({ id, status }: BulkRun): void {
+  if (status === 'finished' || status === 'cancelled') return;
+  const state = `run.${status}` as const;
+  throw new DomainError('conflict', message('bulk_runs.not_over', { state }), {
+    recordId: id,
+    hint: message('bulk_runs.wait'),
+  });
 }
 
 const undoKind: Partial<Record<OperationKind, OperationKind>> = {
@@ -156,7 +169,9 @@ async function changeStatus(
 ): Promise<BulkRun> {
   const now = toTimestamp(context.clock.now());
   const from =
-    to === 'running' ? sql`status = 'previewed'` : sql`status IN ('previewed', 'running')`;
+    to === 'running'
+      ? sql`status = 'previewed' AND total > 0`
+      : sql`status IN ('previewed', 'running')`;
   const set =
     to === 'running'
       ? sql`status = 'running', started_at = ${now}, actor_user_id = ${actor.userId},
@@ -209,8 +224,11 @@ function wrapSql(before: string, params: Statement['params'], inner: Statement, 
   return { sql: `${before}${inner.sql}${after}`, params: [...params, ...inner.params] };
 }
 
-/** @throws DomainError `invalid` for a malformed id */
-function runIdOf(context: Context, given: string | undefined): string {
+/**
+ * Takes the id of a form, or makes one.
+ * @throws DomainError `invalid` for a malformed id
+ */
+export function runIdOf(context: Context, given: string | undefined): string {
   if (given === undefined) return context.newId();
   requireOperationId(given);
   return given;

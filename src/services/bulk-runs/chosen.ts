@@ -13,7 +13,7 @@ import {
 import { selectTransactions, type TransactionColumns } from '../transactions/reads.js';
 import { decideWagers, type DecidedWager, type WagerChangeRequest } from '../wagers/changes.js';
 import { selectWagers, type WagerColumns } from '../wagers/reads.js';
-import type { BulkRun } from './records.js';
+import type { MoneyRun } from './records.js';
 
 /** The chosen rows of a run and the decision on each, so that preview and chunk decide alike. */
 
@@ -29,7 +29,7 @@ export type ChosenRecord = WagerColumns | TransactionColumns;
 
 /** Reads the run's own rows and the records that they name. */
 export function selectChosen(
-  run: Pick<BulkRun, 'id' | 'kind'>,
+  run: Pick<MoneyRun, 'id' | 'kind'>,
   which: SQL,
 ): [Query<ChosenRow>, Query<ChosenRecord>] {
   const chosen = sql`FROM bulk_run_items WHERE run_id = ${run.id} AND ${which}`;
@@ -57,7 +57,7 @@ export type DecidedRows =
 export function decideChosen(
   context: Context,
   actor: Actor,
-  run: BulkRun,
+  run: MoneyRun,
   chosen: readonly ChosenRow[],
   records: readonly ChosenRecord[],
   balances?: ReadonlyMap<string, number>,

@@ -10,7 +10,14 @@ import { MAX_IDS } from '../operations/inputs.js';
 import { hashRequest, insertOperation, isWorthRepeating } from '../operations/run.js';
 import { selectChosen, type ChosenRecord, type ChosenRow } from './chosen.js';
 import { decideChunk } from './decisions.js';
-import { selectRun, toRun, type BulkRun } from './records.js';
+import {
+  isMoneyRun,
+  requireMoneyRun,
+  selectRun,
+  toRun,
+  type BulkRun,
+  type MoneyRun,
+} from './records.js';
 
 /**
  * One chunk of a bulk run is one batch: the money, the outcome of each of its rows, the run's
@@ -20,7 +27,8 @@ import { selectRun, toRun, type BulkRun } from './records.js';
 
 /** A silent runner keeps a run to itself for this long. */
 export const LEASE_SECONDS = 10;
-const ATTEMPTS = 8;
+/** Attempts of a chunk that loses races. */
+export const ATTEMPTS = 8;
 
 export type ChunkOutcome =
   | 'more'
@@ -86,7 +94,7 @@ export async function runNextChunk(
 }
 
 interface Chunk {
-  run: BulkRun;
+  run: MoneyRun;
   leaseOwner: string | null;
   /** Null when the login that confirmed the run is no longer an active administrator. */
   actor: Actor | null;
@@ -107,10 +115,13 @@ async function readChunk(context: Context, runId: string, size: number): Promise
     }>(sql`SELECT u.id AS id, u.username AS username FROM users u
       WHERE u.id = (SELECT actor_user_id FROM bulk_runs WHERE id = ${runId})
         AND u.role = 'admin' AND u.status = 'active'`),
-    ...selectChosen(toRun(known), sql`position > ${next} AND position <= ${next} + ${size}`),
+    ...selectChosen(
+      requireMoneyRun(toRun(known)),
+      sql`position > ${next} AND position <= ${next} + ${size}`,
+    ),
   ]);
   if (!row) return null;
-  const run = toRun(row);
+  const run = requireMoneyRun(toRun(row));
   const actor: Actor | null = login
     ? {
         userId: login.id,
@@ -127,7 +138,7 @@ async function readChunk(context: Context, runId: string, size: number): Promise
 function chunkWrites(
   context: Context,
   actor: Actor,
-  run: BulkRun,
+  run: MoneyRun,
   owner: string,
   chosen: readonly ChosenRow[],
   records: readonly ChosenRecord[],
@@ -175,7 +186,8 @@ function chunkWrites(
   ];
 }
 
-function endRun(
+/** Ends a run that this owner holds. */
+export function endRun(
   context: Context,
   run: BulkRun,
   owner: string,
@@ -194,13 +206,20 @@ function endRun(
         action: `bulk_run.${status}`,
         tableName: 'bulk_runs',
         recordId: run.id,
-        reason: status === 'cancelled' ? render(message('bulk_runs.login_lost'), 'en') : undefined,
+        reason:
+          status === 'cancelled'
+            ? render(
+                message(isMoneyRun(run) ? 'bulk_runs.login_lost' : 'bulk_edits.login_lost'),
+                'en',
+              )
+            : undefined,
         after: { total: run.total, done: run.done, refused: run.refused },
       },
     ),
   ];
 }
 
-function leaseEnd(context: Context): string {
+/** Returns the end of a lease that begins now. */
+export function leaseEnd(context: Context): string {
   return toTimestamp(new Date(context.clock.now().getTime() + LEASE_SECONDS * 1000));
 }

@@ -4,7 +4,7 @@ import { toCsvLine } from '../../files/csv.js';
 import type { Language } from '../../messages/language.js';
 import { personsIn, sayAll } from '../../messages/say-all.js';
 import { loadNames } from '../names.js';
-import { listRunItems } from './records.js';
+import { listRunItems } from './items.js';
 
 /** The result of a bulk run as a download, in parts that fit into memory. */
 

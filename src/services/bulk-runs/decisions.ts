@@ -8,7 +8,7 @@ import type { DecidedRow } from '../operations/plan.js';
 import { isAcceptedTransaction, writeTransactions } from '../transactions/changes.js';
 import { isAcceptedWager, writeWagers } from '../wagers/changes.js';
 import { decideChosen, type ChosenRecord, type ChosenRow } from './chosen.js';
-import type { BulkRun } from './records.js';
+import type { MoneyRun } from './records.js';
 
 /** The outcome of each row of a chunk, and the writes of those that change. */
 
@@ -24,7 +24,7 @@ export interface ItemOutcome {
 export function decideChunk(
   context: Context,
   actor: Actor,
-  run: BulkRun,
+  run: MoneyRun,
   operationId: string,
   chosen: readonly ChosenRow[],
   records: readonly ChosenRecord[],

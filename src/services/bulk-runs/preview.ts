@@ -5,7 +5,7 @@ import type { Actor } from '../../domain/actor.js';
 import type { RefusedLine } from '../../domain/decision.js';
 import { Tally, type PreviewRow, type PreviewTotals } from '../previews/tally.js';
 import { decideChosen, selectChosen } from './chosen.js';
-import type { BulkRun } from './records.js';
+import type { MoneyRun } from './records.js';
 
 /** The preview of a bulk run, added up part by part on the thread for long reads. */
 
@@ -22,7 +22,7 @@ export interface RunPreview extends PreviewTotals {
 export async function previewRun(
   context: Context,
   actor: Actor,
-  run: BulkRun,
+  run: MoneyRun,
 ): Promise<RunPreview> {
   const tally = new Tally(SAMPLE);
   for (let from = 1; from <= run.total; from += ROWS_PER_PART) {

@@ -3,22 +3,32 @@ import type { Context } from '../../context.js';
 import { commitBatch, rows, type Query } from '../../db/batch.js';
 import { requireRole, type Actor } from '../../domain/actor.js';
 import type { BulkRunStatus } from '../../domain/bulk-run.js';
-import { toCents } from '../../domain/money.js';
-import { transactionLabel, type TransactionType } from '../../domain/transaction.js';
 import type { WagerResult } from '../../domain/wager.js';
 import { DomainError } from '../../errors.js';
-import { fromStored, fromStoredText, message, type Message } from '../../messages/message.js';
-import { parseKind, type OperationKind } from '../previews/preview.js';
+import { fromStored, message, type Message } from '../../messages/message.js';
+import type { OperationKind } from '../previews/preview.js';
 
-/** Bulk runs and their rows, as the tables keep them. Only administrators see and run them. */
+/**
+ * Bulk runs and their rows, as the tables keep them. Administrators see and run all of them; any
+ * other login its own edits of rows.
+ */
+
+/** Kind of a run that edits fields of any table; every other kind is an operation on money. */
+export const EDIT_KIND = 'rows.edit';
+
+export type RunKind = OperationKind | typeof EDIT_KIND;
 
 export interface BulkRun extends RunInput {
   id: string;
-  kind: OperationKind;
+  kind: RunKind;
   status: BulkRunStatus;
   total: number;
   done: number;
   refused: number;
+  /** Done rows of an edit that had the new values already. */
+  unchanged: number;
+  /** Refused rows of an edit that somebody changed meanwhile. */
+  conflicts: number;
   /** The run that this one takes back. */
   undoOf: string | null;
   /** The login that confirmed it; until then, the one that chose its rows. */
@@ -29,15 +39,33 @@ export interface BulkRun extends RunInput {
   finishedAt: string | null;
 }
 
-export interface BulkRunItem {
-  position: number;
-  recordId: string;
-  /** A wager's number, or a transaction's type and amount. */
-  label: Message | string;
-  /** Null until its chunk has run. */
-  outcome: 'done' | 'refused' | null;
-  reason: Message | null;
-  operationId: string | null;
+/** A run of an operation on money. */
+export type MoneyRun = BulkRun & { kind: OperationKind };
+
+/** Returns true for a run of an operation on money. */
+export function isMoneyRun(run: BulkRun): run is MoneyRun {
+  return run.kind !== EDIT_KIND;
+}
+
+/** @throws Error for a run that edits rows: admin/bulk-edit decides on those */
+export function requireMoneyRun(run: BulkRun): MoneyRun {
+  if (isMoneyRun(run)) return run;
+  throw new Error(`the rows of bulk run ${run.id} are not wagers or transactions`);
+}
+
+/** A row that had the new values already; a row that somebody changed meanwhile. */
+export type EditEffect = 'unchanged' | 'conflict';
+
+/** The new values of an edit, as they were typed. */
+export interface EditInput {
+  /** Table in the database. */
+  table: string;
+  /** English title of the table. */
+  title: string;
+  /** Columns with their typed values; null is NULL. In an undo, each row has its own value. */
+  columns: { name: string; title: string; typed: string | null }[];
+  /** Version of the table's readings: another one would read the typed values otherwise. */
+  readings: string;
 }
 
 export interface RunInput {
@@ -51,6 +79,8 @@ export interface RunInput {
   chosenBy: string;
   /** Address of the list that the rows were chosen on; null for rows chosen elsewhere. */
   list: string | null;
+  /** Null for an operation on money; undefined in runs of earlier versions. */
+  edit?: EditInput | null | undefined;
 }
 
 /** @throws DomainError `forbidden` unless the actor is an administrator */
@@ -63,8 +93,9 @@ export function requireBulkRunAccess(actor: Actor): void {
  * @throws DomainError `not_found`, `forbidden`
  */
 export async function getRun(context: Context, actor: Actor, runId: string): Promise<BulkRun> {
-  requireBulkRunAccess(actor);
   const [[row]] = await commitBatch(context.database, [selectRun(runId)]);
+  const isOwnEdit = row?.kind === EDIT_KIND && row.actor_user_id === actor.userId;
+  if (!isOwnEdit) requireBulkRunAccess(actor);
   if (!row) throw unknownRun(runId);
   return toRun(row);
 }
@@ -82,76 +113,16 @@ export async function listRuns(context: Context, actor: Actor, limit = 50): Prom
   return runs.map(toRun);
 }
 
-export interface ItemPage {
-  outcome?: 'done' | 'refused' | undefined;
-  /** The rows after this position. */
-  after?: number | undefined;
-  limit: number;
-}
-
-/**
- * Lists rows of a run in their order, for the result page and the download.
- * @throws DomainError `not_found`, `forbidden`
- */
-export async function listRunItems(
-  context: Context,
-  actor: Actor,
-  runId: string,
-  { outcome, after = 0, limit }: ItemPage,
-): Promise<BulkRunItem[]> {
-  const run = await getRun(context, actor, runId);
-  const [columns, table] =
-    parseKind(run.kind).table === 'wagers'
-      ? [sql`r.wager_number AS number, NULL AS type, NULL AS amount`, sql`wagers`]
-      : [sql`NULL AS number, r.type AS type, r.amount AS amount`, sql`transactions`];
-  const [items] = await commitBatch(context.database, [
-    rows<ItemColumns>(sql`SELECT i.position AS position, i.record_id AS record_id, ${columns},
-        i.outcome AS outcome, i.reason AS reason, i.operation_id AS operation_id
-      FROM bulk_run_items i LEFT JOIN ${table} r ON r.id = i.record_id
-      WHERE i.run_id = ${runId} AND i.position > ${after}
-        ${outcome === undefined ? sql`` : sql`AND i.outcome = ${outcome}`}
-      ORDER BY i.position LIMIT ${limit}`),
-  ]);
-  return items.map(toItem);
-}
-
-function toItem(item: ItemColumns): BulkRunItem {
-  const { type, amount, reason } = item;
-  return {
-    position: item.position,
-    recordId: item.record_id,
-    label:
-      type === null
-        ? (item.number ?? item.record_id)
-        : transactionLabel({ type, amountCents: toCents(amount) }),
-    outcome: item.outcome,
-    reason: reason === null ? null : fromStoredText(reason),
-    operationId: item.operation_id,
-  };
-}
-
-interface ItemColumns {
-  position: number;
-  record_id: string;
-  /** Number of a wager. */
-  number: string | null;
-  /** Type of a transaction. */
-  type: TransactionType | null;
-  /** Amount of a transaction, in dollars. */
-  amount: number | null;
-  outcome: BulkRunItem['outcome'];
-  reason: string | null;
-  operation_id: string | null;
-}
-
 /** Columns of `bulk_runs`. */
 export interface RunColumns {
   id: string;
-  kind: OperationKind;
+  kind: RunKind;
   status: BulkRunStatus;
   total: number;
   done: number;
   refused: number;
+  unchanged: number;
+  conflicts: number;
   /** `RunInput` as JSON; earlier versions stored `chosen` as an English sentence. */
   input: string;
   undo_of: string | null;
@@ -178,6 +149,8 @@ export function toRun(row: RunColumns): BulkRun {
     total: row.total,
     done: row.done,
     refused: row.refused,
+    unchanged: row.unchanged,
+    conflicts: row.conflicts,
     ...input,
     chosen: fromStored(input.chosen),
     undoOf: row.undo_of,

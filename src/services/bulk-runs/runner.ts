@@ -2,7 +2,15 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { commitBatch, rows } from '../../db/batch.js';
 import { MAX_IDS } from '../operations/inputs.js';
-import { byStatus, LEASE_SECONDS, releaseLeases, runNextChunk, takeLease } from './chunks.js';
+import {
+  byStatus,
+  LEASE_SECONDS,
+  releaseLeases,
+  runNextChunk,
+  takeLease,
+  type ChunkOutcome,
+} from './chunks.js';
+import { EDIT_KIND, type RunKind } from './records.js';
 
 /**
  * Runs confirmed bulk runs in the background, chunk by chunk. It takes over the runs of a process
@@ -18,7 +26,12 @@ export interface BulkRunner {
   stop(): Promise<void>;
 }
 
+/** Runs the next chunk of a run whose lease the owner holds. */
+export type RunChunk = (runId: string, owner: string, size?: number) => Promise<ChunkOutcome>;
+
 export interface BulkRunnerOptions {
+  /** Returns what edits rows; undefined until the tables are known, and edits wait so long. */
+  editor?: () => RunChunk | undefined;
   /** The most rows of a chunk. */
   chunkRows?: number;
   /** Pause between chunks, so that other writers get their turn. */
@@ -32,14 +45,16 @@ export interface BulkRunnerOptions {
 /** Starts the interval and returns the runner of this process. */
 export function createBulkRunner(context: Context, options: BulkRunnerOptions = {}): BulkRunner {
   const { chunkRows = MAX_IDS, pauseMs = 5, lookEveryMs = (LEASE_SECONDS * 1000) / 2 } = options;
-  const { giveWay } = options;
+  const { giveWay, editor } = options;
   const owner = context.newId();
   const running = new Map<string, Promise<void>>();
   let isStopped = false;
 
-  const run = async (runId: string) => {
+  const runMoney: RunChunk = (runId) => runNextChunk(context, runId, owner, chunkRows);
+
+  const run = async (runId: string, runChunk: RunChunk) => {
     try {
-      while (!isStopped && (await runNextChunk(context, runId, owner, chunkRows)) === 'more') {
+      while (!isStopped && (await runChunk(runId, owner, chunkRows)) === 'more') {
         await pause(pauseMs);
         await giveWay?.();
       }
@@ -53,14 +68,15 @@ export function createBulkRunner(context: Context, options: BulkRunnerOptions = 
 
   const resume = async () => {
     const [runs] = await commitBatch(context.database, [
-      rows<{ id: string }>(
-        sql`SELECT id FROM bulk_runs ${byStatus} WHERE status = 'running' ORDER BY started_at, id`,
+      rows<{ id: string; kind: RunKind }>(
+        sql`SELECT id, kind FROM bulk_runs ${byStatus} WHERE status = 'running' ORDER BY started_at, id`,
       ),
     ]);
-    for (const { id: runId } of runs) {
-      if (isStopped || running.has(runId)) continue;
+    for (const { id: runId, kind } of runs) {
+      const runChunk = kind === EDIT_KIND ? editor?.() : runMoney;
+      if (isStopped || running.has(runId) || runChunk === undefined) continue;
       try {
-        if (await takeLease(context, runId, owner)) running.set(runId, run(runId));
+        if (await takeLease(context, runId, owner)) running.set(runId, run(runId, runChunk));
       } catch (error) {
         context.log.warn({ err: error, bulkRun: runId }, 'a bulk run could not be taken up');
       }

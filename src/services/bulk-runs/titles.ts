@@ -1,16 +1,18 @@
 import { message, type Message } from '../../messages/message.js';
 import { parseKind } from '../previews/preview.js';
-import type { BulkRun } from './records.js';
+import { isMoneyRun, type BulkRun, type MoneyRun } from './records.js';
 
 /** The name of a bulk run: `Settle wagers as win`. */
 
 /** Names a run by its operation and result; an undo says that it is one. */
-export function runTitle(run: Pick<BulkRun, 'kind' | 'result' | 'undoOf'>): Message {
-  const title = operationTitle(run);
+export function runTitle(run: BulkRun): Message {
+  const title = isMoneyRun(run)
+    ? operationTitle(run)
+    : message('bulk_edits.title', { table: run.edit?.title ?? '' });
   return run.undoOf === null ? title : message('bulk_runs.undo', { title });
 }
 
-function operationTitle({ kind, result: given }: Pick<BulkRun, 'kind' | 'result'>): Message {
+function operationTitle({ kind, result: given }: MoneyRun): Message {
   const parsed = parseKind(kind);
   if (parsed.table === 'transactions') return message(`bulk_runs.${parsed.verb}_transactions`);
   const { verb } = parsed;

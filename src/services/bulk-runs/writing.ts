@@ -9,7 +9,14 @@ import { message, type Message } from '../../messages/message.js';
 import { hashRequest } from '../operations/run.js';
 import type { OperationKind } from '../previews/preview.js';
 import { previewRun, type RunPreview } from './preview.js';
-import { getRun, type BulkRun, type RunInput } from './records.js';
+import {
+  getRun,
+  requireMoneyRun,
+  type BulkRun,
+  type MoneyRun,
+  type RunInput,
+  type RunKind,
+} from './records.js';
 
 /** Writes a run with its rows, once for each id, and previews it. */
 
@@ -17,7 +24,7 @@ export const MAX_RUN_ROWS = 100_000;
 const PREVIEW_KEPT_HOURS = 24;
 
 export interface CreatedRun {
-  run: BulkRun;
+  run: MoneyRun;
   preview: RunPreview;
 }
 
@@ -40,11 +47,10 @@ export async function writeRun(
   { id, kind, kept, undoOf, items }: NewRun,
 ): Promise<CreatedRun> {
   const now = context.clock.now();
-  const keptSince = toTimestamp(new Date(now.getTime() - PREVIEW_KEPT_HOURS * 3_600_000));
   let results: Row[][];
   try {
     results = await commitBatch(context.database, [
-      ...forgetPreviews(sql`created_at < ${keptSince}`),
+      ...forgetOldPreviews(now),
       sql`INSERT INTO bulk_runs (id, kind, actor_user_id, input, status, total, undo_of, request_id,
           created_at)
         VALUES (${id}, ${kind}, ${actor.userId}, ${JSON.stringify(kept)}, 'previewed', 0, ${undoOf},
@@ -70,11 +76,12 @@ export async function writeRun(
     await commitBatch(context.database, forgetPreviews(sql`id = ${id}`));
     throw refuseChoice(message('operations.none_chosen'));
   }
-  const run = await getRun(context, actor, id);
+  const run = requireMoneyRun(await getRun(context, actor, id));
   return { run, preview: await previewRun(context, actor, run) };
 }
 
-function refuseChoice(problem: Message, hint?: Message): DomainError {
+/** Refuses a choice of rows. */
+export function refuseChoice(problem: Message, hint?: Message): DomainError {
   return new DomainError('invalid', problem, { field: 'ids', hint });
 }
 
@@ -84,17 +91,27 @@ async function repeatedRun(
   actor: Actor,
   { id, kind, kept }: Pick<NewRun, 'id' | 'kind' | 'kept'>,
 ): Promise<CreatedRun> {
-  const run = await getRun(context, actor, id);
-  const { result, reason, chosen, chosenIds, chosenBy, list } = run;
-  const input: RunInput = { result, reason, chosen, chosenIds, chosenBy, list };
-  const isSame = run.kind === kind && hashInput(input) === hashInput(kept);
-  if (!isSame) {
-    throw new DomainError('conflict', message('bulk_runs.other_form'), {
-      field: 'operationId',
-      hint: message('operations.open_again'),
-    });
-  }
+  const found = await getRun(context, actor, id);
+  requireSameForm(found, { kind, kept });
+  const run = requireMoneyRun(found);
   return { run, preview: await previewRun(context, actor, run) };
+}
+
+/**
+ * Requires that a run was made by the same form.
+ * @throws DomainError `conflict`
+ */
+export function requireSameForm(
+  run: BulkRun,
+  { kind, kept }: { kind: RunKind; kept: RunInput },
+): void {
+  const { result, reason, chosen, chosenIds, chosenBy, list, edit } = run;
+  const input: RunInput = { result, reason, chosen, chosenIds, chosenBy, list, edit };
+  if (run.kind === kind && hashInput(input) === hashInput(kept)) return;
+  throw new DomainError('conflict', message('bulk_runs.other_form'), {
+    field: 'operationId',
+    hint: message('operations.open_again'),
+  });
 }
 
 /** Returns the hash of an input as it is stored: the names of persons do not count. */
@@ -102,8 +119,14 @@ function hashInput(input: RunInput): string {
   return hashRequest(JSON.parse(JSON.stringify(input)) as Record<string, unknown>);
 }
 
+/** Deletes runs that were previewed some time ago and never confirmed. */
+export function forgetOldPreviews(now: Date): SQL[] {
+  const keptSince = toTimestamp(new Date(now.getTime() - PREVIEW_KEPT_HOURS * 3_600_000));
+  return forgetPreviews(sql`created_at < ${keptSince}`);
+}
+
 /** Deletes runs that were previewed and never confirmed. */
-function forgetPreviews(which: SQL): SQL[] {
+export function forgetPreviews(which: SQL): SQL[] {
   return [
     sql`DELETE FROM bulk_run_items WHERE run_id IN (
       SELECT id FROM bulk_runs WHERE status = 'previewed' AND ${which})`,

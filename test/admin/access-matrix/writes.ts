@@ -1,3 +1,4 @@
+import { EDIT_PREFIX } from '../../../src/admin/contract/bulk.js';
 import { toCsvLine } from '../../../src/files/csv.js';
 import { sampleRows, samplesOf, type Probe, type Target } from './probes.js';
 import type { Dump, World } from './world.js';
@@ -48,7 +49,10 @@ export function foreignProbes(
         type === 'bulk'
           ? `${api}/bulk/${action}?recordIds=${key}`
           : `${api}/records/${key}/${action}`;
-      const fields = action === 'edit' ? editFields(columns, values) : form(world);
+      const fields =
+        action === 'edit'
+          ? editFields(columns, values)
+          : { ...form(world), ...bulkFields(columns) };
       return [{ kind: `foreign ${type}`, table, method: 'POST', path, action, rowid, fields }];
     }),
   );
@@ -80,7 +84,10 @@ export function forgedProbes(
         const question = `step=commit&mode=good&operationId=${world.context.newId()}`;
         return { ...probe, path: `${path}?${question}`, file: fileOf(whole) };
       }
-      const fields = action === 'new' ? whole : { ...form(world), customerId: customer };
+      const fields =
+        action === 'new'
+          ? whole
+          : { ...form(world), ...bulkFields(columns), customerId: customer };
       return { ...probe, path, fields };
     });
 }
@@ -100,6 +107,12 @@ function form(world: World): Record<string, unknown> {
     ...{ result: 'win', reason: 'zqreason', description: 'zqforged', type: 'deposit' },
     ...{ password: 'zq long enough pw', username: 'zqforged', role: 'admin' },
   };
+}
+
+/** New values of an edit of many rows. */
+function bulkFields(columns: readonly string[]): Record<string, unknown> {
+  const open = columns.filter((column) => ['status', 'name'].includes(column));
+  return Object.fromEntries(open.map((column) => [`${EDIT_PREFIX}${column}`, 'suspended']));
 }
 
 function editFields(

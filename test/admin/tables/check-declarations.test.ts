@@ -115,6 +115,46 @@ describeOnSqlite('resource files', (engine) => {
       ['R015 customers.admin: a duplicate is a new row'],
     ],
     [
+      'edits of many rows in money, keys, personal columns, and columns that no form has',
+      {
+        table: 'customers',
+        access: {
+          admin: {
+            ...admin,
+            write: {
+              edit: ['email', 'betting_limit', 'id'],
+              bulkEdit: ['id', 'betting_limit', 'email', 'name'],
+            },
+          },
+        },
+        columns: { betting_limit: { kind: 'money' }, email: { sensitive: true } },
+      },
+      [
+        'R016 customers.admin: id cannot be edited in many rows: it identifies the row',
+        'R016 customers.admin: betting_limit cannot be edited in many rows: it carries money',
+        'R016 customers.admin: email cannot be edited in many rows: it is personal or encrypted',
+        'R016 customers.admin: name cannot be edited in many rows: the role’s form does not have it',
+      ],
+    ],
+    [
+      'edits of many rows in history, and without a list',
+      {
+        table: 'wagers',
+        access: {
+          admin: { ...admin, write: { edit: ['description'], bulkEdit: ['description'] } },
+          agent: {
+            ...admin,
+            actions: ['show'],
+            write: { edit: ['description'], bulkEdit: ['description'] },
+          },
+        },
+      },
+      [
+        'R016 wagers.admin: description cannot be edited in many rows: its table is the history',
+        'R016 wagers.agent: description cannot be edited in many rows: rows are chosen in the list',
+      ],
+    ],
+    [
       'references that cannot be looked up',
       {
         table: 'wagers',

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { verbatim } from '../../../src/messages/message.js';
 import { expect, it } from 'vitest';
 import { createRun, startRun, undoRun } from '../../../src/services/bulk-runs/bulk-runs.js';
-import { getRun, listRunItems } from '../../../src/services/bulk-runs/records.js';
+import { listRunItems } from '../../../src/services/bulk-runs/items.js';
+import { getRun } from '../../../src/services/bulk-runs/records.js';
 import { createTransaction } from '../../../src/services/transactions/transactions.js';
 import { reopenWagers, settleWagers } from '../../../src/services/wagers/wagers.js';
 import {

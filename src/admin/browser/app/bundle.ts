@@ -2,6 +2,7 @@
 import type { ComponentType } from 'react';
 import type { ComponentName } from '../../contract/component-names.js';
 import BulkAction from '../bulk/action.js';
+import BulkEdit from '../bulk/edit.js';
 import BulkRun from '../bulk/run.js';
 import Dashboard from '../figures/dashboard.js';
 import Explain from '../figures/explain.js';
@@ -38,6 +39,7 @@ const components: Record<ComponentName, ComponentType<never>> = {
   Tiles,
   Reconciliation,
   BulkAction,
+  BulkEdit,
   BulkRun,
   Weekly,
   Explain,

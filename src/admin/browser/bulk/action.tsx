@@ -68,7 +68,8 @@ export default function BulkAction(props: ActionProps): React.JSX.Element {
   );
 }
 
-function Subject({ subject }: { subject: BulkSubject | undefined }): React.JSX.Element {
+/** The rows that match the filter of the list, counted and in words. */
+export function Subject({ subject }: { subject: BulkSubject | undefined }): React.JSX.Element {
   const text = useText();
   if (subject === undefined) return <p className="preview-wait">{text('BulkAction.counting')}</p>;
   const { count, chosen, isTooMany, most } = subject;
@@ -84,7 +85,8 @@ function Subject({ subject }: { subject: BulkSubject | undefined }): React.JSX.E
   );
 }
 
-function fitsOneRun({ count, isTooMany }: BulkSubject): boolean {
+/** Returns true for a number of rows that one run takes. */
+export function fitsOneRun({ count, isTooMany }: BulkSubject): boolean {
   return count > 0 && !isTooMany;
 }
 
@@ -94,7 +96,7 @@ interface SubjectReply {
 }
 
 /** Counts the rows that match the list's filter now. */
-function useSubject({ action, resource }: ActionProps, { bulk }: BulkActionCustom) {
+export function useSubject({ action, resource }: ActionProps, { bulk }: BulkActionCustom) {
   const { search } = useLocation();
   const question = bulk === 'all' ? [resource.id, action.name, search].join() : undefined;
   const { latest } = useAnswer<SubjectReply>(question, async () => {

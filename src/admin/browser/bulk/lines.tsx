@@ -1,6 +1,7 @@
 import React from 'react';
 import { Link } from 'react-router-dom';
 import type { BulkLine } from '../../contract/bulk.js';
+import { formatNumber } from '../../contract/format.js';
 
 /** Rows by their labels, each with its change or its refusal. */
 export function LineList({ lines }: { lines: BulkLine[] }): React.JSX.Element {
@@ -15,5 +16,14 @@ export function LineList({ lines }: { lines: BulkLine[] }): React.JSX.Element {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** One figure of a result. */
+export function Figure({ value, label }: { value: number; label: string }): React.JSX.Element {
+  return (
+    <li>
+      <strong>{formatNumber(value)}</strong> {label}
+    </li>
   );
 }

@@ -90,7 +90,8 @@ function Totals({ preview }: { preview: BulkPreview }): React.JSX.Element {
   );
 }
 
-function PreviewTile(props: {
+/** One figure of a preview. */
+export function PreviewTile(props: {
   label: string;
   value: string;
   note?: string | undefined;
@@ -106,9 +107,10 @@ function PreviewTile(props: {
   );
 }
 
-function Confirm(props: {
+/** The button that starts a run, beside the way back. */
+export function Confirm(props: {
   run: BulkRunData;
-  preview: BulkPreview;
+  preview: Pick<BulkPreview, 'changes'>;
   page: RunPage;
 }): React.JSX.Element {
   const { run, preview, page } = props;

@@ -5,7 +5,8 @@ import type { BulkRunData } from '../../contract/bulk.js';
 import { formatDateTime, formatNumber } from '../../contract/format.js';
 import { useText } from '../requests/use-text.js';
 import { Problem } from '../ui/problem.js';
-import { LineList } from './lines.js';
+import { Figure, LineList } from './lines.js';
+import { EditFigures, EditPreviewBox, NewValues } from './edit-preview.js';
 import { BulkPreviewBox } from './preview.js';
 import { useBulkRun, type RunPage } from './use-run.js';
 
@@ -29,7 +30,13 @@ function RunPageBody({ runId }: { runId: string }): React.JSX.Element {
     <article className="page bulk-run" data-testid="bulk-run" data-status={run.status}>
       <Head run={run} />
       <Problem text={problem} />
-      {run.status === 'previewed' && <BulkPreviewBox run={run} page={page} />}
+      {run.edit && <NewValues values={run.edit.values} />}
+      {run.status === 'previewed' &&
+        (run.edit ? (
+          <EditPreviewBox run={run} page={page} />
+        ) : (
+          <BulkPreviewBox run={run} page={page} />
+        ))}
       {run.status === 'running' && <Progress run={run} page={page} />}
       {(run.status === 'finished' || run.status === 'cancelled') && <Result run={run} />}
       {run.status !== 'previewed' && <Facts run={run} />}
@@ -123,8 +130,14 @@ function Result({ run }: { run: BulkRunData }): React.JSX.Element {
           {text(run.status === 'finished' ? 'BulkRun.finished' : 'BulkRun.cancelled')}
         </p>
         <ul className="figures">
-          <Figure value={done} label={text('BulkRun.done', { count: done })} />
-          <Figure value={refused} label={text('BulkRun.refused', { count: refused })} />
+          {run.edit ? (
+            <EditFigures run={run} edit={run.edit} />
+          ) : (
+            <>
+              <Figure value={done} label={text('BulkRun.done', { count: done })} />
+              <Figure value={refused} label={text('BulkRun.refused', { count: refused })} />
+            </>
+          )}
           {left > 0 && <Figure value={left} label={text('BulkRun.left')} />}
         </ul>
         {run.undoneBy.map(({ href, label }) => (
@@ -138,6 +151,16 @@ function Result({ run }: { run: BulkRunData }): React.JSX.Element {
           <a className="button button-main" href={run.csv} download data-testid="download">
             {text('BulkRun.download')}
           </a>
+          {run.edit && refused > 0 && (
+            <a
+              className="button"
+              href={run.edit.refusedCsv}
+              download
+              data-testid="download-refused"
+            >
+              {text('BulkEdit.downloadRefused')}
+            </a>
+          )}
           {run.canUndo && (
             <Link className="button button-danger" to="../undo" relative="path" data-testid="undo">
               {text('BulkRun.undo')}
@@ -155,14 +178,6 @@ function Result({ run }: { run: BulkRunData }): React.JSX.Element {
         </section>
       )}
     </>
-  );
-}
-
-function Figure({ value, label }: { value: number; label: string }): React.JSX.Element {
-  return (
-    <li>
-      <strong>{formatNumber(value)}</strong> {label}
-    </li>
   );
 }
 

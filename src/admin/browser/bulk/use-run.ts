@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import { ApiClient, useTranslation, type NoticeMessage } from 'adminjs';
-import type { BulkPreview, BulkRunData } from '../../contract/bulk.js';
+import type { BulkEditPreview, BulkPreview, BulkRunData } from '../../contract/bulk.js';
 import { failureText } from '../requests/failure.js';
 import { newOperationId } from '../requests/operation-id.js';
 import { usePolling } from '../requests/use-polling.js';
@@ -62,4 +62,9 @@ export function useBulkRun(runId: string): RunPage {
 /** Previews the run as of now. */
 export function useBulkPreview(runId: string) {
   return useView<BulkPreview>(RESOURCE, runId, 'show', { part: 'preview' });
+}
+
+/** Previews an edit as of now. */
+export function useEditPreview(runId: string) {
+  return useView<BulkEditPreview>(RESOURCE, runId, 'show', { part: 'preview' });
 }

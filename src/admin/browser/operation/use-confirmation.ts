@@ -21,7 +21,8 @@ import { useAnswer } from '../requests/use-answer.js';
 import { useText } from '../requests/use-text.js';
 import { plainAmount } from '../ui/amount.js';
 
-type Reply = ActionReply & { notice?: NoticeMessage; redirectUrl?: string };
+/** The reply of an action, with the page that it leads to. */
+export type Reply = ActionReply & { notice?: NoticeMessage; redirectUrl?: string };
 
 /** Report of a commit that did some rows and refused others. */
 export interface PartialOutcome {
@@ -75,7 +76,7 @@ export function useConfirmation(props: ActionProps, custom: ActionCustom, home: 
 }
 
 /** Keeps the faults that the latest reply found, of fields or of the whole form. */
-function useVerdict() {
+export function useVerdict() {
   const { translateMessage } = useTranslation();
   const [fieldErrors, setFieldErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<string>();
@@ -89,7 +90,7 @@ function useVerdict() {
 }
 
 /** Sends once at a time, and knows when an outcome was lost on the way. */
-function useCommit(props: {
+export function useCommit(props: {
   send: () => Promise<Reply>;
   onReply: (reply: Reply) => void;
   onProblem: (text: string | undefined) => void;
@@ -138,7 +139,8 @@ function hasFieldErrors({ fieldErrors = {} }: Reply): boolean {
   return Object.keys(fieldErrors).length > 0;
 }
 
-function hasSucceeded(reply: Reply): boolean {
+/** Returns true for a reply without a fault. */
+export function hasSucceeded(reply: Reply): boolean {
   return reply.notice?.type !== 'error' && !hasFieldErrors(reply);
 }
 
@@ -161,7 +163,8 @@ function bodyOf(
   return data;
 }
 
-async function callAction(
+/** Posts a form to its action. */
+export async function callAction(
   { action, resource, record, records }: ActionProps,
   data: FormData,
 ): Promise<Reply> {

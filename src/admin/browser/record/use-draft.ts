@@ -9,10 +9,7 @@ import {
   type PropertyCustom,
 } from '../../contract/panel.js';
 import { titleOnly } from '../../contract/titled-record.js';
-import { typedValue } from '../ui/property-input.js';
-
-/** AdminJS's mark for null in a form body. */
-const NULL_VALUE = '__FORM_VALUE_NULL__';
+import { NULL_VALUE, typedValue } from '../ui/property-input.js';
 
 type Resource = ActionProps['resource'];
 

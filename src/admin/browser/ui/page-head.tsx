@@ -20,6 +20,7 @@ const paths = new ViewHelpers();
 const ownTitle: string[] = [
   componentNames.ConfirmAction,
   componentNames.BulkAction,
+  componentNames.BulkEdit,
   componentNames.BulkRun,
 ];
 

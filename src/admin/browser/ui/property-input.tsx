@@ -12,6 +12,9 @@ import { FormField } from './form-field.js';
 import { JointInput } from './joint-input.js';
 import { fromZonedInput, toZonedInput } from './zoned-time.js';
 
+/** AdminJS's mark for null in a form body. */
+export const NULL_VALUE = '__FORM_VALUE_NULL__';
+
 /** A property in a record form: every kind of column has the same labelled input. */
 export default function PropertyInput(props: EditPropertyProps): React.JSX.Element {
   const { property, record, onChange } = props;

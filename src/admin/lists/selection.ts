@@ -1,9 +1,7 @@
-import type { ActionContext } from 'adminjs';
-import type { SQL } from 'drizzle-orm';
 import { DomainError } from '../../errors.js';
 import { message, Person, verbatim, type Message } from '../../messages/message.js';
 import { formatDateTime } from '../contract/format.js';
-import type { Condition } from '../query/conditions.js';
+import { LAST, type Condition } from '../query/conditions.js';
 import { PanelFilter } from '../query/filter.js';
 import { parseFilters } from '../query/parse-filters.js';
 import { listAddress } from '../request/addresses.js';
@@ -16,8 +14,6 @@ import type { PanelColumn } from '../tables/panel-table.js';
 
 export interface BulkSelection {
   filter: PanelFilter;
-  /** SELECT of the rows' ids. */
-  selection: SQL;
   /** The rows in words, such as `wagers where Status is pending`. */
   chosen: Message;
   /** Address of the list with this filter. */
@@ -32,7 +28,6 @@ export interface BulkSelection {
 export function readBulkSelection(
   resource: ScopedResource,
   query: Record<string, unknown>,
-  call: ActionContext,
 ): BulkSelection {
   const { table, access } = resource;
   const { conditions, problems } = parseFilters(resource.context, query, table, access);
@@ -41,10 +36,10 @@ export function readBulkSelection(
       hint: message('bulk_runs.set_filter'),
     });
   }
-  const filter = new PanelFilter(resource, conditions);
+  // It finds all rows of any filter: never on the thread that serves everybody.
+  const filter = new PanelFilter(resource, conditions, null, { isLong: true });
   return {
     filter,
-    selection: resource.selectIds(filter, call),
     chosen: describeRows(resource, conditions),
     address: listAddress(resource.id(), listSearch(query)),
   };
@@ -54,29 +49,30 @@ function describeRows(
   { table, context }: ScopedResource,
   conditions: readonly Condition[],
 ): Message {
-  const isWagers = table.info.name === 'wagers';
+  const { name } = table.info;
   if (conditions.length === 0) {
-    return message(isWagers ? 'bulk_runs.all_wagers' : 'bulk_runs.all_transactions');
+    return name === 'wagers' || name === 'transactions'
+      ? message(`bulk_runs.all_${name}`)
+      : message('bulk_edits.all_rows', { table: table.label });
   }
   const { bookTimezone } = context.config;
-  return message(isWagers ? 'bulk_runs.wagers_where' : 'bulk_runs.transactions_where', {
-    conditions: conditions.map((condition) => {
-      const found = table.columns.find(({ name }) => name === condition.column);
-      const values = condition.values.map((value) =>
-        valueMessage(found, value, {
-          table: table.info.name,
-          bookTimezone,
-        }),
-      );
-      return conditionMessage(found?.label ?? condition.column, condition, values);
-    }),
+  const described = conditions.map((condition) => {
+    const found = table.columns.find((column) => column.name === condition.column);
+    const values = condition.values.map((value) =>
+      valueMessage(found, value, { table: name, bookTimezone }),
+    );
+    return conditionMessage(found?.label ?? condition.column, condition, values, bookTimezone);
   });
+  return name === 'wagers' || name === 'transactions'
+    ? message(`bulk_runs.${name}_where`, { conditions: described })
+    : message('bulk_edits.rows_where', { table: table.label, conditions: described });
 }
 
 function conditionMessage(
   column: string,
-  { operator, values: given }: Condition,
+  { operator, values: given, range }: Condition,
   values: readonly Message[],
+  timezone: string,
 ): Message {
   const [value = verbatim('')] = values;
   switch (operator) {
@@ -90,8 +86,8 @@ function conditionMessage(
       return message('bulk_runs.from', { column, value });
     case 'to':
       return message('bulk_runs.up_to', { column, value });
-    // Only other programs' tables have times of any notation, and no bulk runs.
     case 'within':
+      return withinMessage(column, range, timezone);
     case 'before':
       return message('bulk_runs.before', { column, value });
     case 'contains':
@@ -106,12 +102,24 @@ function conditionMessage(
   }
 }
 
+/** Says the instants between which a time of any notation lies. */
+function withinMessage(column: string, range: Condition['range'], timezone: string): Message {
+  const shown = (ms: number) => verbatim(formatDateTime(new Date(ms).toISOString(), timezone).text);
+  const { from = null, before = null } = range ?? {};
+  const ends = [
+    ...(from === null ? [] : [message('bulk_runs.from', { column, value: shown(from) })]),
+    ...(before === null ? [] : [message('bulk_runs.before', { column, value: shown(before) })]),
+  ];
+  return message('bulk_edits.every', { conditions: ends });
+}
+
 /** Names the value of a condition: a person by the name, a time in the book's zone. */
 function valueMessage(
   column: PanelColumn | undefined,
   value: ExactValue,
   { table, bookTimezone }: { table: string; bookTimezone: string },
 ): Message {
+  if (column?.isSensitive === true || (column?.encrypted ?? null) !== null) return verbatim('…');
   const references = personTables.find((name) => name === column?.references);
   if (references !== undefined) {
     return message('bulk_runs.person', { person: new Person(references, String(value)) });
@@ -121,7 +129,8 @@ function valueMessage(
     const title = titleOfValue(String(value), column.info.values);
     return message('value', { value: { table, title } });
   }
-  return verbatim(String(value));
+  // The end of a span of days is the text of its last day.
+  return verbatim(String(value).replace(LAST, ''));
 }
 
 const personTables = ['customers', 'agents', 'users'] as const;
