@@ -9,7 +9,7 @@ import { callOfActor } from '../request/user.js';
 import { refuseForeignRows } from '../rows/stored-values.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import type { ExactValue } from '../values/exact-value.js';
-import { decodeValues, hashOfRow, valuesOf, type FoundRow } from './rows.js';
+import { changedColumns, decodeValues, hashOfRow, valuesOf, type FoundRow } from './rows.js';
 import { showValue } from './shown.js';
 import type { EditTarget } from './target.js';
 
@@ -52,8 +52,9 @@ function decideRow(target: EditTarget, item: EditItem, row: FoundRow | undefined
   if (after.every((value, index) => isSame(value, before[index] ?? null))) {
     return { is: 'unchanged', item };
   }
-  if (hashOfRow(row, columns) !== item.expectedHash) {
-    return { is: 'conflict', item, reason: changedReason(target, before) };
+  const changed = changedColumns(columns, item.expectedHash, hashOfRow(row, columns));
+  if (changed.size > 0) {
+    return { is: 'conflict', item, reason: changedReason(target, before, changed) };
   }
   const odd = columns.find((_column, index) => !isEditable(before[index] ?? null));
   if (odd) {
@@ -111,15 +112,23 @@ export function parseTyped(
 function changedReason(
   { columns, resource: { table, context } }: EditTarget,
   now: readonly ExactValue[],
+  changed: ReadonlySet<PanelColumn>,
 ): Message {
   const { bookTimezone } = context.config;
   return message('bulk_edits.changed_meanwhile', {
-    values: columns.map((column, index) =>
-      message('bulk_edits.value_now', {
-        column: column.label,
-        value: showValue(column, now[index] ?? null, { table, bookTimezone }),
-      }),
-    ),
+    values: columns.flatMap((column, index): Message[] => {
+      if (!changed.has(column)) return [];
+      const value = now[index] ?? null;
+      // The key of another row says nothing to people.
+      return column.references !== null && value !== null
+        ? [message('bulk_edits.other_row', { column: column.label })]
+        : [
+            message('bulk_edits.value_now', {
+              column: column.label,
+              value: showValue(column, value, { table, bookTimezone }),
+            }),
+          ];
+    }),
   });
 }
 

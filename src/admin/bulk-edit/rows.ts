@@ -88,9 +88,28 @@ export function decodeValues(json: string): ExactValue[] {
   });
 }
 
-/** Hashes values with their storage classes, so that any change of one of them shows. */
+/** Hashes each value with its storage class, so that any change of one of them shows. */
 export function hashValues(values: readonly ExactValue[]): string {
-  return createHash('sha256').update(encodeValues(values)).digest('base64url').slice(0, 22);
+  return values.map(hashValue).join(HASH_SEPARATOR);
+}
+
+/** Length of the hash of one value: 96 bits. */
+const HASH_LENGTH = 16;
+const HASH_SEPARATOR = '.';
+
+function hashValue(value: ExactValue): string {
+  const hash = createHash('sha256').update(encodeValues([value]));
+  return hash.digest('base64url').slice(0, HASH_LENGTH);
+}
+
+/** Lists the columns whose values have another hash than they had. */
+export function changedColumns(
+  columns: readonly PanelColumn[],
+  expectedHash: string,
+  hash: string,
+): Set<PanelColumn> {
+  const [before, now] = [expectedHash.split(HASH_SEPARATOR), hash.split(HASH_SEPARATOR)];
+  return new Set(columns.filter((_column, index) => before[index] !== now[index]));
 }
 
 /** Hashes the values of a row; a row with long values has a hash that no values have. */

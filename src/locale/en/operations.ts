@@ -29,15 +29,17 @@ export const englishOperations = {
     nothingYet: 'Nothing is changed before you confirm on the next page.',
   },
   BulkEdit: {
+    change: 'Change {{column}}',
     tick: 'Tick each field to change, and type its new value',
     nothingTicked: 'Tick at least one field to change.',
     newValues: 'New values',
     unchanged: 'Rows that have the values already',
     ofThemChanged_one: '{{count}} of them changed meanwhile',
     ofThemChanged_other: '{{count}} of them changed meanwhile',
-    untried_one: '{{count}} row was not tried, because many were refused; the run decides on it.',
+    untried_one:
+      '{{count}} of the rows that change was not tried, because many were refused; the run decides on it.',
     untried_other:
-      '{{count}} rows were not tried, because many were refused; the run decides on each.',
+      '{{count}} of the rows that change were not tried, because many were refused; the run decides on each.',
     changed: 'changed',
     hadThem: 'had the values already',
     conflicts: 'changed by somebody else meanwhile',

@@ -32,15 +32,17 @@ export const spanishOperations = componentTexts<typeof englishOperations>()({
     nothingYet: 'No se cambia nada hasta que lo confirme en la página siguiente.',
   },
   BulkEdit: {
+    change: 'Cambiar {{column}}',
     tick: 'Marque cada campo que quiera cambiar y escriba su valor nuevo',
     nothingTicked: 'Marque al menos un campo para cambiar.',
     newValues: 'Valores nuevos',
     unchanged: 'Filas que ya tienen los valores',
     ofThemChanged_one: '{{count}} de ellas cambió entretanto',
     ofThemChanged_other: '{{count}} de ellas cambiaron entretanto',
-    untried_one: 'No se probó {{count}} fila, porque muchas se rechazaron; la ejecución decide.',
+    untried_one:
+      'No se probó {{count}} de las filas que cambian, porque muchas se rechazaron; la ejecución decide sobre ella.',
     untried_other:
-      'No se probaron {{count}} filas, porque muchas se rechazaron; la ejecución decide sobre cada una.',
+      'No se probaron {{count}} de las filas que cambian, porque muchas se rechazaron; la ejecución decide sobre cada una.',
     changed: 'cambiadas',
     hadThem: 'ya tenían los valores',
     conflicts: 'cambiadas por otra persona entretanto',

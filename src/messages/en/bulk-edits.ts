@@ -9,7 +9,7 @@ export const bulkEdits = {
   'bulk_edits.rows': 'rows',
   'bulk_edits.flag': '{flag:word}',
   // the choice of the rows
-  'bulk_edits.all_rows': 'all rows of {table:title}',
+  'bulk_edits.all_rows': 'rows of {table:title}, without a filter',
   'bulk_edits.rows_where': 'rows of {table:title} where {conditions:every}',
   'bulk_edits.every': '{conditions:every}',
   // refusals of a form
@@ -32,6 +32,7 @@ export const bulkEdits = {
   'bulk_edits.row_gone': 'the row is no longer there, or no longer one of yours',
   'bulk_edits.changed_meanwhile': 'somebody changed the row meanwhile: {values:every}',
   'bulk_edits.value_now': '{column:title} is {value:message} now',
+  'bulk_edits.other_row': '{column:title} is another row now',
   'bulk_edits.too_long':
     'its values are too long to be changed in bulk; edit the row on its own page',
   'bulk_edits.binary':

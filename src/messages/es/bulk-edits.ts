@@ -9,7 +9,7 @@ export const bulkEdits = translation<typeof english>()({
   'bulk_edits.row': 'fila',
   'bulk_edits.rows': 'filas',
   'bulk_edits.flag': '{flag:word}',
-  'bulk_edits.all_rows': 'todas las filas de {table:title}',
+  'bulk_edits.all_rows': 'filas de {table:title}, sin filtro',
   'bulk_edits.rows_where': 'filas de {table:title} donde {conditions:every}',
   'bulk_edits.every': '{conditions:every}',
   'bulk_edits.nothing_ticked': 'marque al menos un campo para cambiar',
@@ -27,6 +27,7 @@ export const bulkEdits = translation<typeof english>()({
   'bulk_edits.row_gone': 'la fila ya no está, o ya no es una de las suyas',
   'bulk_edits.changed_meanwhile': 'alguien cambió la fila entretanto: {values:every}',
   'bulk_edits.value_now': '{column:title} es ahora {value:message}',
+  'bulk_edits.other_row': '{column:title} es ahora otra fila',
   'bulk_edits.too_long':
     'sus valores son demasiado largos para cambiarlos en bloque; edite la fila en su página',
   'bulk_edits.binary':

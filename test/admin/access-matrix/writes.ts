@@ -85,9 +85,7 @@ export function forgedProbes(
         return { ...probe, path: `${path}?${question}`, file: fileOf(whole) };
       }
       const fields =
-        action === 'new'
-          ? whole
-          : { ...form(world), ...bulkFields(columns), customerId: customer };
+        action === 'new' ? whole : { ...form(world), ...bulkFields(columns), customerId: customer };
       return { ...probe, path, fields };
     });
 }

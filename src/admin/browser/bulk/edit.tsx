@@ -92,21 +92,22 @@ function EditField(props: {
 }): React.JSX.Element {
   const { property, resource, form } = props;
   const { translateProperty } = useTranslation();
+  const text = useText();
   const { propertyPath: path } = property;
   const isTicked = form.ticked.has(path);
   const label = translateProperty(property.label, property.resourceId);
   const id = `edit-${path}`;
   return (
     <div className="edit-field" data-testid={`edit-${path}`}>
-      <span className="edit-tick">
-        <input
-          id={id}
-          type="checkbox"
-          checked={isTicked}
-          onChange={(event) => form.tick(property, event.target.checked)}
-        />
-        <label htmlFor={id}>{label}</label>
-      </span>
+      <input
+        id={id}
+        className="edit-tick"
+        type="checkbox"
+        aria-label={text('BulkEdit.change', { column: label })}
+        checked={isTicked}
+        onChange={(event) => form.tick(path, event.target.checked)}
+      />
+      {!isTicked && <label htmlFor={id}>{label}</label>}
       {isTicked && (
         <BasePropertyComponent
           where="edit"

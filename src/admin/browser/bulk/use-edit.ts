@@ -17,7 +17,7 @@ export interface EditState {
   properties: BasePropertyJSON[];
   record: RecordJSON;
   ticked: ReadonlySet<string>;
-  tick: (property: BasePropertyJSON, isTicked: boolean) => void;
+  tick: (path: string, isTicked: boolean) => void;
   change: (path: string | RecordJSON, value?: unknown, selected?: RecordJSON) => void;
   problem: string | undefined;
   sending: boolean;
@@ -65,25 +65,20 @@ export function useEdit(props: ActionProps, home: string): EditState {
     if (ticked.size === 0) setProblem(text('BulkEdit.nothingTicked'));
     else await commit();
   };
-  const tickPath = (path: string, isTicked: boolean): void =>
+  const tick: EditState['tick'] = (path, isTicked) => {
+    setProblem(undefined);
     setTicked((all) => {
       const next = new Set(all);
       if (isTicked) next.add(path);
       else next.delete(path);
       return next;
     });
+  };
   const change: EditState['change'] = (path, value, selected) => {
     if (typeof path !== 'string') return;
     // A reference of several columns sets all of them.
-    tickPath(path, true);
+    tick(path, true);
     setRecord((current) => withValue(current, path, value, selected));
-  };
-  const tick: EditState['tick'] = (property, isTicked) => {
-    const { propertyPath: path } = property;
-    tickPath(path, isTicked);
-    if (isBox(property) && record.params[path] === undefined) {
-      setRecord((current) => withValue(current, path, 'false'));
-    }
   };
   const shown = { ...record, errors: errorsOf(fieldErrors) };
   return { properties, record: shown, ticked, tick, change, problem, sending, unknown, attempt, submit }; // prettier-ignore
@@ -102,16 +97,19 @@ function withValue(
   };
 }
 
-/** A box that is not ticked means no: nothing else would. */
-function isBox({ custom }: BasePropertyJSON): boolean {
-  const { kind, isNullable } = custom as Partial<PropertyCustom>;
-  return kind === 'boolean' && isNullable !== true;
+function inputsOf(properties: readonly BasePropertyJSON[]): BasePropertyJSON[] {
+  return properties
+    .filter(({ custom }) => (custom as Partial<PropertyCustom>).forms?.includes(FORM) === true)
+    .map((property) => (isFlag(property) ? withChoice(property) : property));
 }
 
-function inputsOf(properties: readonly BasePropertyJSON[]): BasePropertyJSON[] {
-  return properties.filter(
-    ({ custom }) => (custom as Partial<PropertyCustom>).forms?.includes(FORM) === true,
-  );
+function isFlag({ custom }: BasePropertyJSON): boolean {
+  return (custom as Partial<PropertyCustom>).kind === 'boolean';
+}
+
+/** Offers yes and no: a box beside the box of its field would say nothing clearly. */
+function withChoice(property: BasePropertyJSON): BasePropertyJSON {
+  return { ...property, custom: { ...property.custom, isNullable: true } };
 }
 
 function errorsOf(fieldErrors: Readonly<Record<string, string>>): RecordJSON['errors'] {
