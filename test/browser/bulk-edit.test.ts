@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { bulkRunnerOf } from '../../src/admin/bulk/runner.js';
+import { projectRoot } from '../../src/paths.js';
 import { query } from '../helpers/books/book.js';
 import { useBrowser } from '../helpers/browser/browser.js';
 import { openSite } from '../helpers/browser/site.js';
@@ -22,11 +23,10 @@ const tables = [
     FROM json_each('[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30]')`,
 ];
 
-/** Pictures of the journey, to look at: `BULK_EDIT_PICTURES` names their folder. */
+/** Pictures for the documentation: `SCREENSHOTS=1`. */
 async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['BULK_EDIT_PICTURES'];
-  if (folder === undefined) return;
-  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
+  if (process.env['SCREENSHOTS'] !== '1') return;
+  await page.screenshot({ path: path.join(projectRoot, 'docs/images', `bulk-edit-${name}.png`) });
 }
 
 describe('an edit of many rows', () => {
@@ -37,10 +37,8 @@ describe('an edit of many rows', () => {
       at: '/admin/resources/book',
       width,
     });
-    const shot = (name: string) => picture(page, `${width}-${name}`);
     await page.getByRole('checkbox', { name: /all/i }).first().check();
     await page.getByTestId('bulk-choose-all').click();
-    await shot('1-list');
     await page.getByTestId('bulk-editAll').click();
     await page.getByTestId('bulk-subject').getByText('30 rows of Book, without a filter').waitFor();
     await page.getByTestId('bulk-preview').click();
@@ -56,18 +54,17 @@ describe('an edit of many rows', () => {
     await page.getByTestId('edit-shelf').getByRole('checkbox').first().check();
     await page.getByTestId('edit-shelf').getByRole('combobox').fill('Low');
     await page.getByRole('option', { name: 'Low shelf' }).click();
-    await shot('2-form');
+    if (width > 1000) await picture(page, 'form');
     await page.getByTestId('bulk-preview').click();
 
     await page.getByTestId('bulk-preview-box').waitFor();
     await page.getByTestId('preview-changes').getByText('29').waitFor();
     await page.getByTestId('first-rows').getByText('Book 01').waitFor();
     await page.getByTestId('refusals').locator('summary').click();
-    await shot('3-preview');
+    await picture(page, width > 1000 ? 'preview' : 'narrow-preview');
     await page.getByTestId('start-run').click();
     await page.getByTestId('run-result').waitFor();
     await page.getByText('a kept book stays as it is').waitFor();
-    await shot('4-result');
     expect(
       await query(
         site.context,
@@ -80,10 +77,8 @@ describe('an edit of many rows', () => {
     await page.getByTestId('undo').click();
     await page.getByTestId('confirm').click();
     await page.getByTestId('preview-changes').getByText('28').waitFor();
-    await shot('5-undo');
     await page.getByTestId('start-run').click();
     await page.getByTestId('run-result').waitFor();
-    await shot('6-undone');
     expect(await query(site.context, `SELECT id, state FROM book WHERE state <> 'new'`)).toEqual([
       { id: 3, state: 'lost' },
     ]);

@@ -130,6 +130,7 @@ describeOnSqlite('resource files', (engine) => {
         columns: { betting_limit: { kind: 'money' }, email: { sensitive: true } },
       },
       [
+        'R008 customers.admin: id is the row',
         'R016 customers.admin: id cannot be edited in many rows: it identifies the row',
         'R016 customers.admin: betting_limit cannot be edited in many rows: it carries money',
         'R016 customers.admin: email cannot be edited in many rows: it is personal or encrypted',
