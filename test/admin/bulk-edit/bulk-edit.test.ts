@@ -234,4 +234,49 @@ describeOnEngines('edits of many rows', (engine) => {
     const nobody = await postEdit(anna, 'fresh', { ids: ['99'] }, { tag: 'z' });
     expect(nobody.json.notice.type).toBe('error');
   });
+
+  it('edits the status of customers and agents, which their resource files open, and nothing else of them', async () => {
+    const { anna, book } = world();
+    for (const [table, id] of [
+      ['customers', 'c1'],
+      ['agents', 'a1'],
+    ] as const) {
+      const run = await edit(anna, context(), table, { ids: [id] }, { status: 'suspended' });
+      expect(countsOf(run), table).toEqual(['finished', 1, 0, 0, 0]);
+      expect(await rows(`SELECT status FROM ${table} WHERE id = '${id}'`)).toEqual([
+        { status: 'suspended' },
+      ]);
+      const undone = await undo(anna, context(), run.id);
+      expect(countsOf(undone), table).toEqual(['finished', 1, 0, 0, 0]);
+      expect((await auditOf(book, table)).map(([action]) => action)).toEqual(
+        Array.from({ length: 2 }, () => `${table.slice(0, -1)}.edited`),
+      );
+    }
+    for (const name of ['name', 'email', 'phone', 'agent_id', 'betting_limit', 'balance']) {
+      const refused = await postEdit(anna, 'customers', { ids: ['c1'] }, { [name]: '5' });
+      expect(refused.json.notice.message, name).toContain('cannot be changed in many rows');
+    }
+    const closed = await postEdit(anna, 'wagers', { ids: ['w1'] }, { status: 'settled' });
+    expect(closed.status).toBe(404);
+  });
+
+  it('takes the rows of a filter, says it in words, and refuses one that it would ignore', async () => {
+    const { anna } = world();
+    const bought = 'filters.bought~~from=2024-01-01&filters.title=One';
+    const asked = await anna.get(`/api/resources/book/actions/editAll?read=1&${bought}`);
+    expect(asked.json.subject).toMatchObject({
+      count: 1,
+      chosen: 'rows of Book where Bought from 2024-01-01 and Title contains One',
+    });
+    const run = await edit(anna, context(), 'book', { filter: bought }, { pages: '11' });
+    expect([countsOf(run), run.list]).toEqual([
+      ['finished', 1, 0, 0, 0],
+      '/admin/resources/book?filters.bought%7E%7Efrom=2024-01-01&filters.title=One',
+    ]);
+    await undo(anna, context(), run.id);
+    const ignored = await postEdit(anna, 'book', { filter: 'filters.bought=soon' }, { pages: '1' });
+    expect(ignored.json.notice.message).toContain('the filter is not right');
+    const nobody = await postEdit(anna, 'book', { filter: 'filters.title=Nobody' }, { pages: '1' });
+    expect(nobody.json.notice.message).toBe('no rows were chosen');
+  });
 });

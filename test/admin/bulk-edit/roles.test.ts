@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { resources } from '../../../resources/index.js';
 import { bulkRunnerOf } from '../../../src/admin/bulk/runner.js';
 import type { Access, ResourceDeclaration } from '../../../src/admin/declaration/resource.js';
-import { describeOnSqlite } from '../../helpers/engines/engines.js';
+import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { openPanelBook } from '../../helpers/panels/panel-book.js';
 import { act, countsOf, finish, postEdit, readPreview, readRun, runIdOf, undo } from './edits.js';
 
@@ -26,7 +26,7 @@ const declarations: ResourceDeclaration[] = [
   { table: 'memo', title: 'label', access: { agent: own, admin: { ...own, rows: 'all' } } },
 ];
 
-describeOnSqlite('edits of a role', (engine) => {
+describeOnEngines('edits of a role', (engine) => {
   const open = async () => {
     const logins = { anna: 'admin', agnes: { agent: 'a1' }, otto: { agent: 'a2' }, cleo: { customer: 'c1' } } as const; // prettier-ignore
     const book = await openPanelBook(
