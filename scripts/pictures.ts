@@ -10,6 +10,8 @@ export interface Picture {
   /** Width of a telephone: 360 pixels. */
   small?: true;
   height?: number;
+  /** Shows a table of the adopted file. */
+  ofAdopted?: true;
   /** Runs before the picture is taken. */
   act?: (page: Page) => Promise<void>;
 }
@@ -212,5 +214,20 @@ export const pictures: Picture[] = [
       await page.getByLabel('Español').check();
       await page.getByRole('heading', { level: 1, name: 'Apuestas' }).waitFor();
     },
+  },
+  {
+    name: 'adopted-list',
+    role: 'admin',
+    path: '/admin/resources/title?sortBy=published&direction=desc',
+    height: 720,
+    ofAdopted: true,
+  },
+  {
+    name: 'adopted-record',
+    role: 'admin',
+    path: '/admin/resources/loan',
+    height: 620,
+    ofAdopted: true,
+    act: openFirstRow,
   },
 ];

@@ -1,15 +1,18 @@
 /**
  * `npm run screenshots`: takes pictures of the main pages for the documentation. Starts the built
- * server on a demo book of its own, clicks through it as each role, and writes docs/images.
+ * server on a demo book of its own, clicks through it as each role, and writes docs/images. Then
+ * the book adopts another program's file, for the pictures of its tables.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import chromiumBinary from '@sparticuz/chromium';
+import Sqlite from 'better-sqlite3';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { projectRoot } from '../src/paths.js';
+import { library } from '../test/helpers/foreign/library.js';
 import { pictures, type Picture } from './pictures.js';
 
 const OUTPUT = path.join(projectRoot, 'docs/images');
@@ -17,28 +20,74 @@ const LARGEST_BYTES = 200_000;
 
 async function main(): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fire22-pictures-'));
-  const server = startDemoServer(folder);
-  let browser: Browser | undefined;
+  const browser = await chromium.launch({
+    executablePath: await chromiumBinary.executablePath(),
+    args: ['--no-sandbox'],
+  });
+  const names = process.argv.slice(2);
+  const wanted = pictures.filter(({ name }) => names.length === 0 || names.includes(name));
+  try {
+    fs.mkdirSync(OUTPUT, { recursive: true });
+    const password = await takeAll(
+      browser,
+      folder,
+      wanted.filter(({ ofAdopted }) => !ofAdopted),
+    );
+    adoptLibrary(folder);
+    await takeAll(
+      browser,
+      folder,
+      wanted.filter(({ ofAdopted }) => ofAdopted),
+      password,
+    );
+  } finally {
+    await browser.close();
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Takes pictures of a server of their own, and returns the password of the demo logins. */
+async function takeAll(
+  browser: Browser,
+  folder: string,
+  wanted: readonly Picture[],
+  knownPassword?: string,
+): Promise<string> {
+  const server = startDemoServer(folder, knownPassword);
   try {
     const { url, password } = await server.ready;
-    browser = await chromium.launch({
-      executablePath: await chromiumBinary.executablePath(),
-      args: ['--no-sandbox'],
-    });
-    fs.mkdirSync(OUTPUT, { recursive: true });
-    const wanted = process.argv.slice(2);
-    for (const picture of pictures) {
-      if (wanted.length > 0 && !wanted.includes(picture.name)) continue;
-      await take(browser, url, password, picture);
-    }
+    for (const picture of wanted) await take(browser, url, password, picture);
+    return password;
   } finally {
-    await browser?.close();
     // A server whose file goes away stops with an error.
     const ended = once(server.process, 'exit');
     server.process.kill('SIGTERM');
     await ended;
-    fs.rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Copies the tables of a library's catalogue into the demo book, as an operator does. */
+function adoptLibrary(folder: string): void {
+  const file = path.join(folder, 'library.db');
+  const database = new Sqlite(file);
+  for (const statement of library.sql) database.exec(statement);
+  database.close();
+  execFileSync(
+    process.execPath,
+    [path.join(projectRoot, 'dist/src/cli.js'), 'db', 'adopt', file, '--yes'],
+    { env: environmentOf(folder), stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+}
+
+function environmentOf(folder: string): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env['PATH'],
+    ENV_FILE: os.devNull,
+    DATABASE_URL: `file:${path.join(folder, 'book.db')}`,
+    PORT: '0',
+    LOG_LEVEL: 'error',
+    BOOK_TIMEZONE: 'America/New_York',
+  };
 }
 
 interface Server {
@@ -46,17 +95,13 @@ interface Server {
   ready: Promise<{ url: string; password: string }>;
 }
 
-/** Starts the built server with a demo book in the folder, on a free port. */
-function startDemoServer(folder: string): Server {
+/**
+ * Starts the built server with a demo book in the folder, on a free port. Only the start that makes
+ * the book prints the password of its logins.
+ */
+function startDemoServer(folder: string, knownPassword?: string): Server {
   const child = spawn(process.execPath, [path.join(projectRoot, 'dist/src/server.js')], {
-    env: {
-      PATH: process.env['PATH'],
-      ENV_FILE: os.devNull,
-      DATABASE_URL: `file:${path.join(folder, 'book.db')}`,
-      PORT: '0',
-      LOG_LEVEL: 'error',
-      BOOK_TIMEZONE: 'America/New_York',
-    },
+    env: environmentOf(folder),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ready = new Promise<{ url: string; password: string }>((resolve, reject) => {
@@ -64,7 +109,7 @@ function startDemoServer(folder: string): Server {
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString('utf8');
       const url = /(http:\/\/\S+)\/admin/.exec(output)?.[1];
-      const password = /password "([^"]+)"/.exec(output)?.[1];
+      const password = knownPassword ?? /password "([^"]+)"/.exec(output)?.[1];
       if (url !== undefined && password !== undefined) resolve({ url, password });
     });
     child.on('exit', (code) =>
