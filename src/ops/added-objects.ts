@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '../context.js';
 import { openRehearsal } from '../db/engines/embedded/rehearsal.js';
 import type { Migration } from '../db/migrations/migrator.js';
-import { ADOPTED } from './adopt/adopt.js';
+import { ADOPTED } from './adopt/report.js';
 
 /** Objects of the database that no migration makes: adopted from a file, or made by hand. */
 
@@ -21,6 +21,7 @@ export async function listAddedObjects(
     SELECT type, name FROM sqlite_schema
     WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'
       AND name NOT GLOB 'd1_*' AND name NOT GLOB 'search_index_*' AND name <> 'migrations'
+      AND tbl_name NOT GLOB '_adopting_*'
     ORDER BY type, name`);
   const migrated = objectsOf(migrations);
   const added = found.filter((object) => !migrated.has(keyOf(object)));

@@ -25,6 +25,7 @@ export async function storedObjects({ longDb }: Context): Promise<StoredObject[]
     SELECT type, name, tbl_name AS "tableName", sql FROM sqlite_schema
     WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'
       AND name NOT GLOB 'd1_*' AND tbl_name <> 'migrations' AND name NOT GLOB 'search_index_*'
+      AND tbl_name NOT GLOB '_adopting_*'
       AND tbl_name NOT IN (SELECT name FROM pragma_table_list WHERE type IN ('virtual', 'shadow'))
     ORDER BY type, name`);
 }

@@ -4,11 +4,12 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Context } from '../../src/context.js';
 import { openForeignFile } from '../../src/db/engines/embedded/foreign-file.js';
-import { adoptFile, type AdoptionReport } from '../../src/ops/adopt/adopt.js';
+import { adoptFile } from '../../src/ops/adopt/adopt.js';
+import type { AdoptionReport } from '../../src/ops/adopt/report.js';
 import { planAdoption, type AdoptionOptions } from '../../src/ops/adopt/plan.js';
 import type { Message } from '../../src/messages/message.js';
 import { openBook, query } from '../helpers/books/book.js';
-import { d1, embedded, temporaryFolder, testEngines } from '../helpers/engines/engines.js';
+import { embedded, temporaryFolder } from '../helpers/engines/engines.js';
 import { foreignFile, traceOf } from '../helpers/foreign/foreign-file.js';
 import { said } from '../helpers/messages/said.js';
 import { openSharedBook, startOperator } from '../helpers/processes/processes.js';
@@ -418,13 +419,6 @@ describe('files that cannot be adopted', () => {
     const file = foreignFile(['CREATE TABLE thing (a)']);
     await expect(adopt(context, file, { freeBytes: () => 10 })).rejects.toThrow(
       'the disk of the database needs 1 MB free and has 1 MB',
-    );
-  });
-
-  it.runIf(testEngines.includes(d1))('says that D1 cannot adopt a file', async () => {
-    const { context } = await openBook(d1);
-    await expect(adopt(context, foreignFile(['CREATE TABLE a (b)']))).rejects.toThrow(
-      'a database on D1 cannot adopt a file',
     );
   });
 });

@@ -1,4 +1,5 @@
 import { message } from '../../messages/message.js';
+import type { Engine } from '../../db/types.js';
 import type { AdoptionPlan } from '../../ops/adopt/plan.js';
 import type { Text } from '../shell/output.js';
 import type { AddCommand } from '../shell/shell.js';
@@ -34,7 +35,7 @@ export const addDbAdopt: AddCommand = (db, shell) => {
           const file = openForeignFile(path);
           try {
             const plan = await planAdoption(context, file, { skip, prefix });
-            const text = planText(plan, context.engine.location);
+            const text = planText(plan, context.engine);
             if (dryRun) {
               await session.print(planData(plan), text);
               return undefined;
@@ -57,7 +58,8 @@ export const addDbAdopt: AddCommand = (db, shell) => {
     );
 };
 
-function planText(plan: AdoptionPlan, location: string): Text {
+function planText(plan: AdoptionPlan, { location, withFile }: Engine): Text {
+  const isOnD1 = withFile === null;
   const { tables, skipped, notices } = plan;
   const { objects, ...counts } = planData(plan);
   const numberOf = (type: string) => objects.filter((object) => object.type === type).length;
@@ -76,7 +78,7 @@ function planText(plan: AdoptionPlan, location: string): Text {
     }),
     ...(skipped.length > 0 ? [message('adoption.plan_skipped', { names: skipped })] : []),
     ...notices,
-    message('adoption.plan_warning'),
+    message(isOnD1 ? 'adoption.plan_d1' : 'adoption.plan_warning'),
   ];
 }
 

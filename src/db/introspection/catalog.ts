@@ -62,9 +62,12 @@ interface IndexRow {
 
 type ColumnRow = CatalogColumn & { table_name: string };
 
-/** Leaves out the tables of the engine itself (SQLite's and D1's) and of an operator's search index. */
+/**
+ * Leaves out the tables of the engine itself (SQLite's and D1's), of an operator's search index, and
+ * of an adoption that is under way or was cut off.
+ */
 const ownTables = `s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*'
-  AND s.name NOT GLOB 'search_index_*'`;
+  AND s.name NOT GLOB 'search_index_*' AND s.name NOT GLOB '_adopting_*'`;
 
 /** Text of a query, with the type of its rows. */
 interface Query<Row> {

@@ -11,7 +11,6 @@ export const adoption = {
   'adoption.damaged': 'it is damaged',
   'adoption.no_database': 'it is not a SQLite database, or it is encrypted',
   // a place that cannot take it
-  'adoption.no_files': 'a database on D1 cannot adopt a file',
   'adoption.same_file': 'it is this book’s own database: {file}',
   'adoption.no_room':
     'the disk of the database needs {needed:number} MB free and has {free:number} MB',
@@ -24,6 +23,17 @@ export const adoption = {
   'adoption.taken': '{object:word} {name} has the name of an object of this database',
   'adoption.object': '{object:word} {name}: {problem:message}',
   'adoption.reaches': 'it would refer to {name} of this database, because the file has none',
+  // objects and rows that D1 cannot hold
+  'adoption.d1_virtual': 'the rows of virtual tables (full text, R-Tree) do not go to D1',
+  'adoption.d1_columns': 'it has {count:number} columns, D1 takes {limit:number}',
+  'adoption.d1_long_rows': '{rows#row} with more than {limit:number} bytes, which D1 does not take',
+  'adoption.d1_infinite': '{rows#row} with an infinite number, which D1 cannot return',
+  'adoption.d1_orphan': 'a foreign key refers to a table that the file lacks, and D1 checks it',
+  'adoption.d1_broken':
+    'references of the file to rows that do not exist: {count:number}; D1 always checks references',
+  'adoption.d1_size': 'the file has {megabytes:number} MB, a database on D1 holds 10,000 MB',
+  'adoption.d1_refuses': 'D1 refuses {statement}: {problem:message}',
+  'adoption.naming': 'giving the tables their names',
   // facts before the yes
   'adoption.references_broken':
     'references of the file to rows that do not exist: {count:number}; db check will name them',
@@ -41,6 +51,8 @@ export const adoption = {
   'adoption.plan_objects':
     'tables: {tables:number}, indexes: {indexes:number}, views: {views:number}, triggers: {triggers:number}, rows: {rows:number}',
   'adoption.plan_skipped': 'left behind: {names:all}',
+  'adoption.plan_d1':
+    'the rows are loaded under names that no page shows, and one batch gives them theirs; leftovers of an adoption that was cut off are removed',
   'adoption.plan_warning':
     'writes of a running server wait until the end and may fail; it shows the tables after its restart',
   'adoption.question': 'Adopt?',

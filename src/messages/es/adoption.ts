@@ -11,7 +11,6 @@ export const adoption = {
   'adoption.damaged': 'está dañado',
   'adoption.no_database': 'no es una base de datos SQLite, o está cifrada',
   // a place that cannot take it
-  'adoption.no_files': 'una base de datos en D1 no puede adoptar un archivo',
   'adoption.same_file': 'es la base de datos de este mismo libro: {file}',
   'adoption.no_room':
     'el disco de la base de datos necesita {needed:number} MB libres y tiene {free:number} MB',
@@ -26,6 +25,18 @@ export const adoption = {
   'adoption.reaches':
     'se referiría a {name} de esta base de datos, porque el archivo no tiene ese objeto',
   // facts before the yes
+  'adoption.d1_virtual': 'las filas de tablas virtuales (texto completo, R-Tree) no pasan a D1',
+  'adoption.d1_columns': 'tiene {count:number} columnas, D1 admite {limit:number}',
+  'adoption.d1_long_rows': '{rows#row} con más de {limit:number} bytes, que D1 no admite',
+  'adoption.d1_infinite': '{rows#row} con un número infinito, que D1 no puede devolver',
+  'adoption.d1_orphan':
+    'una clave externa se refiere a una tabla que falta en el archivo, y D1 la comprueba',
+  'adoption.d1_broken':
+    'referencias del archivo a filas que no existen: {count:number}; D1 comprueba siempre las referencias',
+  'adoption.d1_size':
+    'el archivo tiene {megabytes:number} MB, una base de datos en D1 admite 10.000 MB',
+  'adoption.d1_refuses': 'D1 rechaza {statement}: {problem:message}',
+  'adoption.naming': 'dando a las tablas sus nombres',
   'adoption.references_broken':
     'referencias del archivo a filas que no existen: {count:number}; db check las nombrará',
   'adoption.references_unknown':
@@ -43,6 +54,8 @@ export const adoption = {
   'adoption.plan_objects':
     'tablas: {tables:number}, índices: {indexes:number}, vistas: {views:number}, disparadores: {triggers:number}, filas: {rows:number}',
   'adoption.plan_skipped': 'queda fuera: {names:all}',
+  'adoption.plan_d1':
+    'las filas se cargan con nombres que ninguna página muestra, y un solo lote les da los suyos; se eliminan los restos de una adopción interrumpida',
   'adoption.plan_warning':
     'las escrituras de un servidor en marcha esperan hasta el final y pueden fallar; muestra las tablas cuando se reinicia',
   'adoption.question': '¿Adoptar?',

@@ -1,9 +1,10 @@
 import type { Context } from '../../context.js';
 import { toStatement } from '../../db/batch.js';
 import type { FileTransaction } from '../../db/types.js';
-import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
-import { type AuditActor, auditWrite } from '../../services/audit.js';
+import type { AuditActor } from '../../services/audit.js';
+import { adoptionAudit, type AdoptedTable, type AdoptionReport, differs } from './report.js';
+import { adoptOnD1 } from './on-d1.js';
 import { digestOf } from './digest.js';
 import { type ForeignObject, type ForeignTable, inOrder, quoted } from './foreign-objects.js';
 import type { AdoptionPlan } from './plan.js';
@@ -13,21 +14,6 @@ import type { AdoptionPlan } from './plan.js';
  * tables, rows, the next numbers of AUTOINCREMENT keys, then indexes, views and triggers. Triggers
  * come last: they would run for each row a second time.
  */
-
-export interface AdoptedTable {
-  name: string;
-  rows: number;
-  /** SHA-256 of all rows, the same on both sides. */
-  hash: string;
-}
-
-export interface AdoptionReport {
-  file: string;
-  tables: AdoptedTable[];
-}
-
-/** Action of the audit row by which `db check` knows adopted objects. */
-export const ADOPTED = 'database.adopted';
 
 /**
  * Carries a plan out, and compares both sides before it commits.
@@ -41,13 +27,10 @@ export async function adoptFile(
   onProgress: (step: Message) => void = () => undefined,
 ): Promise<AdoptionReport> {
   const { withFile } = context.engine;
-  if (withFile === null) throw new Error('planAdoption refuses an engine without files');
+  if (withFile === null) return adoptOnD1(context, actor, plan, onProgress);
   const { file, objects, tables } = plan;
   const tablesFirst = inOrder(objects);
-  const audit = auditWrite(context, actor, {
-    action: ADOPTED,
-    after: { file, objects: objects.map(({ type, as }) => ({ type, name: as })) },
-  });
+  const audit = adoptionAudit(context, actor, plan);
   const adopted = await withFile(file, (transaction) => {
     refuseChangedFile(transaction, plan);
     const shadows = new Set(tables.flatMap(({ name, parent }) => (parent === null ? [] : [name])));
@@ -142,10 +125,4 @@ function compare(transaction: FileTransaction, table: ForeignTable): AdoptedTabl
   }
   if (source.hash !== copy.hash) throw differs(message('database.copy_values', { table: name }));
   return [{ name, ...copy }];
-}
-
-function differs(problem: Message): DomainError {
-  return new DomainError('conflict', message('adoption.differs', { problem }), {
-    hint: message('shared.nothing_changed'),
-  });
 }

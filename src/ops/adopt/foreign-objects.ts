@@ -28,6 +28,10 @@ export interface ForeignTable {
   columns: string[];
   /** A name by which SQL reaches the rowid; null without one. */
   rowid: string | null;
+  /** Columns of the primary key, in its order. */
+  key: string[];
+  /** Tables that its foreign keys name. */
+  parents: string[];
   /** Null for a virtual table: its shadow tables hold its rows. */
   rows: number | null;
 }
@@ -97,10 +101,16 @@ export async function readForeignSchema(
     const columns = info.columns.filter(({ isGenerated }) => !isGenerated).map((one) => one.name);
     const taken = new Set(info.columns.map((column) => folded(column.name)));
     const rowid = info.withoutRowid ? undefined : ROWIDS.find((alias) => !taken.has(alias));
+    const relations = {
+      key: info.primaryKey,
+      parents: info.foreignKeys.map(({ target }) => target),
+    };
     const isCounted = kind !== 'virtual' && problem === null;
     const rows = isCounted ? file.rows(`SELECT count(*) FROM ${quoted(name)} NOT INDEXED`) : [];
     const count = isCounted ? Number(rows[0]?.[0]) : null;
-    return [{ name, as: name, kind, parent, columns, rowid: rowid ?? null, rows: count }];
+    return [
+      { name, as: name, kind, parent, columns, rowid: rowid ?? null, rows: count, ...relations },
+    ];
   });
   return { objects, tables };
 }

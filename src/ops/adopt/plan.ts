@@ -5,9 +5,11 @@ import type { Context } from '../../context.js';
 import type { ForeignFile } from '../../db/engines/embedded/foreign-file.js';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
+import { d1Problems } from '../rows/d1-limits.js';
 import {
   folded,
   type ForeignObject,
+  type ForeignSchema,
   type ForeignTable,
   readForeignSchema,
   readObjects,
@@ -38,6 +40,8 @@ export interface AdoptionOptions {
 
 /** The rows pass through the write-ahead log, so that they need their space twice. */
 const ROOM_FACTOR = 2.2;
+/** https://developers.cloudflare.com/d1/platform/limits/ */
+const D1_BYTES = 10_000_000_000;
 
 /**
  * Plans the adoption of a file; writes nothing.
@@ -62,15 +66,17 @@ export async function planAdoption(
   const { schema, problems: faults } =
     prefix === '' ? { schema: found, problems: [] } : withPrefix(file, found, prefix);
   const taken = await namesOfBook(context);
+  const broken = brokenReferences(file);
+  const isOnD1 = context.engine.withFile === null;
   const problems = [
     ...contentProblems(file),
+    ...(isOnD1 ? await problemsOfD1(file, schema, broken) : []),
     ...faults,
     // Without the renames, these would name objects that only lack their prefix.
     ...(faults.length === 0 ? nameProblems(schema.objects, taken) : []),
     ...(faults.length === 0 ? objectProblems(schema, taken) : []),
   ];
   if (problems.length > 0) throw manyProblems(file, problems);
-  const broken = brokenReferences(file);
   const notices = [
     ...(broken === null ? [message('adoption.references_unknown')] : []),
     ...(broken === null || broken === 0
@@ -78,6 +84,31 @@ export async function planAdoption(
       : [message('adoption.references_broken', { count: broken })]),
   ];
   return { file: file.path, ...schema, skipped: [...skip], notices };
+}
+
+/** D1 checks foreign keys always, and holds less than a file. */
+async function problemsOfD1(
+  file: ForeignFile,
+  { objects, tables }: ForeignSchema,
+  broken: number | null,
+): Promise<Message[]> {
+  const held = objects.map(({ type, name, sqlAs }) => ({ type, name, sql: sqlAs }));
+  const known = new Set(tables.map(({ name }) => folded(name)));
+  const orphans = tables.filter(({ parents }) => parents.some((name) => !known.has(folded(name))));
+  const megabytes = Math.ceil(file.size / 1_000_000);
+  return [
+    ...(file.size > D1_BYTES ? [message('adoption.d1_size', { megabytes })] : []),
+    ...(broken === null ? [message('adoption.references_unknown')] : []),
+    ...(broken === null || broken === 0 ? [] : [message('adoption.d1_broken', { count: broken })]),
+    ...orphans.map(({ name }) =>
+      message('adoption.object', {
+        object: 'object.table',
+        name,
+        problem: message('adoption.d1_orphan'),
+      }),
+    ),
+    ...(await d1Problems(file.database, held, tables)),
+  ];
 }
 
 function manyProblems(file: ForeignFile, problems: readonly Message[]): DomainError {
@@ -94,11 +125,7 @@ function refuseUnfitPlace(
   { path: file, size }: ForeignFile,
   freeBytes: (folder: string) => number,
 ): void {
-  if (engine.withFile === null) {
-    throw new DomainError('invalid', message('adoption.no_files'), {
-      hint: message('shared.nothing_changed'),
-    });
-  }
+  if (engine.withFile === null) return;
   if (fs.realpathSync(engine.location) === file) {
     throw new DomainError('invalid', message('adoption.same_file', { file }));
   }

@@ -15,8 +15,8 @@ import {
 /** Reasons for which a file cannot be adopted, found before anything is written. */
 
 const SHOWN = 20;
-/** Names that the engines keep for themselves, and those of an operator's search index. */
-const RESERVED = /^(?:sqlite_|_cf_|d1_|search_index_)/i;
+/** Names that the engines keep for themselves, and those of a search index and of an adoption. */
+const RESERVED = /^(?:sqlite_|_cf_|d1_|search_index_|_adopting_)/i;
 
 /** Finds names that the book or an engine has already. */
 export function nameProblems(
