@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../context.js';
 import { DomainError } from '../errors.js';
+import { introspect } from '../db/introspection/introspect.js';
 import { message, type Message } from '../messages/message.js';
+import { type LoadOrder, loadOrder } from './rows/order.js';
+import type { RowTable } from './rows/pages.js';
 
 /** Reads and compares the two schemas of a copy. */
 
@@ -12,11 +15,12 @@ export interface StoredObject {
   sql: string;
 }
 
-export interface CopyTable {
-  name: string;
-  columns: string[];
+export interface CopyTable extends RowTable {
   /** Columns with fractions: money and rates. */
   realColumns: string[];
+  parents: string[];
+  /** No migration makes it: adopted, or made by hand. */
+  isAdded: boolean;
 }
 
 /** Reads everything that migrations make; leaves out a search index, which an operator makes. */
@@ -44,57 +48,47 @@ export function refuseOtherSchema(
     if (found.get(`${type} ${name}`) === text) continue;
     throw schemaDiffers(message('database.copy_object', { object: `object.${type}`, name }));
   }
-  const known = new Set(target.map(({ name }) => name));
-  const extra = source.find(({ type, name }) => type === 'table' && !known.has(name));
-  if (extra) throw schemaDiffers(message('database.copy_extra_table', { table: extra.name }));
 }
-
-/** D1 forbids reading its own tables. */
-const OWN_TABLES = sql`(SELECT name FROM sqlite_schema
-  WHERE type = 'table' AND name NOT GLOB '_cf_*' AND name NOT GLOB 'sqlite_*')`;
 
 /**
- * Lists the tables to copy, each after those that it refers to.
- * @throws DomainError `conflict` when tables refer to each other in a circle
+ * Lists the tables to copy, each after those that it refers to. Rows of the book's own tables refer
+ * to earlier rows of the same table only, so that they load in their order.
+ * @param names tables to copy
+ * @param added those of them that no migration makes
  */
 export async function tablesInOrder(
-  { longDb }: Context,
-  objects: readonly StoredObject[],
-): Promise<CopyTable[]> {
-  const columns = await longDb.all<{ table: string; name: string; type: string }>(sql`
-    SELECT t.name AS "table", c.name, upper(c.type) AS type
-    FROM ${OWN_TABLES} t, pragma_table_info(t.name) c ORDER BY c.cid`);
-  const references = await longDb.all<{ table: string; parent: string }>(sql`
-    SELECT t.name AS "table", k."table" AS parent
-    FROM ${OWN_TABLES} t, pragma_foreign_key_list(t.name) k`);
-  const names = objects.filter(({ type }) => type === 'table').map(({ name }) => name);
-  const parents = new Map(
-    names.map((name) => [
-      name,
-      references.filter(({ table, parent }) => table === name && parent !== name),
-    ]),
-  );
-  const ordered: string[] = [];
-  while (ordered.length < names.length) {
-    const next = names.find(
-      (name) =>
-        !ordered.includes(name) &&
-        (parents.get(name) ?? []).every(({ parent }) => ordered.includes(parent)),
-    );
-    if (next === undefined) throw schemaDiffers(message('database.copy_circle'));
-    ordered.push(next);
-  }
-  return ordered.map((name) => {
-    const own = columns.filter(({ table }) => table === name);
-    return {
-      name,
-      columns: own.map((column) => column.name),
-      realColumns: own.filter(({ type }) => type === 'REAL').map((column) => column.name),
-    };
-  });
+  { database }: Context,
+  names: ReadonlySet<string>,
+  added: ReadonlySet<string>,
+): Promise<LoadOrder<CopyTable>> {
+  const infos = await introspect(database);
+  const tables = infos
+    .filter(({ name }) => names.has(name))
+    .map((info): CopyTable => {
+      const { name, primaryKey, foreignKeys, withoutRowid } = info;
+      const columns = info.columns.filter(({ isGenerated }) => !isGenerated);
+      const taken = new Set(info.columns.map((column) => column.name.toLowerCase()));
+      const free = ROWIDS.find((alias) => !taken.has(alias)) ?? null;
+      const parents = foreignKeys.map(({ target }) => target);
+      return {
+        name,
+        columns: columns.map((column) => column.name),
+        rowid: withoutRowid ? null : free,
+        key: primaryKey,
+        parents: added.has(name) ? parents : parents.filter((parent) => parent !== name),
+        isAdded: added.has(name),
+        realColumns: columns
+          .filter(({ declaredType }) => declaredType.toUpperCase() === 'REAL')
+          .map((column) => column.name),
+      };
+    });
+  return loadOrder(tables);
 }
 
-function schemaDiffers(problem: Message): DomainError {
+const ROWIDS = ['rowid', '_rowid_', 'oid'];
+
+/** Says that the databases do not fit together. */
+export function schemaDiffers(problem: Message): DomainError {
   return new DomainError('conflict', message('database.copy_schemas', { problem }), {
     hint: message('database.copy_schemas_hint'),
   });

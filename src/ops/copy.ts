@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../context.js';
-import { commitBatch } from '../db/batch.js';
+import { commitBatch, type Write } from '../db/batch.js';
 import {
   LOAD_UNDER_WAY,
   migrateUp,
@@ -11,7 +11,8 @@ import { DomainError } from '../errors.js';
 import { message, type Message } from '../messages/message.js';
 import { reconcile } from '../services/reconciliation/reconcile.js';
 import { checkDatabase } from './check.js';
-import { compareTable, type CopiedTable, loadTable } from './copy-rows.js';
+import { addedToCopy, loadCircular, makeAdded, makeIndexes } from './copy-added.js';
+import { compareTable, type CopiedTable } from './copy-rows.js';
 import {
   type CopyTable,
   refuseOtherSchema,
@@ -19,6 +20,8 @@ import {
   storedObjects,
   tablesInOrder,
 } from './copy-schema.js';
+import type { LoadOrder } from './rows/order.js';
+import { loadRows } from './rows/transfer.js';
 
 /**
  * Copies a whole book from one database into an empty one, of either engine. The target has no
@@ -51,14 +54,18 @@ export async function copyBook(
   await onProgress(message('database.copy_checking'));
   refuseSameDatabase(source, target);
   await refuseUnfitSource(source, migrations);
-  const tables = await prepareTarget(source, target, migrations);
+  const added = await addedToCopy(source, target, migrations);
+  const { ordered, circular } = await prepareTarget(source, target, migrations, added);
+  const tables = [...ordered, ...circular];
   const triggers = (await storedObjects(target)).filter(({ type }) => type === 'trigger');
 
-  await beginLoad(target, tables, triggers);
-  for (const table of tables) {
-    const rows = await loadTable(source, target, table);
+  await beginLoad(target, ordered, triggers, makeAdded(ordered, circular, added));
+  for (const table of ordered) {
+    const rows = await loadRows(source.engine.longReads, table, target.database, table);
     await onProgress(message('database.copy_loaded', { table: table.name, rows }));
   }
+  await loadCircular(source, target, circular, added);
+  await makeIndexes(target, added);
   await copySequences(source, target);
 
   await onProgress(message('database.copy_comparing'));
@@ -66,7 +73,9 @@ export async function copyBook(
   for (const table of tables) copied.push(await compareTable(source, target, table));
   await refuseUnreconciled(target, 'database.copy_unreconciled');
 
-  await finishLoad(source, target, triggers);
+  const views = added.filter(({ type }) => type === 'view');
+  const own = added.filter(({ type }) => type === 'trigger');
+  await finishLoad(source, target, [...triggers, ...views, ...own]);
   await refuseUnmigrated(target.database, migrations);
   return { from: source.engine.location, to: target.engine.location, tables: copied };
 }
@@ -109,17 +118,21 @@ async function prepareTarget(
   source: Context,
   target: Context,
   migrations: readonly Migration[],
-): Promise<CopyTable[]> {
-  const before = await storedObjects(target);
-  await refuseFilledTarget(target, await tablesInOrder(target, before));
+  added: readonly StoredObject[],
+): Promise<LoadOrder<CopyTable>> {
+  await refuseFilledTarget(target, tableNames(await storedObjects(target)));
   await migrateUp(target.database, migrations);
   const objects = await storedObjects(target);
   refuseOtherSchema(await storedObjects(source), objects);
-  return tablesInOrder(target, objects);
+  const own = new Set(tableNames(added));
+  return tablesInOrder(source, new Set([...tableNames(objects), ...own]), own);
 }
 
-async function refuseFilledTarget(target: Context, tables: readonly CopyTable[]): Promise<void> {
-  for (const { name } of tables) {
+const tableNames = (objects: readonly StoredObject[]) =>
+  objects.filter(({ type }) => type === 'table').map(({ name }) => name);
+
+async function refuseFilledTarget(target: Context, tables: readonly string[]): Promise<void> {
+  for (const name of tables) {
     const row = await target.longDb.get<{ used: number }>(
       sql`SELECT EXISTS (SELECT 1 FROM ${sql.identifier(name)}) AS used`,
     );
@@ -135,18 +148,23 @@ async function beginLoad(
   target: Context,
   tables: readonly CopyTable[],
   triggers: readonly StoredObject[],
+  made: readonly Write[],
 ): Promise<void> {
   await commitBatch(target.database, [
     sql`INSERT INTO migrations (name, hash) VALUES (${LOAD_UNDER_WAY}, '')`,
     ...triggers.map(({ name }) => sql`DROP TRIGGER ${sql.identifier(name)}`),
-    ...tables.toReversed().map(({ name }) => sql`DELETE FROM ${sql.identifier(name)}`),
+    ...tables
+      .toReversed()
+      .filter(({ isAdded }) => !isAdded)
+      .map(({ name }) => sql`DELETE FROM ${sql.identifier(name)}`),
+    ...made,
   ]);
 }
 
 /** Copies the next number of each AUTOINCREMENT key. */
 async function copySequences(source: Context, target: Context): Promise<void> {
-  const sequences = await source.longDb.all<{ name: string; seq: number }>(
-    sql`SELECT name, seq FROM sqlite_sequence ORDER BY name`,
+  const sequences = await source.longDb.all<{ name: string; seq: string }>(
+    sql`SELECT name, CAST(seq AS TEXT) AS seq FROM sqlite_sequence ORDER BY name`,
   );
   await commitBatch(target.database, [
     sql`DELETE FROM sqlite_sequence`,

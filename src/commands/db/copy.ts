@@ -1,4 +1,5 @@
 import { message } from '../../messages/message.js';
+import type { Context } from '../../context.js';
 import { UsageError, type Session, type Terminal } from '../shell/session.js';
 import type { AddCommand } from '../shell/shell.js';
 
@@ -25,21 +26,20 @@ export const addDbCopy: AddCommand = (db, shell) => {
         ]);
         const open = opener(session);
         const source = await open(from, true);
-        const target = await open(to, false).catch(async (error: unknown) => {
-          await source.close();
-          throw error;
-        });
+        let target: Context | undefined;
         try {
+          // A target that does not exist yet is made when it is opened.
           await session.confirm(
             [
               message('commands.db_copy_plan', {
                 source: source.engine.location,
-                target: target.engine.location,
+                target: to.replace(/^file:|^d1\+https?:\/\//, ''),
               }),
               message('commands.db_copy_warning'),
             ],
             message('commands.db_copy_question'),
           );
+          target = await open(to, false);
           const report = await copyBook(source, target, {
             migrations: readMigrations(migrationsFolder),
             onProgress: (step) => session.progress(step),
@@ -55,7 +55,7 @@ export const addDbCopy: AddCommand = (db, shell) => {
           ]);
         } finally {
           await source.close();
-          await target.close();
+          await target?.close();
         }
         return undefined;
       }),

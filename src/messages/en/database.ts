@@ -148,9 +148,10 @@ export const database = {
   'database.copy_schemas': 'the databases do not fit together: {problem:message}',
   'database.copy_schemas_hint': 'nothing was copied',
   'database.copy_object': '{object:word} {name} is not the same in both',
-  'database.copy_extra_table': 'no migration makes the source’s table {table}',
-  'database.copy_circle': 'tables refer to each other in a circle',
-  'database.copy_blobs': 'binary values are not copied: {table}.{column}',
+  'database.copy_virtual':
+    'the rows of the virtual table {table} are not copied: drop it, and make it again in the copy',
+  'database.copy_cannot_hold':
+    '{location} cannot hold all of the source; nothing was copied; remove these from the source:',
   'database.copy_differs': 'the copy differs from its source: {problem:message}',
   'database.copy_differs_hint':
     'copy again, into a new database, while nothing writes to the source',

@@ -153,9 +153,10 @@ export const database = translation<typeof english>()({
   'database.copy_schemas': 'las bases de datos no encajan: {problem:message}',
   'database.copy_schemas_hint': 'no se copió nada',
   'database.copy_object': '{object:word} {name} no es igual en las dos',
-  'database.copy_extra_table': 'ninguna migración hace la tabla {table} del origen',
-  'database.copy_circle': 'unas tablas se refieren entre sí en círculo',
-  'database.copy_blobs': 'los valores binarios no se copian: {table}.{column}',
+  'database.copy_virtual':
+    'las filas de la tabla virtual {table} no se copian: elimínela y créela otra vez en la copia',
+  'database.copy_cannot_hold':
+    '{location} no admite todo el origen; no se copió nada; elimine esto del origen:',
   'database.copy_differs': 'la copia es distinta de su origen: {problem:message}',
   'database.copy_differs_hint':
     'copie otra vez, a una base de datos nueva, mientras nada escriba en el origen',

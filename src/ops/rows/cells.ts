@@ -40,7 +40,7 @@ export function toCell(type: string | undefined, value: SqlValue): Cell {
     case 'r':
       return typeof value === 'string' ? (value === 'Inf' ? Infinity : -Infinity) : Number(value);
     case 't':
-      return value instanceof Uint8Array ? textOf(value) : (value);
+      return value instanceof Uint8Array ? textOf(value) : value;
     case 'b':
       return value;
     case 'n':

@@ -130,7 +130,9 @@ async function readPage(
     rowid: rowid === null ? null : BigInt(String(first['k'])),
     cells: groups.flatMap(({ results }) => {
       const row = results[at] ?? {};
-      return Array.from(String(row['types'])).map((type, index) => toCell(type, row[`c${index}`] ?? null));
+      return Array.from(String(row['types'])).map((type, index) =>
+        toCell(type, row[`c${index}`] ?? null),
+      );
     }),
   }));
 }
