@@ -54,7 +54,6 @@ async function deleteRows(
   { operationId, ids, token }: OperationInput,
 ) {
   const { context, table } = resource;
-  if (token === null) throw new DomainError('invalid', message('deletion.no_preview'));
   // A repeated request finds its rows gone: the stored outcome answers it.
   const planned = await planDeletion(resource, actor, ids).catch((error: unknown) => {
     if (error instanceof DomainError) return error;
@@ -80,9 +79,10 @@ function decide(
   actor: Actor,
   operationId: string,
   plan: DeletionPlan | DomainError,
-  token: string,
+  token: string | null,
 ): OperationPlan {
   if (plan instanceof DomainError) throw plan;
+  if (token === null) throw new DomainError('invalid', message('deletion.no_preview'));
   requireNoneBlocking(plan);
   if (versionOf(plan) !== token) {
     throw new DomainError('conflict', message('deletion.changed'), {

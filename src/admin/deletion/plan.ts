@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { commitBatch } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
-import { convertToAffinity } from '../keys/affinity.js';
 import type { PanelResource } from '../rows/panel-resource.js';
 import type { PanelTable, Referrer } from '../tables/panel-table.js';
-import { readExact, selectExact, type ExactValue } from '../values/exact-value.js';
-import { queryOf, refersToItself, type ReachedReference, type Step } from './referring.js';
+import type { ExactValue } from '../values/exact-value.js';
+import { orderDeletes } from './order.js';
+import { queryOf, readDefaults, refersToItself } from './referring.js';
+import type { ReachedReference, Step } from './referring.js';
 import { requireOpenRows } from './rights.js';
 import { MOST_ROWS, nameOfRow, readRows, type StoredRow } from './rows.js';
 
@@ -39,6 +39,8 @@ export interface BlockingRow {
 
 export interface DeletionPlan {
   chosen: StoredRow[];
+  /** The chosen rows of each DELETE, in their order. */
+  steps: StoredRow[][];
   /** Rows that the engine deletes with the chosen ones. */
   cascaded: StoredRow[];
   changed: ChangedRow[];
@@ -83,6 +85,8 @@ class Walk {
   readonly #blocking = new Map<string, BlockingRow>();
   /** Rows that forbid the delete unless it reaches them too. */
   readonly #waiting: BlockingRow[] = [];
+  /** Chosen rows that refer to chosen ones by RESTRICT: an order of deletes may do it. */
+  readonly #restricting = new Map<string, BlockingRow>();
   readonly #reached = new Map<string, ReachedReference>();
   #level: StoredRow[];
   #bytes = 0;
@@ -105,8 +109,14 @@ class Walk {
       if (!this.#deleted.has(name)) this.#blocking.set(name, waiting);
     }
     const chosen = new Set(this.#chosen.map(nameOfRow));
+    const { steps, circles } = orderDeletes(this.#chosen);
+    for (const name of circles.map(nameOfRow)) {
+      const restricting = this.#restricting.get(name);
+      if (restricting) this.#blocking.set(name, restricting);
+    }
     return {
       chosen: this.#chosen,
+      steps,
       cascaded: [...this.#deleted].flatMap(([name, row]) => (chosen.has(name) ? [] : [row])),
       changed: [...this.#changed].flatMap(([name, row]) => (this.#deleted.has(name) ? [] : [row])),
       blocking: [...this.#blocking.values()],
@@ -140,8 +150,12 @@ class Walk {
     if (onDelete === 'restrict') {
       // A row that refers to itself is gone before the engine looks for such rows.
       const own = new Set(parents.filter((row) => refersToItself(row, referrer)).map(nameOfRow));
+      const chosen = new Set(this.#chosen.map(nameOfRow));
+      const areChosen = parents.every((row) => chosen.has(nameOfRow(row)));
       for (const row of rows.filter((one) => !own.has(nameOfRow(one)))) {
-        this.#blocking.set(nameOfRow(row), { row, columns });
+        const name = nameOfRow(row);
+        const rowsOf = areChosen && chosen.has(name) ? this.#restricting : this.#blocking;
+        rowsOf.set(name, { row, columns });
       }
       return;
     }
@@ -152,7 +166,10 @@ class Walk {
       this.#level.push(...rows.filter((row) => this.#delete(row)));
       return;
     }
-    const after = onDelete === 'set null' ? null : await this.#defaultsOf(referrer.table, columns);
+    const after =
+      onDelete === 'set null'
+        ? null
+        : await readDefaults(this.#resource.context.database, referrer.table, columns);
     for (const row of rows) this.#change(row, columns, after);
     await this.#requireUnreferred(referrer.table, rows, columns);
   }
@@ -204,27 +221,6 @@ class Walk {
         hint: message('deletion.delete_before'),
       });
     }
-  }
-
-  /** Evaluates the defaults of columns, as the engine stores them. */
-  async #defaultsOf(
-    { info }: PanelTable,
-    names: readonly string[],
-  ): Promise<Map<string, ExactValue>> {
-    const columns = info.columns.filter(({ name }) => names.includes(name));
-    const rows = await commitBatch(
-      this.#resource.context.database,
-      columns.map(
-        ({ defaultExpression: written }) =>
-          sql`SELECT ${selectExact(written === null ? sql`NULL` : sql.raw(`(${written})`))} AS made`,
-      ),
-    );
-    return new Map(
-      columns.map(({ name, affinity }, index) => [
-        name,
-        convertToAffinity(readExact(rows[index]?.[0]?.['made'] ?? null), affinity),
-      ]),
-    );
   }
 
   /** Refuses a change of columns that other rows refer to: its effects are those of an update. */

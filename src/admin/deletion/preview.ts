@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { ActionContext } from 'adminjs';
 import { commitBatch, guard, inList, rows } from '../../db/batch.js';
-import { GuardError } from '../../db/errors.js';
+import { ConstraintError, GuardError } from '../../db/errors.js';
+import { sameName } from '../../db/introspection/introspect.js';
 import type { RefusedLine } from '../../domain/decision.js';
 import { DomainError } from '../../errors.js';
 import { message, verbatim, type Message } from '../../messages/message.js';
@@ -91,14 +92,29 @@ const columnTitles = ({ row, columns }: BlockingRow) =>
 async function tryDeletion({ context, table }: PanelResource, plan: DeletionPlan): Promise<void> {
   try {
     await commitBatch(context.database, [
-      deleteChosen(table, plan),
+      ...deleteChosen(table, plan),
       guard('delete.tried', sql`SELECT 0`),
     ]);
   } catch (error) {
     if (error instanceof GuardError) return;
-    throw error;
+    throw explained(error, plan);
   }
   throw new Error('a delete was tried and not undone');
+}
+
+/** Says which reference must have a value: the engine names its column alone. */
+function explained(error: unknown, { changed }: DeletionPlan): unknown {
+  if (!(error instanceof ConstraintError) || error.kind !== 'not_null') return error;
+  const table = changed.find(({ row }) => sameName(row.table.info.name, error.table ?? ''))?.row
+    .table;
+  const columns = table?.columns.filter(({ name }) => error.columns.includes(name)) ?? [];
+  if (table === undefined || columns.length === 0) return error;
+  const titles = listTitles(columns.map(({ label }) => label));
+  return new DomainError(
+    'conflict',
+    message('deletion.must_have', { table: table.label, columns: titles }),
+    { hint: message('deletion.delete_before'), cause: error },
+  );
 }
 
 function changeText({ row, after, toDefault }: ChangedRow, call: ActionContext): Message {

@@ -1,11 +1,15 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { commitBatch } from '../../db/batch.js';
+import type { D1Database } from '../../db/types.js';
 import type { ForeignKey } from '../../db/introspection/introspect.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
+import { convertToAffinity } from '../keys/affinity.js';
 import type { PanelTable, Referrer } from '../tables/panel-table.js';
+import { readExact, selectExact, type ExactValue } from '../values/exact-value.js';
 import { MOST_ROWS, placesOf, refersTo, type RowsQuery, type StoredRow } from './rows.js';
 
-/** Finds and counts the rows that refer to others by a foreign key. */
+/** Finds and counts the rows that refer to others by a foreign key, and reads what they get. */
 
 /** Foreign key that reaches rows, and how many: the commit counts them again. */
 export interface ReachedReference {
@@ -62,4 +66,26 @@ export function countReached(
   const { table, foreignKey } = referrer;
   return sql`SELECT count(*) FROM ${sql.identifier(table.info.name)}
     WHERE ${referringRows(table, foreignKey, target, places)}`;
+}
+
+/** Evaluates the defaults of columns, as the engine stores them. */
+export async function readDefaults(
+  database: D1Database,
+  { info }: PanelTable,
+  names: readonly string[],
+): Promise<Map<string, ExactValue>> {
+  const columns = info.columns.filter(({ name }) => names.includes(name));
+  const rows = await commitBatch(
+    database,
+    columns.map(
+      ({ defaultExpression: written }) =>
+        sql`SELECT ${selectExact(written === null ? sql`NULL` : sql.raw(`(${written})`))} AS made`,
+    ),
+  );
+  return new Map(
+    columns.map(({ name, affinity }, index) => [
+      name,
+      convertToAffinity(readExact(rows[index]?.[0]?.['made'] ?? null), affinity),
+    ]),
+  );
 }

@@ -13,7 +13,7 @@ import { deletedRows, type ChangedRow, type DeletionPlan } from './plan.js';
 import { countReached } from './referring.js';
 import { isAmong, nameOfRow, type StoredRow } from './rows.js';
 
-/** Builds the batch of a delete: guards, audit rows, one DELETE, and guards of its effects. */
+/** Builds the batch of a delete: guards, audit rows, the DELETE, and guards of its effects. */
 
 /** Audit rows of one parameter, in characters of JSON. */
 const PIECE_LENGTH = 400_000;
@@ -40,9 +40,13 @@ function encode({ values }: Pick<StoredRow, 'values'>): string {
   return toJsonList([cells]);
 }
 
-/** Builds the one statement that deletes the chosen rows; the engine does the rest. */
-export function deleteChosen(table: PanelTable, { chosen }: DeletionPlan): SQL {
-  return sql`DELETE FROM ${sql.identifier(table.info.name)} WHERE ${isAmong(table, chosen)}`;
+/**
+ * Builds the statements that delete the chosen rows, one unless they refer to each other by
+ * RESTRICT; the engine does the rest.
+ */
+export function deleteChosen(table: PanelTable, { steps }: DeletionPlan): SQL[] {
+  const name = sql.identifier(table.info.name);
+  return steps.map((rows) => sql`DELETE FROM ${name} WHERE ${isAmong(table, rows)}`);
 }
 
 /** Builds all writes of a delete, for the batch of its operation. */
@@ -72,7 +76,7 @@ export function deletionWrites(
     ),
     ...deleted.flatMap(([one, rows]) => auditRows(audit, one, 'deleted', rows.map(deletedEntry))),
     ...changed.flatMap(([one, rows]) => auditRows(audit, one, 'edited', rows.map(changedEntry))),
-    deleteChosen(table, plan),
+    ...deleteChosen(table, plan),
     // A trigger may ignore a delete, or a change: the trail would tell of what nobody did.
     ...deleted.map(([one, rows]) =>
       guard(

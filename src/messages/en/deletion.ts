@@ -22,6 +22,8 @@ export const deletion = {
   'deletion.no_preview': 'the preview of this delete is missing',
   'deletion.too_many': 'this would delete or change more than {most#row}',
   'deletion.too_large': 'the rows that this would delete or change are too large for one operation',
+  'deletion.must_have':
+    'it would empty {columns:message} in rows of {table:title}, which must have a value',
   'deletion.delete_before': 'choose fewer rows, or first delete the rows that refer to them',
   'deletion.unreadable': 'the database cannot tell which rows of {table:title} refer to it',
   'deletion.reaches_kept':

@@ -24,6 +24,8 @@ export const deletion = translation<typeof english>()({
   'deletion.too_many': 'se borrarían o cambiarían más de {most#row}',
   'deletion.too_large':
     'las filas que se borrarían o cambiarían son demasiado grandes para una sola operación',
+  'deletion.must_have':
+    'dejaría vacío {columns:message} en filas de {table:title}, que deben tener un valor',
   'deletion.delete_before': 'elija menos filas, o borre antes las que se refieren a ellas',
   'deletion.unreadable':
     'la base de datos no puede decir qué filas de {table:title} se refieren a ella',
