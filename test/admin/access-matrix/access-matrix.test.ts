@@ -1,6 +1,5 @@
 import type { ActionContext } from 'adminjs';
 import { describe, expect, it } from 'vitest';
-import { resources } from '../../../resources/index.js';
 import type { ResourceDeclaration } from '../../../src/admin/declaration/resource.js';
 import { createPanels } from '../../../src/admin/panels/panels.js';
 import { toPanelUser } from '../../../src/admin/request/user.js';
@@ -8,6 +7,7 @@ import type { ScopedResource } from '../../../src/admin/rows/scoped-resource.js'
 import { describeOnSqlite, embedded } from '../../helpers/engines/engines.js';
 import { openPanels, stubAssets, type PanelServer } from '../../helpers/panels/driver.js';
 import { stages, type MatrixResult, type Stage } from './findings.js';
+import { declarations } from './handouts.js';
 import { mayDo, visibleRows } from './policy.js';
 import { runMatrix } from './run.js';
 import { dump, openWorld, type Persona, type World } from './world.js';
@@ -25,7 +25,7 @@ describeOnSqlite('the whole access matrix', (engine) => {
     'answers nobody with rows or columns of others, and everybody with their own',
     async () => {
       const world = await openWorld(engine);
-      const server = await openPanels(world.context);
+      const server = await openPanels(world.context, declarations);
       const result = await runMatrix(world, server, { personas: everybody });
       process.stdout.write(`access matrix: ${result.probes} probes\n`);
       expect(result.violations.slice(0, 50)).toEqual([]);
@@ -51,8 +51,8 @@ const readings: [method: Method, stage: Stage][] = [
 describe('the access matrix', { timeout: 5 * MINUTES }, () => {
   it.each(readings)('notices a %s that has lost its scope, in its %s', async (method, stage) => {
     const world = await openWorld(embedded);
-    const server = await openPanels(world.context);
-    const open = await createPanels(world.context, resources.map(withoutRows), {
+    const server = await openPanels(world.context, declarations);
+    const open = await createPanels(world.context, declarations.map(withoutRows), {
       assets: stubAssets,
     });
     for (const [table, resource] of server.panels.resources('agent')) {
@@ -67,7 +67,7 @@ describe('the access matrix', { timeout: 5 * MINUTES }, () => {
     ['update', 'data layer'],
   ] as const)('notices a %s that has lost its scope, in its %s', async (method, stage) => {
     const world = await openWorld(embedded);
-    const server = await openPanels(world.context);
+    const server = await openPanels(world.context, declarations);
     const call = { currentAdmin: toPanelUser(world.personas.admin) } as unknown as ActionContext;
     for (const [table, resource] of server.panels.resources('agent')) {
       const other = server.panels.resources('admin').get(table);
@@ -83,7 +83,7 @@ describe('the access matrix', { timeout: 5 * MINUTES }, () => {
 
   it('notices a delete that deletes, in its data layer', async () => {
     const world = await openWorld(embedded);
-    const server = await openPanels(world.context);
+    const server = await openPanels(world.context, declarations);
     for (const resource of server.panels.resources('agent').values()) {
       replace(resource, 'delete', () => Promise.resolve());
     }
@@ -92,7 +92,9 @@ describe('the access matrix', { timeout: 5 * MINUTES }, () => {
 
   it('notices nothing where nothing is wrong', async () => {
     const world = await openWorld(embedded);
-    expect(await violationsOf(world, await openPanels(world.context), stages)).toEqual([]);
+    expect(
+      await violationsOf(world, await openPanels(world.context, declarations), stages),
+    ).toEqual([]);
   });
 });
 

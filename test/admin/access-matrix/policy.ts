@@ -1,8 +1,9 @@
-import { resources } from '../../../resources/index.js';
-import { DOWNLOAD_PREFIX } from '../../../src/admin/contract/panel.js';
+import { DOWNLOAD_PREFIX, PICTURE_PREFIX } from '../../../src/admin/contract/panel.js';
 import type { Access } from '../../../src/admin/declaration/resource.js';
 import type { Actor } from '../../../src/domain/actor.js';
-import { tokensIn, type Dump, type World } from './world.js';
+import { declarations } from './handouts.js';
+import { tokensIn } from './tokens.js';
+import type { Dump, World } from './world.js';
 
 /**
  * Rows that each role may see, written a second time and by hand, from the product's own table. The
@@ -18,7 +19,7 @@ const secrets = new Set([
 const accessOf = (table: string, { role }: Actor): Access | undefined =>
   table === 'bulk_runs' && role !== 'admin'
     ? undefined
-    : resources.find((resource) => resource.table === table)?.access[role];
+    : declarations.find((resource) => resource.table === table)?.access[role];
 
 /** SQL of the rows that the actor may see; null where it may not know of the table. */
 export function visibleRows(actor: Actor, table: string, added: string): string | null {
@@ -31,6 +32,7 @@ export function visibleRows(actor: Actor, table: string, added: string): string 
         {
           agents: `id = '${actor.agentId ?? ''}'`,
           customers: `agent_id = '${actor.agentId ?? ''}'`,
+          handouts: `agent_id = '${actor.agentId ?? ''}'`,
           wagers: `customer_id IN ${own}`,
           transactions: `customer_id IN ${own}`,
           activities: `user_id = '${actor.userId}' OR user_id IN
@@ -42,6 +44,7 @@ export function visibleRows(actor: Actor, table: string, added: string): string 
       return (
         {
           customers: `id = '${actor.customerId ?? ''}'`,
+          handouts: `agent_id = (SELECT agent_id FROM customers WHERE id = '${actor.customerId ?? ''}')`,
           wagers: `customer_id = '${actor.customerId ?? ''}'`,
           transactions: `customer_id = '${actor.customerId ?? ''}'`,
           activities: `user_id = '${actor.userId}'`,
@@ -68,8 +71,9 @@ export function mayDo(actor: Actor, table: string, action: string, added: string
   const access = accessOf(table, actor);
   if (!access) return false;
   // A binary column that the role reads is a file of the record's page.
-  if (action.startsWith(DOWNLOAD_PREFIX)) {
-    const column = action.slice(DOWNLOAD_PREFIX.length);
+  const prefix = [DOWNLOAD_PREFIX, PICTURE_PREFIX].find((one) => action.startsWith(one));
+  if (prefix !== undefined) {
+    const column = action.slice(prefix.length);
     return access.actions.includes('show') && readableColumns(actor, table, [column]).has(column);
   }
   switch (action) {
@@ -84,6 +88,8 @@ export function mayDo(actor: Actor, table: string, action: string, added: string
       return (access.search?.length ?? 0) > 0;
     case 'views':
       return access.actions.includes('list');
+    case 'deleteChosen':
+      return access.actions.includes('delete');
     default:
       return access.actions.includes(action);
   }
@@ -130,5 +136,6 @@ export async function viewOf(world: World, actor: Actor, rows: Dump): Promise<Vi
 /** A value as an answer would write it: amounts with both decimals too. */
 function textOf(value: unknown): string {
   if (typeof value === 'number') return `${value} ${value.toFixed(2)}`;
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('latin1');
   return typeof value === 'string' ? value : '';
 }

@@ -14,6 +14,8 @@ export interface Probe {
   fields?: Record<string, unknown>;
   /** Sent in the place of fields: a CSV. */
   file?: string;
+  /** Sent as a form with files in the place of fields. */
+  files?: Record<string, string | File>;
   /** Refused for whoever may not do this; `none` for everybody. */
   action?: string;
   /** The row that it is about. */
@@ -111,7 +113,7 @@ function listProbes({ id, columns, rows }: Target, isKnown: boolean): Reading[] 
   const [first, last] = [rows[0], rows.at(-1)];
   const reading = (kind: string, path: string, action: string) => ({ kind, path, action });
   const filter = (column: string, row: Row | undefined) =>
-    `filters.${column}=${encodeURIComponent(String(row?.values[column]))}`;
+    `filters.${column}=${encodeURIComponent(filterText(row?.values[column]))}`;
   return [
     isKnown ? { kind: 'description', path: api } : reading('description', api, 'none'),
     reading('list', list, 'list'),
@@ -134,6 +136,9 @@ function listProbes({ id, columns, rows }: Target, isKnown: boolean): Reading[] 
     ),
   ];
 }
+
+/** An address holds no bytes of a file. */
+const filterText = (value: unknown) => (value instanceof Uint8Array ? 'zq' : String(value));
 
 function actionProbes({ id, rows, actions }: Target, samples: readonly Row[]): Reading[] {
   const api = `/api/resources/${id}`;

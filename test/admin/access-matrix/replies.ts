@@ -3,7 +3,8 @@ import type { PanelReply } from '../../helpers/panels/driver.js';
 import { journals, type Caller, type Run } from './findings.js';
 import { mayDo, readableColumns, visibleRows } from './policy.js';
 import type { Probe } from './probes.js';
-import { tokensIn, type World } from './world.js';
+import { tokensIn } from './tokens.js';
+import type { World } from './world.js';
 
 /** Checks an answer against the rights of its caller. */
 

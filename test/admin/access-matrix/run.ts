@@ -106,11 +106,15 @@ function withoutDerived(rows: Dump): Dump {
 }
 
 async function sendAll(run: Run, caller: Caller, probes: readonly Probe[]): Promise<void> {
-  for (let index = 0; index < probes.length && !isOver(run); index += ABREAST) {
-    const some = probes.slice(index, index + ABREAST);
+  // A login has one form with files at a time.
+  const alone = probes.filter(({ files }) => files !== undefined).map((probe) => [probe]);
+  const others = probes.filter(({ files }) => files === undefined);
+  for (const some of [...piecesOf(others), ...alone]) {
+    if (isOver(run)) return;
     const replies = await Promise.all(
-      some.map(({ method, path, fields, file }) => {
+      some.map(({ method, path, fields, file, files }) => {
         if (method === 'GET') return caller.person.get(path);
+        if (files !== undefined) return caller.person.submitFiles(path, files);
         return file === undefined
           ? caller.person.post(path, fields)
           : caller.person.upload(path, file);
@@ -122,4 +126,10 @@ async function sendAll(run: Run, caller: Caller, probes: readonly Probe[]): Prom
     });
     run.result.probes += some.length;
   }
+}
+
+function piecesOf(probes: readonly Probe[]): Probe[][] {
+  return Array.from({ length: Math.ceil(probes.length / ABREAST) }, (_, index) =>
+    probes.slice(index * ABREAST, (index + 1) * ABREAST),
+  );
 }

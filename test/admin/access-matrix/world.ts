@@ -11,6 +11,8 @@ import { placeWager, settleWagers } from '../../../src/services/wagers/wagers.js
 import { openBook, type Book } from '../../helpers/books/logins.js';
 import { preparedBook } from '../../helpers/books/prepared.js';
 import type { TestEngine } from '../../helpers/engines/engines.js';
+import { handoutRows } from './handouts.js';
+import { token } from './tokens.js';
 
 /**
  * A book of two agents, each with two customers, logins for all of them, and rows in every table.
@@ -23,18 +25,6 @@ export interface World extends Book {
   personas: Record<Persona, Actor>;
   /** A table that the application does not know of when it is written. */
   addedTable: string;
-}
-
-let count = 0;
-/** A text that stands nowhere else. */
-export const token = (what: string) => `zq${what}${String((count += 1)).padStart(5, '0')}`;
-
-/** Tokens, ids, wager numbers and amounts: what a value can be known by. */
-const tokens =
-  /zq[a-z]+\d{5}|[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}|W-\d+|\b\d{4}\.\d\d\b/g;
-
-export function tokensIn(text: string): Set<string> {
-  return new Set(text.match(tokens) ?? []);
 }
 
 /** A copy of the world, which is made once. */
@@ -64,6 +54,7 @@ async function makeWorld(engine: Engine): Promise<Pick<World, 'personas' | 'adde
   }
   const addedTable = 'bonus_notes';
   await addRows(book, addedTable);
+  await commitBatch(book.context.database, await handoutRows(book));
   const [own, other] = sides;
   if (!own?.customers[0] || !other) throw new Error('the world has two sides');
   return {

@@ -1,5 +1,6 @@
 import { EDIT_PREFIX } from '../../../src/admin/contract/bulk.js';
 import { toCsvLine } from '../../../src/files/csv.js';
+import { pictureOf } from './handouts.js';
 import { sampleRows, samplesOf, type Probe, type Target } from './probes.js';
 import type { Dump, World } from './world.js';
 
@@ -43,7 +44,7 @@ export function foreignProbes(
   const api = `/api/resources/${id}`;
   const foreign = rows.filter(({ rowid }) => !visible.has(rowid));
   return sampleRows(foreign, 2).flatMap(({ key, rowid, values }) =>
-    [...actions].flatMap(([action, { type }]): Probe[] => {
+    [...actions].flatMap(([action, { type, formFileBytes }]): Probe[] => {
       if (type === 'resource') return [];
       const path =
         type === 'bulk'
@@ -53,7 +54,19 @@ export function foreignProbes(
         action === 'edit'
           ? editFields(columns, values)
           : { ...form(world), ...bulkFields(columns) };
-      return [{ kind: `foreign ${type}`, table, method: 'POST', path, action, rowid, fields }];
+      const probe = {
+        kind: `foreign ${type}`,
+        table,
+        method: 'POST',
+        path,
+        action,
+        rowid,
+      } as const;
+      if (formFileBytes === undefined) return [{ ...probe, fields }];
+      return [
+        { ...probe, fields },
+        { ...probe, files: filesOf(fields) },
+      ];
     }),
   );
 }
@@ -76,18 +89,30 @@ export function forgedProbes(
   const row = { status: 'active', customer_id: customer, agent_id: foreign('agents'), balance: 77 };
   return [...actions]
     .filter(([, { type, methods }]) => type === 'resource' && methods.includes('POST'))
-    .map(([action, { uploadBytes }]): Probe => {
+    .flatMap(([action, { uploadBytes, formFileBytes }]): Probe[] => {
       const probe = { kind: 'forged', table, method: 'POST', action } as const;
       const path = `/api/resources/${id}/actions/${action}`;
       const whole = { ...Object.fromEntries(typed), ...row };
       if (uploadBytes !== undefined) {
         const question = `step=commit&mode=good&operationId=${world.context.newId()}`;
-        return { ...probe, path: `${path}?${question}`, file: fileOf(whole) };
+        return [{ ...probe, path: `${path}?${question}`, file: fileOf(whole) }];
       }
       const fields =
         action === 'new' ? whole : { ...form(world), ...bulkFields(columns), customerId: customer };
-      return { ...probe, path, fields };
+      const forged = { ...probe, path, fields };
+      if (formFileBytes === undefined) return [forged];
+      return [forged, { ...probe, path, files: filesOf(fields) }];
     });
+}
+
+/** A form with its values as texts, and as a file in each column of files. */
+function filesOf(fields: Record<string, unknown>): Record<string, string | File> {
+  const entries = Object.entries(fields).map(([name, value]): [string, string | File] => {
+    if (name === 'scan' || name === 'draft')
+      return [name, new File([pictureOf('zqforgedfile')], 'a.gif')];
+    return [name, typeof value === 'string' ? value : JSON.stringify(value ?? '')];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** One row, without columns that nobody may read: a reply says the headers of its file again. */
