@@ -9,6 +9,7 @@ import { message } from '../../messages/message.js';
 import { DOWNLOAD_PREFIX, FILE_TYPE_PREFIX, PICTURE_PREFIX } from '../contract/panel.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import { fileTypeOf, HEAD_BYTES } from '../values/file-type.js';
+import { isShowable } from '../values/picture-size.js';
 import { isFile } from './file-columns.js';
 import type { PanelResource } from './panel-resource.js';
 
@@ -58,7 +59,7 @@ async function openFile(
   return toDownload(resource, column, id, bytes, 'application/octet-stream');
 }
 
-/** @throws DomainError `not_found` for anything but a picture */
+/** @throws DomainError `not_found` for anything but a picture of dimensions that browsers decode */
 async function openPicture(
   resource: PanelResource,
   column: PanelColumn,
@@ -66,8 +67,8 @@ async function openPicture(
   id: string,
 ): Promise<Download> {
   const bytes = await readContent(resource, column, actor, id);
-  const { isPicture, contentType } = fileTypeOf(bytes);
-  if (!isPicture) throw new DomainError('not_found', message('tables.no_picture'));
+  const { contentType } = fileTypeOf(bytes);
+  if (!isShowable(bytes)) throw new DomainError('not_found', message('tables.no_picture'));
   return toDownload(resource, column, id, bytes, contentType);
 }
 

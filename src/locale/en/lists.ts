@@ -101,6 +101,7 @@ export const englishLists = {
     tooLarge: 'at most {{limit}} bytes; this file has {{size}}',
     unreadable: 'the browser cannot read this file; choose it again',
   },
+  StoredFile: { notShown: 'This picture is damaged or too large to be shown here.' },
   Form: {
     required: 'required',
     noValue: 'No value (NULL), in place of the empty text',

@@ -104,6 +104,7 @@ export const spanishLists = componentTexts<typeof englishLists>()({
     tooLarge: 'como máximo {{limit}} bytes; este archivo tiene {{size}}',
     unreadable: 'el navegador no puede leer este archivo; elíjalo de nuevo',
   },
+  StoredFile: { notShown: 'Esta imagen está dañada o es demasiado grande para mostrarla aquí.' },
   Form: {
     required: 'obligatorio',
     noValue: 'Sin valor (NULL), en lugar del texto vacío',

@@ -30,10 +30,14 @@ export function StoredFile({ property, record }: Props): React.JSX.Element {
   );
 }
 
-/** A picture; nothing where the browser cannot decode it, whatever its first bytes say. */
-function Picture({ address }: { address: string }): React.JSX.Element | null {
+/**
+ * A picture; words where none is sent, or where the browser cannot decode it, whatever its first
+ * bytes say.
+ */
+function Picture({ address }: { address: string }): React.JSX.Element {
   const [isBroken, setBroken] = useState(false);
-  if (isBroken) return null;
+  const text = useText();
+  if (isBroken) return <span className="field-hint">{text('StoredFile.notShown')}</span>;
   // Its column's label stands beside it, and the link below says what it is.
   return <img src={address} alt="" loading="lazy" onError={() => setBroken(true)} />;
 }
