@@ -10,6 +10,8 @@ export type ConstraintKind =
   | 'not_null'
   | 'foreign_key'
   | 'datatype'
+  /** a row that is larger than the engine stores */
+  | 'size'
   /** a trigger of ours, which names its table and column */
   | 'rule'
   /** a trigger of an added table, in its own words */
@@ -114,6 +116,9 @@ export function toDatabaseError(text: string, cause?: unknown): DomainError {
   if (datatype) {
     const [, table, column = ''] = datatype;
     return new ConstraintError('datatype', message('database.wrong_type'), table, [column]);
+  }
+  if (/^string or blob too big/.test(plain)) {
+    return new ConstraintError('size', message('database.row_size'), undefined, []);
   }
   if (hasCode('SQLITE_CONSTRAINT', text, cause)) {
     return new ConstraintError('trigger', verbatim(plain), undefined, []);

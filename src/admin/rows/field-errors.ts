@@ -5,6 +5,7 @@ import { message, type Message } from '../../messages/message.js';
 import { listTitles } from '../../messages/series.js';
 import { recordError } from '../request/record-errors.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
+import { isFile } from './file-columns.js';
 
 /** Turns refusals of services and of the database into messages beside their fields. */
 
@@ -59,6 +60,8 @@ function blamedColumns(error: ConstraintError, table: PanelTable): PanelColumn[]
     );
     return table.columns.filter(({ name }) => check?.columns.includes(name));
   }
+  // Of a row that is too large, files can be smaller.
+  if (error.kind === 'size') return table.columns.filter(isFile);
   if (error.kind === 'foreign_key') {
     const named = table.info.foreignKeys.flatMap(({ columns }) => columns);
     return table.columns.filter(({ name }) => named.includes(name));
@@ -78,6 +81,7 @@ function constraintProblem(error: ConstraintError, column: PanelColumn): Message
     case 'foreign_key':
       return message('tables.no_referenced_row');
     case 'datatype':
+    case 'size':
       return error.said;
     case 'rule':
     case 'trigger':
@@ -98,7 +102,7 @@ export function constraintReason(error: ConstraintError, table: PanelTable): Mes
 function constraintSummary(error: ConstraintError, columns: readonly PanelColumn[]): Message {
   const [first, ...others] = columns.filter(({ isSecret }) => !isSecret);
   if (!first) {
-    const isSaid = error.kind === 'rule' || error.kind === 'trigger';
+    const isSaid = ['rule', 'trigger', 'size'].includes(error.kind);
     return isSaid ? error.whole : message('tables.rule_broken');
   }
   const problem = constraintProblem(error, first);

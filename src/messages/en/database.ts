@@ -6,6 +6,8 @@ export const database = {
   // refusals of one write
   'database.not_allowed': 'is not allowed here',
   'database.broken_reference': 'a row it refers to does not exist, or rows still refer to it',
+  'database.row_size':
+    'is too large beside what the row holds already: D1 stores at most 2,000,000 bytes in a row',
   'database.wrong_type': 'has the wrong type',
   'database.looks_encrypted': 'may not begin like an encrypted value',
   'database.changed_meanwhile':

@@ -8,6 +8,8 @@ export const database = translation<typeof english>()({
   'database.not_allowed': 'aquí no se permite',
   'database.broken_reference':
     'una fila a la que se refiere no existe, o hay filas que todavía se refieren a ella',
+  'database.row_size':
+    'es demasiado grande junto a lo que la fila ya contiene: D1 almacena como máximo 2,000,000 bytes en una fila',
   'database.wrong_type': 'no es del tipo correcto',
   'database.looks_encrypted': 'no puede empezar como un valor cifrado',
   'database.changed_meanwhile': 'otra persona cambió esto en el mismo momento; no se guardó nada',

@@ -122,6 +122,21 @@ describeOnEngines('files in forms', (engine) => {
     ]);
   });
 
+  it('says beside the file where D1 holds no row of that size', async () => {
+    const large = () => fileOf(randomBytes(1_200_000));
+    await create({ id: 'row', scan: large() });
+    const added = await (await openForm('row'))({ seal: large() });
+    if (engine.name === 'embedded') {
+      expect(added.json.notice.type, added.text).toBe('success');
+      return;
+    }
+    expect(added.json.record.errors['seal']?.message, added.text).toBe(
+      'is too large beside what the row holds already: D1 stores at most 2,000,000 bytes in a row',
+    );
+    const bare = await world().book.rows(`SELECT seal IS NULL AS bare FROM paper WHERE id = 'row'`);
+    expect(bare).toEqual([{ bare: 1 }]);
+  });
+
   it.each([
     ['a page named .png', page, 'logo.png', ''],
     ['a page sent as a picture', page, 'logo', 'image/webp'],
