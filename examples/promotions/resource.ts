@@ -82,7 +82,7 @@ export const promotions = defineResource({
         fixed: { made_by: 'actor.userId' },
       },
       // list and show: the list and a record's page. export: the list as a file. import: new rows
-      // from a CSV, by `create`. Then the names of `actions`, `views` and `downloads` below.
+      // from a CSV, by `create`. delete and duplicate: only of tables without money. Then the names of `actions`, `views` and `downloads` below.
       // `new`, `edit`, `search` and saved views follow from the words above.
       actions: ['list', 'show', 'export', 'import', 'end', 'terms'],
     },

@@ -53,7 +53,7 @@ export const promotions = sqliteTable(
     cost: real('cost').notNull().default(0),
     /** json: a CHECK with `json_valid`. */
     rules: text('rules'),
-    /** blob: the record's page shows its size and offers it as a file; no form writes it. */
+    /** blob: the record's page offers it as a file; a form takes it where `write` lists it. */
     banner: blob('banner'),
     /** text: only the resource file says that it is long. */
     terms: text('terms'),

@@ -98,8 +98,10 @@ function unfillable(table: PanelTable): PanelColumn[] {
 function noteOf(table: PanelTable): Message | null {
   const { readOnlyReason: reason } = table;
   const [column] = table.declaration || reason !== null ? [] : unfillable(table);
+  const kept = table.declaration || reason !== null ? null : keepsRows(table);
   const notes = [
     ...(reason === null ? [] : [message('tables.read_only', { reason })]),
+    ...(kept === null ? [] : [message('deletion.not_here', { reason: kept })]),
     ...(table.newRowProblem === null || reason !== null ? [] : [table.newRowProblem]),
     ...(column === undefined
       ? []

@@ -30,6 +30,7 @@ export const deletion = {
     'rows of {table:title} would be deleted or changed with it, and they are kept',
   'deletion.reaches_others':
     'rows that your login does not see would be deleted or changed with it',
+  'deletion.not_here': 'rows cannot be deleted or duplicated here: {reason:message}',
   'deletion.keeps_history': 'the book keeps its history',
   'deletion.keeps_money': 'it carries money',
   // results

@@ -32,6 +32,7 @@ export const deletion = translation<typeof english>()({
   'deletion.reaches_kept':
     'se borrarían o cambiarían a la vez filas de {table:title}, que se conservan',
   'deletion.reaches_others': 'se borrarían o cambiarían a la vez filas que su usuario no ve',
+  'deletion.not_here': 'aquí no se pueden borrar ni duplicar filas: {reason:message}',
   'deletion.keeps_history': 'el libro conserva su historia',
   'deletion.keeps_money': 'lleva dinero',
   'deletion.done':

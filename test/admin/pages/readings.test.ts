@@ -138,6 +138,20 @@ describeOnEngines('the page "How tables were read"', (engine) => {
     expect(await audits(book)).toHaveLength(1);
   });
 
+  it('takes deletes and duplicates from a table that carries money, and says so in its list', async () => {
+    const book = await openBookOf(engine, contents);
+    const anna = await (await openPanels(book.context)).signIn('anna', PASSWORD);
+    const list = '/api/resources/visit/actions/list';
+    expect((await anna.get(list)).text).not.toContain('cannot be deleted');
+    await change(anna, 'worth', { kind: 'money' });
+    expect((await anna.get(list)).text).toContain(
+      'rows cannot be deleted or duplicated here: it carries money',
+    );
+    for (const name of ['delete', 'duplicate']) {
+      expect((await anna.get(`/api/resources/visit/records/1/${name}`)).status, name).toBe(404);
+    }
+  });
+
   it('names choices without effect, and forgets them', async () => {
     const book = await openBookOf(engine, contents);
     const anna = await (await openPanels(book.context)).signIn('anna', PASSWORD);
