@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { query } from '../helpers/books/book.js';
+import { seriousProblems } from '../helpers/browser/axe.js';
 import { follow, useBrowser } from '../helpers/browser/browser.js';
 import { openSite } from '../helpers/browser/site.js';
 import { embedded } from '../helpers/engines/engines.js';
@@ -41,5 +42,25 @@ describe('a row of a table that another program wrote', () => {
     await page.getByTestId('confirm').click();
     await page.getByText('2 rows deleted').waitFor();
     expect(await query(site.context, 'SELECT id FROM album')).toEqual([]);
+  });
+
+  it('shows on a phone, in Spanish, what a delete does to each row', async () => {
+    const site = await openSite(embedded, {
+      tables: [
+        ...tables,
+        `UPDATE picture SET name = 'A tulip with a name that goes on and on for more than a line'`,
+      ],
+    });
+    const { page } = await browser.signIn(site, 'ada', {
+      at: '/admin/resources/album/records/1/delete',
+      language: 'es',
+    });
+    await page.setViewportSize({ width: 360, height: 800 });
+    const effect = page.getByText('se borra también, porque se refiere a una fila borrada');
+    await effect.waitFor();
+    const box = await effect.boundingBox();
+    expect((box?.x ?? 360) + (box?.width ?? 0)).toBeLessThan(352);
+    expect(box?.width).toBeGreaterThan(80);
+    expect(await seriousProblems(page)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { query } from '../helpers/books/book.js';
+import { seriousProblems } from '../helpers/browser/axe.js';
 import { useBrowser } from '../helpers/browser/browser.js';
 import { openSite } from '../helpers/browser/site.js';
 import { embedded } from '../helpers/engines/engines.js';
@@ -21,6 +22,7 @@ it('a file is uploaded, shown, replaced and removed by the form of its row', asy
 
   await choose('Photo', 'large.bin', Buffer.alloc(1_900_001));
   await page.getByText('at most 1,900,000 bytes; this file has 1,900,001').waitFor();
+  expect(await seriousProblems(page)).toEqual([]);
   await choose('Photo', 'face.png', html);
   await save();
   await page.getByText('face.png calls itself a picture, but its content is none').waitFor();

@@ -5,7 +5,7 @@ export const actions = {
   'actions.delete': 'Delete',
   'actions.delete_title': 'Delete for good',
   'actions.delete_description':
-    'Shows every row that goes or changes with it. The audit log keeps them; nothing brings them back by itself.',
+    'Shows every row that goes or changes with it. The audit trail keeps them; nothing brings them back by itself.',
   'actions.field_type': 'Type',
   'actions.field_amount': 'Amount',
   'actions.field_reason': 'Reason',
