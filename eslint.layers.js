@@ -35,6 +35,7 @@ const foldersOf = {
     ['bulk', 'export', 'dashboard', 'pages'],
     ['bulk-edit'],
     ['import', 'lists', 'operations', 'figures', 'deletion'],
+    ['stored-rows'],
     ['rows'],
     ['query'],
     ['codecs', 'readings'],

@@ -33,17 +33,21 @@ export function auditWrite(context: Context, actor: AuditActor, entry: AuditEntr
       ${json(entry.before)}, ${json(entry.after)})`;
 }
 
-/** Returns one write for the same entry about many rows. */
+/**
+ * Returns one write for the same entry about many rows.
+ * @param toRecordId makes the id of a row of what its entry has, where the batch alone knows it
+ */
 export function auditRowsWrite(
   context: Context,
   actor: AuditActor,
   entry: Pick<AuditEntry, 'action' | 'tableName' | 'operationId'>,
   rows: readonly AuditedRow[],
+  toRecordId: (listed: SQL) => SQL = (listed) => listed,
 ): SQL {
   return sql`INSERT INTO audit_log (created_at, actor_user_id, action, table_name, record_id,
       operation_id, request_id, address, before, after)
     SELECT ${toTimestamp(context.clock.now())}, ${actor.userId}, ${entry.action},
-      ${entry.tableName ?? null}, json_extract(value, '$.recordId'), ${entry.operationId ?? null},
+      ${entry.tableName ?? null}, ${toRecordId(sql.raw("json_extract(value, '$.recordId')"))}, ${entry.operationId ?? null},
       ${actor.requestId ?? null}, ${actor.address ?? null}, json_extract(value, '$.before'),
       json_extract(value, '$.after')
     FROM json_each(${JSON.stringify(rows)})`;

@@ -2,7 +2,7 @@ import type { ActionContext } from 'adminjs';
 import { message, type Message } from '../../messages/message.js';
 import type { EditItem } from '../../services/bulk-runs/edit-chunks.js';
 import { parseValue } from '../codecs/values.js';
-import type { StoredRow } from '../deletion/rows.js';
+import type { StoredRow } from '../stored-rows/rows.js';
 import { convertToAffinity } from '../keys/affinity.js';
 import { isFindable } from '../keys/findable.js';
 import { callOfActor } from '../request/user.js';

@@ -1,8 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { guard, type Write } from '../../db/batch.js';
-import { guardRows } from '../deletion/guards.js';
-import { isAmong, type StoredRow } from '../deletion/rows.js';
-import { auditRows } from '../deletion/writes.js';
+import { guardRows } from '../stored-rows/guards.js';
+import { isAmong, type StoredRow } from '../stored-rows/rows.js';
+import { auditRows } from '../stored-rows/audit.js';
 import { maskValues, plainValues, stampsNow } from '../rows/stored-values.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import { bindExact, type ExactValue } from '../values/exact-value.js';
@@ -57,7 +57,7 @@ export function editWrites(
   const onEdit = table.declaration?.hooks?.onEdit;
   return [
     ...updateRows(target, changed),
-    ...auditRows(audit, table, 'edited', entries),
+    ...auditRows(audit, table.info.name, 'edited', entries),
     ...changed.flatMap(
       ({ item, before, after }) =>
         onEdit?.(context, actor, {

@@ -1,5 +1,5 @@
 import type { ExactValue } from '../values/exact-value.js';
-import type { StoredRow } from './rows.js';
+import type { StoredRow } from '../stored-rows/rows.js';
 
 /**
  * Orders the deletes of chosen rows that refer to each other by RESTRICT, which the engine checks

@@ -9,7 +9,7 @@ import { orderDeletes } from './order.js';
 import { queryOf, readDefaults, refersToItself } from './referring.js';
 import type { ReachedReference, Step } from './referring.js';
 import { requireOpenRows } from './rights.js';
-import { MOST_ROWS, nameOfRow, readRows, type StoredRow } from './rows.js';
+import { MOST_ROWS, nameOfRow, readRows, type StoredRow } from '../stored-rows/rows.js';
 
 /**
  * Plans a delete: follows the foreign keys from the chosen rows, level by level, as the engine does,

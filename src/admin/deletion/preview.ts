@@ -13,7 +13,7 @@ import { storedText } from '../rows/title-of-row.js';
 import { languageOfCall } from '../request/user.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import type { BlockingRow, ChangedRow, DeletionPlan } from './plan.js';
-import { nameOfRow, type StoredRow } from './rows.js';
+import { nameOfRow, type StoredRow } from '../stored-rows/rows.js';
 import { deleteChosen, versionOf } from './writes.js';
 
 /** Shows what a delete would do, row by row, before anybody confirms it. */

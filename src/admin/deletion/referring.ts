@@ -6,8 +6,14 @@ import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { convertToAffinity } from '../keys/affinity.js';
 import type { PanelTable, Referrer } from '../tables/panel-table.js';
+import {
+  MOST_ROWS,
+  placesOf,
+  refersTo,
+  type RowsQuery,
+  type StoredRow,
+} from '../stored-rows/rows.js';
 import { readExact, selectExact, type ExactValue } from '../values/exact-value.js';
-import { MOST_ROWS, placesOf, refersTo, type RowsQuery, type StoredRow } from './rows.js';
 
 /** Finds and counts the rows that refer to others by a foreign key, and reads what they get. */
 

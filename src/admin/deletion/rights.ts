@@ -5,7 +5,7 @@ import { message } from '../../messages/message.js';
 import type { PanelResource } from '../rows/panel-resource.js';
 import { keepsRows } from '../tables/deletable.js';
 import type { PanelTable } from '../tables/panel-table.js';
-import { isAmong, nameOfRow, readRows, type StoredRow } from './rows.js';
+import { isAmong, nameOfRow, readRows, type StoredRow } from '../stored-rows/rows.js';
 
 /** Checks that a role may delete or change the rows which the schema deletes or changes with others. */
 

@@ -3,20 +3,17 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { guard } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
-import { auditRowsWrite, type AuditedRow } from '../../services/audit.js';
-import { singularOf } from '../names/words.js';
+import type { AuditedRow } from '../../services/audit.js';
 import { maskValues } from '../rows/stored-values.js';
 import type { PanelTable } from '../tables/panel-table.js';
+import { auditRows } from '../stored-rows/audit.js';
+import { guardRows } from '../stored-rows/guards.js';
 import { toJson, toJsonList, type ExactValue } from '../values/exact-value.js';
-import { guardRows } from './guards.js';
 import { deletedRows, type ChangedRow, type DeletionPlan } from './plan.js';
 import { countReached } from './referring.js';
-import { isAmong, nameOfRow, type StoredRow } from './rows.js';
+import { isAmong, nameOfRow, type StoredRow } from '../stored-rows/rows.js';
 
 /** Builds the batch of a delete: guards, audit rows, the DELETE, and guards of its effects. */
-
-/** Audit rows of one parameter, in characters of JSON. */
-const PIECE_LENGTH = 400_000;
 
 /** Builds the version of all rows that a plan reaches: it changes with any of their values. */
 export function versionOf(plan: DeletionPlan): string {
@@ -74,8 +71,12 @@ export function deletionWrites(
         sql`(${countReached(reached, deletedRows(plan))}) = ${reached.rows.size}`,
       ),
     ),
-    ...deleted.flatMap(([one, rows]) => auditRows(audit, one, 'deleted', rows.map(deletedEntry))),
-    ...changed.flatMap(([one, rows]) => auditRows(audit, one, 'edited', rows.map(changedEntry))),
+    ...deleted.flatMap(([one, rows]) =>
+      auditRows(audit, one.info.name, 'deleted', rows.map(deletedEntry)),
+    ),
+    ...changed.flatMap(([one, rows]) =>
+      auditRows(audit, one.info.name, 'edited', rows.map(changedEntry)),
+    ),
     ...deleteChosen(table, plan),
     // A trigger may ignore a delete, or a change: the trail would tell of what nobody did.
     ...deleted.map(([one, rows]) =>
@@ -117,64 +118,4 @@ function masked(
 ): Record<string, unknown> {
   // The trail is the only place that keeps a deleted row: its files are written whole.
   return maskValues({ table }, Object.fromEntries(values), toJson);
-}
-
-interface Audit {
-  context: Context;
-  actor: Actor;
-  operationId: string;
-}
-
-/** Builds the audit rows of changed or deleted rows of one table. */
-export function auditRows(
-  { context, actor, operationId }: Audit,
-  { info }: PanelTable,
-  verb: 'deleted' | 'edited',
-  entries: readonly AuditedRow[],
-): SQL[] {
-  const pieces: AuditedRow[][] = [];
-  let left = 0;
-  for (const entry of entries.flatMap(inParts)) {
-    const { length } = JSON.stringify(entry);
-    if (length > left) {
-      pieces.push([]);
-      left = PIECE_LENGTH;
-    }
-    pieces.at(-1)?.push(entry);
-    left -= length;
-  }
-  const action = `${singularOf(info.name)}.${verb}`;
-  return pieces.map((piece) =>
-    auditRowsWrite(context, actor, { action, tableName: info.name, operationId }, piece),
-  );
-}
-
-/**
- * Cuts long values into parts, each with a row of its own in the trail: one value of it takes two
- * million bytes, and the hexadecimal digits of a file are twice its size.
- */
-function inParts(entry: AuditedRow): AuditedRow[] {
-  const long: AuditedRow[] = [];
-  const before = Object.entries(entry.before ?? {}).map(([name, value]): [string, unknown] => {
-    const text = textOf(value);
-    if (text === null || text.length <= PIECE_LENGTH / 2) return [name, value];
-    const size = PIECE_LENGTH / 2;
-    const count = Math.ceil(text.length / size);
-    for (let part = 0; part < count; part += 1) {
-      const piece = text.slice(part * size, (part + 1) * size);
-      const cut = typeof value === 'string' ? piece : { x: piece };
-      long.push({
-        recordId: entry.recordId,
-        before: { [name]: cut, part: part + 1, parts: count },
-      });
-    }
-    return [name, { parts: count }];
-  });
-  return [{ ...entry, before: Object.fromEntries(before) }, ...long];
-}
-
-function textOf(value: unknown): string | null {
-  if (typeof value === 'string') return value;
-  const { x } = (value ?? {}) as { x?: unknown };
-  return typeof x === 'string' ? x : null;
 }

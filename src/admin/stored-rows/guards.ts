@@ -21,7 +21,7 @@ const COLUMNS_AT_ONCE = 20;
 const LONG_VALUE = 100_000;
 
 /** Columns to compare, with their values. */
-type Compared = Pick<StoredRow, 'table' | 'place' | 'values'>;
+export type Compared = Pick<StoredRow, 'table' | 'place' | 'values'>;
 
 /** Builds guards that hold while the rows of one table have these values. */
 export function guardRows(table: PanelTable, rows: readonly Compared[]): SQL[] {
@@ -69,13 +69,13 @@ function piecesByLength(rows: readonly Compared[]): Compared[][] {
 
 function guardListed(table: PanelTable, rows: readonly Compared[]): SQL[] {
   const names = [...(rows[0]?.values.keys() ?? [])];
-  const { names: keyNames } = placeOf(table);
-  const keyed = (row: Compared) =>
-    keyNames.length === 0 ? [row.place] : keyNames.map((name) => row.values.get(name) ?? null);
-  const keyCount = Math.max(1, keyNames.length);
+  const keyCount = Math.max(1, placeOf(table).names.length);
   return piecesOf(names, COLUMNS_AT_ONCE).map((piece) => {
     const list = toJsonList(
-      rows.map((row) => [...keyed(row), ...piece.map((name) => row.values.get(name) ?? null)]),
+      rows.map((row) => [
+        ...placeValues(row),
+        ...piece.map((name) => row.values.get(name) ?? null),
+      ]),
     );
     const listed = Array.from(
       { length: keyCount + piece.length },
@@ -95,23 +95,32 @@ function guardListed(table: PanelTable, rows: readonly Compared[]): SQL[] {
       'rows.unchanged',
       sql`SELECT count(*) = ${rows.length} FROM
       (SELECT ${sql.join(listed, sql`, `)} FROM json_each(${list})) AS __j
-      JOIN ${sql.identifier(table.info.name)} AS __r ON ${samePlace(table, keyNames)}
+      JOIN ${sql.identifier(table.info.name)} AS __r ON ${samePlace(table, sql`__r`)}
       WHERE ${sql.join([sql`1`, ...same], sql` AND `)}`,
     );
   });
 }
 
-const listedName = (index: number) => sql.identifier(`__v${index}`);
+/** Names a value of a list. */
+export const listedName = (index: number) => sql.identifier(`__v${index}`);
 
-function samePlace({ info }: PanelTable, keyNames: readonly string[]): SQL {
-  const number = rowNumber(info);
-  if (keyNames.length === 0 && number !== null) {
-    return sql`__r.${number} = CAST(__j.${listedName(0)} AS INTEGER)`;
+/** Joins the rows of a table with a list `__j`, whose first values are their places. */
+export function samePlace(table: PanelTable, row: SQL): SQL {
+  const { names } = placeOf(table);
+  const number = rowNumber(table.info);
+  if (names.length === 0 && number !== null) {
+    return sql`${row}.${number} = CAST(__j.${listedName(0)} AS INTEGER)`;
   }
-  const pairs = keyNames.map(
-    (name, index) => sql`__r.${sql.identifier(name)} = __j.${listedName(index)}`,
+  const pairs = names.map(
+    (name, index) => sql`${row}.${sql.identifier(name)} = __j.${listedName(index)}`,
   );
   return sql.join(pairs, sql` AND `);
+}
+
+/** Lists the values that find a row: its rowid, or those of its key. */
+export function placeValues({ table, place, values }: Compared): ExactValue[] {
+  const { names } = placeOf(table);
+  return names.length === 0 ? [place] : names.map((name) => values.get(name) ?? null);
 }
 
 /** Compares a row value by value, each with a parameter of its own. */
