@@ -16,11 +16,12 @@ export function toCsvLine(cells: readonly CsvCell[]): string {
 
 /** Removes the apostrophe that `toCsvLine` put in front of a text. */
 export function unguardText(text: string): string {
-  return /^'[=+\-@\t\r\n]/.test(text) ? text.slice(1) : text;
+  return /^'+[=+\-@\t\r\n]/.test(text) ? text.slice(1) : text;
 }
 
 function escapeCell(cell: CsvCell): string {
   if (typeof cell !== 'string') return cell.plain;
-  const text = /^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell;
+  // A text that has such an apostrophe of its own gets a second one: an import removes one.
+  const text = /^'*[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell;
   return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,6 +1,6 @@
 import type { BaseRecord } from 'adminjs';
-import { DateTime } from 'luxon';
 import { BYTE_ORDER_MARK, toCsvLine, type CsvCell } from '../../files/csv.js';
+import { localTime } from '../values/local-time.js';
 import type { FileColumn, ExportValue } from './columns.js';
 
 /** Writes pages of rows as text, one part for each page. */
@@ -51,13 +51,6 @@ function toCsvCell({ kind }: FileColumn, value: ExportValue, timezone: string): 
   // An integer beyond 2^53 travels as its digits, which no spreadsheet takes for a formula.
   if (kind === 'number' && /^-?\d+$/.test(value)) return { plain: value };
   if (kind !== 'datetime') return value;
-  const time = inZone(value, timezone);
-  return time === null ? value : { plain: time.toFormat('yyyy-MM-dd HH:mm:ss') };
-}
-
-/** Parses an ISO time into a time zone; null for a text that is no time. */
-export function inZone(value: string, timezone: string): DateTime<true> | null {
-  if (!/^\d{4}-\d\d-\d\dT/.test(value)) return null;
-  const time = DateTime.fromISO(value, { zone: timezone });
-  return time.isValid ? time : null;
+  const time = localTime(value, timezone);
+  return time === null ? value : { plain: time };
 }

@@ -1,8 +1,9 @@
 import { PassThrough, Readable } from 'node:stream';
 import type { BaseRecord } from 'adminjs';
 import { ZipFile } from 'yazl';
+import { toSheetText } from '../../files/xlsx/sheet-text.js';
+import { inZone } from '../values/local-time.js';
 import type { FileColumn, ExportValue } from './columns.js';
-import { inZone } from './csv-and-json.js';
 
 /**
  * Writes a workbook of one sheet (ECMA-376) into its ZIP while rows are read. Texts stand in their
@@ -11,7 +12,6 @@ import { inZone } from './csv-and-json.js';
 
 /** Rows that a sheet holds below its headers. */
 export const MOST_SHEET_ROWS = 1_048_575;
-const LONGEST_CELL = 32_767;
 
 type Pages = AsyncIterable<readonly BaseRecord[]>;
 
@@ -85,7 +85,7 @@ function numberCell(place: string, value: number, style: number): string {
 }
 
 function textCell(place: string, text: string, style = 0): string {
-  const shown = escapeXml(text.slice(0, LONGEST_CELL));
+  const shown = escapeXml(toSheetText(text));
   return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${shown}</t></is></c>`;
 }
 
@@ -101,10 +101,10 @@ function toLetters(index: number): string {
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** Escapes a text. XML allows few control characters; halves of surrogate pairs end as `U+FFFD`. */
+/** Escapes a text. A workbook reads `_x0041_` as `A`, so that its underscore is escaped too. */
 function escapeXml(text: string): string {
   return text
-    .replace(/[^\P{Cc}\t\n\r\u007f-\u009f]|[\ufffe\uffff]/gu, '')
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(/[&<>]/g, (character) => entities[character] ?? '')
     .replaceAll('\r', '&#13;');
 }

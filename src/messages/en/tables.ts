@@ -136,11 +136,16 @@ export const tables = {
   'tables.r010': 'R010 {where}: action {action} depends on {column}, which is not readable',
   'tables.r011': 'R011 {where}: {column} asks for a row of {table}, which this role cannot search',
   'tables.r012': 'R012 {where}: an export writes the list, which this role does not have',
-  'tables.r013': 'R013 {where}: an import creates new rows, which this role cannot do',
+  'tables.r013': 'R013 {where}: an import creates or changes rows, and this role can do neither',
   'tables.r014': 'R014 {where}: its rows cannot be deleted: {reason:message}',
   'tables.r015':
     'R015 {where}: a duplicate is a new row, which this role cannot make, or its table carries money or history',
   'tables.r016': 'R016 {where}: {column} cannot be edited in many rows: {reason:message}',
+  'tables.r017': 'R017 {where}: importEdit needs the action import',
+  'tables.r018': 'R018 {where}: importEdit has {column}, which the role cannot edit',
+  'tables.r019': 'R019 {where}: an import cannot change its rows: {reason:message}',
+  'tables.r020':
+    'R020 {where}: an import cannot change its rows, because a service edits them one by one',
   'tables.none_chosen': 'no records were chosen',
   'tables.most_chosen': 'at most {most#row} can be chosen at once; narrow the filter',
 } as const;

@@ -130,11 +130,17 @@ export const tables = translation<typeof english>()({
   'tables.r010': 'R010 {where}: la acción {action} depende de {column}, que no se puede leer',
   'tables.r011': 'R011 {where}: {column} pide una fila de {table}, que este rol no puede buscar',
   'tables.r012': 'R012 {where}: una exportación escribe la lista, que este rol no tiene',
-  'tables.r013': 'R013 {where}: una importación crea filas nuevas, y este rol no puede',
+  'tables.r013':
+    'R013 {where}: una importación crea o cambia filas, y este rol no puede hacer ni lo uno ni lo otro',
   'tables.r014': 'R014 {where}: sus filas no se pueden borrar: {reason:message}',
   'tables.r015':
     'R015 {where}: un duplicado es una fila nueva, que este rol no puede crear, o su tabla lleva dinero o historia',
   'tables.r016': 'R016 {where}: {column} no se puede editar en varias filas: {reason:message}',
+  'tables.r017': 'R017 {where}: importEdit necesita la acción import',
+  'tables.r018': 'R018 {where}: importEdit tiene {column}, que el rol no puede editar',
+  'tables.r019': 'R019 {where}: una importación no puede cambiar sus filas: {reason:message}',
+  'tables.r020':
+    'R020 {where}: una importación no puede cambiar sus filas, porque un servicio las edita una a una',
   'tables.none_chosen': 'no se eligió ningún registro',
   'tables.most_chosen': 'se pueden elegir como mucho {most#row} a la vez; acote el filtro',
 });

@@ -1,0 +1,61 @@
+import { parser as createParser } from 'sax';
+import { StringDecoder } from 'node:string_decoder';
+import { damaged } from './archive.js';
+
+/** Reads the XML of a part as a stream of events, a slice at a time. */
+
+/** Characters of one step: less than a millisecond of work. */
+const SLICE = 8 * 1024;
+
+/** Lets other work go first. */
+export type Pause = () => Promise<void>;
+
+export interface XmlEvents {
+  open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
+  close?: (name: string) => void;
+  /** One text may come in several pieces. */
+  text?: (text: string) => void;
+}
+
+/**
+ * Parses a part, and yields after each slice. Names have no prefix.
+ * @throws DomainError `invalid` where it is no XML or has a document type, which may define
+ *   entities that multiply
+ */
+export async function* parseXml(
+  part: string,
+  chunks: AsyncIterable<Buffer>,
+  { open, close, text }: XmlEvents,
+  pause: Pause,
+): AsyncGenerator<void> {
+  const parser = createParser(true);
+  const fail = (cause?: unknown) => {
+    throw damaged(part, cause);
+  };
+  parser.onerror = fail;
+  parser.ondoctype = () => fail();
+  parser.onopentag = ({ name, attributes }) => open?.(localName(name), attributes as Record<string, string>); // prettier-ignore
+  parser.onclosetag = (name) => close?.(localName(name));
+  parser.ontext = (piece) => text?.(piece);
+  parser.oncdata = (piece) => text?.(piece);
+  const decoder = new StringDecoder('utf8');
+  for await (const chunk of chunks) {
+    const piece = decoder.write(chunk);
+    for (let start = 0; start < piece.length; start += SLICE) {
+      await pause();
+      parser.write(piece.slice(start, start + SLICE));
+      yield;
+    }
+  }
+  parser.write(decoder.end()).close();
+  yield;
+}
+
+/** Parses a whole part. */
+export async function readXml(...parameters: Parameters<typeof parseXml>): Promise<void> {
+  for await (const _step of parseXml(...parameters));
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
