@@ -3,12 +3,30 @@
 /** `all`: every row or none; `good`: the rows without a problem. */
 export type ImportMode = 'all' | 'good';
 
+/** `add`: new rows; `update`: stored rows, found by a key; `both`: a row that no key finds is new. */
+export const importWays = ['add', 'update', 'both'] as const;
+export type ImportWay = (typeof importWays)[number];
+
+/** Content types of the files. */
+export const IMPORT_TYPES = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
 /** The page's request, in the address: the body is the file. */
 export interface ImportRequest {
   step: 'check' | 'commit';
   /** JSON of an `ImportColumn.path` for each column of the file, empty for one to leave out */
   mapping?: string;
   mode?: ImportMode;
+  /** new rows unless given */
+  way?: ImportWay;
+  /** id of the key that finds stored rows; the first one that the file has unless given */
+  key?: string;
+  /** of a workbook; the first one unless given */
+  sheet?: string;
+  /** bytes behind the file: `ImportReply.seen` of the check that the user looked at */
+  seen?: string;
   /** one for each chosen file, the same for every attempt */
   operationId?: string;
 }
@@ -16,7 +34,19 @@ export interface ImportRequest {
 export interface ImportColumn<Text = string> {
   path: string;
   label: Text;
+  /** a new row needs it */
   isRequired: boolean;
+  isForNew: boolean;
+  isForChange: boolean;
+  /** what its cells take */
+  takes: Text;
+}
+
+/** Columns that find a stored row: the primary key, or those of a unique index. */
+export interface ImportKey<Text = string> {
+  id: string;
+  label: Text;
+  paths: string[];
 }
 
 export interface ImportLine<Text = string> {
@@ -25,23 +55,40 @@ export interface ImportLine<Text = string> {
   label: string;
   /** empty where the row is good */
   problem: Text | '';
+  /** what becomes of a good row; empty where the server looked at its problems only */
+  effect: Text | '';
 }
 
 export interface ImportReply<Text = string> {
   /** columns that a file may have */
   columns: ImportColumn<Text>[];
+  ways: ImportWay[];
+  /** reason why no import adds rows */
+  noNewRows?: Text;
+  keys: ImportKey<Text>[];
   /** reason why the server cannot use the file as it is */
   problem?: Text;
   headers?: string[];
+  /** sheets of a workbook, and the one that was read */
+  sheets?: string[];
+  sheet?: string | null;
+  way?: ImportWay;
+  key?: string | null;
   /** the mapping as the server used it: paths, or empty */
   mapping?: string[];
   checked?: ImportCounts<Text>;
+  /** what the check saw of each stored row, in base64 */
+  seen?: string;
   imported?: Imported<Text>;
 }
 
 export interface ImportCounts<Text = string> {
   good: number;
   bad: number;
+  /** parts of the good ones */
+  added: number;
+  changed: number;
+  unchanged: number;
   /** the first rows, the ones with problems before the others */
   lines: ImportLine<Text>[];
   /** rows with problems, as a file to correct and upload again */

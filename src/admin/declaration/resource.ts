@@ -59,9 +59,11 @@ export interface Access {
     bulkEdit?: string[];
     /** Columns that a new row takes from the acting user. */
     fixed?: Record<string, ActorValue>;
+    /** Columns of `edit` that an import may change in stored rows; none unless listed. */
+    importEdit?: string[];
   };
   /**
-   * `list`, `show`, `export` (of the list), `import` (of new rows), `delete` (one or many),
+   * `list`, `show`, `export` (of the list), `import` (of rows from a file), `delete` (one or many),
    * `duplicate` (into the form for a new row) and names of `actions`, `views` and `downloads`.
    */
   actions: string[];

@@ -144,15 +144,18 @@ async function readExport(
       hint: message('files.filter_again'),
     });
   }
+  const names = withKey(resource, setting.columns);
   return {
-    list: {
-      filter,
-      order: { sortBy, direction },
-      byTitle,
-      columns: setting.columns,
-    },
-    columns: exportColumns(resource, setting.columns, resource.context.config),
+    list: { filter, order: { sortBy, direction }, byTitle, columns: names },
+    columns: exportColumns(resource, names, resource.context.config),
   };
+}
+
+/** Adds the key where an import finds rows by it: the file can be changed and imported again. */
+function withKey({ table, access }: ScopedResource, names: readonly string[]): string[] {
+  const isImported = access.importEdit.size > 0;
+  const keys = isImported ? table.info.primaryKey.filter((name) => access.read.has(name)) : [];
+  return [...keys.filter((name) => !names.includes(name)), ...names];
 }
 
 /**

@@ -1,13 +1,14 @@
+import { commitBatch } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
-import { inSeries } from '../../messages/series.js';
 import type { OperationResult } from '../../services/operations/run.js';
 import type { Imported } from '../contract/import.js';
+import { readsOf } from './decide.js';
 import { rowLength } from './file.js';
-import { ImportReport } from './report.js';
+import { ImportReport, type EffectCounts } from './report.js';
 import { readImportRows, type ImportRow, type RowSource } from './rows.js';
-import { importUnit, type ImportOrder } from './write.js';
+import { COUNTED, importUnit, type ImportOrder } from './unit.js';
 
 /** Writes the rows of a file in one of two ways: all or nothing, or the good ones. */
 
@@ -29,7 +30,6 @@ export async function importAll(
   order: ImportOrder,
   signal: AbortSignal,
 ): Promise<Imported<Message>> {
-  const { resource } = source;
   const chunks: ImportRow[][] = [];
   let count = 0;
   for await (const chunk of toChunks(readImportRows(source, signal))) {
@@ -41,10 +41,10 @@ export async function importAll(
       hint: message('files.good_rows_only'),
     });
   }
-  const outcome = await importUnit(resource, actor, chunks, { ...order, mode: 'all' }, 0);
+  const outcome = await importUnit(source, actor, chunks, { ...order, mode: 'all' }, 0);
   const report = new ImportReport(source);
   for (const row of chunks.flat()) report.add(row, null);
-  return { ...report.counts, good: createdBy(outcome), repeated: outcome.repeated };
+  return { ...report.counts(countsIn(outcome)), repeated: outcome.repeated };
 }
 
 /**
@@ -60,30 +60,35 @@ export async function importGood(
   order: ImportOrder,
   signal: AbortSignal,
 ): Promise<Imported<Message>> {
-  const { resource } = source;
-  await readWhole(source, signal);
+  await readWhole(source, actor, signal);
   const report = new ImportReport(source);
-  let created = 0;
+  const counts: EffectCounts = { added: 0, changed: 0, unchanged: 0 };
   let isRepeated = false;
   let index = 0;
   for await (const chunk of toChunks(readImportRows(source))) {
     const unit = { ...order, mode: 'good' as const };
-    const outcome = await importUnit(resource, actor, [chunk], unit, index);
+    const outcome = await importUnit(source, actor, [chunk], unit, index);
     const reasons = new Map(outcome.refused.map(({ id, reason }) => [Number(id), reason]));
     for (const row of chunk) report.add(row, reasons.get(row.line) ?? null);
-    created += createdBy(outcome);
+    const own = countsIn(outcome);
+    counts.added += own.added;
+    counts.changed += own.changed;
+    counts.unchanged += own.unchanged;
     isRepeated ||= outcome.repeated;
     index += 1;
   }
-  return { ...report.counts, good: created, repeated: isRepeated };
+  return { ...report.counts(counts), repeated: isRepeated };
 }
 
 /** Reads the file to its end before its first rows are written. */
-async function readWhole(source: RowSource, signal: AbortSignal): Promise<void> {
+async function readWhole(source: RowSource, actor: Actor, signal: AbortSignal): Promise<void> {
+  const { resource } = source;
   const report = new ImportReport(source);
   for await (const rows of readImportRows(source, signal)) {
-    for (const row of rows) {
-      report.add(row, row.problems.length === 0 ? null : inSeries(row.problems));
+    const { queries, decide } = readsOf(source, actor, rows);
+    const results = await commitBatch(resource.context.engine.longReads, queries);
+    for (const effect of decide(results, null)) {
+      report.add(effect.row, effect.kind === 'refused' ? effect.problem : null);
     }
   }
   if (report.hasAllErrors()) return;
@@ -93,9 +98,18 @@ async function readWhole(source: RowSource, signal: AbortSignal): Promise<void> 
   });
 }
 
-function createdBy({ done }: OperationResult): number {
-  return done.reduce((sum, { text }) => sum + countIn(text), 0);
+function countsIn({ done }: OperationResult): EffectCounts {
+  const sum = (key: string) =>
+    done.reduce((total, { text }) => total + (keyOf(text) === key ? countIn(text) : 0), 0);
+  return {
+    added: sum(COUNTED.added),
+    changed: sum(COUNTED.changed),
+    unchanged: sum(COUNTED.unchanged),
+  };
 }
+
+/** Returns the key of a count; earlier versions stored a sentence about added rows. */
+const keyOf = ({ key }: Message) => (key === 'verbatim' ? COUNTED.added : key);
 
 /** Reads the number of rows. Earlier versions stored a sentence, which begins with it. */
 function countIn({ values: { rows, text } }: Message): number {
@@ -106,7 +120,9 @@ function countIn({ values: { rows, text } }: Message): number {
  * Splits rows into chunks, the same ones whenever the same file is read: their numbers are part of
  * their operation ids.
  */
-async function* toChunks(rows: AsyncIterable<readonly ImportRow[]>): AsyncGenerator<ImportRow[]> {
+export async function* toChunks(
+  rows: AsyncIterable<readonly ImportRow[]>,
+): AsyncGenerator<ImportRow[]> {
   let chunk: ImportRow[] = [];
   let size = 0;
   for await (const some of rows) {

@@ -2,37 +2,48 @@ import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
 import { DomainError } from '../../errors.js';
 import { Upload } from '../../http/guard/uploads.js';
 import { message, type Message } from '../../messages/message.js';
-import type { ImportMode, ImportReply } from '../contract/import.js';
+import type { ImportMode, ImportReply, ImportWay } from '../contract/import.js';
 import { describeError } from '../request/errors.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
-import { openImportFile } from './file.js';
-import { guessMapping, importColumns, mappingProblem, readMapping } from './mapping.js';
-import { ImportReport } from './report.js';
-import { findTaken, importRowProblem, readImportRows, type RowSource } from './rows.js';
+import { checkImport } from './check.js';
 import { importAll, importGood } from './commit.js';
+import { MOST_IMPORT_ROWS, openImportFile, type ImportFile } from './file.js';
+import { SEEN_BYTES } from './found.js';
+import { guessMapping, mappingProblem, readMapping } from './mapping.js';
+import type { RowSource } from './rows.js';
+import { takesOf } from './takes.js';
+import { Trials } from './trial.js';
+import {
+  changeColumns,
+  columnsOfWay,
+  importKeys,
+  newColumns,
+  newRowsProblem,
+  waysOf,
+  type KeyChoice,
+} from './ways.js';
 
 /**
- * Imports new rows from a CSV file: checks it row by row as often as the user likes, then writes.
- * The server keeps nothing between the two: the file is sent again, and an operation id makes it
- * take effect once.
+ * Imports rows from a CSV or a workbook: checks it row by row as often as the user likes, then
+ * writes. The server keeps nothing between the two: the file is sent again with what the check saw
+ * of the stored rows, and an operation id makes it take effect once.
  */
 
-/** Bytes of the largest file. */
-export const IMPORT_BYTES = 32_000_000;
+/** Bytes of the largest file, with what a check saw of its rows. */
+export const IMPORT_BYTES = 32_000_000 + MOST_IMPORT_ROWS * SEEN_BYTES;
+
+type Facts = Pick<ImportReply<Message>, 'columns' | 'ways' | 'keys' | 'noNewRows'>;
 
 /** Builds the handler of an import: GET returns the columns, POST checks or writes a file. */
 export function importHandler(resource: ScopedResource) {
-  const columns = importColumns(resource).map(({ path, label, isRequired }) => ({
-    path,
-    label: message('title', { title: label }),
-    isRequired,
-  }));
+  let known: Facts | undefined;
   return async (
     request: ActionRequest,
     _response: unknown,
     call: ActionContext,
   ): Promise<ActionResponse & ImportReply<Message>> => {
-    if (request.method !== 'post') return { columns };
+    known ??= factsOf(resource);
+    if (request.method !== 'post') return known;
     const upload: unknown = request.payload?.['upload'];
     if (!(upload instanceof Upload)) throw new Error('the guard let an import in without its file');
     try {
@@ -40,13 +51,57 @@ export function importHandler(resource: ScopedResource) {
       const reply = await upload.during((bytes) =>
         checkOrImport(resource, query, { bytes, signal: upload.signal }, call),
       );
-      return { columns, ...reply };
+      return { ...known, ...reply };
     } catch (error) {
       // The client closed the connection.
-      if (upload.signal.aborted && error === upload.signal.reason) return { columns };
-      return { columns, problem: describeError(resource.context, call, error).said };
+      if (upload.signal.aborted && error === upload.signal.reason) return known;
+      return { ...known, problem: describeError(resource.context, call, error).said };
     }
   };
+}
+
+function factsOf(resource: ScopedResource): Facts {
+  const [created, changed] = [newColumns(resource), changeColumns(resource)];
+  const noNewRows = newRowsProblem(resource);
+  const open = waysOf(resource).flatMap((way) => columnsOfWay(resource, way));
+  return {
+    columns: resource.table.columns
+      .filter((column) => open.includes(column))
+      .map((column) => ({
+        path: column.path,
+        label: message('title', { title: column.label }),
+        isRequired: column.isRequired && created.includes(column),
+        isForNew: created.includes(column),
+        isForChange: changed.includes(column),
+        takes: takesOf(resource, column),
+      })),
+    ways: waysOf(resource),
+    keys: importKeys(resource).map(({ id, label, columns }) => ({
+      ...{ id, label },
+      paths: columns.map(({ path }) => path),
+    })),
+    ...(noNewRows === null ? {} : { noNewRows }),
+  };
+}
+
+interface Question {
+  step: 'check' | 'commit';
+  way: ImportWay;
+  text: (key: string) => string;
+}
+
+function readQuestion(resource: ScopedResource, query: Record<string, unknown>): Question {
+  const text = (key: string) => (typeof query[key] === 'string' ? query[key] : '');
+  const step = text('step');
+  if (step !== 'check' && step !== 'commit') {
+    throw new DomainError('invalid', message('files.own_form'), { field: 'step' });
+  }
+  const ways = waysOf(resource);
+  const asked = text('way');
+  const way = asked === '' ? ways[0] : ways.find((one) => one === asked);
+  if (way === undefined)
+    throw new DomainError('invalid', message('files.no_way'), { field: 'way' });
+  return { step, way, text };
 }
 
 async function checkOrImport(
@@ -54,26 +109,32 @@ async function checkOrImport(
   query: Record<string, unknown>,
   { bytes, signal }: { bytes: Buffer; signal: AbortSignal },
   call: ActionContext,
-): Promise<Omit<ImportReply<Message>, 'columns'>> {
+): Promise<Omit<ImportReply<Message>, keyof Facts>> {
   const actor = resource.actor(call);
-  const text = (key: string) => (typeof query[key] === 'string' ? query[key] : '');
-  const step = text('step');
-  if (step !== 'check' && step !== 'commit') {
-    throw new DomainError('invalid', message('files.own_form'), { field: 'step' });
-  }
-  const file = await openImportFile(resource.context, bytes);
+  const { step, way, text } = readQuestion(resource, query);
+  const { content, seen } = splitSeen(bytes, text('seen'));
+  const file = await openImportFile(resource.context, content, text('sheet') || null);
+  const columns = columnsOfWay(resource, way);
   const isChosen = text('mapping') !== '';
   const mapping = isChosen
-    ? readMapping(resource, file.headers, text('mapping'))
-    : guessMapping(resource, file.headers);
-  const known = { headers: file.headers, mapping };
-  const problem = mappingProblem(resource, file.headers, mapping, isChosen);
+    ? readMapping(columns, file.headers, text('mapping'))
+    : guessMapping(columns, file.headers);
+  const key = way === 'add' ? null : chooseKey(resource, mapping, text('key'));
+  const { headers, sheets, sheet } = file;
+  const known = { headers, sheets, sheet, mapping, way, key: key?.id ?? null };
+  const problem = mappingProblem(resource, { way, key, headers, mapping, isChosen });
   if (problem !== null) return { ...known, problem };
-  const source: RowSource = { resource, file, mapping, call };
+  const source: RowSource = { resource, file, mapping, way, key, call };
   if (step === 'check') {
-    return { ...known, checked: (await checkImportRows(source, signal)).counts };
+    const checked = await checkImport(source, actor, signal);
+    const saw = checked.seen === null ? {} : { seen: checked.seen.toString('base64') };
+    return { ...known, checked: checked.counts, ...saw };
   }
-  const order = { operationId: readOperationId(text('operationId')), mapping };
+  const order = {
+    operationId: readOperationId(text('operationId')),
+    seen: key === null ? null : await requireSeen(file, seen),
+    trials: new Trials(),
+  };
   const imported =
     readMode(text('mode')) === 'all'
       ? await importAll(source, actor, order, signal)
@@ -81,13 +142,33 @@ async function checkOrImport(
   return { ...known, imported };
 }
 
-async function checkImportRows(source: RowSource, signal: AbortSignal): Promise<ImportReport> {
-  const report = new ImportReport(source);
-  for await (const rows of readImportRows(source, signal)) {
-    const taken = await findTaken(source.resource, rows);
-    for (const row of rows) report.add(row, importRowProblem(source.resource, row, taken));
-  }
-  return report;
+/** Splits the body: behind the file stands what the check saw. */
+function splitSeen(bytes: Buffer, text: string): { content: Buffer; seen: Buffer } {
+  const length = /^\d{1,7}$/.test(text) ? Math.min(Number(text), bytes.length) : 0;
+  const end = bytes.length - length;
+  return { content: bytes.subarray(0, end), seen: bytes.subarray(end) };
+}
+
+/**
+ * Requires what a check saw of each row.
+ * @throws DomainError `invalid` without it, or for another file
+ */
+async function requireSeen(file: ImportFile, seen: Buffer): Promise<Buffer> {
+  let rows = 0;
+  if (seen.length > 0) for await (const some of file.rows()) rows += some.length;
+  if (rows > 0 && seen.length === rows * SEEN_BYTES) return seen;
+  throw new DomainError('invalid', message('files.check_first'), { field: 'step' });
+}
+
+/** Chooses the key that was asked for, else the first one that the file has whole. */
+function chooseKey(
+  resource: ScopedResource,
+  mapping: readonly string[],
+  asked: string,
+): KeyChoice | null {
+  const keys = importKeys(resource);
+  if (asked !== '') return keys.find(({ id }) => id === asked) ?? null;
+  return keys.find(({ columns }) => columns.every(({ path }) => mapping.includes(path))) ?? null;
 }
 
 function readOperationId(text: string): string {

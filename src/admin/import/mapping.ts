@@ -1,34 +1,40 @@
+import { IANAZone } from 'luxon';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { inSeries, listTitles } from '../../messages/series.js';
-import { isFile } from '../rows/file-columns.js';
+import type { ImportWay } from '../contract/import.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import type { PanelColumn } from '../tables/panel-table.js';
+import { changeColumns, importKeys, newColumns, type KeyChoice } from './ways.js';
 
 /** Maps the columns of a file to the columns of the table. */
 
 /** Heading of the column that a file of refused rows adds; ignored when the file is sent again. */
 export const PROBLEM_HEADER = 'Problem';
 
-/** Columns that a line of a file may fill in a new row: no line holds another file. */
-export function importColumns({ table, access }: ScopedResource): PanelColumn[] {
-  return table.columns.filter((column) => access.create.has(column.name) && !isFile(column));
-}
-
 /**
  * Guesses the mapping from the headers: a path for each, or empty. Each column of the table occurs
- * once.
+ * once. A label that two columns share maps neither.
  */
-export function guessMapping(resource: ScopedResource, headers: readonly string[]): string[] {
+export function guessMapping(
+  columns: readonly PanelColumn[],
+  headers: readonly string[],
+): string[] {
   const mapping = headers.map(() => '');
-  const exact = headers.map((header) => header.toLowerCase());
-  const known = headers.map(normaliseHeader);
-  for (const { path, label, references } of importColumns(resource)) {
-    const names = [path, ...(references === null ? [] : [`${label} id`, `${label} code`]), label];
+  const plain = headers.map((header) => (zoneOf(header) === null ? header : withoutZone(header)));
+  const exact = plain.map((header) => header.toLowerCase());
+  const known = plain.map(normaliseHeader);
+  const isShared = (label: string) =>
+    columns.filter((column) => normaliseHeader(column.label) === normaliseHeader(label)).length > 1;
+  for (const { path, label, references } of columns) {
+    const own = isShared(label) ? [] : [label];
+    // An export has the title of a reference too, in a column of the label alone.
+    const keys = references === null ? [] : own.flatMap((one) => [`${one} id`, `${one} code`]);
+    const names = [...keys, path, ...own];
     const index = [
       ...names.map((name) => exact.indexOf(name.toLowerCase())),
       ...names.map((name) => known.indexOf(normaliseHeader(name))),
-    ].find((found) => found >= 0);
+    ].find((found) => found >= 0 && mapping[found] === '');
     if (index !== undefined) mapping[index] = path;
   }
   return mapping;
@@ -40,15 +46,14 @@ export function guessMapping(resource: ScopedResource, headers: readonly string[
  * @throws DomainError `invalid` on `mapping`
  */
 export function readMapping(
-  resource: ScopedResource,
+  columns: readonly PanelColumn[],
   headers: readonly string[],
   text: string,
 ): string[] {
   const mapping = parseTexts(text);
   if (mapping?.length !== headers.length) throw mappingError(message('files.columns_unfit'));
   const used = mapping.filter((path) => path !== '');
-  const open = importColumns(resource).map(({ path }) => path);
-  if (used.some((path) => !open.includes(path))) {
+  if (used.some((path) => !columns.some((column) => column.path === path))) {
     throw mappingError(message('files.column_refused'));
   }
   if (new Set(used).size < used.length) {
@@ -57,21 +62,37 @@ export function readMapping(
   return mapping;
 }
 
+export interface MappedFile {
+  way: ImportWay;
+  /** Key that finds stored rows; null for new rows only, or where the file has none. */
+  key: KeyChoice | null;
+  headers: readonly string[];
+  mapping: readonly string[];
+  isChosen: boolean;
+}
+
 /** Returns the reason why the file cannot be imported yet, or null. */
 export function mappingProblem(
   resource: ScopedResource,
-  headers: readonly string[],
-  mapping: readonly string[],
-  isChosen: boolean,
+  { way, key, headers, mapping, isChosen }: MappedFile,
 ): Message | null {
   const { table } = resource;
-  const missing = importColumns(resource).filter(
-    ({ isRequired, path }) => isRequired && !mapping.includes(path),
-  );
+  const isMapped = ({ path }: PanelColumn) => mapping.includes(path);
+  const missing =
+    way === 'add'
+      ? newColumns(resource).filter((column) => column.isRequired && !isMapped(column))
+      : (key?.columns ?? []).filter((column) => !isMapped(column));
   if (missing.length > 0) {
     const columns = listTitles(missing.map(({ label }) => label));
-    const needed = message('files.missing_columns', { columns });
-    return headers.length === 1 ? inSeries([needed, message('files.one_column')]) : needed;
+    return withSeparator(headers, message('files.missing_columns', { columns }));
+  }
+  if (way !== 'add' && key === null) {
+    const keys = importKeys(resource).map(({ label }) => label);
+    return withSeparator(headers, message('files.missing_key', { keys }));
+  }
+  const changed = changeColumns(resource).filter((column) => !key?.columns.includes(column));
+  if (way === 'update' && !changed.some(isMapped)) {
+    return withSeparator(headers, message('files.nothing_to_change'));
   }
   const refused = Object.entries(table.declaration?.neverImported ?? {}).find(([name]) => {
     const column = table.columns.find((candidate) => candidate.name === name);
@@ -79,6 +100,18 @@ export function mappingProblem(
   });
   return refused === undefined || isChosen ? null : refused[1];
 }
+
+function withSeparator(headers: readonly string[], said: Message): Message {
+  return headers.length === 1 ? inSeries([said, message('files.one_column')]) : said;
+}
+
+/** Returns the time zone that a header names, as in `Paid at (Europe/Madrid)`; null without one. */
+export function zoneOf(header: string): string | null {
+  const name = / \(([\w/+-]+)\)$/.exec(header)?.[1];
+  return name !== undefined && IANAZone.isValidZone(name) ? name : null;
+}
+
+const withoutZone = (header: string) => header.replace(/ \([^()]*\)$/, '');
 
 function normaliseHeader(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');

@@ -1,5 +1,4 @@
 import type { ActionContext } from 'adminjs';
-import { unguardText } from '../../files/csv.js';
 import { PanelFilter } from '../query/filter.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
@@ -7,8 +6,10 @@ import type { ImportFileRow } from './file.js';
 
 /** Finds the rows that cells of a file name: by key, by a unique column, or by title. */
 
-/** Longest cell, in UTF-16 units. */
-export const LONGEST_CELL = 2_000;
+/** Longest name, in UTF-16 units. */
+const LONGEST_NAME = 2_000;
+/** Rows of one query. */
+const LARGEST_READ = 500;
 /** Names of one query. */
 const AT_ONCE = 200;
 /** Names of referenced rows to remember while a file is read. */
@@ -25,11 +26,12 @@ export interface ColumnInFile {
  * Keys by the names that the file gives to their rows; null where several rows have the name,
  * undefined where no row has it.
  */
-export type References = Map<string, Map<string, string | null | undefined>>;
+export type References = Map<string, Names>;
+type Names = Map<string, string | null | undefined>;
 
-/** Returns the text of a cell; empty where the row is too short. */
-export function cellText(cells: readonly string[], index: number): string {
-  return unguardText((cells[index] ?? '').trim());
+/** Returns the name in a cell; empty where the row is too short. */
+export function cellName(cells: readonly string[], index: number): string {
+  return (cells[index] ?? '').trim();
 }
 
 /** Looks up the names of referenced rows, unless they are remembered. */
@@ -43,16 +45,19 @@ export async function readReferences(
   for (const { column, index } of columns) {
     const target = column.references === null ? null : resource.resourceOf(column.references);
     if (!target || index < 0) continue;
-    const known = references.get(column.path) ?? new Map<string, string | null | undefined>();
+    const known = references.get(column.path) ?? (new Map() as Names);
     references.set(column.path, known);
     if (known.size > MOST_REMEMBERED) known.clear();
-    const texts = [...new Set(rows.map(({ cells }) => cellText(cells, index)))].filter(
-      (text) => text !== '' && text.length <= LONGEST_CELL && !known.has(text),
+    const texts = [...new Set(rows.map(({ cells }) => cellName(cells, index)))].filter(
+      (text) => text !== '' && text.length <= LONGEST_NAME && !known.has(text),
     );
     const names = nameColumns(target);
     for (let start = 0; start < texts.length; start += AT_ONCE) {
       const some = texts.slice(start, start + AT_ONCE);
-      for (const name of names) await findNamed(target, name, some, known, call);
+      // A file of ours has the ids of references, which are the keys in addresses.
+      const byId = await target.titles(some, call, column.referencedKey);
+      for (const id of byId.keys()) if (!known.has(id)) known.set(id, id);
+      for (const name of names) await findNamed(target, name, some, known, { column, call });
       for (const text of some) if (!known.has(text)) known.set(text, undefined);
     }
   }
@@ -83,18 +88,38 @@ async function findNamed(
   target: ScopedResource,
   name: string,
   texts: readonly string[],
-  found: Map<string, string | null | undefined>,
-  call: ActionContext,
+  found: Names,
+  { column, call }: { column: PanelColumn; call: ActionContext },
 ): Promise<void> {
   const wanted = texts.filter((text) => !found.has(text));
-  const path = target.table.columns.find((column) => column.name === name)?.path;
+  const path = target.table.columns.find((one) => one.name === name)?.path;
   if (path === undefined || wanted.length === 0) return;
   const filter = new PanelFilter(target, [{ column: name, operator: 'in', values: wanted }]);
-  const records = await target.find(filter, { columns: [name] }, call);
+  const key = column.referencedKey;
+  const isOwn = key === null || key === target.table.key;
+  const limit = LARGEST_READ;
+  const options = { columns: [name], limit, ...(isOwn ? {} : { keys: [key] }) };
+  const records = await target.find(filter, options, call);
+  if (records.length === limit && wanted.length > 1) {
+    // Names of many rows: the others may be among those that were not read.
+    const middle = wanted.length >> 1;
+    await findNamed(target, name, wanted.slice(0, middle), found, { column, call });
+    await findNamed(target, name, wanted.slice(middle), found, { column, call });
+    return;
+  }
   const here = new Map<string, string | null>();
   for (const record of records) {
     const called = String(record.params[path] ?? record.id());
-    here.set(called, here.has(called) ? null : record.id());
+    const id = isOwn ? record.id() : (record.ids.get(key) ?? null);
+    here.set(called, here.has(called) ? null : id);
   }
-  for (const [called, key] of here) found.set(called, key);
+  for (const [called, id] of here) found.set(called, id);
+  // The database has found rows in the collation of the column: `sm` may name `SM`.
+  for (const text of wanted) {
+    const alike = [...here].filter(([called]) => folded(called) === folded(text));
+    const [only] = alike;
+    if (!found.has(text) && only) found.set(text, alike.length === 1 ? only[1] : null);
+  }
 }
+
+const folded = (text: string) => text.toLowerCase().trimEnd();

@@ -17,6 +17,9 @@ const SHOWN_LINES = 100;
 /** Some 25,000 ordinary rows. A file with more to correct has one mistake in all of them. */
 const MOST_ERROR_CHARACTERS = 3_000_000;
 
+/** Counts of the good rows by what becomes of them. */
+export type EffectCounts = Pick<ImportCounts, 'added' | 'changed' | 'unchanged'>;
+
 /** Report on one check or one import. */
 export class ImportReport {
   readonly #resource: ScopedResource;
@@ -40,12 +43,14 @@ export class ImportReport {
   /**
    * Adds a row.
    * @param problem reason why the row is wrong; null where it is right
+   * @param effect says what becomes of a right row
    */
-  add(row: ImportRow, problem: Message | null): void {
+  add(row: ImportRow, problem: Message | null, effect?: () => Message): void {
     const lines = problem === null ? this.#right : this.#wrong;
     if (lines.length < SHOWN_LINES) {
       const label = importRowLabel(this.#resource, row);
-      lines.push({ line: row.line, label, problem: problem ?? '' });
+      const said = problem === null ? (effect?.() ?? '') : '';
+      lines.push({ line: row.line, label, problem: problem ?? '', effect: said });
     }
     if (problem === null) {
       this.#good += 1;
@@ -64,11 +69,12 @@ export class ImportReport {
   }
 
   /** Returns the counts, the first lines and the error file. */
-  get counts(): ImportCounts<Message> {
+  counts(effects: EffectCounts): ImportCounts<Message> {
     const errors = this.#errors.length;
     return {
       good: this.#good,
       bad: this.#bad,
+      ...effects,
       lines: [...this.#wrong, ...this.#right].slice(0, SHOWN_LINES),
       ...(errors === 0 ? {} : { errorFile: this.#errorFile(), errorRows: errors }),
     };

@@ -69,6 +69,11 @@ function blamedColumns(error: ConstraintError, table: PanelTable): PanelColumn[]
   return [];
 }
 
+/** Describes a broken constraint with the columns that it names. */
+export function constraintMessage(error: ConstraintError, table: PanelTable): Message {
+  return constraintSummary(error, blamedColumns(error, table));
+}
+
 /** SQLite names an unnamed CHECK by its expression. */
 const squashSpaces = (text: string | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
 

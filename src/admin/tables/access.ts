@@ -22,6 +22,9 @@ export interface AccessPlan {
   edit: ReadonlySet<string>;
   /** Columns that an edit of many rows may write. */
   bulkEdit: ReadonlySet<string>;
+  /** Columns that an import fills in new rows, and those that it changes in stored ones. */
+  importNew: ReadonlySet<string>;
+  importEdit: ReadonlySet<string>;
   fixed: ReadonlyMap<string, ActorValue>;
   /**
    * Names of the resource's actions: list, show, export, new, edit, delete, search, views, the edits
@@ -48,9 +51,8 @@ function generatedAccess(table: PanelTable): Access {
   const canMake =
     table.readOnlyReason === null && unfillable(table).length === 0 && table.newRowProblem === null;
   const isDeletable = table.readOnlyReason === null && keepsRows(table) === null;
-  const isRowNumber = ({ isKey, isRequired, kind }: PanelColumn) =>
-    isKey && kind === 'integer' && !isRequired;
   const typed = writable.filter((column) => !isRowNumber(column) && !isStamp(column));
+  const edited = names(writable.filter((column) => !column.isKey && !isStamp(column)));
   return {
     rows: 'all',
     read: 'all',
@@ -59,8 +61,9 @@ function generatedAccess(table: PanelTable): Access {
       ? {
           write: {
             create: canMake ? names(typed) : [],
-            edit: names(writable.filter((column) => !column.isKey && !isStamp(column))),
+            edit: edited,
             bulkEdit: names(writable.filter((column) => bulkEditProblem(table, column) === null)),
+            importEdit: edited,
           },
         }
       : {}),
@@ -72,8 +75,18 @@ function generatedAccess(table: PanelTable): Access {
       ...(canMake ? ['new'] : []),
       ...(isDeletable ? ['delete'] : []),
       ...(isDeletable && canMake ? ['duplicate'] : []),
+      ...(isDeletable && (canMake || edited.length > 0) ? ['import'] : []),
     ],
   };
+}
+
+/** Recognises a key that the database counts up by itself. */
+const isRowNumber = ({ isKey, isRequired, kind }: PanelColumn) =>
+  isKey && kind === 'integer' && !isRequired;
+
+/** A file may bring the numbers of its rows along; a form leaves them to the database. */
+function typedRowNumber(table: PanelTable, create: ReadonlySet<string>): string[] {
+  return table.declaration === null && create.size > 0 ? names(table.columns.filter(isRowNumber)) : []; // prettier-ignore
 }
 
 const names = (columns: readonly PanelColumn[]) => columns.map(({ name }) => name);
@@ -151,6 +164,7 @@ function compileAccess(table: PanelTable, role: Role, access: Access): AccessPla
   const edit = new Set(isWritten ? (access.write?.edit ?? []) : []);
   const bulkEdit = new Set((access.write?.bulkEdit ?? []).filter((name) => edit.has(name)));
   const isEditedInBulk = bulkEdit.size > 0 && access.actions.includes('list');
+  const isImported = access.actions.includes('import');
   return {
     role,
     rows: access.rows,
@@ -161,6 +175,8 @@ function compileAccess(table: PanelTable, role: Role, access: Access): AccessPla
     create,
     edit,
     bulkEdit,
+    importNew: new Set(isImported ? [...create, ...typedRowNumber(table, create)] : []),
+    importEdit: new Set(isImported && isWritten ? (access.write?.importEdit ?? []) : []),
     fixed: new Map(Object.entries(access.write?.fixed ?? {})),
     note: noteOf(table),
     actions: new Set([

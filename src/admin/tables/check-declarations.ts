@@ -74,10 +74,10 @@ function checkAccess(
   access: Access,
 ): Message[] {
   const { info } = table;
-  const { create = [], edit = [], bulkEdit = [], fixed = {} } = access.write ?? {};
+  const { create = [], edit = [], bulkEdit = [], importEdit = [], fixed = {} } = access.write ?? {};
   const read = access.read === 'all' ? null : access.read;
   const compared = [...(access.filter ?? []), ...(access.sort ?? []), ...(access.search ?? [])];
-  const written = [...create, ...edit, ...bulkEdit, ...Object.keys(fixed)];
+  const written = [...create, ...edit, ...bulkEdit, ...importEdit, ...Object.keys(fixed)];
   const actions = declaration.actions ?? {};
   const known = { ...actions, ...declaration.views, ...declaration.downloads };
   const isSystem = systemTables.includes(info.name);
@@ -89,9 +89,7 @@ function checkAccess(
     ...(access.actions.includes('export') && !access.actions.includes('list')
       ? [message('tables.r012', { where })]
       : []),
-    ...(access.actions.includes('import') && (create.length === 0 || table.madeKey === null)
-      ? [message('tables.r013', { where })]
-      : []),
+    ...checkImport(table, declaration, where, access),
     ...(access.actions.includes('delete') ? undeletable(table, where) : []),
     ...(access.actions.includes('duplicate') && (create.length === 0 || keepsRows(table) !== null)
       ? [message('tables.r015', { where })]
@@ -169,6 +167,32 @@ function unwritable(table: PanelTable, where: string, name: string): Message[] {
     return [message('tables.r008_id', { where, column: name })];
   const reason = table.readOnlyReason ?? column.readOnlyReason;
   return reason === null ? [] : [message('tables.r008', { where, column: name, reason })];
+}
+
+/** Finds imports that have no rows to create or to change. */
+function checkImport(
+  table: PanelTable,
+  { hooks }: ResourceDeclaration,
+  where: string,
+  { actions, write: { create = [], edit = [], importEdit = [] } = {} }: Access,
+): Message[] {
+  const isImported = actions.includes('import');
+  const unedited = importEdit.filter((name) => !edit.includes(name));
+  const kept = keepsRows(table);
+  return [
+    ...(isImported && create.length + importEdit.length === 0
+      ? [message('tables.r013', { where })]
+      : []),
+    ...(importEdit.length > 0 && !isImported ? [message('tables.r017', { where })] : []),
+    ...unedited.map((column) => message('tables.r018', { where, column })),
+    ...(importEdit.length > 0 && kept !== null
+      ? [message('tables.r019', { where, reason: kept })]
+      : []),
+    // The service takes one row, and its writes are no part of a batch.
+    ...(importEdit.length > 0 && hooks?.edit !== undefined
+      ? [message('tables.r020', { where })]
+      : []),
+  ];
 }
 
 /** Finds the reason why a role may not delete the table's rows. */

@@ -70,8 +70,8 @@ export async function readFileForm(
 }
 
 /** @throws RequestError 415 for another content type */
-export function requireType(request: Request, type: string): void {
-  if (contentTypeOf(request) !== type) throw wrongType();
+export function requireType(request: Request, ...types: readonly string[]): void {
+  if (!types.includes(contentTypeOf(request))) throw wrongType();
 }
 
 /**

@@ -13,6 +13,12 @@ import { FormFile } from './form-file.js';
 const MOST_AT_ONCE = 2;
 const RETRY_SECONDS = 10;
 
+/** Types of files that are a whole body: a CSV or a workbook, as its sender calls it. */
+const FILE_TYPES = [
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+];
+
 /** The places for files of one pipeline, by login. */
 export class UploadPlaces {
   readonly #logins = new Set<string>();
@@ -34,7 +40,7 @@ export class UploadPlaces {
     response: Response,
     limit: number,
   ): Promise<Upload> {
-    requireType(request, 'text/csv');
+    requireType(request, ...FILE_TYPES);
     const place = this.#take(userId, response);
     return new Upload(await readBytes(request, limit), place);
   }

@@ -24,7 +24,7 @@ Dee,a1,dee@x.test
     expect(headers).toEqual(['name', 'agent', 'email', 'phone', 'betting limit']);
     expect(mapping).toEqual(['name', 'agent_id', 'email', 'phone', 'betting_limit']);
     expect([reply.checked?.good, reply.checked?.bad]).toEqual([1, 4]);
-    expect(reply.checked?.lines).toEqual([
+    expect(reply.checked?.lines).toMatchObject([
       { line: 3, label: 'a1', problem: 'Name: is required' },
       {
         ...{ line: 4, label: 'Bob' },
@@ -35,7 +35,7 @@ Dee,a1,dee@x.test
         problem: 'Agent: matches no row; Email: is already in line 2',
       },
       { line: 6, label: 'Dee', problem: 'the row has 3 cells, and the file has 5 headers' },
-      { line: 2, label: 'Ann', problem: '' },
+      { line: 2, label: 'Ann', problem: '', effect: 'new' },
     ]);
     expect(await rows(`SELECT 1 FROM customers WHERE email LIKE '%x.test'`)).toEqual([]);
   });

@@ -62,8 +62,8 @@ export interface Person {
     fields: Record<string, string | File>,
     headers?: Record<string, string>,
   ) => Promise<PanelReply>;
-  /** A CSV file as the body. */
-  upload: (path: string, csv: string, signal?: AbortSignal) => Promise<PanelReply>;
+  /** A CSV file, or a workbook, as the body. */
+  upload: (path: string, file: string | Buffer, signal?: AbortSignal) => Promise<PanelReply>;
   /** Resolves when the answer begins: the test reads on, or closes the connection. */
   open: (
     path: string,
@@ -136,7 +136,7 @@ export async function openPanels(
           for (const [name, value] of Object.entries(fields)) form.set(name, value);
           return ask('POST', path, { ...(await encodeForm(form)), headers });
         },
-        upload: (path, csv, signal) => ask('POST', path, { body: csv, type: 'text/csv', signal }),
+        upload: (path, file, signal) => ask('POST', path, { body: file, type: 'text/csv', signal }),
       };
     },
   };

@@ -1,0 +1,44 @@
+import { commitBatch } from '../../db/batch.js';
+import type { Actor } from '../../domain/actor.js';
+import { toChunks } from './commit.js';
+import { effectText, readsOf, type Effect } from './decide.js';
+import { ImportReport, type EffectCounts } from './report.js';
+import { readImportRows, type RowSource } from './rows.js';
+import { findRefused, Trials } from './trial.js';
+
+/** Checks the rows of a file: says what an import would do, and writes nothing. */
+
+const counted = { add: 'added', change: 'changed', same: 'unchanged' } as const;
+
+/**
+ * Checks every row.
+ * @param signal aborts when the client has closed the connection
+ * @returns the report, and what there is of each row now where rows are found by a key
+ */
+export async function checkImport(source: RowSource, actor: Actor, signal: AbortSignal) {
+  const { resource, key } = source;
+  const report = new ImportReport(source);
+  const counts: EffectCounts = { added: 0, changed: 0, unchanged: 0 };
+  const trials = new Trials();
+  const seen: Buffer[] = [];
+  const isTried = resource.table.declaration === null;
+  const some = readImportRows(source, signal);
+  for await (const rows of isTried ? toChunks(some) : some) {
+    signal.throwIfAborted();
+    const { queries, decide, see } = readsOf(source, actor, rows);
+    const results = await commitBatch(resource.context.engine.longReads, queries);
+    if (key !== null) seen.push(see(results));
+    const effects = decide(results, null);
+    const refused = isTried
+      ? await findRefused(resource, actor, effects, trials)
+      : new Map<number, never>();
+    for (const effect of effects) {
+      const problem = refused.get(effect.row.line) ?? problemOf(effect);
+      report.add(effect.row, problem, () => effectText(effect));
+      if (problem === null && effect.kind !== 'refused') counts[counted[effect.kind]] += 1;
+    }
+  }
+  return { counts: report.counts(counts), seen: key === null ? null : Buffer.concat(seen) };
+}
+
+const problemOf = (effect: Effect) => (effect.kind === 'refused' ? effect.problem : null);

@@ -1,0 +1,170 @@
+import { ConstraintError, GuardError, SchemaError } from '../../db/errors.js';
+import type { Row } from '../../db/batch.js';
+import type { Actor } from '../../domain/actor.js';
+import type { RefusedLine } from '../../domain/decision.js';
+import { DomainError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
+import {
+  hashRequest,
+  runOperation,
+  type DoneLine,
+  type OperationPlan,
+  type OperationResult,
+} from '../../services/operations/run.js';
+import type { ImportMode } from '../contract/import.js';
+import { singularOf } from '../names/words.js';
+import { readsOf, type Effect } from './decide.js';
+import type { ImportRow, RowSource } from './rows.js';
+import { findRefused, Trials } from './trial.js';
+import { importWrites } from './writes.js';
+
+/**
+ * Writes rows by the chunk: each chunk is one operation, so that it takes effect once, whatever is
+ * repeated.
+ */
+
+export interface ImportOrder {
+  operationId: string;
+  /** What the check saw of each row of the file; null where rows are added only. */
+  seen: Buffer | null;
+  trials: Trials;
+}
+
+/** Keys of the outcome's counts. */
+export const COUNTED = {
+  added: 'files.imported',
+  changed: 'files.rows_changed',
+  unchanged: 'files.rows_unchanged',
+} as const;
+
+/** Attempts in which rows that the database refuses are found and left out. */
+const ATTEMPTS = 3;
+
+/**
+ * Imports chunks of rows in one batch, as one operation. Rows that the database refuses are found
+ * and refused; the others are written.
+ * @throws DomainError `invalid` with `all` when a row is wrong; `conflict` when the id was used for
+ *   another file
+ */
+export async function importUnit(
+  source: RowSource,
+  actor: Actor,
+  chunks: readonly ImportRow[][],
+  order: ImportOrder & { mode: ImportMode },
+  index: number,
+): Promise<OperationResult> {
+  const unit = new Unit(source, actor, chunks, order, `${order.operationId}.${index}`);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await unit.run();
+    } catch (error) {
+      const isRefusal = error instanceof ConstraintError || error instanceof GuardError || error instanceof SchemaError; // prettier-ignore
+      if (!isRefusal || attempt === ATTEMPTS || !(await unit.refuseFound())) throw error;
+    }
+  }
+}
+
+class Unit {
+  readonly #source: RowSource;
+  readonly #actor: Actor;
+  readonly #chunks: readonly ImportRow[][];
+  readonly #order: ImportOrder & { mode: ImportMode };
+  readonly #id: string;
+  /** Problems by line that the database has with rows. */
+  readonly #refused = new Map<number, Message>();
+  /** The effects of the latest plan. */
+  #planned: Effect[] = [];
+
+  constructor(
+    source: RowSource,
+    actor: Actor,
+    chunks: readonly ImportRow[][],
+    order: ImportOrder & { mode: ImportMode },
+    id: string,
+  ) {
+    this.#source = source;
+    this.#actor = actor;
+    this.#chunks = chunks;
+    this.#order = order;
+    this.#id = id;
+  }
+
+  run(): Promise<OperationResult> {
+    const { resource, mapping, way, key } = this.#source;
+    const reads = this.#chunks.map((chunk) => readsOf(this.#source, this.#actor, chunk));
+    const rows = this.#chunks.flat();
+    return runOperation(resource.context, this.#actor, {
+      id: this.#id,
+      kind: `${singularOf(resource.table.info.name)}.import`,
+      request: {
+        mode: this.#order.mode,
+        mapping,
+        rows: hashRequest({ rows: rows.map(({ line, cells }) => [line, ...cells]) }),
+        ...(way === 'add' ? {} : { way, key: key?.id }),
+      },
+      read: reads.flatMap(({ queries }) => queries),
+      plan: (results: readonly Row[][]) => {
+        let next = 0;
+        const parts = reads.map(({ queries, decide }) => {
+          const own = results.slice(next, next + queries.length);
+          next += queries.length;
+          return decide(own, this.#order.seen).map((effect) => this.#withRefusal(effect));
+        });
+        return this.#plan(parts);
+      },
+    });
+  }
+
+  /** Finds rows that the database refuses; false where there are none. */
+  async refuseFound(): Promise<boolean> {
+    const { resource } = this.#source;
+    const found = await findRefused(resource, this.#actor, this.#planned, this.#order.trials);
+    for (const [line, problem] of found) this.#refused.set(line, problem);
+    return found.size > 0;
+  }
+
+  #withRefusal(effect: Effect): Effect {
+    const problem = this.#refused.get(effect.row.line);
+    return problem === undefined ? effect : { kind: 'refused', row: effect.row, problem };
+  }
+
+  #plan(parts: readonly Effect[][]): OperationPlan {
+    const effects = parts.flat();
+    this.#planned = effects;
+    const refused = effects.flatMap((effect): RefusedLine[] => {
+      if (effect.kind !== 'refused') return [];
+      const { line } = effect.row;
+      return [{ id: String(line), label: message('files.line', { line }), reason: effect.problem }];
+    });
+    const [first] = refused;
+    if (first && this.#order.mode === 'all') {
+      throw new DomainError('invalid', message('files.wrong_rows', { rows: refused.length }), {
+        field: 'mode',
+        hint: message('files.first_wrong', { line: first.id, reason: first.reason }),
+      });
+    }
+    return {
+      outcome: { done: this.#doneLines(effects), refused },
+      writes: parts.flatMap((part) =>
+        importWrites(this.#source.resource, this.#actor, this.#id, part),
+      ),
+    };
+  }
+
+  /** Counts what was done; a count of 0 stands for the first one alone. */
+  #doneLines(effects: readonly Effect[]): DoneLine[] {
+    const count = (wanted: Effect['kind']) =>
+      effects.reduce((sum, { kind }) => sum + (kind === wanted ? 1 : 0), 0);
+    const line = (text: Message): DoneLine => ({
+      id: this.#id,
+      label: message('files.import'),
+      text,
+    });
+    const [changed, unchanged] = [count('change'), count('same')];
+    return [
+      line(message(COUNTED.added, { rows: count('add') })),
+      ...(changed === 0 ? [] : [line(message(COUNTED.changed, { rows: changed }))]),
+      ...(unchanged === 0 ? [] : [line(message(COUNTED.unchanged, { rows: unchanged }))]),
+    ];
+  }
+}

@@ -1,0 +1,296 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { guard, type Write } from '../../db/batch.js';
+import type { Actor } from '../../domain/actor.js';
+import { fixedValues } from '../rows/create.js';
+import type { ScopedResource } from '../rows/scoped-resource.js';
+import {
+  maskValues,
+  plainValues,
+  stampsNow,
+  toStored,
+  type Values,
+} from '../rows/stored-values.js';
+import { auditRows } from '../stored-rows/audit.js';
+import { guardRows, listedName, placeValues, samePlace } from '../stored-rows/guards.js';
+import { isAmong } from '../stored-rows/rows.js';
+import { makeKey } from '../tables/made-key.js';
+import { listedValue, toJsonList, type ExactValue } from '../values/exact-value.js';
+import type { Effect } from './decide.js';
+
+/** Builds the writes of an import: one statement for rows with the same columns. */
+
+type Addition = Extract<Effect, { kind: 'add' }>;
+type Edit = Extract<Effect, { kind: 'change' }>;
+
+/** Statement about some rows of a chunk, and how many. */
+interface Written {
+  statement: SQL;
+  count: number;
+}
+
+/**
+ * Builds the batch of some rows, with guards and audit rows.
+ * @param effects of one chunk, which fits a parameter
+ */
+export function importWrites(
+  resource: ScopedResource,
+  actor: Actor,
+  operationId: string,
+  effects: readonly Effect[],
+): Write[] {
+  return [
+    ...groupEdits(resource, editsAmong(effects)).flatMap((group) =>
+      writeEdits(resource, actor, operationId, group),
+    ),
+    ...groupAdditions(resource, actor, additionsAmong(effects)).flatMap((group) =>
+      writeAdditions(resource, actor, operationId, group),
+    ),
+  ];
+}
+
+/** Builds the statements alone, each with the number of rows that it has to write. */
+export function bareWrites(
+  resource: ScopedResource,
+  actor: Actor,
+  effects: readonly Effect[],
+): Written[] {
+  return [
+    ...groupEdits(resource, editsAmong(effects)).map((group) => ({
+      statement: updateAlike(resource, group),
+      count: group.edits.length,
+    })),
+    ...groupAdditions(resource, actor, additionsAmong(effects)).map((group) => ({
+      statement: insertAlike(resource, group),
+      count: group.rows.length,
+    })),
+  ];
+}
+
+const editsAmong = (effects: readonly Effect[]) =>
+  effects.flatMap((effect): Edit[] => (effect.kind === 'change' ? [effect] : []));
+const additionsAmong = (effects: readonly Effect[]) =>
+  effects.flatMap((effect): Addition[] => (effect.kind === 'add' ? [effect] : []));
+
+/** Characters of the audit rows of one statement: they are one statement too. */
+const AUDIT_LENGTH = 300_000;
+
+/** Rows that fill the same columns, so that empty ones take their defaults. */
+interface AdditionGroup {
+  columns: string[];
+  rows: { values: Values; stored: Values }[];
+  length: number;
+}
+
+function groupAdditions(
+  resource: ScopedResource,
+  actor: Actor,
+  additions: readonly Addition[],
+): AdditionGroup[] {
+  const { context, table } = resource;
+  const { madeKey } = table;
+  const stamps = stampsNow(resource, /^(created|updated)_at$/);
+  const fixed = additions.length === 0 ? {} : fixedValues(resource, actor);
+  const open = new Map<string, AdditionGroup>();
+  const groups: AdditionGroup[] = [];
+  for (const addition of additions) {
+    const made =
+      madeKey === null || (addition.values[madeKey.column] ?? null) !== null
+        ? {}
+        : { [madeKey.column]: makeKey(madeKey, context.newId) };
+    const values: Values = { ...stamps, ...addition.values, ...fixed, ...made };
+    const stored: Values = toStored(resource, values);
+    const columns = Object.keys(stored)
+      .filter((name) => stored[name] !== null)
+      .sort();
+    const name = JSON.stringify(columns);
+    const length = JSON.stringify(maskValues(resource, values)).length + name.length;
+    let group = open.get(name);
+    if (group === undefined || group.length + length > AUDIT_LENGTH) {
+      group = { columns, rows: [], length: 0 };
+      open.set(name, group);
+      groups.push(group);
+    }
+    group.rows.push({ values, stored });
+    group.length += length;
+  }
+  return groups;
+}
+
+function insertAlike({ table }: ScopedResource, { columns, rows }: AdditionGroup): SQL {
+  const name = sql.identifier(table.info.name);
+  const list = toJsonList(
+    rows.map(({ stored }) => columns.map((column) => stored[column] ?? null)),
+  );
+  const [first] = table.columns;
+  // A row of defaults alone still names a column: the number of its row is made.
+  if (columns.length === 0 && first) {
+    return sql`INSERT INTO ${name} (${sql.identifier(table.info.primaryKey[0] ?? first.name)})
+      SELECT NULL FROM json_each(${list})`;
+  }
+  const targets = columns.map((column) => sql`${sql.identifier(column)}`);
+  const sources = columns.map((_column, index) => listedValue(index));
+  return sql`INSERT INTO ${name} (${sql.join(targets, sql`, `)})
+    SELECT ${sql.join(sources, sql`, `)} FROM json_each(${list})`;
+}
+
+function writeAdditions(
+  resource: ScopedResource,
+  actor: Actor,
+  operationId: string,
+  group: AdditionGroup,
+): Write[] {
+  const { context, table, access } = resource;
+  const { rows } = group;
+  const ids = rows.map(({ values }) => idOf(resource, values));
+  const known = ids.flatMap((id) => (id === null ? [] : [id]));
+  const name = sql.identifier(table.info.name);
+  const isKnown = known.length === rows.length;
+  const entries = rows.map(({ values }, index) => ({
+    recordId: ids[index] ?? String(index - rows.length + 1),
+    after: maskValues(resource, values),
+  }));
+  const audit = { context, actor, operationId };
+  return [
+    insertAlike(resource, group),
+    ...writtenGuard(resource, rows.length),
+    ...(access.rows === 'all'
+      ? []
+      : [
+          guard(
+            'rows.imported',
+            sql`SELECT count(*) = ${rows.length} FROM ${name}
+              WHERE ${isKnown ? (table.key?.whereIn(known) ?? sql`0`) : madeRows(rows.length)}
+                AND ${resource.scope(actor)}`,
+          ),
+        ]),
+    ...auditRows(audit, table.info.name, 'created', entries, isKnown ? undefined : madeNumber),
+    ...rows.flatMap(
+      ({ values }, index) =>
+        table.declaration?.hooks?.onCreate?.(context, actor, {
+          id: ids[index] ?? '',
+          before: {},
+          after: plainValues(values),
+        }) ?? [],
+    ),
+  ];
+}
+
+/** Returns the id of a new row whose key is known before it is written. */
+function idOf({ table: { key } }: ScopedResource, values: Values): string | null {
+  if (key === null || key.names.length === 0) return null;
+  return key.encodeValues(key.names.map((name) => values[name] ?? null));
+}
+
+/** Matches the rows that one INSERT numbered: SQLite counts on from the largest number. */
+function madeRows(count: number): SQL {
+  return sql`rowid BETWEEN (SELECT last_insert_rowid()) - ${count - 1}
+    AND (SELECT last_insert_rowid())`;
+}
+
+/** Reads the number of a row from its distance to the last one of its INSERT. */
+const madeNumber = (distance: SQL) => sql`CAST((SELECT last_insert_rowid()) + ${distance} AS TEXT)`;
+
+/** Edits of the same columns. */
+interface EditGroup {
+  edits: Edit[];
+  stored: Values[];
+}
+
+function groupEdits(resource: ScopedResource, edits: readonly Edit[]): EditGroup[] {
+  const stamps = stampsNow(resource, /^updated_at$/);
+  const groups = new Map<string, EditGroup>();
+  for (const edit of edits) {
+    const after = edit.changes.map(({ column, after: value }): [string, ExactValue] => [
+      column.name,
+      value,
+    ]);
+    const stored: Values = toStored(resource, { ...stamps, ...Object.fromEntries(after) });
+    const name = JSON.stringify(Object.keys(stored).sort());
+    const group = groups.get(name) ?? { edits: [], stored: [] };
+    groups.set(name, group);
+    group.edits.push(edit);
+    group.stored.push(stored);
+  }
+  return [...groups.values()];
+}
+
+function updateAlike({ table }: ScopedResource, { edits, stored }: EditGroup): SQL {
+  const name = sql.identifier(table.info.name);
+  const columns = Object.keys(stored[0] ?? {});
+  const places = edits.map(({ found }) => placeValues(found));
+  const width = places[0]?.length ?? 1;
+  const list = toJsonList(
+    stored.map((values, index) => [
+      ...(places[index] ?? []),
+      ...columns.map((column) => values[column] ?? null),
+    ]),
+  );
+  const listed = Array.from(
+    { length: width + columns.length },
+    (_, index) => sql`${listedValue(index)} AS ${listedName(index)}`,
+  );
+  const assignments = columns.map(
+    (column, index) => sql`${sql.identifier(column)} = __j.${listedName(width + index)}`,
+  );
+  return sql`UPDATE ${name} SET ${sql.join(assignments, sql`, `)}
+    FROM (SELECT ${sql.join(listed, sql`, `)} FROM json_each(${list})) AS __j
+    WHERE ${samePlace(table, sql`${name}`)}`;
+}
+
+function writeEdits(
+  resource: ScopedResource,
+  actor: Actor,
+  operationId: string,
+  group: EditGroup,
+): Write[] {
+  const { context, table, access } = resource;
+  const { edits } = group;
+  const compared = edits.map(({ found, changes }) => {
+    const names = [...new Set([...changes.map(({ column }) => column.name), ...placeNames(found)])];
+    const values = names.map((name): [string, ExactValue] => [
+      name,
+      found.values.get(name) ?? null,
+    ]);
+    return { table, place: found.place, values: new Map(values) };
+  });
+  const entries = edits.map(({ found, changes }) => ({
+    recordId: found.id,
+    before: maskValues(resource, valuesOf(changes, 'before')),
+    after: maskValues(resource, valuesOf(changes, 'after')),
+  }));
+  const own = sql`SELECT count(*) = ${edits.length} FROM ${sql.identifier(table.info.name)}
+    WHERE ${isAmong(table, compared)} AND ${resource.scope(actor)}`;
+  const scoped = access.rows === 'all' ? [] : [guard('rows.in_scope', own)];
+  const audit = { context, actor, operationId };
+  return [
+    ...guardRows(table, compared),
+    ...scoped,
+    updateAlike(resource, group),
+    ...writtenGuard(resource, edits.length),
+    ...scoped,
+    ...auditRows(audit, table.info.name, 'edited', entries),
+    ...edits.flatMap(
+      ({ found, changes }) =>
+        table.declaration?.hooks?.onEdit?.(context, actor, {
+          id: found.id,
+          before: plainValues(valuesOf(changes, 'before')),
+          after: plainValues(valuesOf(changes, 'after')),
+        }) ?? [],
+    ),
+  ];
+}
+
+function placeNames({ table, values }: Edit['found']): string[] {
+  return table.info.primaryKey.filter((name) => values.has(name) && table.info.withoutRowid);
+}
+
+function valuesOf(changes: Edit['changes'], which: 'before' | 'after'): Values {
+  return Object.fromEntries(changes.map((change) => [change.column.name, change[which]]));
+}
+
+/** Guards against a trigger of another program that ignores a row, by `RAISE(IGNORE)`. */
+function writtenGuard({ table }: ScopedResource, count: number): SQL[] {
+  return table.declaration === null
+    ? [guard('rows.written', sql`SELECT changes() = ${count}`)]
+    : [];
+}
