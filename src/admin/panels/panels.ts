@@ -12,6 +12,7 @@ import { FILE_BYTES } from '../contract/panel.js';
 import { dashboardHandler } from '../dashboard/dashboard.js';
 import type { ResourceDeclaration } from '../declaration/resource.js';
 import { exportRoutes } from '../export/export.js';
+import { templateRoutes } from '../export/template.js';
 import { IMPORT_BYTES } from '../import/import.js';
 import { createPages, pageOptions, type Page } from '../pages/declaration.js';
 import { declaredPages } from '../pages/index.js';
@@ -183,7 +184,12 @@ function createPanel(
       context,
       admin,
       assets,
-      [descriptionRoutes(describeTable), downloadRoutes(resources), exportRoutes(resources)],
+      [
+        descriptionRoutes(describeTable),
+        downloadRoutes(resources),
+        exportRoutes(resources),
+        templateRoutes(resources),
+      ],
       rolePage(admin, resources, assets, describeTable),
     ),
   };

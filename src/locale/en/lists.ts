@@ -135,7 +135,22 @@ export const englishLists = {
     back: 'Back to the list',
   },
   Import: {
-    lead: 'New rows from a CSV file in UTF-8 with headers in its first line. Nothing is written before you say so.',
+    lead: 'Rows from a CSV file or an Excel workbook (.xlsx) with headers in its first row. Nothing is written before you say so.',
+    templates: 'Templates with the headers and what each column takes:',
+    templateCsv: 'CSV template',
+    templateXlsx: 'XLSX template',
+    sheet: 'Sheet',
+    way: 'What the import does',
+    ways: {
+      add: 'Add new rows',
+      update: 'Change rows that are there',
+      both: 'Change rows that are there, add the others',
+    },
+    key: 'Rows are found by',
+    blankKept: 'Empty cells leave a value as it is.',
+    countsByEffect:
+      'New: {{added}}. Changed: {{changed}}. Unchanged: {{unchanged}}. Wrong rows: {{bad}}.',
+    nothing: 'There is nothing to write: every right row is as it is stored.',
     choose: 'Choose a file',
     busy: 'Working on the file…',
     mapping: 'What the columns of the file are',

@@ -139,7 +139,22 @@ export const spanishLists = componentTexts<typeof englishLists>()({
     back: 'Volver a la lista',
   },
   Import: {
-    lead: 'Filas nuevas de un archivo CSV en UTF-8 con encabezados en la primera línea. No se escribe nada hasta que usted lo diga.',
+    lead: 'Filas de un archivo CSV o de un libro de Excel (.xlsx) con encabezados en la primera fila. No se escribe nada hasta que usted lo diga.',
+    templates: 'Plantillas con los encabezados y lo que admite cada columna:',
+    templateCsv: 'Plantilla CSV',
+    templateXlsx: 'Plantilla XLSX',
+    sheet: 'Hoja',
+    way: 'Qué hace la importación',
+    ways: {
+      add: 'Añadir filas nuevas',
+      update: 'Cambiar filas que ya existen',
+      both: 'Cambiar filas que ya existen y añadir las demás',
+    },
+    key: 'Las filas se encuentran por',
+    blankKept: 'Una celda vacía deja el valor como está.',
+    countsByEffect:
+      'Nuevas: {{added}}. Cambiadas: {{changed}}. Sin cambios: {{unchanged}}. Filas por corregir: {{bad}}.',
+    nothing: 'No hay nada que escribir: todas las filas correctas están como se guardaron.',
     choose: 'Elegir un archivo',
     busy: 'Procesando el archivo…',
     mapping: 'Qué son las columnas del archivo',

@@ -20,6 +20,7 @@ export function ImportMapping(props: {
           <label htmlFor={`import-column-${index}`}>{header || text('Import.noHeader')}</label>
           <select
             id={`import-column-${index}`}
+            aria-describedby={`import-takes-${index}`}
             value={mapping[index] ?? ''}
             onChange={({ target }) =>
               onChange(mapping.map((path, at) => (at === index ? target.value : path)))
@@ -32,6 +33,9 @@ export function ImportMapping(props: {
               </option>
             ))}
           </select>
+          <p className="card-note" id={`import-takes-${index}`}>
+            {columns.find(({ path }) => path !== '' && path === mapping[index])?.takes}
+          </p>
         </div>
       ))}
       {children}

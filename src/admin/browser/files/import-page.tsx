@@ -5,15 +5,16 @@ import { formatNumber } from '../../contract/format.js';
 import type { ImportCounts } from '../../contract/import.js';
 import { useText } from '../requests/use-text.js';
 import { Problem } from '../ui/problem.js';
+import { ImportChoice } from './import-choice.js';
 import { ImportMapping } from './import-mapping.js';
 import { ImportResult } from './import-result.js';
-import { useImport } from './use-import.js';
+import { columnsOfWay, useImport } from './use-import.js';
 
 const paths = new ViewHelpers();
 
 type Import = ReturnType<typeof useImport>;
 
-/** New rows from a CSV file: choose it, map its columns, look at the result, import. */
+/** Rows from a file: choose it, map its columns, look at the result, import. */
 export default function ImportPage({ resource }: ActionProps): React.JSX.Element {
   const text = useText();
   const form = useImport(resource.id);
@@ -21,7 +22,7 @@ export default function ImportPage({ resource }: ActionProps): React.JSX.Element
   const isChanged = reply?.mapping?.join() !== mapping.join();
   return (
     <section className="import" data-testid="import" aria-busy={busy}>
-      <FileChoice form={form} />
+      <FileChoice form={form} resourceId={resource.id} />
       <div aria-live="polite">
         {busy && <p>{text('Import.busy')}</p>}
         <Problem text={failure ?? reply?.problem} />
@@ -29,10 +30,18 @@ export default function ImportPage({ resource }: ActionProps): React.JSX.Element
       {failure !== undefined && !reply?.headers && (
         <CheckButton form={form} label={text('Import.retry')} testId="import-retry" />
       )}
+      {reply && !reply.imported && (
+        <ImportChoice
+          reply={reply}
+          choice={form.choice}
+          busy={busy}
+          onChange={(choice) => form.check(choice)}
+        />
+      )}
       {reply?.headers && !reply.imported && (
         <ImportMapping
           headers={reply.headers}
-          columns={reply.columns}
+          columns={columnsOfWay(reply, reply.way)}
           mapping={mapping}
           onChange={form.setMapping}
         >
@@ -43,6 +52,7 @@ export default function ImportPage({ resource }: ActionProps): React.JSX.Element
       {reply?.imported && (
         <ImportResult
           counts={reply.imported}
+          isByEffect={reply.way !== 'add'}
           title={text(reply.imported.repeated ? 'Import.repeated' : 'Import.imported')}
         >
           <Link className="value-link" to={paths.resourceUrl({ resourceId: resource.id })}>
@@ -54,8 +64,10 @@ export default function ImportPage({ resource }: ActionProps): React.JSX.Element
   );
 }
 
-function FileChoice({ form }: { form: Import }): React.JSX.Element {
+function FileChoice(props: { form: Import; resourceId: string }): React.JSX.Element {
+  const { form, resourceId } = props;
   const text = useText();
+  const address = paths.resourceUrl({ resourceId }).replace('/resources/', '/api/resources/');
   return (
     <div className="card">
       <p>{text('Import.lead')}</p>
@@ -65,7 +77,7 @@ function FileChoice({ form }: { form: Import }): React.JSX.Element {
       <input
         id="import-file"
         type="file"
-        accept=".csv,text/csv,text/plain"
+        accept=".csv,.tsv,.txt,.xlsx"
         disabled={form.busy}
         onChange={({ target }) => {
           form.choose(target.files?.[0]);
@@ -74,6 +86,15 @@ function FileChoice({ form }: { form: Import }): React.JSX.Element {
         }}
       />
       {form.file && <span> {form.file.name}</span>}
+      <p className="card-note import-templates">
+        {text('Import.templates')}{' '}
+        <a className="value-link" href={`${address}/actions/import?template=csv`} download>
+          {text('Import.templateCsv')}
+        </a>{' '}
+        <a className="value-link" href={`${address}/actions/import?template=xlsx`} download>
+          {text('Import.templateXlsx')}
+        </a>
+      </p>
     </div>
   );
 }
@@ -85,7 +106,7 @@ function CheckButton(props: { form: Import; label: string; testId: string }): Re
       type="button"
       className="button"
       disabled={form.busy}
-      onClick={form.check}
+      onClick={() => form.check()}
       data-testid={testId}
     >
       {label}
@@ -97,10 +118,16 @@ function CheckButton(props: { form: Import; label: string; testId: string }): Re
 function Checked(props: { form: Import; checked: ImportCounts }): React.JSX.Element {
   const { form, checked } = props;
   const text = useText();
+  const isNothing = checked.good > 0 && checked.added + checked.changed === 0;
   return (
-    <ImportResult counts={checked} title={text('Import.checked')}>
+    <ImportResult
+      counts={checked}
+      isByEffect={form.reply?.way !== 'add'}
+      title={text('Import.checked')}
+    >
+      {isNothing && <p>{text('Import.nothing')}</p>}
       <div className="form-buttons">
-        {checked.bad === 0 && (
+        {!isNothing && checked.bad === 0 && (
           <button
             type="button"
             className="button button-main"
@@ -111,7 +138,7 @@ function Checked(props: { form: Import; checked: ImportCounts }): React.JSX.Elem
             {text('Import.all', { count: checked.good, rows: formatNumber(checked.good) })}
           </button>
         )}
-        {checked.good > 0 && (
+        {!isNothing && checked.good > 0 && (
           <button
             type="button"
             className="button"

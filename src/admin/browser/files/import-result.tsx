@@ -7,17 +7,26 @@ import { useText } from '../requests/use-text.js';
 /** The result of a check or an import: counts, the first rows, and the bad rows as a file. */
 export function ImportResult(props: {
   counts: ImportCounts;
+  /** Rows were found by a key, so that they are new, changed or unchanged. */
+  isByEffect: boolean;
   title: string;
   children: React.ReactNode;
 }): React.JSX.Element {
-  const { counts, title, children } = props;
+  const { counts, isByEffect, title, children } = props;
   const text = useText();
   const { good, bad, lines, errorFile, errorRows = bad } = counts;
   return (
     <section className="card" data-testid="import-result">
       <h2>{title}</h2>
       <p role="status" className={`alert ${bad === 0 ? 'alert-good' : 'alert-warn'}`}>
-        {text('Import.counts', { good: formatNumber(good), bad: formatNumber(bad) })}
+        {isByEffect
+          ? text('Import.countsByEffect', {
+              added: formatNumber(counts.added),
+              changed: formatNumber(counts.changed),
+              unchanged: formatNumber(counts.unchanged),
+              bad: formatNumber(bad),
+            })
+          : text('Import.counts', { good: formatNumber(good), bad: formatNumber(bad) })}
       </p>
       {children}
       {errorFile !== undefined && (
@@ -43,11 +52,13 @@ export function ImportResult(props: {
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ line, label, problem }) => (
+          {lines.map(({ line, label, problem, effect }) => (
             <tr key={line}>
               <td>{line}</td>
               <td>{label}</td>
-              <td>{problem || text('Import.right')}</td>
+              <td className={problem ? 'import-problem' : ''}>
+                {problem || effect || text('Import.right')}
+              </td>
             </tr>
           ))}
         </tbody>
