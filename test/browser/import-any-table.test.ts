@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import path from 'node:path';
 import { expect, it } from 'vitest';
 import { query } from '../helpers/books/book.js';
 import { useBrowser } from '../helpers/browser/browser.js';
@@ -22,21 +21,11 @@ const tables = [
 it('an administrator maps, checks, corrects and imports a workbook into an added table', async () => {
   const site = await openSite(embedded, { tables });
   const { page } = await browser.signIn(site, 'ada', { at: '/admin/resources/tool' });
-  const shot = async (name: string) => {
-    const folder = process.env['IMPORT_SHOTS'];
-    if (folder === undefined) return;
-    for (const width of [1280, 360]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.screenshot({ path: path.join(folder, `import-${name}-${width}.png`), fullPage: true }); // prettier-ignore
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
-  };
   await page.getByTestId('action-import').click();
   const csv = page.waitForEvent('download');
   await page.getByText('CSV template').click();
   const template = fs.readFileSync(await (await csv).path(), 'utf8');
   expect(template).toMatch(/^\uFEFFID,Name,Serial,Maker,Amount,Is sold\r\n#takes: /);
-  await shot('start');
 
   const rows = [
     textRow('Thing', 'Serial', 'Maker', 'Amount'),
@@ -60,10 +49,8 @@ it('an administrator maps, checks, corrects and imports a workbook into an added
   await page.getByText('bombs are no tools').waitFor();
   await page.getByText('Maker: matches no row').waitFor();
   await page.getByText('Amount: 5 → 6').waitFor();
-  await shot('checked');
   await page.getByTestId('import-good').click();
   await page.getByRole('heading', { name: 'Imported' }).waitFor();
-  await shot('imported');
   const stored = () => query(site.context, 'SELECT name, serial, maker, amount FROM tool ORDER BY id'); // prettier-ignore
   expect(await stored()).toEqual([
     { name: 'Saw', serial: 's-1', maker: 1, amount: 6 },

@@ -1,4 +1,4 @@
-import { parser as createParser } from 'sax';
+import sax from 'sax';
 import { StringDecoder } from 'node:string_decoder';
 import { damaged } from './archive.js';
 
@@ -28,7 +28,7 @@ export async function* parseXml(
   { open, close, text }: XmlEvents,
   pause: Pause,
 ): AsyncGenerator<void> {
-  const parser = createParser(true);
+  const parser = sax.parser(true);
   const fail = (cause?: unknown) => {
     throw damaged(part, cause);
   };

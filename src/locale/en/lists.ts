@@ -143,8 +143,8 @@ export const englishLists = {
     way: 'What the import does',
     ways: {
       add: 'Add new rows',
-      update: 'Change rows that are there',
-      both: 'Change rows that are there, add the others',
+      update: 'Change rows',
+      both: 'Change rows, add the others',
     },
     key: 'Rows are found by',
     blankKept: 'Empty cells leave a value as it is.',

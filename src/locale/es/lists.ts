@@ -147,8 +147,8 @@ export const spanishLists = componentTexts<typeof englishLists>()({
     way: 'Qué hace la importación',
     ways: {
       add: 'Añadir filas nuevas',
-      update: 'Cambiar filas que ya existen',
-      both: 'Cambiar filas que ya existen y añadir las demás',
+      update: 'Cambiar filas',
+      both: 'Cambiar filas, añadir las demás',
     },
     key: 'Las filas se encuentran por',
     blankKept: 'Una celda vacía deja el valor como está.',

@@ -92,7 +92,7 @@ export const files = {
     'time, such as 2026-03-04 15:30:00, in UTC unless the header names a zone: ({timezone})',
   'files.takes_time': 'time of day, such as 15:30',
   'files.takes_boolean': 'yes or no',
-  'files.takes_json': 'JSON',
+  'files.takes_json': 'a JSON value',
   'files.takes_one_of': '{values:any}',
   'files.takes_reference': 'key or title of a row in {table:title}',
   'files.template_column': 'Column',

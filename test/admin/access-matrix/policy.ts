@@ -65,7 +65,7 @@ export function mayDo(actor: Actor, table: string, action: string, added: string
   if (table === added && actor.role === 'admin') {
     return [
       ...['list', 'show', 'export', 'new', 'edit', 'search', 'views'],
-      ...['delete', 'deleteChosen', 'duplicate', 'editChosen', 'editAll'],
+      ...['delete', 'deleteChosen', 'duplicate', 'editChosen', 'editAll', 'import'],
     ].includes(action);
   }
   const access = accessOf(table, actor);

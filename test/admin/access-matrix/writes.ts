@@ -90,12 +90,21 @@ export function forgedProbes(
   return [...actions]
     .filter(([, { type, methods }]) => type === 'resource' && methods.includes('POST'))
     .flatMap(([action, { uploadBytes, formFileBytes }]): Probe[] => {
-      const probe = { kind: 'forged', table, method: 'POST', action } as const;
+      const probe: Omit<Probe, 'path'> = { kind: 'forged', table, method: 'POST', action };
       const path = `/api/resources/${id}/actions/${action}`;
       const whole = { ...Object.fromEntries(typed), ...row };
       if (uploadBytes !== undefined) {
-        const question = `step=commit&mode=good&operationId=${world.context.newId()}`;
-        return [{ ...probe, path: `${path}?${question}`, file: fileOf(whole) }];
+        const commit = `step=commit&mode=good&operationId=${world.context.newId()}`;
+        const seen = '&seen=6';
+        const file = fileOf(whole);
+        return [
+          { ...probe, path: `${path}?${commit}`, file },
+          { ...probe, path: `${path}?${commit}&way=update${seen}`, file: `${file}zqseen` },
+          { ...probe, path: `${path}?${commit}&way=both${seen}`, file: `${file}zqseen` },
+          { ...probe, path: `${path}?step=check&way=update`, file },
+          { ...probe, method: 'GET', path: `${path}?template=csv` },
+          { ...probe, method: 'GET', path: `${path}?template=xlsx` },
+        ];
       }
       const fields =
         action === 'new' ? whole : { ...form(world), ...bulkFields(columns), customerId: customer };
@@ -117,7 +126,7 @@ function filesOf(fields: Record<string, unknown>): Record<string, string | File>
 
 /** One row, without columns that nobody may read: a reply says the headers of its file again. */
 function fileOf(values: Record<string, unknown>): string {
-  const readable = Object.entries(values).filter(([name]) => !name.endsWith('_index'));
+  const readable = Object.entries(values).filter(([name]) => !/_(index|token)$/.test(name));
   const cells = readable.map(([, value]) =>
     typeof value === 'string' ? value : JSON.stringify(value ?? ''),
   );
