@@ -66,7 +66,7 @@ export function readsOf(
     const parts = all.map(({ queries, read: readOwn }) => {
       const own = results.slice(next, next + queries.length);
       next += queries.length;
-      return readOwn(own as Row[][]);
+      return readOwn(own);
     });
     return {
       stored: found === null ? null : (parts.at(-1) as Map<number, FoundRow[]>),

@@ -15,7 +15,7 @@ import type { ImportMode } from '../contract/import.js';
 import { singularOf } from '../names/words.js';
 import { readsOf, type Effect } from './decide.js';
 import type { ImportRow, RowSource } from './rows.js';
-import { findRefused, Trials } from './trial.js';
+import { findRefused, type Trials } from './trial.js';
 import { importWrites } from './writes.js';
 
 /**
@@ -25,12 +25,12 @@ import { importWrites } from './writes.js';
 
 export interface ImportOrder {
   operationId: string;
-  /** What the check saw of each row of the file; null where rows are added only. */
+  /** Hashes of the stored rows that the check saw; null where rows are added only. */
   seen: Buffer | null;
   trials: Trials;
 }
 
-/** Keys of the outcome's counts. */
+/** Message keys of the counts in an outcome. */
 export const COUNTED = {
   added: 'files.imported',
   changed: 'files.rows_changed',

@@ -42,7 +42,7 @@ export async function* readSheet(
   pause: Pause,
 ): AsyncGenerator<SheetRow> {
   const reader = new SheetReader(part, context, limits);
-  for await (const _step of parseXml(part, chunks, reader, pause)) yield* reader.takeRows();
+  yield* parseXml(part, chunks, reader, pause);
 }
 
 class SheetReader {
@@ -62,11 +62,11 @@ class SheetReader {
     this.#limits = limits;
   }
 
-  takeRows(): SheetRow[] {
+  readonly take = (): SheetRow[] => {
     const rows = this.#rows;
     this.#rows = [];
     return rows;
-  }
+  };
 
   readonly open = (name: string, attributes: Readonly<Record<string, string>>): void => {
     if (name === 'row') this.#openRow(attributes['r']);
@@ -200,7 +200,7 @@ function numberText(value: string, style: TimeStyle | null, is1904: boolean): st
 /** Reads the column of a place such as `AB12`, counted from 0. */
 function positionOf(place: string): number {
   const letters = /^[A-Z]{1,3}/i.exec(place)?.[0].toUpperCase() ?? '';
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
 function mergedCells(cells: string) {

@@ -10,24 +10,26 @@ const SLICE = 8 * 1024;
 /** Lets other work go first. */
 export type Pause = () => Promise<void>;
 
-export interface XmlEvents {
+export interface XmlEvents<Item> {
   open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
   close?: (name: string) => void;
   /** One text may come in several pieces. */
   text?: (text: string) => void;
+  /** Hands over what was read since the last call. */
+  take?: () => Item[];
 }
 
 /**
- * Parses a part, and yields after each slice. Names have no prefix.
+ * Parses a part, and yields after each slice what was read of it. Names have no prefix.
  * @throws DomainError `invalid` where it is no XML or has a document type, which may define
  *   entities that multiply
  */
-export async function* parseXml(
+export async function* parseXml<Item>(
   part: string,
   chunks: AsyncIterable<Buffer>,
-  { open, close, text }: XmlEvents,
+  { open, close, text, take = () => [] }: XmlEvents<Item>,
   pause: Pause,
-): AsyncGenerator<void> {
+): AsyncGenerator<Item> {
   const parser = sax.parser(true);
   const fail = (cause?: unknown) => {
     throw damaged(part, cause);
@@ -44,16 +46,16 @@ export async function* parseXml(
     for (let start = 0; start < piece.length; start += SLICE) {
       await pause();
       parser.write(piece.slice(start, start + SLICE));
-      yield;
+      yield* take();
     }
   }
   parser.write(decoder.end()).close();
-  yield;
+  yield* take();
 }
 
-/** Parses a whole part. */
-export async function readXml(...parameters: Parameters<typeof parseXml>): Promise<void> {
-  for await (const _step of parseXml(...parameters));
+/** Parses a whole part, of which nothing is handed over. */
+export async function readXml(...parameters: Parameters<typeof parseXml<never>>): Promise<void> {
+  await parseXml(...parameters).next();
 }
 
 function localName(name: string): string {

@@ -25,8 +25,6 @@ const sql = [
   `INSERT INTO photo VALUES (1, 'Old', x'00')`,
 ];
 
-const whole = `SELECT *, CAST(amount AS TEXT) AS amount, typeof(loose) AS class FROM tool ORDER BY id`;
-
 describeOnEngines('an import into an added table', (engine) => {
   const world = sharedWorld(() => openWith(engine, sql));
 

@@ -19,7 +19,7 @@ interface ChosenFile {
   operationId: string;
 }
 
-/** What the user chose beside the mapping. */
+/** Choices of the user beside the mapping. */
 export type ImportChoice = Pick<ImportRequest, 'way' | 'key' | 'sheet'>;
 
 /** Keeps the state of an import: the file, its mapping, and the server's latest reply. */
@@ -53,7 +53,8 @@ export function useImport(resourceId: string) {
       content: new Blob([await picked.arrayBuffer()]),
       operationId: newOperationId(),
     };
-    const { sheet: _other, ...kept } = choice;
+    const { way, key } = choice;
+    const kept = { ...(way ? { way } : {}), ...(key === undefined ? {} : { key }) };
     setChoice(kept);
     setFile(chosen);
     setReply(undefined);
