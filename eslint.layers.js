@@ -35,7 +35,7 @@ const foldersOf = {
     ['bulk', 'export', 'dashboard', 'pages'],
     ['bulk-edit'],
     ['import', 'lists', 'operations', 'figures', 'deletion'],
-    ['stored-rows'],
+    ['stored-rows', 'import-files'],
     ['rows'],
     ['query'],
     ['codecs', 'readings'],

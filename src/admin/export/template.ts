@@ -3,7 +3,7 @@ import { BYTE_ORDER_MARK, toCsvLine } from '../../files/csv.js';
 import { sendDownload } from '../../http/send-download.js';
 import { message, type Message } from '../../messages/message.js';
 import { render } from '../../messages/render.js';
-import { HINT_MARK } from '../import/file-record.js';
+import { HINT_MARK } from '../import-files/file-record.js';
 import { takesOf } from '../import/takes.js';
 import { columnsOfWay, waysOf } from '../import/ways.js';
 import { callOf, languageOfCall } from '../request/user.js';

@@ -5,7 +5,7 @@ import { message, type Message } from '../../messages/message.js';
 import type { OperationResult } from '../../services/operations/run.js';
 import type { Imported } from '../contract/import.js';
 import { readsOf } from './decide.js';
-import { rowLength } from './file.js';
+import { rowLength } from '../import-files/file.js';
 import { ImportReport, type EffectCounts } from './report.js';
 import { readImportRows, type ImportRow, type RowSource } from './rows.js';
 import { COUNTED, importUnit, type ImportOrder } from './unit.js';

@@ -9,7 +9,7 @@ import type { Values } from '../rows/stored-values.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import type { ExactValue } from '../values/exact-value.js';
 import { shortenText } from '../values/short-text.js';
-import { parseChange } from './cells.js';
+import { parseChange } from '../import-files/cells.js';
 import {
   lookUpRows,
   lookUpTaken,

@@ -7,7 +7,7 @@ import { describeError } from '../request/errors.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { checkImport } from './check.js';
 import { importAll, importGood } from './commit.js';
-import { MOST_IMPORT_ROWS, openImportFile, type ImportFile } from './file.js';
+import { MOST_IMPORT_ROWS, openImportFile, type ImportFile } from '../import-files/file.js';
 import { SEEN_BYTES } from './found.js';
 import { guessMapping, mappingProblem, readMapping } from './mapping.js';
 import type { RowSource } from './rows.js';

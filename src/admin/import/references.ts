@@ -2,7 +2,7 @@ import type { ActionContext } from 'adminjs';
 import { PanelFilter } from '../query/filter.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
-import type { ImportFileRow } from './file.js';
+import type { ImportFileRow } from '../import-files/file.js';
 
 /** Finds the rows that cells of a file name: by key, by a unique column, or by title. */
 

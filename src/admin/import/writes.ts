@@ -11,11 +11,11 @@ import {
   type Values,
 } from '../rows/stored-values.js';
 import { auditRows } from '../stored-rows/audit.js';
-import { guardRows, listedName, placeValues, samePlace } from '../stored-rows/guards.js';
-import { isAmong } from '../stored-rows/rows.js';
+import { changesGuard } from '../stored-rows/guards.js';
 import { makeKey } from '../tables/made-key.js';
-import { listedValue, toJsonList, type ExactValue } from '../values/exact-value.js';
+import { listedValue, toJsonList } from '../values/exact-value.js';
 import type { Effect } from './decide.js';
+import { groupEdits, updateAlike, writeEdits } from './edits.js';
 
 /** Builds the writes of an import: one statement for rows with the same columns. */
 
@@ -152,7 +152,7 @@ function writeAdditions(
   const audit = { context, actor, operationId };
   return [
     insertAlike(resource, group),
-    ...writtenGuard(resource, rows.length),
+    ...changesGuard(table, rows.length),
     ...(access.rows === 'all'
       ? []
       : [
@@ -189,108 +189,3 @@ function madeRows(count: number): SQL {
 
 /** Reads the number of a row from its distance to the last one of its INSERT. */
 const madeNumber = (distance: SQL) => sql`CAST((SELECT last_insert_rowid()) + ${distance} AS TEXT)`;
-
-/** Edits of the same columns. */
-interface EditGroup {
-  edits: Edit[];
-  stored: Values[];
-}
-
-function groupEdits(resource: ScopedResource, edits: readonly Edit[]): EditGroup[] {
-  const stamps = stampsNow(resource, /^updated_at$/);
-  const groups = new Map<string, EditGroup>();
-  for (const edit of edits) {
-    const after = edit.changes.map(({ column, after: value }): [string, ExactValue] => [
-      column.name,
-      value,
-    ]);
-    const stored: Values = toStored(resource, { ...stamps, ...Object.fromEntries(after) });
-    const name = JSON.stringify(Object.keys(stored).sort());
-    const group = groups.get(name) ?? { edits: [], stored: [] };
-    groups.set(name, group);
-    group.edits.push(edit);
-    group.stored.push(stored);
-  }
-  return [...groups.values()];
-}
-
-function updateAlike({ table }: ScopedResource, { edits, stored }: EditGroup): SQL {
-  const name = sql.identifier(table.info.name);
-  const columns = Object.keys(stored[0] ?? {});
-  const places = edits.map(({ found }) => placeValues(found));
-  const width = places[0]?.length ?? 1;
-  const list = toJsonList(
-    stored.map((values, index) => [
-      ...(places[index] ?? []),
-      ...columns.map((column) => values[column] ?? null),
-    ]),
-  );
-  const listed = Array.from(
-    { length: width + columns.length },
-    (_, index) => sql`${listedValue(index)} AS ${listedName(index)}`,
-  );
-  const assignments = columns.map(
-    (column, index) => sql`${sql.identifier(column)} = __j.${listedName(width + index)}`,
-  );
-  return sql`UPDATE ${name} SET ${sql.join(assignments, sql`, `)}
-    FROM (SELECT ${sql.join(listed, sql`, `)} FROM json_each(${list})) AS __j
-    WHERE ${samePlace(table, sql`${name}`)}`;
-}
-
-function writeEdits(
-  resource: ScopedResource,
-  actor: Actor,
-  operationId: string,
-  group: EditGroup,
-): Write[] {
-  const { context, table, access } = resource;
-  const { edits } = group;
-  const compared = edits.map(({ found, changes }) => {
-    const names = [...new Set([...changes.map(({ column }) => column.name), ...placeNames(found)])];
-    const values = names.map((name): [string, ExactValue] => [
-      name,
-      found.values.get(name) ?? null,
-    ]);
-    return { table, place: found.place, values: new Map(values) };
-  });
-  const entries = edits.map(({ found, changes }) => ({
-    recordId: found.id,
-    before: maskValues(resource, valuesOf(changes, 'before')),
-    after: maskValues(resource, valuesOf(changes, 'after')),
-  }));
-  const own = sql`SELECT count(*) = ${edits.length} FROM ${sql.identifier(table.info.name)}
-    WHERE ${isAmong(table, compared)} AND ${resource.scope(actor)}`;
-  const scoped = access.rows === 'all' ? [] : [guard('rows.in_scope', own)];
-  const audit = { context, actor, operationId };
-  return [
-    ...guardRows(table, compared),
-    ...scoped,
-    updateAlike(resource, group),
-    ...writtenGuard(resource, edits.length),
-    ...scoped,
-    ...auditRows(audit, table.info.name, 'edited', entries),
-    ...edits.flatMap(
-      ({ found, changes }) =>
-        table.declaration?.hooks?.onEdit?.(context, actor, {
-          id: found.id,
-          before: plainValues(valuesOf(changes, 'before')),
-          after: plainValues(valuesOf(changes, 'after')),
-        }) ?? [],
-    ),
-  ];
-}
-
-function placeNames({ table, values }: Edit['found']): string[] {
-  return table.info.primaryKey.filter((name) => values.has(name) && table.info.withoutRowid);
-}
-
-function valuesOf(changes: Edit['changes'], which: 'before' | 'after'): Values {
-  return Object.fromEntries(changes.map((change) => [change.column.name, change[which]]));
-}
-
-/** Guards against a trigger of another program that ignores a row, by `RAISE(IGNORE)`. */
-function writtenGuard({ table }: ScopedResource, count: number): SQL[] {
-  return table.declaration === null
-    ? [guard('rows.written', sql`SELECT changes() = ${count}`)]
-    : [];
-}

@@ -150,3 +150,8 @@ function classOf(value: ExactValue): string {
   if (typeof value === 'number') return 'real';
   return typeof value === 'string' ? 'text' : 'blob';
 }
+
+/** Guards against a trigger of another program that ignores a row, by `RAISE(IGNORE)`. */
+export function changesGuard({ declaration }: PanelTable, count: number): SQL[] {
+  return declaration === null ? [guard('rows.written', sql`SELECT changes() = ${count}`)] : [];
+}

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { rowLength, MOST_ROWS_AT_ONCE, openImportFile } from '../../../src/admin/import/file.js';
+import {
+  rowLength,
+  MOST_ROWS_AT_ONCE,
+  openImportFile,
+} from '../../../src/admin/import-files/file.js';
 import type { Context } from '../../../src/context.js';
 
 /** A file is read a piece at a time, whatever its size. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openImportFile } from '../../../src/admin/import/file.js';
+import { openImportFile } from '../../../src/admin/import-files/file.js';
 import type { Context } from '../../../src/context.js';
 import { textRow, workbook, zip, partsOfBook } from '../../helpers/panels/workbooks.js';
 
