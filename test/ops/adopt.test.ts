@@ -1,55 +1,21 @@
 import Sqlite from 'better-sqlite3';
 import fs from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Context } from '../../src/context.js';
 import { openForeignFile } from '../../src/db/engines/embedded/foreign-file.js';
 import { adoptFile } from '../../src/ops/adopt/adopt.js';
-import type { AdoptionReport } from '../../src/ops/adopt/report.js';
-import { planAdoption, type AdoptionOptions } from '../../src/ops/adopt/plan.js';
+import { planAdoption } from '../../src/ops/adopt/plan.js';
 import type { Message } from '../../src/messages/message.js';
 import { openBook, query } from '../helpers/books/book.js';
-import { embedded, temporaryFolder } from '../helpers/engines/engines.js';
+import { embedded } from '../helpers/engines/engines.js';
+import { adopt, dumpOf } from '../helpers/foreign/adopt.js';
 import { foreignFile, traceOf } from '../helpers/foreign/foreign-file.js';
 import { said } from '../helpers/messages/said.js';
 import { openSharedBook, startOperator } from '../helpers/processes/processes.js';
 import { whenDone } from '../helpers/run/shared-world.js';
 
-async function adopt(
-  context: Context,
-  path: string,
-  { onProgress, ...options }: AdoptionOptions & { onProgress?: (step: Message) => void } = {},
-): Promise<AdoptionReport> {
-  const file = openForeignFile(path);
-  try {
-    const plan = await planAdoption(context, file, options);
-    return await adoptFile(context, { userId: null }, plan, onProgress);
-  } finally {
-    file.close();
-  }
-}
-
 async function openEmpty(): Promise<Context> {
   return (await openBook(embedded)).context;
-}
-
-/** Every object and every row of a database, as SQLite writes them. */
-function dumpOf(file: string, names?: readonly string[]): unknown {
-  const sqlite = new Sqlite(file, { readonly: true });
-  try {
-    const objects = sqlite
-      .prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name')
-      .all() as { type: string; name: string }[];
-    const own = objects.filter(({ name }) => names?.includes(name) ?? name !== 'sqlite_sequence');
-    const rows = own
-      .filter(({ type }) => type === 'table')
-      .map(({ name }) =>
-        sqlite.prepare(`SELECT * FROM "${name}" NOT INDEXED`).safeIntegers(true).all(),
-      );
-    return { own, rows };
-  } finally {
-    sqlite.close();
-  }
 }
 
 const namesIn = (file: string): string[] => {
@@ -323,102 +289,6 @@ describe('adopting a file', () => {
     other.close();
     await expect(adoptFile(context, { userId: null }, plan)).rejects.toThrow(
       'nothing was adopted: the file changed since the plan: thing',
-    );
-  });
-});
-
-describe('files that cannot be adopted', () => {
-  const refusalOf = (file: string): string => {
-    try {
-      openForeignFile(file).close();
-      return '';
-    } catch (error) {
-      return String(error);
-    }
-  };
-  const written = (bytes: Buffer | string): string => {
-    const file = path.join(temporaryFolder(), 'other.db');
-    fs.writeFileSync(file, bytes);
-    return file;
-  };
-
-  it.each([
-    [
-      'no database',
-      () => written('name,price\nx,1\n'.repeat(100)),
-      'not a SQLite database, or it is encrypted',
-    ],
-    [
-      'encrypted',
-      () => written(Buffer.alloc(8192, 0xa7)),
-      'not a SQLite database, or it is encrypted',
-    ],
-    ['empty', () => written(''), 'it is empty'],
-    ['missing', () => path.join(temporaryFolder(), 'none.db'), 'it does not exist'],
-    ['a folder', () => temporaryFolder(), 'folder'],
-    [
-      'cut off',
-      () => written(fs.readFileSync(foreignFile(['CREATE TABLE a (b)'])).subarray(0, 90)),
-      'it is damaged',
-    ],
-    [
-      'in UTF-16',
-      () => foreignFile([`PRAGMA encoding = 'UTF-16le'`, 'CREATE TABLE a (b)']),
-      'stored as UTF-16le',
-    ],
-  ])('says that a file is %s', (_title, make, problem) => {
-    expect(refusalOf(make())).toContain(problem);
-  });
-
-  it('says that another program has locked a file', () => {
-    const file = foreignFile(['CREATE TABLE thing (a)']);
-    const other = new Sqlite(file);
-    whenDone(() => other.close());
-    other.exec('BEGIN EXCLUSIVE');
-    expect(refusalOf(file)).toContain('another program has locked it');
-  });
-
-  it('says that a program stopped while it wrote a file', () => {
-    const file = foreignFile([
-      'CREATE TABLE thing (a)',
-      `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
-        INSERT INTO thing SELECT hex(randomblob(50)) FROM n`,
-    ]);
-    const other = new Sqlite(file);
-    other.pragma('cache_size = 1');
-    other.exec(`BEGIN; UPDATE thing SET a = hex(randomblob(50))`);
-    const killed = path.join(temporaryFolder(), 'killed.db');
-    fs.copyFileSync(file, killed);
-    fs.copyFileSync(`${file}-journal`, `${killed}-journal`);
-    other.close();
-    expect(refusalOf(killed)).toContain('a program stopped while it wrote');
-  });
-
-  it('names damage within the file, and writes nothing', async () => {
-    const context = await openEmpty();
-    const file = foreignFile([
-      'CREATE TABLE thing (a)',
-      `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
-        INSERT INTO thing SELECT hex(randomblob(50)) FROM n`,
-    ]);
-    const bytes = fs.readFileSync(file);
-    bytes.fill(0x55, 4096 * 5, 4096 * 7);
-    fs.writeFileSync(file, bytes);
-    const before = dumpOf(context.engine.location);
-    await expect(adopt(context, file)).rejects.toThrow(/damaged|malformed|page|btree/i);
-    expect(dumpOf(context.engine.location)).toEqual(before);
-  });
-
-  it('refuses a file without tables, the book itself, and a disk without room', async () => {
-    const context = await openEmpty();
-    const bare = foreignFile(['CREATE TABLE a (b)', 'DROP TABLE a']);
-    await expect(adopt(context, bare)).rejects.toThrow(/no table to adopt/);
-    await expect(adopt(context, context.engine.location)).rejects.toThrow(
-      /this book’s own database/,
-    );
-    const file = foreignFile(['CREATE TABLE thing (a)']);
-    await expect(adopt(context, file, { freeBytes: () => 10 })).rejects.toThrow(
-      'the disk of the database needs 1 MB free and has 1 MB',
     );
   });
 });

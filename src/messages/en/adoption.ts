@@ -8,6 +8,10 @@ export const adoption = {
     'its texts are stored as {encoding}; write it to a new file first: sqlite3 OLD .dump | sqlite3 NEW',
   'adoption.unfinished_write':
     'a program stopped while it wrote; open it once with that program or with sqlite3',
+  'adoption.log_folder':
+    'it has a write-ahead log, and its folder cannot be written; copy it and its -wal file to another folder',
+  'adoption.reindex':
+    'an index disagrees with its table; where the table is right, this mends it: sqlite3 FILE REINDEX',
   'adoption.damaged': 'it is damaged',
   'adoption.no_database': 'it is not a SQLite database, or it is encrypted',
   // a place that cannot take it

@@ -8,6 +8,10 @@ export const adoption = {
     'sus textos están guardados como {encoding}; páselo antes a un archivo nuevo: sqlite3 VIEJO .dump | sqlite3 NUEVO',
   'adoption.unfinished_write':
     'un programa se detuvo mientras escribía; ábralo una vez con ese programa o con sqlite3',
+  'adoption.log_folder':
+    'tiene un registro de escritura anticipada y no se puede escribir en su carpeta; cópielo con su archivo -wal a otra carpeta',
+  'adoption.reindex':
+    'un índice no coincide con su tabla; si la tabla es correcta, esto lo repara: sqlite3 FILE REINDEX',
   'adoption.damaged': 'está dañado',
   'adoption.no_database': 'no es una base de datos SQLite, o está cifrada',
   // a place that cannot take it

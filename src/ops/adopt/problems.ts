@@ -2,6 +2,7 @@ import type { ForeignFile } from '../../db/engines/embedded/foreign-file.js';
 import { openRehearsal, type Rehearsal } from '../../db/engines/embedded/rehearsal.js';
 import { explainFault } from '../../db/errors.js';
 import { tokenize } from '../../db/introspection/tokens.js';
+import { DomainError } from '../../errors.js';
 import { message, verbatim, type Message } from '../../messages/message.js';
 import {
   folded,
@@ -15,6 +16,9 @@ import {
 /** Reasons for which a file cannot be adopted, found before anything is written. */
 
 const SHOWN = 20;
+/** Faults of an index, as https://www.sqlite.org/pragma.html#pragma_integrity_check words them. */
+const OF_INDEX =
+  /missing from index|wrong # of entries in index|non-unique entry in index|differ from index/;
 /** Names that the engines keep for themselves, and those of a search index and of an adoption. */
 const RESERVED = /^(?:sqlite_|_cf_|d1_|search_index_|_adopting_)/i;
 
@@ -30,12 +34,18 @@ export function nameProblems(
   });
 }
 
-/** Finds damage, and rows that break the rules of their own tables. SQLite names them in English. */
+/**
+ * Finds damage, rows that break the rules of their own tables, and indexes that disagree with their
+ * tables. SQLite names them in English.
+ */
 export function contentProblems(file: ForeignFile): Message[] {
   try {
-    const rows = file.rows(`PRAGMA quick_check(${SHOWN})`).map(([text]) => String(text));
-    return rows.filter((text) => text !== 'ok').map(verbatim);
+    const rows = file.rows(`PRAGMA integrity_check(${SHOWN})`).map(([text]) => String(text));
+    const faults = rows.filter((text) => text !== 'ok');
+    const isIndex = faults.some((text) => OF_INDEX.test(text));
+    return [...faults.map(verbatim), ...(isIndex ? [message('adoption.reindex')] : [])];
   } catch (error) {
+    if (error instanceof DomainError) return [error.said];
     return [explainFault(error instanceof Error ? error.message : String(error))];
   }
 }

@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3';
+import { unreadable } from './foreign-file.js';
 import type { FileTransaction, SqlValue, Statement } from '../../types.js';
 
 /**
@@ -16,7 +17,7 @@ export interface FileTransactionOptions {
 
 /**
  * Runs `work` as one transaction: everything of it or, when it throws, nothing.
- * @throws Sqlite.SqliteError, and what `work` throws
+ * @throws DomainError `invalid` when the source cannot be read, Sqlite.SqliteError, and what `work` throws
  */
 export function runFileTransaction<T>(
   { file, source, busyTimeoutMs }: FileTransactionOptions,
@@ -31,8 +32,7 @@ export function runFileTransaction<T>(
     sqlite.pragma('cache_size = -64000');
     // The engine's writer makes every checkpoint: see FileWatch.
     sqlite.pragma('wal_autocheckpoint = 0');
-    sqlite.prepare('ATTACH ? AS source').run(source);
-    sqlite.exec('BEGIN IMMEDIATE');
+    beginWith(sqlite, source);
     const result = work(transactionOn(sqlite));
     sqlite.exec('COMMIT');
     return result;
@@ -41,6 +41,18 @@ export function runFileTransaction<T>(
     throw error;
   } finally {
     sqlite.close();
+  }
+}
+
+/** Begins, and holds the source as it is now. */
+function beginWith(sqlite: Sqlite.Database, source: string): void {
+  try {
+    sqlite.prepare('ATTACH ? AS source').run(source);
+    // An immediate transaction would ask for the write lock of both files.
+    sqlite.exec('BEGIN');
+    sqlite.prepare('SELECT count(*) FROM source.sqlite_schema').get();
+  } catch (error) {
+    throw unreadable(source, error);
   }
 }
 

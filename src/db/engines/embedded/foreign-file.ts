@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3';
 import fs from 'node:fs';
 import path from 'node:path';
 import { DomainError } from '../../../errors.js';
@@ -35,6 +36,7 @@ export function openForeignFile(file: string): ForeignFile {
   if (!found.isFile()) throw cannotRead(file, message('setup.file_is_folder'));
   if (found.size === 0) throw cannotRead(file, message('adoption.empty_file'));
   const real = fs.realpathSync(file);
+  const hadLog = fs.existsSync(`${real}-wal`);
   let connection: Connection | undefined;
   try {
     connection = new Connection({ file: real, mode: 'read', busyTimeoutMs: BUSY_TIMEOUT_MS });
@@ -49,18 +51,56 @@ export function openForeignFile(file: string): ForeignFile {
       path: real,
       size: found.size + (fs.statSync(`${real}-wal`, { throwIfNoEntry: false })?.size ?? 0),
       database: createDatabase('embedded', (statements) => readOnly(reader, statements)),
-      rows: (sql) => rowsOf(reader, sql),
-      close: () => reader.close(),
+      rows: (sql) => readableRows(real, () => rowsOf(reader, sql)),
+      close: () => {
+        reader.close();
+        if (!hadLog) removeEmptyLog(real);
+      },
     };
   } catch (error) {
     connection?.close();
+    if (!hadLog) removeEmptyLog(real);
     if (error instanceof DomainError) throw error;
-    throw cannotRead(file, openProblem(real, error), error);
+    throw unreadable(real, error);
   }
+}
+
+/** Says why SQLite cannot read a file. */
+export function unreadable(file: string, error: unknown): DomainError {
+  return cannotRead(file, openProblem(file, error), error);
 }
 
 function rowsOf(connection: Connection, sql: string): SqlValue[][] {
   return connection.execute([{ sql, params: [] }])[0]?.rows ?? [];
+}
+
+/** @throws DomainError where SQLite cannot read the file any more */
+function readableRows(file: string, read: () => SqlValue[][]): SqlValue[][] {
+  try {
+    return read();
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? '';
+    if (!/^SQLITE_(?:BUSY|CANTOPEN|CORRUPT|IOERR|NOTADB)/.test(code)) throw error;
+    throw unreadable(file, error);
+  }
+}
+
+/**
+ * Removes the empty log that a reader of a file in WAL mode makes and leaves. Only a connection
+ * that may write removes it, and SQLite keeps it while another program has the file open.
+ */
+function removeEmptyLog(file: string): void {
+  if (fs.statSync(`${file}-wal`, { throwIfNoEntry: false })?.size !== 0) return;
+  try {
+    const sqlite = new Sqlite(file, { fileMustExist: true, timeout: 0 });
+    try {
+      sqlite.prepare('SELECT count(*) FROM sqlite_schema').get();
+    } finally {
+      sqlite.close();
+    }
+  } catch {
+    // The folder is read-only, or another program uses the file: the log is not ours to remove.
+  }
 }
 
 async function readOnly(
@@ -85,6 +125,10 @@ function cannotRead(file: string, problem: Message, cause?: unknown): DomainErro
 /** Names the problem of a file that SQLite does not open. */
 function openProblem(file: string, error: unknown): Message {
   const code = (error as { code?: string }).code ?? '';
+  // https://www.sqlite.org/rescode.html#readonly_cantinit
+  if (/^SQLITE_READONLY_(?:CANTINIT|DIRECTORY|RECOVERY|CANTLOCK)/.test(code)) {
+    return message('adoption.log_folder');
+  }
   // https://www.sqlite.org/rescode.html#readonly_rollback
   if (code.startsWith('SQLITE_READONLY')) return message('adoption.unfinished_write');
   if (code.startsWith('SQLITE_BUSY')) return message('database.locked');
