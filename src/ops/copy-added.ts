@@ -12,13 +12,19 @@ import { loadRows } from './rows/transfer.js';
 
 /** Objects that no migration makes, adopted or made by hand: a copy carries them too. */
 
+/** The target of a copy, which may not exist yet. */
+export interface CopyTarget {
+  location: string;
+  isD1: boolean;
+}
+
 /**
  * Lists the added objects of the source.
  * @throws DomainError `conflict` naming everything that the target cannot hold
  */
 export async function addedToCopy(
   source: Context,
-  target: Context,
+  { location, isD1 }: CopyTarget,
   migrations: readonly Migration[],
 ): Promise<StoredObject[]> {
   const keys = new Set(
@@ -35,8 +41,7 @@ export async function addedToCopy(
       ...{ name, kind },
       columns: columns.filter(({ isGenerated }) => !isGenerated).map((column) => column.name),
     }));
-  const isToD1 = target.engine.withFile === null;
-  const problems = isToD1
+  const problems = isD1
     ? await d1Problems(source.engine.longReads, objects, tables)
     : tables
         .filter(({ kind }) => kind === 'virtual')
@@ -44,7 +49,7 @@ export async function addedToCopy(
   if (problems.length === 0) return objects;
   const list = problems.reduce(
     (before, problem) => message('setup.problem', { before, problem }),
-    message('database.copy_cannot_hold', { location: target.engine.location }),
+    message('database.copy_cannot_hold', { location }),
   );
   throw new DomainError('conflict', list);
 }

@@ -11,7 +11,13 @@ import { DomainError } from '../errors.js';
 import { message, type Message } from '../messages/message.js';
 import { reconcile } from '../services/reconciliation/reconcile.js';
 import { checkDatabase } from './check.js';
-import { addedToCopy, loadCircular, makeAdded, makeIndexes } from './copy-added.js';
+import {
+  addedToCopy,
+  type CopyTarget,
+  loadCircular,
+  makeAdded,
+  makeIndexes,
+} from './copy-added.js';
 import { compareTable, type CopiedTable } from './copy-rows.js';
 import {
   type CopyTable,
@@ -33,6 +39,8 @@ export interface CopyOptions {
   migrations: readonly Migration[];
   /** Receives each step, for users who wait; the copy waits for its end. */
   onProgress?: (step: Message) => void | Promise<void>;
+  /** Result of `checkSource`; without it the copy checks its source. */
+  added?: readonly StoredObject[];
 }
 
 export interface CopyReport {
@@ -42,20 +50,59 @@ export interface CopyReport {
 }
 
 /**
+ * Checks the source of a copy before its target exists; returns the objects that no migration makes.
+ * @throws DomainError when the source is unfit, or the target cannot hold all of it
+ */
+export async function checkSource(
+  source: Context,
+  target: CopyTarget,
+  { migrations, onProgress = () => undefined }: CopyOptions,
+): Promise<StoredObject[]> {
+  await onProgress(message('database.copy_checking'));
+  await refuseUnfitSource(source, migrations);
+  return addedToCopy(source, target, migrations);
+}
+
+/**
  * Copies a book, compares the copy row by row and reconciles it.
- * @throws DomainError when a side is unfit (nothing was changed then), or the copy differs from its
- * source (the target keeps its mark as unfinished)
+ * @throws DomainError when a side is unfit (nothing was changed then), or the copy fails or differs
+ * from its source (the target keeps its mark as unfinished)
  */
 export async function copyBook(
   source: Context,
   target: Context,
-  { migrations, onProgress = () => undefined }: CopyOptions,
+  options: CopyOptions,
 ): Promise<CopyReport> {
-  await onProgress(message('database.copy_checking'));
+  const { migrations } = options;
   refuseSameDatabase(source, target);
-  await refuseUnfitSource(source, migrations);
-  const added = await addedToCopy(source, target, migrations);
-  const { ordered, circular } = await prepareTarget(source, target, migrations, added);
+  const { location, withFile } = target.engine;
+  const added =
+    options.added ?? (await checkSource(source, { location, isD1: withFile === null }, options));
+  const order = await prepareTarget(source, target, migrations, added);
+  try {
+    const tables = await loadBook(source, target, order, added, options);
+    return { from: source.engine.location, to: location, tables };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw new DomainError(
+      error.code,
+      message('database.copy_failed', { location, problem: error.said }),
+      {
+        hint: message('database.copy_failed_hint', { location }),
+        cause: error,
+      },
+    );
+  }
+}
+
+/** Loads the rows of a marked target, compares them, and takes the mark away. */
+async function loadBook(
+  source: Context,
+  target: Context,
+  { ordered, circular }: LoadOrder<CopyTable>,
+  added: readonly StoredObject[],
+  { migrations, onProgress = () => undefined }: CopyOptions,
+): Promise<CopiedTable[]> {
   const tables = [...ordered, ...circular];
   const triggers = (await storedObjects(target)).filter(({ type }) => type === 'trigger');
 
@@ -77,7 +124,7 @@ export async function copyBook(
   const own = added.filter(({ type }) => type === 'trigger');
   await finishLoad(source, target, [...triggers, ...views, ...own]);
   await refuseUnmigrated(target.database, migrations);
-  return { from: source.engine.location, to: target.engine.location, tables: copied };
+  return copied;
 }
 
 function refuseSameDatabase({ engine: source }: Context, { engine: target }: Context): void {

@@ -168,6 +168,22 @@ describe.each(testEngines)('copying a book to $name', { timeout: 120_000 }, (on)
     await expect(copyBook(context, context, { migrations })).rejects.toThrow(/are the same/);
   });
 
+  it('names the target of a copy that failed, and the way out', async () => {
+    const source = await smallBook(on);
+    await query(source, 'CREATE TABLE note (a)');
+    const target = await emptyContext(on);
+    const onProgress = async (step: Message) => {
+      if (said(step) === 'comparing') await query(source, 'INSERT INTO note VALUES (1)');
+    };
+    const { location } = target.engine;
+    await expect(copyBook(source, target, { migrations, onProgress })).rejects.toMatchObject({
+      message: expect.stringContaining(
+        `the copy into ${location} failed: the copy differs`,
+      ) as string,
+      hint: expect.stringContaining(`the target ${location} is not whole`) as string,
+    });
+  });
+
   it('refuses a source that does not reconcile, and touches no target', async () => {
     const { context: source } = await openBook(on);
     const agent = await addAgent(source);

@@ -1,4 +1,4 @@
-import { message } from '../../messages/message.js';
+import { message, type Message } from '../../messages/message.js';
 import type { Context } from '../../context.js';
 import { UsageError, type Session, type Terminal } from '../shell/session.js';
 import type { AddCommand } from '../shell/shell.js';
@@ -19,31 +19,36 @@ export const addDbCopy: AddCommand = (db, shell) => {
     .addOption(shell.option.json())
     .action(
       shell.run<CopyOptions>(async (session, { from = '', to = '' }) => {
-        const [{ copyBook }, { readMigrations }, { migrationsFolder }] = await Promise.all([
-          import('../../ops/copy.js'),
-          import('../../db/migrations/migrator.js'),
-          import('../../paths.js'),
-        ]);
+        const [{ checkSource, copyBook }, { readMigrations }, { migrationsFolder }] =
+          await Promise.all([
+            import('../../ops/copy.js'),
+            import('../../db/migrations/migrator.js'),
+            import('../../paths.js'),
+          ]);
         const open = opener(session);
         const source = await open(from, true);
         let target: Context | undefined;
+        const options = {
+          migrations: readMigrations(migrationsFolder),
+          onProgress: (step: Message) => session.progress(step),
+        };
+        const location = to.replace(/^file:|^d1\+https?:\/\//, '');
         try {
+          const place = { location, isD1: to.startsWith('d1+') };
+          const added = await checkSource(source, place, options);
           // A target that does not exist yet is made when it is opened.
           await session.confirm(
             [
               message('commands.db_copy_plan', {
                 source: source.engine.location,
-                target: to.replace(/^file:|^d1\+https?:\/\//, ''),
+                target: location,
               }),
               message('commands.db_copy_warning'),
             ],
             message('commands.db_copy_question'),
           );
           target = await open(to, false);
-          const report = await copyBook(source, target, {
-            migrations: readMigrations(migrationsFolder),
-            onProgress: (step) => session.progress(step),
-          });
+          const report = await copyBook(source, target, { ...options, added });
           const rows = report.tables.reduce((total, table) => total + table.rows, 0);
           await session.print(report, {
             head: [message('commands.table'), message('commands.rows')],

@@ -148,12 +148,16 @@ export const database = {
   'database.copy_target_filled': 'the target has rows in {table}',
   'database.copy_target_filled_hint': 'copy into a new, empty database; nothing was changed',
   'database.copy_schemas': 'the databases do not fit together: {problem:message}',
-  'database.copy_schemas_hint': 'nothing was copied',
+  'database.copy_schemas_hint':
+    'nothing was copied; the target has no rows: remove it, or copy into it again',
   'database.copy_object': '{object:word} {name} is not the same in both',
   'database.copy_virtual':
     'the rows of the virtual table {table} are not copied: drop it, and make it again in the copy',
   'database.copy_cannot_hold':
     '{location} cannot hold all of the source; nothing was copied; remove these from the source:',
+  'database.copy_failed': 'the copy into {location} failed: {problem:message}',
+  'database.copy_failed_hint':
+    'the target {location} is not whole, and no program opens it: remove it, mend the cause, and copy into a new, empty database',
   'database.copy_differs': 'the copy differs from its source: {problem:message}',
   'database.copy_differs_hint':
     'copy again, into a new database, while nothing writes to the source',

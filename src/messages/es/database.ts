@@ -153,12 +153,16 @@ export const database = translation<typeof english>()({
   'database.copy_target_filled': 'el destino tiene filas en {table}',
   'database.copy_target_filled_hint': 'copie a una base de datos nueva y vacía; no se cambió nada',
   'database.copy_schemas': 'las bases de datos no encajan: {problem:message}',
-  'database.copy_schemas_hint': 'no se copió nada',
+  'database.copy_schemas_hint':
+    'no se copió nada; el destino no tiene filas: elimínelo o copie en él otra vez',
   'database.copy_object': '{object:word} {name} no es igual en las dos',
   'database.copy_virtual':
     'las filas de la tabla virtual {table} no se copian: elimínela y créela otra vez en la copia',
   'database.copy_cannot_hold':
     '{location} no admite todo el origen; no se copió nada; elimine esto del origen:',
+  'database.copy_failed': 'la copia a {location} falló: {problem:message}',
+  'database.copy_failed_hint':
+    'el destino {location} no está completo y ningún programa lo abre: elimínelo, corrija la causa y copie a una base de datos nueva y vacía',
   'database.copy_differs': 'la copia es distinta de su origen: {problem:message}',
   'database.copy_differs_hint':
     'copie otra vez, a una base de datos nueva, mientras nada escriba en el origen',

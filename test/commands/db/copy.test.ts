@@ -47,6 +47,19 @@ describeOnEngines('db copy', ({ open }) => {
     expect(again.stderr).toMatch(/error: the target has rows in \w+/);
   });
 
+  it('refuses an unfit source before it opens the target', async () => {
+    const { context, engine } = await openBook({ open });
+    await query(
+      context,
+      `INSERT INTO migrations (name, hash) VALUES ('29990101000000_later', 'x')`,
+    );
+    const args = ['--from', 'file:a.db', '--to', 'file:b.db', '--yes'];
+    const refused = await copy({ 'file:a.db': engine }, args);
+    expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(refused.stderr).toContain('29990101000000_later');
+    expect(refused.stderr).not.toContain('no such database');
+  });
+
   it('exits with 2 after wrong use, and with 1 for a missing database', async () => {
     const engine = await open();
     expect(await copy({}, ['--from', 'file:a.db'])).toMatchObject({ exitCode: 2 });
