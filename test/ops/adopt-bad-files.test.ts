@@ -256,7 +256,14 @@ describe('files that cannot be adopted', () => {
       const file = foreignFile([`PRAGMA journal_mode = ${mode}`, ...filled], `${mode}.db`);
       fs.chmodSync(file, 0o444);
       fs.chmodSync(path.dirname(file), 0o555);
-      return () => withoutPrivileges(() => refusalOf(file));
+      return () => {
+        try {
+          return withoutPrivileges(() => refusalOf(file));
+        } finally {
+          // The clean-up of a user other than root needs it.
+          fs.chmodSync(path.dirname(file), 0o755);
+        }
+      };
     };
     expect(opened('DELETE')()).toBe('');
     expect(opened('WAL')()).toContain('its folder cannot be written; copy it');
