@@ -69,7 +69,8 @@ function sortedColumn({ key }: PanelTable, { sortBy }: ListOrder): string | null
 /** Extra columns that `placeOf` needs to build a row's cursor. */
 export function placeColumns(table: PanelTable, order: ListOrder): SQL[] {
   const column = sortedColumn(table, order);
-  if (column === null) return [];
+  // Rows without a key have no place, and a view of 100 columns leaves room for no other.
+  if (column === null || table.key === null) return [];
   return [sql`${selectExact(columnOf(table, column))} AS ${sql.identifier(SORTED)}`];
 }
 

@@ -1,12 +1,14 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import type { Row } from '../../db/batch.js';
+import { LIMITS } from '../../db/limits.js';
 import type { SqlValue } from '../../db/types.js';
 import { decryptColumn } from '../../services/encryption/columns.js';
 import { presentValue } from '../codecs/values.js';
 import { readExact, selectAny, selectExact, type ExactValue } from '../values/exact-value.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import { KEY_PATH } from '../keys/record-key.js';
+import { piecesOf } from '../values/pieces.js';
 import { walkedTable } from './order.js';
 import { tableOfOwners } from './owners.js';
 import type { Owners } from './scope.js';
@@ -14,28 +16,43 @@ import type { Owners } from './scope.js';
 /** Builds the SELECTs of a panel, which name their columns, and converts their rows for AdminJS. */
 
 /**
- * Builds a SELECT of rows by named columns.
- * @param where the scope, further conditions, and everything else up to the end of the query
+ * Builds the SELECTs that read rows by named columns: one, or several with the key in each where one
+ * answer of D1 does not hold all columns. Each takes the scope, further conditions, and everything
+ * else up to the end of the query. `mergeRows` joins their answers.
  */
 export function selectRows(
   { info, key }: PanelTable,
   columns: readonly PanelColumn[],
-  where: SQL,
   /** Further selections, each with its alias. */
   more: readonly SQL[] = [],
   /** The rows are walked in an order, not looked up by their keys. */
   isWalk = false,
-): SQL {
+): ((where: SQL) => SQL)[] {
+  const keys = (key?.columns ?? []).map(
+    ({ expression, alias }) => sql`${expression} AS ${sql.identifier(alias)}`,
+  );
   const selected = [
-    ...(key?.columns ?? []).map(
-      ({ expression, alias }) => sql`${expression} AS ${sql.identifier(alias)}`,
-    ),
     ...columns.map((column) => sql`${selectValue(column)} AS ${sql.identifier(column.path)}`),
     ...more,
   ];
-  const list = selected.length === 0 ? sql`1 AS nothing` : sql.join(selected, sql`, `);
   const table = isWalk ? walkedTable(info) : sql.identifier(info.name);
-  return sql`SELECT ${list} FROM ${table} WHERE ${where}`;
+  // Rows without a key cannot be told apart in two answers.
+  const size = key === null ? selected.length : LIMITS.resultColumns - keys.length;
+  return piecesOf(selected, Math.max(1, size)).map((piece) => (where) => {
+    const parts = [...keys, ...piece];
+    const list = parts.length === 0 ? sql`1 AS nothing` : sql.join(parts, sql`, `);
+    return sql`SELECT ${list} FROM ${table} WHERE ${where}`;
+  });
+}
+
+/** Joins the answers of `selectRows`, which come from one snapshot, in the order of the first. */
+export function mergeRows({ key }: PanelTable, [first = [], ...others]: readonly Row[][]): Row[] {
+  if (key === null || others.length === 0) return first;
+  const parts = others.map((rows) => new Map(rows.map((row) => [key.encode(row), row])));
+  return first.map((row) => {
+    const id = key.encode(row);
+    return Object.assign({}, row, ...parts.map((part) => part.get(id))) as Row;
+  });
 }
 
 /** Selects a column for `readValue`: of binary data that is no key, the size only. */

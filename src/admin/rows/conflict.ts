@@ -1,12 +1,13 @@
 import { ValidationError } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
-import { commitBatch } from '../../db/batch.js';
+import { commitBatch, type Row } from '../../db/batch.js';
 import { DomainError } from '../../errors.js';
 import { FormFile } from '../../http/guard/form-file.js';
 import { message, type Message } from '../../messages/message.js';
 import { decryptColumn } from '../../services/encryption/columns.js';
 import { isSamePresented, plainText, presentValue } from '../codecs/values.js';
 import { readExact, selectAny, selectExact, type ExactValue } from '../values/exact-value.js';
+import { piecesOf } from '../values/pieces.js';
 import { FILE_VERSION_PREFIX } from '../contract/panel.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import { fieldError, type FieldErrors } from './field-errors.js';
@@ -111,6 +112,9 @@ export async function conflictOf(
   );
 }
 
+/** D1 answers at most 100 columns and takes as many parameters, of which a file needs one. */
+const COLUMNS_AT_ONCE = 50;
+
 /**
  * Reads the edited columns, each in its storage class.
  * @throws DomainError `not_found` when the row no longer exists or is out of scope; ValidationError
@@ -131,11 +135,18 @@ export async function readStoredColumns(
   const tooLarge = files.map(
     (column, index) => sql`${selectIsTooLarge(column)} AS ${sql.identifier(`t${index}`)}`,
   );
-  const [[row]] = await commitBatch(resource.context.database, [
-    sql`SELECT ${sql.join([...columns, ...tooLarge], sql`, `)} FROM ${sql.identifier(resource.table.info.name)}
+  const name = sql.identifier(resource.table.info.name);
+  const parts = await commitBatch(
+    resource.context.database,
+    piecesOf([...columns, ...tooLarge], COLUMNS_AT_ONCE).map(
+      (piece) => sql`SELECT ${sql.join(piece, sql`, `)} FROM ${name}
       WHERE ${isRow}`,
-  ]);
-  if (!row) throw new DomainError('not_found', message('tables.gone'));
+    ),
+  );
+  if (parts.some((part) => part.length === 0)) {
+    throw new DomainError('not_found', message('tables.gone'));
+  }
+  const row: Row = Object.assign({}, ...parts.map(([part]) => part)) as Row;
   const incomparable = files.find((_column, index) => row[`t${index}`] === 1);
   if (incomparable) {
     throw new ValidationError(fieldError(incomparable, message('tables.file_not_compared')));

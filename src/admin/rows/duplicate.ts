@@ -5,16 +5,13 @@ import { presentValue } from '../codecs/values.js';
 import { DUPLICATE_FIELD } from '../contract/panel.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import type { ExactValue } from '../values/exact-value.js';
-import { decryptStored, readStoredColumns, type StoredColumns } from './conflict.js';
+import { decryptStored, readStoredColumns } from './conflict.js';
 import type { PanelResource } from './panel-resource.js';
 
 /**
  * Duplicates a row: the form for a new row begins with its values. The form names the row, so that a
  * value which nobody touched is stored again in the same notation and storage class.
  */
-
-/** D1 answers at most 100 columns. */
-const COLUMNS_AT_ONCE = 90;
 
 /**
  * Reads the values that a duplicate takes over, by column. Binary values stay behind: no form has
@@ -30,18 +27,16 @@ export async function readOriginal(
   const isRowInScope = sql`${isRow} AND ${resource.scope(resource.actor(call))}`;
   const columns = copiedColumns(resource);
   const values = new Map<PanelColumn, ExactValue>();
-  for (let start = 0; start < columns.length; start += COLUMNS_AT_ONCE) {
-    const piece = columns.slice(start, start + COLUMNS_AT_ONCE);
-    const stored: StoredColumns = await readStoredColumns(
-      resource,
-      isRowInScope,
-      piece.map((column) => ({ column })),
-    );
-    for (const column of piece) {
-      const value = decryptStored(resource, column, stored);
-      const isBinary = value instanceof Uint8Array && column.referencedKey === null;
-      if (!isBinary) values.set(column, value);
-    }
+  if (columns.length === 0) return values;
+  const stored = await readStoredColumns(
+    resource,
+    isRowInScope,
+    columns.map((column) => ({ column })),
+  );
+  for (const column of columns) {
+    const value = decryptStored(resource, column, stored);
+    const isBinary = value instanceof Uint8Array && column.referencedKey === null;
+    if (!isBinary) values.set(column, value);
   }
   return values;
 }

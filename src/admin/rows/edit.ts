@@ -12,6 +12,7 @@ import { plainText } from '../codecs/values.js';
 import { ORIGINAL_PREFIX } from '../contract/panel.js';
 import { singularOf } from '../names/words.js';
 import { bindExact, type ExactValue } from '../values/exact-value.js';
+import { piecesOf } from '../values/pieces.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import {
   conflictIn,
@@ -62,16 +63,16 @@ export async function editRow(
   if (edits.length === 0) return [];
   const change = {
     isRow,
-    isUnchanged: unchangedCondition(isRowInScope, edits, stored),
+    unchanged: unchangedConditions(isRowInScope, edits, stored),
     values: new Map(edits.map(({ column, after }) => [column.name, after])),
     before: valuesOf(edits, 'before'),
     after: valuesOf(edits, 'after'),
   };
-  const { before, after, isUnchanged } = change;
+  const { before, after, unchanged } = change;
   const hooks = table.declaration?.hooks;
   try {
     if (hooks?.edit) {
-      await refuseChanged(resource, isRowInScope, edits, isUnchanged);
+      await refuseChanged(resource, isRowInScope, edits, unchanged);
       await hooks.edit(resource.context, actor, { id, before, after });
     } else {
       await updateRow(resource, actor, id, change);
@@ -93,7 +94,7 @@ interface Edit extends TypedEdit {
 
 interface RowChange {
   isRow: SQL;
-  isUnchanged: SQL;
+  unchanged: readonly SQL[];
   values: ReadonlyMap<string, ExactValue>;
   before: Record<string, SqlValue>;
   after: Record<string, SqlValue>;
@@ -174,30 +175,42 @@ function valuesOf(edits: readonly Edit[], which: 'before' | 'after'): Record<str
   return plainValues(Object.fromEntries(edits.map((edit) => [edit.column.name, edit[which]])));
 }
 
-/** Holds while every edited column has the value that was read. */
-function unchangedCondition(isRow: SQL, edits: readonly Edit[], stored: StoredColumns): SQL {
+/**
+ * D1 takes 100 parameters, and an expression of a depth of 100, to which each AND adds one.
+ * https://www.sqlite.org/limits.html#max_expr_depth
+ */
+const COLUMNS_AT_ONCE = 25;
+
+/** Builds conditions that hold together while every edited column has the value that was read. */
+function unchangedConditions(isRow: SQL, edits: readonly Edit[], stored: StoredColumns): SQL[] {
   const parts = edits.map(({ column }) => isStillStored(column, stored.get(column.name) ?? null));
-  return sql`${isRow} AND ${sql.join(parts, sql` AND `)}`;
+  return piecesOf(parts, COLUMNS_AT_ONCE).map(
+    (piece) => sql`${isRow} AND ${sql.join(piece, sql` AND `)}`,
+  );
 }
 
 async function refuseChanged(
   resource: PanelResource,
   isRow: SQL,
   edits: readonly TypedEdit[],
-  isUnchanged: SQL,
+  unchanged: readonly SQL[],
 ): Promise<void> {
   const name = sql.identifier(resource.table.info.name);
-  const [[row]] = await commitBatch(resource.context.database, [
-    rows<{ found: number }>(sql`SELECT count(*) AS found FROM ${name} WHERE ${isUnchanged}`),
-  ]);
-  if (row?.found !== 1) throw await conflictOf(resource, isRow, edits, undefined);
+  const answers = await commitBatch(
+    resource.context.database,
+    unchanged.map((condition) =>
+      rows<{ found: number }>(sql`SELECT count(*) AS found FROM ${name} WHERE ${condition}`),
+    ),
+  );
+  if (answers.some(([row]) => row?.found !== 1))
+    throw await conflictOf(resource, isRow, edits, undefined);
 }
 
 async function updateRow(
   resource: PanelResource,
   actor: Actor,
   id: string,
-  { isRow, isUnchanged, values, before, after }: RowChange,
+  { isRow, unchanged, values, before, after }: RowChange,
 ): Promise<void> {
   const { context, table, access } = resource;
   const stored = toStored(resource, {
@@ -209,7 +222,9 @@ async function updateRow(
     ([column, value]) => sql`${sql.identifier(column)} = ${bindExact(value)}`,
   );
   await commitBatch(context.database, [
-    guard('row.unchanged', sql`SELECT count(*) FROM ${name} WHERE ${isUnchanged}`),
+    ...unchanged.map((condition) =>
+      guard('row.unchanged', sql`SELECT count(*) FROM ${name} WHERE ${condition}`),
+    ),
     sql`UPDATE ${name} SET ${sql.join(assignments, sql`, `)}
       WHERE ${isRow} AND ${resource.scope(actor)}`,
     ...writtenGuard(resource),

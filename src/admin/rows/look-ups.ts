@@ -3,7 +3,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Row } from '../../db/batch.js';
 import { placeColumns, placeOf, type ListOrder } from '../query/page.js';
 import { PanelFilter } from '../query/filter.js';
-import { readRow, selectRows } from '../query/select.js';
+import { mergeRows, readRow, selectRows } from '../query/select.js';
 import { isLargeTable } from '../query/table-size.js';
 import type { RecordKey } from '../keys/column-key.js';
 import { readExact, selectExact } from '../values/exact-value.js';
@@ -51,9 +51,13 @@ export async function selectRecords(
     ...joint.flatMap(jointColumns),
   ];
   const isWalk = order !== undefined;
-  const select = (scope: SQL) => selectRows(table, columns, where(scope), more, isWalk);
-  const rows = await resource.readScoped(call, select, filter);
-  return rows.map((row) => {
+  // Reads of one turn are one batch, hence one snapshot.
+  const answers = await Promise.all(
+    selectRows(table, columns, more, isWalk).map((select) =>
+      resource.readScoped(call, (scope) => select(where(scope)), filter),
+    ),
+  );
+  return mergeRows(table, answers).map((row) => {
     const { id, params } = readRow(context, table, row);
     return new PanelRecord(params, resource, id, table.key?.read(row), {
       place: order === undefined ? null : placeOf(table, order, row),

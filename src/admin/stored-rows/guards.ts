@@ -4,7 +4,8 @@ import { isFindable } from '../keys/findable.js';
 import { rowNumber } from '../keys/record-key.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { bindExact, listedValue, toJsonList, type ExactValue } from '../values/exact-value.js';
-import { isAmong, piecesOf, placeOf, type StoredRow } from './rows.js';
+import { piecesOf } from '../values/pieces.js';
+import { isAmong, placeOf, type StoredRow } from './rows.js';
 
 /**
  * Guards rows by every value that was read, in its storage class: a batch fails when another

@@ -7,6 +7,7 @@ import type { RecordKey } from '../keys/column-key.js';
 import { recordKeyOf } from '../keys/record-key.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import { readExact, selectExact, type ExactValue } from '../values/exact-value.js';
+import { piecesOf } from '../values/pieces.js';
 
 /** Reads rows that a delete reaches, whole and each value in its storage class. */
 
@@ -45,12 +46,6 @@ export function placeOf({ info, label }: PanelTable): RecordKey {
 /** Lists the columns that a row stores and the engine can read. */
 export function storedColumns({ columns }: PanelTable): PanelColumn[] {
   return columns.filter(({ info }) => !info.isGenerated && info.problem === null);
-}
-
-/** Cuts a list into pieces of at most `size`; an empty list into one empty piece. */
-export function piecesOf<T>(list: readonly T[], size: number): T[][] {
-  const count = Math.max(1, Math.ceil(list.length / size));
-  return Array.from({ length: count }, (_, index) => list.slice(index * size, (index + 1) * size));
 }
 
 export interface RowsQuery {
