@@ -54,3 +54,30 @@ it('a file is uploaded, shown, replaced and removed by the form of its row', asy
   await page.getByText('Badge 1: photo, extra changed').waitFor();
   expect(await stored()).toEqual([{ photo: hex(gif), extra: '' }]);
 });
+
+it('a form with a file too large keeps what was typed and the other file', async () => {
+  const tables = [
+    `CREATE TABLE badge (id INTEGER PRIMARY KEY, note TEXT, photo BLOB NOT NULL, extra BLOB)`,
+  ];
+  const site = await openSite(embedded, { tables });
+  const { page } = await browser.signIn(site, 'ada', {
+    at: '/admin/resources/badge/actions/new',
+  });
+  const choose = (label: string, name: string, buffer: Buffer) =>
+    page.getByLabel(label).setInputFiles({ name, mimeType: '', buffer });
+  await page.getByLabel('Note').fill('typed before');
+  await choose('Photo', 'face.png', png);
+  await choose('Extra', 'large.bin', Buffer.alloc(1_900_001));
+  await page.getByText('at most 1,900,000 bytes; this file has 1,900,001').waitFor();
+  await page.getByText('face.png, 70 bytes, is stored when you save').waitFor();
+  expect(await page.getByLabel('Note').inputValue()).toBe('typed before');
+  await choose('Extra', 'small.txt', Buffer.from('notes'));
+  await page.getByTestId('button-save').click();
+  await page.getByText('was created').waitFor();
+  expect(
+    await query(
+      site.context,
+      'SELECT note, hex(photo) AS photo, CAST(extra AS TEXT) AS extra FROM badge',
+    ),
+  ).toEqual([{ note: 'typed before', photo: png.toString('hex').toUpperCase(), extra: 'notes' }]);
+});
