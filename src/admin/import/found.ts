@@ -4,7 +4,8 @@ import type { Row } from '../../db/batch.js';
 import type { RecordKey } from '../keys/column-key.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { listedName } from '../stored-rows/guards.js';
-import { piecesOf, placeOf } from '../stored-rows/rows.js';
+import { placeOf } from '../stored-rows/rows.js';
+import { piecesOf } from '../values/pieces.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import {
   listedValue,
