@@ -6,8 +6,13 @@ INSERT INTO audit_log(created_at, actor_user_id, action, table_name, record_id)
   ORDER BY j.key
 ;
 
-INSERT INTO audit_log(created_at, actor_user_id, action, table_name, record_id, operation_id, request_id, address, after)
-  SELECT ?, json_extract(value, '$.recordId'), ?, json_extract(value, '$.after')
+INSERT INTO audit_log(created_at, actor_user_id, action, table_name, record_id, operation_id, request_id, address, before, after)
+  SELECT ?, CAST ((SELECT last_insert_rowid()) + json_extract(value, '$.recordId') AS TEXT), ?, json_extract(value, '$.before'), json_extract(value, '$.after')
+  FROM json_each(?)
+;
+
+INSERT INTO audit_log(created_at, actor_user_id, action, table_name, record_id, operation_id, request_id, address, before, after)
+  SELECT ?, json_extract(value, '$.recordId'), ?, json_extract(value, '$.before'), json_extract(value, '$.after')
   FROM json_each(?)
 ;
 
@@ -67,6 +72,11 @@ INSERT INTO audit_log(created_at, actor_user_id, action, table_name, record_id, 
   WHERE id IN (SELECT value
   FROM json_each(?))
   ORDER BY id
+;
+
+SELECT DISTINCT j.value ->> '$.type' AS type, j.value ->> '$.name' AS name
+  FROM audit_log a, json_each(a.after, '$.objects') j
+  WHERE a.action = ?
 ;
 
 SELECT after AS after

@@ -10,7 +10,16 @@ DELETE
   WHERE status = 'previewed' AND id = ?
 ;
 
+DELETE
+  FROM bulk_runs
+  WHERE status = 'previewed' AND id = ? AND total = 0
+;
+
 INSERT INTO bulk_runs(id, kind, actor_user_id, input, status, total, undo_of, request_id, created_at)
+  VALUES (?, 'previewed', 0, ?)
+;
+
+INSERT INTO bulk_runs(id, kind, actor_user_id, input, status, total, undo_of, request_id, lease_owner, lease_until, created_at)
   VALUES (?, 'previewed', 0, ?)
 ;
 
@@ -26,7 +35,7 @@ SELECT *
   LIMIT ?
 ;
 
-SELECT id
+SELECT id, kind
   FROM bulk_runs INDEXED BY idx_bulk_runs_status
   WHERE status = 'running'
   ORDER BY started_at, id
@@ -35,6 +44,16 @@ SELECT id
 UPDATE bulk_runs
   SET done = done + ?, refused = refused + ?, lease_until = ?
   WHERE id = ?
+;
+
+UPDATE bulk_runs
+  SET done = done + ?, refused = refused + ?, unchanged = unchanged + ?, conflicts = conflicts + ?, lease_until = ?
+  WHERE id = ?
+;
+
+UPDATE bulk_runs
+  SET lease_owner = ?, lease_until = ?
+  WHERE id = ? AND status = 'previewed' AND total = 0
 ;
 
 UPDATE bulk_runs
@@ -50,7 +69,12 @@ UPDATE bulk_runs
 
 UPDATE bulk_runs
   SET status = 'running', started_at = ?, actor_user_id = ?, request_id = ?
-  WHERE id = ? AND status = 'previewed'
+  WHERE id = ? AND status = 'previewed' AND total > 0
+;
+
+UPDATE bulk_runs
+  SET status = 'tried'
+  WHERE id = ?
 ;
 
 UPDATE bulk_runs
@@ -64,6 +88,11 @@ UPDATE bulk_runs
   WHERE run_id = ?)
   WHERE id = ?
   RETURNING total
+;
+
+UPDATE bulk_runs
+  SET total = ?, lease_owner = NULL, lease_until = NULL
+  WHERE id = ?
 ;
 
 UPDATE bulk_runs INDEXED BY idx_bulk_runs_status

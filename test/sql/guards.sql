@@ -39,9 +39,19 @@ INSERT INTO guards(code, ok)
 ;
 
 INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((0), 0)
+;
+
+INSERT INTO guards(code, ok)
   SELECT ?, coalesce((EXISTS (SELECT 1
   FROM bulk_runs
-  WHERE id = ? AND status = 'previewed')), 0)
+  WHERE id = ? AND status = 'previewed' AND total = 0 AND lease_owner = ?)), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((EXISTS (SELECT 1
+  FROM bulk_runs
+  WHERE id = ? AND status = 'previewed' AND total > 0)), 0)
 ;
 
 INSERT INTO guards(code, ok)
@@ -110,6 +120,14 @@ INSERT INTO guards(code, ok)
   SELECT ?, coalesce((SELECT "username" IS ? AND "email" IS ? AND "role" IS ? AND "status" IS ? AND "agent_id" IS ? AND "customer_id" IS ?
   FROM users
   WHERE id = ?), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((SELECT 0), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((SELECT changes() = ?), 0)
 ;
 
 INSERT INTO guards(code, ok)

@@ -15,6 +15,12 @@ INSERT INTO t2(a)
 SELECT 1 AS ok
 ;
 
+SELECT CASE WHEN changes() <> ? THEN abs(- 9223372036854775807 - 1) END
+;
+
+SELECT CASE typeof((9)) WHEN 'text' THEN 't' || (9) WHEN 'integer' THEN 'i' || (9) ELSE (9) END AS made
+;
+
 SELECT agent_id, name, status, version
   FROM promotions
   WHERE id = ?

@@ -28,6 +28,11 @@ DELETE
   FROM sqlite_sequence
 ;
 
+DELETE
+  FROM sqlite_sequence
+  WHERE name = ?
+;
+
 DROP INDEX …
 ;
 
@@ -47,6 +52,9 @@ INSERT INTO sqlite_sequence(name, seq)
   VALUES (?, CAST (? AS INTEGER))
 ;
 
+PRAGMA defer_foreign_keys = ON
+;
+
 PRAGMA foreign_key_check
 ;
 
@@ -60,7 +68,17 @@ SELECT 1
 
 SELECT name
   FROM sqlite_schema
+;
+
+SELECT name
+  FROM sqlite_schema
   WHERE name IN (?)
+;
+
+SELECT name
+  FROM sqlite_schema
+  WHERE type = 'table' AND name GLOB ?
+  ORDER BY rowid DESC
 ;
 
 SELECT name
@@ -71,58 +89,62 @@ SELECT name
   ORDER BY name
 ;
 
-SELECT name, seq
+SELECT name AS name
+  FROM pragma_table_xinfo(?)
+;
+
+SELECT name, CAST (seq AS TEXT) AS seq
   FROM sqlite_sequence
   ORDER BY name
 ;
 
-SELECT s.name AS table_name, f.id, f.seq, f."table" AS target, f."from", f."to"
+SELECT name, tbl_name, sql
+  FROM sqlite_schema
+  WHERE type = 'trigger' AND tbl_name COLLATE NOCASE IN (SELECT value
+  FROM json_each(?))
+  ORDER BY name
+;
+
+SELECT s.name AS table_name, f.id, f.seq, f."table" AS target, f."from", f."to", f.on_update, f.on_delete
   FROM sqlite_schema s, pragma_foreign_key_list(s.name) f
-  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*'
+  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*' AND s.name NOT GLOB '_adopting_*'
   ORDER BY s.name, f.id, f.seq
 ;
 
 SELECT s.name AS table_name, l.name AS index_name, l."unique" AS is_unique, i.seqno, i.name AS column_name, i.coll AS collation
   FROM sqlite_schema s, pragma_index_list(s.name) l, pragma_index_xinfo(l.name) i
-  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*' AND l.partial = 0 AND i."key" = 1
+  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*' AND s.name NOT GLOB '_adopting_*' AND l.partial = 0 AND i."key" = 1
   ORDER BY s.name, l.name, i.seqno
 ;
 
 SELECT s.name AS table_name, x.cid, x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden
   FROM sqlite_schema s, pragma_table_xinfo(s.name) x
-  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*'
+  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*' AND s.name NOT GLOB '_adopting_*'
   ORDER BY s.name, x.cid
 ;
 
 SELECT s.name AS table_name, x.cid, x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden
   FROM sqlite_schema s, pragma_table_xinfo(s.name) x
-  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*' AND s.name IN (SELECT value
+  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*' AND s.name NOT GLOB '_adopting_*' AND s.name IN (SELECT value
   FROM json_each(?))
   ORDER BY s.name, x.cid
 ;
 
 SELECT s.name, s.type, s.sql
   FROM sqlite_schema s
-  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*'
+  WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*' AND s.name NOT GLOB '_adopting_*'
   ORDER BY s.name
 ;
 
-SELECT t.name AS "table", c.name, upper(c.type) AS type
-  FROM (SELECT name
+SELECT type, name
   FROM sqlite_schema
-  WHERE type = 'table' AND name NOT GLOB '_cf_*' AND name NOT GLOB 'sqlite_*') t, pragma_table_info(t.name) c
-  ORDER BY c.cid
-;
-
-SELECT t.name AS "table", k."table" AS parent
-  FROM (SELECT name
-  FROM sqlite_schema
-  WHERE type = 'table' AND name NOT GLOB '_cf_*' AND name NOT GLOB 'sqlite_*') t, pragma_foreign_key_list(t.name) k
+  WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*' AND name NOT GLOB 'd1_*' AND name NOT GLOB 'search_index_*' AND name <> 'migrations' AND tbl_name NOT GLOB '_adopting_*'
+  ORDER BY type, name
 ;
 
 SELECT type, name, tbl_name AS "tableName", sql
   FROM sqlite_schema
-  WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*' AND name NOT GLOB 'd1_*' AND tbl_name <> 'migrations' AND name NOT GLOB 'search_index_*' AND tbl_name NOT IN (SELECT name
+  WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*' AND name NOT GLOB 'd1_*' AND tbl_name <> 'migrations' AND name NOT GLOB 'search_index_*' AND tbl_name NOT GLOB '_adopting_*' AND tbl_name NOT IN (SELECT name
   FROM pragma_table_list
   WHERE type IN ('virtual', 'shadow'))
   ORDER BY type, name
