@@ -161,6 +161,16 @@ describeOnEngines('edits of many rows', (engine) => {
     ]);
   });
 
+  it('previews five columns of one row at once', async () => {
+    const { anna } = world();
+    const values = { state: 'used', note: 'n', lent: '1', bought: '2024-02-01', shelf: '2' };
+    const preview = await readPreview(
+      anna,
+      runIdOf(await postEdit(anna, 'book', { filter: '' }, values)),
+    );
+    expect(preview.rows[0]?.changes.length).toBeGreaterThan(3);
+  });
+
   it('refuses wrong values and one value of a unique column for many rows, beside the fields', async () => {
     const { anna } = world();
     const wrong = await postEdit(anna, 'book', { ids: ['1', '2'] }, {
