@@ -142,7 +142,7 @@ function readImportRow(
     else if (isNew && (column.isRequired || isKeyOnly(table, column))) problems.push(problemOf(column, message('tables.required'))); // prettier-ignore
   }
   const repeated = uniques.flatMap((unique) => repeatOf(table, unique, values, line));
-  // Of a new row, a problem in a unique column stands with those of its other columns.
+  // A problem in a unique column of a new row stands with those of its other columns.
   (way === 'add' ? problems : shape).push(...repeated);
   return { line, index: position, cells, faults, typed, values, problems, shape };
 }

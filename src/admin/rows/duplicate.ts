@@ -77,7 +77,7 @@ function copiedColumns({ table, access }: PanelResource): PanelColumn[] {
       access.read.has(name) &&
       !access.fixed.has(name) &&
       !(isKey || isSecret || info.isGenerated || kind === 'blob') &&
-      // Of several unique columns, the last one tells the rows of the others apart.
+      // The last of several unique columns tells the rows of the others apart.
       !unique.has(name),
   );
 }

@@ -60,7 +60,7 @@ function blamedColumns(error: ConstraintError, table: PanelTable): PanelColumn[]
     );
     return table.columns.filter(({ name }) => check?.columns.includes(name));
   }
-  // Of a row that is too large, files can be smaller.
+  // A row that is too large fits with smaller files.
   if (error.kind === 'size') return table.columns.filter(isFile);
   if (error.kind === 'foreign_key') {
     const named = table.info.foreignKeys.flatMap(({ columns }) => columns);

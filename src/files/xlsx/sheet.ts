@@ -106,7 +106,7 @@ class SheetReader {
     if (this.#cell === null || this.#row === null) return;
     const { value, fault } = this.#cell.read(this.#context, this.#part);
     this.#cell = null;
-    // Of shared texts, the cell itself has the number only.
+    // A cell of a shared text has the number of the text only.
     this.#count(value.length);
     if (fault === undefined && value === '') return;
     const { cells, faults } = this.#row;
