@@ -340,6 +340,9 @@ LIMIT 75
 LIMIT 9
 ;
 
+LIMIT 900
+;
+
 LIMIT ?
 ;
 
