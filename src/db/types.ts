@@ -42,8 +42,6 @@ export type WithFile = <T>(source: string, work: (transaction: FileTransaction) 
 
 /** Abilities of an engine, which code checks instead of its name. */
 export interface EngineFeatures {
-  /** The engine's own online backup writes a file. */
-  fileBackup: boolean;
   /** FTS5 tables survive the engine's export. */
   fullTextSearch: boolean;
   /** A query of any length may run on `longReads`; without it, work goes by key range. */
@@ -77,6 +75,11 @@ export interface Engine {
   writes(): number;
   /** Writes from another SQLite file into this database; null on an engine without files. */
   readonly withFile: WithFile | null;
+  /**
+   * Copies the database, as it is at the end of the call, into a new file, while reads and writes
+   * go on; null on an engine that keeps no file and copies by means of its own.
+   */
+  readonly copyTo: ((file: string) => Promise<void>) | null;
   /** Reason for which the engine refuses everything until a restart; null while it works. */
   failure(): DatabaseError | null;
   close(): Promise<void>;

@@ -87,7 +87,7 @@ export async function openD1(options: D1Options): Promise<Engine> {
   return {
     name: 'd1',
     location: client.location,
-    features: { fileBackup: false, fullTextSearch: false, unboundedReads: false },
+    features: { fullTextSearch: false, unboundedReads: false },
     database,
     longReads: database,
     backgroundReads: database,
@@ -98,6 +98,7 @@ export async function openD1(options: D1Options): Promise<Engine> {
     },
     writes: () => writes,
     withFile: null,
+    copyTo: null,
     failure: () => null,
     close: () => (closing ??= client.close()),
   };

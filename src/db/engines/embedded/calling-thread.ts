@@ -12,7 +12,10 @@ import { type TaskOutcome, ThreadTasks, type ThreadTask } from './thread-tasks.j
  * databases, and the start of a thread takes longer than most of their work; in a server everybody
  * would wait for the longest write.
  */
-export class CallingThread implements Pick<Thread, 'execute' | 'emptyLog' | 'look' | 'close'> {
+export class CallingThread implements Pick<
+  Thread,
+  'execute' | 'emptyLog' | 'look' | 'copyTo' | 'close'
+> {
   readonly #tasks: ThreadTasks;
   readonly #onLogSize: (bytes: number) => void;
   #isClosed = false;
@@ -42,6 +45,12 @@ export class CallingThread implements Pick<Thread, 'execute' | 'emptyLog' | 'loo
    */
   async look(): Promise<void> {
     if (!this.#isClosed) await this.#ask('look');
+  }
+
+  /** Copies the database into a new file. */
+  async copyTo(file: string): Promise<void> {
+    if (this.#isClosed) throw databaseIsClosed();
+    await this.#tasks.copyTo(file);
   }
 
   /** Finishes the requests so far, then closes the connection. */

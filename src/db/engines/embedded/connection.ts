@@ -9,6 +9,10 @@ import type { Statement, StatementResult, SqlValue } from '../../types.js';
 const CACHE_SIZE = 500;
 /** Time that `emptyLog` waits for readers; every write waits with it. */
 const EMPTY_LOG_WITHIN_MS = 250;
+const PAGES_A_STEP = 100;
+/** Times the pages of the database that a copy reads before it reads all in one step. */
+const MOST_ROUNDS = 3;
+const ALL_PAGES = 0x7fffffff;
 
 export interface ConnectionOptions {
   file: string;
@@ -123,9 +127,19 @@ export class Connection {
     }
   }
 
-  /** Copies the database, which may be in use, into `file`. */
-  async backup(file: string): Promise<void> {
-    await this.#sqlite.backup(file);
+  /**
+   * Copies the database into a new file, some pages in each turn of the event loop. Writes of this
+   * connection go into the copy too; one of another connection begins the copy again, and after a
+   * few times the rest follows in one step: https://www.sqlite.org/backup.html
+   */
+  async copyTo(file: string): Promise<void> {
+    let copied = 0;
+    await this.#sqlite.backup(file, {
+      progress: ({ totalPages }) => {
+        copied += PAGES_A_STEP;
+        return copied > MOST_ROUNDS * totalPages + PAGES_A_STEP ? ALL_PAGES : PAGES_A_STEP;
+      },
+    });
   }
 
   close(): void {

@@ -94,7 +94,7 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
   return {
     name: 'embedded',
     location: file,
-    features: { fileBackup: true, fullTextSearch: true, unboundedReads: true },
+    features: { fullTextSearch: true, unboundedReads: true },
     database: databaseOf((statements) => Promise.resolve(main.execute(statements))),
     longReads: databaseOf(longReads.read),
     backgroundReads: databaseOf(backgroundReads.read),
@@ -105,6 +105,7 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
       checkedWork(checks, () =>
         writes.count(() => runFileTransaction({ file, source, busyTimeoutMs }, work)),
       ),
+    copyTo: (copy) => checkedWork(checks, () => writer.copyTo(copy)),
     failure: () => replacement.failure,
     // The writer closes last: only a connection that may write copies the log into the file.
     close: async () => {

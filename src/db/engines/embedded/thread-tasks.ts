@@ -7,6 +7,11 @@ import { FileWatch, findsOperation } from './file-watch.js';
 
 export type ThreadTask = { statements: readonly Statement[] } | 'emptyLog' | 'look';
 
+/** A task that takes turns with the others. */
+export interface CopyTask {
+  copyTo: string;
+}
+
 export interface TaskOutcome {
   /** Results of the statements; none of another task. */
   results: StatementResult[];
@@ -61,6 +66,15 @@ export class ThreadTasks {
     const results = this.#connection.execute(task.statements);
     watch?.afterWrite();
     return { results, isDone: true };
+  }
+
+  /**
+   * Copies the database into a new file; other tasks run meanwhile.
+   * @throws FileReplaced, Sqlite.SqliteError
+   */
+  async copyTo(file: string): Promise<void> {
+    this.#watch?.beforeWrite();
+    await this.#connection.copyTo(file);
   }
 
   /** Copies a log that has grown into the file, after the reply to the write. */

@@ -2,13 +2,13 @@ import os from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ThreadOptions } from './connection.js';
 import { FileReplaced } from './file-watch.js';
-import { type TaskOutcome, ThreadTasks, type ThreadTask } from './thread-tasks.js';
+import { type CopyTask, type TaskOutcome, ThreadTasks, type ThreadTask } from './thread-tasks.js';
 
 /** The writer or a reader thread of the embedded engine: one connection, one request after another. */
 
 export interface ThreadRequest {
   id: number;
-  task: ThreadTask;
+  task: ThreadTask | CopyTask;
 }
 
 export type ThreadReply =
@@ -47,21 +47,32 @@ port.on('message', (message: ThreadRequest | 'close') => {
     reply({ id, isHeld: true });
     return;
   }
+  if (typeof task === 'object' && 'copyTo' in task) {
+    tasks.copyTo(task.copyTo).then(
+      () => reply({ id, outcome: { results: [], isDone: true }, logBytes: tasks.logBytes }),
+      (error: unknown) => replyError(id, error),
+    );
+    return;
+  }
   try {
     reply({ id, outcome: tasks.run(task), logBytes: tasks.logBytes });
   } catch (error) {
-    if (error instanceof FileReplaced) {
-      reply({ id, replaced: error.path, isAfterWrite: error.isAfterWrite });
-      tasks.leaveNoLog();
-    } else {
-      const { code } = error as { code?: string };
-      reply({ id, error: error instanceof Error ? error.message : String(error), code });
-    }
+    replyError(id, error);
     return;
   }
   // The main thread has the reply to the write already.
   tasks.checkpoint();
 });
+
+function replyError(id: number, error: unknown): void {
+  if (error instanceof FileReplaced) {
+    reply({ id, replaced: error.path, isAfterWrite: error.isAfterWrite });
+    tasks.leaveNoLog();
+  } else {
+    const { code } = error as { code?: string };
+    reply({ id, error: error instanceof Error ? error.message : String(error), code });
+  }
+}
 
 function reply(message: ThreadReply): void {
   port.postMessage(message);

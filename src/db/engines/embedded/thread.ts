@@ -8,7 +8,7 @@ import type { Statement, StatementResult } from '../../types.js';
 import { HeldBack } from './checkpoint-gap.js';
 import type { ThreadOptions } from './connection.js';
 import { FileReplaced } from './file-watch.js';
-import type { TaskOutcome, ThreadTask } from './thread-tasks.js';
+import type { CopyTask, TaskOutcome, ThreadTask } from './thread-tasks.js';
 import type { ThreadReply, ThreadRequest } from './thread-worker.js';
 
 /** The main thread's end of a worker thread: requests in order, replies as promises. */
@@ -88,6 +88,14 @@ export class Thread {
     if (this.#running && !this.#closed) await this.#ask('look');
   }
 
+  /**
+   * Copies the database into a new file; requests after it do not wait.
+   * @throws FileReplaced, DatabaseError
+   */
+  async copyTo(file: string): Promise<void> {
+    await this.#ask({ copyTo: file });
+  }
+
   /** Finishes the requests so far, then ends the thread. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -98,7 +106,7 @@ export class Thread {
     await ended;
   }
 
-  #ask(task: ThreadTask): Promise<TaskOutcome> {
+  #ask(task: ThreadTask | CopyTask): Promise<TaskOutcome> {
     if (this.#closed) return Promise.reject(databaseIsClosed());
     if (this.#running === undefined && this.#deaths >= MOST_DEATHS) {
       return Promise.reject(this.#ended('unavailable', 'database.thread_keeps_ending'));

@@ -1,0 +1,40 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** Writes that survive a loss of power: a file, and the folder that names it, reach the disk. */
+
+/** Writes a small file and syncs it. */
+export function writeDurably(file: string, content: string | Uint8Array): void {
+  fs.writeFileSync(file, content, { mode: 0o600 });
+  syncFile(file);
+}
+
+/** Syncs a file that somebody else has written. */
+export function syncFile(file: string): void {
+  const opened = fs.openSync(file, 'r+');
+  try {
+    fs.fsyncSync(opened);
+  } finally {
+    fs.closeSync(opened);
+  }
+}
+
+/** Syncs the names in a folder. Windows cannot, and needs not. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const opened = fs.openSync(folder, 'r');
+  try {
+    fs.fsyncSync(opened);
+  } catch (error) {
+    // Some network file systems refuse it: https://man7.org/linux/man-pages/man2/fsync.2.html
+    if (!['EINVAL', 'ENOTSUP'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  } finally {
+    fs.closeSync(opened);
+  }
+}
+
+/** Renames files within one folder, in order, and syncs the folder. */
+export function renameDurably(moves: readonly (readonly [from: string, to: string])[]): void {
+  for (const [from, to] of moves) fs.renameSync(from, to);
+  for (const folder of new Set(moves.map(([, to]) => path.dirname(to)))) syncFolder(folder);
+}
