@@ -29,7 +29,7 @@ const layers = [
 
 /** The folders of a layer, a level a line. `.` means the files of the layer's own folder. */
 const foldersOf = {
-  'src/commands': [['.'], ['db', 'book', 'transaction', 'user', 'wager'], ['shell']],
+  'src/commands': [['.'], ['backup', 'db', 'book', 'transaction', 'user', 'wager'], ['shell']],
   'src/admin': [
     ['panels'],
     ['bulk', 'export', 'dashboard', 'pages'],
@@ -65,7 +65,7 @@ const foldersOf = {
   ],
   'src/db': [
     ['engines/embedded', 'engines/d1'],
-    ['clients', 'introspection', 'migrations'],
+    ['clients', 'copies', 'introspection', 'migrations'],
     ['schema'],
     ['.'],
   ],

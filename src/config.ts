@@ -32,6 +32,12 @@ export interface Config {
   sessionIdleMinutes: number;
   sessionHours: number;
   statsSchedule: string | null;
+  /** Folder of the copies, from the project's folder when it is relative; null: no copies. */
+  backupFolder: string | null;
+  /** Cron expression of full copies, in the book's time zone. */
+  backupSchedule: string;
+  /** Minutes between increments. */
+  backupEveryMinutes: number;
   d1ReadReplicas: boolean;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
@@ -155,6 +161,9 @@ function freeze(data: z.infer<typeof environment>): Config {
     sessionIdleMinutes: data.SESSION_IDLE_MINUTES,
     sessionHours: data.SESSION_HOURS,
     statsSchedule: data.STATS_SCHEDULE ?? null,
+    backupFolder: data.BACKUP_FOLDER ?? null,
+    backupSchedule: data.BACKUP_SCHEDULE,
+    backupEveryMinutes: data.BACKUP_EVERY,
     d1ReadReplicas: data.D1_READ_REPLICAS,
     logLevel: data.LOG_LEVEL,
   });

@@ -32,6 +32,7 @@ const environments = ['production', 'development', 'test'] as const;
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 const LONGEST_IDLE_MINUTES = 1440;
 const LONGEST_SESSION_HOURS = 720;
+const LONGEST_BACKUP_MINUTES = 1440;
 
 /** The variables and the form of each. */
 export const environment = z.object({
@@ -59,6 +60,9 @@ export const environment = z.object({
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(LONGEST_IDLE_MINUTES).default(60),
   SESSION_HOURS: z.coerce.number().int().min(1).max(LONGEST_SESSION_HOURS).default(12),
   STATS_SCHEDULE: z.string().refine(isCronExpression).optional(),
+  BACKUP_FOLDER: z.string().min(1).optional(),
+  BACKUP_SCHEDULE: z.string().refine(isCronExpression).default('30 3 * * *'),
+  BACKUP_EVERY: z.coerce.number().int().min(1).max(LONGEST_BACKUP_MINUTES).default(5),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 
@@ -88,6 +92,9 @@ export const rules: Record<keyof typeof environment.shape, Message> = {
   SESSION_IDLE_MINUTES: wholeNumber(LONGEST_IDLE_MINUTES),
   SESSION_HOURS: wholeNumber(LONGEST_SESSION_HOURS),
   STATS_SCHEDULE: message('setup.cron'),
+  BACKUP_FOLDER: notEmpty,
+  BACKUP_SCHEDULE: message('setup.cron'),
+  BACKUP_EVERY: wholeNumber(LONGEST_BACKUP_MINUTES),
   LOG_LEVEL: choice(logLevels),
 };
 

@@ -63,6 +63,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     const notes = [
       message('setup.database', { location: context.engine.location }),
       ...(await prepareBook(context, options)),
+      ...noteWithoutCopies(context),
     ];
     let begin: () => void = () => undefined;
     const panels = new Promise<void>((resolve) => (begin = resolve))
@@ -82,6 +83,8 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     const runner = bulkRunnerOf(context);
     resumeBulkRuns(context, runner);
     const schedule = await startSchedule(context);
+    const { startKeeper } = await import('./ops/backup/keeper.js');
+    const keeper = startKeeper(context);
     // AdminJS takes a second to load: requests for the sign-in page that have arrived come first.
     setImmediate(begin);
     return {
@@ -94,6 +97,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
           await close(server, unused);
           await runner.stop();
           await schedule?.stop();
+          await keeper?.stop();
         } finally {
           await context.close();
         }
@@ -149,6 +153,12 @@ async function prepareBook(context: Context, { say }: ServeOptions): Promise<Mes
     }
   }
   return (await hasActiveAdministrator(context)) ? [] : [message('setup.no_administrator')];
+}
+
+/** Notes that nobody copies the book; during development that is no news. */
+function noteWithoutCopies({ config, engine }: Context): Message[] {
+  const isUncopied = config.backupFolder === null && engine.copyTo !== null;
+  return config.production && isUncopied ? [message('backup.no_copies_made')] : [];
 }
 
 function listen(server: http.Server, { host, port }: Config): Promise<void> {

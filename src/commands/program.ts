@@ -1,5 +1,6 @@
 import { CommanderError, type Command } from 'commander';
 import { message } from '../messages/message.js';
+import { addBackupCommands } from './backup/backup.js';
 import { addReconcile } from './book/reconcile.js';
 import { addStatsCommands } from './book/stats.js';
 import { addDataKeyCommands } from './db/data-key-rotate.js';
@@ -26,6 +27,7 @@ export function createProgram(terminal: Terminal, shell: Shell): Command {
     })
     .showHelpAfterError(shell.say(message('commands.help_hint')));
   addDbCommands(program, shell);
+  addBackupCommands(program, shell);
   addWagerCommands(program, shell);
   addTransactionCommands(program, shell);
   addStatsCommands(program, shell);

@@ -24,7 +24,7 @@ export async function checkDatabase(
 }
 
 /** Finds problems of the file. SQLite names them in English, for the operator who checks it. */
-async function structureProblems(context: Context): Promise<Message[]> {
+export async function structureProblems(context: Context): Promise<Message[]> {
   const rows = await context.longDb.all<Record<string, unknown>>(sql`PRAGMA quick_check`);
   return rows
     .map((row) => String(Object.values(row)[0]))
@@ -32,7 +32,8 @@ async function structureProblems(context: Context): Promise<Message[]> {
     .map(verbatim);
 }
 
-async function referenceProblems(context: Context): Promise<Message[]> {
+/** Finds references to rows that do not exist. */
+export async function referenceProblems(context: Context): Promise<Message[]> {
   const rows = await context.longDb.all<{ table: string; rowid: number | null; parent: string }>(
     sql`PRAGMA foreign_key_check`,
   );

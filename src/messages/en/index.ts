@@ -1,6 +1,7 @@
 import { accounts } from './accounts.js';
 import { actions } from './actions.js';
 import { adoption } from './adoption.js';
+import { backup } from './backup.js';
 import { bulkEdits } from './bulk-edits.js';
 import { bulkRuns } from './bulk-runs.js';
 import { commands } from './commands.js';
@@ -45,6 +46,7 @@ export const english = {
   ...reconciliation,
   ...database,
   ...adoption,
+  ...backup,
   ...setup,
   ...commands,
 } as const;

@@ -48,6 +48,8 @@ export const words = {
   'object.index': 'index',
   'object.trigger': 'trigger',
   'object.view': 'view',
+  'copy.full': 'full copy',
+  'copy.increment': 'increment',
   'search_index.absent': 'absent',
   'search_index.unfinished': 'unfinished',
   'search_index.ready': 'ready',
@@ -96,4 +98,5 @@ export const nouns = {
   sampled_value: { one: 'sampled value', other: 'sampled values' },
   decimal_place: { one: 'decimal place', other: 'decimal places' },
   minute: { one: 'minute', other: 'minutes' },
+  copy: { one: 'copy', other: 'copies' },
 } as const;

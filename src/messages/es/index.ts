@@ -2,6 +2,7 @@ import type { english } from '../en/index.js';
 import { accounts } from './accounts.js';
 import { actions } from './actions.js';
 import { adoption } from './adoption.js';
+import { backup } from './backup.js';
 import { bulkEdits } from './bulk-edits.js';
 import { bulkRuns } from './bulk-runs.js';
 import { commands } from './commands.js';
@@ -46,6 +47,7 @@ export const spanish: Record<keyof typeof english, string> = {
   ...reconciliation,
   ...database,
   ...adoption,
+  ...backup,
   ...setup,
   ...commands,
 };

@@ -50,6 +50,8 @@ export const words: Record<keyof typeof englishWords, string> = {
   'object.index': 'el índice',
   'object.trigger': 'el disparador',
   'object.view': 'la vista',
+  'copy.full': 'copia completa',
+  'copy.increment': 'incremento',
   'search_index.absent': 'no existe',
   'search_index.unfinished': 'sin terminar',
   'search_index.ready': 'listo',
@@ -97,4 +99,5 @@ export const nouns: Record<keyof typeof englishNouns, { one: string; other: stri
   sampled_value: { one: 'valor de muestra', other: 'valores de muestra' },
   decimal_place: { one: 'decimal', other: 'decimales' },
   minute: { one: 'minuto', other: 'minutos' },
+  copy: { one: 'copia', other: 'copias' },
 };

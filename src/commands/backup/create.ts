@@ -1,0 +1,83 @@
+import type { Context } from '../../context.js';
+import { message } from '../../messages/message.js';
+import type { CopyReport } from '../../ops/backup/create.js';
+import type { CopyRequest } from '../../ops/backup/requests.js';
+import type { Session } from '../shell/session.js';
+import type { AddCommand } from '../shell/shell.js';
+import { folderOf, type FolderOptions } from './folder.js';
+
+/** `backup create`: asks the running server for a copy, or makes it when none runs. */
+
+interface CreateOptions extends FolderOptions {
+  full?: boolean;
+}
+
+export const addBackupCreate: AddCommand = (backup, shell) => {
+  backup
+    .command('create')
+    .description(shell.say(message('backup.help_create')))
+    .option('--full', shell.say(message('backup.help_full')))
+    .option('--folder <path>', shell.say(message('backup.help_folder')))
+    .addOption(shell.option.json())
+    .action(
+      shell.run<CreateOptions>(async (session, options) => {
+        const context = await session.anyContext();
+        const { copyingEngine } = await import('../../ops/backup/create.js');
+        copyingEngine(context.engine);
+        const report = await copyOf(session, context, {
+          folder: await folderOf(context, options),
+          kind: options.full ? 'full' : 'increment',
+        });
+        await session.print(report, []);
+        await noteReport(session, report);
+        return undefined;
+      }),
+    );
+};
+
+async function copyOf(
+  session: Session,
+  context: Context,
+  request: CopyRequest,
+): Promise<CopyReport> {
+  const [{ ownCopies }, { makeCopy }, { askOwner }] = await Promise.all([
+    import('../../ops/backup/owner.js'),
+    import('../../ops/backup/create.js'),
+    import('../../ops/backup/requests.js'),
+  ]);
+  const { location } = context.engine;
+  const lock = ownCopies(location);
+  if (!lock) {
+    session.progress(message('backup.owner_asked'));
+    return askOwner(location, request);
+  }
+  try {
+    return await makeCopy(context, request);
+  } finally {
+    lock.release();
+  }
+}
+
+async function noteReport(session: Session, report: CopyReport): Promise<void> {
+  const { name, kind, pages, changedPages, bytes, tookMs, instead, firstBroken } = report;
+  await session.note(
+    report.isUnchanged
+      ? message('backup.unchanged', { name })
+      : message('backup.created', {
+          ...{ name, pages, changed: changedPages, ms: tookMs },
+          kind: `copy.${kind}`,
+          kilobytes: Math.ceil(bytes / 1000),
+        }),
+  );
+  if (instead) await session.note(message('backup.instead', { reason: instead }));
+  if (report.removed.length > 0) {
+    await session.note(message('backup.removed', { copies: report.removed.length }));
+  }
+  if (firstBroken) {
+    await session.note([
+      message('backup.breaks_rules', { rows: report.brokenRows, first: firstBroken }),
+      message('backup.breaks_rules_hint'),
+    ]);
+  }
+  await session.note(message('backup.keys'));
+}

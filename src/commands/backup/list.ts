@@ -1,0 +1,77 @@
+import { message, type Message } from '../../messages/message.js';
+import type { ListedCopy } from '../../ops/backup/folder.js';
+import type { Copy } from '../../ops/backup/manifest.js';
+import { EXIT } from '../shell/session.js';
+import type { AddCommand } from '../shell/shell.js';
+import { folderOf, type FolderOptions } from './folder.js';
+
+/** `backup list`: the copies, and how much of the book the newest one would lose. */
+
+const MINUTE_MS = 60_000;
+
+export const addBackupList: AddCommand = (backup, shell) => {
+  backup
+    .command('list')
+    .description(shell.say(message('backup.help_list')))
+    .option('--folder <path>', shell.say(message('backup.help_folder')))
+    .addOption(shell.option.json())
+    .action(
+      shell.run<FolderOptions>(async (session, options) => {
+        const { listCopies, usableCopies } = await import('../../ops/backup/folder.js');
+        const { noCopies } = await import('../../ops/backup/verify.js');
+        const context = await session.anyContext();
+        const folder = await folderOf(context, options);
+        const listed = listCopies(folder);
+        const usable = usableCopies(listed);
+        await session.print(
+          { folder, copies: listed.map(dataOf) },
+          listed.length === 0 ? [] : { head: HEAD, rows: listed.map(rowOf) },
+        );
+        const [first, last] = [usable[0], usable.at(-1)];
+        if (!first || !last) throw noCopies(folder);
+        const lostMs = Math.max(0, context.clock.now().getTime() - Date.parse(last.at));
+        await session.note([
+          message('backup.list_range', {
+            ...{ copies: usable.length, folder },
+            ...{ first: readable(first.at), last: readable(last.at) },
+          }),
+          message('backup.list_newest', {
+            at: readable(last.proven.at),
+            minutes: Math.ceil(lostMs / MINUTE_MS),
+          }),
+        ]);
+        return listed.length === usable.length ? EXIT.done : EXIT.failed;
+      }),
+    );
+};
+
+const HEAD = [
+  message('backup.column_name'),
+  message('backup.column_at'),
+  message('backup.column_kind'),
+  message('backup.column_kilobytes'),
+  message('backup.column_state'),
+];
+
+function rowOf({ name, copy, problem }: ListedCopy) {
+  return [
+    name,
+    copy && readable(copy.at),
+    copy && message('commands.word', { word: `copy.${copy.kind}` }),
+    copy && Math.ceil(copy.bytes / 1000),
+    problem ?? (copy && stateOf(copy)),
+  ];
+}
+
+function dataOf({ name, copy, problem }: ListedCopy) {
+  if (!copy) return { name, problem };
+  return { ...copy, problem };
+}
+
+function stateOf({ proven: { brokenRows } }: Copy): Message {
+  return brokenRows === 0
+    ? message('backup.state_proven')
+    : message('backup.state_broken', { rows: brokenRows });
+}
+
+const readable = (at: string) => at.slice(0, 19).replace('T', ' ');

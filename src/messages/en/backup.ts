@@ -1,0 +1,89 @@
+/** Copies of the book and their folder. */
+export const backup = {
+  // a folder that cannot take or give copies
+  'backup.folder_missing': 'the backup folder {folder} does not exist',
+  'backup.folder_missing_hint':
+    'mount its disk or create it, or set BACKUP_FOLDER to another folder; the book is untouched',
+  'backup.folder_is_file': 'the backup folder {folder} is not a folder',
+  'backup.folder_read_only': 'the disk of the backup folder {folder} is read-only',
+  'backup.folder_forbidden': 'this program may not write to the backup folder {folder}',
+  'backup.folder_read_only_hint':
+    'make it writable for the server’s user, or set BACKUP_FOLDER; the book is untouched',
+  'backup.folder_gone': 'the disk of the backup folder {folder} is away',
+  'backup.folder_failed': 'the backup folder {folder} failed: {problem:message}',
+  'backup.disk_full': 'the disk of the backup folder {folder} is full; no copy was made',
+  'backup.disk_full_hint': 'make room there; the book and the earlier copies are untouched',
+  'backup.no_room':
+    'a copy needs {needed:number} MB free in {folder}, which has {free:number} MB; no copy was made',
+  'backup.no_folder': 'there is no folder for copies',
+  'backup.no_folder_hint': 'set BACKUP_FOLDER, or name one with --folder',
+  'backup.no_files': 'the database at {location} makes no copies in files',
+  'backup.no_files_hint':
+    'Cloudflare keeps 30 days of D1 as Time Travel; npm run cli -- db copy makes a file of it',
+  'backup.other_book': 'the folder {folder} has copies of another book: {copy}',
+  'backup.other_book_hint': 'give each book a folder of its own; nothing was written',
+  // a copy that does not count
+  'backup.manifest_unreadable': 'its manifest is missing or unreadable: it was never proven',
+  'backup.file_missing': 'its file is missing',
+  'backup.file_cut': 'its file has {size:number} bytes instead of {bytes:number}',
+  'backup.file_changed': 'its file was changed or damaged since it was proven',
+  'backup.other_pages': 'its pages are not those that were copied',
+  'backup.no_parent': 'it continues {parent}, which is missing',
+  'backup.foreign_parent': 'it continues another {parent} than the one in this folder',
+  'backup.broken_parent': 'it continues {parent}, which is damaged or missing',
+  'backup.parent_missing': 'the increment {copy} continues {parent}, which is missing',
+  'backup.damaged': 'the copy {copy} cannot be restored: {problem:message}',
+  'backup.damaged_hint':
+    'npm run cli -- backup list shows the instants to which the book can be restored',
+  'backup.not_sound': 'the copied database is damaged: {problem:message}',
+  'backup.not_as_written': 'the copy does not read back as it was written',
+  'backup.not_as_written_hint':
+    'its disk fails: check it, or set BACKUP_FOLDER to another; the earlier copies are untouched',
+  'backup.none': 'there is no copy in {folder}',
+  'backup.none_hint': 'make one: npm run cli -- backup create',
+  'backup.no_such_copy': 'there is no copy {name} in {folder}',
+  'backup.no_such_copy_hint': 'npm run cli -- backup list shows the names',
+  // a full copy instead of an increment
+  'backup.no_copy_yet': 'there was no copy to continue',
+  'backup.no_page_list': 'the list of pages of {copy} is missing or damaged',
+  'backup.page_size': 'the size of a page has changed',
+  // the server that owns the copies
+  'backup.owner_ended': 'the server ended before the copy was made',
+  'backup.owner_ended_hint': 'run the command again; the earlier copies are untouched',
+  'backup.owner_asked': 'a server is running on this book: it makes the copy',
+  // the commands
+  'backup.help': 'copies of the book that prove themselves',
+  'backup.help_create':
+    'make a copy: an increment of the newest one, or a full copy; the running server makes it',
+  'backup.help_full': 'make a full copy',
+  'backup.help_folder': 'the folder of the copies instead of BACKUP_FOLDER',
+  'backup.help_list': 'list the copies, how much would be lost, and how long a restore takes',
+  'backup.help_verify': 'rebuild the newest copy, or a named one, and check and reconcile it',
+  'backup.help_name': 'the name of a copy, as backup list shows it',
+  'backup.help_all': 'verify every copy',
+  'backup.created':
+    '{name}: {kind:word}, {changed:number} of {pages:number} pages, {kilobytes:number} kB, made and proven in {ms:number} ms',
+  'backup.unchanged': 'nothing has changed since {name}, which stays the newest copy',
+  'backup.instead': 'a full copy was made: {reason:message}',
+  'backup.removed': 'expired and removed: {copies#copy}',
+  'backup.breaks_rules':
+    'the copy is whole, but the book in it has {rows#broken_row}, such as: {first:message}',
+  'backup.breaks_rules_hint': 'npm run cli -- reconcile names the rows',
+  'backup.column_name': 'copy',
+  'backup.column_at': 'instant (UTC)',
+  'backup.column_kind': 'kind',
+  'backup.column_kilobytes': 'size (kB)',
+  'backup.column_state': 'proof',
+  'backup.state_proven': 'proven',
+  'backup.state_broken': 'proven; {rows#broken_row} in the book',
+  'backup.list_newest':
+    'last proven at {at} UTC; the changes of {minutes#minute} since then would be lost',
+  'backup.list_range': '{copies#copy} in {folder}, from {first} to {last} UTC',
+  'backup.verified': '{name} is sound, rebuilt and checked in {ms:number} ms',
+  'backup.verified_reconciled': '{name} is sound and reconciles, rebuilt in {ms:number} ms',
+  'backup.verify_broken': '{name} cannot be restored: {problem:message}',
+  'backup.verifying': '{step:number}/{steps:number} {name}',
+  'backup.keys':
+    'the copies do not hold SESSION_SECRET and DATA_KEY: keep these apart, without DATA_KEY encrypted values are lost',
+  'backup.no_copies_made': 'BACKUP_FOLDER is not set: this server makes no copies of the book',
+} as const;

@@ -1,0 +1,158 @@
+import path from 'node:path';
+import { Cron } from 'croner';
+import type { Context } from '../../context.js';
+import { projectRoot } from '../../paths.js';
+import type { OwnerLock } from '../../db/copies/owner-lock.js';
+import { makeCopy, type CopyReport } from './create.js';
+import { listCopies, usableCopies } from './folder.js';
+import type { CopyKind } from './manifest.js';
+import { ownCopies } from './owner.js';
+import { answerRequests, ownerEnded, type CopyRequest, type RequestDesk } from './requests.js';
+import type { Prepare } from './run-prepare.js';
+
+/**
+ * The server's part in the copies: it owns them, makes full copies by BACKUP_SCHEDULE and increments
+ * every BACKUP_EVERY minutes, and answers the requests of commands.
+ */
+
+export interface Keeper {
+  /** True while this process owns the copies, and not another server on the same file. */
+  isOwner(): boolean;
+  /** Makes a copy as the schedule does; resolves when it is done or its failure is logged. */
+  copyNow(kind: CopyKind): Promise<CopyReport | null>;
+  /** Ends the schedule; a copy under way is given up, and leaves the earlier ones as they are. */
+  stop(): Promise<void>;
+}
+
+const OWN_EVERY_MS = 30_000;
+const MINUTE_MS = 60_000;
+
+/** Starts the keeper; null on an engine that makes no copies in files. */
+export function startKeeper(context: Context, prepare?: Prepare): Keeper | null {
+  if (!context.engine.copyTo) return null;
+  return new CopyKeeper(context, prepare);
+}
+
+/** Returns the folder of the copies by its absolute path; null when none is set. */
+export function backupFolder({ config: { backupFolder: folder } }: Context): string | null {
+  return folder === null ? null : path.resolve(projectRoot, folder);
+}
+
+class CopyKeeper implements Keeper {
+  readonly #context: Context;
+  readonly #prepare: Prepare | undefined;
+  readonly #stopping = new AbortController();
+  readonly #timers: NodeJS.Timeout[] = [];
+  #lock: OwnerLock | null = null;
+  #desk: RequestDesk | undefined;
+  #cron: Cron | undefined;
+  /** The copies so far: the next one begins behind them. */
+  #last: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+
+  constructor(context: Context, prepare: Prepare | undefined) {
+    this.#context = context;
+    this.#prepare = prepare;
+    this.#becomeOwner();
+    if (!this.#lock) {
+      context.log.warn('another process makes the copies of this database');
+      this.#timers.push(setInterval(() => this.#becomeOwner(), OWN_EVERY_MS).unref());
+    }
+  }
+
+  isOwner(): boolean {
+    return this.#lock !== null;
+  }
+
+  async copyNow(kind: CopyKind): Promise<CopyReport | null> {
+    const { log } = this.#context;
+    const folder = backupFolder(this.#context);
+    if (folder === null) return null;
+    try {
+      const report = await this.#copy({ folder, kind });
+      this.#logReport(report);
+      return report;
+    } catch (error) {
+      if (!this.#stopping.signal.aborted) log.error({ err: error }, 'the copy of the book failed');
+      return null;
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#cron?.stop();
+    await this.#desk?.stop();
+    await this.#last;
+    this.#lock?.release();
+    this.#lock = null;
+  }
+
+  #becomeOwner(): void {
+    if (this.#lock) return;
+    const { engine, log } = this.#context;
+    try {
+      this.#lock = ownCopies(engine.location);
+    } catch (error) {
+      log.error({ err: error }, 'the lock of the copies cannot be taken');
+    }
+    if (!this.#lock) return;
+    this.#desk = answerRequests(engine.location, (request) => this.#copy(request));
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    const { backupSchedule, backupEveryMinutes, bookTimezone } = this.#context.config;
+    const folder = backupFolder(this.#context);
+    if (folder === null) return;
+    const options = { timezone: bookTimezone, unref: true };
+    this.#cron = new Cron(backupSchedule, options, () => void this.copyNow('full'));
+    const every = () => {
+      if (this.#waiting === 0) void this.copyNow('increment');
+    };
+    this.#timers.push(setInterval(every, backupEveryMinutes * MINUTE_MS).unref());
+    void this.copyNow(this.#missedFull(folder) ? 'full' : 'increment');
+  }
+
+  /** Returns true when the time of a full copy passed while no server ran. */
+  #missedFull(folder: string): boolean {
+    try {
+      const newest = usableCopies(listCopies(folder)).findLast(({ kind }) => kind === 'full');
+      const next = newest && this.#cron?.nextRun(new Date(newest.at));
+      return !next || next <= this.#context.clock.now();
+    } catch {
+      // The copy names the folder's problem.
+      return true;
+    }
+  }
+
+  /** Makes one copy behind those that were asked for before. */
+  #copy(request: CopyRequest): Promise<CopyReport> {
+    this.#waiting += 1;
+    const { signal } = this.#stopping;
+    const copy = this.#last.then(async () => {
+      try {
+        signal.throwIfAborted();
+        return await makeCopy(this.#context, { ...request, signal, prepare: this.#prepare });
+      } catch (error) {
+        throw signal.aborted ? ownerEnded() : error;
+      }
+    });
+    this.#last = copy.catch(() => undefined).finally(() => (this.#waiting -= 1));
+    return copy;
+  }
+
+  #logReport(report: CopyReport): void {
+    const { log } = this.#context;
+    const { name, kind, bytes, changedPages, removed, tookMs, brokenRows } = report;
+    if (report.isUnchanged) {
+      log.debug({ name }, 'nothing has changed since the newest copy');
+      return;
+    }
+    const facts = { name, kind, bytes, changedPages, removed: removed.length, tookMs };
+    log.info(facts, 'the book was copied and the copy proven');
+    if (brokenRows > 0) {
+      log.error({ name, brokenRows }, 'the book in the copy breaks its rules: run reconcile');
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { isLocked, takeLock, type OwnerLock } from '../../db/copies/owner-lock.js';
+
+/**
+ * The owner of a book's copies: the one process that may make them. A running server owns them for
+ * as long as it lives; a command owns them while it works, and asks the server otherwise. The folder
+ * beside the database holds the lock and the requests.
+ */
+
+/** Returns the folder beside a database, by the file itself behind symbolic links. */
+export function ownerFolder(database: string): string {
+  const real = fs.existsSync(database) ? fs.realpathSync(database) : path.resolve(database);
+  return `${real}.backup`;
+}
+
+/** Becomes the owner; null while another process is. */
+export function ownCopies(database: string): OwnerLock | null {
+  return takeLock(lockOf(database));
+}
+
+/** Returns true while a process owns the copies of a database. */
+export function hasOwner(database: string): boolean {
+  return isLocked(lockOf(database));
+}
+
+const lockOf = (database: string) => path.join(ownerFolder(database), 'owner.lock');
