@@ -2,7 +2,7 @@ import readline from 'node:readline/promises';
 import { isYes } from './commands/shell/answers.js';
 import { runCli } from './commands/program.js';
 import { readHiddenLine } from './commands/shell/password-prompt.js';
-import { readProcessLanguage } from './config.js';
+import { readProcessLanguage, type Config } from './config.js';
 import type { Context } from './context.js';
 
 /** Entry of the operator's commands: `npm run cli -- COMMAND`. */
@@ -16,6 +16,12 @@ async function openConfigured(): Promise<Context> {
   ]);
   loadEnvFile();
   return openContext(readProcessConfig());
+}
+
+async function readSettings(): Promise<Config> {
+  const { loadEnvFile, readProcessConfig } = await import('./config.js');
+  loadEnvFile();
+  return readProcessConfig();
 }
 
 async function openAt(databaseUrl: string, mustExist: boolean): Promise<Context> {
@@ -54,5 +60,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
     : undefined,
   readLine,
   openContext: openConfigured,
+  readSettings,
   openContextAt: openAt,
 });

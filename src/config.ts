@@ -105,6 +105,11 @@ export function readProcessConfig(instead: Record<string, string> = {}): Config 
   return readConfig({ ...process.env, ...instead });
 }
 
+/** Returns this process's environment for a process of its own, with other values of some variables. */
+export function childEnvironment(instead: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...instead };
+}
+
 /**
  * Names the folder of SQLite's temporary files (large sorts), unless the operator has named one:
  * https://www.sqlite.org/tempfiles.html#temporary_file_storage_locations

@@ -60,6 +60,11 @@ export function loadSecrets(config: Config): Secrets {
   };
 }
 
+/** Returns true when secrets are kept beside the database, among them a data key. */
+export function hasKeptSecrets(config: Config): boolean {
+  return !config.production && fs.existsSync(secretsFile(config));
+}
+
 function secretsFile({ database }: Config): string {
   return database.engine === 'embedded'
     ? `${path.resolve(projectRoot, database.file)}.secrets.json`

@@ -6,6 +6,7 @@ import { addStatsCommands } from './book/stats.js';
 import { addDataKeyCommands } from './db/data-key-rotate.js';
 import { addDbCommands } from './db/db.js';
 import { addSearchIndexCommands } from './db/search-index.js';
+import { addRestore } from './restore/restore.js';
 import { OperatorCommand } from './shell/operator-command.js';
 import { EXIT, type ExitCode, type Terminal } from './shell/session.js';
 import { createShell, type Shell } from './shell/shell.js';
@@ -28,6 +29,7 @@ export function createProgram(terminal: Terminal, shell: Shell): Command {
     .showHelpAfterError(shell.say(message('commands.help_hint')));
   addDbCommands(program, shell);
   addBackupCommands(program, shell);
+  addRestore(program, shell);
   addWagerCommands(program, shell);
   addTransactionCommands(program, shell);
   addStatsCommands(program, shell);

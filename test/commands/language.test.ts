@@ -107,6 +107,7 @@ describeOnSqlite('names in the answers of commands', (engine) => {
       write: (text) => (written += text),
       note: (text) => (written += text),
       ask: null,
+      readSettings: () => Promise.resolve(context.config),
       openContext: () => Promise.resolve(context),
     };
     return {

@@ -12,6 +12,7 @@ const terminal: Terminal = {
   note: () => undefined,
   ask: null,
   openContext: () => Promise.reject(new Error('no command is run here')),
+  readSettings: () => Promise.reject(new Error('no command is run here')),
 };
 const shell = createShell(terminal);
 const program = createProgram(terminal, shell);

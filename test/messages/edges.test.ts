@@ -155,6 +155,7 @@ describeOnSqlite('the refusal of each key', (engine) => {
         write: () => expect.unreachable('an error is no data'),
         note: (text) => (printed += text),
         ask: null,
+        readSettings: () => Promise.resolve(world().context.config),
         openContext: () => Promise.resolve(world().context),
       },
       {},

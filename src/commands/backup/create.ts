@@ -4,7 +4,7 @@ import type { CopyReport } from '../../ops/backup/create.js';
 import type { CopyRequest } from '../../ops/backup/requests.js';
 import type { Session } from '../shell/session.js';
 import type { AddCommand } from '../shell/shell.js';
-import { folderOf, type FolderOptions } from './folder.js';
+import { folderOption, type FolderOptions } from '../shell/folder.js';
 
 /** `backup create`: asks the running server for a copy, or makes it when none runs. */
 
@@ -25,7 +25,7 @@ export const addBackupCreate: AddCommand = (backup, shell) => {
         const { copyingEngine } = await import('../../ops/backup/create.js');
         copyingEngine(context.engine);
         const report = await copyOf(session, context, {
-          folder: await folderOf(context, options),
+          folder: await folderOption(context.config, options),
           kind: options.full ? 'full' : 'increment',
         });
         await session.print(report, []);

@@ -1,9 +1,10 @@
 import { message, type Message } from '../../messages/message.js';
 import type { ListedCopy } from '../../ops/backup/folder.js';
 import type { Copy } from '../../ops/backup/manifest.js';
+import type { DrillReport } from '../../ops/restore/drill-report.js';
 import { EXIT } from '../shell/session.js';
 import type { AddCommand } from '../shell/shell.js';
-import { folderOf, type FolderOptions } from './folder.js';
+import { folderOption, type FolderOptions } from '../shell/folder.js';
 
 /** `backup list`: the copies, and how much of the book the newest one would lose. */
 
@@ -18,9 +19,9 @@ export const addBackupList: AddCommand = (backup, shell) => {
     .action(
       shell.run<FolderOptions>(async (session, options) => {
         const { listCopies, usableCopies } = await import('../../ops/backup/folder.js');
+        const { readDrillReport } = await import('../../ops/restore/drill-report.js');
         const { noCopies } = await import('../../ops/backup/verify.js');
-        const context = await session.anyContext();
-        const folder = await folderOf(context, options);
+        const folder = await folderOption(await session.settings(), options);
         const listed = listCopies(folder);
         const usable = usableCopies(listed);
         await session.print(
@@ -29,7 +30,7 @@ export const addBackupList: AddCommand = (backup, shell) => {
         );
         const [first, last] = [usable[0], usable.at(-1)];
         if (!first || !last) throw noCopies(folder);
-        const lostMs = Math.max(0, context.clock.now().getTime() - Date.parse(last.at));
+        const lostMs = Math.max(0, session.now().getTime() - Date.parse(last.at));
         await session.note([
           message('backup.list_range', {
             ...{ copies: usable.length, folder },
@@ -39,6 +40,7 @@ export const addBackupList: AddCommand = (backup, shell) => {
             at: readable(last.proven.at),
             minutes: Math.ceil(lostMs / MINUTE_MS),
           }),
+          drillLine(readDrillReport(folder)),
         ]);
         return listed.length === usable.length ? EXIT.done : EXIT.failed;
       }),
@@ -72,6 +74,14 @@ function stateOf({ proven: { brokenRows } }: Copy): Message {
   return brokenRows === 0
     ? message('backup.state_proven')
     : message('backup.state_broken', { rows: brokenRows });
+}
+
+function drillLine(drill: DrillReport | null): Message {
+  if (!drill) return message('backup.list_no_drill');
+  return message('backup.list_drill', {
+    at: readable(drill.drilledAt),
+    seconds: Math.ceil(drill.tookMs / 1000),
+  });
 }
 
 const readable = (at: string) => at.slice(0, 19).replace('T', ' ');

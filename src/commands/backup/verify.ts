@@ -2,7 +2,7 @@ import { message, type Message } from '../../messages/message.js';
 import type { VerifiedCopy } from '../../ops/backup/verify.js';
 import { EXIT } from '../shell/session.js';
 import type { AddCommand } from '../shell/shell.js';
-import { folderOf, type FolderOptions } from './folder.js';
+import { folderOption, type FolderOptions } from '../shell/folder.js';
 
 /** `backup verify`: does all of a restore but putting the file into place. */
 
@@ -22,14 +22,14 @@ export const addBackupVerify: AddCommand = (backup, shell) => {
       shell.run<VerifyOptions, [string | undefined]>(async (session, options, name) => {
         const { verifyCopy } = await import('../../ops/backup/verify.js');
         const { listCopies } = await import('../../ops/backup/folder.js');
-        const context = await session.anyContext();
-        const folder = await folderOf(context, options);
+        const config = await session.settings();
+        const folder = await folderOption(config, options);
         const names = options.all ? listCopies(folder).map((copy) => copy.name) : [];
         const verified: VerifiedCopy[] = [];
         for (const one of names.length > 0 ? names : [name]) {
           const onStep = (copy: { name: string }, step: number, steps: number) =>
             session.progress(message('backup.verifying', { step, steps, name: copy.name }));
-          verified.push(await verifyCopy(folder, context.config, { name: one, onStep }));
+          verified.push(await verifyCopy(folder, config, { name: one, onStep }));
         }
         await session.print(verified, verified.map(lineOf));
         return verified.every(({ problem }) => problem === null) ? EXIT.done : EXIT.failed;

@@ -1,3 +1,4 @@
+import type { Config } from '../../config.js';
 import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
@@ -23,6 +24,12 @@ export interface Terminal {
   /** Reads the first line of stdin; undefined when stdin is empty. */
   readLine?: (() => Promise<string | undefined>) | undefined;
   openContext(): Promise<Context>;
+  /** Reads the settings without opening the database, which may be lost. */
+  readSettings(): Promise<Config>;
+  /** Node's arguments that start the server of a drill; the built server unless given. */
+  serverProgram?: readonly string[] | undefined;
+  /** The time; the machine's unless given. */
+  now?: (() => Date) | undefined;
   /** Opens a context on the database at a URL instead of the configured one. */
   openContextAt?: ((databaseUrl: string, mustExist: boolean) => Promise<Context>) | undefined;
 }
@@ -73,6 +80,15 @@ export class Session {
   anyContext(): Promise<Context> {
     this.#context ??= this.terminal.openContext();
     return this.#context;
+  }
+
+  /** Reads the settings, for a command on copies: the database may be lost. */
+  settings(): Promise<Config> {
+    return this.terminal.readSettings();
+  }
+
+  now(): Date {
+    return this.terminal.now?.() ?? new Date();
   }
 
   /**

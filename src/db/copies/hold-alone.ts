@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3';
+import { hasHeader } from './header.js';
 
 /**
  * Takes a database file from every other process, or learns that one has it open. SQLite leaves the
@@ -15,6 +16,7 @@ export interface HeldFile {
  * connection exists, and `unreadable` when SQLite cannot read the file.
  */
 export function holdAlone(file: string): HeldFile | 'in_use' | 'unreadable' {
+  if (!hasHeader(file)) return 'unreadable';
   let sqlite: Sqlite.Database | undefined;
   try {
     sqlite = new Sqlite(file, { fileMustExist: true, timeout: 0 });

@@ -99,6 +99,14 @@ export function operationsAfter(
   });
 }
 
+/** Returns the id of a customer; null in a book without any. */
+export function firstCustomer(file: string): string | null {
+  return reading(file, (sqlite) => {
+    const first = sqlite.prepare<[], string>('SELECT id FROM customers LIMIT 1').pluck();
+    return first.get() ?? null;
+  });
+}
+
 /** Returns SQLite's problems of a file's structure; none when it is sound. */
 export function quickCheck(file: string): string[] {
   return reading(file, (sqlite) => {

@@ -17,6 +17,7 @@ import { pages } from './pages.js';
 import { readings } from './readings.js';
 import { reconciliation } from './reconciliation.js';
 import { requests } from './requests.js';
+import { restore } from './restore.js';
 import { setup } from './setup.js';
 import { shared } from './shared.js';
 import { tables } from './tables.js';
@@ -47,6 +48,7 @@ export const english = {
   ...database,
   ...adoption,
   ...backup,
+  ...restore,
   ...setup,
   ...commands,
 } as const;

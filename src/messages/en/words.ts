@@ -99,4 +99,5 @@ export const nouns = {
   decimal_place: { one: 'decimal place', other: 'decimal places' },
   minute: { one: 'minute', other: 'minutes' },
   copy: { one: 'copy', other: 'copies' },
+  operation: { one: 'operation', other: 'operations' },
 } as const;

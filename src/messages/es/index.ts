@@ -18,6 +18,7 @@ import { pages } from './pages.js';
 import { readings } from './readings.js';
 import { reconciliation } from './reconciliation.js';
 import { requests } from './requests.js';
+import { restore } from './restore.js';
 import { setup } from './setup.js';
 import { shared } from './shared.js';
 import { tables } from './tables.js';
@@ -48,6 +49,7 @@ export const spanish: Record<keyof typeof english, string> = {
   ...database,
   ...adoption,
   ...backup,
+  ...restore,
   ...setup,
   ...commands,
 };

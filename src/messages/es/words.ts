@@ -100,4 +100,5 @@ export const nouns: Record<keyof typeof englishNouns, { one: string; other: stri
   decimal_place: { one: 'decimal', other: 'decimales' },
   minute: { one: 'minuto', other: 'minutos' },
   copy: { one: 'copia', other: 'copias' },
+  operation: { one: 'operación', other: 'operaciones' },
 };

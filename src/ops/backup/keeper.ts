@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Cron } from 'croner';
+import type { Config } from '../../config.js';
 import type { Context } from '../../context.js';
 import { projectRoot } from '../../paths.js';
 import type { OwnerLock } from '../../db/copies/owner-lock.js';
@@ -34,7 +35,7 @@ export function startKeeper(context: Context, prepare?: Prepare): Keeper | null 
 }
 
 /** Returns the folder of the copies by its absolute path; null when none is set. */
-export function backupFolder({ config: { backupFolder: folder } }: Context): string | null {
+export function backupFolder({ backupFolder: folder }: Config): string | null {
   return folder === null ? null : path.resolve(projectRoot, folder);
 }
 
@@ -66,7 +67,7 @@ class CopyKeeper implements Keeper {
 
   async copyNow(kind: CopyKind): Promise<CopyReport | null> {
     const { log } = this.#context;
-    const folder = backupFolder(this.#context);
+    const folder = backupFolder(this.#context.config);
     if (folder === null) return null;
     try {
       const report = await this.#copy({ folder, kind });
@@ -103,7 +104,7 @@ class CopyKeeper implements Keeper {
 
   #schedule(): void {
     const { backupSchedule, backupEveryMinutes, bookTimezone } = this.#context.config;
-    const folder = backupFolder(this.#context);
+    const folder = backupFolder(this.#context.config);
     if (folder === null) return;
     const options = { timezone: bookTimezone, unref: true };
     this.#cron = new Cron(backupSchedule, options, () => void this.copyNow('full'));

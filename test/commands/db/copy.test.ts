@@ -13,6 +13,7 @@ async function copy(engines: Record<string, Engine>, args: string[], answer?: bo
     note: (text) => (stderr += text),
     ask: answer === undefined ? null : () => Promise.resolve(answer),
     openContext: () => Promise.reject(new Error('the configured database is not opened')),
+    readSettings: () => Promise.resolve(testConfig()),
     openContextAt: async (url) => {
       const engine = engines[url];
       if (!engine) throw new Error(`no such database: ${url}`);

@@ -27,6 +27,8 @@ export interface RunOptions {
   secrets?: string[];
   /** The first line of stdin. */
   line?: string;
+  /** Node's arguments that start the server of a drill. */
+  serverProgram?: string[];
   /** The clock of the book; by default it shows the time at which books of tests begin. */
   clock?: Clock;
 }
@@ -34,10 +36,20 @@ export interface RunOptions {
 export async function run(
   engine: Engine,
   args: readonly string[],
-  { env = {}, language = 'en', answer, secrets, line, clock = steppableClock() }: RunOptions = {},
+  {
+    env = {},
+    language = 'en',
+    answer,
+    secrets,
+    line,
+    serverProgram,
+    clock = steppableClock(),
+  }: RunOptions = {},
 ): Promise<Printed> {
   let stdout = '';
   let stderr = '';
+  const database = engine.name === 'embedded' ? { DATABASE_URL: `file:${engine.location}` } : {};
+  const settings = () => readConfig({ LOG_LEVEL: 'silent', ...database, ...env });
   const terminal: Terminal = {
     language,
     write: (text) => (stdout += text),
@@ -45,8 +57,11 @@ export async function run(
     ask: answer === undefined ? null : () => Promise.resolve(answer),
     readSecret: secrets && (() => Promise.resolve(secrets.shift() ?? '')),
     readLine: () => Promise.resolve(line),
+    now: () => clock.now(),
+    serverProgram,
+    readSettings: () => Promise.resolve(settings()),
     openContext: async () => {
-      const config = readConfig({ LOG_LEVEL: 'silent', ...env });
+      const config = settings();
       const context = await createContext(config, { engine, clock, passwordCost: 4 });
       return { ...context, close: () => Promise.resolve() };
     },

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { DomainError } from '../../../errors.js';
 import { message, verbatim, type Message } from '../../../messages/message.js';
+import { hasHeader } from '../../copies/header.js';
 import { toDatabaseError } from '../../errors.js';
 import { createDatabase } from '../../seam.js';
 import type { D1Database, SqlValue } from '../../types.js';
@@ -138,18 +139,4 @@ function openProblem(file: string, error: unknown): Message {
     return hasHeader(file) ? message('adoption.damaged') : message('adoption.no_database');
   }
   return verbatim(error instanceof Error ? error.message : String(error));
-}
-
-/** https://www.sqlite.org/fileformat2.html#magic_header_string */
-const HEADER = 'SQLite format 3\0';
-
-function hasHeader(file: string): boolean {
-  const opened = fs.openSync(file, 'r');
-  try {
-    const bytes = Buffer.alloc(HEADER.length);
-    fs.readSync(opened, bytes, 0, bytes.length, 0);
-    return bytes.toString('latin1') === HEADER;
-  } finally {
-    fs.closeSync(opened);
-  }
 }

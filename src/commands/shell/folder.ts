@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { Context } from '../../context.js';
+import type { Config } from '../../config.js';
 import { message } from '../../messages/message.js';
-import { UsageError } from '../shell/session.js';
+import { UsageError } from './session.js';
 
 /** Options of the commands on copies. */
 export interface FolderOptions {
@@ -12,10 +12,10 @@ export interface FolderOptions {
  * Returns the folder of the copies: that of `--folder`, or the configured one.
  * @throws UsageError without one
  */
-export async function folderOf(context: Context, { folder }: FolderOptions): Promise<string> {
+export async function folderOption(config: Config, { folder }: FolderOptions): Promise<string> {
   if (folder !== undefined) return path.resolve(folder);
   const { backupFolder } = await import('../../ops/backup/keeper.js');
-  const configured = backupFolder(context);
+  const configured = backupFolder(config);
   if (configured !== null) return configured;
   throw new UsageError(message('backup.no_folder'), message('backup.no_folder_hint'));
 }

@@ -1,0 +1,221 @@
+import Sqlite from 'better-sqlite3';
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { openEmbedded } from '../../../src/db/engines/embedded/embedded.js';
+import { manifestName } from '../../../src/ops/backup/manifest.js';
+import { ownCopies } from '../../../src/ops/backup/owner.js';
+import { planRestore, type RestoreRequest } from '../../../src/ops/restore/plan.js';
+import { restoreBook, type RestoreReport } from '../../../src/ops/restore/restore.js';
+import { saveSession } from '../../../src/services/accounts/sessions.js';
+import { testConfig } from '../../helpers/books/book.js';
+import { openCopiedBook, type CopiedBook } from '../../helpers/books/copies.js';
+import { describeOnSqlite } from '../../helpers/engines/engines.js';
+
+/** A book with a copy of each balance: 100, 125 and 120 dollars, and 119 at last. */
+async function openFourBalances(): Promise<CopiedBook> {
+  const book = await openCopiedBook();
+  await book.copy();
+  for (const dollars of [25, -5]) {
+    await book.pay(dollars);
+    await book.copy();
+  }
+  await book.pay(-1);
+  return book;
+}
+
+const configOf = (book: CopiedBook) =>
+  testConfig({ DATABASE_URL: `file:${book.engine.location}`, BACKUP_FOLDER: book.folder });
+
+const planOf = (book: CopiedBook, request: Partial<RestoreRequest> = {}) =>
+  planRestore(configOf(book), { folder: book.folder, ...request });
+
+const restore = (book: CopiedBook, request: Partial<RestoreRequest> = {}): Promise<RestoreReport> =>
+  restoreBook(planOf(book, request), configOf(book), { now: book.clock.now() });
+
+/** A value of a file: the balance unless another is asked for. */
+function read(file: string, sql = 'SELECT balance FROM customers'): unknown {
+  const sqlite = new Sqlite(file, { fileMustExist: true });
+  try {
+    return sqlite.prepare(sql).pluck().get();
+  } finally {
+    sqlite.close();
+  }
+}
+
+describeOnSqlite('restoring the book', () => {
+  it('plans first: the chain, the instant and the operations that are lost', async () => {
+    const book = await openFourBalances();
+    const plan = planOf(book);
+    expect(plan.chain.map(({ kind }) => kind)).toEqual(['full', 'increment', 'increment']);
+    expect(plan).toMatchObject({ isBook: true, isThere: true, pending: [], passedOver: [] });
+    expect(plan.lost).toMatchObject({ count: 1, newest: [{ kind: 'balance.adjust' }] });
+    const first = planOf(book, { at: new Date('2026-03-04T12:00:59Z') });
+    expect(first.chain).toHaveLength(1);
+    expect(first.lost?.count).toBe(3);
+    expect(first.passedOver).toHaveLength(2);
+  });
+
+  it('takes the newest copy, ends all sessions, and keeps the old files', async () => {
+    const book = await openFourBalances();
+    const { context, admin, engine } = book;
+    await saveSession(context, 'cookie', {
+      userId: admin.userId,
+      flags: {},
+      address: null,
+      userAgent: null,
+    });
+    await book.copy();
+    await book.pay(-9);
+    await engine.close();
+    const report = await restore(book);
+    const file = engine.location;
+    expect(report).toMatchObject({ sessionsEnded: 1, operationsLost: 1, reconciled: true });
+    expect(read(file)).toBe(119);
+    expect(read(file, 'SELECT count(*) FROM sessions')).toBe(0);
+    expect(read(file, `SELECT record_id FROM audit_log WHERE action = 'book.restored'`)).toBe(
+      report.copy,
+    );
+    expect(report.aside).toHaveLength(1);
+    expect(read(report.aside[0] ?? '')).toBe(110);
+    const again = openEmbedded({ file, threads: false });
+    await again.close();
+  });
+
+  it('goes back to the last copy of a time', async () => {
+    const book = await openFourBalances();
+    await book.engine.close();
+    const report = await restore(book, { at: new Date('2026-03-04T12:01:30Z') });
+    expect(read(book.engine.location)).toBe(125);
+    expect(report).toMatchObject({ at: '2026-03-04T12:01:00.000Z', operationsLost: 2 });
+  });
+
+  it('restores to a new file beside a book at work, and refuses one that exists', async () => {
+    const book = await openFourBalances();
+    const to = path.join(book.folder, 'restored.db');
+    await restore(book, { to });
+    expect(read(to)).toBe(120);
+    expect(read(book.engine.location)).toBe(119);
+    expect(() => planOf(book, { to })).toThrow(`there is a file ${to} already`);
+    expect(fs.readdirSync(book.folder).filter((name) => name.includes('restor'))).toEqual([
+      'restored.db',
+    ]);
+  });
+
+  it('refuses while a server or another program has the book open, and changes nothing', async () => {
+    const book = await openFourBalances();
+    await expect(restore(book)).rejects.toThrow(/a program has .* open/);
+    await book.engine.close();
+    const lock = ownCopies(book.engine.location);
+    await expect(restore(book)).rejects.toThrow(/a program has .* open/);
+    lock?.release();
+    const other = new Sqlite(book.engine.location);
+    other.pragma('journal_mode = WAL');
+    other.prepare('SELECT 1 FROM customers').get();
+    await expect(restore(book)).rejects.toThrow(/a program has .* open/);
+    other.close();
+    expect(read(book.engine.location)).toBe(119);
+    await restore(book);
+    expect(read(book.engine.location)).toBe(120);
+  });
+
+  it('takes the place of a database that is damaged, with the log of it', async () => {
+    const book = await openFourBalances();
+    await book.engine.close();
+    const file = book.engine.location;
+    fs.writeFileSync(file, 'no database any more');
+    fs.writeFileSync(`${file}-wal`, 'left');
+    expect(planOf(book).lost).toBeNull();
+    const report = await restore(book);
+    expect(read(file)).toBe(120);
+    expect(report.aside.map((name) => fs.readFileSync(name, 'utf8'))).toEqual([
+      'no database any more',
+      'left',
+    ]);
+  });
+
+  it('brings back a database that is gone', async () => {
+    const book = await openFourBalances();
+    await book.engine.close();
+    const file = book.engine.location;
+    for (const end of ['', '-wal', '-shm']) fs.rmSync(`${file}${end}`, { force: true });
+    expect(planOf(book)).toMatchObject({ isThere: false, lost: null });
+    expect(await restore(book)).toMatchObject({ aside: [], operationsLost: null });
+    expect(read(file)).toBe(120);
+  });
+});
+
+describeOnSqlite('a copy that cannot be restored', () => {
+  it('is refused before the first copy, with the time of the oldest', async () => {
+    const book = await openFourBalances();
+    const at = new Date('2026-03-04T11:00:00Z');
+    expect(() => planOf(book, { at })).toThrow(
+      'there is no copy of 2026-03-04T11:00:00.000Z: the oldest is of 2026-03-04T12:00:00.000Z',
+    );
+  });
+
+  it('is refused when a newer version of the code made it', async () => {
+    const book = await openFourBalances();
+    await book.engine.database
+      .prepare(`INSERT INTO migrations (name, hash) VALUES ('99990101000000_later', 'x')`)
+      .run();
+    await book.copy();
+    expect(() => planOf(book)).toThrow(/newer version: this code lacks 99990101000000_later/);
+  });
+
+  it('is passed over when its increment is lost, and the one before it is offered', async () => {
+    const book = await openFourBalances();
+    const [, second, third] = book.usable();
+    fs.rmSync(second?.file ?? '');
+    const plan = planOf(book);
+    expect(plan.chain).toHaveLength(1);
+    expect(plan.passedOver.map(({ problem }) => problem?.key)).toEqual([
+      'backup.file_missing',
+      'backup.broken_parent',
+    ]);
+    expect(plan.passedOver.at(-1)?.name).toBe(third?.name);
+  });
+
+  it('is named when its bytes changed, and the book stays as it is', async () => {
+    const book = await openFourBalances();
+    const [, second] = book.usable();
+    const bytes = fs.readFileSync(second?.file ?? '');
+    fs.writeFileSync(second?.file ?? '', bytes.fill(0, 40, 60));
+    await book.engine.close();
+    await expect(restore(book)).rejects.toThrow(
+      `the copy ${second?.name ?? ''} cannot be restored: its file was changed or damaged`,
+    );
+    expect(read(book.engine.location)).toBe(119);
+    expect(fs.readdirSync(path.dirname(book.engine.location)).sort()).toEqual([
+      'test.db',
+      'test.db.backup',
+    ]);
+  });
+
+  it('is refused when two increments were swapped', async () => {
+    const book = await openFourBalances();
+    const [, second, third] = book.usable();
+    const [one, other] = [second?.file ?? '', third?.file ?? ''];
+    fs.renameSync(one, `${one}.x`);
+    fs.renameSync(other, one);
+    fs.renameSync(`${one}.x`, other);
+    await book.engine.close();
+    const swapped = fs.statSync(one).size === second?.bytes;
+    if (swapped) await expect(restore(book)).rejects.toThrow(/was changed or damaged/);
+    else expect(planOf(book).chain).toHaveLength(1);
+  });
+
+  it('is refused when it continues a copy of another chain under the same name', async () => {
+    const book = await openFourBalances();
+    const [first] = book.usable();
+    const file = path.join(book.folder, manifestName(first?.name ?? ''));
+    const manifest = JSON.parse(fs.readFileSync(file, 'utf8')) as { root: string };
+    fs.writeFileSync(file, JSON.stringify({ ...manifest, root: 'f'.repeat(64) }));
+    expect(planOf(book).passedOver.map(({ problem }) => problem?.key)).toEqual([
+      'backup.foreign_parent',
+      'backup.broken_parent',
+    ]);
+    await book.engine.close();
+    await expect(restore(book)).rejects.toThrow('its pages are not those that were copied');
+  });
+});
