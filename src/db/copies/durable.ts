@@ -38,3 +38,28 @@ export function renameDurably(moves: readonly (readonly [from: string, to: strin
   for (const [from, to] of moves) fs.renameSync(from, to);
   for (const folder of new Set(moves.map(([, to]) => path.dirname(to)))) syncFolder(folder);
 }
+
+/**
+ * Brings a file to the disk while it is being written, on a thread of the pool: SQLite syncs the
+ * whole copy at its end, and a write waited 290 ms for that instead of 40.
+ */
+export function syncBehind(file: string): { next: () => void; end: () => Promise<void> } {
+  let opened: number | undefined;
+  let syncing: Promise<void> | undefined;
+  return {
+    next: () => {
+      if (syncing || (opened === undefined && !fs.existsSync(file))) return;
+      const descriptor = (opened ??= fs.openSync(file, 'r+'));
+      syncing = new Promise((resolve) => {
+        fs.fdatasync(descriptor, () => {
+          syncing = undefined;
+          resolve();
+        });
+      });
+    },
+    end: async () => {
+      await syncing;
+      if (opened !== undefined) fs.closeSync(opened);
+    },
+  };
+}

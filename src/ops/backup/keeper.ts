@@ -1,8 +1,10 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { Cron } from 'croner';
 import type { Config } from '../../config.js';
 import type { Context } from '../../context.js';
 import { projectRoot } from '../../paths.js';
+import { stampOf } from '../../db/engines/embedded/file-stamp.js';
 import type { OwnerLock } from '../../db/copies/owner-lock.js';
 import { makeCopy, type CopyReport } from './create.js';
 import { listCopies, usableCopies } from './folder.js';
@@ -21,6 +23,8 @@ export interface Keeper {
   isOwner(): boolean;
   /** Makes a copy as the schedule does; resolves when it is done or its failure is logged. */
   copyNow(kind: CopyKind): Promise<CopyReport | null>;
+  /** Makes an increment unless the files of the database are as they were at the last copy. */
+  copyChanges(): Promise<CopyReport | null>;
   /** Ends the schedule; a copy under way is given up, and leaves the earlier ones as they are. */
   stop(): Promise<void>;
 }
@@ -39,6 +43,19 @@ export function backupFolder({ backupFolder: folder }: Config): string | null {
   return folder === null ? null : path.resolve(projectRoot, folder);
 }
 
+/**
+ * Describes a database and its write-ahead log by size and time, which every write changes; null
+ * while they cannot be found.
+ */
+function stateOf(database: string): string | null {
+  try {
+    const real = fs.realpathSync(database);
+    return JSON.stringify([real, `${real}-wal`].map((file) => stampOf(file)));
+  } catch {
+    return null;
+  }
+}
+
 class CopyKeeper implements Keeper {
   readonly #context: Context;
   readonly #prepare: Prepare | undefined;
@@ -50,6 +67,8 @@ class CopyKeeper implements Keeper {
   /** The copies so far: the next one begins behind them. */
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
+  /** State of the database's files before the snapshot of the last copy. */
+  #copied: string | null = null;
 
   constructor(context: Context, prepare: Prepare | undefined) {
     this.#context = context;
@@ -70,13 +89,22 @@ class CopyKeeper implements Keeper {
     const folder = backupFolder(this.#context.config);
     if (folder === null) return null;
     try {
+      const state = stateOf(this.#context.engine.location);
       const report = await this.#copy({ folder, kind });
+      this.#copied = state;
       this.#logReport(report);
       return report;
     } catch (error) {
       if (!this.#stopping.signal.aborted) log.error({ err: error }, 'the copy of the book failed');
       return null;
     }
+  }
+
+  async copyChanges(): Promise<CopyReport | null> {
+    // A snapshot writes the whole database into the folder: not for nothing every five minutes.
+    const state = stateOf(this.#context.engine.location);
+    const isSame = state !== null && state === this.#copied;
+    return isSame || this.#waiting > 0 ? null : this.copyNow('increment');
   }
 
   async stop(): Promise<void> {
@@ -108,9 +136,7 @@ class CopyKeeper implements Keeper {
     if (folder === null) return;
     const options = { timezone: bookTimezone, unref: true };
     this.#cron = new Cron(backupSchedule, options, () => void this.copyNow('full'));
-    const every = () => {
-      if (this.#waiting === 0) void this.copyNow('increment');
-    };
+    const every = () => void this.copyChanges();
     this.#timers.push(setInterval(every, backupEveryMinutes * MINUTE_MS).unref());
     void this.copyNow(this.#missedFull(folder) ? 'full' : 'increment');
   }

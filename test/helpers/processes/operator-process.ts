@@ -6,8 +6,11 @@ import type { Actor } from '../../../src/domain/actor.js';
 import { personsIn, sayAll } from '../../../src/messages/say-all.js';
 import { adoptFile } from '../../../src/ops/adopt/adopt.js';
 import { planAdoption } from '../../../src/ops/adopt/plan.js';
+import { makeCopy } from '../../../src/ops/backup/create.js';
+import { prepareCopy } from '../../../src/ops/backup/prepare.js';
 import { runNextChunk, takeLease } from '../../../src/services/bulk-runs/chunks.js';
 import { loadNames } from '../../../src/services/names.js';
+import { adjustBalance } from '../../../src/services/transactions/transactions.js';
 import { settleWagers } from '../../../src/services/wagers/wagers.js';
 import { steppableClock } from '../books/book.js';
 
@@ -28,7 +31,9 @@ export type OperatorTask =
   /** Prints `chunk` after each chunk, and holds still after so many until it is killed. */
   | { do: 'run'; runId: string; chunkRows: number; holdAfter: number }
   /** Kills itself at a step; prints `adopted` where the adoption has fewer steps. */
-  | { do: 'adopt'; file: string; killAtStep: number };
+  | { do: 'adopt'; file: string; killAtStep: number }
+  /** Pays a dollar into an account again and again, and copies the book; prints each that is done. */
+  | { do: 'payAndCopy'; actor: Actor; customerId: string; folder: string };
 
 export interface SettleAnswer {
   text: string;
@@ -51,6 +56,22 @@ for await (const line of createInterface({ input: process.stdin })) {
 await context.close();
 process.exit(0);
 
+type PayAndCopy = Extract<OperatorTask, { do: 'payAndCopy' }>;
+
+async function payAndCopy(on: Context, { actor, customerId, folder }: PayAndCopy): Promise<never> {
+  for (let paid = 1; ; paid += 1) {
+    await adjustBalance(on, actor, {
+      operationId: on.newId(),
+      customerId,
+      amount: 1,
+      reason: 'paid in',
+    });
+    if (paid % 5 !== 0) continue;
+    await makeCopy(on, { folder, kind: 'increment', prepare: prepareCopy });
+    process.stdout.write(`copied ${paid}\n`);
+  }
+}
+
 async function perform(on: Context, task: OperatorTask): Promise<void> {
   if (task.do === 'run') {
     const owner = on.newId();
@@ -72,6 +93,10 @@ async function perform(on: Context, task: OperatorTask): Promise<void> {
     });
     file.close();
     process.stdout.write('adopted\n');
+    return;
+  }
+  if (task.do === 'payAndCopy') {
+    await payAndCopy(on, task);
     return;
   }
   const { actor, wagerId, operationIds } = task;

@@ -28,6 +28,7 @@ export async function buildPrograms(): Promise<{ folder: string; programs: Progr
   fs.mkdirSync(cache, { recursive: true });
   const folder = fs.mkdtempSync(path.join(cache, 'programs-'));
   const embeddedThread = 'src/db/engines/embedded/thread-worker.ts';
+  const copyProcess = 'src/ops/backup/prepare-process.ts';
   const common = {
     absWorkingDir: projectRoot,
     entryNames: '[name]',
@@ -43,7 +44,7 @@ export async function buildPrograms(): Promise<{ folder: string; programs: Progr
   await Promise.all([
     build({
       ...common,
-      entryPoints: [server, ...Object.values(others), embeddedThread],
+      entryPoints: [server, ...Object.values(others), embeddedThread, copyProcess],
       outdir: folder,
       packages: 'external',
       plugins: [await smallAdminJS()],

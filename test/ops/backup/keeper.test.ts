@@ -43,6 +43,16 @@ describeOnSqlite('the keeper of the copies', () => {
     expect(book.usable().map(({ kind }) => kind)).toEqual(['full', 'increment', 'full']);
   });
 
+  it('takes no snapshot while nothing is written', async () => {
+    const book = await openCopiedBook();
+    const keeper = keep(book);
+    await keeper.copyNow('increment');
+    expect(await keeper.copyChanges()).toBeNull();
+    await book.pay(1);
+    expect(await keeper.copyChanges()).toMatchObject({ kind: 'increment', isUnchanged: false });
+    expect(await keeper.copyChanges()).toBeNull();
+  });
+
   it('makes copies of two requests one after another', async () => {
     const book = await openCopiedBook();
     const keeper = keep(book);

@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3';
+import { syncBehind } from '../../copies/durable.js';
 import type { Statement, StatementResult, SqlValue } from '../../types.js';
 
 /**
@@ -134,12 +135,18 @@ export class Connection {
    */
   async copyTo(file: string): Promise<void> {
     let copied = 0;
-    await this.#sqlite.backup(file, {
-      progress: ({ totalPages }) => {
-        copied += PAGES_A_STEP;
-        return copied > MOST_ROUNDS * totalPages + PAGES_A_STEP ? ALL_PAGES : PAGES_A_STEP;
-      },
-    });
+    const sync = syncBehind(file);
+    try {
+      await this.#sqlite.backup(file, {
+        progress: ({ totalPages }) => {
+          copied += PAGES_A_STEP;
+          sync.next();
+          return copied > MOST_ROUNDS * totalPages + PAGES_A_STEP ? ALL_PAGES : PAGES_A_STEP;
+        },
+      });
+    } finally {
+      await sync.end();
+    }
   }
 
   close(): void {

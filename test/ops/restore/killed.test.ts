@@ -1,0 +1,137 @@
+import Sqlite from 'better-sqlite3';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import { devNull } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, inject, it } from 'vitest';
+import { quickCheck } from '../../../src/db/copies/snapshot-facts.js';
+import { listCopies, usableCopies } from '../../../src/ops/backup/folder.js';
+import { verifyCopy } from '../../../src/ops/backup/verify.js';
+import { planRestore } from '../../../src/ops/restore/plan.js';
+import { restoreBook } from '../../../src/ops/restore/restore.js';
+import { projectRoot } from '../../../src/paths.js';
+import { openBookOfAnn, testConfig } from '../../helpers/books/book.js';
+import { openCopiedBook, type CopiedBook } from '../../helpers/books/copies.js';
+import { describeOnSqlite, embedded, temporaryFolder } from '../../helpers/engines/engines.js';
+import { startOperator } from '../../helpers/processes/processes.js';
+
+/** Kills at any moment: the assertions hold wherever it hits. */
+
+const TIMES = Number(process.env['KILL_TIMES'] ?? 3);
+const PATIENT_MS = 60_000 + TIMES * 20_000;
+
+/** Runs a command as a process; with a time it is killed then, unless it has ended. */
+async function command(book: CopiedBook, args: string[], killAfterMs?: number): Promise<number> {
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [inject('programs').cli, ...args], {
+    cwd: projectRoot,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      ENV_FILE: devNull,
+      LOG_LEVEL: 'silent',
+      DATABASE_URL: `file:${book.engine.location}`,
+      BACKUP_FOLDER: book.folder,
+    },
+    stdio: 'ignore',
+  });
+  const ended = once(child, 'exit');
+  if (killAfterMs !== undefined) {
+    await Promise.race([pause(killAfterMs), ended]);
+    child.kill('SIGKILL');
+  }
+  await ended;
+  return performance.now() - startedAt;
+}
+
+function balanceIn(file: string): unknown {
+  const sqlite = new Sqlite(file, { fileMustExist: true });
+  try {
+    return sqlite.prepare('SELECT balance FROM customers').pluck().get();
+  } finally {
+    sqlite.close();
+  }
+}
+
+describeOnSqlite('kill -9', () => {
+  it(
+    'during a copy leaves the book and the copies whole, and the next copy goes on',
+    async () => {
+      const book = await openCopiedBook();
+      await book.engine.close();
+      const wholeMs = await command(book, ['backup', 'create', '--full']);
+      for (let time = 0; time < TIMES; time += 1) {
+        await command(book, ['backup', 'create', '--full'], Math.random() * wholeMs);
+        expect(quickCheck(book.engine.location)).toEqual([]);
+        for (const { name } of book.usable()) {
+          const verified = await verifyCopy(book.folder, testConfig(), { name });
+          expect(verified).toMatchObject({ problem: null, reconciled: true });
+        }
+      }
+      const before = book.usable().length;
+      await command(book, ['backup', 'create', '--full']);
+      expect(book.usable()).toHaveLength(before + 1);
+      expect(fs.readdirSync(book.folder).filter((name) => name.startsWith('.'))).toEqual([]);
+    },
+    PATIENT_MS,
+  );
+
+  it(
+    'during a restore leaves the old book or the restored one, and the next restore is whole',
+    async () => {
+      const book = await openCopiedBook();
+      await book.copy();
+      await book.pay(25);
+      await book.engine.close();
+      const file = book.engine.location;
+      const original = path.join(temporaryFolder(), 'original.db');
+      fs.copyFileSync(file, original);
+      const wholeMs = await command(book, ['restore', '--yes']);
+      expect(balanceIn(file)).toBe(100);
+      for (let time = 0; time < TIMES; time += 1) {
+        fs.copyFileSync(original, file);
+        await command(book, ['restore', '--yes'], Math.random() * wholeMs);
+        expect([100, 125]).toContain(balanceIn(file));
+        expect(quickCheck(file)).toEqual([]);
+      }
+      await command(book, ['restore', '--yes']);
+      expect(balanceIn(file)).toBe(100);
+      const left = fs.readdirSync(path.dirname(file));
+      expect(left.filter((name) => name.includes('restoring'))).toEqual([]);
+    },
+    PATIENT_MS,
+  );
+
+  it(
+    'of a server at work, and the loss of its disk, lose nothing that the last copy has',
+    async () => {
+      for (let time = 0; time < TIMES; time += 1) {
+        const { engine, context, admin, ann } = await openBookOfAnn(embedded, 0);
+        const file = engine.location;
+        const folder = path.join(temporaryFolder(), 'copies');
+        fs.mkdirSync(folder);
+        const at = context.clock.now().toISOString().slice(0, 19).replace('T', ' ');
+        await engine.close();
+        const operator = await startOperator({ databaseUrl: `file:${file}`, token: '', at });
+        operator.perform({ do: 'payAndCopy', actor: admin, customerId: ann, folder });
+        let copied = 0;
+        for (let lines = 0; lines < 3; lines += 1) {
+          copied = Number((await operator.nextLine()).replace('copied ', ''));
+        }
+        await pause(Math.random() * 50);
+        operator.kill();
+        await operator.ended;
+        for (const end of ['', '-wal', '-shm']) fs.rmSync(`${file}${end}`, { force: true });
+        const config = testConfig({ DATABASE_URL: `file:${file}` });
+        const report = await restoreBook(planRestore(config, { folder }), config, {
+          now: new Date('2026-03-04T13:00:00Z'),
+        });
+        expect(report).toMatchObject({ reconciled: true, brokenRows: 0 });
+        expect(balanceIn(file)).toBeGreaterThanOrEqual(copied);
+        expect(usableCopies(listCopies(folder)).length).toBeGreaterThanOrEqual(3);
+      }
+    },
+    PATIENT_MS,
+  );
+});
