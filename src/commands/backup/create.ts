@@ -1,4 +1,5 @@
 import type { Context } from '../../context.js';
+import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import type { CopyReport } from '../../ops/backup/create.js';
 import type { CopyRequest } from '../../ops/backup/requests.js';
@@ -46,15 +47,22 @@ async function copyOf(
     import('../../ops/backup/requests.js'),
   ]);
   const { location } = context.engine;
-  const lock = ownCopies(location);
-  if (!lock) {
+  for (;;) {
+    const lock = ownCopies(location);
+    if (lock) {
+      try {
+        return await makeCopy(context, request);
+      } finally {
+        lock.release();
+      }
+    }
     session.progress(message('backup.owner_asked'));
-    return askOwner(location, request);
-  }
-  try {
-    return await makeCopy(context, request);
-  } finally {
-    lock.release();
+    try {
+      return await askOwner(location, request);
+    } catch (error) {
+      // The owner was a command, or a server that stops: then this command is free to copy.
+      if (!(error instanceof DomainError) || error.said.key !== 'backup.owner_ended') throw error;
+    }
   }
 }
 

@@ -50,7 +50,7 @@ export const backup = {
   // the server that owns the copies
   'backup.owner_ended': 'the server ended before the copy was made',
   'backup.owner_ended_hint': 'run the command again; the earlier copies are untouched',
-  'backup.owner_asked': 'a server is running on this book: it makes the copy',
+  'backup.owner_asked': 'a server or a command on this book makes its copies: it is asked for one',
   // the commands
   'backup.help': 'copies of the book that prove themselves',
   'backup.help_create':

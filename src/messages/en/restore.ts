@@ -34,7 +34,7 @@ export const restore = {
   'restore.help_drill':
     'restore to a folder of its own, start a server on it, ask it, and report the times',
   'restore.plan': 'restore {copy}: the book as of {at} UTC, into {target}',
-  'restore.plan_chain': 'from 1 full copy and {increments:number} increments after it',
+  'restore.plan_chain': 'from one full copy and {increments#increment} after it',
   'restore.plan_nothing_lost': 'the database has no operation that the copy lacks',
   'restore.plan_lost': 'lost: {operations#operation} of the database later than the copy:',
   'restore.plan_lost_unknown':

@@ -99,5 +99,6 @@ export const nouns = {
   decimal_place: { one: 'decimal place', other: 'decimal places' },
   minute: { one: 'minute', other: 'minutes' },
   copy: { one: 'copy', other: 'copies' },
+  increment: { one: 'increment', other: 'increments' },
   operation: { one: 'operation', other: 'operations' },
 } as const;

@@ -46,7 +46,7 @@ export const backup = {
   'backup.page_size': 'el tamaño de la página ha cambiado',
   'backup.owner_ended': 'el servidor terminó antes de hacer la copia',
   'backup.owner_ended_hint': 'repita la orden; las copias anteriores quedan intactas',
-  'backup.owner_asked': 'un servidor trabaja con este libro: él hace la copia',
+  'backup.owner_asked': 'un servidor o una orden hace las copias de este libro: se le pide una',
   'backup.help': 'copias del libro que se comprueban a sí mismas',
   'backup.help_create':
     'hacer una copia: un incremento de la última, o una copia completa; la hace el servidor si trabaja',

@@ -32,7 +32,7 @@ export const restore = {
   'restore.help_drill':
     'restaurar en una carpeta propia, arrancar allí un servidor, consultarlo e informar de los tiempos',
   'restore.plan': 'restaurar {copy}: el libro del {at} UTC, en {target}',
-  'restore.plan_chain': 'de 1 copia completa y {increments:number} incrementos posteriores',
+  'restore.plan_chain': 'de una copia completa y {increments#increment} a continuación',
   'restore.plan_nothing_lost': 'la base de datos no tiene ninguna operación que falte en la copia',
   'restore.plan_lost': 'se pierde: {operations#operation} de la base de datos después de la copia:',
   'restore.plan_lost_unknown':

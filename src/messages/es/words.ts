@@ -100,5 +100,6 @@ export const nouns: Record<keyof typeof englishNouns, { one: string; other: stri
   decimal_place: { one: 'decimal', other: 'decimales' },
   minute: { one: 'minuto', other: 'minutos' },
   copy: { one: 'copia', other: 'copias' },
+  increment: { one: 'incremento', other: 'incrementos' },
   operation: { one: 'operación', other: 'operaciones' },
 };

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { ownCopies, ownerFolder } from '../../../src/ops/backup/owner.js';
 import { startKeeper } from '../../../src/ops/backup/keeper.js';
 import { prepareCopy } from '../../../src/ops/backup/prepare.js';
 import { openBook } from '../../helpers/books/book.js';
@@ -45,8 +46,22 @@ describeOnSqlite('backup', () => {
     whenDone(() => keeper?.stop());
     const made = await backup(book, ['create', '--full', '--json']);
     expect(made).toMatchObject({ exitCode: 0, json: { kind: 'full' } });
-    expect(made.stderr).toContain('a server is running on this book: it makes the copy');
+    expect(made.stderr).toContain('a server or a command on this book makes its copies');
     expect(book.usable()).toHaveLength(1);
+  });
+
+  it('waits for the copy of another command, and then makes its own', async () => {
+    const book = await openCopiedBook();
+    const other = ownCopies(book.engine.location);
+    const waiting = backup(book, ['create', '--json']);
+    await vi.waitFor(() => {
+      const asked = fs.readdirSync(ownerFolder(book.engine.location));
+      expect(asked.some((name) => name.endsWith('.request.json'))).toBe(true);
+    });
+    expect(book.usable()).toEqual([]);
+    other?.release();
+    expect(await waiting).toMatchObject({ exitCode: 0, json: { kind: 'full' } });
+    expect(fs.readdirSync(ownerFolder(book.engine.location))).toEqual(['owner.lock']);
   });
 
   it('names a damaged increment and all that continue it, in both languages', async () => {

@@ -33,7 +33,7 @@ describeOnSqlite('restore', () => {
     expect(dry.stdout).toMatch(
       /^restore book-\S+\.inc: the book as of 2026-03-04 12:01:00 UTC, into/,
     );
-    expect(dry.stdout).toContain('from 1 full copy and 1 increments after it');
+    expect(dry.stdout).toContain('from one full copy and 1 increment after it');
     expect(dry.stdout).toContain('lost: 1 operation of the database later than the copy:');
     expect(dry.stdout).toMatch(/balance\.adjust +2026-03-04 12:02:00$/m);
     expect(await restore(book)).toMatchObject({ exitCode: 2, stdout: '' });
