@@ -162,9 +162,20 @@ async function readIncrement(
     }
     rest = rest.subarray(at);
   };
+  // The pipeline may report its own abort instead of the error that caused it.
+  let problem: unknown;
   await decompressing(() =>
     pipeline(fs.createReadStream(file), createGunzip(), async (chunks: AsyncIterable<Buffer>) => {
-      for await (const chunk of chunks) take(chunk);
+      for await (const chunk of chunks) {
+        try {
+          take(chunk);
+        } catch (error) {
+          problem = error;
+          throw error;
+        }
+      }
+    }).catch((error: unknown) => {
+      throw problem ?? error;
     }),
   );
   if (!head || rest.length > 0) throw new DamagedCopy(new Error(`${file} ends within a page`));
