@@ -33,6 +33,16 @@ export function syncFolder(folder: string): void {
   }
 }
 
+/**
+ * Gives a file or folder the owner of another one, when the superuser works: a server without its
+ * rights must be able to read what a command has made.
+ */
+export function giveToOwnerOf(like: string, file: string): void {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = fs.statSync(like);
+  fs.chownSync(file, uid, gid);
+}
+
 /** Renames files within one folder, in order, and syncs the folder. */
 export function renameDurably(moves: readonly (readonly [from: string, to: string])[]): void {
   for (const [from, to] of moves) fs.renameSync(from, to);

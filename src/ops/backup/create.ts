@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Context } from '../../context.js';
-import { renameDurably } from '../../db/copies/durable.js';
+import { giveToOwnerOf, renameDurably } from '../../db/copies/durable.js';
 import type { Engine } from '../../db/types.js';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
@@ -161,11 +161,9 @@ function instantAfter(newest: Copy | undefined, now: Date): string {
 
 /** The last name makes the copy count; without it there is a manifest whose file is missing. */
 function putInPlace(aside: string, folder: string, name: string): void {
-  renameDurably(
-    [pageListName(name), manifestName(name), name].map(
-      (file) => [path.join(aside, file), path.join(folder, file)] as const,
-    ),
-  );
+  const files = [pageListName(name), manifestName(name), name];
+  for (const file of files) giveToOwnerOf(folder, path.join(aside, file));
+  renameDurably(files.map((file) => [path.join(aside, file), path.join(folder, file)] as const));
 }
 
 function reportOf(

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { folderProblem } from './problems.js';
 
 /**
  * The manifest of a copy: a JSON file beside it that says what it holds and that it was proven. It
@@ -82,7 +83,7 @@ export function readManifest(folder: string, name: string): Copy | null {
     text = fs.readFileSync(path.join(folder, manifestName(name)), 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
+    throw folderProblem(error, folder);
   }
   const parsed = manifestRule.safeParse(parseJson(text));
   if (!parsed.success || copyName(parsed.data) !== name) return null;

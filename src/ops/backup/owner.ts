@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { giveToOwnerOf } from '../../db/copies/durable.js';
 import { isLocked, takeLock, type OwnerLock } from '../../db/copies/owner-lock.js';
 
 /**
@@ -16,7 +17,11 @@ export function ownerFolder(database: string): string {
 
 /** Becomes the owner; null while another process is. */
 export function ownCopies(database: string): OwnerLock | null {
-  return takeLock(lockOf(database));
+  const file = lockOf(database);
+  const lock = takeLock(file);
+  const folder = ownerFolder(database);
+  if (lock) for (const made of [folder, file]) giveToOwnerOf(path.dirname(folder), made);
+  return lock;
 }
 
 /** Returns true while a process owns the copies of a database. */

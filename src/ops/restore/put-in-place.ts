@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { syncFolder } from '../../db/copies/durable.js';
+import { giveToOwnerOf, syncFolder } from '../../db/copies/durable.js';
 import { type HeldFile, holdAlone } from '../../db/copies/hold-alone.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
@@ -52,11 +52,11 @@ export function putInPlace(made: string, target: string, aside: string): string[
   return moved;
 }
 
-/** Gives a file the owner of another one, or of its folder: a restore often runs as root. */
+/** Gives a restored file the owner and the mode of the database, or the owner of its folder. */
 export function giveTo(file: string, like: string): void {
-  const { uid, gid, mode } = fs.statSync(like);
-  if (fs.statSync(like).isFile()) fs.chmodSync(file, mode);
-  if (process.getuid?.() === 0) fs.chownSync(file, uid, gid);
+  const found = fs.statSync(like);
+  if (found.isFile()) fs.chmodSync(file, found.mode);
+  giveToOwnerOf(like, file);
 }
 
 /** Gives a file a second name, so that the first one leads to a database all the time. */

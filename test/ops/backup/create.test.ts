@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { DomainError } from '../../../src/errors.js';
 import { chainOf } from '../../../src/ops/backup/folder.js';
 import { manifestName, pageListName } from '../../../src/ops/backup/manifest.js';
+import { ownCopies, ownerFolder } from '../../../src/ops/backup/owner.js';
 import { prepareCopy } from '../../../src/ops/backup/prepare.js';
 import { rebuild } from '../../../src/ops/backup/rebuild.js';
 import { makeCopy } from '../../../src/ops/backup/create.js';
@@ -238,5 +239,25 @@ describeOnD1('a copy of a book on D1', () => {
     const { context } = await openBook(d1);
     const options = { folder: temporaryFolder(), kind: 'full' as const };
     await expect(makeCopy(context, options)).rejects.toThrow(/makes no copies in files/);
+  });
+});
+
+describeOnSqlite('the files that a command of the superuser makes', () => {
+  it.runIf(process.getuid?.() === 0)('belong to the owners of their folders', async () => {
+    const book = await openCopiedBook();
+    fs.chownSync(book.folder, 12_345, 12_346);
+    const beside = path.dirname(book.engine.location);
+    fs.chownSync(beside, 12_345, 12_346);
+    ownCopies(book.engine.location)?.release();
+    await book.copy();
+    const made = [
+      ...fs.readdirSync(book.folder).map((name) => path.join(book.folder, name)),
+      ownerFolder(book.engine.location),
+      path.join(ownerFolder(book.engine.location), 'owner.lock'),
+    ];
+    expect(made).toHaveLength(5);
+    for (const file of made) {
+      expect(fs.statSync(file), file).toMatchObject({ uid: 12_345, gid: 12_346 });
+    }
   });
 });
