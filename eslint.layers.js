@@ -29,7 +29,11 @@ const layers = [
 
 /** The folders of a layer, a level a line. `.` means the files of the layer's own folder. */
 const foldersOf = {
-  'src/commands': [['.'], ['backup', 'db', 'book', 'restore', 'transaction', 'user', 'wager'], ['shell']],
+  'src/commands': [
+    ['.'],
+    ['backup', 'db', 'book', 'restore', 'transaction', 'user', 'wager'],
+    ['shell'],
+  ],
   'src/admin': [
     ['panels'],
     ['bulk', 'export', 'dashboard', 'pages'],
