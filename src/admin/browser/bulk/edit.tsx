@@ -1,86 +1,33 @@
-import React, { useEffect, useRef } from 'react';
+import React from 'react';
 import {
   BasePropertyComponent,
   useTranslation,
-  ViewHelpers,
   type ActionProps,
   type BasePropertyJSON,
   type ResourceJSON,
 } from 'adminjs';
-import { Link, useLocation } from 'react-router-dom';
-import type { BulkActionCustom } from '../../contract/bulk.js';
-import type { ActionCustom } from '../../contract/panel.js';
+import { useListAddress } from '../operation/list-address.js';
 import { useText } from '../requests/use-text.js';
-import { Problem } from '../ui/problem.js';
-import { fitsOneRun, Subject, useSubject } from './action.js';
+import { useFocusOnWrong } from '../ui/use-focus-on-wrong.js';
+import { RowsForm } from './rows-form.js';
 import { useEdit, type EditState } from './use-edit.js';
-
-const paths = new ViewHelpers();
 
 /** One form for many rows: the fields that are ticked get the typed values in all of them. */
 export default function BulkEdit(props: ActionProps): React.JSX.Element {
-  const { action, records, resource } = props;
-  const custom = action.custom as ActionCustom & BulkActionCustom;
+  const { resource } = props;
+  const home = useListAddress(props);
   const text = useText();
-  const { search } = useLocation();
-  const query = new URLSearchParams(search);
-  query.delete('recordIds');
-  const home = paths.resourceUrl({
-    resourceId: resource.id,
-    search: query.toString() === '' ? '' : `?${query.toString()}`,
-  });
   const form = useEdit(props, home);
-  const { subject, problem } = useSubject(props, custom);
-  const mayGo = custom.bulk === 'chosen' || (subject !== undefined && fitsOneRun(subject));
-  const element = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    element.current
-      ?.querySelector<HTMLElement>('.field-wrong :is(input, select, textarea)')
-      ?.focus();
-  }, [form.attempt]);
+  const fields = useFocusOnWrong<HTMLFieldSetElement>(form.attempt);
   return (
-    <form
-      ref={element}
-      className="confirm"
-      aria-labelledby="confirm-title"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (mayGo && !form.sending) void form.submit();
-      }}
-    >
-      <h1 id="confirm-title">{custom.title}</h1>
-      {custom.bulk === 'chosen' ? (
-        <p className="confirm-subject">
-          {text('ConfirmAction.chosen', { count: records?.length ?? 0 })}
-        </p>
-      ) : (
-        <Subject subject={subject} />
-      )}
-      <fieldset className="edit-fields">
+    <RowsForm action={props} form={form} home={home}>
+      <fieldset ref={fields} className="edit-fields">
         <legend>{text('BulkEdit.tick')}</legend>
         {form.properties.map((property) => (
           <EditField key={property.propertyPath} {...{ property, resource, form }} />
         ))}
       </fieldset>
-      <Problem text={form.problem ?? problem}>
-        {form.unknown && text('ConfirmAction.safeToRepeat')}
-      </Problem>
-      <p className="field-hint">{text('BulkAction.nothingYet')}</p>
-      <div className="form-buttons">
-        <button
-          type="submit"
-          className="button button-main"
-          disabled={form.sending || !mayGo}
-          data-testid="bulk-preview"
-        >
-          {text(form.sending ? 'BulkAction.looking' : 'BulkAction.preview')}
-        </button>
-        <Link className="button" to={home}>
-          {text('ConfirmAction.back')}
-        </Link>
-      </div>
-    </form>
+    </RowsForm>
   );
 }
 

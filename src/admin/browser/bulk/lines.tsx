@@ -3,8 +3,13 @@ import { Link } from 'react-router-dom';
 import type { BulkLine } from '../../contract/bulk.js';
 import { formatNumber } from '../../contract/format.js';
 
+/** A row by its label, with whatever is said about it. */
+export interface Line extends Omit<BulkLine, 'text'> {
+  text?: React.ReactNode;
+}
+
 /** Rows by their labels, each with its change or its refusal. */
-export function LineList({ lines }: { lines: BulkLine[] }): React.JSX.Element {
+export function LineList({ lines }: { lines: Line[] }): React.JSX.Element {
   return (
     <ul className="lines">
       {lines.map(({ id, label, href, text }) => (

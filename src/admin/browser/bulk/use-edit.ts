@@ -20,12 +20,14 @@ export interface EditState {
   tick: (path: string, isTicked: boolean) => void;
   change: (path: string | RecordJSON, value?: unknown, selected?: RecordJSON) => void;
   problem: string | undefined;
+  /** false while it is sent */
+  ready: boolean;
   sending: boolean;
   /** true after a commit whose outcome was lost on the way */
   unknown: boolean;
   /** grows with each answer that has faults */
   attempt: number;
-  submit: () => Promise<void>;
+  commit: () => Promise<void>;
 }
 
 /** Keeps the ticked fields and their values; each opening makes one run, however often it is sent. */
@@ -52,7 +54,11 @@ export function useEdit(props: ActionProps, home: string): EditState {
     }
     return data;
   };
-  const { commit, sending, unknown } = useCommit({
+  const {
+    commit: send,
+    sending,
+    unknown,
+  } = useCommit({
     send: () => callAction(props, body()),
     onReply: (reply) => {
       judge(reply);
@@ -61,9 +67,9 @@ export function useEdit(props: ActionProps, home: string): EditState {
     },
     onProblem: setProblem,
   });
-  const submit = async (): Promise<void> => {
+  const commit = async (): Promise<void> => {
     if (ticked.size === 0) setProblem(text('BulkEdit.nothingTicked'));
-    else await commit();
+    else await send();
   };
   const tick: EditState['tick'] = (path, isTicked) => {
     setProblem(undefined);
@@ -81,7 +87,10 @@ export function useEdit(props: ActionProps, home: string): EditState {
     setRecord((current) => withValue(current, path, value, selected));
   };
   const shown = { ...record, errors: errorsOf(fieldErrors) };
-  return { properties, record: shown, ticked, tick, change, problem, sending, unknown, attempt, submit }; // prettier-ignore
+  return {
+    ...{ properties, record: shown, ticked, tick, change },
+    ...{ problem, ready: !sending, sending, unknown, attempt, commit },
+  };
 }
 
 function withValue(

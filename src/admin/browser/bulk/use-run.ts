@@ -1,13 +1,14 @@
 import { useMemo, useRef, useState } from 'react';
 import { ApiClient, useTranslation, type NoticeMessage } from 'adminjs';
-import type { BulkEditPreview, BulkPreview, BulkRunData } from '../../contract/bulk.js';
+import type { BulkRunData } from '../../contract/bulk.js';
 import { failureText } from '../requests/failure.js';
 import { newOperationId } from '../requests/operation-id.js';
 import { usePolling } from '../requests/use-polling.js';
 import { useText } from '../requests/use-text.js';
 import { useView } from '../requests/use-view.js';
 
-const RESOURCE = 'bulk_runs';
+/** The table of runs. */
+export const RUNS = 'bulk_runs';
 const POLL_PAUSE_MS = 700;
 
 /** State of a run's page. */
@@ -23,7 +24,7 @@ export interface RunPage {
 export function useBulkRun(runId: string): RunPage {
   const { translateMessage } = useTranslation();
   const text = useText();
-  const view = useView<BulkRunData>(RESOURCE, runId, 'show', {});
+  const view = useView<BulkRunData>(RUNS, runId, 'show', {});
   const { data: run, problem, reload } = view;
   const operationId = useMemo(newOperationId, [runId]);
   const [failure, setFailure] = useState<string>();
@@ -41,7 +42,7 @@ export function useBulkRun(runId: string): RunPage {
       data.set('step', 'commit');
       data.set('operationId', operationId);
       const reply = await new ApiClient().recordAction({
-        resourceId: RESOURCE,
+        resourceId: RUNS,
         recordId: runId,
         actionName: action,
         data,
@@ -57,14 +58,4 @@ export function useBulkRun(runId: string): RunPage {
     }
   };
   return { run, problem: failure ?? problem, busy, act };
-}
-
-/** Previews the run as of now. */
-export function useBulkPreview(runId: string) {
-  return useView<BulkPreview>(RESOURCE, runId, 'show', { part: 'preview' });
-}
-
-/** Previews an edit as of now. */
-export function useEditPreview(runId: string) {
-  return useView<BulkEditPreview>(RESOURCE, runId, 'show', { part: 'preview' });
 }

@@ -1,15 +1,13 @@
-import React, { useEffect, useRef, useState } from 'react';
+import React, { useState } from 'react';
 import type { ActionField } from '../../contract/panel.js';
 import type { FieldDescription } from '../ui/field.js';
 import { FormField } from '../ui/form-field.js';
+import { useFocusOnWrong } from '../ui/use-focus-on-wrong.js';
 
 /** The inputs of an action; the first one with an error takes the focus. */
 export function ActionFields({ form }: { form: FieldsForm }): React.JSX.Element {
-  const element = useRef<HTMLDivElement>(null);
+  const element = useFocusOnWrong<HTMLDivElement>(form.fieldErrors);
   const [titles, setTitles] = useState<Record<string, string>>({});
-  useEffect(() => {
-    element.current?.querySelector<HTMLElement>('.field-wrong :is(input,select,textarea)')?.focus();
-  }, [form.fieldErrors]);
   return (
     <div className="fields" ref={element}>
       {form.fields.map((field) => (

@@ -5,6 +5,8 @@ import type { ActionCustom, Preview, RefusedLine } from '../../contract/panel.js
 import { useText } from '../requests/use-text.js';
 import { Problem } from '../ui/problem.js';
 import { ActionFields } from './action-fields.js';
+import { ActionForm } from './action-form.js';
+import { useListAddress } from './list-address.js';
 import { useConfirmation, type PartialOutcome } from './use-confirmation.js';
 
 const paths = new ViewHelpers();
@@ -19,38 +21,36 @@ export default function ConfirmAction(props: ActionProps): React.JSX.Element {
   const subject =
     record?.title ?? (records && text('ConfirmAction.chosen', { count: records.length }));
   if (form.outcome) return <Outcome title={custom.title} outcome={form.outcome} home={home} />;
+  const button = (
+    <button
+      type="submit"
+      className={`button button-main${custom.tone === 'danger' ? ' button-danger-main' : ''}`}
+      disabled={!form.ready}
+      data-testid="confirm"
+    >
+      {form.sending ? text('Form.sending') : custom.verb}
+    </button>
+  );
+  const title = (
+    <>
+      {custom.title}
+      {subject !== undefined && <span className="confirm-subject"> {subject}</span>}
+    </>
+  );
   return (
-    <form
-      className="confirm"
-      aria-labelledby="confirm-title"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <ActionForm
+      title={title}
+      button={button}
+      home={home}
+      onSubmit={() => {
         if (form.ready) void form.commit();
       }}
     >
-      <h1 id="confirm-title">
-        {custom.title}
-        {subject !== undefined && <span className="confirm-subject"> {subject}</span>}
-      </h1>
       {custom.description !== undefined && <p>{custom.description}</p>}
       <ActionFields form={form} />
       {custom.preview === true && <PreviewArea form={form} />}
       <Problem text={form.problem}>{form.unknown && text('ConfirmAction.safeToRepeat')}</Problem>
-      <div className="form-buttons">
-        <button
-          type="submit"
-          className={`button button-main${custom.tone === 'danger' ? ' button-danger-main' : ''}`}
-          disabled={!form.ready}
-          data-testid="confirm"
-        >
-          {form.sending ? text('Form.sending') : custom.verb}
-        </button>
-        <Link className="button" to={home}>
-          {text('ConfirmAction.back')}
-        </Link>
-      </div>
-    </form>
+    </ActionForm>
   );
 }
 
@@ -152,14 +152,11 @@ function RefusedRows({ rows }: { rows: RefusedLine[] }): React.JSX.Element | nul
 }
 
 /** The page that the action was opened from: the record's, or the list with its filter. */
-function useHome({ action, resource, record }: ActionProps): string {
+function useHome(props: ActionProps): string {
+  const { action, resource, record } = props;
   const { search } = useLocation();
-  if (action.actionType === 'record' && record) {
-    const place = { resourceId: resource.id, recordId: record.id, actionName: 'show' };
-    return `${paths.recordActionUrl(place)}${search}`;
-  }
-  const query = new URLSearchParams(search);
-  query.delete('recordIds');
-  const rest = query.toString();
-  return paths.resourceUrl({ resourceId: resource.id, search: rest === '' ? '' : `?${rest}` });
+  const list = useListAddress(props);
+  if (action.actionType !== 'record' || !record) return list;
+  const place = { resourceId: resource.id, recordId: record.id, actionName: 'show' };
+  return `${paths.recordActionUrl(place)}${search}`;
 }

@@ -1,8 +1,9 @@
-import React, { useEffect, useRef } from 'react';
+import React from 'react';
 import { BasePropertyComponent, useTranslation, type ActionProps } from 'adminjs';
 import { useNavigate } from 'react-router-dom';
 import { useText } from '../requests/use-text.js';
 import { Problem } from '../ui/problem.js';
+import { useFocusOnWrong } from '../ui/use-focus-on-wrong.js';
 import { useRecordForm } from './use-form.js';
 import { useLeaveWarning } from './use-leave-warning.js';
 
@@ -13,12 +14,7 @@ export default function RecordForm({ record, resource, action }: ActionProps): R
   const text = useText();
   const navigate = useNavigate();
   const leave = useLeaveWarning(form.isTyped);
-  const element = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    element.current
-      ?.querySelector<HTMLElement>('.field-wrong :is(input, select, textarea)')
-      ?.focus();
-  }, [form.attempt]);
+  const element = useFocusOnWrong<HTMLFormElement>(form.attempt);
   return (
     <form
       ref={element}
