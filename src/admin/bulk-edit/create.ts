@@ -36,7 +36,7 @@ const PAGE = 500;
 const REQUESTS_BETWEEN_PAGES = 16;
 
 /** The chosen rows of a list. */
-export interface EditRows {
+interface EditRows {
   /** Ids of rows chosen one by one; null for all rows that match the list's filter. */
   ids: readonly string[] | null;
   /** The list's parameters. */

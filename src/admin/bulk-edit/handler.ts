@@ -1,21 +1,21 @@
-import {
-  ValidationError,
-  type ActionContext,
-  type ActionRequest,
-  type ActionResponse,
-} from 'adminjs';
+import { ValidationError, type ActionContext, type ActionRequest } from 'adminjs';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
-import { MAX_RUN_ROWS } from '../../services/bulk-runs/writing.js';
-import type { BulkActionCustom, BulkSubject } from '../contract/bulk.js';
-import type { ActionCustom, ActionReply } from '../contract/panel.js';
-import { readBulkSelection } from '../lists/selection.js';
+import type { BulkActionCustom } from '../contract/bulk.js';
+import type { ActionCustom } from '../contract/panel.js';
+import {
+  chosenIds,
+  countMatching,
+  manyRowsHandler,
+  type Chosen,
+  type RowsReply,
+} from '../lists/many-rows.js';
 import { versionOfReadings } from '../readings/choices.js';
 import { describeError } from '../request/errors.js';
 import { notice } from '../request/notice.js';
 import { messageOfError } from '../request/record-errors.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
-import { createEdit, type EditRows } from './create.js';
+import { createEdit } from './create.js';
 import { readEditForm, refuseUnique } from './form.js';
 
 /**
@@ -26,11 +26,6 @@ import { readEditForm, refuseUnique } from './form.js';
 /** Names of the actions. */
 export const EDIT_CHOSEN = 'editChosen';
 export const EDIT_ALL = 'editAll';
-
-/** Rows chosen one by one, or all that match. */
-type Chosen = 'chosen' | 'all';
-
-type Reply = ActionResponse & ActionReply<Message> & { subject?: BulkSubject<Message> };
 
 /** Describes the form to the browser. */
 export function editCustom(
@@ -51,23 +46,11 @@ export function editCustom(
 
 /** Builds the handler of the action for AdminJS. */
 export function editManyHandler(resource: ScopedResource, on: Chosen) {
-  return async (
-    request: ActionRequest,
-    _response: unknown,
-    call: ActionContext,
-  ): Promise<Reply> => {
-    const records = (call.records ?? []).map((record) => record.toJSON(call.currentAdmin));
-    const same: Reply = on === 'chosen' ? { records } : {};
-    try {
-      if (request.method !== 'post') {
-        return on === 'all' ? await readSubject(resource, request, call) : same;
-      }
-      const redirectUrl = await makeRun(resource, on, request, call);
-      return { ...same, redirectUrl };
-    } catch (error) {
-      return { ...same, ...describeFailure(resource, call, error) };
-    }
-  };
+  return manyRowsHandler(resource, {
+    on,
+    makeRun: (request, call) => makeRun(resource, on, request, call),
+    describeFailure: (call, error) => describeFailure(resource, call, error),
+  });
 }
 
 async function makeRun(
@@ -85,45 +68,14 @@ async function makeRun(
     });
   }
   const form = await readEditForm(resource, payload, call);
-  const rows = rowsOf(on, request);
-  const count = rows.ids?.length ?? (await countAll(resource, request, call));
+  const ids = on === 'chosen' ? chosenIds(request) : null;
+  const count = ids?.length ?? (await countMatching(resource, request, call));
   refuseUnique(resource, form, count);
-  const run = await createEdit(resource, call, { id: operationId, form, rows });
-  return call.h.recordActionUrl({
-    resourceId: 'bulk_runs',
-    recordId: run.id,
-    actionName: 'show',
-  });
+  const rows = { ids, query: request.query ?? {} };
+  return (await createEdit(resource, call, { id: operationId, form, rows })).id;
 }
 
-function rowsOf(on: Chosen, { query = {} }: ActionRequest): EditRows {
-  if (on === 'all') return { ids: null, query };
-  const ids: unknown = query['recordIds'];
-  return { ids: typeof ids === 'string' ? [...new Set(ids.split(','))] : [], query };
-}
-
-function countAll(
-  resource: ScopedResource,
-  { query = {} }: ActionRequest,
-  call: ActionContext,
-): Promise<number> {
-  const { filter } = readBulkSelection(resource, query);
-  return resource.count(filter, call, MAX_RUN_ROWS + 1);
-}
-
-/** Counts the rows that match now and describes their filter in words. */
-async function readSubject(
-  resource: ScopedResource,
-  request: ActionRequest,
-  call: ActionContext,
-): Promise<Reply> {
-  if (request.query?.['read'] === undefined) return {};
-  const { chosen } = readBulkSelection(resource, request.query);
-  const count = await countAll(resource, request, call);
-  return { subject: { count, chosen, isTooMany: count > MAX_RUN_ROWS, most: MAX_RUN_ROWS } };
-}
-
-function describeFailure(resource: ScopedResource, call: ActionContext, error: unknown): Reply {
+function describeFailure(resource: ScopedResource, call: ActionContext, error: unknown): RowsReply {
   if (error instanceof ValidationError) {
     return {
       notice: notice(message('tables.wrong_fields'), 'error'),
