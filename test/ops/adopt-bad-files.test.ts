@@ -11,6 +11,7 @@ import { openBook, query } from '../helpers/books/book.js';
 import { embedded, temporaryFolder } from '../helpers/engines/engines.js';
 import { adopt, dumpOf } from '../helpers/foreign/adopt.js';
 import { foreignFile, traceOf } from '../helpers/foreign/foreign-file.js';
+import { withoutPrivileges } from '../helpers/processes/privileges.js';
 import { whenDone } from '../helpers/run/shared-world.js';
 
 /** Adopts; returns the words of the refusal after checking that it left no trace. */
@@ -25,17 +26,6 @@ async function refusedWords(context: Context, file: string): Promise<string> {
   expect(dumpOf(context.engine.location)).toEqual(before);
   expect(traceOf(file)).toBe(trace);
   return words;
-}
-
-/** Root may write everywhere: act as nobody. */
-function withoutPrivileges<T>(work: () => T): T {
-  if (process.getuid?.() !== 0) return work();
-  process.seteuid?.(65534);
-  try {
-    return work();
-  } finally {
-    process.seteuid?.(0);
-  }
 }
 
 /** Page of the file where an object begins. */

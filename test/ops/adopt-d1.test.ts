@@ -1,29 +1,11 @@
 import Sqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import type { Context } from '../../src/context.js';
-import { openForeignFile } from '../../src/db/engines/embedded/foreign-file.js';
-import type { Message } from '../../src/messages/message.js';
-import { adoptFile } from '../../src/ops/adopt/adopt.js';
-import { type AdoptionOptions, planAdoption } from '../../src/ops/adopt/plan.js';
-import type { AdoptionReport } from '../../src/ops/adopt/report.js';
 import { openBook, query } from '../helpers/books/book.js';
 import { d1, describeOnD1 } from '../helpers/engines/engines.js';
+import { adopt } from '../helpers/foreign/adopt.js';
 import { foreignFile, traceOf } from '../helpers/foreign/foreign-file.js';
 import { openSharedBook, startOperator } from '../helpers/processes/processes.js';
-
-async function adopt(
-  context: Context,
-  path: string,
-  { onProgress, ...options }: AdoptionOptions & { onProgress?: (step: Message) => void } = {},
-): Promise<AdoptionReport> {
-  const file = openForeignFile(path);
-  try {
-    const plan = await planAdoption(context, file, options);
-    return await adoptFile(context, { userId: null }, plan, onProgress);
-  } finally {
-    file.close();
-  }
-}
 
 const numbers = (rows: number) =>
   `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${rows})`;

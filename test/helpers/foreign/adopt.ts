@@ -6,7 +6,7 @@ import { adoptFile } from '../../../src/ops/adopt/adopt.js';
 import { planAdoption, type AdoptionOptions } from '../../../src/ops/adopt/plan.js';
 import type { AdoptionReport } from '../../../src/ops/adopt/report.js';
 
-/** Adoptions on SQLite, and the database before and after them. */
+/** Adoptions, and a SQLite database before and after them. */
 
 /** Plans the adoption of a file and carries it out. */
 export async function adopt(

@@ -10,6 +10,7 @@ import {
 } from '../../../../src/db/engines/embedded/embedded.js';
 import type { Engine } from '../../../../src/db/types.js';
 import { temporaryFolder } from '../../../helpers/engines/engines.js';
+import { withoutPrivileges } from '../../../helpers/processes/privileges.js';
 
 function open(file: string, options: Partial<EmbeddedOptions> = {}): Engine {
   const engine = openEmbedded({ file, ...options });
@@ -25,17 +26,6 @@ function migratedFile(): string {
   const file = freshFile();
   fs.copyFileSync(inject('migratedDatabase'), file);
   return file;
-}
-
-/** Root may write everywhere: act as nobody. */
-function withoutPrivileges<T>(work: () => T): T {
-  if (process.getuid?.() !== 0) return work();
-  process.seteuid?.(65534);
-  try {
-    return work();
-  } finally {
-    process.seteuid?.(0);
-  }
 }
 
 describe('a database file', () => {
