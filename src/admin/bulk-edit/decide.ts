@@ -6,7 +6,7 @@ import type { StoredRow } from '../stored-rows/rows.js';
 import { convertToAffinity } from '../keys/affinity.js';
 import { isFindable } from '../keys/findable.js';
 import { callOfActor } from '../request/user.js';
-import { refuseForeignRows } from '../rows/stored-values.js';
+import { refuseForeignRows } from '../row-values/stored-values.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import type { ExactValue } from '../values/exact-value.js';
 import { changedColumns, decodeValues, hashOfRow, valuesOf, type FoundRow } from './rows.js';

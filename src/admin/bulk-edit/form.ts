@@ -6,7 +6,7 @@ import { plainText } from '../codecs/values.js';
 import { EDIT_PREFIX } from '../contract/bulk.js';
 import { READINGS_FIELD } from '../contract/panel.js';
 import { versionOfReadings } from '../readings/choices.js';
-import { fieldError, type FieldErrors } from '../rows/field-errors.js';
+import { fieldError, type FieldErrors } from '../row-values/field-errors.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import type { ExactValue } from '../values/exact-value.js';

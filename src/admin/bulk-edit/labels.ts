@@ -2,7 +2,7 @@ import type { ActionContext } from 'adminjs';
 import type { Language } from '../../messages/language.js';
 import { plainText, presentValue } from '../codecs/values.js';
 import { callOfActor, languageOfCall } from '../request/user.js';
-import type { PanelResource } from '../rows/panel-resource.js';
+import type { PanelResource } from '../records/panel-resource.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import type { ExactValue } from '../values/exact-value.js';
 import type { EditTarget } from './target.js';

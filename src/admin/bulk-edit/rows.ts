@@ -3,7 +3,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { D1Database } from '../../db/types.js';
 import type { Actor } from '../../domain/actor.js';
 import { placeOf, readRows, type StoredRow } from '../stored-rows/rows.js';
-import type { PanelResource } from '../rows/panel-resource.js';
+import type { PanelResource } from '../records/panel-resource.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import type { ExactValue } from '../values/exact-value.js';
 

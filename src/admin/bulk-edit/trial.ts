@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { commitBatch } from '../../db/batch.js';
 import { ConstraintError, GuardError, SchemaError } from '../../db/errors.js';
 import { message, type Message } from '../../messages/message.js';
-import { constraintReason } from '../rows/field-errors.js';
+import { constraintReason } from '../row-values/field-errors.js';
 import type { ChangedRow } from './decide.js';
 import type { EditTarget } from './target.js';
 import { updateRows } from './writes.js';

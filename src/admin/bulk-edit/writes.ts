@@ -3,7 +3,7 @@ import { guard, type Write } from '../../db/batch.js';
 import { guardRows } from '../stored-rows/guards.js';
 import { isAmong, type StoredRow } from '../stored-rows/rows.js';
 import { auditRows } from '../stored-rows/audit.js';
-import { maskValues, plainValues, stampsNow } from '../rows/stored-values.js';
+import { maskValues, plainValues, stampsNow } from '../row-values/stored-values.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import { bindExact, type ExactValue } from '../values/exact-value.js';
 import type { ChangedRow } from './decide.js';

@@ -5,7 +5,7 @@ import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { runOperation, type OperationPlan } from '../../services/operations/run.js';
 import type { OperationDeclaration, OperationInput } from '../declaration/actions.js';
-import type { PanelResource } from '../rows/panel-resource.js';
+import type { PanelResource } from '../records/panel-resource.js';
 import { planDeletion, type DeletionPlan } from './plan.js';
 import { previewDeletion, requireNoneBlocking } from './preview.js';
 import { deletionWrites, versionOf } from './writes.js';

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
-import type { PanelResource } from '../rows/panel-resource.js';
+import type { PanelResource } from '../records/panel-resource.js';
 import type { PanelTable, Referrer } from '../tables/panel-table.js';
 import type { ExactValue } from '../values/exact-value.js';
 import { orderDeletes } from './order.js';

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
-import type { PanelResource } from '../rows/panel-resource.js';
+import type { PanelResource } from '../records/panel-resource.js';
 import { keepsRows } from '../tables/deletable.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { isAmong, nameOfRow, readRows, type StoredRow } from '../stored-rows/rows.js';

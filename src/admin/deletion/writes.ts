@@ -4,7 +4,7 @@ import type { Context } from '../../context.js';
 import { guard } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
 import type { AuditedRow } from '../../services/audit.js';
-import { maskValues } from '../rows/stored-values.js';
+import { maskValues } from '../row-values/stored-values.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { auditRows } from '../stored-rows/audit.js';
 import { guardRows } from '../stored-rows/guards.js';

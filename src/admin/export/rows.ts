@@ -2,7 +2,7 @@ import type { ActionContext, BaseRecord, Filter } from 'adminjs';
 import { afterOthers } from '../../http/turns.js';
 import type { Cursor, ListOrder } from '../query/page.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
-import { populateTitles } from '../rows/titles.js';
+import { populateTitles } from '../records/titles.js';
 
 /** Reads the rows of a list from first to last, one page in memory at a time. */
 

@@ -5,7 +5,7 @@ import { inSeries } from '../../messages/series.js';
 import { decryptColumn } from '../../services/encryption/columns.js';
 import { plainText, presentValue } from '../codecs/values.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
-import type { Values } from '../rows/stored-values.js';
+import type { Values } from '../row-values/stored-values.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import type { ExactValue } from '../values/exact-value.js';
 import { shortenText } from '../values/short-text.js';

@@ -4,7 +4,7 @@ import { afterOthers } from '../../http/turns.js';
 import { message, type Message } from '../../messages/message.js';
 import type { ImportWay } from '../contract/import.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
-import type { Values } from '../rows/stored-values.js';
+import type { Values } from '../row-values/stored-values.js';
 import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import { parseNew, typedCell, type Typed } from '../import-files/cells.js';
 import type { ImportFile, ImportFileRow } from '../import-files/file.js';

@@ -3,7 +3,7 @@ import { commitBatch, guard } from '../../db/batch.js';
 import { ConstraintError, GuardError, SchemaError } from '../../db/errors.js';
 import type { Actor } from '../../domain/actor.js';
 import { message, type Message } from '../../messages/message.js';
-import { constraintMessage } from '../rows/field-errors.js';
+import { constraintMessage } from '../row-values/field-errors.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import type { Effect } from './decide.js';
 import { bareWrites } from './writes.js';

@@ -1,7 +1,7 @@
 import { message, type Message } from '../../messages/message.js';
 import { listTitles } from '../../messages/series.js';
 import { importWays, type ImportWay } from '../contract/import.js';
-import { isFile } from '../rows/file-columns.js';
+import { isFile } from '../row-values/file-columns.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 

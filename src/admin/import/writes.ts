@@ -9,7 +9,7 @@ import {
   stampsNow,
   toStored,
   type Values,
-} from '../rows/stored-values.js';
+} from '../row-values/stored-values.js';
 import { auditRows } from '../stored-rows/audit.js';
 import { changesGuard } from '../stored-rows/guards.js';
 import { makeKey } from '../tables/made-key.js';

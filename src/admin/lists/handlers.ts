@@ -11,7 +11,7 @@ import { notice } from '../request/notice.js';
 import { languageOfCall } from '../request/user.js';
 import type { Handler } from '../rows/handlers.js';
 import { type ScopedResource, COUNT_CAP } from '../rows/scoped-resource.js';
-import { populateTitles } from '../rows/titles.js';
+import { populateTitles } from '../records/titles.js';
 import { toPlain } from '../values/exact-value.js';
 import { pathsOf, type AlternateKey, type PanelTable } from '../tables/panel-table.js';
 import { problemOf } from '../tables/problem.js';

@@ -1,7 +1,7 @@
 import { SchemaError } from '../../db/errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { listTitles } from '../../messages/series.js';
-import type { PanelRecord } from '../rows/record.js';
+import type { PanelRecord } from '../records/record.js';
 import type { PanelTable } from '../tables/panel-table.js';
 
 /**

@@ -3,7 +3,7 @@ import { message, type Message } from '../../messages/message.js';
 import { PanelFilter } from '../query/filter.js';
 import type { ListQuery } from '../query/order.js';
 import { COUNT_CAP, type ScopedResource } from '../rows/scoped-resource.js';
-import { titleOrder } from '../rows/title-order.js';
+import { titleOrder } from '../records/title-order.js';
 import { readableCount } from './readable-page.js';
 
 /**

@@ -10,7 +10,7 @@ import {
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { isScopedOperation } from '../operations/handler.js';
-import { PanelRecord } from '../rows/record.js';
+import { PanelRecord } from '../records/record.js';
 import type { RoleAdmin } from './role-admin.js';
 
 /**

@@ -20,7 +20,7 @@ import { warnOfObstacles } from '../readings/choices.js';
 import { readColumns } from '../readings/read-columns.js';
 import { rootPath } from '../request/addresses.js';
 import { downloadRoutes, downloadsOf } from '../rows/downloads.js';
-import { isFile } from '../rows/file-columns.js';
+import { isFile } from '../row-values/file-columns.js';
 import { ScopedResource } from '../rows/scoped-resource.js';
 import { planAccess, type AccessPlan } from '../tables/access.js';
 import { checkDeclarations } from '../tables/check-declarations.js';

@@ -5,7 +5,7 @@ import { message, type Message } from '../../messages/message.js';
 import { componentNames } from '../contract/component-names.js';
 import type { JointCustom, PropertyCustom } from '../contract/panel.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
-import { titleOrder } from '../rows/title-order.js';
+import { titleOrder } from '../records/title-order.js';
 import { titleOfValue } from '../names/names.js';
 import { isDefaultFlag } from '../tables/hints.js';
 import { pathsOf, type PanelColumn } from '../tables/panel-table.js';

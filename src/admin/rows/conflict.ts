@@ -10,10 +10,10 @@ import { readExact, selectAny, selectExact, type ExactValue } from '../values/ex
 import { piecesOf } from '../values/pieces.js';
 import { FILE_VERSION_PREFIX } from '../contract/panel.js';
 import type { PanelColumn } from '../tables/panel-table.js';
-import { fieldError, type FieldErrors } from './field-errors.js';
-import { isFile } from './file-columns.js';
-import { selectFile, selectIsTooLarge, sizeOf, versionOf } from './file-values.js';
-import type { PanelResource } from './panel-resource.js';
+import { fieldError, type FieldErrors } from '../row-values/field-errors.js';
+import { isFile } from '../row-values/file-columns.js';
+import { selectFile, selectIsTooLarge, sizeOf, versionOf } from '../row-values/file-values.js';
+import type { PanelResource } from '../records/panel-resource.js';
 
 /** Detects that two users edit one record, with both values of each column that both changed. */
 

@@ -13,9 +13,9 @@ import type { PanelColumn } from '../tables/panel-table.js';
 import { singularOf } from '../names/words.js';
 import { bindExact, type ExactValue } from '../values/exact-value.js';
 import { originalOf } from './duplicate.js';
-import { fieldError, throwAsFieldErrors, type FieldErrors } from './field-errors.js';
-import { findSurplus, parseFormValue } from './file-values.js';
-import type { PanelResource } from './panel-resource.js';
+import { fieldError, throwAsFieldErrors, type FieldErrors } from '../row-values/field-errors.js';
+import { findSurplus, parseFormValue } from '../row-values/file-values.js';
+import type { PanelResource } from '../records/panel-resource.js';
 import {
   maskValues,
   plainValues,
@@ -24,7 +24,7 @@ import {
   toStored,
   type Values,
   writtenGuard,
-} from './stored-values.js';
+} from '../row-values/stored-values.js';
 
 /** Short keys are few enough that one may be taken. */
 const MOST_ATTEMPTS = 5;

@@ -6,7 +6,7 @@ import {
   type ResourceJSON,
   type ResourceOptions,
 } from 'adminjs';
-import type { PanelResource } from './panel-resource.js';
+import type { PanelResource } from '../records/panel-resource.js';
 
 /**
  * Describes a resource to a browser. AdminJS adds its own seven actions to every resource; this

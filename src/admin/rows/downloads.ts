@@ -8,7 +8,7 @@ import { message } from '../../messages/message.js';
 import type { DownloadDeclaration } from '../declaration/resource.js';
 import { callOf } from '../request/user.js';
 import type { ScopedResource } from './scoped-resource.js';
-import { storedFiles } from './stored-files.js';
+import { storedFiles } from '../row-values/stored-files.js';
 
 /** Serves files about a row while they are read, behind the guard, which lists them. */
 export function downloadRoutes(resources: ReadonlyMap<string, ScopedResource>): Router {

@@ -6,7 +6,7 @@ import { DUPLICATE_FIELD } from '../contract/panel.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import type { ExactValue } from '../values/exact-value.js';
 import { decryptStored, readStoredColumns } from './conflict.js';
-import type { PanelResource } from './panel-resource.js';
+import type { PanelResource } from '../records/panel-resource.js';
 
 /**
  * Duplicates a row: the form for a new row begins with its values. The form names the row, so that a

@@ -22,10 +22,10 @@ import {
   type StoredColumns,
   type TypedEdit,
 } from './conflict.js';
-import { fieldError, throwAsFieldErrors, type FieldErrors } from './field-errors.js';
-import { isFile } from './file-columns.js';
-import { findSurplus, isStillStored, parseFormValue } from './file-values.js';
-import type { PanelResource } from './panel-resource.js';
+import { fieldError, throwAsFieldErrors, type FieldErrors } from '../row-values/field-errors.js';
+import { isFile } from '../row-values/file-columns.js';
+import { findSurplus, isStillStored, parseFormValue } from '../row-values/file-values.js';
+import type { PanelResource } from '../records/panel-resource.js';
 import {
   maskValues,
   plainValues,
@@ -33,7 +33,7 @@ import {
   stampsNow,
   toStored,
   writtenGuard,
-} from './stored-values.js';
+} from '../row-values/stored-values.js';
 
 /**
  * Writes the changed columns of a row, if they still hold the values of the opened form, in one

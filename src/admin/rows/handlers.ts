@@ -20,11 +20,11 @@ import { recordError } from '../request/record-errors.js';
 import { systemTables } from '../tables/secrets.js';
 import { ConflictError } from './conflict.js';
 import { presentOriginal, readOriginal } from './duplicate.js';
-import { PanelRecord } from './record.js';
+import { PanelRecord } from '../records/record.js';
 import type { ScopedResource } from './scoped-resource.js';
-import { fileVersionsOf } from './file-values.js';
-import { fileTypesOf } from './stored-files.js';
-import { populateTitles } from './titles.js';
+import { fileVersionsOf } from '../row-values/file-values.js';
+import { fileTypesOf } from '../row-values/stored-files.js';
+import { populateTitles } from '../records/titles.js';
 
 /**
  * Replaces AdminJS's own handlers of show, new and edit, which convert typed values before anything

@@ -8,9 +8,9 @@ import { isLargeTable } from '../query/table-size.js';
 import type { RecordKey } from '../keys/column-key.js';
 import { readExact, selectExact } from '../values/exact-value.js';
 import type { AlternateKey, JointReference } from '../tables/panel-table.js';
-import { PanelRecord } from './record.js';
-import type { FoundRecord, PanelResource } from './panel-resource.js';
-import { populateTitles } from './titles.js';
+import { PanelRecord } from '../records/record.js';
+import type { FoundRecord, PanelResource } from '../records/panel-resource.js';
+import { populateTitles } from '../records/titles.js';
 
 /** Reads rows by their keys: whole ones, or their titles for the references of other rows. */
 

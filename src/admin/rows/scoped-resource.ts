@@ -25,11 +25,11 @@ import { createRow } from './create.js';
 import { PanelDecorator } from './decorator.js';
 import { editRow } from './edit.js';
 import { findRecord, findRecords, findTitles, searchRecords, selectRecords } from './look-ups.js';
-import { cannotDelete } from './field-errors.js';
+import { cannotDelete } from '../row-values/field-errors.js';
 import { toMetadata } from './metadata.js';
-import type { FoundRecord, PanelResource, TitledRecord } from './panel-resource.js';
-import { PanelRecord } from './record.js';
-import { titleOrder } from './title-order.js';
+import type { FoundRecord, PanelResource, TitledRecord } from '../records/panel-resource.js';
+import { PanelRecord } from '../records/record.js';
+import { titleOrder } from '../records/title-order.js';
 
 /** Largest count that is exact: a list shows "10,000+" beyond it. */
 export const COUNT_CAP = 10_000;

@@ -2,7 +2,7 @@ import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
 import type { ViewDeclaration } from '../declaration/resource.js';
 import { actorOfCall, languageOfCall } from '../request/user.js';
 import type { ScopedResource } from './scoped-resource.js';
-import { populateTitles } from './titles.js';
+import { populateTitles } from '../records/titles.js';
 
 /**
  * Parameter of the component's own request: AdminJS's request for the page needs the record only.

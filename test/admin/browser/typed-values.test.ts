@@ -6,8 +6,8 @@ import {
   withFilters,
 } from '../../../src/admin/browser/filter/address.js';
 import { newOperationId } from '../../../src/admin/browser/requests/operation-id.js';
-import { plainAmount } from '../../../src/admin/browser/ui/amount.js';
-import { fromZonedInput, toZonedInput } from '../../../src/admin/browser/ui/zoned-time.js';
+import { plainAmount } from '../../../src/admin/browser/inputs/amount.js';
+import { fromZonedInput, toZonedInput } from '../../../src/admin/browser/inputs/zoned-time.js';
 import {
   formatBytes,
   formatDateTime,

@@ -20,7 +20,7 @@ import Readings from '../readings/readings.js';
 import { RecordPage } from '../record/page.js';
 import { followSession } from '../requests/page-session.js';
 import { PageHead } from '../ui/page-head.js';
-import PropertyInput from '../ui/property-input.js';
+import PropertyInput from '../inputs/property-input.js';
 import ValueCell from '../ui/value-cell.js';
 import Application from './application.js';
 import { Nothing, SidebarBranding } from './branding.js';

@@ -8,7 +8,7 @@ import {
 } from 'adminjs';
 import { useListAddress } from '../operation/list-address.js';
 import { useText } from '../requests/use-text.js';
-import { useFocusOnWrong } from '../ui/use-focus-on-wrong.js';
+import { useFocusOnWrong } from '../inputs/use-focus-on-wrong.js';
 import { RowsForm } from './rows-form.js';
 import { useEdit, type EditState } from './use-edit.js';
 

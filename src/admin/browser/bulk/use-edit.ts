@@ -7,7 +7,7 @@ import { titleOnly } from '../../contract/titled-record.js';
 import { callAction, hasSucceeded, useCommit, useVerdict } from '../operation/use-confirmation.js';
 import { newOperationId } from '../requests/operation-id.js';
 import { useText } from '../requests/use-text.js';
-import { NULL_VALUE, typedValue } from '../ui/property-input.js';
+import { NULL_VALUE, typedValue } from '../inputs/property-input.js';
 
 /** The name under which a column's `forms` lists this form. */
 const FORM = 'bulkEdit';

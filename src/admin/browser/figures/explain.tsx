@@ -4,7 +4,7 @@ import { Link, useLocation, useNavigate } from 'react-router-dom';
 import type { ExplainAnswer, ExplainData } from '../../contract/explain.js';
 import { usePage } from '../requests/use-page.js';
 import { useText } from '../requests/use-text.js';
-import { FormField } from '../ui/form-field.js';
+import { FormField } from '../inputs/form-field.js';
 import { Problem } from '../ui/problem.js';
 import { ExplainRows } from './explain-rows.js';
 

@@ -6,7 +6,7 @@ import { failureText } from '../requests/failure.js';
 import { offerFile } from '../requests/offer-file.js';
 import { askPage, usePage } from '../requests/use-page.js';
 import { useText } from '../requests/use-text.js';
-import { FormField } from '../ui/form-field.js';
+import { FormField } from '../inputs/form-field.js';
 import { Problem } from '../ui/problem.js';
 import { WeeklySheet, WeeklyTotal } from './weekly-sheet.js';
 

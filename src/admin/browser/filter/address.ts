@@ -6,7 +6,7 @@ import type { BasePropertyJSON } from 'adminjs';
 import { formatDateTime, formatLabel, formatDollars } from '../../contract/format.js';
 import type { PropertyCustom } from '../../contract/panel.js';
 import type { SayText } from '../requests/use-text.js';
-import { fromZonedInput, toZonedInput } from '../ui/zoned-time.js';
+import { fromZonedInput, toZonedInput } from '../inputs/zoned-time.js';
 
 const PREFIX = 'filters.';
 const SEPARATOR = '~~';

@@ -4,8 +4,8 @@ import { formatLabel } from '../../contract/format.js';
 import type { PropertyCustom } from '../../contract/panel.js';
 import { useText, type SayText } from '../requests/use-text.js';
 import { useTitle } from '../requests/use-title.js';
-import type { FieldDescription } from '../ui/field.js';
-import { FormField } from '../ui/form-field.js';
+import type { FieldDescription } from '../inputs/field.js';
+import { FormField } from '../inputs/form-field.js';
 import {
   boundToDay,
   customOfProperty,

@@ -2,7 +2,7 @@ import React from 'react';
 import { readableId } from '../../contract/record-id.js';
 import { useText } from '../requests/use-text.js';
 import { useTitle } from '../requests/use-title.js';
-import { FormField } from '../ui/form-field.js';
+import { FormField } from '../inputs/form-field.js';
 import { joinValues, splitValues } from './operators.js';
 
 /** A referenced row by its title, or by its id where the role may not see the title. */

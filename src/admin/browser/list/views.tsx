@@ -6,7 +6,7 @@ import type { ViewLink } from '../../contract/list.js';
 import type { State } from '../requests/state.js';
 import { useText } from '../requests/use-text.js';
 import { Disclosure } from '../ui/disclosure.js';
-import { FormField } from '../ui/form-field.js';
+import { FormField } from '../inputs/form-field.js';
 import { usePostSetting } from './use-post-setting.js';
 
 /** Saved views of a list: open one, save the present list under a name, remove one. */

@@ -1,8 +1,8 @@
 import React, { useState } from 'react';
 import type { ActionField } from '../../contract/panel.js';
-import type { FieldDescription } from '../ui/field.js';
-import { FormField } from '../ui/form-field.js';
-import { useFocusOnWrong } from '../ui/use-focus-on-wrong.js';
+import type { FieldDescription } from '../inputs/field.js';
+import { FormField } from '../inputs/form-field.js';
+import { useFocusOnWrong } from '../inputs/use-focus-on-wrong.js';
 
 /** The inputs of an action; the first one with an error takes the focus. */
 export function ActionFields({ form }: { form: FieldsForm }): React.JSX.Element {

@@ -19,7 +19,7 @@ import { failureText, isOutcomeUnknown } from '../requests/failure.js';
 import { newOperationId } from '../requests/operation-id.js';
 import { useAnswer } from '../requests/use-answer.js';
 import { useText } from '../requests/use-text.js';
-import { plainAmount } from '../ui/amount.js';
+import { plainAmount } from '../inputs/amount.js';
 
 /** The reply of an action, with the page that it leads to. */
 export type Reply = ActionReply & { notice?: NoticeMessage; redirectUrl?: string };

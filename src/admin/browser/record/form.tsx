@@ -3,7 +3,7 @@ import { BasePropertyComponent, useTranslation, type ActionProps } from 'adminjs
 import { useNavigate } from 'react-router-dom';
 import { useText } from '../requests/use-text.js';
 import { Problem } from '../ui/problem.js';
-import { useFocusOnWrong } from '../ui/use-focus-on-wrong.js';
+import { useFocusOnWrong } from '../inputs/use-focus-on-wrong.js';
 import { useRecordForm } from './use-form.js';
 import { useLeaveWarning } from './use-leave-warning.js';
 

@@ -9,7 +9,7 @@ import {
   type PropertyCustom,
 } from '../../contract/panel.js';
 import { titleOnly } from '../../contract/titled-record.js';
-import { NULL_VALUE, typedValue } from '../ui/property-input.js';
+import { NULL_VALUE, typedValue } from '../inputs/property-input.js';
 
 type Resource = ActionProps['resource'];
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { describeOnEngines } from '../../helpers/engines/engines.js';
-import { sharedWorld } from '../../helpers/run/shared-world.js';
-import { edit } from '../rows/forms.js';
-import { openWith } from './generated.js';
+import { describeOnEngines } from '../../../helpers/engines/engines.js';
+import { sharedWorld } from '../../../helpers/run/shared-world.js';
+import { edit } from '../../rows/forms.js';
+import { openWith } from '../generated.js';
 
 /** Keys of every value that SQLite stores: each row's addresses find that row and no other. */
 

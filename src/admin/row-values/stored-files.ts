@@ -11,7 +11,7 @@ import type { PanelColumn } from '../tables/panel-table.js';
 import { fileTypeOf, HEAD_BYTES } from '../values/file-type.js';
 import { isShowable } from '../values/picture-size.js';
 import { isFile } from './file-columns.js';
-import type { PanelResource } from './panel-resource.js';
+import type { PanelResource } from '../records/panel-resource.js';
 
 /**
  * Serves the contents of binary columns, byte for byte: pages show their size and their type. The

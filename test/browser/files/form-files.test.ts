@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { query } from '../helpers/books/book.js';
-import { seriousProblems } from '../helpers/browser/axe.js';
-import { useBrowser } from '../helpers/browser/browser.js';
-import { openSite } from '../helpers/browser/site.js';
-import { embedded } from '../helpers/engines/engines.js';
-import { gif, page as html, png } from '../helpers/panels/files.js';
+import { query } from '../../helpers/books/book.js';
+import { seriousProblems } from '../../helpers/browser/axe.js';
+import { useBrowser } from '../../helpers/browser/browser.js';
+import { openSite } from '../../helpers/browser/site.js';
+import { embedded } from '../../helpers/engines/engines.js';
+import { gif, page as html, png } from '../../helpers/panels/files.js';
 
 const browser = useBrowser();
 

@@ -2,14 +2,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { bulkRunnerOf } from '../../src/admin/bulk/runner.js';
-import { projectRoot } from '../../src/paths.js';
-import { query } from '../helpers/books/book.js';
-import { brokenInvariants } from '../helpers/books/invariants.js';
-import { placeMany } from '../helpers/books/many-wagers.js';
-import { follow, useBrowser } from '../helpers/browser/browser.js';
-import { openSite, type Site } from '../helpers/browser/site.js';
-import { embedded } from '../helpers/engines/engines.js';
+import { bulkRunnerOf } from '../../../src/admin/bulk/runner.js';
+import { projectRoot } from '../../../src/paths.js';
+import { query } from '../../helpers/books/book.js';
+import { brokenInvariants } from '../../helpers/books/invariants.js';
+import { placeMany } from '../../helpers/books/many-wagers.js';
+import { follow, useBrowser } from '../../helpers/browser/browser.js';
+import { openSite, type Site } from '../../helpers/browser/site.js';
+import { embedded } from '../../helpers/engines/engines.js';
 
 /** The operator's day: hundreds of wagers graded from the list, and taken back. */
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Cell } from '../../helpers/foreign/schema.js';
+import type { Cell } from '../../../helpers/foreign/schema.js';
 import { plainColumns, type ColumnType } from './random-cells.js';
 
 /** Columns and keys of random schemas. */

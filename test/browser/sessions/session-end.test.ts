@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { balanceOf, query } from '../helpers/books/book.js';
-import { seriousProblems } from '../helpers/browser/axe.js';
-import { postSignIn, useBrowser } from '../helpers/browser/browser.js';
-import { addWager, openSite } from '../helpers/browser/site.js';
-import { englishOn } from '../helpers/browser/every-page.js';
+import { balanceOf, query } from '../../helpers/books/book.js';
+import { seriousProblems } from '../../helpers/browser/axe.js';
+import { postSignIn, useBrowser } from '../../helpers/browser/browser.js';
+import { addWager, openSite } from '../../helpers/browser/site.js';
+import { englishOn } from '../../helpers/browser/every-page.js';
 import {
   endSessions,
   lookAgain,
   sessionNotice,
   signInBeside,
-} from '../helpers/browser/session-end.js';
-import { embedded } from '../helpers/engines/engines.js';
+} from '../../helpers/browser/session-end.js';
+import { embedded } from '../../helpers/engines/engines.js';
 
 const browser = useBrowser();
 

@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { bulkRunnerOf } from '../../src/admin/bulk/runner.js';
-import { query } from '../helpers/books/book.js';
-import { follow, useBrowser } from '../helpers/browser/browser.js';
-import { addWager, openSite, PASSWORD } from '../helpers/browser/site.js';
+import { bulkRunnerOf } from '../../../src/admin/bulk/runner.js';
+import { query } from '../../helpers/books/book.js';
+import { follow, useBrowser } from '../../helpers/browser/browser.js';
+import { addWager, openSite, PASSWORD } from '../../helpers/browser/site.js';
 import {
   endSessions,
   lookAgain,
   sessionNotice,
   signInBeside,
-} from '../helpers/browser/session-end.js';
-import { embedded } from '../helpers/engines/engines.js';
+} from '../../helpers/browser/session-end.js';
+import { embedded } from '../../helpers/engines/engines.js';
 
 const browser = useBrowser();
 

@@ -1,20 +1,20 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { PanelColumn } from '../../../src/admin/tables/panel-table.js';
-import { commitBatch } from '../../../src/db/batch.js';
-import { migrateUp, readMigrations } from '../../../src/db/migrations/migrator.js';
-import { migrationsFolder } from '../../../src/paths.js';
-import { openBook, PASSWORD } from '../../helpers/books/logins.js';
-import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
-import { said } from '../../helpers/messages/said.js';
-import { openPanels, type Person } from '../../helpers/panels/driver.js';
-import { volume } from '../../helpers/run/volume.js';
-import { expectExported } from '../foreign/files-of-foreign.js';
-import { foreignWorld, type ForeignWorld, type OpenedTable } from '../foreign/foreign-world.js';
-import { expectEditsAlone } from '../foreign/forms-of-foreign.js';
-import { expectEveryRowOnce } from '../foreign/pages.js';
-import { addedRows, readStored } from '../foreign/stored.js';
+import type { PanelColumn } from '../../../../src/admin/tables/panel-table.js';
+import { commitBatch } from '../../../../src/db/batch.js';
+import { migrateUp, readMigrations } from '../../../../src/db/migrations/migrator.js';
+import { migrationsFolder } from '../../../../src/paths.js';
+import { openBook, PASSWORD } from '../../../helpers/books/logins.js';
+import { describeOnEngines, type TestEngine } from '../../../helpers/engines/engines.js';
+import { said } from '../../../helpers/messages/said.js';
+import { openPanels, type Person } from '../../../helpers/panels/driver.js';
+import { volume } from '../../../helpers/run/volume.js';
+import { expectExported } from '../../foreign/files-of-foreign.js';
+import { foreignWorld, type ForeignWorld, type OpenedTable } from '../../foreign/foreign-world.js';
+import { expectEditsAlone } from '../../foreign/forms-of-foreign.js';
+import { expectEveryRowOnce } from '../../foreign/pages.js';
+import { addedRows, readStored } from '../../foreign/stored.js';
 import { randomSchemas, type RandomTable } from './random-schemas.js';
 
 /**

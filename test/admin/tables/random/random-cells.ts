@@ -1,4 +1,10 @@
-import { bytes, digits, pick, type Cell, type TimeFormat } from '../../helpers/foreign/schema.js';
+import {
+  bytes,
+  digits,
+  pick,
+  type Cell,
+  type TimeFormat,
+} from '../../../helpers/foreign/schema.js';
 
 /** Columns of random tables: their declarations, and values that other programs may have stored. */
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { labelColumns, labelOf, titleOfValue } from '../../../src/admin/names/names.js';
-import { singularOf } from '../../../src/admin/names/words.js';
+import { labelColumns, labelOf, titleOfValue } from '../../../../src/admin/names/names.js';
+import { singularOf } from '../../../../src/admin/names/words.js';
 
 /** Labels of tables and columns that nobody declared. */
 

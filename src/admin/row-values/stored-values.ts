@@ -10,7 +10,7 @@ import { inFormatOf } from '../values/timestamp-format.js';
 import { fieldError, type FieldErrors } from './field-errors.js';
 import { isFile } from './file-columns.js';
 import { auditOfFile } from './file-values.js';
-import type { PanelResource } from './panel-resource.js';
+import type { PanelResource } from '../records/panel-resource.js';
 
 /**
  * Serves create and edit: checks references against the scope, encrypts values for storage, masks

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { query } from '../helpers/books/book.js';
-import { seriousProblems } from '../helpers/browser/axe.js';
-import { follow, useBrowser } from '../helpers/browser/browser.js';
-import { openSite } from '../helpers/browser/site.js';
-import { embedded } from '../helpers/engines/engines.js';
+import { query } from '../../helpers/books/book.js';
+import { seriousProblems } from '../../helpers/browser/axe.js';
+import { follow, useBrowser } from '../../helpers/browser/browser.js';
+import { openSite } from '../../helpers/browser/site.js';
+import { embedded } from '../../helpers/engines/engines.js';
 
 const browser = useBrowser();
 

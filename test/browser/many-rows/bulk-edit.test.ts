@@ -1,12 +1,12 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { bulkRunnerOf } from '../../src/admin/bulk/runner.js';
-import { projectRoot } from '../../src/paths.js';
-import { query } from '../helpers/books/book.js';
-import { useBrowser } from '../helpers/browser/browser.js';
-import { openSite } from '../helpers/browser/site.js';
-import { embedded } from '../helpers/engines/engines.js';
+import { bulkRunnerOf } from '../../../src/admin/bulk/runner.js';
+import { projectRoot } from '../../../src/paths.js';
+import { query } from '../../helpers/books/book.js';
+import { useBrowser } from '../../helpers/browser/browser.js';
+import { openSite } from '../../helpers/browser/site.js';
+import { embedded } from '../../helpers/engines/engines.js';
 
 const browser = useBrowser();
 

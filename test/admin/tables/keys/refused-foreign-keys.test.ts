@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { describeOnEngines } from '../../helpers/engines/engines.js';
-import { sharedWorld } from '../../helpers/run/shared-world.js';
-import { openWith } from './generated.js';
+import { describeOnEngines } from '../../../helpers/engines/engines.js';
+import { sharedWorld } from '../../../helpers/run/shared-world.js';
+import { openWith } from '../generated.js';
 
 const broken = [
   `CREATE TABLE named (name TEXT)`,

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { describeOnEngines } from '../../helpers/engines/engines.js';
-import { sharedWorld } from '../../helpers/run/shared-world.js';
-import { errorsOf } from '../rows/forms.js';
-import { auditOf, openWith } from './generated.js';
+import { describeOnEngines } from '../../../helpers/engines/engines.js';
+import { sharedWorld } from '../../../helpers/run/shared-world.js';
+import { errorsOf } from '../../rows/forms.js';
+import { auditOf, openWith } from '../generated.js';
 
 /** Text keys of tables that nobody declared: people choose them, or the panels make them. */
 

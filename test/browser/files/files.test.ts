@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { query } from '../helpers/books/book.js';
-import { follow, useBrowser } from '../helpers/browser/browser.js';
-import { openSite } from '../helpers/browser/site.js';
-import { embedded, temporaryFolder } from '../helpers/engines/engines.js';
+import { query } from '../../helpers/books/book.js';
+import { follow, useBrowser } from '../../helpers/browser/browser.js';
+import { openSite } from '../../helpers/browser/site.js';
+import { embedded, temporaryFolder } from '../../helpers/engines/engines.js';
 
 const browser = useBrowser();
 

@@ -11,7 +11,7 @@ import { bindExact, readExact, selectAny, type ExactValue } from '../values/exac
 import { fileTypeOf, isCalledPicture } from '../values/file-type.js';
 import { isFile } from './file-columns.js';
 import { fieldError, type FieldErrors } from './field-errors.js';
-import type { PanelResource } from './panel-resource.js';
+import type { PanelResource } from '../records/panel-resource.js';
 
 /** Parses, compares and audits the values of columns that hold files. */
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { describeOnEngines } from '../../helpers/engines/engines.js';
-import { sharedWorld } from '../../helpers/run/shared-world.js';
-import { edit, errorsOf } from '../rows/forms.js';
-import { openWith } from './generated.js';
+import { describeOnEngines } from '../../../helpers/engines/engines.js';
+import { sharedWorld } from '../../../helpers/run/shared-world.js';
+import { edit, errorsOf } from '../../rows/forms.js';
+import { openWith } from '../generated.js';
 
 /** Foreign keys of tables that nobody declared: links, titles, choices and filters. */
 

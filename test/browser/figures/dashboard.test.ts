@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { follow, useBrowser } from '../helpers/browser/browser.js';
-import { addWager, openSite, type Site } from '../helpers/browser/site.js';
-import { embedded } from '../helpers/engines/engines.js';
-import { sharedWorld } from '../helpers/run/shared-world.js';
+import { follow, useBrowser } from '../../helpers/browser/browser.js';
+import { addWager, openSite, type Site } from '../../helpers/browser/site.js';
+import { embedded } from '../../helpers/engines/engines.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 
 const browser = useBrowser();
 const WEEKS = 26;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { settleWagers } from '../../src/services/wagers/wagers.js';
-import { useBrowser } from '../helpers/browser/browser.js';
-import { addWager, openSite, type Site } from '../helpers/browser/site.js';
-import { embedded } from '../helpers/engines/engines.js';
-import { sharedWorld } from '../helpers/run/shared-world.js';
+import { settleWagers } from '../../../src/services/wagers/wagers.js';
+import { useBrowser } from '../../helpers/browser/browser.js';
+import { addWager, openSite, type Site } from '../../helpers/browser/site.js';
+import { embedded } from '../../helpers/engines/engines.js';
+import { sharedWorld } from '../../helpers/run/shared-world.js';
 
 const browser = useBrowser();
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { insertRows, quoted, rowsOf, type ForeignTable } from '../../helpers/foreign/schema.js';
+import { insertRows, quoted, rowsOf, type ForeignTable } from '../../../helpers/foreign/schema.js';
 import { looseColumns, type ColumnType } from './random-cells.js';
 import { anyColumn, keyKinds } from './random-columns.js';
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { describeOnEngines } from '../../helpers/engines/engines.js';
-import type { Person } from '../../helpers/panels/driver.js';
-import { metadataOf } from '../../helpers/panels/page-state.js';
-import { sharedWorld } from '../../helpers/run/shared-world.js';
-import { openWith } from './generated.js';
+import { describeOnEngines } from '../../../helpers/engines/engines.js';
+import type { Person } from '../../../helpers/panels/driver.js';
+import { metadataOf } from '../../../helpers/panels/page-state.js';
+import { sharedWorld } from '../../../helpers/run/shared-world.js';
+import { openWith } from '../generated.js';
 
 /** Titles and lists of tables that nobody declared: what people call a row, not its key. */
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { describeOnSqlite } from '../../helpers/engines/engines.js';
-import { sharedWorld } from '../../helpers/run/shared-world.js';
-import { openWith } from './generated.js';
+import { describeOnSqlite } from '../../../helpers/engines/engines.js';
+import { sharedWorld } from '../../../helpers/run/shared-world.js';
+import { openWith } from '../generated.js';
 
 /** Columns that name a row, in tables as other programs declare them. */
 

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import { expect, it } from 'vitest';
-import { query } from '../helpers/books/book.js';
-import { useBrowser } from '../helpers/browser/browser.js';
-import { openSite } from '../helpers/browser/site.js';
-import { embedded } from '../helpers/engines/engines.js';
-import { textRow, workbook } from '../helpers/panels/workbooks.js';
+import { query } from '../../helpers/books/book.js';
+import { useBrowser } from '../../helpers/browser/browser.js';
+import { openSite } from '../../helpers/browser/site.js';
+import { embedded } from '../../helpers/engines/engines.js';
+import { textRow, workbook } from '../../helpers/panels/workbooks.js';
 
 const browser = useBrowser();
 
