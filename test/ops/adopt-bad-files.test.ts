@@ -3,16 +3,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Context } from '../../src/context.js';
-import { openForeignFile } from '../../src/db/engines/embedded/foreign-file.js';
 import { DomainError } from '../../src/errors.js';
-import { adoptFile } from '../../src/ops/adopt/adopt.js';
-import { planAdoption } from '../../src/ops/adopt/plan.js';
-import { openBook, query } from '../helpers/books/book.js';
-import { embedded, temporaryFolder } from '../helpers/engines/engines.js';
-import { adopt, dumpOf } from '../helpers/foreign/adopt.js';
+import { query } from '../helpers/books/book.js';
+import { temporaryFolder } from '../helpers/engines/engines.js';
+import { adopt, dumpOf, filled, openEmpty, openingRefusal } from '../helpers/foreign/adopt.js';
 import { foreignFile, traceOf } from '../helpers/foreign/foreign-file.js';
 import { withoutPrivileges } from '../helpers/processes/privileges.js';
-import { whenDone } from '../helpers/run/shared-world.js';
 
 /** Adopts; returns the words of the refusal after checking that it left no trace. */
 async function refusedWords(context: Context, file: string): Promise<string> {
@@ -47,26 +43,7 @@ function damage(file: string, page: number, at: number, length: number): void {
   fs.writeFileSync(file, bytes);
 }
 
-const filled = [
-  'CREATE TABLE thing (id INTEGER PRIMARY KEY, a TEXT)',
-  'CREATE INDEX thing_a ON thing (a)',
-  `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
-    INSERT INTO thing SELECT i, printf('%050d', i) FROM n`,
-];
-
-async function openEmpty(): Promise<Context> {
-  return (await openBook(embedded)).context;
-}
-
 describe('files that cannot be adopted', () => {
-  const refusalOf = (file: string): string => {
-    try {
-      openForeignFile(file).close();
-      return '';
-    } catch (error) {
-      return String(error);
-    }
-  };
   const written = (bytes: Buffer | string): string => {
     const file = path.join(temporaryFolder(), 'other.db');
     fs.writeFileSync(file, bytes);
@@ -98,15 +75,7 @@ describe('files that cannot be adopted', () => {
       'stored as UTF-16le',
     ],
   ])('says that a file is %s', (_title, make, problem) => {
-    expect(refusalOf(make())).toContain(problem);
-  });
-
-  it('says that another program has locked a file', () => {
-    const file = foreignFile(['CREATE TABLE thing (a)']);
-    const other = new Sqlite(file);
-    whenDone(() => other.close());
-    other.exec('BEGIN EXCLUSIVE');
-    expect(refusalOf(file)).toContain('another program has locked it');
+    expect(openingRefusal(make())).toContain(problem);
   });
 
   it('says that a program stopped while it wrote a file', () => {
@@ -122,7 +91,7 @@ describe('files that cannot be adopted', () => {
     fs.copyFileSync(file, killed);
     fs.copyFileSync(`${file}-journal`, `${killed}-journal`);
     other.close();
-    expect(refusalOf(killed)).toContain('a program stopped while it wrote');
+    expect(openingRefusal(killed)).toContain('a program stopped while it wrote');
   });
 
   it('names damage within the file, and writes nothing', async () => {
@@ -199,48 +168,6 @@ describe('files that cannot be adopted', () => {
     );
   });
 
-  it.each(['DELETE', 'WAL'])(
-    'adopts the committed rows beside a writer with an open transaction (%s)',
-    async (mode) => {
-      const context = await openEmpty();
-      const file = foreignFile(['CREATE TABLE thing (a)', 'INSERT INTO thing VALUES (1)']);
-      const writer = new Sqlite(file);
-      whenDone(() => writer.close());
-      writer.pragma(`journal_mode = ${mode}`);
-      writer.exec('BEGIN IMMEDIATE; INSERT INTO thing VALUES (2)');
-      await adopt(context, file);
-      expect(await query(context, 'SELECT a FROM thing')).toEqual([{ a: 1 }]);
-      writer.exec('COMMIT');
-      expect(writer.prepare('SELECT count(*) FROM thing').pluck().get()).toBe(2);
-    },
-  );
-
-  it('refuses a file that another program locks after the plan', async () => {
-    const context = await openEmpty();
-    const path = foreignFile(filled);
-    const file = openForeignFile(path);
-    const plan = await planAdoption(context, file);
-    file.close();
-    const writer = new Sqlite(path);
-    whenDone(() => writer.close());
-    writer.exec('BEGIN EXCLUSIVE');
-    const before = dumpOf(context.engine.location);
-    await expect(adoptFile(context, { userId: null }, plan)).rejects.toThrow(
-      /cannot read .*: another program has locked it/,
-    );
-    expect(dumpOf(context.engine.location)).toEqual(before);
-  }, 30_000);
-
-  it('leaves nothing beside a file whose program keeps a write-ahead log', async () => {
-    const context = await openEmpty();
-    const file = foreignFile(['PRAGMA journal_mode = WAL', ...filled], 'logged.db');
-    const before = traceOf(file);
-    openForeignFile(file).close();
-    expect(traceOf(file)).toBe(before);
-    await adopt(context, file);
-    expect(traceOf(file)).toBe(before);
-  });
-
   it('opens a file in a folder without write permission, and says why one with a log cannot be read', () => {
     const opened = (mode: string): (() => string) => {
       const file = foreignFile([`PRAGMA journal_mode = ${mode}`, ...filled], `${mode}.db`);
@@ -248,7 +175,7 @@ describe('files that cannot be adopted', () => {
       fs.chmodSync(path.dirname(file), 0o555);
       return () => {
         try {
-          return withoutPrivileges(() => refusalOf(file));
+          return withoutPrivileges(() => openingRefusal(file));
         } finally {
           // The clean-up of a user other than root needs it.
           fs.chmodSync(path.dirname(file), 0o755);

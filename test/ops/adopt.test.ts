@@ -1,22 +1,12 @@
 import Sqlite from 'better-sqlite3';
-import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Context } from '../../src/context.js';
-import { openForeignFile } from '../../src/db/engines/embedded/foreign-file.js';
-import { adoptFile } from '../../src/ops/adopt/adopt.js';
-import { planAdoption } from '../../src/ops/adopt/plan.js';
 import type { Message } from '../../src/messages/message.js';
-import { openBook, query } from '../helpers/books/book.js';
+import { query } from '../helpers/books/book.js';
 import { embedded } from '../helpers/engines/engines.js';
-import { adopt, dumpOf } from '../helpers/foreign/adopt.js';
+import { adopt, dumpOf, openEmpty } from '../helpers/foreign/adopt.js';
 import { foreignFile, traceOf } from '../helpers/foreign/foreign-file.js';
 import { said } from '../helpers/messages/said.js';
 import { openSharedBook, startOperator } from '../helpers/processes/processes.js';
-import { whenDone } from '../helpers/run/shared-world.js';
-
-async function openEmpty(): Promise<Context> {
-  return (await openBook(embedded)).context;
-}
 
 const namesIn = (file: string): string[] => {
   const sqlite = new Sqlite(file, { readonly: true });
@@ -114,26 +104,6 @@ describe('adopting a file', () => {
     });
   });
 
-  it('refuses names of the book in any case, and names that engines keep', async () => {
-    const context = await openEmpty();
-    const file = foreignFile([
-      'CREATE TABLE Wagers (a)',
-      'CREATE TABLE thing (a)',
-      'CREATE INDEX idx_USERS_role ON thing (a)',
-      'CREATE TABLE d1_migrations (a)',
-    ]);
-    const before = dumpOf(context.engine.location);
-    const refusal = await adopt(context, file).catch((error: unknown) => String(error));
-    expect(refusal).toContain('table Wagers has the name of an object of this database');
-    expect(refusal).toContain('index idx_USERS_role has the name of an object of this database');
-    expect(refusal).toContain('table d1_migrations has a name that is reserved');
-    expect(refusal).toContain('--skip NAME leaves an object behind');
-    expect(dumpOf(context.engine.location)).toEqual(before);
-    await adopt(context, file, { skip: ['wagers', 'IDX_users_ROLE', 'd1_migrations'] });
-    expect(await query(context, 'SELECT count(*) AS rows FROM thing')).toEqual([{ rows: 0 }]);
-    await expect(adopt(context, file, { skip: ['nothing'] })).rejects.toThrow(/no object/);
-  });
-
   it('puts a prefix before every name, also where foreign keys, views and triggers mention it', async () => {
     const context = await openEmpty();
     const file = foreignFile([
@@ -169,69 +139,6 @@ describe('adopting a file', () => {
     expect(await query(context, 'SELECT (SELECT count(*) FROM users) AS users')).toEqual(before);
     await expect(adopt(context, file, { prefix: 'd1_' })).rejects.toThrow(/is reserved/);
     await expect(adopt(context, file, { prefix: 'X_' })).rejects.toThrow(/X_users has the name/);
-  });
-
-  it('refuses objects that would reach into the book, and lets broken ones be', async () => {
-    const context = await openEmpty();
-    const file = foreignFile([
-      'CREATE TABLE thing (a REFERENCES customers (id))',
-      'CREATE VIEW peek AS SELECT * FROM Users',
-      `CREATE TRIGGER pay AFTER INSERT ON thing BEGIN UPDATE "customers" SET balance = 1; END`,
-      'CREATE VIEW lost AS SELECT * FROM nowhere',
-    ]);
-    const refusal = await adopt(context, file).catch((error: unknown) => String(error));
-    expect(refusal).toContain('table thing: it would refer to customers of this database');
-    expect(refusal).toContain('view peek: it would refer to Users of this database');
-    expect(refusal).toContain('trigger pay: it would refer to customers of this database');
-    expect(refusal).not.toContain('lost');
-  });
-
-  it('names what this program cannot hold before anything is written', async () => {
-    const context = await openEmpty();
-    const file = foreignFile(['CREATE TABLE thing (a, b)', 'CREATE TABLE note (t TEXT)']);
-    const sqlite = new Sqlite(file).unsafeMode();
-    sqlite.pragma('writable_schema = ON');
-    sqlite.exec(`UPDATE sqlite_schema SET sql = 'CREATE TABLE note (t TEXT COLLATE people)'
-      WHERE name = 'note'`);
-    sqlite.exec(`INSERT INTO sqlite_schema VALUES ('table', 'vectors', 'vectors', 0,
-      'CREATE VIRTUAL TABLE vectors USING vec0 (v)'), ('table', 'vectors_chunks', 'vectors_chunks',
-      (SELECT rootpage FROM sqlite_schema WHERE name = 'thing'), 'CREATE TABLE vectors_chunks (a, b)')`);
-    sqlite.close();
-    const refusal = await adopt(context, file).catch((error: unknown) => String(error));
-    expect(refusal).toContain('table note: it needs the collation people');
-    expect(refusal).toContain('table vectors: it needs the module vec0');
-  });
-
-  it('tells references to rows that do not exist, and adopts them', async () => {
-    const context = await openEmpty();
-    const path = foreignFile([
-      'CREATE TABLE parent (id INTEGER PRIMARY KEY)',
-      'CREATE TABLE child (parent REFERENCES parent (id))',
-      'INSERT INTO child VALUES (7)',
-    ]);
-    const file = openForeignFile(path);
-    const plan = await planAdoption(context, file);
-    file.close();
-    expect(plan.notices.map((notice) => said(notice))).toEqual([
-      'references of the file to rows that do not exist: 1; db check will name them',
-    ]);
-    await adopt(context, path);
-    expect(await query(context, 'SELECT parent FROM child')).toEqual([{ parent: 7 }]);
-  });
-
-  it('adopts what the log of a file in use holds', async () => {
-    const context = await openEmpty();
-    const file = foreignFile(['CREATE TABLE thing (a)']);
-    const other = new Sqlite(file);
-    whenDone(() => other.close());
-    other.pragma('journal_mode = WAL');
-    other.pragma('wal_autocheckpoint = 0');
-    other.exec('INSERT INTO thing VALUES (1), (2)');
-    const before = fs.statSync(file).mtimeMs;
-    await adopt(context, file);
-    expect(await query(context, 'SELECT a FROM thing')).toEqual([{ a: 1 }, { a: 2 }]);
-    expect(fs.statSync(`${file}-wal`).size).toBeGreaterThan(0);
-    expect(fs.statSync(file).mtimeMs).toBe(before);
   });
 
   it('leaves no trace when it fails at any step', async () => {
@@ -277,18 +184,4 @@ describe('adopting a file', () => {
     const rows = 'SELECT count(*) AS rows FROM copied_8';
     expect(await query(context, rows)).toEqual([{ rows: 2000 }]);
   }, 120_000);
-
-  it('refuses a file that changed since the plan', async () => {
-    const context = await openEmpty();
-    const path = foreignFile(['CREATE TABLE thing (a)']);
-    const file = openForeignFile(path);
-    const plan = await planAdoption(context, file);
-    file.close();
-    const other = new Sqlite(path);
-    other.exec('ALTER TABLE thing ADD COLUMN b');
-    other.close();
-    await expect(adoptFile(context, { userId: null }, plan)).rejects.toThrow(
-      'nothing was adopted: the file changed since the plan: thing',
-    );
-  });
 });

@@ -5,6 +5,7 @@ import { sharedWorld } from '../../helpers/run/shared-world.js';
 import { auditOf, openWith } from '../tables/generated.js';
 import {
   act,
+  books,
   countsOf,
   edit,
   finish,
@@ -18,28 +19,7 @@ import {
 /** Edits of many rows in tables that no resource file declares. */
 
 const sql = [
-  `CREATE TABLE shelf (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)`,
-  `INSERT INTO shelf VALUES (1, 'Top'), (2, 'Low')`,
-  `CREATE TABLE book (id INTEGER PRIMARY KEY, title TEXT NOT NULL, note TEXT, isbn TEXT UNIQUE,
-    state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'used', 'lost')),
-    pages INTEGER CHECK (pages < 1000), shelf INTEGER REFERENCES shelf, lent INTEGER NOT NULL DEFAULT 0 CHECK (lent IN (0, 1)),
-    bought DATE, balance REAL, cover BLOB, api_token TEXT, twice INTEGER AS (pages * 2), updated_at TEXT)`,
-  `CREATE TRIGGER book_lost BEFORE UPDATE OF state ON book WHEN OLD.note = 'keep'
-    BEGIN SELECT RAISE(ABORT, 'a kept book stays as it is'); END`,
-  `CREATE TRIGGER book_quiet BEFORE UPDATE OF state ON book WHEN OLD.note = 'quiet'
-    BEGIN SELECT RAISE(IGNORE); END`,
-  `INSERT INTO book (id, title, note, isbn, state, pages, shelf, bought) VALUES
-    (1, 'One', 'a', 'i1', 'new', 10, 1, '2024-01-31'), (2, 'Two', '', NULL, 'new', 20, NULL, NULL),
-    (3, 'Three', NULL, 'i3', 'used', 30, 2, NULL), (4, 'Four', 'keep', NULL, 'new', 40, NULL, NULL),
-    (5, 'Five', 'quiet', NULL, 'new', 50, NULL, NULL), (6, 'Six', 'b', NULL, 'new', 60, NULL, NULL)`,
-
-  `CREATE TABLE odd ("order" TEXT, part INTEGER, "the note" TEXT, loose, some REAL,
-    PRIMARY KEY ("order", part)) WITHOUT ROWID`,
-  `INSERT INTO odd VALUES ('a b', 1, 'x', 7, 0.1), ('a b', 2, NULL, '7', 1e300), ('é', 1, '', x'00ff', 2.0)`,
-  `CREATE TABLE big (id INTEGER PRIMARY KEY, whole INTEGER, body TEXT, tag TEXT)`,
-  `INSERT INTO big VALUES (1, 9007199254740993, 'short', 'a'), (2, 2, printf('%.*c', 60000, 'x'), 'a')`,
-  `CREATE TABLE pair (id INTEGER PRIMARY KEY, a TEXT, b TEXT, UNIQUE (a, b))`,
-  `INSERT INTO pair VALUES (1, 'x', '1'), (2, 'x', '2'), (3, 'y', '3')`,
+  ...books,
   `CREATE TABLE fresh (id INTEGER PRIMARY KEY, tag TEXT NOT NULL)`,
   `INSERT INTO fresh SELECT value, 'old' FROM json_each('[1,2,3,4,5,6,7,8,9,10,11,12]')`,
 ];
@@ -50,6 +30,7 @@ describeOnEngines('edits of many rows', (engine) => {
     const runner = bulkRunnerOf(opened.book.context, { chunkRows: 4, pauseMs: 0, lookEveryMs: 0 });
     return { ...opened, runner };
   });
+
   const rows = (text: string) => world().book.rows(text);
   const context = () => world().book.context;
 
@@ -114,53 +95,6 @@ describeOnEngines('edits of many rows', (engine) => {
     ]);
   });
 
-  it('tells NULL from the empty text and gives back each value in its storage class', async () => {
-    const { anna } = world();
-    const before = await rows(
-      `SELECT "order", part, typeof("the note") AS t, quote("the note") AS note, quote(loose) AS loose, quote(some) AS some FROM odd ORDER BY 1, 2`,
-    );
-    const emptied = await edit(anna, context(), 'odd', { filter: '' }, { the_note: null });
-    expect(countsOf(emptied)).toEqual(['finished', 2, 1, 0, 0]);
-    expect(await rows('SELECT count(*) AS n FROM odd WHERE "the note" IS NULL')).toEqual([
-      { n: 3 },
-    ]);
-    await undo(anna, context(), emptied.id);
-    const blank = await edit(anna, context(), 'odd', { filter: '' }, { the_note: '', some: '5' });
-    expect(countsOf(blank)).toEqual(['finished', 3, 0, 0, 0]);
-    expect(await rows(`SELECT count(*) AS n FROM odd WHERE "the note" = '' AND some = 5`)).toEqual([
-      { n: 3 },
-    ]);
-    await undo(anna, context(), blank.id);
-    const loose = await edit(anna, context(), 'odd', { filter: '' }, { loose: '8' });
-    expect(countsOf(loose)).toEqual(['finished', 2, 0, 1, 0]);
-    await undo(anna, context(), loose.id);
-    expect(
-      await rows(
-        `SELECT "order", part, typeof("the note") AS t, quote("the note") AS note, quote(loose) AS loose, quote(some) AS some FROM odd ORDER BY 1, 2`,
-      ),
-    ).toEqual(before);
-  });
-
-  it('keeps integers beyond 2^53 and refuses rows with very long values', async () => {
-    const { anna } = world();
-    const run = await edit(
-      anna,
-      context(),
-      'big',
-      { filter: '' },
-      { whole: '9007199254740995', body: 'new' },
-    );
-    expect(countsOf(run)).toEqual(['finished', 1, 0, 1, 0]);
-    expect(run.refusedRows[0]?.text).toContain('too long');
-    expect(await rows(`SELECT CAST(whole AS TEXT) AS w FROM big WHERE id = 1`)).toEqual([
-      { w: '9007199254740995' },
-    ]);
-    await undo(anna, context(), run.id);
-    expect(await rows(`SELECT CAST(whole AS TEXT) AS w, body FROM big WHERE id = 1`)).toEqual([
-      { w: '9007199254740993', body: 'short' },
-    ]);
-  });
-
   it('previews five columns of one row at once', async () => {
     const { anna } = world();
     const values = { state: 'used', note: 'n', lent: '1', bought: '2024-02-01', shelf: '2' };
@@ -169,47 +103,6 @@ describeOnEngines('edits of many rows', (engine) => {
       runIdOf(await postEdit(anna, 'book', { filter: '' }, values)),
     );
     expect(preview.rows[0]?.changes.length).toBeGreaterThan(3);
-  });
-
-  it('refuses wrong values and one value of a unique column for many rows, beside the fields', async () => {
-    const { anna } = world();
-    const wrong = await postEdit(anna, 'book', { ids: ['1', '2'] }, {
-      ...{ isbn: 'same', pages: 'many', shelf: '99', state: 'old' },
-    }); // prettier-ignore
-    expect(wrong.json.fieldErrors).toEqual({
-      pages: 'must be a whole number',
-      shelf: 'must be one of the rows that can be chosen',
-      state: 'must be new, used, or lost',
-    });
-    const unique = await postEdit(anna, 'book', { ids: ['1', '2'] }, { isbn: 'same' });
-    expect(unique.json.fieldErrors?.['isbn']).toContain('only one of 2 rows could get this value');
-    const none = await postEdit(anna, 'book', { ids: ['1'] }, {});
-    expect(none.json.notice.message).toBe('tick at least one field to change');
-    const emptied = await edit(anna, context(), 'book', { ids: ['1', '3'] }, { isbn: null });
-    expect(countsOf(emptied)).toEqual(['finished', 2, 0, 0, 0]);
-    await undo(anna, context(), emptied.id);
-  });
-
-  it('never takes keys, computed columns, files, secrets, balances and stamps', async () => {
-    const { anna } = world();
-    for (const name of ['id', 'twice', 'cover', 'api_token', 'balance', 'updated_at', 'nothing']) {
-      const refused = await postEdit(anna, 'book', { ids: ['1'] }, { [name]: '1' });
-      expect(refused.json.notice.message, name).toBe(
-        'one of these fields cannot be changed in many rows',
-      );
-    }
-  });
-
-  it('finds the rows that a unique key of several columns refuses', async () => {
-    const { anna } = world();
-    const made = runIdOf(await postEdit(anna, 'pair', { filter: '' }, { b: '1' }));
-    const preview = await readPreview(anna, made);
-    expect(preview).toMatchObject({ changes: 1, unchanged: 1, refusedCount: 1 });
-    const run = await finish(anna, context(), made);
-    expect(countsOf(run)).toEqual(['finished', 1, 1, 1, 0]);
-    expect(run.refusedRows[0]).toMatchObject({
-      text: 'A, B: this combination is already taken',
-    });
   });
 
   it('names rows that changed meanwhile, and lets the later of two edits of the same rows lose', async () => {

@@ -86,3 +86,21 @@ export function countsOf({ status, done, refused, edit: of }: BulkRunData): unkn
   const { unchanged = 0, conflicts = 0 } = of ?? {};
   return [status, done - unchanged, unchanged, refused - conflicts, conflicts];
 }
+
+/** Books on shelves: columns of most kinds, and triggers that refuse or ignore an edit. */
+export const books = [
+  `CREATE TABLE shelf (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)`,
+  `INSERT INTO shelf VALUES (1, 'Top'), (2, 'Low')`,
+  `CREATE TABLE book (id INTEGER PRIMARY KEY, title TEXT NOT NULL, note TEXT, isbn TEXT UNIQUE,
+    state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'used', 'lost')),
+    pages INTEGER CHECK (pages < 1000), shelf INTEGER REFERENCES shelf, lent INTEGER NOT NULL DEFAULT 0 CHECK (lent IN (0, 1)),
+    bought DATE, balance REAL, cover BLOB, api_token TEXT, twice INTEGER AS (pages * 2), updated_at TEXT)`,
+  `CREATE TRIGGER book_lost BEFORE UPDATE OF state ON book WHEN OLD.note = 'keep'
+    BEGIN SELECT RAISE(ABORT, 'a kept book stays as it is'); END`,
+  `CREATE TRIGGER book_quiet BEFORE UPDATE OF state ON book WHEN OLD.note = 'quiet'
+    BEGIN SELECT RAISE(IGNORE); END`,
+  `INSERT INTO book (id, title, note, isbn, state, pages, shelf, bought) VALUES
+    (1, 'One', 'a', 'i1', 'new', 10, 1, '2024-01-31'), (2, 'Two', '', NULL, 'new', 20, NULL, NULL),
+    (3, 'Three', NULL, 'i3', 'used', 30, 2, NULL), (4, 'Four', 'keep', NULL, 'new', 40, NULL, NULL),
+    (5, 'Five', 'quiet', NULL, 'new', 50, NULL, NULL), (6, 'Six', 'b', NULL, 'new', 60, NULL, NULL)`,
+];

@@ -5,8 +5,33 @@ import type { Message } from '../../../src/messages/message.js';
 import { adoptFile } from '../../../src/ops/adopt/adopt.js';
 import { planAdoption, type AdoptionOptions } from '../../../src/ops/adopt/plan.js';
 import type { AdoptionReport } from '../../../src/ops/adopt/report.js';
+import { openBook } from '../books/book.js';
+import { embedded } from '../engines/engines.js';
 
 /** Adoptions, and a SQLite database before and after them. */
+
+/** A table of 3,000 rows with an index, on many pages. */
+export const filled = [
+  'CREATE TABLE thing (id INTEGER PRIMARY KEY, a TEXT)',
+  'CREATE INDEX thing_a ON thing (a)',
+  `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
+    INSERT INTO thing SELECT i, printf('%050d', i) FROM n`,
+];
+
+/** Opens a book without rows. */
+export async function openEmpty(): Promise<Context> {
+  return (await openBook(embedded)).context;
+}
+
+/** Words of the refusal to open a file; an empty text where it opens. */
+export function openingRefusal(file: string): string {
+  try {
+    openForeignFile(file).close();
+    return '';
+  } catch (error) {
+    return String(error);
+  }
+}
 
 /** Plans the adoption of a file and carries it out. */
 export async function adopt(
