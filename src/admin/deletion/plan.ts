@@ -9,6 +9,7 @@ import { orderDeletes } from './order.js';
 import { queryOf, readDefaults, refersToItself } from './referring.js';
 import type { ReachedReference, Step } from './referring.js';
 import { requireOpenRows } from './rights.js';
+import { isOnlyTraced, keptSize, MOST_KEPT_BYTES, requireReadable } from './sizes.js';
 import { MOST_ROWS, nameOfRow, readRows, type StoredRow } from '../stored-rows/rows.js';
 
 /**
@@ -19,9 +20,6 @@ import { MOST_ROWS, nameOfRow, readRows, type StoredRow } from '../stored-rows/r
 
 /** Rows of one refusal that are named. */
 const MOST_NAMED = 20;
-
-/** Size of all rows that one delete may reach: both engines take them in one batch. */
-const MOST_BYTES = 6_000_000;
 
 /** Row that loses its reference, with the values that its columns get. */
 export interface ChangedRow {
@@ -66,9 +64,9 @@ export async function planDeletion(
   const { table, context } = resource;
   const wanted = [...new Set(ids)];
   const where = sql`${table.key?.whereIn(wanted) ?? sql`0`} AND ${resource.scope(actor)}`;
-  const [chosen = []] = await readRows(context.database, [
-    { table, where, limit: MOST_ROWS + 1, isWhole: true },
-  ]);
+  const query = { table, where, limit: MOST_ROWS + 1, isWhole: true };
+  await requireReadable(context.database, [query]);
+  const [chosen = []] = await readRows(context.database, [query]);
   if (chosen.length < wanted.length) throw new DomainError('not_found', message('tables.gone'));
   const walk = new Walk(resource, actor, chosen);
   while (walk.hasMore()) await walk.followLevel();
@@ -133,10 +131,10 @@ class Walk {
       const parents = level.filter(({ table }) => table === target);
       return target.referrers.map((referrer) => ({ referrer, target, parents }));
     });
-    const found = await readRows(
-      this.#resource.context.database,
-      steps.map((step) => queryOf(step)),
-    );
+    const { database } = this.#resource.context;
+    const queries = steps.map((step) => queryOf(step));
+    await requireReadable(database, queries);
+    const found = await readRows(database, queries);
     for (const [index, step] of steps.entries()) await this.#take(step, found[index] ?? []);
   }
 
@@ -208,15 +206,14 @@ class Walk {
 
   #count({ values }: StoredRow): void {
     for (const value of values.values()) {
-      const isLong = typeof value === 'string' || value instanceof Uint8Array;
-      this.#bytes += isLong ? value.length * (typeof value === 'string' ? 1 : 2) : 8;
+      if (!isOnlyTraced(value)) this.#bytes += keptSize(value);
     }
     if (this.#deleted.size + this.#changed.size > MOST_ROWS) {
       throw new DomainError('invalid', message('deletion.too_many', { most: MOST_ROWS }), {
         hint: message('deletion.delete_before'),
       });
     }
-    if (this.#bytes > MOST_BYTES) {
+    if (this.#bytes > MOST_KEPT_BYTES) {
       throw new DomainError('invalid', message('deletion.too_large'), {
         hint: message('deletion.delete_before'),
       });

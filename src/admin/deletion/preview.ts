@@ -10,10 +10,12 @@ import { listTitles } from '../../messages/series.js';
 import type { Preview, PreviewLine } from '../contract/panel.js';
 import type { PanelResource } from '../records/panel-resource.js';
 import { storedText } from '../records/title-of-row.js';
+import { bytesIn } from '../row-values/file-values.js';
 import { languageOfCall } from '../request/user.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import type { BlockingRow, ChangedRow, DeletionPlan } from './plan.js';
 import { nameOfRow, type StoredRow } from '../stored-rows/rows.js';
+import { isOnlyTraced } from './sizes.js';
 import { deleteChosen, versionOf } from './writes.js';
 
 /** Shows what a delete would do, row by row, before anybody confirms it. */
@@ -31,8 +33,8 @@ export async function previewDeletion(
   await tryDeletion(resource, plan);
   const { chosen, cascaded, changed } = plan;
   const shown = [
-    ...chosen.map((row) => ({ row, text: message('deletion.deleted') })),
-    ...cascaded.map((row) => ({ row, text: message('deletion.deleted_too') })),
+    ...chosen.map((row) => ({ row, text: keptText(row, message('deletion.deleted')) })),
+    ...cascaded.map((row) => ({ row, text: keptText(row, message('deletion.deleted_too')) })),
     ...changed.map((change) => ({ row: change.row, text: changeText(change, call) })),
   ];
   const labels = await labelRows(
@@ -58,6 +60,16 @@ export async function previewDeletion(
     ],
     token: versionOf(plan),
   };
+}
+
+/** Adds which values of a deleted row the trail does not keep. */
+function keptText({ table, values }: StoredRow, text: Message): Message {
+  const traced = table.columns.flatMap(({ name, label }): Message[] => {
+    const value = values.get(name) ?? null;
+    if (!isOnlyTraced(value)) return [];
+    return [message('deletion.traced', { column: label, bytes: bytesIn(value) })];
+  });
+  return traced.length === 0 ? text : message('deletion.kept_in_part', { text, columns: traced });
 }
 
 /** Names the rows that forbid a delete. */

@@ -11,6 +11,7 @@ import { guardRows } from '../stored-rows/guards.js';
 import { toJson, toJsonList, type ExactValue } from '../values/exact-value.js';
 import { deletedRows, type ChangedRow, type DeletionPlan } from './plan.js';
 import { countReached } from './referring.js';
+import { isOnlyTraced } from './sizes.js';
 import { isAmong, nameOfRow, type StoredRow } from '../stored-rows/rows.js';
 
 /** Builds the batch of a delete: guards, audit rows, the DELETE, and guards of its effects. */
@@ -117,5 +118,5 @@ function masked(
   values: ReadonlyMap<string, ExactValue>,
 ): Record<string, unknown> {
   // The trail is the only place that keeps a deleted row: its files are written whole.
-  return maskValues({ table }, Object.fromEntries(values), toJson);
+  return maskValues({ table }, Object.fromEntries(values), toJson, isOnlyTraced);
 }

@@ -77,6 +77,9 @@ export function auditOfFile(value: ExactValue): unknown {
   return { bytes: bytes.length, sha256: sha256(bytes) };
 }
 
+/** Returns the size of a stored value. */
+export const bytesIn = (value: ExactValue): number => (value === null ? 0 : bytesOf(value).length);
+
 const bytesOf = (value: Exclude<ExactValue, null>): Uint8Array =>
   value instanceof Uint8Array ? value : Buffer.from(String(value));
 
@@ -101,18 +104,33 @@ const isComparable = (column: SQL) => sql`coalesce(length(${column}), 0) <= ${CO
  */
 export function isStillStored({ name }: PanelColumn, value: ExactValue): SQL {
   const column = sql`${sql.identifier(name)}`;
-  if (!(value instanceof Uint8Array) || value.length <= FILE_BYTES) {
-    return sql`${column} IS ${bindExact(value)}`;
+  return isLargeValue(value) ? isSameInParts(column, value) : sql`${column} IS ${bindExact(value)}`;
+}
+
+/** Returns true for a value that no parameter of D1 takes: it is in another program's file. */
+export function isLargeValue(value: ExactValue): value is string | Uint8Array {
+  if (typeof value === 'string') {
+    return value.length > FILE_BYTES / 3 && Buffer.byteLength(value) > FILE_BYTES;
   }
+  return value instanceof Uint8Array && value.length > FILE_BYTES;
+}
+
+/** Compares a large value by its storage class, its size and all its bytes, in parts. */
+export function isSameInParts(column: SQL, value: string | Uint8Array): SQL {
+  const isText = typeof value === 'string';
+  const bytes = bytesOf(value);
+  const stored = isText ? sql`CAST(${column} AS BLOB)` : column;
   const starts = Array.from(
-    { length: Math.ceil(value.length / FILE_BYTES) },
+    { length: Math.ceil(bytes.length / FILE_BYTES) },
     (_part, index) => index * FILE_BYTES,
   );
   const parts = starts.map(
     (start) =>
-      sql`substr(${column}, ${start + 1}, ${FILE_BYTES}) IS ${value.slice(start, start + FILE_BYTES)}`,
+      sql`substr(${stored}, ${start + 1}, ${FILE_BYTES}) IS ${bytes.slice(start, start + FILE_BYTES)}`,
   );
-  return sql`(length(${column}) = ${value.length} AND ${sql.join(parts, sql` AND `)})`;
+  const isSameClass = sql`typeof(${column}) = ${isText ? 'text' : 'blob'}`;
+  const isSameSize = sql`octet_length(${column}) = ${bytes.length}`;
+  return sql`(${sql.join([isSameClass, isSameSize, ...parts], sql` AND `)})`;
 }
 
 /** Reads the versions of the files that a form may replace, by the params of the form. */

@@ -80,7 +80,8 @@ export function toStored<Value extends ExactValue>(
 export function maskValues(
   { table }: Pick<PanelResource, 'table'>,
   values: Values,
-  writeFile: (value: Exclude<ExactValue, null>) => unknown = auditOfFile,
+  writeFile: (value: ExactValue) => unknown = auditOfFile,
+  isOnlyTraced: (value: ExactValue) => boolean = () => false,
 ): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
@@ -88,6 +89,7 @@ export function maskValues(
       if (value === null) return [name, null];
       if (!column || column.isSecret || column.encrypted) return [name, MASK];
       if (column.isSensitive) return [name, MASKED];
+      if (isOnlyTraced(value)) return [name, auditOfFile(value)];
       if (isFile(column)) return [name, writeFile(value)];
       // JSON has no bytes: they are written as in addresses.
       return [name, value instanceof Uint8Array ? toJson(value) : toPlain(value)];

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { guard } from '../../db/batch.js';
 import { isFindable } from '../keys/findable.js';
+import { isLargeValue, isSameInParts } from '../row-values/file-values.js';
 import { rowNumber } from '../keys/record-key.js';
 import type { PanelTable } from '../tables/panel-table.js';
 import { bindExact, listedValue, toJsonList, type ExactValue } from '../values/exact-value.js';
@@ -131,10 +132,9 @@ function guardOne(table: PanelTable, row: Compared): SQL[] {
     const same = piece.map(([name, value]) => {
       const column = sql.identifier(name);
       // No comparison finds a number or a text that the engine cannot send back as it is.
-      const isSame =
-        value === null || isFindable(value)
-          ? sql`+${column} IS ${bindExact(value)} COLLATE BINARY`
-          : sql`1`;
+      if (value !== null && !isFindable(value)) return sql`typeof(${column}) = ${classOf(value)}`;
+      if (isLargeValue(value)) return isSameInParts(sql`${column}`, value);
+      const isSame = sql`+${column} IS ${bindExact(value)} COLLATE BINARY`;
       return sql`typeof(${column}) = ${classOf(value)} AND ${isSame}`;
     });
     return guard(

@@ -3,6 +3,9 @@ export const deletion = {
   // the preview
   'deletion.deleted': 'is deleted',
   'deletion.deleted_too': 'is deleted too, because it refers to a deleted row',
+  'deletion.kept_in_part':
+    '{text:message}; the audit trail keeps only the size and the hash of {columns:every}: download it first if it may be needed',
+  'deletion.traced': '{column:title} ({bytes:number} bytes)',
   'deletion.changes': '{changes:every}',
   'deletion.emptied': '{column:title} is emptied',
   'deletion.to_default': '{column:title} becomes {value}',
@@ -22,6 +25,10 @@ export const deletion = {
   'deletion.no_preview': 'the preview of this delete is missing',
   'deletion.too_many': 'this would delete or change more than {most#row}',
   'deletion.too_large': 'the rows that this would delete or change are too large for one operation',
+  'deletion.too_large_to_read':
+    'the rows that this would delete or change hold {bytes:number} bytes, and one operation reads at most {most:number}',
+  'deletion.fewer_or_sqlite':
+    'choose fewer rows; a row that is larger by itself can be deleted by a program for SQLite only',
   'deletion.must_have':
     'it would empty {columns:message} in rows of {table:title}, which must have a value',
   'deletion.delete_before': 'choose fewer rows, or first delete the rows that refer to them',

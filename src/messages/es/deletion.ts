@@ -4,6 +4,9 @@ import { translation } from '../translation.js';
 export const deletion = translation<typeof english>()({
   'deletion.deleted': 'se borra',
   'deletion.deleted_too': 'se borra también, porque se refiere a una fila borrada',
+  'deletion.kept_in_part':
+    '{text:message}; la auditoría solo conserva el tamaño y el hash de {columns:every}: descárguelo antes si puede hacer falta',
+  'deletion.traced': '{column:title} (de {bytes:number} bytes)',
   'deletion.changes': '{changes:every}',
   'deletion.emptied': '{column:title} queda vacío',
   'deletion.to_default': '{column:title} pasa a ser {value}',
@@ -24,6 +27,10 @@ export const deletion = translation<typeof english>()({
   'deletion.too_many': 'se borrarían o cambiarían más de {most#row}',
   'deletion.too_large':
     'las filas que se borrarían o cambiarían son demasiado grandes para una sola operación',
+  'deletion.too_large_to_read':
+    'las filas que se borrarían o cambiarían tienen {bytes:number} bytes, y una operación lee como máximo {most:number}',
+  'deletion.fewer_or_sqlite':
+    'elija menos filas; una fila que por sí sola es mayor solo puede borrarse con un programa para SQLite',
   'deletion.must_have':
     'dejaría vacío {columns:message} en filas de {table:title}, que deben tener un valor',
   'deletion.delete_before': 'elija menos filas, o borre antes las que se refieren a ellas',
