@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { expect, it } from 'vitest';
-import { describeOnEngines } from '../../helpers/engines/engines.js';
+import fs from 'node:fs';
+import { expect, it, vi } from 'vitest';
+import { UploadPlaces } from '../../../src/http/guard/uploads.js';
+import { describeOnEngines, temporaryFolder } from '../../helpers/engines/engines.js';
 import { gif, page, png, svg } from '../../helpers/panels/files.js';
 import { sharedWorld } from '../../helpers/run/shared-world.js';
 import { auditOf, openWith } from '../tables/generated.js';
@@ -144,7 +146,7 @@ describeOnEngines('files in forms', (engine) => {
   ])('refuses %s', async (title, bytes, name, type) => {
     const refused = await create({ id: title, scan: fileOf(bytes, name, type) });
     expect(refused.json.record.errors['scan']?.message).toBe(
-      `${name} calls itself a picture, but its content is none; choose another file`,
+      `the file ${name} calls itself a picture, but its content is none; choose another file`,
     );
     expect(await stored(title)).toBeUndefined();
   });
@@ -167,4 +169,41 @@ describeOnEngines('files in forms', (engine) => {
     const typed = await create({ id: 'typed', scan: 'text' });
     expect(typed.json.record.errors['scan']?.message).toBe('holds binary data, which cannot be edited here'); // prettier-ignore
   });
+
+  it.each(['new', 'edit'])(
+    'leaves nothing of a form that is cut off in the middle (%s)',
+    async (form) => {
+      const { anna, book } = world();
+      const id = `cut-${form}`;
+      const isEdit = form === 'edit';
+      if (isEdit) await create({ id, scan: fileOf(png) });
+      const folder = temporaryFolder();
+      vi.stubEnv('TMPDIR', folder);
+      try {
+        const address = isEdit ? `${path(id)}/edit` : '/api/resources/paper/actions/new';
+        const received = vi.spyOn(UploadPlaces.prototype, 'receiveForm');
+        const cut = await anna.beginFiles(address, { id, scan: fileOf(randomBytes(MOST)) });
+        await vi.waitFor(() => expect(received).toHaveBeenCalledOnce());
+        received.mockRestore();
+        expect((await create({ id: 'beside', scan: fileOf(gif) })).status).toBe(429);
+        cut();
+        await vi.waitFor(async () => {
+          expect((await create({ id: `after-${form}`, scan: fileOf(gif) })).status).toBe(200);
+        });
+        expect(fs.readdirSync(folder)).toEqual([]);
+      } finally {
+        vi.unstubAllEnvs();
+      }
+      expect((await stored(`after-${form}`))?.['scan']).toBe(hex(gif));
+      expect((await stored(id))?.['scan']).toBe(isEdit ? hex(png) : undefined);
+      const audit = (await auditOf(book, 'paper')).filter(([, recordId]) => recordId === id);
+      expect(audit).toHaveLength(isEdit ? 1 : 0);
+      if (!isEdit)
+        expect((await create({ id, scan: fileOf(gif) })).json.notice.type).toBe('success');
+      else {
+        const changed = await (await openForm(id))({ scan: fileOf(gif) });
+        expect(changed.json.notice.type).toBe('success');
+      }
+    },
+  );
 });

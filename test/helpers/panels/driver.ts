@@ -62,6 +62,8 @@ export interface Person {
     fields: Record<string, string | File>,
     headers?: Record<string, string>,
   ) => Promise<PanelReply>;
+  /** Sends the first half of a form with files; returns a function that cuts the connection. */
+  beginFiles: (path: string, fields: Record<string, string | File>) => Promise<() => void>;
   /** A CSV file, or a workbook, as the body. */
   upload: (path: string, file: string | Buffer, signal?: AbortSignal) => Promise<PanelReply>;
   /** Resolves when the answer begins: the test reads on, or closes the connection. */
@@ -126,20 +128,31 @@ export async function openPanels(
             const options = { host: '127.0.0.1', port, path: `/admin${path}`, headers };
             http.get({ ...options, agent: false }, resolve).on('error', reject);
           }),
-        submit: async (path, fields) => {
-          const form = new FormData();
-          for (const [name, value] of Object.entries(fields)) form.set(name, value);
-          return ask('POST', path, await encodeForm(form));
-        },
-        submitFiles: async (path, fields, headers = { 'x-form-files': '1' }) => {
-          const form = new FormData();
-          for (const [name, value] of Object.entries(fields)) form.set(name, value);
-          return ask('POST', path, { ...(await encodeForm(form)), headers });
+        submit: async (path, fields) => ask('POST', path, await encodeForm(formOf(fields))),
+        submitFiles: async (path, fields, headers = { 'x-form-files': '1' }) =>
+          ask('POST', path, { ...(await encodeForm(formOf(fields))), headers }),
+        beginFiles: async (path, fields) => {
+          const { body, type } = await encodeForm(formOf(fields));
+          const headers = {
+            ...{ cookie, 'sec-fetch-site': 'same-origin', 'x-form-files': '1' },
+            ...{ 'content-type': type, 'content-length': body.length },
+          };
+          const options = { host: '127.0.0.1', port, path: `/admin${path}`, headers };
+          const request = http.request({ ...options, method: 'POST', agent: false });
+          request.on('error', () => undefined);
+          request.write(body.subarray(0, body.length / 2));
+          return () => request.destroy();
         },
         upload: (path, file, signal) => ask('POST', path, { body: file, type: 'text/csv', signal }),
       };
     },
   };
+}
+
+function formOf(fields: Record<string, string | File>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
 }
 
 async function encodeForm(form: FormData): Promise<{ body: Buffer; type: string }> {
