@@ -3,9 +3,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { commitBatch, rows } from '../../db/batch.js';
 import type { SqlValue } from '../../db/types.js';
 import type { Actor } from '../../domain/actor.js';
-import { DomainError } from '../../errors.js';
 import type { Download } from '../../http/send-download.js';
-import { message } from '../../messages/message.js';
 import { DOWNLOAD_PREFIX, FILE_TYPE_PREFIX, PICTURE_PREFIX } from '../contract/panel.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import { fileTypeOf, HEAD_BYTES } from '../values/file-type.js';
@@ -21,7 +19,7 @@ import type { PanelResource } from '../records/panel-resource.js';
 /** Bytes that are handed to the connection at a time. */
 const PART_BYTES = 64 * 1024;
 
-type OpenFile = (actor: Actor, id: string) => Promise<Download>;
+type OpenFile = (actor: Actor, id: string) => Promise<Download | null>;
 
 /** Binary columns whose contents the role may read, as files. */
 export function fileColumns({ table, access }: PanelResource): PanelColumn[] {
@@ -59,16 +57,19 @@ async function openFile(
   return toDownload(resource, column, id, bytes, 'application/octet-stream');
 }
 
-/** @throws DomainError `not_found` for anything but a picture of dimensions that browsers decode */
+/**
+ * Opens a picture of dimensions that browsers decode. Anything else is null, and no error: a page
+ * asks by the first bytes alone, and a browser would log an error on every such page.
+ */
 async function openPicture(
   resource: PanelResource,
   column: PanelColumn,
   actor: Actor,
   id: string,
-): Promise<Download> {
+): Promise<Download | null> {
   const bytes = await readContent(resource, column, actor, id);
+  if (!isShowable(bytes)) return null;
   const { contentType } = fileTypeOf(bytes);
-  if (!isShowable(bytes)) throw new DomainError('not_found', message('tables.no_picture'));
   return toDownload(resource, column, id, bytes, contentType);
 }
 

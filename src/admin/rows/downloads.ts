@@ -27,18 +27,20 @@ export function downloadRoutes(resources: ReadonlyMap<string, ScopedResource>): 
       if ((await resource.findOne(recordId, call)) === null) {
         throw new DomainError('not_found', message('requests.no_record'));
       }
-      await sendDownload(response, await open(resource.actor(call), recordId, languageOf(request)));
+      const download = await open(resource.actor(call), recordId, languageOf(request));
+      if (download === null) response.status(204).end();
+      else await sendDownload(response, download);
     },
   );
   return router;
 }
 
-/** Opens a file about a row. */
+/** Opens a file about a row; null where there is nothing to show. */
 export type OpenDownload = (
   actor: Actor,
   id: string,
   language: Language,
-) => Download | Promise<Download>;
+) => Download | Promise<Download | null>;
 
 /** Downloads that the role has, by name. */
 export function downloadsOf(resource: ScopedResource): Map<string, OpenDownload> {

@@ -38,7 +38,7 @@ export const tables = {
   'tables.files_size':
     'is too large beside the other files: together they may have at most {limit:number} bytes',
   'tables.no_such_picture':
-    '{name} calls itself a picture, but its content is none; choose another file',
+    'the file {name} calls itself a picture, but its content is none; choose another file',
   'tables.file_not_compared': 'holds a file that is too large to be replaced here',
   'tables.file_removed': 'somebody else removed this file meanwhile; save again to store yours',
   'tables.file_replaced':
@@ -104,7 +104,6 @@ export const tables = {
   'tables.no_new_reference': 'new rows cannot be created here: {column:title} {problem:message}',
   'tables.computed': 'computed by the database',
   'tables.binary': 'binary data cannot be edited here',
-  'tables.no_picture': 'no picture is stored here',
   // values of keys, in titles
   'tables.no_value': '(no value)',
   'tables.empty_text': '(empty text)',

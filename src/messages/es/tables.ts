@@ -39,7 +39,7 @@ export const tables = translation<typeof english>()({
   'tables.files_size':
     'es demasiado grande junto a los demás archivos: entre todos pueden tener como máximo {limit:number} bytes',
   'tables.no_such_picture':
-    '{name} dice ser una imagen, pero su contenido no lo es; elija otro archivo',
+    'el archivo {name} dice ser una imagen, pero su contenido no lo es; elija otro archivo',
   'tables.file_not_compared': 'contiene un archivo demasiado grande para reemplazarlo aquí',
   'tables.file_removed':
     'otra persona quitó este archivo mientras tanto; guarde de nuevo para almacenar el suyo',
@@ -101,7 +101,6 @@ export const tables = translation<typeof english>()({
   'tables.no_new_reference': 'aquí no se pueden crear filas: {column:title} {problem:message}',
   'tables.computed': 'lo calcula la base de datos',
   'tables.binary': 'los datos binarios no se editan aquí',
-  'tables.no_picture': 'aquí no hay ninguna imagen',
   'tables.no_value': '(sin valor)',
   'tables.empty_text': '(texto vacío)',
   'tables.part_of_reference': 'parte de una referencia a {table:title}',
