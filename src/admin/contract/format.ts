@@ -103,7 +103,7 @@ export function parseTimestamp(value: unknown): Date | undefined {
 export function formatBytes(value: unknown): string {
   const bytes = finiteNumber(value);
   if (bytes === undefined) return isEmpty(value) ? NO_VALUE : String(value);
-  if (bytes < 1024) return `${bytes} bytes`;
+  if (bytes < 1024) return bytes === 1 ? '1 byte' : `${bytes} bytes`;
   const [size, unit] = bytes < 1024 ** 2 ? [bytes / 1024, 'KB'] : [bytes / 1024 ** 2, 'MB'];
   return `${size.toFixed(1)} ${unit}`;
 }

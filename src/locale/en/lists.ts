@@ -93,7 +93,8 @@ export const englishLists = {
   Value: { yes: 'Yes', no: 'No', emptyText: 'empty text' },
   FileInput: {
     stored: 'Stored: {{size}}',
-    chosen: '{{name}}, {{size}}, is stored when you save',
+    choose: 'Choose a file',
+    chosen: 'Chosen: {{name}}, {{size}}; it is stored when you save',
     none: 'No file',
     removed: 'The file is removed when you save',
     remove: 'Remove',

@@ -96,7 +96,8 @@ export const spanishLists = componentTexts<typeof englishLists>()({
   Value: { yes: 'Sí', no: 'No', emptyText: 'texto vacío' },
   FileInput: {
     stored: 'Almacenado: {{size}}',
-    chosen: '{{name}}, {{size}}, se almacena al guardar',
+    choose: 'Elegir un archivo',
+    chosen: 'Elegido: {{name}}, {{size}}; se almacena al guardar',
     none: 'Ningún archivo',
     removed: 'El archivo se quita al guardar',
     remove: 'Quitar',

@@ -27,7 +27,7 @@ it('a file is uploaded, shown, replaced and removed by the form of its row', asy
   await save();
   await page.getByText('face.png calls itself a picture, but its content is none').waitFor();
   await choose('Photo', 'face.png', png);
-  await page.getByText('face.png, 70 bytes, is stored when you save').waitFor();
+  await page.getByText('Chosen: face.png, 70 bytes; it is stored when you save').waitFor();
   await choose('Extra', 'notes.txt', Buffer.from('notes'));
   await save();
   await page.getByText('Badge 1 was created').waitFor();
@@ -69,7 +69,7 @@ it('a form with a file too large keeps what was typed and the other file', async
   await choose('Photo', 'face.png', png);
   await choose('Extra', 'large.bin', Buffer.alloc(1_900_001));
   await page.getByText('at most 1,900,000 bytes; this file has 1,900,001').waitFor();
-  await page.getByText('face.png, 70 bytes, is stored when you save').waitFor();
+  await page.getByText('Chosen: face.png, 70 bytes; it is stored when you save').waitFor();
   expect(await page.getByLabel('Note').inputValue()).toBe('typed before');
   await choose('Extra', 'small.txt', Buffer.from('notes'));
   await page.getByTestId('button-save').click();

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resources } from '../../../resources/index.js';
+import type { ResourceDeclaration } from '../../../src/admin/declaration/resource.js';
 import type { PanelsOptions } from '../../../src/admin/panels/panels.js';
 import { createApp } from '../../../src/app.js';
 import type { Context } from '../../../src/context.js';
@@ -28,9 +29,16 @@ export function sharedAddress(): Promise<Address> {
   return shared;
 }
 
-/** Serves the application until the test ends; returns its address. */
-export async function serveApp(context: Context, options: PanelsOptions = {}): Promise<string> {
-  const app = await createApp(context, resources, options);
+/**
+ * Serves the application until the test ends; returns its address.
+ * @param declarations of further tables
+ */
+export async function serveApp(
+  context: Context,
+  options: PanelsOptions = {},
+  declarations: readonly ResourceDeclaration[] = [],
+): Promise<string> {
+  const app = await createApp(context, [...resources, ...declarations], options);
   const address = await sharedAddress();
   if (address.app !== null) return serveBeside(app);
   address.app = app;

@@ -1,3 +1,4 @@
+import type { ResourceDeclaration } from '../../../src/admin/declaration/resource.js';
 import type { Actor, Role } from '../../../src/domain/actor.js';
 import { createUser } from '../../../src/services/accounts/users.js';
 import { placeWager } from '../../../src/services/wagers/wagers.js';
@@ -26,12 +27,14 @@ export interface SiteOptions {
   env?: Record<string, string>;
   /** SQL that makes further tables before the panels are made. */
   tables?: readonly string[];
+  /** Declarations of those tables. */
+  declarations?: readonly ResourceDeclaration[];
 }
 
 /** Opens the application on a free port, with two agents, their customers and three logins. */
 export async function openSite(
   engine: TestEngine,
-  { customers = CUSTOMERS, env, tables = [] }: SiteOptions = {},
+  { customers = CUSTOMERS, env, tables = [], declarations = [] }: SiteOptions = {},
 ): Promise<Site> {
   const book = await openBook(engine, {
     env: {
@@ -70,7 +73,7 @@ export async function openSite(
   };
   return {
     ...book,
-    url: await serveApp(context),
+    url: await serveApp(context, {}, declarations),
     agentId,
     otherAgentId,
     customerIds: [customerId, second, ...others],

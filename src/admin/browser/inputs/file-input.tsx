@@ -71,6 +71,7 @@ export function FileInput({ field, record, error, onChange }: Props): React.JSX.
         {stateOf(value, stored.current, text)}
       </p>
       <Choices
+        {...{ id }}
         canRemove={field.required !== true && !isEmpty(value)}
         canUndo={value !== stored.current}
         onRemove={() => set(null)}
@@ -87,6 +88,8 @@ export function FileInput({ field, record, error, onChange }: Props): React.JSX.
 }
 
 function Choices(props: {
+  /** Id of the input, which the browser hides from the eye. */
+  id: string;
   canRemove: boolean;
   canUndo: boolean;
   onRemove: () => void;
@@ -95,6 +98,9 @@ function Choices(props: {
   const text = useText();
   return (
     <span className="file-buttons">
+      <label className="button" htmlFor={props.id}>
+        {text('FileInput.choose')}
+      </label>
       {props.canRemove && (
         <button type="button" className="button" onClick={props.onRemove}>
           {text('FileInput.remove')}
