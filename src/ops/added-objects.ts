@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../context.js';
-import { openRehearsal } from '../db/engines/embedded/rehearsal.js';
 import type { Migration } from '../db/migrations/migrator.js';
 import { ADOPTED } from './adopt/report.js';
+import { migratedObjects } from './migrated-objects.js';
 
 /** Objects of the database that no migration makes: adopted from a file, or made by hand. */
 
@@ -23,7 +23,7 @@ export async function listAddedObjects(
       AND name NOT GLOB 'd1_*' AND name NOT GLOB 'search_index_*' AND name <> 'migrations'
       AND tbl_name NOT GLOB '_adopting_*'
     ORDER BY type, name`);
-  const migrated = objectsOf(migrations);
+  const migrated = new Set(migratedObjects(migrations).map(keyOf));
   const added = found.filter((object) => !migrated.has(keyOf(object)));
   const isAudited = found.some(({ name }) => name === 'audit_log');
   if (added.length === 0 || !isAudited) {
@@ -37,21 +37,6 @@ export async function listAddedObjects(
     ...object,
     origin: keys.has(keyOf(object)) ? 'adopted' : 'by_hand',
   }));
-}
-
-/** Runs the migrations on an empty database in memory, and lists what they make. */
-function objectsOf(migrations: readonly Migration[]): Set<string> {
-  const rehearsal = openRehearsal();
-  try {
-    for (const statement of migrations.flatMap(({ up }) => up)) {
-      const problem = rehearsal.make(statement);
-      if (problem !== null) throw new Error(`a migration does not run: ${problem}`);
-    }
-    const rows = rehearsal.rows('SELECT type, name FROM sqlite_schema');
-    return new Set(rows.map(([type, name]) => keyOf({ type: String(type), name: String(name) })));
-  } finally {
-    rehearsal.close();
-  }
 }
 
 const keyOf = ({ type, name }: { type: string; name: string }) => `${type} ${name}`;

@@ -43,11 +43,24 @@ export function refuseOtherSchema(
   source: readonly StoredObject[],
   target: readonly StoredObject[],
 ): void {
-  const found = new Map(source.map((object) => [`${object.type} ${object.name}`, object.sql]));
-  for (const { type, name, sql: text } of target) {
-    if (found.get(`${type} ${name}`) === text) continue;
-    throw schemaDiffers(message('database.copy_object', { object: `object.${type}`, name }));
-  }
+  const difference = differenceOf(source, target);
+  if (difference === null) return;
+  const { type, name } = difference;
+  throw schemaDiffers(message('database.copy_object', { object: `object.${type}`, name }));
+}
+
+/** Finds the first of these objects that is missing, or another one, among those of `one`. */
+export function differenceOf(
+  one: readonly StoredObject[],
+  objects: readonly StoredObject[],
+): StoredObject | null {
+  const found = new Map(one.map((object) => [`${object.type} ${object.name}`, object.sql]));
+  return objects.find(({ type, name, sql: text }) => found.get(`${type} ${name}`) !== text) ?? null;
+}
+
+/** Lists the names of the tables among objects. */
+export function tableNames(objects: readonly StoredObject[]): string[] {
+  return objects.filter(({ type }) => type === 'table').map(({ name }) => name);
 }
 
 /**

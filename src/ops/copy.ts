@@ -1,12 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../context.js';
 import { commitBatch, type Write } from '../db/batch.js';
-import {
-  LOAD_UNDER_WAY,
-  migrateUp,
-  type Migration,
-  refuseUnmigrated,
-} from '../db/migrations/migrator.js';
+import { LOAD_UNDER_WAY, type Migration, refuseUnmigrated } from '../db/migrations/migrator.js';
 import { DomainError } from '../errors.js';
 import { message, type Message } from '../messages/message.js';
 import { reconcile } from '../services/reconciliation/reconcile.js';
@@ -21,11 +16,20 @@ import {
 import { compareTable, type CopiedTable } from './copy-rows.js';
 import {
   type CopyTable,
+  differenceOf,
   refuseOtherSchema,
   type StoredObject,
   storedObjects,
+  tableNames,
   tablesInOrder,
 } from './copy-schema.js';
+import {
+  copyFailed,
+  migrateTarget,
+  refuseFilledTarget,
+  refuseSameDatabase,
+} from './copy-target.js';
+import { migratedObjects } from './migrated-objects.js';
 import type { LoadOrder } from './rows/order.js';
 import { loadRows } from './rows/transfer.js';
 
@@ -60,6 +64,7 @@ export async function checkSource(
 ): Promise<StoredObject[]> {
   await onProgress(message('database.copy_checking'));
   await refuseUnfitSource(source, migrations);
+  await refuseChangedSource(source, migrations);
   return addedToCopy(source, target, migrations);
 }
 
@@ -83,15 +88,7 @@ export async function copyBook(
     const tables = await loadBook(source, target, order, added, options);
     return { from: source.engine.location, to: location, tables };
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    throw new DomainError(
-      error.code,
-      message('database.copy_failed', { location, problem: error.said }),
-      {
-        hint: message('database.copy_failed_hint', { location }),
-        cause: error,
-      },
-    );
+    throw copyFailed(location, 'database.copy_failed_hint', error);
   }
 }
 
@@ -127,12 +124,6 @@ async function loadBook(
   return copied;
 }
 
-function refuseSameDatabase({ engine: source }: Context, { engine: target }: Context): void {
-  if (source.name !== target.name || source.location !== target.location) return;
-  const { location } = source;
-  throw new DomainError('invalid', message('database.copy_same', { location }));
-}
-
 async function refuseUnfitSource(source: Context, migrations: readonly Migration[]): Promise<void> {
   await refuseUnmigrated(source.database, migrations);
   const problems = await checkDatabase(source, migrations);
@@ -145,6 +136,24 @@ async function refuseUnfitSource(source: Context, migrations: readonly Migration
     );
   }
   await refuseUnreconciled(source, 'database.copy_source_unreconciled');
+}
+
+/**
+ * Compares the source with what the migrations make, of which a new target consists.
+ * @throws DomainError `conflict`, naming the first difference
+ */
+async function refuseChangedSource(
+  source: Context,
+  migrations: readonly Migration[],
+): Promise<void> {
+  const difference = differenceOf(await storedObjects(source), migratedObjects(migrations));
+  if (difference === null) return;
+  const { type, name } = difference;
+  throw new DomainError(
+    'conflict',
+    message('database.copy_source_object', { object: `object.${type}`, name }),
+    { hint: message('database.copy_source_object_hint') },
+  );
 }
 
 async function refuseUnreconciled(
@@ -168,26 +177,11 @@ async function prepareTarget(
   added: readonly StoredObject[],
 ): Promise<LoadOrder<CopyTable>> {
   await refuseFilledTarget(target, tableNames(await storedObjects(target)));
-  await migrateUp(target.database, migrations);
+  await migrateTarget(target, migrations);
   const objects = await storedObjects(target);
   refuseOtherSchema(await storedObjects(source), objects);
   const own = new Set(tableNames(added));
   return tablesInOrder(source, new Set([...tableNames(objects), ...own]), own);
-}
-
-const tableNames = (objects: readonly StoredObject[]) =>
-  objects.filter(({ type }) => type === 'table').map(({ name }) => name);
-
-async function refuseFilledTarget(target: Context, tables: readonly string[]): Promise<void> {
-  for (const name of tables) {
-    const row = await target.longDb.get<{ used: number }>(
-      sql`SELECT EXISTS (SELECT 1 FROM ${sql.identifier(name)}) AS used`,
-    );
-    if (row.used === 0) continue;
-    throw new DomainError('conflict', message('database.copy_target_filled', { table: name }), {
-      hint: message('database.copy_target_filled_hint'),
-    });
-  }
 }
 
 /** Marks the target and empties it: rows that migrations insert come with the source's. */

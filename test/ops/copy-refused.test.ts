@@ -74,10 +74,19 @@ describe.each(testEngines)(
 
     it('refuses databases whose schemas were changed by hand', async () => {
       const { context: source } = await openBook(on);
-      await query(source, 'DROP INDEX idx_users_role');
-      await expect(copyBook(source, await emptyContext(on), { migrations })).rejects.toThrow(
+      const target = await emptyContext(on);
+      await migrateUp(target.database, migrations);
+      await query(target, 'DROP INDEX idx_users_role');
+      await query(target, 'CREATE INDEX idx_users_role ON users (email)');
+      await expect(copyBook(source, target, { migrations })).rejects.toThrow(
         /index idx_users_role is not the same in both/,
       );
+      await query(source, 'DROP INDEX idx_users_role');
+      const untouched = await emptyContext(on);
+      await expect(copyBook(source, untouched, { migrations })).rejects.toThrow(
+        /index idx_users_role of the source is missing/,
+      );
+      expect(await query(untouched, 'SELECT name FROM sqlite_schema')).toEqual([]);
     });
 
     it('leaves a database that nothing opens when it is cut off', async () => {
@@ -93,7 +102,11 @@ describe.each(testEngines)(
           : target.database.batch(writes);
       };
       const dying: Context = { ...target, database };
-      await expect(copyBook(source, dying, { migrations })).rejects.toThrow(/the line is dead/);
+      const { location } = target.engine;
+      await expect(copyBook(source, dying, { migrations })).rejects.toMatchObject({
+        message: `the copy into ${location} failed: the line is dead`,
+        hint: expect.stringContaining(`the target ${location} is not whole`) as string,
+      });
       const status = await migrationStatus(target.database, migrations);
       expect(status.at(-1)).toMatchObject({ name: '99999999999999_load_under_way' });
       await expect(migrateUp(target.database, migrations)).rejects.toThrow(
@@ -102,6 +115,19 @@ describe.each(testEngines)(
       await expect(copyBook(target, await emptyContext(on), { migrations })).rejects.toThrow(
         /copy into this database is running, or was cut off/,
       );
+    });
+
+    it('names the target that could not be migrated', async () => {
+      const { context: source } = await openBook(on);
+      const target = await emptyContext(on);
+      const database = Object.create(target.database) as Context['database'];
+      database.batch = () => Promise.reject(new Error('the line is dead'));
+      const { location } = target.engine;
+      const dying: Context = { ...target, database };
+      await expect(copyBook(source, dying, { migrations })).rejects.toMatchObject({
+        message: expect.stringContaining(`the copy into ${location} failed`) as string,
+        hint: expect.stringContaining('the target has no rows: remove it') as string,
+      });
     });
 
     it('notices a change of its source', async () => {

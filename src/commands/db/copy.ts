@@ -19,9 +19,10 @@ export const addDbCopy: AddCommand = (db, shell) => {
     .addOption(shell.option.json())
     .action(
       shell.run<CopyOptions>(async (session, { from = '', to = '' }) => {
-        const [{ checkSource, copyBook }, { readMigrations }, { migrationsFolder }] =
+        const [{ checkSource, copyBook }, targets, { readMigrations }, { migrationsFolder }] =
           await Promise.all([
             import('../../ops/copy.js'),
+            import('../../ops/copy-target.js'),
             import('../../db/migrations/migrator.js'),
             import('../../paths.js'),
           ]);
@@ -36,7 +37,12 @@ export const addDbCopy: AddCommand = (db, shell) => {
         try {
           const place = { location, isD1: to.startsWith('d1+') };
           const added = await checkSource(source, place, options);
-          // A target that does not exist yet is made when it is opened.
+          // A new file is made when it is opened, which nobody has confirmed yet.
+          if (!place.isD1 && targets.isNewFile(location)) targets.refuseUnmakable(location);
+          else {
+            target = await open(to, true);
+            await targets.checkTarget(source, target, options.migrations);
+          }
           await session.confirm(
             [
               message('commands.db_copy_plan', {
@@ -47,7 +53,7 @@ export const addDbCopy: AddCommand = (db, shell) => {
             ],
             message('commands.db_copy_question'),
           );
-          target = await open(to, false);
+          target ??= await open(to, false);
           const report = await copyBook(source, target, { ...options, added });
           const rows = report.tables.reduce((total, table) => total + table.rows, 0);
           await session.print(report, {

@@ -173,7 +173,8 @@ function stateOf(
   return row.hash === migration.hash ? 'applied' : 'drifted';
 }
 
-function refuseBrokenHistory(status: readonly MigrationStatus[]): void {
+/** @throws DomainError `configuration` where the history and the migrations contradict each other */
+export function refuseBrokenHistory(status: readonly MigrationStatus[]): void {
   const named = (state: MigrationState) =>
     status.filter((migration) => migration.state === state).map(({ name }) => name);
   const missing = named('missing');

@@ -151,6 +151,14 @@ export const database = {
   'database.copy_schemas_hint':
     'nothing was copied; the target has no rows: remove it, or copy into it again',
   'database.copy_object': '{object:word} {name} is not the same in both',
+  'database.copy_target_object':
+    '{object:word} {name} of the target {location} is not as its migrations make it',
+  'database.copy_source_object':
+    '{object:word} {name} of the source is missing, or not as its migrations make it',
+  'database.copy_source_object_hint':
+    'make it again as in the folder of migrations; nothing was changed, and no target was made',
+  'database.copy_no_write': '{place} cannot be written by this login',
+  'database.copy_folder_hint': 'create it, or copy into another folder; nothing was changed',
   'database.copy_virtual':
     'the rows of the virtual table {table} are not copied: drop it, and make it again in the copy',
   'database.copy_cannot_hold':

@@ -156,6 +156,14 @@ export const database = translation<typeof english>()({
   'database.copy_schemas_hint':
     'no se copió nada; el destino no tiene filas: elimínelo o copie en él otra vez',
   'database.copy_object': '{object:word} {name} no es igual en las dos',
+  'database.copy_target_object':
+    '{object:word} {name} del destino {location} no es como lo crean sus migraciones',
+  'database.copy_source_object':
+    '{object:word} {name} del origen falta, o no es como lo crean sus migraciones',
+  'database.copy_source_object_hint':
+    'créelo de nuevo como en la carpeta de migraciones; no se cambió nada ni se creó ningún destino',
+  'database.copy_no_write': 'este usuario no puede escribir en {place}',
+  'database.copy_folder_hint': 'créela, o copie a otra carpeta; no se cambió nada',
   'database.copy_virtual':
     'las filas de la tabla virtual {table} no se copian: elimínela y créela otra vez en la copia',
   'database.copy_cannot_hold':
