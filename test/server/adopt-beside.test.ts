@@ -86,7 +86,7 @@ it('adopts a file while the server writes, and shows its tables after the restar
     ]),
   );
   const server = await startSignedIn(file);
-  let isAdopted = false;
+  const adopted = new AbortController();
   let written = 0;
   const write = async () => {
     const form = new FormData();
@@ -97,9 +97,9 @@ it('adopts a file while the server writes, and shows its tables after the restar
   };
   await write();
   const writing = (async () => {
-    while (!isAdopted) await write();
+    while (!adopted.signal.aborted) await write();
   })();
-  const [done] = await Promise.all([adopt(url, other).finally(() => (isAdopted = true)), writing]);
+  const [done] = await Promise.all([adopt(url, other).finally(() => adopted.abort()), writing]);
   await write();
   expect(done, done.stderr).toMatchObject({ code: 0 });
   expect(done.stderr).toContain('restart the server');
