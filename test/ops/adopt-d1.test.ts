@@ -1,6 +1,9 @@
 import Sqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import type { Context } from '../../src/context.js';
+import { commitBatch } from '../../src/db/batch.js';
+import { GuardError } from '../../src/db/errors.js';
+import { makeStage, moveRows, sameRows, stageOf } from '../../src/ops/rows/staging.js';
 import { openBook, query } from '../helpers/books/book.js';
 import { d1, describeOnD1 } from '../helpers/engines/engines.js';
 import { adopt } from '../helpers/foreign/adopt.js';
@@ -141,6 +144,53 @@ describeOnD1('adopting a file', () => {
     ]);
     await expect(adopt(context, own)).rejects.toThrow(/D1 refuses CREATE TABLE .*checked/);
     expect(await visible(context)).toEqual(before);
+  });
+
+  it('refuses a last batch that D1 might not end in time before it writes', async () => {
+    const { context } = await openBook(d1);
+    const before = await visible(context);
+    const rows = foreignFile([
+      'CREATE TABLE node (id INTEGER PRIMARY KEY, parent REFERENCES node (id))',
+      `${numbers(200_001)} INSERT INTO node SELECT i, NULL FROM n`,
+      'CREATE TABLE flat (a, b)',
+      `${numbers(400_000)} INSERT INTO flat SELECT i, i FROM n`,
+      ...[1, 2, 3, 4, 5].map((index) => `CREATE INDEX flat_${index} ON flat (a)`),
+      'CREATE INDEX node_parent ON node (parent)',
+    ]);
+    const refusal = await adopt(context, rows).catch((error: unknown) => String(error));
+    expect(refusal).toContain('node have 200,001, and one adoption moves at most 200,000');
+    expect(refusal).toContain('2,200,001 entries, and one adoption makes at most 2,000,000');
+    const bytes = foreignFile([
+      'CREATE TABLE node (id INTEGER PRIMARY KEY, parent REFERENCES node (id), content)',
+      `${numbers(201)} INSERT INTO node SELECT i, NULL, zeroblob(1000000) FROM n`,
+    ]);
+    await expect(adopt(context, bytes)).rejects.toThrow(
+      'node have 202 MB, and one adoption moves at most 200 MB',
+    );
+    expect(await visible(context)).toEqual(before);
+  });
+
+  it.each([
+    ['', 'rowid'],
+    [' WITHOUT ROWID', null],
+  ])('refuses moved rows that a column converts (a table%s)', async (option, rowid) => {
+    const { context } = await openBook(d1);
+    const { database } = context;
+    const table = { name: 'node', columns: ['id', 'name', 'size'], rowid, key: ['id'] };
+    const stage = stageOf(table);
+    await query(context, `CREATE TABLE node (id TEXT PRIMARY KEY, name TEXT COLLATE NOCASE, size NUMERIC)${option}`); // prettier-ignore
+    const move = async (...values: string[]) => {
+      await commitBatch(database, [makeStage(stage)]);
+      await query(context, `INSERT INTO "${stage.name}" (id, name, size) VALUES ${values.join(', ')}`); // prettier-ignore
+      await commitBatch(database, moveRows(stage, table, sameRows(stage, table)));
+    };
+    await move(`('a', 'A', 1)`, `('b', NULL, 1.5)`, `('c', x'00ff', 'word')`, `('d', '', x'')`);
+    expect(await query(context, 'SELECT count(*) AS n FROM node')).toEqual([{ n: 4 }]);
+    await query(context, 'DELETE FROM node');
+    await expect(move(`('a', 'A', 1)`, `('b', 'B', '1')`)).rejects.toThrow(GuardError);
+    await query(context, `DROP TABLE "${stage.name}"`);
+    await expect(move(`('a', 7, 1)`)).rejects.toThrow(GuardError);
+    expect(await query(context, 'SELECT count(*) AS n FROM node')).toEqual([{ n: 0 }]);
   });
 
   it('leaves nothing when it fails at any step', async () => {

@@ -36,6 +36,12 @@ export const adoption = {
   'adoption.d1_broken':
     'references of the file to rows that do not exist: {count:number}; D1 always checks references',
   'adoption.d1_size': 'the file has {megabytes:number} MB, a database on D1 holds 10,000 MB',
+  'adoption.d1_moved_rows':
+    'D1 moves rows that refer to each other in one batch of at most 30 s: {names:all} have {rows:number}, and one adoption moves at most {limit:number}',
+  'adoption.d1_moved_bytes':
+    'D1 moves rows that refer to each other in one batch of at most 30 s: {names:all} have {megabytes:number} MB, and one adoption moves at most {limit:number} MB',
+  'adoption.d1_indexed':
+    'D1 makes all indexes in one batch of at most 30 s: they would have {entries:number} entries, and one adoption makes at most {limit:number}; leave indexes behind, and make them one by one later',
   'adoption.d1_refuses': 'D1 refuses {statement}: {problem:message}',
   'adoption.naming': 'giving the tables their names',
   // facts before the yes

@@ -39,6 +39,12 @@ export const adoption = {
     'referencias del archivo a filas que no existen: {count:number}; D1 comprueba siempre las referencias',
   'adoption.d1_size':
     'el archivo tiene {megabytes:number} MB, una base de datos en D1 admite 10.000 MB',
+  'adoption.d1_moved_rows':
+    'D1 mueve las filas que se refieren unas a otras en un solo lote de 30 s como máximo: {names:all} tienen {rows:number}, y una adopción mueve como máximo {limit:number}',
+  'adoption.d1_moved_bytes':
+    'D1 mueve las filas que se refieren unas a otras en un solo lote de 30 s como máximo: {names:all} tienen {megabytes:number} MB, y una adopción mueve como máximo {limit:number} MB',
+  'adoption.d1_indexed':
+    'D1 crea todos los índices en un solo lote de 30 s como máximo: tendrían {entries:number} entradas, y una adopción crea como máximo {limit:number}; deje atrás índices y créelos después uno por uno',
   'adoption.d1_refuses': 'D1 rechaza {statement}: {problem:message}',
   'adoption.naming': 'dando a las tablas sus nombres',
   'adoption.references_broken':

@@ -14,6 +14,7 @@ import {
   readForeignSchema,
   readObjects,
 } from './foreign-objects.js';
+import { timeProblems } from './d1-time.js';
 import { withPrefix } from './prefix.js';
 import { brokenReferences, contentProblems, nameProblems, objectProblems } from './problems.js';
 
@@ -107,6 +108,7 @@ async function problemsOfD1(
         problem: message('adoption.d1_orphan'),
       }),
     ),
+    ...timeProblems(file, { objects, tables }),
     ...(await d1Problems(file.database, held, tables)),
   ];
 }

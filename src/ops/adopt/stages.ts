@@ -3,7 +3,7 @@ import type { ForeignFile } from '../../db/engines/embedded/foreign-file.js';
 import type { Statement } from '../../db/types.js';
 import { loadOrder } from '../rows/order.js';
 import { quote, type RowTable } from '../rows/pages.js';
-import { DEFER, makeStage, moveRows, STAGE, stageOf } from '../rows/staging.js';
+import { DEFER, makeStage, moveRows, sameRows, STAGE, stageOf } from '../rows/staging.js';
 import { type ForeignTable, inOrder } from './foreign-objects.js';
 import type { AdoptionPlan } from './plan.js';
 import { withPrefix } from './prefix.js';
@@ -19,7 +19,7 @@ export interface StagedTable {
   make: Statement;
   /** Gives the stage its name, or makes the table that takes its rows. */
   name: Statement;
-  move: Statement[];
+  move: Write[];
   /** The stage numbers the rows of a table that has no rowid. */
   hidesRowid: boolean;
 }
@@ -52,12 +52,13 @@ export function stagesOf(file: ForeignFile, { objects, tables }: AdoptionPlan): 
     ...circular.map((table): StagedTable => {
       const source = rowTable(table, table.name);
       const stage = stageOf(source);
+      const target = rowTable(table, table.as);
       const make = statement(finals.get(`table ${table.name}`) ?? '');
       return {
         ...{ source, stage, as: table.as, hidesRowid: table.rowid === null },
         make: makeStage(stage),
         name: make,
-        move: moveRows(stage, rowTable(table, table.as)),
+        move: moveRows(stage, target, sameRows(stage, target)),
       };
     }),
   ];
