@@ -6,14 +6,13 @@ import {
   bindExact,
   fromJson,
   isInt64,
-  listedValue,
   readExact,
   selectExact,
   toJson,
-  toJsonList,
   type ExactValue,
 } from '../values/exact-value.js';
 import { isFindable } from './findable.js';
+import { isAmong, isAmongNumbered, type Address, type NamedColumn } from './listed-rows.js';
 
 /**
  * Keys that consist of a table's own columns: its primary key, or the columns that a foreign key
@@ -47,11 +46,8 @@ export interface RecordKey {
   readonly valueOf: (id: string) => ExactValue;
 }
 
-/** Values that an id names; the rowid where they alone do not find the row. */
-interface Address {
-  values: ExactValue[];
-  row: bigint | null;
-}
+/** Columns of a key that are compared one by one: D1 takes an expression of a depth of 100. */
+const MOST_COMPARED = 20;
 
 const plain = /^[A-Za-z0-9_-]+$/;
 const ROW = '__row';
@@ -79,15 +75,16 @@ export function columnKey(
     columns.map((column) => column.read(selected[column.alias] ?? null));
   const equal = (index: number, value: ExactValue) =>
     sql`${columns[index]?.name} ${single === null ? sql`IS` : sql`=`} ${bindExact(value)}`;
-  const where = ({ values, row: number }: Address): SQL =>
-    number === null || row === null
-      ? withoutRow(sql.identifier(table), columns, values, equal)
-      : joined([
-          sql`${row} = ${bindExact(number)}`,
-          ...columns.map(({ name }, index) =>
-            likeRow(name, values[index], () => equal(index, values[index] ?? null)),
-          ),
-        ]);
+  const where = (address: Address): SQL => {
+    const { values } = address;
+    if (address.row !== null && row !== null) {
+      return sql.join(isAmongNumbered(row, columns, [address]), sql` OR `);
+    }
+    const isLong = columns.length > MOST_COMPARED && values.every(isFindable);
+    return isLong
+      ? isAmong(columns, [address])
+      : withoutRow(sql.identifier(table), columns, values, equal);
+  };
   return {
     columns: [
       ...columns,
@@ -115,20 +112,21 @@ export function columnKey(
     },
     whereIn: (ids) => {
       const addresses = ids.flatMap((id) => decode(id) ?? []);
-      const isListed = ({ values }: Address) => values.every(isFindable);
-      const others = addresses.filter((address) => !isListed(address)).map(where);
-      const listed = isAmong(columns, addresses.filter(isListed));
-      return others.length === 0 ? listed : sql`(${sql.join([listed, ...others], sql` OR `)})`;
+      const isWhole = ({ values }: Address) => values.every(isFindable);
+      const [whole, others] = [addresses.filter(isWhole), addresses.filter((one) => !isWhole(one))];
+      const numbered = row === null ? [] : others.filter((one) => one.row !== null);
+      const parts = [
+        isAmong(columns, whole),
+        ...(row === null ? [] : isAmongNumbered(row, columns, numbered)),
+        ...others.filter((one) => !numbered.includes(one)).map(where),
+      ];
+      return parts.length === 1 ? isAmong(columns, whole) : sql`(${sql.join(parts, sql` OR `)})`;
     },
     valueOf: (id) => (single === null ? null : (decode(id)?.values[0] ?? null)),
   };
 }
 
 const affinityOf = (column: ColumnInfo | undefined) => column?.affinity ?? 'blob';
-
-interface NamedColumn {
-  name: SQL;
-}
 
 /** Selects and reads a key's column. A column of TEXT affinity stores no integers. */
 function keyReader({ name, affinity }: ColumnInfo) {
@@ -157,27 +155,6 @@ function withoutRow(
   const isRow = columns.length === 1 && parts[0] !== undefined ? parts[0] : joined(parts);
   if (values.every((value) => value !== null)) return isRow;
   return sql`${isRow} AND 1 = (SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE ${isRow} LIMIT 2))`;
-}
-
-/** Checks that the row of a rowid still has a value like the one that its id was made of. */
-function likeRow(name: SQL, value: ExactValue | undefined, equal: () => SQL): SQL {
-  // JSON has no infinite numbers: they are NULL in an id.
-  if (value === null || value === undefined) return sql`typeof(${name}) IN ('null', 'real')`;
-  return isFindable(value) ? equal() : sql`typeof(${name}) = 'text'`;
-}
-
-/** Compares any number of rows with one parameter: D1 takes a hundred. */
-function isAmong(columns: readonly NamedColumn[], addresses: readonly Address[]): SQL {
-  const values = columns.map((_, index) => listedValue(index));
-  const rows = toJsonList(addresses.map((address) => address.values));
-  const [first] = columns;
-  if (columns.length === 1 && first) {
-    // json_each has no affinity of its own, so the column's affinity applies to the comparison.
-    return sql`${first.name} IN (SELECT ${listedValue(0)} FROM json_each(${rows}))`;
-  }
-  const names = columns.map(({ name }) => name);
-  return sql`(${sql.join(names, sql`, `)}) IN
-        (SELECT ${sql.join(values, sql`, `)} FROM json_each(${rows}))`;
 }
 
 interface Ids {
