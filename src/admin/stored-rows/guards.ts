@@ -19,6 +19,9 @@ const PIECE_LENGTH = 400_000;
 /** Columns of one comparison: D1 takes expressions of a depth of 100. */
 const COLUMNS_AT_ONCE = 20;
 
+/** D1 gives a SELECT at most 100 columns, also one within another. */
+const RESULT_COLUMNS = 100;
+
 /** Longer values have a parameter of their own. */
 const LONG_VALUE = 100_000;
 
@@ -71,23 +74,25 @@ function piecesByLength(rows: readonly Compared[]): Compared[][] {
 
 function guardListed(table: PanelTable, rows: readonly Compared[]): SQL[] {
   const names = [...(rows[0]?.values.keys() ?? [])];
-  const keyCount = Math.max(1, placeOf(table).names.length);
-  return piecesOf(names, COLUMNS_AT_ONCE).map((piece) => {
+  const places = placeOf(table).names;
+  const placeCount = Math.max(1, places.length);
+  const size = Math.min(COLUMNS_AT_ONCE, Math.max(1, RESULT_COLUMNS - placeCount));
+  return piecesOf(names, size).map((piece) => {
+    const others = piece.filter((name) => !places.includes(name));
     const list = toJsonList(
       rows.map((row) => [
         ...placeValues(row),
-        ...piece.map((name) => row.values.get(name) ?? null),
+        ...others.map((name) => row.values.get(name) ?? null),
       ]),
     );
     const listed = Array.from(
-      { length: keyCount + piece.length },
+      { length: placeCount + others.length },
       (_, index) => sql`${listedValue(index)} AS ${listedName(index)}`,
     );
-    const same = piece.flatMap((name, index) => {
-      const [column, value] = [
-        sql`__r.${sql.identifier(name)}`,
-        sql`__j.${listedName(keyCount + index)}`,
-      ];
+    const same = piece.flatMap((name) => {
+      const isPlace = places.includes(name);
+      const index = isPlace ? places.indexOf(name) : placeCount + others.indexOf(name);
+      const [column, value] = [sql`__r.${sql.identifier(name)}`, sql`__j.${listedName(index)}`];
       return [
         sql`typeof(${column}) = typeof(${value})`,
         sql`+${column} IS ${value} COLLATE BINARY`,
@@ -113,10 +118,16 @@ export function samePlace(table: PanelTable, row: SQL): SQL {
   if (names.length === 0 && number !== null) {
     return sql`${row}.${number} = CAST(__j.${listedName(0)} AS INTEGER)`;
   }
-  const pairs = names.map(
-    (name, index) => sql`${row}.${sql.identifier(name)} = __j.${listedName(index)}`,
+  const own = names.map((name) => sql`${row}.${sql.identifier(name)}`);
+  const listed = names.map((_, index) => sql`__j.${listedName(index)}`);
+  // A chain of AND is as deep as it is long.
+  if (names.length > COLUMNS_AT_ONCE) {
+    return sql`(${sql.join(own, sql`, `)}) = (${sql.join(listed, sql`, `)})`;
+  }
+  return sql.join(
+    own.map((column, index) => sql`${column} = ${listed[index]}`),
+    sql` AND `,
   );
-  return sql.join(pairs, sql` AND `);
 }
 
 /** Lists the values that find a row: its rowid, or those of its key. */

@@ -14,8 +14,8 @@ import { piecesOf } from '../values/pieces.js';
 /** Largest number of rows that one delete may delete and change: their audit rows are one batch. */
 export const MOST_ROWS = 1_000;
 
-/** D1 answers at most 100 columns, and the keys of a row are among them. */
-const COLUMNS_AT_ONCE = 80;
+/** D1 answers at most 100 columns, and the place of a row is among them. */
+const COLUMNS_AT_ONCE = 100;
 
 export interface StoredRow {
   table: PanelTable;
@@ -63,27 +63,56 @@ export async function readRows(
   database: D1Database,
   queries: readonly RowsQuery[],
 ): Promise<StoredRow[][]> {
-  const parts = queries.map((query) => {
-    const columns = query.columns ?? (query.isWhole ? storedColumns(query.table) : []);
-    return { query, pieces: piecesOf(columns, COLUMNS_AT_ONCE) };
-  });
+  const parts = queries.map(partsOf);
   const results = await commitBatch(
     database,
-    parts.flatMap(({ query, pieces }) => [
-      selectKeys(query),
-      ...pieces.map((piece) => selectPiece(query, piece)),
-    ]),
+    parts.flatMap(({ query, pieces }) => pieces.map((piece) => selectPiece(query, piece))),
   );
   let next = 0;
-  return parts.map(({ query, pieces }) => {
-    const own = results.slice(next, next + 1 + pieces.length);
+  return parts.map((part) => {
+    const own = results.slice(next, next + part.pieces.length);
     next += own.length;
-    return toRows(query, pieces, own);
+    return toRows(part, own);
   });
+}
+
+/** A query, with what its SELECTs read beside the place of each row. */
+interface QueryParts {
+  query: RowsQuery;
+  columns: readonly PanelColumn[];
+  /** Selected columns of each SELECT. */
+  pieces: SQL[][];
+}
+
+/** Cuts what a query reads: a key of many columns leaves few columns to each SELECT. */
+function partsOf(query: RowsQuery): QueryParts {
+  const { table } = query;
+  const place = placeOf(table);
+  const columns = query.columns ?? (query.isWhole ? storedColumns(table) : []);
+  const selected = [
+    ...(table.key === null || isOneKey(table.key, place) ? [] : aliased(table.key, ID)),
+    ...columns
+      .filter(({ name }) => !place.names.includes(name))
+      .map(
+        ({ name }) =>
+          sql`${selectExact(sql`${sql.identifier(name)}`)} AS ${sql.identifier(valueAlias(name, columns))}`,
+      ),
+  ];
+  const room = Math.max(1, COLUMNS_AT_ONCE - place.columns.length);
+  return { query, columns, pieces: piecesOf(selected, room) };
+}
+
+/** Recognises two keys of the same columns: the place of a row is its id then. */
+function isOneKey(one: RecordKey, other: RecordKey): boolean {
+  const same = one.names.every((name, index) => name === other.names[index]);
+  return same && one.columns.length === other.columns.length && one.names.length > 0;
 }
 
 const PLACE = '__place';
 const ID = '__id';
+
+const valueAlias = (name: string, columns: readonly PanelColumn[]) =>
+  `c${columns.findIndex((column) => column.name === name)}`;
 
 /** Selects a key's columns under other names: two keys of a table may have the same. */
 function aliased(key: RecordKey, prefix: string): SQL[] {
@@ -92,61 +121,43 @@ function aliased(key: RecordKey, prefix: string): SQL[] {
   );
 }
 
-function encodeAliased(key: RecordKey, prefix: string, row: Row): string {
-  return key.encode(
-    Object.fromEntries(
-      key.columns.map(({ alias }, index) => [alias, row[`${prefix}${index}`] ?? null]),
-    ),
+/** Gives the columns of a key the names under which it reads them. */
+function unaliased(key: RecordKey, prefix: string, row: Row): Row {
+  return Object.fromEntries(
+    key.columns.map(({ alias }, index) => [alias, row[`${prefix}${index}`] ?? null]),
   );
 }
 
-function selectKeys({ table, where, limit }: RowsQuery): SQL {
-  const columns = [
-    ...aliased(placeOf(table), PLACE),
-    ...(table.key === null ? [] : aliased(table.key, ID)),
-  ];
+function selectPiece({ table, where, limit }: RowsQuery, piece: readonly SQL[]): SQL {
+  const columns = [...aliased(placeOf(table), PLACE), ...piece];
   return sql`SELECT ${sql.join(columns, sql`, `)} FROM ${sql.identifier(table.info.name)}
     WHERE ${where} LIMIT ${limit}`;
 }
 
-function selectPiece({ table, where, limit }: RowsQuery, piece: readonly PanelColumn[]): SQL {
-  const columns = [
-    ...aliased(placeOf(table), PLACE),
-    ...piece.map(
-      ({ name }, index) =>
-        sql`${selectExact(sql`${sql.identifier(name)}`)} AS ${sql.identifier(`c${index}`)}`,
-    ),
-  ];
-  return sql`SELECT ${sql.join(columns, sql`, `)} FROM ${sql.identifier(table.info.name)}
-    WHERE ${where} LIMIT ${limit}`;
-}
-
-function toRows(
-  { table }: RowsQuery,
-  pieces: readonly PanelColumn[][],
-  [keys = [], ...read]: readonly Row[][],
-): StoredRow[] {
+function toRows({ query: { table }, columns }: QueryParts, read: readonly Row[][]): StoredRow[] {
   const place = placeOf(table);
-  const values = new Map<string, Map<string, ExactValue>>();
-  for (const [index, piece] of pieces.entries()) {
-    for (const row of read[index] ?? []) {
-      const name = encodeAliased(place, PLACE, row);
-      const own = values.get(name) ?? new Map<string, ExactValue>();
-      values.set(name, own);
-      for (const [column, { name: columnName }] of piece.entries()) {
-        own.set(columnName, readExact(row[`c${column}`] ?? null));
-      }
-    }
+  const rows = new Map<string, Row>();
+  for (const row of read.flat()) {
+    const name = place.encode(unaliased(place, PLACE, row));
+    rows.set(name, Object.assign(rows.get(name) ?? {}, row));
   }
-  return keys.map((row) => {
-    const name = encodeAliased(place, PLACE, row);
-    return {
-      table,
-      place: name,
-      id: table.key === null ? null : encodeAliased(table.key, ID, row),
-      values: values.get(name) ?? new Map<string, ExactValue>(),
-    };
+  return [...rows].map(([name, row]) => {
+    const placed = unaliased(place, PLACE, row);
+    const keys = place.read(placed);
+    const values = columns.map((column): [string, ExactValue] => {
+      const index = place.names.indexOf(column.name);
+      const value = readExact(row[valueAlias(column.name, columns)] ?? null);
+      return [column.name, index < 0 ? value : (keys[index] ?? null)];
+    });
+    return { table, place: name, id: idOf(table, place, row), values: new Map(values) };
   });
+}
+
+function idOf({ key }: PanelTable, place: RecordKey, row: Row): string | null {
+  if (key === null) return null;
+  return isOneKey(key, place)
+    ? key.encode(unaliased(key, PLACE, row))
+    : key.encode(unaliased(key, ID, row));
 }
 
 /** Lists the places of rows. */
