@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { resources } from '../../../resources/index.js';
 import { bulkRunnerOf } from '../../../src/admin/bulk/runner.js';
 import type { Access } from '../../../src/admin/declaration/resource.js';
@@ -66,13 +66,19 @@ describeOnEngines('edits of tables of 100 columns', (engine) => {
   };
 
   /** Saves a form of these fields, opened as the row is now. */
-  const saveForm = async (who: 'anna' | 'agnes', table: string, id: string, names: string[]) => {
+  const saveForm = async (
+    who: 'anna' | 'agnes',
+    table: string,
+    id: string,
+    names: string[],
+    typed: Record<string, unknown> = {},
+  ) => {
     const path = `/api/resources/${table}/records/${encodeURIComponent(id)}/edit`;
     const shown = await world().people[who].get(path);
     if (shown.status !== 200) throw new Error(shown.text);
     const { params } = shown.json.record;
     const form = names.flatMap((name): [string, unknown][] => [
-      [name, `new ${name}`],
+      [name, typed[name] ?? `new ${name}`],
       [`__original.${name}`, params[name] ?? null],
     ]);
     return world().people[who].post(path, Object.fromEntries(form));
@@ -141,6 +147,23 @@ describeOnEngines('edits of tables of 100 columns', (engine) => {
     const saved = await world().people.agnes.post(path, Object.fromEntries(form));
     expect(saved.text).not.toContain('success');
     expect(await rows('SELECT c0, c1 FROM owned WHERE id = 2')).toEqual([{ c0: 'old', c1: null }]);
+  });
+
+  it('refuses a form that would bring back the row that somebody else was given meanwhile', async () => {
+    const { database } = world().context;
+    const agnesId = (await rows(`SELECT id FROM users WHERE agent_id = 'a1'`))[0]?.['id'];
+    const batch = database.batch.bind(database);
+    const lastly = vi.spyOn(database, 'batch').mockImplementation(async (statements) => {
+      const isSave = statements.length > 3;
+      if (isSave) {
+        lastly.mockRestore();
+        await rows(`UPDATE owned SET agent = 'a2' WHERE id = 3 RETURNING 1`);
+      }
+      return batch(statements);
+    });
+    const saved = await saveForm('agnes', 'owned', '3', [...fields], { c96: agnesId });
+    expect(saved.text).not.toContain('success');
+    expect(await rows('SELECT agent, c1 FROM owned WHERE id = 3')).toEqual([{ agent: 'a2', c1: null }]); // prettier-ignore
   });
 
   it('deletes one row and several by keys of many columns', async () => {
