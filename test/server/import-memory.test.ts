@@ -1,8 +1,9 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { createContext } from '../../src/context.js';
+import type { ImportReply, ImportRequest } from '../../src/admin/contract/import.js';
+import { createContext, type Context } from '../../src/context.js';
 import { systemActor } from '../../src/services/accounts/actors.js';
 import { createUser } from '../../src/services/accounts/users.js';
-import { addAgent, testConfig } from '../helpers/books/book.js';
+import { addAgent, query, testConfig } from '../helpers/books/book.js';
 import { PASSWORD } from '../helpers/books/logins.js';
 import { browserAt } from '../helpers/http/front-door.js';
 import { migratedFile, startServer } from './process.js';
@@ -27,7 +28,10 @@ function wideFile(rows: number): Buffer {
   return Buffer.from(`name,email${more('column')}\n${lines.join('')}`);
 }
 
-async function openSmallServer(): Promise<number> {
+/** Starts a server on a book with an administrator, an agent, and these tables. */
+async function openSmallServer(
+  tables: readonly string[] = [],
+): Promise<{ port: number; context: Context }> {
   const secrets = {
     SESSION_SECRET: 'a secret of the tests, long enough',
     DATA_KEY: 'k1:a data key of the tests, long enough',
@@ -37,20 +41,28 @@ async function openSmallServer(): Promise<number> {
     passwordCost: 4,
   });
   onTestFinished(() => context.close());
-  await createUser(context, await systemActor(context), {
-    ...{ username: 'gus', email: 'gus@example.test', password: PASSWORD, role: 'agent' },
+  const system = await systemActor(context);
+  const login = { password: PASSWORD, mustChangePassword: false };
+  await createUser(context, system, {
+    ...{ username: 'gus', email: 'gus@example.test', role: 'agent' },
     agentId: await addAgent(context),
-    mustChangePassword: false,
+    ...login,
   });
+  await createUser(context, system, {
+    ...{ username: 'ada', email: 'ada@example.test', role: 'admin' },
+    ...login,
+  });
+  for (const sql of tables) await query(context, sql);
   const NODE_OPTIONS = `--max-old-space-size=${HEAP_MB}`;
   const server = startServer({ ...secrets, DATABASE_URL: url, NODE_OPTIONS });
-  return Number(new URL(await server.address).port);
+  return { port: Number(new URL(await server.address).port), context };
 }
 
 it(
   'checks 99,000 rows in a small heap, however many such files one login sends at once',
   async () => {
-    const gus = browserAt(await openSmallServer());
+    const { port } = await openSmallServer();
+    const gus = browserAt(port);
     await gus.signIn('gus');
     const check = (file: Buffer) =>
       gus.post('/admin/api/resources/customers/actions/import?step=check', file, {
@@ -69,6 +81,51 @@ it(
     }
     // Whoever was refused has its turn afterwards.
     expect((await check(wideFile(1))).status).toBe(200);
+  },
+  PATIENT_MS,
+);
+
+it(
+  'names the wrong row behind 99,999 good ones, and imports those, in a small heap',
+  async () => {
+    const { port, context } = await openSmallServer([
+      `CREATE TABLE tool (id INTEGER PRIMARY KEY, name TEXT NOT NULL, serial TEXT UNIQUE)`,
+      `CREATE TRIGGER tool_guard BEFORE INSERT ON tool WHEN NEW.name = 'Tool 100000'
+        BEGIN SELECT RAISE(ABORT, 'this tool is stolen'); END`,
+    ]);
+    const ada = browserAt(port);
+    await ada.signIn('ada');
+    const lines = Array.from({ length: 100_000 }, (_, at) => `Tool ${at + 1},s-${at + 1}\n`);
+    const file = Buffer.from(`name,serial\n${lines.join('')}`);
+    const send = async (question: ImportRequest) => {
+      const { step, mode = '', operationId = '' } = question;
+      const asked = new URLSearchParams({ step, mode, operationId }).toString();
+      const { status, text } = await ada.post(
+        `/admin/api/resources/tool/actions/import?${asked}`,
+        file,
+        { 'content-type': 'text/csv' },
+      );
+      expect(status, text).toBe(200);
+      return JSON.parse(text) as ImportReply;
+    };
+    const wrong = { good: 99_999, bad: 1, errorRows: 1 };
+    const { checked } = await send({ step: 'check' });
+    expect(checked).toMatchObject(wrong);
+    expect(checked?.lines[0]).toMatchObject({ line: 100_001, problem: 'this tool is stolen' });
+
+    const all = await send({ step: 'commit', mode: 'all', operationId: 'last-row-all' });
+    expect(all.problem).toBe(
+      'nothing was imported: the file has 1 wrong row; the first is in line 100001: this tool is stolen',
+    );
+    const count = () => query(context, 'SELECT count(*) AS n, max(id) AS last FROM tool');
+    expect(await count()).toEqual([{ n: 0, last: null }]);
+
+    const good = await send({ step: 'commit', mode: 'good', operationId: 'last-row-good' });
+    expect(good.imported).toMatchObject({ ...wrong, added: 99_999, repeated: false });
+    expect(good.imported?.errorFile).toBe(
+      '\uFEFFname,serial,Problem\r\nTool 100000,s-100000,this tool is stolen\r\n',
+    );
+    expect(await count()).toEqual([{ n: 99_999, last: 99_999 }]);
   },
   PATIENT_MS,
 );

@@ -3,6 +3,9 @@
 /** `all`: every row or none; `good`: the rows without a problem. */
 export type ImportMode = 'all' | 'good';
 
+/** Rows of an import of all or nothing: one batch holds them all. */
+export const MOST_ALL_OR_NOTHING = 10_000;
+
 /** `add`: new rows; `update`: stored rows, found by a key; `both`: a row that no key finds is new. */
 export const importWays = ['add', 'update', 'both'] as const;
 export type ImportWay = (typeof importWays)[number];

@@ -4,7 +4,7 @@ import { sendDownload } from '../../http/send-download.js';
 import { message, type Message } from '../../messages/message.js';
 import { render } from '../../messages/render.js';
 import { HINT_MARK } from '../import-files/file-record.js';
-import { takesOf } from '../import/takes.js';
+import { takesOf } from '../import-files/takes.js';
 import { columnsOfWay, waysOf } from '../import/ways.js';
 import { callOf, languageOfCall } from '../request/user.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';

@@ -1,6 +1,6 @@
 import { commitBatch } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
-import { toChunks } from './commit.js';
+import { toChunks } from './chunks.js';
 import { effectText, readsOf, type Effect } from './decide.js';
 import { ImportReport, type EffectCounts } from './report.js';
 import { readImportRows, type RowSource } from './rows.js';

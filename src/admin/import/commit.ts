@@ -2,21 +2,15 @@ import { commitBatch } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
-import type { OperationResult } from '../../services/operations/run.js';
-import type { Imported } from '../contract/import.js';
+import { MOST_ALL_OR_NOTHING, type Imported } from '../contract/import.js';
+import { checkImport } from './check.js';
+import { countsIn, toChunks } from './chunks.js';
 import { readsOf } from './decide.js';
-import { rowLength } from '../import-files/file.js';
 import { ImportReport, type EffectCounts } from './report.js';
 import { readImportRows, type ImportRow, type RowSource } from './rows.js';
-import { COUNTED, importUnit, type ImportOrder } from './unit.js';
+import { importUnit, wrongRows, type ImportOrder } from './unit.js';
 
 /** Writes the rows of a file in one of two ways: all or nothing, or the good ones. */
-
-const CHUNK_ROWS = 500;
-/** Characters of a chunk, well below the longest value that the database takes. */
-const CHUNK_LENGTH = 200_000;
-/** Rows of an import of all or nothing: one batch holds them all. */
-const MOST_AT_ONCE = 10_000;
 
 /**
  * Writes all rows of the file in one batch, or nothing.
@@ -35,16 +29,29 @@ export async function importAll(
   for await (const chunk of toChunks(readImportRows(source, signal))) {
     chunks.push(chunk);
     count += chunk.length;
-    if (count <= MOST_AT_ONCE) continue;
-    throw new DomainError('invalid', message('files.most_at_once', { most: MOST_AT_ONCE }), {
-      field: 'mode',
-      hint: message('files.good_rows_only'),
-    });
+    if (count > MOST_ALL_OR_NOTHING) throw await tooManyRows(source, actor, signal);
   }
   const outcome = await importUnit(source, actor, chunks, { ...order, mode: 'all' }, 0);
   const report = new ImportReport(source);
   for (const row of chunks.flat()) report.add(row, null);
   return { ...report.counts(countsIn(outcome)), repeated: outcome.repeated };
+}
+
+/** Builds the refusal of a file that no batch holds. Its wrong rows are named before its size. */
+async function tooManyRows(
+  source: RowSource,
+  actor: Actor,
+  signal: AbortSignal,
+): Promise<DomainError> {
+  const { counts } = await checkImport(source, actor, signal);
+  const [first] = counts.lines;
+  if (first && first.problem !== '') {
+    return wrongRows(counts.bad, { line: first.line, problem: first.problem });
+  }
+  return new DomainError('invalid', message('files.most_at_once', { most: MOST_ALL_OR_NOTHING }), {
+    field: 'mode',
+    hint: message('files.good_rows_only'),
+  });
 }
 
 /**
@@ -96,46 +103,4 @@ async function readWhole(source: RowSource, actor: Actor, signal: AbortSignal): 
     field: 'csv',
     hint: message('files.correct'),
   });
-}
-
-function countsIn({ done }: OperationResult): EffectCounts {
-  const sum = (key: string) =>
-    done.reduce((total, { text }) => total + (keyOf(text) === key ? countIn(text) : 0), 0);
-  return {
-    added: sum(COUNTED.added),
-    changed: sum(COUNTED.changed),
-    unchanged: sum(COUNTED.unchanged),
-  };
-}
-
-/** Returns the key of a count; earlier versions stored a sentence about added rows. */
-const keyOf = ({ key }: Message) => (key === 'verbatim' ? COUNTED.added : key);
-
-/** Reads the number of rows. Earlier versions stored a sentence, which begins with it. */
-function countIn({ values: { rows, text } }: Message): number {
-  return typeof rows === 'number' ? rows : Number.parseInt(String(text), 10);
-}
-
-/**
- * Splits rows into chunks, the same ones whenever the same file is read: their numbers are part of
- * their operation ids.
- */
-export async function* toChunks(
-  rows: AsyncIterable<readonly ImportRow[]>,
-): AsyncGenerator<ImportRow[]> {
-  let chunk: ImportRow[] = [];
-  let size = 0;
-  for await (const some of rows) {
-    for (const row of some) {
-      const length = rowLength(row);
-      if (chunk.length > 0 && (chunk.length >= CHUNK_ROWS || size + length > CHUNK_LENGTH)) {
-        yield chunk;
-        chunk = [];
-        size = 0;
-      }
-      chunk.push(row);
-      size += length;
-    }
-  }
-  if (chunk.length > 0) yield chunk;
 }

@@ -11,7 +11,7 @@ import { MOST_IMPORT_ROWS, openImportFile, type ImportFile } from '../import-fil
 import { SEEN_BYTES } from './found.js';
 import { guessMapping, mappingProblem, readMapping } from './mapping.js';
 import type { RowSource } from './rows.js';
-import { takesOf } from './takes.js';
+import { takesOf } from '../import-files/takes.js';
 import { Trials } from './trial.js';
 import {
   changeColumns,

@@ -13,6 +13,7 @@ import {
 } from '../../services/operations/run.js';
 import type { ImportMode } from '../contract/import.js';
 import { singularOf } from '../names/words.js';
+import { COUNTED } from './chunks.js';
 import { readsOf, type Effect } from './decide.js';
 import type { ImportRow, RowSource } from './rows.js';
 import { findRefused, type Trials } from './trial.js';
@@ -29,13 +30,6 @@ export interface ImportOrder {
   seen: Buffer | null;
   trials: Trials;
 }
-
-/** Message keys of the counts in an outcome. */
-export const COUNTED = {
-  added: 'files.imported',
-  changed: 'files.rows_changed',
-  unchanged: 'files.rows_unchanged',
-} as const;
 
 /** Attempts in which rows that the database refuses are found and left out. */
 const ATTEMPTS = 3;
@@ -62,6 +56,17 @@ export async function importUnit(
       if (!isRefusal || attempt === ATTEMPTS || !(await unit.refuseFound())) throw error;
     }
   }
+}
+
+/** Builds the refusal of an import of all rows that has wrong ones. */
+export function wrongRows(
+  rows: number,
+  { line, problem }: { line: string | number; problem: Message },
+): DomainError {
+  return new DomainError('invalid', message('files.wrong_rows', { rows }), {
+    field: 'mode',
+    hint: message('files.first_wrong', { line, reason: problem }),
+  });
 }
 
 class Unit {
@@ -138,10 +143,7 @@ class Unit {
     });
     const [first] = refused;
     if (first && this.#order.mode === 'all') {
-      throw new DomainError('invalid', message('files.wrong_rows', { rows: refused.length }), {
-        field: 'mode',
-        hint: message('files.first_wrong', { line: first.id, reason: first.reason }),
-      });
+      throw wrongRows(refused.length, { line: first.id, problem: first.reason });
     }
     return {
       outcome: { done: this.#doneLines(effects), refused },

@@ -167,6 +167,8 @@ export const englishLists = {
     all_other: 'Import all {{rows}} rows',
     good_one: 'Import the good row',
     good_other: 'Import the {{rows}} good rows',
+    inParts:
+      'All or nothing takes at most {{most}} rows: this file is written in parts, each of them whole.',
     errorFile_one: 'Download the row to correct',
     errorFile_other: 'Download the {{rows}} rows to correct',
     errorFileFirst: 'Download the first {{rows}} rows to correct',

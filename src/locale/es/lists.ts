@@ -171,6 +171,8 @@ export const spanishLists = componentTexts<typeof englishLists>()({
     all_other: 'Importar las {{rows}} filas',
     good_one: 'Importar la fila correcta',
     good_other: 'Importar las {{rows}} filas correctas',
+    inParts:
+      'Todo o nada admite como máximo {{most}} filas: este archivo se escribe por partes, cada una completa.',
     errorFile_one: 'Descargar la fila por corregir',
     errorFile_other: 'Descargar las {{rows}} filas por corregir',
     errorFileFirst: 'Descargar las primeras {{rows}} filas por corregir',

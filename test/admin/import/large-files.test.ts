@@ -2,6 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import type { D1Database } from '../../../src/db/types.js';
 import { describeOnEngines, embedded } from '../../helpers/engines/engines.js';
 import { ask, customersCsv, openImport, send } from '../../helpers/panels/imports.js';
+import { countsOf, importFile } from '../../helpers/panels/table-imports.js';
+import { openWith } from '../tables/generated.js';
 
 /** Imports read and write their file a piece at a time. */
 
@@ -51,7 +53,47 @@ describeOnEngines('an import of several pieces', (engine) => {
   });
 });
 
+describeOnEngines('a long file whose last row is wrong', (engine) => {
+  const tables = [
+    `CREATE TABLE tool (id INTEGER PRIMARY KEY, name TEXT NOT NULL, serial TEXT UNIQUE)`,
+    `CREATE TRIGGER tool_guard BEFORE INSERT ON tool WHEN NEW.name = 'Tool 2500'
+      BEGIN SELECT RAISE(ABORT, 'this tool is stolen'); END`,
+  ];
+
+  it('all or nothing names the row and writes nothing, and the good rows leave it out', async () => {
+    const { anna, book } = await openWith(engine, tables);
+    const lines = Array.from({ length: 2_500 }, (_, at) => `Tool ${at + 1},s-${at + 1}\n`);
+    const csv = `name,serial\n${lines.join('')}`;
+    const commit = (mode: 'all' | 'good') =>
+      importFile(anna, 'tool', csv, { step: 'commit', mode, operationId: `last-row-${mode}` });
+    expect((await commit('all')).problem).toBe(
+      'nothing was imported: the file has 1 wrong row; the first is in line 2501: this tool is stolen',
+    );
+    expect(await book.rows('SELECT 1 FROM tool')).toEqual([]);
+    const { imported } = await commit('good');
+    expect(countsOf(imported)).toEqual([2_499, 0, 0, 1]);
+    expect(imported?.errorFile).toBe(
+      '\uFEFFname,serial,Problem\r\nTool 2500,s-2500,this tool is stolen\r\n',
+    );
+    expect(await book.rows('SELECT count(*) AS n FROM tool')).toEqual([{ n: 2_499 }]);
+  });
+});
+
 describe('large files', () => {
+  it('a file that no batch holds is refused for its wrong rows first, then for its size', async () => {
+    const { anna, book } = await openWith(embedded, [
+      `CREATE TABLE tool (id INTEGER PRIMARY KEY, name TEXT NOT NULL CHECK (name <> ''))`,
+    ]);
+    const csv = `name\n${'Saw\n'.repeat(10_001)}`;
+    const order = { step: 'commit', mode: 'all', operationId: 'long-0001' } as const;
+    expect((await importFile(anna, 'tool', csv, order)).problem).toBe(
+      'all or nothing takes at most 10,000 rows; import the good rows only, or split the file',
+    );
+    const { problem } = await importFile(anna, 'tool', `${csv}a,b\n`, order);
+    expect(problem).toMatch(/^nothing was imported: the file has 1 wrong row; .* in line 10003: /);
+    expect(await book.rows('SELECT 1 FROM tool')).toEqual([]);
+  });
+
   it('a large file that cannot be read to its end writes none of its rows', async () => {
     const { ada, rows } = await openImport(embedded);
     const order = { step: 'commit', mode: 'good', operationId: 'large-0002' };

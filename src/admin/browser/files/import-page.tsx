@@ -2,7 +2,7 @@ import React from 'react';
 import { ViewHelpers, type ActionProps } from 'adminjs';
 import { Link } from 'react-router-dom';
 import { formatNumber } from '../../contract/format.js';
-import type { ImportCounts } from '../../contract/import.js';
+import { MOST_ALL_OR_NOTHING, type ImportCounts } from '../../contract/import.js';
 import { useText } from '../requests/use-text.js';
 import { Problem } from '../ui/problem.js';
 import { ImportChoice } from './import-choice.js';
@@ -119,6 +119,7 @@ function Checked(props: { form: Import; checked: ImportCounts }): React.JSX.Elem
   const { form, checked } = props;
   const text = useText();
   const isNothing = checked.good > 0 && checked.added + checked.changed === 0;
+  const isTooLong = checked.bad === 0 && checked.good > MOST_ALL_OR_NOTHING;
   return (
     <ImportResult
       counts={checked}
@@ -126,8 +127,11 @@ function Checked(props: { form: Import; checked: ImportCounts }): React.JSX.Elem
       title={text('Import.checked')}
     >
       {isNothing && <p>{text('Import.nothing')}</p>}
+      {!isNothing && isTooLong && (
+        <p>{text('Import.inParts', { most: formatNumber(MOST_ALL_OR_NOTHING) })}</p>
+      )}
       <div className="form-buttons">
-        {!isNothing && checked.bad === 0 && (
+        {!isNothing && checked.bad === 0 && !isTooLong && (
           <button
             type="button"
             className="button button-main"
@@ -141,7 +145,7 @@ function Checked(props: { form: Import; checked: ImportCounts }): React.JSX.Elem
         {!isNothing && checked.good > 0 && (
           <button
             type="button"
-            className="button"
+            className={isTooLong ? 'button button-main' : 'button'}
             disabled={form.busy}
             onClick={() => form.commit('good')}
             data-testid="import-good"
