@@ -1,12 +1,7 @@
-import { expect, it, onTestFinished } from 'vitest';
-import type { ImportReply, ImportRequest } from '../../src/admin/contract/import.js';
-import { createContext, type Context } from '../../src/context.js';
-import { systemActor } from '../../src/services/accounts/actors.js';
-import { createUser } from '../../src/services/accounts/users.js';
-import { addAgent, query, testConfig } from '../helpers/books/book.js';
-import { PASSWORD } from '../helpers/books/logins.js';
-import { browserAt } from '../helpers/http/front-door.js';
-import { migratedFile, startServer } from './process.js';
+import { expect, it } from 'vitest';
+import type { ImportRequest } from '../../src/admin/contract/import.js';
+import { query } from '../helpers/books/book.js';
+import { askImport, openImportBook, postImport } from './import-book.js';
 
 /** Imports of one login on a server that has little memory. */
 
@@ -17,6 +12,7 @@ import { migratedFile, startServer } from './process.js';
 const HEAP_MB = 128;
 const ROWS = 99_000;
 const COLUMNS = 20;
+const SMALL = { NODE_OPTIONS: `--max-old-space-size=${HEAP_MB}` };
 const PATIENT_MS = 240_000;
 
 /** A file of many columns: 28 MB with 99,000 rows. */
@@ -28,48 +24,13 @@ function wideFile(rows: number): Buffer {
   return Buffer.from(`name,email${more('column')}\n${lines.join('')}`);
 }
 
-/** Starts a server on a book with an administrator, an agent, and these tables. */
-async function openSmallServer(
-  tables: readonly string[] = [],
-): Promise<{ port: number; context: Context }> {
-  const secrets = {
-    SESSION_SECRET: 'a secret of the tests, long enough',
-    DATA_KEY: 'k1:a data key of the tests, long enough',
-  };
-  const { url } = migratedFile();
-  const context = await createContext(testConfig({ ...secrets, DATABASE_URL: url }), {
-    passwordCost: 4,
-  });
-  onTestFinished(() => context.close());
-  const system = await systemActor(context);
-  const login = { password: PASSWORD, mustChangePassword: false };
-  await createUser(context, system, {
-    ...{ username: 'gus', email: 'gus@example.test', role: 'agent' },
-    agentId: await addAgent(context),
-    ...login,
-  });
-  await createUser(context, system, {
-    ...{ username: 'ada', email: 'ada@example.test', role: 'admin' },
-    ...login,
-  });
-  for (const sql of tables) await query(context, sql);
-  const NODE_OPTIONS = `--max-old-space-size=${HEAP_MB}`;
-  const server = startServer({ ...secrets, DATABASE_URL: url, NODE_OPTIONS });
-  return { port: Number(new URL(await server.address).port), context };
-}
-
 it(
   'checks 99,000 rows in a small heap, however many such files one login sends at once',
   async () => {
-    const { port } = await openSmallServer();
-    const gus = browserAt(port);
-    await gus.signIn('gus');
+    const { browser: gus } = await (await openImportBook()).start('gus', SMALL);
+    // A refused file is still on its way when the answer comes.
     const check = (file: Buffer) =>
-      gus.post('/admin/api/resources/customers/actions/import?step=check', file, {
-        'content-type': 'text/csv',
-        // A refused file is still on its way when the answer comes.
-        connection: 'keep-alive',
-      });
+      postImport(gus, 'customers', file, { step: 'check' }, { connection: 'keep-alive' });
     const file = wideFile(ROWS);
     const replies = await Promise.all(Array.from({ length: 8 }, () => check(file)));
     const statuses = replies.map(({ status }) => status);
@@ -88,26 +49,15 @@ it(
 it(
   'names the wrong row behind 99,999 good ones, and imports those, in a small heap',
   async () => {
-    const { port, context } = await openSmallServer([
+    const { context, start } = await openImportBook([
       `CREATE TABLE tool (id INTEGER PRIMARY KEY, name TEXT NOT NULL, serial TEXT UNIQUE)`,
       `CREATE TRIGGER tool_guard BEFORE INSERT ON tool WHEN NEW.name = 'Tool 100000'
         BEGIN SELECT RAISE(ABORT, 'this tool is stolen'); END`,
     ]);
-    const ada = browserAt(port);
-    await ada.signIn('ada');
+    const { browser: ada } = await start('ada', SMALL);
     const lines = Array.from({ length: 100_000 }, (_, at) => `Tool ${at + 1},s-${at + 1}\n`);
     const file = Buffer.from(`name,serial\n${lines.join('')}`);
-    const send = async (question: ImportRequest) => {
-      const { step, mode = '', operationId = '' } = question;
-      const asked = new URLSearchParams({ step, mode, operationId }).toString();
-      const { status, text } = await ada.post(
-        `/admin/api/resources/tool/actions/import?${asked}`,
-        file,
-        { 'content-type': 'text/csv' },
-      );
-      expect(status, text).toBe(200);
-      return JSON.parse(text) as ImportReply;
-    };
+    const send = (question: ImportRequest) => askImport(ada, 'tool', file, question);
     const wrong = { good: 99_999, bad: 1, errorRows: 1 };
     const { checked } = await send({ step: 'check' });
     expect(checked).toMatchObject(wrong);

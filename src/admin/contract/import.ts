@@ -30,8 +30,10 @@ export interface ImportRequest {
   sheet?: string;
   /** bytes behind the file: `ImportReply.seen` of the check that the user looked at */
   seen?: string;
-  /** one for each chosen file, the same for every attempt */
+  /** `ImportReply.operationId` of the check, the same for every attempt */
   operationId?: string;
+  /** checks a file for a second import, which an earlier one does not count for */
+  again?: 'yes';
 }
 
 export interface ImportColumn<Text = string> {
@@ -82,6 +84,10 @@ export interface ImportReply<Text = string> {
   checked?: ImportCounts<Text>;
   /** what the check saw of each stored row, in base64 */
   seen?: string;
+  /** id of the import that was checked: the same file with the same choices has the same one */
+  operationId?: string;
+  /** says when an import of the same file began, and what it has written */
+  earlier?: Text;
   imported?: Imported<Text>;
 }
 
@@ -92,6 +98,8 @@ export interface ImportCounts<Text = string> {
   added: number;
   changed: number;
   unchanged: number;
+  /** good rows that an earlier request wrote; an outcome counts them among the others too */
+  written: number;
   /** the first rows, the ones with problems before the others */
   lines: ImportLine<Text>[];
   /** rows with problems, as a file to correct and upload again */

@@ -1,6 +1,7 @@
 import { commitBatch } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
-import { toChunks } from './chunks.js';
+import { message } from '../../messages/message.js';
+import { toChunks, type WrittenChunks } from './chunks.js';
 import { effectText, readsOf, type Effect } from './decide.js';
 import { ImportReport, type EffectCounts } from './report.js';
 import { readImportRows, type RowSource } from './rows.js';
@@ -12,22 +13,39 @@ const counted = { add: 'added', change: 'changed', same: 'unchanged' } as const;
 
 /**
  * Checks every row.
+ * @param written what earlier requests of the same import have written
  * @param signal aborts when the client has closed the connection
  * @returns the report, and what there is of each row now where rows are found by a key
  */
-export async function checkImport(source: RowSource, actor: Actor, signal: AbortSignal) {
+export async function checkImport(
+  source: RowSource,
+  actor: Actor,
+  written: WrittenChunks,
+  signal: AbortSignal,
+) {
   const { resource, key } = source;
   const report = new ImportReport(source);
-  const counts: EffectCounts = { added: 0, changed: 0, unchanged: 0 };
+  const counts: EffectCounts = { added: 0, changed: 0, unchanged: 0, written: 0 };
   const trials = new Trials();
   const seen: Buffer[] = [];
   const isTried = resource.table.declaration === null;
   const some = readImportRows(source, signal);
-  for await (const rows of isTried ? toChunks(some) : some) {
+  let index = -1;
+  for await (const rows of isTried || !written.isEmpty ? toChunks(some) : some) {
     signal.throwIfAborted();
+    index += 1;
     const { queries, decide, see } = readsOf(source, actor, rows);
     const results = await commitBatch(resource.context.engine.longReads, queries);
     if (key !== null) seen.push(see(results));
+    const problems = written.problemsOf(index, rows);
+    if (problems !== null) {
+      for (const row of rows) {
+        const problem = problems.get(row.line) ?? null;
+        report.add(row, problem, () => message('files.written_before'));
+        if (problem === null) counts.written += 1;
+      }
+      continue;
+    }
     const effects = decide(results, null);
     const refused = isTried
       ? await findRefused(resource, actor, effects, trials)

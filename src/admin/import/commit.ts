@@ -4,7 +4,7 @@ import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { MOST_ALL_OR_NOTHING, type Imported } from '../contract/import.js';
 import { checkImport } from './check.js';
-import { countsIn, toChunks } from './chunks.js';
+import { countsIn, problemsIn, toChunks, type WrittenChunks } from './chunks.js';
 import { readsOf } from './decide.js';
 import { ImportReport, type EffectCounts } from './report.js';
 import { readImportRows, type ImportRow, type RowSource } from './rows.js';
@@ -29,21 +29,25 @@ export async function importAll(
   for await (const chunk of toChunks(readImportRows(source, signal))) {
     chunks.push(chunk);
     count += chunk.length;
-    if (count > MOST_ALL_OR_NOTHING) throw await tooManyRows(source, actor, signal);
+    if (count > MOST_ALL_OR_NOTHING) {
+      throw await tooManyRows(source, actor, order.written, signal);
+    }
   }
   const outcome = await importUnit(source, actor, chunks, { ...order, mode: 'all' }, 0);
   const report = new ImportReport(source);
   for (const row of chunks.flat()) report.add(row, null);
-  return { ...report.counts(countsIn(outcome)), repeated: outcome.repeated };
+  const written = outcome.repeated ? count : 0;
+  return { ...report.counts({ ...countsIn(outcome), written }), repeated: outcome.repeated };
 }
 
 /** Builds the refusal of a file that no batch holds. Its wrong rows are named before its size. */
 async function tooManyRows(
   source: RowSource,
   actor: Actor,
+  written: WrittenChunks,
   signal: AbortSignal,
 ): Promise<DomainError> {
-  const { counts } = await checkImport(source, actor, signal);
+  const { counts } = await checkImport(source, actor, written, signal);
   const [first] = counts.lines;
   if (first && first.problem !== '') {
     return wrongRows(counts.bad, { line: first.line, problem: first.problem });
@@ -67,31 +71,48 @@ export async function importGood(
   order: ImportOrder,
   signal: AbortSignal,
 ): Promise<Imported<Message>> {
-  await readWhole(source, actor, signal);
+  await readWhole(source, actor, order.written, signal);
   const report = new ImportReport(source);
-  const counts: EffectCounts = { added: 0, changed: 0, unchanged: 0 };
-  let isRepeated = false;
+  const counts: EffectCounts = { added: 0, changed: 0, unchanged: 0, written: 0 };
+  let hasWritten = false;
   let index = 0;
   for await (const chunk of toChunks(readImportRows(source))) {
     const unit = { ...order, mode: 'good' as const };
     const outcome = await importUnit(source, actor, [chunk], unit, index);
-    const reasons = new Map(outcome.refused.map(({ id, reason }) => [Number(id), reason]));
-    for (const row of chunk) report.add(row, reasons.get(row.line) ?? null);
+    const problems = problemsIn(outcome);
+    for (const row of chunk) report.add(row, problems.get(row.line) ?? null);
     const own = countsIn(outcome);
     counts.added += own.added;
     counts.changed += own.changed;
     counts.unchanged += own.unchanged;
-    isRepeated ||= outcome.repeated;
+    if (outcome.repeated) counts.written += chunk.length - problems.size;
+    else hasWritten ||= own.added + own.changed > 0;
     index += 1;
   }
-  return { ...report.counts(counts), repeated: isRepeated };
+  return { ...report.counts(counts), repeated: counts.written > 0 && !hasWritten };
 }
 
-/** Reads the file to its end before its first rows are written. */
-async function readWhole(source: RowSource, actor: Actor, signal: AbortSignal): Promise<void> {
+/**
+ * Reads the file to its end before its first rows are written. Rows that were written before are
+ * right: their own values would say that they are taken.
+ */
+async function readWhole(
+  source: RowSource,
+  actor: Actor,
+  written: WrittenChunks,
+  signal: AbortSignal,
+): Promise<void> {
   const { resource } = source;
   const report = new ImportReport(source);
-  for await (const rows of readImportRows(source, signal)) {
+  const some = readImportRows(source, signal);
+  let index = -1;
+  for await (const rows of written.isEmpty ? some : toChunks(some)) {
+    index += 1;
+    const problems = written.problemsOf(index, rows);
+    if (problems !== null) {
+      for (const row of rows) report.add(row, problems.get(row.line) ?? null);
+      continue;
+    }
     const { queries, decide } = readsOf(source, actor, rows);
     const results = await commitBatch(resource.context.engine.longReads, queries);
     for (const effect of decide(results, null)) {

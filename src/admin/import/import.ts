@@ -2,10 +2,13 @@ import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
 import { DomainError } from '../../errors.js';
 import { Upload } from '../../http/guard/uploads.js';
 import { message, type Message } from '../../messages/message.js';
+import { readParts } from '../../services/operations/parts.js';
+import { formatDateTime } from '../contract/format.js';
 import type { ImportMode, ImportReply, ImportWay } from '../contract/import.js';
 import { describeError } from '../request/errors.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { checkImport } from './check.js';
+import { chooseOperationId, WrittenChunks } from './chunks.js';
 import { importAll, importGood } from './commit.js';
 import { MOST_IMPORT_ROWS, openImportFile, type ImportFile } from '../import-files/file.js';
 import { SEEN_BYTES } from './found.js';
@@ -26,7 +29,7 @@ import {
 /**
  * Imports rows from a CSV or a workbook: checks it row by row as often as the user likes, then
  * writes. The server keeps nothing between the two: the file is sent again with what the check saw
- * of the stored rows, and an operation id makes it take effect once.
+ * of the stored rows, and an operation id, which follows from the file, makes it take effect once.
  */
 
 /** Bytes of the largest file, with what a check saw of its rows. */
@@ -125,13 +128,19 @@ async function checkOrImport(
   const problem = mappingProblem(resource, { way, key, headers, mapping, isChosen });
   if (problem !== null) return { ...known, problem };
   const source: RowSource = { resource, file, mapping, way, key, call };
+  const operationId =
+    step === 'check'
+      ? await chooseOperationId(source, actor, content, text('again') === 'yes')
+      : readOperationId(text('operationId'));
+  const written = new WrittenChunks(await readParts(resource.context, actor, operationId));
+  const more = { ...known, operationId, ...earlierIn(resource, written) };
   if (step === 'check') {
-    const checked = await checkImport(source, actor, signal);
+    const checked = await checkImport(source, actor, written, signal);
     const saw = checked.seen === null ? {} : { seen: checked.seen.toString('base64') };
-    return { ...known, checked: checked.counts, ...saw };
+    return { ...more, checked: checked.counts, ...saw };
   }
   const order = {
-    operationId: readOperationId(text('operationId')),
+    ...{ operationId, written },
     seen: key === null ? null : await requireSeen(file, seen),
     trials: new Trials(),
   };
@@ -139,7 +148,17 @@ async function checkOrImport(
     readMode(text('mode')) === 'all'
       ? await importAll(source, actor, order, signal)
       : await importGood(source, actor, order, signal);
-  return { ...known, imported };
+  return { ...more, imported };
+}
+
+/** Says what an earlier import of the same file has written. */
+function earlierIn({ context }: ScopedResource, written: WrittenChunks): { earlier?: Message } {
+  const summary = written.summary();
+  if (summary === null) return {};
+  const { rows, createdAt } = summary;
+  const timezone = context.config.bookTimezone;
+  const at = formatDateTime(createdAt, timezone).text;
+  return { earlier: message('files.earlier', { at, timezone, rows }) };
 }
 
 /** Splits the body: behind the file stands what the check saw. */

@@ -18,7 +18,7 @@ const SHOWN_LINES = 100;
 const MOST_ERROR_CHARACTERS = 3_000_000;
 
 /** Counts of the good rows by what becomes of them. */
-export type EffectCounts = Pick<ImportCounts, 'added' | 'changed' | 'unchanged'>;
+export type EffectCounts = Pick<ImportCounts, 'added' | 'changed' | 'unchanged' | 'written'>;
 
 /** Report on one check or one import. */
 export class ImportReport {

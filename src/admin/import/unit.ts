@@ -13,7 +13,7 @@ import {
 } from '../../services/operations/run.js';
 import type { ImportMode } from '../contract/import.js';
 import { singularOf } from '../names/words.js';
-import { COUNTED } from './chunks.js';
+import { COUNTED, type WrittenChunks } from './chunks.js';
 import { readsOf, type Effect } from './decide.js';
 import type { ImportRow, RowSource } from './rows.js';
 import { findRefused, type Trials } from './trial.js';
@@ -29,6 +29,8 @@ export interface ImportOrder {
   /** Hashes of the stored rows that the check saw; null where rows are added only. */
   seen: Buffer | null;
   trials: Trials;
+  /** Chunks that earlier requests with the same id have written. */
+  written: WrittenChunks;
 }
 
 /** Attempts in which rows that the database refuses are found and left out. */

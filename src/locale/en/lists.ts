@@ -169,6 +169,9 @@ export const englishLists = {
     good_other: 'Import the {{rows}} good rows',
     inParts:
       'All or nothing takes at most {{most}} rows: this file is written in parts, each of them whole.',
+    rest_one: 'Import the other row',
+    rest_other: 'Import the other {{rows}} rows',
+    again: 'Import the whole file a second time',
     errorFile_one: 'Download the row to correct',
     errorFile_other: 'Download the {{rows}} rows to correct',
     errorFileFirst: 'Download the first {{rows}} rows to correct',

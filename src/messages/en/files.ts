@@ -52,6 +52,7 @@ export const files = {
   'files.refused_together':
     'refused with the other {rows#row} that could not be written together: {reason:message}',
   'files.ignored_row': 'a trigger of the database ignores the row',
+  'files.written_before': 'written by the earlier import',
   'files.becomes_new': 'new',
   'files.stays': 'unchanged',
   'files.becomes': '{column:title}: {before:message} → {after:message}',
@@ -77,6 +78,8 @@ export const files = {
   'files.check_first': 'check the file before you import it',
   'files.missing_key': 'the file needs the columns of a key: {keys:either}',
   'files.nothing_to_change': 'the file has no column that an import changes',
+  'files.earlier':
+    'an import of this file began on {at} ({timezone}) and wrote {rows#row}; nothing of it is written a second time',
   'files.rows_changed': '{rows#row} changed',
   'files.rows_unchanged': '{rows#row} unchanged',
   // what a column takes

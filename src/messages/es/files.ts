@@ -54,6 +54,7 @@ export const files = translation<typeof english>()({
   'files.refused_together':
     'rechazada con las demás {rows#row} que no se pudieron escribir juntas: {reason:message}',
   'files.ignored_row': 'un disparador de la base de datos ignora la fila',
+  'files.written_before': 'escrita por la importación anterior',
   'files.becomes_new': 'nueva',
   'files.stays': 'sin cambios',
   'files.becomes': '{column:title}: {before:message} → {after:message}',
@@ -78,6 +79,8 @@ export const files = translation<typeof english>()({
   'files.check_first': 'compruebe el archivo antes de importarlo',
   'files.missing_key': 'el archivo necesita las columnas de una clave: {keys:either}',
   'files.nothing_to_change': 'el archivo no tiene ninguna columna que una importación cambie',
+  'files.earlier':
+    'una importación de este archivo empezó el {at} ({timezone}) y escribió {rows#row}; nada de ello se escribe por segunda vez',
   'files.rows_changed': 'cambio de {rows#row}',
   'files.rows_unchanged': '{rows#row} sin cambios',
   'files.takes_required': 'obligatoria en filas nuevas',

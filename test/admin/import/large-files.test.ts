@@ -79,7 +79,82 @@ describeOnEngines('a long file whose last row is wrong', (engine) => {
   });
 });
 
+describeOnEngines('an import that stopped in the middle', (engine) => {
+  const tables = [
+    `CREATE TABLE tool (id INTEGER PRIMARY KEY, name TEXT, CHECK (name <> 'Bad'))`,
+    `CREATE TRIGGER stop BEFORE INSERT ON operations WHEN NEW.id LIKE 'import-%.2'
+      BEGIN SELECT RAISE(ABORT, 'no more'); END`,
+  ];
+  const names = Array.from({ length: 1_200 }, (_, at) => (at === 7 || at === 1_100 ? 'Bad' : `T${at}`)); // prettier-ignore
+  const csv = `name\n${names.join('\n')}\n`;
+
+  it('continues with the rows that are not written, and imports the file again when it is asked to', async () => {
+    const { anna, book } = await openWith(engine, tables);
+    const count = () => book.rows('SELECT count(*) AS n, count(DISTINCT name) AS d FROM tool');
+    const check = async (again?: 'yes') =>
+      importFile(anna, 'tool', csv, { step: 'check', ...(again ? { again } : {}) });
+    const commit = (operationId = '') =>
+      importFile(anna, 'tool', csv, { step: 'commit', mode: 'good', operationId });
+    const first = await check();
+    expect([first.earlier, ...countsOf(first.checked)]).toEqual([undefined, 1_198, 0, 0, 2]);
+    expect((await commit(first.operationId)).problem).toMatch(/no more/);
+    expect(await count()).toEqual([{ n: 999, d: 999 }]);
+
+    await book.rows('DROP TRIGGER stop');
+    const second = await check();
+    expect(second.operationId).toBe(first.operationId);
+    expect(second.earlier).toMatch(/ and wrote 999 rows; /);
+    expect([second.checked?.written, ...countsOf(second.checked)]).toEqual([999, 199, 0, 0, 2]);
+    const { imported } = await commit(second.operationId);
+    expect([imported?.repeated, imported?.written]).toEqual([false, 999]);
+    expect(countsOf(imported)).toEqual([1_198, 0, 0, 2]);
+    expect(imported?.errorFile?.match(/Bad/g)).toHaveLength(2);
+    expect(await count()).toEqual([{ n: 1_198, d: 1_198 }]);
+
+    const third = await check();
+    expect([third.checked?.written, ...countsOf(third.checked)]).toEqual([1_198, 0, 0, 0, 2]);
+    const again = await check('yes');
+    expect([again.earlier, ...countsOf(again.checked)]).toEqual([undefined, 1_198, 0, 0, 2]);
+    expect(again.operationId).not.toBe(first.operationId);
+    await commit(again.operationId);
+    expect(await count()).toEqual([{ n: 2_396, d: 1_198 }]);
+    expect((await check()).operationId).toBe(again.operationId);
+  });
+});
+
 describe('large files', () => {
+  it('a repeat of very many rows is not refused because they are taken by then', async () => {
+    const { anna } = await openWith(embedded, [
+      `CREATE TABLE tool (id INTEGER PRIMARY KEY, name TEXT UNIQUE)`,
+    ]);
+    const long = 'x'.repeat(300);
+    const lines = Array.from({ length: 9_900 }, (_, at) => `${at} ${long}\n`);
+    const csv = `name\n${lines.join('')}`;
+    const order = { step: 'commit', mode: 'good', operationId: 'repeat-0001' } as const;
+    for (const repeated of [false, true]) {
+      const { imported, problem } = await importFile(anna, 'tool', csv, order);
+      expect([problem, imported?.repeated, imported?.good]).toEqual([undefined, repeated, 9_900]);
+    }
+  });
+
+  it('an import of all rows or none counts as one, whatever its number of rows', async () => {
+    const { anna } = await openWith(embedded, [
+      'CREATE TABLE tool (id INTEGER PRIMARY KEY, name TEXT)',
+    ]);
+    const csv = `name\n${'Saw\n'.repeat(1_200)}`;
+    const { operationId = '' } = await importFile(anna, 'tool', csv, { step: 'check' });
+    const order = { step: 'commit', mode: 'all', operationId } as const;
+    expect((await importFile(anna, 'tool', csv, order)).imported?.good).toBe(1_200);
+    const { checked, earlier } = await importFile(anna, 'tool', csv, { step: 'check' });
+    expect([earlier, checked?.written, checked?.added]).toEqual([
+      expect.stringMatching(/ and wrote 1,200 rows; /),
+      1_200,
+      0,
+    ]);
+    const good = await importFile(anna, 'tool', csv, { ...order, mode: 'good' });
+    expect(good.problem).toMatch(/used for another request before/);
+  });
+
   it('a file that no batch holds is refused for its wrong rows first, then for its size', async () => {
     const { anna, book } = await openWith(embedded, [
       `CREATE TABLE tool (id INTEGER PRIMARY KEY, name TEXT NOT NULL CHECK (name <> ''))`,

@@ -54,6 +54,7 @@ export default function ImportPage({ resource }: ActionProps): React.JSX.Element
           counts={reply.imported}
           isByEffect={reply.way !== 'add'}
           title={text(reply.imported.repeated ? 'Import.repeated' : 'Import.imported')}
+          earlier={reply.earlier}
         >
           <Link className="value-link" to={paths.resourceUrl({ resourceId: resource.id })}>
             {text('Export.back')}
@@ -118,42 +119,94 @@ function CheckButton(props: { form: Import; label: string; testId: string }): Re
 function Checked(props: { form: Import; checked: ImportCounts }): React.JSX.Element {
   const { form, checked } = props;
   const text = useText();
-  const isNothing = checked.good > 0 && checked.added + checked.changed === 0;
+  const earlier = form.reply?.earlier;
+  const open = checked.added + checked.changed;
+  const isNothing = checked.good > 0 && open === 0;
   const isTooLong = checked.bad === 0 && checked.good > MOST_ALL_OR_NOTHING;
   return (
     <ImportResult
       counts={checked}
       isByEffect={form.reply?.way !== 'add'}
       title={text('Import.checked')}
+      earlier={earlier}
     >
-      {isNothing && <p>{text('Import.nothing')}</p>}
-      {!isNothing && isTooLong && (
+      {isNothing && earlier === undefined && <p>{text('Import.nothing')}</p>}
+      {open > 0 && isTooLong && earlier === undefined && (
         <p>{text('Import.inParts', { most: formatNumber(MOST_ALL_OR_NOTHING) })}</p>
       )}
       <div className="form-buttons">
-        {!isNothing && checked.bad === 0 && !isTooLong && (
-          <button
-            type="button"
-            className="button button-main"
-            disabled={form.busy}
-            onClick={() => form.commit('all')}
-            data-testid="import-all"
-          >
-            {text('Import.all', { count: checked.good, rows: formatNumber(checked.good) })}
-          </button>
-        )}
-        {!isNothing && checked.good > 0 && (
-          <button
-            type="button"
-            className={isTooLong ? 'button button-main' : 'button'}
-            disabled={form.busy}
-            onClick={() => form.commit('good')}
-            data-testid="import-good"
-          >
-            {text('Import.good', { count: checked.good, rows: formatNumber(checked.good) })}
-          </button>
+        {earlier === undefined ? (
+          !isNothing && <CommitButtons {...{ form, checked, isTooLong }} />
+        ) : (
+          <ContinueButtons {...{ form, open }} />
         )}
       </div>
     </ImportResult>
+  );
+}
+
+function CommitButtons(props: {
+  form: Import;
+  checked: ImportCounts;
+  isTooLong: boolean;
+}): React.JSX.Element {
+  const { form, checked, isTooLong } = props;
+  const text = useText();
+  const counted = { count: checked.good, rows: formatNumber(checked.good) };
+  return (
+    <>
+      {checked.bad === 0 && !isTooLong && (
+        <button
+          type="button"
+          className="button button-main"
+          disabled={form.busy}
+          onClick={() => form.commit('all')}
+          data-testid="import-all"
+        >
+          {text('Import.all', counted)}
+        </button>
+      )}
+      {checked.good > 0 && (
+        <button
+          type="button"
+          className={isTooLong ? 'button button-main' : 'button'}
+          disabled={form.busy}
+          onClick={() => form.commit('good')}
+          data-testid="import-good"
+        >
+          {text('Import.good', counted)}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** Ways to go on with a file that was imported before, whole or in part. */
+function ContinueButtons(props: { form: Import; open: number }): React.JSX.Element {
+  const { form, open } = props;
+  const text = useText();
+  return (
+    <>
+      {open > 0 && (
+        <button
+          type="button"
+          className="button button-main"
+          disabled={form.busy}
+          onClick={() => form.commit('good')}
+          data-testid="import-rest"
+        >
+          {text('Import.rest', { count: open, rows: formatNumber(open) })}
+        </button>
+      )}
+      <button
+        type="button"
+        className="button"
+        disabled={form.busy}
+        onClick={() => form.check({ ...form.choice, again: 'yes' })}
+        data-testid="import-again"
+      >
+        {text('Import.again')}
+      </button>
+    </>
   );
 }

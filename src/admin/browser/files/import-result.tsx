@@ -10,9 +10,11 @@ export function ImportResult(props: {
   /** Rows were found by a key, so that they are new, changed or unchanged. */
   isByEffect: boolean;
   title: string;
+  /** Says what an earlier import of the same file has written. */
+  earlier: string | undefined;
   children: React.ReactNode;
 }): React.JSX.Element {
-  const { counts, isByEffect, title, children } = props;
+  const { counts, isByEffect, title, earlier, children } = props;
   const text = useText();
   const { good, bad, lines, errorFile, errorRows = bad } = counts;
   return (
@@ -28,6 +30,7 @@ export function ImportResult(props: {
             })
           : text('Import.counts', { good: formatNumber(good), bad: formatNumber(bad) })}
       </p>
+      {earlier !== undefined && <p className="alert alert-warn">{earlier}</p>}
       {children}
       {errorFile !== undefined && (
         <p>

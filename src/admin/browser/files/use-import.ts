@@ -7,7 +7,6 @@ import {
   type ImportRequest,
 } from '../../contract/import.js';
 import { failureText } from '../requests/failure.js';
-import { newOperationId } from '../requests/operation-id.js';
 import { useAnswer } from '../requests/use-answer.js';
 import { useText } from '../requests/use-text.js';
 
@@ -15,12 +14,10 @@ interface ChosenFile {
   name: string;
   /** Copy of the moment of its choice: a browser refuses to send a file that has changed since. */
   content: Blob;
-  /** One for each file that is chosen, so that a repeat imports it once. */
-  operationId: string;
 }
 
 /** Choices of the user beside the mapping. */
-export type ImportChoice = Pick<ImportRequest, 'way' | 'key' | 'sheet'>;
+export type ImportChoice = Pick<ImportRequest, 'way' | 'key' | 'sheet' | 'again'>;
 
 /** Keeps the state of an import: the file, its mapping, and the server's latest reply. */
 export function useImport(resourceId: string) {
@@ -51,7 +48,6 @@ export function useImport(resourceId: string) {
     const chosen = {
       name: picked.name,
       content: new Blob([await picked.arrayBuffer()]),
-      operationId: newOperationId(),
     };
     const { way, key } = choice;
     const kept = { ...(way ? { way } : {}), ...(key === undefined ? {} : { key }) };
@@ -72,7 +68,8 @@ export function useImport(resourceId: string) {
     send(
       file,
       {
-        ...{ step: 'commit', mode, operationId: file.operationId, ...choice },
+        ...{ step: 'commit', mode, ...choice },
+        ...(reply?.operationId === undefined ? {} : { operationId: reply.operationId }),
         ...(reply?.way ? { way: reply.way } : {}),
         ...(reply?.key == null ? {} : { key: reply.key }),
         mapping: JSON.stringify(mapping),
