@@ -28,7 +28,9 @@ export async function checkImport(
   const counts: EffectCounts = { added: 0, changed: 0, unchanged: 0, written: 0 };
   const trials = new Trials();
   const seen: Buffer[] = [];
-  const isTried = resource.table.declaration === null;
+  // An addition takes the columns of its scope from the actor; a change may give its row away.
+  const mayLeave = resource.access.rows !== 'all' && source.way !== 'add';
+  const isTried = resource.table.declaration === null || mayLeave;
   const some = readImportRows(source, signal);
   let index = -1;
   for await (const rows of isTried || !written.isEmpty ? toChunks(some) : some) {

@@ -50,8 +50,25 @@ export function groupEdits(resource: ScopedResource, edits: readonly Edit[]): Ed
   return [...groups.values()];
 }
 
-/** Builds the statement of a group. */
-export function updateAlike({ table }: ScopedResource, { edits, stored }: EditGroup): SQL {
+/** Builds the statement of a group, with guards that its rows were written and stay in scope. */
+export function bareEdits(resource: ScopedResource, actor: Actor, group: EditGroup): SQL[] {
+  return [
+    updateAlike(resource, group),
+    ...changesGuard(resource.table, group.edits.length),
+    ...scopeGuard(resource, actor, group),
+  ];
+}
+
+function scopeGuard(resource: ScopedResource, actor: Actor, { edits }: EditGroup): SQL[] {
+  const { table, access } = resource;
+  if (access.rows === 'all') return [];
+  const rows = edits.map(({ found }) => found);
+  const own = sql`SELECT count(*) = ${rows.length} FROM ${sql.identifier(table.info.name)}
+    WHERE ${isAmong(table, rows)} AND ${resource.scope(actor)}`;
+  return [guard('rows.in_scope', own)];
+}
+
+function updateAlike({ table }: ScopedResource, { edits, stored }: EditGroup): SQL {
   const name = sql.identifier(table.info.name);
   const columns = Object.keys(stored[0] ?? {});
   const places = edits.map(({ found }) => placeValues(found));
@@ -81,7 +98,7 @@ export function writeEdits(
   operationId: string,
   group: EditGroup,
 ): Write[] {
-  const { context, table, access } = resource;
+  const { context, table } = resource;
   const { edits } = group;
   const compared = edits.map(({ found, changes }) => {
     const names = [...new Set([...changes.map(({ column }) => column.name), ...placeNames(found)])];
@@ -96,16 +113,11 @@ export function writeEdits(
     before: maskValues(resource, valuesOf(changes, 'before')),
     after: maskValues(resource, valuesOf(changes, 'after')),
   }));
-  const own = sql`SELECT count(*) = ${edits.length} FROM ${sql.identifier(table.info.name)}
-    WHERE ${isAmong(table, compared)} AND ${resource.scope(actor)}`;
-  const scoped = access.rows === 'all' ? [] : [guard('rows.in_scope', own)];
   const audit = { context, actor, operationId };
   return [
     ...guardRows(table, compared),
-    ...scoped,
-    updateAlike(resource, group),
-    ...changesGuard(table, edits.length),
-    ...scoped,
+    ...scopeGuard(resource, actor, group),
+    ...bareEdits(resource, actor, group),
     ...auditRows(audit, table.info.name, 'edited', entries),
     ...edits.flatMap(
       ({ found, changes }) =>

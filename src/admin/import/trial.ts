@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { commitBatch, guard } from '../../db/batch.js';
+import { commitBatch } from '../../db/batch.js';
 import { ConstraintError, GuardError, SchemaError } from '../../db/errors.js';
 import type { Actor } from '../../domain/actor.js';
 import { message, type Message } from '../../messages/message.js';
@@ -73,6 +73,9 @@ async function findFirst(
   return { position: high - 1, problem: said };
 }
 
+/** Fails at the end of a trial, so that it is undone: no operation lacks its facts. */
+const UNDO = sql`INSERT INTO operations (id) VALUES (NULL)`;
+
 /** Writes the rows and undoes them; returns the reason why they cannot be written. */
 async function tryWrites(
   resource: ScopedResource,
@@ -80,28 +83,18 @@ async function tryWrites(
   effects: readonly Effect[],
 ): Promise<Message | null> {
   const { context, table } = resource;
-  const isForeign = table.declaration === null;
-  const writes = bareWrites(resource, actor, effects).flatMap(({ statement, count }) => [
-    statement,
-    ...(isForeign ? [requireWritten(count)] : []),
-  ]);
   try {
-    await commitBatch(context.database, [...writes, guard('rows.tried', sql`SELECT 0`)]);
+    await commitBatch(context.database, [...bareWrites(resource, actor, effects), UNDO]);
   } catch (error) {
-    if (error instanceof GuardError) return null;
-    if (error instanceof ConstraintError) return constraintMessage(error, table);
-    if (!(error instanceof SchemaError)) throw error;
-    return error.said.key === OVERFLOW ? message('files.ignored_row') : error.said;
+    if (error instanceof ConstraintError) {
+      return error.table === 'operations' ? null : constraintMessage(error, table);
+    }
+    // Tables without a declaration have no scope: a trigger has ignored a row, by `RAISE(IGNORE)`.
+    if (error instanceof GuardError) {
+      return message(table.declaration === null ? 'files.ignored_row' : 'tables.row_of_others');
+    }
+    if (error instanceof SchemaError) return error.said;
+    throw error;
   }
   throw new Error('an import was tried and not undone');
-}
-
-const OVERFLOW = 'database.integer_overflow';
-
-/**
- * Fails where a trigger has ignored a row, by `RAISE(IGNORE)`. Not a guard: the guard at the end of
- * a trial fails alike.
- */
-function requireWritten(count: number) {
-  return sql`SELECT CASE WHEN changes() <> ${count} THEN abs(-9223372036854775807 - 1) END`;
 }

@@ -15,18 +15,12 @@ import { changesGuard } from '../stored-rows/guards.js';
 import { makeKey } from '../tables/made-key.js';
 import { listedValue, toJsonList } from '../values/exact-value.js';
 import type { Effect } from './decide.js';
-import { groupEdits, updateAlike, writeEdits } from './edits.js';
+import { bareEdits, groupEdits, writeEdits } from './edits.js';
 
 /** Builds the writes of an import: one statement for rows with the same columns. */
 
 type Addition = Extract<Effect, { kind: 'add' }>;
 type Edit = Extract<Effect, { kind: 'change' }>;
-
-/** Statement about some rows of a chunk, and how many. */
-interface Written {
-  statement: SQL;
-  count: number;
-}
 
 /**
  * Builds the batch of some rows, with guards and audit rows.
@@ -48,21 +42,19 @@ export function importWrites(
   ];
 }
 
-/** Builds the statements alone, each with the number of rows that it has to write. */
+/** Builds the statements alone, with guards that they write every row, and none out of scope. */
 export function bareWrites(
   resource: ScopedResource,
   actor: Actor,
   effects: readonly Effect[],
-): Written[] {
+): SQL[] {
   return [
-    ...groupEdits(resource, editsAmong(effects)).map((group) => ({
-      statement: updateAlike(resource, group),
-      count: group.edits.length,
-    })),
-    ...groupAdditions(resource, actor, additionsAmong(effects)).map((group) => ({
-      statement: insertAlike(resource, group),
-      count: group.rows.length,
-    })),
+    ...groupEdits(resource, editsAmong(effects)).flatMap((group) =>
+      bareEdits(resource, actor, group),
+    ),
+    ...groupAdditions(resource, actor, additionsAmong(effects)).flatMap((group) =>
+      bareAdditions(resource, actor, group),
+    ),
   ];
 }
 
@@ -133,37 +125,45 @@ function insertAlike({ table }: ScopedResource, { columns, rows }: AdditionGroup
     SELECT ${sql.join(sources, sql`, `)} FROM json_each(${list})`;
 }
 
+function bareAdditions(resource: ScopedResource, actor: Actor, group: AdditionGroup): SQL[] {
+  const { table, access } = resource;
+  const count = group.rows.length;
+  const { known } = idsIn(resource, group);
+  const made = known === null ? madeRows(count) : (table.key?.whereIn(known) ?? sql`0`);
+  const own = sql`SELECT count(*) = ${count} FROM ${sql.identifier(table.info.name)}
+    WHERE ${made} AND ${resource.scope(actor)}`;
+  return [
+    insertAlike(resource, group),
+    ...changesGuard(table, count),
+    ...(access.rows === 'all' ? [] : [guard('rows.imported', own)]),
+  ];
+}
+
+/** Returns the ids of new rows; `known` where all are known before they are written. */
+function idsIn(resource: ScopedResource, { rows }: AdditionGroup) {
+  const ids = rows.map(({ values }) => idOf(resource, values));
+  const known = ids.flatMap((id) => (id === null ? [] : [id]));
+  return { ids, known: known.length === rows.length ? known : null };
+}
+
 function writeAdditions(
   resource: ScopedResource,
   actor: Actor,
   operationId: string,
   group: AdditionGroup,
 ): Write[] {
-  const { context, table, access } = resource;
+  const { context, table } = resource;
   const { rows } = group;
-  const ids = rows.map(({ values }) => idOf(resource, values));
-  const known = ids.flatMap((id) => (id === null ? [] : [id]));
-  const name = sql.identifier(table.info.name);
-  const isKnown = known.length === rows.length;
+  const { ids, known } = idsIn(resource, group);
   const entries = rows.map(({ values }, index) => ({
     recordId: ids[index] ?? String(index - rows.length + 1),
     after: maskValues(resource, values),
   }));
   const audit = { context, actor, operationId };
+  const toRecordId = known === null ? madeNumber : undefined;
   return [
-    insertAlike(resource, group),
-    ...changesGuard(table, rows.length),
-    ...(access.rows === 'all'
-      ? []
-      : [
-          guard(
-            'rows.imported',
-            sql`SELECT count(*) = ${rows.length} FROM ${name}
-              WHERE ${isKnown ? (table.key?.whereIn(known) ?? sql`0`) : madeRows(rows.length)}
-                AND ${resource.scope(actor)}`,
-          ),
-        ]),
-    ...auditRows(audit, table.info.name, 'created', entries, isKnown ? undefined : madeNumber),
+    ...bareAdditions(resource, actor, group),
+    ...auditRows(audit, table.info.name, 'created', entries, toRecordId),
     ...rows.flatMap(
       ({ values }, index) =>
         table.declaration?.hooks?.onCreate?.(context, actor, {

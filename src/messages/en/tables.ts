@@ -58,7 +58,7 @@ export const tables = {
   'tables.cannot_change': '{table:title} are read only',
   'tables.cannot_delete': '{table:title} cannot be deleted here',
   'tables.deactivate': 'deactivate the row instead',
-  'tables.row_of_others': 'the new row would not be one of yours',
+  'tables.row_of_others': 'the row would not be one of yours',
   'tables.no_own_value': 'your login cannot create this',
   'tables.other_role': 'this panel is not open to {role:word} logins',
   'tables.not_signed_in': 'nobody is signed in',

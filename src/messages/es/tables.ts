@@ -58,7 +58,7 @@ export const tables = translation<typeof english>()({
   'tables.cannot_change': '{table:title}: solo lectura',
   'tables.cannot_delete': '{table:title}: no se borran aquí',
   'tables.deactivate': 'desactive la fila en su lugar',
-  'tables.row_of_others': 'la fila nueva no sería de las suyas',
+  'tables.row_of_others': 'la fila no sería de las suyas',
   'tables.no_own_value': 'su usuario no puede crear esto',
   'tables.other_role': 'este panel no está abierto a usuarios con el rol de {role:word}',
   'tables.not_signed_in': 'no hay ninguna sesión iniciada',
