@@ -7,7 +7,9 @@ import { parseXml, type Pause } from './xml.js';
 
 /** Reads the cells of a sheet as texts, row by row. */
 
+/** Size of the largest sheet that a spreadsheet writes. */
 const MOST_COLUMNS = 16_384;
+const MOST_ROWS = 1_048_576;
 
 export interface SheetRow {
   /** Number of the row in the sheet. */
@@ -88,7 +90,8 @@ class SheetReader {
   #openRow(number: string | undefined): void {
     const line = number === undefined ? this.#line + 1 : Number(number);
     // Rows go forward: a repeated number would give two rows one line.
-    if (!Number.isInteger(line) || line <= this.#line) throw damaged(this.#part);
+    const isNext = Number.isInteger(line) && line > this.#line && line <= MOST_ROWS;
+    if (!isNext) throw damaged(this.#part);
     this.#line = line;
     this.#row = { line, cells: [], faults: new Map() };
     this.#length = 0;

@@ -12,6 +12,7 @@ export interface Programs {
   cli: string;
   operator: string;
   writeAgents: string;
+  readWorkbook: string;
   withoutBundler: string;
 }
 
@@ -20,6 +21,7 @@ const SOURCES: Omit<Programs, 'installedServer'> = {
   cli: 'src/cli.ts',
   operator: 'test/helpers/processes/operator-process.ts',
   writeAgents: 'test/helpers/processes/write-agents.ts',
+  readWorkbook: 'test/helpers/processes/read-workbook.ts',
   withoutBundler: 'src/admin/panels/without-bundler.ts',
 };
 
@@ -72,6 +74,7 @@ export async function buildPrograms(): Promise<{ folder: string; programs: Progr
     cli: built(SOURCES.cli),
     operator: built(SOURCES.operator, operators),
     writeAgents: built(SOURCES.writeAgents),
+    readWorkbook: built(SOURCES.readWorkbook),
     withoutBundler: built(SOURCES.withoutBundler),
   };
   return { folder, programs };
