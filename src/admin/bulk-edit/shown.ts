@@ -30,7 +30,7 @@ export function showValue(
   switch (column.kind) {
     case 'boolean':
       return typeof presented === 'boolean'
-        ? message('bulk_edits.flag', { flag: presented ? 'flag.yes' : 'flag.no' })
+        ? message('tables.flag', { flag: presented ? 'flag.yes' : 'flag.no' })
         : verbatim(plainText(presented));
     case 'enum': {
       const title = titleOfValue(plainText(presented), column.info.values);

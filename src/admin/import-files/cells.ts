@@ -35,10 +35,10 @@ export function typedCell(
   return { text: instant ?? trimmed };
 }
 
-/** Exports write flags as yes and no. */
+/** Reads flags as exports write them, yes and no, and as Spanish says them. */
 function flagText({ format }: PanelColumn, text: string): string {
   if (format.flags?.some((flag) => flag === text) === true) return text;
-  if (/^yes$/i.test(text)) return 'true';
+  if (/^(?:yes|s[ií])$/i.test(text.normalize('NFC'))) return 'true';
   return /^no$/i.test(text) ? 'false' : text;
 }
 

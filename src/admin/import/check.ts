@@ -54,7 +54,7 @@ export async function checkImport(
       : new Map<number, never>();
     for (const effect of effects) {
       const problem = refused.get(effect.row.line) ?? problemOf(effect);
-      report.add(effect.row, problem, () => effectText(effect));
+      report.add(effect.row, problem, () => effectText(resource, effect));
       if (problem === null && effect.kind !== 'refused') counts[counted[effect.kind]] += 1;
     }
   }

@@ -6,7 +6,8 @@ import { decryptColumn } from '../../services/encryption/columns.js';
 import { plainText, presentValue } from '../codecs/values.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import type { Values } from '../row-values/stored-values.js';
-import type { PanelColumn } from '../tables/panel-table.js';
+import { titleOfValue } from '../names/names.js';
+import type { PanelColumn, PanelTable } from '../tables/panel-table.js';
 import type { ExactValue } from '../values/exact-value.js';
 import { shortenText } from '../values/short-text.js';
 import { parseChange } from '../import-files/cells.js';
@@ -202,7 +203,7 @@ function isSameValue(one: ExactValue, other: ExactValue): boolean {
 const SHOWN_LENGTH = 40;
 
 /** Says what becomes of a row that is not refused. */
-export function effectText(effect: Effect): Message {
+export function effectText({ table }: ScopedResource, effect: Effect): Message {
   if (effect.kind !== 'change') {
     return message(effect.kind === 'add' ? 'files.becomes_new' : 'files.stays');
   }
@@ -210,15 +211,23 @@ export function effectText(effect: Effect): Message {
     effect.changes.map(({ column, before, after }) =>
       message('files.becomes', {
         column: column.label,
-        before: shownValue(column, before),
-        after: shownValue(column, after),
+        before: shownValue(table, column, before),
+        after: shownValue(table, column, after),
       }),
     ),
   );
 }
 
-function shownValue(column: PanelColumn, value: ExactValue): Message {
+/** Says a value exactly, flags and choices by their words. */
+function shownValue({ info }: PanelTable, column: PanelColumn, value: ExactValue): Message {
   if (value === null) return message('tables.no_value');
-  const text = plainText(presentValue(column, value));
-  return text === '' ? message('tables.empty_text') : verbatim(shortenText(text, SHOWN_LENGTH));
+  const presented = presentValue(column, value);
+  if (typeof presented === 'boolean') {
+    return message('tables.flag', { flag: presented ? 'flag.yes' : 'flag.no' });
+  }
+  const text = plainText(presented);
+  if (text === '') return message('tables.empty_text');
+  if (column.kind !== 'enum') return verbatim(shortenText(text, SHOWN_LENGTH));
+  const title = titleOfValue(text, column.info.values);
+  return message('value', { value: { table: info.name, title } });
 }

@@ -171,7 +171,7 @@ export const englishLists = {
       'All or nothing takes at most {{most}} rows: this file is written in parts, each of them whole.',
     rest_one: 'Import the other row',
     rest_other: 'Import the other {{rows}} rows',
-    again: 'Import the whole file a second time',
+    again: 'Import the file again',
     errorFile_one: 'Download the row to correct',
     errorFile_other: 'Download the {{rows}} rows to correct',
     errorFileFirst: 'Download the first {{rows}} rows to correct',

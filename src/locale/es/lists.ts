@@ -175,7 +175,7 @@ export const spanishLists = componentTexts<typeof englishLists>()({
       'Todo o nada admite como máximo {{most}} filas: este archivo se escribe por partes, cada una completa.',
     rest_one: 'Importar la fila que falta',
     rest_other: 'Importar las {{rows}} filas que faltan',
-    again: 'Importar todo el archivo por segunda vez',
+    again: 'Importar el archivo de nuevo',
     errorFile_one: 'Descargar la fila por corregir',
     errorFile_other: 'Descargar las {{rows}} filas por corregir',
     errorFileFirst: 'Descargar las primeras {{rows}} filas por corregir',

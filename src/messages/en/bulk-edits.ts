@@ -7,7 +7,6 @@ export const bulkEdits = {
   'bulk_edits.undo_verb': 'Undo',
   'bulk_edits.row': 'row',
   'bulk_edits.rows': 'rows',
-  'bulk_edits.flag': '{flag:word}',
   // the choice of the rows
   'bulk_edits.all_rows': 'rows of {table:title}, without a filter',
   'bulk_edits.rows_where': 'rows of {table:title} where {conditions:every}',

@@ -105,6 +105,7 @@ export const tables = {
   'tables.computed': 'computed by the database',
   'tables.binary': 'binary data cannot be edited here',
   // values of keys, in titles
+  'tables.flag': '{flag:word}',
   'tables.no_value': '(no value)',
   'tables.empty_text': '(empty text)',
   // hints of fields

@@ -8,7 +8,6 @@ export const bulkEdits = translation<typeof english>()({
   'bulk_edits.undo_verb': 'Deshacer',
   'bulk_edits.row': 'fila',
   'bulk_edits.rows': 'filas',
-  'bulk_edits.flag': '{flag:word}',
   'bulk_edits.all_rows': 'filas de {table:title}, sin filtro',
   'bulk_edits.rows_where': 'filas de {table:title} donde {conditions:every}',
   'bulk_edits.every': '{conditions:every}',

@@ -94,7 +94,7 @@ export const files = translation<typeof english>()({
   'files.takes_datetime':
     'hora, como 2026-03-04 15:30:00, en UTC si el encabezado no nombra una zona: ({timezone})',
   'files.takes_time': 'hora del día, como 15:30',
-  'files.takes_boolean': 'yes o no',
+  'files.takes_boolean': 'sí o no',
   'files.takes_json': 'un valor JSON',
   'files.takes_one_of': '{values:any}',
   'files.takes_reference': 'clave o título de una fila de {table:title}',

@@ -101,6 +101,7 @@ export const tables = translation<typeof english>()({
   'tables.no_new_reference': 'aquí no se pueden crear filas: {column:title} {problem:message}',
   'tables.computed': 'lo calcula la base de datos',
   'tables.binary': 'los datos binarios no se editan aquí',
+  'tables.flag': '{flag:word}',
   'tables.no_value': '(sin valor)',
   'tables.empty_text': '(texto vacío)',
   'tables.part_of_reference': 'parte de una referencia a {table:title}',

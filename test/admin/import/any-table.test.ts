@@ -198,6 +198,25 @@ describeOnEngines('an import into an added table', (engine) => {
     expect(forced.problem).toBe('rows cannot be imported in this way');
   });
 
+  it('reads a flag as exports write it and as Spanish says it', async () => {
+    const { anna, book } = await openWith(engine, sql);
+    const flags = ['yes', 'No', 'sí', 'SI', 's\u0069\u0301', 'true', '0'];
+    const csv = `name,is_sold\n${flags.map((flag) => `${flag},${flag}\n`).join('')}`;
+    const { commit } = await checkAndImport(anna, 'tool', csv, { way: 'add' });
+    expect((await commit()).problem).toBeUndefined();
+    const stored = await book.rows('SELECT is_sold FROM tool WHERE id > 3 ORDER BY id');
+    expect(stored.map(({ is_sold: flag }) => flag)).toEqual([1, 0, 1, 1, 1, 1, 0]);
+  });
+
+  it('says changes of flags and choices in words, and of numbers exactly', async () => {
+    const { anna } = world();
+    const csv = 'Id;Is sold;State;Size;Note\n1;yes;worn;0.30000000000000004;new\n';
+    const { checked } = await importFile(anna, 'tool', csv, { step: 'check', way: 'update' });
+    expect(checked?.lines[0]?.effect).toBe(
+      'Size: 0.1 → 0.30000000000000004; Is sold: no → yes; State: (no value) → Worn; Note: (empty text) → new',
+    );
+  });
+
   it('refuses to write stored rows without what a check saw', async () => {
     const { anna } = world();
     const order = { step: 'commit', way: 'update', mode: 'good', operationId: 'import-x' } as const;

@@ -83,3 +83,22 @@ it('an administrator maps, checks, corrects and imports a workbook into an added
   await page.getByTestId('import-again').click();
   await page.getByText('New: 0. Changed: 0. Unchanged: 2. Wrong rows: 0.').waitFor();
 });
+
+it('a telephone shows the result of each row of an import, in Spanish too', async () => {
+  const site = await openSite(embedded, { tables });
+  const { page } = await browser.signIn(site, 'ada', {
+    ...{ at: '/admin/resources/tool/actions/import', language: 'es', width: 360 },
+  });
+  const csv = `Name;Serial;Is sold\n${'Saw'.repeat(30)};s-5;sí\nBomb;s-7;no\nAxe;s-2;tal vez\n`;
+  await page
+    .getByLabel('Elegir un archivo')
+    .setInputFiles({ name: 'tools.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  const result = page.getByTestId('import-result');
+  await result.getByText('Filas correctas: 1. Filas por corregir: 2.').waitFor();
+  for (const text of ['bombs are no tools', 'Is sold: debe ser sí o no', 'nueva']) {
+    const box = await result.getByText(text, { exact: false }).boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0), text).toBeLessThan(352);
+  }
+  await page.getByTestId('import-good').click();
+  await page.getByRole('heading', { name: 'Importado' }).waitFor();
+});

@@ -3,6 +3,7 @@ import { formatNumber } from '../../contract/format.js';
 import type { ImportCounts } from '../../contract/import.js';
 import { offerFile } from '../requests/offer-file.js';
 import { useText } from '../requests/use-text.js';
+import { PlainTable } from '../ui/plain-table.js';
 
 /** The result of a check or an import: counts, the first rows, and the bad rows as a file. */
 export function ImportResult(props: {
@@ -46,26 +47,24 @@ export function ImportResult(props: {
           </button>
         </p>
       )}
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{text('Import.line')}</th>
-            <th scope="col">{text('Import.row')}</th>
-            <th scope="col">{text('Import.result')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ line, label, problem, effect }) => (
-            <tr key={line}>
-              <td>{line}</td>
-              <td>{label}</td>
-              <td className={problem ? 'import-problem' : ''}>
-                {problem || effect || text('Import.right')}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div className="import-lines">
+        <PlainTable
+          rows={lines}
+          keyOf={({ line }) => line}
+          columns={[
+            { label: text('Import.line'), cell: ({ line }) => line },
+            { label: text('Import.row'), cell: ({ label }) => label },
+            {
+              label: text('Import.result'),
+              cell: ({ problem, effect }) => (
+                <span className={problem ? 'import-problem' : ''}>
+                  {problem || effect || text('Import.right')}
+                </span>
+              ),
+            },
+          ]}
+        />
+      </div>
       {good + bad > lines.length && (
         <p className="card-note">{text('Import.first', { count: lines.length })}</p>
       )}
