@@ -21,6 +21,15 @@ const openFirstRow = async (page: Page) => {
   await page.locator('dl.record').waitFor();
 };
 
+/** Reads the key of a title in the adopted library. */
+const firstIsbn = async (page: Page) => {
+  const reply = await page.request.get('/admin/api/resources/title/actions/export?format=csv', {
+    headers: { 'sec-fetch-site': 'same-origin' },
+  });
+  const [, row = ''] = (await reply.text()).split('\r\n');
+  return row.split(',')[0] ?? '';
+};
+
 export const pictures: Picture[] = [
   { name: 'login', path: '/admin/login', height: 560 },
   { name: 'dashboard', role: 'admin', height: 1500 },
@@ -229,5 +238,27 @@ export const pictures: Picture[] = [
     height: 620,
     ofAdopted: true,
     act: openFirstRow,
+  },
+  {
+    name: 'import-table',
+    role: 'admin',
+    path: '/admin/resources/title/actions/import',
+    height: 1180,
+    ofAdopted: true,
+    act: async (page) => {
+      const rows = [
+        'ISBN,Title,Published,Pages,Price',
+        `${await firstIsbn(page)},,,212,19.90`,
+        '9788203360,Northern Lights,2021,340,24.50',
+        '9788203361,Southern Lights,2022,many,21.00',
+      ];
+      await page.getByLabel('Choose a file').setInputFiles({
+        name: 'titles.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(rows.join('\n')),
+      });
+      await page.getByLabel('What the import does').selectOption('both');
+      await page.getByText('New: 1. Changed: 1. Unchanged: 0. Wrong rows: 1.').waitFor();
+    },
   },
 ];

@@ -93,6 +93,7 @@ export class ImportReport {
 }
 
 function importRowLabel({ table }: ScopedResource, { values, cells }: ImportRow): string {
-  const title = table.title.map((name) => values[name]).find((value) => typeof value === 'string');
-  return (title ?? cells.find((cell) => cell.trim() !== '') ?? '').slice(0, 80);
+  const titles = [...table.title.map((name) => values[name]), ...cells];
+  const shown = titles.find((text) => typeof text === 'string' && text.trim() !== '');
+  return String(shown ?? '').slice(0, 80);
 }

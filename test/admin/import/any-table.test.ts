@@ -217,6 +217,16 @@ describeOnEngines('an import into an added table', (engine) => {
     );
   });
 
+  it('calls a row without its title by its first cell', async () => {
+    const { anna } = world();
+    const csv = 'Serial;Name;Amount\ns-1;;6\n';
+    const { checked } = await importFile(anna, 'tool', csv, { step: 'check', way: 'update' });
+    expect(checked?.lines[0]).toMatchObject({
+      label: 's-1',
+      effect: 'Amount: 9007199254740993 → 6',
+    });
+  });
+
   it('refuses to write stored rows without what a check saw', async () => {
     const { anna } = world();
     const order = { step: 'commit', way: 'update', mode: 'good', operationId: 'import-x' } as const;
