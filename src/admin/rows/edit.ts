@@ -223,19 +223,19 @@ async function updateRow(
     ([column, value]) => sql`${sql.identifier(column)} = ${bindExact(value)}`,
   );
   const isRowInScope = sql`${isRow} AND ${resource.scope(actor)}`;
-  // A form may have so many fields that D1 takes no parameter of a scope beside them.
+  // `unchanged` holds the scope too, for a form of so many fields that D1 takes no other parameter.
   const { params } = toStatement(isRowInScope);
   const fits = assignments.length + params.length <= LIMITS.parameters;
-  const inScope = guard('row.in_scope', sql`SELECT count(*) FROM ${name} WHERE ${isRowInScope}`);
   await commitBatch(context.database, [
     ...unchanged.map((condition) =>
       guard('row.unchanged', sql`SELECT count(*) FROM ${name} WHERE ${condition}`),
     ),
-    ...(fits ? [] : [inScope]),
     sql`UPDATE ${name} SET ${sql.join(assignments, sql`, `)}
       WHERE ${fits ? isRowInScope : isRow}`,
     ...writtenGuard(resource),
-    ...(access.rows === 'all' ? [] : [inScope]),
+    ...(access.rows === 'all'
+      ? []
+      : [guard('row.in_scope', sql`SELECT count(*) FROM ${name} WHERE ${isRowInScope}`)]),
     auditWrite(context, actor, {
       action: `${singularOf(table.info.name)}.edited`,
       tableName: table.info.name,

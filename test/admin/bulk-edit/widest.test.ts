@@ -152,16 +152,23 @@ describeOnEngines('edits of tables of 100 columns', (engine) => {
   it('refuses a form that would bring back the row that somebody else was given meanwhile', async () => {
     const { database } = world().context;
     const agnesId = (await rows(`SELECT id FROM users WHERE agent_id = 'a1'`))[0]?.['id'];
-    const batch = database.batch.bind(database);
-    const lastly = vi.spyOn(database, 'batch').mockImplementation(async (statements) => {
-      const isSave = statements.length > 3;
-      if (isSave) {
-        lastly.mockRestore();
+    let isGivenAway = false;
+    const texts: string[] = [];
+    const [prepare, batch] = [database.prepare.bind(database), database.batch.bind(database)];
+    const prepares = vi.spyOn(database, 'prepare').mockImplementation((text) => {
+      texts.push(text);
+      return prepare(text);
+    });
+    const batches = vi.spyOn(database, 'batch').mockImplementation(async (statements) => {
+      if (texts.some((text) => text.startsWith('UPDATE "owned"'))) {
+        for (const spy of [prepares, batches]) spy.mockRestore();
+        isGivenAway = true;
         await rows(`UPDATE owned SET agent = 'a2' WHERE id = 3 RETURNING 1`);
       }
       return batch(statements);
     });
     const saved = await saveForm('agnes', 'owned', '3', [...fields], { c96: agnesId });
+    expect(isGivenAway).toBe(true);
     expect(saved.text).not.toContain('success');
     expect(await rows('SELECT agent, c1 FROM owned WHERE id = 3')).toEqual([{ agent: 'a2', c1: null }]); // prettier-ignore
   });
