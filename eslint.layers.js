@@ -71,7 +71,8 @@ const foldersOf = {
   ],
   'src/db': [
     ['engines/embedded', 'engines/d1'],
-    ['clients', 'copies', 'introspection', 'migrations'],
+    ['clients', 'copies', 'migrations'],
+    ['introspection'],
     ['schema'],
     ['.'],
   ],

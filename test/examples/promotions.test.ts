@@ -6,7 +6,8 @@ import { promotions as declaredTable } from '../../examples/promotions/schema.js
 import { resources } from '../../resources/index.js';
 import type { ColumnKind } from '../../src/admin/contract/panel.js';
 import type { Access } from '../../src/admin/declaration/resource.js';
-import { migrateUp, readMigrations, rollback } from '../../src/db/migrations/migrator.js';
+import { migrateUp, readMigrations } from '../../src/db/migrations/migrator.js';
+import { rollback } from '../../src/db/migrations/rollback.js';
 import type { Role } from '../../src/domain/actor.js';
 import { migrationsFolder, projectRoot } from '../../src/paths.js';
 import { openBook, openBookOf, PASSWORD } from '../helpers/books/logins.js';

@@ -1,83 +1,57 @@
 import { DomainError } from '../../errors.js';
-import { message } from '../../messages/message.js';
-import { ConstraintError } from '../errors.js';
+import { DatabaseError } from '../errors.js';
 import type { D1Database } from '../types.js';
 import { applyMigration } from './batch.js';
 import type { Migration } from './files.js';
 import { FOREIGN_TABLES, foreignDatabase } from './foreign-database.js';
+import { failsOnHistory, HISTORY, isApplied, migrationStatus, refuseBrokenHistory } from './history.js';
+import { countRows } from './kept-rows.js';
+import { type LiveSchema, MAKE_HISTORY, readLiveSchema, SCHEMA_TEXT } from './live-schema.js';
+import { hasNoWayBack, refuseTried, schemaChanged } from './refusals.js';
+import { openScratch } from './scratch.js';
+import { type TriedScript, tryScript } from './try-script.js';
 
 export { type Migration, readMigrations } from './files.js';
+export {
+  LOAD_UNDER_WAY,
+  refuseBrokenHistory,
+  migrationStatus,
+  type MigrationState,
+  type MigrationStatus,
+  refuseUnmigrated,
+} from './history.js';
 
 /**
  * Applies the SQL files of a folder in order, each in one atomic batch together with its history
  * row, on either engine. Drizzle Kit writes the files; it has no rollback, no status, and its D1
  * driver can leave half a migration behind.
+ *
+ * Each script is tried first, on the schema of the database without its rows, and refused when it
+ * loses what it does not name (docs/decisions/0022-named-losses.md). The batch holds only for the
+ * schema on which the script was tried.
  */
-
-const HISTORY = 'migrations';
-
-/** Name in the history while a copy loads the database, which refuses every other use of it. */
-export const LOAD_UNDER_WAY = '99999999999999_load_under_way';
-
-export type MigrationState =
-  | 'applied'
-  | 'pending'
-  /** applied, and its file changed since */
-  | 'drifted'
-  /** applied, and its file does not exist: the database is newer than this code */
-  | 'missing';
-
-export interface MigrationStatus {
-  name: string;
-  state: MigrationState;
-  appliedAt: string | null;
-}
-
-/** Lists every migration of the folder and of the database's history, in order. */
-export async function migrationStatus(
-  database: D1Database,
-  migrations: readonly Migration[],
-): Promise<MigrationStatus[]> {
-  const applied = await readHistory(database);
-  const known = new Map(migrations.map((migration) => [migration.name, migration]));
-  const names = [...new Set([...known.keys(), ...applied.keys()])].sort();
-  return names.map((name) => {
-    const row = applied.get(name);
-    const migration = known.get(name);
-    return { name, state: stateOf(row, migration), appliedAt: row?.appliedAt ?? null };
-  });
-}
 
 /**
  * Applies all pending migrations and returns their names.
- * @throws DomainError naming a disagreement of history and folder, before anything is written
+ * @throws DomainError naming a disagreement of history and folder, a migration without a down
+ * script, or what a migration would lose; nothing of that migration is applied then
  */
 export async function migrateUp(
   database: D1Database,
   migrations: readonly Migration[],
 ): Promise<string[]> {
   await refuseForeignDatabase(database);
-  const status = await migrationStatus(database, migrations);
-  refuseBrokenHistory(status);
-  const pending = new Set(
-    status.filter(({ state }) => state === 'pending').map(({ name }) => name),
-  );
+  const pending = await pendingMigrations(database, migrations);
   const applied: string[] = [];
-  for (const migration of migrations.filter(({ name }) => pending.has(name))) {
-    const history = [
-      database.prepare(
-        `CREATE TABLE IF NOT EXISTS ${HISTORY} (name TEXT PRIMARY KEY NOT NULL, hash TEXT NOT NULL, applied_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP)`,
-      ),
-      database
-        .prepare(`INSERT INTO ${HISTORY} (name, hash) VALUES (?, ?)`)
-        .bind(migration.name, migration.hash),
-    ];
+  for (const migration of pending) {
     try {
-      await applyMigration(database, migration.name, history, migration.up);
+      const live = await readLiveSchema(database);
+      await applyTried(database, migration, live, tryOn(live, migration.up));
       applied.push(migration.name);
     } catch (error) {
-      // The history row comes first, so that the later of two processes fails on it.
-      if (!failsOnHistory(error, 'unique')) throw error;
+      // Another process may have applied it at the same time.
+      if (!isRefusal(error)) throw error;
+      if (!(await isApplied(database, migration.name))) throw explained(error, migration.name);
       refuseBrokenHistory(await migrationStatus(database, migrations));
     }
   }
@@ -85,146 +59,79 @@ export async function migrateUp(
 }
 
 /**
- * Lists the migrations that a rollback would take back, newest first: one, or every one after `to`.
- * @throws DomainError `conflict` for a migration without a down script, `not_found` when `to` is
- * not applied
+ * Tries each pending migration after the other on the schema of the database, without its rows.
+ * @throws DomainError as `migrateUp`, for everything that needs no rows to be seen
  */
-export async function planRollback(
+export async function tryPending(
   database: D1Database,
   migrations: readonly Migration[],
-  options: { to?: string | undefined } = {},
-): Promise<{ name: string; down: string[] }[]> {
-  const status = await migrationStatus(database, migrations);
-  refuseBrokenHistory(status);
-  const applied = status.filter(({ state }) => state === 'applied').map(({ name }) => name);
-  const { to } = options;
-  if (to !== undefined && !applied.includes(to)) {
-    throw new DomainError(
-      'not_found',
-      message('database.migration_not_applied', { migration: to }),
-      { hint: message('database.migration_not_applied_hint') },
-    );
-  }
-  const targets = to === undefined ? applied.slice(-1) : applied.filter((name) => name > to);
-  return targets.reverse().map((name) => {
-    const down = migrations.find((migration) => migration.name === name)?.down;
-    if (!down) {
-      throw new DomainError('conflict', message('database.migration_final', { migration: name }));
-    }
-    return { name, down };
-  });
-}
-
-/**
- * Takes back the newest migration, or every one after `to`, and returns their names, newest first.
- * @throws DomainError as `planRollback`, before anything is taken back
- */
-export async function rollback(
-  database: D1Database,
-  migrations: readonly Migration[],
-  options: { to?: string | undefined } = {},
 ): Promise<string[]> {
-  const plan = await planRollback(database, migrations, options);
-  for (const { name, down } of plan) {
-    // The first statement fails when another process took the migration back in the meantime.
-    const history = [
-      database
-        .prepare(
-          `INSERT INTO ${HISTORY} (name, hash) SELECT ?, NULL
-            WHERE NOT EXISTS (SELECT 1 FROM ${HISTORY} WHERE name = ?)`,
-        )
-        .bind(name, name),
-      database.prepare(`DELETE FROM ${HISTORY} WHERE name = ?`).bind(name),
-    ];
-    await applyMigration(database, name, history, down).catch((error: unknown) => {
-      if (!failsOnHistory(error, 'not_null')) throw error;
-      throw new DomainError(
-        'conflict',
-        message('database.migration_taken_back', { migration: name }),
-      );
-    });
+  await refuseForeignDatabase(database);
+  const pending = await pendingMigrations(database, migrations);
+  if (pending.length === 0) return [];
+  const scratch = openScratch((await readLiveSchema(database)).objects);
+  try {
+    for (const { name, up } of pending) refuseTried(name, tryScript(scratch, up));
+  } finally {
+    scratch.close();
   }
-  return plan.map(({ name }) => name);
+  return pending.map(({ name }) => name);
 }
 
-/** @throws DomainError `configuration` unless the database is exactly at this code's migrations */
-export async function refuseUnmigrated(
+/** Tries a script on a schema. */
+export function tryOn({ objects }: LiveSchema, script: readonly string[]): TriedScript {
+  const scratch = openScratch(objects);
+  try {
+    return tryScript(scratch, script);
+  } finally {
+    scratch.close();
+  }
+}
+
+async function pendingMigrations(
   database: D1Database,
   migrations: readonly Migration[],
-): Promise<void> {
+): Promise<Migration[]> {
   const status = await migrationStatus(database, migrations);
   refuseBrokenHistory(status);
-  const pending = status.filter(({ state }) => state === 'pending').map(({ name }) => name);
-  if (pending.length > 0) {
-    throw new DomainError(
-      'configuration',
-      message('database.pending', { migrations: pending }),
-      { hint: message('database.pending_hint') },
-    );
-  }
+  const names = new Set(status.filter(({ state }) => state === 'pending').map(({ name }) => name));
+  const pending = migrations.filter(({ name }) => names.has(name));
+  const final = pending.find(({ down }) => down === null || down.length === 0);
+  if (final) throw hasNoWayBack(final.name);
+  return pending;
 }
 
-function stateOf(
-  row: { hash: string } | undefined,
-  migration: Migration | undefined,
-): MigrationState {
-  if (!row) return 'pending';
-  if (!migration) return 'missing';
-  return row.hash === migration.hash ? 'applied' : 'drifted';
+async function applyTried(
+  database: D1Database,
+  { name, hash, up }: Migration,
+  live: LiveSchema,
+  tried: TriedScript,
+): Promise<void> {
+  refuseTried(name, tried);
+  // The history row comes first, so that the later of two processes fails on it.
+  const history = [
+    database.prepare(MAKE_HISTORY),
+    database
+      .prepare(
+        `INSERT INTO ${HISTORY} (name, hash) SELECT ?, CASE WHEN ${SCHEMA_TEXT} = ? THEN ? END`,
+      )
+      .bind(name, live.text, hash),
+  ];
+  const counts = tried.mayDeleteRows ? countRows(database, tried, { isUp: true }) : null;
+  await applyMigration(database, name, history, up, counts);
 }
 
-/** @throws DomainError `configuration` where the history and the migrations contradict each other */
-export function refuseBrokenHistory(status: readonly MigrationStatus[]): void {
-  const named = (state: MigrationState) =>
-    status.filter((migration) => migration.state === state).map(({ name }) => name);
-  const missing = named('missing');
-  if (missing.includes(LOAD_UNDER_WAY)) {
-    throw new DomainError('configuration', message('database.load_under_way'), {
-      hint: message('database.load_under_way_hint'),
-    });
-  }
-  if (missing.length > 0) {
-    throw new DomainError('configuration', message('database.newer', { migrations: missing }), {
-      hint: message('database.newer_hint'),
-    });
-  }
-  const drifted = named('drifted');
-  if (drifted.length > 0) {
-    throw new DomainError('configuration', message('database.drifted', { migrations: drifted }), {
-      hint: message('database.drifted_hint'),
-    });
-  }
-  const last = status.findLast(({ state }) => state === 'applied')?.name ?? '';
-  const late = named('pending').filter((name) => name < last);
-  if (late.length > 0) {
-    throw new DomainError(
-      'configuration',
-      message('database.out_of_order', { migrations: late, last }),
-      { hint: message('database.out_of_order_hint') },
-    );
-  }
+function explained(error: unknown, name: string): unknown {
+  return failsOnHistory(error, 'not_null') ? schemaChanged(name) : error;
+}
+
+/** Returns true for the refusal of a try or of the history: a failure of the database is neither. */
+export function isRefusal(error: unknown): boolean {
+  const isOfHistory = failsOnHistory(error, 'unique') || failsOnHistory(error, 'not_null');
+  return isOfHistory || (error instanceof DomainError && !(error instanceof DatabaseError));
 }
 
 async function refuseForeignDatabase(database: D1Database): Promise<void> {
   const { results } = await database.prepare(FOREIGN_TABLES).all<{ name: string }>();
   if (results.length > 0) throw foreignDatabase(results.map(({ name }) => name));
-}
-
-async function readHistory(
-  database: D1Database,
-): Promise<Map<string, { hash: string; appliedAt: string }>> {
-  const exists = await database
-    .prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`)
-    .bind(HISTORY)
-    .first();
-  if (!exists) return new Map();
-  const { results } = await database
-    .prepare(`SELECT name, hash, applied_at FROM ${HISTORY} ORDER BY name`)
-    .all<{ name: string; hash: string; applied_at: string }>();
-  return new Map(results.map((row) => [row.name, { hash: row.hash, appliedAt: row.applied_at }]));
-}
-
-function failsOnHistory(error: unknown, kind: ConstraintError['kind']): boolean {
-  const { cause } = error as Error;
-  return cause instanceof ConstraintError && cause.kind === kind && cause.table === HISTORY;
 }

@@ -114,6 +114,29 @@ export const database = {
   'database.migration_not_applied': 'migration {migration} is not applied',
   'database.migration_not_applied_hint': 'npm run db:status lists the names',
   'database.migration_final': 'migration {migration} has no down script',
+  'database.migration_final_hint':
+    'write {migration}.down.sql beside it, which takes back what it does; nothing was changed',
+  'database.migration_would_lose':
+    'migration {migration} would lose what it does not name: {losses:every}',
+  'database.migration_would_lose_hint':
+    'make it again in the same script, or drop it there by its own name (DROP TRIGGER, DROP INDEX, ALTER TABLE … DROP COLUMN); nothing was changed',
+  'database.migration_rows_hint':
+    'copy all rows, or name the table in a DELETE FROM of the script; nothing was changed',
+  'database.migration_kept_rows_hint':
+    'no migration deletes rows of money and its history, not even by name; nothing was changed',
+  'database.migration_schema_changed':
+    'somebody changed the schema while migration {migration} was tried',
+  'database.migration_schema_changed_hint': 'run it again; nothing of it was applied',
+  'database.cannot_try': 'the {object:word} {name} cannot be tried: {problem}',
+  'database.cannot_try_hint':
+    'migrations are tried on an empty database in memory, which cannot have it; drop it, migrate, and make it again; nothing was changed',
+  'database.loss_object': '{object:word} {name}',
+  'database.loss_part': '{object:word} {name} of {table}',
+  'database.loss_column': 'column {name} of {table}',
+  'database.loss_unique': 'the rule that {name} is unique in {table}',
+  'database.loss_reference': 'the reference of {table}.{name}',
+  'database.loss_changed': '{object:word} {name} of {table}, whose text comes back changed',
+  'database.loss_rows': '{lost:number} of {rows#row} of {table}',
   'database.migration_taken_back': 'another process took migration {migration} back',
   'database.pending': 'migrations are pending: {migrations:all}',
   'database.pending_hint': 'run npm run db:migrate',

@@ -121,6 +121,29 @@ export const database = translation<typeof english>()({
   'database.migration_not_applied': 'la migración {migration} no está aplicada',
   'database.migration_not_applied_hint': 'npm run db:status da los nombres',
   'database.migration_final': 'la migración {migration} no tiene script de reversión',
+  'database.migration_final_hint':
+    'escriba {migration}.down.sql junto a ella, que deshaga lo que hace; no se cambió nada',
+  'database.migration_would_lose':
+    'la migración {migration} perdería lo que no nombra: {losses:every}',
+  'database.migration_would_lose_hint':
+    'créelo de nuevo en el mismo script, o elimínelo allí por su propio nombre (DROP TRIGGER, DROP INDEX, ALTER TABLE … DROP COLUMN); no se cambió nada',
+  'database.migration_rows_hint':
+    'copie todas las filas, o nombre la tabla en un DELETE FROM del script; no se cambió nada',
+  'database.migration_kept_rows_hint':
+    'ninguna migración borra filas del dinero ni de su historia, tampoco por su nombre; no se cambió nada',
+  'database.migration_schema_changed':
+    'alguien cambió el esquema mientras se probaba la migración {migration}',
+  'database.migration_schema_changed_hint': 'ejecútela de nuevo; no se aplicó nada de ella',
+  'database.cannot_try': '{object:word} {name} no se puede probar: {problem}',
+  'database.cannot_try_hint':
+    'las migraciones se prueban en una base vacía en memoria, que no lo admite; elimínelo, migre y créelo de nuevo; no se cambió nada',
+  'database.loss_object': '{object:word} {name}',
+  'database.loss_part': '{object:word} {name} de {table}',
+  'database.loss_column': 'la columna {name} de {table}',
+  'database.loss_unique': 'la regla de que {name} es único en {table}',
+  'database.loss_reference': 'la referencia de {table}.{name}',
+  'database.loss_changed': '{object:word} {name} de {table}, cuyo texto vuelve cambiado',
+  'database.loss_rows': '{lost:number} de {rows#row} de {table}',
   'database.migration_taken_back': 'otro proceso deshizo la migración {migration}',
   'database.pending': 'hay migraciones pendientes: {migrations:all}',
   'database.pending_hint': 'ejecute npm run db:migrate',

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { migrateUp, type Migration, readMigrations, rollback } from '../../../src/db/migrations/migrator.js';
+import { migrateUp, type Migration, readMigrations } from '../../../src/db/migrations/migrator.js';
+import { rollback } from '../../../src/db/migrations/rollback.js';
 import type { D1Database } from '../../../src/db/types.js';
 import { migrationsFolder } from '../../../src/paths.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { migrateUp, type Migration, migrationStatus, readMigrations, refuseUnmigrated, rollback } from '../../../src/db/migrations/migrator.js';
+import { migrateUp, type Migration, migrationStatus, readMigrations, refuseUnmigrated } from '../../../src/db/migrations/migrator.js';
+import { rollback } from '../../../src/db/migrations/rollback.js';
 import type { D1Database } from '../../../src/db/types.js';
 import { describeOnEngines, temporaryFolder } from '../../helpers/engines/engines.js';
 

@@ -1,0 +1,18 @@
+/**
+ * Tables whose rows stay for good: the book's money, its history, and the logins that they name.
+ * Triggers refuse a DELETE of each (`trg_TABLE_no_delete`). A migration on its way up deletes no row
+ * of them either, not even by name.
+ */
+export const keptTables: readonly string[] = [
+  'activities',
+  'agents',
+  'audit_log',
+  'commission_rates',
+  'customers',
+  'gradings',
+  'migrations',
+  'operations',
+  'transactions',
+  'users',
+  'wagers',
+];
