@@ -53,6 +53,7 @@ export const commands = {
   'commands.indented': '  {name}',
   'commands.table': 'table',
   'commands.rows': 'rows',
+  'commands.rows_lost': 'rows or values lost',
   'commands.password': 'password',
   'commands.migration': 'migration',
   'commands.state': 'state',
@@ -68,6 +69,16 @@ export const commands = {
   'commands.db_rollback_to': 'migration to go back to; it stays applied',
   'commands.db_would_roll_back': '{migrations#migration} would be taken back',
   'commands.db_rollback_plan': 'to be taken back from {location}, with the data they hold:',
+  'commands.db_rollback_objects':
+    'with them go: tables: {tables:number}, columns: {columns:number}, indexes: {indexes:number}, triggers: {triggers:number}, views: {views:number}',
+  'commands.db_rollback_no_rows': 'no rows go',
+  'commands.db_rollback_elsewhere':
+    'stop every server on this database first: nobody sees here whether one runs',
+  'commands.db_rollback_copying': 'copying the book as it is',
+  'commands.db_rollback_copy':
+    'the book as it was is {copy} in {folder}; npm run cli -- restore --folder {folder} brings it back, with its migrations',
+  'commands.db_rollback_time_travel':
+    'D1 keeps the book as it was at {time} for 30 days; npx wrangler d1 time-travel restore DATABASE --timestamp={time} brings it back, with its migrations',
   'commands.db_rollback_question': 'Take {migrations#migration} back?',
   'commands.db_rolled_back': '{migrations#migration} taken back',
   'commands.db_status': 'list every migration: applied, pending, changed or missing',

@@ -53,6 +53,7 @@ export const commands = translation<typeof english>()({
   'commands.word': '{word:word}',
   'commands.indented': '  {name}',
   'commands.table': 'tabla',
+  'commands.rows_lost': 'filas o valores perdidos',
   'commands.rows': 'filas',
   'commands.password': 'contraseña',
   'commands.migration': 'migración',
@@ -69,6 +70,16 @@ export const commands = translation<typeof english>()({
   'commands.db_rollback_to': 'migración a la que se vuelve; queda aplicada',
   'commands.db_would_roll_back': 'por deshacer: {migrations#migration}',
   'commands.db_rollback_plan': 'se deshará en {location}, con sus datos:',
+  'commands.db_rollback_objects':
+    'con ellas se van: tablas: {tables:number}, columnas: {columns:number}, índices: {indexes:number}, disparadores: {triggers:number}, vistas: {views:number}',
+  'commands.db_rollback_no_rows': 'no se va ninguna fila',
+  'commands.db_rollback_elsewhere':
+    'detenga antes todo servidor sobre esta base de datos: aquí no se ve si hay uno en marcha',
+  'commands.db_rollback_copying': 'copiando el libro como está',
+  'commands.db_rollback_copy':
+    'el libro como era es {copy} en {folder}; npm run cli -- restore --folder {folder} lo trae de vuelta, con sus migraciones',
+  'commands.db_rollback_time_travel':
+    'D1 guarda 30 días el libro como era a las {time}; npx wrangler d1 time-travel restore DATABASE --timestamp={time} lo trae de vuelta, con sus migraciones',
   'commands.db_rollback_question': '¿Deshacer {migrations#migration}?',
   'commands.db_rolled_back': 'deshecho: {migrations#migration}',
   'commands.db_status': 'listar las migraciones: aplicadas, pendientes, modificadas o ausentes',

@@ -72,10 +72,10 @@ function keepUnder(file: string, name: string): void {
 }
 
 /**
- * Looks through the open files of the processes, where the system shows them: SQLite cannot tell
+ * Looks through the open files of other processes, where the system shows them: SQLite cannot tell
  * who has a file open that it cannot read.
  */
-function isOpenElsewhere(file: string): boolean {
+export function isOpenElsewhere(file: string): boolean {
   if (process.platform !== 'linux') return false;
   const { dev, ino } = fs.statSync(file);
   return filesIn('/proc')

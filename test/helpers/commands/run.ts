@@ -29,6 +29,8 @@ export interface RunOptions {
   line?: string;
   /** Node's arguments that start the server of a drill. */
   serverProgram?: string[];
+  /** The command opens the database itself, because the test has closed its own engine. */
+  alone?: boolean;
   /** The clock of the book; by default it shows the time at which books of tests begin. */
   clock?: Clock;
 }
@@ -43,6 +45,7 @@ export async function run(
     secrets,
     line,
     serverProgram,
+    alone = false,
     clock = steppableClock(),
   }: RunOptions = {},
 ): Promise<Printed> {
@@ -62,6 +65,7 @@ export async function run(
     readSettings: () => Promise.resolve(settings()),
     openContext: async () => {
       const config = settings();
+      if (alone) return createContext(config, { clock, passwordCost: 4, mustExist: true });
       const context = await createContext(config, { engine, clock, passwordCost: 4 });
       return { ...context, close: () => Promise.resolve() };
     },
