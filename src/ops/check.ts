@@ -2,13 +2,32 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '../context.js';
 import { migrationStatus, type Migration } from '../db/migrations/migrator.js';
 import { message, verbatim, type Message } from '../messages/message.js';
+import { schemaProblems } from './schema-check.js';
 
-/** Checks of a database: SQLite's own of the file, and the migration history's of the schema. */
+/**
+ * Checks of a database: SQLite's own of the file, the migration history's, and every object of the
+ * schema against the migrations.
+ */
 
 const SHOWN = 20;
 
 /** Checks a database, and returns its problems; an empty list when all is well. */
 export async function checkDatabase(
+  context: Context,
+  migrations: readonly Migration[],
+): Promise<Message[]> {
+  const status = await migrationStatus(context.database, migrations);
+  return [
+    ...(await checkFile(context, migrations)),
+    ...(await schemaProblems(context, migrations, status)),
+  ];
+}
+
+/**
+ * Checks the history, the file and the references, and leaves the schema to a copy, which compares
+ * it with the one that it fills.
+ */
+export async function checkFile(
   context: Context,
   migrations: readonly Migration[],
 ): Promise<Message[]> {

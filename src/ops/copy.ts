@@ -5,7 +5,7 @@ import { LOAD_UNDER_WAY, type Migration, refuseUnmigrated } from '../db/migratio
 import { DomainError } from '../errors.js';
 import { message, type Message } from '../messages/message.js';
 import { reconcile } from '../services/reconciliation/reconcile.js';
-import { checkDatabase } from './check.js';
+import { checkFile } from './check.js';
 import {
   addedToCopy,
   type CopyTarget,
@@ -126,7 +126,7 @@ async function loadBook(
 
 async function refuseUnfitSource(source: Context, migrations: readonly Migration[]): Promise<void> {
   await refuseUnmigrated(source.database, migrations);
-  const problems = await checkDatabase(source, migrations);
+  const problems = await checkFile(source, migrations);
   const [first] = problems;
   if (first) {
     throw new DomainError(

@@ -14,12 +14,14 @@ export const addDbCheck: AddCommand = (db, shell) => {
       shell.run(async (session) => {
         const { checkDatabase } = await import('../../ops/check.js');
         const { listAddedObjects } = await import('../../ops/added-objects.js');
-        const { readMigrations } = await import('../../db/migrations/migrator.js');
+        const { appliedOf } = await import('../../ops/schema-check.js');
+        const { migrationStatus, readMigrations } = await import('../../db/migrations/migrator.js');
         const { migrationsFolder } = await import('../../paths.js');
         const context = await session.anyContext();
         const migrations = readMigrations(migrationsFolder);
         const problems = await checkDatabase(context, migrations);
-        const added = await listAddedObjects(context, migrations);
+        const status = await migrationStatus(context.database, migrations);
+        const added = await listAddedObjects(context, appliedOf(migrations, status));
         const { location } = context.engine;
         await session.print({ ok: problems.length === 0, problems, added }, [
           ...problems.map((problem) => message('commands.db_problem', { problem })),

@@ -154,6 +154,16 @@ export const database = {
   'database.out_of_order_hint': 'give it a newer timestamp; nothing was changed',
   // checks
   'database.migration_state': 'migration {migration} is {state:word}',
+  'database.object_missing':
+    '{object:word} {name} is missing, which migration {migration} makes: restore a copy, or make it again with its statement in migrations/{migration}.sql',
+  'database.part_missing':
+    '{object:word} {name} of {table} is missing, which migration {migration} makes: make it again with its statement in migrations/{migration}.sql, or restore a copy',
+  'database.object_changed':
+    '{object:word} {name} differs from the one that migration {migration} makes: drop it and make it again with its statement in migrations/{migration}.sql, or restore a copy',
+  'database.table_lacks':
+    'table {table} lacks "{text}", which migration {migration} makes: restore a copy',
+  'database.table_has':
+    'table {table} has "{text}", which no migration makes (the last one on it is {migration}): restore a copy, or write a migration for it',
   'database.reference_broken':
     '{table}, row {row}: the row of {parent} that it refers to does not exist',
   'database.more_problems': 'and {count:number} more',

@@ -48,6 +48,7 @@ export const words = {
   'object.index': 'index',
   'object.trigger': 'trigger',
   'object.view': 'view',
+  'object.column': 'column',
   'copy.full': 'full copy',
   'copy.increment': 'increment',
   'search_index.absent': 'absent',

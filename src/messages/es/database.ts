@@ -160,6 +160,16 @@ export const database = translation<typeof english>()({
   'database.out_of_order_hint': 'póngale una fecha más nueva; no se cambió nada',
   // checks
   'database.migration_state': 'la migración {migration} está {state:word}',
+  'database.object_missing':
+    'falta {object:word} {name}, que hace la migración {migration}: restaure una copia, o créelo de nuevo con su sentencia en migrations/{migration}.sql',
+  'database.part_missing':
+    'falta {object:word} {name} de {table}, que hace la migración {migration}: créelo de nuevo con su sentencia en migrations/{migration}.sql, o restaure una copia',
+  'database.object_changed':
+    '{object:word} {name} no es como lo hace la migración {migration}: elimínelo y créelo de nuevo con su sentencia en migrations/{migration}.sql, o restaure una copia',
+  'database.table_lacks':
+    'a la tabla {table} le falta "{text}", que hace la migración {migration}: restaure una copia',
+  'database.table_has':
+    'la tabla {table} tiene "{text}", que no hace ninguna migración (la última sobre ella es {migration}): restaure una copia, o escriba una migración para ello',
   'database.reference_broken':
     '{table}, fila {row}: la fila de {parent} a la que se refiere no existe',
   'database.more_problems': 'y {count:number} más',

@@ -50,6 +50,7 @@ export const words: Record<keyof typeof englishWords, string> = {
   'object.index': 'el índice',
   'object.trigger': 'el disparador',
   'object.view': 'la vista',
+  'object.column': 'la columna',
   'copy.full': 'copia completa',
   'copy.increment': 'incremento',
   'search_index.absent': 'no existe',
