@@ -9,13 +9,13 @@ import type { Context } from './context.js';
 
 const language = readProcessLanguage();
 
-async function openConfigured(): Promise<Context> {
+async function openConfigured(options: { mustExist: boolean }): Promise<Context> {
   const [{ loadEnvFile, readProcessConfig }, { openContext }] = await Promise.all([
     import('./config.js'),
     import('./secrets.js'),
   ]);
   loadEnvFile();
-  return openContext(readProcessConfig());
+  return openContext(readProcessConfig(), options);
 }
 
 async function readSettings(): Promise<Config> {

@@ -75,7 +75,7 @@ describeOnSqlite('the command line in Spanish', ({ open }) => {
   it('answers and refuses in Spanish', async () => {
     const status = await inSpanish('db', 'status');
     expect(status.stdout).toMatch(/^migración +estado +aplicada el\n\d+_\w+ +aplicada +\d{4}-/);
-    const unknown = await inSpanish('db', 'rollback', '--to', 'nonsense');
+    const unknown = await inSpanish('db', 'rollback', '--to', 'nonsense', '--dry-run');
     expect(unknown.stderr).toBe(
       'error: la migración nonsense no está aplicada; npm run db:status da los nombres\n',
     );

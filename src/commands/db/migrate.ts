@@ -10,19 +10,18 @@ export const addDbMigrate: AddCommand = (db, shell) => {
     .addOption(shell.option.json())
     .action(
       shell.run(async (session, options) => {
-        const { migrateUp, migrationStatus, readMigrations } =
+        const { migrateUp, readMigrations, tryPending } =
           await import('../../db/migrations/migrator.js');
         const { migrationsFolder } = await import('../../paths.js');
-        const { database, engine } = await session.anyContext();
         const migrations = readMigrations(migrationsFolder);
         if (options.dryRun) {
-          const pending = (await migrationStatus(database, migrations))
-            .filter(({ state }) => state === 'pending')
-            .map(({ name }) => name);
+          const { database } = await session.anyContext();
+          const pending = await tryPending(database, migrations);
           await session.print({ pending }, pending.map(verbatim));
           await session.note(message('commands.db_would_apply', { migrations: pending.length }));
           return undefined;
         }
+        const { database, engine } = await session.newContext();
         const applied = await migrateUp(database, migrations);
         await session.print({ applied }, applied.map(verbatim));
         const { location } = engine;

@@ -23,7 +23,8 @@ export interface Terminal {
   readSecret?: ((question: string) => Promise<string>) | undefined;
   /** Reads the first line of stdin; undefined when stdin is empty. */
   readLine?: (() => Promise<string | undefined>) | undefined;
-  openContext(): Promise<Context>;
+  /** Opens the configured database, and refuses a file that does not exist where one must. */
+  openContext(options: { mustExist: boolean }): Promise<Context>;
   /** Reads the settings without opening the database, which may be lost. */
   readSettings(): Promise<Config>;
   /** Node's arguments that start the server of a drill; the built server unless given. */
@@ -76,9 +77,15 @@ export class Session {
     return context;
   }
 
-  /** Opens the context on a database in any state, for the commands that migrate it. */
+  /** Opens the context on an existing database in any state, for the commands that migrate it. */
   anyContext(): Promise<Context> {
-    this.#context ??= this.terminal.openContext();
+    this.#context ??= this.terminal.openContext({ mustExist: true });
+    return this.#context;
+  }
+
+  /** Opens the context on a database in any state, and makes the file when it does not exist. */
+  newContext(): Promise<Context> {
+    this.#context ??= this.terminal.openContext({ mustExist: false });
     return this.#context;
   }
 

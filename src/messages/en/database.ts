@@ -61,7 +61,9 @@ export const database = {
   // opening a file
   'database.folder_missing': 'the database’s folder {folder} does not exist',
   'database.folder_missing_hint': 'create it, or set DATABASE_URL to another file',
-  'database.missing': 'there is no database {file}',
+  'database.missing': 'no such file: {file}',
+  'database.missing_hint':
+    'correct the path of the database; npm run db:migrate makes a new one at DATABASE_URL',
   'database.cannot_open': 'cannot open {file}: {problem:message}',
   'database.not_sqlite': 'it is not a SQLite database',
   'database.locked': 'another program has locked it',
@@ -121,7 +123,7 @@ export const database = {
   'database.migration_would_lose_hint':
     'make it again in the same script, or drop it there by its own name (DROP TRIGGER, DROP INDEX, ALTER TABLE … DROP COLUMN); nothing was changed',
   'database.migration_rows_hint':
-    'copy all rows, or name the table in a DELETE FROM of the script; nothing was changed',
+    'copy all rows, or name the table in a DELETE of the script; nothing was changed',
   'database.migration_kept_rows_hint':
     'no migration deletes rows of money and its history, not even by name; nothing was changed',
   'database.migration_schema_changed':

@@ -65,7 +65,9 @@ export const database = translation<typeof english>()({
   // opening a file
   'database.folder_missing': 'la carpeta de la base de datos, {folder}, no existe',
   'database.folder_missing_hint': 'créela, o ponga otro archivo en DATABASE_URL',
-  'database.missing': 'no existe la base de datos {file}',
+  'database.missing': 'no existe el archivo {file}',
+  'database.missing_hint':
+    'corrija la ruta de la base de datos; npm run db:migrate hace una nueva en DATABASE_URL',
   'database.cannot_open': 'no se puede abrir {file}: {problem:message}',
   'database.not_sqlite': 'no es una base de datos de SQLite',
   'database.locked': 'otro programa la tiene bloqueada',
@@ -128,7 +130,7 @@ export const database = translation<typeof english>()({
   'database.migration_would_lose_hint':
     'créelo de nuevo en el mismo script, o elimínelo allí por su propio nombre (DROP TRIGGER, DROP INDEX, ALTER TABLE … DROP COLUMN); no se cambió nada',
   'database.migration_rows_hint':
-    'copie todas las filas, o nombre la tabla en un DELETE FROM del script; no se cambió nada',
+    'copie todas las filas, o nombre la tabla en un DELETE del script; no se cambió nada',
   'database.migration_kept_rows_hint':
     'ninguna migración borra filas del dinero ni de su historia, tampoco por su nombre; no se cambió nada',
   'database.migration_schema_changed':

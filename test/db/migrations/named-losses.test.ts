@@ -102,7 +102,7 @@ describeOnEngines('a migration that rebuilds a table', ({ open }) => {
       code: 'configuration',
       message:
         'migration 20990101000000_next would lose what it does not name: 1 of 3 rows of remarks',
-      hint: 'copy all rows, or name the table in a DELETE FROM of the script; nothing was changed',
+      hint: 'copy all rows, or name the table in a DELETE of the script; nothing was changed',
     });
     expect(await database.prepare('SELECT count(*) FROM remarks').raw()).toEqual([[3]]);
     const named = { ...rebuild, up: ['DELETE FROM remarks WHERE id = 10', ...rebuild.up] };

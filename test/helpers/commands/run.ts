@@ -3,6 +3,7 @@ import type { Terminal } from '../../../src/commands/shell/session.js';
 import { readConfig } from '../../../src/config.js';
 import { createContext } from '../../../src/context.js';
 import type { Clock } from '../../../src/db/ids.js';
+import { openContext } from '../../../src/secrets.js';
 import type { Engine } from '../../../src/db/types.js';
 import type { Language } from '../../../src/messages/language.js';
 import { steppableClock } from '../books/book.js';
@@ -63,9 +64,9 @@ export async function run(
     now: () => clock.now(),
     serverProgram,
     readSettings: () => Promise.resolve(settings()),
-    openContext: async () => {
+    openContext: async (options) => {
       const config = settings();
-      if (alone) return createContext(config, { clock, passwordCost: 4, mustExist: true });
+      if (alone) return openContext(config, { clock, passwordCost: 4, ...options });
       const context = await createContext(config, { engine, clock, passwordCost: 4 });
       return { ...context, close: () => Promise.resolve() };
     },

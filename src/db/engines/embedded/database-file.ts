@@ -33,7 +33,9 @@ export function prepareFile(file: string, busyTimeoutMs: number): void {
 /** @throws DomainError `configuration` when the file does not exist */
 export function refuseMissing(file: string): void {
   if (fs.existsSync(file)) return;
-  throw new DomainError('configuration', message('database.missing', { file }));
+  throw new DomainError('configuration', message('database.missing', { file }), {
+    hint: message('database.missing_hint'),
+  });
 }
 
 function refuseForeignFile(file: string, busyTimeoutMs: number): void {

@@ -45,7 +45,7 @@ describe('a database file', () => {
 
   it('is not created where one must exist', () => {
     const file = freshFile();
-    expect(() => open(file, { mustExist: true })).toThrow(/there is no database .*test\.db/);
+    expect(() => open(file, { mustExist: true })).toThrow(/no such file: .*test\.db/);
     expect(fs.existsSync(file)).toBe(false);
   });
 
