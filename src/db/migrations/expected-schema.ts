@@ -27,7 +27,7 @@ export function expectedSchema(migrations: readonly Migration[]): Map<string, Ex
       for (const [key, object] of objects) {
         const before = expected.get(key);
         const isSame = before && normalForm(before.sql) === normalForm(object.sql);
-        if (!isSame) expected.set(key, { ...object, migration: name });
+        expected.set(key, { ...object, migration: isSame ? before.migration : name });
       }
     }
     return expected;
