@@ -15,7 +15,7 @@ import { ADOPTED } from './adopt/report.js';
 
 export interface AddedObject {
   type: 'table' | 'index' | 'view' | 'trigger' | 'column';
-  /** Of a column `table.column`. */
+  /** The name; `table.column` of a column. */
   name: string;
   origin: 'adopted' | 'by_hand';
 }

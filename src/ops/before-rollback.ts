@@ -24,8 +24,8 @@ export interface RollbackTurn {
    * which has means of its own.
    * @throws DomainError when another process has opened the database, or when the copy fails
    */
-  copyBook(context: Context, prepare?: CopyOptions['prepare']): Promise<WayBack | null>;
-  release(): void;
+  copyBook: (context: Context, prepare?: CopyOptions['prepare']) => Promise<WayBack | null>;
+  release: () => void;
 }
 
 /** Suffix of the folder beside a database without BACKUP_FOLDER. */

@@ -10,8 +10,8 @@ export interface StatementFacts {
   drops: ObjectType | null;
   /** An ALTER: a column or table that goes under it is the one that it names. */
   isAlter: boolean;
-  /** Reads or writes rows, and never changes the schema. */
-  isOnRows: boolean;
+  /** May change the schema; the others read or write rows, or are refused by the engines. */
+  isOnSchema: boolean;
   /** Folded name of the table of a DELETE; null of any other statement. */
   deletesFrom: string | null;
   /** May delete rows: by itself, through a trigger, or through the foreign keys of a dropped table. */
@@ -24,7 +24,8 @@ const DROPS: Readonly<Record<string, ObjectType>> = {
   VIEW: 'view',
   TRIGGER: 'trigger',
 };
-const ON_ROWS = ['INSERT', 'REPLACE', 'UPDATE', 'DELETE', 'WITH', 'SELECT', 'VALUES'];
+/** Pragmas too: `legacy_alter_table` decides what a rename does. */
+const ON_SCHEMA = ['CREATE', 'ALTER', 'DROP', 'PRAGMA'];
 
 /** Reads the facts of a statement. SQLite's grammar puts them into the first words. */
 export function readStatement(sql: string): StatementFacts {
@@ -32,14 +33,13 @@ export function readStatement(sql: string): StatementFacts {
   const [first, second] = tokens;
   const isDrop = isKeyword(first, 'DROP');
   const drops = (isDrop && DROPS[second?.text.toUpperCase() ?? '']) || null;
-  const isOnRows = isKeyword(first, ...ON_ROWS);
   const isSchemaOnly =
     isKeyword(first, 'CREATE', 'ALTER') || (drops !== null && drops !== 'table');
   return {
     drops,
     isAlter: isKeyword(first, 'ALTER'),
-    isOnRows,
-    deletesFrom: isOnRows ? deletedTable(tokens) : null,
+    isOnSchema: isKeyword(first, ...ON_SCHEMA),
+    deletesFrom: isKeyword(first, 'DELETE', 'WITH') ? deletedTable(tokens) : null,
     mayDeleteRows: !isSchemaOnly,
   };
 }

@@ -59,9 +59,9 @@ export function tryScript(scratch: Scratch, script: readonly string[]): TriedScr
   const facts = script.map(readStatement);
   let problem: string | null = null;
   for (const [index, sql] of script.entries()) {
-    const { isOnRows, isAlter, drops } = facts[index] ?? readStatement(sql);
-    // Statements on rows may need rows, and change no schema.
-    if (isOnRows) continue;
+    const { isOnSchema, isAlter, drops } = facts[index] ?? readStatement(sql);
+    // A statement on rows may need rows, and ATTACH or VACUUM INTO would write a file.
+    if (!isOnSchema) continue;
     const from = { objects: scratch.objects(), tables: isAlter ? scratch.tables() : null };
     problem = scratch.run(sql);
     if (problem !== null) break;

@@ -10,7 +10,6 @@ const names = fs
   .map((file) => file.slice(0, -'.sql'.length))
   .sort();
 const [first = ''] = names;
-const last = names.at(-1) ?? '';
 
 describeOnEngines('db commands', ({ open }) => {
   it('migrates an empty database, and says so', async () => {
