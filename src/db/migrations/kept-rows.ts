@@ -1,4 +1,4 @@
-import { folded, quoted } from './names.js';
+import { folded, quoted } from '../names.js';
 import { ConstraintError } from '../errors.js';
 import { keptTables } from '../schema/kept-tables.js';
 import type { D1Database, D1PreparedStatement } from '../types.js';

@@ -7,7 +7,7 @@ import { failsOnHistory, HISTORY, isApplied, migrationStatus, refuseBrokenHistor
 import { countRows, rowLosses, type RowLoss } from './kept-rows.js';
 import { readLiveSchema, SCHEMA_TEXT } from './live-schema.js';
 import { isRefusal, tryOn } from './migrator.js';
-import { folded, quoted } from './names.js';
+import { folded, quoted } from '../names.js';
 import { hasNoWayBack, losesRows, refuseTried, schemaChanged } from './refusals.js';
 import { openScratch } from './scratch.js';
 import { type Loss, type TriedScript, tryScript } from './try-script.js';

@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
-import { folded, quoted } from './names.js';
+import { folded, quoted } from '../names.js';
 import type { ObjectType } from './statements.js';
 
 /**

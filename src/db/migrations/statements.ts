@@ -1,5 +1,5 @@
 import { isKeyword, splitTokens, tokenize, type Token } from '../introspection/tokens.js';
-import { folded } from './names.js';
+import { folded } from '../names.js';
 
 /** Facts of one statement of a script that its first words decide. */
 

@@ -5,7 +5,7 @@ import {
   tokenize,
   type Token,
 } from '../introspection/tokens.js';
-import { folded } from './names.js';
+import { folded } from '../names.js';
 import { normalForm } from './statements.js';
 
 /** Columns and constraints of a CREATE TABLE, compared one by one whatever their order. */

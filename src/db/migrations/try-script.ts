@@ -1,5 +1,5 @@
 import { message, type Message } from '../../messages/message.js';
-import { folded } from './names.js';
+import { folded } from '../names.js';
 import { keyOf, type SchemaObject, type Scratch, type TableFacts } from './scratch.js';
 import { normalForm, type ObjectType, readStatement } from './statements.js';
 

@@ -1,5 +1,8 @@
 import type { ForeignFile } from '../../db/engines/embedded/foreign-file.js';
 import { introspect } from '../../db/introspection/introspect.js';
+import { folded, quoted } from '../../db/names.js';
+
+export { folded, quoted };
 
 /** Objects of a foreign file, as its catalogue has them. */
 
@@ -42,16 +45,6 @@ export interface ForeignSchema {
 }
 
 const ROWIDS = ['rowid', '_rowid_', 'oid'];
-
-/** Folds a name as SQLite compares names. */
-export function folded(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-}
-
-/** Quotes a name for SQL. */
-export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
 
 /** Quotes a text for SQL. */
 export function literal(text: string): string {
