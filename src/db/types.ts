@@ -54,6 +54,18 @@ export interface ReadScope {
   bookmark: string | undefined;
 }
 
+/** Writes that wait. */
+export interface WriteHold {
+  /** Lets the writes go on. */
+  release(): void;
+}
+
+/**
+ * Waits for the writes under way and holds the next ones, for at most `withinMs`; then `onExpired`
+ * is called and they go on. Each waits for a moment and is refused then. Writes of sessions pass.
+ */
+export type HoldWrites = (withinMs: number, onExpired: () => void) => Promise<WriteHold>;
+
 export interface Engine {
   readonly name: 'embedded' | 'd1';
   /** Place of the data, for messages: a path or a host, never a secret. */
@@ -80,6 +92,16 @@ export interface Engine {
    * go on; null on an engine that keeps no file and copies by means of its own.
    */
   readonly copyTo: ((file: string) => Promise<void>) | null;
+  /**
+   * Reads the bookmark of the newest state, to which Time Travel can go back; null on an engine
+   * without Time Travel.
+   */
+  readonly bookmark: (() => Promise<string>) | null;
+  /**
+   * Makes this process's writes wait, so that a copy reads one state; null on an engine that copies
+   * beside writes.
+   */
+  readonly holdWrites: HoldWrites | null;
   /** Reason for which the engine refuses everything until a restart; null while it works. */
   failure(): DatabaseError | null;
   close(): Promise<void>;

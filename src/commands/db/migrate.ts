@@ -1,4 +1,5 @@
 import { message, verbatim } from '../../messages/message.js';
+import { noteBookmark } from '../shell/bookmark.js';
 import type { AddCommand } from '../shell/shell.js';
 
 /** `db migrate`: the only way to migrate in production. */
@@ -21,7 +22,9 @@ export const addDbMigrate: AddCommand = (db, shell) => {
           await session.note(message('commands.db_would_apply', { migrations: pending.length }));
           return undefined;
         }
-        const { database, engine } = await session.newContext();
+        const context = await session.newContext();
+        const { database, engine } = context;
+        await noteBookmark(session, context, message('bookmarks.before_migrate'));
         const applied = await migrateUp(database, migrations);
         await session.print({ applied }, applied.map(verbatim));
         const { location } = engine;

@@ -2,6 +2,7 @@ import type { Context } from '../../context.js';
 import type { RollbackPlan } from '../../db/migrations/rollback.js';
 import { message, verbatim } from '../../messages/message.js';
 import type { WayBack } from '../../ops/before-rollback.js';
+import { noteBookmark } from '../shell/bookmark.js';
 import type { Text } from '../shell/output.js';
 import type { Session } from '../shell/session.js';
 import type { AddCommand } from '../shell/shell.js';
@@ -58,6 +59,7 @@ async function takeBack(
     // Also with `--yes`: the log of a script then says what was lost.
     if (session.options.yes) await session.note(text);
     await session.confirm(text, message('commands.db_rollback_question', { migrations: count }));
+    await noteBookmark(session, context, message('bookmarks.before_rollback'));
     if (context.engine.copyTo) session.progress(message('commands.db_rollback_copying'));
     wayBack = await copyBook(context);
     await session.note(wayBackText(wayBack, session.now()));

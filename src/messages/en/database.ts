@@ -42,6 +42,10 @@ export const database = {
   'database.repeat_hint': 'send it again as it is: it takes effect once at most',
   'database.look_hint': 'look whether it was done before you do it again',
   'database.unchanged_hint': 'nothing was changed; try again in a moment',
+  'database.copying':
+    'the book is being copied and takes no changes meanwhile, for {minutes#minute} at most',
+  'database.copying_hint':
+    'nothing was changed; try again then. Lists, records and reports work all the time',
   // statements over a limit of D1
   'database.not_sent': 'the statement was not sent: {problem:message}',
   'database.no_transactions': 'there are no interactive transactions',

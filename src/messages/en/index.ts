@@ -2,6 +2,7 @@ import { accounts } from './accounts.js';
 import { actions } from './actions.js';
 import { adoption } from './adoption.js';
 import { backup } from './backup.js';
+import { bookmarks } from './bookmarks.js';
 import { bulkEdits } from './bulk-edits.js';
 import { bulkRuns } from './bulk-runs.js';
 import { commands } from './commands.js';
@@ -48,6 +49,7 @@ export const english = {
   ...database,
   ...adoption,
   ...backup,
+  ...bookmarks,
   ...restore,
   ...setup,
   ...commands,

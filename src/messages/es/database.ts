@@ -45,6 +45,10 @@ export const database = translation<typeof english>()({
   'database.repeat_hint': 'envíelo otra vez tal como está: como mucho tiene efecto una vez',
   'database.look_hint': 'mire si se hizo antes de hacerlo otra vez',
   'database.unchanged_hint': 'no se cambió nada; inténtelo de nuevo dentro de un momento',
+  'database.copying':
+    'el libro se está copiando y mientras tanto no admite cambios, durante {minutes#minute} como máximo',
+  'database.copying_hint':
+    'no se cambió nada; inténtelo de nuevo después. Las listas, los registros y los informes funcionan en todo momento',
   // statements over a limit of D1
   'database.not_sent': 'la sentencia no se envió: {problem:message}',
   'database.no_transactions': 'no hay transacciones interactivas',

@@ -3,6 +3,7 @@ import { toStatement } from '../../db/batch.js';
 import type { FileTransaction } from '../../db/types.js';
 import { message, type Message } from '../../messages/message.js';
 import type { AuditActor } from '../../services/audit.js';
+import { keepBookmark } from '../../services/bookmarks.js';
 import { adoptionAudit, type AdoptedTable, type AdoptionReport, differs } from './report.js';
 import { adoptOnD1 } from './on-d1.js';
 import { digestOf } from './digest.js';
@@ -27,6 +28,7 @@ export async function adoptFile(
   onProgress: (step: Message) => void = () => undefined,
 ): Promise<AdoptionReport> {
   const { withFile } = context.engine;
+  await keepBookmark(context, message('bookmarks.before_adopt', { file: plan.file }));
   if (withFile === null) return adoptOnD1(context, actor, plan, onProgress);
   const { file, objects, tables } = plan;
   const tablesFirst = inOrder(objects);

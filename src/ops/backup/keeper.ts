@@ -1,11 +1,9 @@
 import fs from 'node:fs';
-import path from 'node:path';
 import { Cron } from 'croner';
-import type { Config } from '../../config.js';
 import type { Context } from '../../context.js';
-import { projectRoot } from '../../paths.js';
 import { stampOf } from '../../db/engines/embedded/file-stamp.js';
 import type { OwnerLock } from '../../db/copies/owner-lock.js';
+import { backupFolder } from '../../services/bookmarks.js';
 import { makeCopy, type CopyReport } from './create.js';
 import { listCopies, usableCopies } from './folder.js';
 import type { CopyKind } from './manifest.js';
@@ -36,11 +34,6 @@ const MINUTE_MS = 60_000;
 export function startKeeper(context: Context, prepare?: Prepare): Keeper | null {
   if (!context.engine.copyTo) return null;
   return new CopyKeeper(context, prepare);
-}
-
-/** Returns the folder of the copies by its absolute path; null when none is set. */
-export function backupFolder({ backupFolder: folder }: Config): string | null {
-  return folder === null ? null : path.resolve(projectRoot, folder);
 }
 
 /**

@@ -10,6 +10,7 @@ import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { render } from '../../messages/render.js';
 import { auditWrite } from '../audit.js';
+import { keepBookmark, RISKY_ROWS } from '../bookmarks.js';
 import { parseIds, parseText } from '../operations/inputs.js';
 import { hashRequest, requireOperationId } from '../operations/run.js';
 import { parseKind, type OperationKind } from '../previews/preview.js';
@@ -147,6 +148,10 @@ const undoKind: Partial<Record<OperationKind, OperationKind>> = {
 export async function startRun(context: Context, actor: Actor, runId: string): Promise<BulkRun> {
   const run = await getRun(context, actor, runId);
   if (run.status === 'running' || run.status === 'finished') return run;
+  if (run.total >= RISKY_ROWS) {
+    const { total: rows } = run;
+    await keepBookmark(context, message('bookmarks.before_run', { run: runId, rows }));
+  }
   return changeStatus(context, actor, run, 'running', 'started');
 }
 

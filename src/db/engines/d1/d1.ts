@@ -19,6 +19,8 @@ import { Circuit } from './circuit.js';
 import { GatewayClient, GatewayFailure } from './gateway-client.js';
 import { isRead } from './repeatable.js';
 import { type RetryOptions, sendWithRetries } from './retry.js';
+import { readBookmark } from './time-travel.js';
+import { WriteGate } from './write-gate.js';
 
 /** Cloudflare D1 over HTTP, through the gateway Worker of src/gateway. */
 
@@ -31,6 +33,8 @@ export interface D1Options {
   timeoutMs?: number;
   connectTimeoutMs?: number;
   retry?: Partial<RetryOptions>;
+  /** Time for which a held write waits before it is refused. */
+  holdWaitMs?: number;
 }
 
 /**
@@ -57,25 +61,30 @@ export async function openD1(options: D1Options): Promise<Engine> {
   const retry = { attempts: 4, firstPauseMs: 50, withinMs: 10_000, ...options.retry };
   const scopes = new AsyncLocalStorage<ReadScope>();
 
+  const gate = new WriteGate(options.holdWaitMs);
   let closing: Promise<void> | undefined;
   let writes = 0;
 
   const execute: Execute = async (statements) => {
     if (closing) throw databaseIsClosed();
     statements.forEach(checkLimits);
+    if (isRead(statements)) return send(statements);
     try {
-      return await send(statements);
+      return await gate.pass(statements, () => send(statements));
     } finally {
-      if (!isRead(statements)) writes += 1;
+      writes += 1;
     }
   };
-  const send: Execute = async (statements) => {
-    const scope = options.readReplicas === true ? scopes.getStore() : undefined;
-    const body = toBody(statements, scope?.bookmark);
+  const ask = async (statements: readonly Statement[], after?: string): Promise<ExecuteAnswer> => {
+    const body = toBody(statements, after);
     const exchange = () => client.exchange('POST', PATHS.execute, body);
     const host = client.host;
     const answer = await sendWithRetries(statements, exchange, { circuit, retry, host });
-    const { results, bookmark } = answer as ExecuteAnswer;
+    return answer as ExecuteAnswer;
+  };
+  const send: Execute = async (statements) => {
+    const scope = options.readReplicas === true ? scopes.getStore() : undefined;
+    const { results, bookmark } = await ask(statements, scope?.bookmark);
     if (scope) keepNewer(scope, bookmark);
     return results.map((result) => ({
       ...result,
@@ -99,6 +108,11 @@ export async function openD1(options: D1Options): Promise<Engine> {
     writes: () => writes,
     withFile: null,
     copyTo: null,
+    bookmark: async () => {
+      if (closing) throw databaseIsClosed();
+      return readBookmark((await ask([{ sql: 'SELECT 1', params: [] }])).bookmark);
+    },
+    holdWrites: (withinMs, onExpired) => gate.hold(withinMs, onExpired),
     failure: () => null,
     close: () => (closing ??= client.close()),
   };

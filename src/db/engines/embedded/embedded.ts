@@ -106,6 +106,8 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
         writes.count(() => runFileTransaction({ file, source, busyTimeoutMs }, work)),
       ),
     copyTo: (copy) => checkedWork(checks, () => writer.copyTo(copy)),
+    bookmark: null,
+    holdWrites: null,
     failure: () => replacement.failure,
     // The writer closes last: only a connection that may write copies the log into the file.
     close: async () => {
