@@ -7,21 +7,24 @@ import { copyBookFile, openBook, remove, withBook, type Book } from './bench/boo
 import { time, timingOf } from './bench/measure.js';
 import { signInClient, startMeasuredServer, type Client, type Server } from './bench/server.js';
 import { readerKinds, shortRead, type NextRead } from './soak/reads.js';
+import { isSteady, timeFixedWork, type Timed } from './soak/steady.js';
 import { inMB, inMiB, watch, type Peak } from './soak/watch.js';
 import { writesOf } from './soak/writes.js';
 
 /**
  * `npm run soak`: reads long without a pause while writers move money, for minutes. Exits 1 unless
- * the write-ahead log and the memory of the server stay bounded.
+ * the write-ahead log and the memory of the server stay bounded, and lists stay as fast as in the
+ * first minute.
  */
 
 const LARGEST_LOG = 128 * 2 ** 20;
 const LARGEST_RSS = 350e6;
 const LEAST_WAGERS = 100_000;
+const LISTS = 'short reads';
 
 const { values } = parseArgs({
   options: {
-    minutes: { type: 'string', default: '5' },
+    minutes: { type: 'string', default: '10' },
     /** Number of clients that read long, a quarter of them on each kind of read. */
     clients: { type: 'string', default: '32' },
     writers: { type: 'string', default: '16' },
@@ -53,13 +56,16 @@ async function soak(of: Book): Promise<0 | 1> {
   const logins = await addAgentLogins(of, perKind);
   const server = await startMeasuredServer(values.server, of.file);
   const watched = watch(server, of.file, say);
+  const fixed = timeFixedWork();
   try {
     const admin = await signInClient(server, 'admin');
     const agents = await signInAll(server, logins);
     const write = writesOf(of.file, admin);
-    const end = performance.now() + Number(values.minutes) * 60_000;
-    const work: Record<string, Promise<number[]>[]> = {
-      'short reads': [again(end, ask(admin, shortRead))],
+    const startedAt = performance.now();
+    const lastsMs = Number(values.minutes) * 60_000;
+    const end = startedAt + lastsMs;
+    const work: Record<string, Promise<Timed[]>[]> = {
+      [LISTS]: [again(end, ask(admin, shortRead))],
       writes: Array.from({ length: Number(values.writers) }, () => again(end, write)),
     };
     for (const { name, isAgent, reads } of kinds) {
@@ -70,7 +76,7 @@ async function soak(of: Book): Promise<0 | 1> {
     const timings = await Promise.all(
       Object.entries(work).map(async ([name, clients]) => {
         const times = (await Promise.all(clients)).flat();
-        return { name, timing: timingOf(times) };
+        return { name, times, timing: timingOf(times.map(({ ms }) => ms)) };
       }),
     );
     for (const { name, timing } of timings) {
@@ -79,25 +85,40 @@ async function soak(of: Book): Promise<0 | 1> {
         `${name.padEnd(18)} ${String(count).padStart(7)} p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, longest ${max.toFixed(0)} ms`,
       );
     }
-    return verdict(watched.peak);
+    const lists = timings.find(({ name }) => name === LISTS)?.times ?? [];
+    const since = <T extends { at: number }>(values: readonly T[]) =>
+      values.map((value) => ({ ...value, at: value.at - startedAt }));
+    const minutes = {
+      lists: since(lists),
+      work: since(fixed.times),
+      memory: since(watched.samples),
+      lastedMs: lastsMs,
+    };
+    const steady = isSteady(minutes, (line) => console.log(line));
+    return verdict(watched.peak, steady);
   } finally {
     watched.stop();
+    fixed.stop();
     await server.stop();
   }
 }
 
-function verdict({ log, rss }: Peak): 0 | 1 {
+function verdict({ log, rss }: Peak, isSame: boolean): 0 | 1 {
   const isBounded = log < LARGEST_LOG && rss < LARGEST_RSS;
   console.log(`largest write-ahead log ${inMiB(log)}, below ${inMiB(LARGEST_LOG)} wanted`);
   console.log(`largest memory ${inMB(rss)}, below ${inMB(LARGEST_RSS)} wanted`);
   console.log(isBounded ? 'bounded' : 'NOT bounded');
-  return isBounded ? 0 : 1;
+  console.log(isSame ? 'steady' : 'NOT steady');
+  return isBounded && isSame ? 0 : 1;
 }
 
-/** Runs one request after the other until the end; returns their times, ms. */
-async function again(end: number, next: (turn: number) => Promise<unknown>): Promise<number[]> {
-  const times: number[] = [];
-  for (let turn = 0; performance.now() < end; turn += 1) times.push(await time(() => next(turn)));
+/** Runs one request after the other until the end; returns their times. */
+async function again(end: number, next: (turn: number) => Promise<unknown>): Promise<Timed[]> {
+  const times: Timed[] = [];
+  for (let turn = 0; performance.now() < end; turn += 1) {
+    const at = performance.now();
+    times.push({ at, ms: await time(() => next(turn)) });
+  }
   return times;
 }
 

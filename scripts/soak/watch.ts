@@ -11,6 +11,8 @@ export interface Peak {
 
 export interface Watch {
   peak: Peak;
+  /** Memory over time; `at` as `performance.now()` has it. */
+  samples: { at: number; rss: number }[];
   stop(): void;
 }
 
@@ -18,6 +20,7 @@ const EVERY_MS = 250;
 
 export function watch(server: Server, file: string, say: (line: string) => void): Watch {
   const peak: Peak = { log: 0, rss: 0 };
+  const samples: Watch['samples'] = [];
   const startedAt = performance.now();
   let looks = 0;
   const timer = setInterval(() => {
@@ -25,13 +28,14 @@ export function watch(server: Server, file: string, say: (line: string) => void)
     peak.log = Math.max(peak.log, log);
     void server.sample().then(({ rss }) => {
       peak.rss = Math.max(peak.rss, rss);
+      samples.push({ at: performance.now(), rss });
       looks += 1;
       if (looks % (15_000 / EVERY_MS) !== 0) return;
       const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
       say(`${seconds} s: log ${inMiB(log)}, memory ${inMB(rss)}`);
     });
   }, EVERY_MS);
-  return { peak, stop: () => clearInterval(timer) };
+  return { peak, samples, stop: () => clearInterval(timer) };
 }
 
 export const inMiB = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
