@@ -5,7 +5,7 @@ import type { Assets } from './admin/panels/assets.js';
 import { leaveBundlerOut } from './admin/panels/without-bundler.js';
 import { createPipeline, loadPanels } from './app.js';
 import type { Config } from './config.js';
-import type { Context } from './context.js';
+import { inBackground, type Context } from './context.js';
 import { migrateUp, readMigrations, refuseUnmigrated } from './db/migrations/migrator.js';
 import { DomainError } from './errors.js';
 import { message, type Message } from './messages/message.js';
@@ -82,6 +82,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     const { bulkRunnerOf } = await import('./admin/bulk/runner.js');
     const runner = bulkRunnerOf(context);
     resumeBulkRuns(context, runner);
+    void bringSearchIndexesBack(context);
     const schedule = await startSchedule(context);
     const { startKeeper } = await import('./ops/backup/keeper.js');
     const keeper = startKeeper(context);
@@ -114,6 +115,17 @@ async function startSchedule(context: Context): Promise<StatsSchedule | null> {
   if (context.config.statsSchedule === null) return null;
   const { startStatsSchedule } = await import('./services/stats/schedule.js');
   return startStatsSchedule(context);
+}
+
+/** Builds the search indexes of an export of D1 that was killed. */
+async function bringSearchIndexesBack(context: Context): Promise<void> {
+  try {
+    const indexes = await import('./services/lists/search-index.js');
+    const tables = await indexes.bringSearchIndexesBack(inBackground(context));
+    if (tables.length > 0) context.log.info({ tables }, 'search indexes were built again');
+  } catch (error) {
+    context.log.warn({ err: error }, 'a search index was not built again; the next start will');
+  }
 }
 
 /** Continues bulk runs that the end of the last process interrupted. */
@@ -156,8 +168,8 @@ async function prepareBook(context: Context, { say }: ServeOptions): Promise<Mes
 }
 
 /** Notes that nobody copies the book; during development that is no news. */
-function noteWithoutCopies({ config, engine }: Context): Message[] {
-  const isUncopied = config.backupFolder === null && engine.copyTo !== null;
+function noteWithoutCopies({ config }: Context): Message[] {
+  const isUncopied = config.backupFolder === null;
   return config.production && isUncopied ? [message('backup.no_copies_made')] : [];
 }
 

@@ -1,6 +1,7 @@
 import { message } from '../../messages/message.js';
 import type { AddCommand } from '../shell/shell.js';
 import { addBackupCreate } from './create.js';
+import { addBackupExport } from './export.js';
 import { addBackupList } from './list.js';
 import { addBackupVerify } from './verify.js';
 
@@ -11,4 +12,5 @@ export const addBackupCommands: AddCommand = (program, shell) => {
   addBackupCreate(backup, shell);
   addBackupList(backup, shell);
   addBackupVerify(backup, shell);
+  addBackupExport(backup, shell);
 };

@@ -29,6 +29,8 @@ export interface Terminal {
   readSettings(): Promise<Config>;
   /** Node's arguments that start the server of a drill; the built server unless given. */
   serverProgram?: readonly string[] | undefined;
+  /** Runs D1's export into a file; Cloudflare's wrangler unless given. */
+  exportD1?: ((file: string, signal?: AbortSignal) => Promise<void>) | undefined;
   /** The time; the machine's unless given. */
   now?: (() => Date) | undefined;
   /** Opens a context on the database at a URL instead of the configured one. */

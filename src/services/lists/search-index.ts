@@ -20,7 +20,7 @@ export interface SearchIndex {
 
 export type SearchIndexState =
   | 'absent'
-  /** Being built, or left unfinished: lists do not use it. */
+  /** Being built, set aside or left unfinished: lists do not use it. */
   | 'unfinished'
   | 'ready';
 
@@ -49,6 +49,9 @@ export function searchIndexOf(table: string): SearchIndex {
 
 const trigger = ({ name }: SearchIndex, event: 'insert' | 'update') => `${name}_${event}`;
 
+/** A trigger that never fires: the mark of an index that has to come back. */
+const mark = ({ name }: SearchIndex) => `${name}_aside`;
+
 /** Reads an index's state. The trigger on updates is made last: with it, the index is complete. */
 export async function searchIndexState(
   context: Context,
@@ -56,7 +59,7 @@ export async function searchIndexState(
 ): Promise<SearchIndexState> {
   const [found] = await commitBatch(context.database, [
     rows<{ name: string }>(sql`SELECT name FROM sqlite_schema
-      WHERE name IN (${index.name}, ${trigger(index, 'update')})`),
+      WHERE name IN (${index.name}, ${trigger(index, 'update')}, ${mark(index)})`),
   ]);
   const names = found.map(({ name }) => name);
   if (names.includes(trigger(index, 'update'))) return 'ready';
@@ -86,7 +89,7 @@ export async function buildSearchIndex(
   const list = columns.join(', ');
   const values = (row: string) => columns.map((column) => `${row}.${column}`).join(', ');
   const begun = await commitBatch(context.database, [
-    ...dropWrites(index),
+    ...dropParts(index),
     sql.raw(`CREATE VIRTUAL TABLE ${name} USING fts5(${list}, content='${table}',
       content_rowid='rowid', tokenize='trigram')`),
     sql.raw(`CREATE TRIGGER ${trigger(index, 'insert')} AFTER INSERT ON ${table} BEGIN
@@ -106,7 +109,48 @@ export async function buildSearchIndex(
     sql.raw(`CREATE TRIGGER ${trigger(index, 'update')} AFTER UPDATE OF ${list} ON ${table} BEGIN
       INSERT INTO ${name} (${name}, rowid, ${list}) VALUES ('delete', OLD.rowid, ${values('OLD')});
       INSERT INTO ${name} (rowid, ${list}) VALUES (NEW.rowid, ${values('NEW')}); END`),
+    dropMark(index),
   ]);
+}
+
+/**
+ * Drops the indexes for a moment, all in one batch, and marks each as to come back: D1's export
+ * refuses a database that has one. Returns their tables.
+ */
+export async function setSearchIndexesAside(context: Context): Promise<string[]> {
+  const found: SearchIndex[] = [];
+  for (const index of searchIndexes) {
+    if ((await searchIndexState(context, index)) !== 'absent') found.push(index);
+  }
+  await commitBatch(
+    context.database,
+    found.flatMap((index) => [
+      ...dropWrites(index),
+      sql.raw(`CREATE TRIGGER ${mark(index)} AFTER INSERT ON ${index.table} WHEN 0 BEGIN
+        SELECT 1; END`),
+    ]),
+  );
+  return found.map(({ table }) => table);
+}
+
+/**
+ * Builds every index that was set aside, also one whose export or build was killed. Returns their
+ * tables.
+ */
+export async function bringSearchIndexesBack(
+  context: Context,
+  onProgress: (table: string, done: number, of: number) => void = () => undefined,
+): Promise<string[]> {
+  const [marks] = await commitBatch(context.database, [
+    rows<{ name: string }>(sql`SELECT name FROM sqlite_schema
+      WHERE type = 'trigger' AND name IN ${inList(searchIndexes.map(mark))}`),
+  ]);
+  const names = new Set(marks.map(({ name }) => name));
+  const aside = searchIndexes.filter((index) => names.has(mark(index)));
+  for (const index of aside) {
+    await buildSearchIndex(context, index, (done, of) => onProgress(index.table, done, of));
+  }
+  return aside.map(({ table }) => table);
 }
 
 /** Drops an index; returns false when there was none. */
@@ -117,6 +161,12 @@ export async function dropSearchIndex(context: Context, index: SearchIndex): Pro
 }
 
 function dropWrites(index: SearchIndex): SQL[] {
+  return [...dropParts(index), dropMark(index)];
+}
+
+const dropMark = (index: SearchIndex) => sql.raw(`DROP TRIGGER IF EXISTS ${mark(index)}`);
+
+function dropParts(index: SearchIndex): SQL[] {
   return [
     sql.raw(`DROP TRIGGER IF EXISTS ${trigger(index, 'update')}`),
     sql.raw(`DROP TRIGGER IF EXISTS ${trigger(index, 'insert')}`),

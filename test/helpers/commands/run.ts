@@ -32,6 +32,8 @@ export interface RunOptions {
   serverProgram?: string[];
   /** The command opens the database itself, because the test has closed its own engine. */
   alone?: boolean;
+  /** Runs D1's export into a file. */
+  exportD1?: Terminal['exportD1'];
   /** The clock of the book; by default it shows the time at which books of tests begin. */
   clock?: Clock;
 }
@@ -47,6 +49,7 @@ export async function run(
     line,
     serverProgram,
     alone = false,
+    exportD1,
     clock = steppableClock(),
   }: RunOptions = {},
 ): Promise<Printed> {
@@ -63,6 +66,7 @@ export async function run(
     readLine: () => Promise.resolve(line),
     now: () => clock.now(),
     serverProgram,
+    exportD1,
     readSettings: () => Promise.resolve(settings()),
     openContext: async (options) => {
       const config = settings();
