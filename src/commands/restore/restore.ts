@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Config } from '../../config.js';
 import { message } from '../../messages/message.js';
 import type { RestorePlan } from '../../ops/restore/plan.js';
@@ -7,6 +8,7 @@ import { UsageError, type Session } from '../shell/session.js';
 import type { AddCommand } from '../shell/shell.js';
 import { runDrill } from './drill.js';
 import { planText } from './plan-text.js';
+import { showTimeTravel } from './time-travel.js';
 
 /** `restore`: shows what a restore would do and lose, asks, and does it. */
 
@@ -34,17 +36,27 @@ export const addRestore: AddCommand = (program, shell) => {
           throw new UsageError(message('restore.drill_or_file', flags));
         }
         const config = await session.settings();
-        const folder = await folderOption(config, options);
-        const { planRestore } = await import('../../ops/restore/plan.js');
         const at =
           options.at === undefined ? undefined : await readTime(session, config, options.at);
-        const plan = planRestore(config, { folder, at, to: options.to });
+        if (isOnD1(config) && !options.drill && options.to === undefined) {
+          await showTimeTravel(session, config, { at, folder: options.folder });
+          return undefined;
+        }
+        const folder = await folderOption(config, options);
+        const { planRestore } = await import('../../ops/restore/plan.js');
+        // A drill has a file of its own, and D1 has none to compare it with.
+        const to = options.drill && isOnD1(config) ? path.join(folder, 'drill.db') : options.to;
+        const plan = planRestore(config, { folder, at, to });
         if (options.drill) return runDrill(session, { folder, plan, config });
         await restoreTo(session, config, plan);
         return undefined;
       }),
     );
 };
+
+type OnD1 = Config & { database: { engine: 'd1' } };
+
+const isOnD1 = (config: Config): config is OnD1 => config.database.engine === 'd1';
 
 async function restoreTo(session: Session, config: Config, plan: RestorePlan): Promise<void> {
   const text = planText(plan);

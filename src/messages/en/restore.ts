@@ -1,9 +1,23 @@
 /** The way back from a copy: restore and its drill. */
 export const restore = {
   // refusals
-  'restore.d1': 'a database on D1 is not restored from files',
+  'restore.d1': 'D1 goes back to a time, which has to be given',
   'restore.d1_hint':
-    'Time Travel goes back to a minute of the last 30 days: npx wrangler d1 time-travel restore',
+    'add --at TIME (npm run cli -- backup list shows kept ones), or --to FILE to restore a copy into a file',
+  'restore.d1_too_old': 'Time Travel does not reach {at}: it begins at {oldest}',
+  'restore.d1_too_old_hint':
+    'take a copy: npm run cli -- restore --at TIME --to FILE, then db copy it into a new D1 database',
+  'restore.d1_plan': 'the database {database} back to {at} UTC, by Cloudflare’s Time Travel:',
+  'restore.d1_stop': '1. stop every server and command on it; requests under way would be cut off',
+  'restore.d1_look': '2. look at the bookmark of that time (7 days back on the free plan)',
+  'restore.d1_bookmark': '2. the bookmark of that time was kept: the way back is exact',
+  'restore.d1_restore': '3. restore, and write down the bookmark that it prints: it undoes this',
+  'restore.d1_sessions': '4. end the sessions that were open then',
+  'restore.d1_verify':
+    '5. compare with this code (db:migrate if it is newer), and start the server',
+  'restore.d1_undo': 'nothing was changed: run the commands yourself',
+  'restore.d1_files':
+    'without Time Travel: restore --to FILE makes a file of a copy, and db copy brings it into a new D1 database',
   'restore.before_first': 'there is no copy of {at}: the oldest is of {first}',
   'restore.none_left_hint': 'npm run cli -- backup list shows what is left of the folder',
   'restore.newer': 'the copy {copy} is of a newer version: this code lacks {migrations:all}',

@@ -1,8 +1,24 @@
 /** Spanish texts of the way back from a copy. */
 export const restore = {
-  'restore.d1': 'una base de datos en D1 no se restaura desde archivos',
+  'restore.d1': 'D1 vuelve a una hora, que hay que indicar',
   'restore.d1_hint':
-    'Time Travel vuelve a un minuto de los últimos 30 días: npx wrangler d1 time-travel restore',
+    'añada --at HORA (npm run cli -- backup list muestra las guardadas), o --to ARCHIVO para restaurar una copia en un archivo',
+  'restore.d1_too_old': 'Time Travel no llega a {at}: empieza en {oldest}',
+  'restore.d1_too_old_hint':
+    'use una copia: npm run cli -- restore --at HORA --to ARCHIVO, y llévela con db copy a una base de datos D1 nueva',
+  'restore.d1_plan':
+    'la base de datos {database} de vuelta a {at} UTC, con Time Travel de Cloudflare:',
+  'restore.d1_stop':
+    '1. detenga todo servidor y toda orden sobre ella; las peticiones en curso se cortarían',
+  'restore.d1_look': '2. mire el marcador de esa hora (7 días atrás en el plan gratuito)',
+  'restore.d1_bookmark': '2. el marcador de esa hora está guardado: la vuelta es exacta',
+  'restore.d1_restore': '3. restaure, y anote el marcador que imprime: con él se deshace',
+  'restore.d1_sessions': '4. termine las sesiones que estaban abiertas entonces',
+  'restore.d1_verify':
+    '5. compare con este código (db:migrate si es más nuevo), y arranque el servidor',
+  'restore.d1_undo': 'no se cambió nada: ejecute usted las órdenes',
+  'restore.d1_files':
+    'sin Time Travel: restore --to ARCHIVO hace un archivo de una copia, y db copy lo lleva a una base de datos D1 nueva',
   'restore.before_first': 'no hay ninguna copia de {at}: la más antigua es de {first}',
   'restore.none_left_hint': 'npm run cli -- backup list muestra lo que queda en la carpeta',
   'restore.newer':

@@ -156,13 +156,3 @@ describeOnSqlite('restore --drill', () => {
     expect(readDrillReport(book.folder)).toBeNull();
   });
 });
-
-describeOnD1('restore on D1', () => {
-  it('names Time Travel', async () => {
-    const { engine } = await openBook(d1);
-    const env = { DATABASE_URL: 'd1+http://127.0.0.1:1', D1_TOKEN: 'x', BACKUP_FOLDER: '/none' };
-    const refused = await run(engine, ['restore', '--folder', '/none'], { env });
-    expect(refused).toMatchObject({ exitCode: 1 });
-    expect(refused.stderr).toContain('npx wrangler d1 time-travel restore');
-  });
-});

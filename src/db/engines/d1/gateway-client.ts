@@ -45,6 +45,12 @@ export class GatewayFailure extends Error {
   }
 }
 
+/** Returns the host and the path of a gateway, if any, for messages. */
+export function locationOf(url: string): string {
+  const { host, pathname } = new URL(url);
+  return host + pathname.replace(/\/$/, '');
+}
+
 /** Sends requests to the gateway over a pool of connections. */
 export class GatewayClient {
   /** Without the user name and password that a URL may have. */
@@ -57,11 +63,10 @@ export class GatewayClient {
   readonly #agent: Agent;
 
   constructor({ url, token, timeoutMs, connectTimeoutMs }: GatewayClientOptions) {
-    const { host, origin, pathname } = new URL(url);
-    const path = pathname.replace(/\/$/, '');
+    const { host, origin } = new URL(url);
     this.host = host;
-    this.location = host + path;
-    this.#base = origin + path;
+    this.location = locationOf(url);
+    this.#base = origin + this.location.slice(host.length);
     this.#headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     this.#timeoutMs = timeoutMs;
     this.#agent = new Agent({
