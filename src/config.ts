@@ -38,6 +38,8 @@ export interface Config {
   backupSchedule: string;
   /** Minutes between increments. */
   backupEveryMinutes: number;
+  /** Minutes for which a copy of D1 may hold writes. */
+  backupHoldMinutes: number;
   d1ReadReplicas: boolean;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
@@ -169,6 +171,7 @@ function freeze(data: z.infer<typeof environment>): Config {
     backupFolder: data.BACKUP_FOLDER ?? null,
     backupSchedule: data.BACKUP_SCHEDULE,
     backupEveryMinutes: data.BACKUP_EVERY,
+    backupHoldMinutes: data.BACKUP_HOLD,
     d1ReadReplicas: data.D1_READ_REPLICAS,
     logLevel: data.LOG_LEVEL,
   });

@@ -33,6 +33,7 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
 const LONGEST_IDLE_MINUTES = 1440;
 const LONGEST_SESSION_HOURS = 720;
 const LONGEST_BACKUP_MINUTES = 1440;
+const LONGEST_HOLD_MINUTES = 60;
 
 /** The variables and the form of each. */
 export const environment = z.object({
@@ -63,6 +64,7 @@ export const environment = z.object({
   BACKUP_FOLDER: z.string().min(1).optional(),
   BACKUP_SCHEDULE: z.string().refine(isCronExpression).default('30 3 * * *'),
   BACKUP_EVERY: z.coerce.number().int().min(1).max(LONGEST_BACKUP_MINUTES).default(5),
+  BACKUP_HOLD: z.coerce.number().int().min(1).max(LONGEST_HOLD_MINUTES).default(5),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 
@@ -95,6 +97,7 @@ export const rules: Record<keyof typeof environment.shape, Message> = {
   BACKUP_FOLDER: notEmpty,
   BACKUP_SCHEDULE: message('setup.cron'),
   BACKUP_EVERY: wholeNumber(LONGEST_BACKUP_MINUTES),
+  BACKUP_HOLD: wholeNumber(LONGEST_HOLD_MINUTES),
   LOG_LEVEL: choice(logLevels),
 };
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors.js';
-import { message } from '../../messages/message.js';
+import { message, type Message } from '../../messages/message.js';
 import type { CopyReport } from '../../ops/backup/create.js';
 import type { CopyRequest } from '../../ops/backup/requests.js';
 import type { Session } from '../shell/session.js';
@@ -23,8 +23,6 @@ export const addBackupCreate: AddCommand = (backup, shell) => {
     .action(
       shell.run<CreateOptions>(async (session, options) => {
         const context = await session.anyContext();
-        const { copyingEngine } = await import('../../ops/backup/create.js');
-        copyingEngine(context.engine);
         const report = await copyOf(session, context, {
           folder: await folderOption(context.config, options),
           kind: options.full ? 'full' : 'increment',
@@ -41,24 +39,25 @@ async function copyOf(
   context: Context,
   request: CopyRequest,
 ): Promise<CopyReport> {
-  const [{ ownCopies }, { makeCopy }, { askOwner }] = await Promise.all([
+  const [{ ownCopies, ownedPath }, { makeCopy }, { askOwner }] = await Promise.all([
     import('../../ops/backup/owner.js'),
     import('../../ops/backup/create.js'),
     import('../../ops/backup/requests.js'),
   ]);
-  const { location } = context.engine;
+  const owned = ownedPath(context, request.folder);
+  const onStep = (step: Message) => session.progress(step);
   for (;;) {
-    const lock = ownCopies(location);
+    const lock = ownCopies(owned);
     if (lock) {
       try {
-        return await makeCopy(context, request);
+        return await makeCopy(context, { ...request, onStep });
       } finally {
         lock.release();
       }
     }
     session.progress(message('backup.owner_asked'));
     try {
-      return await askOwner(location, request);
+      return await askOwner(owned, request);
     } catch (error) {
       // The owner was a command, or a server that stops: then this command is free to copy.
       if (!(error instanceof DomainError) || error.said.key !== 'backup.owner_ended') throw error;

@@ -2,6 +2,7 @@ import { message, type Message } from '../../messages/message.js';
 import type { ListedCopy } from '../../ops/backup/folder.js';
 import type { Copy } from '../../ops/backup/manifest.js';
 import type { DrillReport } from '../../ops/restore/drill-report.js';
+import type { ListedBookmark } from '../../services/bookmarks.js';
 import { EXIT } from '../shell/session.js';
 import type { AddCommand } from '../shell/shell.js';
 import { folderOption, type FolderOptions } from '../shell/folder.js';
@@ -22,12 +23,16 @@ export const addBackupList: AddCommand = (backup, shell) => {
         const { readDrillReport } = await import('../../ops/restore/drill-report.js');
         const { noCopies } = await import('../../ops/backup/verify.js');
         const folder = await folderOption(await session.settings(), options);
+        const { listBookmarks } = await import('../../services/bookmarks.js');
         const listed = listCopies(folder);
         const usable = usableCopies(listed);
-        await session.print(
-          { folder, copies: listed.map(dataOf) },
-          listed.length === 0 ? [] : { head: HEAD, rows: listed.map(rowOf) },
-        );
+        const bookmarks = listBookmarks(folder, session.now());
+        await session.print({ folder, copies: listed.map(dataOf), bookmarks }, [
+          ...(listed.length === 0 ? [] : [{ head: HEAD, rows: listed.map(rowOf) }]),
+          ...(bookmarks.length === 0
+            ? []
+            : [{ head: BOOKMARK_HEAD, rows: bookmarks.map(bookmarkRow) }]),
+        ]);
         const [first, last] = [usable[0], usable.at(-1)];
         if (!first || !last) throw noCopies(folder);
         const lostMs = Math.max(0, session.now().getTime() - Date.parse(last.at));
@@ -62,6 +67,20 @@ function rowOf({ name, copy, problem }: ListedCopy) {
     copy && message('commands.word', { word: `copy.${copy.kind}` }),
     copy && Math.ceil(copy.bytes / 1000),
     problem ?? (copy && stateOf(copy)),
+  ];
+}
+
+const BOOKMARK_HEAD = [
+  message('bookmarks.column_at'),
+  message('bookmarks.column_bookmark'),
+  message('bookmarks.column_reason'),
+];
+
+function bookmarkRow({ at, bookmark, reason, isExpired }: ListedBookmark) {
+  return [
+    readable(at),
+    bookmark ?? message('bookmarks.none'),
+    isExpired ? message('bookmarks.expired', { reason }) : reason,
   ];
 }
 

@@ -17,9 +17,15 @@ export const backup = {
     'a copy needs {needed:number} MB free in {folder}, which has {free:number} MB; no copy was made',
   'backup.no_folder': 'there is no folder for copies',
   'backup.no_folder_hint': 'set BACKUP_FOLDER, or name one with --folder',
-  'backup.no_files': 'the database at {location} makes no copies in files',
-  'backup.no_files_hint':
-    'Cloudflare keeps 30 days of D1 as Time Travel; npm run cli -- db copy makes a file of it',
+  'backup.held_too_long':
+    'the copy took longer than the {minutes#minute} for which it may hold writes; no copy was made',
+  'backup.held_too_long_hint':
+    'the writes went on; raise BACKUP_HOLD, or take npm run cli -- backup export, which Cloudflare runs',
+  'backup.changed_meanwhile':
+    'another program changed the book while it was copied; no copy was made',
+  'backup.changed_meanwhile_hint':
+    'stop it (another server, a command, wrangler), then run npm run cli -- backup create',
+  'backup.no_increments': 'D1 has no increments: Time Travel goes back to each minute of 30 days',
   'backup.other_book': 'the folder {folder} has copies of another book: {copy}',
   'backup.other_book_hint': 'give each book a folder of its own; nothing was written',
   // a copy that does not count
@@ -86,4 +92,23 @@ export const backup = {
   'backup.keys':
     'the copies do not hold SESSION_SECRET and DATA_KEY: keep these apart, without DATA_KEY encrypted values are lost',
   'backup.no_copies_made': 'BACKUP_FOLDER is not set: this server makes no copies of the book',
+  // D1's own export
+  'backup.help_export':
+    'write D1 as SQL by Cloudflare’s export; search indexes leave for that time',
+  'backup.help_output': 'the new file of the SQL',
+  'backup.export_plan':
+    'export {database} into {file}: D1 answers nothing meanwhile, and searches are slow until the indexes are back',
+  'backup.export_question': 'Export?',
+  'backup.export_indexes': 'search indexes dropped for the export: {tables:all}',
+  'backup.export_indexes_back': 'search indexes built again: {tables:all}',
+  'backup.exporting': 'exporting',
+  'backup.exported': '{file}: {kilobytes:number} kB, exported in {ms:number} ms',
+  'backup.export_empty': 'the export wrote nothing',
+  'backup.export_failed': 'the export failed: {problem:message}',
+  'backup.export_failed_hint':
+    'sign in by npx wrangler login and run it again; the book and its search indexes are as before',
+  'backup.export_file': 'a database in a file has no export of its own',
+  'backup.export_file_hint': 'npm run cli -- backup create copies it',
+  'backup.no_wrangler': 'wrangler is not installed in this folder',
+  'backup.no_wrangler_hint': 'run npm ci; nothing was changed',
 } as const;

@@ -16,9 +16,15 @@ export const backup = {
     'una copia necesita {needed:number} MB libres en {folder}, que tiene {free:number} MB; no se hizo la copia',
   'backup.no_folder': 'no hay carpeta para las copias',
   'backup.no_folder_hint': 'defina BACKUP_FOLDER, o indique una con --folder',
-  'backup.no_files': 'la base de datos en {location} no hace copias en archivos',
-  'backup.no_files_hint':
-    'Cloudflare guarda 30 días de D1 con Time Travel; npm run cli -- db copy la pasa a un archivo',
+  'backup.held_too_long':
+    'la copia tardó más que {minutes#minute}, el tiempo que puede retener las escrituras; no se hizo la copia',
+  'backup.held_too_long_hint':
+    'las escrituras continuaron; aumente BACKUP_HOLD, o use npm run cli -- backup export, que ejecuta Cloudflare',
+  'backup.changed_meanwhile':
+    'otro programa cambió el libro mientras se copiaba; no se hizo la copia',
+  'backup.changed_meanwhile_hint':
+    'deténgalo (otro servidor, una orden, wrangler) y ejecute npm run cli -- backup create',
+  'backup.no_increments': 'D1 no tiene incrementos: Time Travel vuelve a cada minuto de 30 días',
   'backup.other_book': 'la carpeta {folder} tiene copias de otro libro: {copy}',
   'backup.other_book_hint': 'dé a cada libro su propia carpeta; no se escribió nada',
   'backup.manifest_unreadable': 'su manifiesto falta o no se puede leer: nunca se comprobó',
@@ -81,4 +87,22 @@ export const backup = {
   'backup.keys':
     'las copias no contienen SESSION_SECRET ni DATA_KEY: guárdelas aparte, sin DATA_KEY se pierden los valores cifrados',
   'backup.no_copies_made': 'BACKUP_FOLDER no está definida: este servidor no hace copias del libro',
+  'backup.help_export':
+    'escribir D1 como SQL con la exportación de Cloudflare; los índices de búsqueda se apartan entre tanto',
+  'backup.help_output': 'el archivo nuevo del SQL',
+  'backup.export_plan':
+    'exportar {database} a {file}: D1 no responde entre tanto, y las búsquedas son lentas hasta que vuelvan los índices',
+  'backup.export_question': '¿Exportar?',
+  'backup.export_indexes': 'índices de búsqueda apartados para la exportación: {tables:all}',
+  'backup.export_indexes_back': 'índices de búsqueda construidos de nuevo: {tables:all}',
+  'backup.exporting': 'exportando',
+  'backup.exported': '{file}: {kilobytes:number} kB, exportado en {ms:number} ms',
+  'backup.export_empty': 'la exportación no escribió nada',
+  'backup.export_failed': 'la exportación falló: {problem:message}',
+  'backup.export_failed_hint':
+    'inicie sesión con npx wrangler login y repítala; el libro y sus índices de búsqueda están como antes',
+  'backup.export_file': 'una base de datos en un archivo no tiene exportación propia',
+  'backup.export_file_hint': 'npm run cli -- backup create la copia',
+  'backup.no_wrangler': 'wrangler no está instalado en esta carpeta',
+  'backup.no_wrangler_hint': 'ejecute npm ci; no se cambió nada',
 } as const;

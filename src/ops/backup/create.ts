@@ -2,16 +2,16 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Context } from '../../context.js';
 import { giveToOwnerOf, renameDurably } from '../../db/copies/durable.js';
-import type { Engine } from '../../db/types.js';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { listCopies, usableCopies } from './folder.js';
 import { manifestName, pageListName, type Copy, type CopyKind } from './manifest.js';
-import { SNAPSHOT, type Prepared } from './prepare.js';
+import type { Prepared } from './prepare.js';
 import { folderProblem } from './problems.js';
 import { proofSettings } from './prove.js';
 import { removeExpired } from './retention.js';
 import { prepareInProcess, type Prepare } from './run-prepare.js';
+import { makeSnapshot } from './snapshot.js';
 
 /**
  * Makes one copy of the book: a snapshot by the writer, then copy and proof in a process of its own,
@@ -23,6 +23,8 @@ export interface CopyOptions {
   folder: string;
   kind: CopyKind;
   signal?: AbortSignal | undefined;
+  /** Receives the steps of a copy of D1. */
+  onStep?: ((step: Message) => void) | undefined;
   /** For tests: prepares in this process. */
   prepare?: Prepare | undefined;
 }
@@ -59,18 +61,22 @@ const MEGABYTE = 1e6;
  * @throws DomainError with the way out; the book and the earlier copies are untouched then
  */
 export async function makeCopy(context: Context, options: CopyOptions): Promise<CopyReport> {
-  const copyTo = copyingEngine(context.engine);
-  const { folder, kind, signal, prepare = prepareInProcess } = options;
+  const { folder, signal, onStep, prepare = prepareInProcess } = options;
+  // Increments are pages of a file; Time Travel is D1's own way to any minute.
+  const isFile = context.engine.copyTo !== null;
+  const kind = isFile ? options.kind : 'full';
   const startedAt = Date.now();
   const before = usableCopies(listCopies(folder));
   removeAside(folder);
-  refuseWithoutRoom(context.engine.location, folder, ROOM[kind]);
+  const size = isFile ? sizeOf(context.engine.location) : sizeIn(before.at(-1));
+  refuseWithoutRoom(size, folder, ROOM[kind]);
   const aside = makeFolder(folder, ASIDE);
   try {
-    await snapshotInto(copyTo, aside, folder);
-    const at = instantAfter(before.at(-1), context.clock.now());
+    const { now, bookmark } = await makeSnapshot(context, { aside, folder, signal, onStep });
+    const at = instantAfter(before.at(-1), now);
     const settings = proofSettings(context.config);
-    const prepared = await prepare({ aside, folder, kind, at, settings }, signal);
+    const prepared = await prepare({ aside, folder, kind, at, bookmark, settings }, signal);
+    if (!isFile && options.kind === 'increment') prepared.instead = message('backup.no_increments');
     if (prepared.copy) putInPlace(aside, folder, prepared.copy.name);
     const calendar = { timezone: context.config.bookTimezone, now: new Date(at) };
     const removed = removeExpired(folder, calendar);
@@ -80,14 +86,6 @@ export async function makeCopy(context: Context, options: CopyOptions): Promise<
   } finally {
     fs.rmSync(aside, { recursive: true, force: true });
   }
-}
-
-/** @throws DomainError `invalid` on an engine that makes no copy in a file */
-export function copyingEngine({ copyTo, location }: Engine): NonNullable<Engine['copyTo']> {
-  if (copyTo) return copyTo;
-  throw new DomainError('invalid', message('backup.no_files', { location }), {
-    hint: message('backup.no_files_hint'),
-  });
 }
 
 /** Makes a folder for work on copies, in the folder of the copies. */
@@ -119,11 +117,19 @@ function removeAside(folder: string): void {
   }
 }
 
-function refuseWithoutRoom(database: string, folder: string, times: number): void {
+/** Size of a database's files, bytes. */
+function sizeOf(database: string): number {
   const sizes = [database, `${database}-wal`].map(
     (file) => fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0,
   );
-  const needed = times * sizes.reduce((sum, size) => sum + size, 0);
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** Size of the database in a copy, bytes. */
+const sizeIn = (copy: Copy | undefined) => (copy ? copy.pages * copy.pageSize : 0);
+
+function refuseWithoutRoom(size: number, folder: string, times: number): void {
+  const needed = times * size;
   const { bavail, bsize } = fs.statfsSync(folder);
   if (bavail * bsize >= needed) return;
   const room = {
@@ -134,23 +140,6 @@ function refuseWithoutRoom(database: string, folder: string, times: number): voi
   throw new DomainError('configuration', message('backup.no_room', room), {
     hint: message('backup.disk_full_hint'),
   });
-}
-
-async function snapshotInto(
-  copyTo: NonNullable<Engine['copyTo']>,
-  aside: string,
-  folder: string,
-): Promise<void> {
-  try {
-    await copyTo(path.join(aside, SNAPSHOT));
-  } catch (error) {
-    const { said } = error as { said?: Message };
-    // SQLite does not say which of the two disks is full: only the copy is being written.
-    if (said?.key === 'database.full') {
-      throw folderProblem(Object.assign(new Error('disk full'), { code: 'ENOSPC' }), folder);
-    }
-    throw error;
-  }
 }
 
 /** Returns an instant behind the newest copy, because copies are in the order of their names. */

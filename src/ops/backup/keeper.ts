@@ -7,7 +7,7 @@ import { backupFolder } from '../../services/bookmarks.js';
 import { makeCopy, type CopyReport } from './create.js';
 import { listCopies, usableCopies } from './folder.js';
 import type { CopyKind } from './manifest.js';
-import { ownCopies } from './owner.js';
+import { ownCopies, ownedPath } from './owner.js';
 import { answerRequests, ownerEnded, type CopyRequest, type RequestDesk } from './requests.js';
 import type { Prepare } from './run-prepare.js';
 
@@ -30,9 +30,9 @@ export interface Keeper {
 const OWN_EVERY_MS = 30_000;
 const MINUTE_MS = 60_000;
 
-/** Starts the keeper; null on an engine that makes no copies in files. */
+/** Starts the keeper; null on D1 without a folder, which leaves nothing to do. */
 export function startKeeper(context: Context, prepare?: Prepare): Keeper | null {
-  if (!context.engine.copyTo) return null;
+  if (!context.engine.copyTo && context.config.backupFolder === null) return null;
   return new CopyKeeper(context, prepare);
 }
 
@@ -60,6 +60,7 @@ class CopyKeeper implements Keeper {
   /** The copies so far: the next one begins behind them. */
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
+  #isWarned = false;
   /** State of the database's files before the snapshot of the last copy. */
   #copied: string | null = null;
 
@@ -68,7 +69,6 @@ class CopyKeeper implements Keeper {
     this.#prepare = prepare;
     this.#becomeOwner();
     if (!this.#lock) {
-      context.log.warn('another process makes the copies of this database');
       this.#timers.push(setInterval(() => this.#becomeOwner(), OWN_EVERY_MS).unref());
     }
   }
@@ -112,15 +112,20 @@ class CopyKeeper implements Keeper {
 
   #becomeOwner(): void {
     if (this.#lock) return;
-    const { engine, log } = this.#context;
+    const { log } = this.#context;
     try {
-      this.#lock = ownCopies(engine.location);
+      const owned = ownedPath(this.#context, backupFolder(this.#context.config) ?? '');
+      this.#lock = ownCopies(owned);
+      if (!this.#lock) {
+        if (!this.#isWarned) log.warn('another process makes the copies of this database');
+        this.#isWarned = true;
+        return;
+      }
+      this.#desk = answerRequests(owned, (request) => this.#copy(request));
+      this.#schedule();
     } catch (error) {
       log.error({ err: error }, 'the lock of the copies cannot be taken');
     }
-    if (!this.#lock) return;
-    this.#desk = answerRequests(engine.location, (request) => this.#copy(request));
-    this.#schedule();
   }
 
   #schedule(): void {
@@ -129,6 +134,8 @@ class CopyKeeper implements Keeper {
     if (folder === null) return;
     const options = { timezone: bookTimezone, unref: true };
     this.#cron = new Cron(backupSchedule, options, () => void this.copyNow('full'));
+    // A copy of D1 holds writes: not at a start in the middle of a day. Time Travel covers it.
+    if (!this.#context.engine.copyTo) return;
     const every = () => void this.copyChanges();
     this.#timers.push(setInterval(every, backupEveryMinutes * MINUTE_MS).unref());
     void this.copyNow(this.#missedFull(folder) ? 'full' : 'increment');

@@ -17,6 +17,8 @@ const manifestRule = z.object({
   kind: z.enum(['full', 'increment']),
   /** Instant of the book in the copy: ISO 8601, UTC, milliseconds. */
   at: z.iso.datetime(),
+  /** Bookmark of D1's Time Travel of the same state. */
+  bookmark: z.string().nullable().default(null),
   book: z.string(),
   /** Size and SHA-256 of the copy's file. */
   bytes: count,

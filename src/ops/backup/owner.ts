@@ -1,13 +1,30 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Context } from '../../context.js';
 import { giveToOwnerOf } from '../../db/copies/durable.js';
 import { isLocked, takeLock, type OwnerLock } from '../../db/copies/owner-lock.js';
+import { folderProblem } from './problems.js';
 
 /**
  * The owner of a book's copies: the one process that may make them. A running server owns them for
  * as long as it lives; a command owns them while it works, and asks the server otherwise. The folder
  * beside the database holds the lock and the requests.
  */
+
+/**
+ * Returns the path beside which the owner keeps its lock: the database, or for D1 a name in the
+ * folder of the copies.
+ * @throws DomainError when that folder is away: it must not be made on the disk below its own
+ */
+export function ownedPath({ engine }: Context, folder: string): string {
+  if (engine.copyTo) return engine.location;
+  try {
+    fs.readdirSync(folder);
+  } catch (error) {
+    throw folderProblem(error, folder);
+  }
+  return path.join(folder, 'book');
+}
 
 /** Returns the folder beside a database, by the file itself behind symbolic links. */
 export function ownerFolder(database: string): string {

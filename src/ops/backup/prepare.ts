@@ -40,6 +40,8 @@ export interface PrepareOrder {
   kind: CopyKind;
   /** Instant of the snapshot, ISO 8601. */
   at: string;
+  /** Bookmark of Time Travel of the same state; null on an engine without. */
+  bookmark?: string | null | undefined;
   settings: Config;
 }
 
@@ -81,6 +83,7 @@ export async function prepareCopy(order: PrepareOrder): Promise<Prepared> {
     format: 1,
     kind: parent ? 'increment' : 'full',
     at: order.at,
+    bookmark: order.bookmark ?? null,
     ...facts,
     ...made.written,
     parent: parent?.parent.name ?? null,

@@ -21,7 +21,8 @@ export interface Proof {
 
 /** Returns the settings for the proof of copies, without a secret: they go to another process. */
 export function proofSettings(config: Config): Config {
-  return { ...config, sessionSecret: null, dataKey: null, logLevel: 'silent' };
+  const database = { engine: 'embedded' as const, file: '', isDefault: false };
+  return { ...config, database, sessionSecret: null, dataKey: null, logLevel: 'silent' };
 }
 
 /** Opens a context on a database of copies; all its work runs on the calling thread. */

@@ -113,12 +113,3 @@ describeOnSqlite('backup', () => {
     expect(verified.stderr).toContain(`there is no copy book-1.full in ${book.folder}`);
   });
 });
-
-describeOnD1('backup on D1', () => {
-  it('names the ways that D1 has', async () => {
-    const { engine } = await openBook(d1);
-    const made = await run(engine, ['backup', 'create', '--folder', '/copies']);
-    expect(made).toMatchObject({ exitCode: 1, stdout: '' });
-    expect(made.stderr).toMatch(/makes no copies in files; Cloudflare keeps 30 days/);
-  });
-});

@@ -234,14 +234,6 @@ describeOnSqlite('a folder that cannot take a copy', () => {
   });
 });
 
-describeOnD1('a copy of a book on D1', () => {
-  it('is refused with the ways that D1 has', async () => {
-    const { context } = await openBook(d1);
-    const options = { folder: temporaryFolder(), kind: 'full' as const };
-    await expect(makeCopy(context, options)).rejects.toThrow(/makes no copies in files/);
-  });
-});
-
 describeOnSqlite('the files that a command of the superuser makes', () => {
   it.runIf(process.getuid?.() === 0)('belong to the owners of their folders', async () => {
     const book = await openCopiedBook();

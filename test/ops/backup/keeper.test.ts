@@ -113,10 +113,3 @@ describeOnSqlite('the keeper of the copies', () => {
     expect(await keeper.copyNow('increment')).toMatchObject({ kind: 'full' });
   });
 });
-
-describeOnD1('the keeper of the copies on D1', () => {
-  it('is not started, because D1 makes no copies in files', async () => {
-    const { context } = await openBook(d1);
-    expect(startKeeper(context)).toBeNull();
-  });
-});
