@@ -32,7 +32,7 @@ export type OperatorTask =
   | { do: 'run'; runId: string; chunkRows: number; holdAfter: number }
   /** Kills itself at a step; prints `adopted` where the adoption has fewer steps. */
   | { do: 'adopt'; file: string; killAtStep: number }
-  /** Pays a dollar into an account again and again, and copies the book; prints each that is done. */
+  /** Pays a dollar five times a minute of its clock, then copies the book; prints each that is done. */
   | { do: 'payAndCopy'; actor: Actor; customerId: string; folder: string };
 
 export interface SettleAnswer {
@@ -48,7 +48,8 @@ const config = readConfig({
   DATABASE_URL: order.databaseUrl,
   D1_TOKEN: order.token,
 });
-const context = await createContext(config, { clock: steppableClock(order.at) });
+const clock = steppableClock(order.at);
+const context = await createContext(config, { clock });
 process.stdout.write('ready\n');
 for await (const line of createInterface({ input: process.stdin })) {
   await perform(context, JSON.parse(line) as OperatorTask);
@@ -60,12 +61,14 @@ type PayAndCopy = Extract<OperatorTask, { do: 'payAndCopy' }>;
 
 async function payAndCopy(on: Context, { actor, customerId, folder }: PayAndCopy): Promise<never> {
   for (let paid = 1; ; paid += 1) {
+    clock.advance(12);
     await adjustBalance(on, actor, {
       operationId: on.newId(),
       customerId,
       amount: 1,
       reason: 'paid in',
     });
+    process.stdout.write(`paid ${paid} ${on.clock.now().toISOString()}\n`);
     if (paid % 5 !== 0) continue;
     await makeCopy(on, { folder, kind: 'increment', prepare: prepareCopy });
     process.stdout.write(`copied ${paid}\n`);

@@ -15,11 +15,13 @@ import { projectRoot } from '../../../src/paths.js';
 import { openBookOfAnn, testConfig } from '../../helpers/books/book.js';
 import { openCopiedBook, type CopiedBook } from '../../helpers/books/copies.js';
 import { describeOnSqlite, embedded, temporaryFolder } from '../../helpers/engines/engines.js';
-import { startOperator } from '../../helpers/processes/processes.js';
+import { type Operator, startOperator } from '../../helpers/processes/processes.js';
 
 /** Kills at any moment: the assertions hold wherever it hits. */
 
 const TIMES = Number(process.env['KILL_TIMES'] ?? 3);
+const PAYMENTS_A_MINUTE = 5;
+const MINUTE_MS = 60_000;
 const PATIENT_MS = 60_000 + TIMES * 20_000;
 
 /** Runs a command as a process; with a time it is killed then, unless it has ended. */
@@ -43,6 +45,28 @@ async function command(book: CopiedBook, args: string[], killAfterMs?: number): 
   }
   await ended;
   return performance.now() - startedAt;
+}
+
+interface Done {
+  copied: number;
+  paid: number;
+  paidAt: string;
+}
+
+/** Notes an acknowledged line of the process; returns the number of copies in it. */
+function note(done: Done, line: string): number {
+  const [what, number, at = ''] = line.split(' ');
+  if (what === 'copied') done.copied = Number(number);
+  else Object.assign(done, { paid: Number(number), paidAt: at });
+  return what === 'copied' ? 1 : 0;
+}
+
+async function readAll(operator: Operator, take: (line: string) => void): Promise<void> {
+  for (;;) {
+    const line = await operator.nextLine().catch(() => null);
+    if (line === null) return;
+    take(line);
+  }
 }
 
 function balanceIn(file: string): unknown {
@@ -104,7 +128,7 @@ describeOnSqlite('kill -9', () => {
   );
 
   it(
-    'of a server at work, and the loss of its disk, lose nothing that the last copy has',
+    'of a program at work with an increment every minute, and the loss of its disk, lose that minute at most',
     async () => {
       for (let time = 0; time < TIMES; time += 1) {
         const { engine, context, admin, ann } = await openBookOfAnn(embedded, 0);
@@ -115,12 +139,10 @@ describeOnSqlite('kill -9', () => {
         await engine.close();
         const operator = await startOperator({ databaseUrl: `file:${file}`, token: '', at });
         operator.perform({ do: 'payAndCopy', actor: admin, customerId: ann, folder });
-        let copied = 0;
-        for (let lines = 0; lines < 3; lines += 1) {
-          copied = Number((await operator.nextLine()).replace('copied ', ''));
-        }
-        await pause(Math.random() * 50);
-        operator.kill();
+        const done = { copied: 0, paid: 0, paidAt: '' };
+        for (let copies = 0; copies < 3; ) copies += note(done, await operator.nextLine());
+        setTimeout(() => operator.kill(), Math.random() * 50);
+        await readAll(operator, (line) => note(done, line));
         await operator.ended;
         for (const end of ['', '-wal', '-shm']) fs.rmSync(`${file}${end}`, { force: true });
         const config = testConfig({ DATABASE_URL: `file:${file}` });
@@ -128,7 +150,14 @@ describeOnSqlite('kill -9', () => {
           now: new Date('2026-03-04T13:00:00Z'),
         });
         expect(report).toMatchObject({ reconciled: true, brokenRows: 0 });
-        expect(balanceIn(file)).toBeGreaterThanOrEqual(copied);
+        const balance = Number(balanceIn(file));
+        expect(balance).toBeGreaterThanOrEqual(done.copied);
+        // Acknowledged and lost: only what came after the copy, and within a minute of it.
+        const lost = done.paid - balance;
+        const lostMs = Math.max(0, Date.parse(done.paidAt) - Date.parse(report.at));
+        expect(lost).toBeLessThanOrEqual(PAYMENTS_A_MINUTE);
+        expect(lostMs).toBeLessThanOrEqual(MINUTE_MS);
+        if (lostMs === 0) expect(lost).toBeLessThanOrEqual(0);
         expect(usableCopies(listCopies(folder)).length).toBeGreaterThanOrEqual(3);
       }
     },
