@@ -9,7 +9,7 @@ import { message, type Message } from '../../messages/message.js';
 import { migrationsFolder, projectRoot } from '../../paths.js';
 import { hasKeptSecrets } from '../../secrets.js';
 import { parseDataKeys } from '../../services/encryption/sealing.js';
-import { chainOf, listCopies, usableCopies, type ListedCopy } from '../backup/folder.js';
+import { chainOf, listCopies, refuseOtherBook, usableCopies, type ListedCopy } from '../backup/folder.js';
 import type { Copy } from '../backup/manifest.js';
 import { noCopies } from '../backup/verify.js';
 
@@ -49,7 +49,7 @@ const SHOWN = 10;
 /**
  * Plans a restore. Reads only.
  * @throws DomainError `not_found` without a copy of that time, `configuration` for a copy that needs
- * newer code, `conflict` when a file to restore to exists
+ * newer code, `conflict` when a file to restore to exists or the folder has copies of two books
  */
 export function planRestore(config: Config, { folder, at, to }: RestoreRequest): RestorePlan {
   const target = to === undefined ? bookFile(config) : path.resolve(to);
@@ -57,6 +57,7 @@ export function planRestore(config: Config, { folder, at, to }: RestoreRequest):
   const usable = usableCopies(listed);
   const copy = at ? usable.findLast((one) => Date.parse(one.at) <= at.getTime()) : usable.at(-1);
   if (!copy) throw noCopyOf(folder, listed, usable[0], at);
+  refuseOtherBook(folder, usable, copy.book);
   const known = readMigrations(migrationsFolder).map(({ name }) => name);
   refuseNewer(copy, known);
   if (to !== undefined) refuseExisting(target);

@@ -3,14 +3,17 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { openEmbedded } from '../../../src/db/engines/embedded/embedded.js';
+import { makeCopy } from '../../../src/ops/backup/create.js';
+import { listCopies } from '../../../src/ops/backup/folder.js';
 import { manifestName } from '../../../src/ops/backup/manifest.js';
 import { ownCopies } from '../../../src/ops/backup/owner.js';
+import { prepareCopy } from '../../../src/ops/backup/prepare.js';
 import { planRestore, type RestoreRequest } from '../../../src/ops/restore/plan.js';
 import { restoreBook, type RestoreReport } from '../../../src/ops/restore/restore.js';
 import { saveSession } from '../../../src/services/accounts/sessions.js';
 import { testConfig } from '../../helpers/books/book.js';
 import { openCopiedBook, type CopiedBook } from '../../helpers/books/copies.js';
-import { describeOnSqlite } from '../../helpers/engines/engines.js';
+import { describeOnSqlite, temporaryFolder } from '../../helpers/engines/engines.js';
 
 /** A book with a copy of each balance: 100, 125 and 120 dollars, and 119 at last. */
 async function openFourBalances(): Promise<CopiedBook> {
@@ -163,17 +166,55 @@ describeOnSqlite('a copy that cannot be restored', () => {
     expect(() => planOf(book)).toThrow(/newer version: this code lacks 99990101000000_later/);
   });
 
-  it('is passed over when its increment is lost, and the one before it is offered', async () => {
+  it.each([
+    ['lost', (file: string) => fs.rmSync(file), 'backup.file_missing'],
+    ['cut', (file: string) => fs.truncateSync(file, 40), 'backup.file_cut'],
+    [
+      'without its manifest',
+      (file: string) => fs.rmSync(`${file}.json`),
+      'backup.manifest_unreadable',
+    ],
+  ])('is passed over when its increment is %s, and the one before it is offered', async (...row) => {
+    const [, harm, problem] = row;
     const book = await openFourBalances();
     const [, second, third] = book.usable();
-    fs.rmSync(second?.file ?? '');
+    harm(second?.file ?? '');
     const plan = planOf(book);
     expect(plan.chain).toHaveLength(1);
-    expect(plan.passedOver.map(({ problem }) => problem?.key)).toEqual([
-      'backup.file_missing',
-      'backup.broken_parent',
-    ]);
-    expect(plan.passedOver.at(-1)?.name).toBe(third?.name);
+    const [damaged, later] = plan.passedOver;
+    expect(damaged?.problem?.key).toBe(problem);
+    expect(later?.name).toBe(third?.name);
+    expect(['backup.broken_parent', 'backup.no_parent']).toContain(later?.problem?.key);
+  });
+
+  it('is passed over when it is an increment of another book', async () => {
+    const [book, other] = [await openFourBalances(), await openFourBalances()];
+    const [, foreign] = other.usable();
+    for (const end of ['', '.json']) {
+      const name = `${foreign?.name ?? ''}${end}`;
+      fs.copyFileSync(path.join(other.folder, name), path.join(book.folder, name));
+    }
+    const found = listCopies(book.folder).find(({ name }) => name === foreign?.name);
+    expect(found?.problem?.key).toBe('backup.no_parent');
+    expect(book.usable()).toHaveLength(3);
+  });
+
+  it('is refused when the folder has copies of another book: the wrong one may be the newest', async () => {
+    const [book, other] = [await openFourBalances(), await openFourBalances()];
+    await other.engine.database.prepare(`UPDATE migrations SET applied_at = '2020-01-01'`).run();
+    const apart = temporaryFolder();
+    const order = { folder: apart, kind: 'full' as const, prepare: prepareCopy };
+    await makeCopy(other.context, order);
+    for (const name of fs.readdirSync(apart).filter((one) => one.startsWith('book-'))) {
+      fs.copyFileSync(path.join(apart, name), path.join(book.folder, name));
+    }
+    expect(() => planOf(book)).toThrow(/has copies of another book/);
+  });
+
+  it('is refused when the folder of the copies is away', async () => {
+    const book = await openFourBalances();
+    fs.rmSync(book.folder, { recursive: true });
+    expect(() => planOf(book)).toThrow(`the backup folder ${book.folder} does not exist`);
   });
 
   it('is named when its bytes changed, and the book stays as it is', async () => {
