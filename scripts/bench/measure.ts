@@ -4,6 +4,7 @@ export interface Timing {
   /** ms */
   p50: number;
   p95: number;
+  p99: number;
   max: number;
   count: number;
 }
@@ -12,7 +13,13 @@ export function timingOf(milliseconds: readonly number[]): Timing {
   const sorted = [...milliseconds].sort((left, right) => left - right);
   const at = (share: number) =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return { p50: at(0.5), p95: at(0.95), max: sorted.at(-1) ?? 0, count: sorted.length };
+  return {
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    max: sorted.at(-1) ?? 0,
+    count: sorted.length,
+  };
 }
 
 export async function time(work: () => Promise<unknown>): Promise<number> {

@@ -33,7 +33,11 @@ process.once('exit', () => {
 });
 
 /** @throws Error with the server's output, when it ends before it listens */
-export async function startMeasuredServer(script: string, file: string): Promise<Server> {
+export async function startMeasuredServer(
+  script: string,
+  file: string,
+  settings: Record<string, string> = {},
+): Promise<Server> {
   const startedAt = performance.now();
   const probe = path.join(projectRoot, 'scripts/bench/probe.mjs');
   const child = spawn(process.execPath, [...startOptions(), '--import', probe, script], {
@@ -51,6 +55,7 @@ export async function startMeasuredServer(script: string, file: string): Promise
       HOST: '127.0.0.1',
       PORT: '0',
       LOG_LEVEL: 'error',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -55,7 +55,9 @@ export function isSteady(
   const slower = ratio(later, first);
   const larger = ratio(rss.at(-1) ?? 0, rss[1] ?? 0);
   print(`lists after the first minute ${slower.toFixed(2)} times it, ${SLOWER_AT_MOST} allowed`);
-  print(`memory at the end ${larger.toFixed(2)} times the second minute, ${LARGER_AT_MOST} allowed`);
+  print(
+    `memory at the end ${larger.toFixed(2)} times the second minute, ${LARGER_AT_MOST} allowed`,
+  );
   return slower <= SLOWER_AT_MOST && larger <= LARGER_AT_MOST;
 }
 

@@ -44,6 +44,9 @@ export interface CopyReport {
   firstBroken: Message | null;
   /** Names of the copies that retention removed. */
   removed: string[];
+  /** Time until the snapshot was made, until the copy's file was written, and until it was proven. */
+  snapshotMs: number;
+  copiedMs: number;
   tookMs: number;
 }
 
@@ -73,6 +76,7 @@ export async function makeCopy(context: Context, options: CopyOptions): Promise<
   const aside = makeFolder(folder, ASIDE);
   try {
     const { now, bookmark } = await makeSnapshot(context, { aside, folder, signal, onStep });
+    const snapshotMs = Date.now() - startedAt;
     const at = instantAfter(before.at(-1), now);
     const settings = proofSettings(context.config);
     const prepared = await prepare({ aside, folder, kind, at, bookmark, settings }, signal);
@@ -80,7 +84,9 @@ export async function makeCopy(context: Context, options: CopyOptions): Promise<
     if (prepared.copy) putInPlace(aside, folder, prepared.copy.name);
     const calendar = { timezone: context.config.bookTimezone, now: new Date(at) };
     const removed = removeExpired(folder, calendar);
-    return { ...reportOf(prepared, before), removed, tookMs: Date.now() - startedAt };
+    const copiedMs = prepared.copiedAt - startedAt;
+    const tookMs = Date.now() - startedAt;
+    return { ...reportOf(prepared, before), removed, snapshotMs, copiedMs, tookMs };
   } catch (error) {
     throw folderProblem(error, folder);
   } finally {
@@ -158,7 +164,7 @@ function putInPlace(aside: string, folder: string, name: string): void {
 function reportOf(
   { copy, instead, firstBroken }: Prepared,
   before: readonly Copy[],
-): Omit<CopyReport, 'removed' | 'tookMs'> {
+): Omit<CopyReport, 'removed' | 'snapshotMs' | 'copiedMs' | 'tookMs'> {
   const newest = before.at(-1);
   const made = copy ? { ...copy.manifest, name: copy.name } : newest;
   if (!made) throw new Error('no copy was made, and there is none');

@@ -52,6 +52,8 @@ export interface Prepared {
   /** A full copy was made instead of an increment, because of this. */
   instead: Message | null;
   firstBroken: Message | null;
+  /** Time at which the copy's file was on the disk, ms since 1970; its proof follows. */
+  copiedAt: number;
 }
 
 /** Name of the snapshot in the folder aside. */
@@ -74,7 +76,7 @@ export async function prepareCopy(order: PrepareOrder): Promise<Prepared> {
   const newest = copies.at(-1)?.name ?? null;
   const instead = 'instead' in base ? base.instead : null;
   if (parent && changed.length === 0 && parent.list.count === list.count) {
-    return { copy: null, newest, instead, firstBroken: null };
+    return { copy: null, newest, instead, firstBroken: null, copiedAt: Date.now() };
   }
   const made = parent
     ? await makeIncrement(order.aside, snapshot, list, parent.list, changed)
@@ -103,12 +105,14 @@ export async function prepareCopy(order: PrepareOrder): Promise<Prepared> {
   fs.renameSync(made.file, path.join(order.aside, name));
   writeDurably(path.join(order.aside, pageListName(name)), list.hashes);
   writeDurably(path.join(order.aside, manifestName(name)), writeManifest(manifest));
-  return { copy: { name, manifest }, newest, instead, firstBroken: made.proof.firstBroken };
+  const { firstBroken } = made.proof;
+  return { copy: { name, manifest }, newest, instead, firstBroken, copiedAt: made.copiedAt };
 }
 
 interface Made {
   file: string;
   written: WrittenFile;
+  copiedAt: number;
   proof: Proof;
 }
 
@@ -139,12 +143,13 @@ function readList(file: string): Buffer | null {
 async function makeFull(order: PrepareOrder, snapshot: string, list: PageList): Promise<Made> {
   const file = path.join(order.aside, 'written');
   const written = await writeFull(snapshot, file);
+  const copiedAt = Date.now();
   fs.rmSync(snapshot);
   const proofFile = path.join(order.aside, 'proof.db');
   await reading(file, written, () => readFull(file, proofFile));
   if (listPages(proofFile).root() !== list.root()) throw notAsWritten();
   const proof = await proveBook(proofFile, order.settings, order.at);
-  return { file, written, proof };
+  return { file, written, copiedAt, proof };
 }
 
 async function makeIncrement(
@@ -161,12 +166,14 @@ async function makeIncrement(
     throw new DomainError('conflict', message('backup.not_sound', { problem }));
   }
   const written = await writeIncrement(snapshot, list, changed, file);
+  const copiedAt = Date.now();
   let after: PageList | undefined;
   await reading(file, written, async () => {
     after = await listAfter(file, parent);
   });
   if (after?.root() !== list.root()) throw notAsWritten();
-  return { file, written, proof: { reconciled: false, brokenRows: 0, firstBroken: null } };
+  const proof = { reconciled: false, brokenRows: 0, firstBroken: null };
+  return { file, written, copiedAt, proof };
 }
 
 /** Reads a copy again, from its first byte: only what was read counts as written. */
