@@ -71,7 +71,7 @@ function rowOf({ name, copy, problem }: ListedCopy) {
 }
 
 const BOOKMARK_HEAD = [
-  message('bookmarks.column_at'),
+  message('backup.column_at'),
   message('bookmarks.column_bookmark'),
   message('bookmarks.column_reason'),
 ];

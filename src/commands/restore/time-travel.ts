@@ -5,6 +5,8 @@ import { UsageError, type Session } from '../shell/session.js';
 
 /** `restore` on D1: prints the commands of Time Travel, which Cloudflare alone can run. */
 
+const FLAGS = { at: '--at', to: '--to' } as const;
+
 /**
  * Shows the way back to an instant. Changes nothing.
  * @throws UsageError without an instant
@@ -14,7 +16,7 @@ export async function showTimeTravel(
   config: Config & { database: { engine: 'd1' } },
   { at, folder }: { at: Date | undefined; folder: string | undefined },
 ): Promise<void> {
-  if (!at) throw new UsageError(message('restore.d1'), message('restore.d1_hint'));
+  if (!at) throw new UsageError(message('restore.d1'), message('restore.d1_hint', FLAGS));
   const [{ backupFolder, listBookmarks }, { planTimeTravel }, { locationOf }] = await Promise.all([
     import('../../services/bookmarks.js'),
     import('../../ops/d1/time-travel.js'),
@@ -40,7 +42,7 @@ export async function showTimeTravel(
     message('restore.d1_verify'),
     ...commands.verify.map(indented),
   ]);
-  await session.note([message('restore.d1_undo'), message('restore.d1_files')]);
+  await session.note([message('restore.d1_undo'), message('restore.d1_files', { to: FLAGS.to })]);
 }
 
 const readable = (at: string) => at.slice(0, 19).replace('T', ' ');

@@ -7,7 +7,6 @@ export const bookmarks = {
   'bookmarks.of_copy': 'the instant of a copy',
   'bookmarks.kept': 'Time Travel comes back to now by the bookmark {bookmark}',
   'bookmarks.kept_time': 'D1 gave no bookmark: Time Travel comes back to now by the time {at}',
-  'bookmarks.column_at': 'instant (UTC)',
   'bookmarks.column_bookmark': 'bookmark of Time Travel',
   'bookmarks.column_reason': 'kept',
   'bookmarks.none': 'none: use the instant',

@@ -3,10 +3,10 @@ export const restore = {
   // refusals
   'restore.d1': 'D1 goes back to a time, which has to be given',
   'restore.d1_hint':
-    'add --at TIME (npm run cli -- backup list shows kept ones), or --to FILE to restore a copy into a file',
+    'add {at} TIME (npm run cli -- backup list shows kept ones), or {to} FILE to restore a copy into a file',
   'restore.d1_too_old': 'Time Travel does not reach {at}: it begins at {oldest}',
   'restore.d1_too_old_hint':
-    'take a copy: npm run cli -- restore --at TIME --to FILE, then db copy it into a new D1 database',
+    'take a copy: npm run cli -- restore {at} TIME {to} FILE, then db copy it into a new D1 database',
   'restore.d1_plan': 'the database {database} back to {at} UTC, by Cloudflare’s Time Travel:',
   'restore.d1_stop': '1. stop every server and command on it; requests under way would be cut off',
   'restore.d1_look': '2. look at the bookmark of that time (7 days back on the free plan)',
@@ -17,7 +17,7 @@ export const restore = {
     '5. compare with this code (db:migrate if it is newer), and start the server',
   'restore.d1_undo': 'nothing was changed: run the commands yourself',
   'restore.d1_files':
-    'without Time Travel: restore --to FILE makes a file of a copy, and db copy brings it into a new D1 database',
+    'without Time Travel: restore {to} FILE makes a file of a copy, and db copy brings it into a new D1 database',
   'restore.before_first': 'there is no copy of {at}: the oldest is of {first}',
   'restore.none_left_hint': 'npm run cli -- backup list shows what is left of the folder',
   'restore.newer': 'the copy {copy} is of a newer version: this code lacks {migrations:all}',

@@ -7,7 +7,6 @@ export const bookmarks = {
   'bookmarks.of_copy': 'el instante de una copia',
   'bookmarks.kept': 'Time Travel vuelve a este momento con el marcador {bookmark}',
   'bookmarks.kept_time': 'D1 no dio marcador: Time Travel vuelve a este momento con la hora {at}',
-  'bookmarks.column_at': 'instante (UTC)',
   'bookmarks.column_bookmark': 'marcador de Time Travel',
   'bookmarks.column_reason': 'guardado',
   'bookmarks.none': 'ninguno: use el instante',

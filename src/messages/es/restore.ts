@@ -2,10 +2,10 @@
 export const restore = {
   'restore.d1': 'D1 vuelve a una hora, que hay que indicar',
   'restore.d1_hint':
-    'añada --at HORA (npm run cli -- backup list muestra las guardadas), o --to ARCHIVO para restaurar una copia en un archivo',
+    'añada {at} HORA (npm run cli -- backup list muestra las guardadas), o {to} ARCHIVO para restaurar una copia en un archivo',
   'restore.d1_too_old': 'Time Travel no llega a {at}: empieza en {oldest}',
   'restore.d1_too_old_hint':
-    'use una copia: npm run cli -- restore --at HORA --to ARCHIVO, y llévela con db copy a una base de datos D1 nueva',
+    'use una copia: npm run cli -- restore {at} HORA {to} ARCHIVO, y llévela con db copy a una base de datos D1 nueva',
   'restore.d1_plan':
     'la base de datos {database} de vuelta a {at} UTC, con Time Travel de Cloudflare:',
   'restore.d1_stop':
@@ -18,7 +18,7 @@ export const restore = {
     '5. compare con este código (db:migrate si es más nuevo), y arranque el servidor',
   'restore.d1_undo': 'no se cambió nada: ejecute usted las órdenes',
   'restore.d1_files':
-    'sin Time Travel: restore --to ARCHIVO hace un archivo de una copia, y db copy lo lleva a una base de datos D1 nueva',
+    'sin Time Travel: restore {to} ARCHIVO hace un archivo de una copia, y db copy lo lleva a una base de datos D1 nueva',
   'restore.before_first': 'no hay ninguna copia de {at}: la más antigua es de {first}',
   'restore.none_left_hint': 'npm run cli -- backup list muestra lo que queda en la carpeta',
   'restore.newer':

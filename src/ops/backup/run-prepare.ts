@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../../paths.js';
 import type { Prepared, PrepareOrder } from './prepare.js';
@@ -19,6 +20,15 @@ export async function prepareInProcess(
   return resultOf(await answerOf(order, signal)) as Prepared;
 }
 
+/** Lets the server have the processor first: a copy may take longer, a user's request may not. */
+function giveWay(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) os.setPriority(pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, which its exit says, or the system does not allow it.
+  }
+}
+
 function answerOf(order: PrepareOrder, signal: AbortSignal | undefined): Promise<string> {
   const isSource = import.meta.url.endsWith('.ts');
   const script = fileURLToPath(
@@ -29,6 +39,7 @@ function answerOf(order: PrepareOrder, signal: AbortSignal | undefined): Promise
     stdio: ['pipe', 'pipe', 'pipe'],
     ...(signal && { signal, killSignal: 'SIGKILL' as const }),
   });
+  giveWay(child.pid);
   let answer = '';
   let complaint = '';
   child.stdout.on('data', (chunk: Buffer) => (answer += chunk.toString()));

@@ -52,7 +52,7 @@ export function planTimeTravel({
   if (at < oldest) {
     const times = { at: at.toISOString(), oldest: oldest.toISOString() };
     throw new DomainError('not_found', message('restore.d1_too_old', times), {
-      hint: message('restore.d1_too_old_hint'),
+      hint: message('restore.d1_too_old_hint', { at: '--at', to: '--to' }),
     });
   }
   const second = (text: string) => text.slice(0, SECOND);

@@ -9,7 +9,13 @@ import { message, type Message } from '../../messages/message.js';
 import { migrationsFolder, projectRoot } from '../../paths.js';
 import { hasKeptSecrets } from '../../secrets.js';
 import { parseDataKeys } from '../../services/encryption/sealing.js';
-import { chainOf, listCopies, refuseOtherBook, usableCopies, type ListedCopy } from '../backup/folder.js';
+import {
+  chainOf,
+  listCopies,
+  refuseOtherBook,
+  usableCopies,
+  type ListedCopy,
+} from '../backup/folder.js';
 import type { Copy } from '../backup/manifest.js';
 import { noCopies } from '../backup/verify.js';
 
@@ -82,7 +88,9 @@ export function planRestore(config: Config, { folder, at, to }: RestoreRequest):
  */
 export function bookFile({ database }: Config): string {
   if (database.engine === 'embedded') return path.resolve(projectRoot, database.file);
-  throw new DomainError('invalid', message('restore.d1'), { hint: message('restore.d1_hint') });
+  throw new DomainError('invalid', message('restore.d1'), {
+    hint: message('restore.d1_hint', { at: '--at', to: '--to' }),
+  });
 }
 
 function noCopyOf(
