@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { bulkRunnerOf } from '../../src/admin/bulk/runner.js';
+import { openD1 } from '../../src/db/engines/d1/d1.js';
 import { balanceOf } from '../helpers/books/book.js';
 import { brokenInvariants } from '../helpers/books/invariants.js';
 import { follow, signInAs, useBrowser } from '../helpers/browser/browser.js';
 import { addWager, openSite, type Site } from '../helpers/browser/site.js';
+import { freshD1 } from '../helpers/engines/d1.js';
 import { d1, testEngines } from '../helpers/engines/engines.js';
 
 /** The back office on D1, as each role uses it: the pages of the other tests, the other engine. */
@@ -117,5 +119,27 @@ describe.runIf(testEngines.includes(d1))('the back office on D1', () => {
     await signInAs(page, site.url, 'cleo');
     await asCustomer(page, site);
     expect(await brokenInvariants(site.context)).toEqual([]);
+  });
+
+  it('says that the book is being copied, keeps what was typed, and takes it afterwards', async () => {
+    const open = async () => {
+      const engine = await openD1({ ...(await freshD1()), holdWaitMs: 0 });
+      onTestFinished(() => engine.close());
+      return engine;
+    };
+    const site = await openSite({ ...d1, open });
+    const { page } = await browser.signIn(site, 'cleo');
+    await follow(page, '/admin/resources/wagers/actions/place');
+    await page.getByLabel('Bet').fill('Lions -1.5');
+    await page.getByLabel('Stake').fill('10');
+    await page.getByLabel('Odds').fill('-110');
+    const hold = await site.engine.holdWrites?.(300_000, () => undefined);
+    await page.getByTestId('confirm').click();
+    await page.getByText('the book is being copied and takes no changes').first().waitFor();
+    expect(await page.getByLabel('Bet').inputValue()).toBe('Lions -1.5');
+    hold?.release();
+    await page.getByTestId('confirm').click();
+    await page.getByRole('heading', { level: 1, name: 'Wagers' }).waitFor();
+    expect(await balanceOf(site.context, site.customerIds[0])).toBe(-10);
   });
 });
