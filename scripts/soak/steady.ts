@@ -26,17 +26,20 @@ const MINUTE_MS = 60_000;
 
 /** Returns the p95 of each minute, ms; a minute that the end cut short is left out. */
 function minutesOf(timed: readonly Timed[], lastedMs: number): number[] {
-  const minutes: number[][] = [];
-  for (const { at, ms } of timed) (minutes[Math.floor(at / MINUTE_MS)] ??= []).push(ms);
-  const whole = minutes.slice(0, Math.max(1, Math.floor(lastedMs / MINUTE_MS)));
-  return Array.from(whole, (minute = []) => timingOf(minute).p95);
+  const whole = Math.max(1, Math.floor(lastedMs / MINUTE_MS));
+  return Array.from({ length: whole }, (_, minute) => {
+    const within = timed.filter(({ at }) => Math.floor(at / MINUTE_MS) === minute);
+    return timingOf(within.map(({ ms }) => ms)).p95;
+  });
 }
 
 /** Returns the median memory of each minute, bytes. */
-function memoryOf(samples: readonly { at: number; rss: number }[]): number[] {
-  const minutes: number[][] = [];
-  for (const { at, rss } of samples) (minutes[Math.floor(at / MINUTE_MS)] ??= []).push(rss);
-  return Array.from(minutes, (minute = []) => timingOf(minute).p50);
+function memoryOf(samples: Minutes['memory']): number[] {
+  const last = samples.at(-1)?.at ?? 0;
+  return Array.from({ length: Math.floor(last / MINUTE_MS) + 1 }, (_, minute) => {
+    const within = samples.filter(({ at }) => Math.floor(at / MINUTE_MS) === minute);
+    return timingOf(within.map(({ rss }) => rss)).p50;
+  });
 }
 
 /** Prints the minutes, and returns whether lists stay fast and the memory flat. */

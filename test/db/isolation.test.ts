@@ -3,7 +3,7 @@ import type { Engine } from '../../src/db/types.js';
 import { describeOnEngines, type TestEngine } from '../helpers/engines/engines.js';
 
 /**
- * What holds in the place of "read committed" and "deadlock detection": a batch is seen as a whole or
+ * Rules in the place of "read committed" and "deadlock detection": a batch is seen as a whole or
  * not at all, also by another process; writers queue for one lock, in which no circle can form.
  */
 

@@ -61,15 +61,16 @@ export function planTimeTravel({
   );
   const bookmark = kept?.bookmark ?? null;
   const database = databaseName();
-  const travel = `npx wrangler d1 time-travel`;
+  const travel = (verb: string, to: string) =>
+    ['npx', 'wrangler', 'd1', 'time-travel', verb, database, to].join(' ');
   const to = bookmark === null ? `--timestamp=${at.toISOString()}` : `--bookmark=${bookmark}`;
   return {
     database,
     at: at.toISOString(),
     bookmark,
     commands: {
-      look: bookmark === null ? `${travel} info ${database} ${to}` : null,
-      restore: `${travel} restore ${database} ${to}`,
+      look: bookmark === null ? travel('info', to) : null,
+      restore: travel('restore', to),
       endSessions: `npx wrangler d1 execute ${database} --remote --command "DELETE FROM sessions"`,
       verify: ['npm run db:status', 'npm run cli -- db check', 'npm run cli -- reconcile'],
     },

@@ -4,10 +4,9 @@ import { expect, it, vi } from 'vitest';
 import { ownCopies, ownerFolder } from '../../../src/ops/backup/owner.js';
 import { startKeeper } from '../../../src/ops/backup/keeper.js';
 import { prepareCopy } from '../../../src/ops/backup/prepare.js';
-import { openBook } from '../../helpers/books/book.js';
 import { openCopiedBook, type CopiedBook } from '../../helpers/books/copies.js';
 import { run, type RunOptions } from '../../helpers/commands/run.js';
-import { d1, describeOnD1, describeOnSqlite } from '../../helpers/engines/engines.js';
+import { describeOnSqlite } from '../../helpers/engines/engines.js';
 import { whenDone } from '../../helpers/run/shared-world.js';
 
 const backup = (book: CopiedBook, args: string[], options: RunOptions = {}) =>

@@ -155,7 +155,10 @@ describeOnD1('the export of D1', () => {
 
   it('refuses an empty export and a file that exists, before it drops anything', async () => {
     const { context, output, exportTo } = await openIndexed();
-    const empty = await exportTo((file) => Promise.resolve(fs.writeFileSync(file, '')));
+    const empty = await exportTo((file) => {
+      fs.writeFileSync(file, '');
+      return Promise.resolve();
+    });
     expect(empty.stderr).toContain('the export wrote nothing');
     fs.writeFileSync(output, 'mine');
     const taken = await exportTo(() => Promise.reject(new Error('not reached')));

@@ -4,10 +4,9 @@ import { expect, inject, it } from 'vitest';
 import { runCli } from '../../../src/commands/program.js';
 import { readConfig } from '../../../src/config.js';
 import { readDrillReport } from '../../../src/ops/restore/drill-report.js';
-import { openBook } from '../../helpers/books/book.js';
 import { openCopiedBook, type CopiedBook } from '../../helpers/books/copies.js';
 import { run, type RunOptions } from '../../helpers/commands/run.js';
-import { d1, describeOnD1, describeOnSqlite } from '../../helpers/engines/engines.js';
+import { describeOnSqlite } from '../../helpers/engines/engines.js';
 
 const restore = (book: CopiedBook, args: string[] = [], options: RunOptions = {}) =>
   run(book.engine, ['restore', ...args], {

@@ -9,14 +9,9 @@ import { ownCopies, ownerFolder } from '../../../src/ops/backup/owner.js';
 import { prepareCopy } from '../../../src/ops/backup/prepare.js';
 import { rebuild } from '../../../src/ops/backup/rebuild.js';
 import { makeCopy } from '../../../src/ops/backup/create.js';
-import { openBook, query } from '../../helpers/books/book.js';
+import { query } from '../../helpers/books/book.js';
 import { openCopiedBook, type CopiedBook } from '../../helpers/books/copies.js';
-import {
-  d1,
-  describeOnD1,
-  describeOnSqlite,
-  temporaryFolder,
-} from '../../helpers/engines/engines.js';
+import { describeOnSqlite, temporaryFolder } from '../../helpers/engines/engines.js';
 
 /** Balances in the database that the newest copy makes. */
 async function balancesIn(book: CopiedBook, index = -1): Promise<number[]> {

@@ -7,9 +7,9 @@ import { startKeeper, type Keeper } from '../../../src/ops/backup/keeper.js';
 import { hasOwner, ownCopies, ownerFolder } from '../../../src/ops/backup/owner.js';
 import { prepareCopy } from '../../../src/ops/backup/prepare.js';
 import { askOwner } from '../../../src/ops/backup/requests.js';
-import { openBook, testConfig } from '../../helpers/books/book.js';
+import { testConfig } from '../../helpers/books/book.js';
 import { openCopiedBook, type CopiedBook } from '../../helpers/books/copies.js';
-import { d1, describeOnD1, describeOnSqlite } from '../../helpers/engines/engines.js';
+import { describeOnSqlite } from '../../helpers/engines/engines.js';
 import { whenDone } from '../../helpers/run/shared-world.js';
 
 /** A keeper as a server with this folder starts it; its copies are prepared in this process. */

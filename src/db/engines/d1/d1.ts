@@ -57,8 +57,7 @@ export async function openD1(options: D1Options): Promise<Engine> {
     throw error;
   }
 
-  const circuit = new Circuit({ threshold: 5, firstPauseMs: 500, longestPauseMs: 15_000 });
-  const retry = { attempts: 4, firstPauseMs: 50, withinMs: 10_000, ...options.retry };
+  const ask = askerOf(client, options);
   const scopes = new AsyncLocalStorage<ReadScope>();
 
   const gate = new WriteGate(options.holdWaitMs);
@@ -74,13 +73,6 @@ export async function openD1(options: D1Options): Promise<Engine> {
     } finally {
       writes += 1;
     }
-  };
-  const ask = async (statements: readonly Statement[], after?: string): Promise<ExecuteAnswer> => {
-    const body = toBody(statements, after);
-    const exchange = () => client.exchange('POST', PATHS.execute, body);
-    const host = client.host;
-    const answer = await sendWithRetries(statements, exchange, { circuit, retry, host });
-    return answer as ExecuteAnswer;
   };
   const send: Execute = async (statements) => {
     const scope = options.readReplicas === true ? scopes.getStore() : undefined;
@@ -115,6 +107,21 @@ export async function openD1(options: D1Options): Promise<Engine> {
     holdWrites: (withinMs, onExpired) => gate.hold(withinMs, onExpired),
     failure: () => null,
     close: () => (closing ??= client.close()),
+  };
+}
+
+type Ask = (statements: readonly Statement[], after?: string) => Promise<ExecuteAnswer>;
+
+/** Makes the function that sends statements, again where that is safe. */
+function askerOf(client: GatewayClient, options: D1Options): Ask {
+  const circuit = new Circuit({ threshold: 5, firstPauseMs: 500, longestPauseMs: 15_000 });
+  const retry = { attempts: 4, firstPauseMs: 50, withinMs: 10_000, ...options.retry };
+  return async (statements, after) => {
+    const body = toBody(statements, after);
+    const exchange = () => client.exchange('POST', PATHS.execute, body);
+    const { host } = client;
+    const answer = await sendWithRetries(statements, exchange, { circuit, retry, host });
+    return answer as ExecuteAnswer;
   };
 }
 
