@@ -4,8 +4,15 @@ import { expect, it } from 'vitest';
 import { readBookmark } from '../../src/db/engines/d1/time-travel.js';
 import type { Context } from '../../src/context.js';
 import { message } from '../../src/messages/message.js';
-import { backupFolder, keepBookmark, listBookmarks } from '../../src/services/bookmarks.js';
-import { openBook } from '../helpers/books/book.js';
+import {
+  backupFolder,
+  keepBookmark,
+  listBookmarks,
+  RISKY_ROWS,
+} from '../../src/services/bookmarks.js';
+import { createRun, startRun } from '../../src/services/bulk-runs/bulk-runs.js';
+import { addAgent, addCustomer, openBook } from '../helpers/books/book.js';
+import { placeMany } from '../helpers/books/many-wagers.js';
 import {
   d1,
   describeOnD1,
@@ -64,6 +71,23 @@ describeOnD1('bookmarks of Time Travel', () => {
     const { context: unset } = await openBook(d1);
     expect(backupFolder(unset.config)).toBeNull();
     expect(await keepBookmark(unset, reason)).toMatchObject(kept);
+  });
+
+  it('are kept before a bulk run of many rows, and not before one of a few', async () => {
+    const { context, admin, list } = await openKeeping();
+    const customer = await addCustomer(context, await addAgent(context), { limit: 1_000_000 });
+    const ids = await placeMany(context, admin, [customer], RISKY_ROWS + 1);
+    const start = async (rows: readonly string[]) => {
+      const input = { kind: 'wager.settle', result: 'push', rows: { ids: rows } } as const;
+      const { run } = await createRun(context, admin, input);
+      return startRun(context, admin, run.id);
+    };
+    await start(ids.slice(0, 1));
+    expect(list()).toEqual([]);
+    const { id } = await start(ids.slice(1));
+    expect(list().map(({ reason: before }) => said(before))).toEqual([
+      `before the bulk run ${id} of 100 rows`,
+    ]);
   });
 
   it('leave out a line that a crash cut off, and whatever else is no bookmark', async () => {

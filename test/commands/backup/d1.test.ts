@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import type { Context } from '../../../src/context.js';
 import { type ExecuteAnswer, PATHS } from '../../../src/gateway/protocol.js';
 import { message } from '../../../src/messages/message.js';
@@ -58,6 +58,11 @@ describeOnD1('backup on D1', () => {
     expect(listed.stdout).toMatch(/2026-03-04 12:01:00 +[0-9a-f-]{59} +the instant of a copy/);
     const verified = await command(['backup', 'verify']);
     expect(verified).toMatchObject({ exitCode: 0 });
+    const drilled = await command(['restore', '--drill'], {
+      serverProgram: [inject('programs').server],
+    });
+    expect(drilled.exitCode, drilled.stderr).toBe(0);
+    expect(drilled.stdout).toMatch(/show a record +\d+/);
   });
 
   it('prints the commands of Time Travel, by the bookmark of a kept instant', async () => {
