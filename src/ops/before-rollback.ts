@@ -4,8 +4,8 @@ import type { Config } from '../config.js';
 import type { Context } from '../context.js';
 import { giveToOwnerOf } from '../db/copies/durable.js';
 import { projectRoot } from '../paths.js';
+import { backupFolder } from '../services/bookmarks.js';
 import { makeCopy, type CopyOptions } from './backup/create.js';
-import { backupFolder } from './backup/keeper.js';
 import { ownCopies } from './backup/owner.js';
 import { holdDatabase, inUse, isOpenElsewhere } from './restore/put-in-place.js';
 
