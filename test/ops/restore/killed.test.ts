@@ -140,7 +140,7 @@ describeOnSqlite('kill -9', () => {
         const operator = await startOperator({ databaseUrl: `file:${file}`, token: '', at });
         operator.perform({ do: 'payAndCopy', actor: admin, customerId: ann, folder });
         const done = { copied: 0, paid: 0, paidAt: '' };
-        for (let copies = 0; copies < 3; ) copies += note(done, await operator.nextLine());
+        for (let copies = 0; copies < 3;) copies += note(done, await operator.nextLine());
         setTimeout(() => operator.kill(), Math.random() * 50);
         await readAll(operator, (line) => note(done, line));
         await operator.ended;

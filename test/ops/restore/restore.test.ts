@@ -174,18 +174,21 @@ describeOnSqlite('a copy that cannot be restored', () => {
       (file: string) => fs.rmSync(`${file}.json`),
       'backup.manifest_unreadable',
     ],
-  ])('is passed over when its increment is %s, and the one before it is offered', async (...row) => {
-    const [, harm, problem] = row;
-    const book = await openFourBalances();
-    const [, second, third] = book.usable();
-    harm(second?.file ?? '');
-    const plan = planOf(book);
-    expect(plan.chain).toHaveLength(1);
-    const [damaged, later] = plan.passedOver;
-    expect(damaged?.problem?.key).toBe(problem);
-    expect(later?.name).toBe(third?.name);
-    expect(['backup.broken_parent', 'backup.no_parent']).toContain(later?.problem?.key);
-  });
+  ])(
+    'is passed over when its increment is %s, and the one before it is offered',
+    async (...row) => {
+      const [, harm, problem] = row;
+      const book = await openFourBalances();
+      const [, second, third] = book.usable();
+      harm(second?.file ?? '');
+      const plan = planOf(book);
+      expect(plan.chain).toHaveLength(1);
+      const [damaged, later] = plan.passedOver;
+      expect(damaged?.problem?.key).toBe(problem);
+      expect(later?.name).toBe(third?.name);
+      expect(['backup.broken_parent', 'backup.no_parent']).toContain(later?.problem?.key);
+    },
+  );
 
   it('is passed over when it is an increment of another book', async () => {
     const [book, other] = [await openFourBalances(), await openFourBalances()];
