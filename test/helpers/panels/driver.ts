@@ -97,6 +97,8 @@ export async function openPanels(
   // Outside `test`, Express prints errors that nobody has handled: they fail the test.
   app.set('env', 'development');
   const server = http.createServer(app);
+  // The server would end an idle connection while the next request is on its way.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const agent = new http.Agent({ keepAlive: true });
   whenDone(async () => {
