@@ -1,5 +1,11 @@
 import { DomainError } from '../errors.js';
 import { message, verbatim, type Message } from '../messages/message.js';
+import {
+  codeOfText,
+  findMachineFault,
+  type FoundFault,
+  type MachineFault,
+} from './machine-faults.js';
 import { GUARD_ABORT, ruleMessage } from './rule-messages.js';
 
 /** SQLite's and D1's error texts as typed errors. Texts name tables and columns, never values. */
@@ -59,6 +65,33 @@ export class SchemaError extends DatabaseError {
   constructor(said: Message, cause: unknown) {
     super('constraint', said, { hint: message('database.schema_hint'), cause });
   }
+}
+
+/** The machine beneath the database failed; its way out is for whoever runs the server. */
+export class MachineError extends DatabaseError {
+  override readonly name = 'MachineError';
+  readonly fault: MachineFault;
+  /** SQLite's result code, for the log. */
+  readonly sqliteCode: string;
+
+  constructor({ fault, code, said, hint, mayHaveRun }: FoundFault, cause: unknown) {
+    super(mayHaveRun ? 'unknown_outcome' : 'unavailable', said, { hint, cause });
+    this.fault = fault;
+    this.sqliteCode = code;
+  }
+
+  /** The message for people who cannot reach the server's files. */
+  get forUsers(): Message {
+    const hint = message('database.operator_hint');
+    return message('withHint', { message: this.said, hint });
+  }
+}
+
+/** The refusal of writes once damage was found: more of them would spread it. */
+export function writesAreStopped({ fault, sqliteCode, wayOut, cause }: MachineError): MachineError {
+  const said = message('database.writes_stopped');
+  const hint = wayOut ?? message('database.operator_hint');
+  return new MachineError({ fault, code: sqliteCode, said, hint, mayHaveRun: false }, cause);
 }
 
 /** The refusal of every call after `close`. */
@@ -129,12 +162,11 @@ export function toDatabaseError(text: string, cause?: unknown): DomainError {
       cause,
     });
   }
-  if (/database or disk is full|Exceeded maximum DB size/.test(text)) {
-    return new DatabaseError('unavailable', message('database.full'), {
-      hint: message('database.full_hint'),
-      cause,
-    });
-  }
+  const { code = '' } = (cause ?? {}) as { code?: unknown };
+  const own = typeof code === 'string' && code.startsWith('SQLITE_') ? code : '';
+  const appended = /: (SQLITE_[A-Z_]+)/.exec(text)?.[1] ?? '';
+  const machine = findMachineFault(own || appended || codeOfText(plain), own === '');
+  if (machine) return new MachineError(machine, cause ?? new Error(text));
   const isModule = hasCode('SQLITE_CORRUPT_VTAB', text, cause);
   const fault = schemaFault(plain) ?? (isModule ? message('database.module_failed') : null);
   if (fault !== null) return new SchemaError(fault, cause ?? new Error(text));

@@ -104,5 +104,7 @@ export interface Engine {
   readonly holdWrites: HoldWrites | null;
   /** Reason for which the engine refuses everything until a restart; null while it works. */
   failure(): DatabaseError | null;
+  /** Damage for which the engine refuses writes until a restart; null while none was found. */
+  damage(): DatabaseError | null;
   close(): Promise<void>;
 }

@@ -89,12 +89,24 @@ async function sendExport(
   }
   await auditExport(resource, call, format, query, list);
   const day = resource.context.clock.now().toISOString().slice(0, 10);
-  const pages = exportPages(resource, list, call);
+  const pages = await withFirst(exportPages(resource, list, call));
   await sendDownload(response, {
     fileName: `${table.id}-${day}.${format}`,
     contentType: types[format],
     content: fileContent(format, pages, columns, zone),
   });
+}
+
+/** Reads the first page before the heading is sent, because only then a failure can be answered. */
+async function withFirst<Page>(
+  pages: AsyncGenerator<Page, void>,
+): Promise<AsyncGenerator<Page, void>> {
+  const first = await pages.next();
+  return (async function* () {
+    if (first.done) return;
+    yield first.value;
+    yield* pages;
+  })();
 }
 
 function fileContent(

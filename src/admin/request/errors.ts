@@ -1,6 +1,6 @@
 import type { CurrentAdmin } from 'adminjs';
 import type { Context } from '../../context.js';
-import { SchemaError } from '../../db/errors.js';
+import { MachineError, SchemaError } from '../../db/errors.js';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { render } from '../../messages/render.js';
@@ -13,7 +13,10 @@ import type { PanelUser } from './user.js';
  */
 export function describeError(
   context: Context,
-  request: { currentAdmin?: CurrentAdmin },
+  request: {
+    currentAdmin?: CurrentAdmin;
+    params?: { resourceId?: string; action?: string; pageName?: string };
+  },
   error: unknown,
 ): { message: string; said: Message; field: string | undefined } {
   const failure = context.engine.failure();
@@ -31,7 +34,15 @@ export function describeError(
     }
     return { message: error.text, said: error.whole, field: error.field };
   }
-  context.log.error({ err: error, requestId }, 'a panel action failed');
+  const { resourceId, action, pageName } = request.params ?? {};
+  context.log.error(
+    { err: error, requestId, table: resourceId, action: action ?? pageName },
+    'a panel action failed',
+  );
+  if (error instanceof MachineError && user.role !== 'admin') {
+    const said = error.forUsers;
+    return { message: render(said, 'en'), said, field: undefined };
+  }
   const { whole, field } =
     error instanceof DomainError
       ? error

@@ -1,3 +1,4 @@
+import { MachineError } from '../../db/errors.js';
 import type { AddedObject } from '../../ops/added-objects.js';
 import { message } from '../../messages/message.js';
 import { EXIT } from '../shell/session.js';
@@ -20,8 +21,15 @@ export const addDbCheck: AddCommand = (db, shell) => {
         const context = await session.anyContext();
         const migrations = readMigrations(migrationsFolder);
         const problems = await checkDatabase(context, migrations);
-        const status = await migrationStatus(context.database, migrations);
-        const added = await listAddedObjects(context, appliedOf(migrations, status));
+        // Beside damage, the history may not be readable.
+        const listAdded = async () => {
+          const status = await migrationStatus(context.database, migrations);
+          return listAddedObjects(context, appliedOf(migrations, status));
+        };
+        const added = await listAdded().catch((error: unknown) => {
+          if (problems.length > 0 && error instanceof MachineError) return [];
+          throw error;
+        });
         const { location } = context.engine;
         await session.print({ ok: problems.length === 0, problems, added }, [
           ...problems.map((problem) => message('commands.db_problem', { problem })),

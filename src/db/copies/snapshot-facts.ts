@@ -110,8 +110,17 @@ export function firstCustomer(file: string): string | null {
 /** Returns SQLite's problems of a file's structure; none when it is sound. */
 export function quickCheck(file: string): string[] {
   return reading(file, (sqlite) => {
-    const lines = sqlite.prepare<[], string>('PRAGMA quick_check').pluck().all();
-    return lines.filter((line) => line !== 'ok');
+    const lines: string[] = [];
+    try {
+      // One by one: at a page that it cannot read, SQLite fails after the lines about the others.
+      for (const line of sqlite.prepare<[], string>('PRAGMA quick_check').pluck().iterate()) {
+        if (line !== 'ok') lines.push(line);
+      }
+    } catch (error) {
+      if (!String((error as { code?: unknown }).code).startsWith('SQLITE_CORRUPT')) throw error;
+      lines.push((error as Error).message);
+    }
+    return lines;
   });
 }
 

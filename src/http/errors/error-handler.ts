@@ -1,10 +1,11 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Context } from '../../context.js';
+import { MachineError } from '../../db/errors.js';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { render } from '../../messages/render.js';
 import { languageOf, speechOf } from '../request/language.js';
-import { factsOf, isApi } from '../request/request.js';
+import { factsOf, isApi, signedIn } from '../request/request.js';
 import { errorPage } from './error-page.js';
 import { RequestError } from './request-error.js';
 
@@ -32,16 +33,17 @@ export function refuseUnknownRoute(): RequestHandler {
 export function reportErrors(context: Context): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {
-    const { requestId } = factsOf(response);
+    const { requestId, route } = factsOf(response);
+    const operation = { requestId, method: request.method, route };
     if (response.headersSent) {
       // Express would print the stack beside the log. Only a broken connection can still show the
       // client that its answer is not whole.
-      context.log.error({ requestId, err: error }, 'an answer was broken off');
+      context.log.error({ ...operation, err: error }, 'an answer was broken off');
       response.destroy();
       return;
     }
-    const { status, said } = publicError(error);
-    if (status >= 500) context.log.error({ requestId, err: error }, 'request failed');
+    const { status, said } = publicError(error, signedIn(request)?.role === 'admin');
+    if (status >= 500) context.log.error({ ...operation, err: error }, 'request failed');
     sendError(request, response, status, said);
   };
 }
@@ -73,7 +75,10 @@ function pageBefore(request: Request): string | null {
 }
 
 /** Status and message for the client; an error that is not a DomainError stays in the log. */
-function publicError(error: unknown): { status: number; said: Message } {
+function publicError(error: unknown, isAdmin: boolean): { status: number; said: Message } {
+  if (error instanceof MachineError && !isAdmin) {
+    return { status: STATUS[error.code], said: error.forUsers };
+  }
   if (error instanceof RequestError) return { status: error.status, said: error.whole };
   if (error instanceof DomainError) {
     const status = STATUS[error.code];

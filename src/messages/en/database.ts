@@ -19,7 +19,28 @@ export const database = {
   'database.busy': 'the database is busy with another writer',
   'database.busy_hint': 'try again in a moment',
   'database.full': 'the database or its disk is full',
-  'database.full_hint': 'nothing was changed; make room first',
+  'database.full_hint':
+    'nothing was changed; free room on the disk of the database, then try again',
+  'database.fault_damaged': 'the database is damaged',
+  'database.fault_damaged_hint':
+    'stop the server and restore the newest copy: npm run cli -- restore (docs/recovery.md)',
+  'database.fault_not_database':
+    'the database’s file does not begin like a SQLite database: it is another file, or its first page is damaged',
+  'database.fault_not_database_hint':
+    'put the right file in place, or stop the server and restore the newest copy: npm run cli -- restore (docs/recovery.md)',
+  'database.fault_disk': 'the disk of the database failed ({code})',
+  'database.fault_disk_hint':
+    'look into the log of the system and at the disk; if it is dying, restore the newest copy on another: npm run cli -- restore (docs/recovery.md)',
+  'database.fault_read_only': 'the database is read-only',
+  'database.fault_read_only_hint':
+    'nothing was changed; let the user of the server write the database, the -wal and -shm files beside it, and their folder; look whether the disk is mounted read-only',
+  'database.fault_cannot_open': 'the database’s file, or one beside it, cannot be opened',
+  'database.fault_cannot_open_hint':
+    'nothing was changed; look whether the disk is mounted, and let the user of the server read and write the file and its folder',
+  'database.fault_d1_hint':
+    'look at the state of Cloudflare D1; Time Travel leads back to an earlier minute (docs/d1.md)',
+  'database.operator_hint': 'tell whoever runs this server',
+  'database.writes_stopped': 'the database was found damaged, so nothing is written any more',
   'database.failed': 'the database could not do this',
   // one statement that the schema keeps from running
   'database.no_collation': 'it needs the collation {name}, which this program does not have',
@@ -72,7 +93,7 @@ export const database = {
   'database.not_sqlite': 'it is not a SQLite database',
   'database.locked': 'another program has locked it',
   'database.read_only': 'it is read-only',
-  'database.damaged': 'it is damaged; restore a backup',
+  'database.damaged': 'it is damaged',
   'database.unreadable': 'its file or folder cannot be read and written',
   'database.foreign':
     'the database has tables of another program ({tables:all}) and lacks the migration history of this one',
@@ -159,6 +180,11 @@ export const database = {
     'out of order: {migrations:all} is pending but older than {last}, which is applied',
   'database.out_of_order_hint': 'give it a newer timestamp; nothing was changed',
   // checks
+  'database.damaged_pages': 'damaged: pages {pages:all}',
+  'database.damaged_elsewhere': 'damaged; SQLite names no page',
+  'database.way_out': '{problem:message}; {hint:message}',
+  'database.newest_copy':
+    'stop the server and restore the newest copy, {copy}: npm run cli -- restore (docs/recovery.md)',
   'database.migration_state': 'migration {migration} is {state:word}',
   'database.object_missing':
     '{object:word} {name} is missing, which migration {migration} makes: restore a copy, or make it again with its statement in migrations/{migration}.sql',

@@ -22,7 +22,28 @@ export const database = translation<typeof english>()({
   'database.busy': 'la base de datos está ocupada por otra escritura',
   'database.busy_hint': 'inténtelo de nuevo dentro de un momento',
   'database.full': 'la base de datos o su disco están llenos',
-  'database.full_hint': 'no se cambió nada; haga sitio antes',
+  'database.full_hint':
+    'no se cambió nada; libere espacio en el disco de la base de datos e inténtelo de nuevo',
+  'database.fault_damaged': 'la base de datos está dañada',
+  'database.fault_damaged_hint':
+    'detenga el servidor y restaure la copia más reciente: npm run cli -- restore (docs/recovery.md)',
+  'database.fault_not_database':
+    'el archivo de la base de datos no empieza como una base de datos SQLite: es otro archivo, o su primera página está dañada',
+  'database.fault_not_database_hint':
+    'ponga el archivo correcto en su sitio, o detenga el servidor y restaure la copia más reciente: npm run cli -- restore (docs/recovery.md)',
+  'database.fault_disk': 'el disco de la base de datos falló ({code})',
+  'database.fault_disk_hint':
+    'mire el registro del sistema y el disco; si el disco se muere, restaure la copia más reciente en otro: npm run cli -- restore (docs/recovery.md)',
+  'database.fault_read_only': 'la base de datos es de solo lectura',
+  'database.fault_read_only_hint':
+    'no se cambió nada; permita al usuario del servidor escribir en la base de datos, en los archivos -wal y -shm a su lado y en su carpeta; mire si el disco está montado como solo lectura',
+  'database.fault_cannot_open': 'no se puede abrir el archivo de la base de datos, o uno a su lado',
+  'database.fault_cannot_open_hint':
+    'no se cambió nada; mire si el disco está montado, y permita al usuario del servidor leer y escribir el archivo y su carpeta',
+  'database.fault_d1_hint':
+    'mire el estado de Cloudflare D1; Time Travel lleva de vuelta a un minuto anterior (docs/d1.md)',
+  'database.operator_hint': 'avise a quien administra este servidor',
+  'database.writes_stopped': 'se encontró dañada la base de datos, y por eso ya no se escribe nada',
   'database.failed': 'la base de datos no pudo hacer esto',
   // una sentencia que el esquema impide
   'database.no_collation': 'necesita la ordenación {name}, que este programa no tiene',
@@ -76,7 +97,7 @@ export const database = translation<typeof english>()({
   'database.not_sqlite': 'no es una base de datos de SQLite',
   'database.locked': 'otro programa la tiene bloqueada',
   'database.read_only': 'es de solo lectura',
-  'database.damaged': 'está dañada; restaure una copia de seguridad',
+  'database.damaged': 'está dañada',
   'database.unreadable': 'su archivo o su carpeta no se pueden leer y escribir',
   'database.foreign':
     'la base de datos tiene tablas de otro programa ({tables:all}) y le falta el historial de migraciones de este',
@@ -165,6 +186,11 @@ export const database = translation<typeof english>()({
     'fuera de orden: {migrations:all} está pendiente, pero es anterior a {last}, que está aplicada',
   'database.out_of_order_hint': 'póngale una fecha más nueva; no se cambió nada',
   // checks
+  'database.damaged_pages': 'dañada: páginas {pages:all}',
+  'database.damaged_elsewhere': 'dañada; SQLite no nombra ninguna página',
+  'database.way_out': '{problem:message}; {hint:message}',
+  'database.newest_copy':
+    'detenga el servidor y restaure la copia más reciente, {copy}: npm run cli -- restore (docs/recovery.md)',
   'database.migration_state': 'la migración {migration} está {state:word}',
   'database.object_missing':
     'falta {object:word} {name}, que hace la migración {migration}: restaure una copia, o créelo de nuevo con su sentencia en migrations/{migration}.sql',

@@ -106,6 +106,7 @@ export async function openD1(options: D1Options): Promise<Engine> {
     },
     holdWrites: (withinMs, onExpired) => gate.hold(withinMs, onExpired),
     failure: () => null,
+    damage: () => null,
     close: () => (closing ??= client.close()),
   };
 }

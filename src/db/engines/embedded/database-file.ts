@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { DomainError } from '../../../errors.js';
 import { message, verbatim, type Message } from '../../../messages/message.js';
+import { findMachineFault } from '../../machine-faults.js';
 import { FOREIGN_TABLES, foreignDatabase } from '../../migrations/foreign-database.js';
 import { Connection } from './connection.js';
 
@@ -51,18 +52,24 @@ function refuseForeignFile(file: string, busyTimeoutMs: number): void {
 
 function cannotOpen(file: string, problem: Message, cause?: unknown): DomainError {
   return new DomainError('configuration', message('database.cannot_open', { file, problem }), {
-    hint: message('shared.nothing_changed'),
+    hint: findMachineFault(codeOf(cause), false)?.hint ?? message('shared.nothing_changed'),
     cause,
   });
 }
 
+function codeOf(error: unknown): string {
+  return String((error as { code?: unknown } | undefined)?.code ?? '');
+}
+
 /** Names a problem; the words of another one help the operator, who alone starts a server. */
 function openProblem(error: unknown): Message {
-  const code = (error as { code?: string }).code ?? '';
+  const code = codeOf(error);
   if (code.startsWith('SQLITE_NOTADB')) return message('database.not_sqlite');
   if (code.startsWith('SQLITE_BUSY')) return message('database.locked');
   if (code.startsWith('SQLITE_READONLY')) return message('database.read_only');
   if (code.startsWith('SQLITE_CORRUPT')) return message('database.damaged');
   if (code.startsWith('SQLITE_CANTOPEN')) return message('database.unreadable');
+  const fault = findMachineFault(code, false);
+  if (fault) return fault.said;
   return verbatim(error instanceof Error ? error.message : String(error));
 }

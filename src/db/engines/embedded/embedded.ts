@@ -9,6 +9,7 @@ import { restBetween, type RestClock } from './background-pace.js';
 import { CallingThread } from './calling-thread.js';
 import { CheckpointGap, type GapClock } from './checkpoint-gap.js';
 import { Connection, type ThreadOptions } from './connection.js';
+import { Damage } from './damage.js';
 import { prepareFile, refuseMissing } from './database-file.js';
 import { stampOf } from './file-stamp.js';
 import { runFileTransaction } from './file-transaction.js';
@@ -29,7 +30,10 @@ export interface EmbeddedOptions {
   enforceD1Limits?: boolean;
   /** Refuse a missing file instead of making it. */
   mustExist?: boolean;
-  /** Called once, when the file was replaced; the engine refuses everything from then on. */
+  /**
+   * Called when the file was replaced, and the engine refuses everything from then on; and when it
+   * was found damaged, and the engine refuses writes.
+   */
   onFailure?: (failure: DatabaseError) => void;
   /**
    * False: all work runs on the calling thread, one task after another. For tests, which open
@@ -65,13 +69,18 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
   );
   const gap = new CheckpointGap(() => writer.emptyLog(), options.gapClock);
   const replacement = new Replacement(writer, options);
+  const damage = new Damage(options.onFailure);
   let isClosed = false;
   const writes = new WriteCount();
-  const write: Execute = (statements) => writes.count(() => writer.execute(statements));
+  const write: Execute = (statements) => {
+    damage.refuse();
+    return writes.count(() => writer.execute(statements));
+  };
 
   const checks = {
     isClosed: () => isClosed,
     replacement,
+    damage,
     enforceD1Limits: options.enforceD1Limits,
   };
   /** A database whose reads run by `read` and whose writes run on the writer's thread. */
@@ -102,13 +111,15 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
     noteSeen: () => undefined,
     writes: () => writes.ended,
     withFile: (source, work) =>
-      checkedWork(checks, () =>
-        writes.count(() => runFileTransaction({ file, source, busyTimeoutMs }, work)),
-      ),
+      checkedWork(checks, () => {
+        damage.refuse();
+        return writes.count(() => runFileTransaction({ file, source, busyTimeoutMs }, work));
+      }),
     copyTo: (copy) => checkedWork(checks, () => writer.copyTo(copy)),
     bookmark: null,
     holdWrites: null,
     failure: () => replacement.failure,
+    damage: () => damage.refusal,
     // The writer closes last: only a connection that may write copies the log into the file.
     close: async () => {
       isClosed = true;
@@ -137,28 +148,36 @@ class WriteCount {
 interface Checks {
   isClosed: () => boolean;
   replacement: Replacement;
+  damage: Damage;
   enforceD1Limits: boolean | undefined;
 }
 
 /** Checks statements before they run, and turns SQLite's errors into typed ones. */
 function checked(checks: Checks, run: Execute): Execute {
-  const { enforceD1Limits = false } = checks;
-  return (statements) =>
-    checkedWork(
-      checks,
-      async () => {
-        const results = await run(statements);
-        checks.replacement.refuse();
-        if (enforceD1Limits) refuseWideOrDoubled(results);
-        return results;
-      },
-      () => statements.forEach(enforceD1Limits ? checkLimits : refuseTransactions),
-    );
+  const { damage, replacement, enforceD1Limits = false } = checks;
+  const work: Execute = async (statements) => {
+    const results = await run(statements);
+    replacement.refuse();
+    if (enforceD1Limits) refuseWideOrDoubled(results);
+    return results;
+  };
+  return async (statements) => {
+    try {
+      return await checkedWork(
+        checks,
+        () => work(statements),
+        () => statements.forEach(enforceD1Limits ? checkLimits : refuseTransactions),
+      );
+    } catch (error) {
+      damage.note(error);
+      throw error;
+    }
+  };
 }
 
 /** Runs work on the open file, and turns SQLite's errors into typed ones. */
 async function checkedWork<T>(
-  { isClosed, replacement }: Checks,
+  { isClosed, replacement }: Pick<Checks, 'isClosed' | 'replacement'>,
   work: () => T | Promise<T>,
   check: () => void = () => undefined,
 ): Promise<T> {

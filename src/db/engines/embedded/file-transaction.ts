@@ -38,9 +38,19 @@ export function runFileTransaction<T>(
     return result;
   } catch (error) {
     if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
-    throw error;
+    throw isDamagedSource(sqlite, error) ? unreadable(source, error) : error;
   } finally {
     sqlite.close();
+  }
+}
+
+/** Returns true for damage that is the source's and not the book's. */
+function isDamagedSource(sqlite: Sqlite.Database, error: unknown): boolean {
+  if (!/^SQLITE_(?:CORRUPT|NOTADB)/.test(String((error as { code?: unknown }).code))) return false;
+  try {
+    return sqlite.pragma('source.quick_check(1)', { simple: true }) !== 'ok';
+  } catch {
+    return true;
   }
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { DomainError } from '../../../errors.js';
 import { message, verbatim, type Message } from '../../../messages/message.js';
 import { hasHeader } from '../../copies/header.js';
-import { toDatabaseError } from '../../errors.js';
+import { MachineError, toDatabaseError } from '../../errors.js';
 import { createDatabase } from '../../seam.js';
 import type { D1Database, SqlValue } from '../../types.js';
 import { Connection } from './connection.js';
@@ -51,7 +51,7 @@ export function openForeignFile(file: string): ForeignFile {
     return {
       path: real,
       size: found.size + (fs.statSync(`${real}-wal`, { throwIfNoEntry: false })?.size ?? 0),
-      database: createDatabase('embedded', (statements) => readOnly(reader, statements)),
+      database: createDatabase('embedded', (statements) => readOnly(real, reader, statements)),
       rows: (sql) => readableRows(real, () => rowsOf(reader, sql)),
       close: () => {
         reader.close();
@@ -105,13 +105,16 @@ function removeEmptyLog(file: string): void {
 }
 
 async function readOnly(
+  file: string,
   connection: Connection,
   statements: Parameters<Connection['execute']>[0],
 ): Promise<ReturnType<Connection['execute']>> {
   try {
     return await Promise.resolve(connection.execute(statements));
   } catch (error) {
-    throw toDatabaseError(error instanceof Error ? error.message : String(error), error);
+    const known = toDatabaseError(error instanceof Error ? error.message : String(error), error);
+    // Damage of another program's file: no copy of the book helps.
+    throw known instanceof MachineError ? unreadable(file, error) : known;
   }
 }
 
