@@ -150,10 +150,13 @@ export class FileWatch {
   ownCheckpoint(run: () => boolean): boolean {
     const { file } = this.#options;
     if (stampOf(file)?.state !== this.#known.main?.state) return false;
-    const isDone = run();
-    this.#known = this.#lookAround();
-    this.#isProven = false;
-    return isDone;
+    try {
+      return run();
+    } finally {
+      // A full disk ends a checkpoint half-way; the log still holds every page of it.
+      this.#known = this.#lookAround();
+      this.#isProven = false;
+    }
   }
 
   /**

@@ -98,6 +98,18 @@ describe('a file whose bytes changed', () => {
     watch.beforeWrite();
   });
 
+  it('counts as the same when a full disk ended our own checkpoint half-way', () => {
+    const { watch, watched, writeFile } = setUp();
+    const checkpoint = () => {
+      writeFile();
+      throw new Error('database or disk is full');
+    };
+    expect(() => watch.ownCheckpoint(checkpoint)).toThrow('full');
+    watch.look();
+    expect(watched.asked).toEqual(['op-1']);
+    expect(watched.slept).toBe(0);
+  });
+
   it('counts as replaced when another process made a checkpoint and our newest operation is not in it', () => {
     const { watch, state, watched, writeFile } = setUp();
     writeFile();
