@@ -13,10 +13,11 @@ import { readInScope } from './http/guard/read-scope.js';
 import { requirePlainRequest } from './http/guard/request-shape.js';
 import { requireSameOrigin } from './http/guard/same-origin.js';
 import { securityHeaders } from './http/guard/security-headers.js';
-import { refuseFailedDatabase, reportHealth } from './http/health.js';
+import { refuseFailedDatabase, reportHealth, reportReadiness } from './http/health.js';
 import { identifyRequest, logRequests, requireAccount } from './http/request/request.js';
 import { sessions } from './http/request/session-store.js';
 import { beginInTurns } from './http/turns.js';
+import { createReadiness } from './ops/readiness/readiness.js';
 
 const COMPRESS_FROM_BYTES = 2048;
 
@@ -63,6 +64,7 @@ export function createPipeline(context: Context, panels: Promise<PanelSource>): 
 
   // Open to everybody.
   app.get('/healthz', reportHealth(context));
+  app.get('/readyz', reportReadiness(createReadiness(context, { panels })));
   app.use(refuseFailedDatabase(context));
   app.get('/', (_request, response) => {
     response.redirect(302, '/admin');

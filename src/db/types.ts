@@ -102,6 +102,11 @@ export interface Engine {
    * beside writes.
    */
   readonly holdWrites: HoldWrites | null;
+  /**
+   * Begins a write and takes it back; `writes` does not count it.
+   * @throws DatabaseError when the database takes no write now
+   */
+  tryWrite(): Promise<void>;
   /** Reason for which the engine refuses everything until a restart; null while it works. */
   failure(): DatabaseError | null;
   /** Damage for which the engine refuses writes until a restart; null while none was found. */

@@ -1,8 +1,6 @@
-import path from 'node:path';
 import type { Context } from '../context.js';
 import { message, type Message } from '../messages/message.js';
-import { projectRoot } from '../paths.js';
-import { listCopies, usableCopies } from './backup/folder.js';
+import { backupFolder, listCopies, usableCopies } from './backup/folder.js';
 
 /** Says which pages of a database are damaged, and which copy takes their place. */
 
@@ -24,7 +22,8 @@ export function describeDamage(context: Context, lines: readonly string[]): Mess
 
 /** Names the newest copy from which the book can be restored. */
 export function restoreHint({ config }: Context): Message {
-  const copy = config.backupFolder === null ? null : newestCopy(config.backupFolder);
+  const folder = backupFolder(config);
+  const copy = folder === null ? null : newestCopy(folder);
   return copy === null
     ? message('database.fault_damaged_hint')
     : message('database.newest_copy', { copy });
@@ -32,7 +31,7 @@ export function restoreHint({ config }: Context): Message {
 
 function newestCopy(folder: string): string | null {
   try {
-    return usableCopies(listCopies(path.resolve(projectRoot, folder))).at(-1)?.name ?? null;
+    return usableCopies(listCopies(folder)).at(-1)?.name ?? null;
   } catch {
     // `restore` names the folder's own problem.
     return null;

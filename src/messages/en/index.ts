@@ -15,6 +15,7 @@ import { inputs } from './inputs.js';
 import { lists } from './lists.js';
 import { operations } from './operations.js';
 import { pages } from './pages.js';
+import { readiness } from './readiness.js';
 import { readings } from './readings.js';
 import { reconciliation } from './reconciliation.js';
 import { requests } from './requests.js';
@@ -51,6 +52,7 @@ export const english = {
   ...backup,
   ...bookmarks,
   ...restore,
+  ...readiness,
   ...setup,
   ...commands,
 } as const;

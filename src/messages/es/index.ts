@@ -16,6 +16,7 @@ import { inputs } from './inputs.js';
 import { lists } from './lists.js';
 import { operations } from './operations.js';
 import { pages } from './pages.js';
+import { readiness } from './readiness.js';
 import { readings } from './readings.js';
 import { reconciliation } from './reconciliation.js';
 import { requests } from './requests.js';
@@ -52,6 +53,7 @@ export const spanish: Record<keyof typeof english, string> = {
   ...backup,
   ...bookmarks,
   ...restore,
+  ...readiness,
   ...setup,
   ...commands,
 };

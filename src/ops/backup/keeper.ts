@@ -5,7 +5,7 @@ import { stampOf } from '../../db/engines/embedded/file-stamp.js';
 import type { OwnerLock } from '../../db/copies/owner-lock.js';
 import { backupFolder } from '../../services/bookmarks.js';
 import { makeCopy, type CopyReport } from './create.js';
-import { listCopies, usableCopies } from './folder.js';
+import { backupFolder, listCopies, usableCopies } from './folder.js';
 import type { CopyKind } from './manifest.js';
 import { ownCopies, ownedPath } from './owner.js';
 import { answerRequests, ownerEnded, type CopyRequest, type RequestDesk } from './requests.js';

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import { devNull } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { childEnvironment } from '../../config.js';
 import { DomainError } from '../../errors.js';
 import { message, verbatim } from '../../messages/message.js';
@@ -13,8 +14,8 @@ import { projectRoot } from '../../paths.js';
 export interface DrillServer {
   /** Time until it listened. */
   startMs: number;
-  /** Asks whether it is ready; returns the time that the answer took. */
-  askReady(): Promise<number>;
+  /** Waits until it is ready; returns the time that this took, and that of the last answer. */
+  waitReady(): Promise<{ waitedMs: number; answerMs: number }>;
   signIn(username: string, password: string): Promise<void>;
   /** Asks the panels; returns the time that the answer took. */
   ask(address: string): Promise<number>;
@@ -23,6 +24,9 @@ export interface DrillServer {
 
 const START_WITHIN_MS = 120_000;
 const ANSWER_WITHIN_MS = 30_000;
+/** Time for a listening server to load its panels. */
+const READY_WITHIN_MS = 60_000;
+const STEP_MS = 250;
 
 /**
  * Starts a server on a file and waits until it listens.
@@ -79,7 +83,7 @@ export async function startDrillServer(
   }
 }
 
-function visitorOf(url: string): Pick<DrillServer, 'askReady' | 'signIn' | 'ask'> {
+function visitorOf(url: string): Pick<DrillServer, 'waitReady' | 'signIn' | 'ask'> {
   const headers = { 'sec-fetch-site': 'same-origin', 'x-forwarded-proto': 'https' };
   let cookie = '';
   const send = (address: string, init: RequestInit = {}): Promise<Response> =>
@@ -89,10 +93,9 @@ function visitorOf(url: string): Pick<DrillServer, 'askReady' | 'signIn' | 'ask'
       ...init,
       headers: { ...headers, cookie },
     });
-  const timed = async (address: string, otherwise?: string): Promise<number> => {
+  const timed = async (address: string): Promise<number> => {
     const startedAt = performance.now();
-    const first = await send(address);
-    const answer = first.status === 404 && otherwise !== undefined ? await send(otherwise) : first;
+    const answer = await send(address);
     const text = await answer.text();
     if (answer.status !== 200 || text.includes('"type":"error"')) {
       throw badAnswer(address, answer.status, text);
@@ -100,7 +103,19 @@ function visitorOf(url: string): Pick<DrillServer, 'askReady' | 'signIn' | 'ask'
     return performance.now() - startedAt;
   };
   return {
-    askReady: () => timed('/readyz', '/healthz'),
+    waitReady: async () => {
+      const startedAt = performance.now();
+      for (;;) {
+        const askedAt = performance.now();
+        const isLate = askedAt - startedAt > READY_WITHIN_MS;
+        // Too late, the answer of the server becomes the drill's problem.
+        if (isLate) await timed('/readyz');
+        const { status } = await send('/readyz');
+        const now = performance.now();
+        if (status === 200) return { waitedMs: askedAt - startedAt, answerMs: now - askedAt };
+        await pause(STEP_MS);
+      }
+    },
     ask: (address) => timed(`/admin/api${address}`),
     signIn: async (login, password) => {
       const body = new URLSearchParams({ login, password });

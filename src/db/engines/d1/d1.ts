@@ -14,6 +14,7 @@ import { message } from '../../../messages/message.js';
 import { databaseIsClosed } from '../../errors.js';
 import { checkLimits } from '../../limits.js';
 import { createDatabase } from '../../seam.js';
+import { tryWrite } from '../../try-write.js';
 import type { Engine, Execute, ReadScope, Statement } from '../../types.js';
 import { Circuit } from './circuit.js';
 import { GatewayClient, GatewayFailure } from './gateway-client.js';
@@ -105,6 +106,7 @@ export async function openD1(options: D1Options): Promise<Engine> {
       return readBookmark((await ask([{ sql: 'SELECT 1', params: [] }])).bookmark);
     },
     holdWrites: (withinMs, onExpired) => gate.hold(withinMs, onExpired),
+    tryWrite: () => tryWrite(send),
     failure: () => null,
     damage: () => null,
     close: () => (closing ??= client.close()),

@@ -4,6 +4,7 @@ import { message } from '../../../messages/message.js';
 import { databaseIsClosed, toDatabaseError, DatabaseError } from '../../errors.js';
 import { checkLimits, LIMITS, refuseTransactions } from '../../limits.js';
 import { createDatabase } from '../../seam.js';
+import { tryWrite } from '../../try-write.js';
 import type { Engine, Execute, StatementResult } from '../../types.js';
 import { restBetween, type RestClock } from './background-pace.js';
 import { CallingThread } from './calling-thread.js';
@@ -118,6 +119,7 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
     copyTo: (copy) => checkedWork(checks, () => writer.copyTo(copy)),
     bookmark: null,
     holdWrites: null,
+    tryWrite: () => tryWrite((statements) => checkedWork(checks, () => writer.execute(statements))),
     failure: () => replacement.failure,
     damage: () => damage.refusal,
     // The writer closes last: only a connection that may write copies the log into the file.
