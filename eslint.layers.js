@@ -9,7 +9,13 @@
 /** The layers of src. Files of one layer may import each other. */
 const layers = [
   { name: 'entry', paths: ['src/server.ts', 'src/cli.ts'] },
-  { name: 'app', paths: ['src/run-server.ts', 'src/serve.ts', 'src/app.ts'] },
+  {
+    name: 'app',
+    paths: [
+      ...['src/run-server.ts', 'src/serve.ts', 'src/waiting-room.ts', 'src/door.ts'],
+      'src/app.ts',
+    ],
+  },
   { name: 'commands', paths: ['src/commands'] },
   { name: 'admin', paths: ['src/admin'] },
   { name: 'http', paths: ['src/http'] },
@@ -81,7 +87,7 @@ const foldersOf = {
 /** Folders that the browser shares with the server; it imports nothing else of src. */
 const browserMayImport = ['admin/browser', 'admin/contract', 'locale'];
 const notForTheBrowser = [
-  ...['app.ts', 'serve.ts', 'run-server.ts', 'context.ts', 'config.ts'],
+  ...['app.ts', 'serve.ts', 'waiting-room.ts', 'door.ts', 'run-server.ts', 'context.ts', 'config.ts'],
   ...['env-file.ts', 'paths.ts', 'secrets.ts'],
   ...['messages/en', 'messages/es', 'messages/render.ts', 'messages/say-all.ts'],
   ...['commands', 'http', 'services', 'ops', 'db', 'gateway'],

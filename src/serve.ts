@@ -1,5 +1,3 @@
-import http from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
 import type { ResourceDeclaration } from './admin/declaration/resource.js';
 import type { Assets } from './admin/panels/assets.js';
 import { leaveBundlerOut } from './admin/panels/without-bundler.js';
@@ -7,6 +5,7 @@ import { createPipeline, loadPanels } from './app.js';
 import type { Config } from './config.js';
 import { inBackground, type Context } from './context.js';
 import { migrateUp, readMigrations, refuseUnmigrated } from './db/migrations/migrator.js';
+import { makeDoor } from './door.js';
 import { DomainError } from './errors.js';
 import { message, type Message } from './messages/message.js';
 import { migrationsFolder } from './paths.js';
@@ -17,14 +16,11 @@ import { purgeSessions } from './services/accounts/sessions.js';
 import type { BulkRunner } from './services/bulk-runs/runner.js';
 import { verifyDataKeys } from './services/encryption/keys.js';
 import type { StatsSchedule } from './services/stats/schedule.js';
+import { waitingRoom } from './waiting-room.js';
 
 /** Starts a server from its configuration: context → migrations → demo book → pipeline → listen. */
 
 const PURGE_EVERY_MS = 60 * 60_000;
-/** Time for running requests to finish after the server was asked to stop. */
-const STOP_WITHIN_MS = 10_000;
-/** Time for a request to arrive, body included. */
-const REQUEST_WITHIN_MS = 30_000;
 
 export interface RunningServer {
   /** Address on which it listens: `http://127.0.0.1:3000`. */
@@ -57,26 +53,24 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
       hint: message('setup.dev_in_production_hint'),
     });
   }
-  const context = await openContext(config);
+  const door = makeDoor(config);
+  const stopping = new AbortController();
+  const wait = waitingRoom(config, door, { say: options.say, signal: stopping.signal });
+  const { context, notes } = await wait(() => openBook(config, options));
   try {
-    await prepareDatabase(context);
-    const notes = [
-      message('setup.database', { location: context.engine.location }),
-      ...(await prepareBook(context, options)),
-      ...noteWithoutCopies(context),
-    ];
     let begin: () => void = () => undefined;
     const panels = new Promise<void>((resolve) => (begin = resolve))
       .then(() => {
         leaveBundlerOut();
         return Promise.all([loadResources(), loadDevelopmentAssets?.()]);
       })
-      .then(([resources, assets]) => loadPanels(context, resources, { ...(assets && { assets }) }));
+      .then(([resources, assets]) =>
+        wait(() => loadPanels(context, resources, { ...(assets && { assets }) }), pipeline),
+      );
     panels.catch(() => undefined);
-    const server = http.createServer(createPipeline(context, panels));
-    server.requestTimeout = REQUEST_WITHIN_MS;
-    const unused = unusedConnections(server);
-    await listen(server, config);
+    const pipeline = createPipeline(context, panels);
+    door.answerBy(pipeline);
+    await door.listen();
     const purge = purgeRegularly(context);
     // Loads after the start whatever the sign-in page does not need.
     const { bulkRunnerOf } = await import('./admin/bulk/runner.js');
@@ -89,13 +83,14 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     // AdminJS takes a second to load: requests for the sign-in page that have arrived come first.
     setImmediate(begin);
     return {
-      address: serverAddress(server),
+      address: door.address(),
       notes,
       panels,
       stop: async () => {
+        stopping.abort();
         clearInterval(purge);
         try {
-          await close(server, unused);
+          await door.close();
           await runner.stop();
           await schedule?.stop();
           await keeper?.stop();
@@ -104,6 +99,27 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
         }
       },
     };
+  } catch (error) {
+    await door.close();
+    await context.close();
+    throw error;
+  }
+}
+
+/** Opens the database and prepares it; leaves nothing open when that fails. */
+async function openBook(
+  config: Config,
+  options: ServeOptions,
+): Promise<{ context: Context; notes: Message[] }> {
+  const context = await openContext(config);
+  try {
+    await prepareDatabase(context);
+    const notes = [
+      message('setup.database', { location: context.engine.location }),
+      ...(await prepareBook(context, options)),
+      ...noteWithoutCopies(context),
+    ];
+    return { context, notes };
   } catch (error) {
     await context.close();
     throw error;
@@ -171,64 +187,6 @@ async function prepareBook(context: Context, { say }: ServeOptions): Promise<Mes
 function noteWithoutCopies({ config }: Context): Message[] {
   const isUncopied = config.backupFolder === null;
   return config.production && isUncopied ? [message('backup.no_copies_made')] : [];
-}
-
-function listen(server: http.Server, { host, port }: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(listenProblem(error, host, port)),
-    );
-    server.listen(port, host, resolve);
-  });
-}
-
-function listenProblem(error: NodeJS.ErrnoException, host: string, port: number): DomainError {
-  const elsewhere = [
-    message('setup.host_elsewhere', { host }),
-    message('setup.host_elsewhere_hint'),
-  ] as const;
-  const known: Record<string, readonly [Message, Message] | undefined> = {
-    EADDRINUSE: [message('setup.port_taken', { port, host }), message('setup.port_taken_hint')],
-    EACCES: [message('setup.port_forbidden', { port, host }), message('setup.port_forbidden_hint')],
-    EADDRNOTAVAIL: elsewhere,
-    ENOTFOUND: elsewhere,
-  };
-  const [problem, hint] = known[error.code ?? ''] ?? [
-    message('setup.cannot_listen', { host, port }),
-    undefined,
-  ];
-  return new DomainError('configuration', problem, { hint, cause: error });
-}
-
-function serverAddress(server: http.Server): string {
-  const { address, port, family } = server.address() as AddressInfo;
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
-}
-
-/** Connections without a request so far: browsers open some in advance. */
-function unusedConnections(server: http.Server): ReadonlySet<Socket> {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  server.on('request', ({ socket }) => sockets.delete(socket));
-  return sockets;
-}
-
-/**
- * Closes the server, and the connections that browsers keep open as soon as they are idle; Node
- * counts unused ones as busy.
- */
-async function close(server: http.Server, unused: ReadonlySet<Socket>): Promise<void> {
-  const idle = setInterval(() => {
-    server.closeIdleConnections();
-    for (const socket of unused) if (socket.bytesRead === 0) socket.destroy();
-  }, 50);
-  const late = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS);
-  await new Promise((resolve) => server.close(resolve));
-  clearInterval(idle);
-  clearTimeout(late);
 }
 
 function purgeRegularly(context: Context): NodeJS.Timeout {

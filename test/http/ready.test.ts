@@ -93,6 +93,7 @@ describeOnEngines('/readyz', (engine) => {
 
 describeOnSqlite('the readiness of a database file', (engine) => {
   const opened = (file: string, busyTimeoutMs = 50) => ({
+    ...engine,
     open: () => {
       const one = openEmbedded({ file, busyTimeoutMs, threads: false });
       onTestFinished(() => one.close());

@@ -14,6 +14,8 @@ export interface ServerProcess {
   child: ChildProcess;
   /** Its address, once it listens; fails when it ends instead. */
   address: Promise<string>;
+  /** Its address, once it waits for its gateway. */
+  waiting: Promise<string>;
   ended: Promise<Ended>;
 }
 
@@ -57,8 +59,16 @@ export function startServer(
     });
     void ended.then(({ code }) => reject(new Error(`ended with ${String(code)}: ${stderr}`)));
   });
+  const waiting = new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', () => {
+      const [, url] = /(http:\/\/\S+) answers 503/.exec(stdout) ?? [];
+      if (url !== undefined) resolve(url);
+    });
+    void ended.then(({ code }) => reject(new Error(`ended with ${String(code)}: ${stderr}`)));
+  });
   address.catch(() => undefined);
-  return { child, address, ended };
+  waiting.catch(() => undefined);
+  return { child, address, waiting, ended };
 }
 
 /** Makes a migrated database on an engine; returns the settings that lead a server to it. */

@@ -127,16 +127,6 @@ describe('a database that cannot be used', () => {
     expect(fs.existsSync(folder)).toBe(false);
   });
 
-  it('is refused when its gateway does not answer', async () => {
-    const port = await closedPort();
-    const text = await refusal({
-      DATABASE_URL: `d1+http://127.0.0.1:${port}`,
-      D1_TOKEN: 'token-of-the-tests',
-    });
-    expect(text).toMatch(/gateway/);
-    expect(text).not.toContain('token-of-the-tests');
-  });
-
   it('is refused in production when migrations are pending, with the way out', async () => {
     const file = path.join(temporaryFolder(), 'book.db');
     expect(await refusal({ ...PRODUCTION, DATABASE_URL: `file:${file}` })).toMatch(
@@ -183,14 +173,6 @@ it('waits for a database that another program holds, and is refused in the end',
   expectPlain(ended);
   expect(ended.stderr).toMatch(/another program has locked it/);
 });
-
-async function closedPort(): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 function change(file: string, sql: string): void {
   const database = new Sqlite(file);

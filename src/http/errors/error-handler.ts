@@ -24,6 +24,9 @@ const STATUS: Record<DomainError['code'], number> = {
   configuration: 500,
 };
 
+/** Seconds after which a program may ask again. */
+const RETRY_AFTER_S = '5';
+
 export function refuseUnknownRoute(): RequestHandler {
   return (_request, _response, next) => {
     next(new DomainError('not_found', message('requests.no_page')));
@@ -57,6 +60,7 @@ export function sendError(
 ): void {
   const { requestId } = factsOf(response);
   response.status(status);
+  if (status === 503) response.set('Retry-After', RETRY_AFTER_S);
   if (isApi(request)) {
     const text = render(said, languageOf(request));
     response.json({ message: text, requestId, notice: { message: text, type: 'error' } });

@@ -3,6 +3,8 @@ export const readiness = {
   'ready.yes': 'ready',
   'ready.no': 'not ready',
   'ready.warning': 'warning: {problem:message}',
+  'ready.waiting':
+    'the server waits for its database, and asks again every few seconds; nothing was changed',
   'ready.panels_loading': 'the panels are still loading',
   'ready.panels_failed': 'the panels could not be loaded; the server’s log says why',
   'ready.no_answer': 'the database does not answer in time',

@@ -2,6 +2,9 @@
 export const setup = {
   // problems, one below the other
   'setup.problem': '{before:message}\n  - {problem:message}',
+  // the start
+  'setup.gateway_away': '{problem:message}; {address} answers 503 and waits for it',
+  'setup.gateway_back': 'the database gateway is back',
   // settings
   'setup.environment_wrong': 'the environment is not right:',
   'setup.setting': '{name}: {problem:message}',

@@ -3,6 +3,8 @@ export const readiness = {
   'ready.yes': 'listo',
   'ready.no': 'no está listo',
   'ready.warning': 'aviso: {problem:message}',
+  'ready.waiting':
+    'el servidor espera a su base de datos, y pregunta de nuevo cada pocos segundos; no se cambió nada',
   'ready.panels_loading': 'los paneles aún se están cargando',
   'ready.panels_failed': 'no se pudieron cargar los paneles; el registro del servidor dice por qué',
   'ready.no_answer': 'la base de datos no responde a tiempo',

@@ -4,6 +4,9 @@ import { translation } from '../translation.js';
 export const setup = translation<typeof english>()({
   // problems, one below the other
   'setup.problem': '{before:message}\n  - {problem:message}',
+  // the start
+  'setup.gateway_away': '{problem:message}; {address} responde 503 y la espera',
+  'setup.gateway_back': 'la pasarela de la base de datos ha vuelto',
   // settings
   'setup.environment_wrong': 'el entorno no es correcto:',
   'setup.setting': '{name}: {problem:message}',

@@ -92,7 +92,7 @@ export class GatewayClient {
     throw new GatewayFailure(
       message('database.other_answer', { status, type }),
       'unknown',
-      'not_gateway',
+      isOutage(status) ? 'unreachable' : 'not_gateway',
     );
   }
 
@@ -161,6 +161,12 @@ const NEVER_SENT = new Set([
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
+
+/** Answers that a proxy, or Cloudflare, gives in the place of a gateway that is away. */
+function isOutage(status: number): boolean {
+  // https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/
+  return (status >= 502 && status <= 504) || (status >= 520 && status <= 530);
+}
 
 function connectionProblem(code: string): PlainKey {
   switch (code) {

@@ -51,13 +51,22 @@ describeOnD1('openD1', () => {
     ['another web server', (response: http.ServerResponse) => response.end('<html>Hello</html>')],
     ['another service', json({ hello: 'world' })],
     ['a list', json([])],
-    ['a proxy’s error page', (response: http.ServerResponse) => response.writeHead(502).end('<p>')],
     ['a path that is not found', json({ error: { code: 'not_found', message: 'no' } }, 404)],
   ])('refuses %s in the place of the gateway', async (_title, answer) => {
     const url = await startOtherServer(answer);
     await expect(open(url)).rejects.toMatchObject({
       code: 'configuration',
       message: expect.stringMatching(/is not the database gateway/) as string,
+    });
+  });
+
+  it.each([502, 530])('calls it away when a proxy answers %i in its place', async (status) => {
+    const url = await startOtherServer((response) => response.writeHead(status).end('<p>'));
+    await expect(open(url)).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringMatching(
+        new RegExp(`cannot reach .*: HTTP ${status} .* is not an answer of the gateway`),
+      ) as string,
     });
   });
 
