@@ -106,10 +106,10 @@ export interface Engine {
    * Begins a write and takes it back; `writes` does not count it.
    * @throws DatabaseError when the database takes no write now
    */
-  tryWrite(): Promise<void>;
+  readonly tryWrite: () => Promise<void>;
   /** Reason for which the engine refuses everything until a restart; null while it works. */
   failure(): DatabaseError | null;
   /** Damage for which the engine refuses writes until a restart; null while none was found. */
-  damage(): DatabaseError | null;
+  readonly damage: () => DatabaseError | null;
   close(): Promise<void>;
 }

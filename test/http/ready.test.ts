@@ -74,19 +74,21 @@ describeOnEngines('/readyz', (engine) => {
     const { context } = await openBook(engine);
     let asked = 0;
     const { tryWrite } = context.engine;
-    context.engine.tryWrite = () => {
+    const counted = () => {
       asked += 1;
       return tryWrite();
     };
-    const check = createReadiness(context, loaded);
+    const engineOf = { ...context.engine, tryWrite: counted };
+    const check = createReadiness({ ...context, engine: engineOf }, loaded);
     await Promise.all([check(), check(), check()]);
     expect(asked).toBe(1);
   });
 
   it('is not ready when the database does not answer in time', async () => {
     const { context } = await openBook(engine);
-    context.engine.tryWrite = () => new Promise(() => undefined);
-    const check = createReadiness(context, { ...loaded, answerWithinMs: 200 });
+    const silent = { ...context.engine, tryWrite: () => new Promise<void>(() => undefined) };
+    const options = { ...loaded, answerWithinMs: 200 };
+    const check = createReadiness({ ...context, engine: silent }, options);
     expect(texts((await check()).problems)).toEqual(['the database does not answer in time']);
   });
 });
@@ -160,17 +162,17 @@ describeOnSqlite('the readiness of a database file', (engine) => {
 
   it('warns when there is no copy, or the book has changed long after the newest', async () => {
     const book = await openCopiedBook();
-    const { context, folder, copy, pay, clock } = book;
+    const { context, folder, clock } = book;
     const config = { ...context.config, backupFolder: folder };
     const warnings = async () =>
       texts((await createReadiness({ ...context, config }, loaded)()).warnings);
     expect(await warnings()).toEqual(['there is no copy of the book yet']);
     clock.set(new Date(Date.now() + 1000).toISOString().slice(0, 19).replace('T', ' '));
-    await copy('full');
+    await book.copy('full');
     clock.advance(60 * 60);
     expect(await warnings()).toEqual([]);
     const later = Date.now() / 1000 + 30 * 60;
-    await pay(10);
+    await book.pay(10);
     fs.utimesSync(`${context.engine.location}-wal`, later, later);
     expect(await warnings()).toEqual([
       'the newest copy is 61 minutes old, and the book has changed since',

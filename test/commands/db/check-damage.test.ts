@@ -12,15 +12,15 @@ import { whenDone } from '../../helpers/run/shared-world.js';
 async function damagedBook(): Promise<{ file: string; pages: number[] }> {
   const file = path.join(temporaryFolder(), 'book.db');
   fs.copyFileSync(inject('migratedDatabase'), file);
-  const { database, close } = openEmbedded({ file, threads: false });
-  await database
+  const engine = openEmbedded({ file, threads: false });
+  await engine.database
     .prepare(
       `WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
       INSERT INTO login_attempts (id, account_hash, address, succeeded)
       SELECT i, hex(zeroblob(60)), '192.0.2.1', 0 FROM n`,
     )
     .run();
-  await close();
+  await engine.close();
   const pages = leafPagesOf(file, 'login_attempts').slice(3, 43);
   expect(pages).toHaveLength(40);
   overwritePages(file, pages);
@@ -56,10 +56,10 @@ describe('db check on 40 pages of noise', () => {
 
   it('names the newest copy of the configured folder', async () => {
     const { file } = await damagedBook();
-    const { folder, copy } = await openCopiedBook();
-    const { name } = await copy('full');
+    const book = await openCopiedBook();
+    const { name } = await book.copy('full');
     const checked = await run(openDamaged(file), ['db', 'check'], {
-      env: { BACKUP_FOLDER: folder },
+      env: { BACKUP_FOLDER: book.folder },
     });
     expect(checked.stdout).toContain(`restore the newest copy, ${name}: npm run cli -- restore`);
   });

@@ -31,7 +31,7 @@ export class CallingThread implements Pick<
    * @throws HeldBack while `hold` is set
    */
   async execute(statements: readonly Statement[]): Promise<StatementResult[]> {
-    return (await this.#ask({ statements })).results;
+    return (await this.#ask({ statements, askedAt: Date.now() })).results;
   }
 
   /** Empties the write-ahead log; false when another connection blocked it. */

@@ -41,12 +41,14 @@ export interface ThreadOptions extends ConnectionOptions {
 export class Connection {
   readonly #sqlite: Sqlite.Database;
   readonly #busyTimeoutMs: number;
+  #waitMs: number;
   readonly #statements = new Map<string, Sqlite.Statement>();
 
   /** @throws Sqlite.SqliteError when the file cannot be opened or is no database */
   constructor({ file, mode, busyTimeoutMs, spills = 'memory' }: ConnectionOptions) {
     this.#sqlite = new Sqlite(file, { readonly: mode === 'read', timeout: busyTimeoutMs });
     this.#busyTimeoutMs = busyTimeoutMs;
+    this.#waitMs = busyTimeoutMs;
     this.#sqlite.pragma('foreign_keys = ON');
     this.#sqlite.pragma(`temp_store = ${spills}`);
     // Readers share the operating system's cache of the file; this cache serves one connection.
@@ -90,6 +92,13 @@ export class Connection {
     }
   }
 
+  /** Sets how long the next statements wait for the lock of another connection. */
+  waitForLock(ms: number): void {
+    if (ms === this.#waitMs) return;
+    this.#waitMs = ms;
+    this.#sqlite.pragma(`busy_timeout = ${ms}`);
+  }
+
   /** Counts the pages in the write-ahead log, and those of them that the file has already. */
   logState(): { frames: number; checkpointed: number } {
     const [, frames, checkpointed] = this.#prepare(LOG_STATE).get() as [number, number, number];
@@ -119,12 +128,12 @@ export class Connection {
    * such as another process, blocked it.
    */
   emptyLog(): boolean {
-    this.#sqlite.pragma(`busy_timeout = ${Math.min(this.#busyTimeoutMs, EMPTY_LOG_WITHIN_MS)}`);
+    this.waitForLock(Math.min(this.#busyTimeoutMs, EMPTY_LOG_WITHIN_MS));
     try {
       // https://www.sqlite.org/pragma.html#pragma_wal_checkpoint
       return this.#sqlite.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0;
     } finally {
-      this.#sqlite.pragma(`busy_timeout = ${this.#busyTimeoutMs}`);
+      this.waitForLock(this.#busyTimeoutMs);
     }
   }
 

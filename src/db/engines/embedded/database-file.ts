@@ -58,7 +58,7 @@ function cannotOpen(file: string, problem: Message, cause?: unknown): DomainErro
 }
 
 function codeOf(error: unknown): string {
-  return String((error as { code?: unknown } | undefined)?.code ?? '');
+  return (error as { code?: string } | undefined)?.code ?? '';
 }
 
 /** Names a problem; the words of another one help the operator, who alone starts a server. */

@@ -92,13 +92,10 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
         statements.every(({ sql }) => main.isRead(sql)) ? read(statements) : write(statements),
       ),
     );
-  const reader: ThreadOptions = { file, mode: 'read', busyTimeoutMs, hold: gap.hold };
-  const longReads = lazyReader(() => new TaskThread(reader), gap);
-  const backgroundReads = lazyReader(
-    () => new TaskThread({ ...reader, isBackground: true }),
+  const { longReads, backgroundReads } = openReaders(
+    { file, mode: 'read', busyTimeoutMs, hold: gap.hold },
     gap,
-    // A rest gives way to the calling thread, which has nothing else to do without threads.
-    threads ? restBetween(options.restClock) : undefined,
+    options,
   );
 
   return {
@@ -131,6 +128,24 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
       await Promise.all([longReads.close(), backgroundReads.close()]);
       await writer.close();
     },
+  };
+}
+
+/** The threads of long reads: of those that a user waits for, and of the others. */
+function openReaders(
+  reader: ThreadOptions,
+  gap: CheckpointGap,
+  { threads = true, restClock }: EmbeddedOptions,
+): Record<'longReads' | 'backgroundReads', LazyReader> {
+  const TaskThread = threads ? Thread : CallingThread;
+  return {
+    longReads: lazyReader(() => new TaskThread(reader), gap),
+    backgroundReads: lazyReader(
+      () => new TaskThread({ ...reader, isBackground: true }),
+      gap,
+      // A rest gives way to the calling thread, which has nothing else to do without threads.
+      threads ? restBetween(restClock) : undefined,
+    ),
   };
 }
 
@@ -200,12 +215,17 @@ async function checkedWork<T>(
   }
 }
 
+interface LazyReader {
+  read: Execute;
+  close: () => Promise<void>;
+}
+
 /** A thread of its own for reads, started by the first of them. */
 function lazyReader(
   start: () => Pick<Thread, 'execute' | 'close'>,
   gap: CheckpointGap,
   rest: ReturnType<typeof restBetween> = (work) => work(),
-): { read: Execute; close: () => Promise<void> } {
+): LazyReader {
   let thread: Pick<Thread, 'execute' | 'close'> | undefined;
   const lane = gap.lane();
   return {

@@ -2,10 +2,17 @@ import type { Statement, StatementResult } from '../../types.js';
 import { Connection, type ThreadOptions } from './connection.js';
 import { stampOf } from './file-stamp.js';
 import { FileWatch, findsOperation } from './file-watch.js';
+import { LockWait } from './lock-wait.js';
 
 /** Runs the tasks of the writer and the readers, on whichever thread calls it. */
 
-export type ThreadTask = { statements: readonly Statement[] } | 'emptyLog' | 'look';
+export type ThreadTask = StatementsTask | 'emptyLog' | 'look';
+
+interface StatementsTask {
+  statements: readonly Statement[];
+  /** Time of the call, by `Date.now`, which all threads share. */
+  askedAt: number;
+}
 
 /** A task that takes turns with the others. */
 export interface CopyTask {
@@ -24,9 +31,11 @@ export class ThreadTasks {
   readonly #options: ThreadOptions;
   readonly #connection: Connection;
   readonly #watch: FileWatch | undefined;
+  readonly #lockWait: LockWait;
 
   constructor(options: ThreadOptions) {
     this.#options = options;
+    this.#lockWait = new LockWait(options.busyTimeoutMs);
     // A statement that changes or sorts many rows took 64 MB of memory, and the thread kept it.
     const connection = new Connection({ ...options, spills: 'file' });
     this.#connection = connection;
@@ -63,9 +72,24 @@ export class ThreadTasks {
       const emptyLog = () => this.#connection.emptyLog();
       return { results: [], isDone: watch ? watch.ownCheckpoint(emptyLog) : emptyLog() };
     }
-    const results = this.#connection.execute(task.statements);
+    const results = this.#execute(task);
     watch?.afterWrite();
     return { results, isDone: true };
+  }
+
+  #execute({ statements, askedAt }: StatementsTask): StatementResult[] {
+    const connection = this.#connection;
+    // Readers wait for nobody.
+    if (this.#watch === undefined) return connection.execute(statements);
+    connection.waitForLock(this.#lockWait.of(askedAt));
+    try {
+      const results = connection.execute(statements);
+      this.#lockWait.note(null);
+      return results;
+    } catch (error) {
+      this.#lockWait.note(error);
+      throw error;
+    }
   }
 
   /**

@@ -26,15 +26,15 @@ function open(file: string): Opened {
 async function filledFile(): Promise<string> {
   const file = path.join(temporaryFolder(), 'test.db');
   fs.copyFileSync(inject('migratedDatabase'), file);
-  const { database, close } = openEmbedded({ file, threads: false });
-  await commitBatch(database, [
+  const engine = openEmbedded({ file, threads: false });
+  await commitBatch(engine.database, [
     plain('CREATE TABLE large (a INTEGER PRIMARY KEY, b TEXT)'),
     plain('CREATE TABLE small (a INTEGER PRIMARY KEY)'),
     plain(`WITH n (a) AS (SELECT 1 UNION ALL SELECT a + 1 FROM n WHERE a < 500)
       INSERT INTO large SELECT a, hex(zeroblob(100)) FROM n`),
     plain('INSERT INTO small VALUES (7)'),
   ]);
-  await close();
+  await engine.close();
   return file;
 }
 
