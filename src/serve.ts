@@ -114,6 +114,7 @@ async function openBook(
   const context = await openContext(config);
   try {
     await prepareDatabase(context);
+    await refuseLoss(context);
     const notes = [
       message('setup.database', { location: context.engine.location }),
       ...(await prepareBook(context, options)),
@@ -123,6 +124,19 @@ async function openBook(
   } catch (error) {
     await context.close();
     throw error;
+  }
+}
+
+/** Refuses a book that has lost operations, as the newest of its copies knows. */
+async function refuseLoss(context: Context): Promise<void> {
+  if (context.config.backupFolder === null) return;
+  const { refuseLostWork } = await import('./ops/readiness/lost-work.js');
+  try {
+    refuseLostWork(context);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'conflict') throw error;
+    // The first copy names the problem of the folder.
+    context.log.warn({ err: error }, 'the copies could not be compared with the book');
   }
 }
 

@@ -11,6 +11,7 @@ import { folderOption, type FolderOptions } from '../shell/folder.js';
 
 interface CreateOptions extends FolderOptions {
   full?: boolean;
+  acceptLoss?: boolean;
 }
 
 export const addBackupCreate: AddCommand = (backup, shell) => {
@@ -18,15 +19,19 @@ export const addBackupCreate: AddCommand = (backup, shell) => {
     .command('create')
     .description(shell.say(message('backup.help_create')))
     .option('--full', shell.say(message('backup.help_full')))
+    .option('--accept-loss', shell.say(message('backup.help_accept_loss')))
     .option('--folder <path>', shell.say(message('backup.help_folder')))
     .addOption(shell.option.json())
     .action(
       shell.run<CreateOptions>(async (session, options) => {
         const context = await session.anyContext();
-        const report = await copyOf(session, context, {
-          folder: await folderOption(context.config, options),
-          kind: options.full ? 'full' : 'increment',
-        });
+        const folder = await folderOption(context.config, options);
+        if (options.acceptLoss) {
+          const { acceptLostWork } = await import('../../ops/readiness/lost-work.js');
+          await acceptLostWork(await session.context(), folder);
+        }
+        const kind = options.full || options.acceptLoss ? 'full' : 'increment';
+        const report = await copyOf(session, context, { folder, kind });
         await session.print(report, []);
         await noteReport(session, report);
         return undefined;

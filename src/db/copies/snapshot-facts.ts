@@ -37,13 +37,7 @@ export function readFacts(file: string): SnapshotFacts {
   return reading(file, (sqlite) => {
     const tables = tablesOf(sqlite);
     const value = (sql: string) => Number(sqlite.prepare(sql).pluck().get() ?? 0);
-    const history = tables.has('migrations')
-      ? sqlite
-          .prepare<[], { name: string; hash: string; at: string }>(
-            'SELECT name, hash, applied_at AS at FROM migrations ORDER BY name',
-          )
-          .all()
-      : [];
+    const history = tables.has('migrations') ? historyOf(sqlite) : [];
     const counted = COUNTED.filter((name) => tables.has(name));
     return {
       book: bookOf(history[0]),
@@ -99,6 +93,35 @@ export function operationsAfter(
   });
 }
 
+/** What a book's file still knows of the operations of a copy. */
+export interface KnownWork {
+  book: string;
+  hasOperation: boolean;
+  /** Time of the newest entry of the audit trail with one of the actions; null without one. */
+  newestEntry: string | null;
+}
+
+/** Looks for an operation in a file, and for entries of the audit trail that explain its absence. */
+export function knownWork(file: string, operation: string, actions: readonly string[]): KnownWork {
+  return reading(file, (sqlite) => {
+    const tables = tablesOf(sqlite);
+    const history = tables.has('migrations') ? historyOf(sqlite) : [];
+    const found =
+      tables.has('operations') &&
+      sqlite.prepare('SELECT 1 FROM operations WHERE id = ?').get(operation) !== undefined;
+    const newest = tables.has('audit_log')
+      ? sqlite
+          .prepare<[string], string | null>(
+            `SELECT max(created_at) FROM audit_log WHERE table_name = 'book'
+              AND action IN (SELECT value FROM json_each(?))`,
+          )
+          .pluck()
+          .get(JSON.stringify(actions))
+      : null;
+    return { book: bookOf(history[0]), hasOperation: found, newestEntry: newest ?? null };
+  });
+}
+
 /** Returns the id of a customer; null in a book without any. */
 export function firstCustomer(file: string): string | null {
   return reading(file, (sqlite) => {
@@ -131,6 +154,14 @@ function reading<T>(file: string, read: (sqlite: Sqlite.Database) => T): T {
   } finally {
     sqlite.close();
   }
+}
+
+function historyOf(sqlite: Sqlite.Database): { name: string; hash: string; at: string }[] {
+  return sqlite
+    .prepare<[], { name: string; hash: string; at: string }>(
+      'SELECT name, hash, applied_at AS at FROM migrations ORDER BY name',
+    )
+    .all();
 }
 
 function tablesOf(sqlite: Sqlite.Database): Set<string> {

@@ -15,6 +15,10 @@ export const backup = {
   'backup.disk_full_hint': 'make room there; the book and the earlier copies are untouched',
   'backup.no_room':
     'a copy needs {needed:number} MB free in {folder}, which has {free:number} MB; no copy was made',
+  'backup.work_lost':
+    'the book lacks the operation {operation} ({kind}, {at} UTC), which the copy {copy} has: its write-ahead log was cut or lost, or an older file stands in its place',
+  'backup.work_lost_hint':
+    'restore the newest copy: npm run cli -- restore; to go on without what is lost: npm run cli -- backup create --accept-loss (docs/recovery.md)',
   'backup.no_folder': 'there is no folder for copies',
   'backup.no_folder_hint': 'set BACKUP_FOLDER, or name one with --folder',
   'backup.held_too_long':
@@ -61,6 +65,7 @@ export const backup = {
   'backup.help': 'copies of the book that prove themselves',
   'backup.help_create':
     'make a copy: an increment of the newest one, or a full copy; the running server makes it',
+  'backup.help_accept_loss': 'go on without operations that the newest copy has, and copy that book in full',
   'backup.help_full': 'make a full copy',
   'backup.help_folder': 'the folder of the copies instead of BACKUP_FOLDER',
   'backup.help_list': 'list the copies, how much would be lost, and how long a restore takes',

@@ -20,6 +20,7 @@ export const readiness = {
   'ready.busy': 'another program holds the write lock of the database',
   'ready.gateway': 'the database gateway does not answer, or refuses this server',
   'ready.no_write': 'the database takes no writes; the server’s log says why',
+  'ready.work_lost': 'the book lacks operations that its newest copy has; see docs/recovery.md',
   'ready.disk_low': 'the disk of the database has {megabytes:number} MB free',
   'ready.log_large': 'the write-ahead log has {megabytes:number} MB',
   'ready.no_copy': 'there is no copy of the book yet',

@@ -14,6 +14,10 @@ export const backup = {
   'backup.disk_full_hint': 'libere espacio allí; el libro y las copias anteriores quedan intactos',
   'backup.no_room':
     'una copia necesita {needed:number} MB libres en {folder}, que tiene {free:number} MB; no se hizo la copia',
+  'backup.work_lost':
+    'al libro le falta la operación {operation} ({kind}, {at} UTC), que la copia {copy} tiene: se cortó o perdió su registro de escritura anticipada, o hay un archivo más antiguo en su sitio',
+  'backup.work_lost_hint':
+    'restaure la copia más reciente: npm run cli -- restore; para seguir sin lo perdido: npm run cli -- backup create --accept-loss (docs/recovery.md)',
   'backup.no_folder': 'no hay carpeta para las copias',
   'backup.no_folder_hint': 'defina BACKUP_FOLDER, o indique una con --folder',
   'backup.held_too_long':
@@ -56,6 +60,7 @@ export const backup = {
   'backup.help': 'copias del libro que se comprueban a sí mismas',
   'backup.help_create':
     'hacer una copia: un incremento de la última, o una copia completa; la hace el servidor si trabaja',
+  'backup.help_accept_loss': 'seguir sin las operaciones que tiene la copia más reciente, y copiar ese libro entero',
   'backup.help_full': 'hacer una copia completa',
   'backup.help_folder': 'la carpeta de las copias en vez de BACKUP_FOLDER',
   'backup.help_list': 'mostrar las copias, cuánto se perdería y cuánto tarda una restauración',

@@ -22,6 +22,8 @@ export const readiness = {
   'ready.busy': 'otro programa tiene el bloqueo de escritura de la base de datos',
   'ready.gateway': 'la pasarela de la base de datos no responde, o rechaza a este servidor',
   'ready.no_write': 'la base de datos no admite escrituras; el registro del servidor dice por qué',
+  'ready.work_lost':
+    'al libro le faltan operaciones que su copia más reciente tiene; véase docs/recovery.md',
   'ready.disk_low': 'el disco de la base de datos tiene {megabytes:number} MB libres',
   'ready.log_large': 'el registro de escritura anticipada tiene {megabytes:number} MB',
   'ready.no_copy': 'aún no hay ninguna copia del libro',

@@ -4,6 +4,7 @@ import type { Context } from '../../context.js';
 import { giveToOwnerOf, renameDurably } from '../../db/copies/durable.js';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
+import { refuseLostWork } from '../readiness/lost-work.js';
 import { listCopies, usableCopies } from './folder.js';
 import { manifestName, pageListName, type Copy, type CopyKind } from './manifest.js';
 import type { Prepared } from './prepare.js';
@@ -70,6 +71,8 @@ export async function makeCopy(context: Context, options: CopyOptions): Promise<
   const kind = isFile ? options.kind : 'full';
   const startedAt = Date.now();
   const before = usableCopies(listCopies(folder));
+  // The copy would be the newest, and hide what the one before it knows.
+  refuseLostWork(context, folder);
   removeAside(folder);
   const size = isFile ? sizeOf(context.engine.location) : sizeIn(before.at(-1));
   refuseWithoutRoom(size, folder, ROOM[kind]);

@@ -5,6 +5,7 @@ import { migrationStatus, readMigrations } from '../../db/migrations/migrator.js
 import { message, type Message } from '../../messages/message.js';
 import { migrationsFolder } from '../../paths.js';
 import { copyWarnings } from './copies.js';
+import { lostWork } from './lost-work.js';
 import { diskFindings, freeBytesOf, type FreeBytes } from './disk.js';
 
 /**
@@ -52,7 +53,7 @@ export function createReadiness(context: Context, options: ReadinessOptions): Ch
       diskFindings(context.engine, options.freeBytes ?? freeBytesOf),
     ]);
     const readiness = {
-      problems: [...database, ...disk.problems],
+      problems: [...database, ...disk.problems, ...lossProblems(context)],
       warnings: [...disk.warnings, ...copyWarnings(context)],
     };
     last = logChange(context, readiness, last);
@@ -66,6 +67,15 @@ export function createReadiness(context: Context, options: ReadinessOptions): Ch
     if (panels.state === 'loaded') return { problems, warnings };
     return { problems: [message(`ready.panels_${panels.state}`), ...problems], warnings };
   };
+}
+
+function lossProblems(context: Context): Message[] {
+  try {
+    return lostWork(context) ? [message('ready.work_lost')] : [];
+  } catch {
+    // What keeps the folder or the file from being read is a finding of its own.
+    return [];
+  }
 }
 
 /** Logs what is wrong when it is not what was wrong before; returns it. */
