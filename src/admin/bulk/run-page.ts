@@ -24,6 +24,7 @@ import {
   wordsOfEdit,
   wordsOfMoney,
 } from './run-words.js';
+import { waitsFor } from './runner.js';
 import { readMoneyPreview } from './money-preview.js';
 
 /**
@@ -97,6 +98,7 @@ async function readRun(
     total: run.total,
     done: run.done,
     refused: run.refused,
+    waitsFor: run.status === 'running' ? waitsFor(context, run.id) : null,
     chosen: run.chosen,
     reason: run.reason,
     by: by?.username ?? '',

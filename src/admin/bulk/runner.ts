@@ -1,5 +1,6 @@
 import type { Context } from '../../context.js';
 import { afterOthers } from '../../http/turns.js';
+import type { Message } from '../../messages/message.js';
 import {
   createBulkRunner,
   type BulkRunner,
@@ -28,4 +29,9 @@ export function bulkRunnerOf(context: Context, options: BulkRunnerOptions = {}):
     runners.set(context, runner);
   }
   return runner;
+}
+
+/** Returns the reason for which a run waits in this process; null without one. */
+export function waitsFor(context: Context, runId: string): Message | null {
+  return runners.get(context)?.problemOf(runId) ?? null;
 }

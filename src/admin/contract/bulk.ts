@@ -34,6 +34,8 @@ export interface BulkRunData<Text = string> {
   total: number;
   done: number;
   refused: number;
+  /** the reason for which a running one makes no progress; it goes on by itself */
+  waitsFor: Text | null;
   chosen: Text;
   reason: string | null;
   by: string;

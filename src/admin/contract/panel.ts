@@ -131,6 +131,8 @@ export interface ActionRequest {
 export interface ActionReply<Text = string> {
   preview?: Preview<Text>;
   fieldErrors?: Record<string, Text>;
+  /** confirmations that the form shows from now on, because it was refused without them */
+  asks?: ActionField<Text>[];
   /** after a commit, the refused rows where others took effect */
   refused?: RefusedLine<Text>[];
 }

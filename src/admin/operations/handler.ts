@@ -14,6 +14,7 @@ import {
 import { describeError } from '../request/errors.js';
 import { notice } from '../request/notice.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
+import { clockAsked, withClock } from './carry-clock.js';
 import { ownFields, readInput, refuseForeignReferences } from './input.js';
 
 /**
@@ -69,7 +70,7 @@ export function operationHandler(resource: ScopedResource, declaration: Operatio
     const fields = fieldsFor(declaration, resource.access.role);
     const isUnread = declaration.isScoped === true && request.payload?.['step'] === 'commit';
     try {
-      const actor = resource.actor(call);
+      const actor = withClock(resource.actor(call), request.payload);
       const typed = readInput(fields, request.payload ?? {}, records);
       const input = { ...typed, fields: { ...typed.fields, ...ownFields(declaration, actor) } };
       await refuseForeignReferences(resource, fields, input, call);
@@ -77,7 +78,9 @@ export function operationHandler(resource: ScopedResource, declaration: Operatio
         if (!declaration.preview) {
           throw new DomainError('invalid', message('operations.no_preview'));
         }
-        return { ...json(), preview: await declaration.preview(resource.context, actor, input) };
+        const preview = await declaration.preview(resource.context, actor, input);
+        const asked = clockAsked((preview.refused ?? []).map(({ reason }) => reason));
+        return { ...json(), preview, ...asked };
       }
       const report = await declaration.run(resource.context, actor, input);
       const fresh = isUnread ? null : await reload(resource, records, call);
@@ -94,6 +97,7 @@ export function operationHandler(resource: ScopedResource, declaration: Operatio
       return {
         ...(isUnread ? {} : json()),
         notice: notice(said, 'error'),
+        ...clockAsked([said]),
         ...(isFieldError ? { fieldErrors: { [field]: said } } : {}),
       };
     }

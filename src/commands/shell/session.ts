@@ -43,6 +43,7 @@ export interface CommonOptions {
   dryRun?: boolean;
   yes?: boolean;
   as?: string;
+  carryClock?: boolean;
 }
 
 export const EXIT = { done: 0, failed: 1, wrongUse: 2 } as const;
@@ -113,7 +114,8 @@ export class Session {
       );
     }
     const { findActor } = await import('../../services/accounts/actors.js');
-    return findActor(await this.context(), as);
+    const actor = await findActor(await this.context(), as);
+    return { ...actor, carriesClock: this.options.carryClock };
   }
 
   /** Finds the login of `--as`; without `--as` the book's own `system` login. */

@@ -65,6 +65,7 @@ function createOptions(say: (said: Message) => string) {
     yes: () => new Option('--yes', say(message('commands.option_yes'))),
     as: () => new Option('--as <user>', say(message('commands.option_as'))),
     operation: () => new Option('--operation <id>', say(message('commands.option_operation'))),
+    carryClock: () => new Option('--carry-clock', say(message('commands.option_carry_clock'))),
     reason: () => new Option('--reason <text>', say(message('commands.option_reason'))),
   };
 }

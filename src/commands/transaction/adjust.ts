@@ -21,6 +21,7 @@ export const addTransactionAdjust: AddCommand = (transaction, shell) => {
     .requiredOption('--reason <text>', say(message('transactions.help_reason')))
     .option('--allow-negative', say(message('transactions.help_allow_negative')))
     .addOption(option.operation())
+    .addOption(option.carryClock())
     .addOption(option.as())
     .addOption(option.json())
     .action(

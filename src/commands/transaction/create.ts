@@ -26,6 +26,7 @@ export const addTransactionCreate: AddCommand = (transaction, shell) => {
     .requiredOption('--amount <dollars>', say(message('transactions.help_amount')))
     .option('--description <text>', say(message('transactions.help_description')))
     .addOption(option.operation())
+    .addOption(option.carryClock())
     .addOption(option.as())
     .addOption(option.json())
     .action(

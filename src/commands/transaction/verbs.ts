@@ -31,6 +31,7 @@ export const addTransactionVerbs: AddCommand = (transaction, shell) => {
       .argument('<ids...>', say(message('transactions.help_ids')))
       .addOption(option.reason())
       .addOption(option.operation())
+      .addOption(option.carryClock())
       .addOption(option.as())
       .addOption(option.dryRun())
       .addOption(option.yes())

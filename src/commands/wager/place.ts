@@ -21,6 +21,7 @@ export const addWagerPlace: AddCommand = (wager, shell) => {
     .requiredOption('--odds <odds>', say(message('wagers.help_odds')))
     .requiredOption('--description <text>', say(message('wagers.help_description')))
     .addOption(option.operation())
+    .addOption(option.carryClock())
     .addOption(option.as())
     .addOption(option.json())
     .action(

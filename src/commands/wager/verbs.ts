@@ -56,6 +56,7 @@ export const addWagerVerbs: AddCommand = (wager, shell) => {
     command
       .addOption(option.reason())
       .addOption(option.operation())
+      .addOption(option.carryClock())
       .addOption(option.as())
       .addOption(option.dryRun())
       .addOption(option.yes())

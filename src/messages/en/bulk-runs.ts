@@ -47,6 +47,7 @@ export const bulkRuns = {
   'bulk_runs.person': '{person:person}',
   // the reason of an undo, in the audit trail
   'bulk_runs.undo_reason': 'undo of bulk run {run}',
+  'bulk_runs.paused_hint': 'the run waits and goes on by itself once the server’s clock is right',
   'bulk_runs.login_lost': 'its login is no longer an active administrator',
   // refusals
   'bulk_runs.too_many': 'more than {most#row} were chosen',

@@ -7,6 +7,7 @@ export const commands = {
   'commands.option_as': 'username of the acting login',
   'commands.option_operation':
     'id of this operation; a repeat with the same id changes nothing more',
+  'commands.option_carry_clock': 'carry on from a row’s later time when the clock is behind it',
   'commands.option_reason': 'reason for the change; the audit trail keeps it',
   'commands.customer': 'id or email address of the customer',
   'commands.login': 'username, email address or id',

@@ -17,6 +17,11 @@ export const operations = {
   'operations.clock_behind':
     '{what:message} has entries of {seen} UTC, and the server’s clock says {now}',
   'operations.set_clock': 'set the server’s clock right',
+  'operations.carry_clock': 'The clock is right: carry on from the later time',
+  'operations.carry_clock_hint':
+    'set the server’s clock right; if it is right, carry on from the later time: tick that in the form, or add --carry-clock to the command',
+  'operations.ask_clock':
+    'set the server’s clock right, or ask an administrator to carry on from the later time',
   'operations.party': '{customer:person}',
   // the request
   'operations.id_used': 'this operation id was used for another request before',

@@ -49,6 +49,8 @@ export const bulkRuns = translation<typeof english>()({
   'bulk_runs.person': '{person:person}',
   // the reason of an undo, in the audit trail
   'bulk_runs.undo_reason': 'reversión de la ejecución en bloque {run}',
+  'bulk_runs.paused_hint':
+    'la operación espera y sigue sola cuando el reloj del servidor esté en hora',
   'bulk_runs.login_lost': 'su usuario ya no es un administrador activo',
   // refusals
   'bulk_runs.too_many': 'se eligieron más de {most#row}',

@@ -8,6 +8,8 @@ export const commands = translation<typeof english>()({
   'commands.option_yes': 'no preguntar',
   'commands.option_as': 'nombre del usuario que actúa',
   'commands.option_operation': 'id de esta operación; repetirla con el mismo id no cambia nada más',
+  'commands.option_carry_clock':
+    'seguir desde la hora posterior de una fila cuando el reloj va atrasado',
   'commands.option_reason': 'motivo del cambio; queda en el registro de auditoría',
   'commands.customer': 'id o correo electrónico del cliente',
   'commands.login': 'nombre de usuario, correo electrónico o id',

@@ -19,6 +19,11 @@ export const operations = translation<typeof english>()({
   'operations.clock_behind':
     '{what:message} tiene registros de las {seen} UTC, y el reloj del servidor dice {now}',
   'operations.set_clock': 'ponga en hora el reloj del servidor',
+  'operations.carry_clock': 'El reloj está en hora: seguir desde la hora posterior',
+  'operations.carry_clock_hint':
+    'ponga en hora el reloj del servidor; si está en hora, siga desde la hora posterior: márquelo en el formulario, o añada --carry-clock al comando',
+  'operations.ask_clock':
+    'ponga en hora el reloj del servidor, o pida a un administrador que siga desde la hora posterior',
   'operations.party': '{customer:person}',
   // the request
   'operations.id_used': 'este id de operación ya se usó antes para otra solicitud',

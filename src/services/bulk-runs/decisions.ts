@@ -1,7 +1,9 @@
 import type { Context } from '../../context.js';
 import type { Write } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
-import type { Message } from '../../messages/message.js';
+import { DomainError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
+import { isClockRefusal } from '../operations/clock.js';
 import { operationFacts } from '../operations/facts.js';
 import { refusalMessage } from '../operations/inputs.js';
 import type { DecidedRow } from '../operations/plan.js';
@@ -20,7 +22,10 @@ export interface ItemOutcome {
   leftVersion: number | null;
 }
 
-/** Decides on the rows of a chunk by the rules of a single operation. */
+/**
+ * Decides on the rows of a chunk by the rules of a single operation.
+ * @throws DomainError `unavailable` while the clock is behind a row
+ */
 export function decideChunk(
   context: Context,
   actor: Actor,
@@ -38,6 +43,7 @@ export function decideChunk(
     leftVersion: decision.ok ? leftVersion : null,
   });
   const chunk = decideChosen(context, actor, run, chosen, records);
+  pauseForClock(chunk.decided);
   if (chunk.table === 'wagers') {
     const { decided, request } = chunk;
     return {
@@ -52,4 +58,17 @@ export function decideChunk(
     outcomes: decided.map((one) => outcomeOf(one, (one.transaction?.version ?? 0) + step)),
     writes: writeTransactions(context, facts, request, decided.filter(isAcceptedTransaction)),
   };
+}
+
+/**
+ * Pauses the run, which is taken up again until the clock is right: a clock that was wrong for an
+ * hour would refuse every row of it, one by one.
+ * @throws DomainError `unavailable`
+ */
+function pauseForClock(decided: readonly DecidedRow[]): void {
+  for (const { decision } of decided) {
+    if (decision.ok || !isClockRefusal(decision.refusal)) continue;
+    const { message: said } = decision.refusal;
+    throw new DomainError('unavailable', said, { hint: message('bulk_runs.paused_hint') });
+  }
 }

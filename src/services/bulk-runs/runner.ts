@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { commitBatch, rows } from '../../db/batch.js';
+import { DomainError } from '../../errors.js';
+import type { Message } from '../../messages/message.js';
 import { MAX_IDS } from '../operations/inputs.js';
 import {
   byStatus,
@@ -20,6 +22,8 @@ import { EDIT_KIND, type RunKind } from './records.js';
 export interface BulkRunner {
   /** Takes every run without a runner: call it at start, and after `startRun`. */
   resume(): Promise<void>;
+  /** Reason for which a run of this process waits to be taken up again; null without one. */
+  problemOf(runId: string): Message | null;
   /** Resolves when no run is under way. */
   idle(): Promise<void>;
   /** Ends after the chunks under way. */
@@ -48,6 +52,7 @@ export function createBulkRunner(context: Context, options: BulkRunnerOptions = 
   const { giveWay, editor } = options;
   const owner = context.newId();
   const running = new Map<string, Promise<void>>();
+  const problems = new Map<string, Message>();
   let isStopped = false;
 
   const runMoney: RunChunk = (runId) => runNextChunk(context, runId, owner, chunkRows);
@@ -55,10 +60,13 @@ export function createBulkRunner(context: Context, options: BulkRunnerOptions = 
   const run = async (runId: string, runChunk: RunChunk) => {
     try {
       while (!isStopped && (await runChunk(runId, owner, chunkRows)) === 'more') {
+        problems.delete(runId);
         await pause(pauseMs);
         await giveWay?.();
       }
+      problems.delete(runId);
     } catch (error) {
+      if (error instanceof DomainError) problems.set(runId, error.whole);
       // The finished chunks stand; the next search takes the run up again.
       context.log.warn({ err: error, bulkRun: runId }, 'a bulk run stopped and will be resumed');
     } finally {
@@ -99,6 +107,7 @@ export function createBulkRunner(context: Context, options: BulkRunnerOptions = 
 
   return {
     resume,
+    problemOf: (runId) => problems.get(runId) ?? null,
     idle,
     stop: async () => {
       isStopped = true;

@@ -10,8 +10,6 @@ const LONGEST_ID = 100;
 const LONGEST_TEXT = 500;
 /** Control characters but line breaks and tabs, and halves of surrogate pairs. */
 const UNKEEPABLE = /[^\P{Cc}\n\r\t]|\p{Cs}/u;
-/** A clock may be this far behind the rows' latest time: servers never agree to the second. */
-const CLOCK_TOLERANCE_MS = 5 * 60 * 1000;
 
 /**
  * Reads the ids of the chosen rows.
@@ -77,31 +75,6 @@ export function parseText(
     throw refuse(message('inputs.bad_characters', { field: word }));
   }
   return text;
-}
-
-/**
- * Returns the time of an operation: now, or the latest time of its rows where the clock is a little
- * behind it, so that a ledger never runs backwards. `refuseClock` refuses rows too far ahead.
- */
-export function operationTime(now: string, seen: readonly (string | null)[]): string {
-  return seen.reduce<string>(
-    (latest, time) => (time !== null && time > latest ? time : latest),
-    now,
-  );
-}
-
-/** Refuses to write with a clock that jumped back: the entry would stand before earlier ones. */
-export function refuseClock(what: Message, now: string, seen: string | null): Refusal | null {
-  if (seen === null || instant(seen) - instant(now) <= CLOCK_TOLERANCE_MS) return null;
-  return {
-    kind: message('operations.kind_clock'),
-    message: message('operations.clock_behind', { what, seen, now }),
-    hint: message('operations.set_clock'),
-  };
-}
-
-function instant(timestamp: string): number {
-  return new Date(`${timestamp.replace(' ', 'T')}Z`).getTime();
 }
 
 /** Returns the line about a refused row, for the outcome. */

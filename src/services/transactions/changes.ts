@@ -13,14 +13,9 @@ import {
   type TransactionVerb,
 } from '../../domain/transaction.js';
 import { message } from '../../messages/message.js';
+import { carriedClock, operationTime, refuseClock } from '../operations/clock.js';
 import type { OperationFacts } from '../operations/facts.js';
-import {
-  operationTime,
-  parseIds,
-  parseText,
-  refuseClock,
-  unknownRow,
-} from '../operations/inputs.js';
+import { parseIds, parseText, unknownRow } from '../operations/inputs.js';
 import { planOutcome, type DecidedRow } from '../operations/plan.js';
 import type { OperationPlan } from '../operations/run.js';
 import { describeReversal, transactionDoneMessage } from './outcomes.js';
@@ -101,7 +96,7 @@ export function decideTransactionChanges(
   for (const id of request.ids) {
     const row = found.get(id);
     const refusal = row
-      ? refuseRow(request, row, now)
+      ? refuseRow(actor, request, row, now)
       : unknownRow(message('transactions.unknown'));
     if (refusal) refusedEarly.set(id, refusal);
   }
@@ -127,6 +122,7 @@ export function decideTransactionChanges(
 
 /** Refuses a changed version and a clock behind, unless the state itself gives a better reason. */
 function refuseRow(
+  actor: Actor,
   { verb, expectedVersions }: TransactionChangeRequest,
   row: TransactionRow,
   now: string,
@@ -145,7 +141,7 @@ function refuseRow(
     };
   }
   const what = message('transactions.named', { label: transactionLabel(row) });
-  return refuseClock(what, now, row.seenAt);
+  return refuseClock(actor, what, now, row.seenAt);
 }
 
 /**
@@ -205,7 +201,10 @@ export function writeTransactions(
   );
   const activityIds = accepted.map(() => context.newId());
   const trace = (index: number) => ({ at, activityId: activityIds[index] ?? '' });
-  const count = transactionCountGuard(facts.operationId, accepted.length);
+  const ends = [
+    transactionCountGuard(facts.operationId, accepted.length),
+    ...carriedClock(context, facts, at),
+  ];
   if (verb === 'reverse') {
     const rows = accepted.flatMap(({ transaction, decision }, index) =>
       decision.change.reversalType === null
@@ -221,7 +220,7 @@ export function writeTransactions(
             ...trace(index),
           },
     );
-    return [...newTransactionWrites(facts, transactionPast[verb], rows), count];
+    return [...newTransactionWrites(facts, transactionPast[verb], rows), ...ends];
   }
   const rows = accepted.map(({ transaction, decision }, index) => ({
     id: transaction.id,
@@ -231,7 +230,7 @@ export function writeTransactions(
   }));
   return [
     ...transactionChangeWrites(facts, transactionPast[verb], rows),
-    count,
+    ...ends,
     ...(verb === 'process' ? [withdrawalGuard(facts.operationId)] : []),
   ];
 }

@@ -6,7 +6,8 @@ import { ownsCustomer, type AccountStatus, type Actor } from '../../domain/actor
 import { customerOf } from '../../domain/decision.js';
 import { toCents } from '../../domain/money.js';
 import { message } from '../../messages/message.js';
-import { operationTime, refusalError, refuseClock, unknownRow } from '../operations/inputs.js';
+import { operationTime, refuseClock } from '../operations/clock.js';
+import { refusalError, unknownRow } from '../operations/inputs.js';
 
 /** The customer of a new deposit, withdrawal or adjustment. */
 
@@ -45,7 +46,7 @@ export function requirePayingCustomer(
   const { name: customerName, last_activity: seenAt } = row;
   const now = toTimestamp(context.clock.now());
   const who = customerOf({ customerId, customerName });
-  const refusal = refuseClock(message('operations.party', { customer: who }), now, seenAt);
+  const refusal = refuseClock(actor, message('operations.party', { customer: who }), now, seenAt);
   if (refusal) throw refusalError(customerId, refusal);
   return {
     customerId,

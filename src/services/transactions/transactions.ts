@@ -13,6 +13,7 @@ import {
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { render } from '../../messages/render.js';
+import { carriedClock } from '../operations/clock.js';
 import { operationFacts } from '../operations/facts.js';
 import { parseText, refusalError } from '../operations/inputs.js';
 import { runOperation, type OperationResult } from '../operations/run.js';
@@ -66,6 +67,7 @@ export async function createTransaction(
   const description = parseText(input.description, 'description', { required: false });
   const customerId = parseText(input.customerId, 'customerId', { required: true });
   const id = context.newId();
+  const facts = operationFacts(actor, input.operationId, null);
   return runOperation(context, actor, {
     id: input.operationId,
     kind: 'transaction.create',
@@ -81,10 +83,11 @@ export async function createTransaction(
       return {
         outcome: { done: [{ id, label, text }], refused: [] },
         writes: [
-          ...newTransactionWrites(operationFacts(actor, input.operationId, null), 'created', [
+          ...newTransactionWrites(facts, 'created', [
             { ...made, status: 'pending', at: customer.at, activityId: context.newId() },
           ]),
           transactionCountGuard(input.operationId, 1),
+          ...carriedClock(context, facts, customer.at),
           ...(type === 'withdrawal'
             ? [
                 guard(
@@ -117,6 +120,7 @@ export async function adjustBalance(
   const type = adjustmentCents > 0 ? 'deposit' : 'withdrawal';
   const amountCents = Math.abs(adjustmentCents);
   const id = context.newId();
+  const facts = operationFacts(actor, input.operationId, reason);
   return runOperation(context, actor, {
     id: input.operationId,
     kind: 'balance.adjust',
@@ -135,7 +139,7 @@ export async function adjustBalance(
       return {
         outcome: { done: [{ id, label, text }], refused: [] },
         writes: [
-          ...newTransactionWrites(operationFacts(actor, input.operationId, reason), 'adjusted', [
+          ...newTransactionWrites(facts, 'adjusted', [
             {
               id,
               type,
@@ -149,6 +153,7 @@ export async function adjustBalance(
             },
           ]),
           transactionCountGuard(input.operationId, 1),
+          ...carriedClock(context, facts, customer.at),
           ...(type === 'deposit' || allowNegative
             ? []
             : [

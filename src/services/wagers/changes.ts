@@ -16,7 +16,8 @@ import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { render } from '../../messages/render.js';
 import type { OperationFacts } from '../operations/facts.js';
-import { operationTime, refuseClock, unknownRow } from '../operations/inputs.js';
+import { carriedClock, operationTime, refuseClock } from '../operations/clock.js';
+import { unknownRow } from '../operations/inputs.js';
 import { planOutcome, type DecidedRow } from '../operations/plan.js';
 import type { OperationPlan } from '../operations/run.js';
 import { changeMessage, wagerDoneMessage } from './outcomes.js';
@@ -107,11 +108,12 @@ export function decideWagers(
       const refusal = unknownRow(message('wagers.unknown'));
       return { id, label: id, wager: undefined, decision: { ok: false, refusal } };
     }
-    return { id, label: wager.number, wager, decision: decideOne(request, wager, now) };
+    return { id, label: wager.number, wager, decision: decideOne(actor, request, wager, now) };
   });
 }
 
 function decideOne(
+  actor: Actor,
   { verb, result, expectedVersions }: WagerChangeRequest,
   wager: WagerRow,
   now: string,
@@ -131,7 +133,7 @@ function decideOne(
   }
   const refusal =
     (verb === 'accept' ? refuseInactive(wager) : null) ??
-    refuseClock(message('wagers.named', { number: wager.number }), now, wager.seenAt);
+    refuseClock(actor, message('wagers.named', { number: wager.number }), now, wager.seenAt);
   return refusal ? { ok: false, refusal } : decision;
 }
 
@@ -202,6 +204,7 @@ export function writeWagers(
   return [
     ...wagerChangeWrites(facts, wagerPast[verb], rows),
     wagerCountGuard(facts.operationId, rows.length),
+    ...carriedClock(context, facts, at),
     ...(verb === 'accept' ? [activePartiesGuard(facts.operationId)] : []),
   ];
 }

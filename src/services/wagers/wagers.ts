@@ -9,15 +9,9 @@ import { formatOdds, parseOdds, profitCents } from '../../domain/odds.js';
 import { refusePlacement } from '../../domain/placement.js';
 import type { WagerResult, WagerVerb } from '../../domain/wager.js';
 import { message, type Person } from '../../messages/message.js';
+import { carriedClock, operationTime, refuseClock } from '../operations/clock.js';
 import { operationFacts } from '../operations/facts.js';
-import {
-  operationTime,
-  parseIds,
-  parseText,
-  refusalError,
-  refuseClock,
-  unknownRow,
-} from '../operations/inputs.js';
+import { parseIds, parseText, refusalError, unknownRow } from '../operations/inputs.js';
 import { runOperation, type OperationPlan, type OperationResult } from '../operations/run.js';
 import {
   decideWagers,
@@ -79,10 +73,12 @@ export async function placeWager(
       customer: who,
       win: winCents,
     });
+    const facts = operationFacts(actor, input.operationId, null);
+    const at = operationTime(toTimestamp(context.clock.now()), [seenAt]);
     return {
       outcome: { done: [{ id, label: NUMBER, text }], refused: [] },
       writes: [
-        ...placementWrites(operationFacts(actor, input.operationId, null), [
+        ...placementWrites(facts, [
           {
             id,
             number: null,
@@ -92,12 +88,13 @@ export async function placeWager(
             profitCents: winCents,
             description,
             status,
-            at: operationTime(toTimestamp(context.clock.now()), [seenAt]),
+            at,
             transactionId: context.newId(),
             activityId: context.newId(),
           },
         ]),
         wagerCountGuard(input.operationId, 1),
+        ...carriedClock(context, facts, at),
         guard(
           'limit',
           sql`EXISTS (SELECT 1 FROM customers c LEFT JOIN agents a ON a.id = c.agent_id
@@ -164,6 +161,7 @@ function requirePlacement(
       stakeCents,
     }) ??
     refuseClock(
+      actor,
       message('operations.party', { customer: who }),
       toTimestamp(context.clock.now()),
       seenAt,

@@ -79,6 +79,11 @@ function Progress({ run, page }: { run: BulkRunData; page: RunPage }): React.JSX
   const text = useText();
   return (
     <section className="card" aria-label={text('BulkRun.progress')}>
+      {run.waitsFor !== null && (
+        <p className="alert alert-warn" role="status" data-testid="run-waits">
+          {run.waitsFor}
+        </p>
+      )}
       <Bar run={run} />
       <div className="form-buttons">
         <button

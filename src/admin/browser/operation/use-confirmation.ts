@@ -37,14 +37,19 @@ const PREVIEW_DELAY_MS = 250;
  * operation id, so that it takes effect once, however often it is sent.
  */
 export function useConfirmation(props: ActionProps, custom: ActionCustom, home: string) {
-  const fields = custom.fields ?? [];
+  const [asked, setAsked] = useState<ActionField[]>([]);
+  const fields = [...(custom.fields ?? []), ...asked];
   const operationId = useMemo(newOperationId, []);
   const [values, setValues] = useState<Record<string, string>>(() =>
     Object.fromEntries(fields.map(({ name, value }) => [name, value ?? ''])),
   );
   const [outcome, setOutcome] = useState<PartialOutcome>();
   const isComplete = fields.every(({ name, required }) => !required || values[name] !== '');
-  const { fieldErrors, problem, setProblem, judge } = useVerdict();
+  const { fieldErrors, problem, setProblem, judge: judgeFields } = useVerdict();
+  const judge = (reply: Reply): void => {
+    judgeFields(reply);
+    if (reply.asks) setAsked(reply.asks);
+  };
   const finish = useFinish(home, setOutcome);
 
   const post = (step: ActionRequest['step'], token?: string): Promise<Reply> => {
