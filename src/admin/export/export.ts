@@ -98,12 +98,12 @@ async function sendExport(
 }
 
 /** Reads the first page before the heading is sent, because only then a failure can be answered. */
-async function withFirst<Page>(
-  pages: AsyncGenerator<Page, void>,
-): Promise<AsyncGenerator<Page, void>> {
+async function withFirst(
+  pages: ReturnType<typeof exportPages>,
+): Promise<ReturnType<typeof exportPages>> {
   const first = await pages.next();
   return (async function* () {
-    if (first.done) return;
+    if (first.done === true) return;
     yield first.value;
     yield* pages;
   })();

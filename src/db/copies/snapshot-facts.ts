@@ -93,7 +93,7 @@ export function operationsAfter(
   });
 }
 
-/** What a book's file still knows of the operations of a copy. */
+/** Traces that a book's file has of the operations of a copy. */
 export interface KnownWork {
   book: string;
   hasOperation: boolean;

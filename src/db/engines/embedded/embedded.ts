@@ -92,11 +92,8 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
         statements.every(({ sql }) => main.isRead(sql)) ? read(statements) : write(statements),
       ),
     );
-  const { longReads, backgroundReads } = openReaders(
-    { file, mode: 'read', busyTimeoutMs, hold: gap.hold },
-    gap,
-    options,
-  );
+  const reader: ThreadOptions = { file, mode: 'read', busyTimeoutMs, hold: gap.hold };
+  const { longReads, backgroundReads } = openReaders(reader, gap, options);
 
   return {
     name: 'embedded',

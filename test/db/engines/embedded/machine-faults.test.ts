@@ -73,7 +73,9 @@ describe('a database with overwritten pages', () => {
     expect(() => open(file)).toThrow(
       expect.objectContaining({
         code: 'configuration',
-        text: expect.stringMatching(/is not a SQLite database; put the right file .* restore/),
+        text: expect.stringMatching(
+          /is not a SQLite database; put the right file .* restore/,
+        ) as string,
       }) as Error,
     );
   });
