@@ -93,7 +93,6 @@ export const database = {
   'database.not_sqlite': 'it is not a SQLite database',
   'database.locked': 'another program has locked it',
   'database.read_only': 'it is read-only',
-  'database.damaged': 'it is damaged',
   'database.unreadable': 'its file or folder cannot be read and written',
   'database.foreign':
     'the database has tables of another program ({tables:all}) and lacks the migration history of this one',

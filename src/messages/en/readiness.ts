@@ -15,7 +15,7 @@ export const readiness = {
   'ready.not_database': 'the file of the database is no database; see docs/recovery.md',
   'ready.disk_failed': 'the disk of the database fails',
   'ready.full': 'the disk of the database is full',
-  'ready.read_only': 'the database is read-only',
+  'ready.read_only': 'the file of the database is read-only',
   'ready.cannot_open': 'the database cannot be opened',
   'ready.busy': 'another program holds the write lock of the database',
   'ready.gateway': 'the database gateway does not answer, or refuses this server',

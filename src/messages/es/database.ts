@@ -97,7 +97,6 @@ export const database = translation<typeof english>()({
   'database.not_sqlite': 'no es una base de datos de SQLite',
   'database.locked': 'otro programa la tiene bloqueada',
   'database.read_only': 'es de solo lectura',
-  'database.damaged': 'está dañada',
   'database.unreadable': 'su archivo o su carpeta no se pueden leer y escribir',
   'database.foreign':
     'la base de datos tiene tablas de otro programa ({tables:all}) y le falta el historial de migraciones de este',

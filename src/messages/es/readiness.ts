@@ -17,7 +17,7 @@ export const readiness = {
     'el archivo de la base de datos no es una base de datos; véase docs/recovery.md',
   'ready.disk_failed': 'falla el disco de la base de datos',
   'ready.full': 'el disco de la base de datos está lleno',
-  'ready.read_only': 'la base de datos es de solo lectura',
+  'ready.read_only': 'el archivo de la base de datos es de solo lectura',
   'ready.cannot_open': 'no se puede abrir la base de datos',
   'ready.busy': 'otro programa tiene el bloqueo de escritura de la base de datos',
   'ready.gateway': 'la pasarela de la base de datos no responde, o rechaza a este servidor',

@@ -67,7 +67,6 @@ function openProblem(error: unknown): Message {
   if (code.startsWith('SQLITE_NOTADB')) return message('database.not_sqlite');
   if (code.startsWith('SQLITE_BUSY')) return message('database.locked');
   if (code.startsWith('SQLITE_READONLY')) return message('database.read_only');
-  if (code.startsWith('SQLITE_CORRUPT')) return message('database.damaged');
   if (code.startsWith('SQLITE_CANTOPEN')) return message('database.unreadable');
   const fault = findMachineFault(code, false);
   if (fault) return fault.said;
