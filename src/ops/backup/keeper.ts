@@ -3,7 +3,6 @@ import { Cron } from 'croner';
 import type { Context } from '../../context.js';
 import { stampOf } from '../../db/engines/embedded/file-stamp.js';
 import type { OwnerLock } from '../../db/copies/owner-lock.js';
-import { backupFolder } from '../../services/bookmarks.js';
 import { makeCopy, type CopyReport } from './create.js';
 import { backupFolder, listCopies, usableCopies } from './folder.js';
 import type { CopyKind } from './manifest.js';
