@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3';
 import fs from 'node:fs';
 import path from 'node:path';
 import { DomainError } from '../../../errors.js';
@@ -21,7 +22,10 @@ export function prepareFile(file: string, busyTimeoutMs: number): void {
   try {
     const found = fs.statSync(file, { throwIfNoEntry: false });
     if (found?.isDirectory()) throw cannotOpen(file, message('setup.file_is_folder'));
-    if ((found?.size ?? 0) > 0) refuseForeignFile(file, busyTimeoutMs);
+    if ((found?.size ?? 0) > 0) {
+      undoInterrupted(file, busyTimeoutMs);
+      refuseForeignFile(file, busyTimeoutMs);
+    }
     const connection = new Connection({ file, mode: 'write', busyTimeoutMs });
     connection.execute([{ sql: 'SELECT count(*) FROM sqlite_schema', params: [] }]);
     connection.close();
@@ -37,6 +41,20 @@ export function refuseMissing(file: string): void {
   throw new DomainError('configuration', message('database.missing', { file }), {
     hint: message('database.missing_hint'),
   });
+}
+
+/**
+ * Undoes a transaction that was killed half-way with its journal beside the file, such as a VACUUM:
+ * a connection that only reads may not. https://www.sqlite.org/lockingv3.html#hot_journals
+ */
+function undoInterrupted(file: string, busyTimeoutMs: number): void {
+  if (!fs.existsSync(`${file}-journal`)) return;
+  const sqlite = new Sqlite(file, { fileMustExist: true, timeout: busyTimeoutMs });
+  try {
+    sqlite.prepare('SELECT count(*) FROM sqlite_schema').get();
+  } finally {
+    sqlite.close();
+  }
 }
 
 function refuseForeignFile(file: string, busyTimeoutMs: number): void {
