@@ -114,11 +114,11 @@ export function childEnvironment(instead: Record<string, string>): NodeJS.Proces
 
 /**
  * Names the folder of SQLite's temporary files (large sorts), unless the operator has named one:
- * https://www.sqlite.org/tempfiles.html#temporary_file_storage_locations
+ * https://www.sqlite.org/tempfiles.html#temporary_file_storage_locations. Returns the folder.
  * @param folder needs write permission; the database's own has it, and room
  */
-export function putTemporaryFilesIn(folder: string): void {
-  process.env['SQLITE_TMPDIR'] ??= folder;
+export function putTemporaryFilesIn(folder: string): string {
+  return (process.env['SQLITE_TMPDIR'] ??= folder);
 }
 
 /**

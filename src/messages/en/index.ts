@@ -13,6 +13,7 @@ import { figures } from './figures.js';
 import { files } from './files.js';
 import { inputs } from './inputs.js';
 import { lists } from './lists.js';
+import { maintenance } from './maintenance.js';
 import { operations } from './operations.js';
 import { pages } from './pages.js';
 import { readiness } from './readiness.js';
@@ -53,6 +54,7 @@ export const english = {
   ...bookmarks,
   ...restore,
   ...readiness,
+  ...maintenance,
   ...setup,
   ...commands,
 } as const;

@@ -100,6 +100,8 @@ export const nouns = {
   decimal_place: { one: 'decimal place', other: 'decimal places' },
   minute: { one: 'minute', other: 'minutes' },
   copy: { one: 'copy', other: 'copies' },
+  table: { one: 'table', other: 'tables' },
+  index: { one: 'index', other: 'indexes' },
   increment: { one: 'increment', other: 'increments' },
   operation: { one: 'operation', other: 'operations' },
 } as const;

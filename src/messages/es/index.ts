@@ -14,6 +14,7 @@ import { figures } from './figures.js';
 import { files } from './files.js';
 import { inputs } from './inputs.js';
 import { lists } from './lists.js';
+import { maintenance } from './maintenance.js';
 import { operations } from './operations.js';
 import { pages } from './pages.js';
 import { readiness } from './readiness.js';
@@ -54,6 +55,7 @@ export const spanish: Record<keyof typeof english, string> = {
   ...bookmarks,
   ...restore,
   ...readiness,
+  ...maintenance,
   ...setup,
   ...commands,
 };

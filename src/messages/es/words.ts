@@ -101,6 +101,8 @@ export const nouns: Record<keyof typeof englishNouns, { one: string; other: stri
   decimal_place: { one: 'decimal', other: 'decimales' },
   minute: { one: 'minuto', other: 'minutos' },
   copy: { one: 'copia', other: 'copias' },
+  table: { one: 'tabla', other: 'tablas' },
+  index: { one: 'índice', other: 'índices' },
   increment: { one: 'incremento', other: 'incrementos' },
   operation: { one: 'operación', other: 'operaciones' },
 };

@@ -153,6 +153,11 @@ export async function bringSearchIndexesBack(
   return aside.map(({ table }) => table);
 }
 
+/** Makes lists stop using an index until it is built again: without its last trigger it is unfinished. */
+export function suspendStatement(index: SearchIndex): string {
+  return `DROP TRIGGER IF EXISTS ${trigger(index, 'update')}`;
+}
+
 /** Drops an index; returns false when there was none. */
 export async function dropSearchIndex(context: Context, index: SearchIndex): Promise<boolean> {
   const state = await searchIndexState(context, index);

@@ -12,8 +12,9 @@ import { verifyCopy } from '../../../src/ops/backup/verify.js';
 import { planRestore } from '../../../src/ops/restore/plan.js';
 import { restoreBook } from '../../../src/ops/restore/restore.js';
 import { projectRoot } from '../../../src/paths.js';
-import { openBookOfAnn, testConfig } from '../../helpers/books/book.js';
+import { openBookOfAnn, query, testConfig } from '../../helpers/books/book.js';
 import { openCopiedBook, type CopiedBook } from '../../helpers/books/copies.js';
+import { run } from '../../helpers/commands/run.js';
 import { describeOnSqlite, embedded, temporaryFolder } from '../../helpers/engines/engines.js';
 import { type Operator, startOperator } from '../../helpers/processes/processes.js';
 
@@ -24,8 +25,16 @@ const PAYMENTS_A_MINUTE = 5;
 const MINUTE_MS = 60_000;
 const PATIENT_MS = 60_000 + TIMES * 20_000;
 
-/** Runs a command as a process; with a time it is killed then, unless it has ended. */
-async function command(book: CopiedBook, args: string[], killAfterMs?: number): Promise<number> {
+/**
+ * Runs a command as a process; with a time it is killed then, unless it has ended: after its start,
+ * or after a file appears.
+ */
+async function command(
+  book: CopiedBook,
+  args: string[],
+  killAfterMs?: number,
+  appears?: string,
+): Promise<number> {
   const startedAt = performance.now();
   const child = spawn(process.execPath, [inject('programs').cli, ...args], {
     cwd: projectRoot,
@@ -40,6 +49,9 @@ async function command(book: CopiedBook, args: string[], killAfterMs?: number): 
   });
   const ended = once(child, 'exit');
   if (killAfterMs !== undefined) {
+    while (appears !== undefined && !fs.existsSync(appears) && child.exitCode === null) {
+      await pause(1);
+    }
     await Promise.race([pause(killAfterMs), ended]);
     child.kill('SIGKILL');
   }
@@ -123,6 +135,47 @@ describeOnSqlite('kill -9', () => {
       expect(balanceIn(file)).toBe(100);
       const left = fs.readdirSync(path.dirname(file));
       expect(left.filter((name) => name.includes('restoring'))).toEqual([]);
+    },
+    PATIENT_MS,
+  );
+
+  it(
+    'during a VACUUM leaves the database whole, and the next one builds the search index',
+    async () => {
+      const book = await openCopiedBook();
+      await run(book.engine, ['search-index', 'build']);
+      await query(book.context, 'CREATE TABLE ballast (text TEXT)');
+      await query(book.context, 'INSERT INTO ballast VALUES (hex(zeroblob(900000)))');
+      await query(book.context, 'CREATE TABLE bulk (bytes BLOB)');
+      for (let rows = 0; rows < 24; rows += 1) {
+        await query(book.context, 'INSERT INTO bulk VALUES (randomblob(900000))');
+      }
+      await query(book.context, 'DROP TABLE ballast');
+      await book.engine.close();
+      const file = book.engine.location;
+      const original = path.join(temporaryFolder(), 'original.db');
+      fs.copyFileSync(file, original);
+      const wholeMs = await command(book, ['db', 'vacuum']);
+      const compacted = fs.statSync(file).size;
+      expect(compacted).toBeLessThan(fs.statSync(original).size - 1e6);
+      for (let time = 0; time < TIMES; time += 1) {
+        fs.copyFileSync(original, file);
+        // Half of the kills hit the time in which pages are written back into the file.
+        await (time % 2 === 0
+          ? command(book, ['db', 'vacuum'], Math.random() * 30, `${file}-journal`)
+          : command(book, ['db', 'vacuum'], Math.random() * wholeMs));
+        // The first to open the file undoes what was half done.
+        const checked = await run(book.engine, ['db', 'check', '--json'], { alone: true });
+        expect(checked.json).toMatchObject({ problems: [] });
+        expect(balanceIn(file)).toBe(100);
+        expect(quickCheck(file)).toEqual([]);
+        await command(book, ['db', 'vacuum']);
+        const states = await run(book.engine, ['search-index', 'status'], { alone: true });
+        expect(states.stdout).toMatch(/wagers +ready\ntransactions +ready/);
+        expect(fs.readdirSync(path.dirname(file)).filter((name) => /journal/.test(name))).toEqual(
+          [],
+        );
+      }
     },
     PATIENT_MS,
   );

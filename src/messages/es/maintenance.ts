@@ -1,0 +1,78 @@
+/** Spanish texts of the maintenance of the database. */
+export const maintenance = {
+  'maintenance.no_vacuum': 'D1 no permite VACUUM',
+  'maintenance.no_vacuum_hint':
+    'Cloudflare guarda el archivo; npm run cli -- db copy en una base de datos nueva deja atrás las páginas libres',
+  'maintenance.which_file_hint': 'DATABASE_URL indica el archivo',
+  'maintenance.no_room':
+    'VACUUM necesita {needed:number} MB libres en {folder}, que tiene {free:number} MB',
+  'maintenance.no_room_hint':
+    'libere espacio, o ponga en SQLITE_TMPDIR una carpeta de otro disco; el libro queda intacto',
+  'maintenance.disk_full': 'el disco de {folder} se llenó durante VACUUM, que se deshizo',
+  'maintenance.read_only': 'VACUUM no puede escribir {file}, ni junto a él, ni en {folder}',
+  'maintenance.read_only_hint':
+    'ejecútelo como el usuario del servidor, en un disco que admita escritura; el libro queda intacto',
+  'maintenance.damaged': 'la base de datos {file} está dañada: {problem:message}',
+  'maintenance.damaged_hint':
+    'no la compacte: npm run cli -- db check y luego restaure una copia; no se cambió nada',
+  'maintenance.unreadable': 'SQLite no puede leerla',
+  'maintenance.help_vacuum':
+    'devuelve al disco las páginas libres y ordena las filas; el servidor debe estar parado',
+  'maintenance.help_analyze': 'reúne estadísticas de todas las tablas para planificar consultas',
+  'maintenance.help_optimize': 'reúne estadísticas de las tablas que han cambiado mucho',
+  'maintenance.help_sizes':
+    'el tamaño de cada tabla e índice, las páginas libres y el registro de escrituras',
+  'maintenance.help_plans': 'los planes de las consultas más frecuentes y los índices que usan',
+  'maintenance.vacuum_plan':
+    '{file}: {megabytes:number} MB, de ellos {free:number} MB en páginas libres',
+  'maintenance.vacuum_need':
+    'VACUUM necesita {needed:number} MB en {folder}, que tiene {free:number} MB libres',
+  'maintenance.vacuuming': 'compactando {file}: no inicie un servidor hasta que termine',
+  'maintenance.vacuumed':
+    '{file}: antes {before:number} kB, ahora {after:number} kB, en {ms:number} ms',
+  'maintenance.indexed': 'se volvió a crear el índice de búsqueda de {tables:all}',
+  'maintenance.next_copy':
+    'casi todas las páginas se movieron: la próxima copia ocupa como una completa',
+  'maintenance.analyzed': 'estadísticas de {tables#table} reunidas en {ms:number} ms',
+  'maintenance.optimized': 'se reunieron de nuevo las estadísticas de {tables:all}',
+  'maintenance.optimized_none': 'ninguna tabla ha cambiado lo suficiente: nada que hacer',
+  'maintenance.column_object': 'tabla o índice',
+  'maintenance.column_of': 'de la tabla',
+  'maintenance.column_kilobytes': 'tamaño (kB)',
+  'maintenance.column_rows': 'filas',
+  'maintenance.column_counted': 'contadas',
+  'maintenance.exact': 'exactamente',
+  'maintenance.estimated': 'estimación del último ANALYZE',
+  'maintenance.file_size':
+    '{file}: {kilobytes:number} kB, de ellos {free:number} kB en páginas libres; registro de escrituras {log:number} kB',
+  'maintenance.no_dbstat': 'este SQLite no tiene dbstat: solo conoce las filas de cada tabla',
+  'maintenance.d1_sizes':
+    'D1 no muestra tamaños de tablas: npx wrangler d1 info muestra el de toda la base de datos',
+  'maintenance.column_query': 'consulta',
+  'maintenance.column_plan': 'plan',
+  'maintenance.column_used_by': 'consultas de esta lista que lo usan',
+  'maintenance.scans': '{queries:every} recorren tablas enteras: falta un índice',
+  'maintenance.no_scans': 'ninguna consulta de esta lista recorre una tabla entera',
+  'maintenance.unused_indexes':
+    '{indexes#index} sin nombrar arriba: otras consultas, reglas o claves foráneas pueden necesitarlos',
+  'hot.session': 'quién pregunta, en cada petición',
+  'hot.wagers_newest': 'las apuestas más recientes',
+  'hot.wagers_status': 'apuestas de un estado',
+  'hot.wagers_count': 'el número de apuestas de un estado',
+  'hot.wagers_week': 'apuestas de una semana',
+  'hot.wagers_agent': 'las apuestas más recientes de un agente',
+  'hot.wagers_agent_status': 'apuestas de un agente de un estado',
+  'hot.wager_record': 'una apuesta',
+  'hot.customer_transactions': 'las transacciones de un cliente',
+  'hot.customer_titles': 'los nombres de los clientes de una lista',
+  'hot.place_customer': 'el cliente de una apuesta nueva',
+  'hot.place_wager': 'una apuesta nueva y su número',
+  'hot.place_guard': 'las filas de una operación',
+  'hot.settle_read': 'las apuestas de una liquidación',
+  'hot.settle_write': 'el resultado de una liquidación',
+  'hot.open_liability': 'el riesgo abierto del libro',
+  'hot.week_stakes': 'lo apostado en una semana',
+  'hot.week_gradings': 'las calificaciones de una semana',
+  'hot.week_payments': 'los pagos de una semana',
+  'hot.last_report': 'la última conciliación',
+} as const;
