@@ -40,6 +40,10 @@ export interface Config {
   backupEveryMinutes: number;
   /** Minutes for which a copy of D1 may hold writes. */
   backupHoldMinutes: number;
+  /** Cron expression of the nightly maintenance, in the book's time zone. */
+  maintenanceSchedule: string;
+  /** Cron expression of drills, in the book's time zone; null: none. */
+  drillSchedule: string | null;
   d1ReadReplicas: boolean;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
@@ -172,6 +176,8 @@ function freeze(data: z.infer<typeof environment>): Config {
     backupSchedule: data.BACKUP_SCHEDULE,
     backupEveryMinutes: data.BACKUP_EVERY,
     backupHoldMinutes: data.BACKUP_HOLD,
+    maintenanceSchedule: data.MAINTENANCE_SCHEDULE,
+    drillSchedule: data.DRILL_SCHEDULE ?? null,
     d1ReadReplicas: data.D1_READ_REPLICAS,
     logLevel: data.LOG_LEVEL,
   });

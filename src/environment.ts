@@ -65,6 +65,8 @@ export const environment = z.object({
   BACKUP_SCHEDULE: z.string().refine(isCronExpression).default('30 3 * * *'),
   BACKUP_EVERY: z.coerce.number().int().min(1).max(LONGEST_BACKUP_MINUTES).default(5),
   BACKUP_HOLD: z.coerce.number().int().min(1).max(LONGEST_HOLD_MINUTES).default(5),
+  MAINTENANCE_SCHEDULE: z.string().refine(isCronExpression).default('30 4 * * *'),
+  DRILL_SCHEDULE: z.string().refine(isCronExpression).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 
@@ -98,6 +100,8 @@ export const rules: Record<keyof typeof environment.shape, Message> = {
   BACKUP_SCHEDULE: message('setup.cron'),
   BACKUP_EVERY: wholeNumber(LONGEST_BACKUP_MINUTES),
   BACKUP_HOLD: wholeNumber(LONGEST_HOLD_MINUTES),
+  MAINTENANCE_SCHEDULE: message('setup.cron'),
+  DRILL_SCHEDULE: message('setup.cron'),
   LOG_LEVEL: choice(logLevels),
 };
 

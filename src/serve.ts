@@ -80,6 +80,8 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
     const schedule = await startSchedule(context);
     const { startKeeper } = await import('./ops/backup/keeper.js');
     const keeper = startKeeper(context);
+    const { startMaintainer } = await import('./ops/maintenance/maintainer.js');
+    const maintainer = startMaintainer(context, { keeper });
     // AdminJS takes a second to load: requests for the sign-in page that have arrived come first.
     setImmediate(begin);
     return {
@@ -93,7 +95,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Runn
           await door.close();
           await runner.stop();
           await schedule?.stop();
-          await keeper?.stop();
+          await Promise.all([maintainer.stop(), keeper?.stop()]);
         } finally {
           await context.close();
         }

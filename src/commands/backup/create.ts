@@ -1,8 +1,5 @@
-import type { Context } from '../../context.js';
-import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import type { CopyReport } from '../../ops/backup/create.js';
-import type { CopyRequest } from '../../ops/backup/requests.js';
 import type { Session } from '../shell/session.js';
 import type { AddCommand } from '../shell/shell.js';
 import { folderOption, type FolderOptions } from '../shell/folder.js';
@@ -30,45 +27,22 @@ export const addBackupCreate: AddCommand = (backup, shell) => {
           const { acceptLostWork } = await import('../../ops/readiness/lost-work.js');
           await acceptLostWork(await session.context(), folder);
         }
+        const { copyByOwner } = await import('../../ops/backup/requests.js');
         const kind = options.full || options.acceptLoss ? 'full' : 'increment';
-        const report = await copyOf(session, context, { folder, kind });
+        const report = await copyByOwner(
+          context,
+          { folder, kind },
+          {
+            onAsked: () => session.progress(message('backup.owner_asked')),
+            onStep: (step: Message) => session.progress(step),
+          },
+        );
         await session.print(report, []);
         await noteReport(session, report);
         return undefined;
       }),
     );
 };
-
-async function copyOf(
-  session: Session,
-  context: Context,
-  request: CopyRequest,
-): Promise<CopyReport> {
-  const [{ ownCopies, ownedPath }, { makeCopy }, { askOwner }] = await Promise.all([
-    import('../../ops/backup/owner.js'),
-    import('../../ops/backup/create.js'),
-    import('../../ops/backup/requests.js'),
-  ]);
-  const owned = ownedPath(context, request.folder);
-  const onStep = (step: Message) => session.progress(step);
-  for (;;) {
-    const lock = ownCopies(owned);
-    if (lock) {
-      try {
-        return await makeCopy(context, { ...request, onStep });
-      } finally {
-        lock.release();
-      }
-    }
-    session.progress(message('backup.owner_asked'));
-    try {
-      return await askOwner(owned, request);
-    } catch (error) {
-      // The owner was a command, or a server that stops: then this command is free to copy.
-      if (!(error instanceof DomainError) || error.said.key !== 'backup.owner_ended') throw error;
-    }
-  }
-}
 
 async function noteReport(session: Session, report: CopyReport): Promise<void> {
   const { name, kind, pages, changedPages, bytes, tookMs, instead, firstBroken } = report;

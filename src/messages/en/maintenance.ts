@@ -55,6 +55,16 @@ export const maintenance = {
   'maintenance.no_scans': 'no query of this list walks through a whole table',
   'maintenance.unused_indexes':
     '{indexes#index} not named above: other queries, rules or foreign keys may need them',
+  // the jobs and their page
+  'maintenance.failed': 'it failed; the server’s log has the reason',
+  'maintenance.copied': '{name} was made and proven',
+  'maintenance.checked':
+    '{name} was rebuilt: every index agrees with its table, the book reconciles',
+  'maintenance.checked_broken':
+    '{name} was rebuilt and is sound, but the book in it has {rows#broken_row}: run the reconciliation',
+  'maintenance.drilled': 'the newest copy was restored to a folder of its own and served',
+  'maintenance.no_folder_hint':
+    'set BACKUP_FOLDER to a folder on another disk and restart the server (docs/recovery.md)',
   // the queries of db plans
   'hot.session': 'who asks, at every request',
   'hot.wagers_newest': 'the newest wagers',

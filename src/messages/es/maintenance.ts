@@ -55,6 +55,15 @@ export const maintenance = {
   'maintenance.no_scans': 'ninguna consulta de esta lista recorre una tabla entera',
   'maintenance.unused_indexes':
     '{indexes#index} sin nombrar arriba: otras consultas, reglas o claves foráneas pueden necesitarlos',
+  'maintenance.failed': 'falló; el registro del servidor tiene la causa',
+  'maintenance.copied': '{name} se hizo y se comprobó',
+  'maintenance.checked':
+    '{name} se reconstruyó: cada índice concuerda con su tabla y el libro cuadra',
+  'maintenance.checked_broken':
+    '{name} se reconstruyó y está íntegra, pero el libro en ella tiene {rows#broken_row}: ejecute la conciliación',
+  'maintenance.drilled': 'la copia más reciente se restauró en una carpeta propia y se sirvió',
+  'maintenance.no_folder_hint':
+    'ponga en BACKUP_FOLDER una carpeta de otro disco y reinicie el servidor (docs/recovery.md)',
   'hot.session': 'quién pregunta, en cada petición',
   'hot.wagers_newest': 'las apuestas más recientes',
   'hot.wagers_status': 'apuestas de un estado',

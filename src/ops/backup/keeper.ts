@@ -3,6 +3,8 @@ import { Cron } from 'croner';
 import type { Context } from '../../context.js';
 import { stampOf } from '../../db/engines/embedded/file-stamp.js';
 import type { OwnerLock } from '../../db/copies/owner-lock.js';
+import { DomainError } from '../../errors.js';
+import { message, type Message } from '../../messages/message.js';
 import { makeCopy, type CopyReport } from './create.js';
 import { backupFolder, listCopies, usableCopies } from './folder.js';
 import type { CopyKind } from './manifest.js';
@@ -22,6 +24,10 @@ export interface Keeper {
   copyNow(kind: CopyKind): Promise<CopyReport | null>;
   /** Makes an increment unless the files of the database are as they were at the last copy. */
   copyChanges(): Promise<CopyReport | null>;
+  /** Returns the instant up to which the copies hold every change; null before the first copy. */
+  copiedUntil(): Date | null;
+  /** Returns the reason why the last scheduled copy failed; null when it was made. */
+  problem(): Message | null;
   /** Ends the schedule; a copy under way is given up, and leaves the earlier ones as they are. */
   stop(): Promise<void>;
 }
@@ -62,6 +68,8 @@ class CopyKeeper implements Keeper {
   #isWarned = false;
   /** State of the database's files before the snapshot of the last copy. */
   #copied: string | null = null;
+  #until: Date | null = null;
+  #problem: Message | null = null;
 
   constructor(context: Context, prepare: Prepare | undefined) {
     this.#context = context;
@@ -82,12 +90,18 @@ class CopyKeeper implements Keeper {
     if (folder === null) return null;
     try {
       const state = stateOf(this.#context.engine.location);
+      const now = this.#context.clock.now();
       const report = await this.#copy({ folder, kind });
       this.#copied = state;
+      this.#until = now;
+      this.#problem = null;
       this.#logReport(report);
       return report;
     } catch (error) {
-      if (!this.#stopping.signal.aborted) log.error({ err: error }, 'the copy of the book failed');
+      if (!this.#stopping.signal.aborted) {
+        log.error({ err: error }, 'the copy of the book failed');
+        this.#problem = error instanceof DomainError ? error.whole : message('maintenance.failed');
+      }
       return null;
     }
   }
@@ -96,7 +110,16 @@ class CopyKeeper implements Keeper {
     // A snapshot writes the whole database into the folder: not for nothing every five minutes.
     const state = stateOf(this.#context.engine.location);
     const isSame = state !== null && state === this.#copied;
+    if (isSame) this.#until = this.#context.clock.now();
     return isSame || this.#waiting > 0 ? null : this.copyNow('increment');
+  }
+
+  copiedUntil(): Date | null {
+    return this.#until;
+  }
+
+  problem(): Message | null {
+    return this.#problem;
   }
 
   async stop(): Promise<void> {

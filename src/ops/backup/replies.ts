@@ -50,3 +50,22 @@ function withMessages(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withMessages(one)]));
 }
+
+/**
+ * Performs one order as a process of its own: reads it from the first line of stdin, and writes its
+ * reply to stdout. Ends with its parent, which closes stdin however it ends.
+ */
+export function answerOrder<Order>(perform: (order: Order) => Promise<unknown>): void {
+  let text = '';
+  process.stdin.setEncoding('utf8');
+  process.stdin.on('data', (chunk: string) => {
+    const isOrdered = text.includes('\n');
+    text += chunk;
+    if (!isOrdered && text.includes('\n')) void reply(JSON.parse(text) as Order);
+  });
+  process.stdin.on('end', () => process.exit(1));
+  const reply = async (order: Order) => {
+    const written = writeReply(await replyOf(() => perform(order)));
+    process.stdout.write(written, () => process.exit(0));
+  };
+}

@@ -3,10 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '../../errors.js';
-import { message } from '../../messages/message.js';
-import type { CopyReport } from './create.js';
+import { message, type Message } from '../../messages/message.js';
+import type { Context } from '../../context.js';
+import { makeCopy, type CopyReport } from './create.js';
 import type { CopyKind } from './manifest.js';
-import { hasOwner, ownerFolder } from './owner.js';
+import { hasOwner, ownCopies, ownedPath, ownerFolder } from './owner.js';
 import { replyOf, resultOf, writeReply } from './replies.js';
 
 /**
@@ -44,6 +45,44 @@ export async function askOwner(database: string, request: CopyRequest): Promise<
     }
   } finally {
     for (const file of [asked, answered]) fs.rmSync(file, { force: true });
+  }
+}
+
+export interface OwnerOptions {
+  signal?: AbortSignal;
+  /** Runs before each question to the owner. */
+  onAsked?: () => void;
+  /** Receives each step of a snapshot that reads all rows. */
+  onStep?: (step: Message) => void;
+}
+
+/**
+ * Makes a copy as the owner while nobody is, and asks the owner otherwise, be it this process.
+ * @throws what `makeCopy` throws, and the reason of `signal`
+ */
+export async function copyByOwner(
+  context: Context,
+  request: CopyRequest,
+  { signal, onAsked, onStep }: OwnerOptions = {},
+): Promise<CopyReport> {
+  const owned = ownedPath(context, request.folder);
+  for (;;) {
+    signal?.throwIfAborted();
+    const lock = ownCopies(owned);
+    if (lock) {
+      try {
+        return await makeCopy(context, { ...request, signal, onStep });
+      } finally {
+        lock.release();
+      }
+    }
+    onAsked?.();
+    try {
+      return await askOwner(owned, request);
+    } catch (error) {
+      // The owner was a command, or a server that stops: then this process is free to copy.
+      if (!(error instanceof DomainError) || error.said.key !== 'backup.owner_ended') throw error;
+    }
   }
 }
 

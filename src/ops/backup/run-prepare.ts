@@ -17,7 +17,8 @@ export async function prepareInProcess(
   order: PrepareOrder,
   signal?: AbortSignal,
 ): Promise<Prepared> {
-  return resultOf(await answerOf(order, signal)) as Prepared;
+  const script = new URL('./prepare-process.js', import.meta.url);
+  return (await runProcess(script, order, signal)) as Prepared;
 }
 
 /** Lets the server have the processor first: a copy may take longer, a user's request may not. */
@@ -29,11 +30,23 @@ function giveWay(pid: number | undefined): void {
   }
 }
 
-function answerOf(order: PrepareOrder, signal: AbortSignal | undefined): Promise<string> {
+/**
+ * Runs a script that takes one order (`answerOrder`), and returns its result. The process ends with
+ * this one.
+ * @param script of the built program; the source's is run where this file is one
+ * @throws what the work threw, and Error when the process ended before its reply
+ */
+export async function runProcess(
+  script: URL,
+  order: object,
+  signal: AbortSignal | undefined,
+): Promise<unknown> {
+  return resultOf(await answerOf(script, order, signal));
+}
+
+function answerOf({ href }: URL, order: object, signal: AbortSignal | undefined): Promise<string> {
   const isSource = import.meta.url.endsWith('.ts');
-  const script = fileURLToPath(
-    new URL(isSource ? './prepare-process.ts' : './prepare-process.js', import.meta.url),
-  );
+  const script = fileURLToPath(isSource ? href.replace(/\.js$/, '.ts') : href);
   const child = spawn(process.execPath, [...(isSource ? ['--import', 'tsx'] : []), script], {
     cwd: projectRoot,
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -55,7 +68,7 @@ function answerOf(order: PrepareOrder, signal: AbortSignal | undefined): Promise
         return;
       }
       const end = killedBy ?? `exit code ${code ?? 'unknown'}`;
-      reject(new Error(`the process of the copy ended by ${end}: ${complaint}`));
+      reject(new Error(`the process of a copy ended by ${end}: ${complaint}`));
     });
   });
 }

@@ -52,6 +52,7 @@ export async function startDrillServer(
       REQUIRE_ADMIN_2FA: 'false',
       BACKUP_FOLDER: '',
       STATS_SCHEDULE: '',
+      DRILL_SCHEDULE: '',
       LOG_LEVEL: 'error',
     }),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -4,6 +4,7 @@ import type { Config } from '../../config.js';
 import type { Context } from '../../context.js';
 import { firstCustomer } from '../../db/copies/snapshot-facts.js';
 import { migrateUp, readMigrations } from '../../db/migrations/migrator.js';
+import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { migrationsFolder } from '../../paths.js';
 import { loadSecrets } from '../../secrets.js';
@@ -11,7 +12,7 @@ import { systemActor } from '../../services/accounts/actors.js';
 import { createUser } from '../../services/accounts/users.js';
 import { openProof, proofSettings } from '../backup/prove.js';
 import { inScratch } from '../backup/verify.js';
-import { keepDrillReport, type DrillReport } from './drill-report.js';
+import { keepDrillFailure, keepDrillReport, type DrillReport } from './drill-report.js';
 import { startDrillServer, type DrillServer } from './drill-server.js';
 import type { RestorePlan } from './plan.js';
 import { restoreBook, type RestoreOptions } from './restore.js';
@@ -27,10 +28,28 @@ export interface DrillOptions extends RestoreOptions {
 }
 
 /**
- * Restores the plan's copy into a scratch folder and serves it.
+ * Restores the plan's copy into a scratch folder and serves it. The folder keeps the report, or the
+ * failure.
  * @throws DomainError of the first step that failed
  */
 export async function drillRestore(
+  folder: string,
+  plan: RestorePlan,
+  config: Config,
+  options: DrillOptions,
+): Promise<DrillReport> {
+  try {
+    const drilled = await drill(folder, plan, config, options);
+    keepDrillReport(folder, drilled);
+    return drilled;
+  } catch (error) {
+    const problem = error instanceof DomainError ? error.said : message('maintenance.failed');
+    keepDrillFailure(folder, { failedAt: options.now.toISOString(), problem });
+    throw error;
+  }
+}
+
+async function drill(
   folder: string,
   plan: RestorePlan,
   config: Config,
@@ -51,15 +70,13 @@ export async function drillRestore(
     }
   });
   const { copy, at, reconciled, brokenRows, buildMs, proveMs } = report.restored;
-  const drilled: DrillReport = {
+  return {
     ...{ copy, at, reconciled, brokenRows, buildMs, proveMs },
     ...report.served,
     drilledAt: options.now.toISOString(),
     lostMs: Math.max(0, options.now.getTime() - Date.parse(at)),
     tookMs: Date.now() - startedAt,
   };
-  keepDrillReport(folder, drilled);
-  return drilled;
 }
 
 interface DrillLogin {
