@@ -59,7 +59,7 @@ const foldersOf = {
   ],
   'src/admin/browser': [
     ['app'],
-    ['figures', 'readings'],
+    ['figures', 'readings', 'maintenance'],
     ['record'],
     ['list', 'bulk'],
     ['filter', 'operation', 'files'],

@@ -30,6 +30,14 @@ const firstIsbn = async (page: Page) => {
   return row.split(',')[0] ?? '';
 };
 
+/** Makes a copy, checks it and rehearses a restore, as an administrator does by the buttons. */
+const doMaintenance = async (page: Page) => {
+  for (const job of ['copy', 'check', 'drill', 'optimize']) {
+    await page.getByTestId(`start-${job}`).click();
+    await page.locator(`[data-testid="outcome-${job}"]:not(:empty)`).waitFor({ timeout: 120_000 });
+  }
+};
+
 export const pictures: Picture[] = [
   { name: 'login', path: '/admin/login', height: 560 },
   { name: 'dashboard', role: 'admin', height: 1500 },
@@ -167,6 +175,14 @@ export const pictures: Picture[] = [
       await page.getByTestId('reconciliation-summary').waitFor();
     },
   },
+  {
+    name: 'maintenance',
+    role: 'admin',
+    path: '/admin/pages/maintenance',
+    height: 850,
+    act: doMaintenance,
+  },
+  { name: 'maintenance-360', role: 'admin', small: true, path: '/admin/pages/maintenance' },
   {
     name: 'statement',
     role: 'customer',

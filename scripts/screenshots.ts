@@ -28,6 +28,7 @@ async function main(): Promise<void> {
   const wanted = pictures.filter(({ name }) => names.length === 0 || names.includes(name));
   try {
     fs.mkdirSync(OUTPUT, { recursive: true });
+    fs.mkdirSync(path.join(folder, 'copies'));
     const password = await takeAll(
       browser,
       folder,
@@ -86,6 +87,7 @@ function environmentOf(folder: string): NodeJS.ProcessEnv {
     DATABASE_URL: `file:${path.join(folder, 'book.db')}`,
     PORT: '0',
     LOG_LEVEL: 'error',
+    BACKUP_FOLDER: path.join(folder, 'copies'),
     BOOK_TIMEZONE: 'America/New_York',
   };
 }

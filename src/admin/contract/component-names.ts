@@ -18,6 +18,8 @@ export const componentNames = {
   Tiles: 'Tiles',
   /** the page that checks the invariants of the book */
   Reconciliation: 'Reconciliation',
+  /** the page of copies, their proofs and the care of the database */
+  Maintenance: 'Maintenance',
   /** an action on many rows: leads to a bulk run */
   BulkAction: 'BulkAction',
   /** one form for the fields of many rows */

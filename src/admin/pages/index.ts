@@ -1,5 +1,6 @@
 import type { PageDeclaration } from './declaration.js';
 import { explainPage } from './explain.js';
+import { maintenancePage } from './maintenance.js';
 import { readingsPage } from './readings.js';
 import { reconciliationPage } from './reconciliation.js';
 import { weeklyPage } from './weekly.js';
@@ -9,5 +10,6 @@ export const declaredPages: readonly PageDeclaration[] = [
   weeklyPage,
   explainPage,
   reconciliationPage,
+  maintenancePage,
   readingsPage,
 ];

@@ -1,5 +1,6 @@
 import { englishFigures } from './figures.js';
 import { englishLists } from './lists.js';
+import { englishMaintenance } from './maintenance.js';
 import { englishOperations } from './operations.js';
 import { englishReadings } from './readings.js';
 
@@ -97,5 +98,6 @@ export const english = {
     ...englishOperations,
     ...englishFigures,
     ...englishReadings,
+    ...englishMaintenance,
   },
 } as const;

@@ -2,6 +2,7 @@ import type { english } from '../en/panels.js';
 import { componentTexts } from '../texts.js';
 import { spanishFigures } from './figures.js';
 import { spanishLists } from './lists.js';
+import { spanishMaintenance } from './maintenance.js';
 import { spanishOperations } from './operations.js';
 import { spanishReadings } from './readings.js';
 
@@ -98,5 +99,6 @@ export const spanish = componentTexts<typeof english>()({
     ...spanishOperations,
     ...spanishFigures,
     ...spanishReadings,
+    ...spanishMaintenance,
   },
 });

@@ -35,6 +35,7 @@ export const maintenance = {
   'maintenance.next_copy': 'most pages have moved: the next copy is as large as a full one',
   'maintenance.analyzed': 'statistics of {tables#table} gathered in {ms:number} ms',
   'maintenance.optimized': 'statistics of {tables:all} were gathered again',
+  'maintenance.optimized_count': 'statistics of {tables#table} gathered again',
   'maintenance.optimized_none': 'no table has changed enough: nothing to do',
   'maintenance.column_object': 'table or index',
   'maintenance.column_of': 'of table',
@@ -57,14 +58,56 @@ export const maintenance = {
     '{indexes#index} not named above: other queries, rules or foreign keys may need them',
   // the jobs and their page
   'maintenance.failed': 'it failed; the server’s log has the reason',
-  'maintenance.copied': '{name} was made and proven',
-  'maintenance.checked':
-    '{name} was rebuilt: every index agrees with its table, the book reconciles',
+  'maintenance.copied': 'copied just now: {name}',
+  'maintenance.checked': 'checked just now: {name} is sound',
   'maintenance.checked_broken':
-    '{name} was rebuilt and is sound, but the book in it has {rows#broken_row}: run the reconciliation',
-  'maintenance.drilled': 'the newest copy was restored to a folder of its own and served',
+    'the copy is sound, but the book in it has {rows#broken_row}: run the reconciliation',
+  'maintenance.drilled': 'rehearsed just now: the restore works',
   'maintenance.no_folder_hint':
     'set BACKUP_FOLDER to a folder on another disk and restart the server (docs/recovery.md)',
+  'maintenance.warn_no_folder':
+    'BACKUP_FOLDER is not set: nobody copies this book. Set it to a folder on another disk, and restart the server',
+  'maintenance.warn_copy_failed': 'the last copy failed: {problem:message}',
+  'maintenance.warn_no_copy': 'there is no copy yet: make one now',
+  'maintenance.warn_damaged':
+    '{copies#copy} cannot be restored; the list below says why, and the others are not affected',
+  'maintenance.warn_broken':
+    'the newest copy has {rows#broken_row}, as the book has: run the reconciliation',
+  'maintenance.warn_late':
+    'the changes of up to {minutes#minute} are in no copy: look at the server’s log, and make a copy now',
+  'maintenance.warn_no_full':
+    'the last scheduled full copy is missing: look at the server’s log for its reason',
+  'maintenance.warn_check': 'the nightly check failed: {name}: {problem:message}',
+  'maintenance.warn_no_check': 'the nightly check is overdue: check the newest copy now',
+  'maintenance.warn_drill': 'the last restore drill failed: {problem:message}',
+  'maintenance.warn_no_drill': 'the restore drill is overdue: rehearse a restore now',
+  'maintenance.warn_never_drilled':
+    'no restore was ever rehearsed: do it now, and set DRILL_SCHEDULE to do it regularly',
+  'maintenance.warn_unfinished_index':
+    'the search index of {table} is unfinished: npm run cli -- search-index build {table}',
+  'maintenance.never': 'never done',
+  'maintenance.never_analyzed': 'never done by hand; the nightly statistics need no help',
+  'maintenance.never_vacuumed': 'never done; npm run cli -- db vacuum, with the server stopped',
+  'maintenance.no_copy': 'there is no copy',
+  'maintenance.label_copy': 'Newest copy',
+  'maintenance.label_check': 'Check of the newest copy',
+  'maintenance.label_drill': 'Restore drill',
+  'maintenance.label_optimize': 'Statistics of changed tables',
+  'maintenance.label_analyze': 'Statistics of all tables',
+  'maintenance.label_vacuum': 'Free pages given back',
+  'maintenance.copy':
+    '{kind:word}, {changed:number} of {pages:number} pages, proven in {ms:number} ms',
+  'maintenance.check':
+    'every index agrees with its table and the book reconciles: {name}, in {seconds#second}',
+  'maintenance.drill':
+    'a restore took {seconds#second}: {building#second} to rebuild and prove the book, {starting#second} to start the server',
+  'maintenance.drill_failed': 'it failed: {problem:message}',
+  'maintenance.vacuum': '{before:number} MB before, {after:number} MB after',
+  'maintenance.note_d1_copies':
+    'Time Travel of D1 goes back to any minute of the last 30 days. Copies in BACKUP_FOLDER are full ones, by BACKUP_SCHEDULE: each holds writes while it reads',
+  'maintenance.note_d1_vacuum': 'D1 does not allow VACUUM: Cloudflare keeps the file',
+  'maintenance.note_other_owner':
+    'another process makes the copies of this database, and does its maintenance',
   // the queries of db plans
   'hot.session': 'who asks, at every request',
   'hot.wagers_newest': 'the newest wagers',

@@ -35,6 +35,7 @@ export const maintenance = {
     'casi todas las páginas se movieron: la próxima copia ocupa como una completa',
   'maintenance.analyzed': 'estadísticas de {tables#table} reunidas en {ms:number} ms',
   'maintenance.optimized': 'se reunieron de nuevo las estadísticas de {tables:all}',
+  'maintenance.optimized_count': 'estadísticas reunidas de nuevo: {tables#table}',
   'maintenance.optimized_none': 'ninguna tabla ha cambiado lo suficiente: nada que hacer',
   'maintenance.column_object': 'tabla o índice',
   'maintenance.column_of': 'de la tabla',
@@ -56,14 +57,59 @@ export const maintenance = {
   'maintenance.unused_indexes':
     '{indexes#index} sin nombrar arriba: otras consultas, reglas o claves foráneas pueden necesitarlos',
   'maintenance.failed': 'falló; el registro del servidor tiene la causa',
-  'maintenance.copied': '{name} se hizo y se comprobó',
-  'maintenance.checked':
-    '{name} se reconstruyó: cada índice concuerda con su tabla y el libro cuadra',
+  'maintenance.copied': 'copia hecha ahora mismo: {name}',
+  'maintenance.checked': 'comprobada ahora mismo: {name} está íntegra',
   'maintenance.checked_broken':
-    '{name} se reconstruyó y está íntegra, pero el libro en ella tiene {rows#broken_row}: ejecute la conciliación',
-  'maintenance.drilled': 'la copia más reciente se restauró en una carpeta propia y se sirvió',
+    'la copia está íntegra, pero el libro en ella tiene {rows#broken_row}: ejecute la conciliación',
+  'maintenance.drilled': 'ensayado ahora mismo: la restauración funciona',
   'maintenance.no_folder_hint':
     'ponga en BACKUP_FOLDER una carpeta de otro disco y reinicie el servidor (docs/recovery.md)',
+  'maintenance.warn_no_folder':
+    'BACKUP_FOLDER no está definida: nadie copia este libro. Ponga en ella una carpeta de otro disco y reinicie el servidor',
+  'maintenance.warn_copy_failed': 'la última copia falló: {problem:message}',
+  'maintenance.warn_no_copy': 'aún no hay copia: haga una ahora',
+  'maintenance.warn_damaged':
+    '{copies#copy} sin posibilidad de restaurar; la lista de abajo dice por qué, y las demás no se ven afectadas',
+  'maintenance.warn_broken':
+    'la copia más reciente tiene {rows#broken_row}, igual que el libro: ejecute la conciliación',
+  'maintenance.warn_late':
+    'los cambios de hasta {minutes#minute} no están en ninguna copia: mire el registro del servidor y haga una copia ahora',
+  'maintenance.warn_no_full':
+    'falta la última copia completa programada: el registro del servidor tiene la causa',
+  'maintenance.warn_check': 'la comprobación nocturna falló: {name}: {problem:message}',
+  'maintenance.warn_no_check':
+    'la comprobación nocturna está atrasada: compruebe ahora la copia más reciente',
+  'maintenance.warn_drill': 'el último ensayo de restauración falló: {problem:message}',
+  'maintenance.warn_no_drill':
+    'el ensayo de restauración está atrasado: ensaye una restauración ahora',
+  'maintenance.warn_never_drilled':
+    'nunca se ensayó una restauración: hágalo ahora, y defina DRILL_SCHEDULE para hacerlo con regularidad',
+  'maintenance.warn_unfinished_index':
+    'el índice de búsqueda de {table} está sin terminar: npm run cli -- search-index build {table}',
+  'maintenance.never': 'nunca se hizo',
+  'maintenance.never_analyzed':
+    'nunca se hizo a mano; las estadísticas nocturnas no necesitan ayuda',
+  'maintenance.never_vacuumed': 'nunca se hizo; npm run cli -- db vacuum, con el servidor parado',
+  'maintenance.no_copy': 'no hay copia',
+  'maintenance.label_copy': 'Copia más reciente',
+  'maintenance.label_check': 'Comprobación de la copia más reciente',
+  'maintenance.label_drill': 'Ensayo de restauración',
+  'maintenance.label_optimize': 'Estadísticas de tablas cambiadas',
+  'maintenance.label_analyze': 'Estadísticas de todas las tablas',
+  'maintenance.label_vacuum': 'Páginas libres devueltas',
+  'maintenance.copy':
+    '{kind:word}, {changed:number} de {pages:number} páginas, comprobada en {ms:number} ms',
+  'maintenance.check':
+    'cada índice concuerda con su tabla y el libro cuadra: {name}, en {seconds#second}',
+  'maintenance.drill':
+    'una restauración tardó {seconds#second}: {building#second} en reconstruir y comprobar el libro, {starting#second} en iniciar el servidor',
+  'maintenance.drill_failed': 'falló: {problem:message}',
+  'maintenance.vacuum': 'antes {before:number} MB, después {after:number} MB',
+  'maintenance.note_d1_copies':
+    'Time Travel de D1 vuelve a cualquier minuto de los últimos 30 días. Las copias en BACKUP_FOLDER son completas, según BACKUP_SCHEDULE: cada una detiene las escrituras mientras lee',
+  'maintenance.note_d1_vacuum': 'D1 no permite VACUUM: Cloudflare guarda el archivo',
+  'maintenance.note_other_owner':
+    'otro proceso hace las copias de esta base de datos y su mantenimiento',
   'hot.session': 'quién pregunta, en cada petición',
   'hot.wagers_newest': 'las apuestas más recientes',
   'hot.wagers_status': 'apuestas de un estado',

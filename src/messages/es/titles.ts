@@ -116,6 +116,7 @@ export const titles: Readonly<Record<string, string>> = {
   // pages
   'Explain a number': 'Explicar una cifra',
   'How tables were read': 'Cómo se leyeron las tablas',
+  Maintenance: 'Mantenimiento',
   Reconciliation: 'Conciliación',
   'Weekly figures': 'Cifras semanales',
   // roles and rows

@@ -17,7 +17,9 @@ export async function measureRows(context: Context): Promise<MeasuredObject[]> {
       AND name NOT GLOB '_cf_*' ORDER BY name`),
   ]);
   const names = tables.map(({ name }) => name);
-  const estimates = names.includes('sqlite_stat1') ? await readEstimates(context) : new Map();
+  const estimates = names.includes('sqlite_stat1')
+    ? await readEstimates(context)
+    : new Map<string, number>();
   const uncounted = names.filter((name) => !estimates.has(name));
   const counts = new Map<string, number>();
   for (let from = 0; from < uncounted.length; from += COUNTS_A_TRIP) {

@@ -45,7 +45,7 @@ export async function doJob(
     const { analysed } = await optimiseBook(context, actor);
     return analysed.length === 0
       ? message('maintenance.optimized_none')
-      : message('maintenance.optimized', { tables: analysed });
+      : message('maintenance.optimized_count', { tables: analysed.length });
   }
   const folder = folderOf(context);
   switch (job) {
@@ -64,7 +64,7 @@ export async function doJob(
       await note(context, actor, job, { copy, isSound: problem === null, brokenRows });
       if (problem) throw new DomainError('conflict', message('backup.verify_broken', { name: copy, problem })); // prettier-ignore
       return brokenRows > 0
-        ? message('maintenance.checked_broken', { name: copy, rows: brokenRows })
+        ? message('maintenance.checked_broken', { rows: brokenRows })
         : message('maintenance.checked', { name: copy });
     }
     case 'drill':

@@ -29,6 +29,7 @@ export async function pagesOf(site: Site): Promise<Record<Role, string[]>> {
     admin: [
       ...['/admin', '/admin/pages/weekly', '/admin/pages/explain', '/admin/pages/reconciliation'],
       '/admin/pages/readings',
+      '/admin/pages/maintenance',
       ...['/admin/resources/wagers', `/admin/resources/wagers/records/${wagerId}/show`],
       ...[`/admin/resources/wagers/records/${wagerId}/settle`, run(previewed), run(finished)],
       ...['/admin/resources/wagers/actions/place', '/admin/resources/wagers/actions/export'],

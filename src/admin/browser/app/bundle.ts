@@ -14,6 +14,7 @@ import ExportPage from '../files/export-page.js';
 import ImportPage from '../files/import-page.js';
 import { FilterPanel } from '../filter/panel.js';
 import { RecordList } from '../list/list.js';
+import Maintenance from '../maintenance/maintenance.js';
 import ConfirmAction from '../operation/confirm-action.js';
 import RecordForm from '../record/form.js';
 import Readings from '../readings/readings.js';
@@ -38,6 +39,7 @@ const components: Record<ComponentName, ComponentType<never>> = {
   Statement,
   Tiles,
   Reconciliation,
+  Maintenance,
   BulkAction,
   BulkEdit,
   BulkRun,

@@ -13,10 +13,13 @@ export function PlainTable<Row>(props: {
   columns: PlainColumn<Row>[];
   rows: Row[];
   keyOf: (row: Row, index: number) => React.Key;
+  /** Name of a table that may be wider than its card: the keyboard then scrolls it. */
+  label?: string;
 }): React.JSX.Element {
-  const { columns, rows, keyOf } = props;
+  const { columns, rows, keyOf, label: name } = props;
+  const region = name === undefined ? {} : { role: 'region', 'aria-label': name, tabIndex: 0 };
   return (
-    <div className="table-scroll">
+    <div className="table-scroll" {...region}>
       <table className="table table-plain">
         <thead>
           <tr>

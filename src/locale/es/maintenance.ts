@@ -1,0 +1,43 @@
+import type { englishMaintenance } from '../en/maintenance.js';
+import { componentTexts } from '../texts.js';
+
+/** Spanish texts of the page of copies and maintenance. */
+export const spanishMaintenance = componentTexts<typeof englishMaintenance>()({
+  Maintenance: {
+    lead: 'Las copias del libro, la prueba de que se pueden restaurar y el cuidado del archivo de la base de datos.',
+    lastProven: 'Última comprobación',
+    lost: 'Se perdería ahora como mucho',
+    lostNote: 'cambios que aún no están en ninguna copia',
+    recover: 'Para recuperarlo',
+    recoverNote: 'lo que tardó el último ensayo de restauración',
+    recoverHint: 'ensaye una restauración y se sabrá',
+    unknown: 'aún no se sabe',
+    nothing: 'nada',
+    minutes_one: '{{count}} minuto',
+    minutes_other: '{{count}} minutos',
+    seconds_one: '{{count}} segundo',
+    seconds_other: '{{count}} segundos',
+    results: 'Resultados más recientes',
+    running: 'En marcha…',
+    doCopy: 'Hacer una copia ahora',
+    doCheck: 'Comprobar la copia más reciente',
+    doDrill: 'Ensayar una restauración',
+    doOptimize: 'Reunir estadísticas',
+    good: 'Todo bien',
+    warn: 'Revíselo',
+    bad: 'Falló',
+    copies: 'Copias',
+    at: 'El libro a las',
+    kind: 'Clase',
+    size: 'Tamaño',
+    proof: 'Prueba',
+    name: 'Nombre',
+    more: 'Se muestran las {{shown}} más recientes de {{count}} copias; npm run cli -- backup list las nombra todas.',
+    database: 'Base de datos',
+    file: 'El archivo ocupa {{size}}, de los que {{free}} son páginas libres; su registro de escrituras ocupa {{log}}.',
+    sizes: 'Tablas más grandes de la última copia comprobada, con sus índices',
+    table: 'Tabla',
+    rows: 'Filas',
+    counted: 'Contadas',
+  },
+});
