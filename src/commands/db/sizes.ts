@@ -23,7 +23,7 @@ export const addDbSizes: AddCommand = (db, shell) => {
 const HEAD = [
   message('maintenance.column_object'),
   message('maintenance.column_of'),
-  message('maintenance.column_kilobytes'),
+  message('backup.column_kilobytes'),
   message('maintenance.column_rows'),
   message('maintenance.column_counted'),
 ];

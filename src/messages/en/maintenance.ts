@@ -39,7 +39,6 @@ export const maintenance = {
   'maintenance.optimized_none': 'no table has changed enough: nothing to do',
   'maintenance.column_object': 'table or index',
   'maintenance.column_of': 'of table',
-  'maintenance.column_kilobytes': 'size (kB)',
   'maintenance.column_rows': 'rows',
   'maintenance.column_counted': 'counted',
   'maintenance.exact': 'exactly',

@@ -39,7 +39,6 @@ export const maintenance = {
   'maintenance.optimized_none': 'ninguna tabla ha cambiado lo suficiente: nada que hacer',
   'maintenance.column_object': 'tabla o índice',
   'maintenance.column_of': 'de la tabla',
-  'maintenance.column_kilobytes': 'tamaño (kB)',
   'maintenance.column_rows': 'filas',
   'maintenance.column_counted': 'contadas',
   'maintenance.exact': 'exactamente',
@@ -50,7 +49,7 @@ export const maintenance = {
   'maintenance.d1_sizes':
     'D1 no muestra tamaños de tablas: npx wrangler d1 info muestra el de toda la base de datos',
   'maintenance.column_query': 'consulta',
-  'maintenance.column_plan': 'plan',
+  'maintenance.column_plan': 'plan de ejecución',
   'maintenance.column_used_by': 'consultas de esta lista que lo usan',
   'maintenance.scans': '{queries:every} recorren tablas enteras: falta un índice',
   'maintenance.no_scans': 'ninguna consulta de esta lista recorre una tabla entera',
