@@ -23,7 +23,13 @@ export const maintenancePage: PageDeclaration = {
   methods: ['GET', 'POST'],
   create: (context) => async (actor, request) => {
     const maintainer = maintainerOf(context);
-    if (request.method === 'POST') maintainer.start(readJob(request), actor);
+    if (request.method === 'POST') {
+      const job = readJob(request);
+      if (job === 'copy' && context.engine.copyTo === null) {
+        throw new DomainError('invalid', message('maintenance.note_d1_copies'));
+      }
+      maintainer.start(job, actor);
+    }
     return toMaintenanceData(context, maintainer);
   },
 };

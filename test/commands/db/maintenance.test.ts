@@ -114,7 +114,7 @@ describeOnSqlite('db vacuum', (engine) => {
     const env = { DATABASE_URL: `file:${file}` };
     const away = await run(book.engine, ['db', 'vacuum'], { env });
     expect(away).toMatchObject({ exitCode: 1 });
-    expect(away.stderr).toContain(`there is no database ${file}; DATABASE_URL names the file`);
+    expect(away.stderr).toContain(`no such file: ${file}; DATABASE_URL names the file`);
     expect(fs.existsSync(file)).toBe(false);
   });
 });
