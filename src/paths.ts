@@ -6,6 +6,11 @@ import { fileURLToPath } from 'node:url';
 export const projectRoot = findRoot(path.dirname(fileURLToPath(import.meta.url)));
 export const migrationsFolder = path.join(projectRoot, 'migrations');
 
+/** Returns the folder of the copies by its absolute path; null when BACKUP_FOLDER is not set. */
+export function backupFolder({ backupFolder: folder }: { backupFolder: string | null }) {
+  return folder === null ? null : path.resolve(projectRoot, folder);
+}
+
 function findRoot(folder: string): string {
   if (fs.existsSync(path.join(folder, 'package.json'))) return folder;
   const parent = path.dirname(folder);

@@ -1,6 +1,7 @@
 import type { Context } from '../context.js';
 import { message, type Message } from '../messages/message.js';
-import { backupFolder, listCopies, usableCopies } from './backup/folder.js';
+import { backupFolder } from '../paths.js';
+import { listCopies, usableCopies } from './backup/folder.js';
 
 /** Says which pages of a database are damaged, and which copy takes their place. */
 

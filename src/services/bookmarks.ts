@@ -1,10 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Config } from '../config.js';
 import type { Context } from '../context.js';
 import { TIME_TRAVEL_DAYS } from '../db/engines/d1/time-travel.js';
 import { fromStored, type Message } from '../messages/message.js';
-import { projectRoot } from '../paths.js';
+import { backupFolder } from '../paths.js';
 
 /**
  * Bookmarks of D1's Time Travel, kept before risky work: the state that an operator wants back is
@@ -33,11 +32,6 @@ export const RISKY_ROWS = 100;
 
 const FILE = 'time-travel.jsonl';
 const DAY_MS = 86_400_000;
-
-/** Returns the folder of the copies by its absolute path; null when none is set. */
-export function backupFolder({ backupFolder: folder }: Config): string | null {
-  return folder === null ? null : path.resolve(projectRoot, folder);
-}
 
 /**
  * Keeps the bookmark of now, in the log and in the folder of the copies; null on an engine without

@@ -4,12 +4,8 @@ import { expect, it } from 'vitest';
 import { readBookmark } from '../../src/db/engines/d1/time-travel.js';
 import type { Context } from '../../src/context.js';
 import { message } from '../../src/messages/message.js';
-import {
-  backupFolder,
-  keepBookmark,
-  listBookmarks,
-  RISKY_ROWS,
-} from '../../src/services/bookmarks.js';
+import { backupFolder } from '../../src/paths.js';
+import { keepBookmark, listBookmarks, RISKY_ROWS } from '../../src/services/bookmarks.js';
 import { createRun, startRun } from '../../src/services/bulk-runs/bulk-runs.js';
 import { addAgent, addCustomer, openBook } from '../helpers/books/book.js';
 import { placeMany } from '../helpers/books/many-wagers.js';

@@ -17,11 +17,13 @@ export async function showTimeTravel(
   { at, folder }: { at: Date | undefined; folder: string | undefined },
 ): Promise<void> {
   if (!at) throw new UsageError(message('restore.d1'), message('restore.d1_hint', FLAGS));
-  const [{ backupFolder, listBookmarks }, { planTimeTravel }, { locationOf }] = await Promise.all([
-    import('../../services/bookmarks.js'),
-    import('../../ops/d1/time-travel.js'),
-    import('../../db/engines/d1/gateway-client.js'),
-  ]);
+  const [{ backupFolder }, { listBookmarks }, { planTimeTravel }, { locationOf }] =
+    await Promise.all([
+      import('../../paths.js'),
+      import('../../services/bookmarks.js'),
+      import('../../ops/d1/time-travel.js'),
+      import('../../db/engines/d1/gateway-client.js'),
+    ]);
   const kept = folder === undefined ? backupFolder(config) : path.resolve(folder);
   const plan = planTimeTravel({
     ...{ at, now: session.now(), location: locationOf(config.database.url) },

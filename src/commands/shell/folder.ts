@@ -14,7 +14,7 @@ export interface FolderOptions {
  */
 export async function folderOption(config: Config, { folder }: FolderOptions): Promise<string> {
   if (folder !== undefined) return path.resolve(folder);
-  const { backupFolder } = await import('../../ops/backup/folder.js');
+  const { backupFolder } = await import('../../paths.js');
   const configured = backupFolder(config);
   if (configured !== null) return configured;
   throw new UsageError(message('backup.no_folder'), message('backup.no_folder_hint'));

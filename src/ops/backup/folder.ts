@@ -1,9 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Config } from '../../config.js';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
-import { projectRoot } from '../../paths.js';
 import { isCopyName, readManifest, type Copy } from './manifest.js';
 import { folderProblem } from './problems.js';
 
@@ -15,11 +13,6 @@ export interface ListedCopy {
   copy: Copy | null;
   /** Reason for which nothing can be restored from it; null when it can. */
   problem: Message | null;
-}
-
-/** Returns the folder of the copies by its absolute path; null when none is set. */
-export function backupFolder({ backupFolder: folder }: Config): string | null {
-  return folder === null ? null : path.resolve(projectRoot, folder);
 }
 
 /**

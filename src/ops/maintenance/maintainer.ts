@@ -3,8 +3,8 @@ import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
+import { backupFolder } from '../../paths.js';
 import { systemActor } from '../../services/accounts/actors.js';
-import { backupFolder } from '../../services/bookmarks.js';
 import type { Keeper } from '../backup/keeper.js';
 import { doJob, jobNames, type JobName, type JobProcesses } from './jobs.js';
 

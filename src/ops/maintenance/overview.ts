@@ -2,9 +2,9 @@ import { Cron } from 'croner';
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
+import { backupFolder } from '../../paths.js';
 import { searchIndexes, searchIndexState } from '../../services/lists/search-index.js';
 import { listCopies, usableCopies, type ListedCopy } from '../backup/folder.js';
-import { backupFolder } from '../../services/bookmarks.js';
 import type { Copy } from '../backup/manifest.js';
 import {
   readDrillFailure,

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import type { Context } from '../../context.js';
 import { message, type Message } from '../../messages/message.js';
-import { backupFolder } from '../backup/folder.js';
+import { backupFolder } from '../../paths.js';
 import { isCopyName, readManifest, type Copy } from '../backup/manifest.js';
 
 /** The newest copy of a book, and whether it is as new as it should be. */

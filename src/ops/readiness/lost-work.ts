@@ -4,9 +4,9 @@ import { knownWork } from '../../db/copies/snapshot-facts.js';
 import { toTimestamp } from '../../db/ids.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
+import { backupFolder } from '../../paths.js';
 import { systemActor } from '../../services/accounts/actors.js';
 import { auditWrite } from '../../services/audit.js';
-import { backupFolder } from '../backup/folder.js';
 import type { Copy } from '../backup/manifest.js';
 import { newestCopy } from './copies.js';
 
