@@ -10,6 +10,11 @@ import { message, type Message } from './messages/message.js';
 const STOP_WITHIN_MS = 10_000;
 /** Time for a request to arrive, body included. */
 const REQUEST_WITHIN_MS = 30_000;
+/**
+ * Time that an idle connection stays open: longer than nginx and the load balancers of AWS keep it
+ * (60 s), which would send a request into a closed one.
+ */
+const KEEP_ALIVE_MS = 65_000;
 
 export interface Door {
   /** Answers every request from now on. */
@@ -30,6 +35,7 @@ export function makeDoor(config: Config): Door {
   let handler: http.RequestListener = (_request, response) => void response.writeHead(503).end();
   const server = http.createServer((request, response) => handler(request, response));
   server.requestTimeout = REQUEST_WITHIN_MS;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   const unused = unusedConnections(server);
   return {
     answerBy: (next) => (handler = next),
