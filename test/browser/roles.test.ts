@@ -67,7 +67,7 @@ describe.each(Object.entries(logins))('the panels of the role %s', (_role, { use
       expect((await page.request.get(href, { headers: PLAIN })).status(), href).toBe(200);
       await follow(page, href);
       const text = await page.locator('body').innerText();
-      expect(text, href).not.toMatch(/not found|Javascript Error|\bundefined\b|\[object|NaN/i);
+      expect(text, href).not.toMatch(/not found|Javascript Error|\bundefined\b|\[object|\bNaN\b/i);
       waiting.push(...(await linksOf(page)));
     }
     expect(visited.size).toBeGreaterThan(menu.length);

@@ -57,7 +57,7 @@ async function tryPanels(engine: TestEngine, tables: readonly RandomTable[]): Pr
   await migrateUp(book.context.database, [
     ...readMigrations(migrationsFolder),
     {
-      ...{ name: '20990101000000_random', hash: 'x', down: [] },
+      ...{ name: '20990101000000_random', hash: 'x', down: ['SELECT 1'] },
       up: tables.flatMap(({ ddl }) => ddl ?? []),
     },
   ]);
