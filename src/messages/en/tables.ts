@@ -38,7 +38,7 @@ export const tables = {
   'tables.files_size':
     'is too large beside the other files: together they may have at most {limit:number} bytes',
   'tables.no_such_picture':
-    'the file {name} calls itself a picture, but its content is none; choose another file',
+    'the file {name} calls itself a picture, but its content is not one; choose another file',
   'tables.file_not_compared': 'holds a file that is too large to be replaced here',
   'tables.file_removed': 'somebody else removed this file meanwhile; save again to store yours',
   'tables.file_replaced':

@@ -146,7 +146,7 @@ describeOnEngines('files in forms', (engine) => {
   ])('refuses %s', async (title, bytes, name, type) => {
     const refused = await create({ id: title, scan: fileOf(bytes, name, type) });
     expect(refused.json.record.errors['scan']?.message).toBe(
-      `the file ${name} calls itself a picture, but its content is none; choose another file`,
+      `the file ${name} calls itself a picture, but its content is not one; choose another file`,
     );
     expect(await stored(title)).toBeUndefined();
   });

@@ -25,9 +25,10 @@ it('a file is uploaded, shown, replaced and removed by the form of its row', asy
   expect(await seriousProblems(page)).toEqual([]);
   await choose('Photo', 'face.png', html);
   await save();
-  await page.getByText('face.png calls itself a picture, but its content is none').waitFor();
+  await page.getByText('face.png calls itself a picture, but its content is not one').waitFor();
   await choose('Photo', 'face.png', png);
   await page.getByText('Chosen: face.png, 70 bytes; it is stored when you save').waitFor();
+  expect(await page.getByText('face.png calls itself a picture').count()).toBe(0);
   await choose('Extra', 'notes.txt', Buffer.from('notes'));
   await save();
   await page.getByText('Badge 1 was created').waitFor();

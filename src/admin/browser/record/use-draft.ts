@@ -45,10 +45,13 @@ export function useDraft(
     setRecord(start(opened));
     setOriginals(opened.params);
   }, [opened]);
+  const isFileColumn = (path: string) =>
+    properties.some((property) => property.propertyPath === path && isFile(property));
   const change = (path: string | RecordJSON, value?: unknown, selected?: RecordJSON): void => {
     if (typeof path !== 'string') return;
     setRecord((current) => ({
       ...current,
+      errors: isFileColumn(path) ? without(current.errors, path) : current.errors,
       params: { ...current.params, [path]: value },
       populated: selected ? { ...current.populated, [path]: selected } : current.populated,
     }));
@@ -106,6 +109,11 @@ function newRecord(query: URLSearchParams, resource: Resource, form: string): Re
     }),
   );
   return { ...titleOnly('', ''), params: { ...initial, ...Object.fromEntries(given) } };
+}
+
+/** Drops the error of a column whose file was replaced: it names the file of before. */
+function without(errors: RecordJSON['errors'], path: string): RecordJSON['errors'] {
+  return Object.fromEntries(Object.entries(errors).filter(([name]) => name !== path));
 }
 
 /** Returns true for a chosen file and a removed one. */
