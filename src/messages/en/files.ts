@@ -16,7 +16,7 @@ export const files = {
   'files.save_csv': 'save the sheet as CSV, or split it',
   'files.save_xlsx': 'save it as “Excel workbook (.xlsx)” or as CSV and choose it again',
   'files.old_workbook': 'the file is an old Excel workbook (.xls), or a password protects it',
-  'files.not_workbook': 'the file is an archive and no Excel workbook (.xlsx)',
+  'files.not_workbook': 'the file is an archive, not an Excel workbook (.xlsx)',
   'files.damaged_workbook': 'the workbook is damaged: its part {part} cannot be read',
   'files.locked': 'a password protects the workbook',
   'files.unpacked_size': 'a part of the workbook has more than {most} MB when it is unpacked',

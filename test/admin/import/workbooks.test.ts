@@ -121,8 +121,8 @@ it('refuses shared texts that are too long together', async () => {
 });
 
 it.each([
-  ['an archive of something else', zip({ 'content.xml': '<a/>' }), /an archive and no Excel/],
-  ['the beginning of an archive', Promise.resolve(Buffer.from('PK\x03\x04nothing')), /an archive and no/], // prettier-ignore
+  ['an archive of something else', zip({ 'content.xml': '<a/>' }), /an archive, not an Excel/],
+  ['the beginning of an archive', Promise.resolve(Buffer.from('PK\x03\x04nothing')), /an archive, not/], // prettier-ignore
   ['an old workbook', Promise.resolve(Buffer.from('d0cf11e0a1b11ae1', 'hex')), /an old Excel/],
   [
     'entities that multiply',

@@ -84,6 +84,18 @@ it('an administrator maps, checks, corrects and imports a workbook into an added
   await page.getByText('New: 0. Changed: 0. Unchanged: 2. Wrong rows: 0.').waitFor();
 });
 
+it('an administrator whose file cannot be read is asked for another one and nothing else', async () => {
+  const site = await openSite(embedded, { tables });
+  const { page } = await browser.signIn(site, 'ada', {
+    at: '/admin/resources/tool/actions/import',
+  });
+  await page
+    .getByLabel('Choose a file')
+    .setInputFiles({ name: 'broken.xlsx', mimeType: '', buffer: Buffer.from('PK\x03\x04 broken') });
+  await page.getByText('The file is an archive, not an Excel workbook', { exact: false }).waitFor();
+  expect(await page.getByLabel('What the import does').count()).toBe(0);
+});
+
 it('a telephone shows the result of each row of an import, in Spanish too', async () => {
   const site = await openSite(embedded, { tables });
   const { page } = await browser.signIn(site, 'ada', {

@@ -14,7 +14,9 @@ export function ImportChoice(props: {
   const text = useText();
   const { sheets = [], ways, keys, noNewRows } = reply;
   const isKeyed = reply.way !== undefined && reply.way !== 'add';
-  if (sheets.length < 2 && ways.length < 2 && noNewRows === undefined) return null;
+  // A file that cannot be read has no way, and nothing to choose but another file.
+  const hasWays = reply.way !== undefined && ways.length > 1;
+  if (sheets.length < 2 && !hasWays && noNewRows === undefined) return null;
   return (
     <div className="card import-choice">
       {sheets.length > 1 && (
@@ -25,7 +27,7 @@ export function ImportChoice(props: {
           onChange={(sheet) => onChange({ ...choice, sheet })}
         />
       )}
-      {ways.length > 1 && (
+      {hasWays && (
         <Select
           {...{ id: 'import-way', label: text('Import.way'), busy }}
           value={reply.way ?? ''}
