@@ -145,6 +145,8 @@ export interface Preview<Text = string> {
   /** versions of the previewed rows; the commit sends it back and refuses rows changed since */
   token?: string;
   refused?: RefusedLine<Text>[];
+  /** title of the refused rows, where they are others than the chosen ones */
+  refusedTitle?: Text;
 }
 
 export interface PreviewLine<Text = string> {

@@ -29,7 +29,7 @@ export async function previewDeletion(
   call: ActionContext,
   plan: DeletionPlan,
 ): Promise<Preview<Message>> {
-  if (plan.blocking.length > 0) return { lines: [], refused: await refusals(resource, call, plan) };
+  if (plan.blocking.length > 0) return refuseAll(resource, call, plan);
   await tryDeletion(resource, plan);
   const { chosen, cascaded, changed } = plan;
   const shown = [
@@ -72,11 +72,25 @@ function keptText({ table, values }: StoredRow, text: Message): Message {
   return traced.length === 0 ? text : message('deletion.kept_in_part', { text, columns: traced });
 }
 
-/** Names the rows that forbid a delete. */
-export async function refusals(
+/** Refuses a delete: names the rows that forbid it, and counts those that it does not name. */
+async function refuseAll(
   resource: PanelResource,
   call: ActionContext,
   { blocking }: DeletionPlan,
+): Promise<Preview<Message>> {
+  const rest = blocking.length - MOST_LINES;
+  return {
+    lines: [],
+    refused: await refusals(resource, call, blocking),
+    refusedTitle: message('deletion.blocked', { rows: blocking.length }),
+    ...(rest > 0 ? { warnings: [message('deletion.more_rows', { rows: rest })] } : {}),
+  };
+}
+
+async function refusals(
+  resource: PanelResource,
+  call: ActionContext,
+  blocking: readonly BlockingRow[],
 ): Promise<RefusedLine[]> {
   const named = blocking.slice(0, MOST_LINES);
   const labels = await labelRows(

@@ -13,12 +13,13 @@ export const deletion = {
   'deletion.row_of': 'a row of {table:title}',
   'deletion.hidden_row': 'a row that your login does not see',
   'deletion.more_rows': '{rows#row} more are not listed',
-  'deletion.effects': 'besides: {deleted#row} deleted, {changed#row} changed',
+  'deletion.effects': 'with the chosen rows: {deleted#row} deleted, {changed#row} changed',
   'deletion.triggers':
     'triggers of the database run with it and may change or delete other rows: {names:all}',
   // refusals
-  'deletion.refers': 'refers to it by {columns:message}: delete it or change its reference first',
-  'deletion.blocked': '{rows#row} of other tables or of this one still refer to it',
+  'deletion.refers':
+    'refers by {columns:message} to a row that this would delete or change: delete this row or change its reference first',
+  'deletion.blocked': 'nothing is deleted, because of references from {rows#row}',
   'deletion.changed': 'a row changed since the preview; nothing was deleted',
   'deletion.ignored':
     'the database did not delete this: one of its triggers ignores it, or somebody else changed a row at the same moment',

@@ -14,12 +14,12 @@ export const deletion = translation<typeof english>()({
   'deletion.row_of': 'una fila de {table:title}',
   'deletion.hidden_row': 'una fila que su usuario no ve',
   'deletion.more_rows': 'no se muestran: {rows#row}',
-  'deletion.effects': 'además: se borran {deleted#row}, cambian {changed#row}',
+  'deletion.effects': 'con las filas elegidas: se borran {deleted#row}, cambian {changed#row}',
   'deletion.triggers':
     'los disparadores de la base de datos se ejecutan a la vez y pueden cambiar o borrar otras filas: {names:all}',
   'deletion.refers':
-    'se refiere a ella por {columns:message}: bórrela o cambie antes su referencia',
-  'deletion.blocked': 'todavía se refieren a ella {rows#row} de esta u otras tablas',
+    'se refiere por {columns:message} a una fila que se borraría o cambiaría: borre antes esta fila o cambie su referencia',
+  'deletion.blocked': 'no se borra nada, por las referencias de {rows#row}',
   'deletion.changed': 'una fila cambió desde la vista previa; no se borró nada',
   'deletion.ignored':
     'la base de datos no lo borró: uno de sus disparadores lo ignora, o alguien cambió una fila en ese momento',

@@ -144,12 +144,12 @@ describeOnEngines('deletes in generated panels', (engine) => {
     const shown = await preview(anna, 'shelf', '1');
     expect(linesOf(shown)).toEqual([]);
     expect(refusedOf(shown)).toEqual([
-      'Coin Penny: refers to it by Box: delete it or change its reference first',
+      'Coin Penny: refers by Box to a row that this would delete or change: delete this row or change its reference first',
     ]);
     const forced = await post(anna, 'shelf', ['1'], { step: 'commit', token: 'forged' });
     expect(forced.json.notice).toEqual({
       type: 'error',
-      message: '1 row of other tables or of this one still refer to it',
+      message: 'nothing is deleted, because of references from 1 row',
     });
     expect(await book.rows('SELECT count(*) AS n FROM box')).toEqual([{ n: 2 }]);
   });

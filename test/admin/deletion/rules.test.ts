@@ -54,7 +54,7 @@ describeOnEngines('deletes by the rules of the schema', (engine) => {
   it('deletes chosen rows that refer to each other by RESTRICT, the referring ones first', async () => {
     const { anna, book } = world();
     expect(refusedOf(await previewDelete(anna, 'step', '1'))).toEqual([
-      'Step Second: refers to it by After: delete it or change its reference first',
+      'Step Second: refers by After to a row that this would delete or change: delete this row or change its reference first',
     ]);
     expect(refusedOf(await previewDelete(anna, 'step', '1', '2'))).toHaveLength(1);
     const done = await deleteRows(anna, 'step', '1', '2', '3', '4');
@@ -73,7 +73,7 @@ describeOnEngines('deletes by the rules of the schema', (engine) => {
   it('refuses to empty a column that others refer to', async () => {
     const { anna, book } = world();
     expect(refusedOf(await previewDelete(anna, 'base', '1'))).toEqual([
-      'Tail Lamp: refers to it by Middle: delete it or change its reference first',
+      'Tail Lamp: refers by Middle to a row that this would delete or change: delete this row or change its reference first',
     ]);
     expect(linesOf(await previewDelete(anna, 'base', '2'))).toEqual([
       'Base Free: is deleted',
@@ -110,7 +110,7 @@ describeOnEngines('deletes by the rules of the schema', (engine) => {
     expect(linesOf(shown)).toHaveLength(100);
     expect(shown.json.preview?.warnings).toEqual([
       '900 rows more are not listed',
-      'besides: 999 rows deleted, 0 rows changed',
+      'with the chosen rows: 999 rows deleted, 0 rows changed',
     ]);
     const done = await deleteRows(anna, 'folder', '1');
     expect(done.json.notice, done.text).toMatchObject({ type: 'success' });

@@ -63,4 +63,26 @@ describe('a row of a table that another program wrote', () => {
     expect(box?.width).toBeGreaterThan(80);
     expect(await seriousProblems(page)).toEqual([]);
   });
+
+  it('says why nothing is deleted while others refer to the row, and offers no button', async () => {
+    const site = await openSite(embedded, {
+      tables: [
+        `CREATE TABLE album (id INTEGER PRIMARY KEY, name TEXT NOT NULL)`,
+        `CREATE TABLE page (id INTEGER PRIMARY KEY, name TEXT, album INTEGER REFERENCES album ON DELETE CASCADE)`,
+        `CREATE TABLE photo (id INTEGER PRIMARY KEY, name TEXT NOT NULL, page INTEGER REFERENCES page ON DELETE RESTRICT)`,
+        `INSERT INTO album VALUES (1, 'Spring')`,
+        `INSERT INTO page VALUES (1, 'First', 1)`,
+        `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 120)
+          INSERT INTO photo SELECT i, 'Tulip ' || i, 1 FROM n`,
+      ],
+    });
+    const { page } = await browser.signIn(site, 'ada', {
+      at: '/admin/resources/album/records/1/delete',
+    });
+    await page.getByText('nothing is deleted, because of references from 120 rows').waitFor();
+    await page.getByText('20 rows more are not listed').waitFor();
+    await page.getByText('Photo Tulip 1', { exact: true }).waitFor();
+    await page.getByText('refers by Page to a row that this would delete').first().waitFor();
+    expect(await page.getByTestId('confirm').isDisabled()).toBe(true);
+  });
 });

@@ -124,7 +124,7 @@ function PreviewBox({ preview }: { preview: Preview }): React.JSX.Element {
           {warning}
         </p>
       ))}
-      <RefusedRows rows={preview.refused ?? []} />
+      <RefusedRows rows={preview.refused ?? []} title={preview.refusedTitle} />
     </section>
   );
 }
@@ -134,12 +134,17 @@ function withoutLabel(line: string, label: string): string {
   return line.startsWith(`${label}: `) ? line.slice(label.length + 2) : line;
 }
 
-function RefusedRows({ rows }: { rows: RefusedLine[] }): React.JSX.Element | null {
+function RefusedRows(props: {
+  rows: RefusedLine[];
+  /** In the place of the number of refused rows. */
+  title?: string | undefined;
+}): React.JSX.Element | null {
+  const { rows, title } = props;
   const text = useText();
   if (rows.length === 0) return null;
   return (
     <section className="refused">
-      <h2>{text('ConfirmAction.refused', { count: rows.length })}</h2>
+      <h2>{title ?? text('ConfirmAction.refused', { count: rows.length })}</h2>
       <ul>
         {rows.map(({ id, label, reason }) => (
           <li key={id}>
