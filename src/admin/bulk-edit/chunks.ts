@@ -21,7 +21,7 @@ import { NOT_WRITTEN, refusalOf, siftRows } from './trial.js';
 import { editWrites } from './writes.js';
 
 /**
- * Runs an edit chunk by chunk: reads the rows of now, decides on each, and commits the changed ones
+ * Runs an edit chunk by chunk: reads the current rows, decides on each, and commits the changed ones
  * with their outcomes. Rows that the database refuses are found by trials, and the others change.
  */
 
@@ -143,7 +143,7 @@ async function sift(
 }
 
 /**
- * Learns from a failed commit how the next attempt has to go.
+ * Learns from a failed commit what the next attempt does otherwise.
  * @throws the error itself, unless another attempt may succeed
  */
 function learn(

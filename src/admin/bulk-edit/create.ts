@@ -29,7 +29,7 @@ import type { EditForm } from './form.js';
 import { hashOfRow, readEditRows } from './rows.js';
 import { findTarget } from './target.js';
 
-/** Makes the run of an edit: keeps the chosen rows, each with a hash of its values of now. */
+/** Makes the run of an edit: keeps the chosen rows, each with a hash of its current values. */
 
 /** Rows that are read and kept at once. */
 const PAGE = 500;

@@ -13,7 +13,7 @@ import { changedColumns, decodeValues, hashOfRow, valuesOf, type FoundRow } from
 import { showValue } from './shown.js';
 import type { EditTarget } from './target.js';
 
-/** Decides on each row of an edit from its values of now: changes it, leaves it or refuses it. */
+/** Decides on each row of an edit from its current values: changes it, leaves it or refuses it. */
 
 export interface ChangedRow {
   item: EditItem;

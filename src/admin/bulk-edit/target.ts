@@ -60,7 +60,7 @@ function columnsOf({ table, access }: ScopedResource, edit: EditInput): PanelCol
   return found;
 }
 
-/** Compares with the schema of now: the panels read it at start. */
+/** Compares with the current schema: the panels read it at start. */
 async function schemaProblem(
   { context, table }: ScopedResource,
   edit: EditInput,

@@ -13,9 +13,9 @@ const counted = { add: 'added', change: 'changed', same: 'unchanged' } as const;
 
 /**
  * Checks every row.
- * @param written what earlier requests of the same import have written
+ * @param written rows that earlier requests of the same import have written
  * @param signal aborts when the client has closed the connection
- * @returns the report, and what there is of each row now where rows are found by a key
+ * @returns the report, and the hash of each stored row where rows are found by a key
  */
 export async function checkImport(
   source: RowSource,

@@ -9,9 +9,9 @@ import type { EffectCounts } from './report.js';
 import type { ImportRow, RowSource } from './rows.js';
 
 /**
- * Chunks of a file, each of which is one operation, and what earlier imports wrote of them. The id of
- * an import follows from its file and its choices: whoever sends the file again, after a server
- * stopped in the middle, continues where it stopped.
+ * Splits a file into chunks, each of which is one operation, and finds the chunks that earlier
+ * imports wrote. The id of an import follows from its file and its choices: the same file, sent
+ * again after a server stopped in the middle, continues the import where it stopped.
  */
 
 const CHUNK_ROWS = 500;

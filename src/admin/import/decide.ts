@@ -41,10 +41,10 @@ export interface DecisionReads {
   queries: LookUp<unknown>['queries'];
   /**
    * Decides on the rows from the results of the queries.
-   * @param seen what the check saw of each row of the file; null where nobody compares
+   * @param seen hashes of the stored rows at the check; null where none are compared
    */
   decide: (results: readonly Row[][], seen: Buffer | null) => Effect[];
-  /** Returns what there is of each row now, in their order. */
+  /** Returns the hashes of the stored rows, in the order of the file's rows. */
   see: (results: readonly Row[][]) => Buffer;
 }
 

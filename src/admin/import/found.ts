@@ -38,8 +38,8 @@ export interface LookUp<Found> {
 }
 
 /**
- * Builds the look-up of the values of a key that stored rows have already, outside of the actor's
- * scope too: a value is taken, whoever has it.
+ * Builds the look-up of the values of a key that stored rows have already, also rows outside of the
+ * actor's scope: a unique index covers all rows.
  */
 export function lookUpTaken(
   { table }: ScopedResource,

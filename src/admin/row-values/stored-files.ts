@@ -12,8 +12,8 @@ import { isFile } from './file-columns.js';
 import type { PanelResource } from '../records/panel-resource.js';
 
 /**
- * Serves the contents of binary columns, byte for byte: pages show their size and their type. The
- * type is told by the bytes that are sent, each time.
+ * Serves the contents of binary columns, byte for byte: pages show their size and their type. Each
+ * answer takes its type from the bytes that it sends.
  */
 
 /** Bytes that are handed to the connection at a time. */

@@ -25,7 +25,7 @@ export interface SelectOptions {
   /** Order of the list in which each row has its place. */
   order?: ListOrder;
   filter?: Filter;
-  /** Keys, beside the table's own, by which the records can be told. */
+  /** Keys, beside the table's own, that identify the records. */
   keys?: readonly RecordKey[];
 }
 
