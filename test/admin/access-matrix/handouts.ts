@@ -1,15 +1,20 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { resources } from '../../../resources/index.js';
 import { defineResource } from '../../../src/admin/declaration/resource.js';
+import { message } from '../../../src/messages/message.js';
 import type { Book } from '../../helpers/books/logins.js';
 import { token } from './tokens.js';
 
 /**
  * A table with files whose resource file opens every action on them: to agents their own rows with
- * deletes, duplicates and uploads, to customers their agent's rows without the file `draft`.
+ * deletes, duplicates, uploads, imports and edits of many rows, to customers their agent's rows
+ * without the file `draft`. Each login that edits has run one edit.
  */
 
-const openToAgents = ['list', 'show', 'delete', 'duplicate'];
+const openToAgents = ['list', 'show', 'export', 'import', 'delete', 'duplicate'];
+
+/** Columns that an edit of many rows and an import may change. */
+const openToMany = { bulkEdit: ['name'], importEdit: ['name'] };
 
 const handouts = defineResource({
   table: 'handouts',
@@ -19,7 +24,11 @@ const handouts = defineResource({
       rows: 'all',
       read: 'all',
       search: ['name'],
-      write: { create: ['agent_id', 'name', 'scan', 'draft'], edit: ['name', 'scan', 'draft'] },
+      write: {
+        create: ['agent_id', 'name', 'scan', 'draft'],
+        edit: ['name', 'scan', 'draft'],
+        ...openToMany,
+      },
       actions: openToAgents,
     },
     agent: {
@@ -29,6 +38,7 @@ const handouts = defineResource({
       write: {
         create: ['name', 'scan', 'draft'],
         edit: ['name', 'scan', 'draft'],
+        ...openToMany,
         fixed: { agent_id: 'actor.agentId' },
       },
       actions: openToAgents,
@@ -68,4 +78,38 @@ export async function handoutRows({ context, rows }: Book): Promise<SQL[]> {
           (${context.newId()}, ${id}, ${token('handout')}, ${picture()}, ${picture()})`,
       ),
   ];
+}
+
+/** Builds a finished edit for the administrator and for each agent, of the handouts of the latter. */
+export async function editRows({ context, rows }: Book): Promise<SQL[]> {
+  const edited = await rows(`SELECT u.id AS editor, h.id AS id, h.name AS name FROM users u
+    JOIN handouts h ON h.agent_id = u.agent_id OR u.role = 'admin'
+    WHERE u.role IN ('admin', 'agent') ORDER BY h.id`);
+  const editors = new Set(edited.map(({ editor }) => String(editor)));
+  return [...editors].flatMap((userId) => {
+    const own = edited.filter(({ editor }) => editor === userId);
+    const runId = context.newId();
+    return [
+      sql`INSERT INTO bulk_runs (id, kind, actor_user_id, input, status, total, done)
+        VALUES (${runId}, 'rows.edit', ${userId}, ${inputOf(userId)}, 'finished',
+          ${own.length}, ${own.length})`,
+      ...own.map(({ id, name }, index) => {
+        const before = JSON.stringify([`t${String(name)}`]);
+        return sql`INSERT INTO bulk_run_items (run_id, position, record_id, expected_version,
+            outcome, before_values, left_hash)
+          VALUES (${runId}, ${index + 1}, ${String(id)}, 0, 'done', ${before}, 'left')`;
+      }),
+    ];
+  });
+}
+
+function inputOf(userId: string): string {
+  return JSON.stringify({
+    ...{ result: null, reason: token('reason'), chosenIds: null, chosenBy: userId, list: null },
+    chosen: message('bulk_runs.one_by_one'),
+    edit: {
+      ...{ table: 'handouts', title: 'Handouts', readings: '' },
+      columns: [{ name: 'name', title: 'Name', typed: token('typed') }],
+    },
+  });
 }

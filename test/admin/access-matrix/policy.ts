@@ -15,9 +15,9 @@ const secrets = new Set([
   ...['sessions.id_hash', 'sessions.data', 'customers.phone_index', 'bonus_notes.api_token'],
 ]);
 
-/** No role but the administrator's edits rows in bulk, so that no other one has runs. */
+/** No table is open to bulk edits of customers, so that they have no runs. */
 const accessOf = (table: string, { role }: Actor): Access | undefined =>
-  table === 'bulk_runs' && role !== 'admin'
+  table === 'bulk_runs' && role === 'customer'
     ? undefined
     : declarations.find((resource) => resource.table === table)?.access[role];
 
@@ -38,6 +38,7 @@ export function visibleRows(actor: Actor, table: string, added: string): string 
           activities: `user_id = '${actor.userId}' OR user_id IN
             (SELECT id FROM users WHERE customer_id IN ${own})`,
           users: `id = '${actor.userId}'`,
+          bulk_runs: `actor_user_id = '${actor.userId}'`,
         }[table] ?? null
       );
     case 'customer':
@@ -52,6 +53,12 @@ export function visibleRows(actor: Actor, table: string, added: string): string 
         }[table] ?? null
       );
   }
+}
+
+/** SQL of the rows that belong to visible ones of a table with a page of its own. */
+function partsOf({ userId }: Actor, table: string): string | null {
+  if (table !== 'bulk_run_items') return null;
+  return `run_id IN (SELECT id FROM bulk_runs WHERE actor_user_id = '${userId}')`;
 }
 
 export function readableColumns(actor: Actor, table: string, all: readonly string[]): Set<string> {
@@ -109,7 +116,7 @@ export async function viewOf(world: World, actor: Actor, rows: Dump): Promise<Vi
   const all = new Set<string>();
   const rowids = new Map<string, Set<string>>();
   for (const [table, records] of rows) {
-    const condition = visibleRows(actor, table, world.addedTable);
+    const condition = visibleRows(actor, table, world.addedTable) ?? partsOf(actor, table);
     const visible = new Set(
       condition === null
         ? []
@@ -120,6 +127,8 @@ export async function viewOf(world: World, actor: Actor, rows: Dump): Promise<Vi
     rowids.set(table, visible);
     const columns = Object.keys(records[0] ?? {}).filter((name) => name !== 'rowid');
     const readable = readableColumns(actor, table, columns);
+    // The page of a run says its new values and its reason.
+    if (table === 'bulk_runs') readable.add('input');
     for (const record of records) {
       for (const column of columns) {
         const found = tokensIn(textOf(record[column]));

@@ -11,7 +11,7 @@ import { placeWager, settleWagers } from '../../../src/services/wagers/wagers.js
 import { openBook, type Book } from '../../helpers/books/logins.js';
 import { preparedBook } from '../../helpers/books/prepared.js';
 import type { TestEngine } from '../../helpers/engines/engines.js';
-import { handoutRows } from './handouts.js';
+import { editRows, handoutRows } from './handouts.js';
 import { token } from './tokens.js';
 
 /**
@@ -55,6 +55,7 @@ async function makeWorld(engine: Engine): Promise<Pick<World, 'personas' | 'adde
   const addedTable = 'bonus_notes';
   await addRows(book, addedTable);
   await commitBatch(book.context.database, await handoutRows(book));
+  await commitBatch(book.context.database, await editRows(book));
   const [own, other] = sides;
   if (!own?.customers[0] || !other) throw new Error('the world has two sides');
   return {
