@@ -46,6 +46,20 @@ export interface BulkRunnerOptions {
   lookEveryMs?: number;
 }
 
+/** A chunk of an edit that takes longer, in ms, is halved: on D1 all other reads wait for its batch. */
+const LONG_CHUNK_MS = 100;
+/** Rows of the first chunk of an edit, and of the smallest one. */
+const FEWEST_ROWS = 100;
+
+/**
+ * Chooses the rows of an edit's next chunk by the time that the latest one took.
+ * @param most the most rows of a chunk
+ */
+export function nextChunkRows(rows: number, tookMs: number, most: number): number {
+  if (tookMs > LONG_CHUNK_MS) return Math.min(most, Math.max(FEWEST_ROWS, Math.floor(rows / 2)));
+  return tookMs < LONG_CHUNK_MS / 4 ? Math.min(most, rows * 2) : rows;
+}
+
 /** Starts the interval and returns the runner of this process. */
 export function createBulkRunner(context: Context, options: BulkRunnerOptions = {}): BulkRunner {
   const { chunkRows = MAX_IDS, pauseMs = 5, lookEveryMs = (LEASE_SECONDS * 1000) / 2 } = options;
@@ -59,7 +73,7 @@ export function createBulkRunner(context: Context, options: BulkRunnerOptions = 
 
   const run = async (runId: string, runChunk: RunChunk) => {
     try {
-      while (!isStopped && (await runChunk(runId, owner, chunkRows)) === 'more') {
+      while (!isStopped && (await runChunk(runId, owner)) === 'more') {
         problems.delete(runId);
         await pause(pauseMs);
         await giveWay?.();
@@ -81,9 +95,10 @@ export function createBulkRunner(context: Context, options: BulkRunnerOptions = 
       ),
     ]);
     for (const { id: runId, kind } of runs) {
-      const runChunk = kind === EDIT_KIND ? editor?.() : runMoney;
-      if (isStopped || running.has(runId) || runChunk === undefined) continue;
+      const edit = kind === EDIT_KIND ? editor?.() : undefined;
+      if (isStopped || running.has(runId) || (kind === EDIT_KIND && !edit)) continue;
       try {
+        const runChunk = edit ? sizedByTime(edit, chunkRows) : runMoney;
         if (await takeLease(context, runId, owner)) running.set(runId, run(runId, runChunk));
       } catch (error) {
         context.log.warn({ err: error, bulkRun: runId }, 'a bulk run could not be taken up');
@@ -115,6 +130,17 @@ export function createBulkRunner(context: Context, options: BulkRunnerOptions = 
       await idle();
       await releaseLeases(context, owner);
     },
+  };
+}
+
+/** Runs chunks that grow and shrink with the time that they take. */
+function sizedByTime(runChunk: RunChunk, most: number): RunChunk {
+  let size = Math.min(FEWEST_ROWS, most);
+  return async (runId, owner) => {
+    const begun = performance.now();
+    const outcome = await runChunk(runId, owner, size);
+    size = nextChunkRows(size, performance.now() - begun, most);
+    return outcome;
   };
 }
 
