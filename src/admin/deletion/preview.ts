@@ -78,12 +78,14 @@ async function refuseAll(
   call: ActionContext,
   { blocking }: DeletionPlan,
 ): Promise<Preview<Message>> {
-  const rest = blocking.length - MOST_LINES;
+  const rows = blocking.length;
   return {
     lines: [],
     refused: await refusals(resource, call, blocking),
-    refusedTitle: message('deletion.blocked', { rows: blocking.length }),
-    ...(rest > 0 ? { warnings: [message('deletion.more_rows', { rows: rest })] } : {}),
+    refusedTitle:
+      rows > MOST_LINES
+        ? message('deletion.blocked_first', { rows, shown: MOST_LINES })
+        : message('deletion.blocked', { rows }),
   };
 }
 

@@ -20,6 +20,8 @@ export const deletion = {
   'deletion.refers':
     'refers by {columns:message} to a row that this would delete or change: delete this row or change its reference first',
   'deletion.blocked': 'nothing is deleted, because of references from {rows#row}',
+  'deletion.blocked_first':
+    'nothing is deleted, because of references from {rows#row}; the first {shown:number} are',
   'deletion.changed': 'a row changed since the preview; nothing was deleted',
   'deletion.ignored':
     'the database did not delete this: one of its triggers ignores it, or somebody else changed a row at the same moment',

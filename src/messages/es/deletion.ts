@@ -20,6 +20,8 @@ export const deletion = translation<typeof english>()({
   'deletion.refers':
     'se refiere por {columns:message} a una fila que se borraría o cambiaría: borre antes esta fila o cambie su referencia',
   'deletion.blocked': 'no se borra nada, por las referencias de {rows#row}',
+  'deletion.blocked_first':
+    'no se borra nada, por las referencias de {rows#row}; las primeras {shown:number} son',
   'deletion.changed': 'una fila cambió desde la vista previa; no se borró nada',
   'deletion.ignored':
     'la base de datos no lo borró: uno de sus disparadores lo ignora, o alguien cambió una fila en ese momento',

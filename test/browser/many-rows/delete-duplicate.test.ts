@@ -79,8 +79,7 @@ describe('a row of a table that another program wrote', () => {
     const { page } = await browser.signIn(site, 'ada', {
       at: '/admin/resources/album/records/1/delete',
     });
-    await page.getByText('nothing is deleted, because of references from 120 rows').waitFor();
-    await page.getByText('20 rows more are not listed').waitFor();
+    await page.getByText('from 120 rows; the first 100 are').waitFor();
     await page.getByText('Photo Tulip 1', { exact: true }).waitFor();
     await page.getByText('refers by Page to a row that this would delete').first().waitFor();
     expect(await page.getByTestId('confirm').isDisabled()).toBe(true);
