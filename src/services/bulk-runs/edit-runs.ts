@@ -7,7 +7,7 @@ import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { leaseEnd } from './chunks.js';
-import { EDIT_KIND, getRun, type BulkRun, type RunInput } from './records.js';
+import { EDIT_KIND, findRun, getRun, type BulkRun, type RunInput } from './records.js';
 import {
   forgetOldPreviews,
   forgetPreviews,
@@ -68,7 +68,9 @@ export async function openEdit(
     const isTaken =
       error instanceof ConstraintError && error.kind === 'unique' && error.table === 'bulk_runs';
     if (!isTaken) throw error;
-    const run = await getRun(context, actor, id);
+    const run = await findRun(context, id);
+    if (run === null) throw error;
+    // The same form is of the same login.
     requireSameForm(run, { kind: EDIT_KIND, kept });
     if (run.total > 0 || run.status !== 'previewed') return run;
     await beginAgain(context, id, holder);

@@ -100,6 +100,12 @@ export async function getRun(context: Context, actor: Actor, runId: string): Pro
   return toRun(row);
 }
 
+/** Reads one run, whoever made it; null without one. */
+export async function findRun(context: Context, runId: string): Promise<BulkRun | null> {
+  const [[row]] = await commitBatch(context.database, [selectRun(runId)]);
+  return row ? toRun(row) : null;
+}
+
 /**
  * Lists the latest confirmed or cancelled runs, newest first.
  * @throws DomainError `forbidden`

@@ -64,6 +64,26 @@ describeOnEngines('edits of a role', (engine) => {
     expect(others.json.notice.message).toBe('there is no such record or page');
   });
 
+  it('take neither the operation id of another login nor one of 8 KB', async () => {
+    const { people, rows } = await open();
+    const form = (login: 'agnes' | 'otto', id: string, operationId: string) =>
+      postEdit(people[login], 'memo', { ids: [id] }, { label: 'mine' }, operationId);
+    const id = runIdOf(await form('otto', 'm2', 'one-operation-of-otto'));
+    const replayed = await form('agnes', 'm1', id);
+    expect(replayed.json.redirectUrl).toBeUndefined();
+    const otherForm = 'this form was sent with other values before; open it again';
+    expect(replayed.json.notice).toEqual({ type: 'error', message: otherForm });
+    const long = await form('agnes', 'm1', 'x'.repeat(8192));
+    expect(long.json.redirectUrl).toBeUndefined();
+    expect(long.json.notice).toEqual({
+      type: 'error',
+      message: 'the form has no operation id; open it again',
+    });
+    const far = await form('agnes', 'x'.repeat(8192), 'operation-of-agnes');
+    expect(far.status).toBe(404);
+    expect(await rows('SELECT actor_user_id FROM bulk_runs')).toHaveLength(1);
+  });
+
   it('are seen, started and undone by their own login and by administrators alone', async () => {
     const { people, context } = await open();
     const id = runIdOf(await postEdit(people.agnes, 'memo', { filter: '' }, { label: 'z' }));
