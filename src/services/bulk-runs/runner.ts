@@ -95,10 +95,9 @@ export function createBulkRunner(context: Context, options: BulkRunnerOptions = 
       ),
     ]);
     for (const { id: runId, kind } of runs) {
-      const edit = kind === EDIT_KIND ? editor?.() : undefined;
-      if (isStopped || running.has(runId) || (kind === EDIT_KIND && !edit)) continue;
+      const runChunk = kind === EDIT_KIND ? sizedByTime(editor?.(), chunkRows) : runMoney;
+      if (isStopped || running.has(runId) || runChunk === undefined) continue;
       try {
-        const runChunk = edit ? sizedByTime(edit, chunkRows) : runMoney;
         if (await takeLease(context, runId, owner)) running.set(runId, run(runId, runChunk));
       } catch (error) {
         context.log.warn({ err: error, bulkRun: runId }, 'a bulk run could not be taken up');
@@ -134,7 +133,8 @@ export function createBulkRunner(context: Context, options: BulkRunnerOptions = 
 }
 
 /** Runs chunks that grow and shrink with the time that they take. */
-function sizedByTime(runChunk: RunChunk, most: number): RunChunk {
+function sizedByTime(runChunk: RunChunk | undefined, most: number): RunChunk | undefined {
+  if (runChunk === undefined) return undefined;
   let size = Math.min(FEWEST_ROWS, most);
   return async (runId, owner) => {
     const begun = performance.now();
