@@ -48,7 +48,7 @@ describeOnEngines('generated panels', (engine) => {
           details TEXT CHECK (json_valid(details)), api_token TEXT,
           created_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP)`,
       ],
-      down: [],
+      down: ['DROP TABLE promotions'],
     };
     await migrateUp(book.context.database, [...readMigrations(migrationsFolder), migration]);
     const server = await openPanels(book.context);
