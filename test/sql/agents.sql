@@ -1,5 +1,10 @@
 -- SQL texts of src in normal form (agents); npm run test:sql writes them.
 
+DELETE
+  FROM agents
+  WHERE id = 'z'
+;
+
 INSERT INTO agents(id, name, code, status, commission_rate, created_at, updated_at)
   SELECT (j.value ->> '$.id'), (j.value ->> '$.n'), (j.value ->> '$.k'), (j.value ->> '$.s'), (j.value ->> '$.r'), (j.value ->> '$.t'), (j.value ->> '$.u')
   FROM json_each(?) AS j

@@ -1,5 +1,13 @@
 -- SQL texts of src in normal form (audit_log); npm run test:sql writes them.
 
+EXPLAIN QUERY PLAN
+  SELECT after AS after
+  FROM audit_log
+  WHERE table_name = ? AND record_id = ?
+  ORDER BY seq DESC
+  LIMIT 1
+;
+
 INSERT INTO audit_log(created_at, actor_user_id, action, table_name, record_id)
   SELECT (j.value ->> '$.t'), ?, (j.value ->> '$.k') || '.created', (j.value ->> '$.k') || 's', (j.value ->> '$.id')
   FROM json_each(?) AS j

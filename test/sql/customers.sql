@@ -1,5 +1,13 @@
 -- SQL texts of src in normal form (customers); npm run test:sql writes them.
 
+EXPLAIN QUERY PLAN
+  SELECT c.id AS id, c.name AS name, c.status AS status, c.balance AS balance, c.betting_limit AS betting_limit, c.last_activity AS last_activity, c.agent_id AS agent_id, a.status AS agent_status
+  FROM customers c
+  LEFT
+  JOIN agents a ON a.id = c.agent_id
+  WHERE c.id = ?
+;
+
 INSERT INTO customers(id, agent_id, name, email, phone, phone_index, status, betting_limit, created_at, updated_at)
   SELECT (j.value ->> '$.id'), (j.value ->> '$.a'), (j.value ->> '$.n'), (j.value ->> '$.e'), (j.value ->> '$.p'), (j.value ->> '$.i'), (j.value ->> '$.s'), (j.value ->> '$.l'), (j.value ->> '$.t')
   FROM json_each(?) AS j

@@ -1,5 +1,35 @@
 -- SQL texts of src in normal form (gradings); npm run test:sql writes them.
 
+EXPLAIN QUERY PLAN
+  SELECT p.key AS span, w.customer_id AS owner, sum(CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER)) AS cents, sum(((g.to_status IN ('pending', 'active')) - (g.from_status IN ('pending', 'active'))) * CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER)) AS openCents
+  FROM json_each(?) AS p
+  CROSS
+  JOIN gradings AS g ON g.created_at >= (p.value ->> '$.a') AND g.created_at < (p.value ->> '$.b')
+  CROSS
+  JOIN wagers AS w ON w.id = g.wager_id
+  WHERE 1
+  GROUP BY 1, 2
+;
+
+EXPLAIN QUERY PLAN
+  SELECT w.id AS id, w.wager_number AS number, w.status AS status, w.result AS result, w.amount AS amount, w.potential_win AS potential_win, w.version AS version, CASE WHEN w.status IN ('settled', 'voided') THEN (SELECT g.from_status
+  FROM gradings g
+  WHERE g.wager_id = w.id AND g.from_status IN ('pending', 'active')
+  ORDER BY g.wager_version DESC
+  LIMIT 1) END AS open_status, CASE WHEN w.status IN ('settled', 'voided') THEN (SELECT g.from_status
+  FROM gradings g
+  WHERE g.wager_id = w.id
+  ORDER BY g.wager_version DESC
+  LIMIT 1) END AS graded_from, w.settled_at AS settled_at, max(w.updated_at, coalesce(c.last_activity, '')) AS seen_at, w.customer_id AS customer_id, c.name AS customer_name, c.status AS customer_status, c.balance AS balance, c.betting_limit AS betting_limit, w.agent_id AS agent_id, a.name AS agent_name, a.status AS agent_status
+  FROM wagers w
+  LEFT
+  JOIN customers c ON c.id = w.customer_id
+  LEFT
+  JOIN agents a ON a.id = w.agent_id
+  WHERE w.id IN (SELECT value
+  FROM json_each(?))
+;
+
 INSERT INTO gradings(id, wager_id, from_status, from_result, to_status, to_result, win_delta, created_at, actor_user_id, reason, operation_id, wager_version)
   SELECT (j.value ->> '$.g'), w.id, w.status, w.result, (j.value ->> '$.s'), (j.value ->> '$.r'), round((j.value ->> '$.w') / 100.0, 2), (j.value ->> '$.t'), (j.value ->> '$.u'), ?, w.version + 1
   FROM json_each(?) AS j

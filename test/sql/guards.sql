@@ -1,5 +1,11 @@
 -- SQL texts of src in normal form (guards); npm run test:sql writes them.
 
+EXPLAIN QUERY PLAN INSERT INTO guards(code, ok)
+  SELECT ?, coalesce(((SELECT count(*)
+  FROM wagers INDEXED BY idx_wagers_operation
+  WHERE operation_id = ?) = ?), 0)
+;
+
 INSERT INTO guards(code, ok)
   SELECT ?, coalesce(((SELECT count(*)
   FROM column_readings

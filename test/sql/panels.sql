@@ -54,6 +54,9 @@
 ("c") IN (SELECT …)
 ;
 
+(rowid, "c") IN (SELECT …)
+;
+
 (…)
 ;
 
@@ -186,10 +189,19 @@ FROM "t" AS "c"
 FROM "t" AS earlier
 ;
 
+FROM "t" EXCEPT
+;
+
 FROM "t" NOT INDEXED
 ;
 
+FROM "t" s
+;
+
 FROM "t" t
+;
+
+FROM "t";
 ;
 
 FROM (SELECT …)
@@ -247,6 +259,9 @@ INSERT INTO …
   RETURNING …
 ;
 
+INTO "t"
+;
+
 INTO "t" ("c")
 ;
 
@@ -259,6 +274,9 @@ INTO "t" (rowid, "c")
 INTO "t" DEFAULT
 ;
 
+INTO _kept_rows(name, rows, remaining, must_stay)
+;
+
 INTO bulk_run_items(run_id, position, record_id, expected_version)
 ;
 
@@ -269,6 +287,9 @@ JOIN "t"
 ;
 
 JOIN "t" AS __r
+;
+
+JOIN "t" t
 ;
 
 JOIN transactions AS r
@@ -364,6 +385,9 @@ ON "t".id = json_extract(change.value, '$.id')
 ON "t".rowid = "t"."c"
 ;
 
+ON (__r."c") = (__j."c")
+;
+
 ON __p."c" = "t"."c"
 ;
 
@@ -374,6 +398,9 @@ ON __r.rowid = CAST (__j."c" AS INTEGER)
 ;
 
 ON r.id = s.id
+;
+
+ON t.rowid = s.rowid
 ;
 
 ORDER BY …
@@ -419,6 +446,9 @@ SELECT *
 ;
 
 SELECT + CAST (? AS REAL)
+;
+
+SELECT 0
 ;
 
 SELECT 1
@@ -496,31 +526,61 @@ SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[0].x')) WHEN 'array' THEN CAST (json_extract(value, '$[0][0]') AS REAL) * pow(2, json_extract(value, '$[0][1]')) ELSE json_extract(value, '$[n]') END AS "c"
 ;
 
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[10].x')) WHEN 'array' THEN CAST (json_extract(value, '$[10][0]') AS REAL) * pow(2, json_extract(value, '$[10][1]')) ELSE json_extract(value, '$[n]') END
+;
+
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[10].x')) WHEN 'array' THEN CAST (json_extract(value, '$[10][0]') AS REAL) * pow(2, json_extract(value, '$[10][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[11].x')) WHEN 'array' THEN CAST (json_extract(value, '$[11][0]') AS REAL) * pow(2, json_extract(value, '$[11][1]')) ELSE json_extract(value, '$[n]') END
 ;
 
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[11].x')) WHEN 'array' THEN CAST (json_extract(value, '$[11][0]') AS REAL) * pow(2, json_extract(value, '$[11][1]')) ELSE json_extract(value, '$[n]') END AS "c"
 ;
 
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[12].x')) WHEN 'array' THEN CAST (json_extract(value, '$[12][0]') AS REAL) * pow(2, json_extract(value, '$[12][1]')) ELSE json_extract(value, '$[n]') END
+;
+
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[12].x')) WHEN 'array' THEN CAST (json_extract(value, '$[12][0]') AS REAL) * pow(2, json_extract(value, '$[12][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[13].x')) WHEN 'array' THEN CAST (json_extract(value, '$[13][0]') AS REAL) * pow(2, json_extract(value, '$[13][1]')) ELSE json_extract(value, '$[n]') END
 ;
 
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[13].x')) WHEN 'array' THEN CAST (json_extract(value, '$[13][0]') AS REAL) * pow(2, json_extract(value, '$[13][1]')) ELSE json_extract(value, '$[n]') END AS "c"
 ;
 
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[14].x')) WHEN 'array' THEN CAST (json_extract(value, '$[14][0]') AS REAL) * pow(2, json_extract(value, '$[14][1]')) ELSE json_extract(value, '$[n]') END
+;
+
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[14].x')) WHEN 'array' THEN CAST (json_extract(value, '$[14][0]') AS REAL) * pow(2, json_extract(value, '$[14][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[15].x')) WHEN 'array' THEN CAST (json_extract(value, '$[15][0]') AS REAL) * pow(2, json_extract(value, '$[15][1]')) ELSE json_extract(value, '$[n]') END
 ;
 
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[15].x')) WHEN 'array' THEN CAST (json_extract(value, '$[15][0]') AS REAL) * pow(2, json_extract(value, '$[15][1]')) ELSE json_extract(value, '$[n]') END AS "c"
 ;
 
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[16].x')) WHEN 'array' THEN CAST (json_extract(value, '$[16][0]') AS REAL) * pow(2, json_extract(value, '$[16][1]')) ELSE json_extract(value, '$[n]') END
+;
+
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[16].x')) WHEN 'array' THEN CAST (json_extract(value, '$[16][0]') AS REAL) * pow(2, json_extract(value, '$[16][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[17].x')) WHEN 'array' THEN CAST (json_extract(value, '$[17][0]') AS REAL) * pow(2, json_extract(value, '$[17][1]')) ELSE json_extract(value, '$[n]') END
 ;
 
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[17].x')) WHEN 'array' THEN CAST (json_extract(value, '$[17][0]') AS REAL) * pow(2, json_extract(value, '$[17][1]')) ELSE json_extract(value, '$[n]') END AS "c"
 ;
 
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[18].x')) WHEN 'array' THEN CAST (json_extract(value, '$[18][0]') AS REAL) * pow(2, json_extract(value, '$[18][1]')) ELSE json_extract(value, '$[n]') END
+;
+
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[18].x')) WHEN 'array' THEN CAST (json_extract(value, '$[18][0]') AS REAL) * pow(2, json_extract(value, '$[18][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[19].x')) WHEN 'array' THEN CAST (json_extract(value, '$[19][0]') AS REAL) * pow(2, json_extract(value, '$[19][1]')) ELSE json_extract(value, '$[n]') END
 ;
 
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[19].x')) WHEN 'array' THEN CAST (json_extract(value, '$[19][0]') AS REAL) * pow(2, json_extract(value, '$[19][1]')) ELSE json_extract(value, '$[n]') END AS "c"
@@ -535,7 +595,64 @@ SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[1].x')) WHEN 'array' THEN CAST (json_extract(value, '$[1][0]') AS REAL) * pow(2, json_extract(value, '$[1][1]')) ELSE json_extract(value, '$[n]') END AS "c"
 ;
 
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[20].x')) WHEN 'array' THEN CAST (json_extract(value, '$[20][0]') AS REAL) * pow(2, json_extract(value, '$[20][1]')) ELSE json_extract(value, '$[n]') END
+;
+
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[20].x')) WHEN 'array' THEN CAST (json_extract(value, '$[20][0]') AS REAL) * pow(2, json_extract(value, '$[20][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[21].x')) WHEN 'array' THEN CAST (json_extract(value, '$[21][0]') AS REAL) * pow(2, json_extract(value, '$[21][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[21].x')) WHEN 'array' THEN CAST (json_extract(value, '$[21][0]') AS REAL) * pow(2, json_extract(value, '$[21][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[22].x')) WHEN 'array' THEN CAST (json_extract(value, '$[22][0]') AS REAL) * pow(2, json_extract(value, '$[22][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[22].x')) WHEN 'array' THEN CAST (json_extract(value, '$[22][0]') AS REAL) * pow(2, json_extract(value, '$[22][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[23].x')) WHEN 'array' THEN CAST (json_extract(value, '$[23][0]') AS REAL) * pow(2, json_extract(value, '$[23][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[23].x')) WHEN 'array' THEN CAST (json_extract(value, '$[23][0]') AS REAL) * pow(2, json_extract(value, '$[23][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[24].x')) WHEN 'array' THEN CAST (json_extract(value, '$[24][0]') AS REAL) * pow(2, json_extract(value, '$[24][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[24].x')) WHEN 'array' THEN CAST (json_extract(value, '$[24][0]') AS REAL) * pow(2, json_extract(value, '$[24][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[25].x')) WHEN 'array' THEN CAST (json_extract(value, '$[25][0]') AS REAL) * pow(2, json_extract(value, '$[25][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[25].x')) WHEN 'array' THEN CAST (json_extract(value, '$[25][0]') AS REAL) * pow(2, json_extract(value, '$[25][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[26].x')) WHEN 'array' THEN CAST (json_extract(value, '$[26][0]') AS REAL) * pow(2, json_extract(value, '$[26][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[26].x')) WHEN 'array' THEN CAST (json_extract(value, '$[26][0]') AS REAL) * pow(2, json_extract(value, '$[26][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[27].x')) WHEN 'array' THEN CAST (json_extract(value, '$[27][0]') AS REAL) * pow(2, json_extract(value, '$[27][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[27].x')) WHEN 'array' THEN CAST (json_extract(value, '$[27][0]') AS REAL) * pow(2, json_extract(value, '$[27][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[28].x')) WHEN 'array' THEN CAST (json_extract(value, '$[28][0]') AS REAL) * pow(2, json_extract(value, '$[28][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[28].x')) WHEN 'array' THEN CAST (json_extract(value, '$[28][0]') AS REAL) * pow(2, json_extract(value, '$[28][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[29].x')) WHEN 'array' THEN CAST (json_extract(value, '$[29][0]') AS REAL) * pow(2, json_extract(value, '$[29][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[29].x')) WHEN 'array' THEN CAST (json_extract(value, '$[29][0]') AS REAL) * pow(2, json_extract(value, '$[29][1]')) ELSE json_extract(value, '$[n]') END AS "c"
 ;
 
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[2].b')) WHEN 'array' THEN CAST (unhex(json_extract(value, '$[2][0]')) AS TEXT) ELSE json_extract(value, '$[n]') END
@@ -547,6 +664,66 @@ SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[2].x')) WHEN 'array' THEN CAST (json_extract(value, '$[2][0]') AS REAL) * pow(2, json_extract(value, '$[2][1]')) ELSE json_extract(value, '$[n]') END AS "c"
 ;
 
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[30].x')) WHEN 'array' THEN CAST (json_extract(value, '$[30][0]') AS REAL) * pow(2, json_extract(value, '$[30][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[30].x')) WHEN 'array' THEN CAST (json_extract(value, '$[30][0]') AS REAL) * pow(2, json_extract(value, '$[30][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[31].x')) WHEN 'array' THEN CAST (json_extract(value, '$[31][0]') AS REAL) * pow(2, json_extract(value, '$[31][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[31].x')) WHEN 'array' THEN CAST (json_extract(value, '$[31][0]') AS REAL) * pow(2, json_extract(value, '$[31][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[32].x')) WHEN 'array' THEN CAST (json_extract(value, '$[32][0]') AS REAL) * pow(2, json_extract(value, '$[32][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[32].x')) WHEN 'array' THEN CAST (json_extract(value, '$[32][0]') AS REAL) * pow(2, json_extract(value, '$[32][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[33].x')) WHEN 'array' THEN CAST (json_extract(value, '$[33][0]') AS REAL) * pow(2, json_extract(value, '$[33][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[33].x')) WHEN 'array' THEN CAST (json_extract(value, '$[33][0]') AS REAL) * pow(2, json_extract(value, '$[33][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[34].x')) WHEN 'array' THEN CAST (json_extract(value, '$[34][0]') AS REAL) * pow(2, json_extract(value, '$[34][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[34].x')) WHEN 'array' THEN CAST (json_extract(value, '$[34][0]') AS REAL) * pow(2, json_extract(value, '$[34][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[35].x')) WHEN 'array' THEN CAST (json_extract(value, '$[35][0]') AS REAL) * pow(2, json_extract(value, '$[35][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[35].x')) WHEN 'array' THEN CAST (json_extract(value, '$[35][0]') AS REAL) * pow(2, json_extract(value, '$[35][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[36].x')) WHEN 'array' THEN CAST (json_extract(value, '$[36][0]') AS REAL) * pow(2, json_extract(value, '$[36][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[36].x')) WHEN 'array' THEN CAST (json_extract(value, '$[36][0]') AS REAL) * pow(2, json_extract(value, '$[36][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[37].x')) WHEN 'array' THEN CAST (json_extract(value, '$[37][0]') AS REAL) * pow(2, json_extract(value, '$[37][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[37].x')) WHEN 'array' THEN CAST (json_extract(value, '$[37][0]') AS REAL) * pow(2, json_extract(value, '$[37][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[38].x')) WHEN 'array' THEN CAST (json_extract(value, '$[38][0]') AS REAL) * pow(2, json_extract(value, '$[38][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[38].x')) WHEN 'array' THEN CAST (json_extract(value, '$[38][0]') AS REAL) * pow(2, json_extract(value, '$[38][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[39].x')) WHEN 'array' THEN CAST (json_extract(value, '$[39][0]') AS REAL) * pow(2, json_extract(value, '$[39][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[39].x')) WHEN 'array' THEN CAST (json_extract(value, '$[39][0]') AS REAL) * pow(2, json_extract(value, '$[39][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[3].b')) WHEN 'array' THEN CAST (unhex(json_extract(value, '$[3][0]')) AS TEXT) ELSE json_extract(value, '$[n]') END
 ;
 
@@ -556,10 +733,130 @@ SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[3].x')) WHEN 'array' THEN CAST (json_extract(value, '$[3][0]') AS REAL) * pow(2, json_extract(value, '$[3][1]')) ELSE json_extract(value, '$[n]') END AS "c"
 ;
 
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[40].x')) WHEN 'array' THEN CAST (json_extract(value, '$[40][0]') AS REAL) * pow(2, json_extract(value, '$[40][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[40].x')) WHEN 'array' THEN CAST (json_extract(value, '$[40][0]') AS REAL) * pow(2, json_extract(value, '$[40][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[41].x')) WHEN 'array' THEN CAST (json_extract(value, '$[41][0]') AS REAL) * pow(2, json_extract(value, '$[41][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[41].x')) WHEN 'array' THEN CAST (json_extract(value, '$[41][0]') AS REAL) * pow(2, json_extract(value, '$[41][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[42].x')) WHEN 'array' THEN CAST (json_extract(value, '$[42][0]') AS REAL) * pow(2, json_extract(value, '$[42][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[42].x')) WHEN 'array' THEN CAST (json_extract(value, '$[42][0]') AS REAL) * pow(2, json_extract(value, '$[42][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[43].x')) WHEN 'array' THEN CAST (json_extract(value, '$[43][0]') AS REAL) * pow(2, json_extract(value, '$[43][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[43].x')) WHEN 'array' THEN CAST (json_extract(value, '$[43][0]') AS REAL) * pow(2, json_extract(value, '$[43][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[44].x')) WHEN 'array' THEN CAST (json_extract(value, '$[44][0]') AS REAL) * pow(2, json_extract(value, '$[44][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[44].x')) WHEN 'array' THEN CAST (json_extract(value, '$[44][0]') AS REAL) * pow(2, json_extract(value, '$[44][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[45].x')) WHEN 'array' THEN CAST (json_extract(value, '$[45][0]') AS REAL) * pow(2, json_extract(value, '$[45][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[45].x')) WHEN 'array' THEN CAST (json_extract(value, '$[45][0]') AS REAL) * pow(2, json_extract(value, '$[45][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[46].x')) WHEN 'array' THEN CAST (json_extract(value, '$[46][0]') AS REAL) * pow(2, json_extract(value, '$[46][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[46].x')) WHEN 'array' THEN CAST (json_extract(value, '$[46][0]') AS REAL) * pow(2, json_extract(value, '$[46][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[47].x')) WHEN 'array' THEN CAST (json_extract(value, '$[47][0]') AS REAL) * pow(2, json_extract(value, '$[47][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[47].x')) WHEN 'array' THEN CAST (json_extract(value, '$[47][0]') AS REAL) * pow(2, json_extract(value, '$[47][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[48].x')) WHEN 'array' THEN CAST (json_extract(value, '$[48][0]') AS REAL) * pow(2, json_extract(value, '$[48][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[48].x')) WHEN 'array' THEN CAST (json_extract(value, '$[48][0]') AS REAL) * pow(2, json_extract(value, '$[48][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[49].x')) WHEN 'array' THEN CAST (json_extract(value, '$[49][0]') AS REAL) * pow(2, json_extract(value, '$[49][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[49].x')) WHEN 'array' THEN CAST (json_extract(value, '$[49][0]') AS REAL) * pow(2, json_extract(value, '$[49][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[4].x')) WHEN 'array' THEN CAST (json_extract(value, '$[4][0]') AS REAL) * pow(2, json_extract(value, '$[4][1]')) ELSE json_extract(value, '$[n]') END
 ;
 
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[4].x')) WHEN 'array' THEN CAST (json_extract(value, '$[4][0]') AS REAL) * pow(2, json_extract(value, '$[4][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[50].x')) WHEN 'array' THEN CAST (json_extract(value, '$[50][0]') AS REAL) * pow(2, json_extract(value, '$[50][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[50].x')) WHEN 'array' THEN CAST (json_extract(value, '$[50][0]') AS REAL) * pow(2, json_extract(value, '$[50][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[51].x')) WHEN 'array' THEN CAST (json_extract(value, '$[51][0]') AS REAL) * pow(2, json_extract(value, '$[51][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[51].x')) WHEN 'array' THEN CAST (json_extract(value, '$[51][0]') AS REAL) * pow(2, json_extract(value, '$[51][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[52].x')) WHEN 'array' THEN CAST (json_extract(value, '$[52][0]') AS REAL) * pow(2, json_extract(value, '$[52][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[52].x')) WHEN 'array' THEN CAST (json_extract(value, '$[52][0]') AS REAL) * pow(2, json_extract(value, '$[52][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[53].x')) WHEN 'array' THEN CAST (json_extract(value, '$[53][0]') AS REAL) * pow(2, json_extract(value, '$[53][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[53].x')) WHEN 'array' THEN CAST (json_extract(value, '$[53][0]') AS REAL) * pow(2, json_extract(value, '$[53][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[54].x')) WHEN 'array' THEN CAST (json_extract(value, '$[54][0]') AS REAL) * pow(2, json_extract(value, '$[54][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[54].x')) WHEN 'array' THEN CAST (json_extract(value, '$[54][0]') AS REAL) * pow(2, json_extract(value, '$[54][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[55].x')) WHEN 'array' THEN CAST (json_extract(value, '$[55][0]') AS REAL) * pow(2, json_extract(value, '$[55][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[55].x')) WHEN 'array' THEN CAST (json_extract(value, '$[55][0]') AS REAL) * pow(2, json_extract(value, '$[55][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[56].x')) WHEN 'array' THEN CAST (json_extract(value, '$[56][0]') AS REAL) * pow(2, json_extract(value, '$[56][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[56].x')) WHEN 'array' THEN CAST (json_extract(value, '$[56][0]') AS REAL) * pow(2, json_extract(value, '$[56][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[57].x')) WHEN 'array' THEN CAST (json_extract(value, '$[57][0]') AS REAL) * pow(2, json_extract(value, '$[57][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[57].x')) WHEN 'array' THEN CAST (json_extract(value, '$[57][0]') AS REAL) * pow(2, json_extract(value, '$[57][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[58].x')) WHEN 'array' THEN CAST (json_extract(value, '$[58][0]') AS REAL) * pow(2, json_extract(value, '$[58][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[58].x')) WHEN 'array' THEN CAST (json_extract(value, '$[58][0]') AS REAL) * pow(2, json_extract(value, '$[58][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[59].x')) WHEN 'array' THEN CAST (json_extract(value, '$[59][0]') AS REAL) * pow(2, json_extract(value, '$[59][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[59].x')) WHEN 'array' THEN CAST (json_extract(value, '$[59][0]') AS REAL) * pow(2, json_extract(value, '$[59][1]')) ELSE json_extract(value, '$[n]') END AS "c"
 ;
 
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[5].x')) WHEN 'array' THEN CAST (json_extract(value, '$[5][0]') AS REAL) * pow(2, json_extract(value, '$[5][1]')) ELSE json_extract(value, '$[n]') END
@@ -568,16 +865,265 @@ SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[5].x')) WHEN 'array' THEN CAST (json_extract(value, '$[5][0]') AS REAL) * pow(2, json_extract(value, '$[5][1]')) ELSE json_extract(value, '$[n]') END AS "c"
 ;
 
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[60].x')) WHEN 'array' THEN CAST (json_extract(value, '$[60][0]') AS REAL) * pow(2, json_extract(value, '$[60][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[60].x')) WHEN 'array' THEN CAST (json_extract(value, '$[60][0]') AS REAL) * pow(2, json_extract(value, '$[60][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[61].x')) WHEN 'array' THEN CAST (json_extract(value, '$[61][0]') AS REAL) * pow(2, json_extract(value, '$[61][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[61].x')) WHEN 'array' THEN CAST (json_extract(value, '$[61][0]') AS REAL) * pow(2, json_extract(value, '$[61][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[62].x')) WHEN 'array' THEN CAST (json_extract(value, '$[62][0]') AS REAL) * pow(2, json_extract(value, '$[62][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[62].x')) WHEN 'array' THEN CAST (json_extract(value, '$[62][0]') AS REAL) * pow(2, json_extract(value, '$[62][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[63].x')) WHEN 'array' THEN CAST (json_extract(value, '$[63][0]') AS REAL) * pow(2, json_extract(value, '$[63][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[63].x')) WHEN 'array' THEN CAST (json_extract(value, '$[63][0]') AS REAL) * pow(2, json_extract(value, '$[63][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[64].x')) WHEN 'array' THEN CAST (json_extract(value, '$[64][0]') AS REAL) * pow(2, json_extract(value, '$[64][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[64].x')) WHEN 'array' THEN CAST (json_extract(value, '$[64][0]') AS REAL) * pow(2, json_extract(value, '$[64][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[65].x')) WHEN 'array' THEN CAST (json_extract(value, '$[65][0]') AS REAL) * pow(2, json_extract(value, '$[65][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[65].x')) WHEN 'array' THEN CAST (json_extract(value, '$[65][0]') AS REAL) * pow(2, json_extract(value, '$[65][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[66].x')) WHEN 'array' THEN CAST (json_extract(value, '$[66][0]') AS REAL) * pow(2, json_extract(value, '$[66][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[66].x')) WHEN 'array' THEN CAST (json_extract(value, '$[66][0]') AS REAL) * pow(2, json_extract(value, '$[66][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[67].x')) WHEN 'array' THEN CAST (json_extract(value, '$[67][0]') AS REAL) * pow(2, json_extract(value, '$[67][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[67].x')) WHEN 'array' THEN CAST (json_extract(value, '$[67][0]') AS REAL) * pow(2, json_extract(value, '$[67][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[68].x')) WHEN 'array' THEN CAST (json_extract(value, '$[68][0]') AS REAL) * pow(2, json_extract(value, '$[68][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[68].x')) WHEN 'array' THEN CAST (json_extract(value, '$[68][0]') AS REAL) * pow(2, json_extract(value, '$[68][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[69].x')) WHEN 'array' THEN CAST (json_extract(value, '$[69][0]') AS REAL) * pow(2, json_extract(value, '$[69][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[69].x')) WHEN 'array' THEN CAST (json_extract(value, '$[69][0]') AS REAL) * pow(2, json_extract(value, '$[69][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[6].x')) WHEN 'array' THEN CAST (json_extract(value, '$[6][0]') AS REAL) * pow(2, json_extract(value, '$[6][1]')) ELSE json_extract(value, '$[n]') END
 ;
 
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[6].x')) WHEN 'array' THEN CAST (json_extract(value, '$[6][0]') AS REAL) * pow(2, json_extract(value, '$[6][1]')) ELSE json_extract(value, '$[n]') END AS "c"
 ;
 
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[70].x')) WHEN 'array' THEN CAST (json_extract(value, '$[70][0]') AS REAL) * pow(2, json_extract(value, '$[70][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[70].x')) WHEN 'array' THEN CAST (json_extract(value, '$[70][0]') AS REAL) * pow(2, json_extract(value, '$[70][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[71].x')) WHEN 'array' THEN CAST (json_extract(value, '$[71][0]') AS REAL) * pow(2, json_extract(value, '$[71][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[71].x')) WHEN 'array' THEN CAST (json_extract(value, '$[71][0]') AS REAL) * pow(2, json_extract(value, '$[71][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[72].x')) WHEN 'array' THEN CAST (json_extract(value, '$[72][0]') AS REAL) * pow(2, json_extract(value, '$[72][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[72].x')) WHEN 'array' THEN CAST (json_extract(value, '$[72][0]') AS REAL) * pow(2, json_extract(value, '$[72][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[73].x')) WHEN 'array' THEN CAST (json_extract(value, '$[73][0]') AS REAL) * pow(2, json_extract(value, '$[73][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[73].x')) WHEN 'array' THEN CAST (json_extract(value, '$[73][0]') AS REAL) * pow(2, json_extract(value, '$[73][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[74].x')) WHEN 'array' THEN CAST (json_extract(value, '$[74][0]') AS REAL) * pow(2, json_extract(value, '$[74][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[74].x')) WHEN 'array' THEN CAST (json_extract(value, '$[74][0]') AS REAL) * pow(2, json_extract(value, '$[74][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[75].x')) WHEN 'array' THEN CAST (json_extract(value, '$[75][0]') AS REAL) * pow(2, json_extract(value, '$[75][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[75].x')) WHEN 'array' THEN CAST (json_extract(value, '$[75][0]') AS REAL) * pow(2, json_extract(value, '$[75][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[76].x')) WHEN 'array' THEN CAST (json_extract(value, '$[76][0]') AS REAL) * pow(2, json_extract(value, '$[76][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[76].x')) WHEN 'array' THEN CAST (json_extract(value, '$[76][0]') AS REAL) * pow(2, json_extract(value, '$[76][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[77].x')) WHEN 'array' THEN CAST (json_extract(value, '$[77][0]') AS REAL) * pow(2, json_extract(value, '$[77][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[77].x')) WHEN 'array' THEN CAST (json_extract(value, '$[77][0]') AS REAL) * pow(2, json_extract(value, '$[77][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[78].x')) WHEN 'array' THEN CAST (json_extract(value, '$[78][0]') AS REAL) * pow(2, json_extract(value, '$[78][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[78].x')) WHEN 'array' THEN CAST (json_extract(value, '$[78][0]') AS REAL) * pow(2, json_extract(value, '$[78][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[79].x')) WHEN 'array' THEN CAST (json_extract(value, '$[79][0]') AS REAL) * pow(2, json_extract(value, '$[79][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[79].x')) WHEN 'array' THEN CAST (json_extract(value, '$[79][0]') AS REAL) * pow(2, json_extract(value, '$[79][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[7].x')) WHEN 'array' THEN CAST (json_extract(value, '$[7][0]') AS REAL) * pow(2, json_extract(value, '$[7][1]')) ELSE json_extract(value, '$[n]') END
+;
+
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[7].x')) WHEN 'array' THEN CAST (json_extract(value, '$[7][0]') AS REAL) * pow(2, json_extract(value, '$[7][1]')) ELSE json_extract(value, '$[n]') END AS "c"
 ;
 
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[80].x')) WHEN 'array' THEN CAST (json_extract(value, '$[80][0]') AS REAL) * pow(2, json_extract(value, '$[80][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[80].x')) WHEN 'array' THEN CAST (json_extract(value, '$[80][0]') AS REAL) * pow(2, json_extract(value, '$[80][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[81].x')) WHEN 'array' THEN CAST (json_extract(value, '$[81][0]') AS REAL) * pow(2, json_extract(value, '$[81][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[81].x')) WHEN 'array' THEN CAST (json_extract(value, '$[81][0]') AS REAL) * pow(2, json_extract(value, '$[81][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[82].x')) WHEN 'array' THEN CAST (json_extract(value, '$[82][0]') AS REAL) * pow(2, json_extract(value, '$[82][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[82].x')) WHEN 'array' THEN CAST (json_extract(value, '$[82][0]') AS REAL) * pow(2, json_extract(value, '$[82][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[83].x')) WHEN 'array' THEN CAST (json_extract(value, '$[83][0]') AS REAL) * pow(2, json_extract(value, '$[83][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[83].x')) WHEN 'array' THEN CAST (json_extract(value, '$[83][0]') AS REAL) * pow(2, json_extract(value, '$[83][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[84].x')) WHEN 'array' THEN CAST (json_extract(value, '$[84][0]') AS REAL) * pow(2, json_extract(value, '$[84][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[84].x')) WHEN 'array' THEN CAST (json_extract(value, '$[84][0]') AS REAL) * pow(2, json_extract(value, '$[84][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[85].x')) WHEN 'array' THEN CAST (json_extract(value, '$[85][0]') AS REAL) * pow(2, json_extract(value, '$[85][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[85].x')) WHEN 'array' THEN CAST (json_extract(value, '$[85][0]') AS REAL) * pow(2, json_extract(value, '$[85][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[86].x')) WHEN 'array' THEN CAST (json_extract(value, '$[86][0]') AS REAL) * pow(2, json_extract(value, '$[86][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[86].x')) WHEN 'array' THEN CAST (json_extract(value, '$[86][0]') AS REAL) * pow(2, json_extract(value, '$[86][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[87].x')) WHEN 'array' THEN CAST (json_extract(value, '$[87][0]') AS REAL) * pow(2, json_extract(value, '$[87][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[87].x')) WHEN 'array' THEN CAST (json_extract(value, '$[87][0]') AS REAL) * pow(2, json_extract(value, '$[87][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[88].x')) WHEN 'array' THEN CAST (json_extract(value, '$[88][0]') AS REAL) * pow(2, json_extract(value, '$[88][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[88].x')) WHEN 'array' THEN CAST (json_extract(value, '$[88][0]') AS REAL) * pow(2, json_extract(value, '$[88][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[89].x')) WHEN 'array' THEN CAST (json_extract(value, '$[89][0]') AS REAL) * pow(2, json_extract(value, '$[89][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[89].x')) WHEN 'array' THEN CAST (json_extract(value, '$[89][0]') AS REAL) * pow(2, json_extract(value, '$[89][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[8].x')) WHEN 'array' THEN CAST (json_extract(value, '$[8][0]') AS REAL) * pow(2, json_extract(value, '$[8][1]')) ELSE json_extract(value, '$[n]') END
+;
+
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[8].x')) WHEN 'array' THEN CAST (json_extract(value, '$[8][0]') AS REAL) * pow(2, json_extract(value, '$[8][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[90].x')) WHEN 'array' THEN CAST (json_extract(value, '$[90][0]') AS REAL) * pow(2, json_extract(value, '$[90][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[90].x')) WHEN 'array' THEN CAST (json_extract(value, '$[90][0]') AS REAL) * pow(2, json_extract(value, '$[90][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[91].x')) WHEN 'array' THEN CAST (json_extract(value, '$[91][0]') AS REAL) * pow(2, json_extract(value, '$[91][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[91].x')) WHEN 'array' THEN CAST (json_extract(value, '$[91][0]') AS REAL) * pow(2, json_extract(value, '$[91][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[92].x')) WHEN 'array' THEN CAST (json_extract(value, '$[92][0]') AS REAL) * pow(2, json_extract(value, '$[92][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[92].x')) WHEN 'array' THEN CAST (json_extract(value, '$[92][0]') AS REAL) * pow(2, json_extract(value, '$[92][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[93].x')) WHEN 'array' THEN CAST (json_extract(value, '$[93][0]') AS REAL) * pow(2, json_extract(value, '$[93][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[93].x')) WHEN 'array' THEN CAST (json_extract(value, '$[93][0]') AS REAL) * pow(2, json_extract(value, '$[93][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[94].x')) WHEN 'array' THEN CAST (json_extract(value, '$[94][0]') AS REAL) * pow(2, json_extract(value, '$[94][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[94].x')) WHEN 'array' THEN CAST (json_extract(value, '$[94][0]') AS REAL) * pow(2, json_extract(value, '$[94][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[95].x')) WHEN 'array' THEN CAST (json_extract(value, '$[95][0]') AS REAL) * pow(2, json_extract(value, '$[95][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[95].x')) WHEN 'array' THEN CAST (json_extract(value, '$[95][0]') AS REAL) * pow(2, json_extract(value, '$[95][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[96].x')) WHEN 'array' THEN CAST (json_extract(value, '$[96][0]') AS REAL) * pow(2, json_extract(value, '$[96][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[96].x')) WHEN 'array' THEN CAST (json_extract(value, '$[96][0]') AS REAL) * pow(2, json_extract(value, '$[96][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[97].x')) WHEN 'array' THEN CAST (json_extract(value, '$[97][0]') AS REAL) * pow(2, json_extract(value, '$[97][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[97].x')) WHEN 'array' THEN CAST (json_extract(value, '$[97][0]') AS REAL) * pow(2, json_extract(value, '$[97][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[98].x')) WHEN 'array' THEN CAST (json_extract(value, '$[98][0]') AS REAL) * pow(2, json_extract(value, '$[98][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[98].x')) WHEN 'array' THEN CAST (json_extract(value, '$[98][0]') AS REAL) * pow(2, json_extract(value, '$[98][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[99].x')) WHEN 'array' THEN CAST (json_extract(value, '$[99][0]') AS REAL) * pow(2, json_extract(value, '$[99][1]')) ELSE json_extract(value, '$[n]') END
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[99].x')) WHEN 'array' THEN CAST (json_extract(value, '$[99][0]') AS REAL) * pow(2, json_extract(value, '$[99][1]')) ELSE json_extract(value, '$[n]') END AS "c"
+;
+
+SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[9].x')) WHEN 'array' THEN CAST (json_extract(value, '$[9][0]') AS REAL) * pow(2, json_extract(value, '$[9][1]')) ELSE json_extract(value, '$[n]') END
 ;
 
 SELECT CASE json_type(value, '$[n]') WHEN 'object' THEN unhex(json_extract(value, '$[9].x')) WHEN 'array' THEN CAST (json_extract(value, '$[9][0]') AS REAL) * pow(2, json_extract(value, '$[9][1]')) ELSE json_extract(value, '$[n]') END AS "c"
@@ -640,6 +1186,9 @@ SELECT _rowid_
 SELECT coalesce("t"."c", '')
 ;
 
+SELECT coalesce(((SELECT …) = (SELECT …)), 0)
+;
+
 SELECT coalesce(((SELECT …) = ?), 0)
 ;
 
@@ -647,6 +1196,30 @@ SELECT coalesce((NOT EXISTS (SELECT …)), 0)
 ;
 
 SELECT coalesce((SELECT …), 0)
+;
+
+SELECT coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) AS __bytes
+;
+
+SELECT coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) AS __bytes
+;
+
+SELECT coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) AS __bytes
+;
+
+SELECT coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) AS __bytes
+;
+
+SELECT coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) AS __bytes
+;
+
+SELECT coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) AS __bytes
+;
+
+SELECT coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) AS __bytes
+;
+
+SELECT coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) AS __bytes
 ;
 
 SELECT coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) AS bytes
@@ -695,6 +1268,12 @@ SELECT coalesce(r.version, - 1)
 ;
 
 SELECT coalesce(sum(CAST (round("c" * 100) AS INTEGER)), 0) AS "c"
+;
+
+SELECT coalesce(sum(__bytes), 0) AS bytes
+;
+
+SELECT count("c") AS count
 ;
 
 SELECT count("c") AS total
@@ -799,6 +1378,9 @@ SELECT sum(coalesce(octet_length("c"), 0) > 2000000)
 SELECT sum(…)
 ;
 
+SELECT typeof("c")
+;
+
 SELECT value
 ;
 
@@ -855,6 +1437,13 @@ SELECT …
 
 SELECT …
   FROM …
+  LEFT
+  JOIN … ON …
+  WHERE …
+;
+
+SELECT …
+  FROM …
   LIMIT …
 ;
 
@@ -868,6 +1457,12 @@ SELECT …
   FROM …
   ORDER BY …
   LIMIT … OFFSET …
+;
+
+SELECT …
+  FROM …
+  SELECT …
+  FROM …
 ;
 
 SELECT …
@@ -933,6 +1528,9 @@ SET "c" = json_extract(change.value, '$.index')
 SET "c" = json_extract(change.value, '$.value')
 ;
 
+SET remaining = (SELECT …)
+;
+
 THEN 1
 ;
 
@@ -970,6 +1568,9 @@ THEN substr(replace("c", 't', 'T'), 1, length("c") - 2) || ':' || substr("c", - 
 ;
 
 UPDATE "t"
+;
+
+UPDATE _kept_rows
 ;
 
 UPDATE …
@@ -1209,7 +1810,13 @@ WHERE ("t".rowid) IN (SELECT …)
 WHERE (_rowid_) IN (SELECT …)
 ;
 
+WHERE (coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0)) <= ?
+;
+
 WHERE (coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0)) <= ?
+;
+
+WHERE (coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0)) <= ?
 ;
 
 WHERE (coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0)) <= ?
@@ -1266,6 +1873,9 @@ WHERE CASE typeof("c") WHEN 'text' THEN CASE WHEN … END WHEN 'real' THEN CASE 
 WHERE CASE typeof("c") WHEN 'text' THEN CASE WHEN … END WHEN 'real' THEN CASE WHEN … END WHEN 'integer' THEN CASE WHEN … END END >= ?
 ;
 
+WHERE NOT (…)
+;
+
 WHERE _rowid_ > (SELECT …)
 ;
 
@@ -1291,6 +1901,9 @@ WHERE lower(substr("c", instr("c", ' ') + 1)) <= lower(?)
 ;
 
 WHERE lower(substr("c", instr("c", ' ') + 1)) >= lower(?)
+;
+
+WHERE name = ?
 ;
 
 WHERE rowid = CAST (? AS INTEGER)
@@ -1346,7 +1959,19 @@ WITH …
 instr(lower("c"), lower(?)) > 0
 ;
 
-rowid = (+ CAST (? AS INTEGER))
+octet_length("c") = ?
+;
+
+rowid IN (SELECT …)
+;
+
+s."c" IS + t."c" COLLATE BINARY
+;
+
+substr("c", ?) IS ?
+;
+
+substr(CAST ("c" AS BLOB), ?) IS ?
 ;
 
 t."c" < - 9007199254740991
@@ -1361,7 +1986,13 @@ typeof("c") = 'real'
 typeof("c") = 'text'
 ;
 
+typeof("c") = ?
+;
+
 typeof("c") IN ('null', 'real')
+;
+
+typeof(s."c") = typeof(t."c")
 ;
 
 …
@@ -1370,5 +2001,25 @@ typeof("c") IN ('null', 'real')
 …
   SELECT …
   FROM …
+;
+
+…
+  SELECT …
+  FROM …
   ORDER BY …
+;
+
+…
+  SELECT …
+  FROM …
+  WHERE …
+  LIMIT …
+;
+
+…
+  SELECT …
+  FROM …
+  WHERE …
+  ORDER BY …
+  LIMIT …
 ;

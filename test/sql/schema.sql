@@ -48,6 +48,9 @@ DROP TRIGGER IF EXISTS …
 DROP TRIGGER …
 ;
 
+DROP VIEW …
+;
+
 INSERT INTO sqlite_sequence(name, seq)
   VALUES (?, CAST (? AS INTEGER))
 ;
@@ -58,12 +61,35 @@ PRAGMA defer_foreign_keys = ON
 PRAGMA foreign_key_check
 ;
 
+PRAGMA foreign_keys = OFF;
+;
+
+PRAGMA foreign_keys = ON;
+;
+
+PRAGMA optimize(0 x10012)
+;
+
+PRAGMA optimize(0 x10013)
+;
+
 PRAGMA quick_check
+;
+
+SELECT (SELECT json_group_array(json_array(type, name, tbl_name, sql))
+  FROM (SELECT type, name, tbl_name, sql
+  FROM sqlite_schema
+  WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*' AND name NOT GLOB 'd1_*' AND name <> 'migrations'
+  ORDER BY rowid)) AS text
 ;
 
 SELECT 1
   FROM sqlite_schema
   WHERE type = 'table' AND name = ?
+;
+
+SELECT count(DISTINCT tbl) AS tables
+  FROM sqlite_stat1
 ;
 
 SELECT name
@@ -83,10 +109,22 @@ SELECT name
 
 SELECT name
   FROM sqlite_schema
+  WHERE type = 'table' AND name NOT GLOB '_cf_*'
+  ORDER BY name
+;
+
+SELECT name
+  FROM sqlite_schema
   WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*' AND name NOT GLOB 'd1_*' AND (SELECT count(*)
   FROM pragma_table_info('migrations')
   WHERE name IN ('name', 'hash', 'applied_at')) < 3
   ORDER BY name
+;
+
+SELECT name
+  FROM sqlite_schema
+  WHERE type = 'trigger' AND name IN (SELECT value
+  FROM json_each(?))
 ;
 
 SELECT name AS name
@@ -96,6 +134,12 @@ SELECT name AS name
 SELECT name, CAST (seq AS TEXT) AS seq
   FROM sqlite_sequence
   ORDER BY name
+;
+
+SELECT name, tbl_name AS "table"
+  FROM sqlite_schema
+  WHERE type = 'index'
+  ORDER BY tbl_name, name
 ;
 
 SELECT name, tbl_name, sql
@@ -134,6 +178,11 @@ SELECT s.name, s.type, s.sql
   FROM sqlite_schema s
   WHERE s.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*' AND s.name NOT GLOB 'search_index_*' AND s.name NOT GLOB '_adopting_*'
   ORDER BY s.name
+;
+
+SELECT tbl AS name, stat
+  FROM sqlite_stat1
+  WHERE idx IS NOT NULL
 ;
 
 SELECT type, name

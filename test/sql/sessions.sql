@@ -11,6 +11,18 @@ DELETE
   FROM json_each(?))
 ;
 
+EXPLAIN QUERY PLAN
+  select "sessions"."data", "sessions"."last_seen_at", "sessions"."user_id", "users"."id", "users"."username", "users"."email", "users"."role", "users"."status", "users"."agent_id", "agents"."status", "users"."customer_id", "customers"."status", "users"."must_change_password", "users"."totp_enabled_at"
+  from "sessions"
+  left
+  join "users" on "users"."id" = "sessions"."user_id"
+  left
+  join "agents" on "agents"."id" = "users"."agent_id"
+  left
+  join "customers" on "customers"."id" = "users"."customer_id"
+  where("sessions"."id_hash" = ? and(("sessions"."expires_at" > ? and "sessions"."last_seen_at" > ?)))
+;
+
 SELECT id_hash AS hash
   FROM sessions
   WHERE CAST (rowid AS TEXT) IN (SELECT value

@@ -1,5 +1,16 @@
 -- SQL texts of src in normal form (transactions); npm run test:sql writes them.
 
+EXPLAIN QUERY PLAN
+  SELECT p.key AS span, t.customer_id AS owner, sum(CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER)) AS cents
+  FROM json_each(?) AS p
+  CROSS
+  JOIN transactions AS t INDEXED BY idx_transactions_payments ON t.processed_at >= (p.value ->> '$.a') AND t.processed_at < (p.value ->> '$.b') AND t.status = 'completed' AND t.type IN ('deposit', 'withdrawal')
+  CROSS
+  JOIN customers AS c ON c.id = t.customer_id
+  WHERE 1
+  GROUP BY 1, 2
+;
+
 INSERT INTO search_index_transactions(rowid, reference, description)
   SELECT rowid, reference, description
   FROM transactions

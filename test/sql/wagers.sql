@@ -1,5 +1,36 @@
 -- SQL texts of src in normal form (wagers); npm run test:sql writes them.
 
+EXPLAIN QUERY PLAN
+  SELECT coalesce(sum(CAST (round(coalesce(potential_win, 0) * 100) AS INTEGER)), 0) AS changeCents
+  FROM wagers INDEXED BY idx_wagers_open
+  WHERE status IN ('pending', 'active')
+;
+
+EXPLAIN QUERY PLAN
+  SELECT p.key AS span, w.agent_id AS owner, sum(CAST (round(w.amount * 100) AS INTEGER)) AS volumeCents, coalesce(sum(CAST (round(w.amount * 100) AS INTEGER)) FILTER (WHERE w.status NOT IN ('cancelled', 'voided')), 0) AS handleCents, count(*) FILTER (WHERE w.status NOT IN ('cancelled', 'voided')) AS bets, count(DISTINCT w.customer_id) FILTER (WHERE w.status NOT IN ('cancelled', 'voided')) AS activeCustomers
+  FROM json_each(?) AS p
+  CROSS
+  JOIN wagers AS w ON w.created_at >= (p.value ->> '$.a') AND w.created_at < (p.value ->> '$.b')
+  WHERE 1
+  GROUP BY 1, 2
+;
+
+EXPLAIN QUERY PLAN INSERT INTO wagers(id, wager_number, customer_id, agent_id, amount, description, status, odds, potential_win, created_at, updated_at, operation_id)
+  SELECT (j.value ->> '$.id'), coalesce((j.value ->> '$.n'), 'W-' || ((SELECT coalesce(max(CAST (substr(wager_number, 3) AS INTEGER)), 1000) + 1
+  FROM wagers INDEXED BY idx_wagers_number_sequence
+  WHERE wager_number GLOB 'W-[0-9]*' AND length(wager_number) <= 15) + j.key)), c.id, c.agent_id, round((j.value ->> '$.a') / 100.0, 2), (j.value ->> '$.d'), (j.value ->> '$.s'), (j.value ->> '$.o'), round((j.value ->> '$.p') / 100.0, 2), (j.value ->> '$.t'), ?
+  FROM json_each(?) AS j
+  CROSS
+  JOIN customers AS c ON c.id = (j.value ->> '$.c')
+  ORDER BY j.key
+;
+
+EXPLAIN QUERY PLAN UPDATE wagers
+  SET status = (j.value ->> '$.s'), result = (j.value ->> '$.r'), settled_at = (j.value ->> '$.e'), updated_at = (j.value ->> '$.t'), version = version + 1, operation_id = ?
+  FROM json_each(?) AS j
+  WHERE wagers.id = (j.value ->> '$.id') AND wagers.version = (j.value ->> '$.v')
+;
+
 INSERT INTO search_index_wagers(rowid, wager_number, description)
   SELECT rowid, wager_number, description
   FROM wagers
@@ -646,6 +677,13 @@ SELECT w.id, w.wager_number AS number, w.status, w.result, g.created_at AS at, C
   GROUP BY g.id
   HAVING expected <> found
   ORDER BY w.id, g.wager_version
+;
+
+SELECT wager_number AS number
+  FROM wagers
+  WHERE rowid IN (SELECT value
+  FROM json_each(?))
+  ORDER BY 1
 ;
 
 UPDATE wagers
