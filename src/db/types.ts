@@ -103,10 +103,11 @@ export interface Engine {
    */
   readonly holdWrites: HoldWrites | null;
   /**
-   * Begins a write and takes it back; `writes` does not count it.
+   * Begins a write and takes it back; `writes` does not count it. Waits for another program's write
+   * lock for `withinMs` at most, where the engine has such a lock.
    * @throws DatabaseError when the database takes no write now
    */
-  readonly tryWrite: () => Promise<void>;
+  readonly tryWrite: (withinMs?: number) => Promise<void>;
   /** Reason for which the engine refuses everything until a restart; null while it works. */
   failure(): DatabaseError | null;
   /** Damage for which the engine refuses writes until a restart; null while none was found. */

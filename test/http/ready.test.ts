@@ -120,10 +120,11 @@ describeOnSqlite('the readiness of a database file', (engine) => {
 
   it('ends while another program holds the write lock', async () => {
     const file = migratedFile();
-    const { context } = await openBook(opened(file));
+    // A server waits for the lock longer than for an answer.
+    const { context } = await openBook(opened(file, 5_000));
     const other = new Sqlite(file);
     other.exec('BEGIN IMMEDIATE');
-    const check = createReadiness(context, loaded);
+    const check = createReadiness(context, { ...loaded, answerWithinMs: 600 });
     expect(texts((await check()).problems)).toEqual([
       'another program holds the write lock of the database',
     ]);

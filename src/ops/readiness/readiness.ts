@@ -33,6 +33,8 @@ export interface ReadinessOptions {
 }
 
 const ANSWER_WITHIN_MS = 3_000;
+/** Part of that time for the write lock, so that the answer can still name what holds the writes. */
+const LOCK_SHARE = 2 / 3;
 /** An answer holds for this long: anybody may ask, and each answer costs the writer a turn. */
 const SHARED_MS = 1_000;
 
@@ -97,7 +99,10 @@ async function databaseProblems(
   const late = new AbortController();
   const noAnswer = pause(answerWithinMs, [message('ready.no_answer')], { signal: late.signal });
   try {
-    return await Promise.race([askDatabase(context, migrations), noAnswer]);
+    return await Promise.race([
+      askDatabase(context, migrations, answerWithinMs * LOCK_SHARE),
+      noAnswer,
+    ]);
   } finally {
     late.abort();
     noAnswer.catch(() => undefined);
@@ -107,13 +112,14 @@ async function databaseProblems(
 async function askDatabase(
   { engine, database, log }: Context,
   migrations: ReturnType<typeof readMigrations>,
+  lockWithinMs: number,
 ): Promise<Message[]> {
   try {
     if (engine.failure()) return [message('ready.file_replaced')];
     const status = await migrationStatus(database, migrations);
     if (status.some(({ state }) => state !== 'applied')) return [message('ready.migrations')];
     if (engine.damage()) return [message('ready.damaged')];
-    await engine.tryWrite();
+    await engine.tryWrite(lockWithinMs);
     return [];
   } catch (error) {
     log.debug({ err: error }, 'the database is not ready');

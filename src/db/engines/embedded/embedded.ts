@@ -113,7 +113,8 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
     copyTo: (copy) => checkedWork(checks, () => writer.copyTo(copy)),
     bookmark: null,
     holdWrites: null,
-    tryWrite: () => tryWrite((statements) => checkedWork(checks, () => writer.execute(statements))),
+    tryWrite: (withinMs) =>
+      tryWrite((statements) => checkedWork(checks, () => writer.execute(statements, withinMs))),
     failure: () => replacement.failure,
     damage: () => damage.refusal,
     // The writer closes last: only a connection that may write copies the log into the file.

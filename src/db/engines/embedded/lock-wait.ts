@@ -16,9 +16,13 @@ export class LockWait {
     this.#busyTimeoutMs = busyTimeoutMs;
   }
 
-  /** Returns the time that a write asked for at `askedAt` may wait, in ms. */
-  of(askedAt: number, now = Date.now()): number {
-    const left = this.#busyTimeoutMs - Math.max(0, now - askedAt);
+  /**
+   * Returns the time that a write asked for at `askedAt` may wait, in ms.
+   * @param options.withinMs a shorter wait than the usual one
+   */
+  of(askedAt: number, options: { now?: number; withinMs?: number | undefined } = {}): number {
+    const { now = Date.now(), withinMs = this.#busyTimeoutMs } = options;
+    const left = Math.min(withinMs, this.#busyTimeoutMs) - Math.max(0, now - askedAt);
     const least = this.#isHeld ? 0 : Math.min(LATE_MS, this.#busyTimeoutMs);
     return Math.max(left, least);
   }

@@ -12,6 +12,8 @@ interface StatementsTask {
   statements: readonly Statement[];
   /** Time of the call, by `Date.now`, which all threads share. */
   askedAt: number;
+  /** Longest wait for another program's write lock; that of all writes unless given. */
+  withinMs?: number | undefined;
 }
 
 /** A task that takes turns with the others. */
@@ -77,11 +79,11 @@ export class ThreadTasks {
     return { results, isDone: true };
   }
 
-  #execute({ statements, askedAt }: StatementsTask): StatementResult[] {
+  #execute({ statements, askedAt, withinMs }: StatementsTask): StatementResult[] {
     const connection = this.#connection;
     // Readers wait for nobody.
     if (this.#watch === undefined) return connection.execute(statements);
-    connection.waitForLock(this.#lockWait.of(askedAt));
+    connection.waitForLock(this.#lockWait.of(askedAt, { withinMs }));
     try {
       const results = connection.execute(statements);
       this.#lockWait.note(null);

@@ -67,12 +67,13 @@ export class Thread {
 
   /**
    * Runs one statement, or several as one transaction.
+   * @param withinMs longest wait for another program's write lock, shorter than the usual one
    * @throws DatabaseError `unavailable` when nothing ran, `unknown_outcome` when the thread ended
    * with a write in hand; a new thread serves the next request
    * @throws HeldBack while `hold` is set
    */
-  async execute(statements: readonly Statement[]): Promise<StatementResult[]> {
-    return (await this.#ask({ statements, askedAt: Date.now() })).results;
+  async execute(statements: readonly Statement[], withinMs?: number): Promise<StatementResult[]> {
+    return (await this.#ask({ statements, askedAt: Date.now(), withinMs })).results;
   }
 
   /** Empties the write-ahead log; false when another connection blocked it. */

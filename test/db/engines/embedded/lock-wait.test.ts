@@ -11,26 +11,26 @@ const BUSY = Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY
 describe('LockWait', () => {
   it('counts from the call, and not from the turn of a write', () => {
     const wait = new LockWait(5_000);
-    expect(wait.of(1_000, 1_000)).toBe(5_000);
-    expect(wait.of(1_000, 4_000)).toBe(2_000);
+    expect(wait.of(1_000, { now: 1_000 })).toBe(5_000);
+    expect(wait.of(1_000, { now: 4_000 })).toBe(2_000);
   });
 
   it('leaves no time behind a lock that a write before found held', () => {
     const wait = new LockWait(5_000);
     wait.note(BUSY);
-    expect(wait.of(1_000, 7_000)).toBe(0);
-    expect(wait.of(6_000, 7_000)).toBe(4_000);
+    expect(wait.of(1_000, { now: 7_000 })).toBe(0);
+    expect(wait.of(6_000, { now: 7_000 })).toBe(4_000);
     wait.note(null);
-    expect(wait.of(1_000, 7_000)).toBe(250);
+    expect(wait.of(1_000, { now: 7_000 })).toBe(250);
   });
 
   it('leaves a moment to a write that long writes have held up', () => {
-    expect(new LockWait(5_000).of(1_000, 60_000)).toBe(250);
-    expect(new LockWait(10).of(1_000, 60_000)).toBe(10);
+    expect(new LockWait(5_000).of(1_000, { now: 60_000 })).toBe(250);
+    expect(new LockWait(10).of(1_000, { now: 60_000 })).toBe(10);
   });
 
   it('waits no longer than its limit when a clock was set back', () => {
-    expect(new LockWait(5_000).of(9_000, 1_000)).toBe(5_000);
+    expect(new LockWait(5_000).of(9_000, { now: 1_000 })).toBe(5_000);
   });
 });
 
