@@ -4,7 +4,7 @@ import type { Text } from '../shell/output.js';
 
 /** Writes the plan of a restore: source, instant, loss, and what the operator has to do besides. */
 export function planText(plan: RestorePlan): Text {
-  const { chain, copy, target, passedOver, pending, missingKeys, isBook } = plan;
+  const { chain, copy, target, passedOver, pending, missingKeys, isBook, isThere } = plan;
   return [
     message('restore.plan', {
       copy: copy.name,
@@ -20,12 +20,13 @@ export function planText(plan: RestorePlan): Text {
     ...(isBook ? lossOf(plan) : []),
     ...(pending.length > 0 ? [message('restore.plan_pending', { migrations: pending })] : []),
     ...(missingKeys.length > 0 ? [message('restore.plan_keys', { keys: missingKeys })] : []),
-    ...(isBook ? [message('restore.plan_aside')] : []),
+    ...(isBook ? [message(isThere ? 'restore.plan_aside' : 'restore.plan_sessions')] : []),
   ];
 }
 
-function lossOf({ lost, isThere, copy }: RestorePlan): readonly Text[] {
+function lossOf({ lost, endsEarlier, isThere, copy }: RestorePlan): readonly Text[] {
   if (!isThere) return [message('restore.plan_empty')];
+  if (endsEarlier) return [earlierEnd(endsEarlier, copy)];
   if (!lost) return [unknownLoss(copy.newestOperation?.id)];
   if (lost.count === 0) return [message('restore.plan_nothing_lost')];
   return [
@@ -43,3 +44,18 @@ function lossOf({ lost, isThere, copy }: RestorePlan): readonly Text[] {
 
 const unknownLoss = (operation = '-'): Message =>
   message('restore.plan_lost_unknown', { operation });
+
+/** Names both ends of a book that lacks operations of its copy. */
+function earlierEnd(
+  { newestOperation: last }: NonNullable<RestorePlan['endsEarlier']>,
+  { newestOperation: copied }: RestorePlan['copy'],
+): Message {
+  const end = {
+    copied: copied?.id ?? '-',
+    copiedKind: copied?.kind ?? '-',
+    copiedAt: copied?.at ?? '-',
+  };
+  if (!last) return message('restore.plan_ends_empty', end);
+  const { id, kind, at } = last;
+  return message('restore.plan_ends_earlier', { operation: id, kind, at, ...end });
+}

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import Sqlite from 'better-sqlite3';
+import { toDatabaseError } from '../errors.js';
 
 /** Reads from a file, on a connection of its own, what a copy's manifest says about its book. */
 
@@ -61,6 +62,15 @@ export interface LaterOperations {
   count: number;
   /** Some of them, newest first. */
   newest: NewestOperation[];
+}
+
+/** Reads which book a file is, and its newest operation. */
+export function endOf(file: string): Pick<SnapshotFacts, 'book' | 'newestOperation'> {
+  return reading(file, (sqlite) => {
+    const tables = tablesOf(sqlite);
+    const [first] = tables.has('migrations') ? historyOf(sqlite) : [];
+    return { book: bookOf(first), newestOperation: newestIn(sqlite, tables) };
+  });
 }
 
 /** Lists the operations that a file has behind `known`; null when the file does not have `known`. */
@@ -156,12 +166,16 @@ function checkBy(file: string, check: 'quick_check' | 'integrity_check'): string
   });
 }
 
+/** @throws DatabaseError for what SQLite says, with the way out of a damaged file */
 function reading<T>(file: string, read: (sqlite: Sqlite.Database) => T): T {
-  const sqlite = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: 2_000 });
+  let sqlite: Sqlite.Database | undefined;
   try {
+    sqlite = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: 2_000 });
     return read(sqlite);
+  } catch (error) {
+    throw error instanceof Sqlite.SqliteError ? toDatabaseError(error.message, error) : error;
   } finally {
-    sqlite.close();
+    sqlite?.close();
   }
 }
 

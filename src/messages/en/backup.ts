@@ -43,8 +43,7 @@ export const backup = {
   'backup.broken_parent': 'it continues {parent}, which is damaged or missing',
   'backup.parent_missing': 'the increment {copy} continues {parent}, which is missing',
   'backup.damaged': 'the copy {copy} cannot be restored: {problem:message}',
-  'backup.damaged_hint':
-    'npm run cli -- backup list shows the instants to which the book can be restored',
+  'backup.damaged_hint': 'npm run cli -- restore {at} {before} takes the copies before it',
   'backup.not_sound': 'the copied database is damaged: {problem:message}',
   'backup.not_as_written': 'the copy does not read back as it was written',
   'backup.not_as_written_hint':
@@ -65,7 +64,8 @@ export const backup = {
   'backup.help': 'copies of the book that prove themselves',
   'backup.help_create':
     'make a copy: an increment of the newest one, or a full copy; the running server makes it',
-  'backup.help_accept_loss': 'go on without operations that the newest copy has, and copy that book in full',
+  'backup.help_accept_loss':
+    'go on without operations that the newest copy has, and copy that book in full',
   'backup.help_full': 'make a full copy',
   'backup.help_folder': 'the folder of the copies instead of BACKUP_FOLDER',
   'backup.help_list': 'list the copies, how much would be lost, and how long a restore takes',

@@ -53,6 +53,10 @@ export const restore = {
   'restore.plan_lost': 'lost: {operations#operation} of the database later than the copy:',
   'restore.plan_lost_unknown':
     'the database cannot be read or is another: what is lost is not known; the copy ends with operation {operation}',
+  'restore.plan_ends_earlier':
+    'the database lacks operations that the copy has: it ends with {operation} ({kind}, {at} UTC), the copy with {copied} ({copiedKind}, {copiedAt} UTC)',
+  'restore.plan_ends_empty':
+    'the database lacks operations that the copy has: it has none, the copy ends with {copied} ({copiedKind}, {copiedAt} UTC)',
   'restore.plan_empty': 'the database does not exist: nothing is lost but what came after the copy',
   'restore.column_operation': 'operation',
   'restore.column_kind': 'kind',
@@ -64,6 +68,7 @@ export const restore = {
   'restore.plan_keys':
     'DATA_KEY lacks the key {keys:all} of the copy: values encrypted with it cannot be read',
   'restore.plan_aside': 'the files of the database move aside and stay; everybody signs in again',
+  'restore.plan_sessions': 'everybody signs in again',
   'restore.question': 'Restore?',
   'restore.proving': 'checking and reconciling the restored file',
   'restore.starting_server': 'starting a server on the restored file',

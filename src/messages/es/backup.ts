@@ -41,8 +41,7 @@ export const backup = {
   'backup.broken_parent': 'continúa {parent}, que está dañada o falta',
   'backup.parent_missing': 'el incremento {copy} continúa {parent}, que falta',
   'backup.damaged': 'la copia {copy} no se puede restaurar: {problem:message}',
-  'backup.damaged_hint':
-    'npm run cli -- backup list muestra los instantes a los que se puede volver',
+  'backup.damaged_hint': 'npm run cli -- restore {at} {before} toma las copias anteriores',
   'backup.not_sound': 'la base de datos copiada está dañada: {problem:message}',
   'backup.not_as_written': 'la copia no se lee como se escribió',
   'backup.not_as_written_hint':
@@ -60,7 +59,8 @@ export const backup = {
   'backup.help': 'copias del libro que se comprueban a sí mismas',
   'backup.help_create':
     'hacer una copia: un incremento de la última, o una copia completa; la hace el servidor si trabaja',
-  'backup.help_accept_loss': 'seguir sin las operaciones que tiene la copia más reciente, y copiar ese libro entero',
+  'backup.help_accept_loss':
+    'seguir sin las operaciones que tiene la copia más reciente, y copiar ese libro entero',
   'backup.help_full': 'hacer una copia completa',
   'backup.help_folder': 'la carpeta de las copias en vez de BACKUP_FOLDER',
   'backup.help_list': 'mostrar las copias, cuánto se perdería y cuánto tarda una restauración',

@@ -53,6 +53,10 @@ export const restore = {
   'restore.plan_lost': 'se pierde: {operations#operation} de la base de datos después de la copia:',
   'restore.plan_lost_unknown':
     'la base de datos no se puede leer o es otra: no se sabe qué se pierde; la copia termina con la operación {operation}',
+  'restore.plan_ends_earlier':
+    'a la base de datos le faltan operaciones que la copia tiene: termina con {operation} ({kind}, {at} UTC), la copia con {copied} ({copiedKind}, {copiedAt} UTC)',
+  'restore.plan_ends_empty':
+    'a la base de datos le faltan operaciones que la copia tiene: no tiene ninguna, la copia termina con {copied} ({copiedKind}, {copiedAt} UTC)',
   'restore.plan_empty':
     'la base de datos no existe: solo se pierde lo que vino después de la copia',
   'restore.column_operation': 'operación',
@@ -66,6 +70,7 @@ export const restore = {
     'a DATA_KEY le falta la clave {keys:all} de la copia: los valores cifrados con ella no se pueden leer',
   'restore.plan_aside':
     'los archivos de la base de datos se apartan y quedan; todos inician sesión de nuevo',
+  'restore.plan_sessions': 'todos inician sesión de nuevo',
   'restore.question': '¿Restaurar?',
   'restore.proving': 'se comprueba y concilia el archivo restaurado',
   'restore.starting_server': 'se arranca un servidor con el archivo restaurado',

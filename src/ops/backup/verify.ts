@@ -48,7 +48,7 @@ export async function verifyCopy(
     return { name: copy.name, problem: null, reconciled, brokenRows, tookMs: took() };
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'conflict') throw error;
-    return { name: copy.name, problem: error.said, ...unproven, tookMs: took() };
+    return { name: copy.name, problem: error.whole, ...unproven, tookMs: took() };
   }
 }
 

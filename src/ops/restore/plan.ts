@@ -2,7 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { LOCAL_KEY_ID, type Config } from '../../config.js';
 import { hasHeader } from '../../db/copies/header.js';
-import { operationsAfter, type LaterOperations } from '../../db/copies/snapshot-facts.js';
+import {
+  endOf,
+  operationsAfter,
+  type LaterOperations,
+  type NewestOperation,
+} from '../../db/copies/snapshot-facts.js';
 import { readMigrations } from '../../db/migrations/migrator.js';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
@@ -42,6 +47,8 @@ export interface RestorePlan {
   isThere: boolean;
   /** Operations of the target that the copy lacks; null when they cannot be counted. */
   lost: LaterOperations | null;
+  /** End of a target that lacks the copy's newest operation: it has lost work. Else null. */
+  endsEarlier: { newestOperation: NewestOperation | null } | null;
   /** Newer copies, by the reason for which each is not taken: damaged, or later than asked for. */
   passedOver: { name: string; problem: Message | null }[];
   /** Migrations that `db migrate` has to apply to the restored book. */
@@ -75,7 +82,7 @@ export function planRestore(config: Config, { folder, at, to }: RestoreRequest):
     target,
     isBook: to === undefined,
     isThere: fs.existsSync(target),
-    lost: to === undefined ? lostIn(target, copy) : null,
+    ...(to === undefined ? lossIn(target, copy) : { lost: null, endsEarlier: null }),
     passedOver: listed.filter(({ name }) => name > copy.name),
     pending: known.filter((name) => !copy.migrations.includes(name)),
     missingKeys: copy.dataKeys.filter((id) => !keys.has(id)),
@@ -127,13 +134,16 @@ function refuseExisting(file: string): void {
   });
 }
 
-/** Counts the operations behind the copy; a damaged or missing database tells none. */
-function lostIn(target: string, { newestOperation }: Copy): LaterOperations | null {
+/** Compares the database with the copy; a damaged, foreign or missing one tells nothing. */
+function lossIn(target: string, copy: Copy): Pick<RestorePlan, 'lost' | 'endsEarlier'> {
+  const unknown = { lost: null, endsEarlier: null };
   try {
-    return fs.existsSync(target) && hasHeader(target)
-      ? operationsAfter(target, newestOperation, SHOWN)
-      : null;
+    if (!fs.existsSync(target) || !hasHeader(target)) return unknown;
+    const lost = operationsAfter(target, copy.newestOperation, SHOWN);
+    if (lost) return { lost, endsEarlier: null };
+    const { book, newestOperation } = endOf(target);
+    return book === copy.book ? { lost: null, endsEarlier: { newestOperation } } : unknown;
   } catch {
-    return null;
+    return unknown;
   }
 }

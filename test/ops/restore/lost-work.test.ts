@@ -3,18 +3,26 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openEmbedded } from '../../../src/db/engines/embedded/embedded.js';
+import { planText } from '../../../src/commands/restore/plan-text.js';
+import { planRestore } from '../../../src/ops/restore/plan.js';
 import { lostWork, refuseLostWork } from '../../../src/ops/readiness/lost-work.js';
 import { createReadiness } from '../../../src/ops/readiness/readiness.js';
 import { openCopiedBook, type CopiedBook } from '../../helpers/books/copies.js';
+import { testConfig } from '../../helpers/books/book.js';
+import { said } from '../../helpers/messages/said.js';
 import { run } from '../../helpers/commands/run.js';
 import { temporaryFolder } from '../../helpers/engines/engines.js';
 import { whenDone } from '../../helpers/run/shared-world.js';
 import { PRODUCTION, startServer } from '../../server/process.js';
 
-/** The file of a book whose log was lost before it reached the file, and the book's copies. */
-async function openWithoutLog(): Promise<{ book: CopiedBook; file: string }> {
+/**
+ * The file of a book whose log was lost before it reached the file, and the book's copies.
+ * @param isPaid the file has one operation; none otherwise
+ */
+async function openWithoutLog(isPaid = false): Promise<{ book: CopiedBook; file: string }> {
   const book = await openCopiedBook();
   const { location } = book.context.engine;
+  if (isPaid) await book.pay(5);
   const other = new Sqlite(location);
   other.pragma('wal_checkpoint(TRUNCATE)');
   other.close();
@@ -48,6 +56,22 @@ describe('a book whose write-ahead log was lost', () => {
     const panels = Promise.resolve();
     const { problems } = await createReadiness({ ...context, engine, config }, { panels })();
     expect(problems.map(({ key }) => key)).toEqual(['ready.work_lost']);
+  });
+
+  it.each([
+    [
+      'one operation',
+      true,
+      /it ends with \S+ \(balance.adjust, \S+ \S+ UTC\), the copy with (\S+)/,
+    ],
+    ['no operation', false, /it has none, the copy ends with (\S+)/],
+  ])('with %s is named by the plan of a restore, with both ends', async (_, isPaid, words) => {
+    const { book, file } = await openWithoutLog(isPaid);
+    const config = testConfig({ DATABASE_URL: `file:${file}`, BACKUP_FOLDER: book.folder });
+    const plan = planRestore(config, { folder: book.folder });
+    const text = JSON.stringify(said(planText(plan)));
+    expect(text).toContain('the database lacks operations that the copy has');
+    expect(words.exec(text)?.[1]).toBe(book.usable().at(-1)?.newestOperation?.id);
   });
 
   it('is not served, and the server says the way out', async () => {
@@ -90,9 +114,7 @@ describe('a book whose write-ahead log was lost', () => {
     const { book, file } = await openWithoutLog();
     const { context, folder } = book;
     const engine = open(file);
-    await engine.database
-      .prepare(`UPDATE migrations SET applied_at = '2020-01-01 00:00:00'`)
-      .run();
+    await engine.database.prepare(`UPDATE migrations SET applied_at = '2020-01-01 00:00:00'`).run();
     expect(lostWork({ ...context, engine }, folder)).toBeNull();
     const restored = await run(
       open(book.context.engine.location),

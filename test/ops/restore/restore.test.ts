@@ -8,6 +8,7 @@ import { listCopies } from '../../../src/ops/backup/folder.js';
 import { manifestName } from '../../../src/ops/backup/manifest.js';
 import { ownCopies } from '../../../src/ops/backup/owner.js';
 import { prepareCopy } from '../../../src/ops/backup/prepare.js';
+import type { DomainError } from '../../../src/errors.js';
 import { planRestore, type RestoreRequest } from '../../../src/ops/restore/plan.js';
 import { restoreBook, type RestoreReport } from '../../../src/ops/restore/restore.js';
 import { saveSession } from '../../../src/services/accounts/sessions.js';
@@ -226,7 +227,9 @@ describeOnSqlite('a copy that cannot be restored', () => {
     const bytes = fs.readFileSync(second?.file ?? '');
     fs.writeFileSync(second?.file ?? '', bytes.fill(0, 40, 60));
     await book.engine.close();
-    await expect(restore(book)).rejects.toThrow(
+    const refused: unknown = await restore(book).catch((error: unknown) => error);
+    const { text } = refused as DomainError;
+    expect(text).toContain(
       `the copy ${second?.name ?? ''} cannot be restored: its file was changed or damaged`,
     );
     expect(read(book.engine.location)).toBe(119);
@@ -234,6 +237,10 @@ describeOnSqlite('a copy that cannot be restored', () => {
       'test.db',
       'test.db.backup',
     ]);
+    // The list of copies reads no bytes: the refusal itself says how to go behind the damaged one.
+    const [, before = ''] = /restore --at (\S+) takes/.exec(text) ?? [];
+    await restore(book, { at: new Date(before) });
+    expect(read(book.engine.location)).toBe(100);
   });
 
   it('is refused when two increments were swapped', async () => {
