@@ -1,5 +1,6 @@
 import type { Panels } from '../../../src/admin/panels/panels.js';
 import type { Role } from '../../../src/domain/actor.js';
+import { jobNames } from '../../../src/ops/maintenance/jobs.js';
 import type { PanelAction } from '../../../src/http/guard/panel-routes.js';
 import type { Dump } from './world.js';
 
@@ -75,10 +76,22 @@ export function targetsOf(panels: Panels, rows: Dump): Target[] {
   });
 }
 
-/** Pages that belong to no table. */
-export function pageProbes(panels: Panels): Probe[] {
+/** Forms of pages, by their names: what each changes, begins or previews. */
+const pageForms: Record<string, readonly Record<string, unknown>[]> = {
+  maintenance: [...jobNames, 'vacuum'].map((job) => ({ job })),
+  readings: ['choose', 'readAgain', 'forget'].map((choice) => ({ choice, step: 'commit' })),
+  reconciliation: ['run', 'planRepair', 'repair'].map((step) => ({ step })),
+};
+
+/** Pages that belong to no table. A role without a page may not even post to it. */
+export function pageProbes(panels: Panels, own: Role): Probe[] {
   const names = new Set(roles.flatMap((role) => [...panels.routes(role).pages.keys()]));
   const page = (kind: string, path: string): Probe => ({ kind, table: '', method: 'GET', path });
+  const posted = (name: string, fields: Record<string, unknown>): Probe => ({
+    ...page('page form', `/api/pages/${name}`),
+    ...{ method: 'POST', fields },
+    ...(panels.routes(own).pages.has(name) ? {} : { action: 'none' }),
+  });
   return [
     page('page', ''),
     page('dashboard', '/api/dashboard'),
@@ -88,7 +101,7 @@ export function pageProbes(panels: Panels): Probe[] {
     ...[...names].flatMap((name) => [
       page('page', `/pages/${name}`),
       page('page data', `/api/pages/${name}`),
-      { ...page('page data', `/api/pages/${name}`), method: 'POST' as const, fields: {} },
+      ...[{}, ...(pageForms[name] ?? [])].map((fields) => posted(name, fields)),
     ]),
   ];
 }

@@ -61,7 +61,7 @@ async function runPersona(run: Run, persona: Persona): Promise<void> {
   const stage = async (name: Stage, work: () => Promise<void>) => {
     if (run.stages.includes(name) && !isOver(run)) await work();
   };
-  await stage('pages', () => send(pageProbes(server.panels)));
+  await stage('pages', () => send(pageProbes(server.panels, actor.role)));
   await stage('readings', () =>
     send(targets.flatMap((target) => readingProbes(target, known(target)))),
   );
