@@ -66,9 +66,11 @@ function newestCopy({ newest }: CopiesState): Found {
   return { at: newest.at, text: message('maintenance.copy', facts), tone: isBroken ? 'warn' : 'good' }; // prettier-ignore
 }
 
-function newestCheck({ check }: CopiesState): Found {
+function newestCheck({ check, listed }: CopiesState): Found {
   if (!check) return never;
-  const { checkedAt: at, problem, brokenRows, copy: name, tookMs } = check;
+  const { checkedAt: at, brokenRows, copy: name, tookMs } = check;
+  // A sound copy may have been lost or damaged since its check.
+  const problem = check.problem ?? listed.find((copy) => copy.name === name)?.problem;
   if (problem) {
     return { at, text: message('backup.verify_broken', { name, problem }), tone: 'bad' };
   }

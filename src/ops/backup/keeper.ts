@@ -67,8 +67,8 @@ class CopyKeeper implements Keeper {
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   #isWarned = false;
-  /** State of the database's files before the snapshot of the last copy. */
-  #copied: string | null = null;
+  /** State of the database's files before the snapshot of the last copy, and that copy's name. */
+  #copied: { state: string | null; name: string } | null = null;
   #until: Date | null = null;
   #problem: Message | null = null;
 
@@ -93,7 +93,7 @@ class CopyKeeper implements Keeper {
       const state = stateOf(this.#context.engine.location);
       const now = this.#context.clock.now();
       const report = await this.#copy({ folder, kind });
-      this.#copied = state;
+      this.#copied = { state, name: report.name };
       this.#until = now;
       this.#problem = null;
       this.#logReport(report);
@@ -110,7 +110,7 @@ class CopyKeeper implements Keeper {
   async copyChanges(): Promise<CopyReport | null> {
     // A snapshot writes the whole database into the folder: not for nothing every five minutes.
     const state = stateOf(this.#context.engine.location);
-    const isSame = state !== null && state === this.#copied;
+    const isSame = state !== null && state === this.#copied?.state && this.#hasCopied();
     if (isSame) this.#until = this.#context.clock.now();
     return isSame || this.#waiting > 0 ? null : this.copyNow('increment');
   }
@@ -131,6 +131,18 @@ class CopyKeeper implements Keeper {
     await this.#last;
     this.#lock?.release();
     this.#lock = null;
+  }
+
+  /** Returns true while the last copy is the newest one that can be restored. */
+  #hasCopied(): boolean {
+    const folder = backupFolder(this.#context.config);
+    try {
+      const newest = folder === null ? undefined : usableCopies(listCopies(folder)).at(-1);
+      return newest?.name === this.#copied?.name;
+    } catch {
+      // The copy names the folder's problem.
+      return false;
+    }
   }
 
   #becomeOwner(): void {

@@ -74,7 +74,10 @@ function readCopies(
   const listed = listIn(folder, problem === null ? warnings : []);
   const usable = usableCopies(listed);
   const newest = usable.at(-1) ?? null;
-  const until = newest && (keeper?.copiedUntil()?.getTime() ?? Date.parse(newest.at));
+  // The keeper knows that nothing was written since its last copy, not that this one still exists.
+  const isWhole = newest !== null && listed.at(-1)?.name === newest.name;
+  const kept = (isWhole && keeper?.copiedUntil()?.getTime()) || 0;
+  const until = newest && Math.max(kept, Date.parse(newest.at));
   const state: CopiesState = {
     folder,
     newest,

@@ -8,6 +8,7 @@ import { prepareCopy } from '../../../src/ops/backup/prepare.js';
 import { checkNewestCopy, checkOrder } from '../../../src/ops/maintenance/check-copy.js';
 import { startMaintainer } from '../../../src/ops/maintenance/maintainer.js';
 import { keepDrillFailure, keepDrillReport } from '../../../src/ops/restore/drill-report.js';
+import { createTransaction } from '../../../src/services/transactions/transactions.js';
 import { message } from '../../../src/messages/message.js';
 import { PASSWORD } from '../../helpers/books/logins.js';
 import {
@@ -160,6 +161,25 @@ describeOnSqlite('copies on the maintenance page', (engine) => {
     expect((await read(people.ada)).proven?.lostMinutes).toBe(0);
   });
 
+  it('say what is lost without the newest copy when that one was damaged', async () => {
+    const { people, folder, clock, context, keeper, actor } = await openCopied();
+    clock.advance({ minutes: 3 });
+    await createTransaction(context, actor, {
+      ...{ operationId: context.newId(), customerId: 'c1' },
+      ...{ type: 'deposit', amount: 5, description: 'cash' },
+    });
+    const { name } = (await keeper?.copyNow('increment')) ?? { name: '' };
+    await checkNewestCopy(checkOrder(folder, context.clock.now(), context.config));
+    expect((await read(people.ada)).proven?.lostMinutes).toBe(0);
+    fs.truncateSync(path.join(folder, name), 10);
+    const data = await read(people.ada);
+    expect(data.proven?.lostMinutes).toBe(3);
+    expect(resultOf(data, 'check')).toMatchObject({
+      tone: 'bad',
+      text: expect.stringContaining(`${name} cannot be restored: its file has 10 bytes`) as string,
+    });
+  });
+
   it('warn of what failed and of what is overdue, in both languages', async () => {
     const { folder, clock, context, server } = await openCopied();
     await checkNewestCopy(checkOrder(folder, context.clock.now(), context.config));
@@ -172,6 +192,7 @@ describeOnSqlite('copies on the maintenance page', (engine) => {
     await full();
     const { name } = await full();
     fs.truncateSync(path.join(folder, name), 10);
+    clock.advance({ minutes: 20 });
     // Signs in again: the session has ended.
     const ada = await server.signIn('ada', PASSWORD);
     const late = await read(ada);

@@ -53,6 +53,17 @@ describeOnSqlite('the keeper of the copies', () => {
     expect(await keeper.copyChanges()).toBeNull();
   });
 
+  it('makes a copy again when its newest one was lost or damaged and nothing is written', async () => {
+    const book = await openCopiedBook();
+    const keeper = keep(book);
+    await keeper.copyNow('increment');
+    fs.truncateSync(book.usable()[0]?.file ?? '', 10);
+    expect(await keeper.copyChanges()).toMatchObject({ kind: 'full', isUnchanged: false });
+    fs.rmSync(book.usable()[0]?.file ?? '');
+    expect(await keeper.copyChanges()).toMatchObject({ kind: 'full', isUnchanged: false });
+    expect(await keeper.copyChanges()).toBeNull();
+  });
+
   it('makes copies of two requests one after another', async () => {
     const book = await openCopiedBook();
     const keeper = keep(book);

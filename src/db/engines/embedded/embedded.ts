@@ -73,10 +73,11 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
   const damage = new Damage(options.onFailure);
   let isClosed = false;
   const writes = new WriteCount();
-  const write: Execute = (statements) => {
+  const counted = <T>(work: () => Promise<T>): Promise<T> => {
     damage.refuse();
-    return writes.count(() => writer.execute(statements));
+    return writes.count(work);
   };
+  const write: Execute = (statements) => counted(() => writer.execute(statements));
 
   const checks = {
     isClosed: () => isClosed,
@@ -94,7 +95,6 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
     );
   const reader: ThreadOptions = { file, mode: 'read', busyTimeoutMs, hold: gap.hold };
   const { longReads, backgroundReads } = openReaders(reader, gap, options);
-
   return {
     name: 'embedded',
     location: file,
@@ -106,15 +106,13 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
     noteSeen: () => undefined,
     writes: () => writes.ended,
     withFile: (source, work) =>
-      checkedWork(checks, () => {
-        damage.refuse();
-        return writes.count(() => runFileTransaction({ file, source, busyTimeoutMs }, work));
-      }),
+      checkedWork(checks, () =>
+        counted(() => runFileTransaction({ file, source, busyTimeoutMs }, work)),
+      ),
     copyTo: (copy) => checkedWork(checks, () => writer.copyTo(copy)),
     bookmark: null,
     holdWrites: null,
-    tryWrite: (withinMs) =>
-      tryWrite((statements) => checkedWork(checks, () => writer.execute(statements, withinMs))),
+    tryWrite: (ms) => tryWrite((all) => checkedWork(checks, () => writer.execute(all, ms))),
     failure: () => replacement.failure,
     damage: () => damage.refusal,
     // The writer closes last: only a connection that may write copies the log into the file.
