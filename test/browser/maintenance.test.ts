@@ -9,17 +9,17 @@ import { seriousProblems } from '../helpers/browser/axe.js';
 import { setLanguage, useBrowser, visit } from '../helpers/browser/browser.js';
 import { englishOn } from '../helpers/browser/every-page.js';
 import { openSite } from '../helpers/browser/site.js';
-import { embedded, temporaryFolder } from '../helpers/engines/engines.js';
+import { d1, embedded, temporaryFolder, type TestEngine } from '../helpers/engines/engines.js';
 import { whenDone } from '../helpers/run/shared-world.js';
 
 const browser = useBrowser();
 const PAGE = '/admin/pages/maintenance';
 
 /** A site whose server makes copies, with one of them. */
-async function openCopiedSite() {
+async function openCopiedSite(engine: TestEngine = embedded) {
   const folder = path.join(temporaryFolder(), 'copies');
   fs.mkdirSync(folder);
-  const site = await openSite(embedded, { env: { BACKUP_FOLDER: folder } });
+  const site = await openSite(engine, { env: { BACKUP_FOLDER: folder } });
   const keeper = startKeeper(site.context, prepareCopy);
   const maintainer = startMaintainer(site.context, { keeper, check: checkNewestCopy });
   whenDone(() => Promise.all([maintainer.stop(), keeper?.stop()]));
@@ -36,6 +36,18 @@ describe('the page of copies and maintenance', () => {
     await page.getByTestId('outcome-check').getByText('is sound').waitFor();
     await page.getByTestId('maintenance-file').getByText('customers').waitFor();
     expect(await page.getByTestId('start-check').isEnabled()).toBe(true);
+  });
+
+  it('checks the copy of a book on D1, and has no button for a copy there', async () => {
+    const { site } = await openCopiedSite(d1);
+    const { page } = await browser.signIn(site, 'ada', { at: PAGE });
+    await page.setViewportSize({ width: 360, height: 900 });
+    await page.getByTestId('start-check').click();
+    await page.getByTestId('outcome-check').getByText('is sound').waitFor();
+    await page.getByTestId('maintenance-copies').getByText('full copy').waitFor();
+    await page.getByText('D1 does not allow VACUUM').waitFor();
+    expect(await page.getByTestId('start-copy').count()).toBe(0);
+    expect(await seriousProblems(page)).toEqual([]);
   });
 
   it('is readable on a telephone and in Spanish', async () => {
