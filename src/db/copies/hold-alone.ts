@@ -16,14 +16,24 @@ export interface HeldFile {
  * connection exists, and `unreadable` when SQLite cannot read the file.
  */
 export function holdAlone(file: string): HeldFile | 'in_use' | 'unreadable' {
+  const held = openAlone(file, (sqlite) => {
+    sqlite.pragma('journal_mode = DELETE');
+    sqlite.exec('BEGIN EXCLUSIVE');
+  });
+  return typeof held === 'string' ? held : { release: () => held.close() };
+}
+
+/** Opens a file that nobody else may have open, which `take` finds out. */
+export function openAlone(
+  file: string,
+  take: (sqlite: Sqlite.Database) => void,
+): Sqlite.Database | 'in_use' | 'unreadable' {
   if (!hasHeader(file)) return 'unreadable';
   let sqlite: Sqlite.Database | undefined;
   try {
     sqlite = new Sqlite(file, { fileMustExist: true, timeout: 0 });
-    sqlite.pragma('journal_mode = DELETE');
-    sqlite.exec('BEGIN EXCLUSIVE');
-    const held = sqlite;
-    return { release: () => held.close() };
+    take(sqlite);
+    return sqlite;
   } catch (error) {
     sqlite?.close();
     const code = String((error as { code?: unknown }).code);

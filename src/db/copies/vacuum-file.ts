@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import { hasHeader } from './header.js';
+import { openAlone } from './hold-alone.js';
 
 /**
  * VACUUM of a database file that no other process has open. SQLite builds the new file in its folder
@@ -31,22 +31,13 @@ export interface AloneFile {
  * and `unreadable` when SQLite cannot read it.
  */
 export function takeAlone(file: string): AloneFile | 'in_use' | 'unreadable' {
-  if (!hasHeader(file)) return 'unreadable';
-  let sqlite: Sqlite.Database | undefined;
-  try {
-    sqlite = new Sqlite(file, { fileMustExist: true, timeout: 0 });
+  const alone = openAlone(file, (sqlite) => {
     // Leaving WAL fails while another connection exists; the lock then outlives each transaction.
     sqlite.pragma('locking_mode = EXCLUSIVE');
     sqlite.pragma('journal_mode = DELETE');
     sqlite.exec('BEGIN EXCLUSIVE; COMMIT');
-    return aloneFile(sqlite);
-  } catch (error) {
-    sqlite?.close();
-    const code = String((error as { code?: unknown }).code);
-    if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return 'in_use';
-    if (/^SQLITE_(NOTADB|CORRUPT|IOERR|CANTOPEN)/.test(code)) return 'unreadable';
-    throw error;
-  }
+  });
+  return typeof alone === 'string' ? alone : aloneFile(alone);
 }
 
 /** Reads the size of a file and its free pages beside other connections. */

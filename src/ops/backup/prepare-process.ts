@@ -1,5 +1,5 @@
 import { prepareCopy } from './prepare.js';
-import { answerOrder } from './replies.js';
+import { answerOrder } from '../processes/answer-order.js';
 
 /** The process that prepares one copy. */
 

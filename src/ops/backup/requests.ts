@@ -8,7 +8,7 @@ import type { Context } from '../../context.js';
 import { makeCopy, type CopyReport } from './create.js';
 import type { CopyKind } from './manifest.js';
 import { hasOwner, ownCopies, ownedPath, ownerFolder } from './owner.js';
-import { replyOf, resultOf, writeReply } from './replies.js';
+import { replyOf, resultOf, writeReply } from '../processes/replies.js';
 
 /**
  * Requests of a command to the server that owns the copies, as files beside the database: whoever

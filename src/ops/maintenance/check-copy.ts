@@ -8,7 +8,7 @@ import { chainOf, listCopies, usableCopies } from '../backup/folder.js';
 import type { Copy } from '../backup/manifest.js';
 import { proofSettings, proveBook } from '../backup/prove.js';
 import { rebuild } from '../backup/rebuild.js';
-import { runProcess } from '../backup/run-prepare.js';
+import { runProcess } from '../processes/run-process.js';
 import { inScratch, noCopies } from '../backup/verify.js';
 import { keepCheckReport, type CheckReport } from './check-report.js';
 

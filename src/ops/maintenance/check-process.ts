@@ -1,4 +1,4 @@
-import { answerOrder } from '../backup/replies.js';
+import { answerOrder } from '../processes/answer-order.js';
 import { checkNewestCopy } from './check-copy.js';
 
 /** The process that checks the newest copy. */

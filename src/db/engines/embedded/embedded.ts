@@ -73,7 +73,7 @@ export function openEmbedded(options: EmbeddedOptions): Engine {
   const damage = new Damage(options.onFailure);
   let isClosed = false;
   const writes = new WriteCount();
-  const counted = <T>(work: () => Promise<T>): Promise<T> => {
+  const counted = <T>(work: () => T | Promise<T>): Promise<T> => {
     damage.refuse();
     return writes.count(work);
   };
