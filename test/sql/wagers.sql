@@ -679,13 +679,6 @@ SELECT w.id, w.wager_number AS number, w.status, w.result, g.created_at AS at, C
   ORDER BY w.id, g.wager_version
 ;
 
-SELECT wager_number AS number
-  FROM wagers
-  WHERE rowid IN (SELECT value
-  FROM json_each(?))
-  ORDER BY 1
-;
-
 UPDATE wagers
   SET status = (j.value ->> '$.s'), result = (j.value ->> '$.r'), settled_at = (j.value ->> '$.e'), updated_at = (j.value ->> '$.t'), version = version + 1, operation_id = ?
   FROM json_each(?) AS j

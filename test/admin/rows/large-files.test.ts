@@ -185,3 +185,24 @@ describeOnEngines('comparison in parts', (engine) => {
     await expect(check(id, value)).rejects.toThrow(GuardError);
   });
 });
+
+describeOnEngines('rows with values of more than one part', (engine) => {
+  it('are deleted when they are as they were shown', async () => {
+    const book = await openBookOf(engine, { logins: { anna: 'admin' } });
+    for (const text of [
+      `CREATE TABLE film (id TEXT PRIMARY KEY, content, name TEXT, year INTEGER, notes TEXT)`,
+      `INSERT INTO film (id, content) VALUES ('blob', zeroblob(${PARTED}))`,
+      `INSERT INTO film (id, content)
+        VALUES ('text', replace(hex(zeroblob(${PARTED / 2})), '0', 'a'))`,
+    ]) {
+      await book.context.database.prepare(text).run();
+    }
+    const server = await openPanels(book.context);
+    const anna = await server.signIn('anna', PASSWORD);
+    for (const id of ['blob', 'text']) {
+      const done = await deleteRows(anna, 'film', id);
+      expect(done.json.notice, done.text).toEqual({ type: 'success', message: '1 row deleted' });
+    }
+    expect(await book.rows('SELECT id FROM film')).toEqual([]);
+  });
+});

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { expect, it, vi } from 'vitest';
+import { toStatement } from '../../../src/db/batch.js';
 import { findByIndex } from '../../../src/services/lists/search-index.js';
 import { openEmbedded } from '../../../src/db/engines/embedded/embedded.js';
 import { createContext } from '../../../src/context.js';
@@ -38,12 +39,13 @@ async function search(file: string, text: string): Promise<unknown[]> {
   const wanted = { table: 'wagers', column: 'wager_number', text };
   const found = await findByIndex(context, wanted, { few: 10, most: 100 });
   if (!found) throw new Error('the index was not used');
-  const rows = await context.db.all<{ number: string }>(
-    sql`SELECT wager_number AS number FROM wagers
-      WHERE rowid IN ${found.rows} ORDER BY 1`,
-  );
   await engine.close();
-  return rows.map(({ number }) => number);
+  const { sql: query, params } = toStatement(
+    sql`SELECT wager_number FROM wagers WHERE rowid IN ${found.rows} ORDER BY 1`,
+  );
+  const sqlite = new Sqlite(file);
+  whenDone(() => sqlite.close());
+  return sqlite.prepare(query).pluck().all(params);
 }
 
 describeOnSqlite('db vacuum', (engine) => {
