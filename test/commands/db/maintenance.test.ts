@@ -32,20 +32,22 @@ async function closedBook(engine: Parameters<typeof openBook>[0]) {
 }
 
 /** The numbers of the wagers that the search index finds. */
-async function search(file: string, text: string): Promise<unknown[]> {
+async function search(file: string, part: string): Promise<unknown[]> {
   const engine = openEmbedded({ file, threads: false });
   whenDone(() => engine.close());
   const context = await createContext(testConfig(), { engine });
-  const wanted = { table: 'wagers', column: 'wager_number', text };
+  const wanted = { table: 'wagers', column: 'wager_number', text: part };
   const found = await findByIndex(context, wanted, { few: 10, most: 100 });
   if (!found) throw new Error('the index was not used');
-  await engine.close();
-  const { sql: query, params } = toStatement(
-    sql`SELECT wager_number FROM wagers WHERE rowid IN ${found.rows} ORDER BY 1`,
+  const { sql: text, params } = toStatement(
+    sql`SELECT wager_number AS number FROM wagers WHERE rowid IN ${found.rows} ORDER BY 1`,
   );
-  const sqlite = new Sqlite(file);
-  whenDone(() => sqlite.close());
-  return sqlite.prepare(query).pluck().all(params);
+  const { results } = await context.database
+    .prepare(text)
+    .bind(...params)
+    .all();
+  await engine.close();
+  return results.map(({ number }) => number);
 }
 
 describeOnSqlite('db vacuum', (engine) => {
