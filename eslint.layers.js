@@ -87,7 +87,15 @@ const foldersOf = {
 /** Folders that the browser shares with the server; it imports nothing else of src. */
 const browserMayImport = ['admin/browser', 'admin/contract', 'locale'];
 const notForTheBrowser = [
-  ...['app.ts', 'serve.ts', 'waiting-room.ts', 'door.ts', 'run-server.ts', 'context.ts', 'config.ts'],
+  ...[
+    'app.ts',
+    'serve.ts',
+    'waiting-room.ts',
+    'door.ts',
+    'run-server.ts',
+    'context.ts',
+    'config.ts',
+  ],
   ...['env-file.ts', 'paths.ts', 'secrets.ts'],
   ...['messages/en', 'messages/es', 'messages/render.ts', 'messages/say-all.ts'],
   ...['commands', 'http', 'services', 'ops', 'db', 'gateway'],
