@@ -16,7 +16,7 @@ import { folderProblem } from './problems.js';
 /**
  * Makes the snapshot of a copy. An engine with a file copies it beside writes. D1 has no snapshot
  * that outlives a request: every row is read while this process's writes wait, and then read again.
- * What is the same both times was so at the instant between the two readings, whoever writes.
+ * A state that is the same both times was so at the instant between the readings, whoever writes.
  */
 
 export interface SnapshotOrder {

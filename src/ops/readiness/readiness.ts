@@ -75,7 +75,7 @@ function lossProblems(context: Context): Message[] {
   try {
     return lostWork(context) ? [message('ready.work_lost')] : [];
   } catch {
-    // What keeps the folder or the file from being read is a finding of its own.
+    // A folder or a file that cannot be read is a finding of its own.
     return [];
   }
 }
