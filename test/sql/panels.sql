@@ -331,6 +331,12 @@ LIMIT 217
 LIMIT 3
 ;
 
+LIMIT 31
+;
+
+LIMIT 4
+;
+
 LIMIT 43
 ;
 
