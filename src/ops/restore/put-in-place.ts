@@ -41,7 +41,7 @@ export function putInPlace(made: string, target: string, aside: string): string[
     keepUnder(target, aside);
     moved.push(aside);
   }
-  // Of a database that was held none of these exist: these are of one that SQLite cannot read.
+  // A database that was held has none of these: they belong to one that SQLite cannot read.
   for (const end of BESIDE) {
     if (!fs.existsSync(`${target}${end}`)) continue;
     fs.renameSync(`${target}${end}`, `${aside}${end}`);
