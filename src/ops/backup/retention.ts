@@ -67,7 +67,7 @@ export function expiredCopies(
  * Removes expired copies, and the lists of pages that no increment will continue. Returns the names
  * of the removed copies.
  */
-export function removeExpired(folder: string, calendar: CopyCalendar): string[] {
+export async function removeExpired(folder: string, calendar: CopyCalendar): Promise<string[]> {
   const listed = listCopies(folder);
   const all = listed.flatMap(({ copy }) => (copy ? [copy] : []));
   const usable = usableCopies(listed);
@@ -75,12 +75,13 @@ export function removeExpired(folder: string, calendar: CopyCalendar): string[] 
   // The manifest goes last: what is left of a removal is known, and goes with the next one.
   for (const name of expired) {
     for (const file of [name, pageListName(name), manifestName(name)]) {
-      fs.rmSync(path.join(folder, file), { force: true });
+      await fs.promises.rm(path.join(folder, file), { force: true });
     }
   }
   const newest = usable.at(-1)?.name;
   for (const { name } of listed) {
-    if (name !== newest) fs.rmSync(path.join(folder, pageListName(name)), { force: true });
+    if (name === newest) continue;
+    await fs.promises.rm(path.join(folder, pageListName(name)), { force: true });
   }
   if (expired.length > 0) syncFolder(folder);
   return expired;
