@@ -121,9 +121,9 @@ async function readPage(
     return database
       .prepare(
         `SELECT ${selectCells(group, asBytes)}${key} FROM ${quote(table.name)} t
-          ${where} ORDER BY ${orderOf(table)} LIMIT ${count}`,
+          ${where} ORDER BY ${orderOf(table)} LIMIT ?`,
       )
-      .bind(...params);
+      .bind(...params, count);
   });
   const groups = await database.batch<Record<string, SqlValue>>(statements);
   return (groups[0]?.results ?? []).map((first, at) => ({
