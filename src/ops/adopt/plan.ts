@@ -5,6 +5,7 @@ import type { Context } from '../../context.js';
 import type { ForeignFile } from '../../db/engines/embedded/foreign-file.js';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
+import { freeBytesOf, lackingRoom } from '../free-room.js';
 import { d1Problems } from '../rows/d1-limits.js';
 import {
   folded,
@@ -131,19 +132,13 @@ function refuseUnfitPlace(
   if (fs.realpathSync(engine.location) === file) {
     throw new DomainError('invalid', message('adoption.same_file', { file }));
   }
-  const megabytes = (bytes: number) => Math.ceil(bytes / 1_000_000);
-  const [needed, free] = [size * ROOM_FACTOR, freeBytes(path.dirname(engine.location))];
-  if (free < needed) {
-    const room = { needed: megabytes(needed), free: megabytes(free) };
+  const folder = path.dirname(engine.location);
+  const room = lackingRoom(folder, size * ROOM_FACTOR, freeBytes(folder));
+  if (room) {
     throw new DomainError('unavailable', message('adoption.no_room', room), {
       hint: message('shared.nothing_changed'),
     });
   }
-}
-
-function freeBytesOf(folder: string): number {
-  const { bavail, bsize } = fs.statfsSync(folder);
-  return bavail * bsize;
 }
 
 async function namesOfBook({ longDb }: Context): Promise<Set<string>> {

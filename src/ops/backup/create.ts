@@ -4,6 +4,7 @@ import type { Context } from '../../context.js';
 import { giveToOwnerOf, renameDurably } from '../../db/copies/durable.js';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
+import { lackingRoom } from '../free-room.js';
 import { refuseLostWork } from '../readiness/lost-work.js';
 import { listCopies, usableCopies } from './folder.js';
 import { manifestName, pageListName, type Copy, type CopyKind } from './manifest.js';
@@ -57,7 +58,6 @@ const SCRATCH = '.scratch-';
 const OLD_MS = 24 * 60 * 60_000;
 /** Times the database's size that a copy needs in its folder, at most: snapshot, copy, proof. */
 const ROOM: Record<CopyKind, number> = { full: 2.2, increment: 1.2 };
-const MEGABYTE = 1e6;
 
 /**
  * Makes a full copy or an increment, and removes copies that have expired. An increment without a
@@ -139,14 +139,8 @@ function sizeOf(database: string): number {
 const sizeIn = (copy: Copy | undefined) => (copy ? copy.pages * copy.pageSize : 0);
 
 function refuseWithoutRoom(size: number, folder: string, times: number): void {
-  const needed = times * size;
-  const { bavail, bsize } = fs.statfsSync(folder);
-  if (bavail * bsize >= needed) return;
-  const room = {
-    folder,
-    needed: Math.ceil(needed / MEGABYTE),
-    free: Math.floor((bavail * bsize) / MEGABYTE),
-  };
+  const room = lackingRoom(folder, times * size);
+  if (!room) return;
   throw new DomainError('configuration', message('backup.no_room', room), {
     hint: message('backup.disk_full_hint'),
   });

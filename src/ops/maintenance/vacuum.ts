@@ -5,6 +5,7 @@ import { takeAlone, type AloneFile, type FilePages } from '../../db/copies/vacuu
 import { DomainError } from '../../errors.js';
 import { message, verbatim, type Message } from '../../messages/message.js';
 import { projectRoot } from '../../paths.js';
+import { freeBytesOf, lackingRoom } from '../free-room.js';
 import { searchIndexes, suspendStatement } from '../../services/lists/search-index.js';
 
 /**
@@ -28,7 +29,6 @@ export interface VacuumReport {
   tookMs: number;
 }
 
-const MEGABYTE = 1e6;
 const bytesOf = ({ pages, pageSize }: FilePages) => pages * pageSize;
 
 /**
@@ -109,19 +109,15 @@ function planOf(file: string, held: AloneFile): VacuumPlan {
 }
 
 function need(folder: string, bytes: number): VacuumPlan['needs'][number] {
-  const { bavail, bsize } = fs.statfsSync(folder);
-  return { folder, bytes, available: bavail * bsize };
+  return { folder, bytes, available: freeBytesOf(folder) };
 }
 
 /** @throws DomainError `configuration` naming the folder whose disk has too little room */
 export function refuseWithoutRoom({ needs }: VacuumPlan): void {
-  const lacking = needs.find(({ bytes, available }) => available < bytes);
-  if (!lacking) return;
-  const room = {
-    folder: lacking.folder,
-    needed: Math.ceil(lacking.bytes / MEGABYTE),
-    free: Math.floor(lacking.available / MEGABYTE),
-  };
+  const [room] = needs.flatMap(
+    ({ folder, bytes, available }) => lackingRoom(folder, bytes, available) ?? [],
+  );
+  if (!room) return;
   throw new DomainError('configuration', message('maintenance.no_room', room), {
     hint: message('maintenance.no_room_hint'),
   });

@@ -13,8 +13,9 @@ import { ownCopies } from '../backup/owner.js';
 import { folderProblem } from '../backup/problems.js';
 import { openProof, proofSettings, proveBook, type Proof } from '../backup/prove.js';
 import { rebuild } from '../backup/rebuild.js';
+import { lackingRoom } from '../free-room.js';
 import type { RestorePlan } from './plan.js';
-import { giveTo, holdDatabase, inUse, putInPlace } from './put-in-place.js';
+import { asideName, giveTo, holdDatabase, inUse, putInPlace } from './put-in-place.js';
 
 /** Restores the book: builds a new file, proves it, and puts it in the place of the old one. */
 
@@ -43,7 +44,6 @@ export interface RestoreReport {
 
 /** Marks the file that a restore is building. */
 const BUILDING = '.restoring-';
-const MEGABYTE = 1e6;
 
 /**
  * Carries out a plan.
@@ -149,14 +149,8 @@ function refuseUnfitFolder({ target, copy }: RestorePlan): void {
       hint: message('restore.folder_hint'),
     });
   }
-  const needed = copy.pages * copy.pageSize;
-  const { bavail, bsize } = fs.statfsSync(folder);
-  if (bavail * bsize >= needed) return;
-  const room = {
-    folder,
-    needed: Math.ceil(needed / MEGABYTE),
-    free: Math.floor((bavail * bsize) / MEGABYTE),
-  };
+  const room = lackingRoom(folder, copy.pages * copy.pageSize);
+  if (!room) return;
   throw new DomainError('configuration', message('restore.no_room', room), {
     hint: message('restore.no_room_hint'),
   });
@@ -170,5 +164,3 @@ function removeUnfinished(target: string): void {
     if (name.startsWith(begin)) fs.rmSync(path.join(folder, name), { force: true });
   }
 }
-
-const stampOf = (now: Date) => now.toISOString().replace(/[-:]|\.\d+/g, '');
