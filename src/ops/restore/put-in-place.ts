@@ -32,6 +32,18 @@ export function inUse(file: string): DomainError {
 }
 
 /**
+ * Returns a name that no file has for the database that a restore replaces. A restore that was killed
+ * may have taken the name of this second.
+ */
+export function asideName(target: string, now: Date): string {
+  const name = `${target}.before-restore-${now.toISOString().replace(/[-:]|\.\d+/g, '')}`;
+  const isTaken = (free: string) => ['', ...BESIDE].some((end) => fs.existsSync(`${free}${end}`));
+  let free = name;
+  for (let turn = 2; isTaken(free); turn += 1) free = `${name}-${turn}`;
+  return free;
+}
+
+/**
  * Renames `made` to `target`, whose files get the name `aside` first. Returns the files aside. The
  * caller holds the database.
  */

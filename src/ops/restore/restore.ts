@@ -92,7 +92,7 @@ async function restoreAlone(
     let aside: string[];
     try {
       giveTo(made, fs.existsSync(target) ? target : path.dirname(target));
-      aside = putInPlace(made, target, `${target}.before-restore-${stampOf(now)}`);
+      aside = putInPlace(made, target, asideName(target, now));
     } finally {
       held?.release();
     }
