@@ -1,4 +1,16 @@
 import type { D1Database } from '../types.js';
+import {
+  columnsOf,
+  foreignKeysOf,
+  indexesOf,
+  tablesQuery,
+  type CatalogColumn,
+  type ColumnRow,
+  type ForeignKeyRow,
+  type IndexRow,
+  type Query,
+  type TableRow,
+} from './catalog-queries.js';
 import { moduleOf, tableKind, type TableKind } from './table-kind.js';
 
 /**
@@ -6,17 +18,6 @@ import { moduleOf, tableKind, type TableKind } from './table-kind.js';
  * dropped table, a missing module) must not hide the others: the list of tables is then halved
  * until each unreadable one stands alone.
  */
-
-export interface CatalogColumn {
-  cid: number;
-  name: string;
-  type: string;
-  notnull: number;
-  dflt_value: string | null;
-  pk: number;
-  /** 1: hidden column of a virtual table; 2 and 3: generated */
-  hidden: number;
-}
 
 export interface CatalogTable extends TableKind {
   name: string;
@@ -39,80 +40,6 @@ export interface CatalogReference {
 
 /** The columns of an index up to its first expression, each with its collation. */
 export type CatalogIndex = { column: string; collation: string }[];
-
-interface ForeignKeyRow {
-  table_name: string;
-  id: number;
-  seq: number;
-  target: string;
-  from: string;
-  to: string | null;
-  on_update: string;
-  on_delete: string;
-}
-
-interface IndexRow {
-  table_name: string;
-  index_name: string;
-  is_unique: number;
-  seqno: number;
-  column_name: string | null;
-  collation: string;
-}
-
-type ColumnRow = CatalogColumn & { table_name: string };
-
-/**
- * Leaves out the tables of the engine itself (SQLite's and D1's), of an operator's search index, and
- * of an adoption that is under way or was cut off.
- */
-const ownTables = `s.name NOT GLOB 'sqlite_*' AND s.name NOT GLOB '_cf_*' AND s.name NOT GLOB 'd1_*'
-  AND s.name NOT GLOB 'search_index_*' AND s.name NOT GLOB '_adopting_*'`;
-
-/** Text of a query, with the type of its rows. */
-interface Query<Row> {
-  sql: string;
-  /** Has no value: it ties the type to the text. */
-  row?: Row;
-}
-
-const tablesQuery: Query<TableRow> = {
-  sql: `SELECT s.name, s.type, s.sql FROM sqlite_schema s
-  WHERE s.type IN ('table', 'view') AND ${ownTables} ORDER BY s.name`,
-};
-
-type TableQuery<Row> = (only: boolean) => Query<Row>;
-
-const perTable =
-  <Row>(columns: string, source: string, suffix: string): TableQuery<Row> =>
-  (only) => ({
-    sql: `SELECT s.name AS table_name, ${columns} FROM sqlite_schema s, ${source}
-    WHERE s.type IN ('table', 'view') AND ${ownTables}${only ? ' AND s.name IN (SELECT value FROM json_each(?))' : ''} ${suffix}`,
-  });
-
-const columnsOf = perTable<ColumnRow>(
-  'x.cid, x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden',
-  'pragma_table_xinfo(s.name) x',
-  'ORDER BY s.name, x.cid',
-);
-
-const foreignKeysOf = perTable<ForeignKeyRow>(
-  'f.id, f.seq, f."table" AS target, f."from", f."to", f.on_update, f.on_delete',
-  'pragma_foreign_key_list(s.name) f',
-  'ORDER BY s.name, f.id, f.seq',
-);
-
-const indexesOf = perTable<IndexRow>(
-  'l.name AS index_name, l."unique" AS is_unique, i.seqno, i.name AS column_name, i.coll AS collation',
-  'pragma_index_list(s.name) l, pragma_index_xinfo(l.name) i',
-  'AND l.partial = 0 AND i."key" = 1 ORDER BY s.name, l.name, i.seqno',
-);
-
-interface TableRow {
-  name: string;
-  type: 'table' | 'view';
-  sql: string | null;
-}
 
 /**
  * Reads every table and view, by name.
