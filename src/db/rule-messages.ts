@@ -75,6 +75,21 @@ const keys: Readonly<Record<string, PlainKey>> = {
   'number, customer, agent, amount, odds, potential win and time of a wager never change':
     'database.rule_wager_fixed',
   'void or cancel the wager instead': 'database.rule_wagers_kept',
+  'is fixed once the wager is placed': 'database.rule_event_fixed',
+  'are at most 100,000 either way': 'database.rule_odds_bounds',
+  'is at least 0.01': 'database.rule_wins',
+  'is the sum of the stakes of open wagers and follows them by itself': 'database.rule_open_stakes',
+  'a new sum starts at 0 and follows its wagers': 'database.rule_new_open_stakes',
+  'scope and owner of a sum never change': 'database.rule_open_stakes_fixed',
+  'sums of open stakes are never deleted': 'database.rule_open_stakes_kept',
+  'is a name': 'database.rule_limit_name',
+  'is the agent of a rule for one agent, and empty in any other': 'database.rule_limit_agent',
+  'is the customer of a rule for one customer, and empty in any other':
+    'database.rule_limit_customer',
+  'is not below the least stake': 'database.rule_limit_stakes',
+  'are the price of odds: above 1, at most 1,001': 'database.rule_limit_odds',
+  'at least one limit of a rule is filled in': 'database.rule_limit_none',
+  'deactivate the rule instead': 'database.rule_limits_kept',
 };
 
 /** Returns the message of a trigger's text; a trigger of an added table is shown as it is. */

@@ -9,7 +9,7 @@ import { MAX_AMOUNT_CENTS } from './money.js';
 
 export type OddsFormat = 'american' | 'decimal';
 
-const LARGEST: Record<OddsFormat, number> = { american: 1_000_000, decimal: 10_000 };
+const LARGEST: Record<OddsFormat, number> = { american: 100_000, decimal: 1000 };
 const HINT: Record<OddsFormat, Message> = {
   american: message('inputs.odds_american'),
   decimal: message('inputs.odds_decimal'),
@@ -45,7 +45,7 @@ function readOdds(input: unknown, format: OddsFormat): number | null {
 /**
  * Returns the profit that a win pays, in whole cents, rounded once, half away from zero: money.md,
  * "Odds".
- * @throws DomainError `invalid` when it is more than an amount may be
+ * @throws DomainError `invalid` when it is nothing, or more than an amount may be
  */
 export function profitCents(stakeCents: number, odds: number, format: OddsFormat): number {
   const [numerator, denominator] = profitRatio(odds, format);
@@ -57,8 +57,32 @@ export function profitCents(stakeCents: number, odds: number, format: OddsFormat
       hint: message('inputs.lower_stake'),
     });
   }
+  if (profit === 0n) {
+    throw new DomainError('invalid', message('inputs.win_nothing'), {
+      field: 'amount',
+      hint: message('inputs.raise_stake'),
+    });
+  }
   return Number(profit);
 }
+
+/**
+ * Returns the price of odds: a win pays it for each 1.00 of stake, the stake included. Prices of
+ * both formats compare; odds of -200 and of +150 do not.
+ */
+export function priceOf(odds: number, format: OddsFormat): number {
+  if (format === 'decimal') return odds;
+  return odds > 0 ? 1 + odds / 100 : 1 + 100 / -odds;
+}
+
+/** Returns the odds with a price: the nearest ones of the format. */
+export function oddsOfPrice(price: number, format: OddsFormat): number {
+  if (format === 'decimal') return price;
+  return price >= 2 ? Math.round((price - 1) * 100) : Math.round(-100 / (price - 1));
+}
+
+/** Prices are binary fractions; those of two different odds lie further apart than this. */
+export const PRICE_TOLERANCE = 1e-9;
 
 function profitRatio(odds: number, format: OddsFormat): [numerator: bigint, denominator: bigint] {
   if (format === 'decimal') return [BigInt(Math.round(odds * 1000)) - 1000n, 1000n];

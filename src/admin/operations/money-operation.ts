@@ -49,7 +49,10 @@ export function moneyOperation<Input extends ChangeInput>(
     ...look,
     preview: async (context, actor, { ids, fields }) => {
       const { result } = fields;
-      const asked = { kind, ids, ...(result == null ? {} : { result: result as 'win' }) };
+      const asked = {
+        ...{ kind, ids, reason: fields['reason'] },
+        ...(result == null ? {} : { result: result as 'win' }),
+      };
       return toOperationPreview(context, await previewOperation(context, actor, asked));
     },
     run: (context, actor, { operationId, ids, fields, token }) =>

@@ -160,8 +160,12 @@ export const wagers = sqliteTable(
     // Additions, in their own migration:
     version: integer('version').notNull().default(0),
     operationId: text('operation_id'),
+    eventStartsAt: text('event_starts_at'),
   },
   (table) => [
+    index('idx_wagers_event_starts_at')
+      .on(table.eventStartsAt)
+      .where(sql.raw('event_starts_at IS NOT NULL')),
     unique('wagers_wager_number_unique').on(table.wagerNumber),
     index('idx_wagers_operation').on(table.operationId),
     // The highest wager number, for the next wager, without a walk over all of them.

@@ -67,4 +67,18 @@ export const databaseRules = {
   'database.rule_wager_fixed':
     'number, customer, agent, amount, odds, potential win and time of a wager never change',
   'database.rule_wagers_kept': 'wagers are never deleted; void or cancel the wager',
+  'database.rule_event_fixed': 'is fixed once the wager is placed',
+  'database.rule_odds_bounds': 'are at most 100,000 either way',
+  'database.rule_wins': 'is at least 0.01',
+  'database.rule_open_stakes': 'is the sum of the stakes of open wagers and follows them by itself',
+  'database.rule_new_open_stakes': 'a new sum starts at 0 and follows its wagers',
+  'database.rule_open_stakes_fixed': 'scope and owner of a sum never change',
+  'database.rule_open_stakes_kept': 'sums of open stakes are never deleted',
+  'database.rule_limit_name': 'needs a name',
+  'database.rule_limit_agent': 'is filled in for a rule of one agent, and empty in any other',
+  'database.rule_limit_customer': 'is filled in for a rule of one customer, and empty in any other',
+  'database.rule_limit_stakes': 'is not below the least stake',
+  'database.rule_limit_odds': 'are beyond the odds that anybody can bet at',
+  'database.rule_limit_none': 'fill in at least one limit',
+  'database.rule_limits_kept': 'limit rules are never deleted; deactivate the rule',
 } as const;

@@ -12,6 +12,7 @@ import { deletion } from './deletion.js';
 import { figures } from './figures.js';
 import { files } from './files.js';
 import { inputs } from './inputs.js';
+import { limits } from './limits.js';
 import { lists } from './lists.js';
 import { maintenance } from './maintenance.js';
 import { operations } from './operations.js';
@@ -31,6 +32,7 @@ import { wagers } from './wagers.js';
 export const english = {
   ...shared,
   ...wagers,
+  ...limits,
   ...transactions,
   ...operations,
   ...bulkRuns,

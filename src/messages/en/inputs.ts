@@ -15,9 +15,12 @@ export const inputs = {
   'inputs.odds_too_near': 'the odds are between -100 and 100',
   'inputs.odds_not_above_one': 'the odds are not above 1',
   'inputs.odds_american':
-    'American odds are whole numbers of -100 and below or 100 and above, such as -110',
-  'inputs.odds_decimal': 'decimal odds are above 1 with at most three decimals, such as 2.50',
+    'American odds are whole numbers from 100 to 100,000 either way, such as -110',
+  'inputs.odds_decimal':
+    'decimal odds are above 1 and at most 1,000, with at most three decimals, such as 2.50',
   'inputs.win_too_large': 'a win at these odds would pay more than {most:money}',
+  'inputs.win_nothing': 'a win at these odds would pay nothing',
+  'inputs.raise_stake': 'raise the stake or the odds',
   'inputs.lower_stake': 'lower the stake or the odds',
   // texts
   'inputs.not_text': '{field:word} is not text',
@@ -31,4 +34,7 @@ export const inputs = {
   // ids of operations
   'inputs.operation_id': 'the operation id is missing or malformed',
   'inputs.operation_id_form': 'send letters, digits and - _ . : only, at most 100',
+  // events
+  'inputs.event_start_malformed': 'the start of the event cannot be read',
+  'inputs.event_start_form': 'a time is written like 2026-03-04 18:00, in UTC',
 } as const;

@@ -69,4 +69,20 @@ export const databaseRules = translation<typeof english>()({
   'database.rule_wager_fixed':
     'el número, el cliente, el agente, el importe, la cuota, la ganancia posible y la hora de una apuesta nunca cambian',
   'database.rule_wagers_kept': 'las apuestas nunca se borran; anule o cancele la apuesta',
+  'database.rule_event_fixed': 'queda fijo una vez hecha la apuesta',
+  'database.rule_odds_bounds': 'son como mucho 100,000 en ambos sentidos',
+  'database.rule_wins': 'es al menos 0.01',
+  'database.rule_open_stakes':
+    'es la suma de los importes de las apuestas abiertas y las sigue por sí sola',
+  'database.rule_new_open_stakes': 'una suma nueva empieza en 0 y sigue a sus apuestas',
+  'database.rule_open_stakes_fixed': 'el alcance y el dueño de una suma nunca cambian',
+  'database.rule_open_stakes_kept': 'las sumas de importes abiertos nunca se borran',
+  'database.rule_limit_name': 'necesita un nombre',
+  'database.rule_limit_agent': 'se rellena en la regla de un agente, y queda vacío en las demás',
+  'database.rule_limit_customer':
+    'se rellena en la regla de un cliente, y queda vacío en las demás',
+  'database.rule_limit_stakes': 'no es menor que el importe mínimo',
+  'database.rule_limit_odds': 'están más allá de las cuotas a las que se puede apostar',
+  'database.rule_limit_none': 'rellene al menos un límite',
+  'database.rule_limits_kept': 'las reglas de límites nunca se borran; desactive la regla',
 });

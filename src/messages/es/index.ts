@@ -13,6 +13,7 @@ import { deletion } from './deletion.js';
 import { figures } from './figures.js';
 import { files } from './files.js';
 import { inputs } from './inputs.js';
+import { limits } from './limits.js';
 import { lists } from './lists.js';
 import { maintenance } from './maintenance.js';
 import { operations } from './operations.js';
@@ -32,6 +33,7 @@ import { wagers } from './wagers.js';
 export const spanish: Record<keyof typeof english, string> = {
   ...shared,
   ...wagers,
+  ...limits,
   ...transactions,
   ...operations,
   ...bulkRuns,

@@ -17,10 +17,12 @@ export const inputs = translation<typeof english>()({
   'inputs.odds_too_near': 'la cuota está entre -100 y 100',
   'inputs.odds_not_above_one': 'la cuota no es mayor que 1',
   'inputs.odds_american':
-    'las cuotas americanas son números enteros de -100 o menos o de 100 o más, por ejemplo -110',
+    'las cuotas americanas son números enteros de 100 a 100,000 en ambos sentidos, por ejemplo -110',
   'inputs.odds_decimal':
-    'las cuotas decimales son mayores que 1, con tres decimales como mucho, por ejemplo 2.50',
+    'las cuotas decimales son mayores que 1 y como mucho 1,000, con tres decimales como mucho, por ejemplo 2.50',
   'inputs.win_too_large': 'con esta cuota se pagaría más que {most:money} al ganar',
+  'inputs.win_nothing': 'con esta cuota no se pagaría nada al ganar',
+  'inputs.raise_stake': 'suba el importe o la cuota',
   'inputs.lower_stake': 'baje el importe o la cuota',
   // texts
   'inputs.not_text': '{field:word} no es texto',
@@ -34,4 +36,7 @@ export const inputs = translation<typeof english>()({
   // ids of operations
   'inputs.operation_id': 'falta el id de la operación o no es correcto',
   'inputs.operation_id_form': 'envíe solo letras, cifras y - _ . :, como mucho 100',
+  // events
+  'inputs.event_start_malformed': 'el comienzo del evento no se puede leer',
+  'inputs.event_start_form': 'una hora se escribe como 2026-03-04 18:00, en UTC',
 });

@@ -89,6 +89,7 @@ function place(world: World, at: number): void {
     odds: bet.odds,
     profitCents: wager.profitCents,
     description: bet.description,
+    eventStartsAt: eventStart(wager.endsAt, bet.lasts),
     status: byLogin ? 'pending' : 'active',
     at: timestampOf(at),
     transactionId: world.newId(at),
@@ -96,6 +97,15 @@ function place(world: World, at: number): void {
     actorUserId: byLogin?.userId ?? bookmaker(world, customer),
   });
   if (byLogin) answerLater(world, wager, at);
+}
+
+/**
+ * Returns the start of a match, on a full five minutes within its last hour: by then its wagers are
+ * accepted. A bet that lasts for weeks is not on one match.
+ */
+function eventStart(endsAt: number, lasts: number): string | null {
+  if (lasts > 30 * DAY) return null;
+  return timestampOf(Math.ceil((endsAt - 59 * MINUTE) / (5 * MINUTE)) * 5 * MINUTE);
 }
 
 /** Picks a customer by appetite, and another one in the place of an inactive one. */

@@ -6,7 +6,7 @@ import { transactionVerbs, type TransactionVerb } from '../../domain/transaction
 import { wagerVerbs, type WagerResult, type WagerVerb } from '../../domain/wager.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
-import { parseIds } from '../operations/inputs.js';
+import { parseIds, parseText } from '../operations/inputs.js';
 import { decideTransactionChanges, requireTransactionVerb } from '../transactions/changes.js';
 import { selectTransactions } from '../transactions/reads.js';
 import { decideWagers, parseResult, requireWagerVerb } from '../wagers/changes.js';
@@ -21,6 +21,8 @@ export interface PreviewInput {
   kind: OperationKind;
   ids: readonly string[];
   result?: WagerResult | undefined;
+  /** An administrator's, to accept beyond a limit or after the start of the event. */
+  reason?: string | null | undefined;
 }
 
 export interface OperationPreview extends PreviewTotals {
@@ -51,7 +53,8 @@ export async function previewOperation(
     requireWagerVerb(actor, verb);
     const ids = parseIds(input.ids);
     const result = parseResult(verb, input.result);
-    const request = { verb, ids, result, reason: null, expectedVersions: {} };
+    const reason = parseText(input.reason, 'reason', { required: false });
+    const request = { verb, ids, result, reason, expectedVersions: {} };
     const [wagers] = await commitBatch(context.database, [selectWagers(inList(ids))]);
     for (const decided of decideWagers(context, actor, request, wagers)) {
       tally.addWager(decided, verb);

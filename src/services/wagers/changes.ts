@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { guard, type Write } from '../../db/batch.js';
+import type { Write } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import { ownsCustomer, requireRole, type Actor, type Role } from '../../domain/actor.js';
 import type { Decision } from '../../domain/decision.js';
@@ -20,6 +19,7 @@ import { carriedClock, operationTime, refuseClock } from '../operations/clock.js
 import { unknownRow } from '../operations/inputs.js';
 import { planOutcome, type DecidedRow } from '../operations/plan.js';
 import type { OperationPlan } from '../operations/run.js';
+import { acceptanceWrites, decideAcceptance, type PassedLimits } from './acceptance.js';
 import { changeMessage, wagerDoneMessage } from './outcomes.js';
 import { toWagerRow, type WagerColumns, type WagerRow } from './reads.js';
 import { wagerChangeWrites, wagerCountGuard, type WagerChangeRow } from './writes.js';
@@ -38,6 +38,8 @@ export interface WagerChangeRequest {
 export interface DecidedWager extends DecidedRow<WagerChange> {
   /** Undefined when it does not exist or is out of the actor's scope. */
   wager: WagerRow | undefined;
+  /** Limits of an accepted wager. */
+  passed?: PassedLimits;
 }
 
 /** Verbs in the past, as activities and the audit trail name them. */
@@ -108,7 +110,13 @@ export function decideWagers(
       const refusal = unknownRow(message('wagers.unknown'));
       return { id, label: id, wager: undefined, decision: { ok: false, refusal } };
     }
-    return { id, label: wager.number, wager, decision: decideOne(actor, request, wager, now) };
+    const decided = { id, label: wager.number, wager };
+    const decision = decideOne(actor, request, wager, now);
+    if (request.verb !== 'accept' || !decision.ok) return { ...decided, decision };
+    const accepted = decideAcceptance(context, actor, request.reason, wager, now);
+    return 'refusal' in accepted
+      ? { ...decided, decision: { ok: false, refusal: accepted.refusal } }
+      : { ...decided, decision, passed: accepted };
   });
 }
 
@@ -205,18 +213,6 @@ export function writeWagers(
     ...wagerChangeWrites(facts, wagerPast[verb], rows),
     wagerCountGuard(facts.operationId, rows.length),
     ...carriedClock(context, facts, at),
-    ...(verb === 'accept' ? [activePartiesGuard(facts.operationId)] : []),
+    ...(verb === 'accept' ? acceptanceWrites(facts, at, accepted) : []),
   ];
-}
-
-/** Aborts the batch when a customer or agent was suspended between reading and writing. */
-function activePartiesGuard(operationId: string) {
-  return guard(
-    'active',
-    sql`NOT EXISTS (
-      SELECT 1 FROM wagers w INDEXED BY idx_wagers_operation
-      LEFT JOIN customers c ON c.id = w.customer_id
-      LEFT JOIN agents a ON a.id = w.agent_id
-      WHERE w.operation_id = ${operationId} AND (c.status <> 'active' OR a.status <> 'active'))`,
-  );
 }

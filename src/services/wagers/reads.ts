@@ -2,13 +2,20 @@ import { sql, type SQL } from 'drizzle-orm';
 import { rows, type Query } from '../../db/batch.js';
 import type { AccountStatus } from '../../domain/actor.js';
 import { toCents } from '../../domain/money.js';
+import type { LimitRule } from '../../domain/limit-rule.js';
 import type { Wager, WagerHistory, WagerResult, WagerStatus } from '../../domain/wager.js';
+
+import { limitsOf, readLimits } from './limits.js';
 
 /** Wagers with the facts about their customers and agents that decide on an operation. */
 
 export interface WagerRow extends Wager {
   id: string;
   version: number;
+  odds: number | null;
+  eventStartsAt: string | null;
+  /** Rules in force for the customer of a pending wager; none of others. */
+  limits: LimitRule[];
   settledAt: string | null;
   /** The latest time of the wager and of its customer's ledger, UTC. */
   seenAt: string;
@@ -31,6 +38,9 @@ export interface WagerColumns {
   amount: number;
   potential_win: number | null;
   version: number;
+  odds: number | null;
+  event_starts_at: string | null;
+  limits: string | null;
   open_status: WagerHistory['openStatus'] | null;
   graded_from: string | null;
   settled_at: string | null;
@@ -55,6 +65,8 @@ const gradedFrom = (which: SQL): SQL => sql`SELECT g.from_status FROM gradings g
 export function selectWagers(ids: SQL): Query<WagerColumns> {
   return rows(sql`SELECT w.id AS id, w.wager_number AS number, w.status AS status, w.result AS result,
       w.amount AS amount, w.potential_win AS potential_win, w.version AS version,
+      w.odds AS odds, w.event_starts_at AS event_starts_at,
+      CASE w.status WHEN 'pending' THEN ${limitsOf(sql`w.customer_id`, sql`w.agent_id`)} END AS limits,
       CASE WHEN ${isGraded} THEN (${gradedFrom(sql`AND g.from_status IN ('pending', 'active')`)}) END
         AS open_status,
       CASE WHEN ${isGraded} THEN (${gradedFrom(sql``)}) END AS graded_from,
@@ -78,6 +90,9 @@ export function toWagerRow(row: WagerColumns): WagerRow {
     stakeCents: toCents(row.amount),
     profitCents: toCents(row.potential_win),
     version: row.version,
+    odds: row.odds,
+    eventStartsAt: row.event_starts_at,
+    limits: readLimits(row.limits),
     openStatus: row.open_status ?? 'active',
     isGradedFromPending: row.graded_from === 'pending',
     settledAt: row.settled_at,

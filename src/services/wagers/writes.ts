@@ -18,6 +18,8 @@ export interface PlacementRow {
   odds: number;
   profitCents: number;
   description: string;
+  /** `YYYY-MM-DD HH:MM:SS`, UTC; null where nobody knows it. */
+  eventStartsAt: string | null;
   status: 'pending' | 'active';
   /** `YYYY-MM-DD HH:MM:SS`, UTC. */
   at: string;
@@ -67,6 +69,7 @@ export function placementWrites(facts: OperationFacts, rows: readonly PlacementR
     p: row.profitCents,
     d: row.description,
     s: row.status,
+    e: row.eventStartsAt,
     t: row.at,
   }));
   const traces = rows.map((row) => ({
@@ -78,10 +81,10 @@ export function placementWrites(facts: OperationFacts, rows: readonly PlacementR
   }));
   return [
     sql`INSERT INTO wagers (id, wager_number, customer_id, agent_id, amount, description, status,
-        odds, potential_win, created_at, updated_at, operation_id)
+        odds, potential_win, event_starts_at, created_at, updated_at, operation_id)
       SELECT ${jsonField('id')}, coalesce(${jsonField('n')}, 'W-' || (${nextWagerNumber} + j.key)), c.id,
         c.agent_id, ${jsonDollars('a')}, ${jsonField('d')}, ${jsonField('s')}, ${jsonField('o')}, ${jsonDollars('p')},
-        ${jsonField('t')}, ${jsonField('t')}, ${operationId}
+        ${jsonField('e')}, ${jsonField('t')}, ${jsonField('t')}, ${operationId}
       FROM ${jsonTable(wagers)} CROSS JOIN customers AS c ON c.id = ${jsonField('c')}
       ORDER BY j.key`,
     sql`INSERT INTO transactions (id, type, customer_id, amount, status, reference, description,
@@ -100,7 +103,8 @@ export function placementWrites(facts: OperationFacts, rows: readonly PlacementR
       SELECT ${jsonField('t')}, ${jsonField('u')}, 'wager.placed', 'wagers', w.id, ${operationId},
         ${facts.requestId ?? null}, ${facts.address ?? null}, ${facts.reason ?? null},
         json_object('wager_number', w.wager_number, 'customer_id', w.customer_id,
-          'amount', w.amount, 'odds', w.odds, 'status', w.status)
+          'amount', w.amount, 'odds', w.odds, 'status', w.status,
+          'event_starts_at', w.event_starts_at)
       FROM ${jsonTable(traces)} CROSS JOIN wagers AS w ON w.id = ${jsonField('id')}
       ORDER BY j.key`,
   ];

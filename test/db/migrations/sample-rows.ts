@@ -97,6 +97,11 @@ export const sampleRows: Record<string, string[]> = {
       VALUES ('note', 'at', '["TEXT"]', 'datetime', '{}', 'administrator', 3, 'u1')`,
   ],
   data_keys: [`INSERT INTO data_keys (key_id, check_value) VALUES ('d1', 'v')`],
+  limit_rules: [
+    `INSERT INTO limit_rules (id, name, scope, agent_id, placed_by, greatest_stake)
+      VALUES ('l1', 'Stakes of North', 'agent', 'a1', 'agent', 500)`,
+  ],
+  open_stakes: [`INSERT INTO open_stakes (scope, owner_id) VALUES ('customer', 'c1')`],
 };
 
 /** Tables that never hold a row when nothing runs. */

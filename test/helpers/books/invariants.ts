@@ -93,6 +93,7 @@ export async function brokenInvariants(context: Context): Promise<string[]> {
     checkChain(wager, chains.get(wager.id) ?? [], check);
   }
   checkAgents(agents, customers, wagers, check);
+  await checkOpenStakes(context, wagers, check);
   const leftOver = await query(context, 'SELECT * FROM balance_marker');
   check(leftOver.length === 0, 'balance_marker holds rows');
   return problems;
@@ -217,5 +218,33 @@ function checkAgents(
       .filter(({ agent_id }) => agent_id === agent.id)
       .reduce((sum, { amount }) => sum + cents(amount), 0);
     check(cents(agent.total_volume) === volume, `agent ${agent.id}: total_volume`);
+  }
+}
+
+/** Checks the running sums of open stakes against the wagers; owners without any may have none. */
+async function checkOpenStakes(
+  context: Context,
+  wagers: readonly WagerRecord[],
+  check: Check,
+): Promise<void> {
+  const sums = await query<{ scope: string; owner_id: string; open_cents: number }>(
+    context,
+    'SELECT scope, owner_id, open_cents FROM open_stakes',
+  );
+  const expected = new Map<string, number>();
+  for (const { amount, status, customer_id, agent_id } of wagers) {
+    if (openOr(status) !== 'open') continue;
+    for (const owner of ['book ', `agent ${agent_id}`, `customer ${customer_id}`]) {
+      expected.set(owner, (expected.get(owner) ?? 0) + cents(amount));
+    }
+  }
+  const stored = new Map(
+    sums.map(({ scope, owner_id, open_cents }) => [`${scope} ${owner_id}`, open_cents]),
+  );
+  for (const owner of new Set([...expected.keys(), ...stored.keys()])) {
+    check(
+      (stored.get(owner) ?? 0) === (expected.get(owner) ?? 0),
+      `open stakes of ${owner}: ${stored.get(owner) ?? 'none'}, wagers ${expected.get(owner) ?? 0}`,
+    );
   }
 }

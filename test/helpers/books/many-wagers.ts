@@ -23,6 +23,7 @@ export async function placeMany(
     odds: -110,
     profitCents: 9091,
     description: 'Bears -3.5',
+    eventStartsAt: null,
     status,
     at,
     transactionId: context.newId(),

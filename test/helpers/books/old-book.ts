@@ -13,7 +13,6 @@ import { migrationsFolder } from '../../../src/paths.js';
 import type { TestEngine } from '../engines/engines.js';
 import { addAgent, addCustomer, addLogin, query, steppableClock, testConfig } from './book.js';
 import type { Book } from './book.js';
-import { placeMany } from './many-wagers.js';
 
 /** A book from before wagers had to be accepted, written by raw SQL under the triggers of that time. */
 
@@ -43,7 +42,7 @@ export async function openOldBook(
   const admin = await addLogin(context, 'admin');
   const customerId = await addCustomer(context, await addAgent(context), { limit: 10_000 });
   const login = await addLogin(context, 'customer', { customerId });
-  const placed = await placeMany(context, login, [customerId], histories.length, 'pending');
+  const placed = await placeOld({ context, login, clock }, customerId, histories.length);
   const ids: Record<string, string> = {};
   for (const [index, states] of histories.entries()) {
     const id = placed[index] ?? '';
@@ -73,6 +72,33 @@ async function schemaBeforeRule(migrations: readonly Migration[]): Promise<strin
   // Another worker may have made the same: the name is taken when the file is whole.
   fs.renameSync(aside, file);
   return file;
+}
+
+/** Places pending wagers of 100.00 at -110, with the columns of that time. */
+async function placeOld(
+  { context, login, clock }: Pick<OldBook, 'context' | 'login' | 'clock'>,
+  customerId: string,
+  count: number,
+): Promise<string[]> {
+  const operationId = context.newId();
+  const at = toTimestamp(clock.now());
+  const ids = Array.from({ length: count }, () => context.newId());
+  await commitBatch(context.database, [
+    sql`INSERT INTO operations (id, kind, actor_user_id, request_hash, result, created_at)
+      VALUES (${operationId}, 'wager.place', ${login.userId}, 'old', '{}', ${at})`,
+    ...ids.flatMap((id, index) => [
+      sql`INSERT INTO wagers (id, wager_number, customer_id, agent_id, amount, description, status,
+          odds, potential_win, created_at, updated_at, operation_id)
+        SELECT ${id}, ${`W-${1001 + index}`}, id, agent_id, 100, 'Bears -3.5', 'pending', -110, 90.91,
+          ${at}, ${at}, ${operationId} FROM customers WHERE id = ${customerId}`,
+      sql`INSERT INTO transactions (id, type, customer_id, amount, status, reference, description,
+          created_at, updated_at, processed_at, operation_id)
+        SELECT ${context.newId()}, 'wager', customer_id, amount, 'completed', wager_number,
+          'Stake of ' || wager_number, created_at, created_at, created_at, ${operationId}
+        FROM wagers WHERE id = ${id}`,
+    ]),
+  ]);
+  return ids;
 }
 
 function toState(text: StateText): WagerState {

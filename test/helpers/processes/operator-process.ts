@@ -11,7 +11,7 @@ import { prepareCopy } from '../../../src/ops/backup/prepare.js';
 import { runNextChunk, takeLease } from '../../../src/services/bulk-runs/chunks.js';
 import { loadNames } from '../../../src/services/names.js';
 import { adjustBalance } from '../../../src/services/transactions/transactions.js';
-import { settleWagers } from '../../../src/services/wagers/wagers.js';
+import { placeWager, settleWagers } from '../../../src/services/wagers/wagers.js';
 import { steppableClock } from '../books/book.js';
 
 /**
@@ -28,6 +28,8 @@ export interface OperatorOrder {
 
 export type OperatorTask =
   | { do: 'settle'; actor: Actor; wagerId: string; operationIds: string[] }
+  /** Places wagers of 100.00 at -110 at once; prints how each ended. */
+  | { do: 'place'; actor: Actor; customerIds: string[]; operationIds: string[] }
   /** Prints `chunk` after each chunk, and holds still after so many until it is killed. */
   | { do: 'run'; runId: string; chunkRows: number; holdAfter: number }
   /** Kills itself at a step; prints `adopted` where the adoption has fewer steps. */
@@ -56,6 +58,27 @@ for await (const line of createInterface({ input: process.stdin })) {
 }
 await context.close();
 process.exit(0);
+
+type Place = Extract<OperatorTask, { do: 'place' }>;
+
+/** Returns `done`, or the refusal, of each placing. */
+async function placeAtOnce(
+  on: Context,
+  { actor, customerIds, operationIds }: Place,
+): Promise<string[]> {
+  const results = await Promise.allSettled(
+    operationIds.map((operationId, index) =>
+      placeWager(on, actor, {
+        operationId,
+        customerId: customerIds[index % customerIds.length] ?? '',
+        amount: 100,
+        odds: -110,
+        description: 'Bears',
+      }),
+    ),
+  );
+  return results.map((result) => (result.status === 'rejected' ? String(result.reason) : 'done'));
+}
 
 type PayAndCopy = Extract<OperatorTask, { do: 'payAndCopy' }>;
 
@@ -96,6 +119,10 @@ async function perform(on: Context, task: OperatorTask): Promise<void> {
     });
     file.close();
     process.stdout.write('adopted\n');
+    return;
+  }
+  if (task.do === 'place') {
+    process.stdout.write(`${JSON.stringify(await placeAtOnce(on, task))}\n`);
     return;
   }
   if (task.do === 'payAndCopy') {

@@ -3,8 +3,9 @@ import { createRun, startRun } from '../../../src/services/bulk-runs/bulk-runs.j
 import { getRun } from '../../../src/services/bulk-runs/records.js';
 import { createBulkRunner } from '../../../src/services/bulk-runs/runner.js';
 import { placeWager } from '../../../src/services/wagers/wagers.js';
-import { addAgent, addCustomer, balanceOf, query } from '../../helpers/books/book.js';
+import { addAgent, addCustomer, addLogin, balanceOf, query } from '../../helpers/books/book.js';
 import { brokenInvariants } from '../../helpers/books/invariants.js';
+import { addRule, openStakesOf } from '../../helpers/books/limit-rules.js';
 import { placeMany } from '../../helpers/books/many-wagers.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import type { SettleAnswer } from '../../helpers/processes/operator-process.js';
@@ -76,6 +77,47 @@ describeOnEngines('two server processes', (engine) => {
     );
     expect(answers.filter(({ isRepeated }) => !isRepeated)).toHaveLength(1);
   });
+
+  it.each(['customer', 'agent', 'book'] as const)(
+    'place fifty wagers at once: those within the greatest sum of open stakes of the %s are done',
+    async (scope) => {
+      const { context, agentId: other, operators } = world();
+      const agentId = scope === 'book' ? other : await addAgent(context);
+      const actor = await addLogin(context, 'agent', { agentId });
+      const customerIds = [await addCustomer(context, agentId, { limit: 100_000 })];
+      if (scope !== 'customer')
+        customerIds.push(await addCustomer(context, agentId, { limit: 1e6 }));
+      const [customerId = ''] = customerIds;
+      const { book: before = 0 } = await openStakesOf(context);
+      const owner = { customer: { customerId }, agent: { agentId }, book: {} }[scope];
+      const ruleId = await addRule(context, {
+        ...owner,
+        name: 'Exposure',
+        greatestOpenStakes: (scope === 'book' ? before : 0) + 1049.99,
+      });
+      for (const [index, operator] of operators.entries()) {
+        const operationIds = Array.from({ length: 25 }, (_, one) => `${scope}-${index}-${one}`);
+        operator.perform({ do: 'place', actor, customerIds, operationIds });
+      }
+      const lines = await Promise.all(operators.map((operator) => operator.nextLine()));
+      const ends = lines.flatMap((line) => JSON.parse(line) as string[]);
+      expect(ends.filter((end) => end === 'done')).toHaveLength(10);
+      expect(new Set(ends.filter((end) => end !== 'done'))).toEqual(
+        new Set([
+          scope === 'book'
+            ? 'DomainError: the open stakes would pass the greatest sum of the rule “Exposure”'
+            : 'DomainError: the open stakes would be 1,100.00, above 1,049.99, the greatest sum of the rule “Exposure”',
+        ]),
+      );
+      expect(
+        (await openStakesOf(context))[
+          { customer: customerId, agent: agentId, book: 'book' }[scope]
+        ],
+      ).toBe((scope === 'book' ? before : 0) + 1000);
+      await query(context, `UPDATE limit_rules SET status = 'inactive' WHERE id = ?`, ruleId);
+      expect(await brokenInvariants(context)).toEqual([]);
+    },
+  );
 
   it('leave whole chunks when they are killed in a bulk run, and another finishes it', async () => {
     const { context, admin, clock, address } = await openSharedBook(engine);

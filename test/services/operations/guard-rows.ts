@@ -97,6 +97,18 @@ export const newGrading = (values: Record<string, string>) => {
   return `INTO gradings (${Object.keys(row).join(', ')}) VALUES (${Object.values(row).join(', ')})`;
 };
 
+export const newRule = (values: Record<string, string>) => {
+  const row = {
+    ...{ id: `'new'`, name: `'New'`, scope: `'book'`, greatest_stake: '500', created_at: at },
+    ...values,
+  };
+  return `INTO limit_rules (${Object.keys(row).join(', ')}) VALUES (${Object.values(row).join(', ')})`;
+};
+
+export const changedRule = (set: string) => `UPDATE limit_rules SET ${set} WHERE id = 'book'`;
+
+export const changedSum = (set: string) => `UPDATE open_stakes SET ${set} WHERE scope = 'agent'`;
+
 export const changed = (set: string, number = 'W-1001') =>
   `UPDATE wagers SET ${set} WHERE wager_number = '${number}'`;
 export const voided = `status = 'voided', result = 'void', settled_at = ${at}, version = version + 1, operation_id = 't1'`;

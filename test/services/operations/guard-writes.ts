@@ -13,6 +13,8 @@ import {
   voided,
 } from './guard-rows.js';
 
+import { forbiddenLimits } from './guard-limits.js';
+
 /** Forbidden writes of raw SQL: one flat table, as long as the list of rules. */
 
 /** Tables that never lose a row. */
@@ -27,10 +29,13 @@ export const keptTables = [
   'audit_log',
   'activities',
   'commission_rates',
+  'limit_rules',
+  'open_stakes',
 ];
 
 /** Each write with its refusal. */
 export const forbidden: [write: string, message: RegExp][] = [
+  ...forbiddenLimits,
   // Wagers: how they begin.
   [`INSERT ${newWager({ status: `'settled'` })}`, /a new wager is pending or active/],
   [`INSERT ${newWager({ result: `'win'` })}`, /a new wager is pending or active/],

@@ -52,6 +52,7 @@ describeOnEngines('wagers', (engine) => {
         agent_id: agentId,
         amount: 1000,
         description: 'Bears -3.5',
+        event_starts_at: null,
         status: 'active',
         odds: -110,
         potential_win: 909.09,
