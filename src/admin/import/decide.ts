@@ -141,7 +141,8 @@ function refuse(row: ImportRow, problem: Message): Effect {
   return { kind: 'refused', row, problem };
 }
 
-function decideNew({ way, key }: RowSource, row: ImportRow, { taken }: Known): Effect {
+function decideNew(source: RowSource, row: ImportRow, { taken }: Known): Effect {
+  const { way, key } = source;
   if (way === 'update') {
     const isBlank = key?.columns.some(({ name }) => (row.values[name] ?? null) === null) === true;
     const own = key?.columns.flatMap((column) => keyProblem(column, row)) ?? [];
@@ -149,6 +150,9 @@ function decideNew({ way, key }: RowSource, row: ImportRow, { taken }: Known): E
     const problems = [...row.shape, ...(own.length > 0 ? own : [missing])];
     return refuse(row, inSeries(problems));
   }
+  // A key that no row has is not looked up again: a row of others may have it.
+  const closed = closedProblems(source, row);
+  if (closed.length > 0) return refuse(row, inSeries([...row.shape, ...row.problems, ...closed]));
   const problems = [
     ...row.shape,
     ...row.problems,
@@ -159,6 +163,21 @@ function decideNew({ way, key }: RowSource, row: ImportRow, { taken }: Known): E
   return problems.length > 0
     ? refuse(row, inSeries(problems))
     : { kind: 'add', row, values: row.values };
+}
+
+/**
+ * Returns the problems of columns that the role does not fill in new rows: a row to change that was
+ * not found must not become a new one with them.
+ */
+function closedProblems({ resource, key }: RowSource, row: ImportRow): Message[] {
+  const { importNew } = resource.access;
+  return [...row.typed.keys()]
+    .filter(({ name }) => !importNew.has(name) && (row.values[name] ?? null) !== null)
+    .map((column) =>
+      key?.columns.includes(column) === true
+        ? message('files.no_such_row')
+        : problemOf(column, message('files.not_for_new')),
+    );
 }
 
 /** Returns the problem of a key's cell that no value can be read from. */

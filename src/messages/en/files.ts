@@ -44,6 +44,7 @@ export const files = {
     'holds a formula whose value the file lacks: open it in a spreadsheet and save it',
   'files.fixed_column': 'cannot be changed by an import',
   'files.no_key': 'the row has no value in the key',
+  'files.not_for_new': 'cannot be filled in a new row',
   'files.no_such_row': 'no row has this key',
   'files.several_rows': 'several rows have this key',
   'files.same_row': 'line {line} is about the same row',

@@ -46,6 +46,7 @@ export const files = translation<typeof english>()({
     'contiene una fórmula cuyo valor falta en el archivo: ábralo en una hoja de cálculo y guárdelo',
   'files.fixed_column': 'una importación no la puede cambiar',
   'files.no_key': 'la fila no tiene valor en la clave',
+  'files.not_for_new': 'no se puede rellenar en una fila nueva',
   'files.no_such_row': 'ninguna fila tiene esta clave',
   'files.several_rows': 'varias filas tienen esta clave',
   'files.same_row': 'la línea {line} trata de la misma fila',

@@ -131,10 +131,10 @@ const offers = defineResource({
 });
 
 describeOnEngines('an import of changes by an agent', (engine) => {
-  const open = () =>
+  const open = (declaration = offers) =>
     openPanelBook(engine, { agents: ['a1', 'a2'], logins: { gus: { agent: 'a1' } }, sql: tables }, [
       ...resources,
-      offers,
+      declaration,
     ]);
 
   it('answers for rows of another agent as for rows that do not exist', async () => {
@@ -217,5 +217,35 @@ describeOnEngines('an import of changes by an agent', (engine) => {
       ...{ step: 'check', way: 'both' },
     });
     expect(added.problem).toBe('rows cannot be imported in this way');
+  });
+
+  it('makes no new row with a key or a column that the role does not fill in new rows', async () => {
+    const { people, rows } = await open(
+      defineResource({
+        table: 'offer',
+        access: {
+          agent: {
+            ...read,
+            rows: { column: 'agent_id', equals: 'actor.agentId' },
+            actions: [...read.actions],
+            write: { ...edits, create: ['name'], fixed: { agent_id: 'actor.agentId' } },
+          },
+        },
+      }),
+    );
+    const csv =
+      'id,name,note\no-1,Changed,\no-2,Of others,\no-9,Of nobody,\n,New,\n,With a note,new\n';
+    const { check, commit } = await checkAndImport(people.gus, 'offer', csv, { way: 'both' });
+    const refusals = [
+      [3, 'no row has this key'],
+      [4, 'no row has this key'],
+      [6, 'Note: cannot be filled in a new row'],
+    ];
+    const refused = (counts: typeof check.checked) =>
+      counts?.lines.flatMap(({ line, problem }) => (problem ? [[line, problem]] : []));
+    expect(refused(check.checked)).toEqual(refusals);
+    expect(refused((await commit()).imported)).toEqual(refusals);
+    const found = await rows('SELECT name FROM offer WHERE agent_id = ? ORDER BY name', 'a1');
+    expect(found.map(({ name }) => name)).toEqual(['Also mine', 'Changed', 'New']);
   });
 });
