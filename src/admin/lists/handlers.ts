@@ -40,6 +40,7 @@ export function listHandler(resource: ScopedResource): Handler {
     const { filter, notice: searched } = await planSearch(resource, filters.conditions, {
       sortBy,
       offset,
+      call,
     });
     if (query['totals'] === '1') {
       const totals = await readTotals(resource, filter, { sortBy, direction }, call);

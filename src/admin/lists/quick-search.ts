@@ -4,6 +4,8 @@ import { message, type Message } from '../../messages/message.js';
 import type { FoundRow } from '../contract/search.js';
 import { compileConditions, LAST, type Condition } from '../query/conditions.js';
 import { PanelFilter } from '../query/filter.js';
+import { readTogether } from '../query/read-together.js';
+import type { PanelRecord } from '../records/record.js';
 import { recordAddress } from '../request/addresses.js';
 import { languageOfCall } from '../request/user.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
@@ -60,13 +62,11 @@ export async function quickSearch(
       const sort = { sortBy: column.path, direction: 'asc' as const, beginning };
       const columns = [...resource.table.title, name, detail];
       const shown = resource.table.columns.find((candidate) => candidate.name === detail) ?? column;
+      const find = (filter: PanelFilter) =>
+        resource.find(filter, { limit: MOST, sort, columns }, call);
       const lists = await Promise.all(
         spellings(lookup, text).map((spelling) =>
-          resource.find(
-            lookupFilter(resource, lookup, spelling),
-            { limit: MOST, sort, columns },
-            call,
-          ),
+          findBeginning(resource, { lookup, text: spelling }, find, call),
         ),
       );
       const rows = new Map(lists.flat().map((record) => [record.id(), record]));
@@ -88,20 +88,42 @@ function mayFind({ access }: ScopedResource, column: string): boolean {
   return actions.has('list') && actions.has('show') && filter.has(column) && read.has(column);
 }
 
+interface Beginning {
+  lookup: Lookup;
+  text: string;
+}
+
 /**
- * Builds the filter of a look-up. An exact number comes first in its range. Neither the range nor
- * the actor's own rows are few: a shorter beginning may find nothing until more of it is typed.
+ * Finds rows that begin with the text, in the order of the column. Neither the range of the whole
+ * book nor the actor's own rows are few: the first rows of the range are looked through, and the
+ * actor's own rows only where the range goes on. The answer is the same either way, or it would
+ * count the rows of others.
  */
-function lookupFilter(resource: ScopedResource, lookup: Lookup, text: string): PanelFilter {
+async function findBeginning(
+  resource: ScopedResource,
+  { lookup, text }: Beginning,
+  find: (filter: PanelFilter) => Promise<PanelRecord[]>,
+  call: ActionContext,
+): Promise<PanelRecord[]> {
   const conditions = beginningConditions(lookup, text);
-  const { access, table } = resource;
+  const { access, table, context } = resource;
   if (access.rows === 'all' || lookup.isOfMany !== true) {
-    return new PanelFilter(resource, conditions);
+    return find(new PanelFilter(resource, conditions));
   }
-  const found = sql`(SELECT rowid FROM ${sql.identifier(table.info.name)}
-    WHERE ${sql.join(compileConditions(conditions), sql` AND `)}
+  const range = sql`FROM ${sql.identifier(table.info.name)}
+    WHERE ${sql.join(compileConditions(conditions), sql` AND `)}`;
+  const found = sql`(SELECT rowid ${range}
     ORDER BY ${sql.identifier(lookup.column)} LIMIT ${LOOKED_THROUGH})`;
-  return new PanelFilter(resource, conditions, null, { found, isLookedUp: true, isLong: false });
+  const [near, [next]] = await Promise.all([
+    find(new PanelFilter(resource, conditions, null, { found, isLookedUp: true, isLong: false })),
+    readTogether(
+      context.database,
+      call,
+      sql`SELECT 1 AS goes_on ${range} LIMIT 1 OFFSET ${LOOKED_THROUGH}`,
+    ),
+  ]);
+  if (near.length === MOST || next === undefined) return near;
+  return find(new PanelFilter(resource, conditions, null, { isLong: true }));
 }
 
 function beginningConditions({ column, begins }: Lookup, text: string): Condition[] {

@@ -1,6 +1,5 @@
+import type { ActionContext } from 'adminjs';
 import { sql } from 'drizzle-orm';
-import { commitBatch, rows } from '../../db/batch.js';
-import type { SqlValue } from '../../db/types.js';
 import { message, type Message } from '../../messages/message.js';
 import { findByIndex } from '../../services/lists/search-index.js';
 import type { Rows } from '../declaration/resource.js';
@@ -47,7 +46,7 @@ export interface SearchPlan {
 export async function planSearch(
   resource: ScopedResource,
   conditions: readonly Condition[],
-  { sortBy, offset }: { sortBy: string | null; offset: number },
+  { sortBy, offset, call }: { sortBy: string | null; offset: number; call: ActionContext },
   limits: Partial<typeof LIMITS> = {},
 ): Promise<SearchPlan> {
   const { context, table } = resource;
@@ -57,14 +56,16 @@ export async function planSearch(
     notice,
   });
   const texts = conditions.filter(({ operator }) => operator === 'contains');
+  let isCommon = false;
   for (const { column, indexColumn, values } of texts) {
     const text = String(values[0] ?? '');
     const wanted = { table: table.info.name, column: indexColumn ?? column, text };
     const found = resource.access.filter.has(column)
       ? await findByIndex(context, wanted, { few, most })
       : null;
+    isCommon ||= found === 'many';
     // The conditions stay: the index folds the case of more letters than they do.
-    if (found) {
+    if (found !== null && found !== 'many') {
       const { rows, count } = found;
       return plan({ found: rows, isLookedUp: count <= lookedUp, isLong: count > few });
     }
@@ -78,7 +79,9 @@ export async function planSearch(
     const mayBeLong = isFar || !isServed(table, conditions, sortBy);
     return plan({ isLong: mayBeLong && (await isLargeTable(context, table)) });
   }
-  const since = await newestSince(resource, conditions, newestRows);
+  // A text that is common in the whole book must not show in what an actor of few rows is answered.
+  if (isCommon && resource.access.rows !== 'all') return plan({ isLong: true });
+  const since = await newestSince(resource, conditions, newestRows, call);
   if (since === null) return plan({ isLong: true });
   return plan({ since, isLong: true }, message('lists.newest_only', { rows: newestRows }));
 }
@@ -114,24 +117,31 @@ function columnsOfManyOwners(rows: Rows): string[] {
 }
 
 /**
- * Finds the time at which the newest rows of a large table begin; null to search all of it: it is
- * not large, has no order of time, or the filter names a time.
+ * Finds the time at which the newest rows of the actor begin; null to search all of them: they are
+ * few, have no order of time, or the filter names a time. Counting the rows of others too would tell
+ * how many of them are newer.
  */
 async function newestSince(
-  { context, table }: ScopedResource,
+  resource: ScopedResource,
   conditions: readonly Condition[],
   newestRows: number,
+  call: ActionContext,
 ): Promise<{ column: string; value: string } | null> {
+  const { table, access } = resource;
   const column = table.columns.find(({ name }) => name === table.sort?.column);
   if (column?.kind !== 'datetime' || !column.info.notNull || table.sort?.direction !== 'desc') {
     return null;
   }
   if (conditions.some((condition) => condition.column === column.name)) return null;
   const name = sql.identifier(column.name);
-  const [[row]] = await commitBatch(context.engine.longReads, [
-    rows<{ since: SqlValue }>(sql`SELECT ${name} AS since FROM ${sql.identifier(table.info.name)}
-      ORDER BY ${name} DESC LIMIT 1 OFFSET ${newestRows}`),
-  ]);
-  const value = row?.since;
+  // Without `+`, the planner would walk the whole book in this order for the rows of some owners.
+  const order = columnsOfManyOwners(access.rows).length > 0 ? sql`+${name}` : name;
+  const [row] = await resource.readScoped(
+    call,
+    (scope) => sql`SELECT ${name} AS since FROM ${sql.identifier(table.info.name)}
+      WHERE ${scope} ORDER BY ${order} DESC LIMIT 1 OFFSET ${newestRows}`,
+    new PanelFilter(resource, [], null, { isLong: true }),
+  );
+  const value = row?.['since'];
   return typeof value === 'string' ? { column: column.name, value } : null;
 }

@@ -186,14 +186,15 @@ export interface Found {
 }
 
 /**
- * Finds the rows that hold the text in the column. Returns null without an index, for a text that is
- * too short, and when more than `most` rows hold it. The thread for long reads finds more than `few`.
+ * Finds the rows that hold the text in the column. Returns null without an index and for a text that
+ * is too short, and `many` when more than `most` rows hold it. The thread for long reads finds more
+ * than `few`.
  */
 export async function findByIndex(
   context: Context,
   { table, column, text }: { table: string; column: string; text: string },
   { few, most }: { few: number; most: number },
-): Promise<Found | null> {
+): Promise<Found | 'many' | null> {
   const index = searchIndexes.find((candidate) => candidate.table === table);
   if (!index?.columns.includes(column) || Array.from(text).length < SHORTEST_SEARCH) return null;
   if ((await searchIndexState(context, index)) !== 'ready') return null;
@@ -213,7 +214,7 @@ export async function findByIndex(
           CASE WHEN count(*) <= ${most} THEN json_group_array("row") END AS numbers
         FROM (${matching} LIMIT ${most + 1})`),
     ]);
-    if (found?.numbers == null) return null;
+    if (found?.numbers == null) return 'many';
     const { total, numbers } = found;
     return { rows: sql`(SELECT value FROM json_each(${numbers}))`, count: total };
   } catch (error) {

@@ -4,6 +4,7 @@ import type { SearchReply } from '../../../src/admin/contract/search.js';
 import { commitBatch } from '../../../src/db/batch.js';
 import { createTransaction } from '../../../src/services/transactions/transactions.js';
 import { placeWager } from '../../../src/services/wagers/wagers.js';
+import { placeMany } from '../../helpers/books/many-wagers.js';
 import { describeOnEngines, type TestEngine } from '../../helpers/engines/engines.js';
 import type { Person } from '../../helpers/panels/driver.js';
 import { openPanelBook } from '../../helpers/panels/panel-book.js';
@@ -41,6 +42,17 @@ describeOnEngines('the search box', (engine) => {
       expect(await ask(gus, text), text).toEqual([]);
     }
     expect((await ask(gus, 'other@')).map(({ title }) => title)).toEqual(['Customer other']);
+  });
+
+  it('the search box finds an agent’s wager behind any number of wagers of others', async () => {
+    const { context, actor, gus } = await openSearch(engine);
+    const titles = async (text: string) => (await ask(gus, text)).map(({ title }) => title);
+    expect(await titles('W-')).toEqual([]);
+    await placeMany(context, actor, ['mine'], 1_100);
+    expect(await titles('W-')).toEqual([]);
+    await placeMany(context, actor, ['other'], 1);
+    expect(await titles('W-')).toEqual(await titles('W-2102'));
+    expect(await titles('W-')).toHaveLength(2);
   });
 
   it.each(['ada', 'gus'] as const)(

@@ -26,7 +26,7 @@ async function openWagers(testEngine: TestEngine) {
   const find = async (text: string) => {
     const wanted = { table: 'wagers', column: 'description', text };
     const found = await findByIndex(context, wanted, { few: 100, most: 100 });
-    if (found === null) return null;
+    if (found === null || found === 'many') return null;
     const read = sql`SELECT id FROM wagers WHERE rowid IN ${found.rows} ORDER BY id`;
     const [rows] = await commitBatch(context.database, [read]);
     return rows.map(({ id }) => id);
