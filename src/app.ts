@@ -1,5 +1,6 @@
 import compression from 'compression';
-import express, { type Express } from 'express';
+import express from 'express';
+import type { RequestListener } from 'node:http';
 import type { ResourceDeclaration } from './admin/declaration/resource.js';
 import type { PanelsOptions } from './admin/panels/panels.js';
 import { toPanelUser } from './admin/request/user.js';
@@ -7,6 +8,7 @@ import type { Context } from './context.js';
 import { accountRoutes } from './http/account/account-routes.js';
 import { publicAssets, signInRoutes } from './http/account/sign-in-routes.js';
 import { refuseUnknownRoute, reportErrors } from './http/errors/error-handler.js';
+import { toListener } from './http/errors/last-answer.js';
 import { guardPanels, requireSettledAccount, requireSignIn } from './http/guard/guard.js';
 import type { PanelSource } from './http/guard/panel-routes.js';
 import { readInScope } from './http/guard/read-scope.js';
@@ -29,7 +31,7 @@ export async function createApp(
   context: Context,
   resources: readonly ResourceDeclaration[],
   options: PanelsOptions = {},
-): Promise<Express> {
+): Promise<RequestListener> {
   const panels = await loadPanels(context, resources, options);
   return createPipeline(context, Promise.resolve(panels));
 }
@@ -48,12 +50,15 @@ export async function loadPanels(
  * Builds the pipeline of a request, top to bottom. The panels may still be loading (AdminJS takes a
  * second): only their own routes wait for them.
  */
-export function createPipeline(context: Context, panels: Promise<PanelSource>): Express {
+export function createPipeline(context: Context, panels: Promise<PanelSource>): RequestListener {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', context.config.trustProxy);
   app.set('query parser', 'simple');
+  // Rules and routers know one spelling of an address (`requirePlainRequest`).
+  app.set('case sensitive routing', true);
+  app.set('strict routing', true);
 
   app.use(identifyRequest());
   app.use(logRequests(context));
@@ -92,5 +97,5 @@ export function createPipeline(context: Context, panels: Promise<PanelSource>): 
 
   app.use(refuseUnknownRoute());
   app.use(reportErrors(context));
-  return app;
+  return toListener(app, context.log);
 }

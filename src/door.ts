@@ -1,7 +1,9 @@
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Config } from './config.js';
 import { DomainError } from './errors.js';
+import { BARE_HEADERS } from './http/errors/last-answer.js';
 import { message, type Message } from './messages/message.js';
 
 /** The HTTP server of the process: its port, the problems of opening it, its end. */
@@ -36,6 +38,9 @@ export function makeDoor(config: Config): Door {
   const server = http.createServer((request, response) => handler(request, response));
   server.requestTimeout = REQUEST_WITHIN_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.on('clientError', refuseUnreadable);
+  // Without a listener, Node answers an unknown expectation by itself, without our policy.
+  server.on('checkExpectation', (request, response) => handler(request, response));
   const unused = unusedConnections(server);
   return {
     answerBy: (next) => (handler = next),
@@ -43,6 +48,25 @@ export function makeDoor(config: Config): Door {
     address: () => serverAddress(server),
     close: () => (server.listening ? close(server, unused) : Promise.resolve()),
   };
+}
+
+const UNREADABLE: Record<string, number | undefined> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/** Answers what no parser of HTTP reads, in the place of Node's answer without a policy. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = UNREADABLE[error.code ?? ''] ?? 400;
+  const headers = { ...BARE_HEADERS, 'Content-Length': '0', Connection: 'close' };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  const head = [`HTTP/1.1 ${status} ${http.STATUS_CODES[status] ?? ''}`, ...lines];
+  socket.end(`${head.join('\r\n')}\r\n\r\n`);
 }
 
 function listen(server: http.Server, { host, port }: Config): Promise<void> {

@@ -1,4 +1,4 @@
-import express, { type Express } from 'express';
+import express from 'express';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RequestListener } from 'node:http';
 import type { Config } from './config.js';
@@ -6,6 +6,7 @@ import type { Door } from './door.js';
 import { DomainError } from './errors.js';
 import { publicAssets } from './http/account/sign-in-routes.js';
 import { sendError } from './http/errors/error-handler.js';
+import { toListener } from './http/errors/last-answer.js';
 import { securityHeaders } from './http/guard/security-headers.js';
 import { factsOf, identifyRequest, isApi } from './http/request/request.js';
 import { message, type Message } from './messages/message.js';
@@ -76,10 +77,12 @@ function isAway(error: unknown): error is DomainError {
 }
 
 /** Builds the pages of the wait. */
-function roomOf(config: Config): Express {
+function roomOf(config: Config): RequestListener {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
+  app.set('case sensitive routing', true);
+  app.set('strict routing', true);
   app.use(identifyRequest());
   app.use(securityHeaders(config));
   app.use(publicAssets());
@@ -95,5 +98,6 @@ function roomOf(config: Config): Express {
     if (request.method === 'GET' && !isApi(request)) response.set('Refresh', String(ASK_AGAIN_S));
     sendError(request, response, 503, message('ready.waiting'));
   });
-  return app;
+  // No log is open before the database is: the operator reads the reason of the wait.
+  return toListener(app, { error: () => undefined });
 }

@@ -36,7 +36,7 @@ const types: Record<ExportFormat, string> = {
 
 /** Serves the files, behind the guard, which lists the export for the roles that have it. */
 export function exportRoutes(resources: ReadonlyMap<string, ScopedResource>): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true, strict: true });
   router.get(`/api/resources/:resourceId/actions/${EXPORT}`, async (request, response, next) => {
     const { resourceId } = request.params;
     const resource = [...resources.values()].find((one) => one.id() === resourceId);

@@ -20,7 +20,7 @@ const types: Record<string, string> = {
 
 /** Serves the templates, behind the guard, which lists the import for the roles that have it. */
 export function templateRoutes(resources: ReadonlyMap<string, ScopedResource>): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true, strict: true });
   router.get('/api/resources/:resourceId/actions/import', async (request, response, next) => {
     const { resourceId } = request.params;
     const resource = [...resources.values()].find((one) => one.id() === resourceId);

@@ -56,7 +56,7 @@ export function tableDescriptions(resources: ReadonlyMap<string, ScopedResource>
  * keeps each answer and asks every time whether it still holds: it may be that of another login.
  */
 export function descriptionRoutes(describeTable: DescribeTable): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true, strict: true });
   router.get('/api/resources/:resourceId', (request, response) => {
     const found = describeTable(request.params.resourceId, languageOf(request));
     if (!found) throw new DomainError('not_found', message('requests.no_page'));

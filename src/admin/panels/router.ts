@@ -22,7 +22,7 @@ export function createPanelRouter(
   files: Router[],
   writePage: WritePage,
 ): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   router.use(assetsPath.slice(rootPath.length), assets.handler);
   router.use(sayAnswers(context));
   router.use(...files);

@@ -12,7 +12,7 @@ import { storedFiles } from '../row-values/stored-files.js';
 
 /** Serves files about a row while they are read, behind the guard, which lists them. */
 export function downloadRoutes(resources: ReadonlyMap<string, ScopedResource>): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true, strict: true });
   router.get(
     '/api/resources/:resourceId/records/:recordId/:name',
     async (request, response, next) => {

@@ -35,7 +35,7 @@ const done: Record<string, Message | undefined> = {
 const knownPaths = ['/', '/password', '/second-factor', '/sessions', '/signed-in'];
 
 export function accountRoutes(context: Context): Router {
-  const routes = Router();
+  const routes = Router({ caseSensitive: true, strict: true });
   routes.use(nameAccountRoute);
   routes.use(keepLanguage());
   routes.get('/', showOverview(context));

@@ -18,7 +18,7 @@ const FIRST_PAGE = '/admin';
 
 /** The style sheet, which is open to everybody as the sign-in pages are. */
 export function publicAssets(): Router {
-  return Router().get(stylePath, (_request, response) => {
+  return Router({ caseSensitive: true, strict: true }).get(stylePath, (_request, response) => {
     factsOf(response).route = 'style sheet';
     response.set('Cache-Control', 'public, max-age=31536000, immutable').type('css').send(style);
   });
@@ -26,7 +26,7 @@ export function publicAssets(): Router {
 
 /** Sign-in, second factor, sign-out, and the signed-in login, below /admin. */
 export function signInRoutes(context: Context): Router {
-  const routes = Router();
+  const routes = Router({ caseSensitive: true, strict: true });
   routes.use(['/login', '/logout'], requireTls(context));
   routes.use('/login', keepLanguage());
   routes.get('/login', showLogin);

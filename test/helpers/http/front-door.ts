@@ -1,4 +1,4 @@
-import type { Express, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
@@ -85,8 +85,6 @@ export async function openFrontDoor(
     };
   const panels: PanelSource = { routes: () => stubRoutes, routerFor };
   const app = createPipeline(book.context, Promise.resolve(panels));
-  // Outside `test`, Express prints errors that nobody has handled: they fail the test.
-  app.set('env', 'development');
   const port = await listen(app);
   const ask = (path: string, options: Ask = {}) => send(port, path, options);
   return {
@@ -109,7 +107,7 @@ export async function nextClick(browser: Browser): Promise<number | string | und
   return reply.status === 200 ? 200 : reply.headers.location;
 }
 
-async function listen(app: Express): Promise<number> {
+async function listen(app: http.RequestListener): Promise<number> {
   const server = http.createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {

@@ -94,8 +94,6 @@ export async function openPanels(
 ): Promise<PanelServer> {
   const panels = await createPanels(context, declarations, { assets });
   const app = createPipeline(context, Promise.resolve(panels));
-  // Outside `test`, Express prints errors that nobody has handled: they fail the test.
-  app.set('env', 'development');
   const server = http.createServer(app);
   // The server would end an idle connection while the next request is on its way.
   server.keepAliveTimeout = 0;
