@@ -44,7 +44,7 @@ export const environment = z.object({
     .string()
     .regex(/^(file:.+|d1\+https?:\/\/.+)$/)
     .default(DEFAULT_DATABASE_URL),
-  D1_TOKEN: z.string().min(1).optional(),
+  D1_TOKEN: secret,
   D1_READ_REPLICAS: flag.default(true),
   SESSION_SECRET: secret,
   DATA_KEY: secret,
@@ -82,7 +82,7 @@ export const rules: Record<keyof typeof environment.shape, Message> = {
   HOST: notEmpty,
   PORT: message('setup.port'),
   DATABASE_URL: message('setup.database_url'),
-  D1_TOKEN: notEmpty,
+  D1_TOKEN: secretRule,
   D1_READ_REPLICAS: flagRule,
   SESSION_SECRET: secretRule,
   DATA_KEY: secretRule,

@@ -3,6 +3,7 @@ import {
   type ExecuteAnswer,
   type ExecuteRequest,
   fromWire,
+  isWireBlob,
   TIME_LIMIT_MS,
   toWire,
   type WireResult,
@@ -67,6 +68,9 @@ function parseRequest(body: string): ExecuteRequest {
   } catch {
     throw new Failure('invalid', 'the request is not JSON');
   }
+  if (typeof request !== 'object' || Array.isArray(request)) {
+    throw new Failure('invalid', 'the request is an object with statements');
+  }
   const { statements, session } = (request ?? {}) as Partial<Record<string, unknown>>;
   if (!Array.isArray(statements) || statements.length === 0) {
     throw new Failure('invalid', 'statements is a list of at least one statement');
@@ -90,9 +94,5 @@ function isStatement(value: unknown): value is WireStatement {
 
 function isValue(value: unknown): value is WireValue {
   if (value === null || typeof value === 'string' || typeof value === 'number') return true;
-  return (
-    typeof value === 'object' &&
-    'base64' in value &&
-    /^[A-Za-z0-9+/]*={0,2}$/.test(String(value.base64))
-  );
+  return isWireBlob(value);
 }

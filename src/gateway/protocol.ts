@@ -94,3 +94,20 @@ function toBase64(bytes: Uint8Array): string {
 function fromBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
+
+/** Recognises a blob: base64 of whole bytes, with its padding, as `toWire` writes it. */
+export function isWireBlob(value: unknown): value is { base64: string } {
+  if (typeof value !== 'object' || value === null || !('base64' in value)) return false;
+  const { base64 } = value;
+  if (typeof base64 !== 'string' || base64.length % 4 !== 0) return false;
+  return /^[A-Za-z0-9+/]*={0,2}$/.test(base64) && isDecoded(base64);
+}
+
+function isDecoded(base64: string): boolean {
+  try {
+    // The bits behind the last byte are zero in one spelling only.
+    return base64.length === 0 || btoa(atob(base64.slice(-4))) === base64.slice(-4);
+  } catch {
+    return false;
+  }
+}

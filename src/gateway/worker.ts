@@ -1,3 +1,4 @@
+import { env as bindings } from 'cloudflare:workers';
 import { execute } from './execute.js';
 import { Failure, toFailure } from './failures.js';
 import {
@@ -9,7 +10,7 @@ import {
   PATHS,
   type VersionAnswer,
 } from './protocol.js';
-import { bearerToken, isOneOf, MIN_TOKEN_LENGTH } from './tokens.js';
+import { bearerToken, isOneOf, MIN_TOKEN_LENGTH, shortTokenIn } from './tokens.js';
 
 /**
  * The gateway to D1: it has the binding and runs the statements of the back office. A client without
@@ -23,6 +24,8 @@ export interface Env {
   D1_TOKEN_PREVIOUS?: string;
 }
 
+const deployed = bindings as unknown as Record<string, unknown>;
+
 async function handle(request: Request, env: Env): Promise<object> {
   await requireToken(request, env);
   const { pathname } = new URL(request.url);
@@ -30,6 +33,7 @@ async function handle(request: Request, env: Env): Promise<object> {
     case `GET ${PATHS.version}`:
       return { service: 'fire22-gateway', interface: INTERFACE_VERSION } satisfies VersionAnswer;
     case `POST ${PATHS.execute}`:
+      requireJson(request);
       return execute(env.DB, await readWithinLimit(request));
     default:
       throw new Failure('not_found', `there is no ${request.method} ${pathname}`);
@@ -37,14 +41,35 @@ async function handle(request: Request, env: Env): Promise<object> {
 }
 
 async function requireToken(request: Request, env: Env): Promise<void> {
-  const valid = [env.D1_TOKEN, env.D1_TOKEN_PREVIOUS].filter(
+  const { D1_TOKEN, D1_TOKEN_PREVIOUS } = env;
+  const short = shortTokenIn({ D1_TOKEN, D1_TOKEN_PREVIOUS });
+  if (short !== null) throw new Failure('not_configured', tooShort(short));
+  const valid = [D1_TOKEN, D1_TOKEN_PREVIOUS].filter(
     (token): token is string => token !== undefined && token !== '',
   );
-  if (valid.length === 0 || valid.some((token) => token.length < MIN_TOKEN_LENGTH)) {
-    throw new Failure('not_configured', `D1_TOKEN needs at least ${MIN_TOKEN_LENGTH} characters`);
-  }
+  if (valid.length === 0) throw new Failure('not_configured', 'D1_TOKEN is not set');
   if (!(await isOneOf(bearerToken(request), valid))) {
     throw new Failure('unauthorized', 'a valid token is required');
+  }
+}
+
+const tooShort = (name: string) => `${name} needs at least ${MIN_TOKEN_LENGTH} characters`;
+
+/**
+ * Refuses a short secret while the script starts. Cloudflare starts it before a version takes
+ * requests, so that a short D1_TOKEN_PREVIOUS fails to deploy and the version before it goes on.
+ * https://developers.cloudflare.com/workers/observability/errors/#validation-errors-10021
+ */
+const short = shortTokenIn({
+  D1_TOKEN: deployed['D1_TOKEN'],
+  D1_TOKEN_PREVIOUS: deployed['D1_TOKEN_PREVIOUS'],
+});
+if (short !== null) throw new Error(tooShort(short));
+
+function requireJson(request: Request): void {
+  const [type = ''] = (request.headers.get('content-type') ?? '').toLowerCase().split(';', 1);
+  if (type.trim() !== 'application/json') {
+    throw new Failure('invalid', 'the content type of a request is application/json');
   }
 }
 

@@ -1,4 +1,5 @@
 import { Miniflare } from 'miniflare';
+import type { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { INTERFACE_VERSION, MAX_REQUEST_BYTES } from '../../src/gateway/protocol.js';
 import { bundleWorker } from '../helpers/engines/d1-pool.js';
@@ -11,8 +12,16 @@ let script: string;
 let worker: Miniflare;
 let url: string;
 
-async function startGateway(bindings: Record<string, string>): Promise<Miniflare> {
+async function startGateway(
+  bindings: Record<string, string>,
+  onOutput?: (text: string) => void,
+): Promise<Miniflare> {
   const gateway = new Miniflare({
+    ...(onOutput && {
+      handleRuntimeStdio: (out: Readable, problems: Readable) => {
+        for (const stream of [out, problems]) stream.on('data', (text) => onOutput(String(text)));
+      },
+    }),
     cf: false,
     modules: true,
     script,
@@ -34,6 +43,7 @@ afterAll(() => worker.dispose());
 
 interface Sent {
   method?: string;
+  type?: string;
   path?: string;
   token?: string | null;
   body?: unknown;
@@ -45,11 +55,18 @@ interface Answer {
   error?: { code: string; message: string };
 }
 
-async function send({ method = 'POST', path = '/execute', token = TOKEN, body }: Sent) {
+async function send({ method = 'POST', path = '/execute', token = TOKEN, ...sent }: Sent) {
+  const { body, type = 'application/json' } = sent;
+  const authorization = token === null ? {} : { authorization: `Bearer ${token}` };
   const response = await fetch(url + path, {
     method,
-    headers: token === null ? {} : { authorization: `Bearer ${token}` },
-    body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
+    headers: { ...authorization, 'content-type': type },
+    body:
+      body === undefined
+        ? null
+        : typeof body === 'string' || Buffer.isBuffer(body)
+          ? body
+          : JSON.stringify(body),
   });
   return { status: response.status, answer: (await response.json()) as Answer };
 }
@@ -90,8 +107,6 @@ describeOnD1('the gateway’s authentication', () => {
   it.each([
     ['no token is set', {}],
     ['an empty one is set', { D1_TOKEN: '' }],
-    ['a short one is set', { D1_TOKEN: 'short' }],
-    ['the previous one is short', { D1_TOKEN: TOKEN, D1_TOKEN_PREVIOUS: 'short' }],
   ])('refuses everything when %s', async (_title, bindings) => {
     const gateway = await startGateway(bindings);
     try {
@@ -104,6 +119,15 @@ describeOnD1('the gateway’s authentication', () => {
     } finally {
       await gateway.dispose();
     }
+  });
+
+  it.each([
+    ['D1_TOKEN', { D1_TOKEN: 'short' }],
+    ['D1_TOKEN_PREVIOUS', { D1_TOKEN: TOKEN, D1_TOKEN_PREVIOUS: 'short' }],
+  ])('fails to deploy with a short %s, and names it', async (name, bindings) => {
+    const said: string[] = [];
+    await expect(startGateway(bindings, (line) => said.push(line))).rejects.toThrow();
+    expect(said.join('')).toContain(`${name} needs at least 32 characters`);
   });
 
   it.each([
@@ -134,6 +158,33 @@ describeOnD1('the gateway', () => {
       { statements: [{ sql: 'SELECT ?', params: [{ base64: '?' }] }] },
       /params/,
     ],
+    ...[
+      'a',
+      'ab',
+      'abcde',
+      'YQ',
+      'YQ=',
+      'YQ===',
+      'YR==',
+      '====',
+      '=',
+      'YQ==YQ==',
+      'Y Q=',
+      'YQ-_',
+    ].map((base64): [string, unknown, RegExp] => [
+      `a blob whose base64 is ${base64}`,
+      { statements: [{ sql: 'SELECT ?', params: [{ base64 }] }] },
+      /params/,
+    ]),
+    [
+      'a blob whose base64 is a number',
+      { statements: [{ sql: 'SELECT ?', params: [{ base64: 1234 }] }] },
+      /params/,
+    ],
+    ['a list', [], /an object with statements/],
+    ['a number', '7', /an object with statements/],
+    ['a text', '"SELECT 1"', /an object with statements/],
+    ['bytes that are no UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), /not JSON/],
     [
       'a session that is no text',
       { statements: [{ sql: 'SELECT 1', params: [] }], session: 1 },
@@ -144,6 +195,21 @@ describeOnD1('the gateway', () => {
     expect(status).toBe(400);
     expect(answer.error).toMatchObject({ code: 'invalid' });
     expect(answer.error?.message).toMatch(message);
+  });
+
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    '',
+  ])('refuses the content type %s', async (type) => {
+    const body = { statements: [{ sql: 'SELECT 1', params: [] }] };
+    expect(await send({ body, type })).toMatchObject({
+      status: 400,
+      answer: {
+        error: { code: 'invalid', message: expect.stringMatching(/content type/) as string },
+      },
+    });
   });
 
   it('refuses a request over its size', async () => {

@@ -30,7 +30,7 @@ async function openOnD1() {
   const book = await openBookOfAnn(d1, 100);
   const context = Object.assign(book.context, { config: testConfig({ BACKUP_FOLDER: folder }) });
   const env = {
-    ...{ DATABASE_URL: `d1+http://${context.engine.location}`, D1_TOKEN: 'x' },
+    ...{ DATABASE_URL: `d1+http://${context.engine.location}`, D1_TOKEN: 'x'.repeat(32) },
     BACKUP_FOLDER: folder,
   };
   const command = (args: string[], options: RunOptions = {}) =>
@@ -122,7 +122,7 @@ describeOnD1('backup on D1', () => {
 const exporting = (context: Context) => async (file: string) => {
   const answer = await fetch(`http://${context.engine.location}${PATHS.execute}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${TEST_TOKEN}` },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${TEST_TOKEN}` },
     body: JSON.stringify({
       statements: [{ sql: 'PRAGMA miniflare_d1_export(?,?,?);', params: [0, 0] }],
     }),

@@ -188,7 +188,7 @@ describeOnEngines('db sizes and db plans', (engine) => {
 describeOnD1('db vacuum on D1', () => {
   it('says that D1 refuses it', async () => {
     const { engine } = await openBook(d1);
-    const env = { DATABASE_URL: 'd1+https://gateway.example', D1_TOKEN: 'x' };
+    const env = { DATABASE_URL: 'd1+https://gateway.example', D1_TOKEN: 'x'.repeat(32) };
     const refused = await run(engine, ['db', 'vacuum'], { env });
     expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
     expect(refused.stderr).toContain('D1 does not allow VACUUM; Cloudflare keeps the file');

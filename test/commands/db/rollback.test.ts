@@ -21,7 +21,7 @@ const last = names.at(-1) ?? '';
 async function rollBack(engine: Engine, args: string[] = [], options: RunOptions = {}) {
   const alone = engine.name === 'embedded';
   if (alone) await engine.close();
-  const env = alone ? {} : { DATABASE_URL: 'd1+http://127.0.0.1:1', D1_TOKEN: 'x' };
+  const env = alone ? {} : { DATABASE_URL: 'd1+http://127.0.0.1:1', D1_TOKEN: 'x'.repeat(32) };
   return run(engine, ['db', 'rollback', ...args], {
     alone,
     ...options,

@@ -145,6 +145,7 @@ export async function bundleWorker(entry: string): Promise<string> {
     bundle: true,
     format: 'esm',
     target: 'es2023',
+    external: ['cloudflare:workers'],
     write: false,
   });
   return outputFiles[0]?.text ?? '';
