@@ -41,7 +41,8 @@ export const agents = defineResource({
       max: 1,
       hint: message('actions.commission_hint'),
     },
-    total_volume: { kind: 'money' },
+    customer_count: { readOnly: message('actions.customer_count_read_only') },
+    total_volume: { kind: 'money', readOnly: message('actions.volume_read_only') },
   },
   access: {
     admin: {

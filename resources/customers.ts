@@ -19,7 +19,7 @@ export const customers = defineResource({
   sort: { column: 'created_at', direction: 'desc' },
   columns: {
     status: { tones: accountTones },
-    balance: { kind: 'money', signed: true },
+    balance: { kind: 'money', signed: true, readOnly: message('actions.balance_read_only') },
     betting_limit: { kind: 'money', hint: message('actions.betting_limit_hint') },
     email: { sensitive: true },
     phone: { sensitive: true },

@@ -1,4 +1,4 @@
-import { Person, type Message } from '../messages/message.js';
+import { Person, type Message, type MessageKey } from '../messages/message.js';
 
 /** The answer of a rule: the change, or a refusal with the way out. */
 
@@ -28,4 +28,19 @@ export function customerOf({
   customerName: string;
 }): Person {
   return new Person('customers', customerId, customerName);
+}
+
+/** Verbs that hints name as the way out. */
+const verbsOfHints: Partial<Record<MessageKey, string>> = {
+  'wagers.use_regrade': 'regrade',
+  'wagers.use_reopen': 'reopen',
+  'wagers.use_void': 'void',
+  'wagers.use_settle': 'settle',
+  'transactions.use_reverse': 'reverse',
+  'transactions.use_cancel': 'cancel',
+};
+
+/** Returns the verb that a hint tells the user to take; null where it names none. */
+export function verbOfHint({ key }: Message): string | null {
+  return verbsOfHints[key as MessageKey] ?? null;
 }

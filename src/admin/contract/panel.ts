@@ -43,6 +43,8 @@ export interface PropertyCustom<Text = string> {
   newHint?: Text;
   /** reason why no form has it, for the record's page */
   readOnlyReason?: Text;
+  /** reason why the role's form for a row shows it and does not change it */
+  formReason?: Text;
   /** decimal places that a number always shows */
   places?: number;
   /** true for a number without thousands separators, such as a year */
@@ -198,6 +200,18 @@ export const FILE_TYPE_PREFIX = '__type.';
 export interface FormReply {
   /** columns that somebody else changed, with their present values: the next save overwrites them */
   conflicts?: Record<string, unknown>;
+}
+
+/** An action that the role has and the state of a record refuses, on the record's page. */
+export interface RefusedAction<Text = string> {
+  name: string;
+  /** such as "already settled as win; use regrade to change its result" */
+  reason: Text;
+}
+
+/** A record of a record's page beside what AdminJS knows of it. */
+export interface ShownRecord<Text = string> {
+  refusedActions?: RefusedAction<Text>[];
 }
 
 /** A row in a list's answer. It names its actions; the page's `resource.actions` describes them. */

@@ -44,6 +44,8 @@ export interface OperationDeclaration extends ActionLook {
    * needs no read of the row before it, nor after it.
    */
   isScoped?: true;
+  /** Operation on money that decides which rows have it; its reason stands beside the action. */
+  decidedBy?: OperationKind;
   preview?: (context: Context, actor: Actor, input: OperationInput) => Promise<Preview<Message>>;
   run: (context: Context, actor: Actor, input: OperationInput) => Promise<OperationReport>;
 }

@@ -31,6 +31,8 @@ export interface ColumnDeclaration {
   max?: number;
   /** Personal: masked in the audit trail. */
   sensitive?: true;
+  /** Reason why no form writes it: forms show it with its value. */
+  readOnly?: Message;
   /** False where a name only looks like a secret's. */
   secret?: false;
 }

@@ -65,7 +65,7 @@ export function moneyOperation<Input extends ChangeInput>(
       }),
   };
   return {
-    [name]: { ...declaration, on: 'record', isScoped: true },
+    [name]: { ...declaration, on: 'record', isScoped: true, decidedBy: kind },
     [`${name}Many`]: { ...look, on: 'chosen', kind, all: `${name}All`, when: {} },
     [`${name}All`]: { ...look, on: 'all', kind, when: {} },
   };

@@ -10,6 +10,7 @@ import { importHandler } from '../import/import.js';
 import { listHandler, searchHandler } from '../lists/handlers.js';
 import { viewsHandler } from '../lists/views.js';
 import { operationCustom, isAvailable, operationHandler } from '../operations/handler.js';
+import { sayRefusals } from '../operations/refused-actions.js';
 import { isForeignTable, versionOfReadings } from '../readings/choices.js';
 import { duplicateHandler, editHandler, newHandler, showHandler } from '../rows/handlers.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
@@ -27,7 +28,7 @@ export function actionOptions(resource: ScopedResource): ActionOptions {
   const custom = isForeignTable(table) ? { readings: versionOfReadings(table) } : {};
   const own: ActionOptions = {
     list: { handler: listHandler(resource), actionType: 'resource', custom },
-    show: { handler: showHandler(resource), actionType: 'record' },
+    show: { handler: sayRefusals(resource, showHandler(resource)), actionType: 'record' },
     new: { handler: newHandler(resource), actionType: 'resource', custom },
     edit: { handler: editHandler(resource), actionType: 'record', custom },
     duplicate: {

@@ -82,7 +82,7 @@ function customOfColumn(
     ...(Object.keys(column.tones).length > 0 ? { tones: column.tones } : {}),
     ...(column.hint === null ? {} : { hint: column.hint }),
     ...(column.newHint === null ? {} : { newHint: column.newHint }),
-    ...(column.readOnlyReason === null ? {} : { readOnlyReason: column.readOnlyReason }),
+    ...readOnlyReasons(resource, column),
     ...(column.encrypted === null ? {} : { isWhole: true }),
     ...(target?.access.actions.has('show') ? { hasPage: true } : {}),
     ...(target && access.sort.has(column.name) && titleOrder(resource, column) !== null
@@ -98,6 +98,22 @@ function customOfColumn(
       ...(access.edit.has(column.name) ? ['edit'] : []),
       ...(access.bulkEdit.has(column.name) ? ['bulkEdit'] : []),
     ],
+  };
+}
+
+/** Says why no form writes a column, and why the role's form for a row shows it only. */
+function readOnlyReasons(
+  { access, table }: ScopedResource,
+  { name, readOnlyReason: reason }: PanelColumn,
+): Pick<PropertyCustom<Message>, 'readOnlyReason' | 'formReason'> {
+  const { columns = {}, access: roles = {} } = table.declaration ?? {};
+  const isShownInForm = access.edit.size > 0 && access.read.has(name) && !access.edit.has(name);
+  const isOfAdmins = roles.admin?.write?.edit?.includes(name) === true;
+  const formReason = reason ?? (isOfAdmins ? message('tables.admins_change') : null);
+  return {
+    // A declared reason stands in forms only: a record's page is for reading.
+    ...(reason === null || columns[name]?.readOnly ? {} : { readOnlyReason: reason }),
+    ...(isShownInForm && formReason !== null ? { formReason } : {}),
   };
 }
 

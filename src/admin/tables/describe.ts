@@ -118,7 +118,7 @@ function describeColumn(
   const kind = declared.kind ?? (references === null ? reading.kind : 'reference');
   const sealed = encryptedColumn(context, info.name, column.name);
   const isKey = info.primaryKey.includes(column.name);
-  const reason = columnReadOnlyReason(column, kind, isKey);
+  const reason = declared.readOnly ?? columnReadOnlyReason(column, kind, isKey);
   const mayBeEmpty = declaration === null && !isKey && takesEmptyText(info, column, kind, format);
   const isRowNumber = isKey && info.primaryKey.length === 1 && isRowNumberOf(info, column);
   return {

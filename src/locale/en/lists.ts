@@ -115,6 +115,7 @@ export const englishLists = {
     chosen: '{{label}} chosen',
     sending: 'Sending…',
     nothingChanged: 'Nothing was changed.',
+    fixed: 'Not changed here',
     leave: 'What you typed is not saved yet. Leave this page without it?',
   },
   RecordTools: {

@@ -12,6 +12,7 @@ export const englishOperations = {
     back: 'Back',
     safeToRepeat: 'It is safe to send it again: it happens once, however often it is sent.',
   },
+  RefusedActions: { title: 'Not open now' },
   BulkChoice: {
     page: 'All {{count}} rows of this page are chosen.',
     all: 'All {{total}} rows are chosen.',

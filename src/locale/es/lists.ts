@@ -119,6 +119,7 @@ export const spanishLists = componentTexts<typeof englishLists>()({
     chosen: '{{label}}: elegida',
     sending: 'Enviando…',
     nothingChanged: 'No se cambió nada.',
+    fixed: 'No se cambia aquí',
     leave: 'Lo que escribió todavía no está guardado. ¿Salir de esta página sin guardarlo?',
   },
   RecordTools: {

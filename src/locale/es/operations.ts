@@ -15,6 +15,7 @@ export const spanishOperations = componentTexts<typeof englishOperations>()({
     back: 'Atrás',
     safeToRepeat: 'Se puede volver a enviar: ocurre una sola vez, aunque se envíe varias.',
   },
+  RefusedActions: { title: 'No disponible ahora' },
   BulkChoice: {
     page: 'Están elegidas las {{count}} filas de esta página.',
     all: 'Están elegidas las {{total}} filas.',

@@ -52,6 +52,9 @@ export const actions = {
   'actions.amount_hint': 'a negative amount is taken from the balance',
   'actions.field_may_overdraw': 'The balance may go below zero',
   'actions.betting_limit_hint': 'the most that the customer may owe',
+  'actions.balance_read_only': 'changes by transactions only',
+  'actions.customer_count_read_only': 'counted from the customers of the agent',
+  'actions.volume_read_only': 'the sum of the stakes of its wagers',
   'actions.balance_never_imported':
     'balances are not imported, because they follow from transactions; leave the column out, import, and record each balance by the action Adjust balance of its customer',
   'actions.statement': 'Statement',

@@ -102,6 +102,7 @@ export const tables = {
   'tables.refers_to_no_key':
     'refers to columns of {table:title} that are not unique, so the database refuses every value',
   'tables.no_new_reference': 'new rows cannot be created here: {column:title} {problem:message}',
+  'tables.admins_change': 'an administrator changes it',
   'tables.computed': 'computed by the database',
   'tables.binary': 'binary data cannot be edited here',
   // values of keys, in titles

@@ -54,6 +54,9 @@ export const actions = translation<typeof english>()({
   'actions.amount_hint': 'un importe negativo se resta del saldo',
   'actions.field_may_overdraw': 'El saldo puede quedar por debajo de cero',
   'actions.betting_limit_hint': 'lo máximo que el cliente puede deber',
+  'actions.balance_read_only': 'solo cambia por transacciones',
+  'actions.customer_count_read_only': 'se cuenta a partir de los clientes del agente',
+  'actions.volume_read_only': 'la suma de los importes de sus apuestas',
   'actions.balance_never_imported':
     'los saldos no se importan, porque resultan de las transacciones; omita la columna, importe y registre cada saldo con la acción Ajustar saldo de su cliente',
   'actions.statement': 'Estado de cuenta',

@@ -99,6 +99,7 @@ export const tables = translation<typeof english>()({
   'tables.refers_to_no_key':
     'se refiere a columnas de {table:title} que no son únicas, así que la base de datos rechaza todo valor',
   'tables.no_new_reference': 'aquí no se pueden crear filas: {column:title} {problem:message}',
+  'tables.admins_change': 'lo cambia un administrador',
   'tables.computed': 'lo calcula la base de datos',
   'tables.binary': 'los datos binarios no se editan aquí',
   'tables.flag': '{flag:word}',

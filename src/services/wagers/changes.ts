@@ -78,14 +78,28 @@ export function requireWagerVerb(actor: Actor, verb: WagerVerb): void {
   requireRole(actor, rolesOf[verb], message(work[verb]));
 }
 
+/** Lists the results that a verb takes: only null for the verbs that have none. */
+export function resultsOf(verb: WagerVerb): readonly (WagerResult | null)[] {
+  switch (verb) {
+    case 'settle':
+      return ['win', 'loss', 'push'];
+    case 'regrade':
+      return ['win', 'loss', 'push', 'void'];
+    case 'accept':
+    case 'void':
+    case 'cancel':
+    case 'reopen':
+      return [null];
+  }
+}
+
 /**
  * Reads the result that a verb needs; null for the verbs that have none.
  * @throws DomainError `invalid` on `result`
  */
 export function parseResult(verb: WagerVerb, input: unknown): WagerResult | null {
-  if (verb !== 'settle' && verb !== 'regrade') return null;
-  const allowed: WagerResult[] = ['win', 'loss', 'push'];
-  if (verb === 'regrade') allowed.push('void');
+  const allowed = resultsOf(verb).filter((result) => result !== null);
+  if (allowed.length === 0) return null;
   const result = allowed.find((one) => one === input);
   if (result) return result;
   const results = allowed.map((one) => message('words.result', { result: `result.${one}` }));

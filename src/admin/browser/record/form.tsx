@@ -1,6 +1,13 @@
 import React from 'react';
-import { BasePropertyComponent, useTranslation, type ActionProps } from 'adminjs';
+import {
+  BasePropertyComponent,
+  useTranslation,
+  type ActionProps,
+  type RecordJSON,
+  type ResourceJSON,
+} from 'adminjs';
 import { useNavigate } from 'react-router-dom';
+import { customOfProperty } from '../filter/address.js';
 import { useText } from '../requests/use-text.js';
 import { Problem } from '../ui/problem.js';
 import { useFocusOnWrong } from '../inputs/use-focus-on-wrong.js';
@@ -38,6 +45,7 @@ export default function RecordForm({ record, resource, action }: ActionProps): R
           />
         ))}
       </div>
+      {action.name === 'edit' && record && <FixedColumns resource={resource} record={record} />}
       <div className="form-buttons">
         <button
           type="submit"
@@ -53,5 +61,41 @@ export default function RecordForm({ record, resource, action }: ActionProps): R
         {form.sending && <span role="status">{text('Form.sending')}</span>}
       </div>
     </form>
+  );
+}
+
+/** The columns that a form shows with the reason why it does not change them. */
+function FixedColumns(props: {
+  resource: ResourceJSON;
+  record: RecordJSON;
+}): React.JSX.Element | null {
+  const { resource, record } = props;
+  const { translateProperty } = useTranslation();
+  const text = useText();
+  const fixed = resource.showProperties.flatMap((property) => {
+    const { formReason } = customOfProperty(property);
+    return formReason === undefined ? [] : [{ property, formReason }];
+  });
+  if (fixed.length === 0) return null;
+  return (
+    <section className="form-fixed" aria-label={text('Form.fixed')} data-testid="fixed-columns">
+      <h2>{text('Form.fixed')}</h2>
+      <dl>
+        {fixed.map(({ property, formReason }) => (
+          <div key={property.propertyPath} data-testid={`fixed-${property.propertyPath}`}>
+            <dt>{translateProperty(property.label, resource.id)}</dt>
+            <dd>
+              <BasePropertyComponent
+                where="show"
+                property={property}
+                resource={resource}
+                record={record}
+              />
+              <small className="field-hint">{formReason}</small>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

@@ -13,6 +13,7 @@ import { componentNames } from '../../contract/component-names.js';
 import type { State } from '../requests/state.js';
 import { useText } from '../requests/use-text.js';
 import { outerQuery } from './place.js';
+import { RefusedActions } from './refused-actions.js';
 
 const paths = new ViewHelpers();
 
@@ -69,6 +70,7 @@ export function PageHead(props: ActionHeaderProps): React.JSX.Element | null {
           </div>
         )}
       </div>
+      {action.name === 'show' && record && <RefusedActions resource={resource} record={record} />}
       {typeof action.custom['readings'] === 'string' && <ReadingsLink resourceId={resource.id} />}
     </header>
   );
