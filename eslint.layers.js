@@ -28,7 +28,7 @@ const layers = [
     ],
   },
   { name: 'db', paths: ['src/db', 'src/gateway'] },
-  { name: 'domain', paths: ['src/domain', 'src/files', 'src/locale'] },
+  { name: 'domain', paths: ['src/domain', 'src/files', 'src/locale', 'src/shares'] },
   { name: 'errors', paths: ['src/errors.ts'] },
   { name: 'messages', paths: ['src/messages'] },
 ];
@@ -98,7 +98,7 @@ const notForTheBrowser = [
   ],
   ...['env-file.ts', 'paths.ts', 'secrets.ts'],
   ...['messages/en', 'messages/es', 'messages/render.ts', 'messages/say-all.ts'],
-  ...['commands', 'http', 'services', 'ops', 'db', 'gateway'],
+  ...['commands', 'http', 'services', 'ops', 'db', 'gateway', 'shares'],
   ...foldersOf['src/admin'].flat().map((folder) => `admin/${folder}`),
 ].filter((name) => !browserMayImport.includes(name));
 
@@ -138,7 +138,7 @@ const otherZones = [
     from: './src/admin/browser',
     message: 'the server imports nothing of the browser',
   })),
-  ...['domain', 'files', 'locale'].map((name, _index, names) => ({
+  ...['domain', 'files', 'locale', 'shares'].map((name, _index, names) => ({
     target: `./src/${name}`,
     from: names.filter((other) => other !== name).map((other) => `./src/${other}`),
     message: 'the lowest layers do not know each other',

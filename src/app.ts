@@ -16,6 +16,7 @@ import { requirePlainRequest } from './http/guard/request-shape.js';
 import { requireSameOrigin } from './http/guard/same-origin.js';
 import { securityHeaders } from './http/guard/security-headers.js';
 import { refuseFailedDatabase, reportHealth, reportReadiness } from './http/health.js';
+import { noteAnswerEnds } from './http/request/answer-end.js';
 import { identifyRequest, logRequests, requireAccount } from './http/request/request.js';
 import { sessions } from './http/request/session-store.js';
 import { beginInTurns } from './http/turns.js';
@@ -89,6 +90,7 @@ export function createPipeline(context: Context, panels: Promise<PanelSource>): 
   // The pages above stay uncompressed: from the compressed length an attacker could guess the secrets
   // that they show beside typed text (new codes, a second factor's key).
   app.use('/admin', compression({ threshold: COMPRESS_FROM_BYTES }));
+  app.use('/admin', noteAnswerEnds());
   app.use('/admin', readInScope(context));
   app.use('/admin', async (request, response, next) => {
     const router = (await panels).routerFor(requireAccount(request).role);

@@ -17,7 +17,7 @@ export type ErrorCode =
   | 'constraint'
   /** not signed in, or not any more */
   | 'unauthenticated'
-  /** too many attempts */
+  /** too many attempts, or more work at a time than the login's share */
   | 'throttled'
   /** the database cannot be reached; nothing was written */
   | 'unavailable'
@@ -33,6 +33,8 @@ export interface ErrorDetails {
   hint?: Message | undefined;
   /** Id of the row that the message is about. */
   recordId?: string | undefined;
+  /** Seconds after which another try has a chance. */
+  retryAfterS?: number | undefined;
   cause?: unknown;
 }
 
@@ -45,6 +47,7 @@ export class DomainError extends Error {
   /** Way out by key; `hint` is its English text. */
   readonly wayOut: Message | undefined;
   readonly recordId: string | undefined;
+  readonly retryAfterS: number | undefined;
 
   constructor(code: ErrorCode, said: Message, details: ErrorDetails = {}) {
     super(render(said, 'en'), details.cause === undefined ? undefined : { cause: details.cause });
@@ -53,6 +56,7 @@ export class DomainError extends Error {
     this.field = details.field;
     this.wayOut = details.hint;
     this.recordId = details.recordId;
+    this.retryAfterS = details.retryAfterS;
   }
 
   /** The way out in English. */

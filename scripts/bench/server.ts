@@ -24,6 +24,8 @@ export interface Server {
   /** From the start of the process to the first answered sign-in page, ms. */
   startupMs: number;
   sample(): Promise<Sample>;
+  /** Resolves when the process has ended, by itself too. */
+  ended: Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -78,6 +80,7 @@ export async function startMeasuredServer(
   return {
     address,
     startupMs,
+    ended,
     sample: async () => {
       const answer = once(child, 'message') as Promise<[Sample]>;
       child.send('sample');
@@ -107,16 +110,20 @@ export interface Client {
   fetchRaw(address: string): Promise<{ bytes: number; text: string }>;
 }
 
-/** @throws Error when the sign-in or a request is refused */
-export async function signInClient(
-  { address }: Server,
-  role: Role,
-  login: { login: string; password: string } = LOGINS[role],
-): Promise<Client> {
-  const headers = { 'sec-fetch-site': 'same-origin', 'x-forwarded-proto': 'https' };
+/** Headers of a browser behind a proxy that ends TLS. */
+const PROXIED = { 'sec-fetch-site': 'same-origin', 'x-forwarded-proto': 'https' };
+
+/**
+ * Signs in and returns the headers of the session's requests.
+ * @throws Error when the sign-in is refused
+ */
+export async function signInHeaders(
+  address: string,
+  login: { login: string; password: string },
+): Promise<Record<string, string>> {
   const reply = await fetch(`${address}/admin/login`, {
     method: 'POST',
-    headers,
+    headers: PROXIED,
     body: new URLSearchParams(login),
     redirect: 'manual',
   });
@@ -126,11 +133,21 @@ export async function signInClient(
     .map((line) => line.split(';')[0] ?? '')
     .join('; ');
   if (cookie === '') throw new Error(`could not sign in as ${login.login}: ${reply.status}`);
+  return { ...PROXIED, cookie };
+}
+
+/** @throws Error when the sign-in or a request is refused */
+export async function signInClient(
+  { address }: Server,
+  role: Role,
+  login: { login: string; password: string } = LOGINS[role],
+): Promise<Client> {
+  const headers = await signInHeaders(address, login);
   const ask = async (target: string, init: RequestInit = {}): Promise<string> => {
     // Uncompressed, because the bare server does not compress either.
     const answer = await fetch(`${address}${target}`, {
       ...init,
-      headers: { ...headers, cookie, 'accept-encoding': 'identity' },
+      headers: { ...headers, 'accept-encoding': 'identity' },
     });
     const text = await answer.text();
     if (!answer.ok || text.includes('"type":"error"')) {
@@ -142,7 +159,7 @@ export async function signInClient(
     role,
     get: (target) => ask(target),
     post: (target, fields) => ask(target, { method: 'POST', body: new URLSearchParams(fields) }),
-    fetchRaw: (target) => fetchRaw(new URL(target, address), { ...headers, cookie }),
+    fetchRaw: (target) => fetchRaw(new URL(target, address), headers),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { endAnswer } from './request/answer-end.js';
 
 /** The one sender of downloads. */
 
@@ -18,10 +19,14 @@ export interface Download {
 export async function sendDownload(response: Response, download: Download): Promise<void> {
   const isDrained = drainsOf(response);
   for await (const part of download.content) {
-    if (response.destroyed) return;
+    if (response.destroyed) break;
     nameFile(response, download);
     if (response.req.method === 'HEAD') break;
-    if (!response.write(part) && !(await isDrained())) return;
+    if (!response.write(part) && !(await isDrained())) break;
+  }
+  if (response.destroyed) {
+    endAnswer(response);
+    return;
   }
   nameFile(response, download);
   response.end();

@@ -1,36 +1,98 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Context } from '../context.js';
+import { DomainError } from '../errors.js';
+import { message } from '../messages/message.js';
+import { askAs } from '../shares/asker.js';
+import { refusal, refusals } from '../shares/refusals.js';
+import { Share, ShareFull, type ShareClock, type ShareSize } from '../shares/share.js';
+import { onceOver } from './request/answer-end.js';
+import { holderOf } from './request/holder.js';
+import { cookieName } from './request/session-store.js';
 
 /**
- * Begins one request per turn of the event loop. A page of a list is some milliseconds of work
- * without a pause; requests that arrive together would all work in one turn, and timers, answers and
- * bodies would wait for the last of them.
+ * Begins one request per turn of the event loop, and goes round the logins: a page of a list is some
+ * milliseconds of work without a pause, and neither requests that arrive together nor one login's
+ * flood of them may make the others wait for the last of them.
  */
 
-interface Turns {
-  waiting: (() => void)[];
-}
+/** Requests of a login that are worked on and that wait. A browser sends six at a time. */
+const OF_LOGIN = { each: 8, waiting: 64 } as const;
+/** Requests of an address before the sign-in: an office may share it. */
+const OF_ADDRESS = { each: 32, waiting: 128 } as const;
+const WITHIN_MS = 20_000;
 
-const turns = new WeakMap<Context, Turns>();
+/** Time before a flood reads its refusal: whoever is refused at once asks again at once. */
+const REFUSED_AFTER_MS = 1_000;
+/** Requests of a holder whose refusal waits; connections beyond are closed. */
+const MOST_REFUSED = 256;
 
-function turnsOf(context: Context): Turns {
-  const known = turns.get(context) ?? { waiting: [] };
-  turns.set(context, known);
+const lines = new WeakMap<Context, Share>();
+
+function lineOf(context: Context, clock?: ShareClock): Share {
+  const known =
+    lines.get(context) ??
+    new Share(
+      { ...OF_LOGIN, all: Infinity, withinMs: WITHIN_MS },
+      { perTurn: true, sizeOf, ...(clock && { clock }) },
+    );
+  lines.set(context, known);
   return known;
 }
 
+function sizeOf(holder: string): Pick<ShareSize, 'each' | 'waiting'> {
+  return holder.startsWith('login ') ? OF_LOGIN : OF_ADDRESS;
+}
+
+/** Makes each request wait for its turn, and the rest of its work run for the one who asked. */
 export function beginInTurns(context: Context): RequestHandler {
-  const { waiting } = turnsOf(context);
-  const beginNext = () => {
-    const begin = waiting.shift();
-    if (waiting.length > 0) setImmediate(beginNext);
-    begin?.();
+  const line = lineOf(context);
+  const cookie = cookieName(context);
+  const refused = new Map<string, number>();
+  return async (request, response, next) => {
+    const holder = holderOf(context, cookie, request);
+    const signal = untilGone(response);
+    try {
+      onceOver(response, await line.take(holder, signal));
+    } catch (error) {
+      if (error instanceof ShareFull) await refuse(refused, holder, request);
+      else next(error);
+      return;
+    }
+    askAs({ holder, signal }, next);
   };
-  return (_request, _response, next) => {
-    waiting.push(next);
-    if (waiting.length === 1) setImmediate(beginNext);
-  };
+}
+
+/**
+ * Refuses a request of a flood after a while.
+ * @throws DomainError `throttled`
+ */
+async function refuse(
+  refused: Map<string, number>,
+  holder: string,
+  request: Request,
+): Promise<void> {
+  const count = (refused.get(holder) ?? 0) + 1;
+  if (count > MOST_REFUSED) {
+    request.destroy();
+    return;
+  }
+  refused.set(holder, count);
+  await new Promise((resolve) => setTimeout(resolve, REFUSED_AFTER_MS));
+  const left = (refused.get(holder) ?? 1) - 1;
+  if (left === 0) refused.delete(holder);
+  else refused.set(holder, left);
+  throw refusal(holder.startsWith('login ') ? refusals.requests : refusals.strangers, 'holder');
+}
+
+/** Returns a signal that aborts when the client closes the connection before the answer. */
+function untilGone(response: Response): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (response.writableFinished) return;
+    gone.abort(new DomainError('invalid', message('requests.broken_off')));
+  });
+  return gone.signal;
 }
 
 /**
@@ -38,8 +100,8 @@ export function beginInTurns(context: Context): RequestHandler {
  * @param most requests that may go first, so that the work continues under any load
  */
 export async function afterOthers(context: Context, most: number): Promise<void> {
-  const { waiting } = turnsOf(context);
+  const line = lineOf(context);
   let begun = 0;
   do await nextTurn();
-  while (waiting.length > 0 && ++begun < most);
+  while (line.hasNext && ++begun < most);
 }

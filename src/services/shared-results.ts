@@ -1,5 +1,6 @@
 import type { Context } from '../context.js';
 import type { ReadScope } from '../db/types.js';
+import { askForOthersToo } from '../shares/asker.js';
 
 /**
  * Shares computations that many requests need at once: equal ones run once, and their result holds
@@ -61,7 +62,8 @@ function begin(
     result: Promise.resolve(before).then(() => {
       computation.writes = context.engine.writes();
       // As new as all browsers have seen, not one of them alone.
-      return context.engine.inScope(computation.scope, compute);
+      const computeForAll = () => askForOthersToo(compute);
+      return context.engine.inScope(computation.scope, computeForAll);
     }),
     writes: null,
     endedAt: null,

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { ComponentLoader } from 'adminjs';
 import type { RequestHandler } from 'express';
 import { DomainError } from '../../errors.js';
+import { endAnswer } from '../../http/request/answer-end.js';
 import { message } from '../../messages/message.js';
 import { projectRoot } from '../../paths.js';
 import { componentNames, replacedComponents } from '../contract/component-names.js';
@@ -80,6 +81,7 @@ export function loadAssets(folder = builtAssets): Assets {
         { root: folder, cacheControl: false, acceptRanges: false, dotfiles: 'allow' },
         (error: Error | undefined) => {
           if (error && !res.headersSent) next(error);
+          else endAnswer(res);
         },
       );
     },

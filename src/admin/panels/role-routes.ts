@@ -1,6 +1,8 @@
 import type { PanelAction, PanelRoutes } from '../../http/guard/panel-routes.js';
+import { EDIT_ALL, EDIT_CHOSEN } from '../bulk-edit/handler.js';
 import { FILE_BYTES } from '../contract/panel.js';
 import { IMPORT_BYTES } from '../import/import.js';
+import { isDelete } from '../operations/handler.js';
 import type { Page } from '../pages/declaration.js';
 import { isFile } from '../row-values/file-columns.js';
 import { downloadsOf } from '../rows/downloads.js';
@@ -24,6 +26,7 @@ export function routesOf(
               methods: methodsOf(resource, name),
               ...(name === 'import' ? { uploadBytes: IMPORT_BYTES } : {}),
               ...(takesFiles(resource, name) ? { formFileBytes: FILE_BYTES } : {}),
+              ...shareOf(resource, name),
             },
           ]),
           ...[...downloadsOf(resource).keys()].map((name): [string, PanelAction] => [
@@ -41,6 +44,15 @@ export function routesOf(
 function takesFiles({ table, access }: ScopedResource, action: string): boolean {
   const form = action === 'new' ? access.create : action === 'edit' ? access.edit : null;
   return table.columns.some((column) => isFile(column) && form?.has(column.name) === true);
+}
+
+/** Returns the share of an action that may read very many rows. */
+function shareOf({ table }: ScopedResource, action: string): Pick<PanelAction, 'share'> {
+  if (action === 'export') return { share: 'exports' };
+  if (Object.hasOwn(table.declaration?.views ?? {}, action)) return { share: 'reports' };
+  const isOfAll = table.declaration?.actions?.[action]?.on === 'all';
+  const isPreviewed = [EDIT_CHOSEN, EDIT_ALL].includes(action) || isDelete(action);
+  return isOfAll || isPreviewed ? { share: 'previews' } : {};
 }
 
 /** Allows GET for reads, and POST for changes, whose GET only opens the form. */

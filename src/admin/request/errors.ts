@@ -9,7 +9,8 @@ import type { PanelUser } from './user.js';
 /**
  * Turns an error into a message for the user: a refusal in its own words, a defect by its request
  * id only. Logs every error that is not a refusal.
- * @throws DatabaseError when the engine has failed for good: no form can answer then
+ * @throws DatabaseError when the engine has failed for good: no form can answer then; a refusal of
+ *   the login's share, which is a 429
  */
 export function describeError(
   context: Context,
@@ -21,6 +22,7 @@ export function describeError(
 ): { message: string; said: Message; field: string | undefined } {
   const failure = context.engine.failure();
   if (failure) throw failure;
+  if (error instanceof DomainError && error.retryAfterS !== undefined) throw error;
   const user = (request.currentAdmin ?? {}) as Partial<PanelUser>;
   const requestId = user.requestId ?? 'none';
   if (error instanceof DomainError && error.code !== 'unavailable') {

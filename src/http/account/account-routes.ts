@@ -209,6 +209,7 @@ function accountRefusal(
   ];
   if (status === undefined) throw error;
   response.status(status);
+  if (error.retryAfterS !== undefined) response.set('Retry-After', String(error.retryAfterS));
   return { notice: { tone: 'bad', said: error.whole }, field: error.field };
 }
 

@@ -15,6 +15,8 @@ import { loginPage, logoutPage, secondFactorPage } from './sign-in-page.js';
 
 const LOGIN = '/admin/login';
 const FIRST_PAGE = '/admin';
+/** Seconds after which a throttled browser may ask again, where the refusal names no time. */
+const RETRY_AFTER_S = 60;
 
 /** The style sheet, which is open to everybody as the sign-in pages are. */
 export function publicAssets(): Router {
@@ -202,6 +204,6 @@ function signInRefusal(error: unknown, response: Response): { status: number; no
   if (!(error instanceof DomainError)) throw error;
   const status = refusals[error.code];
   if (status === undefined) throw error;
-  if (status === 429) response.set('Retry-After', '60');
+  if (status === 429) response.set('Retry-After', String(error.retryAfterS ?? RETRY_AFTER_S));
   return { status, notice: { tone: 'bad', said: error.whole } };
 }

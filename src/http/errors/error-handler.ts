@@ -5,6 +5,7 @@ import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { render } from '../../messages/render.js';
 import { languageOf, speechOf } from '../request/language.js';
+import { endAnswer } from '../request/answer-end.js';
 import { factsOf, isApi, signedIn } from '../request/request.js';
 import { errorPage } from './error-page.js';
 import { RequestError } from './request-error.js';
@@ -43,7 +44,11 @@ export function reportErrors(context: Context): ErrorRequestHandler {
       // client that its answer is not whole.
       context.log.error({ ...operation, err: error }, 'an answer was broken off');
       response.destroy();
+      endAnswer(response);
       return;
+    }
+    if (error instanceof DomainError && error.retryAfterS !== undefined) {
+      response.set('Retry-After', String(error.retryAfterS));
     }
     const { status, said } = publicError(error, signedIn(request)?.role === 'admin');
     if (status >= 500) context.log.error({ ...operation, err: error }, 'request failed');

@@ -6,9 +6,12 @@ import type { Language } from '../../messages/language.js';
 import { message } from '../../messages/message.js';
 import { accessProblem, needsSecondFactor, type Account } from '../../services/accounts/account.js';
 import { RequestError } from '../errors/request-error.js';
+import { askAs, currentAsker } from '../../shares/asker.js';
+import { holderOfLogin } from '../request/holder.js';
 import { languageOf } from '../request/language.js';
 import { actorOfRequest, factsOf, isApi, requireAccount, signedIn } from '../request/request.js';
 import { BODY_BYTES, readBody } from './body.js';
+import { RouteShares } from './route-shares.js';
 import { findPanelRoute, type PanelRoute, type PanelRoutes } from './panel-routes.js';
 import { UploadPlaces } from './uploads.js';
 
@@ -23,7 +26,8 @@ export function requireSignIn(): RequestHandler {
     const account = signedIn(request);
     const problem = account === undefined ? null : accessProblem(account);
     if (account !== undefined && problem === null) {
-      next(isOtherTab(request, account) ? otherTab(account) : undefined);
+      if (isOtherTab(request, account)) next(otherTab(account));
+      else askAsLogin(account.userId, next);
       return;
     }
     if (isPage(request)) {
@@ -76,6 +80,7 @@ export function guardPanels(
   routesFor: (role: Role) => Promise<PanelRoutes>,
   toPanelUser: (actor: Actor, language: Language) => object,
 ): RequestHandler {
+  const shares = new RouteShares();
   const uploads = new UploadPlaces();
   const forms = new UploadPlaces(FORMS_AT_ONCE);
   const readFields = async (request: Request, response: Response, route: PanelRoute) => {
@@ -96,9 +101,11 @@ export function guardPanels(
       method: request.method,
       path: request.path,
       recordIds: request.query['recordIds'],
+      format: request.query['format'],
     });
     if (!route) throw new DomainError('not_found', message('requests.no_page'));
     factsOf(response).route = route.pattern;
+    if (route.share !== undefined) await shares.take(route.share, request, response);
     const fields = await readFields(request, response, route);
     // Keeps the form parser of @adminjs/express, which writes uploads to disk, from running.
     Object.assign(request, { fields, files: {}, express_formidable: { parsed: true } });
@@ -133,6 +140,12 @@ function otherTab({ username }: Account): RequestError {
     message('requests.other_login', { username }),
     message('requests.reload'),
   );
+}
+
+/** Runs the rest of the request for its login, which the turns may have taken for an address. */
+function askAsLogin(userId: string, next: () => void): void {
+  const asker = currentAsker();
+  askAs(asker && { ...asker, holder: holderOfLogin(userId) }, next);
 }
 
 function isPage(request: Request): boolean {

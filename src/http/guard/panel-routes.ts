@@ -17,7 +17,12 @@ export interface PanelAction {
   uploadBytes?: number;
   /** Bytes of the files that its form may hold, together. */
   formFileBytes?: number;
+  /** Share of which it takes a place. */
+  share?: RouteShare;
 }
+
+/** Work that takes long: files of lists, rows of bulk actions, pages that add up many rows. */
+export type RouteShare = 'exports' | 'previews' | 'reports';
 
 export interface PanelRoutes {
   /** Resource id → action name → its routes. */
@@ -39,6 +44,7 @@ export interface PanelRoute {
   asset: boolean;
   uploadBytes?: number;
   formFileBytes?: number;
+  share?: RouteShare;
 }
 
 /**
@@ -47,7 +53,7 @@ export interface PanelRoute {
  */
 export function findPanelRoute(
   routes: PanelRoutes,
-  request: { method: string; path: string; recordIds?: unknown },
+  request: { method: string; path: string; recordIds?: unknown; format?: unknown },
 ): PanelRoute | null {
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   if (method !== 'GET' && method !== 'POST') return null;
@@ -60,7 +66,7 @@ export function findPanelRoute(
       ? { pattern: '/admin/frontend/assets', asset: true }
       : null;
   }
-  if (first === 'api') return apiRoute(routes, method, rest, request.recordIds);
+  if (first === 'api') return apiRoute(routes, method, rest, request);
   return method === 'GET' ? pageRoute(routes, segments, request.recordIds) : null;
 }
 
@@ -68,15 +74,15 @@ function apiRoute(
   routes: PanelRoutes,
   method: PanelMethod,
   segments: readonly string[],
-  recordIds: unknown,
+  { recordIds, format }: { recordIds?: unknown; format?: unknown },
 ): PanelRoute | null {
   const [kind, name = '', ...rest] = segments;
   if (kind === 'dashboard' && segments.length === 1) {
-    return method === 'GET' ? panelRoute('/admin/api/dashboard') : null;
+    return method === 'GET' ? panelRoute('/admin/api/dashboard', 'reports') : null;
   }
   if (kind === 'pages' && segments.length === 2) {
     const isListed = routes.pages.get(name)?.includes(method);
-    return isListed ? panelRoute(`/admin/api/pages/${name}`) : null;
+    return isListed ? panelRoute(`/admin/api/pages/${name}`, 'reports') : null;
   }
   if (kind !== 'resources') return null;
   if (rest.length === 0) {
@@ -85,9 +91,12 @@ function apiRoute(
   }
   const found = findAction(routes, name, rest, recordIds, true);
   if (!found?.action.methods.includes(method)) return null;
-  const { uploadBytes, formFileBytes } = found.action;
+  const { uploadBytes, formFileBytes, share } = found.action;
+  // The form of an export reads its count, and that of a bulk action its page.
+  const isFile = share === 'exports' && format !== undefined;
+  const isShared = isFile || share === 'reports' || (share === 'previews' && method === 'POST');
   return {
-    ...panelRoute(`/admin/api/${found.pattern}`),
+    ...panelRoute(`/admin/api/${found.pattern}`, isShared ? share : undefined),
     ...(uploadBytes ? { uploadBytes } : {}),
     ...(formFileBytes ? { formFileBytes } : {}),
   };
@@ -141,6 +150,6 @@ function findAction(
   }
 }
 
-function panelRoute(pattern: string): PanelRoute {
-  return { pattern, asset: false };
+function panelRoute(pattern: string, share?: RouteShare): PanelRoute {
+  return { pattern, asset: false, ...(share && { share }) };
 }

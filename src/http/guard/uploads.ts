@@ -1,6 +1,8 @@
 import type { Request, Response } from 'express';
 import { DomainError } from '../../errors.js';
-import { message, type Message } from '../../messages/message.js';
+import { message } from '../../messages/message.js';
+import { refusal, refusals } from '../../shares/refusals.js';
+import { Share, ShareFull, type Release } from '../../shares/share.js';
 import { readBytes, readFileForm, requireType } from './body.js';
 import { FormFile } from './form-file.js';
 
@@ -11,7 +13,6 @@ import { FormFile } from './form-file.js';
  */
 
 const MOST_AT_ONCE = 2;
-const RETRY_SECONDS = 10;
 
 /** Types of files that are a whole body: a CSV or a workbook, as its sender calls it. */
 const FILE_TYPES = [
@@ -21,13 +22,12 @@ const FILE_TYPES = [
 
 /** The places for files of one pipeline, by login. */
 export class UploadPlaces {
-  readonly #logins = new Set<string>();
-  readonly #mostAtOnce: number;
-  #atOnce = 0;
+  readonly #ofLogins = new Share({ each: 1, all: Infinity, waiting: 0, withinMs: 0 });
+  readonly #ofProcess: Share;
 
   /** @param mostAtOnce places of the process */
   constructor(mostAtOnce = MOST_AT_ONCE) {
-    this.#mostAtOnce = mostAtOnce;
+    this.#ofProcess = new Share({ each: 1, all: mostAtOnce, waiting: 0, withinMs: 0 });
   }
 
   /**
@@ -66,28 +66,23 @@ export class UploadPlaces {
   }
 
   #take(userId: string, response: Response): Place {
-    const problem = this.#problem(userId);
-    if (problem !== null) {
-      response.set('Retry-After', String(RETRY_SECONDS));
-      throw new DomainError('throttled', problem, {
-        hint: message('requests.retry_after', { count: RETRY_SECONDS }),
-      });
-    }
     // A destroyed response emits no `close` any more.
     if (response.destroyed) throw new DomainError('invalid', message('requests.broken_off'));
-    this.#logins.add(userId);
-    this.#atOnce += 1;
-    const place = new Place({
-      ofProcess: () => (this.#atOnce -= 1),
-      ofLogin: () => this.#logins.delete(userId),
-    });
+    const place = new Place(this.#takeBoth(userId));
     response.once('close', () => place.close(!response.writableFinished));
     return place;
   }
 
-  #problem(userId: string): Message | null {
-    if (this.#logins.has(userId)) return message('requests.other_file_of_login');
-    return this.#atOnce < this.#mostAtOnce ? null : message('requests.files_of_others');
+  #takeBoth(userId: string): Places {
+    let ofLogin: Release | undefined;
+    try {
+      ofLogin = this.#ofLogins.takeNow(userId);
+      return { ofLogin, ofProcess: this.#ofProcess.takeNow(userId) };
+    } catch (error) {
+      if (!(error instanceof ShareFull)) throw error;
+      ofLogin?.();
+      throw refusal(refusals.files, ofLogin === undefined ? 'holder' : 'others');
+    }
   }
 }
 
@@ -124,9 +119,9 @@ export class Upload {
   }
 }
 
-interface Release {
-  ofProcess: () => void;
-  ofLogin: () => void;
+interface Places {
+  ofProcess: Release;
+  ofLogin: Release;
 }
 
 /**
@@ -135,12 +130,12 @@ interface Release {
  * must not keep other logins waiting.
  */
 class Place {
-  readonly #release: Release;
+  readonly #release: Places;
   readonly #abandoned = new AbortController();
   #state: 'reading' | 'working' | 'done' = 'reading';
   #isClosed = false;
 
-  constructor(release: Release) {
+  constructor(release: Places) {
     this.#release = release;
   }
 

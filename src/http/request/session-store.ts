@@ -5,6 +5,7 @@ import type { Context } from '../../context.js';
 import type { Account } from '../../services/accounts/account.js';
 import { findSession } from '../../services/accounts/session-lookup.js';
 import { endSession, saveSession, touchSession } from '../../services/accounts/sessions.js';
+import { rememberSession } from './holder.js';
 
 /**
  * express-session on the seam. A session holds the id of its login and nothing else; the same query
@@ -74,6 +75,7 @@ class SeamStore extends Store {
           ...flags,
         };
         this.#found.set(data, { account, lastSeenAt });
+        if (account) rememberSession(this.context, id, account.userId);
         done(null, data);
       },
       (error: unknown) => done(error),

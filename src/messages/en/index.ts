@@ -24,6 +24,7 @@ import { requests } from './requests.js';
 import { restore } from './restore.js';
 import { setup } from './setup.js';
 import { shared } from './shared.js';
+import { shares } from './shares.js';
 import { tables } from './tables.js';
 import { transactions } from './transactions.js';
 import { wagers } from './wagers.js';
@@ -41,6 +42,7 @@ export const english = {
   ...accounts,
   ...pages,
   ...requests,
+  ...shares,
   ...tables,
   ...lists,
   ...files,

@@ -25,6 +25,7 @@ import { requests } from './requests.js';
 import { restore } from './restore.js';
 import { setup } from './setup.js';
 import { shared } from './shared.js';
+import { shares } from './shares.js';
 import { tables } from './tables.js';
 import { transactions } from './transactions.js';
 import { wagers } from './wagers.js';
@@ -42,6 +43,7 @@ export const spanish: Record<keyof typeof english, string> = {
   ...accounts,
   ...pages,
   ...requests,
+  ...shares,
   ...tables,
   ...lists,
   ...files,

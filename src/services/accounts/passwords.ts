@@ -4,6 +4,7 @@ import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import commonPasswords from './common-passwords.json' with { type: 'json' };
 import { DEMO_PASSWORD } from './demo-password.js';
+import { inPasswordShare, noteRightPassword } from './password-share.js';
 
 /** Checks, hashes and compares passwords; no other file does. */
 
@@ -17,7 +18,7 @@ const common: ReadonlySet<string> = new Set([...commonPasswords, DEMO_PASSWORD])
 
 /**
  * Checks and hashes a new password for this login.
- * @throws DomainError `invalid` on the field `password`
+ * @throws DomainError `invalid` on the field `password`; `throttled` without a free place
  */
 export async function hashNewPassword(
   context: Context,
@@ -26,7 +27,9 @@ export async function hashNewPassword(
 ): Promise<string> {
   const problem = passwordProblem(password, login);
   if (problem !== null) throw new DomainError('invalid', problem, { field: 'password' });
-  return bcrypt.hash(password.normalize('NFC'), context.passwordCost);
+  return inPasswordShare(context, () =>
+    bcrypt.hash(password.normalize('NFC'), context.passwordCost),
+  );
 }
 
 /** Hashes the password of every demo login, which no rule checks. */
@@ -69,6 +72,7 @@ export function passwordProblem(
  * Compares in bcrypt's time, without a hash too, so that an unknown login answers as slowly as a known
  * one. In production the demo book's password matches nothing: another process may have seeded the
  * database beside the running server.
+ * @throws DomainError `throttled` without a free place
  */
 export async function passwordMatches(
   context: Context,
@@ -77,7 +81,9 @@ export async function passwordMatches(
 ): Promise<boolean> {
   const text = password.normalize('NFC');
   const usable = hash !== null && hash.startsWith('$2');
-  const matches = await bcrypt.compare(text, usable ? hash : await standIn(context.passwordCost));
+  const compareWith = usable ? hash : await standIn(context.passwordCost);
+  const matches = await inPasswordShare(context, () => bcrypt.compare(text, compareWith));
+  if (matches && usable) noteRightPassword(context);
   const isPublished = context.config.production && text === DEMO_PASSWORD;
   return matches && usable && !isPublished && Buffer.byteLength(text) <= PASSWORD_BYTES.most;
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../context.js';
 import { commitBatch, rows } from '../../db/batch.js';
 import { DomainError } from '../../errors.js';
 import type { Message } from '../../messages/message.js';
+import { askAs } from '../../shares/asker.js';
 import { MAX_IDS } from '../operations/inputs.js';
 import {
   byStatus,
@@ -98,7 +99,12 @@ export function createBulkRunner(context: Context, options: BulkRunnerOptions = 
       const runChunk = kind === EDIT_KIND ? sizedByTime(editor?.(), chunkRows) : runMoney;
       if (isStopped || running.has(runId) || runChunk === undefined) continue;
       try {
-        if (await takeLease(context, runId, owner)) running.set(runId, run(runId, runChunk));
+        if (!(await takeLease(context, runId, owner))) continue;
+        // The run is nobody's request: its login may leave, and has other work.
+        running.set(
+          runId,
+          askAs(undefined, () => run(runId, runChunk)),
+        );
       } catch (error) {
         context.log.warn({ err: error, bulkRun: runId }, 'a bulk run could not be taken up');
       }

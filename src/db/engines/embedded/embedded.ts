@@ -2,6 +2,8 @@ import path from 'node:path';
 import { DomainError } from '../../../errors.js';
 import { message } from '../../../messages/message.js';
 import { databaseIsClosed, toDatabaseError, DatabaseError } from '../../errors.js';
+import { inShare } from '../../../shares/in-share.js';
+import { Share } from '../../../shares/share.js';
 import { checkLimits, LIMITS, refuseTransactions } from '../../limits.js';
 import { createDatabase } from '../../seam.js';
 import { tryWrite } from '../../try-write.js';
@@ -216,18 +218,25 @@ interface LazyReader {
   close: () => Promise<void>;
 }
 
+/**
+ * Reads of a login that a thread may have at a time and in line, and those of all: a login's next
+ * read waits until the others have had their turn.
+ */
+const READS = { each: 1, all: 4, waiting: 32, withinMs: 30_000 } as const;
+
 /** A thread of its own for reads, started by the first of them. */
 function lazyReader(
   start: () => Pick<Thread, 'execute' | 'close'>,
   gap: CheckpointGap,
   rest: ReturnType<typeof restBetween> = (work) => work(),
+  share = new Share(READS),
 ): LazyReader {
   let thread: Pick<Thread, 'execute' | 'close'> | undefined;
   const lane = gap.lane();
   return {
     read: (statements) => {
       const reader = (thread ??= start());
-      return rest(() => lane(() => reader.execute(statements)));
+      return inShare(share, () => rest(() => lane(() => reader.execute(statements))));
     },
     close: async () => thread?.close(),
   };
