@@ -72,40 +72,46 @@ function keptText({ table, values }: StoredRow, text: Message): Message {
   return traced.length === 0 ? text : message('deletion.kept_in_part', { text, columns: traced });
 }
 
-/** Refuses a delete: names the rows that forbid it, and counts those that it does not name. */
+/**
+ * Refuses a delete: names the rows that forbid it, and counts those that it does not name. Rows that
+ * the role does not see are one line, whatever their table and their number.
+ */
 async function refuseAll(
   resource: PanelResource,
   call: ActionContext,
   { blocking }: DeletionPlan,
 ): Promise<Preview<Message>> {
-  const rows = blocking.length;
+  const titles = await titlesOf(
+    resource,
+    call,
+    blocking.map(({ row }) => row),
+  );
+  const seen = blocking.filter(({ row }) => titles.has(nameOfRow(row)));
+  const rows = seen.length;
   return {
     lines: [],
-    refused: await refusals(resource, call, blocking),
+    refused: [
+      ...seen.slice(0, MOST_LINES).map((one) => ({
+        id: nameOfRow(one.row),
+        label: labelOf(resource, titles, one.row),
+        reason: message('deletion.refers', { columns: columnTitles(one) }),
+      })),
+      ...(rows < blocking.length ? [unseenLine] : []),
+    ],
     refusedTitle:
       rows > MOST_LINES
         ? message('deletion.blocked_first', { rows, shown: MOST_LINES })
-        : message('deletion.blocked', { rows }),
+        : rows < blocking.length
+          ? message('deletion.blocked_unseen')
+          : message('deletion.blocked', { rows }),
   };
 }
 
-async function refusals(
-  resource: PanelResource,
-  call: ActionContext,
-  blocking: readonly BlockingRow[],
-): Promise<RefusedLine[]> {
-  const named = blocking.slice(0, MOST_LINES);
-  const labels = await labelRows(
-    resource,
-    call,
-    named.map(({ row }) => row),
-  );
-  return named.map((one, index) => ({
-    id: nameOfRow(one.row),
-    label: labels[index] ?? verbatim(''),
-    reason: message('deletion.refers', { columns: columnTitles(one) }),
-  }));
-}
+const unseenLine: RefusedLine = {
+  id: 'unseen',
+  label: message('deletion.unseen_rows'),
+  reason: message('deletion.unseen_refer'),
+};
 
 const columnTitles = ({ row, columns }: BlockingRow) =>
   listTitles(
@@ -163,30 +169,44 @@ async function labelRows(
   call: ActionContext,
   list: readonly StoredRow[],
 ): Promise<Message[]> {
-  const tables = [...new Set(list.map(({ table }) => table))];
+  const titles = await titlesOf(resource, call, list);
+  return list.map((row) => labelOf(resource, titles, row));
+}
+
+function labelOf(
+  { resourceOf }: PanelResource,
+  titles: ReadonlyMap<string, string>,
+  row: StoredRow,
+): Message {
+  if (resourceOf(row.table.info.name) === undefined) return message('deletion.hidden_row');
+  const title = titles.get(nameOfRow(row)) ?? '';
+  return title === ''
+    ? message('deletion.row_of', { table: row.table.label })
+    : message('deletion.row', { kind: row.table.singular, title });
+}
+
+/** Reads the titles of the rows that the role sees; the empty text for one without a key. */
+async function titlesOf(
+  resource: PanelResource,
+  call: ActionContext,
+  list: readonly StoredRow[],
+): Promise<Map<string, string>> {
   const titles = new Map<string, string>();
   await Promise.all(
-    tables.map(async (table) => {
-      const own = list.filter((row) => row.table === table && row.id !== null);
+    [...new Set(list.map(({ table }) => table))].map(async (table) => {
       const target = resource.resourceOf(table.info.name);
-      const found = await target?.titles(
-        own.map(({ id }) => id ?? ''),
-        call,
-      );
+      if (target === undefined) return;
+      const own = list.filter((row) => row.table === table);
+      const keyed = own.flatMap(({ id }) => id ?? []);
+      const found = await target.titles(keyed, call);
       for (const row of own) {
-        const title = found?.get(row.id ?? '')?.titleIn(languageOfCall(call));
+        const title = found.get(row.id ?? '')?.titleIn(languageOfCall(call));
         if (title !== undefined) titles.set(nameOfRow(row), title);
+        else if (target.access.rows === 'all') titles.set(nameOfRow(row), '');
       }
     }),
   );
-  return list.map((row) => {
-    const isKnown = resource.resourceOf(row.table.info.name) !== undefined;
-    const title = titles.get(nameOfRow(row));
-    if (!isKnown) return message('deletion.hidden_row');
-    return title === undefined
-      ? message('deletion.row_of', { table: row.table.label })
-      : message('deletion.row', { kind: row.table.singular, title });
-  });
+  return titles;
 }
 
 /** Names the triggers that the delete fires: nothing tells what else they change. */
@@ -214,10 +234,12 @@ const tableNames = (list: readonly { table: PanelTable }[]) => [
 ];
 
 /**
- * Refuses a commit of a plan with rows that forbid it.
+ * Refuses a commit of a plan with rows that forbid it. The preview names those that the role sees.
  * @throws DomainError `conflict`
  */
 export function requireNoneBlocking({ blocking }: DeletionPlan): void {
   if (blocking.length === 0) return;
-  throw new DomainError('conflict', message('deletion.blocked', { rows: blocking.length }));
+  throw new DomainError('conflict', message('deletion.blocked_now'), {
+    hint: message('operations.open_again'),
+  });
 }

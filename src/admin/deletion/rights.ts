@@ -15,34 +15,39 @@ import { isAmong, nameOfRow, readRows, type StoredRow } from '../stored-rows/row
  * @throws DomainError `forbidden`
  */
 export async function requireOpenRows(
-  { resourceOf, context }: PanelResource,
+  { resourceOf }: PanelResource,
   actor: Actor,
   table: PanelTable,
   rows: readonly StoredRow[],
   columns: readonly string[] | null,
 ): Promise<void> {
   const resource = resourceOf(table.info.name);
-  if (!resource || !isOpen(resource, columns)) throw refusal(table, resource);
-  if (resource.access.rows === 'all') return;
+  // One answer for all rows that the role does not see, whatever their table.
+  if (!resource || !(await seesAll(resource, actor, rows))) {
+    throw new DomainError('forbidden', message('deletion.reaches_others'));
+  }
+  if (!isOpen(resource, columns)) {
+    throw new DomainError('forbidden', message('deletion.reaches_kept', { table: table.label }));
+  }
+}
+
+async function seesAll(
+  resource: PanelResource,
+  actor: Actor,
+  rows: readonly StoredRow[],
+): Promise<boolean> {
+  const { table, access, context } = resource;
+  if (access.rows === 'all') return true;
   const where = sql`${isAmong(table, rows)} AND ${resource.scope(actor)}`;
   const [own = []] = await readRows(context.database, [
     { table, where, limit: rows.length, isWhole: false },
   ]);
   const names = new Set(own.map(nameOfRow));
-  if (!rows.every((row) => names.has(nameOfRow(row)))) throw refusal(table, resource);
+  return rows.every((row) => names.has(nameOfRow(row)));
 }
 
 function isOpen({ table, access }: PanelResource, columns: readonly string[] | null): boolean {
   if (table.declaration === null) return columns !== null || keepsRows(table) === null;
   if (columns === null) return access.actions.has('delete');
   return columns.every((name) => access.edit.has(name));
-}
-
-function refusal(table: PanelTable, resource: PanelResource | undefined): DomainError {
-  return new DomainError(
-    'forbidden',
-    resource
-      ? message('deletion.reaches_kept', { table: table.label })
-      : message('deletion.reaches_others'),
-  );
 }

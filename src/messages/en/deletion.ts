@@ -22,6 +22,11 @@ export const deletion = {
   'deletion.blocked': 'nothing is deleted, because of references from {rows#row}',
   'deletion.blocked_first':
     'nothing is deleted, because of references from {rows#row}; the first {shown:number} are',
+  'deletion.blocked_now': 'nothing is deleted: rows refer to what would be deleted or changed',
+  'deletion.blocked_unseen':
+    'nothing is deleted, because of references from rows, some of which your login does not see',
+  'deletion.unseen_rows': 'rows that your login does not see',
+  'deletion.unseen_refer': 'refer to a row that this would delete or change: ask an administrator',
   'deletion.changed': 'a row changed since the preview; nothing was deleted',
   'deletion.ignored':
     'the database did not delete this: one of its triggers ignores it, or somebody else changed a row at the same moment',

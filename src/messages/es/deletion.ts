@@ -22,6 +22,13 @@ export const deletion = translation<typeof english>()({
   'deletion.blocked': 'no se borra nada, por las referencias de {rows#row}',
   'deletion.blocked_first':
     'no se borra nada, por las referencias de {rows#row}; las primeras {shown:number} son',
+  'deletion.blocked_now':
+    'no se elimina nada: hay filas que se refieren a lo que se eliminaría o cambiaría',
+  'deletion.blocked_unseen':
+    'no se elimina nada por las referencias de otras filas; su usuario no ve algunas de ellas',
+  'deletion.unseen_rows': 'filas que su usuario no ve',
+  'deletion.unseen_refer':
+    'se refieren a una fila que esto eliminaría o cambiaría: pregunte a un administrador',
   'deletion.changed': 'una fila cambió desde la vista previa; no se borró nada',
   'deletion.ignored':
     'la base de datos no lo borró: uno de sus disparadores lo ignora, o alguien cambió una fila en ese momento',

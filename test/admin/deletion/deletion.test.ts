@@ -149,7 +149,7 @@ describeOnEngines('deletes in generated panels', (engine) => {
     const forced = await post(anna, 'shelf', ['1'], { step: 'commit', token: 'forged' });
     expect(forced.json.notice).toEqual({
       type: 'error',
-      message: 'nothing is deleted, because of references from 1 row',
+      message: 'nothing is deleted: rows refer to what would be deleted or changed; open it again',
     });
     expect(await book.rows('SELECT count(*) AS n FROM box')).toEqual([{ n: 2 }]);
   });
