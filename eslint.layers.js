@@ -43,6 +43,7 @@ const foldersOf = {
   'src/admin': [
     ['panels'],
     ['bulk', 'export', 'dashboard', 'pages'],
+    ['access'],
     ['bulk-edit'],
     ['import', 'lists', 'operations', 'figures', 'deletion'],
     ['stored-rows', 'import-files'],
@@ -59,7 +60,7 @@ const foldersOf = {
   ],
   'src/admin/browser': [
     ['app'],
-    ['figures', 'readings', 'maintenance'],
+    ['figures', 'readings', 'maintenance', 'access'],
     ['record'],
     ['list', 'bulk'],
     ['filter', 'operation', 'files'],

@@ -4,7 +4,8 @@ import { defineResource, type Change } from '../src/admin/declaration/resource.j
 import { roles } from '../src/db/schema/book.js';
 import type { Role } from '../src/domain/actor.js';
 import { message, type Message } from '../src/messages/message.js';
-import { setPassword } from '../src/services/accounts/change-password.js';
+import { ownLoginProblem } from '../src/services/accounts/actors.js';
+import { passwordProblem, setPassword } from '../src/services/accounts/change-password.js';
 import { removeSecondFactor } from '../src/services/accounts/second-factor.js';
 import { endSessionsOf } from '../src/services/accounts/sessions.js';
 import { createUser, updateUser, type UserChanges } from '../src/services/accounts/users.js';
@@ -132,6 +133,7 @@ export const users = defineResource({
           required: true,
         },
       ],
+      refuses: (actor, userId) => passwordProblem(actor, userId)?.message ?? null,
       run: async (context, actor, { ids: [userId = ''], fields }) => {
         await setPassword(context, actor, { userId, password: fields['password'] ?? '' });
         return done(userId, message('actions.password_set'));
@@ -161,6 +163,7 @@ export const users = defineResource({
     },
   },
   hooks: {
+    refusesEdit: ownLoginProblem,
     edit: async (context, actor, change) => {
       await updateUser(context, actor, change.id, toChanges(change));
     },

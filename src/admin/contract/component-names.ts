@@ -34,6 +34,8 @@ export const componentNames = {
   Import: 'Import',
   /** a number's formula, parts and rows */
   Explain: 'Explain',
+  /** the page that says why a login may do something, or not */
+  Access: 'Access',
   /** the page that says how each column of a table was read */
   Readings: 'Readings',
 } as const;

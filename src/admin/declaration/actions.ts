@@ -46,6 +46,8 @@ export interface OperationDeclaration extends ActionLook {
   isScoped?: true;
   /** Operation on money that decides which rows have it; its reason stands beside the action. */
   decidedBy?: OperationKind;
+  /** Reason for which the service refuses every input on a row; null where it takes some. */
+  refuses?: (actor: Actor, id: string) => Message | null;
   preview?: (context: Context, actor: Actor, input: OperationInput) => Promise<Preview<Message>>;
   run: (context: Context, actor: Actor, input: OperationInput) => Promise<OperationReport>;
 }

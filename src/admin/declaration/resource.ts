@@ -81,6 +81,8 @@ export interface WriteHooks {
   /** Further writes for the batch of a generated create or edit. */
   onCreate?: (context: Context, actor: Actor, change: Change) => Write[];
   onEdit?: (context: Context, actor: Actor, change: Change) => Write[];
+  /** Reason for which the service refuses every edit of a row; null where it takes one. */
+  refusesEdit?: (id: string) => Message | null;
   /** Service that writes the row, instead of the generated edit. */
   edit?: (context: Context, actor: Actor, change: Change) => Promise<void>;
 }

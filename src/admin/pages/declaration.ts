@@ -5,6 +5,7 @@ import { DomainError } from '../../errors.js';
 import type { PanelMethod } from '../../http/guard/panel-routes.js';
 import { message } from '../../messages/message.js';
 import type { componentNames } from '../contract/component-names.js';
+import type { AccessPanels } from '../access/facts.js';
 import { describeError } from '../request/errors.js';
 import { actorOfCall } from '../request/user.js';
 import type { PanelTable } from '../tables/panel-table.js';
@@ -38,7 +39,7 @@ export interface PageDeclaration {
 export type AnswerPage = (actor: Actor, request: PageRequest) => Promise<object>;
 
 /** The panels as a page sees them. */
-export interface BuiltPanels {
+export interface BuiltPanels extends AccessPanels {
   /** Returns the administrators' tables as the panels have them now. */
   tables: () => readonly PanelTable[];
   /** Builds the panels again, from the present schema; running requests end on the earlier ones. */

@@ -1,4 +1,5 @@
 import type { PageDeclaration } from './declaration.js';
+import { accessPage } from './access.js';
 import { explainPage } from './explain.js';
 import { maintenancePage } from './maintenance.js';
 import { readingsPage } from './readings.js';
@@ -12,4 +13,5 @@ export const declaredPages: readonly PageDeclaration[] = [
   reconciliationPage,
   maintenancePage,
   readingsPage,
+  accessPage,
 ];

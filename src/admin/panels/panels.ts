@@ -28,6 +28,8 @@ const roles: readonly Role[] = ['admin', 'agent', 'customer'];
 export interface Panels extends PanelSource {
   /** The role's tables, by name. */
   resources(role: Role): ReadonlyMap<string, ScopedResource>;
+  /** Every table of the schema, also those without a panel. */
+  allTables(): readonly PanelTable[];
 }
 
 export interface PanelsOptions {
@@ -48,6 +50,9 @@ export async function createPanels(
   const pages = createPages(context, declaredPages, {
     tables: () => current.tables,
     rebuild: () => rebuild(),
+    allTables: () => current.allTables,
+    resources: (role) => panelOf(role).resources,
+    routes: (role) => panelOf(role).routes,
   });
   let current = await buildPanels(parts, pages);
   // Each waits for the one before it, so that the latest decisions are the ones that stay.
@@ -67,6 +72,7 @@ export async function createPanels(
     routes: (role) => panelOf(role).routes,
     routerFor: (role) => panelOf(role).router,
     resources: (role) => panelOf(role).resources,
+    allTables: () => current.allTables,
   };
 }
 
@@ -86,6 +92,8 @@ interface BuiltAll {
   byRole: ReadonlyMap<Role, Panel>;
   /** Tables that administrators have, in the order of the menu. */
   tables: readonly PanelTable[];
+  /** Tables of the schema, in the same order. */
+  allTables: readonly PanelTable[];
 }
 
 async function buildPanels(parts: Parts, pages: readonly Page[]): Promise<BuiltAll> {
@@ -102,7 +110,8 @@ async function buildPanels(parts: Parts, pages: readonly Page[]): Promise<BuiltA
     // Requests that wait are answered by the earlier panels in between.
     await setImmediate();
   }
-  return { byRole, tables: ordered.filter((table) => planAccess(table, 'admin') !== null) };
+  const ofAdmins = ordered.filter((table) => planAccess(table, 'admin') !== null);
+  return { byRole, tables: ofAdmins, allTables: ordered };
 }
 
 /** Sorts tables in the order of their declarations; tables without one come last, by their titles. */

@@ -1,3 +1,4 @@
+import { englishAccess } from './access.js';
 import { englishFigures } from './figures.js';
 import { englishLists } from './lists.js';
 import { englishMaintenance } from './maintenance.js';
@@ -98,6 +99,7 @@ export const english = {
     ...englishOperations,
     ...englishFigures,
     ...englishReadings,
+    ...englishAccess,
     ...englishMaintenance,
   },
 } as const;

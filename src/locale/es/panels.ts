@@ -1,5 +1,6 @@
 import type { english } from '../en/panels.js';
 import { componentTexts } from '../texts.js';
+import { spanishAccess } from './access.js';
 import { spanishFigures } from './figures.js';
 import { spanishLists } from './lists.js';
 import { spanishMaintenance } from './maintenance.js';
@@ -99,6 +100,7 @@ export const spanish = componentTexts<typeof english>()({
     ...spanishOperations,
     ...spanishFigures,
     ...spanishReadings,
+    ...spanishAccess,
     ...spanishMaintenance,
   },
 });

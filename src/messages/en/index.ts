@@ -1,3 +1,4 @@
+import { access } from './access.js';
 import { accounts } from './accounts.js';
 import { actions } from './actions.js';
 import { adoption } from './adoption.js';
@@ -39,6 +40,7 @@ export const english = {
   ...bulkRuns,
   ...bulkEdits,
   ...inputs,
+  ...access,
   ...accounts,
   ...pages,
   ...requests,

@@ -1,4 +1,5 @@
 import type { english } from '../en/index.js';
+import { access } from './access.js';
 import { accounts } from './accounts.js';
 import { actions } from './actions.js';
 import { adoption } from './adoption.js';
@@ -40,6 +41,7 @@ export const spanish: Record<keyof typeof english, string> = {
   ...bulkRuns,
   ...bulkEdits,
   ...inputs,
+  ...access,
   ...accounts,
   ...pages,
   ...requests,

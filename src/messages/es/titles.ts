@@ -119,6 +119,7 @@ export const titles: Readonly<Record<string, string>> = {
   Maintenance: 'Mantenimiento',
   Reconciliation: 'Conciliación',
   'Weekly figures': 'Cifras semanales',
+  'Why may I, why not': 'Por qué puedo, por qué no',
   // roles and rows
   Agent: 'Agente',
   Customer: 'Cliente',

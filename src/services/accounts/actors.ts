@@ -5,13 +5,19 @@ import { toTimestamp } from '../../db/ids.js';
 import { users } from '../../db/schema/book.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
-import { message } from '../../messages/message.js';
+import { message, type Message } from '../../messages/message.js';
 import { auditWrite } from '../audit.js';
 import { accessProblem, findAccount, toActor } from './account.js';
 
 /** Actors without a browser: the command line and the scheduler. */
 
 export const SYSTEM_USER_ID = 'system';
+
+/** Returns the reason why nobody changes this login; null for every login but the book's own. */
+export function ownLoginProblem(userId: string): Message | null {
+  return userId === SYSTEM_USER_ID ? message('accounts.own_login_of_book') : null;
+}
+
 /** A hash that no password has. */
 const NO_PASSWORD = '!';
 /** Takes the place of a browser's address in the audit trail. */

@@ -5,7 +5,7 @@ import { toTimestamp } from '../../db/ids.js';
 import { users } from '../../db/schema/book.js';
 import { requireRole, type Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
-import { message } from '../../messages/message.js';
+import { message, type Message } from '../../messages/message.js';
 import { auditWrite } from '../audit.js';
 import { SYSTEM_USER_ID } from './actors.js';
 import { beginAttempt, succeedAttempt } from './login-throttle.js';
@@ -20,6 +20,22 @@ interface Credentials {
   passwordHash: string;
 }
 
+/** Returns the reason why an administrator sets no password for a login; null where one does. */
+export function passwordProblem(
+  actor: Pick<Actor, 'userId'>,
+  userId: string,
+): { message: Message; hint?: Message } | null {
+  if (userId === actor.userId) {
+    return {
+      message: message('accounts.own_password'),
+      hint: message('accounts.open_account_page'),
+    };
+  }
+  return userId === SYSTEM_USER_ID
+    ? { message: message('accounts.book_login_has_no_password') }
+    : null;
+}
+
 /**
  * Sets the password of another login, which must change it at the next sign-in.
  * @throws DomainError `invalid` on `password`, `forbidden` (also for one's own), `not_found`
@@ -30,14 +46,8 @@ export async function setPassword(
   { userId, password }: { userId: string; password: string },
 ): Promise<void> {
   requireRole(actor, ['admin'], message('accounts.setting_passwords'));
-  if (userId === actor.userId) {
-    throw new DomainError('forbidden', message('accounts.own_password'), {
-      hint: message('accounts.open_account_page'),
-    });
-  }
-  if (userId === SYSTEM_USER_ID) {
-    throw new DomainError('forbidden', message('accounts.book_login_has_no_password'));
-  }
+  const problem = passwordProblem(actor, userId);
+  if (problem !== null) throw new DomainError('forbidden', problem.message, problem);
   const login = await readCredentials(context, userId);
   await writePassword(context, actor, userId, login, {
     hash: await hashNewPassword(context, password, login),

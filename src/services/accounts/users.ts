@@ -7,7 +7,7 @@ import { requireRole, type Actor, type Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { auditWrite } from '../audit.js';
-import { SYSTEM_USER_ID } from './actors.js';
+import { ownLoginProblem } from './actors.js';
 import { checkEmail, checkScope, checkUsername } from './input.js';
 import { hashNewPassword, isDemoPassword } from './passwords.js';
 import { activeAdministrators, readUser, type UserRow } from './reads.js';
@@ -92,9 +92,8 @@ export async function updateUser(
   changes: UserChanges,
 ): Promise<string[]> {
   requireRole(actor, ['admin'], message('accounts.changing_logins'));
-  if (userId === SYSTEM_USER_ID) {
-    throw new DomainError('forbidden', message('accounts.own_login_of_book'));
-  }
+  const problem = ownLoginProblem(userId);
+  if (problem !== null) throw new DomainError('forbidden', problem);
   const before = await readUser(context, userId);
   const role = changes.role ?? before.role;
   const given = <T>(value: T | undefined, old: T): T => (value === undefined ? old : value);

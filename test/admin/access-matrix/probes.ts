@@ -83,6 +83,13 @@ const pageForms: Record<string, readonly Record<string, unknown>[]> = {
   reconciliation: ['run', 'planRepair', 'repair'].map((step) => ({ step })),
 };
 
+/** Questions to pages, by their names. */
+const pageQuestions: Record<string, readonly string[]> = {
+  access: [...['wagers', 'customers', 'users', 'audit_log', 'login_attempts', 'bonus_notes']].map(
+    (table) => `login=system&table=${table}`,
+  ),
+};
+
 /** Pages that belong to no table. A role without a page may not even post to it. */
 export function pageProbes(panels: Panels, own: Role): Probe[] {
   const names = new Set(roles.flatMap((role) => [...panels.routes(role).pages.keys()]));
@@ -101,6 +108,10 @@ export function pageProbes(panels: Panels, own: Role): Probe[] {
     ...[...names].flatMap((name) => [
       page('page', `/pages/${name}`),
       page('page data', `/api/pages/${name}`),
+      ...(pageQuestions[name] ?? []).map((question) => ({
+        ...page('page data', `/api/pages/${name}?${question}`),
+        ...(panels.routes(own).pages.has(name) ? {} : { action: 'none' }),
+      })),
       ...[{}, ...(pageForms[name] ?? [])].map((fields) => posted(name, fields)),
     ]),
   ];

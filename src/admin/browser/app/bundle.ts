@@ -1,6 +1,7 @@
 /** The bundle of all our components. Its last line draws the page. */
 import type { ComponentType } from 'react';
 import type { ComponentName } from '../../contract/component-names.js';
+import Access from '../access/access.js';
 import BulkAction from '../bulk/action.js';
 import BulkEdit from '../bulk/edit.js';
 import BulkRun from '../bulk/run.js';
@@ -46,6 +47,7 @@ const components: Record<ComponentName, ComponentType<never>> = {
   Weekly,
   Explain,
   Readings,
+  Access,
   Export: ExportPage,
   Import: ImportPage,
   Application,

@@ -1,11 +1,15 @@
 import React, { useState } from 'react';
 import { ViewHelpers, type RecordJSON, type ResourceJSON } from 'adminjs';
+import { useSelector } from 'react-redux';
 import { Link, useLocation } from 'react-router-dom';
 import { useNeighbours, type Neighbour } from '../list/neighbours.js';
+import type { State } from '../requests/state.js';
 import { useText } from '../requests/use-text.js';
 import { asSearch, outerQuery } from '../ui/place.js';
 
 const paths = new ViewHelpers();
+
+const ACCESS_PAGE = 'access';
 
 /** Tools above a record: its id to copy, and links to its neighbours in the list. */
 export function RecordTools(props: {
@@ -20,7 +24,10 @@ export function RecordTools(props: {
     `${paths.recordActionUrl({ resourceId: resource.id, recordId: id, actionName: 'show' })}${asSearch(query)}`;
   return (
     <div className="record-tools">
-      <CopyId id={record.id} />
+      <div className="record-tools-own">
+        <CopyId id={record.id} />
+        <AccessLink resourceId={resource.id} recordId={record.id} />
+      </div>
       {(previous ?? next) && (
         <nav aria-label={text('RecordTools.around')}>
           {previous && (
@@ -36,6 +43,28 @@ export function RecordTools(props: {
         </nav>
       )}
     </div>
+  );
+}
+
+/** Logins, whose pages ask about the login. */
+const LOGINS = 'users';
+
+/** Leads roles that have it to the page that says who may do what with the record. */
+function AccessLink(props: { resourceId: string; recordId: string }): React.JSX.Element | null {
+  const { resourceId, recordId } = props;
+  const text = useText();
+  const isOpen = useSelector(({ pages }: State) => pages.some(({ name }) => name === ACCESS_PAGE));
+  if (!isOpen) return null;
+  const question =
+    resourceId === LOGINS ? { login: recordId } : { table: resourceId, record: recordId };
+  return (
+    <Link
+      className="value-link"
+      to={`${paths.pageUrl(ACCESS_PAGE)}?${new URLSearchParams(question).toString()}`}
+      data-testid="why-may-i"
+    >
+      {text('Access.link')}
+    </Link>
   );
 }
 

@@ -1,0 +1,135 @@
+import type { Context } from '../../context.js';
+import type { Actor } from '../../domain/actor.js';
+import { DomainError } from '../../errors.js';
+import { message, verbatim, type Message } from '../../messages/message.js';
+import {
+  actionsOf,
+  explainAccess,
+  explainActions,
+  labelOf,
+  type AccessExplanation,
+} from '../access/explain.js';
+import type { AccessPanels } from '../access/facts.js';
+import { explainColumns } from '../access/field-rules.js';
+import type { AccessAnswer, AccessData, AccessQuestion } from '../contract/access.js';
+import { callOfActor } from '../request/user.js';
+import type { PanelTable } from '../tables/panel-table.js';
+import type { PageDeclaration } from './declaration.js';
+
+/**
+ * Explains to administrators why a login may do something, or not: which declaration, row condition
+ * or state decides, and where it is declared. It changes nothing.
+ */
+export const accessPage: PageDeclaration = {
+  name: 'access',
+  label: 'Why may I, why not',
+  icon: 'HelpCircle',
+  component: 'Access',
+  roles: ['admin'],
+  methods: ['GET'],
+  create:
+    (context, panels) =>
+    async (actor, { query }) =>
+      answerQuestion(context, actor, panels, readQuestion(query)),
+};
+
+function readQuestion(query: Readonly<Record<string, unknown>>): AccessQuestion {
+  const text = (name: string) => {
+    const value = query[name];
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  return {
+    login: text('login'),
+    table: text('table'),
+    record: text('record'),
+    action: text('action'),
+    field: text('field'),
+  };
+}
+
+async function answerQuestion(
+  context: Context,
+  actor: Actor,
+  panels: AccessPanels,
+  question: AccessQuestion,
+): Promise<AccessData<Message>> {
+  const tables = panels.allTables();
+  const table = tables.find(({ id }) => id === question.table);
+  const data: AccessData<Message> = {
+    question,
+    tables: tables.map(({ id, label }) => ({
+      value: id,
+      label: message('title', { title: label }),
+    })),
+    ...choicesOf(panels, table, question),
+  };
+  if (question.login === '' || question.table === '') return data;
+  try {
+    const explained = await explainAccess(context, actor, panels, question);
+    return { ...data, ...(await titlesOf(explained)), answer: await toAnswer(explained) };
+  } catch (error) {
+    // The form stays, so that the reader can correct the question.
+    if (!(error instanceof DomainError) || error.code === 'unavailable') throw error;
+    return { ...data, problem: error.whole };
+  }
+}
+
+function choicesOf(
+  panels: AccessPanels,
+  table: PanelTable | undefined,
+  { record }: AccessQuestion,
+): Pick<AccessData<Message>, 'actions' | 'fields' | 'isSearched'> {
+  if (!table) return { actions: [], fields: [], isSearched: false };
+  const recordId = record === '' ? null : record;
+  return {
+    actions: actionsOf({ panels, table, recordId }).map((action) => ({
+      value: action,
+      label: labelOf({ table }, action),
+    })),
+    fields: table.columns.map(({ path, label }) => ({
+      value: path,
+      label: message('title', { title: label }),
+    })),
+    isSearched:
+      panels.resources('admin').get(table.info.name)?.access.actions.has('search') ?? false,
+  };
+}
+
+/** Reads the titles of the chosen login and record, as the administrator sees them. */
+async function titlesOf({
+  facts,
+}: AccessExplanation): Promise<Pick<AccessData<Message>, 'loginTitle' | 'recordTitle'>> {
+  const { panels, table, recordId, reader, account } = facts;
+  const resource = panels.resources('admin').get(table.info.name);
+  const titles = recordId === null ? null : await resource?.titles([recordId], callOfActor(reader));
+  const title = recordId === null ? undefined : titles?.get(recordId)?.titleIn('en');
+  return {
+    loginTitle: account.username,
+    ...(title === undefined ? {} : { recordTitle: title }),
+  };
+}
+
+async function toAnswer(explained: AccessExplanation): Promise<AccessAnswer<Message>> {
+  const { facts, isAllowed, steps } = explained;
+  const isWhole = facts.action === null && facts.field === null && isAllowed;
+  return {
+    isAllowed,
+    sentence: sentenceOf(explained),
+    steps,
+    actions: isWhole ? await explainActions(facts) : [],
+    columns: isWhole ? explainColumns(facts) : [],
+  };
+}
+
+function sentenceOf({ facts, isAllowed }: AccessExplanation): Message {
+  const { account, table, recordId, action, field } = facts;
+  const column = table.columns.find(({ path, name }) => path === field || name === field);
+  const what = [
+    message('title', { title: table.label }),
+    ...(recordId === null ? [] : [verbatim(recordId)]),
+    ...(action === null ? [] : [labelOf(facts, action)]),
+    ...(column === undefined ? [] : [message('title', { title: column.label })]),
+  ].reduce((before, next) => message('shared.list', { before, next }));
+  const { username } = account;
+  return message(isAllowed ? 'access.allowed' : 'access.refused', { username, what });
+}
