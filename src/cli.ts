@@ -62,4 +62,5 @@ process.exitCode = await runCli(process.argv.slice(2), {
   openContext: openConfigured,
   readSettings,
   openContextAt: openAt,
+  loadResources: async () => (await import('../resources/index.js')).resources,
 });

@@ -88,6 +88,13 @@ export function loadAssets(folder = builtAssets): Assets {
   };
 }
 
+/** Assets of panels that no browser opens. */
+export const noAssets: Assets = {
+  url: (name) => `${assetsPath}/${name}`,
+  scripts: () => [],
+  handler: (_request, response) => void response.status(404).end(),
+};
+
 /** Registers the components with AdminJS, which checks that a file exists and reads none. */
 export function createComponentLoader(): ComponentLoader {
   const loader = new ComponentLoader();

@@ -1,3 +1,4 @@
+import type { ResourceDeclaration } from '../../admin/declaration/resource.js';
 import type { Config } from '../../config.js';
 import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
@@ -31,6 +32,8 @@ export interface Terminal {
   serverProgram?: readonly string[] | undefined;
   /** Runs D1's export into a file; Cloudflare's wrangler unless given. */
   exportD1?: ((file: string, signal?: AbortSignal) => Promise<void>) | undefined;
+  /** Loads the resource files, for a command that explains what they open. */
+  loadResources?: (() => Promise<readonly ResourceDeclaration[]>) | undefined;
   /** The time; the machine's unless given. */
   now?: (() => Date) | undefined;
   /** Opens a context on the database at a URL instead of the configured one. */

@@ -2,6 +2,7 @@ import { message } from '../../messages/message.js';
 import type { AddCommand } from '../shell/shell.js';
 import { addUserCreate } from './create.js';
 import { addUserList } from './list.js';
+import { addUserMay } from './may.js';
 import { addUserResetSecondFactor } from './reset-second-factor.js';
 import { addUserSessions } from './sessions.js';
 import { addUserSetPassword } from './set-password.js';
@@ -18,4 +19,5 @@ export const addUserCommands: AddCommand = (program, shell) => {
   addUserStatus(user, shell);
   addUserResetSecondFactor(user, shell);
   addUserSessions(user, shell);
+  addUserMay(user, shell);
 };

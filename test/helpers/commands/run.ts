@@ -1,3 +1,4 @@
+import { resources } from '../../../resources/index.js';
 import { runCli } from '../../../src/commands/program.js';
 import type { Terminal } from '../../../src/commands/shell/session.js';
 import { readConfig } from '../../../src/config.js';
@@ -67,6 +68,7 @@ export async function run(
     now: () => clock.now(),
     serverProgram,
     exportD1,
+    loadResources: () => Promise.resolve(resources),
     readSettings: () => Promise.resolve(settings()),
     openContext: async (options) => {
       const config = settings();

@@ -1,0 +1,166 @@
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { settleWagers } from '../../src/services/wagers/wagers.js';
+import { seriousProblems } from '../helpers/browser/axe.js';
+import { setLanguage, useBrowser, visit } from '../helpers/browser/browser.js';
+import { addWager, openSite, type Site } from '../helpers/browser/site.js';
+import { embedded } from '../helpers/engines/engines.js';
+
+const browser = useBrowser();
+
+const FEW = 3;
+
+async function settledWager(site: Site): Promise<string> {
+  const id = await addWager(site);
+  const operation = { operationId: site.context.newId(), ids: [id], result: 'win' } as const;
+  await settleWagers(site.context, site.actors.admin, operation);
+  return id;
+}
+
+const recordPage = (table: string, id: string, action = 'show') =>
+  `/admin/resources/${table}/records/${id}/${action}`;
+
+async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env['SHOTS'];
+  if (folder === undefined) return;
+  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
+}
+
+describe('actions that a record refuses', () => {
+  it.each([
+    ['en', 'Settle', 'already settled as win; use regrade to change its result'],
+    ['es', 'Liquidar', 'ya liquidada como ganada; use recalificar para cambiar su resultado'],
+  ] as const)('stand greyed out beside the reason (%s)', async (language, label, reason) => {
+    const site = await openSite(embedded, { customers: FEW });
+    const id = await settledWager(site);
+    const { page } = await browser.signIn(site, 'ada', { at: '/admin' });
+    await setLanguage(page, site.url, language);
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 900 });
+      await visit(page, recordPage('wagers', id));
+      const settle = page.getByTestId('refused-settle');
+      await settle.waitFor();
+      expect(await settle.textContent()).toBe(label);
+      expect(await settle.getAttribute('aria-disabled')).toBe('true');
+      const described = await settle.getAttribute('aria-describedby');
+      expect(await page.locator(`[id="${String(described)}"]`).textContent()).toBe(reason);
+      await settle.focus();
+      expect(await settle.evaluate((element) => element === document.activeElement)).toBe(true);
+      await settle.press('Enter');
+      expect(page.url()).toContain('/show');
+      expect(await page.getByTestId('action-settle').count()).toBe(0);
+      await page.getByTestId('action-regrade').waitFor();
+      expect.soft(await seriousProblems(page), language).toEqual([]);
+      const overflow = await page.evaluate<boolean>(
+        'document.documentElement.scrollWidth > window.innerWidth',
+      );
+      expect(overflow).toBe(false);
+      await shot(page, `wager-settled-${language}-${width}`);
+    }
+  });
+
+  it('are those of the reader’s role, and go when the state allows them', async () => {
+    const site = await openSite(embedded, { customers: FEW });
+    const id = await addWager(site);
+    const { page } = await browser.signIn(site, 'gus', { at: recordPage('wagers', id) });
+    await page.getByTestId('refused-accept').waitFor();
+    const list = page.getByRole('list', { name: 'Not open now' });
+    expect(await list.getByRole('button').allInnerTexts()).toEqual(['Accept', 'Cancel']);
+    expect(await list.textContent()).not.toContain('void');
+    await shot(page, 'wager-agent-1280');
+    const admin = await browser.signIn(site, 'ada', { at: recordPage('wagers', id) });
+    await admin.page.getByTestId('action-settle').waitFor();
+    await shot(admin.page, 'wager-active-1280');
+    await admin.page.setViewportSize({ width: 360, height: 900 });
+    await shot(admin.page, 'wager-active-360');
+    const customer = await browser.signIn(site, 'cleo', { at: recordPage('wagers', id) });
+    await customer.page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await customer.page.getByRole('list', { name: 'Not open now' }).count()).toBe(0);
+  });
+});
+
+describe('a form with columns that it does not change', () => {
+  it('shows them with the reason, as the role has it', async () => {
+    const site = await openSite(embedded, { customers: FEW });
+    const [customer] = site.customerIds;
+    const admin = await browser.signIn(site, 'ada', {
+      at: recordPage('customers', customer, 'edit'),
+    });
+    await admin.page.getByTestId('fixed-balance').waitFor();
+    expect(await admin.page.getByTestId('fixed-columns').textContent()).toContain(
+      'changes by transactions only',
+    );
+    await shot(admin.page, 'form-admin-1280');
+    const agent = await browser.signIn(site, 'gus', {
+      at: recordPage('customers', customer, 'edit'),
+    });
+    await agent.page.getByTestId('fixed-betting_limit').waitFor();
+    expect(await agent.page.getByTestId('fixed-betting_limit').textContent()).toContain(
+      'an administrator changes it',
+    );
+    await agent.page.setViewportSize({ width: 360, height: 900 });
+    await shot(agent.page, 'form-agent-360');
+  });
+});
+
+describe('the page "Why may I, why not"', () => {
+  it('leads from a record to the rule that decides', async () => {
+    const site = await openSite(embedded, { customers: FEW });
+    const id = await settledWager(site);
+    const { page } = await browser.signIn(site, 'ada', { at: recordPage('wagers', id) });
+    await page.getByTestId('why-may-i').click();
+    await page.getByTestId('access').waitFor();
+    await page.getByTestId('field-login').getByRole('combobox').fill('gus');
+    await page.getByRole('option', { name: 'gus' }).click();
+    await page.getByRole('button', { name: 'Explain', exact: true }).click();
+    await page.getByTestId('access-actions').waitFor();
+    await shot(page, 'access-overview-1280');
+    await page.getByTestId('action-settle').getByRole('link').click();
+    const rule = page.getByTestId('rule-action');
+    await rule.getByText('the role agent does not have “settle”').waitFor();
+    await rule.getByText('access.agent.actions', { exact: true }).waitFor();
+    await shot(page, 'access-closed-1280');
+    await visit(page, `/admin/pages/access?login=ada&table=wagers&record=${id}&action=settle`);
+    await page.getByTestId('rule-state').getByText('is already settled as win').waitFor();
+    await shot(page, 'access-state-1280');
+  });
+
+  it('is readable on a telephone and in Spanish', async () => {
+    const site = await openSite(embedded, { customers: FEW });
+    const id = await settledWager(site);
+    const { page } = await browser.signIn(site, 'ada', { at: '/admin' });
+    for (const [language, width] of [
+      ['en', 1280],
+      ['es', 360],
+    ] as const) {
+      await setLanguage(page, site.url, language);
+      await page.setViewportSize({ width, height: 900 });
+      for (const action of ['', 'settle']) {
+        await visit(
+          page,
+          `/admin/pages/access?login=ada&table=wagers&record=${id}&action=${action}`,
+        );
+        await page.getByTestId('access-answer').waitFor();
+        expect.soft(await seriousProblems(page), language).toEqual([]);
+        const overflow = await page.evaluate<boolean>(
+          'document.documentElement.scrollWidth > window.innerWidth',
+        );
+        expect(overflow).toBe(false);
+        await shot(page, `access-${language}-${width}-${action || 'all'}`);
+      }
+    }
+  });
+
+  it('opens from a login with the login filled in', async () => {
+    const site = await openSite(embedded, { customers: FEW });
+    const { userId } = site.actors.agent;
+    const { page } = await browser.signIn(site, 'ada', { at: recordPage('users', userId) });
+    await page.getByTestId('why-may-i').click();
+    await page.getByTestId('access').waitFor();
+    expect(new URL(page.url()).searchParams.get('login')).toBe(userId);
+    const agent = await browser.signIn(site, 'gus', { at: recordPage('users', userId) });
+    await agent.page.getByTestId('copy-id').waitFor();
+    expect(await agent.page.getByTestId('why-may-i').count()).toBe(0);
+  });
+});
