@@ -9,7 +9,9 @@ import { accountRoutes } from './http/account/account-routes.js';
 import { publicAssets, signInRoutes } from './http/account/sign-in-routes.js';
 import { refuseUnknownRoute, reportErrors } from './http/errors/error-handler.js';
 import { toListener } from './http/errors/last-answer.js';
+import { requireAdminAddress } from './http/guard/admin-address.js';
 import { guardPanels, requireSettledAccount, requireSignIn } from './http/guard/guard.js';
+import { requireKnownHost } from './http/guard/known-host.js';
 import type { PanelSource } from './http/guard/panel-routes.js';
 import { readInScope } from './http/guard/read-scope.js';
 import { requirePlainRequest } from './http/guard/request-shape.js';
@@ -66,7 +68,8 @@ export function createPipeline(context: Context, panels: Promise<PanelSource>): 
   app.use(beginInTurns(context));
   app.use(securityHeaders(context.config));
   app.use(requirePlainRequest());
-  app.use(requireSameOrigin());
+  app.use(requireKnownHost(context.config));
+  app.use(requireSameOrigin(context.config));
 
   // Open to everybody.
   app.get('/healthz', reportHealth(context));
@@ -77,6 +80,7 @@ export function createPipeline(context: Context, panels: Promise<PanelSource>): 
   });
   app.use(publicAssets());
   app.use(sessions(context));
+  app.use('/admin', requireAdminAddress(context));
   app.use('/admin', signInRoutes(context));
 
   // Only for signed-in logins, and only the routes of their role.

@@ -1,8 +1,15 @@
 import path from 'node:path';
 import type { z } from 'zod';
+import { parseAddressList, type AddressList } from './domain/address-list.js';
 import type { OddsFormat } from './domain/odds.js';
 import { readEnvFile } from './env-file.js';
-import { DEFAULT_DATABASE_URL, environment, rules, type WeekStart } from './environment.js';
+import {
+  DEFAULT_DATABASE_URL,
+  environment,
+  originsIn,
+  rules,
+  type WeekStart,
+} from './environment.js';
 import { ProblemsError } from './errors.js';
 import { isLanguage, type Language } from './messages/language.js';
 import { message, type Message } from './messages/message.js';
@@ -23,6 +30,10 @@ export interface Config {
   dataKey: string | null;
   /** Express "trust proxy": false, a number of hops, or addresses. */
   trustProxy: false | number | string;
+  /** Origins under which people open the pages; null where none is set. */
+  publicOrigins: readonly string[] | null;
+  /** Addresses from which administrators may sign in; null: any. */
+  adminAddresses: AddressList | null;
   bookTimezone: string;
   weekStart: WeekStart;
   oddsFormat: OddsFormat;
@@ -163,6 +174,9 @@ function freeze(data: z.infer<typeof environment>): Config {
     sessionSecret: data.SESSION_SECRET ?? null,
     dataKey: data.DATA_KEY ?? null,
     trustProxy: parseTrustProxy(data.TRUST_PROXY),
+    publicOrigins: data.PUBLIC_URL === undefined ? null : originsIn(data.PUBLIC_URL),
+    adminAddresses:
+      data.ADMIN_ADDRESSES === undefined ? null : parseAddressList(data.ADMIN_ADDRESSES),
     bookTimezone: data.BOOK_TIMEZONE,
     weekStart: data.WEEK_START,
     oddsFormat: data.ODDS_FORMAT,

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { CronPattern } from 'croner';
 import { z } from 'zod';
+import { parseAddressList } from './domain/address-list.js';
 import { message, type Message } from './messages/message.js';
 
 /** The variables of the environment: the form of each, its default and the message of its rule. */
@@ -49,6 +50,14 @@ export const environment = z.object({
   SESSION_SECRET: secret,
   DATA_KEY: secret,
   TRUST_PROXY: z.string().refine(isTrustProxy).optional(),
+  PUBLIC_URL: z
+    .string()
+    .refine((text) => originsIn(text) !== null)
+    .optional(),
+  ADMIN_ADDRESSES: z
+    .string()
+    .refine((text) => parseAddressList(text) !== null)
+    .optional(),
   BOOK_TIMEZONE: z.string().refine(isTimezone).default('UTC'),
   WEEK_START: z.enum(weekDays).default('monday'),
   ODDS_FORMAT: z.enum(oddsFormats).default('american'),
@@ -87,6 +96,8 @@ export const rules: Record<keyof typeof environment.shape, Message> = {
   SESSION_SECRET: secretRule,
   DATA_KEY: secretRule,
   TRUST_PROXY: message('setup.trust_proxy'),
+  PUBLIC_URL: message('setup.public_url'),
+  ADMIN_ADDRESSES: message('setup.admin_addresses'),
   BOOK_TIMEZONE: message('setup.timezone'),
   WEEK_START: message('setup.week_start'),
   ODDS_FORMAT: choice(oddsFormats),
@@ -115,6 +126,17 @@ function isTrustProxy(value: string): boolean {
     const right = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
     return isIP(address) !== 0 && right && rest.length === 0;
   });
+}
+
+/** Reads the origins of a list such as `https://book.example.com`; null when one is none. */
+export function originsIn(text: string): string[] | null {
+  const origins = text.split(',').map((part) => {
+    const address = part.trim();
+    if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return null;
+    const { origin, href, hostname } = new URL(address);
+    return href === `${origin}/` && !hostname.includes('*') ? origin : null;
+  });
+  return origins.every((origin) => origin !== null) ? origins : null;
 }
 
 function isCronExpression(text: string): boolean {

@@ -121,6 +121,7 @@ async function openBook(
       message('setup.database', { location: context.engine.location }),
       ...(await prepareBook(context, options)),
       ...noteWithoutCopies(context),
+      ...noteAnyHost(context),
     ];
     return { context, notes };
   } catch (error) {
@@ -203,6 +204,12 @@ async function prepareBook(context: Context, { say }: ServeOptions): Promise<Mes
 function noteWithoutCopies({ config }: Context): Message[] {
   const isUncopied = config.backupFolder === null;
   return config.production && isUncopied ? [message('backup.no_copies_made')] : [];
+}
+
+/** Notes that any host name opens the pages; during development only those of the machine do. */
+function noteAnyHost({ config }: Context): Message[] {
+  const isAny = config.production && config.publicOrigins === null;
+  return isAny ? [message('setup.any_host')] : [];
 }
 
 function purgeRegularly(context: Context): NodeJS.Timeout {

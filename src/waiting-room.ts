@@ -7,6 +7,7 @@ import { DomainError } from './errors.js';
 import { publicAssets } from './http/account/sign-in-routes.js';
 import { sendError } from './http/errors/error-handler.js';
 import { toListener } from './http/errors/last-answer.js';
+import { requireKnownHost } from './http/guard/known-host.js';
 import { securityHeaders } from './http/guard/security-headers.js';
 import { factsOf, identifyRequest, isApi } from './http/request/request.js';
 import { message, type Message } from './messages/message.js';
@@ -85,6 +86,7 @@ function roomOf(config: Config): RequestListener {
   app.set('strict routing', true);
   app.use(identifyRequest());
   app.use(securityHeaders(config));
+  app.use(requireKnownHost(config));
   app.use(publicAssets());
   app.get(['/healthz', '/readyz'], (_request, response) => {
     factsOf(response).route = 'waiting';

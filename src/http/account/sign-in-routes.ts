@@ -35,7 +35,7 @@ export function signInRoutes(context: Context): Router {
   routes.post('/login', acceptLogin(context));
   routes.get('/login/second-factor', showSecondFactorForm);
   routes.post('/login/second-factor', acceptCode(context));
-  routes.get('/logout', showLogout);
+  routes.get('/logout', showLogout(context));
   routes.post('/logout', signOut(context));
   routes.get('/api/session', reportLogin);
   return routes;
@@ -115,17 +115,20 @@ function acceptCode(context: Context): RequestHandler {
   };
 }
 
-const showLogout: RequestHandler = (request, response) => {
-  const next = safeNext(request.query['next']);
-  if (!signedIn(request)) {
-    response.redirect(303, withNext(LOGIN, next));
-    return;
-  }
-  const atOnce = request.get('sec-fetch-site') === 'same-origin' && isSameOrigin(request);
-  const { nonce } = factsOf(response);
-  const action = withNext('/admin/logout', next);
-  sendPage(response, 200, logoutPage(speechOf(request), { nonce, atOnce, action }));
-};
+function showLogout({ config }: Context): RequestHandler {
+  return (request, response) => {
+    const next = safeNext(request.query['next']);
+    if (!signedIn(request)) {
+      response.redirect(303, withNext(LOGIN, next));
+      return;
+    }
+    const isClick = request.get('sec-fetch-site') === 'same-origin';
+    const atOnce = isClick && isSameOrigin(config, request);
+    const { nonce } = factsOf(response);
+    const action = withNext('/admin/logout', next);
+    sendPage(response, 200, logoutPage(speechOf(request), { nonce, atOnce, action }));
+  };
+}
 
 function signOut(context: Context): RequestHandler {
   return async (request, response) => {

@@ -56,12 +56,16 @@ export function reportErrors(context: Context): ErrorRequestHandler {
   };
 }
 
-/** Sends JSON to the API and a page to a browser, both with the same plain words. */
+/**
+ * Sends JSON to the API and a page to a browser, both with the same plain words.
+ * @param home origin of the link to the first page; this one unless given
+ */
 export function sendError(
   request: Request,
   response: Response,
   status: number,
   said: Message,
+  home = '',
 ): void {
   const { requestId } = factsOf(response);
   response.status(status);
@@ -71,7 +75,7 @@ export function sendError(
     response.json({ message: text, requestId, notice: { message: text, type: 'error' } });
     return;
   }
-  const page = { status, said, requestId, from: pageBefore(request) };
+  const page = { status, said, requestId, from: pageBefore(request), home };
   response.type('html').send(errorPage(speechOf(request), page));
 }
 

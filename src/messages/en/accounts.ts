@@ -24,6 +24,7 @@ export const accounts = {
   'accounts.wrong_credentials': 'username or password is not right',
   'accounts.wrong_password': 'wrong password',
   'accounts.wrong_second_factor': 'wrong second factor',
+  'accounts.address_refused': 'address outside ADMIN_ADDRESSES',
   'accounts.wrong_code': 'that code is not right',
   'accounts.wait_for_code': 'wait for the next code, or use a recovery code',
   'accounts.too_many_failures': 'too many failed sign-ins',

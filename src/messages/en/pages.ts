@@ -77,6 +77,7 @@ export const pages = {
   'pages.conflict': 'Changed in the meantime',
   'pages.other_signed_in': 'Another login is signed in',
   'pages.too_large': 'Too large',
+  'pages.wrong_host': 'Another address',
   'pages.too_many_attempts': 'Too many attempts',
   'pages.unavailable': 'Not available now',
   'pages.failed': 'Something went wrong',

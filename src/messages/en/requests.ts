@@ -11,12 +11,18 @@ export const requests = {
   'requests.parameter_twice': 'the parameter {name} appears twice',
   'requests.other_origin': 'this request did not come from a page of this site',
   'requests.open_page_here': 'open the page here and try again',
+  'requests.wrong_host': 'this server does not answer under this name',
+  'requests.open_by_address':
+    'open localhost or the address of the server; its operator can allow this name by PUBLIC_URL',
   'requests.needs_https': 'signing in needs HTTPS, and this request came over plain HTTP',
   'requests.trust_proxy': 'if TLS ends at a proxy, set TRUST_PROXY',
   // login
   'requests.sign_in_first': 'sign in first',
   'requests.session_ended': 'your session has ended',
   'requests.sign_in_again': 'sign in again',
+  'requests.session_elsewhere':
+    'your session has ended: this address is not open to administrators',
+  'requests.allowed_address': 'sign in from an allowed address',
   'requests.change_password_first': 'change your password first',
   'requests.set_up_second_factor_first': 'set up your second factor first',
   'requests.open_address': 'open {path}',

@@ -15,6 +15,9 @@ export const setup = {
   'setup.secret': 'needs at least {length#character}',
   'setup.trust_proxy':
     'must be false, a number of proxies, or addresses such as 10.0.0.0/8, loopback',
+  'setup.public_url': 'must be an address such as https://book.example.com, or several with commas',
+  'setup.admin_addresses':
+    'must be addresses or networks with commas, such as 203.0.113.7, 10.0.0.0/8, 2001:db8::/32',
   'setup.timezone': 'must be a time zone of the IANA database, such as America/New_York',
   'setup.week_start': 'must be a day of the week, such as monday',
   'setup.choice': 'must be {choices:any}',
@@ -93,4 +96,6 @@ export const setup = {
     'the demo book needs an empty database: set DATABASE_URL to another one',
   'setup.not_built': 'the files of the browser are not built: {file}',
   'setup.not_built_hint': 'run npm run build',
+  'setup.any_host':
+    'PUBLIC_URL is not set: this server answers under any name; set it to the address that people open',
 } as const;

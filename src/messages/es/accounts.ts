@@ -22,6 +22,7 @@ export const accounts = translation<typeof english>()({
   'accounts.wrong_credentials': 'el usuario o la contraseña no son correctos',
   'accounts.wrong_password': 'contraseña incorrecta',
   'accounts.wrong_second_factor': 'segundo factor incorrecto',
+  'accounts.address_refused': 'dirección fuera de ADMIN_ADDRESSES',
   'accounts.wrong_code': 'ese código no es correcto',
   'accounts.wait_for_code': 'espere al código siguiente o use uno de recuperación',
   'accounts.too_many_failures': 'demasiados intentos fallidos de entrar',

@@ -74,6 +74,7 @@ export const pages = translation<typeof english>()({
   'pages.conflict': 'Cambiado mientras tanto',
   'pages.other_signed_in': 'Está abierta la sesión de otro usuario',
   'pages.too_large': 'Demasiado grande',
+  'pages.wrong_host': 'Otra dirección',
   'pages.too_many_attempts': 'Demasiados intentos',
   'pages.unavailable': 'No disponible ahora',
   'pages.failed': 'Algo falló',

@@ -12,11 +12,17 @@ export const requests = translation<typeof english>()({
   'requests.parameter_twice': 'el parámetro {name} aparece dos veces',
   'requests.other_origin': 'esta solicitud no vino de una página de este sitio',
   'requests.open_page_here': 'abra la página aquí e inténtelo de nuevo',
+  'requests.wrong_host': 'este servidor no responde bajo este nombre',
+  'requests.open_by_address':
+    'abra localhost o la dirección del servidor; quien lo administra puede permitir este nombre con PUBLIC_URL',
   'requests.needs_https': 'para entrar hace falta HTTPS, y esta solicitud vino por HTTP sin cifrar',
   'requests.trust_proxy': 'si el TLS termina en un proxy, defina TRUST_PROXY',
   'requests.sign_in_first': 'entre primero',
   'requests.session_ended': 'su sesión ha terminado',
   'requests.sign_in_again': 'entre de nuevo',
+  'requests.session_elsewhere':
+    'su sesión ha terminado: esta dirección no está abierta a los administradores',
+  'requests.allowed_address': 'entre desde una dirección permitida',
   'requests.change_password_first': 'cambie antes su contraseña',
   'requests.set_up_second_factor_first': 'configure antes su segundo factor',
   'requests.open_address': 'abra {path}',

@@ -17,6 +17,9 @@ export const setup = translation<typeof english>()({
   'setup.secret': 'necesita al menos {length#character}',
   'setup.trust_proxy':
     'debe ser false, un número de proxies, o direcciones como 10.0.0.0/8, loopback',
+  'setup.public_url': 'debe ser una dirección como https://book.example.com, o varias con comas',
+  'setup.admin_addresses':
+    'deben ser direcciones o redes con comas, como 203.0.113.7, 10.0.0.0/8, 2001:db8::/32',
   'setup.timezone':
     'debe ser una zona horaria de la base de datos IANA, por ejemplo America/New_York',
   'setup.week_start': 'debe ser un día de la semana en inglés, por ejemplo monday',
@@ -99,4 +102,6 @@ export const setup = translation<typeof english>()({
     'el libro de demostración necesita una base de datos vacía: ponga otra en DATABASE_URL',
   'setup.not_built': 'los archivos del navegador no están construidos: {file}',
   'setup.not_built_hint': 'ejecute npm run build',
+  'setup.any_host':
+    'PUBLIC_URL no está definida: este servidor responde bajo cualquier nombre; ponga la dirección que la gente abre',
 });

@@ -50,6 +50,8 @@ export async function startDrillServer(
       // Cookies of production go over TLS only: the drill speaks as the proxy in front.
       TRUST_PROXY: 'loopback',
       REQUIRE_ADMIN_2FA: 'false',
+      PUBLIC_URL: '',
+      ADMIN_ADDRESSES: '',
       BACKUP_FOLDER: '',
       STATS_SCHEDULE: '',
       DRILL_SCHEDULE: '',

@@ -4,6 +4,7 @@ import { commitBatch, type Write } from '../../db/batch.js';
 import { GuardError } from '../../db/errors.js';
 import { toTimestamp } from '../../db/ids.js';
 import { users } from '../../db/schema/book.js';
+import type { Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { render } from '../../messages/render.js';
@@ -50,10 +51,16 @@ export async function acceptPassword(
   });
   const matches = await passwordMatches(context, typed.password, known?.passwordHash ?? null);
   // Reads no more before the password is right: the time of a reply would show a known login.
+  const isElsewhere = known?.role === 'admin' && !mayAdminister(context, origin);
   const account =
-    known && matches ? await findAccount(context, sql`${users.id} = ${known.id}`) : undefined;
+    known && matches && !isElsewhere
+      ? await findAccount(context, sql`${users.id} = ${known.id}`)
+      : undefined;
   if (!account) {
-    await noteFailure(context, origin, attempt, known?.id, message('accounts.wrong_password'));
+    const reason = message(
+      matches && isElsewhere ? 'accounts.address_refused' : 'accounts.wrong_password',
+    );
+    await noteFailure(context, origin, attempt, known?.id, reason);
     throw new DomainError('unauthenticated', message('accounts.wrong_credentials'));
   }
   const problem = accessProblem(account);
@@ -85,7 +92,8 @@ export async function acceptSecondFactor(
       hint: message('accounts.ask_administrator'),
     });
   }
-  const spent = await checkSecondFactor(context, account, origin, code);
+  const isElsewhere = account.role === 'admin' && !mayAdminister(context, origin);
+  const spent = isElsewhere ? null : await checkSecondFactor(context, account, origin, code);
   try {
     if (spent) {
       await signIn(context, origin, account, attempt, spent);
@@ -100,7 +108,7 @@ export async function acceptSecondFactor(
     origin,
     attempt,
     account.userId,
-    message('accounts.wrong_second_factor'),
+    message(isElsewhere ? 'accounts.address_refused' : 'accounts.wrong_second_factor'),
   );
   throw new DomainError('unauthenticated', message('accounts.wrong_code'), {
     hint: message('accounts.wait_for_code'),
@@ -121,6 +129,27 @@ export async function noteSignOut(
       recordId: account.userId,
     }),
   ]);
+}
+
+/** Writes into the audit trail that a session of an administrator was used elsewhere and ended. */
+export async function noteRefusedAddress(
+  context: Context,
+  origin: Origin,
+  account: Account,
+): Promise<void> {
+  await commitBatch(context.database, [
+    auditWrite(context, byAccount(account, origin), {
+      action: 'session.refused',
+      tableName: 'users',
+      recordId: account.userId,
+      reason: render(message('accounts.address_refused'), 'en'),
+    }),
+  ]);
+}
+
+/** Returns true for an address from which administrators may sign in. */
+function mayAdminister({ config }: Context, { address }: Origin): boolean {
+  return config.adminAddresses?.has(address) ?? true;
 }
 
 async function signIn(
@@ -170,9 +199,9 @@ function byAccount(account: Account, origin: Origin) {
 async function findCredentials(
   context: Context,
   login: string,
-): Promise<{ id: string; passwordHash: string } | undefined> {
+): Promise<{ id: string; passwordHash: string; role: Role } | undefined> {
   return context.db
-    .select({ id: users.id, passwordHash: users.passwordHash })
+    .select({ id: users.id, passwordHash: users.passwordHash, role: users.role })
     .from(users)
     .where(
       sql`${users.username} = ${login} OR ${users.email} = ${login} OR ${users.email} = ${login.toLowerCase()}`,
