@@ -46,9 +46,12 @@ export interface ReconciliationSummary<Text = string> extends Omit<
 
 /** A derived column that a repair corrects, or has corrected. */
 export interface RepairedValue {
-  agentId: string;
-  name: string;
-  column: 'customer_count' | 'total_volume';
+  /** Id of the agent or customer; empty for the book. */
+  ownerId: string;
+  /** Null for the book. */
+  name: string | null;
+  /** A column of the agent, or a sum of `open_stakes`. */
+  column: 'customer_count' | 'total_volume' | 'open_stakes';
   before: number;
   after: number;
 }

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../context.js';
 import {
   migrateUp,
@@ -82,14 +82,20 @@ export function refuseSameDatabase({ engine: source }: Context, { engine: target
   throw new DomainError('invalid', message('database.copy_same', { location }));
 }
 
+/** Rows of migrations that nobody has changed: the load deletes them. */
+const insertedByMigrations: Readonly<Record<string, SQL>> = {
+  limit_rules: sql`id = 'book' AND updated_at = created_at`,
+};
+
 /** @throws DomainError `conflict` for a target with rows that no migration inserts */
 export async function refuseFilledTarget(
   target: Context,
   tables: readonly string[],
 ): Promise<void> {
   for (const name of tables) {
+    const isInserted = insertedByMigrations[name] ?? sql`0`;
     const row = await target.longDb.get<{ used: number }>(
-      sql`SELECT EXISTS (SELECT 1 FROM ${sql.identifier(name)}) AS used`,
+      sql`SELECT EXISTS (SELECT 1 FROM ${sql.identifier(name)} WHERE NOT (${isInserted})) AS used`,
     );
     if (row.used === 0) continue;
     throw new DomainError('conflict', message('database.copy_target_filled', { table: name }), {

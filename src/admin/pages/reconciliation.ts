@@ -85,7 +85,11 @@ function startReconciliation(context: Context, actor: Actor, state: State): void
     });
 }
 
-const columnTitles = { customer_count: 'Customer count', total_volume: 'Total volume' } as const;
+const columnTitles = {
+  customer_count: 'Customer count',
+  total_volume: 'Total volume',
+  open_stakes: 'Open stakes',
+} as const;
 
 function toRepairLine(value: RepairedValue): RepairLine<Message> {
   return { ...value, title: message('title', { title: columnTitles[value.column] }) };

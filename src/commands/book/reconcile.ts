@@ -89,7 +89,10 @@ function planTable(plan: readonly RepairedValue[]): Table {
       message('reconciliation.column_is'),
       message('reconciliation.column_becomes'),
     ],
-    rows: plan.map(({ name, column, before, after }) => [name, column, before, after]),
+    rows: plan.map(({ name, column, before, after }) => [
+      name ?? message('reconciliation.the_book'),
+      ...[column, before, after],
+    ]),
   };
 }
 

@@ -10,6 +10,7 @@ export const reconciliation = {
   'reconciliation.gradings_rule':
     'gradings lead to each wager’s present state and to the book’s win on it',
   'reconciliation.figures_rule': 'stored figures of closed periods equal a recomputation',
+  'reconciliation.open_stakes_rule': 'sums of open stakes equal the stakes of the open wagers',
   // progress
   'reconciliation.starting': 'the beginning',
   'reconciliation.balances': 'balances',
@@ -55,6 +56,13 @@ export const reconciliation = {
     'agent {agent:person}: the stored customer count is {found:number}, but the agent has {expected#customer}',
   'reconciliation.wrong_volume':
     'agent {agent:person}: the stored total volume is {found:money}, but the stakes of the agent’s wagers sum to {expected:money}',
+  'reconciliation.the_book': 'the book',
+  'reconciliation.wrong_open_stakes_book':
+    'the stored sum of open stakes of the book is {found:money}, but the stakes of its open wagers sum to {expected:money}',
+  'reconciliation.wrong_open_stakes_agent':
+    'agent {agent:person}: the stored sum of open stakes is {found:money}, but the stakes of the open wagers sum to {expected:money}',
+  'reconciliation.wrong_open_stakes_customer':
+    '{customer:person}: the stored sum of open stakes is {found:money}, but the stakes of the open wagers sum to {expected:money}',
   // rules of single rows
   'reconciliation.row_fault': '{row:message}: {fault:message} ({found})',
   'reconciliation.row_fault_empty': '{row:message}: {fault:message} (empty)',
@@ -105,14 +113,14 @@ export const reconciliation = {
   'reconciliation.command_help':
     'check the invariants of the book and name every row that breaks one',
   'reconciliation.repair_help':
-    'correct the derived columns of agents first (customer_count, total_volume)',
+    'correct the derived columns of agents (customer_count, total_volume) and the sums of open stakes first',
   'reconciliation.warning': 'warning: {warning:message}',
   'reconciliation.all_hold': 'all invariants hold',
   'reconciliation.rows_to_look_at': '{rows#row} to look at',
   'reconciliation.not_kept': 'the result was not kept: {reason:message}',
   'reconciliation.nothing_to_repair': 'nothing to repair',
   'reconciliation.repair_plan': 'a repair would change:',
-  'reconciliation.column_agent': 'agent',
+  'reconciliation.column_agent': 'of',
   'reconciliation.column_column': 'column',
   'reconciliation.column_is': 'is',
   'reconciliation.column_becomes': 'becomes',

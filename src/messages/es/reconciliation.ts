@@ -16,6 +16,8 @@ export const reconciliation = translation<typeof english>()({
     'las calificaciones llevan al estado actual de cada apuesta y a la ganancia del libro en ella',
   'reconciliation.figures_rule':
     'las cifras guardadas de periodos cerrados son las que da un recálculo',
+  'reconciliation.open_stakes_rule':
+    'las sumas de importes abiertos son los importes de las apuestas abiertas',
   // progress
   'reconciliation.starting': 'el principio',
   'reconciliation.balances': 'los saldos',
@@ -62,6 +64,13 @@ export const reconciliation = translation<typeof english>()({
     'agente {agent:person}: el número guardado de clientes es {found:number}, pero el agente tiene {expected#customer}',
   'reconciliation.wrong_volume':
     'agente {agent:person}: el volumen bruto guardado es {found:money}, pero los importes de las apuestas del agente suman {expected:money}',
+  'reconciliation.the_book': 'el libro',
+  'reconciliation.wrong_open_stakes_book':
+    'la suma guardada de importes abiertos del libro es {found:money}, pero los importes de sus apuestas abiertas suman {expected:money}',
+  'reconciliation.wrong_open_stakes_agent':
+    'agente {agent:person}: la suma guardada de importes abiertos es {found:money}, pero los importes de las apuestas abiertas suman {expected:money}',
+  'reconciliation.wrong_open_stakes_customer':
+    '{customer:person}: la suma guardada de importes abiertos es {found:money}, pero los importes de las apuestas abiertas suman {expected:money}',
   // rules of single rows
   'reconciliation.row_fault': '{row:message}: {fault:message} ({found})',
   'reconciliation.row_fault_empty': '{row:message}: {fault:message} (vacío)',
@@ -113,14 +122,14 @@ export const reconciliation = translation<typeof english>()({
   'reconciliation.command_help':
     'comprobar los invariantes del libro y nombrar cada fila que incumple uno',
   'reconciliation.repair_help':
-    'corregir antes las columnas derivadas de los agentes (customer_count, total_volume)',
+    'corregir antes las columnas derivadas de los agentes (customer_count, total_volume) y las sumas de importes abiertos',
   'reconciliation.warning': 'aviso: {warning:message}',
   'reconciliation.all_hold': 'se cumplen todos los invariantes',
   'reconciliation.rows_to_look_at': '{rows#row} por revisar',
   'reconciliation.not_kept': 'el resultado no se guardó: {reason:message}',
   'reconciliation.nothing_to_repair': 'no hay nada que reparar',
   'reconciliation.repair_plan': 'una reparación cambiaría:',
-  'reconciliation.column_agent': 'agente',
+  'reconciliation.column_agent': 'de',
   'reconciliation.column_column': 'columna',
   'reconciliation.column_is': 'es',
   'reconciliation.column_becomes': 'será',

@@ -8,6 +8,7 @@ import { checkBalances } from './customers.js';
 import { checkStoredFigures } from './figures.js';
 import { checkGradings } from './gradings.js';
 import { keyRanges } from './key-ranges.js';
+import { checkOpenStakes } from './open-stakes.js';
 import { Findings } from './report.js';
 import { checkRowRules, rowRules } from './rows.js';
 import { checkOrphans } from './transactions.js';
@@ -29,7 +30,7 @@ type StepKey = Extract<
 >;
 
 /**
- * Checks the seven invariants of docs/money.md over the whole book and names every row that breaks
+ * Checks the eight invariants of docs/money.md over the whole book and names every row that breaks
  * one. It only reads, in ranges of primary keys, so that the book stays in use.
  */
 export async function reconcile(
@@ -58,6 +59,7 @@ export async function reconcile(
     }
   }
   await checkAgentTotals(context, { customers, stakes }, findings);
+  await checkOpenStakes(context, findings);
   step('reconciliation.stored_figures');
   await checkStoredFigures(context, findings);
   return findings.report(at);

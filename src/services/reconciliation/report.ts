@@ -15,6 +15,7 @@ const titles = {
   5: message('reconciliation.rows_rule'),
   6: message('reconciliation.gradings_rule'),
   7: message('reconciliation.figures_rule'),
+  8: message('reconciliation.open_stakes_rule'),
 } as const;
 
 export type Invariant = keyof typeof titles;

@@ -15,7 +15,7 @@ describeOnSqlite('reconcile', (testEngine) => {
     const { exitCode, stdout, stderr } = await run(engine, ['reconcile']);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^1\. .*: 20 rows checked, all right\n2\. /);
-    expect(stdout.trim().split('\n')).toHaveLength(7);
+    expect(stdout.trim().split('\n')).toHaveLength(8);
     expect(stderr).toContain('all invariants hold');
     expect(await lastReconciliation(context)).toMatchObject({ ok: true, checks: { length: 7 } });
   });

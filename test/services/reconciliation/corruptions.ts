@@ -23,6 +23,13 @@ const rebalance = `UPDATE customers SET balance = (SELECT round(coalesce(sum(
     CASE WHEN type IN ('withdrawal', 'wager') THEN -amount ELSE amount END), 0), 2)
   FROM transactions t WHERE t.customer_id = customers.id AND t.status = 'completed')`;
 
+/** Computes the sums of open stakes again, for the corruptions of other invariants. */
+export const resum = `UPDATE open_stakes SET open_cents = (
+  SELECT coalesce(sum(CAST(round(amount * 100) AS INTEGER)), 0) FROM wagers
+  WHERE status IN ('pending', 'active') AND CASE open_stakes.scope WHEN 'book' THEN 1
+    WHEN 'agent' THEN agent_id = open_stakes.owner_id
+    ELSE customer_id = open_stakes.owner_id END)`;
+
 export const corruptions: Corruption[] = [
   {
     name: '1: a balance one cent too high',
@@ -383,5 +390,25 @@ export const corruptions: Corruption[] = [
     pick: aWager(`status = 'voided'`),
     corrupt: [`UPDATE wagers SET settled_at = '2026-03-01 00:00:00' WHERE id = ?`],
     finds: [{ invariant: 6, table: 'wagers', text: /was settled at/ }],
+  },
+  {
+    name: '8: a sum of open stakes of the book that is a cent off',
+    pick: `SELECT 'book' AS id, 'the book' AS label`,
+    corrupt: [`UPDATE open_stakes SET open_cents = open_cents + 1 WHERE scope = ?`],
+    finds: [{ invariant: 8, table: 'open_stakes', text: /open stakes of the book is .*, but/ }],
+  },
+  {
+    name: '8: a sum of open stakes of an agent that is gone',
+    pick: `SELECT a.id, a.name AS label FROM agents a JOIN open_stakes o ON o.owner_id = a.id
+      WHERE o.open_cents > 0 ORDER BY a.id LIMIT 1`,
+    corrupt: ['DELETE FROM open_stakes WHERE owner_id = ?'],
+    finds: [{ invariant: 8, table: 'agents', text: /sum of open stakes is 0\.00, but/, found: 0 }],
+  },
+  {
+    name: '8: a sum of open stakes of a customer who has no open wager',
+    pick: `SELECT c.id, c.name AS label FROM customers c JOIN open_stakes o ON o.owner_id = c.id
+      WHERE o.open_cents = 0 ORDER BY c.id LIMIT 1`,
+    corrupt: ['UPDATE open_stakes SET open_cents = 500 WHERE owner_id = ?'],
+    finds: [{ invariant: 8, table: 'customers', text: /is 5\.00, but .* sum to 0\.00/ }],
   },
 ];

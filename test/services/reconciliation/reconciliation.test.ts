@@ -9,7 +9,7 @@ import { openBookOfAnn, query } from '../../helpers/books/book.js';
 import { openDemoBook } from '../../helpers/books/demo-book.js';
 import { describeOnEngines, describeOnSqlite } from '../../helpers/engines/engines.js';
 import { said } from '../../helpers/messages/said.js';
-import { corruptions } from './corruptions.js';
+import { corruptions, resum } from './corruptions.js';
 
 /** A book without errors that has a row for every corruption. */
 const clean = { weeks: 4, wagers: 400, seed: 21 };
@@ -23,6 +23,7 @@ const tables = [
   'gradings',
   'weekly_stats',
   'kpi_metrics',
+  'open_stakes',
 ];
 
 const plain = (sql: string) => ({ sql, params: [] });
@@ -151,6 +152,39 @@ describeOnEngines('reconciliation', (engine) => {
 });
 
 describeOnSqlite('a damaged book', (engine) => {
+  it('repairs sums of open stakes, missing ones too, with an audit row', async () => {
+    const { context } = await openDemoBook(engine, { book: small });
+    const rules = await query<{ name: string; sql: string }>(
+      context,
+      `SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'open_stakes'`,
+    );
+    await commitBatch(context.database, [
+      ...rules.map(({ name }) => plain(`DROP TRIGGER ${name}`)),
+      plain(`UPDATE open_stakes SET open_cents = open_cents + 150 WHERE scope = 'book'`),
+      plain(`DELETE FROM open_stakes WHERE scope = 'agent'
+        AND owner_id = (SELECT id FROM agents WHERE code = 'HRB')`),
+      ...rules.map(({ sql }) => plain(sql)),
+    ]);
+    const system = await systemActor(context);
+    const repaired = await repairDerivedColumns(context, system);
+    expect(repaired).toMatchObject([
+      { name: 'Harbor Street', column: 'open_stakes', before: 0 },
+      { name: null, column: 'open_stakes' },
+    ]);
+    const [, book] = repaired;
+    expect(book?.before).toBeCloseTo((book?.after ?? 0) + 1.5, 5);
+    expect((await reconcile(context)).ok).toBe(true);
+    expect(await repairDerivedColumns(context, system)).toEqual([]);
+    const audits = await query<{ after: string }>(
+      context,
+      `SELECT after FROM audit_log WHERE action = 'open_stakes.repaired'`,
+    );
+    expect(audits).toHaveLength(1);
+    expect(JSON.parse(audits[0]?.after ?? '')).toMatchObject({
+      sums: [{ scope: 'agent', before: 0 }, { scope: 'book' }],
+    });
+  });
+
   it(`finds each of ${corruptions.length} planted corruptions, and nothing else`, async () => {
     const { context } = await openDemoBook(engine, { book: clean });
     await dropRules(context);
@@ -166,6 +200,7 @@ describeOnSqlite('a damaged book', (engine) => {
         // Figures are sums of rows: outdated ones are not compared, so that rows alone are found.
         { sql: 'UPDATE period_states SET outdated = ?', params: [name.startsWith('7') ? 0 : 1] },
         ...corrupt.map((sql) => ({ sql, params: sql.includes('?') ? [row.id] : [] })),
+        ...(name.startsWith('8') ? [] : [plain(resum)]),
       ]);
       const report = said(await reconcile(context));
       const found = report.checks.flatMap(({ invariant, broken }) =>
@@ -182,11 +217,13 @@ describeOnSqlite('a damaged book', (engine) => {
       const isNamed = ({ id, text }: { id: string; text: string }) =>
         text.includes(row.label) || id === row.id || id === 'planted';
       expect(found.some(isNamed), name).toBe(true);
-      await commitBatch(context.database, undo(corrupt));
+      await commitBatch(context.database, [...undo(corrupt), plain(resum)]);
     }
     expect((await reconcile(context)).ok).toBe(true);
   }, 120_000);
 });
+
+const keyOf = (table: string) => (table === 'open_stakes' ? 'scope || owner_id' : 'id');
 
 /** Restores the rows that a corruption changed in the tables that it names. */
 function undo(corrupt: readonly string[]): Sql[] {
@@ -198,7 +235,9 @@ function undo(corrupt: readonly string[]): Sql[] {
   return [
     plain('PRAGMA defer_foreign_keys = ON'),
     ...touched.map((table) =>
-      plain(`DELETE FROM ${table} WHERE id NOT IN (SELECT id FROM keep_${table})`),
+      plain(
+        `DELETE FROM ${table} WHERE ${keyOf(table)} NOT IN (SELECT ${keyOf(table)} FROM keep_${table})`,
+      ),
     ),
     ...touched.map((table) =>
       plain(

@@ -60,9 +60,9 @@ function RepairTable({ repairs }: { repairs: RepairLine[] }): React.JSX.Element 
   return (
     <PlainTable
       rows={repairs}
-      keyOf={({ agentId, column }) => `${agentId} ${column}`}
+      keyOf={({ ownerId, column }) => `${ownerId} ${column}`}
       columns={[
-        { label: text('Reconciliation.agent'), cell: ({ name }) => name },
+        { label: text('Reconciliation.agent'), cell: ({ name }) => name ?? text('Reconciliation.book') },
         {
           label: text('Reconciliation.column'),
           cell: ({ title }) => title,
