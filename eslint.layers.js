@@ -74,6 +74,7 @@ const foldersOf = {
     ['previews', 'accounts'],
     ['transactions', 'wagers', 'encryption', 'lists'],
     ['operations'],
+    ['step-up'],
     ['.'],
   ],
   'src/db': [

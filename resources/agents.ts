@@ -39,6 +39,7 @@ export const agents = defineResource({
       kind: 'percent',
       min: 0,
       max: 1,
+      stepUp: 'change',
       hint: message('actions.commission_hint'),
     },
     customer_count: { readOnly: message('actions.customer_count_read_only') },

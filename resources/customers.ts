@@ -18,9 +18,10 @@ export const customers = defineResource({
   ],
   sort: { column: 'created_at', direction: 'desc' },
   columns: {
+    agent_id: { stepUp: 'change' },
     status: { tones: accountTones },
     balance: { kind: 'money', signed: true, readOnly: message('actions.balance_read_only') },
-    betting_limit: { kind: 'money', hint: message('actions.betting_limit_hint') },
+    betting_limit: { kind: 'money', stepUp: 'raise', hint: message('actions.betting_limit_hint') },
     email: { sensitive: true },
     phone: { sensitive: true },
   },

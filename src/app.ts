@@ -6,6 +6,7 @@ import type { PanelsOptions } from './admin/panels/panels.js';
 import { toPanelUser } from './admin/request/user.js';
 import type { Context } from './context.js';
 import { accountRoutes } from './http/account/account-routes.js';
+import { stepUpRoutes } from './http/account/step-up-routes.js';
 import { publicAssets, signInRoutes } from './http/account/sign-in-routes.js';
 import { refuseUnknownRoute, reportErrors } from './http/errors/error-handler.js';
 import { toListener } from './http/errors/last-answer.js';
@@ -87,6 +88,7 @@ export function createPipeline(context: Context, panels: Promise<PanelSource>): 
   app.use('/admin', requireSignIn());
   app.use('/admin', requireSettledAccount(context));
   app.use('/admin/account', accountRoutes(context));
+  app.use('/admin/api/step-up', stepUpRoutes(context));
   app.use(
     '/admin',
     guardPanels(async (role) => (await panels).routes(role), toPanelUser),

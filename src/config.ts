@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { z } from 'zod';
 import { parseAddressList, type AddressList } from './domain/address-list.js';
+import type { Role } from './domain/actor.js';
 import type { OddsFormat } from './domain/odds.js';
 import { readEnvFile } from './env-file.js';
 import {
@@ -39,7 +40,14 @@ export interface Config {
   oddsFormat: OddsFormat;
   commissionBasis: 'win' | 'handle';
   currency: string;
-  requireAdminSecondFactor: boolean;
+  /** Roles whose logins must set up a second factor. */
+  requireSecondFactor: readonly Role[];
+  /** Minutes for which a step-up holds; 0: for one operation. */
+  stepUpMinutes: number;
+  /** Cents that a session may move without a step-up, in sum. */
+  stepUpAboveCents: number;
+  /** Rows that a session may change at once without a step-up, in sum. */
+  stepUpRows: number;
   sessionIdleMinutes: number;
   sessionHours: number;
   statsSchedule: string | null;
@@ -83,6 +91,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const url = given['DATABASE_URL'] ?? DEFAULT_DATABASE_URL;
   if (url.startsWith('d1+') && given['D1_TOKEN'] === undefined) {
     problems.push(settingProblem('D1_TOKEN', message('setup.required_with_d1')));
+  }
+  if (parsed.success && disagreesOnSecondFactor(parsed.data)) {
+    problems.push(settingProblem('REQUIRE_ADMIN_2FA', message('setup.second_factor_conflict')));
   }
   if (given['NODE_ENV'] === 'production') {
     for (const name of ['SESSION_SECRET', 'DATA_KEY']) {
@@ -182,7 +193,10 @@ function freeze(data: z.infer<typeof environment>): Config {
     oddsFormat: data.ODDS_FORMAT,
     commissionBasis: data.COMMISSION_BASIS,
     currency: data.CURRENCY,
-    requireAdminSecondFactor: data.REQUIRE_ADMIN_2FA,
+    requireSecondFactor: rolesWithSecondFactor(data),
+    stepUpMinutes: data.STEP_UP_MINUTES,
+    stepUpAboveCents: data.STEP_UP_ABOVE * 100,
+    stepUpRows: data.STEP_UP_ROWS,
     sessionIdleMinutes: data.SESSION_IDLE_MINUTES,
     sessionHours: data.SESSION_HOURS,
     statsSchedule: data.STATS_SCHEDULE ?? null,
@@ -195,6 +209,20 @@ function freeze(data: z.infer<typeof environment>): Config {
     d1ReadReplicas: data.D1_READ_REPLICAS,
     logLevel: data.LOG_LEVEL,
   });
+}
+
+type SecondFactorSettings = Pick<z.infer<typeof environment>, 'REQUIRE_2FA' | 'REQUIRE_ADMIN_2FA'>;
+
+/** REQUIRE_ADMIN_2FA is the older name of REQUIRE_2FA=admin, and is read where that is not set. */
+function rolesWithSecondFactor({ REQUIRE_2FA, REQUIRE_ADMIN_2FA }: SecondFactorSettings): Role[] {
+  if (REQUIRE_2FA === undefined) return REQUIRE_ADMIN_2FA === true ? ['admin'] : [];
+  return [...new Set(REQUIRE_2FA.split(',').map((role) => role.trim() as Role))];
+}
+
+function disagreesOnSecondFactor(settings: SecondFactorSettings): boolean {
+  const { REQUIRE_2FA, REQUIRE_ADMIN_2FA } = settings;
+  if (REQUIRE_2FA === undefined || REQUIRE_ADMIN_2FA === undefined) return false;
+  return rolesWithSecondFactor(settings).includes('admin') !== REQUIRE_ADMIN_2FA;
 }
 
 function parseTrustProxy(value: string | undefined): Config['trustProxy'] {

@@ -35,6 +35,10 @@ const LONGEST_IDLE_MINUTES = 1440;
 const LONGEST_SESSION_HOURS = 720;
 const LONGEST_BACKUP_MINUTES = 1440;
 const LONGEST_HOLD_MINUTES = 60;
+const LONGEST_STEP_UP_MINUTES = 1440;
+const LARGEST_STEP_UP_AMOUNT = 1_000_000_000;
+const MOST_STEP_UP_ROWS = 100_000;
+const roles = ['admin', 'agent', 'customer'] as const;
 
 /** The variables and the form of each. */
 export const environment = z.object({
@@ -66,7 +70,11 @@ export const environment = z.object({
     .string()
     .regex(/^[A-Z]{3}$/)
     .default('USD'),
-  REQUIRE_ADMIN_2FA: flag.default(false),
+  REQUIRE_2FA: z.string().refine(isRoleList).optional(),
+  REQUIRE_ADMIN_2FA: flag.optional(),
+  STEP_UP_MINUTES: z.coerce.number().int().min(0).max(LONGEST_STEP_UP_MINUTES).default(30),
+  STEP_UP_ABOVE: z.coerce.number().int().min(0).max(LARGEST_STEP_UP_AMOUNT).default(1000),
+  STEP_UP_ROWS: z.coerce.number().int().min(0).max(MOST_STEP_UP_ROWS).default(100),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(LONGEST_IDLE_MINUTES).default(60),
   SESSION_HOURS: z.coerce.number().int().min(1).max(LONGEST_SESSION_HOURS).default(12),
   STATS_SCHEDULE: z.string().refine(isCronExpression).optional(),
@@ -83,7 +91,7 @@ const secretRule = message('setup.secret', { length: SHORTEST_SECRET });
 const flagRule = message('setup.flag');
 const notEmpty = message('setup.not_empty');
 const choice = (choices: readonly string[]) => message('setup.choice', { choices });
-const wholeNumber = (most: number) => message('setup.whole_number', { least: 1, most });
+const wholeNumber = (most: number, least = 1) => message('setup.whole_number', { least, most });
 
 /** The rule that a wrong value of each variable breaks. */
 export const rules: Record<keyof typeof environment.shape, Message> = {
@@ -103,7 +111,11 @@ export const rules: Record<keyof typeof environment.shape, Message> = {
   ODDS_FORMAT: choice(oddsFormats),
   COMMISSION_BASIS: choice(commissionBases),
   CURRENCY: message('setup.currency'),
+  REQUIRE_2FA: message('setup.roles', { roles: [...roles] }),
   REQUIRE_ADMIN_2FA: flagRule,
+  STEP_UP_MINUTES: wholeNumber(LONGEST_STEP_UP_MINUTES, 0),
+  STEP_UP_ABOVE: wholeNumber(LARGEST_STEP_UP_AMOUNT, 0),
+  STEP_UP_ROWS: wholeNumber(MOST_STEP_UP_ROWS, 0),
   SESSION_IDLE_MINUTES: wholeNumber(LONGEST_IDLE_MINUTES),
   SESSION_HOURS: wholeNumber(LONGEST_SESSION_HOURS),
   STATS_SCHEDULE: message('setup.cron'),
@@ -137,6 +149,11 @@ export function originsIn(text: string): string[] | null {
     return href === `${origin}/` && !hostname.includes('*') ? origin : null;
   });
   return origins.every((origin) => origin !== null) ? origins : null;
+}
+
+/** Accepts roles, separated by commas. */
+function isRoleList(value: string): boolean {
+  return value.split(',').every((part) => roles.some((role) => role === part.trim()));
 }
 
 function isCronExpression(text: string): boolean {

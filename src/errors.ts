@@ -11,6 +11,8 @@ export type ErrorCode =
   | 'invalid'
   | 'not_found'
   | 'forbidden'
+  /** the session needs a step-up: password and code again */
+  | 'step_up'
   /** the row's state does not allow this, or somebody else changed the row first */
   | 'conflict'
   /** a constraint or trigger of the database refused it */
@@ -73,6 +75,16 @@ export class DomainError extends Error {
   /** Message and way out in English. */
   get text(): string {
     return render(this.whole, 'en');
+  }
+}
+
+/** The session has no step-up, or had it for one operation that is done. Nothing was written. */
+export class StepUpError extends DomainError {
+  override readonly name = 'StepUpError';
+
+  /** @param needsCode true for a login with a second factor */
+  constructor(readonly needsCode: boolean) {
+    super('step_up', message(needsCode ? 'step_up.needed_with_code' : 'step_up.needed'));
   }
 }
 

@@ -10,6 +10,7 @@ import { DomainError } from './errors.js';
 import { message, type Message } from './messages/message.js';
 import { migrationsFolder } from './paths.js';
 import { openContext } from './secrets.js';
+import { purgeCodes } from './services/accounts/code-attempts.js';
 import { purgeAttempts } from './services/accounts/login-throttle.js';
 import { hasActiveAdministrator } from './services/accounts/reads.js';
 import { purgeSessions } from './services/accounts/sessions.js';
@@ -214,9 +215,11 @@ function noteAnyHost({ config }: Context): Message[] {
 
 function purgeRegularly(context: Context): NodeJS.Timeout {
   const purge = () => {
-    Promise.all([purgeSessions(context), purgeAttempts(context)]).catch((error: unknown) => {
-      context.log.warn({ err: error }, 'old sessions and sign-in attempts were not removed');
-    });
+    Promise.all([purgeSessions(context), purgeAttempts(context), purgeCodes(context)]).catch(
+      (error: unknown) => {
+        context.log.warn({ err: error }, 'old sessions and sign-in attempts were not removed');
+      },
+    );
   };
   purge();
   return setInterval(purge, PURGE_EVERY_MS).unref();

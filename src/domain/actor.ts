@@ -22,6 +22,21 @@ export interface Actor {
   address?: string | undefined;
   /** An administrator has confirmed to carry on from a later time than the clock's. */
   carriesClock?: boolean | undefined;
+  /**
+   * Step-up of the browser session that acts. The machine's operator and background work have none,
+   * and need none.
+   */
+  stepUp?: StepUp | undefined;
+}
+
+/** Step-up of a session, judged at the start of its request. */
+export interface StepUp {
+  /** Hash by which the database knows the session. */
+  sessionId: string;
+  /** `single` holds for one operation, where STEP_UP_MINUTES is 0. */
+  state: 'none' | 'single' | 'fresh';
+  /** True for a login with a second factor: the password alone is not enough. */
+  needsCode: boolean;
 }
 
 /**

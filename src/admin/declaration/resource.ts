@@ -33,6 +33,11 @@ export interface ColumnDeclaration {
   sensitive?: true;
   /** Reason why no form writes it: forms show it with its value. */
   readOnly?: Message;
+  /**
+   * Needs a step-up: `change` for any change of a stored row; `raise` where it is dollars, and a
+   * higher value gives credit: the raise counts as money that moves.
+   */
+  stepUp?: 'change' | 'raise';
   /** False where a name only looks like a secret's. */
   secret?: false;
 }

@@ -101,6 +101,7 @@ function decide(
   return {
     outcome: { done: [{ id: table.id, label: title, text: isAlone ? brief : text }], refused: [] },
     writes: deletionWrites(context, actor, operationId, table, plan),
+    needs: { rows: chosen.length + cascaded.length + changed.length },
   };
 }
 

@@ -11,8 +11,10 @@ import {
   type OperationPlan,
   type OperationResult,
 } from '../../services/operations/run.js';
+import { sumNeeds, type StepUpNeed } from '../../services/step-up/need.js';
 import type { ImportMode } from '../contract/import.js';
 import { singularOf } from '../names/words.js';
+import { needOfValues, type ValueChange } from '../row-values/step-up.js';
 import { COUNTED, type WrittenChunks } from './chunks.js';
 import { readsOf, type Effect } from './decide.js';
 import type { ImportRow, RowSource } from './rows.js';
@@ -149,10 +151,18 @@ class Unit {
     }
     return {
       outcome: { done: this.#doneLines(effects), refused },
+      needs: this.#need(effects),
       writes: parts.flatMap((part) =>
         importWrites(this.#source.resource, this.#actor, this.#id, part),
       ),
     };
+  }
+
+  #need(effects: readonly Effect[]): StepUpNeed {
+    const { declaration } = this.#source.resource.table;
+    const changed = effects.filter(({ kind }) => kind === 'add' || kind === 'change');
+    const needs = changed.flatMap((effect) => needOfValues(declaration, valuesOf(effect)));
+    return sumNeeds([{ rows: changed.length }, ...needs]);
   }
 
   /** Counts what was done; a count of 0 stands for the first one alone. */
@@ -170,5 +180,16 @@ class Unit {
       ...(changed === 0 ? [] : [line(message(COUNTED.changed, { rows: changed }))]),
       ...(unchanged === 0 ? [] : [line(message(COUNTED.unchanged, { rows: unchanged }))]),
     ];
+  }
+}
+
+function valuesOf(effect: Effect): ValueChange[] {
+  switch (effect.kind) {
+    case 'add':
+      return Object.entries(effect.values).map(([column, value]) => [column, undefined, value]);
+    case 'change':
+      return effect.changes.map(({ column, before, after }) => [column.name, before, after]);
+    default:
+      return [];
   }
 }

@@ -38,7 +38,13 @@ export const readingsPage: PageDeclaration = {
       return { ...(await show()), ...changed };
     } catch (error) {
       // The page shows the present state beside the refusal.
-      if (!(error instanceof DomainError) || error.code === 'unavailable') throw error;
+      if (
+        !(error instanceof DomainError) ||
+        error.code === 'unavailable' ||
+        error.code === 'step_up'
+      ) {
+        throw error;
+      }
       return { ...(await show()), problem: error.whole };
     }
   },

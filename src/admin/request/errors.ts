@@ -1,7 +1,7 @@
 import type { CurrentAdmin } from 'adminjs';
 import type { Context } from '../../context.js';
 import { MachineError, SchemaError } from '../../db/errors.js';
-import { DomainError } from '../../errors.js';
+import { DomainError, StepUpError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { render } from '../../messages/render.js';
 import type { PanelUser } from './user.js';
@@ -10,7 +10,7 @@ import type { PanelUser } from './user.js';
  * Turns an error into a message for the user: a refusal in its own words, a defect by its request
  * id only. Logs every error that is not a refusal.
  * @throws DatabaseError when the engine has failed for good: no form can answer then; a refusal of
- *   the login's share, which is a 429
+ *   the login's share, which is a 429; StepUpError, which every form answers alike (http/errors)
  */
 export function describeError(
   context: Context,
@@ -23,6 +23,7 @@ export function describeError(
   const failure = context.engine.failure();
   if (failure) throw failure;
   if (error instanceof DomainError && error.retryAfterS !== undefined) throw error;
+  if (error instanceof StepUpError) throw error;
   const user = (request.currentAdmin ?? {}) as Partial<PanelUser>;
   const requestId = user.requestId ?? 'none';
   if (error instanceof DomainError && error.code !== 'unavailable') {

@@ -1,6 +1,6 @@
 import type { ActionContext, CurrentAdmin } from 'adminjs';
 import type { Request } from 'express';
-import type { Actor, Role } from '../../domain/actor.js';
+import type { Actor, Role, StepUp } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import type { Language } from '../../messages/language.js';
 import { later } from '../../messages/later.js';
@@ -18,6 +18,7 @@ export interface PanelUser extends CurrentAdmin {
   customerId: string | null;
   requestId?: string;
   address?: string;
+  stepUp?: StepUp;
   /** Language of the request, for a file that an answer holds. */
   language?: Language;
 }
@@ -38,6 +39,7 @@ export function toPanelUser(actor: Actor, language: Language = 'en'): PanelUser 
     language,
     ...(actor.requestId === undefined ? {} : { requestId: actor.requestId }),
     ...(actor.address === undefined ? {} : { address: actor.address }),
+    ...(actor.stepUp === undefined ? {} : { stepUp: actor.stepUp }),
   };
 }
 
@@ -77,6 +79,7 @@ export function actorOfCall(call: { currentAdmin?: CurrentAdmin } | undefined): 
     customerId: user.customerId ?? null,
     requestId: user.requestId,
     address: user.address,
+    stepUp: user.stepUp,
   };
 }
 

@@ -1,11 +1,12 @@
 import { ValidationError, type ActionContext } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
-import { commitBatch, guard } from '../../db/batch.js';
+import { guard } from '../../db/batch.js';
 import { ConstraintError, GuardError } from '../../db/errors.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { auditWrite } from '../../services/audit.js';
+import { commitPermitted } from '../../services/step-up/permit.js';
 import { actorValue } from '../query/scope.js';
 import type { RecordKey } from '../keys/column-key.js';
 import { makeKey } from '../tables/made-key.js';
@@ -16,6 +17,7 @@ import { originalOf } from './duplicate.js';
 import { fieldError, throwAsFieldErrors, type FieldErrors } from '../row-values/field-errors.js';
 import { findSurplus, parseFormValue } from '../row-values/file-values.js';
 import type { PanelResource } from '../records/panel-resource.js';
+import { needOfValues } from '../row-values/step-up.js';
 import {
   maskValues,
   plainValues,
@@ -153,7 +155,11 @@ async function insertRow(resource: PanelResource, actor: Actor, values: Values):
       : sql`(${list(columns)}) VALUES (${list(Object.values(stored).map(bindExact))})`;
   const isNewRow = newRowCondition(table.info.primaryKey, stored);
   const knownId = idOfValues(key, row);
-  const [[inserted]] = await commitBatch(context.database, [
+  const needs = needOfValues(
+    table.declaration,
+    Object.entries(values).map(([column, value]) => [column, undefined, value]),
+  );
+  const [[inserted]] = await commitPermitted(context, actor, needs, [
     sql`INSERT INTO ${name} ${body} RETURNING ${list(returned)}`,
     ...writtenGuard(resource),
     ...(resource.access.rows === 'all'

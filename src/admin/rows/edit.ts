@@ -9,6 +9,7 @@ import { toLineFeeds } from '../../domain/text.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { auditWrite } from '../../services/audit.js';
+import { commitPermitted } from '../../services/step-up/permit.js';
 import { plainText } from '../codecs/values.js';
 import { ORIGINAL_PREFIX } from '../contract/panel.js';
 import { singularOf } from '../names/words.js';
@@ -24,6 +25,7 @@ import {
   type TypedEdit,
 } from './conflict.js';
 import { fieldError, throwAsFieldErrors, type FieldErrors } from '../row-values/field-errors.js';
+import { needOfValues } from '../row-values/step-up.js';
 import { isFile } from '../row-values/file-columns.js';
 import { findSurplus, isStillStored, parseFormValue } from '../row-values/file-values.js';
 import type { PanelResource } from '../records/panel-resource.js';
@@ -226,7 +228,11 @@ async function updateRow(
   // `unchanged` holds the scope too, for a form of so many fields that D1 takes no other parameter.
   const { params } = toStatement(isRowInScope);
   const fits = assignments.length + params.length <= LIMITS.parameters;
-  await commitBatch(context.database, [
+  const needs = needOfValues(
+    table.declaration,
+    [...values].map(([column, value]) => [column, before[column] ?? null, value]),
+  );
+  await commitPermitted(context, actor, needs, [
     ...unchanged.map((condition) =>
       guard('row.unchanged', sql`SELECT count(*) FROM ${name} WHERE ${condition}`),
     ),

@@ -58,6 +58,25 @@ export const recoveryCodes = sqliteTable(
   (table) => [uniqueIndex('recovery_codes_user_code_unique').on(table.userId, table.codeHash)],
 );
 
+/** Wrong codes of second factors, by login: the lasting cap of guesses. */
+export const codeAttempts = sqliteTable(
+  'code_attempts',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    /** True after a right code: it no longer makes the login wait, and counts within the window. */
+    isCleared: integer('is_cleared', { mode: 'boolean' }).notNull().default(false),
+    createdAt: timestampColumn('created_at'),
+  },
+  (table) => [
+    index('idx_code_attempts_user').on(table.userId, table.createdAt),
+    index('idx_code_attempts_created_at').on(table.createdAt),
+    check('code_attempts_is_cleared_check', sql.raw('is_cleared IN (0, 1)')),
+  ],
+);
+
 /** Data keys of this database, each with a known text that it encrypted: a wrong key cannot read it. */
 export const dataKeys = sqliteTable('data_keys', {
   keyId: text('key_id').primaryKey(),

@@ -5,7 +5,7 @@ import { DomainError } from '../../errors.js';
 import type { Language } from '../../messages/language.js';
 import { message, type Message } from '../../messages/message.js';
 import { needsSecondFactor } from '../../services/accounts/account.js';
-import { changeOwnPassword, confirmPassword } from '../../services/accounts/change-password.js';
+import { changeOwnPassword } from '../../services/accounts/change-password.js';
 import { countRecoveryCodes } from '../../services/accounts/second-factor-codes.js';
 import {
   confirmSecondFactor,
@@ -21,6 +21,7 @@ import type { PageNotice } from '../pages/layout.js';
 import { keepLanguage, speechOf } from '../request/language.js';
 import { actorOfRequest, factsOf, requireAccount } from '../request/request.js';
 import { overviewPage, passwordPage, signedInPage } from './account-page.js';
+import { stepUp } from './step-up-routes.js';
 import { recoveryCodesPage, secondFactorSettingsPage } from './second-factor-page.js';
 
 /** The login's own account, below /admin/account: pages of ours, outside the panels. */
@@ -113,40 +114,62 @@ function showSecondFactor(context: Context): RequestHandler {
 
 function changeSecondFactor(context: Context): RequestHandler {
   return async (request, response) => {
-    const actor = actorOfRequest(request, response);
-    const { do: step = '', code = '', current = '' } = await readFields(request);
-    const keepSession = request.sessionID;
-    const showCodes = (codes: string[]) =>
-      send(
-        response,
-        recoveryCodesPage({ speech: speechOf(request), account: requireAccount(request) }, codes),
-      );
+    const { do: step = '', ...typed } = await readFields(request);
     try {
-      switch (step) {
-        case 'start':
-          await startSecondFactor(context, actor);
-          response.redirect(303, '/admin/account/second-factor');
-          return;
-        case 'confirm':
-          showCodes(await confirmSecondFactor(context, actor, code, { keepSession }));
-          return;
-        case 'renew':
-          await confirmPassword(context, actor, current);
-          showCodes(await renewRecoveryCodes(context, actor));
-          return;
-        case 'remove':
-          await confirmPassword(context, actor, current);
-          await removeSecondFactor(context, actor, actor.userId, { keepSession });
-          response.redirect(303, '/admin/account?done=removed');
-          return;
-        default:
-          throw new DomainError('invalid', message('requests.form_incomplete'));
+      if (!isFactorStep(step)) {
+        throw new DomainError('invalid', message('requests.form_incomplete'));
       }
+      if (typed['password'] !== undefined) await stepUp(context, request, response, typed);
+      await factorSteps[step](context, request, response, typed['code'] ?? '');
     } catch (error) {
-      const { notice } = accountRefusal(error, response);
-      await sendSecondFactor(context, request, response, notice);
+      const { notice, field } = accountRefusal(error, response);
+      await sendSecondFactor(context, request, response, { notice, field });
     }
   };
+}
+
+type FactorStep = (
+  context: Context,
+  request: Request,
+  response: Response,
+  code: string,
+) => Promise<void>;
+
+/** Steps of the second factor's page; each service requires the session's step-up. */
+const factorSteps = {
+  start: async (context, request, response) => {
+    await startSecondFactor(context, actorOfRequest(request, response));
+    // The secret is shown at once: a step-up for one operation is used up.
+    await sendSecondFactor(context, request, response, { shows: true });
+  },
+  confirm: async (context, request, response, code) => {
+    const actor = actorOfRequest(request, response);
+    const keepSession = request.sessionID;
+    sendCodes(request, response, await confirmSecondFactor(context, actor, code, { keepSession }));
+  },
+  renew: async (context, request, response) => {
+    const actor = actorOfRequest(request, response);
+    sendCodes(request, response, await renewRecoveryCodes(context, actor));
+  },
+  remove: async (context, request, response) => {
+    const actor = actorOfRequest(request, response);
+    const keepSession = request.sessionID;
+    await removeSecondFactor(context, actor, actor.userId, { keepSession });
+    response.redirect(303, '/admin/account?done=removed');
+  },
+} satisfies Record<string, FactorStep>;
+
+function isFactorStep(step: string): step is keyof typeof factorSteps {
+  return Object.hasOwn(factorSteps, step);
+}
+
+function sendCodes(request: Request, response: Response, codes: string[]): void {
+  const page = { speech: speechOf(request), account: requireAccount(request) };
+  send(response, recoveryCodesPage(page, codes));
+}
+
+function isSteppedUp(request: Request, response: Response): boolean {
+  return actorOfRequest(request, response).stepUp?.state !== 'none';
 }
 
 function endChosenSessions(context: Context): RequestHandler {
@@ -171,22 +194,28 @@ async function endOwnSession(context: Context, actor: Actor, id: string): Promis
   await endSessions(context, actor, [id]);
 }
 
+/** @param shows true where the request itself made the secret */
 async function sendSecondFactor(
   context: Context,
   request: Request,
   response: Response,
-  notice?: PageNotice,
+  page: { notice?: PageNotice; field?: string | undefined; shows?: boolean } = {},
 ): Promise<void> {
   const account = requireAccount(request);
+  const actor = actorOfRequest(request, response);
+  // Only whoever typed the password may see a secret that is not on yet.
+  const mayShow = page.shows === true || isSteppedUp(request, response);
   send(
     response,
     secondFactorSettingsPage({
       speech: speechOf(request),
       account,
-      notice,
-      enrolment: await pendingSecondFactor(context, actorOfRequest(request, response)),
+      ...(page.notice && { notice: page.notice }),
+      field: page.field,
+      enrolment: mayShow ? await pendingSecondFactor(context, actor) : null,
       required: needsSecondFactor(context, { ...account, hasSecondFactor: false }),
       recoveryCodesLeft: await countRecoveryCodes(context, account.userId),
+      isSteppedUp: actor.stepUp?.state === 'fresh',
     }),
   );
 }
@@ -204,7 +233,7 @@ function accountRefusal(
   response: Response,
 ): { notice: PageNotice; field: string | undefined } {
   if (!(error instanceof DomainError)) throw error;
-  const status = { invalid: 400, conflict: 409, forbidden: 403, throttled: 429 }[
+  const status = { invalid: 400, conflict: 409, forbidden: 403, step_up: 403, throttled: 429 }[
     error.code as string
   ];
   if (status === undefined) throw error;

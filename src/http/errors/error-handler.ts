@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Context } from '../../context.js';
 import { MachineError } from '../../db/errors.js';
-import { DomainError } from '../../errors.js';
+import { DomainError, StepUpError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { render } from '../../messages/render.js';
 import { languageOf, speechOf } from '../request/language.js';
@@ -16,6 +16,7 @@ const STATUS: Record<DomainError['code'], number> = {
   invalid: 400,
   not_found: 404,
   forbidden: 403,
+  step_up: 403,
   conflict: 409,
   constraint: 422,
   unauthenticated: 401,
@@ -52,27 +53,29 @@ export function reportErrors(context: Context): ErrorRequestHandler {
     }
     const { status, said } = publicError(error, signedIn(request)?.role === 'admin');
     if (status >= 500) context.log.error({ ...operation, err: error }, 'request failed');
-    sendError(request, response, status, said);
+    const sign = error instanceof StepUpError ? { stepUp: { needsCode: error.needsCode } } : {};
+    sendError(request, response, status, said, sign);
   };
 }
 
 /**
  * Sends JSON to the API and a page to a browser, both with the same plain words.
  * @param home origin of the link to the first page; this one unless given
+ * @param stepUp tells a program that the request needs a step-up
  */
 export function sendError(
   request: Request,
   response: Response,
   status: number,
   said: Message,
-  home = '',
+  { home = '', stepUp }: { home?: string; stepUp?: { needsCode: boolean } } = {},
 ): void {
   const { requestId } = factsOf(response);
   response.status(status);
   if (status === 503) response.set('Retry-After', RETRY_AFTER_S);
   if (isApi(request)) {
     const text = render(said, languageOf(request));
-    response.json({ message: text, requestId, notice: { message: text, type: 'error' } });
+    response.json({ message: text, requestId, notice: { message: text, type: 'error' }, ...(stepUp && { stepUp }) });
     return;
   }
   const page = { status, said, requestId, from: pageBefore(request), home };

@@ -20,7 +20,7 @@ export function requireKnownHost(config: Config): RequestHandler {
       return;
     }
     const [home] = config.publicOrigins ?? [];
-    sendError(request, response, 421, refusal(home), home);
+    sendError(request, response, 421, refusal(home), { home });
   };
 }
 

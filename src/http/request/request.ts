@@ -5,7 +5,7 @@ import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { toActor, type Account } from '../../services/accounts/account.js';
-import { accountOf } from './session-store.js';
+import { accountOf, stepUpOf } from './session-store.js';
 
 /** Facts of a request for the pipeline: its id, its nonce, its route for the log, its login. */
 
@@ -74,7 +74,8 @@ export function requireAccount(request: Request): Account {
 
 /** The acting user of a request, for the services. */
 export function actorOfRequest(request: Request, response: Response): Actor {
-  return toActor(requireAccount(request), originOf(request, response));
+  const actor = toActor(requireAccount(request), originOf(request, response));
+  return { ...actor, stepUp: stepUpOf(request) };
 }
 
 export function originOf(

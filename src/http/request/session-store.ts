@@ -2,13 +2,15 @@ import type { Request, RequestHandler } from 'express';
 import session, { type SessionData, Store } from 'express-session';
 import { randomBytes } from 'node:crypto';
 import type { Context } from '../../context.js';
+import type { StepUp } from '../../domain/actor.js';
 import type { Account } from '../../services/accounts/account.js';
-import { findSession } from '../../services/accounts/session-lookup.js';
+import { findSession, hashSessionId } from '../../services/accounts/session-lookup.js';
 import { endSession, saveSession, touchSession } from '../../services/accounts/sessions.js';
 import { rememberSession } from './holder.js';
+import { readStepUp, type StepUpFlags } from '../../services/step-up/state.js';
 
 /**
- * express-session on the seam. A session holds the id of its login and nothing else; the same query
+ * express-session on the seam. A session holds the id of its login and its step-up; the same query
  * loads the login, for each request again.
  */
 
@@ -22,11 +24,47 @@ declare module 'express-session' {
 
 /** Logins that the sessions' queries found, by request. */
 const accounts = new WeakMap<Request, Account>();
+/** Step-up of each request's session. */
+const stepUps = new WeakMap<Request, StepUp>();
+/** Ids of sessions that a step-up has renamed in this request; the database has them already. */
+const renewed = new WeakMap<Request, string>();
 const lastSeen = new WeakMap<SessionData, string>();
 
 /** The current state of the login of the request's session; undefined without a login. */
 export function accountOf(request: Request): Account | undefined {
   return request.session.userId === undefined ? undefined : accounts.get(request);
+}
+
+/** The step-up of the request's session; none where the session was not loaded with the request. */
+export function stepUpOf(request: Request): StepUp {
+  const none = {
+    sessionId: hashSessionId(request.sessionID),
+    state: 'none',
+    needsCode: true,
+  } as const;
+  return stepUps.get(request) ?? none;
+}
+
+/** Makes the id of a session, which its cookie holds. */
+export function newSessionId(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** Gives the request's cookie the id that a step-up has given its session in the database. */
+export async function renewSteppedUp(
+  context: Context,
+  request: Request,
+  id: string,
+  flags: StepUpFlags,
+): Promise<void> {
+  const account = accountOf(request);
+  renewed.set(request, id);
+  await new Promise<void>((resolve, reject) => {
+    request.session.regenerate((error) => (error ? reject(error as Error) : resolve()));
+  });
+  if (!account) return;
+  request.session.userId = account.userId;
+  stepUps.set(request, readStepUp(context, account, flags, hashSessionId(id)));
 }
 
 export function cookieName({ config }: Context): string {
@@ -41,7 +79,7 @@ export function sessions(context: Context): RequestHandler {
     name: cookieName(context),
     secret: sessionSecret,
     store: new SeamStore(context),
-    genid: () => randomBytes(32).toString('base64url'),
+    genid: (request) => renewed.get(request) ?? newSessionId(),
     resave: false,
     saveUninitialized: false,
     cookie: cookieFlags(context),
@@ -52,10 +90,16 @@ function cookieFlags({ config }: Context): session.CookieOptions {
   return { httpOnly: true, sameSite: 'lax', secure: config.production, path: '/' };
 }
 
+interface Found {
+  account: Account | null;
+  stepUp: StepUp | null;
+  lastSeenAt: string;
+}
+
 type Done = (error?: unknown) => void;
 
 class SeamStore extends Store {
-  readonly #found = new WeakMap<SessionData, { account: Account | null; lastSeenAt: string }>();
+  readonly #found = new WeakMap<SessionData, Found>();
 
   constructor(readonly context: Context) {
     super();
@@ -72,10 +116,11 @@ class SeamStore extends Store {
         const data: SessionData = {
           cookie: Object.assign(new session.Cookie(), cookieFlags(this.context)),
           ...(account && { userId: account.userId }),
-          ...flags,
+          ...(flags.pendingUserId !== undefined && { pendingUserId: flags.pendingUserId }),
         };
-        this.#found.set(data, { account, lastSeenAt });
         if (account) rememberSession(this.context, id, account.userId);
+        const stepUp = account && readStepUp(this.context, account, flags, hashSessionId(id));
+        this.#found.set(data, { account, stepUp, lastSeenAt });
         done(null, data);
       },
       (error: unknown) => done(error),
@@ -85,6 +130,7 @@ class SeamStore extends Store {
   override createSession(request: Request, data: SessionData): session.Session & SessionData {
     const found = this.#found.get(data);
     if (found?.account) accounts.set(request, found.account);
+    if (found?.stepUp) stepUps.set(request, found.stepUp);
     const created = super.createSession(request, data);
     if (found) lastSeen.set(created, found.lastSeenAt);
     return created;
@@ -92,6 +138,11 @@ class SeamStore extends Store {
 
   override set(id: string, data: SessionData, done: Done = () => undefined): void {
     const request = (data as { req?: Request }).req;
+    if (request && renewed.get(request) === id) {
+      // A second write could bring a session back that was ended meanwhile.
+      done();
+      return;
+    }
     saveSession(this.context, id, {
       userId: data.userId ?? null,
       flags: data.pendingUserId === undefined ? {} : { pendingUserId: data.pendingUserId },

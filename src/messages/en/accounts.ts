@@ -69,7 +69,11 @@ export const accounts = {
   'accounts.second_factor_is_off': 'your second factor is off',
   'accounts.check_clock': 'check the clock of your phone and type the newest code',
   'accounts.second_factor_required':
-    'administrators of this book cannot turn their second factor off',
+    'every {role:word} of this book needs a second factor, and yours cannot be turned off',
+  'accounts.too_many_codes': 'too many wrong codes',
+  'accounts.too_many_codes_in_window': 'too many wrong codes within a month',
+  'accounts.ask_to_remove_factor':
+    'ask an administrator to remove your second factor, then set it up again',
   'accounts.password_alone': '{username} will sign in with its password alone',
   'accounts.remove_second_factor_question': 'Remove the second factor?',
   'accounts.second_factor_removed': 'second factor of {username} removed; its sessions have ended',

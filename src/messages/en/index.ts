@@ -26,6 +26,7 @@ import { restore } from './restore.js';
 import { setup } from './setup.js';
 import { shared } from './shared.js';
 import { shares } from './shares.js';
+import { stepUp } from './step-up.js';
 import { tables } from './tables.js';
 import { transactions } from './transactions.js';
 import { wagers } from './wagers.js';
@@ -42,6 +43,7 @@ export const english = {
   ...inputs,
   ...access,
   ...accounts,
+  ...stepUp,
   ...pages,
   ...requests,
   ...shares,

@@ -50,7 +50,9 @@ export const pages = {
     'At least {least#character}, without your username. A few unrelated words are good.',
   'pages.new_password_again': 'New password again',
   // second factor
-  'pages.second_factor_required': 'Administrators of this book need a second factor.',
+  'pages.second_factor_required': 'Every {role:word} of this book needs a second factor.',
+  'pages.your_code': 'Code of your second factor',
+  'pages.confirm_it_is_you': 'Confirm that it is you.',
   'pages.second_factor_purpose':
     'When you sign in, you will need a code from an authenticator on your phone beside your password.',
   'pages.set_up': 'Set up',

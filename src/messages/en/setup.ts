@@ -24,6 +24,9 @@ export const setup = {
   'setup.currency': 'must be a currency code of three capital letters',
   'setup.whole_number': 'must be a whole number from {least} to {most}',
   'setup.cron': 'must be a cron expression, such as "15 4 * * *" for 4:15 every night',
+  'setup.roles': 'must be roles separated by commas: {roles:any}',
+  'setup.second_factor_conflict':
+    'disagrees with REQUIRE_2FA, which is its newer name; remove REQUIRE_ADMIN_2FA',
   'setup.required_with_d1': 'is required with a D1 database',
   'setup.required_in_production': 'is required in production',
   // files of settings

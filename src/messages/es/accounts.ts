@@ -67,7 +67,11 @@ export const accounts = translation<typeof english>()({
   'accounts.second_factor_is_off': 'su segundo factor está desactivado',
   'accounts.check_clock': 'compruebe la hora de su teléfono y escriba el código más reciente',
   'accounts.second_factor_required':
-    'los administradores de este libro no pueden desactivar su segundo factor',
+    'todo {role:word} de este libro necesita un segundo factor, y el suyo no se puede desactivar',
+  'accounts.too_many_codes': 'demasiados códigos incorrectos',
+  'accounts.too_many_codes_in_window': 'demasiados códigos incorrectos en un mes',
+  'accounts.ask_to_remove_factor':
+    'pida a un administrador que quite su segundo factor y configúrelo de nuevo',
   'accounts.password_alone': '{username} entrará solo con su contraseña',
   'accounts.remove_second_factor_question': '¿Quitar el segundo factor?',
   'accounts.second_factor_removed':

@@ -27,6 +27,7 @@ import { restore } from './restore.js';
 import { setup } from './setup.js';
 import { shared } from './shared.js';
 import { shares } from './shares.js';
+import { stepUp } from './step-up.js';
 import { tables } from './tables.js';
 import { transactions } from './transactions.js';
 import { wagers } from './wagers.js';
@@ -43,6 +44,7 @@ export const spanish: Record<keyof typeof english, string> = {
   ...inputs,
   ...access,
   ...accounts,
+  ...stepUp,
   ...pages,
   ...requests,
   ...shares,

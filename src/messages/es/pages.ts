@@ -48,7 +48,9 @@ export const pages = translation<typeof english>()({
   'pages.password_rule':
     'Al menos {least#character}, sin su usuario. Van bien unas palabras sin relación.',
   'pages.new_password_again': 'Contraseña nueva otra vez',
-  'pages.second_factor_required': 'Los administradores de este libro necesitan un segundo factor.',
+  'pages.second_factor_required': 'Todo {role:word} de este libro necesita un segundo factor.',
+  'pages.your_code': 'Código de su segundo factor',
+  'pages.confirm_it_is_you': 'Confirme que es usted.',
   'pages.second_factor_purpose':
     'Al entrar, además de la contraseña, necesitará un código del autenticador de su teléfono.',
   'pages.set_up': 'Configurar',

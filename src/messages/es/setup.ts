@@ -28,6 +28,9 @@ export const setup = translation<typeof english>()({
   'setup.whole_number': 'debe ser un número entero de {least} a {most}',
   'setup.cron':
     'debe ser una expresión de cron, por ejemplo "15 4 * * *" para las 4:15 de cada noche',
+  'setup.roles': 'deben ser roles separados por comas: {roles:any}',
+  'setup.second_factor_conflict':
+    'contradice a REQUIRE_2FA, que es su nombre nuevo; quite REQUIRE_ADMIN_2FA',
   'setup.required_with_d1': 'es obligatorio con una base de datos D1',
   'setup.required_in_production': 'es obligatorio en producción',
   // files of settings

@@ -49,9 +49,10 @@ export async function startDrillServer(
       ENV_FILE: devNull,
       // Cookies of production go over TLS only: the drill speaks as the proxy in front.
       TRUST_PROXY: 'loopback',
-      REQUIRE_ADMIN_2FA: 'false',
       PUBLIC_URL: '',
       ADMIN_ADDRESSES: '',
+      REQUIRE_2FA: '',
+      REQUIRE_ADMIN_2FA: '',
       BACKUP_FOLDER: '',
       STATS_SCHEDULE: '',
       DRILL_SCHEDULE: '',

@@ -72,9 +72,7 @@ export function accessProblem(
 
 /** Returns true when the configuration requires a second factor that this login does not have. */
 export function needsSecondFactor(context: Context, account: Account): boolean {
-  return (
-    context.config.requireAdminSecondFactor && account.role === 'admin' && !account.hasSecondFactor
-  );
+  return context.config.requireSecondFactor.includes(account.role) && !account.hasSecondFactor;
 }
 
 /** Reads the account that meets a condition on `users`. */

@@ -7,6 +7,8 @@ import { requireRole, type Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { auditWrite } from '../audit.js';
+import type { StepUpNeed } from '../step-up/need.js';
+import { commitPermitted } from '../step-up/permit.js';
 import { SYSTEM_USER_ID } from './actors.js';
 import { beginAttempt, succeedAttempt } from './login-throttle.js';
 import { hashNewPassword, passwordMatches } from './passwords.js';
@@ -52,6 +54,7 @@ export async function setPassword(
   await writePassword(context, actor, userId, login, {
     hash: await hashNewPassword(context, password, login),
     mustChange: true,
+    needs: { always: true },
     action: 'user.password_set',
   });
 }
@@ -74,6 +77,8 @@ export async function changeOwnPassword(
   await writePassword(context, actor, actor.userId, login, {
     hash: await hashNewPassword(context, input.password, login),
     mustChange: false,
+    // The current password was just typed.
+    needs: {},
     keepSession: input.keepSession,
     action: 'user.password_changed',
   });
@@ -116,10 +121,16 @@ async function writePassword(
   actor: Actor,
   userId: string,
   before: Credentials,
-  change: { hash: string; mustChange: boolean; keepSession?: string | undefined; action: string },
+  change: {
+    hash: string;
+    mustChange: boolean;
+    needs: StepUpNeed;
+    keepSession?: string | undefined;
+    action: string;
+  },
 ): Promise<void> {
   const now = toTimestamp(context.clock.now());
-  await commitBatch(context.database, [
+  await commitPermitted(context, actor, change.needs, [
     guard(
       'password',
       sql`SELECT password_hash = ${before.passwordHash} FROM users WHERE id = ${userId}`,

@@ -8,8 +8,10 @@ import { requireRole, type Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { auditWrite, type AuditActor } from '../audit.js';
+import { commitPermitted } from '../step-up/permit.js';
 import { decryptColumn, encryptColumn } from '../encryption/columns.js';
 import type { Account } from './account.js';
+import { beginCode, forgetCodes } from './code-attempts.js';
 import {
   createRecoveryCodes,
   deleteRecoveryCodes,
@@ -45,7 +47,7 @@ export async function startSecondFactor(context: Context, actor: Actor): Promise
   const factor = await readFactor(context, actor.userId);
   if (factor.enabled) throw new DomainError('conflict', message('accounts.second_factor_is_on'));
   const sealed = encryptColumn(context, 'users', 'totp_secret', new Secret({ size: 20 }).base32);
-  await commitBatch(context.database, [
+  await commitPermitted(context, actor, { always: true }, [
     guard(
       'second_factor',
       sql`SELECT totp_enabled_at IS NULL FROM users WHERE id = ${actor.userId}`,
@@ -94,7 +96,7 @@ export async function confirmSecondFactor(
     });
   }
   const recovery = createRecoveryCodes(context, actor.userId);
-  await commitBatch(context.database, [
+  await commitPermitted(context, actor, { always: true }, [
     guard(
       'second_factor',
       sql`SELECT totp_enabled_at IS NULL AND totp_secret = ${factor.totpSecret}
@@ -121,7 +123,7 @@ export async function renewRecoveryCodes(context: Context, actor: Actor): Promis
   const factor = await readFactor(context, actor.userId);
   if (!factor.enabled) throw new DomainError('conflict', message('accounts.second_factor_is_off'));
   const recovery = createRecoveryCodes(context, actor.userId);
-  await commitBatch(context.database, [
+  await commitPermitted(context, actor, { always: true }, [
     ...recovery.writes,
     auditWrite(context, actor, {
       action: 'second_factor.codes_renewed',
@@ -145,14 +147,18 @@ export async function removeSecondFactor(
 ): Promise<void> {
   const own = userId === actor.userId;
   if (!own) requireRole(actor, ['admin'], message('accounts.removing_second_factors'));
-  if (own && actor.role === 'admin' && context.config.requireAdminSecondFactor) {
-    throw new DomainError('forbidden', message('accounts.second_factor_required'));
+  if (own && context.config.requireSecondFactor.includes(actor.role)) {
+    throw new DomainError(
+      'forbidden',
+      message('accounts.second_factor_required', { role: `role.${actor.role}` }),
+    );
   }
   await readFactor(context, userId);
-  await commitBatch(context.database, [
+  await commitPermitted(context, actor, { always: true }, [
     sql`UPDATE users SET totp_secret = NULL, totp_enabled_at = NULL, totp_last_step = NULL
       WHERE id = ${userId}`,
     deleteRecoveryCodes(userId),
+    forgetCodes(userId),
     endSessionsWrite(userId, keepSession),
     auditWrite(context, actor, {
       action: 'second_factor.removed',
@@ -165,6 +171,7 @@ export async function removeSecondFactor(
 /**
  * Checks a code. Returns null for a wrong one, else the writes that use it up, for the batch of the
  * sign-in; their guard fails when another sign-in used it at the same moment.
+ * @throws DomainError `throttled` after too many wrong codes
  */
 export async function checkSecondFactor(
   context: Context,
@@ -174,10 +181,15 @@ export async function checkSecondFactor(
 ): Promise<Write[] | null> {
   const { totpSecret, lastStep } = await readFactor(context, account.userId);
   if (totpSecret === null) return null;
+  const attempt = await beginCode(context, account.userId);
   const step = findStep(context, totpSecret, code);
   if (step !== null) {
-    if (lastStep !== null && step <= lastStep) return null;
+    if (lastStep !== null && step <= lastStep) {
+      await commitBatch(context.database, [attempt.withdrawal]);
+      return null;
+    }
     return [
+      ...attempt.accepted,
       guard(
         'second_factor',
         sql`SELECT coalesce(totp_last_step, -1) < ${step} FROM users WHERE id = ${account.userId}`,
@@ -188,6 +200,7 @@ export async function checkSecondFactor(
   const recovery = await findRecoveryCode(context, account.userId, code);
   return (
     recovery && [
+      ...attempt.accepted,
       ...recovery,
       auditWrite(
         context,

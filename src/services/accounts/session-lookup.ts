@@ -4,6 +4,7 @@ import type { Context } from '../../context.js';
 import { toTimestamp } from '../../db/ids.js';
 import { agents, customers, users } from '../../db/schema/book.js';
 import { sessions } from '../../db/schema/system.js';
+import type { StepUpFlags } from '../step-up/state.js';
 import { accountColumns, toAccount, type Account } from './account.js';
 
 /** Finds the session and login of a cookie's id, in every request. */
@@ -11,7 +12,7 @@ import { accountColumns, toAccount, type Account } from './account.js';
 const MINUTE = 60_000;
 
 /** Data of a session beside its login. */
-export interface SessionFlags {
+export interface SessionFlags extends StepUpFlags {
   /** The login whose password was right, while its second factor is outstanding. */
   pendingUserId?: string;
 }

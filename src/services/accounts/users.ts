@@ -1,12 +1,13 @@
 import { eq, sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { commitBatch, guard } from '../../db/batch.js';
+import { guard } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
 import { users } from '../../db/schema/book.js';
 import { requireRole, type Actor, type Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { auditWrite } from '../audit.js';
+import { commitPermitted } from '../step-up/permit.js';
 import { ownLoginProblem } from './actors.js';
 import { checkEmail, checkScope, checkUsername } from './input.js';
 import { hashNewPassword, isDemoPassword } from './passwords.js';
@@ -44,7 +45,7 @@ export async function createUser(context: Context, actor: Actor, input: NewUser)
   const id = context.newId();
   const now = toTimestamp(context.clock.now());
   const values = { username, email, role: input.role, status: 'active' as const, ...scope };
-  await commitBatch(context.database, [
+  await commitPermitted(context, actor, { always: true }, [
     context.db.insert(users).values({
       id,
       ...values,
@@ -134,7 +135,7 @@ export async function updateUser(
   const changed = (values: typeof after) =>
     Object.fromEntries(columns.map((column) => [column, values[column]]));
   const ends = columns.some((column) => column !== 'username' && column !== 'email');
-  await commitBatch(context.database, [
+  await commitPermitted(context, actor, { always: true }, [
     guard('user', sql`SELECT ${sameAs(old)} FROM users WHERE id = ${userId}`),
     sql`UPDATE users SET username = ${after.username}, email = ${after.email}, role = ${after.role},
       status = ${after.status}, agent_id = ${after.agent_id}, customer_id = ${after.customer_id},

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
-import { commitBatch, guard, toStatement } from '../../db/batch.js';
+import { guard, toStatement } from '../../db/batch.js';
 import { GuardError } from '../../db/errors.js';
 import { toTimestamp } from '../../db/ids.js';
 import type { Statement } from '../../db/types.js';
@@ -10,6 +10,7 @@ import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { render } from '../../messages/render.js';
 import { auditWrite } from '../audit.js';
+import { commitPermitted } from '../step-up/permit.js';
 import { keepBookmark, RISKY_ROWS } from '../bookmarks.js';
 import { parseIds, parseText } from '../operations/inputs.js';
 import { hashRequest, requireOperationId } from '../operations/run.js';
@@ -22,6 +23,7 @@ import {
   type BulkRun,
   type RunInput,
 } from './records.js';
+import { needOfRun } from './step-up.js';
 import { runTitle } from './titles.js';
 import { MAX_RUN_ROWS, writeRun, type CreatedRun } from './writing.js';
 
@@ -183,7 +185,8 @@ async function changeStatus(
           request_id = ${actor.requestId ?? null}`
       : sql`status = 'cancelled', finished_at = ${now}, lease_owner = NULL, lease_until = NULL`;
   try {
-    await commitBatch(context.database, [
+    const needs = to === 'running' ? await needOfRun(context, actor, run) : {};
+    await commitPermitted(context, actor, needs, [
       guard('run', sql`EXISTS (SELECT 1 FROM bulk_runs WHERE id = ${run.id} AND ${from})`),
       sql`UPDATE bulk_runs SET ${set} WHERE id = ${run.id} AND ${from}`,
       auditWrite(context, actor, {

@@ -1,6 +1,7 @@
 import type { Write } from '../../db/batch.js';
 import type { Decision } from '../../domain/decision.js';
 import type { Message } from '../../messages/message.js';
+import type { StepUpNeed } from '../step-up/need.js';
 import { refusalError, refusedLine } from './inputs.js';
 import type { OperationPlan } from './run.js';
 
@@ -18,6 +19,8 @@ export interface AcceptedRows<Decided extends DecidedRow, Accepted extends Decid
   isAccepted: (decided: Decided) => decided is Accepted;
   /** One line about the row, for the outcome. */
   describe: (accepted: Accepted) => Message;
+  /** What the accepted rows do that may need a step-up. */
+  need: (accepted: readonly Accepted[]) => StepUpNeed;
   /** Guarded writes of all accepted rows. */
   write: (accepted: readonly Accepted[]) => readonly Write[];
 }
@@ -28,7 +31,7 @@ export interface AcceptedRows<Decided extends DecidedRow, Accepted extends Decid
  */
 export function planOutcome<Decided extends DecidedRow, Accepted extends Decided>(
   decided: readonly Decided[],
-  { isAccepted, describe, write }: AcceptedRows<Decided, Accepted>,
+  { isAccepted, describe, need, write }: AcceptedRows<Decided, Accepted>,
 ): OperationPlan {
   const refused = decided.flatMap(({ id, label, decision }) =>
     decision.ok
@@ -44,5 +47,6 @@ export function planOutcome<Decided extends DecidedRow, Accepted extends Decided
       refused: refused.map(({ line }) => line),
     },
     writes: write(accepted),
+    needs: need(accepted),
   };
 }

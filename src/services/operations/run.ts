@@ -7,6 +7,8 @@ import { toTimestamp } from '../../db/ids.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
+import type { StepUpNeed } from '../step-up/need.js';
+import { permit } from '../step-up/permit.js';
 import { fillToken, readOutcome, type OperationOutcome } from './outcome.js';
 
 export type { DoneLine, OperationOutcome } from './outcome.js';
@@ -28,6 +30,8 @@ export interface OperationPlan {
   outcome: OperationOutcome;
   /** Guarded writes. An operation without any leaves no trace. */
   writes: readonly Write[];
+  /** What it does that may need a step-up; nothing unless given. */
+  needs?: StepUpNeed | undefined;
 }
 
 export interface Operation<Reads extends readonly Write[] = readonly Write[]> {
@@ -52,7 +56,7 @@ const OPERATION_ID = /^[A-Za-z0-9][A-Za-z0-9:_.-]{0,99}$/;
 /**
  * Runs the operation once. A guard fails when another writer was faster: the operation then reads
  * and decides again, so that a refusal names the row's state of now. A lost reply is looked up.
- * @throws DomainError of `plan`; `conflict` when the id was used for another request
+ * @throws DomainError of `plan`; `conflict` when the id was used for another request; StepUpError
  */
 export async function runOperation<const Reads extends readonly Write[]>(
   context: Context,
@@ -72,14 +76,18 @@ export async function runOperation<const Reads extends readonly Write[]>(
       const outcome = storedOutcome(stored[0], requestHash);
       return { operationId: id, kind, ...outcome, repeated: !isOutcomeUnknown };
     }
-    const { outcome, writes } = operation.plan(rows);
+    const { outcome, writes, needs = {} } = operation.plan(rows);
     if (writes.length === 0) return { operationId: id, kind, ...outcome, repeated: false };
+    const carriesClock = { always: actor.carriesClock === true };
+    const permitted = await permit(context, actor, [needs, carriesClock]);
     try {
       const results = await commitBatch(context.database, [
+        ...permitted.writes,
         insertOperation(context, actor, operation, requestHash, outcome),
         ...writes,
         ...(operation.placeholder ? [selectOperation(id)] : []),
       ]);
+      permitted.settle();
       const written = operation.placeholder ? results.at(-1)?.[0] : undefined;
       const filled =
         operation.placeholder && written

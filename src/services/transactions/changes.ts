@@ -173,6 +173,10 @@ export function planTransactionChange(
   return planOutcome(decided, {
     isAccepted: isAcceptedTransaction,
     describe: (one) => transactionDoneMessage(one, request.verb),
+    need: (accepted) => ({
+      always: request.verb === 'reverse',
+      cents: accepted.reduce((sum, { decision }) => sum + Math.abs(decision.change.effectCents), 0),
+    }),
     write: (accepted) => writeTransactions(context, facts, request, accepted),
   });
 }

@@ -138,6 +138,7 @@ export async function adjustBalance(
       });
       return {
         outcome: { done: [{ id, label, text }], refused: [] },
+        needs: { always: true },
         writes: [
           ...newTransactionWrites(facts, 'adjusted', [
             {

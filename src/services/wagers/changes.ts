@@ -182,6 +182,9 @@ export function planWagerChange(
   return planOutcome(decided, {
     isAccepted: isAcceptedWager,
     describe: (one) => wagerDoneMessage(one, request.verb),
+    need: (accepted) => ({
+      cents: accepted.reduce((sum, { decision }) => sum + Math.abs(decision.change.effectCents), 0),
+    }),
     write: (accepted) => writeWagers(context, facts, request, accepted),
   });
 }

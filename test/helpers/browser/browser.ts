@@ -22,6 +22,8 @@ export interface TestBrowser {
 interface SignInOptions extends WindowOptions {
   at?: string;
   language?: Language;
+  /** False for a session without a step-up. */
+  stepsUp?: boolean;
 }
 
 /** The browser for the tests of a file. */
@@ -39,10 +41,10 @@ export function useBrowser(): TestBrowser {
   };
   return {
     open,
-    signIn: async (site, username, { at = '/admin', language, ...options } = {}) => {
+    signIn: async (site, username, { at = '/admin', language, stepsUp, ...options } = {}) => {
       const opened = await open(site, options);
       if (language) await setLanguage(opened.page, site.url, language);
-      await signInAs(opened.page, site.url, username, at);
+      await signInAs(opened.page, site.url, username, at, stepsUp);
       return opened;
     },
   };
@@ -54,20 +56,36 @@ export async function signInAs(
   url: string,
   username: string,
   at = '/admin',
+  stepsUp = true,
 ): Promise<void> {
-  await postSignIn(page, url, username);
+  await postSignIn(page, url, username, stepsUp);
   await visit(page, at);
   if (at === '/admin') await page.getByTestId('dashboard').waitFor();
 }
 
 /** Sends the sign-in form, as its page does; the window has the session's cookie then. */
-export async function postSignIn(page: Page, url: string, username: string): Promise<void> {
+export async function postSignIn(
+  page: Page,
+  url: string,
+  username: string,
+  stepsUp = true,
+): Promise<void> {
   const reply = await page.request.post(`${url}/admin/login`, {
     headers: { 'sec-fetch-site': 'same-origin' },
     form: { login: username, password: PASSWORD },
     maxRedirects: 0,
   });
   if (reply.status() !== 303) throw new Error(`${username} is not signed in: ${reply.status()}`);
+  if (stepsUp) await postStepUp(page, url);
+}
+
+/** Steps up, as a form of the panels does. */
+export async function postStepUp(page: Page, url: string, code = ''): Promise<void> {
+  const reply = await page.request.post(`${url}/admin/api/step-up`, {
+    headers: { 'sec-fetch-site': 'same-origin' },
+    form: { password: PASSWORD, code },
+  });
+  if (reply.status() !== 200) throw new Error(`no step-up: ${reply.status()}`);
 }
 
 /** Chooses the language of the pages that are loaded from now on. */

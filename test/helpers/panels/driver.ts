@@ -47,6 +47,8 @@ export interface PanelAnswer extends FormReply, ActionReply, ReconciliationData 
   view: BulkRunData;
   /** Text of an error. */
   message: string;
+  /** Sign of a request that needs a step-up. */
+  stepUp?: { needsCode: boolean };
   /** Limits of a list: actions that it lacks, and why. */
   note?: string;
 }
@@ -74,10 +76,23 @@ export interface Person {
   ) => Promise<http.IncomingMessage>;
 }
 
+export interface SignInOptions {
+  /** False for a session that never steps up by itself. */
+  stepsUp?: boolean;
+}
+
 export interface PanelServer {
   panels: Panels;
-  /** @param language of the browser; English unless given */
-  signIn: (username: string, password: string, language?: string) => Promise<Person>;
+  /**
+   * Signs in and steps up. A request that finds its step-up expired types the password again.
+   * @param language of the browser; English unless given
+   */
+  signIn: (
+    username: string,
+    password: string,
+    language?: string,
+    options?: SignInOptions,
+  ) => Promise<Person>;
 }
 
 /** Assets of pages that no browser opens. */
@@ -107,20 +122,37 @@ export async function openPanels(
   const { port } = server.address() as AddressInfo;
   return {
     panels,
-    signIn: async (login, password, language = 'en') => {
+    signIn: async (login, password, language = 'en', { stepsUp = true } = {}) => {
       const form = new URLSearchParams({ login, password }).toString();
       const reply = await send(agent, port, 'POST', '/admin/login', '', { body: form });
-      const cookie = /^[^=]+=[^;]+/.exec(reply.cookie)?.[0];
+      let cookie = cookieIn(reply);
       if (cookie === undefined) throw new Error(`${login} could not sign in: ${reply.text}`);
-      const ask = async (method: string, path: string, options: SendOptions = {}) =>
-        toReply(await send(agent, port, method, `/admin${path}`, cookie, { language, ...options }));
+      const sendAs = async (method: string, path: string, options: SendOptions) => {
+        const sent = { language, ...options };
+        const answer = await send(agent, port, method, `/admin${path}`, cookie ?? '', sent);
+        // A step-up of the test itself renews the session.
+        cookie = cookieIn(answer) ?? cookie;
+        return toReply(answer);
+      };
+      let stepping: Promise<boolean> | undefined;
+      // Requests of one moment share a step-up: a second one would end the session of the others.
+      const stepUp = () =>
+        (stepping ??= sendAs('POST', '/api/step-up', { body: JSON.stringify({ password }) })
+          .then(({ status }) => status === 200)
+          .finally(() => (stepping = undefined)));
+      if (stepsUp) await stepUp();
+      const ask = async (method: string, path: string, options: SendOptions = {}) => {
+        const first = await sendAs(method, path, options);
+        const isRefused = stepsUp && first.json.stepUp?.needsCode === false;
+        return isRefused && (await stepUp()) ? sendAs(method, path, options) : first;
+      };
       return {
         get: (path) => ask('GET', path),
         post: (path, fields = {}) => ask('POST', path, { body: JSON.stringify(fields) }),
         open: (path, encoding = 'identity', more = {}) =>
           new Promise((resolve, reject) => {
             const headers = {
-              cookie,
+              cookie: cookie ?? '',
               'sec-fetch-site': 'same-origin',
               'accept-encoding': encoding,
               ...more,
@@ -134,7 +166,7 @@ export async function openPanels(
         beginFiles: async (path, fields) => {
           const { body, type } = await encodeForm(formOf(fields));
           const headers = {
-            ...{ cookie, 'sec-fetch-site': 'same-origin', 'x-form-files': '1' },
+            ...{ cookie: cookie ?? '', 'sec-fetch-site': 'same-origin', 'x-form-files': '1' },
             ...{ 'content-type': type, 'content-length': body.length },
           };
           const options = { host: '127.0.0.1', port, path: `/admin${path}`, headers };
@@ -147,6 +179,10 @@ export async function openPanels(
       };
     },
   };
+}
+
+function cookieIn({ cookie }: Sent): string | undefined {
+  return /^[^=]+=[^;]+/.exec(cookie)?.[0];
 }
 
 function formOf(fields: Record<string, string | File>): FormData {

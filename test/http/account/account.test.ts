@@ -72,15 +72,17 @@ describeOnSqlite('the account page', (engine) => {
     expect((await browser.get(PANEL)).status).toBe(200);
   });
 
-  it('sets up a second factor, signs in with it, and takes it off with the password', async () => {
+  it('sets up a second factor, signs in with it, and takes it off with password and code', async () => {
     const door = await openFrontDoor(engine);
     await door.user('ada');
     const browser = door.browser();
     const page = '/admin/account/second-factor';
     await browser.signIn('ada');
-    await browser.post(page, { do: 'start' });
-    const shown = await browser.get(page);
+    expect((await browser.post(page, { do: 'start' })).status).toBe(403);
+    expect((await browser.post(page, { do: 'start', password: 'wrong' })).status).toBe(400);
+    const shown = await browser.post(page, { do: 'start', password: PASSWORD });
     expect(shown.text).toContain('<svg');
+    expect((await browser.get(page)).text).toContain('<svg');
     expect((await browser.post(page, { do: 'confirm', code: '000000' })).status).toBe(400);
     const on = await browser.post(page, { do: 'confirm', code: codeFrom(door, shown.text) });
     const codes = recoveryCodes(on.text);
@@ -112,10 +114,15 @@ describeOnSqlite('the account page', (engine) => {
     const late = await third.post('/admin/login/second-factor', { code: codes[0] ?? '' });
     expect(late.headers.location).toBe('/admin/login');
 
-    expect((await other.post(page, { do: 'remove', current: 'wrong' })).status).toBe(400);
-    const renewed = await other.post(page, { do: 'renew', current: PASSWORD });
+    const code = () => codeFrom(door, shown.text);
+    expect((await other.post(page, { do: 'remove', password: 'wrong', code: code() })).status).toBe(
+      400,
+    );
+    expect((await other.post(page, { do: 'remove', password: PASSWORD })).status).toBe(400);
+    expect((await other.post(page, { do: 'remove' })).status).toBe(403);
+    const renewed = await other.post(page, { do: 'renew', password: PASSWORD, code: code() });
     expect(recoveryCodes(renewed.text)).toHaveLength(10);
-    const off = await other.post(page, { do: 'remove', current: PASSWORD });
+    const off = await other.post(page, { do: 'remove' });
     expect(off.headers.location).toBe('/admin/account?done=removed');
     expect((await door.browser().signIn('ada')).headers.location).toBe('/admin');
   });
@@ -131,12 +138,14 @@ describeOnSqlite('the account page', (engine) => {
     const page = '/admin/account/second-factor';
     expect((await admin.get(PANEL)).headers.location).toBe(page);
     expect((await admin.get('/admin/api/dashboard')).status).toBe(403);
-    await admin.post(page, { do: 'start' });
-    const shown = await admin.get(page);
+    const shown = await admin.post(page, { do: 'start', password: PASSWORD });
     await admin.post(page, { do: 'confirm', code: codeFrom(door, shown.text) });
     expect((await admin.get(PANEL)).status).toBe(200);
-    const refused = await admin.post(page, { do: 'remove', current: PASSWORD });
+    door.clock.advance({ minutes: 1 });
+    const again = { password: PASSWORD, code: codeFrom(door, shown.text) };
+    const refused = await admin.post(page, { do: 'remove', ...again });
     expect(refused.status).toBe(403);
+    expect(refused.text).toContain('cannot be turned off');
     expect((await admin.get(PANEL)).status).toBe(200);
   });
 

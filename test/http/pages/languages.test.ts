@@ -53,7 +53,7 @@ const overview: Omit<OverviewPage, 'speech'> = {
   recoveryCodesLeft: 9,
   showTime: () => '2026-03-02',
 };
-const factor = { enrolment: null, required: false, recoveryCodesLeft: 1 };
+const factor = { enrolment: null, required: false, recoveryCodesLeft: 1, isSteppedUp: false };
 const enrolment = { uri: 'otpauth://totp/ada?secret=GEZDGNBV', secret: 'GEZD GNBV' };
 const refused = { tone: 'bad', said: message('accounts.wrong_credentials') } as const;
 const failed = { said: message('requests.no_page'), requestId: 'r-1', from: null };
