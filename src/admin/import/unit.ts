@@ -189,7 +189,8 @@ function valuesOf(effect: Effect): ValueChange[] {
       return Object.entries(effect.values).map(([column, value]) => [column, undefined, value]);
     case 'change':
       return effect.changes.map(({ column, before, after }) => [column.name, before, after]);
-    default:
+    case 'same':
+    case 'refused':
       return [];
   }
 }

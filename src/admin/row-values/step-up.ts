@@ -2,7 +2,7 @@ import type { StepUpNeed } from '../../services/step-up/need.js';
 import type { ResourceDeclaration } from '../declaration/resource.js';
 import type { ExactValue } from '../values/exact-value.js';
 
-/** What a row's new values do that may need a step-up, by the declaration of its table. */
+/** Finds new values of a row that need a step-up, by the declaration of its table. */
 
 /** A column's value before, `undefined` in a new row, and after. */
 export type ValueChange = [column: string, before: ExactValue | undefined, after: ExactValue];

@@ -68,7 +68,7 @@ export function sendError(
   response: Response,
   status: number,
   said: Message,
-  { home = '', stepUp }: { home?: string; stepUp?: { needsCode: boolean } } = {},
+  { home = '', stepUp }: { home?: string | undefined; stepUp?: { needsCode: boolean } } = {},
 ): void {
   const { requestId } = factsOf(response);
   response.status(status);

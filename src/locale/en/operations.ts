@@ -13,6 +13,12 @@ export const englishOperations = {
     safeToRepeat: 'It is safe to send it again: it happens once, however often it is sent.',
   },
   RefusedActions: { title: 'Not open now' },
+  StepUp: {
+    title: 'Confirm that it is you',
+    password: 'Your password',
+    code: 'Code of your second factor',
+    codeHint: 'From your authenticator, or one of your recovery codes.',
+  },
   BulkChoice: {
     page: 'All {{count}} rows of this page are chosen.',
     all: 'All {{total}} rows are chosen.',

@@ -16,6 +16,12 @@ export const spanishOperations = componentTexts<typeof englishOperations>()({
     safeToRepeat: 'Se puede volver a enviar: ocurre una sola vez, aunque se envíe varias.',
   },
   RefusedActions: { title: 'No disponible ahora' },
+  StepUp: {
+    title: 'Confirme que es usted',
+    password: 'Su contraseña',
+    code: 'Código de su segundo factor',
+    codeHint: 'De su autenticador, o uno de sus códigos de recuperación.',
+  },
   BulkChoice: {
     page: 'Están elegidas las {{count}} filas de esta página.',
     all: 'Están elegidas las {{total}} filas.',

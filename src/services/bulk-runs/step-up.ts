@@ -7,7 +7,7 @@ import type { StepUpNeed } from '../step-up/need.js';
 import { isSteppedUp } from '../step-up/permit.js';
 import { isMoneyRun, type BulkRun } from './records.js';
 
-/** What starting a run does that may need a step-up. */
+/** Measures what starting a run does, for its step-up. */
 
 /**
  * Counts a run's rows, and the money that it can move at most: a wager pays its stake and its win.

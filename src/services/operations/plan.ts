@@ -19,7 +19,7 @@ export interface AcceptedRows<Decided extends DecidedRow, Accepted extends Decid
   isAccepted: (decided: Decided) => decided is Accepted;
   /** One line about the row, for the outcome. */
   describe: (accepted: Accepted) => Message;
-  /** What the accepted rows do that may need a step-up. */
+  /** Returns the need of a step-up of the accepted rows. */
   need: (accepted: readonly Accepted[]) => StepUpNeed;
   /** Guarded writes of all accepted rows. */
   write: (accepted: readonly Accepted[]) => readonly Write[];

@@ -30,7 +30,7 @@ export interface OperationPlan {
   outcome: OperationOutcome;
   /** Guarded writes. An operation without any leaves no trace. */
   writes: readonly Write[];
-  /** What it does that may need a step-up; nothing unless given. */
+  /** Effects that may need a step-up; none unless given. */
   needs?: StepUpNeed | undefined;
 }
 

@@ -11,7 +11,7 @@ export interface StepUpFlags {
   stepUp?: {
     /** Milliseconds since 1970. */
     at: number;
-    /** What was typed: a password alone counts only while the login has no second factor. */
+    /** Proof that was typed: a password alone counts only while the login has no second factor. */
     by: 'password' | 'factor';
   };
 }

@@ -122,62 +122,74 @@ export async function openPanels(
   const { port } = server.address() as AddressInfo;
   return {
     panels,
-    signIn: async (login, password, language = 'en', { stepsUp = true } = {}) => {
-      const form = new URLSearchParams({ login, password }).toString();
-      const reply = await send(agent, port, 'POST', '/admin/login', '', { body: form });
-      let cookie = cookieIn(reply);
-      if (cookie === undefined) throw new Error(`${login} could not sign in: ${reply.text}`);
-      const sendAs = async (method: string, path: string, options: SendOptions) => {
-        const sent = { language, ...options };
-        const answer = await send(agent, port, method, `/admin${path}`, cookie ?? '', sent);
-        // A step-up of the test itself renews the session.
-        cookie = cookieIn(answer) ?? cookie;
-        return toReply(answer);
+    signIn: (login, password, language = 'en', options = {}) =>
+      signIn({ agent, port, login, password, language, ...options }),
+  };
+}
+
+interface SignIn extends SignInOptions {
+  agent: http.Agent;
+  port: number;
+  login: string;
+  password: string;
+  language: string;
+}
+
+async function signIn(how: SignIn): Promise<Person> {
+  const { agent, port, login, password, language, stepsUp = true } = how;
+  const form = new URLSearchParams({ login, password }).toString();
+  const reply = await send(agent, port, 'POST', '/admin/login', '', { body: form });
+  let cookie = cookieIn(reply);
+  if (cookie === undefined) throw new Error(`${login} could not sign in: ${reply.text}`);
+  const sendAs = async (method: string, path: string, options: SendOptions) => {
+    const sent = { language, ...options };
+    const answer = await send(agent, port, method, `/admin${path}`, cookie ?? '', sent);
+    // A step-up of the test itself renews the session.
+    cookie = cookieIn(answer) ?? cookie;
+    return toReply(answer);
+  };
+  let stepping: Promise<boolean> | undefined;
+  // Requests of one moment share a step-up: a second one would end the session of the others.
+  const stepUp = () =>
+    (stepping ??= sendAs('POST', '/api/step-up', { body: JSON.stringify({ password }) })
+      .then(({ status }) => status === 200)
+      .finally(() => (stepping = undefined)));
+  if (stepsUp) await stepUp();
+  const ask = async (method: string, path: string, options: SendOptions = {}) => {
+    const first = await sendAs(method, path, options);
+    const isRefused = stepsUp && first.json.stepUp?.needsCode === false;
+    return isRefused && (await stepUp()) ? sendAs(method, path, options) : first;
+  };
+  return {
+    get: (path) => ask('GET', path),
+    post: (path, fields = {}) => ask('POST', path, { body: JSON.stringify(fields) }),
+    open: (path, encoding = 'identity', more = {}) =>
+      new Promise((resolve, reject) => {
+        const headers = {
+          cookie: cookie ?? '',
+          'sec-fetch-site': 'same-origin',
+          'accept-encoding': encoding,
+          ...more,
+        };
+        const options = { host: '127.0.0.1', port, path: `/admin${path}`, headers };
+        http.get({ ...options, agent: false }, resolve).on('error', reject);
+      }),
+    submit: async (path, fields) => ask('POST', path, await encodeForm(formOf(fields))),
+    submitFiles: async (path, fields, headers = { 'x-form-files': '1' }) =>
+      ask('POST', path, { ...(await encodeForm(formOf(fields))), headers }),
+    beginFiles: async (path, fields) => {
+      const { body, type } = await encodeForm(formOf(fields));
+      const headers = {
+        ...{ cookie: cookie ?? '', 'sec-fetch-site': 'same-origin', 'x-form-files': '1' },
+        ...{ 'content-type': type, 'content-length': body.length },
       };
-      let stepping: Promise<boolean> | undefined;
-      // Requests of one moment share a step-up: a second one would end the session of the others.
-      const stepUp = () =>
-        (stepping ??= sendAs('POST', '/api/step-up', { body: JSON.stringify({ password }) })
-          .then(({ status }) => status === 200)
-          .finally(() => (stepping = undefined)));
-      if (stepsUp) await stepUp();
-      const ask = async (method: string, path: string, options: SendOptions = {}) => {
-        const first = await sendAs(method, path, options);
-        const isRefused = stepsUp && first.json.stepUp?.needsCode === false;
-        return isRefused && (await stepUp()) ? sendAs(method, path, options) : first;
-      };
-      return {
-        get: (path) => ask('GET', path),
-        post: (path, fields = {}) => ask('POST', path, { body: JSON.stringify(fields) }),
-        open: (path, encoding = 'identity', more = {}) =>
-          new Promise((resolve, reject) => {
-            const headers = {
-              cookie: cookie ?? '',
-              'sec-fetch-site': 'same-origin',
-              'accept-encoding': encoding,
-              ...more,
-            };
-            const options = { host: '127.0.0.1', port, path: `/admin${path}`, headers };
-            http.get({ ...options, agent: false }, resolve).on('error', reject);
-          }),
-        submit: async (path, fields) => ask('POST', path, await encodeForm(formOf(fields))),
-        submitFiles: async (path, fields, headers = { 'x-form-files': '1' }) =>
-          ask('POST', path, { ...(await encodeForm(formOf(fields))), headers }),
-        beginFiles: async (path, fields) => {
-          const { body, type } = await encodeForm(formOf(fields));
-          const headers = {
-            ...{ cookie: cookie ?? '', 'sec-fetch-site': 'same-origin', 'x-form-files': '1' },
-            ...{ 'content-type': type, 'content-length': body.length },
-          };
-          const options = { host: '127.0.0.1', port, path: `/admin${path}`, headers };
-          const request = http.request({ ...options, method: 'POST', agent: false });
-          request.on('error', () => undefined);
-          request.write(body.subarray(0, body.length / 2));
-          return () => request.destroy();
-        },
-        upload: (path, file, signal) => ask('POST', path, { body: file, type: 'text/csv', signal }),
-      };
+      const options = { host: '127.0.0.1', port, path: `/admin${path}`, headers };
+      const request = http.request({ ...options, method: 'POST', agent: false });
+      request.on('error', () => undefined);
+      request.write(body.subarray(0, body.length / 2));
+      return () => request.destroy();
     },
+    upload: (path, file, signal) => ask('POST', path, { body: file, type: 'text/csv', signal }),
   };
 }
 

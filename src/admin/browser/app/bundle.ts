@@ -21,6 +21,7 @@ import RecordForm from '../record/form.js';
 import Readings from '../readings/readings.js';
 import { RecordPage } from '../record/page.js';
 import { followSession } from '../requests/page-session.js';
+import { followStepUp } from '../requests/step-up.js';
 import { PageHead } from '../ui/page-head.js';
 import PropertyInput from '../inputs/property-input.js';
 import ValueCell from '../ui/value-cell.js';
@@ -77,6 +78,7 @@ const components: Record<ComponentName, ComponentType<never>> = {
 };
 
 followSession();
+followStepUp();
 if (window.AdminJS) window.AdminJS.UserComponents = components;
 const root = document.getElementById('app');
 if (root) window.createRoot?.(root).render(window.AdminJS?.Application);

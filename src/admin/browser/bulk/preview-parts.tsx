@@ -2,6 +2,7 @@ import React from 'react';
 import { Link } from 'react-router-dom';
 import type { BulkRunData } from '../../contract/bulk.js';
 import { formatNumber } from '../../contract/format.js';
+import { StepUpFields } from '../inputs/step-up-fields.js';
 import { useText } from '../requests/use-text.js';
 import { useView } from '../requests/use-view.js';
 import { FirstOnes } from '../ui/first-ones.js';
@@ -74,13 +75,20 @@ function Confirm(props: PreviewOf & { changes: number }): React.JSX.Element {
   const { run, page, changes } = props;
   const text = useText();
   return (
-    <div className="bulk-confirm">
+    <form
+      className="bulk-confirm"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void page.act('start');
+      }}
+    >
+      <StepUpFields />
       <button
-        type="button"
+        type="submit"
         className={`button button-main${run.tone === 'danger' ? ' button-danger-main' : ''}`}
         disabled={page.busy || changes === 0}
         data-testid="start-run"
-        onClick={() => void page.act('start')}
       >
         {text(page.busy ? 'Form.sending' : 'BulkPreview.confirm', {
           verb: run.verb,
@@ -92,7 +100,7 @@ function Confirm(props: PreviewOf & { changes: number }): React.JSX.Element {
         {text('ConfirmAction.back')}
       </Link>
       <span className="card-note">{text('BulkPreview.exactly')}</span>
-    </div>
+    </form>
   );
 }
 

@@ -3,6 +3,7 @@ import { ViewHelpers, type ActionProps } from 'adminjs';
 import { Link } from 'react-router-dom';
 import { formatNumber } from '../../contract/format.js';
 import { MOST_ALL_OR_NOTHING, type ImportCounts } from '../../contract/import.js';
+import { StepUpFields } from '../inputs/step-up-fields.js';
 import { useText } from '../requests/use-text.js';
 import { Problem } from '../ui/problem.js';
 import { ImportChoice } from './import-choice.js';
@@ -134,6 +135,7 @@ function Checked(props: { form: Import; checked: ImportCounts }): React.JSX.Elem
       {open > 0 && isTooLong && earlier === undefined && (
         <p>{text('Import.inParts', { most: formatNumber(MOST_ALL_OR_NOTHING) })}</p>
       )}
+      <StepUpFields />
       <div className="form-buttons">
         {earlier === undefined ? (
           !isNothing && <CommitButtons {...{ form, checked, isTooLong }} />

@@ -1,5 +1,6 @@
 import React from 'react';
 import { Link } from 'react-router-dom';
+import { StepUpFields } from '../inputs/step-up-fields.js';
 import { useText } from '../requests/use-text.js';
 
 /** The frame of an action's form: its title, what it holds, its button, and the way back. */
@@ -26,6 +27,7 @@ export function ActionForm(props: {
     >
       <h1 id="confirm-title">{title}</h1>
       {children}
+      <StepUpFields />
       <div className="form-buttons">
         {button}
         <Link className="button" to={home}>

@@ -1,5 +1,6 @@
 import React, { useEffect, useRef, useState } from 'react';
 import type { ReadColumn, ReadingPlan, ReadTable, SampleValue } from '../../contract/readings.js';
+import { StepUpFields } from '../inputs/step-up-fields.js';
 import { useText } from '../requests/use-text.js';
 import type { ReadingFields } from './use-readings.js';
 
@@ -172,6 +173,7 @@ function Plan(
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
+      <StepUpFields />
       <div className="form-buttons">
         <button
           type="button"

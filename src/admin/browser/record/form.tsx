@@ -10,6 +10,7 @@ import { useNavigate } from 'react-router-dom';
 import { customOfProperty } from '../filter/address.js';
 import { useText } from '../requests/use-text.js';
 import { Problem } from '../ui/problem.js';
+import { StepUpFields } from '../inputs/step-up-fields.js';
 import { useFocusOnWrong } from '../inputs/use-focus-on-wrong.js';
 import { useRecordForm } from './use-form.js';
 import { useLeaveWarning } from './use-leave-warning.js';
@@ -46,6 +47,7 @@ export default function RecordForm({ record, resource, action }: ActionProps): R
         ))}
       </div>
       {action.name === 'edit' && record && <FixedColumns resource={resource} record={record} />}
+      <StepUpFields />
       <div className="form-buttons">
         <button
           type="submit"

@@ -24,6 +24,7 @@ interface Sender {
   client: {
     defaults: { headers: { common: Record<string, string> } };
     get: (path: string) => Promise<{ data: unknown }>;
+    post: (path: string, data: object) => Promise<{ data: unknown }>;
   };
 }
 
@@ -37,14 +38,31 @@ const wrappers: Around[] = [];
  * @param path below that of the panels
  */
 export async function getJson<Data>(path: string): Promise<Data> {
-  const { client } = new ApiClient() as unknown as Sender;
-  const { common: headers } = client.defaults.headers;
-  const request = { method: 'getJson', options: { params: path }, headers };
+  const answer = await sendAround('getJson', { params: path }, ({ client }) => client.get(path));
+  return answer as Data;
+}
+
+/**
+ * Posts to an address that no method of AdminJS's client requests.
+ * @param path below that of the panels
+ */
+export async function postJson<Data>(path: string, data: object): Promise<Data> {
+  const answer = await sendAround('postJson', { data }, ({ client }) => client.post(path, data));
+  return answer as Data;
+}
+
+async function sendAround(
+  method: string,
+  options: RequestOptions,
+  request: (sender: Sender) => Promise<object>,
+): Promise<unknown> {
+  const sender = new ApiClient() as unknown as Sender;
+  const { common: headers } = sender.client.defaults.headers;
   const send = wrappers.reduce<() => Promise<object>>(
-    (inner, around) => () => around({ ...request, send: inner }),
-    () => client.get(path),
+    (inner, around) => () => around({ method, options, headers, send: inner }),
+    () => request(sender),
   );
-  return ((await send()) as { data: Data }).data;
+  return ((await send()) as { data: unknown }).data;
 }
 
 /** Wraps every request. Of several wrappers, the one added last is outermost. */
