@@ -17,6 +17,7 @@ import { purgeSessions } from './services/accounts/sessions.js';
 import type { BulkRunner } from './services/bulk-runs/runner.js';
 import { verifyDataKeys } from './services/encryption/keys.js';
 import type { StatsSchedule } from './services/stats/schedule.js';
+import { purgeRefusals } from './services/value-refusals.js';
 import { waitingRoom } from './waiting-room.js';
 
 /** Starts a server from its configuration: context → migrations → demo book → pipeline → listen. */
@@ -215,11 +216,14 @@ function noteAnyHost({ config }: Context): Message[] {
 
 function purgeRegularly(context: Context): NodeJS.Timeout {
   const purge = () => {
-    Promise.all([purgeSessions(context), purgeAttempts(context), purgeCodes(context)]).catch(
-      (error: unknown) => {
-        context.log.warn({ err: error }, 'old sessions and sign-in attempts were not removed');
-      },
-    );
+    Promise.all([
+      purgeSessions(context),
+      purgeAttempts(context),
+      purgeCodes(context),
+      purgeRefusals(context),
+    ]).catch((error: unknown) => {
+      context.log.warn({ err: error }, 'old sessions and sign-in attempts were not removed');
+    });
   };
   purge();
   return setInterval(purge, PURGE_EVERY_MS).unref();

@@ -12,6 +12,8 @@ import { GUARD_ABORT, ruleMessage } from './rule-messages.js';
 
 export type ConstraintKind =
   | 'unique'
+  /** a unique value that a row has which the actor does not see */
+  | 'hidden'
   | 'check'
   | 'not_null'
   | 'foreign_key'

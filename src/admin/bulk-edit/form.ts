@@ -101,14 +101,24 @@ async function parseAll(
 
 /**
  * Requires that no unique index covers the edited columns alone: of many rows, only one could get
- * these values.
+ * these values. A role that sees some rows only edits such columns one by one.
  * @throws ValidationError naming the columns
  */
 export function refuseUnique(
-  { table }: ScopedResource,
+  { table, access }: ScopedResource,
   { columns, values }: EditForm,
   rows: number,
 ): void {
+  // Where a role sees some rows only, a trial would tell which values the others have.
+  if (access.rows !== 'all') {
+    const names = table.info.uniques.flat();
+    const unique = columns.filter(({ name }) => names.includes(name));
+    if (unique.length === 0) return;
+    const problem = message('bulk_edits.unique_in_scope');
+    throw new ValidationError(
+      Object.assign({}, ...unique.map((column) => fieldError(column, problem))) as FieldErrors,
+    );
+  }
   if (rows < 2) return;
   const errors: FieldErrors = {};
   const isSet = (name: string) =>

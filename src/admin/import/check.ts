@@ -5,6 +5,7 @@ import { toChunks, type WrittenChunks } from './chunks.js';
 import { effectText, readsOf, type Effect } from './decide.js';
 import { ImportReport, type EffectCounts } from './report.js';
 import { readImportRows, type RowSource } from './rows.js';
+import { findLeaving } from './leaving.js';
 import { findRefused, Trials } from './trial.js';
 
 /** Checks the rows of a file: says what an import would do, and writes nothing. */
@@ -30,10 +31,10 @@ export async function checkImport(
   const seen: Buffer[] = [];
   // An addition takes the columns of its scope from the actor; a change may give its row away.
   const mayLeave = resource.access.rows !== 'all' && source.way !== 'add';
-  const isTried = resource.table.declaration === null || mayLeave;
+  const isTried = resource.table.declaration === null;
   const some = readImportRows(source, signal);
   let index = -1;
-  for await (const rows of isTried || !written.isEmpty ? toChunks(some) : some) {
+  for await (const rows of isTried || mayLeave || !written.isEmpty ? toChunks(some) : some) {
     signal.throwIfAborted();
     index += 1;
     const { queries, decide, see } = readsOf(source, actor, rows);
@@ -50,8 +51,10 @@ export async function checkImport(
     }
     const effects = decide(results, null);
     const refused = isTried
-      ? await findRefused(resource, actor, effects, trials)
-      : new Map<number, never>();
+      ? await findRefused(resource, actor, effects, { trials, budget: null })
+      : mayLeave
+        ? await findLeaving(resource, actor, effects)
+        : new Map<number, never>();
     for (const effect of effects) {
       const problem = refused.get(effect.row.line) ?? problemOf(effect);
       report.add(effect.row, problem, () => effectText(resource, effect));

@@ -75,10 +75,27 @@ export async function importGood(
   const report = new ImportReport(source);
   const counts: EffectCounts = { added: 0, changed: 0, unchanged: 0, written: 0 };
   let hasWritten = false;
+  /** Too many values of the login were refused: the rest of the file is not tried. */
+  let isStopped = false;
   let index = 0;
   for await (const chunk of toChunks(readImportRows(source))) {
     const unit = { ...order, mode: 'good' as const };
-    const outcome = await importUnit(source, actor, [chunk], unit, index);
+    if (isStopped) {
+      for (const row of chunk) report.add(row, message('files.stopped'));
+      continue;
+    }
+    const outcome = await importUnit(source, actor, [chunk], unit, index).catch(
+      (error: unknown) => {
+        const isThrottled = error instanceof DomainError && error.code === 'throttled';
+        if (!isThrottled || index === 0) throw error;
+        return null;
+      },
+    );
+    if (outcome === null) {
+      isStopped = true;
+      for (const row of chunk) report.add(row, message('files.stopped'));
+      continue;
+    }
     const problems = problemsIn(outcome);
     for (const row of chunk) report.add(row, problems.get(row.line) ?? null);
     const own = countsIn(outcome);

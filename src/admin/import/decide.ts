@@ -58,7 +58,12 @@ export function readsOf(
   const uniques = source.way === 'update' ? [] : uniqueColumns(resource);
   const taken = uniques.map((column) => ({
     column,
-    lookUp: lookUpTaken(resource, [column.name], rows),
+    lookUp: lookUpTaken(
+      resource,
+      [column.name],
+      rows,
+      resource.access.rows === 'all' ? null : resource.scope(actor),
+    ),
   }));
   const found = key === null ? null : lookUpFound(source, actor, rows);
   const all = [...taken.map(({ lookUp }) => lookUp), ...(found === null ? [] : [found])];

@@ -38,20 +38,26 @@ export interface LookUp<Found> {
 }
 
 /**
- * Builds the look-up of the values of a key that stored rows have already, also rows outside of the
- * actor's scope: a unique index covers all rows.
+ * Builds the look-up of the values of a key that stored rows have already.
+ * @param scope rows that the actor sees; null for all. Values of others are not looked up: a check
+ *   would tell which of thousands they have
  */
 export function lookUpTaken(
   { table }: ScopedResource,
   names: readonly string[],
   rows: readonly ImportRow[],
+  scope: SQL | null,
 ): LookUp<true> {
   const keyed = withKey(names, rows);
   return {
     queries:
       keyed.length === 0
         ? []
-        : [sql`SELECT DISTINCT __j.__n AS n FROM ${joined(table, names, keyed)}`],
+        : [
+            sql`SELECT DISTINCT __j.__n AS n FROM ${joined(table, names, keyed)}${
+              scope === null ? sql`` : sql` WHERE ${scope}`
+            }`,
+          ],
     read: ([found = []]) => new Map(found.map(({ n }) => [keyed[Number(n)]?.line ?? 0, true])),
   };
 }

@@ -13,12 +13,20 @@ import {
 } from '../../services/operations/run.js';
 import { sumNeeds, type StepUpNeed } from '../../services/step-up/need.js';
 import type { ImportMode } from '../contract/import.js';
+import {
+  afterOwnWork,
+  freePlaces,
+  keepRefusals,
+  REFUSAL_LIMIT,
+  takePlaces,
+} from '../../services/value-refusals.js';
 import { singularOf } from '../names/words.js';
 import { needOfValues, type ValueChange } from '../row-values/step-up.js';
+import type { ScopedResource } from '../rows/scoped-resource.js';
 import { COUNTED, type WrittenChunks } from './chunks.js';
 import { readsOf, type Effect } from './decide.js';
 import type { ImportRow, RowSource } from './rows.js';
-import { findRefused, type Trials } from './trial.js';
+import { findRefused, RefusalBudget, type Trials } from './trial.js';
 import { importWrites } from './writes.js';
 
 /**
@@ -51,15 +59,47 @@ export async function importUnit(
   order: ImportOrder & { mode: ImportMode },
   index: number,
 ): Promise<OperationResult> {
-  const unit = new Unit(source, actor, chunks, order, `${order.operationId}.${index}`);
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await unit.run();
-    } catch (error) {
-      const isRefusal = error instanceof ConstraintError || error instanceof GuardError || error instanceof SchemaError; // prettier-ignore
-      if (!isRefusal || attempt === ATTEMPTS || !(await unit.refuseFound())) throw error;
+  const id = `${order.operationId}.${index}`;
+  const { resource } = source;
+  const run = async (budget: RefusalBudget | null) => {
+    const unit = new Unit(source, actor, chunks, { ...order, budget }, id);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await unit.run();
+      } catch (error) {
+        const isRefusal = error instanceof ConstraintError || error instanceof GuardError || error instanceof SchemaError; // prettier-ignore
+        if (!isRefusal || attempt === ATTEMPTS || !(await unit.refuseFound())) throw error;
+      }
     }
-  }
+  };
+  return resource.access.rows === 'all' ? run(null) : withBudget(resource, actor, run);
+}
+
+/**
+ * Runs the writes of a role that sees some rows only: values that hidden rows have are counted.
+ * @throws DomainError `throttled` when the login has had too many refused
+ */
+async function withBudget(
+  { context, table }: ScopedResource,
+  actor: Actor,
+  run: (budget: RefusalBudget) => Promise<OperationResult>,
+): Promise<OperationResult> {
+  return afterOwnWork(actor, async () => {
+    const places = await takePlaces(context, actor, REFUSAL_LIMIT.most);
+    const budget = new RefusalBudget(places.ids.length, table.info.name);
+    try {
+      return await run(budget);
+    } catch (error) {
+      if (!(error instanceof ConstraintError) || error.kind !== 'unique') throw error;
+      // Another writer took the value between the search for refused rows and the write.
+      budget.add(error);
+      const { said, table: name, columns, constraint } = error;
+      throw new ConstraintError('hidden', said, name, columns, constraint);
+    } finally {
+      if (budget.refused.length === 0) await freePlaces(context, places);
+      else await keepRefusals(context, actor, places, budget.refused.slice(0, budget.most));
+    }
+  });
 }
 
 /** Builds the refusal of an import of all rows that has wrong ones. */
@@ -73,11 +113,13 @@ export function wrongRows(
   });
 }
 
+type UnitOrder = ImportOrder & { mode: ImportMode; budget: RefusalBudget | null };
+
 class Unit {
   readonly #source: RowSource;
   readonly #actor: Actor;
   readonly #chunks: readonly ImportRow[][];
-  readonly #order: ImportOrder & { mode: ImportMode };
+  readonly #order: UnitOrder;
   readonly #id: string;
   /** Problems by line that the database has with rows. */
   readonly #refused = new Map<number, Message>();
@@ -88,7 +130,7 @@ class Unit {
     source: RowSource,
     actor: Actor,
     chunks: readonly ImportRow[][],
-    order: ImportOrder & { mode: ImportMode },
+    order: UnitOrder,
     id: string,
   ) {
     this.#source = source;
@@ -127,7 +169,8 @@ class Unit {
   /** Finds rows that the database refuses; false where there are none. */
   async refuseFound(): Promise<boolean> {
     const { resource } = this.#source;
-    const found = await findRefused(resource, this.#actor, this.#planned, this.#order.trials);
+    const { trials, budget } = this.#order;
+    const found = await findRefused(resource, this.#actor, this.#planned, { trials, budget });
     for (const [line, problem] of found) this.#refused.set(line, problem);
     return found.size > 0;
   }

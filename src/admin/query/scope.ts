@@ -58,6 +58,13 @@ function partsOf(rows: Rows): readonly RowCondition[] {
   return 'any' in rows ? rows.any : [rows];
 }
 
+/** Lists the columns of the table itself that a scope reads. */
+export function scopeColumns(rows: Rows): string[] {
+  const read = (condition: RowCondition): string[] =>
+    'any' in condition ? condition.any.flatMap(read) : [condition.column];
+  return rows === 'all' ? [] : [...new Set(read(rows))];
+}
+
 /** Returns a value of the actor; null where the actor lacks it. */
 export function actorValue(value: ActorValue, actor: Actor): string | null {
   switch (value) {

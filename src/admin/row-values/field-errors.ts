@@ -81,6 +81,8 @@ function constraintProblem(error: ConstraintError, column: PanelColumn): Message
   switch (error.kind) {
     case 'unique':
       return message(error.columns.length > 1 ? 'tables.combination_taken' : 'tables.taken');
+    case 'hidden':
+      return message('tables.not_accepted');
     case 'not_null':
       return message('tables.required');
     case 'foreign_key':

@@ -1,6 +1,6 @@
 import { ValidationError, type ActionContext } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
-import { guard } from '../../db/batch.js';
+import { commitBatch, guard, type Write } from '../../db/batch.js';
 import { ConstraintError, GuardError } from '../../db/errors.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
@@ -16,6 +16,7 @@ import { bindExact, type ExactValue } from '../values/exact-value.js';
 import { originalOf } from './duplicate.js';
 import { fieldError, throwAsFieldErrors, type FieldErrors } from '../row-values/field-errors.js';
 import { findSurplus, parseFormValue } from '../row-values/file-values.js';
+import { writeHiding } from '../row-values/hidden-values.js';
 import type { PanelResource } from '../records/panel-resource.js';
 import { needOfValues } from '../row-values/step-up.js';
 import {
@@ -51,7 +52,11 @@ export async function createRow(
     table.columns.filter(({ name }) => access.create.has(name)).map(({ path }) => path),
   );
   try {
-    return await insertMade(resource, actor, { ...values, ...fixedValues(resource, actor) });
+    const whole = { ...values, ...fixedValues(resource, actor) };
+    const toRow = () => ({ stored: toStored(resource, whole), isRow: null });
+    return await writeHiding(resource, actor, 'all', toRow, (also) =>
+      insertMade(resource, actor, whole, also),
+    );
   } catch (error) {
     if (error instanceof GuardError) {
       // A table without a declaration has no scope: the guard has missed the row itself.
@@ -114,14 +119,24 @@ export function fixedValues(resource: PanelResource, actor: Actor): Values {
 }
 
 /** Inserts a row with a made key where it needs one; a short key that is taken is made again. */
-async function insertMade(resource: PanelResource, actor: Actor, values: Values): Promise<string> {
+async function insertMade(
+  resource: PanelResource,
+  actor: Actor,
+  values: Values,
+  also: readonly Write[],
+): Promise<string> {
   const { context, table } = resource;
   const { madeKey } = table;
   if (madeKey === null || (values[madeKey.column] ?? null) !== null) {
-    return insertRow(resource, actor, values);
+    return insertRow(resource, actor, values, also);
   }
   const insert = () =>
-    insertRow(resource, actor, { ...values, [madeKey.column]: makeKey(madeKey, context.newId) });
+    insertRow(
+      resource,
+      actor,
+      { ...values, [madeKey.column]: makeKey(madeKey, context.newId) },
+      also,
+    );
   for (let attempt = 1; attempt < MOST_ATTEMPTS; attempt += 1) {
     try {
       return await insert();
@@ -137,7 +152,12 @@ function isTaken(error: unknown, column: string): boolean {
   return isUnique && error.columns.length === 1 && error.columns[0] === column;
 }
 
-async function insertRow(resource: PanelResource, actor: Actor, values: Values): Promise<string> {
+async function insertRow(
+  resource: PanelResource,
+  actor: Actor,
+  values: Values,
+  also: readonly Write[],
+): Promise<string> {
   const { context, table } = resource;
   const { key } = table;
   if (!key)
@@ -181,6 +201,7 @@ async function insertRow(resource: PanelResource, actor: Actor, values: Values):
       before: {},
       after: plainValues(row),
     }) ?? []),
+    ...also,
   ]);
   if (!inserted) throw new Error('the insert answered no key');
   return key.encode(inserted);

@@ -1,6 +1,6 @@
 import { ValidationError, type ActionContext } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
-import { commitBatch, guard, rows, toStatement } from '../../db/batch.js';
+import { commitBatch, guard, rows, toStatement, type Write } from '../../db/batch.js';
 import { GuardError } from '../../db/errors.js';
 import { LIMITS } from '../../db/limits.js';
 import type { SqlValue } from '../../db/types.js';
@@ -28,6 +28,7 @@ import { fieldError, throwAsFieldErrors, type FieldErrors } from '../row-values/
 import { needOfValues } from '../row-values/step-up.js';
 import { isFile } from '../row-values/file-columns.js';
 import { findSurplus, isStillStored, parseFormValue } from '../row-values/file-values.js';
+import { writeHiding } from '../row-values/hidden-values.js';
 import type { PanelResource } from '../records/panel-resource.js';
 import {
   maskValues,
@@ -74,12 +75,17 @@ export async function editRow(
   const { before, after, unchanged } = change;
   const hooks = table.declaration?.hooks;
   try {
-    if (hooks?.edit) {
-      await refuseChanged(resource, isRowInScope, edits, unchanged);
-      await hooks.edit(resource.context, actor, { id, before, after });
-    } else {
-      await updateRow(resource, actor, id, change);
-    }
+    const names = edits.map(({ column }) => column.name);
+    const toRow = () => ({ stored: toStored(resource, Object.fromEntries(change.values)), isRow });
+    await writeHiding(resource, actor, names, toRow, async (also) => {
+      if (hooks?.edit) {
+        await refuseChanged(resource, isRowInScope, edits, unchanged);
+        await hooks.edit(resource.context, actor, { id, before, after });
+        if (also.length > 0) await commitBatch(resource.context.database, also);
+      } else {
+        await updateRow(resource, actor, id, change, also);
+      }
+    });
   } catch (error) {
     if (error instanceof GuardError) {
       throw await conflictOf(resource, isRowInScope, edits, error);
@@ -214,6 +220,7 @@ async function updateRow(
   actor: Actor,
   id: string,
   { isRow, unchanged, values, before, after }: RowChange,
+  also: readonly Write[],
 ): Promise<void> {
   const { context, table, access } = resource;
   const stored = toStored(resource, {
@@ -250,5 +257,6 @@ async function updateRow(
       after: maskValues(resource, after),
     }),
     ...(table.declaration?.hooks?.onEdit?.(context, actor, { id, before, after }) ?? []),
+    ...also,
   ]);
 }

@@ -43,6 +43,27 @@ export const loginAttempts = sqliteTable(
   ],
 );
 
+/**
+ * Values that a login was refused because a row outside its scope has them, and places of writes
+ * that are not decided yet.
+ */
+export const valueRefusals = sqliteTable(
+  'value_refusals',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    refused: integer('refused', { mode: 'boolean' }).notNull(),
+    createdAt: timestampColumn('created_at'),
+  },
+  (table) => [
+    index('idx_value_refusals_user').on(table.userId, table.createdAt),
+    index('idx_value_refusals_created_at').on(table.createdAt),
+    check('value_refusals_refused_check', sql.raw('refused IN (0, 1)')),
+  ],
+);
+
 /** One-time codes that replace a lost second factor. */
 export const recoveryCodes = sqliteTable(
   'recovery_codes',

@@ -15,6 +15,7 @@ export const bulkEdits = {
   'bulk_edits.nothing_ticked': 'tick at least one field to change',
   'bulk_edits.too_many_columns': 'at most {most#column} can be changed at once',
   'bulk_edits.not_open': 'one of these fields cannot be changed in many rows',
+  'bulk_edits.unique_in_scope': 'change this column one row at a time',
   'bulk_edits.unique':
     'is unique: only one of {rows#row} could get this value; choose one row, or edit each on its own page',
   'bulk_edits.sent_twice': 'this form was sent again while its rows were being read',

@@ -50,6 +50,7 @@ export const files = {
   'files.same_row': 'line {line} is about the same row',
   'files.changed_meanwhile':
     'the row was changed by somebody else since the check: check the file again',
+  'files.stopped': 'not tried: too many values of your login had been refused',
   'files.refused_together':
     'refused with the other {rows#row} that could not be written together: {reason:message}',
   'files.ignored_row': 'a trigger of the database ignores the row',

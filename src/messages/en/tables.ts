@@ -47,6 +47,10 @@ export const tables = {
     'arrived without the value that it had when the form was opened; reload the page',
   // refusals of constraints
   'tables.taken': 'is already taken',
+  'tables.not_accepted': 'this value is not accepted; type another one',
+  'tables.values_stopped':
+    'too many values of your login were refused: you cannot create or import rows, nor change such values',
+  'tables.values_again': 'try again in {count#minute}',
   'tables.combination_taken': 'this combination is already taken',
   'tables.no_referenced_row': 'refers to a row that does not exist',
   'tables.rule_broken': 'the database refused this: it breaks a rule of the table',

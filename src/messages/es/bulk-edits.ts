@@ -14,6 +14,7 @@ export const bulkEdits = translation<typeof english>()({
   'bulk_edits.nothing_ticked': 'marque al menos un campo para cambiar',
   'bulk_edits.too_many_columns': 'se pueden cambiar como máximo {most#column} a la vez',
   'bulk_edits.not_open': 'uno de estos campos no se puede cambiar en varias filas',
+  'bulk_edits.unique_in_scope': 'cambie esta columna fila por fila',
   'bulk_edits.unique':
     'es único: de {rows#row} solo una podría tener este valor; elija una fila, o edite cada una en su página',
   'bulk_edits.sent_twice': 'este formulario se envió otra vez mientras se leían sus filas',

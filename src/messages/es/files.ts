@@ -52,6 +52,7 @@ export const files = translation<typeof english>()({
   'files.same_row': 'la línea {line} trata de la misma fila',
   'files.changed_meanwhile':
     'otra persona cambió la fila después de la comprobación: compruebe el archivo otra vez',
+  'files.stopped': 'no se ha intentado: se habían rechazado demasiados valores de su usuario',
   'files.refused_together':
     'rechazada con las demás {rows#row} que no se pudieron escribir juntas: {reason:message}',
   'files.ignored_row': 'un disparador de la base de datos ignora la fila',

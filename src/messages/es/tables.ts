@@ -48,6 +48,10 @@ export const tables = translation<typeof english>()({
   'tables.no_opened_value':
     'llegó sin el valor que tenía al abrir el formulario; recargue la página',
   'tables.taken': 'ya está en uso',
+  'tables.not_accepted': 'este valor no se acepta; escriba otro',
+  'tables.values_stopped':
+    'se han rechazado demasiados valores de su usuario: no puede crear ni importar filas, ni cambiar estos valores',
+  'tables.values_again': 'inténtelo de nuevo en {count#minute}',
   'tables.combination_taken': 'esta combinación ya está en uso',
   'tables.no_referenced_row': 'se refiere a una fila que no existe',
   'tables.rule_broken': 'la base de datos lo rechazó: incumple una regla de la tabla',

@@ -75,7 +75,7 @@ const pages: [string, (speech: Speech) => string][] = [
   ['second factor to confirm', pendingFactor],
   ['second factor in use', factorInUse],
   ['recovery codes', (speech) => recoveryCodesPage({ speech, account: ada }, ['0a1b-2c3d'])],
-  ...[400, 401, 403, 404, 409, 412, 413, 418, 429, 500, 503].map(
+  ...[400, 401, 403, 404, 409, 412, 413, 418, 421, 429, 500, 503].map(
     (status): [string, (speech: Speech) => string] => [
       `error ${status}`,
       (speech) => errorPage(speech, { ...failed, status }),
