@@ -45,7 +45,7 @@ export const ownPassword: AccessRule = {
 /** A second factor is set up where the settings require it. */
 export const secondFactor: AccessRule = {
   name: 'second_factor',
-  title: message('access.second_factor'),
+  title: message('pages.second_factor'),
   find: ({ context, account }) => {
     const place = { file: FILE, key: 'needsSecondFactor' };
     if (!needsSecondFactor(context, account)) {

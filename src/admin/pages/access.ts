@@ -1,6 +1,7 @@
 import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
+import type { Language } from '../../messages/language.js';
 import { message, verbatim, type Message } from '../../messages/message.js';
 import {
   actionsOf,
@@ -29,8 +30,8 @@ export const accessPage: PageDeclaration = {
   methods: ['GET'],
   create:
     (context, panels) =>
-    async (actor, { query }) =>
-      answerQuestion(context, actor, panels, readQuestion(query)),
+    async (actor, { query, language }) =>
+      answerQuestion(context, actor, panels, readQuestion(query), language),
 };
 
 function readQuestion(query: Readonly<Record<string, unknown>>): AccessQuestion {
@@ -52,6 +53,7 @@ async function answerQuestion(
   actor: Actor,
   panels: AccessPanels,
   question: AccessQuestion,
+  language: Language,
 ): Promise<AccessData<Message>> {
   const tables = panels.allTables();
   const table = tables.find(({ id }) => id === question.table);
@@ -66,7 +68,8 @@ async function answerQuestion(
   if (question.login === '' || question.table === '') return data;
   try {
     const explained = await explainAccess(context, actor, panels, question);
-    return { ...data, ...(await titlesOf(explained)), answer: await toAnswer(explained) };
+    const titles = await titlesOf(explained, language);
+    return { ...data, ...titles, answer: await toAnswer(explained, titles.recordTitle) };
   } catch (error) {
     // The form stays, so that the reader can correct the question.
     if (!(error instanceof DomainError) || error.code === 'unavailable') throw error;
@@ -96,40 +99,52 @@ function choicesOf(
 }
 
 /** Reads the titles of the chosen login and record, as the administrator sees them. */
-async function titlesOf({
-  facts,
-}: AccessExplanation): Promise<Pick<AccessData<Message>, 'loginTitle' | 'recordTitle'>> {
+async function titlesOf(
+  { facts }: AccessExplanation,
+  language: Language,
+): Promise<Pick<AccessData<Message>, 'loginTitle' | 'recordTitle'>> {
   const { panels, table, recordId, reader, account } = facts;
   const resource = panels.resources('admin').get(table.info.name);
   const titles = recordId === null ? null : await resource?.titles([recordId], callOfActor(reader));
-  const title = recordId === null ? undefined : titles?.get(recordId)?.titleIn('en');
+  const title = recordId === null ? undefined : titles?.get(recordId)?.titleIn(language);
   return {
     loginTitle: account.username,
     ...(title === undefined ? {} : { recordTitle: title }),
   };
 }
 
-async function toAnswer(explained: AccessExplanation): Promise<AccessAnswer<Message>> {
+async function toAnswer(
+  explained: AccessExplanation,
+  recordTitle: string | undefined,
+): Promise<AccessAnswer<Message>> {
   const { facts, isAllowed, steps } = explained;
   const isWhole = facts.action === null && facts.field === null && isAllowed;
   return {
     isAllowed,
-    sentence: sentenceOf(explained),
+    sentence: sentenceOf(explained, recordTitle),
     steps,
     actions: isWhole ? await explainActions(facts) : [],
     columns: isWhole ? explainColumns(facts) : [],
   };
 }
 
-function sentenceOf({ facts, isAllowed }: AccessExplanation): Message {
+function sentenceOf({ facts, isAllowed }: AccessExplanation, recordTitle?: string): Message {
   const { account, table, recordId, action, field } = facts;
   const column = table.columns.find(({ path, name }) => path === field || name === field);
   const what = [
-    message('title', { title: table.label }),
-    ...(recordId === null ? [] : [verbatim(recordId)]),
     ...(action === null ? [] : [labelOf(facts, action)]),
+    ...(recordId === null ? [] : [verbatim(recordTitle ?? recordId)]),
+    message('title', { title: table.label }),
     ...(column === undefined ? [] : [message('title', { title: column.label })]),
   ].reduce((before, next) => message('shared.list', { before, next }));
   const { username } = account;
-  return message(isAllowed ? 'access.allowed' : 'access.refused', { username, what });
+  const key =
+    action === null
+      ? isAllowed
+        ? 'access.has'
+        : 'access.has_not'
+      : isAllowed
+        ? 'access.may'
+        : 'access.may_not';
+  return message(key, { username, what });
 }

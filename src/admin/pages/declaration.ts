@@ -3,11 +3,12 @@ import type { Context } from '../../context.js';
 import type { Actor, Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import type { PanelMethod } from '../../http/guard/panel-routes.js';
+import type { Language } from '../../messages/language.js';
 import { message } from '../../messages/message.js';
 import type { componentNames } from '../contract/component-names.js';
 import type { AccessPanels } from '../access/facts.js';
 import { describeError } from '../request/errors.js';
-import { actorOfCall } from '../request/user.js';
+import { actorOfCall, languageOfCall } from '../request/user.js';
 import type { PanelTable } from '../tables/panel-table.js';
 
 /**
@@ -18,6 +19,8 @@ import type { PanelTable } from '../tables/panel-table.js';
 export interface PageRequest {
   method: PanelMethod;
   query: Readonly<Record<string, unknown>>;
+  /** Language of the reader, for titles of rows. */
+  language: Language;
   /** Posted fields; empty for a GET. */
   fields: Readonly<Record<string, unknown>>;
 }
@@ -77,7 +80,12 @@ export function pageOptions(context: Context, pages: readonly Page[]) {
         try {
           const query = (request.query ?? {}) as Record<string, unknown>;
           const fields = (request.payload ?? {}) as Record<string, unknown>;
-          return await page.answer(actor, { method, query, fields });
+          return await page.answer(actor, {
+            method,
+            query,
+            fields,
+            language: languageOfCall(call),
+          });
         } catch (error) {
           return { problem: describeError(context, call, error).said };
         }

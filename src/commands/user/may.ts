@@ -48,5 +48,5 @@ export const addUserMay: AddCommand = (user, shell) => {
 
 function toRow({ title, isOpen, text, file, key }: AccessStep<Message>) {
   const where = [file, key].filter((part) => part !== undefined).join(' ');
-  return [title, message(isOpen ? 'access.yes' : 'access.no'), text, where];
+  return [title, message(isOpen ? 'access.open' : 'access.closed'), text, where];
 }

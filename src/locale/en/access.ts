@@ -25,8 +25,6 @@ export const englishAccess = {
     column: 'Column',
     read: 'Read',
     edited: 'In the form',
-    yes: 'yes',
-    no: 'no',
     explain: 'Explain {{action}}',
   },
 } as const;

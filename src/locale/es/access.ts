@@ -28,8 +28,6 @@ export const spanishAccess = componentTexts<typeof englishAccess>()({
     column: 'Columna',
     read: 'Se lee',
     edited: 'En el formulario',
-    yes: 'sí',
-    no: 'no',
     explain: 'Explicar {{action}}',
   },
 });

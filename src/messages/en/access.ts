@@ -4,7 +4,6 @@ export const access = {
   // rules
   'access.login': 'Login',
   'access.password': 'Password',
-  'access.second_factor': 'Second factor',
   'access.table': 'Table',
   'access.action': 'Action',
   'access.row': 'Record',
@@ -14,10 +13,10 @@ export const access = {
   'access.service': 'Service',
   'access.references': 'Rows that refer to it',
   // findings
-  'access.login_active': '{username} is active, with the role {role:word}',
-  'access.password_own': 'its password is its own',
+  'access.login_active': 'the login {username} is active, with the role {role:word}',
+  'access.password_own': 'its user has chosen the password',
   'access.second_factor_on': 'it has a second factor',
-  'access.second_factor_not_needed': 'the settings require none of it',
+  'access.second_factor_not_needed': 'the settings do not require one of this login',
   'access.table_declared': 'the resource file of {title:title} opens it to the role {role:word}',
   'access.table_generated': '{title:title} has no resource file: administrators only have it',
   'access.table_own': 'the program keeps its own records in it: nobody has a panel of it',
@@ -74,8 +73,10 @@ export const access = {
   'access.edit_chosen': 'Edit chosen rows',
   'access.edit_all': 'Edit all rows that match',
   // answers
-  'access.allowed': '{username} may do this: {what:message}',
-  'access.refused': '{username} may not do this: {what:message}',
+  'access.may': '{username} may: {what:message}',
+  'access.may_not': '{username} may not: {what:message}',
+  'access.has': '{username} has access: {what:message}',
+  'access.has_not': '{username} has no access: {what:message}',
   'access.no_such_table': 'there is no table named {name}',
   'access.no_such_field': 'the table has no column named {name}',
   'access.choose': 'choose a login and a table',
@@ -90,6 +91,6 @@ export const access = {
   'access.column_open': 'Open',
   'access.column_reason': 'Reason',
   'access.column_where': 'Where',
-  'access.yes': 'yes',
-  'access.no': 'no',
+  'access.open': 'open',
+  'access.closed': 'closed',
 } as const;

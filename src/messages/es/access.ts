@@ -4,7 +4,6 @@ export const access = {
   // rules
   'access.login': 'Usuario',
   'access.password': 'Contraseña',
-  'access.second_factor': 'Segundo factor',
   'access.table': 'Tabla',
   'access.action': 'Acción',
   'access.row': 'Registro',
@@ -14,10 +13,10 @@ export const access = {
   'access.service': 'Servicio',
   'access.references': 'Filas que lo mencionan',
   // findings
-  'access.login_active': '{username} tiene acceso, con el rol {role:word}',
-  'access.password_own': 'su contraseña es propia',
+  'access.login_active': 'el usuario {username} tiene acceso, con el rol {role:word}',
+  'access.password_own': 'su dueño eligió la contraseña',
   'access.second_factor_on': 'tiene un segundo factor',
-  'access.second_factor_not_needed': 'la configuración no se lo exige',
+  'access.second_factor_not_needed': 'la configuración no se lo exige a este usuario',
   'access.table_declared': 'el archivo de recursos de {title:title} la abre al rol {role:word}',
   'access.table_generated':
     '{title:title} no tiene archivo de recursos: solo la tienen los administradores',
@@ -78,8 +77,10 @@ export const access = {
   'access.edit_chosen': 'Editar filas elegidas',
   'access.edit_all': 'Editar todas las filas que coinciden',
   // answers
-  'access.allowed': '{username} puede hacerlo: {what:message}',
-  'access.refused': '{username} no puede hacerlo: {what:message}',
+  'access.may': '{username} puede: {what:message}',
+  'access.may_not': '{username} no puede: {what:message}',
+  'access.has': '{username} tiene acceso: {what:message}',
+  'access.has_not': '{username} no tiene acceso: {what:message}',
   'access.no_such_table': 'no hay ninguna tabla llamada {name}',
   'access.no_such_field': 'la tabla no tiene ninguna columna llamada {name}',
   'access.choose': 'elija un usuario y una tabla',
@@ -94,6 +95,6 @@ export const access = {
   'access.column_open': 'Abierta',
   'access.column_reason': 'Motivo',
   'access.column_where': 'Dónde',
-  'access.yes': 'sí',
-  'access.no': 'no',
+  'access.open': 'abierta',
+  'access.closed': 'cerrada',
 } as const;

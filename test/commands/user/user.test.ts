@@ -3,7 +3,7 @@ import type { ReadStream } from 'node:tty';
 import { expect, it } from 'vitest';
 import { readHiddenLine } from '../../../src/commands/shell/password-prompt.js';
 import { run } from '../../helpers/commands/run.js';
-import { describeOnEngines } from '../../helpers/engines/engines.js';
+import { describeOnEngines, embedded } from '../../helpers/engines/engines.js';
 
 const PASSWORD = 'seven quiet otters';
 const create = (username: string, ...more: string[]) => [
@@ -91,4 +91,23 @@ it('hides a password while it is typed at the terminal, and lets it be corrected
   const stopped = readHiddenLine(input as unknown as ReadStream, output, 'Password: ');
   input.write('abc\u0003');
   await expect(stopped).rejects.toThrow('nothing was changed');
+});
+
+it('says which rule lets a login do something, or not, and where it is declared', async () => {
+  const engine = await embedded.open();
+  await run(engine, create('grace'), { secrets: [PASSWORD, PASSWORD] });
+  const may = await run(engine, ['user', 'may', 'grace', 'wagers', '--action', 'place', '--json']);
+  expect(may.json).toMatchObject({
+    isAllowed: true,
+    steps: expect.arrayContaining([
+      expect.objectContaining({ name: 'table', isOpen: true, file: 'resources/wagers.ts' }),
+    ]) as unknown,
+  });
+  const said = await run(engine, ['user', 'may', 'grace', 'wagers', 'W-1', 'settle']);
+  expect(said).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(said.stdout).toContain('there is no such row of Wagers');
+  expect(said.stdout).toContain('resources/wagers.ts access.admin.rows');
+  const unknown = await run(engine, ['user', 'may', 'nobody', 'wagers']);
+  expect(unknown).toMatchObject({ exitCode: 1 });
+  expect(unknown.stderr).toContain('nobody');
 });

@@ -30,6 +30,7 @@ export async function pagesOf(site: Site): Promise<Record<Role, string[]>> {
       ...['/admin', '/admin/pages/weekly', '/admin/pages/explain', '/admin/pages/reconciliation'],
       '/admin/pages/readings',
       '/admin/pages/maintenance',
+      `/admin/pages/access?login=ada&table=wagers&record=${wagerId}`,
       ...['/admin/resources/wagers', `/admin/resources/wagers/records/${wagerId}/show`],
       ...[`/admin/resources/wagers/records/${wagerId}/settle`, run(previewed), run(finished)],
       ...['/admin/resources/wagers/actions/place', '/admin/resources/wagers/actions/export'],

@@ -1,6 +1,6 @@
 import React from 'react';
 import { useTranslation } from 'adminjs';
-import { Link, useLocation } from 'react-router-dom';
+import { Link } from 'react-router-dom';
 import type { AccessAnswer, AccessData, AccessStep } from '../../contract/access.js';
 import { usePage } from '../requests/use-page.js';
 import { useText } from '../requests/use-text.js';
@@ -15,7 +15,6 @@ const ACCESS_PAGE = 'access';
 export default function Access(): React.JSX.Element {
   const { translatePage } = useTranslation();
   const text = useText();
-  const { search } = useLocation();
   const { data, failure, loading } = usePage<AccessData>(ACCESS_PAGE);
   const problem = failure ?? data?.problem;
   return (
@@ -26,7 +25,7 @@ export default function Access(): React.JSX.Element {
         </div>
         <p className="page-lead">{text('Access.lead')}</p>
       </header>
-      {data?.question && <Question key={search} data={data} />}
+      {data?.question && <Question key={JSON.stringify(data.question)} data={data} />}
       <div aria-live="polite">
         <Problem text={problem} />
         {data === undefined && failure === undefined && <p>{text('Access.loading')}</p>}
@@ -40,11 +39,17 @@ export default function Access(): React.JSX.Element {
 function Answer({ answer }: { answer: AccessAnswer }): React.JSX.Element {
   const text = useText();
   const { isAllowed, sentence, steps } = answer;
+  const decisive = isAllowed ? undefined : steps.at(-1);
   return (
     <section className="card" data-testid="access-answer">
       <h2 className={`access-verdict ${isAllowed ? 'is-open' : 'is-closed'}`}>
         <Mark isOpen={isAllowed} /> {sentence}
       </h2>
+      {decisive && (
+        <p className="access-because" data-testid="access-because">
+          {decisive.text}
+        </p>
+      )}
       <ol className="access-steps" aria-label={text('Access.rules')}>
         {steps.map((step) => (
           <Step key={step.name} step={step} />
@@ -65,7 +70,16 @@ function Step({ step }: { step: AccessStep }): React.JSX.Element {
         <p className="access-reason">{reason}</p>
         {file !== undefined && (
           <p className="access-where">
-            {text('Access.where')} <code className="value-code">{file}</code>
+            {text('Access.where')}{' '}
+            <code className="value-code">
+              {file.split('/').map((part, index) => (
+                <React.Fragment key={part}>
+                  {index > 0 && '/'}
+                  {index > 0 && <wbr />}
+                  {part}
+                </React.Fragment>
+              ))}
+            </code>
             {key !== undefined && <code className="value-code">{key}</code>}
           </p>
         )}

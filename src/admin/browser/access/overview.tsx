@@ -53,7 +53,7 @@ function ActionLine({ line }: { line: AccessLine }): React.JSX.Element {
 
 function Columns({ columns }: { columns: AccessColumn[] }): React.JSX.Element {
   const text = useText();
-  const word = (is: boolean) => text(is ? 'Access.yes' : 'Access.no');
+  const word = (is: boolean) => text(is ? 'Value.yes' : 'Value.no');
   return (
     <PlainTable
       label={text('Access.columns')}
