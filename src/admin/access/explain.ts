@@ -16,9 +16,9 @@ import {
   type Finding,
 } from './facts.js';
 import { openField } from './field-rules.js';
-import { activeLogin, ownPassword, secondFactor } from './login-rules.js';
+import { activeLogin, knownAddress, ownPassword, secondFactor } from './login-rules.js';
 import { ownRow } from './row-rules.js';
-import { allowedState, freeRow, offeredRow, takenRow } from './state-rules.js';
+import { allowedState, freeRow, offeredRow, steppedUp, takenRow } from './state-rules.js';
 import { openAction, openTable } from './table-rules.js';
 
 /**
@@ -29,6 +29,7 @@ import { openAction, openTable } from './table-rules.js';
 /** The rules in the order in which a request meets them. */
 export const accessRules: readonly AccessRule[] = [
   activeLogin,
+  knownAddress,
   ownPassword,
   secondFactor,
   openTable,
@@ -39,6 +40,7 @@ export const accessRules: readonly AccessRule[] = [
   allowedState,
   takenRow,
   freeRow,
+  steppedUp,
 ];
 
 export interface AccessAsked {

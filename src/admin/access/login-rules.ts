@@ -26,6 +26,21 @@ export const activeLogin: AccessRule = {
   },
 };
 
+/** The settings admit administrators from some addresses only; the explanation knows no request. */
+export const knownAddress: AccessRule = {
+  name: 'address',
+  title: message('access.address'),
+  find: ({ context, account }) =>
+    account.role === 'admin' && context.config.adminAddresses !== null
+      ? {
+          isOpen: true,
+          text: message('access.address_listed'),
+          file: '.env',
+          key: 'ADMIN_ADDRESSES',
+        }
+      : null,
+};
+
 /** A password that somebody else set is changed first. */
 export const ownPassword: AccessRule = {
   name: 'password',

@@ -1,13 +1,15 @@
 import { DomainError } from '../../errors.js';
 import { message, verbatim, type Message } from '../../messages/message.js';
+import type { Refusal } from '../../domain/decision.js';
 import { refusalMessage } from '../../services/operations/inputs.js';
+import type { OperationKind } from '../../services/previews/preview.js';
 import { refusalsOf } from '../../services/previews/refusals.js';
 import { plainText } from '../codecs/values.js';
 import type { BulkDeclaration, OperationDeclaration } from '../declaration/actions.js';
 import { planDeletion } from '../deletion/plan.js';
 import { requireNoneBlocking } from '../deletion/preview.js';
 import { isAvailable, isDelete } from '../operations/handler.js';
-import { fileOf, resourceOf, type AccessFacts, type AccessRule } from './facts.js';
+import { fileOf, resourceOf, type AccessFacts, type AccessRule, type Finding } from './facts.js';
 
 /** Rules on the state of a record: those of the action, of the book, and of rows that refer to it. */
 
@@ -59,12 +61,40 @@ export const allowedState: AccessRule = {
     if (recordId === null || kind === undefined) return null;
     const refusals = await refusalsOf(context, actor, [kind], recordId);
     const refusal = refusals.get(kind) ?? null;
-    const place = kind.startsWith('wager.')
-      ? { file: 'src/domain/wager.ts', key: 'decideWager' }
-      : { file: 'src/domain/transaction.ts', key: 'decideTransactions' };
+    const place = placeOf(kind, refusal);
     return refusal === null
       ? { isOpen: true, text: message('access.state_open'), ...place }
       : { isOpen: false, text: refusalMessage(refusal), ...place };
+  },
+};
+
+function placeOf(kind: OperationKind, refusal: Refusal | null): Pick<Finding, 'file' | 'key'> {
+  if (refusal?.kind.key.startsWith('limits.')) {
+    return { file: 'src/services/wagers/limits.ts', key: 'decideLimits' };
+  }
+  return kind.startsWith('wager.')
+    ? { file: 'src/domain/wager.ts', key: 'decideWager' }
+    : { file: 'src/domain/transaction.ts', key: 'decideTransactions' };
+}
+
+/**
+ * A session that moves more than the settings allow, or changes such a column, is asked for password
+ * and code again. The explanation knows no session: this rule says what it will meet.
+ */
+export const steppedUp: AccessRule = {
+  name: 'step_up',
+  title: message('access.step_up'),
+  find: (facts) => {
+    const { context, table, field, action } = facts;
+    const { stepUpAboveCents: most, stepUpRows: rows, currency } = context.config;
+    const column = table.columns.find(({ name, path }) => name === field || path === field);
+    const kept = column && table.declaration?.columns?.[column.name]?.stepUp;
+    const isWritten = action === 'edit' || action === 'new';
+    const place = { isOpen: true, file: 'src/services/step-up/permit.ts', key: 'permit' };
+    if (isWritten && kept === 'change') return { ...place, text: message('access.step_up_change') };
+    const isMoney = kindOf(declaredAction(facts)) !== undefined;
+    if (!isMoney && !(isWritten && kept === 'raise')) return null;
+    return { ...place, text: message('access.step_up_above', { most, currency, rows }) };
   },
 };
 

@@ -1,9 +1,11 @@
-import type { Actor } from '../../domain/actor.js';
+import type { ActionContext } from 'adminjs';
+import type { Query } from '../../db/batch.js';
 import { verbOfHint, type Refusal } from '../../domain/decision.js';
 import { message, type Message } from '../../messages/message.js';
 import type { OperationKind } from '../../services/previews/preview.js';
-import { refusalsOf } from '../../services/previews/refusals.js';
+import { refusalsOf, type ReadRows } from '../../services/previews/refusals.js';
 import type { RefusedAction, ShownRecord } from '../contract/panel.js';
+import { readTogether } from '../query/read-together.js';
 import type { Handler } from '../rows/handlers.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 
@@ -20,7 +22,7 @@ export function sayRefusals(resource: ScopedResource, show: Handler): Handler {
     if (!record) throw new Error('AdminJS called a record action without a record');
     const [reply, refusedActions] = await Promise.all([
       show(request, response, call),
-      refusedActionsOf(resource, resource.actor(call), record.id()),
+      refusedActionsOf(resource, call, record.id()),
     ]);
     const isRefused = (name: string) => refusedActions.some((refused) => refused.name === name);
     const shown = reply['record'] as NonNullable<ReturnType<typeof record.toJSON>>;
@@ -31,14 +33,18 @@ export function sayRefusals(resource: ScopedResource, show: Handler): Handler {
 }
 
 /** Lists the actions of the role that the state of a row in its scope refuses now. */
-export async function refusedActionsOf(
+async function refusedActionsOf(
   resource: ScopedResource,
-  actor: Actor,
+  call: ActionContext,
   id: string,
 ): Promise<RefusedAction<Message>[]> {
+  const { context } = resource;
   const decided = decidedActions(resource);
   const kinds = decided.map(({ kind }) => kind);
-  const refusals = await refusalsOf(resource.context, actor, kinds, id);
+  // The row is read in one batch with the titles of its references: on D1 each batch is a trip.
+  const read: ReadRows = async <Columns>(query: Query<Columns>) =>
+    (await readTogether(context.database, call, query)) as Columns[];
+  const refusals = await refusalsOf(context, resource.actor(call), kinds, id, read);
   return decided.flatMap(({ name, kind }) => {
     const refusal = refusals.get(kind) ?? null;
     return refusal === null ? [] : [{ name, reason: briefReason(refusal, resource) }];
@@ -59,7 +65,7 @@ function decidedActions({
   access,
 }: ScopedResource): { name: string; kind: OperationKind }[] {
   return Object.entries(table.declaration?.actions ?? {}).flatMap(([name, action]) =>
-    access.actions.has(name) && 'decidedBy' in action && action.decidedBy !== undefined
+    access.actions.has(name) && !('kind' in action) && action.decidedBy !== undefined
       ? [{ name, kind: action.decidedBy }]
       : [],
   );

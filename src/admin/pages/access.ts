@@ -10,7 +10,7 @@ import {
   labelOf,
   type AccessExplanation,
 } from '../access/explain.js';
-import type { AccessPanels } from '../access/facts.js';
+import { roles, type AccessPanels } from '../access/facts.js';
 import { explainColumns } from '../access/field-rules.js';
 import type { AccessAnswer, AccessData, AccessQuestion } from '../contract/access.js';
 import { callOfActor } from '../request/user.js';
@@ -55,8 +55,9 @@ async function answerQuestion(
   question: AccessQuestion,
   language: Language,
 ): Promise<AccessData<Message>> {
-  const tables = panels.allTables();
-  const table = tables.find(({ id }) => id === question.table);
+  const all = panels.allTables();
+  const tables = all.filter(({ info }) => isOfSomeRole(panels, info.name));
+  const table = all.find(({ id }) => id === question.table);
   const data: AccessData<Message> = {
     question,
     tables: tables.map(({ id, label }) => ({
@@ -75,6 +76,11 @@ async function answerQuestion(
     if (!(error instanceof DomainError) || error.code === 'unavailable') throw error;
     return { ...data, problem: error.whole };
   }
+}
+
+/** The program's own records have no panel of any role: the form does not offer them. */
+function isOfSomeRole(panels: AccessPanels, name: string): boolean {
+  return roles.some((role) => panels.resources(role).has(name));
 }
 
 function choicesOf(

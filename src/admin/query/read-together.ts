@@ -1,5 +1,4 @@
-import type { SQL } from 'drizzle-orm';
-import { commitBatch, type Row } from '../../db/batch.js';
+import { commitBatch, type Row, type Write } from '../../db/batch.js';
 import { SchemaError } from '../../db/errors.js';
 import type { D1Database } from '../../db/types.js';
 
@@ -10,7 +9,7 @@ import type { D1Database } from '../../db/types.js';
  */
 
 interface Waiting {
-  query: SQL;
+  query: Write;
   resolve: (rows: Row[]) => void;
   reject: (error: unknown) => void;
 }
@@ -19,13 +18,13 @@ interface Waiting {
  * Readers by call, then by database: an engine whose long reads have no database of their own sends
  * them along.
  */
-const readers = new WeakMap<object, Map<D1Database, (query: SQL) => Promise<Row[]>>>();
+const readers = new WeakMap<object, Map<D1Database, (query: Write) => Promise<Row[]>>>();
 
 /**
  * Queues a read and sends it with the others of this turn.
  * @param call shared by all reads of one request
  */
-export function readTogether(database: D1Database, call: object, query: SQL): Promise<Row[]> {
+export function readTogether(database: D1Database, call: object, query: Write): Promise<Row[]> {
   const ofCall = readers.get(call) ?? new Map<D1Database, ReturnType<typeof createReader>>();
   readers.set(call, ofCall);
   const read = ofCall.get(database) ?? createReader(database);
@@ -33,7 +32,7 @@ export function readTogether(database: D1Database, call: object, query: SQL): Pr
   return read(query);
 }
 
-function createReader(database: D1Database): (query: SQL) => Promise<Row[]> {
+function createReader(database: D1Database): (query: Write) => Promise<Row[]> {
   let waiting: Waiting[] = [];
   const flush = async () => {
     const batch = waiting;

@@ -11,6 +11,8 @@ export const access = {
   'access.when': 'Offered',
   'access.state': 'State of the record',
   'access.service': 'Service',
+  'access.step_up': 'Password and code again',
+  'access.address': 'Address',
   'access.references': 'Rows that refer to it',
   // findings
   'access.login_active': 'the login {username} is active, with the role {role:word}',
@@ -47,6 +49,10 @@ export const access = {
   'access.when_all': '{parts:every}',
   'access.state_open': 'the rules of the book allow it as the record is now',
   'access.service_open': 'its service takes the record',
+  'access.address_listed': 'administrators are admitted from the listed addresses only',
+  'access.step_up_change': 'any change asks for password and code again',
+  'access.step_up_above':
+    'a session that moves more than {most:money} {currency}, or changes more than {rows:number} rows, is asked for password and code again',
   'access.references_free': 'no row that refers to it forbids it',
   // ways to change the answer
   'access.change_login': 'change the status on the page of the login, or of its agent',
@@ -79,7 +85,6 @@ export const access = {
   'access.has_not': '{username} has no access: {what:message}',
   'access.no_such_table': 'there is no table named {name}',
   'access.no_such_field': 'the table has no column named {name}',
-  'access.choose': 'choose a login and a table',
   // command line
   'access.help_may': 'explain why a login may do something, or not',
   'access.help_username': 'username, email or id',

@@ -11,6 +11,8 @@ export const access = {
   'access.when': 'Oferta',
   'access.state': 'Estado del registro',
   'access.service': 'Servicio',
+  'access.step_up': 'Contraseña y código de nuevo',
+  'access.address': 'Origen',
   'access.references': 'Filas que lo mencionan',
   // findings
   'access.login_active': 'el usuario {username} tiene acceso, con el rol {role:word}',
@@ -51,6 +53,10 @@ export const access = {
   'access.when_all': '{parts:every}',
   'access.state_open': 'las reglas del libro lo permiten tal como está el registro',
   'access.service_open': 'su servicio acepta el registro',
+  'access.address_listed': 'los administradores solo entran desde las direcciones de la lista',
+  'access.step_up_change': 'cualquier cambio vuelve a pedir contraseña y código',
+  'access.step_up_above':
+    'a una sesión que mueve más de {most:money} {currency}, o cambia más de {rows:number} filas, se le vuelve a pedir contraseña y código',
   'access.references_free': 'ninguna fila que lo menciona lo impide',
   // ways to change the answer
   'access.change_login': 'cambie el estado en la página del usuario, o en la de su agente',
@@ -83,7 +89,6 @@ export const access = {
   'access.has_not': '{username} no tiene acceso: {what:message}',
   'access.no_such_table': 'no hay ninguna tabla llamada {name}',
   'access.no_such_field': 'la tabla no tiene ninguna columna llamada {name}',
-  'access.choose': 'elija un usuario y una tabla',
   // command line
   'access.help_may': 'explicar por qué un usuario puede hacer algo, o no',
   'access.help_username': 'nombre de usuario, correo o id',

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.js';
-import { commitBatch, inList } from '../../db/batch.js';
+import { commitBatch, inList, type Query } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
 import type { Refusal } from '../../domain/decision.js';
 import type { TransactionVerb } from '../../domain/transaction.js';
@@ -13,6 +13,17 @@ import { parseKind, type OperationKind } from './preview.js';
 
 /** Reasons why operations do not apply to a row as it is now. Writes nothing. */
 
+/** Reads the rows of a query; a caller may send it together with others. */
+export type ReadRows = <Columns>(query: Query<Columns>) => Promise<Columns[]>;
+
+async function readAlone<Columns>({ database }: Context, query: Query<Columns>) {
+  const [found] = await commitBatch(database, [query]);
+  return found;
+}
+
+/** A reason that an administrator may type to accept a wager beyond a limit. */
+const SOME_REASON = '-';
+
 /**
  * Decides on one row for several operations on its table, as each would: null where it would take
  * effect with some input of its form. It assumes the confirmations that the form offers.
@@ -22,17 +33,14 @@ export async function refusalsOf<Kind extends OperationKind>(
   actor: Actor,
   kinds: readonly Kind[],
   id: string,
+  read: ReadRows = (query) => readAlone(context, query),
 ): Promise<Map<Kind, Refusal | null>> {
   const parsed = kinds.map((kind) => ({ kind, ...parseKind(kind) }));
   const asked = parsed.map(({ table }) => table);
   const confirmed = { ...actor, carriesClock: true };
-  const [[wagers], [transactions]] = await Promise.all([
-    asked.includes('wagers')
-      ? commitBatch(context.database, [selectWagers(inList([id]))])
-      : [[] as WagerColumns[]],
-    asked.includes('transactions')
-      ? commitBatch(context.database, [selectTransactions(inList([id]))])
-      : [[] as TransactionColumns[]],
+  const [wagers, transactions] = await Promise.all([
+    asked.includes('wagers') ? read(selectWagers(inList([id]))) : [],
+    asked.includes('transactions') ? read(selectTransactions(inList([id]))) : [],
   ]);
   return new Map(
     parsed.map((one): [Kind, Refusal | null] => [
@@ -53,7 +61,7 @@ function refuseWager(
 ): Refusal | null {
   const missing = withoutRole(() => requireWagerVerb(actor, verb));
   if (missing) return missing;
-  const request = { verb, ids: [id], reason: null, expectedVersions: {} };
+  const request = { verb, ids: [id], reason: SOME_REASON, expectedVersions: {} };
   const refusals = resultsOf(verb).map((result) => {
     const [decided] = decideWagers(context, actor, { ...request, result }, rows);
     return decided === undefined || decided.decision.ok ? null : decided.decision.refusal;

@@ -203,7 +203,7 @@ async function admits(asking: Asking, question: Question): Promise<boolean> {
 
 /** An action on chosen rows answers those that the login may see. */
 function hasRow({ json }: PanelReply, type: PanelAction['type'], key: string | null): boolean {
-  return type !== 'bulk' || (json.records ?? []).some(({ id }) => id === key);
+  return type !== 'bulk' || json.records.some(({ id }) => id === key);
 }
 
 /** Previews the operation, with each result that its form offers: some row would change. */

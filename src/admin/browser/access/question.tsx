@@ -1,6 +1,7 @@
 import React, { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { AccessData } from '../../contract/access.js';
+import type { ChangeField } from '../inputs/field.js';
 import { FormField } from '../inputs/form-field.js';
 import { useText } from '../requests/use-text.js';
 
@@ -53,43 +54,56 @@ export function Question({ data }: { data: AccessData }): React.JSX.Element {
         onChange={(table) => ask({ login: asked.login, table, record: '', action: '', field: '' })}
       />
       {data.question.table !== '' && (
-        <>
-          <FormField
-            field={{
-              name: 'record',
-              label: text(data.isSearched ? 'Access.record' : 'Access.recordId'),
-              ...(data.isSearched
-                ? { type: 'reference', resourceId: data.question.table }
-                : { type: 'text' }),
-            }}
-            {...(titles.record !== undefined && { title: titles.record })}
-            {...field('record')}
-          />
-          <FormField
-            field={{
-              name: 'action',
-              label: text('Access.action'),
-              type: 'select',
-              options: data.actions,
-              placeholder: text('Access.everyAction'),
-            }}
-            {...field('action')}
-          />
-          <FormField
-            field={{
-              name: 'field',
-              label: text('Access.field'),
-              type: 'select',
-              options: data.fields,
-              placeholder: text('Access.noField'),
-            }}
-            {...field('field')}
-          />
-        </>
+        <TableFields data={data} field={field} recordTitle={titles.record} />
       )}
       <button type="submit" className="button button-main">
         {text('Access.show')}
       </button>
     </form>
+  );
+}
+
+/** The parts of the question that depend on its table. */
+function TableFields(props: {
+  data: AccessData;
+  field: (name: keyof AccessData['question']) => { value: string; onChange: ChangeField };
+  recordTitle: string | undefined;
+}): React.JSX.Element {
+  const { data, field, recordTitle } = props;
+  const text = useText();
+  return (
+    <>
+      <FormField
+        field={{
+          name: 'record',
+          label: text(data.isSearched ? 'Access.record' : 'Access.recordId'),
+          ...(data.isSearched
+            ? { type: 'reference', resourceId: data.question.table }
+            : { type: 'text' }),
+        }}
+        {...(recordTitle !== undefined && { title: recordTitle })}
+        {...field('record')}
+      />
+      <FormField
+        field={{
+          name: 'action',
+          label: text('Access.action'),
+          type: 'select',
+          options: data.actions,
+          placeholder: text('Access.everyAction'),
+        }}
+        {...field('action')}
+      />
+      <FormField
+        field={{
+          name: 'field',
+          label: text('Access.field'),
+          type: 'select',
+          options: data.fields,
+          placeholder: text('Access.noField'),
+        }}
+        {...field('field')}
+      />
+    </>
   );
 }
