@@ -62,7 +62,10 @@ function RepairTable({ repairs }: { repairs: RepairLine[] }): React.JSX.Element 
       rows={repairs}
       keyOf={({ ownerId, column }) => `${ownerId} ${column}`}
       columns={[
-        { label: text('Reconciliation.agent'), cell: ({ name }) => name ?? text('Reconciliation.book') },
+        {
+          label: text('Reconciliation.agent'),
+          cell: ({ name }) => name ?? text('Reconciliation.book'),
+        },
         {
           label: text('Reconciliation.column'),
           cell: ({ title }) => title,
