@@ -65,7 +65,15 @@ const adminOnly = [
 
 /** Tables without a panel. */
 const closed = [
-  ...['login_attempts', 'value_refusals', 'recovery_codes', 'operations', 'guards', 'migrations', 'data_keys'],
+  ...[
+    'login_attempts',
+    'value_refusals',
+    'recovery_codes',
+    'operations',
+    'guards',
+    'migrations',
+    'data_keys',
+  ],
   ...['balance_marker', 'period_states', 'commission_rates', 'bulk_run_items'],
   ...['saved_views', 'list_columns'],
 ];

@@ -75,7 +75,12 @@ export function sendError(
   if (status === 503) response.set('Retry-After', RETRY_AFTER_S);
   if (isApi(request)) {
     const text = render(said, languageOf(request));
-    response.json({ message: text, requestId, notice: { message: text, type: 'error' }, ...(stepUp && { stepUp }) });
+    response.json({
+      message: text,
+      requestId,
+      notice: { message: text, type: 'error' },
+      ...(stepUp && { stepUp }),
+    });
     return;
   }
   const page = { status, said, requestId, from: pageBefore(request), home };

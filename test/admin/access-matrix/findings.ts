@@ -32,7 +32,13 @@ export interface Run extends Required<MatrixOptions> {
 }
 
 /** Tables that sign-ins and refusals write to by themselves. */
-export const journals = new Set(['audit_log', 'sessions', 'login_attempts', 'value_refusals', 'operations']);
+export const journals = new Set([
+  'audit_log',
+  'sessions',
+  'login_attempts',
+  'value_refusals',
+  'operations',
+]);
 
 export const isOver = ({ stopAtFirst, result }: Run) => stopAtFirst && result.violations.length > 0;
 
