@@ -54,7 +54,7 @@ describe('an explanation of access', () => {
     const { why, wager } = await open();
     expect(await why('ada', 'wagers', { record: wager, action: 'settle' })).toMatchObject({
       isAllowed: true,
-      rules: 'login password second_factor table action row state',
+      rules: 'login password second_factor table action row state step_up',
     });
     expect(await why('ada', 'wagers', { record: wager, action: 'regrade' })).toMatchObject({
       isAllowed: false,
