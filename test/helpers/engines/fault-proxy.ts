@@ -109,13 +109,17 @@ function forwardTo(target: D1Address, agent: http.Agent): Forward {
   return (request, body) =>
     new Promise((resolve, reject) => {
       const { method = 'GET', url = '/', headers } = request;
-      const { authorization = '' } = headers;
+      const { authorization = '', 'content-type': type = '' } = headers;
       http
-        .request(target.url + url, { method, agent, headers: { authorization } }, (response) => {
-          read(response).then((text) => {
-            resolve({ status: response.statusCode ?? 0, body: text });
-          }, reject);
-        })
+        .request(
+          target.url + url,
+          { method, agent, headers: { authorization, 'content-type': type } },
+          (response) => {
+            read(response).then((text) => {
+              resolve({ status: response.statusCode ?? 0, body: text });
+            }, reject);
+          },
+        )
         .on('error', reject)
         .end(body);
     });
