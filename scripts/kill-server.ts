@@ -78,17 +78,20 @@ export interface Browser {
 
 export async function signInBrowser(address: string): Promise<Browser> {
   const headers = { 'sec-fetch-site': 'same-origin' };
-  const reply = await fetch(`${address}/admin/login`, {
-    method: 'POST',
-    headers,
-    body: new URLSearchParams(LOGIN),
-    redirect: 'manual',
-  });
-  const cookie = reply.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0] ?? '')
-    .join('; ');
-  must(cookie !== '', `could not sign in: ${reply.status}`);
+  const send = async (path: string, before: string, fields: Record<string, string>) => {
+    const reply = await fetch(`${address}${path}`, {
+      ...{ method: 'POST', redirect: 'manual' },
+      headers: { ...headers, cookie: before },
+      body: new URLSearchParams(fields),
+    });
+    const cookies = reply.headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
+    must(cookies.length > 0, `${path} refused the login: ${reply.status}`);
+    return cookies.join('; ');
+  };
+  const signedIn = await send('/admin/login', '', LOGIN);
+  // A run of many rows needs a step-up, which renews the session.
+  const { password } = LOGIN;
+  const cookie = await send('/admin/api/step-up', signedIn, { password });
   const ask = async (path: string, init: RequestInit = {}): Promise<string> => {
     const answer = await fetch(`${address}/admin/api${path}`, {
       ...init,

@@ -114,26 +114,28 @@ export interface Client {
 const PROXIED = { 'sec-fetch-site': 'same-origin', 'x-forwarded-proto': 'https' };
 
 /**
- * Signs in and returns the headers of the session's requests.
+ * Signs in, steps up and returns the headers of the session's requests.
  * @throws Error when the sign-in is refused
  */
 export async function signInHeaders(
   address: string,
   login: { login: string; password: string },
 ): Promise<Record<string, string>> {
-  const reply = await fetch(`${address}/admin/login`, {
-    method: 'POST',
-    headers: PROXIED,
-    body: new URLSearchParams(login),
-    redirect: 'manual',
-  });
-  await reply.text();
-  const cookie = reply.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0] ?? '')
-    .join('; ');
-  if (cookie === '') throw new Error(`could not sign in as ${login.login}: ${reply.status}`);
-  return { ...PROXIED, cookie };
+  const send = async (path: string, cookie: string, fields: Record<string, string>) => {
+    const reply = await fetch(`${address}${path}`, {
+      ...{ method: 'POST', redirect: 'manual' },
+      headers: { ...PROXIED, cookie },
+      body: new URLSearchParams(fields),
+    });
+    await reply.text();
+    const cookies = reply.headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
+    if (cookies.length > 0) return cookies.join('; ');
+    throw new Error(`${path} refused ${login.login}: ${reply.status}`);
+  };
+  const signedIn = await send('/admin/login', '', login);
+  // Runs and imports of many rows need a step-up, which renews the session.
+  const { password } = login;
+  return { ...PROXIED, cookie: await send('/admin/api/step-up', signedIn, { password }) };
 }
 
 /** @throws Error when the sign-in or a request is refused */

@@ -46,6 +46,7 @@ export async function openImportBook(tables: readonly string[] = []): Promise<Im
       const server = startServer({ ...secrets, DATABASE_URL: url, ...env });
       const browser = browserAt(Number(new URL(await server.address).port));
       await browser.signIn(name);
+      await browser.stepUp();
       return { server, browser };
     },
   };

@@ -46,6 +46,8 @@ export interface Browser {
   /** Sends any method, without a body. */
   send(method: string, path: string): Promise<Reply>;
   signIn(login: string, password?: string): Promise<Reply>;
+  /** Types the password again, as forms of the panels do. */
+  stepUp(password?: string): Promise<Reply>;
 }
 
 export const stubRoutes: PanelRoutes = {
@@ -180,5 +182,7 @@ function createBrowser(ask: FrontDoor['ask'], extra: http.OutgoingHttpHeaders): 
     send: (method, path) => go(path, { method }),
     signIn: (login, password = PASSWORD) =>
       go('/admin/login', { method: 'POST', body: { login, password } }),
+    stepUp: (password = PASSWORD) =>
+      go('/admin/api/step-up', { method: 'POST', body: { password } }),
   };
 }
