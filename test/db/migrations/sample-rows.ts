@@ -67,6 +67,9 @@ export const sampleRows: Record<string, string[]> = {
     `INSERT INTO login_attempts (id, account_hash, address, succeeded)
       VALUES ('l1', 'h', '192.0.2.1', 1)`,
   ],
+  code_attempts: [
+    `INSERT INTO code_attempts (id, user_id, is_cleared) VALUES ('ca1', 'u1', 0)`,
+  ],
   recovery_codes: [`INSERT INTO recovery_codes (id, user_id, code_hash) VALUES ('r1', 'u1', 'h')`],
   commission_rates: [
     `INSERT INTO commission_rates (id, agent_id, rate, effective_from)
