@@ -3,6 +3,7 @@ import { isYes } from './commands/shell/answers.js';
 import { runCli } from './commands/program.js';
 import { readHiddenLine } from './commands/shell/password-prompt.js';
 import { readProcessLanguage, type Config } from './config.js';
+import { makeFilesPrivate } from './file-modes.js';
 import type { Context } from './context.js';
 
 /** Entry of the operator's commands: `npm run cli -- COMMAND`. */
@@ -50,6 +51,7 @@ async function readLine(): Promise<string | undefined> {
 
 const isTerminal = process.stdin.isTTY && process.stderr.isTTY;
 
+makeFilesPrivate();
 process.exitCode = await runCli(process.argv.slice(2), {
   language,
   write: (text) => process.stdout.write(text),

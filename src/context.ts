@@ -92,7 +92,9 @@ async function openEngine(
     return openD1({ ...database, readReplicas: d1ReadReplicas });
   }
   const file = path.resolve(projectRoot, database.file);
-  if (database.isDefault && !mustExist) fs.mkdirSync(path.dirname(file), { recursive: true });
+  if (database.isDefault && !mustExist) {
+    fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  }
   putTemporaryFilesIn(path.dirname(file));
   return openEmbedded({
     file,

@@ -1,6 +1,7 @@
 import v8 from 'node:v8';
 import { loadEnvFile, readProcessConfig, readProcessLanguage } from './config.js';
 import { DomainError, ProblemsError } from './errors.js';
+import { makeFilesPrivate } from './file-modes.js';
 import { message, verbatim, type Message } from './messages/message.js';
 import { render } from './messages/render.js';
 import { serve, type RunningServer, type ServeOptions } from './serve.js';
@@ -17,6 +18,7 @@ const printLine = (said: Message) => void process.stdout.write(`${say(said)}\n`)
 export async function runServer(options: Omit<ServeOptions, 'say'>): Promise<void> {
   // By default the heap grows to several times its live objects before a collection.
   v8.setFlagsFromString('--heap-growing-percent=30');
+  makeFilesPrivate();
   try {
     loadEnvFile();
     const server = await serve(readProcessConfig(), { ...options, say: printLine });

@@ -94,7 +94,7 @@ function keep(file: string): Secrets {
   };
   const aside = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
   try {
-    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     fs.writeFileSync(aside, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
     try {
       fs.linkSync(aside, file);

@@ -7,6 +7,7 @@ import { inBackground, type Context } from './context.js';
 import { migrateUp, readMigrations, refuseUnmigrated } from './db/migrations/migrator.js';
 import { makeDoor } from './door.js';
 import { DomainError } from './errors.js';
+import { closeFilesToOthers } from './file-modes.js';
 import { message, type Message } from './messages/message.js';
 import { migrationsFolder } from './paths.js';
 import { openContext } from './secrets.js';
@@ -115,7 +116,11 @@ async function openBook(
   config: Config,
   options: ServeOptions,
 ): Promise<{ context: Context; notes: Message[] }> {
+  const closed = closeFilesToOthers(config);
   const context = await openContext(config);
+  if (closed.length > 0) {
+    context.log.warn({ files: closed }, 'files were closed to other users of this machine');
+  }
   try {
     await prepareDatabase(context);
     await refuseLoss(context);

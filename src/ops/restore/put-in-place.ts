@@ -50,6 +50,8 @@ export function asideName(target: string, now: Date): string {
 export function putInPlace(made: string, target: string, aside: string): string[] {
   const moved: string[] = [];
   if (fs.existsSync(target)) {
+    // The old files stay for the operator, and for nobody else.
+    fs.chmodSync(target, 0o600);
     keepUnder(target, aside);
     moved.push(aside);
   }
@@ -64,10 +66,9 @@ export function putInPlace(made: string, target: string, aside: string): string[
   return moved;
 }
 
-/** Gives a restored file the owner and the mode of the database, or the owner of its folder. */
+/** Gives a restored file the owner of the database, or of its folder, and closes it to all others. */
 export function giveTo(file: string, like: string): void {
-  const found = fs.statSync(like);
-  if (found.isFile()) fs.chmodSync(file, found.mode);
+  fs.chmodSync(file, 0o600);
   giveToOwnerOf(like, file);
 }
 

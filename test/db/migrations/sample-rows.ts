@@ -70,6 +70,7 @@ export const sampleRows: Record<string, string[]> = {
   code_attempts: [
     `INSERT INTO code_attempts (id, user_id, is_cleared) VALUES ('ca1', 'u1', 0)`,
   ],
+  value_refusals: [`INSERT INTO value_refusals (id, user_id, refused) VALUES ('f1', 'u1', 1)`],
   recovery_codes: [`INSERT INTO recovery_codes (id, user_id, code_hash) VALUES ('r1', 'u1', 'h')`],
   commission_rates: [
     `INSERT INTO commission_rates (id, agent_id, rate, effective_from)

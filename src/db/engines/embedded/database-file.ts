@@ -26,12 +26,25 @@ export function prepareFile(file: string, busyTimeoutMs: number): void {
       undoInterrupted(file, busyTimeoutMs);
       refuseForeignFile(file, busyTimeoutMs);
     }
+    if (found === undefined) makePrivate(file);
     const connection = new Connection({ file, mode: 'write', busyTimeoutMs });
     connection.execute([{ sql: 'SELECT count(*) FROM sqlite_schema', params: [] }]);
     connection.close();
   } catch (error) {
     if (error instanceof DomainError) throw error;
     throw cannotOpen(file, openProblem(error), error);
+  }
+}
+
+/**
+ * Makes the file, which SQLite would open to others; it gives the log and its index the same mode.
+ * A problem is SQLite's to name.
+ */
+function makePrivate(file: string): void {
+  try {
+    fs.closeSync(fs.openSync(file, 'ax', 0o600));
+  } catch {
+    // The connection opens the file in a moment, and names the problem.
   }
 }
 
