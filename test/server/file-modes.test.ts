@@ -10,11 +10,12 @@ import { migratedFile, startServer } from './process.js';
 /** The modes of the book's files, under the umask that most systems have. */
 
 const modeOf = (file: string) => (fs.statSync(file).mode & 0o777).toString(8);
+const isFile = (file: string) => fs.statSync(file).isFile();
 const modesIn = (folder: string, start = '') =>
   Object.fromEntries(
     fs
       .readdirSync(folder)
-      .filter((name) => name.startsWith(start))
+      .filter((name) => name.startsWith(start) && isFile(path.join(folder, name)))
       .map((name) => [name, modeOf(path.join(folder, name))]),
   );
 
