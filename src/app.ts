@@ -1,5 +1,5 @@
 import compression from 'compression';
-import express from 'express';
+import express, { Router } from 'express';
 import type { RequestListener } from 'node:http';
 import type { ResourceDeclaration } from './admin/declaration/resource.js';
 import type { PanelsOptions } from './admin/panels/panels.js';
@@ -61,49 +61,49 @@ export function createPipeline(context: Context, panels: Promise<PanelSource>): 
   app.set('trust proxy', context.config.trustProxy);
   app.set('query parser', 'simple');
   // Rules and routers know one spelling of an address (`requirePlainRequest`).
-  app.set('case sensitive routing', true);
-  app.set('strict routing', true);
+  const routes = Router({ caseSensitive: true, strict: true });
+  app.use(routes);
 
-  app.use(identifyRequest());
-  app.use(logRequests(context));
-  app.use(beginInTurns(context));
-  app.use(securityHeaders(context.config));
-  app.use(requirePlainRequest());
-  app.use(requireKnownHost(context.config));
-  app.use(requireSameOrigin(context.config));
+  routes.use(identifyRequest());
+  routes.use(logRequests(context));
+  routes.use(beginInTurns(context));
+  routes.use(securityHeaders(context.config));
+  routes.use(requirePlainRequest());
+  routes.use(requireKnownHost(context.config));
+  routes.use(requireSameOrigin(context.config));
 
   // Open to everybody.
-  app.get('/healthz', reportHealth(context));
-  app.get('/readyz', reportReadiness(createReadiness(context, { panels })));
-  app.use(refuseFailedDatabase(context));
-  app.get('/', (_request, response) => {
+  routes.get('/healthz', reportHealth(context));
+  routes.get('/readyz', reportReadiness(createReadiness(context, { panels })));
+  routes.use(refuseFailedDatabase(context));
+  routes.get('/', (_request, response) => {
     response.redirect(302, '/admin');
   });
-  app.use(publicAssets());
-  app.use(sessions(context));
-  app.use('/admin', requireAdminAddress(context));
-  app.use('/admin', signInRoutes(context));
+  routes.use(publicAssets());
+  routes.use(sessions(context));
+  routes.use('/admin', requireAdminAddress(context));
+  routes.use('/admin', signInRoutes(context));
 
   // Only for signed-in logins, and only the routes of their role.
-  app.use('/admin', requireSignIn());
-  app.use('/admin', requireSettledAccount(context));
-  app.use('/admin/account', accountRoutes(context));
-  app.use('/admin/api/step-up', stepUpRoutes(context));
-  app.use(
+  routes.use('/admin', requireSignIn());
+  routes.use('/admin', requireSettledAccount(context));
+  routes.use('/admin/account', accountRoutes(context));
+  routes.use('/admin/api/step-up', stepUpRoutes(context));
+  routes.use(
     '/admin',
     guardPanels(async (role) => (await panels).routes(role), toPanelUser),
   );
   // The pages above stay uncompressed: from the compressed length an attacker could guess the secrets
   // that they show beside typed text (new codes, a second factor's key).
-  app.use('/admin', compression({ threshold: COMPRESS_FROM_BYTES }));
-  app.use('/admin', noteAnswerEnds());
-  app.use('/admin', readInScope(context));
-  app.use('/admin', async (request, response, next) => {
+  routes.use('/admin', compression({ threshold: COMPRESS_FROM_BYTES }));
+  routes.use('/admin', noteAnswerEnds());
+  routes.use('/admin', readInScope(context));
+  routes.use('/admin', async (request, response, next) => {
     const router = (await panels).routerFor(requireAccount(request).role);
     router(request, response, next);
   });
 
-  app.use(refuseUnknownRoute());
-  app.use(reportErrors(context));
+  routes.use(refuseUnknownRoute());
+  routes.use(reportErrors(context));
   return toListener(app, context.log);
 }

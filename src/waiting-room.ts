@@ -1,4 +1,4 @@
-import express from 'express';
+import express, { Router } from 'express';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RequestListener } from 'node:http';
 import type { Config } from './config.js';
@@ -82,13 +82,13 @@ function roomOf(config: Config): RequestListener {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
-  app.set('case sensitive routing', true);
-  app.set('strict routing', true);
-  app.use(identifyRequest());
-  app.use(securityHeaders(config));
-  app.use(requireKnownHost(config));
-  app.use(publicAssets());
-  app.get(['/healthz', '/readyz'], (_request, response) => {
+  const routes = Router({ caseSensitive: true, strict: true });
+  app.use(routes);
+  routes.use(identifyRequest());
+  routes.use(securityHeaders(config));
+  routes.use(requireKnownHost(config));
+  routes.use(publicAssets());
+  routes.get(['/healthz', '/readyz'], (_request, response) => {
     factsOf(response).route = 'waiting';
     const lines = [message('ready.no'), message('ready.gateway')];
     response
@@ -96,7 +96,7 @@ function roomOf(config: Config): RequestListener {
       .type('text')
       .send(lines.map((line) => `${render(line, 'en')}\n`).join(''));
   });
-  app.use((request, response) => {
+  routes.use((request, response) => {
     if (request.method === 'GET' && !isApi(request)) response.set('Refresh', String(ASK_AGAIN_S));
     sendError(request, response, 503, message('ready.waiting'));
   });

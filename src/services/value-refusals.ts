@@ -6,6 +6,7 @@ import { toTimestamp } from '../db/ids.js';
 import type { Actor } from '../domain/actor.js';
 import { DomainError } from '../errors.js';
 import { message } from '../messages/message.js';
+import { render } from '../messages/render.js';
 import { auditWrite } from './audit.js';
 
 /**
@@ -27,7 +28,7 @@ export interface Places {
   readonly ids: readonly string[];
 }
 
-/** What a refused value was meant for. */
+/** Table and columns of a refused value. */
 export interface RefusedValue {
   table: string;
   columns: readonly string[];
@@ -93,7 +94,7 @@ export async function keepRefusals(
       auditWrite(context, actor, {
         action: 'login.value_refused',
         tableName: table,
-        reason: 'a row outside the scope of the login has the value',
+        reason: render(message('tables.hidden_row_has_value'), 'en'),
         after: { columns },
       }),
     ),
@@ -105,7 +106,7 @@ export async function keepRefusals(
       action: 'login.writes_stopped',
       tableName: 'users',
       recordId: actor.userId,
-      reason: `${REFUSAL_LIMIT.most} values refused within ${REFUSAL_LIMIT.windowMinutes} minutes`,
+      reason: render(message('tables.values_refused', { count: REFUSAL_LIMIT.most }), 'en'),
     }),
   ]);
 }

@@ -27,7 +27,7 @@ export class Trials {
   left = MOST_NAMED;
 }
 
-/** What a search for refused rows may use up. */
+/** Limits of a search for refused rows. */
 export interface SearchLimits {
   trials: Trials;
   /** Null where the actor sees all rows. */

@@ -1,6 +1,6 @@
 import { ValidationError, type ActionContext } from 'adminjs';
 import { sql, type SQL } from 'drizzle-orm';
-import { commitBatch, guard, type Write } from '../../db/batch.js';
+import { guard, type Write } from '../../db/batch.js';
 import { ConstraintError, GuardError } from '../../db/errors.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';

@@ -11,7 +11,7 @@ import { newSessionId, renewSteppedUp } from '../request/session-store.js';
 /** Step-up of the session, below /admin/api/step-up: forms of the panels send it before they go on. */
 
 export function stepUpRoutes(context: Context): Router {
-  const routes = Router();
+  const routes = Router({ caseSensitive: true, strict: true });
   routes.use(nameRoute);
   routes.post('/', acceptStepUp(context));
   return routes;

@@ -50,6 +50,8 @@ export const tables = {
   'tables.not_accepted': 'this value is not accepted; type another one',
   'tables.values_stopped':
     'too many values of your login were refused: you cannot create or import rows, nor change such values',
+  'tables.hidden_row_has_value': 'a row outside the scope of the login has the value',
+  'tables.values_refused': '{count#value} of hidden rows, refused within an hour',
   'tables.values_again': 'try again in {count#minute}',
   'tables.combination_taken': 'this combination is already taken',
   'tables.no_referenced_row': 'refers to a row that does not exist',

@@ -72,7 +72,7 @@ async function openBook(engine: TestEngine, hidden = 12) {
 
 type Answer = Awaited<ReturnType<Person['post']>>;
 const emailProblem = ({ json }: Answer) => json.record.errors['email']?.message;
-/** What a reader of an answer sees, without the number of the request. */
+/** Status and text of an answer. */
 const seen = ({ status, text }: Answer) => [status, text];
 
 const checkOf = (person: Person, csv: string) => ask(person, { csv, step: 'check' });

@@ -1,7 +1,10 @@
+import fs from 'node:fs';
 import net from 'node:net';
+import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readConfig } from '../../../src/config.js';
 import { makeDoor } from '../../../src/door.js';
+import { projectRoot } from '../../../src/paths.js';
 import { embedded } from '../../helpers/engines/engines.js';
 import { openFrontDoor, type Reply } from '../../helpers/http/front-door.js';
 import { API, each, expectPlain, signedIn } from './guard-probes.js';
@@ -127,6 +130,18 @@ describe('a link of another site to an export', () => {
     const found = await each(spelled, async (one) => (await browser.get(one, link)).status);
     expect(found).toEqual(spelled.map(() => 404));
     expect(door.reached).toEqual([]);
+  });
+});
+
+describe('a router of ours', () => {
+  it('matches one case and one number of slashes', () => {
+    const sources = fs
+      .readdirSync(path.join(projectRoot, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'));
+    const loose = sources.filter((name) =>
+      /\bRouter\(\)/.test(fs.readFileSync(path.join(projectRoot, 'src', name), 'utf8')),
+    );
+    expect(loose).toEqual([]);
   });
 });
 
