@@ -4,6 +4,7 @@ import { defineResource, type WriteHooks } from '../src/admin/declaration/resour
 import type { Context } from '../src/context.js';
 import { toTimestamp } from '../src/db/ids.js';
 import { dateOf } from '../src/domain/period.js';
+import { readCreditWarning } from '../src/services/credit.js';
 import { accountTones } from './tones.js';
 
 /** Writes a commission rate, which holds from that day on in the book's time zone. */
@@ -29,8 +30,14 @@ export const agents = defineResource({
     'status',
     'commission_rate',
     'customer_count',
+    'credit_limit',
+    'credit_used',
     'total_volume',
     'created_at',
+  ],
+  show: [
+    ...['name', 'code', 'status', 'commission_rate', 'customer_count', 'total_volume'],
+    ...['credit_limit', 'credit_used', 'credit_free', 'created_at', 'updated_at', 'id'],
   ],
   sort: { column: 'created_at', direction: 'desc' },
   columns: {
@@ -44,6 +51,13 @@ export const agents = defineResource({
     },
     customer_count: { readOnly: message('actions.customer_count_read_only') },
     total_volume: { kind: 'money', readOnly: message('actions.volume_read_only') },
+    credit_limit: { kind: 'money', stepUp: 'raise', hint: message('actions.credit_limit_hint') },
+    credit_used: { kind: 'money', readOnly: message('actions.credit_used_read_only') },
+    credit_free: {
+      kind: 'money',
+      signed: true,
+      readOnly: message('actions.credit_used_read_only'),
+    },
   },
   access: {
     admin: {
@@ -51,8 +65,8 @@ export const agents = defineResource({
       read: 'all',
       search: ['name', 'code'],
       write: {
-        create: ['name', 'code', 'status', 'commission_rate'],
-        edit: ['name', 'code', 'status', 'commission_rate'],
+        create: ['name', 'code', 'status', 'commission_rate', 'credit_limit'],
+        edit: ['name', 'code', 'status', 'commission_rate', 'credit_limit'],
         bulkEdit: ['status'],
       },
       actions: ['list', 'show', 'export'],
@@ -63,5 +77,12 @@ export const agents = defineResource({
       actions: ['show'],
     },
   },
-  hooks: { onCreate: writeRate, onEdit: writeRate },
+  hooks: {
+    onCreate: writeRate,
+    onEdit: writeRate,
+    warning: (context, _actor, { id, columns }) =>
+      columns.includes('credit_limit')
+        ? readCreditWarning(context, { agentId: id })
+        : Promise.resolve(null),
+  },
 });

@@ -1,6 +1,7 @@
 import { defineResource } from '../src/admin/declaration/resource.js';
 import { readStatementView } from '../src/admin/figures/statement.js';
 import { message } from '../src/messages/message.js';
+import { creditOf, readCreditWarning } from '../src/services/credit.js';
 import { adjustBalance } from '../src/services/transactions/transactions.js';
 import { reason } from './fields.js';
 import { accountTones } from './tones.js';
@@ -43,9 +44,11 @@ export const customers = defineResource({
       read: [...own, 'updated_at', 'last_activity'],
       search: ['name', 'email'],
       write: {
-        create: ['name', 'email', 'phone'],
-        edit: ['name', 'email', 'phone'],
+        create: ['name', 'email', 'phone', 'betting_limit'],
+        edit: ['name', 'email', 'phone', 'betting_limit'],
         fixed: { agent_id: 'actor.agentId' },
+        // An agent gives credit on purpose: the column's default is an administrator's.
+        initial: { betting_limit: 0 },
       },
       actions: ['list', 'show', 'export', 'import', 'statement'],
     },
@@ -55,6 +58,13 @@ export const customers = defineResource({
       search: ['name'],
       actions: ['show', 'statement'],
     },
+  },
+  hooks: {
+    allowance: creditOf,
+    warning: (context, { role }, { id, columns }) =>
+      role === 'admin' && (columns.includes('betting_limit') || columns.includes('agent_id'))
+        ? readCreditWarning(context, { customerId: id })
+        : Promise.resolve(null),
   },
   neverImported: {
     balance: message('actions.balance_never_imported'),

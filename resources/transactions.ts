@@ -53,7 +53,7 @@ export const transactions = defineResource({
       rows: rowsOfCustomer,
       read,
       search,
-      actions: ['list', 'show', 'export', 'createNew'],
+      actions: ['list', 'show', 'export', 'createNew', 'cancel'],
     },
   },
   actions: {
@@ -112,6 +112,7 @@ export const transactions = defineResource({
       label: message('actions.cancel'),
       icon: 'X',
       verb: message('actions.cancel_transaction'),
+      description: message('actions.cancel_transaction_description'),
       tone: 'danger',
       fields: [optionalReason],
       when: pending,

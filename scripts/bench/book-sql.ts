@@ -194,7 +194,9 @@ function sumWrites({ until }: BookSize): string[] {
         ON moved.customer_id = customer.id) AS sums
       WHERE sums.id = customers.id`,
     `UPDATE agents SET total_volume = sums.cents / 100.0,
-        customer_count = (SELECT count(*) FROM customers WHERE agent_id = agents.id)
+        customer_count = (SELECT count(*) FROM customers WHERE agent_id = agents.id),
+        credit_used = (SELECT coalesce(sum(betting_limit), 0) FROM customers
+          WHERE agent_id = agents.id)
       FROM (SELECT agent_id, sum(CAST(round(amount * 100) AS INTEGER)) AS cents
         FROM wagers GROUP BY agent_id) AS sums
       WHERE sums.agent_id = agents.id`,

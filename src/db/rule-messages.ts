@@ -14,6 +14,13 @@ const keys: Readonly<Record<string, PlainKey>> = {
   'is the number of its customers and follows them by itself': 'database.rule_customer_count',
   'never changes': 'database.rule_fixed',
   'is the sum of the stakes of its wagers and follows them by itself': 'database.rule_total_volume',
+  'is the sum of the limits of its customers and follows them by itself':
+    'database.rule_credit_used',
+  'is the credit limit less the credit used and follows them by itself':
+    'database.rule_credit_free',
+  'starts at 0 and follows the limits of its customers': 'database.rule_new_credit',
+  'the limits of the customers of an agent would pass 1,000,000,000,000.00':
+    'database.rule_credit_bounds',
   'deactivate the agent instead': 'database.rule_agents_kept',
   'volume and customer count of a new agent start at 0 and follow its wagers and customers':
     'database.rule_new_agent',

@@ -51,7 +51,7 @@ export interface RepairedValue {
   /** Null for the book. */
   name: string | null;
   /** A column of the agent, or a sum of `open_stakes`. */
-  column: 'customer_count' | 'total_volume' | 'open_stakes';
+  column: 'customer_count' | 'total_volume' | 'credit_used' | 'open_stakes';
   before: number;
   after: number;
 }

@@ -53,7 +53,7 @@ const policy: Record<string, Partial<Record<Role, string[]>>> = {
       ...bulk('process', 'fail', 'cancel'),
     ],
     agent: [...reading, 'search', 'createNew'],
-    customer: [...reading, 'search', 'createNew'],
+    customer: [...reading, 'search', 'createNew', 'cancel'],
   },
   activities: { admin: [...reading, 'search'], agent: reading, customer: reading },
 };
@@ -81,7 +81,7 @@ const closed = [
 /** Columns that no form of any role writes. */
 const neverWritten: Record<string, string[]> = {
   users: ['password_hash', 'totp_secret', 'must_change_password', 'last_login'],
-  agents: ['total_volume', 'customer_count'],
+  agents: ['total_volume', 'customer_count', 'credit_used', 'credit_free'],
   customers: ['balance', 'version', 'phone_index', 'last_activity'],
 };
 
@@ -129,8 +129,10 @@ describeOnSqlite('policy of the resource files', (engine) => {
       }
     }
     const agent = panels.resources('agent').get('customers')?.access;
-    expect([...(agent?.edit ?? [])].sort()).toEqual(['email', 'name', 'phone']);
-    expect([...(agent?.create ?? [])].sort()).toEqual(['email', 'name', 'phone']);
+    const written = ['betting_limit', 'email', 'name', 'phone'];
+    expect([...(agent?.edit ?? [])].sort()).toEqual(written);
+    expect([...(agent?.create ?? [])].sort()).toEqual(written);
+    expect([...(agent?.initial ?? [])]).toEqual([['betting_limit', 0]]);
     for (const role of ['admin', 'agent', 'customer'] as const) {
       for (const [table, { access }] of panels.resources(role)) {
         const open = role === 'admin' && ['agents', 'customers'].includes(table) ? ['status'] : [];

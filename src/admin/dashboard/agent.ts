@@ -1,5 +1,6 @@
 import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
+import type { AgentCredit } from '../../domain/credit.js';
 import { commissionFormula } from '../../domain/figure-definitions.js';
 import { holdPercent } from '../../domain/figures.js';
 import type { Period } from '../../domain/period.js';
@@ -11,10 +12,11 @@ import {
   type AgentWeek,
   type Standing,
 } from '../../services/figures/dashboard.js';
+import { readOwnCredit } from '../../services/credit.js';
 import type { DashboardSection, DashboardTile } from '../contract/dashboard.js';
 import { explainAddress, filteredList, isOpen } from '../figures/links.js';
 import { figureTile, formatFigure, type FigureTile } from '../figures/tiles.js';
-import { listAddress, rootPath } from '../request/addresses.js';
+import { listAddress, recordAddress, rootPath } from '../request/addresses.js';
 import { debtorTable } from './debtors.js';
 
 /** Builds an agent's first page: its week, debts in both directions, open wagers. */
@@ -26,9 +28,10 @@ export async function agentSections(
   context: Context,
   actor: Actor,
 ): Promise<DashboardSection<Message>[]> {
-  const [weeks, standing, debtors] = await Promise.all([
+  const [weeks, standing, credit, debtors] = await Promise.all([
     readAgentWeeks(context, actor),
     readStanding(context, actor),
+    readOwnCredit(context, actor),
     readDebtors(context, actor, { near: false, count: TOP }),
   ]);
   return [
@@ -36,7 +39,10 @@ export async function agentSections(
     {
       id: 'now',
       title: message('dashboard.now'),
-      tiles: standingTiles(context, standing, weeks.current.period),
+      tiles: [
+        ...standingTiles(context, standing, weeks.current.period),
+        creditTile(context, credit),
+      ],
     },
     {
       id: 'debtors',
@@ -119,6 +125,31 @@ function standingTiles(
       explain: explainAddress({ figure: 'open_liability', from, to }),
     },
   ];
+}
+
+/** Builds the tile of the credit that is left for limits of customers. */
+function creditTile(
+  { config }: Context,
+  { agentId, creditCents, usedCents }: AgentCredit,
+): DashboardTile<Message> {
+  const money = (cents: number) => formatFigure(config, 'money', cents);
+  const tile = {
+    id: 'credit_free',
+    label: message('dashboard.credit_free'),
+    href: recordAddress('agents', agentId),
+  };
+  const used = money(usedCents);
+  if (creditCents === null) {
+    const value = message('dashboard.no_credit');
+    return { ...tile, value, note: message('dashboard.limits_sum', { used }) };
+  }
+  const free = creditCents - usedCents;
+  return {
+    ...tile,
+    value: money(free),
+    note: message('dashboard.credit_used', { used, limit: money(creditCents) }),
+    ...(free < 0 ? { tone: 'bad' as const } : {}),
+  };
 }
 
 function owingCustomers(): string {

@@ -6,6 +6,7 @@ import type { Language } from '../../messages/language.js';
 import type { Message } from '../../messages/message.js';
 import type { componentNames } from '../contract/component-names.js';
 import type { ColumnKind, Tone } from '../contract/panel.js';
+import type { Allowance } from '../../services/operations/allowance.js';
 import type { ActorValue, BulkDeclaration, OperationDeclaration } from './actions.js';
 
 /**
@@ -66,6 +67,8 @@ export interface Access {
     bulkEdit?: string[];
     /** Columns that a new row takes from the acting user. */
     fixed?: Record<string, ActorValue>;
+    /** Values of columns that a form or a file leaves empty, instead of the column's default. */
+    initial?: Record<string, string | number>;
     /** Columns of `edit` that an import may change in stored rows; none unless listed. */
     importEdit?: string[];
   };
@@ -88,6 +91,14 @@ export interface WriteHooks {
   onEdit?: (context: Context, actor: Actor, change: Change) => Write[];
   /** Reason for which the service refuses every edit of a row; null where it takes one. */
   refusesEdit?: (id: string) => Message | null;
+  /** Bound that the rows of a login share, in creates, edits and imports; null for other logins. */
+  allowance?: (actor: Actor) => Allowance | null;
+  /** Says beside the notice of a saved row what its user should know. */
+  warning?: (
+    context: Context,
+    actor: Actor,
+    saved: { id: string; columns: readonly string[] },
+  ) => Promise<Message | null>;
   /** Service that writes the row, instead of the generated edit. */
   edit?: (context: Context, actor: Actor, change: Change) => Promise<void>;
 }

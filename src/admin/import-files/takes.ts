@@ -1,13 +1,15 @@
 import { message, type Message } from '../../messages/message.js';
 import { inSeries } from '../../messages/series.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
+import { newHintOf } from '../tables/hints.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 
 /** Says what the cells of a column take, for the page of an import and for its templates. */
 
 /** Describes the values of a column. */
 export function takesOf(resource: ScopedResource, column: PanelColumn): Message {
-  const { isRequired, newHint, hint } = column;
+  const { isRequired, hint } = column;
+  const newHint = newHintOf(resource.access, column);
   return inSeries([
     ...(isRequired ? [message('files.takes_required')] : []),
     kindOf(resource, column),

@@ -1,6 +1,7 @@
 import { commitBatch } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
 import { message } from '../../messages/message.js';
+import { importAllowance } from './allowance.js';
 import { toChunks, type WrittenChunks } from './chunks.js';
 import { effectText, readsOf, type Effect } from './decide.js';
 import { ImportReport, type EffectCounts } from './report.js';
@@ -33,6 +34,8 @@ export async function checkImport(
   const mayLeave = resource.access.rows !== 'all' && source.way !== 'add';
   const isTried = resource.table.declaration === null;
   const some = readImportRows(source, signal);
+  const allowance = importAllowance(resource, actor);
+  const take = await allowance.look();
   let index = -1;
   for await (const rows of isTried || mayLeave || !written.isEmpty ? toChunks(some) : some) {
     signal.throwIfAborted();
@@ -55,8 +58,12 @@ export async function checkImport(
       : mayLeave
         ? await findLeaving(resource, actor, effects)
         : new Map<number, never>();
-    for (const effect of effects) {
-      const problem = refused.get(effect.row.line) ?? problemOf(effect);
+    const known = effects.map((effect): Effect => {
+      const problem = refused.get(effect.row.line);
+      return problem === undefined ? effect : { kind: 'refused', row: effect.row, problem };
+    });
+    for (const effect of allowance.apply(known, take)) {
+      const problem = problemOf(effect);
       report.add(effect.row, problem, () => effectText(resource, effect));
       if (problem === null && effect.kind !== 'refused') counts[counted[effect.kind]] += 1;
     }

@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { MOST_ALL_OR_NOTHING, type Imported } from '../contract/import.js';
+import { importAllowance } from './allowance.js';
 import { checkImport } from './check.js';
 import { countsIn, problemsIn, toChunks, type WrittenChunks } from './chunks.js';
 import { readsOf } from './decide.js';
@@ -122,6 +123,8 @@ async function readWhole(
   const { resource } = source;
   const report = new ImportReport(source);
   const some = readImportRows(source, signal);
+  const allowance = importAllowance(resource, actor);
+  const take = await allowance.look();
   let index = -1;
   for await (const rows of written.isEmpty ? some : toChunks(some)) {
     index += 1;
@@ -132,7 +135,7 @@ async function readWhole(
     }
     const { queries, decide } = readsOf(source, actor, rows);
     const results = await commitBatch(resource.context.engine.longReads, queries);
-    for (const effect of decide(results, null)) {
+    for (const effect of allowance.apply(decide(results, null), take)) {
       report.add(effect.row, effect.kind === 'refused' ? effect.problem : null);
     }
   }

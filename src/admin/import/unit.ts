@@ -23,6 +23,7 @@ import {
 import { singularOf } from '../names/words.js';
 import { needOfValues, type ValueChange } from '../row-values/step-up.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
+import { importAllowance } from './allowance.js';
 import { COUNTED, type WrittenChunks } from './chunks.js';
 import { readsOf, type Effect } from './decide.js';
 import type { ImportRow, RowSource } from './rows.js';
@@ -144,6 +145,7 @@ class Unit {
     const { resource, mapping, way, key } = this.#source;
     const reads = this.#chunks.map((chunk) => readsOf(this.#source, this.#actor, chunk));
     const rows = this.#chunks.flat();
+    const allowance = importAllowance(resource, this.#actor);
     return runOperation(resource.context, this.#actor, {
       id: this.#id,
       kind: `${singularOf(resource.table.info.name)}.import`,
@@ -153,15 +155,19 @@ class Unit {
         rows: hashRequest({ rows: rows.map(({ line, cells }) => [line, ...cells]) }),
         ...(way === 'add' ? {} : { way, key: key?.id }),
       },
-      read: reads.flatMap(({ queries }) => queries),
+      read: [...allowance.reads, ...reads.flatMap(({ queries }) => queries)],
       plan: (results: readonly Row[][]) => {
-        let next = 0;
+        let next = allowance.reads.length;
+        const take = allowance.start(results[0] ?? []);
         const parts = reads.map(({ queries, decide }) => {
           const own = results.slice(next, next + queries.length);
           next += queries.length;
-          return decide(own, this.#order.seen).map((effect) => this.#withRefusal(effect));
+          const decided = decide(own, this.#order.seen);
+          const known = decided.map((effect) => this.#withRefusal(effect));
+          return allowance.apply(known, take);
         });
-        return this.#plan(parts);
+        const { outcome, writes } = this.#plan(parts);
+        return { outcome, writes: [...writes, ...allowance.guards(parts.flat())] };
       },
     });
   }

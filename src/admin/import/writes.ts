@@ -82,6 +82,7 @@ function groupAdditions(
   const { madeKey } = table;
   const stamps = stampsNow(resource, /^(created|updated)_at$/);
   const fixed = additions.length === 0 ? {} : fixedValues(resource, actor);
+  const initial = Object.fromEntries(resource.access.initial);
   const open = new Map<string, AdditionGroup>();
   const groups: AdditionGroup[] = [];
   for (const addition of additions) {
@@ -89,7 +90,7 @@ function groupAdditions(
       madeKey === null || (addition.values[madeKey.column] ?? null) !== null
         ? {}
         : { [madeKey.column]: makeKey(madeKey, context.newId) };
-    const values: Values = { ...stamps, ...addition.values, ...fixed, ...made };
+    const values: Values = { ...stamps, ...initial, ...addition.values, ...fixed, ...made };
     const stored: Values = toStored(resource, values);
     const columns = Object.keys(stored)
       .filter((name) => stored[name] !== null)

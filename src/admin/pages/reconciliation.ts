@@ -89,6 +89,7 @@ const columnTitles = {
   customer_count: 'Customer count',
   total_volume: 'Total volume',
   open_stakes: 'Open stakes',
+  credit_used: 'Credit used',
 } as const;
 
 function toRepairLine(value: RepairedValue): RepairLine<Message> {

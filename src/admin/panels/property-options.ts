@@ -7,7 +7,7 @@ import type { JointCustom, PropertyCustom } from '../contract/panel.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import { titleOrder } from '../records/title-order.js';
 import { titleOfValue } from '../names/names.js';
-import { isDefaultFlag } from '../tables/hints.js';
+import { isDefaultFlag, newHintOf } from '../tables/hints.js';
 import { pathsOf, type PanelColumn } from '../tables/panel-table.js';
 
 /** Describes the columns of a table to AdminJS and to the browser's components. */
@@ -73,6 +73,7 @@ function customOfColumn(
   const ownKind = column.kind === 'reference' ? 'text' : column.kind;
   const kind = target ? 'reference' : isId ? 'id' : ownKind;
   const joint = jointOf(resource, column);
+  const newHint = newHintOf(access, column);
   return {
     kind,
     ...(kind === 'money' ? { currency: config.currency } : {}),
@@ -81,7 +82,7 @@ function customOfColumn(
     ...(column.isOdds ? { odds: config.oddsFormat } : {}),
     ...(Object.keys(column.tones).length > 0 ? { tones: column.tones } : {}),
     ...(column.hint === null ? {} : { hint: column.hint }),
-    ...(column.newHint === null ? {} : { newHint: column.newHint }),
+    ...(newHint === null ? {} : { newHint }),
     ...readOnlyReasons(resource, column),
     ...(column.encrypted === null ? {} : { isWhole: true }),
     ...(target?.access.actions.has('show') ? { hasPage: true } : {}),

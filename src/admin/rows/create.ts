@@ -13,6 +13,7 @@ import { makeKey } from '../tables/made-key.js';
 import type { PanelColumn } from '../tables/panel-table.js';
 import { singularOf } from '../names/words.js';
 import { bindExact, type ExactValue } from '../values/exact-value.js';
+import { withinAllowance } from './allowance.js';
 import { originalOf } from './duplicate.js';
 import { fieldError, throwAsFieldErrors, type FieldErrors } from '../row-values/field-errors.js';
 import { findSurplus, parseFormValue } from '../row-values/file-values.js';
@@ -52,10 +53,14 @@ export async function createRow(
     table.columns.filter(({ name }) => access.create.has(name)).map(({ path }) => path),
   );
   try {
-    const whole = { ...values, ...fixedValues(resource, actor) };
+    const { initial } = access;
+    const whole = { ...Object.fromEntries(initial), ...values, ...fixedValues(resource, actor) };
     const toRow = () => ({ stored: toStored(resource, whole), isRow: null });
-    return await writeHiding(resource, actor, 'all', toRow, (also) =>
-      insertMade(resource, actor, whole, also),
+    const asked = { id: '', before: {}, after: plainValues(whole) };
+    return await withinAllowance(resource, actor, asked, (guards) =>
+      writeHiding(resource, actor, 'all', toRow, (also) =>
+        insertMade(resource, actor, whole, [...guards, ...also]),
+      ),
     );
   } catch (error) {
     if (error instanceof GuardError) {

@@ -16,6 +16,7 @@ import { singularOf } from '../names/words.js';
 import { bindExact, type ExactValue } from '../values/exact-value.js';
 import { piecesOf } from '../values/pieces.js';
 import type { PanelColumn } from '../tables/panel-table.js';
+import { withinAllowance } from './allowance.js';
 import {
   conflictIn,
   conflictOf,
@@ -77,15 +78,17 @@ export async function editRow(
   try {
     const names = edits.map(({ column }) => column.name);
     const toRow = () => ({ stored: toStored(resource, Object.fromEntries(change.values)), isRow });
-    await writeHiding(resource, actor, names, toRow, async (also) => {
-      if (hooks?.edit) {
-        await refuseChanged(resource, isRowInScope, edits, unchanged);
-        await hooks.edit(resource.context, actor, { id, before, after });
-        if (also.length > 0) await commitBatch(resource.context.database, also);
-      } else {
-        await updateRow(resource, actor, id, change, also);
-      }
-    });
+    const write = (guards: readonly SQL[]) =>
+      writeHiding(resource, actor, names, toRow, async (also) => {
+        if (hooks?.edit) {
+          await refuseChanged(resource, isRowInScope, edits, unchanged);
+          await hooks.edit(resource.context, actor, { id, before, after });
+          if (also.length > 0) await commitBatch(resource.context.database, also);
+        } else {
+          await updateRow(resource, actor, id, change, [...guards, ...also]);
+        }
+      });
+    await withinAllowance(resource, actor, { id, before, after }, write);
   } catch (error) {
     if (error instanceof GuardError) {
       throw await conflictOf(resource, isRowInScope, edits, error);

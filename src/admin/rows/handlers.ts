@@ -22,6 +22,7 @@ import { ConflictError } from './conflict.js';
 import { presentOriginal, readOriginal } from './duplicate.js';
 import { PanelRecord } from '../records/record.js';
 import type { ScopedResource } from './scoped-resource.js';
+import { withWarning } from './warning.js';
 import { fileVersionsOf } from '../row-values/file-values.js';
 import { fileTypesOf } from '../row-values/stored-files.js';
 import { populateTitles } from '../records/titles.js';
@@ -102,6 +103,11 @@ export function newHandler(resource: ScopedResource): Handler {
       const record = await resource.findOne(id, call);
       if (record) await populateTitles(resource, [record], call);
       const created = { kind: resource.table.singular, title: record?.title() ?? id };
+      const columns = [...resource.access.create];
+      const said = await withWarning(resource, call, message('tables.created', created), {
+        id,
+        columns,
+      });
       return {
         record: record ? record.toJSON(call.currentAdmin) : emptyRecord({}),
         redirectUrl: resource.access.actions.has('show')
@@ -111,7 +117,7 @@ export function newHandler(resource: ScopedResource): Handler {
               actionName: 'show',
             })
           : call.h.resourceUrl({ resourceId: resource.id() }),
-        notice: notice(message('tables.created', created), 'success'),
+        notice: notice(said, 'success'),
       };
     } catch (error) {
       const params = typedInto(resource, resource.access.create, typed);
@@ -172,7 +178,10 @@ export function editHandler(resource: ScopedResource): Handler {
           recordId: record.id(),
           actionName: resource.access.actions.has('show') ? 'show' : 'edit',
         }),
-        notice: notice(said, 'success'),
+        notice: notice(
+          await withWarning(resource, call, said, { id: record.id(), columns: changed }),
+          'success',
+        ),
       };
     } catch (error) {
       const typed = typedInto(resource, resource.access.edit, request.payload ?? {});

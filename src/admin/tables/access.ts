@@ -26,6 +26,8 @@ export interface AccessPlan {
   importNew: ReadonlySet<string>;
   importEdit: ReadonlySet<string>;
   fixed: ReadonlyMap<string, ActorValue>;
+  /** Values of columns that a new row leaves empty, instead of the column's default. */
+  initial: ReadonlyMap<string, string | number>;
   /**
    * Names of the resource's actions: list, show, export, new, edit, delete, search, views, the edits
    * of many rows and declared ones.
@@ -178,6 +180,7 @@ function compileAccess(table: PanelTable, role: Role, access: Access): AccessPla
     importNew: new Set(isImported ? [...create, ...typedRowNumber(table, create)] : []),
     importEdit: new Set(isImported && isWritten ? (access.write?.importEdit ?? []) : []),
     fixed: new Map(Object.entries(access.write?.fixed ?? {})),
+    initial: new Map(Object.entries(access.write?.initial ?? {})),
     note: noteOf(table),
     actions: new Set([
       ...access.actions,

@@ -74,10 +74,12 @@ function checkAccess(
   access: Access,
 ): Message[] {
   const { info } = table;
-  const { create = [], edit = [], bulkEdit = [], importEdit = [], fixed = {} } = access.write ?? {};
+  const { create = [], edit = [], bulkEdit = [], importEdit = [] } = access.write ?? {};
+  const { fixed = {}, initial = {} } = access.write ?? {};
   const read = access.read === 'all' ? null : access.read;
   const compared = [...(access.filter ?? []), ...(access.sort ?? []), ...(access.search ?? [])];
-  const written = [...create, ...edit, ...bulkEdit, ...importEdit, ...Object.keys(fixed)];
+  const set = [...Object.keys(fixed), ...Object.keys(initial)];
+  const written = [...create, ...edit, ...bulkEdit, ...importEdit, ...set];
   const actions = declaration.actions ?? {};
   const known = { ...actions, ...declaration.views, ...declaration.downloads };
   const isSystem = systemTables.includes(info.name);

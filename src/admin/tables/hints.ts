@@ -3,6 +3,8 @@ import { message, type Message } from '../../messages/message.js';
 import type { ColumnFormat, ColumnReading } from '../columns/column-reading.js';
 import type { ColumnKind } from '../contract/panel.js';
 import { titleOfValue } from '../names/names.js';
+import type { AccessPlan } from './access.js';
+import type { PanelColumn } from './panel-table.js';
 import { UNTYPED_HINT } from './untyped.js';
 
 /** Hints under the inputs of a column. */
@@ -43,6 +45,15 @@ export function defaultHintOf(
   return /^[-+]?[\d.]+$/.test(text)
     ? message('tables.default', { value: text })
     : message('tables.default_computed');
+}
+
+/** Returns the hint of a form for a new row: a role may have a default of its own. */
+export function newHintOf(
+  { initial }: Pick<AccessPlan, 'initial'>,
+  { name, newHint }: PanelColumn,
+): Message | null {
+  const value = initial.get(name);
+  return value === undefined ? newHint : message('tables.default', { value: String(value) });
 }
 
 /** Recognises a default that is a column's value of yes, or of no. */

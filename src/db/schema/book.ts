@@ -92,6 +92,10 @@ export const agents = sqliteTable(
     updatedAt: timestampColumn('updated_at'),
     totalVolume: real('total_volume').default(0),
     customerCount: integer('customer_count').default(0),
+    // Additions, in their own migration:
+    creditLimit: real('credit_limit'),
+    creditUsed: real('credit_used').notNull().default(0),
+    creditFree: real('credit_free'),
   },
   (table) => [
     unique('agents_code_unique').on(table.code),

@@ -43,6 +43,8 @@ export const actions = {
   'actions.fail': 'Fail',
   'actions.fail_verb': 'Mark as failed',
   'actions.cancel_transaction': 'Cancel the transaction',
+  'actions.cancel_transaction_description':
+    'No money moves. This is final: there is no way to take it back.',
   'actions.reverse': 'Reverse',
   'actions.reverse_description': 'Writes the opposite transaction; this one stays as it is.',
   'actions.adjust': 'Adjust balance',
@@ -58,6 +60,10 @@ export const actions = {
   'actions.balance_never_imported':
     'balances are not imported, because they follow from transactions; leave the column out, import, and record each balance by the action Adjust balance of its customer',
   'actions.statement': 'Statement',
+  'actions.credit_used_read_only':
+    'is the sum of the limits of its customers and follows them by itself',
+  'actions.credit_limit_hint':
+    'the most to which the agent may raise the limits of its customers, together; without it the agent sets no limits',
   'actions.commission_hint': 'a fraction: 0.05 is 5 %; in force from today on',
   'actions.create_login': 'New login',
   'actions.field_username': 'Username',

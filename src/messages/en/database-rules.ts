@@ -7,6 +7,13 @@ export const databaseRules = {
   'database.rule_fixed': 'never changes',
   'database.rule_total_volume':
     'is the sum of the stakes of its wagers, which the database computes',
+  'database.rule_credit_used':
+    'is the sum of the limits of its customers and follows them by itself',
+  'database.rule_credit_free':
+    'is the credit limit less the credit used, and follows them by itself',
+  'database.rule_new_credit': 'starts at 0 and follows the limits of its customers',
+  'database.rule_credit_bounds':
+    'the limits of the customers of an agent would pass 1,000,000,000,000.00',
   'database.rule_agents_kept': 'agents are never deleted; deactivate the agent',
   'database.rule_new_agent':
     'volume and customer count of a new agent start at 0 and follow its wagers and customers',

@@ -7,6 +7,7 @@ import { bookmarks } from './bookmarks.js';
 import { bulkEdits } from './bulk-edits.js';
 import { bulkRuns } from './bulk-runs.js';
 import { commands } from './commands.js';
+import { credit } from './credit.js';
 import { dashboard } from './dashboard.js';
 import { database } from './database.js';
 import { deletion } from './deletion.js';
@@ -65,4 +66,5 @@ export const english = {
   ...maintenance,
   ...setup,
   ...commands,
+  ...credit,
 } as const;

@@ -63,10 +63,13 @@ export const reconciliation = {
     'agent {agent:person}: the stored sum of open stakes is {found:money}, but the stakes of the open wagers sum to {expected:money}',
   'reconciliation.wrong_open_stakes_customer':
     '{customer:person}: the stored sum of open stakes is {found:money}, but the stakes of the open wagers sum to {expected:money}',
+  'reconciliation.wrong_credit':
+    'agent {agent:person}: the stored credit in use is {found:money}, but the betting limits of the agent’s customers sum to {expected:money}',
   // rules of single rows
   'reconciliation.row_fault': '{row:message}: {fault:message} ({found})',
   'reconciliation.row_fault_empty': '{row:message}: {fault:message} (empty)',
   'reconciliation.not_whole_cents': '“{column:title}” is not in whole cents',
+  'reconciliation.misfit_credit': '“Credit free” does not fit credit limit and credit used',
   'reconciliation.win_not_whole_cents': 'the change of the book’s win is not in whole cents',
   'reconciliation.not_a_timestamp': '“{column:title}” is not a timestamp',
   'reconciliation.misfit': '“{column:title}” does not fit the status',
@@ -113,7 +116,7 @@ export const reconciliation = {
   'reconciliation.command_help':
     'check the invariants of the book and name every row that breaks one',
   'reconciliation.repair_help':
-    'correct the derived columns of agents (customer_count, total_volume) and the sums of open stakes first',
+    'correct the derived columns of agents (customer_count, total_volume, credit_used) and the sums of open stakes first',
   'reconciliation.warning': 'warning: {warning:message}',
   'reconciliation.all_hold': 'all invariants hold',
   'reconciliation.rows_to_look_at': '{rows#row} to look at',

@@ -58,6 +58,7 @@ export const tables = {
   'tables.rule_broken': 'the database refused this: it breaks a rule of the table',
   // forms
   'tables.wrong_fields': 'some fields are not right yet; nothing was saved',
+  'tables.saved_with_warning': '{saved:message}; {warning:message}',
   'tables.created': '{kind:title} {title} was created',
   'tables.changed': '{kind:title} {title}: {columns:message} changed',
   'tables.cannot_create': '{table:title} cannot be created here',

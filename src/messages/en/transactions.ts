@@ -52,6 +52,23 @@ export const transactions = {
   'transactions.kind_below_zero': 'below zero',
   'transactions.below_zero': 'the balance of {customer:person} would be {after:money}, below zero',
   'transactions.confirm_below_zero': 'confirm that it may go below zero',
+  // requests of customers and agents
+  'transactions.no_requests':
+    '{customer:person} is {status:word}, and only active customers request deposits and withdrawals',
+  'transactions.ask_to_activate': 'ask an administrator to activate the customer',
+  'transactions.kind_too_many': 'too many requests',
+  'transactions.too_many_deposits':
+    '{customer:person} has {pending:number} pending deposits, and {most:number} are the most',
+  'transactions.too_many_withdrawals':
+    '{customer:person} has {pending:number} pending withdrawals, and {most:number} are the most',
+  'transactions.wait_or_cancel':
+    'wait until one of them is processed, or let the customer cancel one',
+  'transactions.requests_beyond_balance':
+    'pending withdrawals of {customer:person} would sum to {sum:money}, more than the balance of {balance:money}',
+  'transactions.request_at_most': 'request {left:money} at most',
+  'transactions.nothing_to_withdraw': 'a deposit has to be processed first',
+  'transactions.nothing_left':
+    'nothing is left to request: a pending withdrawal has to be processed or cancelled, or a deposit processed, first',
   // help of the command line
   'transactions.help': 'deposits, withdrawals and adjustments',
   'transactions.help_create':

@@ -45,6 +45,8 @@ export const actions = translation<typeof english>()({
   'actions.fail': 'Marcar como fallida',
   'actions.fail_verb': 'Marcar como fallida',
   'actions.cancel_transaction': 'Cancelar la transacción',
+  'actions.cancel_transaction_description':
+    'No se mueve dinero. Es definitivo: no se puede deshacer.',
   'actions.reverse': 'Revertir',
   'actions.reverse_description': 'Escribe la transacción contraria; esta queda como está.',
   'actions.adjust': 'Ajustar saldo',
@@ -60,6 +62,10 @@ export const actions = translation<typeof english>()({
   'actions.balance_never_imported':
     'los saldos no se importan, porque resultan de las transacciones; omita la columna, importe y registre cada saldo con la acción Ajustar saldo de su cliente',
   'actions.statement': 'Estado de cuenta',
+  'actions.credit_used_read_only':
+    'es la suma de los límites de sus clientes y los sigue por sí misma',
+  'actions.credit_limit_hint':
+    'el máximo al que el agente puede subir los límites de sus clientes, juntos; sin él, el agente no fija límites',
   'actions.commission_hint': 'una fracción: 0.05 es 5 %; vale desde hoy en adelante',
   'actions.create_login': 'Nuevo usuario',
   'actions.field_username': 'Nombre de usuario',

@@ -9,6 +9,12 @@ export const databaseRules = translation<typeof english>()({
   'database.rule_fixed': 'nunca cambia',
   'database.rule_total_volume':
     'es la suma de los importes de sus apuestas, que calcula la base de datos',
+  'database.rule_credit_used': 'es la suma de los límites de sus clientes y los sigue por sí misma',
+  'database.rule_credit_free':
+    'es el límite de crédito menos el crédito usado, y los sigue por sí mismo',
+  'database.rule_new_credit': 'empieza en 0 y sigue los límites de sus clientes',
+  'database.rule_credit_bounds':
+    'los límites de los clientes de un agente pasarían de 1,000,000,000,000.00',
   'database.rule_agents_kept': 'los agentes nunca se borran; desactive al agente',
   'database.rule_new_agent':
     'el volumen y el número de clientes de un agente nuevo empiezan en 0 y siguen a sus apuestas y clientes',

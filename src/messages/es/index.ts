@@ -8,6 +8,7 @@ import { bookmarks } from './bookmarks.js';
 import { bulkEdits } from './bulk-edits.js';
 import { bulkRuns } from './bulk-runs.js';
 import { commands } from './commands.js';
+import { credit } from './credit.js';
 import { dashboard } from './dashboard.js';
 import { database } from './database.js';
 import { deletion } from './deletion.js';
@@ -66,4 +67,5 @@ export const spanish: Record<keyof typeof english, string> = {
   ...maintenance,
   ...setup,
   ...commands,
+  ...credit,
 };

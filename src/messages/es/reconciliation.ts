@@ -71,10 +71,14 @@ export const reconciliation = translation<typeof english>()({
     'agente {agent:person}: la suma guardada de importes abiertos es {found:money}, pero los importes de las apuestas abiertas suman {expected:money}',
   'reconciliation.wrong_open_stakes_customer':
     '{customer:person}: la suma guardada de importes abiertos es {found:money}, pero los importes de las apuestas abiertas suman {expected:money}',
+  'reconciliation.wrong_credit':
+    'agente {agent:person}: el crédito en uso guardado es {found:money}, pero los límites de apuestas de los clientes del agente suman {expected:money}',
   // rules of single rows
   'reconciliation.row_fault': '{row:message}: {fault:message} ({found})',
   'reconciliation.row_fault_empty': '{row:message}: {fault:message} (vacío)',
   'reconciliation.not_whole_cents': '«{column:title}» no está en centavos enteros',
+  'reconciliation.misfit_credit':
+    '«Crédito libre» no corresponde al límite de crédito y al crédito usado',
   'reconciliation.win_not_whole_cents':
     'el cambio de la ganancia del libro no está en centavos enteros',
   'reconciliation.not_a_timestamp': '«{column:title}» no es una fecha con hora',
@@ -122,7 +126,7 @@ export const reconciliation = translation<typeof english>()({
   'reconciliation.command_help':
     'comprobar los invariantes del libro y nombrar cada fila que incumple uno',
   'reconciliation.repair_help':
-    'corregir antes las columnas derivadas de los agentes (customer_count, total_volume) y las sumas de importes abiertos',
+    'corregir antes las columnas derivadas de los agentes (customer_count, total_volume, credit_used) y las sumas de importes abiertos',
   'reconciliation.warning': 'aviso: {warning:message}',
   'reconciliation.all_hold': 'se cumplen todos los invariantes',
   'reconciliation.rows_to_look_at': '{rows#row} por revisar',

@@ -58,6 +58,7 @@ export const tables = translation<typeof english>()({
   'tables.no_referenced_row': 'se refiere a una fila que no existe',
   'tables.rule_broken': 'la base de datos lo rechazó: incumple una regla de la tabla',
   'tables.wrong_fields': 'algunos campos todavía no son correctos; no se guardó nada',
+  'tables.saved_with_warning': '{saved:message}; {warning:message}',
   'tables.created': 'se creó: {kind:title} {title}',
   'tables.changed': '{kind:title} {title}: cambios en {columns:message}',
   'tables.cannot_create': '{table:title}: no se crean aquí',

@@ -56,6 +56,23 @@ export const transactions = translation<typeof english>()({
   'transactions.below_zero':
     'el saldo de {customer:person} sería {after:money}, por debajo de cero',
   'transactions.confirm_below_zero': 'confirme que puede quedar por debajo de cero',
+  // requests of customers and agents
+  'transactions.no_requests':
+    '{customer:person} tiene el estado {status:word}, y solo los clientes activos piden depósitos y retiros',
+  'transactions.ask_to_activate': 'pida a un administrador que active al cliente',
+  'transactions.kind_too_many': 'demasiadas solicitudes',
+  'transactions.too_many_deposits':
+    '{customer:person} tiene {pending:number} depósitos pendientes, y el máximo es {most:number}',
+  'transactions.too_many_withdrawals':
+    '{customer:person} tiene {pending:number} retiros pendientes, y el máximo es {most:number}',
+  'transactions.wait_or_cancel':
+    'espere a que se procese uno de ellos, o que el cliente cancele uno',
+  'transactions.requests_beyond_balance':
+    'los retiros pendientes de {customer:person} sumarían {sum:money}, más que el saldo de {balance:money}',
+  'transactions.request_at_most': 'pida {left:money} como máximo',
+  'transactions.nothing_to_withdraw': 'antes hay que procesar un depósito',
+  'transactions.nothing_left':
+    'no queda nada que pedir: antes hay que procesar o cancelar un retiro pendiente, o procesar un depósito',
   // help of the command line
   'transactions.help': 'depósitos, retiros y ajustes',
   'transactions.help_create':

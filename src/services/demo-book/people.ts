@@ -75,6 +75,22 @@ export function createCustomers(world: World, count: number): DemoCustomer[] {
   });
 }
 
+/** Credit limits are rounded to this, in dollars. */
+const CREDIT_STEP = 5000;
+const AGENT_BEYOND_CREDIT = 2;
+const AGENT_WITHOUT_CREDIT = 3;
+
+/**
+ * Returns an agent's credit limit in dollars. Most agents have some credit left; the limits of one
+ * exceed its credit, as after an administrator lowered it, and one sets no limits.
+ */
+export function creditLimitOf(index: number, customers: readonly DemoCustomer[]): number | null {
+  if (index === AGENT_WITHOUT_CREDIT) return null;
+  const used = customers.reduce((sum, { finalLimitCents }) => sum + finalLimitCents, 0) / 100;
+  const steps = used / CREDIT_STEP;
+  return CREDIT_STEP * (index === AGENT_BEYOND_CREDIT ? Math.floor(steps) : Math.ceil(steps) + 1);
+}
+
 /** Returns true when the customer and its agent are active at this moment. */
 export function isActive({ agent, createdAt, leaves }: DemoCustomer, at: number): boolean {
   const stays = leaves === null || leaves.at > at;

@@ -8,6 +8,7 @@ import { newTransactionWrites, transactionChangeWrites } from '../transactions/w
 import { transactionPast } from '../transactions/changes.js';
 import { wagerPast } from '../wagers/changes.js';
 import { placementWrites, wagerChangeWrites } from '../wagers/writes.js';
+import { creditLimitOf } from './people.js';
 import type { Story } from './story.js';
 import { timestampOf, type Slice, type WagerChanges } from './world.js';
 
@@ -44,19 +45,24 @@ export async function writePeople(
   ]);
 }
 
-function insertAgents({ agents }: Story): SQL {
-  const rows = agents.map((agent) => ({
+function insertAgents({ agents, customers }: Story): SQL {
+  const rows = agents.map((agent, index) => ({
     id: agent.id,
     n: agent.name,
     k: agent.code,
     s: agent.suspendedAt === null ? 'active' : 'suspended',
     r: agent.rates.at(-1)?.rate,
+    c: creditLimitOf(
+      index,
+      customers.filter((customer) => customer.agent === agent),
+    ),
     t: timestampOf(agent.createdAt),
     u: timestampOf(agent.suspendedAt ?? agent.createdAt),
   }));
-  return sql`INSERT INTO agents (id, name, code, status, commission_rate, created_at, updated_at)
+  return sql`INSERT INTO agents (id, name, code, status, commission_rate, credit_limit,
+        created_at, updated_at)
       SELECT ${jsonField('id')}, ${jsonField('n')}, ${jsonField('k')}, ${jsonField('s')}, ${jsonField('r')},
-        ${jsonField('t')}, ${jsonField('u')} FROM ${jsonTable(rows)} ORDER BY j.key`;
+        round(${jsonField('c')}, 2), ${jsonField('t')}, ${jsonField('u')} FROM ${jsonTable(rows)} ORDER BY j.key`;
 }
 
 function insertRates({ agents, newId }: Story): SQL {

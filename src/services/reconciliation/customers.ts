@@ -9,15 +9,21 @@ import { cents, effect } from './sql.js';
 
 const CUSTOMERS_A_QUERY = 200;
 
+/** Customers of an agent: their number, and the sum of their betting limits in cents. */
+export interface CustomerTotals {
+  count: number;
+  limits: number;
+}
+
 /**
  * Checks that balances equal their completed transactions (invariant 1 of docs/money.md), and returns
- * each agent's number of customers, for invariant 4.
+ * the totals of each agent's customers, for invariant 4.
  */
 export async function checkBalances(
   context: Context,
   findings: Findings,
-): Promise<Map<string, number>> {
-  const countByAgent = new Map<string, number>();
+): Promise<Map<string, CustomerTotals>> {
+  const totalsByAgent = new Map<string, CustomerTotals>();
   for await (const range of keyRanges(context, 'customers', CUSTOMERS_A_QUERY)) {
     findings.looked(1, range.count);
     const broken = await context.longDb.all<{
@@ -41,13 +47,14 @@ export async function checkBalances(
         text: message('reconciliation.wrong_balance', { customer, found, expected }),
       });
     }
-    const counts = await context.longDb.all<{ agentId: string; count: number }>(
-      sql`SELECT agent_id AS agentId, count(*) AS count FROM customers
-        WHERE ${range.of(sql`id`)} GROUP BY +agent_id`,
+    const totals = await context.longDb.all<CustomerTotals & { agentId: string }>(
+      sql`SELECT agent_id AS agentId, count(*) AS count, sum(${cents(sql`betting_limit`)}) AS limits
+        FROM customers WHERE ${range.of(sql`id`)} GROUP BY +agent_id`,
     );
-    for (const { agentId, count } of counts) {
-      countByAgent.set(agentId, (countByAgent.get(agentId) ?? 0) + count);
+    for (const { agentId, count, limits } of totals) {
+      const before = totalsByAgent.get(agentId) ?? { count: 0, limits: 0 };
+      totalsByAgent.set(agentId, { count: before.count + count, limits: before.limits + limits });
     }
   }
-  return countByAgent;
+  return totalsByAgent;
 }

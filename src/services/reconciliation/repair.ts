@@ -12,13 +12,17 @@ import { readAgentTotals, type AgentTotals } from './agents.js';
 import { readWrongOpenStakes, type OpenStakesTotal } from './open-stakes.js';
 
 /**
- * Repairs the derived columns `agents.customer_count` and `agents.total_volume`, and the sums of open
- * stakes. Nothing else is ever repaired: operations with a reason correct money.
+ * Repairs the derived columns `agents.customer_count`, `agents.total_volume` and
+ * `agents.credit_used`, and the sums of open stakes. Nothing else is ever repaired: operations with a
+ * reason correct money.
  */
 
 const countOf = sql`(SELECT count(*) FROM customers c WHERE c.agent_id = agents.id)`;
 const volumeOf = sql`(SELECT coalesce(sum(CAST(round(w.amount * 100) AS INTEGER)), 0) / 100.0
   FROM wagers w WHERE w.agent_id = agents.id)`;
+
+const creditOf = sql`(SELECT coalesce(sum(CAST(round(c.betting_limit * 100) AS INTEGER)), 0) / 100.0
+  FROM customers c WHERE c.agent_id = agents.id)`;
 
 /** Lists the values that a repair would change. */
 export async function planRepair(context: Context): Promise<RepairedValue[]> {
@@ -48,11 +52,13 @@ export async function repairDerivedColumns(
         request_id, address, reason, before, after)
       SELECT ${now}, ${actor.userId}, 'agent.repaired', 'agents', id, ${actor.requestId ?? null},
         ${actor.address ?? null}, ${reason},
-        json_object('customer_count', customer_count, 'total_volume', total_volume),
-        json_object('customer_count', ${countOf}, 'total_volume', ${volumeOf})
+        json_object('customer_count', customer_count, 'total_volume', total_volume,
+          'credit_used', credit_used),
+        json_object('customer_count', ${countOf}, 'total_volume', ${volumeOf},
+          'credit_used', ${creditOf})
       FROM agents WHERE id IN ${inList(ids)} ORDER BY id`,
     sql`UPDATE agents SET customer_count = ${countOf}, total_volume = ${volumeOf},
-        updated_at = ${now} WHERE id IN ${inList(ids)}`,
+        credit_used = ${creditOf}, updated_at = ${now} WHERE id IN ${inList(ids)}`,
   ]);
   return repairs;
 }
@@ -63,11 +69,13 @@ async function wrongColumns(context: Context): Promise<RepairedValue[]> {
 
 function differences(totals: AgentTotals): RepairedValue[] {
   const { id, name, customerCount, expectedCount, totalVolume, expectedVolume } = totals;
+  const { creditUsed, expectedCredit } = totals;
   const of = (column: RepairedValue['column'], before: number, after: number) =>
     before === after ? [] : [{ ownerId: id, name, column, before, after }];
   return [
     ...of('customer_count', customerCount, expectedCount),
     ...of('total_volume', toDollars(totalVolume), toDollars(expectedVolume)),
+    ...of('credit_used', toDollars(creditUsed), toDollars(expectedCredit)),
   ];
 }
 

@@ -120,7 +120,18 @@ const transactionRules: Rule[] = [
 export const rowRules = {
   agents: {
     names: rowNames.agents,
-    rules: [wholeCents('total_volume', notWhole('Total volume')), created, updated],
+    rules: [
+      wholeCents('total_volume', notWhole('Total volume')),
+      wholeCents('credit_limit', notWhole('Credit limit')),
+      {
+        when: sql`credit_free IS NOT round(credit_limit - credit_used, 2)`,
+        column: 'credit_free',
+        expected: sql`round(credit_limit - credit_used, 2)`,
+        fault: message('reconciliation.misfit_credit'),
+      },
+      created,
+      updated,
+    ],
   },
   customers: {
     names: rowNames.customers,

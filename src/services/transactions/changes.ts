@@ -1,7 +1,7 @@
 import type { Context } from '../../context.js';
 import type { Write } from '../../db/batch.js';
 import { toTimestamp } from '../../db/ids.js';
-import { ownsCustomer, requireRole, type Actor } from '../../domain/actor.js';
+import { ownsCustomer, requireRole, type Actor, type Role } from '../../domain/actor.js';
 import type { Refusal } from '../../domain/decision.js';
 import {
   decideTransactions,
@@ -64,12 +64,20 @@ const work = {
   reverse: 'transactions.reversing',
 } as const;
 
+/** Administrators decide on transactions; a customer takes back its own requests. */
+const rolesOf: Record<TransactionVerb, readonly Role[]> = {
+  process: ['admin'],
+  fail: ['admin'],
+  cancel: ['admin', 'customer'],
+  reverse: ['admin'],
+};
+
 /**
- * Checks that the actor is an administrator: only administrators decide on transactions.
+ * Checks that the actor's role has the verb.
  * @throws DomainError `forbidden`
  */
 export function requireTransactionVerb(actor: Actor, verb: TransactionVerb): void {
-  requireRole(actor, ['admin'], message(work[verb]));
+  requireRole(actor, rolesOf[verb], message(work[verb]));
 }
 
 /**

@@ -6,7 +6,6 @@ import { customerOf } from '../../domain/decision.js';
 import { parseAmount } from '../../domain/money.js';
 import {
   refuseAdjustment,
-  refuseWithdrawal,
   transactionLabel,
   type TransactionVerb,
 } from '../../domain/transaction.js';
@@ -26,6 +25,7 @@ import {
 } from './changes.js';
 import { requirePayingCustomer, selectPayingCustomer } from './paying-customer.js';
 import { selectTransactions } from './reads.js';
+import { requireRequest, selectPendingRequests } from './requests.js';
 import { newTransactionWrites, transactionCountGuard } from './writes.js';
 
 /** Operations on deposits and withdrawals. Rules: money.md, "Transactions". */
@@ -54,8 +54,9 @@ export interface ChangeTransactionsInput extends TransactionChangeInput {
 }
 
 /**
- * Writes a pending deposit or withdrawal: no money moves until it is processed.
- * @throws DomainError `invalid` on a field, `not_found`, `conflict` (suspended)
+ * Writes a pending deposit or withdrawal: no money moves until it is processed. Customers and agents
+ * request within bounds.
+ * @throws DomainError `invalid` on a field, `not_found`, `conflict` (status, bounds of requests)
  */
 export async function createTransaction(
   context: Context,
@@ -72,11 +73,10 @@ export async function createTransaction(
     id: input.operationId,
     kind: 'transaction.create',
     request: { customerId, type, amountCents, description },
-    read: [selectPayingCustomer(customerId)],
-    plan: ([[row]]) => {
+    read: [selectPayingCustomer(customerId), selectPendingRequests(customerId)],
+    plan: ([[row], [pending]]) => {
       const customer = requirePayingCustomer(context, actor, customerId, row);
-      const refusal = type === 'withdrawal' ? refuseWithdrawal(customer) : null;
-      if (refusal) throw refusalError(customerId, refusal);
+      const guards = requireRequest(actor, { type, amountCents, customer }, pending);
       const label = transactionLabel({ type, amountCents });
       const text = message('transactions.created', { label, customer: customerOf(customer) });
       const made = { id, type, customerId, amountCents, description, reference: null };
@@ -88,15 +88,7 @@ export async function createTransaction(
           ]),
           transactionCountGuard(input.operationId, 1),
           ...carriedClock(context, facts, customer.at),
-          ...(type === 'withdrawal'
-            ? [
-                guard(
-                  'suspended',
-                  sql`EXISTS (SELECT 1 FROM customers WHERE id = ${customerId}
-                    AND status <> 'suspended')`,
-                ),
-              ]
-            : []),
+          ...guards,
         ],
       };
     },

@@ -65,15 +65,26 @@ describeOnEngines('the first page', (engine) => {
     const counted = tiles.filter(({ id }) => id !== 'weekly' && id !== 'customers');
     expect(counted.map(({ id }) => id)).toEqual([
       ...['handle', 'gross_win', 'hold_percent', 'bets', 'active_customers', 'net_cash'],
-      ...['commission', 'owing', 'owed', 'open', 'open_liability'],
+      ...['commission', 'owing', 'owed', 'open', 'open_liability', 'credit_free'],
     ]);
-    for (const tile of counted) await expectTile(agent, tile);
+    // Credit leads to the agent itself.
+    for (const tile of counted.slice(0, -1)) await expectTile(agent, tile);
     const [own] = await query<{ open: number }>(
       context,
       `SELECT count(*) AS open FROM wagers JOIN users ON users.agent_id = wagers.agent_id
         WHERE users.username = 'agent' AND wagers.status IN ('pending', 'active')`,
     );
     expect(counted.find(({ id }) => id === 'open')?.value).toBe(String(own?.open));
+    const [credit] = await query<{ free: number; used: number }>(
+      context,
+      `SELECT CAST(round(100 * credit_limit) AS INTEGER) - sum(CAST(round(100 * betting_limit) AS INTEGER))
+         AS free, sum(CAST(round(100 * betting_limit) AS INTEGER)) AS used
+       FROM customers JOIN agents ON agents.id = customers.agent_id
+       WHERE agents.id = (SELECT agent_id FROM users WHERE username = 'agent')`,
+    );
+    const tile = counted.at(-1);
+    expect(shownCents(tile?.value ?? '')).toBe(credit?.free);
+    expect(shownCents(tile?.note?.split(' of ')[0] ?? '')).toBe(credit?.used);
     const charts = (await agent.get('/api/dashboard?part=charts')).json as unknown;
     expect(charts).not.toHaveProperty('charts');
   }, 60_000);

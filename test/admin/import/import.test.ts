@@ -141,13 +141,13 @@ Dee,a1,dee@x.test
   it('an agent imports customers of its own, whatever the file says', async () => {
     const { server, rows } = await openImport(engine);
     const gus = await server.signIn('gus', PASSWORD);
-    const csv = 'name,email,agent,betting limit\nAnn,ann@x.test,a1,99999\n';
+    const csv = 'name,email,agent\nAnn,ann@x.test,a1\n';
     const order = { step: 'commit', mode: 'all', csv, operationId: 'import-0005' };
     expect((await ask(gus, order)).imported?.good).toBe(1);
     expect(await rows(`SELECT agent_id, betting_limit FROM customers WHERE name = 'Ann'`)).toEqual([
-      { agent_id: 'a2', betting_limit: 1000 },
+      { agent_id: 'a2', betting_limit: 0 },
     ]);
-    const forged = { ...order, mapping: '["name","email","agent_id","betting_limit"]' };
+    const forged = { ...order, mapping: '["name","email","agent_id"]' };
     expect((await ask(gus, forged)).problem).toMatch(
       /one of the chosen columns cannot be imported/,
     );

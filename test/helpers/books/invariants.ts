@@ -29,6 +29,7 @@ interface AgentRecord {
   id: string;
   total_volume: number;
   customer_count: number;
+  credit_used: number;
 }
 interface TransactionRecord {
   id: string;
@@ -70,7 +71,7 @@ export async function brokenInvariants(context: Context): Promise<string[]> {
   );
   const agents = await query<AgentRecord>(
     context,
-    'SELECT id, total_volume, customer_count FROM agents',
+    'SELECT id, total_volume, customer_count, credit_used FROM agents',
   );
   const wagers = await query<WagerRecord>(context, 'SELECT * FROM wagers');
   const transactions = await query<TransactionRecord>(context, 'SELECT * FROM transactions');
@@ -214,6 +215,10 @@ function checkAgents(
   for (const agent of agents) {
     const own = customers.filter(({ agent_id }) => agent_id === agent.id).length;
     check(agent.customer_count === own, `agent ${agent.id}: customer_count`);
+    const limits = customers
+      .filter(({ agent_id }) => agent_id === agent.id)
+      .reduce((sum, { betting_limit }) => sum + cents(betting_limit), 0);
+    check(agent.credit_used === limits / 100, `agent ${agent.id}: credit_used`);
     const volume = wagers
       .filter(({ agent_id }) => agent_id === agent.id)
       .reduce((sum, { amount }) => sum + cents(amount), 0);

@@ -231,6 +231,25 @@ export const forbidden: [write: string, message: RegExp][] = [
   [`UPDATE agents SET total_volume = 5`, /is the sum of the stakes of its wagers/],
   [`UPDATE agents SET customer_count = 7`, /is the number of its customers/],
   [
+    `INSERT INTO customers (id, agent_id, name, email, betting_limit)
+     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1001)
+     SELECT 'x' || i, ${agent('South')}, 'X', 'x' || i || '@x', 1000000000 FROM n`,
+    /of an agent would pass/,
+  ],
+  [`UPDATE agents SET credit_free = 5`, /is the credit limit less the credit used/],
+  [`UPDATE agents SET credit_used = 5`, /is the sum of the limits of its customers/],
+  [
+    `INSERT INTO agents (id, name, code, credit_used) VALUES ('x', 'X', 'X', 5)`,
+    /starts at 0 and follows the limits/,
+  ],
+  [`UPDATE agents SET credit_limit = 10.005`, /is whole cents between 0 and/],
+  [`UPDATE agents SET credit_limit = -1`, /is whole cents between 0 and/],
+  [`UPDATE agents SET credit_limit = 'lots'`, /is whole cents between 0 and/],
+  [
+    `INSERT INTO agents (id, name, code, credit_limit) VALUES ('x', 'X', 'X', 1000000000.01)`,
+    /is whole cents between 0 and/,
+  ],
+  [
     `INSERT INTO agents (id, name, code, total_volume) VALUES ('x', 'X', 'X', 5)`,
     /start at 0 and follow/,
   ],

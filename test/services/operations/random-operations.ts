@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { TransactionVerb } from '../../../src/domain/transaction.js';
 import type { WagerResult, WagerVerb } from '../../../src/domain/wager.js';
 import type { Fault } from '../../helpers/engines/faults.js';
+import { creditCommand, type CreditCommand } from './random-credit.js';
 
 /** Random operations as plain data: the verb, its rows and the faults on the way. */
 
@@ -15,6 +16,7 @@ export type Command = How &
     | { do: 'run'; undo: boolean; result: WagerResult }
     | { do: 'status'; customer: number; whose: 'customer' | 'agent'; isActive: boolean }
     | { do: 'wait'; seconds: number }
+    | CreditCommand
   );
 
 export type By = 'admin' | 'agent' | 'customer';
@@ -129,6 +131,8 @@ const wait = fc.record({
   ...how,
 });
 
+const credit = fc.tuple(creditCommand, fc.record(how)).map(([own, more]) => ({ ...own, ...more }));
+
 const command: fc.Arbitrary<Command> = fc.oneof(
   { arbitrary: place, weight: 8 },
   { arbitrary: wagers, weight: 14 },
@@ -138,6 +142,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { arbitrary: run, weight: 1 },
   { arbitrary: status, weight: 1 },
   { arbitrary: wait, weight: 2 },
+  { arbitrary: credit, weight: 6 },
 );
 
-export const sequence = fc.array(command, { minLength: 6, maxLength: 20 });
+export const sequence = fc.array(command, { minLength: 8, maxLength: 24 });

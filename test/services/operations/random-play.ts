@@ -7,6 +7,7 @@ import * as wagers from '../../../src/services/wagers/wagers.js';
 import { query } from '../../helpers/books/book.js';
 import { withFaults, type Fault } from '../../helpers/engines/faults.js';
 import { attempt, requireOutage, requireRefusal } from './random-attempts.js';
+import { playCredit } from './random-credit.js';
 import type { Command, Picks } from './random-operations.js';
 import type { Counted, World } from './random-world.js';
 
@@ -42,6 +43,12 @@ export async function play(
       return;
     case 'run':
       await playRun(world, command, count);
+      return;
+    case 'credit':
+    case 'limits':
+    case 'burst':
+    case 'takeBack':
+      await playCredit(world, command, count);
       return;
     case 'place': {
       const input = {

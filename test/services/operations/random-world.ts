@@ -9,6 +9,7 @@ import {
   type Book,
 } from '../../helpers/books/book.js';
 import type { TestEngine } from '../../helpers/engines/engines.js';
+import { creditFloors, openPanel, type CreditWorld } from './random-credit.js';
 
 /** The small book of random sequences, and the names of their counts. */
 
@@ -32,10 +33,11 @@ export const floors = {
   refused: 500,
   repeated: 60,
   survivedFault: 300,
+  ...creditFloors,
 };
 export type Counted = keyof typeof floors;
 
-export interface World extends Book {
+export interface World extends Book, CreditWorld {
   customers: { id: string; agentId: string; login: Actor; agentLogin: Actor }[];
   close: () => Promise<void>;
 }
@@ -46,6 +48,7 @@ export async function createWorld(engine: TestEngine): Promise<World> {
   const customers: World['customers'] = [];
   for (const limit of [2000, 5000, 1000.5]) {
     const agentId = await addAgent(context);
+    await query(context, 'UPDATE agents SET credit_limit = 10000 WHERE id = ?', agentId);
     const id = await addCustomer(context, agentId, { limit });
     const login = await addLogin(context, 'customer', { customerId: id });
     customers.push({
@@ -55,7 +58,8 @@ export async function createWorld(engine: TestEngine): Promise<World> {
       agentLogin: await addLogin(context, 'agent', { agentId }),
     });
   }
-  return { ...book, customers, close: () => book.engine.close() };
+  const panel = await openPanel(context);
+  return { ...book, customers, panel, close: () => book.engine.close() };
 }
 
 /** Finds wagers of customers that were graded or paid before anybody accepted them. */

@@ -213,6 +213,36 @@ export const corruptions: Corruption[] = [
     ],
   },
   {
+    name: '4: credit in use one cent too high',
+    pick: `SELECT id, name AS label FROM agents ORDER BY id LIMIT 1`,
+    corrupt: [
+      `UPDATE agents SET credit_used = round(credit_used + 0.01, 2),
+         credit_free = round(credit_free - 0.01, 2) WHERE id = ?`,
+    ],
+    finds: [
+      {
+        invariant: 4,
+        table: 'agents',
+        text: /the stored credit in use is .*, but the betting limits of the agent’s customers sum/,
+      },
+    ],
+  },
+  {
+    name: '5: free credit one cent too high',
+    pick: `SELECT id, name AS label FROM agents WHERE credit_limit > 0 ORDER BY id LIMIT 1`,
+    corrupt: ['UPDATE agents SET credit_free = round(credit_free + 0.01, 2) WHERE id = ?'],
+    finds: [{ invariant: 5, table: 'agents', text: /“Credit free” does not fit/ }],
+  },
+  {
+    name: '5: a credit limit off the cent',
+    pick: `SELECT id, name AS label FROM agents ORDER BY id LIMIT 1`,
+    corrupt: [
+      `UPDATE agents SET credit_limit = credit_limit + 0.000001,
+         credit_free = round(credit_limit - credit_used, 2) WHERE id = ?`,
+    ],
+    finds: [{ invariant: 5, table: 'agents', text: /“Credit limit” is not in whole cents/ }],
+  },
+  {
     name: '5: a balance off the cent by less than half a cent',
     pick: aCustomer,
     corrupt: ['UPDATE customers SET balance = balance + 0.000001 WHERE id = ?'],

@@ -147,6 +147,7 @@ describeOnEngines('reconciliation', (engine) => {
     expect(JSON.parse(audits[0]?.after ?? '')).toEqual({
       customer_count: repaired[0]?.after,
       total_volume: repaired[1]?.after,
+      credit_used: 4670,
     });
   });
 });
