@@ -80,11 +80,21 @@ export async function handoutRows({ context, rows }: Book): Promise<SQL[]> {
   ];
 }
 
-/** Builds a finished edit for the administrator and for each agent, of the handouts of the latter. */
-export async function editRows({ context, rows }: Book): Promise<SQL[]> {
-  const edited = await rows(`SELECT u.id AS editor, h.id AS id, h.name AS name FROM users u
+/**
+ * Builds a finished edit for the administrator and for each agent, of the handouts of the latter.
+ * @param agentIds of the agents alone that get one; all of them, and the administrator, unless given
+ */
+export async function editRows(
+  { context, rows }: Book,
+  agentIds?: readonly (string | null)[],
+): Promise<SQL[]> {
+  const found =
+    await rows(`SELECT u.agent_id AS agentId, u.id AS editor, h.id AS id, h.name AS name FROM users u
     JOIN handouts h ON h.agent_id = u.agent_id OR u.role = 'admin'
     WHERE u.role IN ('admin', 'agent') ORDER BY h.id`);
+  const edited = found.filter(
+    ({ agentId }) => agentIds === undefined || agentIds.includes(String(agentId)),
+  );
   const editors = new Set(edited.map(({ editor }) => String(editor)));
   return [...editors].flatMap((userId) => {
     const own = edited.filter(({ editor }) => editor === userId);

@@ -14,7 +14,7 @@ export interface Probe {
   path: string;
   fields?: Record<string, unknown>;
   /** Sent in the place of fields: a CSV. */
-  file?: string;
+  file?: string | Buffer;
   /** Sent as a form with files in the place of fields. */
   files?: Record<string, string | File>;
   /** Refused for whoever may not do this; `none` for everybody. */

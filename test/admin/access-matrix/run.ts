@@ -15,6 +15,7 @@ import {
 import { viewOf, visibleRows } from './policy.js';
 import { pageProbes, readingProbes, targetsOf, type Probe, type Target } from './probes.js';
 import { checkReply } from './replies.js';
+import { sendProbe } from './send.js';
 import { dump, type Dump, type Persona, type World } from './world.js';
 import { foreignProbes, forgedProbes, refusedProbes } from './writes.js';
 
@@ -111,15 +112,7 @@ async function sendAll(run: Run, caller: Caller, probes: readonly Probe[]): Prom
   const others = probes.filter(({ files }) => files === undefined);
   for (const some of [...piecesOf(others), ...alone]) {
     if (isOver(run)) return;
-    const replies = await Promise.all(
-      some.map(({ method, path, fields, file, files }) => {
-        if (method === 'GET') return caller.person.get(path);
-        if (files !== undefined) return caller.person.submitFiles(path, files);
-        return file === undefined
-          ? caller.person.post(path, fields)
-          : caller.person.upload(path, file);
-      }),
-    );
+    const replies = await Promise.all(some.map((probe) => sendProbe(caller.person, probe)));
     some.forEach((probe, offset) => {
       const reply = replies[offset];
       if (reply) checkReply(run, caller, probe, reply);

@@ -9,7 +9,7 @@ import {
 } from '../../../src/services/transactions/transactions.js';
 import { placeWager, settleWagers } from '../../../src/services/wagers/wagers.js';
 import { openBook, type Book } from '../../helpers/books/logins.js';
-import { preparedBook } from '../../helpers/books/prepared.js';
+import { preparedBook, type Prepared } from '../../helpers/books/prepared.js';
 import type { TestEngine } from '../../helpers/engines/engines.js';
 import { editRows, handoutRows } from './handouts.js';
 import { token } from './tokens.js';
@@ -27,9 +27,14 @@ export interface World extends Book {
   addedTable: string;
 }
 
-/** A copy of the world, which is made once. */
+/** The closed file of the world, which is made once. */
+export function preparedWorld(): Promise<Prepared<Pick<World, 'personas' | 'addedTable'>>> {
+  return preparedBook('access-matrix', makeWorld);
+}
+
+/** A copy of the world. */
 export async function openWorld(engine: TestEngine): Promise<World> {
-  const { file, made } = await preparedBook('access-matrix', makeWorld);
+  const { file, made } = await preparedWorld();
   const book = await openBook({ open: () => engine.open({ copyOf: file }) });
   return { ...book, ...made };
 }
@@ -37,36 +42,46 @@ export async function openWorld(engine: TestEngine): Promise<World> {
 async function makeWorld(engine: Engine): Promise<Pick<World, 'personas' | 'addedTable'>> {
   const book = await openBook({ open: () => Promise.resolve(engine) });
   const admin = await book.user(token('admin'));
-  const sides = [];
-  for (const side of ['a', 'b']) {
-    const agentId = await addAgent(book, side);
-    const agent = await book.user(token(`agent${side}`), 'agent', { agentId });
-    const customers: Actor[] = [];
-    for (const [index, customer] of ['one', 'two'].entries()) {
-      const customerId = await addCustomer(book, agentId, `${side}${customer}`);
-      const login = await book.user(token(`cust${side}${customer}`), 'customer', { customerId });
-      customers.push(login);
-      // Far enough apart that no sum of one is an amount of another.
-      const base = (side === 'a' ? [2013, 3127] : [4751, 5839])[index] ?? 0;
-      await addMoney(book, { admin, customerId, login, base });
-    }
-    sides.push({ agent, customers });
-  }
+  const own = await addSide(book, admin, 'a', [2013, 3127]);
+  const other = await addSide(book, admin, 'b', [4751, 5839]);
   const addedTable = 'bonus_notes';
   await addRows(book, addedTable);
   await commitBatch(book.context.database, await handoutRows(book));
   await commitBatch(book.context.database, await editRows(book));
-  const [own, other] = sides;
-  if (!own?.customers[0] || !other) throw new Error('the world has two sides');
+  const [customer] = own.customers;
+  if (!customer) throw new Error('the world has two sides');
   return {
-    personas: {
-      admin,
-      agent: own.agent,
-      customer: own.customers[0],
-      'other agent': other.agent,
-    },
+    personas: { admin, agent: own.agent, customer, 'other agent': other.agent },
     addedTable,
   };
+}
+
+export interface Side {
+  agent: Actor;
+  customers: Actor[];
+}
+
+/**
+ * Adds an agent with two customers, a login for each of them, and money.
+ * @param bases dollars of each customer's amounts: far enough apart that no sum of one is an amount
+ *   of another
+ */
+export async function addSide(
+  book: Book,
+  admin: Actor,
+  side: string,
+  bases: readonly [number, number],
+): Promise<Side> {
+  const agentId = await addAgent(book, side);
+  const agent = await book.user(token(`agent${side}`), 'agent', { agentId });
+  const customers: Actor[] = [];
+  for (const [index, customer] of ['one', 'two'].entries()) {
+    const customerId = await addCustomer(book, agentId, `${side}${customer}`);
+    const login = await book.user(token(`cust${side}${customer}`), 'customer', { customerId });
+    customers.push(login);
+    await addMoney(book, { admin, customerId, login, base: bases[index] ?? 0 });
+  }
+  return { agent, customers };
 }
 
 export const roleOf: Record<Persona, Role> = {

@@ -5,19 +5,23 @@ import { toTimestamp } from '../../../src/db/ids.js';
 import type { Actor } from '../../../src/domain/actor.js';
 import { placementWrites } from '../../../src/services/wagers/writes.js';
 
-/** Places `count` wagers of 100.00 at -110 in one batch, round the customers; answers their ids. */
+/**
+ * Places `count` wagers of 100.00 at -110 in one batch, round the customers; answers their ids.
+ * @param firstNumber of their numbers; behind those of the book unless given
+ */
 export async function placeMany(
   context: Context,
   actor: Actor,
   customerIds: readonly string[],
   count: number,
   status: 'pending' | 'active' = 'active',
+  firstNumber: number | null = null,
 ): Promise<string[]> {
   const operationId = context.newId();
   const at = toTimestamp(context.clock.now());
   const rows = Array.from({ length: count }, (_, index) => ({
     id: context.newId(),
-    number: null,
+    number: firstNumber === null ? null : `W-${firstNumber + index}`,
     customerId: customerIds[index % customerIds.length] ?? '',
     stakeCents: 10_000,
     odds: -110,

@@ -15,12 +15,16 @@ export interface Prepared<Made> {
 
 const books = new Map<string, Promise<Prepared<unknown>>>();
 
-/** Makes the book of that name, unless this worker has made it before. */
+/**
+ * Makes the book of that name, unless this worker has made it before.
+ * @param from a closed file to begin with; the migrated database unless given
+ */
 export function preparedBook<Made>(
   name: string,
   make: (engine: Engine) => Promise<Made>,
+  from?: string,
 ): Promise<Prepared<Made>> {
-  const known = books.get(name) ?? makeBook(name, make);
+  const known = books.get(name) ?? makeBook(name, make, from);
   books.set(name, known);
   return known as Promise<Prepared<Made>>;
 }
@@ -28,10 +32,11 @@ export function preparedBook<Made>(
 async function makeBook<Made>(
   name: string,
   make: (engine: Engine) => Promise<Made>,
+  from?: string,
 ): Promise<Prepared<Made>> {
   const migrated = inject('migratedDatabase');
   const file = path.join(path.dirname(migrated), `${name}-${process.pid}.db`);
-  fs.copyFileSync(migrated, file);
+  fs.copyFileSync(from ?? migrated, file);
   const engine = openEmbedded({ file, enforceD1Limits: true });
   const made = await make(engine);
   // Closing takes the log back into the file.

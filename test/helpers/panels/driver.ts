@@ -19,6 +19,7 @@ export interface PanelReply {
   text: string;
   /** Raw bytes of a binary response. */
   bytes: Buffer;
+  headers: http.IncomingHttpHeaders;
   json: PanelAnswer;
 }
 
@@ -224,6 +225,7 @@ interface Sent {
   status: number;
   text: string;
   bytes: Buffer;
+  headers: http.IncomingHttpHeaders;
   cookie: string;
 }
 
@@ -262,6 +264,7 @@ function send(
             status: response.statusCode ?? 0,
             text: Buffer.concat(chunks).toString('utf8'),
             bytes: Buffer.concat(chunks),
+            headers: response.headers,
             cookie: response.headers['set-cookie']?.[0] ?? '',
           }),
         );
@@ -272,7 +275,7 @@ function send(
   });
 }
 
-function toReply({ status, text, bytes }: Sent): PanelReply {
+function toReply({ status, text, bytes, headers }: Sent): PanelReply {
   const json: unknown = text.startsWith('{') ? JSON.parse(text) : {};
-  return { status, text, bytes, json: json as PanelAnswer };
+  return { status, text, bytes, headers, json: json as PanelAnswer };
 }
