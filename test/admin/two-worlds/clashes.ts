@@ -40,7 +40,18 @@ const clashes: Clash[] = [
         ...{ amount: '5', odds: '-110', description: 'a bet' },
       }),
     ),
+  (person) => deleteFirstHandout(person, ''),
 ];
+
+const deleteFirstHandout: Clash = async (person) => {
+  const list = '/api/resources/handouts/actions/list?sortBy=id&direction=asc';
+  const [{ json }] = await person.ask({ method: 'GET', path: list });
+  const record = `/api/resources/handouts/records/${json.records[0]?.id ?? ''}/delete`;
+  const form = { operationId: 'delete-of-a-handout' };
+  const [shown] = await person.ask(post(record, { ...form, step: 'preview' }));
+  const token = shown.json.preview?.token;
+  await person.ask(post(record, { ...form, step: 'commit', token }));
+};
 
 const post = (path: string, fields: Record<string, unknown>): PairProbe => ({
   ...{ method: 'POST', path, fields },

@@ -152,5 +152,5 @@ const figures = Object.keys(figureDefinitions);
 /** Writes a stored value as an address does; files as nothing. */
 export function textOf(value: unknown): string {
   if (typeof value === 'number') return String(value);
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? value : typeof value === 'bigint' ? String(value) : '';
 }

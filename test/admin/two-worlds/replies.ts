@@ -36,11 +36,7 @@ export const randomParts: readonly RandomPart[] = [
   {
     name: 'time of a workbook',
     reason: 'the clock of the machine, in the headers of the files of a ZIP archive',
-    remove: (text) =>
-      text
-        .replace(/(PK\x03\x04[^]{6})[^]{4}/g, '$1TIME')
-        .replace(/(UT[\x05\x09\x0d]\0[^])[^]{4}/g, '$1TIME')
-        .replace(/(PK\x01\x02[^]{8})[^]{4}/g, '$1TIME'),
+    remove: withoutArchiveTimes,
   },
 ];
 
@@ -51,4 +47,24 @@ export function canonical(reply: PanelReply): string {
     .map(([name, value]) => `${name}: ${String(value)}`);
   const text = [String(reply.status), ...headers, '', reply.bytes.toString('latin1')].join('\n');
   return randomParts.reduce((left, { remove }) => remove(left, reply), text);
+}
+
+/** Begins of the parts of a ZIP archive, with the bytes from there to a time of four bytes. */
+const archiveTimes: readonly [mark: string, distance: number][] = [
+  ['PK\u0003\u0004', 10],
+  ['PK\u0001\u0002', 12],
+  ['UT\u0005\0', 5],
+  ['UT\u0009\0', 5],
+];
+
+function withoutArchiveTimes(text: string): string {
+  if (!text.includes('PK\u0003\u0004')) return text;
+  return archiveTimes.reduce((left, [mark, distance]) => {
+    const [first = '', ...others] = left.split(mark);
+    const rest = distance - mark.length;
+    return [
+      first,
+      ...others.map((part) => `${part.slice(0, rest)}TIME${part.slice(rest + 4)}`),
+    ].join(mark);
+  }, text);
 }

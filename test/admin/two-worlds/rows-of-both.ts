@@ -1,7 +1,7 @@
 import type { Actor } from '../../../src/domain/actor.js';
 import { visibleRows } from '../access-matrix/policy.js';
 import { targetsOf, type Target } from '../access-matrix/probes.js';
-import { dump, type Dump, type World } from '../access-matrix/world.js';
+import { dump, type Dump } from '../access-matrix/world.js';
 import type { Both, Pair } from './types.js';
 
 /** Rows of both worlds together: ids and values that requests name, whichever world has them. */

@@ -43,10 +43,13 @@ export async function openBookWorlds(
   return { books: [await open(one.file), await open(other.file)], ...made };
 }
 
-/** Wagers with high numbers, and a saved view, of agent `a`. */
+/** Wagers with high numbers, and a saved view, of agent `a`; a table that refers to handouts. */
 async function addLate(engine: Engine, { personas }: Pick<World, 'personas'>): Promise<void> {
   const { context } = await openBook({ open: () => Promise.resolve(engine) });
   const { admin, agent, customer } = personas;
+  await commitBatch(context.database, [
+    sql`CREATE TABLE pins (id TEXT PRIMARY KEY NOT NULL, handout TEXT NOT NULL REFERENCES handouts (id))`,
+  ]);
   await placeMany(context, admin, [customer.customerId ?? ''], 3, 'pending', FIRST_LATE);
   for (const actor of [agent, customer]) {
     await saveView(context, actor, {
@@ -76,6 +79,10 @@ async function addMany(engine: Engine, { personas }: Pick<World, 'personas'>): P
     side.customers.map(({ customerId }) => customerId ?? ''),
   );
   await placeMany(context, admin, customers, MANY_WAGERS, 'active', FIRST_OF_MANY);
+  await commitBatch(context.database, [
+    sql`INSERT INTO pins SELECT ${token('pin')}, min(id) FROM handouts
+      WHERE agent_id = ${personas.agent.agentId}`,
+  ]);
   await changeRowsOf(book, personas['other agent'].agentId ?? '');
   const [customerId] = customers;
   await createTransaction(context, admin, {
