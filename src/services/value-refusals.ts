@@ -134,7 +134,7 @@ function stopped(now: Date, oldest: string | null): DomainError {
   const until = from + REFUSAL_LIMIT.windowMinutes * MINUTE;
   const count = Math.max(1, Math.ceil((until - now.getTime()) / MINUTE));
   return new DomainError('throttled', message('tables.values_stopped'), {
-    hint: message('tables.values_again', { count }),
+    hint: message('accounts.wait_minutes', { count }),
   });
 }
 

@@ -14,7 +14,7 @@ import { bindExact, type ExactValue } from '../values/exact-value.js';
 
 /**
  * Unique values where a role sees only some of the rows. A clash with a row in scope is named; a clash
- * with any other row reads as a value that is not accepted, and is counted (services/value-refusals).
+ * with any other row reads as a value that is not accepted, and is counted (src/services/value-refusals.ts).
  */
 
 /** Returns true when a row outside the role's scope may have a value of these columns. */

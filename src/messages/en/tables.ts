@@ -52,7 +52,6 @@ export const tables = {
     'too many values of your login were refused: you cannot create or import rows, nor change such values',
   'tables.hidden_row_has_value': 'a row outside the scope of the login has the value',
   'tables.values_refused': '{count#value} of hidden rows, refused within an hour',
-  'tables.values_again': 'try again in {count#minute}',
   'tables.combination_taken': 'this combination is already taken',
   'tables.no_referenced_row': 'refers to a row that does not exist',
   'tables.rule_broken': 'the database refused this: it breaks a rule of the table',

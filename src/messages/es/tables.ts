@@ -53,7 +53,6 @@ export const tables = translation<typeof english>()({
     'se han rechazado demasiados valores de su usuario: no puede crear ni importar filas, ni cambiar estos valores',
   'tables.hidden_row_has_value': 'una fila fuera del alcance del usuario tiene el valor',
   'tables.values_refused': '{count#value} que tienen filas ocultas, rechazados en una hora',
-  'tables.values_again': 'inténtelo de nuevo en {count#minute}',
   'tables.combination_taken': 'esta combinación ya está en uso',
   'tables.no_referenced_row': 'se refiere a una fila que no existe',
   'tables.rule_broken': 'la base de datos lo rechazó: incumple una regla de la tabla',
