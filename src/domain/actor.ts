@@ -20,6 +20,8 @@ export interface Actor {
   /** Request and address, for the audit trail. */
   requestId?: string | undefined;
   address?: string | undefined;
+  /** Browser of the request, for notices to the login. */
+  userAgent?: string | undefined;
   /** An administrator has confirmed to carry on from a later time than the clock's. */
   carriesClock?: boolean | undefined;
   /**

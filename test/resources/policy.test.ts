@@ -75,7 +75,7 @@ const closed = [
     'data_keys',
   ],
   ...['balance_marker', 'period_states', 'commission_rates', 'bulk_run_items'],
-  ...['saved_views', 'list_columns'],
+  ...['saved_views', 'list_columns', 'known_devices', 'account_notices'],
 ];
 
 /** Columns that no form of any role writes. */

@@ -71,6 +71,7 @@ function hiddenNames(world: World, actor: Actor): string[] {
   const tables = [
     ...['kpi_metrics', 'weekly_stats', 'audit_log', 'login_attempts', 'recovery_codes'],
     ...['bulk_runs', 'period_states', 'commission_rates', world.addedTable],
+    ...['known_devices', 'account_notices'],
   ].filter((table) => visibleRows(actor, table, world.addedTable) === null);
   return [...tables, 'password_hash', 'totp_secret', 'phone_index', 'api_token'];
 }

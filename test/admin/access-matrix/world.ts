@@ -173,6 +173,11 @@ async function addRows({ context, rows }: Book, addedTable: string): Promise<voi
       VALUES (${id()}, ${token('hash')}, ${token('address')}, 0)`,
     sql`INSERT INTO recovery_codes (id, user_id, code_hash)
       SELECT ${id()}, id, ${token('hash')} FROM users WHERE role = 'agent' LIMIT 1`,
+    sql`INSERT INTO known_devices (id, user_id, token_hash, network)
+      SELECT ${id()}, id, ${token('hash')}, ${token('address')} FROM users WHERE role = 'agent' LIMIT 1`,
+    sql`INSERT INTO account_notices (id, user_id, kind, address, acknowledged_at)
+      SELECT ${id()}, id, ${token('kind')}, ${token('address')}, ${token('at')} FROM users
+      WHERE role = 'agent' LIMIT 1`,
     sql`INSERT INTO period_states (period, period_start, starts_at, ends_at, computed_at)
       VALUES ('daily', ${token('day')}, ${token('at')}, ${token('at')}, ${token('at')})`,
     sql`UPDATE users SET totp_secret = 'zqsecret' || printf('%05d', rowid)`,

@@ -72,6 +72,13 @@ export const sampleRows: Record<string, string[]> = {
   ],
   value_refusals: [`INSERT INTO value_refusals (id, user_id, refused) VALUES ('f1', 'u1', 1)`],
   recovery_codes: [`INSERT INTO recovery_codes (id, user_id, code_hash) VALUES ('r1', 'u1', 'h')`],
+  known_devices: [
+    `INSERT INTO known_devices (id, user_id, token_hash, network)
+      VALUES ('d1', 'u1', 'h', '192.0.2.1')`,
+  ],
+  account_notices: [
+    `INSERT INTO account_notices (id, user_id, kind, address) VALUES ('n1', 'u1', 'new_device', '192.0.2.1')`,
+  ],
   commission_rates: [
     `INSERT INTO commission_rates (id, agent_id, rate, effective_from)
       VALUES ('m1', 'a1', 0.05, '2026-01-01')`,
