@@ -5,6 +5,7 @@ import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { toActor, type Account } from '../../services/accounts/account.js';
+import { toAddress } from '../../services/accounts/addresses.js';
 import { accountOf, stepUpOf } from './session-store.js';
 
 /** Facts of a request for the pipeline: its id, its nonce, its route for the log, its login. */
@@ -78,11 +79,19 @@ export function actorOfRequest(request: Request, response: Response): Actor {
   return { ...actor, stepUp: stepUpOf(request) };
 }
 
-export function originOf(
-  request: Request,
-  response: Response,
-): { requestId: string; address: string } {
-  return { requestId: factsOf(response).requestId, address: request.ip ?? 'unknown' };
+/** Where a request comes from. */
+export interface RequestOrigin {
+  requestId: string;
+  address: string | undefined;
+  userAgent: string | undefined;
+}
+
+export function originOf(request: Request, response: Response): RequestOrigin {
+  return {
+    requestId: factsOf(response).requestId,
+    address: toAddress(request.ip),
+    userAgent: request.get('user-agent'),
+  };
 }
 
 /** Returns true for a request for data rather than a page. */

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import type { Context } from '../../context.js';
 import type { StepUp } from '../../domain/actor.js';
 import type { Account } from '../../services/accounts/account.js';
+import { toAddress } from '../../services/accounts/addresses.js';
 import { findSession, hashSessionId } from '../../services/accounts/session-lookup.js';
 import { endSession, saveSession, touchSession } from '../../services/accounts/sessions.js';
 import { rememberSession } from './holder.js';
@@ -146,7 +147,7 @@ class SeamStore extends Store {
     saveSession(this.context, id, {
       userId: data.userId ?? null,
       flags: data.pendingUserId === undefined ? {} : { pendingUserId: data.pendingUserId },
-      address: request?.ip ?? null,
+      address: toAddress(request?.ip) ?? null,
       userAgent: request?.get('user-agent') ?? null,
     }).then(() => done(), done);
   }

@@ -88,7 +88,10 @@ export async function findAccount(context: Context, where: SQL): Promise<Account
 }
 
 /** Turns an account into the actor of a request or command. */
-export function toActor(account: Account, origin: Pick<Actor, 'requestId' | 'address'>): Actor {
+export function toActor(
+  account: Account,
+  origin: Pick<Actor, 'requestId' | 'address' | 'userAgent'>,
+): Actor {
   return {
     userId: account.userId,
     username: account.username,

@@ -96,7 +96,7 @@ export async function confirmPassword(
   const { passwordHash } = await readCredentials(context, actor.userId);
   const attempt = await beginAttempt(context, {
     account: actor.userId,
-    address: actor.address ?? 'unknown',
+    address: actor.address,
   });
   if (!(await passwordMatches(context, current, passwordHash))) {
     throw new DomainError('invalid', message('accounts.wrong_current_password'), {

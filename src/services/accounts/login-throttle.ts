@@ -1,12 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import type { Context } from '../../context.js';
 import { commitBatch, guard, type Write } from '../../db/batch.js';
 import { GuardError } from '../../db/errors.js';
 import { toTimestamp } from '../../db/ids.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
+import { networkOf } from './addresses.js';
 
 /**
  * Limits sign-in attempts by account and by address. The counts stand in the database, so that they
@@ -42,29 +42,16 @@ export function throttleKey(account: string): string {
   return createHash('sha256').update(`sign-in:${account}`).digest('hex');
 }
 
-/** Returns the address to count: of IPv6 the /64, because one host has all 2^64 of its addresses. */
-export function throttleAddress(address: string): string {
-  const [, v4] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
-  if (v4 !== undefined) return v4;
-  if (!isIPv6(address)) return address;
-  const [head = '', tail] = address.split('%', 1).join('').split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const last = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = Array<string>(Math.max(0, 8 - groups.length - last.length)).fill('0');
-  const network = [...groups, ...zeros, ...last].slice(0, 4);
-  return `${network.map((group) => parseInt(group, 16).toString(16)).join(':')}::/64`;
-}
-
 /**
  * Counts an attempt, as failed for now.
  * @throws DomainError `throttled`, the same for known and unknown accounts
  */
 export async function beginAttempt(
   context: Context,
-  { account, address }: { account: string; address: string },
+  { account, address }: { account: string; address: string | undefined },
 ): Promise<Attempt> {
   const key = throttleKey(account);
-  const from = throttleAddress(address);
+  const from = networkOf(address);
   for (let round = 0; round < ROUNDS; round += 1) {
     const now = context.clock.now();
     const since = toTimestamp(new Date(now.getTime() - THROTTLE.windowMinutes * MINUTE));

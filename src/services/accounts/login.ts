@@ -17,8 +17,9 @@ import { checkSecondFactor } from './second-factor.js';
 /** Signs in: password, then the second factor of a login that has one. */
 
 export interface Origin {
-  address: string;
+  address: string | undefined;
   requestId?: string | undefined;
+  userAgent?: string | undefined;
 }
 
 export interface PasswordAccepted {
