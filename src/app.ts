@@ -6,6 +6,7 @@ import type { PanelsOptions } from './admin/panels/panels.js';
 import { toPanelUser } from './admin/request/user.js';
 import type { Context } from './context.js';
 import { accountRoutes } from './http/account/account-routes.js';
+import { countNotices, noticeRoutes } from './http/account/notice-routes.js';
 import { stepUpRoutes } from './http/account/step-up-routes.js';
 import { publicAssets, signInRoutes } from './http/account/sign-in-routes.js';
 import { refuseUnknownRoute, reportErrors } from './http/errors/error-handler.js';
@@ -86,9 +87,11 @@ export function createPipeline(context: Context, panels: Promise<PanelSource>): 
 
   // Only for signed-in logins, and only the routes of their role.
   routes.use('/admin', requireSignIn());
+  routes.use('/admin', countNotices());
   routes.use('/admin', requireSettledAccount(context));
   routes.use('/admin/account', accountRoutes(context));
   routes.use('/admin/api/step-up', stepUpRoutes(context));
+  routes.use('/admin/api/notices', noticeRoutes(context));
   routes.use(
     '/admin',
     guardPanels(async (role) => (await panels).routes(role), toPanelUser),

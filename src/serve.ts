@@ -12,7 +12,9 @@ import { message, type Message } from './messages/message.js';
 import { migrationsFolder } from './paths.js';
 import { openContext } from './secrets.js';
 import { purgeCodes } from './services/accounts/code-attempts.js';
-import { purgeAttempts } from './services/accounts/login-throttle.js';
+import { purgeAttempts } from './services/sign-in/counters.js';
+import { purgeDevices } from './services/sign-in/devices.js';
+import { purgeNotices } from './services/accounts/notices.js';
 import { hasActiveAdministrator } from './services/accounts/reads.js';
 import { purgeSessions } from './services/accounts/sessions.js';
 import type { BulkRunner } from './services/bulk-runs/runner.js';
@@ -226,6 +228,8 @@ function purgeRegularly(context: Context): NodeJS.Timeout {
       purgeAttempts(context),
       purgeCodes(context),
       purgeRefusals(context),
+      purgeDevices(context),
+      purgeNotices(context),
     ]).catch((error: unknown) => {
       context.log.warn({ err: error }, 'old sessions and sign-in attempts were not removed');
     });

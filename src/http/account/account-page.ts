@@ -12,6 +12,7 @@ import {
   type PageNotice,
 } from '../pages/layout.js';
 import type { Say, Speech } from '../request/language.js';
+import { deviceName } from './device-name.js';
 
 /** Pages of the login's own account: password, second factor, sessions. */
 
@@ -19,11 +20,13 @@ export interface AccountPage {
   speech: Speech;
   account: Account;
   notice?: PageNotice | undefined;
+  /** Notices of the login's security that its user has to acknowledge. */
+  banner?: Html | null | undefined;
 }
 
 /** Puts the account's head around a page. */
 export function accountPage(
-  { speech, account, notice }: AccountPage,
+  { speech, account, notice, banner }: AccountPage,
   title: string,
   body: Html,
 ): string {
@@ -42,7 +45,7 @@ export function accountPage(
           </form>
         </nav>
       </header>
-      <main>${noticeBox(speech, notice)}${body}</main>`,
+      <main>${banner}${noticeBox(speech, notice)}${body}</main>`,
   });
 }
 
@@ -63,6 +66,8 @@ export interface OverviewPage extends AccountPage {
   sessions: readonly SessionRow[];
   currentSession: string;
   recoveryCodesLeft: number;
+  /** List of the login's notices. */
+  noticeList: Html;
   showTime: (timestamp: string) => string;
 }
 
@@ -125,7 +130,7 @@ export function overviewPage(options: OverviewPage): string {
             : null
         }
       </section>
-      ${languageLinks(speech)}`,
+      ${options.noticeList} ${languageLinks(speech)}`,
   );
 }
 
@@ -187,25 +192,4 @@ export function passwordPage(options: AccountPage & { field?: string | undefined
 
 export function codesLeft(say: Say, count: number): string {
   return say('pages.recovery_codes_left', { count });
-}
-
-/** Names a browser and its system from the User-Agent header: `Firefox on Windows`. */
-function deviceName(userAgent: string | null, say: Say): string {
-  const find = (names: readonly [RegExp, string][]) =>
-    names.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1];
-  const browser = find([
-    [/Edg\//, 'Edge'],
-    [/Firefox\//, 'Firefox'],
-    [/Chrome\//, 'Chrome'],
-    [/Safari\//, 'Safari'],
-  ]);
-  const system = find([
-    [/iPhone|iPad/, 'iOS'],
-    [/Android/, 'Android'],
-    [/Windows/, 'Windows'],
-    [/Mac OS X/, 'macOS'],
-    [/Linux/, 'Linux'],
-  ]);
-  if (browser === undefined) return say('pages.unknown_browser');
-  return system === undefined ? browser : say('pages.browser_on_system', { browser, system });
 }

@@ -2,7 +2,6 @@ import { Router, type Request, type RequestHandler, type Response } from 'expres
 import type { Context } from '../../context.js';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
-import type { Language } from '../../messages/language.js';
 import { message, type Message } from '../../messages/message.js';
 import { needsSecondFactor } from '../../services/accounts/account.js';
 import { changeOwnPassword } from '../../services/accounts/change-password.js';
@@ -18,9 +17,12 @@ import { hashSessionId } from '../../services/accounts/session-lookup.js';
 import { endSessions, endSessionsOf, listSessions } from '../../services/accounts/sessions.js';
 import { readFields } from '../guard/body.js';
 import type { PageNotice } from '../pages/layout.js';
+import { timeWriter } from '../pages/time.js';
+import { deviceOf } from '../request/device-cookie.js';
 import { keepLanguage, speechOf } from '../request/language.js';
 import { actorOfRequest, factsOf, requireAccount } from '../request/request.js';
-import { overviewPage, passwordPage, signedInPage } from './account-page.js';
+import { overviewPage, passwordPage, signedInPage, type AccountPage } from './account-page.js';
+import { acknowledgeOnPage, bannerOf, noticeList } from './notice-routes.js';
 import { stepUp } from './step-up-routes.js';
 import { recoveryCodesPage, secondFactorSettingsPage } from './second-factor-page.js';
 
@@ -33,7 +35,7 @@ const done: Record<string, Message | undefined> = {
   everywhere: message('pages.other_sessions_ended'),
 };
 
-const knownPaths = ['/', '/password', '/second-factor', '/sessions', '/signed-in'];
+const knownPaths = ['/', '/password', '/second-factor', '/sessions', '/notices', '/signed-in'];
 
 export function accountRoutes(context: Context): Router {
   const routes = Router({ caseSensitive: true, strict: true });
@@ -41,11 +43,12 @@ export function accountRoutes(context: Context): Router {
   routes.use(keepLanguage());
   routes.get('/', showOverview(context));
   routes.get('/signed-in', showSignedIn);
-  routes.get('/password', showPasswordForm);
+  routes.get('/password', showPasswordForm(context));
   routes.post('/password', acceptNewPassword(context));
   routes.get('/second-factor', showSecondFactor(context));
   routes.post('/second-factor', changeSecondFactor(context));
   routes.post('/sessions', endChosenSessions(context));
+  routes.post('/notices', acknowledgeOnPage(context));
   return routes;
 }
 
@@ -65,13 +68,13 @@ function showOverview(context: Context): RequestHandler {
     send(
       response,
       overviewPage({
-        speech,
-        account,
+        ...(await pageOf(context, request)),
         notice: said && { tone: 'good', said },
         sessions: await listSessions(context, actor, { userId: account.userId }),
         currentSession: hashSessionId(request.sessionID),
         recoveryCodesLeft: await countRecoveryCodes(context, account.userId),
-        showTime: timeIn(context.config.bookTimezone, speech.language),
+        noticeList: await noticeList(context, request),
+        showTime: timeWriter(context, speech.language),
       }),
     );
   };
@@ -81,13 +84,14 @@ const showSignedIn: RequestHandler = (request, response) => {
   send(response, signedInPage(speechOf(request), requireAccount(request)));
 };
 
-const showPasswordForm: RequestHandler = (request, response) => {
-  send(response, passwordPage({ speech: speechOf(request), account: requireAccount(request) }));
-};
+function showPasswordForm(context: Context): RequestHandler {
+  return async (request, response) => {
+    send(response, passwordPage(await pageOf(context, request)));
+  };
+}
 
 function acceptNewPassword(context: Context): RequestHandler {
   return async (request, response) => {
-    const account = requireAccount(request);
     const { current = '', password = '', again = '' } = await readFields(request);
     try {
       if (password !== again) {
@@ -97,11 +101,12 @@ function acceptNewPassword(context: Context): RequestHandler {
         current,
         password,
         keepSession: request.sessionID,
+        keepDevice: deviceOf(context, request),
       });
       response.redirect(303, '/admin/account?done=password');
     } catch (error) {
       const { notice, field } = accountRefusal(error, response);
-      send(response, passwordPage({ speech: speechOf(request), account, notice, field }));
+      send(response, passwordPage({ ...(await pageOf(context, request)), notice, field }));
     }
   };
 }
@@ -177,7 +182,10 @@ function endChosenSessions(context: Context): RequestHandler {
     const actor = actorOfRequest(request, response);
     const { id = '', all } = await readFields(request);
     if (all === 'others') {
-      await endSessionsOf(context, actor, actor.userId, { except: request.sessionID });
+      await endSessionsOf(context, actor, actor.userId, {
+        except: request.sessionID,
+        exceptDevice: deviceOf(context, request),
+      });
       response.redirect(303, '/admin/account?done=everywhere');
     } else {
       await endOwnSession(context, actor, id);
@@ -208,8 +216,7 @@ async function sendSecondFactor(
   send(
     response,
     secondFactorSettingsPage({
-      speech: speechOf(request),
-      account,
+      ...(await pageOf(context, request)),
       ...(page.notice && { notice: page.notice }),
       field: page.field,
       enrolment: mayShow ? await pendingSecondFactor(context, actor) : null,
@@ -218,6 +225,15 @@ async function sendSecondFactor(
       isSteppedUp: actor.stepUp?.state === 'fresh',
     }),
   );
+}
+
+/** Returns what every account page shows: its texts, its login, and the notices to acknowledge. */
+async function pageOf(context: Context, request: Request): Promise<AccountPage> {
+  return {
+    speech: speechOf(request),
+    account: requireAccount(request),
+    banner: await bannerOf(context, request),
+  };
 }
 
 function send(response: Response, page: string): void {
@@ -240,13 +256,4 @@ function accountRefusal(
   response.status(status);
   if (error.retryAfterS !== undefined) response.set('Retry-After', String(error.retryAfterS));
   return { notice: { tone: 'bad', said: error.whole }, field: error.field };
-}
-
-function timeIn(timeZone: string, language: Language): (timestamp: string) => string {
-  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    timeZone,
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
-  return (timestamp) => format.format(new Date(`${timestamp.replace(' ', 'T')}Z`));
 }

@@ -3,18 +3,23 @@ import type { Context } from '../../context.js';
 import { DomainError, type ErrorCode } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { accessProblem, type Account } from '../../services/accounts/account.js';
-import { acceptPassword, acceptSecondFactor, noteSignOut } from '../../services/accounts/login.js';
+import {
+  acceptPassword,
+  acceptSecondFactor,
+  noteSignOut,
+  type Origin,
+} from '../../services/accounts/login.js';
 import { readFields } from '../guard/body.js';
 import { isSameOrigin } from '../guard/same-origin.js';
 import type { PageNotice } from '../pages/layout.js';
 import { stylePath, style } from '../pages/style.js';
+import { deviceOf, keepDevice } from '../request/device-cookie.js';
 import { keepLanguage, speechOf } from '../request/language.js';
 import { factsOf, originOf, signedIn } from '../request/request.js';
 import { cookieName } from '../request/session-store.js';
+import { LOGIN, safeNext, withNext } from './next-page.js';
 import { loginPage, logoutPage, secondFactorPage } from './sign-in-page.js';
 
-const LOGIN = '/admin/login';
-const FIRST_PAGE = '/admin';
 /** Seconds after which a throttled browser may ask again, where the refusal names no time. */
 const RETRY_AFTER_S = 60;
 
@@ -68,11 +73,12 @@ function acceptLogin(context: Context): RequestHandler {
     const { login = '', password = '', next: wanted } = await readFields(request);
     const next = safeNext(wanted);
     try {
-      const origin = originOf(request, response);
+      const origin = signInOrigin(context, request, response);
       const accepted = await acceptPassword(context, origin, { login, password });
       await renewSession(request, accepted.secondFactor ? undefined : accepted.account);
       if (accepted.secondFactor) request.session.pendingUserId = accepted.account.userId;
       await storeSession(request);
+      if (!accepted.secondFactor) keepDevice(context, response, accepted.device);
       const step = `/admin/login/second-factor?next=${encodeURIComponent(next)}`;
       response.redirect(303, accepted.secondFactor ? step : next);
     } catch (error) {
@@ -102,10 +108,11 @@ function acceptCode(context: Context): RequestHandler {
       return;
     }
     try {
-      const origin = originOf(request, response);
-      const account = await acceptSecondFactor(context, origin, pendingUserId, code);
+      const origin = signInOrigin(context, request, response);
+      const { account, device } = await acceptSecondFactor(context, origin, pendingUserId, code);
       await renewSession(request, account);
       await storeSession(request);
+      keepDevice(context, response, device);
       response.redirect(303, next);
     } catch (error) {
       const { status, notice } = signInRefusal(error, response);
@@ -150,26 +157,12 @@ const reportLogin: RequestHandler = (request, response) => {
   response.json({ login: isIn ? { userId: account.userId, username: account.username } : null });
 };
 
+function signInOrigin(context: Context, request: Request, response: Response): Origin {
+  return { ...originOf(request, response), device: deviceOf(context, request) };
+}
+
 function sendPage(response: Response, status: number, page: string): void {
   response.status(status).type('html').send(page);
-}
-
-/** Returns the page to open after the sign-in: the wanted one if it is a page of ours, else the first. */
-export function safeNext(wanted: unknown): string {
-  if (typeof wanted !== 'string' || !wanted.startsWith('/') || /[\\\s]/.test(wanted)) {
-    return FIRST_PAGE;
-  }
-  const base = 'http://here.invalid';
-  if (!URL.canParse(wanted, base)) return FIRST_PAGE;
-  const { origin, pathname, search } = new URL(wanted, base);
-  const isPage =
-    /^\/admin(?:\/|$)/.test(pathname) &&
-    !/^\/admin\/(?:api|login|logout|frontend)\b/.test(pathname);
-  return origin === base && isPage ? `${pathname}${search}` : FIRST_PAGE;
-}
-
-function withNext(path: string, next: string): string {
-  return next === FIRST_PAGE ? path : `${path}?next=${encodeURIComponent(next)}`;
 }
 
 /** Gives the session a new id, so that a session planted before the sign-in is worthless after it. */

@@ -55,7 +55,7 @@ button, .button {
   border-radius: 8px; text-decoration: none;
 }
 .entrance form > button { width: 100%; }
-button.plain { color: var(--ink); background: transparent; border-color: var(--quiet); }
+button.plain, .button.plain { color: var(--ink); background: transparent; border-color: var(--quiet); }
 button.link {
   min-height: 0; margin: 0; padding: 0; font-weight: 400; color: var(--accent); background: none;
   border: 0; text-decoration: underline;
@@ -66,6 +66,10 @@ button:disabled { opacity: .6; cursor: default; }
 .message { padding: 12px 14px; border-radius: 8px; margin: 0 0 16px; overflow-wrap: anywhere; }
 .message.bad { background: var(--bad-ground); color: var(--bad); }
 .message.good { background: var(--good-ground); color: var(--good); }
+.notices { border: 2px solid var(--accent); }
+.notices ul { margin: 0 0 14px; padding-left: 20px; overflow-wrap: anywhere; }
+.choices { display: flex; flex-wrap: wrap; gap: 8px 12px; }
+.choices button, .choices .button { margin-top: 0; }
 .rows { list-style: none; margin: 12px 0 0; padding: 0; }
 .rows li {
   display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center;

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { Context } from '../../context.js';
-import { throttleAddress } from '../../services/accounts/login-throttle.js';
+import { networkOf } from '../../services/sign-in/addresses.js';
 
 /**
  * Names whose share a request takes before its session is read: that of the login which the cookie's
@@ -37,9 +37,7 @@ export function holderOfLogin(userId: string): string {
 export function holderOf(context: Context, cookie: string, request: Request): string {
   const id = sessionIdIn(request.headers.cookie, cookie);
   const userId = id === undefined ? undefined : sessionsOf(context).get(id);
-  return userId === undefined
-    ? `address ${throttleAddress(request.ip ?? 'unknown')}`
-    : holderOfLogin(userId);
+  return userId === undefined ? `address ${networkOf(request.ip)}` : holderOfLogin(userId);
 }
 
 /** Reads the id in `NAME=s%3AID.SIGNATURE`, whose signature the session middleware checks later. */

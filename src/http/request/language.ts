@@ -8,6 +8,7 @@ import {
 } from '../../messages/language.js';
 import { message, type Arguments, type Message, type MessageKey } from '../../messages/message.js';
 import { render } from '../../messages/render.js';
+import { readCookie } from './cookies.js';
 
 /** Chooses the language of a request, and writes the texts of pages outside the panels in it. */
 
@@ -38,10 +39,7 @@ export function speechOf(request: Request): Speech {
 
 /** Returns the chosen language, else the browser's first choice among ours, else English. */
 export function languageOf(request: Request): Language {
-  const chosen = (request.headers.cookie ?? '')
-    .split(';')
-    .map((cookie) => cookie.trim().split('='))
-    .find(([name]) => name === LANGUAGE_COOKIE)?.[1];
+  const chosen = readCookie(request, LANGUAGE_COOKIE);
   if (isLanguage(chosen)) return chosen;
   const preferred = request.acceptsLanguages(languages.map(({ code }) => code));
   return isLanguage(preferred) ? preferred : 'en';

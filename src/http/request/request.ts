@@ -5,7 +5,7 @@ import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { toActor, type Account } from '../../services/accounts/account.js';
-import { toAddress } from '../../services/accounts/addresses.js';
+import { toAddress } from '../../services/sign-in/addresses.js';
 import { accountOf, stepUpOf } from './session-store.js';
 
 /** Facts of a request for the pipeline: its id, its nonce, its route for the log, its login. */
@@ -79,7 +79,7 @@ export function actorOfRequest(request: Request, response: Response): Actor {
   return { ...actor, stepUp: stepUpOf(request) };
 }
 
-/** Where a request comes from. */
+/** Address and browser of a request, and its id. */
 export interface RequestOrigin {
   requestId: string;
   address: string | undefined;

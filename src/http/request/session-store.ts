@@ -4,8 +4,12 @@ import { randomBytes } from 'node:crypto';
 import type { Context } from '../../context.js';
 import type { StepUp } from '../../domain/actor.js';
 import type { Account } from '../../services/accounts/account.js';
-import { toAddress } from '../../services/accounts/addresses.js';
-import { findSession, hashSessionId } from '../../services/accounts/session-lookup.js';
+import {
+  findSession,
+  hashSessionId,
+  type FoundSession,
+} from '../../services/accounts/session-lookup.js';
+import { toAddress } from '../../services/sign-in/addresses.js';
 import { endSession, saveSession, touchSession } from '../../services/accounts/sessions.js';
 import { rememberSession } from './holder.js';
 import { readStepUp, type StepUpFlags } from '../../services/step-up/state.js';
@@ -29,6 +33,7 @@ const accounts = new WeakMap<Request, Account>();
 const stepUps = new WeakMap<Request, StepUp>();
 /** Ids of sessions that a step-up has renamed in this request; the database has them already. */
 const renewed = new WeakMap<Request, string>();
+const openNotices = new WeakMap<Request, number>();
 const lastSeen = new WeakMap<SessionData, string>();
 
 /** The current state of the login of the request's session; undefined without a login. */
@@ -68,6 +73,11 @@ export async function renewSteppedUp(
   stepUps.set(request, readStepUp(context, account, flags, hashSessionId(id)));
 }
 
+/** Number of notices that the user of the request's login has not acknowledged. */
+export function openNoticesOf(request: Request): number {
+  return openNotices.get(request) ?? 0;
+}
+
 export function cookieName({ config }: Context): string {
   return config.production ? '__Host-fire22' : 'fire22';
 }
@@ -91,10 +101,8 @@ function cookieFlags({ config }: Context): session.CookieOptions {
   return { httpOnly: true, sameSite: 'lax', secure: config.production, path: '/' };
 }
 
-interface Found {
-  account: Account | null;
+interface Found extends Omit<FoundSession, 'flags'> {
   stepUp: StepUp | null;
-  lastSeenAt: string;
 }
 
 type Done = (error?: unknown) => void;
@@ -113,7 +121,7 @@ class SeamStore extends Store {
           done(null, null);
           return;
         }
-        const { account, flags, lastSeenAt } = found;
+        const { account, flags, ...rest } = found;
         const data: SessionData = {
           cookie: Object.assign(new session.Cookie(), cookieFlags(this.context)),
           ...(account && { userId: account.userId }),
@@ -121,7 +129,7 @@ class SeamStore extends Store {
         };
         if (account) rememberSession(this.context, id, account.userId);
         const stepUp = account && readStepUp(this.context, account, flags, hashSessionId(id));
-        this.#found.set(data, { account, stepUp, lastSeenAt });
+        this.#found.set(data, { account, stepUp, ...rest });
         done(null, data);
       },
       (error: unknown) => done(error),
@@ -132,6 +140,7 @@ class SeamStore extends Store {
     const found = this.#found.get(data);
     if (found?.account) accounts.set(request, found.account);
     if (found?.stepUp) stepUps.set(request, found.stepUp);
+    if (found) openNotices.set(request, found.openNotices);
     const created = super.createSession(request, data);
     if (found) lastSeen.set(created, found.lastSeenAt);
     return created;

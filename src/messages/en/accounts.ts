@@ -29,6 +29,8 @@ export const accounts = {
   'accounts.wait_for_code': 'wait for the next code, or use a recovery code',
   'accounts.too_many_failures': 'too many failed sign-ins',
   'accounts.wait_minutes': 'try again in {count#minute}',
+  'accounts.wait_minutes_or_known':
+    'try again in {count#minute}, or use a browser that has signed in before',
   // creating a login
   'accounts.username_rule':
     'a username has 2 to 64 letters, digits, dots, dashes or underscores, and begins with a letter or digit',

@@ -17,6 +17,7 @@ import { inputs } from './inputs.js';
 import { limits } from './limits.js';
 import { lists } from './lists.js';
 import { maintenance } from './maintenance.js';
+import { notices } from './notices.js';
 import { operations } from './operations.js';
 import { pages } from './pages.js';
 import { readiness } from './readiness.js';
@@ -45,6 +46,7 @@ export const english = {
   ...access,
   ...accounts,
   ...stepUp,
+  ...notices,
   ...pages,
   ...requests,
   ...shares,

@@ -83,6 +83,7 @@ export const nouns = {
   decimal: { one: 'decimal', other: 'decimals' },
   byte: { one: 'byte', other: 'bytes' },
   recovery_code: { one: 'recovery code', other: 'recovery codes' },
+  notice: { one: 'notice', other: 'notices' },
   session: { one: 'session', other: 'sessions' },
   bet: { one: 'bet', other: 'bets' },
   problem: { one: 'problem', other: 'problems' },

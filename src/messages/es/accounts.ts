@@ -27,6 +27,8 @@ export const accounts = translation<typeof english>()({
   'accounts.wait_for_code': 'espere al código siguiente o use uno de recuperación',
   'accounts.too_many_failures': 'demasiados intentos fallidos de entrar',
   'accounts.wait_minutes': 'inténtelo de nuevo en {count#minute}',
+  'accounts.wait_minutes_or_known':
+    'inténtelo de nuevo en {count#minute}, o use un navegador en el que ya haya iniciado sesión',
   'accounts.username_rule':
     'un nombre de usuario tiene de 2 a 64 letras, cifras, puntos, guiones o guiones bajos, y empieza por una letra o una cifra',
   'accounts.email_rule': 'escriba una dirección de correo como nombre@example.com',

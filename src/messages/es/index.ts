@@ -18,6 +18,7 @@ import { inputs } from './inputs.js';
 import { limits } from './limits.js';
 import { lists } from './lists.js';
 import { maintenance } from './maintenance.js';
+import { notices } from './notices.js';
 import { operations } from './operations.js';
 import { pages } from './pages.js';
 import { readiness } from './readiness.js';
@@ -46,6 +47,7 @@ export const spanish: Record<keyof typeof english, string> = {
   ...access,
   ...accounts,
   ...stepUp,
+  ...notices,
   ...pages,
   ...requests,
   ...shares,

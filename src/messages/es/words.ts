@@ -84,6 +84,7 @@ export const nouns: Record<keyof typeof englishNouns, { one: string; other: stri
   decimal: { one: 'decimal', other: 'decimales' },
   byte: { one: 'byte', other: 'bytes' },
   recovery_code: { one: 'código de recuperación', other: 'códigos de recuperación' },
+  notice: { one: 'aviso', other: 'avisos' },
   session: { one: 'sesión', other: 'sesiones' },
   bet: { one: 'apuesta', other: 'apuestas' },
   problem: { one: 'problema', other: 'problemas' },

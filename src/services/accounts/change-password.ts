@@ -10,11 +10,16 @@ import { auditWrite } from '../audit.js';
 import type { StepUpNeed } from '../step-up/need.js';
 import { commitPermitted } from '../step-up/permit.js';
 import { SYSTEM_USER_ID } from './actors.js';
-import { beginAttempt, succeedAttempt } from './login-throttle.js';
+import { forgetDevicesWrite } from '../sign-in/devices.js';
+import { keyOfLogin } from '../sign-in/names.js';
+import { beginAttempt, succeedAttempt } from '../sign-in/throttle.js';
 import { hashNewPassword, passwordMatches } from './passwords.js';
 import { endSessionsWrite } from './sessions.js';
 
-/** Changes passwords: one's own, or another login's by an administrator. Both end its sessions. */
+/**
+ * Changes passwords: one's own, or another login's by an administrator. Both end its sessions, and make
+ * its other devices new ones.
+ */
 
 interface Credentials {
   username: string;
@@ -67,7 +72,13 @@ export async function setPassword(
 export async function changeOwnPassword(
   context: Context,
   actor: Actor,
-  input: { current: string; password: string; keepSession?: string | undefined },
+  input: {
+    current: string;
+    password: string;
+    /** Id of the cookie of the session that goes on, and value of its device cookie. */
+    keepSession?: string | undefined;
+    keepDevice?: string | undefined;
+  },
 ): Promise<void> {
   const login = await readCredentials(context, actor.userId);
   await confirmPassword(context, actor, input.current);
@@ -80,6 +91,7 @@ export async function changeOwnPassword(
     // The current password was just typed.
     needs: {},
     keepSession: input.keepSession,
+    keepDevice: input.keepDevice,
     action: 'user.password_changed',
   });
 }
@@ -95,8 +107,9 @@ export async function confirmPassword(
 ): Promise<void> {
   const { passwordHash } = await readCredentials(context, actor.userId);
   const attempt = await beginAttempt(context, {
-    account: actor.userId,
+    account: keyOfLogin(actor.userId),
     address: actor.address,
+    source: { kind: 'session' },
   });
   if (!(await passwordMatches(context, current, passwordHash))) {
     throw new DomainError('invalid', message('accounts.wrong_current_password'), {
@@ -116,18 +129,21 @@ async function readCredentials(context: Context, userId: string): Promise<Creden
   return row;
 }
 
+interface PasswordChange {
+  hash: string;
+  mustChange: boolean;
+  needs: StepUpNeed;
+  keepSession?: string | undefined;
+  keepDevice?: string | undefined;
+  action: string;
+}
+
 async function writePassword(
   context: Context,
   actor: Actor,
   userId: string,
   before: Credentials,
-  change: {
-    hash: string;
-    mustChange: boolean;
-    needs: StepUpNeed;
-    keepSession?: string | undefined;
-    action: string;
-  },
+  change: PasswordChange,
 ): Promise<void> {
   const now = toTimestamp(context.clock.now());
   await commitPermitted(context, actor, change.needs, [
@@ -138,6 +154,7 @@ async function writePassword(
     sql`UPDATE users SET password_hash = ${change.hash}, password_changed_at = ${now},
       must_change_password = ${change.mustChange ? 1 : 0}, updated_at = ${now} WHERE id = ${userId}`,
     endSessionsWrite(userId, change.keepSession),
+    forgetDevicesWrite(context, userId, change.keepDevice),
     auditWrite(context, actor, {
       action: change.action,
       tableName: 'users',

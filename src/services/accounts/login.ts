@@ -10,7 +10,16 @@ import { message, type Message } from '../../messages/message.js';
 import { render } from '../../messages/render.js';
 import { activityWrite, auditWrite } from '../audit.js';
 import { accessProblem, findAccount, type Account } from './account.js';
-import { beginAttempt, succeedAttempt, withdrawAttempt, type Attempt } from './login-throttle.js';
+import { recognize, rememberDevice, type Recognition } from '../sign-in/devices.js';
+import type { Source } from '../sign-in/counters.js';
+import { keyOfLogin, readTypedLogin, type TypedLogin } from '../sign-in/names.js';
+import {
+  beginAttempt,
+  succeedAttempt,
+  withdrawAttempt,
+  type Attempt,
+} from '../sign-in/throttle.js';
+import { noticeWrites } from './notices.js';
 import { passwordMatches } from './passwords.js';
 import { checkSecondFactor } from './second-factor.js';
 
@@ -20,19 +29,23 @@ export interface Origin {
   address: string | undefined;
   requestId?: string | undefined;
   userAgent?: string | undefined;
+  /** Value of the browser's device cookie (services/sign-in/devices.ts). */
+  device?: string | undefined;
 }
 
-export interface PasswordAccepted {
+export interface SignedIn {
   account: Account;
-  /** True while a second factor is outstanding: the login is not signed in before it. */
-  secondFactor: boolean;
+  /** New value of the browser's device cookie. */
+  device: string;
 }
 
-const LONGEST_LOGIN = 254;
+export type PasswordAccepted =
+  /** A second factor is outstanding: the login is not signed in before it. */
+  { account: Account; secondFactor: true } | (SignedIn & { secondFactor: false });
 
 /**
  * Checks username or email and password, and signs in unless a second factor is outstanding.
- * An unknown login takes the same time, throttle and message as a known one.
+ * An unknown login takes the same queries, time, throttle and message as a known one.
  * @throws DomainError `unauthenticated`, `throttled`, or `forbidden` when the password was right
  * but the login may not be used
  */
@@ -41,14 +54,16 @@ export async function acceptPassword(
   origin: Origin,
   typed: { login: string; password: string },
 ): Promise<PasswordAccepted> {
-  const login = typed.login.trim();
-  if (login === '' || typed.password === '') {
+  if (typed.login.trim() === '' || typed.password === '') {
     throw new DomainError('invalid', message('accounts.type_credentials'));
   }
-  const known = login.length <= LONGEST_LOGIN ? await findCredentials(context, login) : undefined;
+  const login = readTypedLogin(typed.login);
+  const known = await findCredentials(context, login);
+  const recognition = await recognize(context, known?.id, origin);
   const attempt = await beginAttempt(context, {
-    account: known?.id ?? login.toLowerCase(),
+    account: login.key,
     address: origin.address,
+    source: sourceOf(recognition, origin),
   });
   const matches = await passwordMatches(context, typed.password, known?.passwordHash ?? null);
   // Reads no more before the password is right: the time of a reply would show a known login.
@@ -69,9 +84,12 @@ export async function acceptPassword(
     await noteFailure(context, origin, attempt, account.userId, problem);
     throw new DomainError('forbidden', problem, { hint: message('accounts.ask_administrator') });
   }
-  if (account.hasSecondFactor) await withdrawAttempt(context, attempt);
-  else await signIn(context, origin, account, attempt);
-  return { account, secondFactor: account.hasSecondFactor };
+  if (account.hasSecondFactor) {
+    await withdrawAttempt(context, attempt);
+    return { account, secondFactor: true };
+  }
+  const device = await signIn(context, origin, { account, attempt, recognition });
+  return { account, device, secondFactor: false };
 }
 
 /**
@@ -83,8 +101,13 @@ export async function acceptSecondFactor(
   origin: Origin,
   userId: string,
   code: string,
-): Promise<Account> {
-  const attempt = await beginAttempt(context, { account: userId, address: origin.address });
+): Promise<SignedIn> {
+  const recognition = await recognize(context, userId, origin);
+  const attempt = await beginAttempt(context, {
+    account: keyOfLogin(userId),
+    address: origin.address,
+    source: sourceOf(recognition, origin),
+  });
   const account = await findAccount(context, sql`${users.id} = ${userId}`);
   const gone = message('accounts.login_deleted');
   const problem = account ? accessProblem(account) : gone;
@@ -97,8 +120,8 @@ export async function acceptSecondFactor(
   const spent = isElsewhere ? null : await checkSecondFactor(context, account, origin, code);
   try {
     if (spent) {
-      await signIn(context, origin, account, attempt, spent);
-      return account;
+      const device = await signIn(context, origin, { account, attempt, recognition, spent });
+      return { account, device };
     }
   } catch (error) {
     // Two browsers sent the same code at once, and the other one was first.
@@ -153,25 +176,52 @@ function mayAdminister({ config }: Context, { address }: Origin): boolean {
   return config.adminAddresses?.has(address) ?? true;
 }
 
+interface Admission {
+  account: Account;
+  attempt: Attempt;
+  recognition: Recognition;
+  /** Writes that use up the second factor. */
+  spent?: readonly Write[];
+}
+
+/** Writes a sign-in, and a notice when the browser is new to a login that signed in before. */
 async function signIn(
   context: Context,
   origin: Origin,
-  account: Account,
-  attempt: Attempt,
-  spent: readonly Write[] = [],
-): Promise<void> {
+  { account, attempt, recognition, spent = [] }: Admission,
+): Promise<string> {
+  const { userId } = account;
+  const isNew = recognition !== 'device' && (await hasSignedIn(context, userId));
+  const { token, writes } = rememberDevice(context, userId, origin);
+  const entry = { tableName: 'users', recordId: userId };
+  const actor = byAccount(account, origin);
   await commitBatch(context.database, [
     ...spent,
     succeedAttempt(attempt),
     sql`UPDATE users SET last_login = ${toTimestamp(context.clock.now())}
-      WHERE id = ${account.userId}`,
-    activityWrite(context, account.userId, { type: 'login', action: 'signed in' }),
-    auditWrite(context, byAccount(account, origin), {
-      action: 'login.succeeded',
-      tableName: 'users',
-      recordId: account.userId,
-    }),
+      WHERE id = ${userId}`,
+    ...writes,
+    activityWrite(context, userId, { type: 'login', action: 'signed in' }),
+    auditWrite(context, actor, { action: 'login.succeeded', ...entry }),
+    ...(isNew
+      ? [
+          auditWrite(context, actor, { action: 'login.new_device', ...entry }),
+          ...noticeWrites(context, { ...origin, userId }, { userId, kind: 'new_device' }),
+        ]
+      : []),
   ]);
+  return token;
+}
+
+async function hasSignedIn(context: Context, userId: string): Promise<boolean> {
+  const isUsed = sql`${users.id} = ${userId} AND ${users.lastLogin} IS NOT NULL`;
+  return (await context.db.$count(users, isUsed)) > 0;
+}
+
+function sourceOf(recognition: Recognition, { device = '' }: Origin): Source {
+  return recognition === 'device'
+    ? { kind: 'device', token: device }
+    : { kind: 'address', isKnown: recognition === 'address' };
 }
 
 /** Leaves out the typed name: some type their password into the wrong field. */
@@ -199,14 +249,14 @@ function byAccount(account: Account, origin: Origin) {
 /** Finds a username first, so that an email address cannot take another login's place. */
 async function findCredentials(
   context: Context,
-  login: string,
+  { username, email }: TypedLogin,
 ): Promise<{ id: string; passwordHash: string; role: Role } | undefined> {
   return context.db
     .select({ id: users.id, passwordHash: users.passwordHash, role: users.role })
     .from(users)
     .where(
-      sql`${users.username} = ${login} OR ${users.email} = ${login} OR ${users.email} = ${login.toLowerCase()}`,
+      sql`${users.username} = ${username} OR ${users.email} = ${username} OR ${users.email} = ${email}`,
     )
-    .orderBy(sql`${users.username} = ${login} DESC`)
+    .orderBy(sql`${users.username} = ${username} DESC`)
     .get();
 }

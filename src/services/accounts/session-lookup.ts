@@ -22,6 +22,8 @@ export interface FoundSession {
   account: Account | null;
   flags: SessionFlags;
   lastSeenAt: string;
+  /** Notices that the login's user has not acknowledged. */
+  openNotices: number;
 }
 
 /** Returns the SHA-256 of a cookie's id, by which the database knows the session. */
@@ -35,11 +37,12 @@ export async function findSession(context: Context, id: string): Promise<FoundSe
   sessionQueries.set(context.db, query);
   const row = await query.get({ idHash: hashSessionId(id), ...sessionBounds(context) });
   if (!row) return undefined;
-  const { flags, lastSeenAt, sessionUserId, ...account } = row;
+  const { flags, lastSeenAt, sessionUserId, openNotices, ...account } = row;
   return {
     account: sessionUserId === null ? null : toAccount(account as Parameters<typeof toAccount>[0]),
     flags: JSON.parse(flags) as SessionFlags,
     lastSeenAt,
+    openNotices,
   };
 }
 
@@ -53,6 +56,8 @@ function prepareSessionQuery(db: Context['db']) {
       flags: sessions.data,
       lastSeenAt: sessions.lastSeenAt,
       sessionUserId: sessions.userId,
+      openNotices: sql<number>`(SELECT count(*) FROM account_notices
+        WHERE user_id = ${sessions.userId} AND acknowledged_at IS NULL)`,
       ...accountColumns,
     })
     .from(sessions)

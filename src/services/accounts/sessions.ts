@@ -8,6 +8,7 @@ import { requireRole, type Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { auditWrite } from '../audit.js';
+import { forgetDevicesWrite } from '../sign-in/devices.js';
 import { alive, hashSessionId, type SessionFlags } from './session-lookup.js';
 
 /** Signed-in browsers. The database knows a session by the SHA-256 of its cookie's id only. */
@@ -150,14 +151,15 @@ export async function endSessions(
 }
 
 /**
- * Ends all sessions of a login except `except` (a cookie's id), and returns their number.
+ * Ends all sessions of a login except `except` (a cookie's id), and returns their number. Its devices
+ * except `exceptDevice` (a device cookie's value) count as new ones from now on.
  * @throws DomainError `forbidden` for another login's, unless the actor is an administrator
  */
 export async function endSessionsOf(
   context: Context,
   actor: Actor,
   userId: string,
-  { except }: { except?: string | undefined } = {},
+  { except, exceptDevice }: { except?: string | undefined; exceptDevice?: string | undefined } = {},
 ): Promise<number> {
   if (userId !== actor.userId) requireRole(actor, ['admin'], message('accounts.ending_sessions'));
   const kept = except === undefined ? '' : hashSessionId(except);
@@ -168,6 +170,7 @@ export async function endSessionsOf(
     .all();
   await commitBatch(context.database, [
     endSessionsWrite(userId, except),
+    forgetDevicesWrite(context, userId, exceptDevice),
     auditWrite(context, actor, {
       action: 'session.ended',
       tableName: 'users',

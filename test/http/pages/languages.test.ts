@@ -6,6 +6,7 @@ import {
   signedInPage,
   type OverviewPage,
 } from '../../../src/http/account/account-page.js';
+import { noticesBanner, noticesSection } from '../../../src/http/account/notices-page.js';
 import {
   recoveryCodesPage,
   secondFactorSettingsPage,
@@ -18,6 +19,7 @@ import type { Language } from '../../../src/messages/language.js';
 import { message } from '../../../src/messages/message.js';
 import { isKey } from '../../../src/messages/render.js';
 import type { Account } from '../../../src/services/accounts/account.js';
+import { noticeKinds, type Notice } from '../../../src/services/accounts/notices.js';
 import type { SessionRow } from '../../../src/services/accounts/sessions.js';
 import { describeOnSqlite } from '../../helpers/engines/engines.js';
 import { openFrontDoor, PANEL } from '../../helpers/http/front-door.js';
@@ -43,7 +45,7 @@ function session(id: string, userAgent: string | null, address: string | null): 
   return { id, userId: ada.userId, username: ada.username, address, userAgent, ...times };
 }
 
-const overview: Omit<OverviewPage, 'speech'> = {
+const overview: Omit<OverviewPage, 'speech' | 'noticeList'> = {
   account: ada,
   sessions: [
     session('s-1', 'Mozilla/5.0 (X11; Linux) Firefox/130.0', '192.0.2.1'),
@@ -53,6 +55,30 @@ const overview: Omit<OverviewPage, 'speech'> = {
   recoveryCodesLeft: 9,
   showTime: () => '2026-03-02',
 };
+/** A notice of each kind, one of them of an administrator's work. */
+const allNotices: Notice[] = noticeKinds.map((kind, index) => ({
+  id: `n-${index}`,
+  kind,
+  by: kind === 'second_factor_removed' ? 'ada' : null,
+  address: index === 0 ? null : '192.0.2.1',
+  userAgent: null,
+  createdAt: '2026-03-02 12:00:00',
+  isOpen: true,
+}));
+const showTime = () => '2026-03-02';
+
+function noticesIn(speech: Speech) {
+  return {
+    noticeList: noticesSection({ speech, notices: allNotices, showTime }),
+    banner: noticesBanner({ speech, notices: allNotices, showTime }, '/admin/account'),
+  };
+}
+
+function withoutNotices(speech: Speech): string {
+  const noticeList = noticesSection({ speech, notices: [], showTime });
+  return overviewPage({ ...overview, speech, noticeList });
+}
+
 const factor = { enrolment: null, required: false, recoveryCodesLeft: 1, isSteppedUp: false };
 const enrolment = { uri: 'otpauth://totp/ada?secret=GEZDGNBV', secret: 'GEZD GNBV' };
 const refused = { tone: 'bad', said: message('accounts.wrong_credentials') } as const;
@@ -65,7 +91,8 @@ const pages: [string, (speech: Speech) => string][] = [
   ['second step', (speech) => secondFactorPage({ speech, next: '/admin' })],
   ['sign-out', (speech) => logoutPage(speech, signOut)],
   ['end of a sign-in in another tab', (speech) => signedInPage(speech, ada)],
-  ['account', (speech) => overviewPage({ ...overview, speech })],
+  ['account', (speech) => overviewPage({ ...overview, ...noticesIn(speech), speech })],
+  ['account without notices', withoutNotices],
   ['account of an agent', agentOverview],
   ['account with a second factor', protectedOverview],
   ['password', (speech) => passwordPage({ speech, account: ada })],
@@ -84,11 +111,16 @@ const pages: [string, (speech: Speech) => string][] = [
 ];
 
 function agentOverview(speech: Speech): string {
-  return overviewPage({ ...overview, speech, account: { ...ada, role: 'agent', agentId: 'a-1' } });
+  return overviewPage({
+    ...overview,
+    ...noticesIn(speech),
+    speech,
+    account: { ...ada, role: 'agent', agentId: 'a-1' },
+  });
 }
 
 function protectedOverview(speech: Speech): string {
-  return overviewPage({ ...overview, speech, account: protectedAda });
+  return overviewPage({ ...overview, ...noticesIn(speech), speech, account: protectedAda });
 }
 
 function firstPassword(speech: Speech): string {
@@ -216,11 +248,11 @@ describeOnSqlite('a browser that asks for Spanish', (engine) => {
     for (let failure = 0; failure < 5; failure += 1) await browser.signIn('ada', 'wrong');
     const locked = (await browser.signIn('ada')).text;
     expect(locked).toContain(
-      'Demasiados intentos fallidos de entrar; inténtelo de nuevo en 1 minuto.',
+      'Demasiados intentos fallidos de entrar; inténtelo de nuevo en 1 minuto, o use',
     );
     door.clock.advance({ minutes: 1, seconds: 1 });
     await browser.signIn('ada', 'wrong');
-    expect((await browser.signIn('ada')).text).toContain('en 2 minutos.');
+    expect((await browser.signIn('ada')).text).toContain('en 2 minutos, o');
   });
 
   it('reads refusals of requests that reach no page in Spanish', async () => {

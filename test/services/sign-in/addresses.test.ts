@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { networkOf, toAddress } from '../../../src/services/accounts/addresses.js';
+import { networkOf, toAddress } from '../../../src/services/sign-in/addresses.js';
 
 describe('the address of a client', () => {
   it.each([
