@@ -9,6 +9,8 @@ import { passwordProblem, setPassword } from '../src/services/accounts/change-pa
 import { removeSecondFactor } from '../src/services/accounts/second-factor.js';
 import { endSessionsOf } from '../src/services/accounts/sessions.js';
 import { createUser, updateUser, type UserChanges } from '../src/services/accounts/users.js';
+import { lastDayOfFirstPassword } from '../src/services/sign-in/first-password.js';
+import { unlockUser } from '../src/services/sign-in/unlock.js';
 import { accountTones } from './tones.js';
 
 const own = ['id', 'username', 'email', 'role', 'status', 'created_at', 'last_login'];
@@ -94,6 +96,7 @@ export const users = defineResource({
         'export',
         'createLogin',
         'setPassword',
+        'unlock',
         'removeSecondFactor',
         'endSessions',
       ],
@@ -117,7 +120,9 @@ export const users = defineResource({
           customerId: fields['customerId'] ?? null,
           password: fields['password'] ?? '',
         });
-        return done(id, message('actions.login_created', { username: fields['username'] ?? '' }));
+        const username = fields['username'] ?? '';
+        const day = lastDayOfFirstPassword(context);
+        return done(id, message('accounts.created', { username, day }));
       },
     },
     setPassword: {
@@ -136,7 +141,28 @@ export const users = defineResource({
       refuses: (actor, userId) => passwordProblem(actor, userId)?.message ?? null,
       run: async (context, actor, { ids: [userId = ''], fields }) => {
         await setPassword(context, actor, { userId, password: fields['password'] ?? '' });
-        return done(userId, message('actions.password_set'));
+        const day = lastDayOfFirstPassword(context);
+        return done(userId, message('actions.password_set', { day }));
+      },
+    },
+    unlock: {
+      on: 'record',
+      label: message('actions.unlock'),
+      icon: 'Key',
+      verb: message('actions.unlock_verb'),
+      description: message('actions.unlock_description'),
+      fields: [
+        {
+          name: 'address',
+          label: message('actions.field_address'),
+          type: 'text',
+          hint: message('actions.unlock_address_hint'),
+        },
+      ],
+      run: async (context, actor, { ids: [userId = ''], fields }) => {
+        const address = fields['address'] ?? undefined;
+        const unlock = await unlockUser(context, actor, { userId, address });
+        return done(userId, message('accounts.unlocked', unlock));
       },
     },
     removeSecondFactor: {

@@ -50,6 +50,8 @@ export interface Config {
   stepUpRows: number;
   sessionIdleMinutes: number;
   sessionHours: number;
+  /** Days within which a password that somebody else set must be changed. */
+  firstPasswordDays: number;
   statsSchedule: string | null;
   /** Folder of the copies, from the project's folder when it is relative; null: no copies. */
   backupFolder: string | null;
@@ -199,6 +201,7 @@ function freeze(data: z.infer<typeof environment>): Config {
     stepUpRows: data.STEP_UP_ROWS,
     sessionIdleMinutes: data.SESSION_IDLE_MINUTES,
     sessionHours: data.SESSION_HOURS,
+    firstPasswordDays: data.FIRST_PASSWORD_DAYS,
     statsSchedule: data.STATS_SCHEDULE ?? null,
     backupFolder: data.BACKUP_FOLDER ?? null,
     backupSchedule: data.BACKUP_SCHEDULE,

@@ -33,6 +33,7 @@ const environments = ['production', 'development', 'test'] as const;
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 const LONGEST_IDLE_MINUTES = 1440;
 const LONGEST_SESSION_HOURS = 720;
+const LONGEST_FIRST_PASSWORD_DAYS = 90;
 const LONGEST_BACKUP_MINUTES = 1440;
 const LONGEST_HOLD_MINUTES = 60;
 const LONGEST_STEP_UP_MINUTES = 1440;
@@ -77,6 +78,7 @@ export const environment = z.object({
   STEP_UP_ROWS: z.coerce.number().int().min(0).max(MOST_STEP_UP_ROWS).default(100),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(LONGEST_IDLE_MINUTES).default(60),
   SESSION_HOURS: z.coerce.number().int().min(1).max(LONGEST_SESSION_HOURS).default(12),
+  FIRST_PASSWORD_DAYS: z.coerce.number().int().min(1).max(LONGEST_FIRST_PASSWORD_DAYS).default(7),
   STATS_SCHEDULE: z.string().refine(isCronExpression).optional(),
   BACKUP_FOLDER: z.string().min(1).optional(),
   BACKUP_SCHEDULE: z.string().refine(isCronExpression).default('30 3 * * *'),
@@ -118,6 +120,7 @@ export const rules: Record<keyof typeof environment.shape, Message> = {
   STEP_UP_ROWS: wholeNumber(MOST_STEP_UP_ROWS, 0),
   SESSION_IDLE_MINUTES: wholeNumber(LONGEST_IDLE_MINUTES),
   SESSION_HOURS: wholeNumber(LONGEST_SESSION_HOURS),
+  FIRST_PASSWORD_DAYS: wholeNumber(LONGEST_FIRST_PASSWORD_DAYS),
   STATS_SCHEDULE: message('setup.cron'),
   BACKUP_FOLDER: notEmpty,
   BACKUP_SCHEDULE: message('setup.cron'),

@@ -1,4 +1,5 @@
 import v8 from 'node:v8';
+import { toVisible } from './commands/shell/visible.js';
 import { loadEnvFile, readProcessConfig, readProcessLanguage } from './config.js';
 import { DomainError, ProblemsError } from './errors.js';
 import { makeFilesPrivate } from './file-modes.js';
@@ -10,7 +11,7 @@ import { serve, type RunningServer, type ServeOptions } from './serve.js';
 
 const EXIT = { failed: 1, wrongEnvironment: 2 } as const;
 
-const say = (said: Message) => render(said, readProcessLanguage());
+const say = (said: Message) => toVisible(render(said, readProcessLanguage()));
 
 const printLine = (said: Message) => void process.stdout.write(`${say(said)}\n`);
 

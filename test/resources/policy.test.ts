@@ -20,6 +20,7 @@ const policy: Record<string, Partial<Record<Role, string[]>>> = {
       'edit',
       'createLogin',
       'setPassword',
+      'unlock',
       'endSessions',
       'removeSecondFactor',
     ],

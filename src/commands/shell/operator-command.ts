@@ -1,6 +1,7 @@
 import { Command, Help, type Argument, type Option } from 'commander';
 import { message, type Message } from '../../messages/message.js';
 import { nearestTo } from './nearest.js';
+import { toVisible } from './visible.js';
 
 /**
  * A command whose help and refusals are in the language of the operator. Commander composes its own
@@ -72,7 +73,8 @@ export class OperatorCommand extends Command {
   }
 
   #refuse(problem: Message, code: string): never {
-    this.error(this.#say(message('commands.error', { label: 'label.error', problem })), { code });
+    const said = this.#say(message('commands.error', { label: 'label.error', problem }));
+    this.error(toVisible(said), { code });
   }
 }
 

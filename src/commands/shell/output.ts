@@ -1,6 +1,7 @@
 import type { Language } from '../../messages/language.js';
 import { Message } from '../../messages/message.js';
 import { render, type NameOf } from '../../messages/render.js';
+import { toVisible, toVisibleLine } from './visible.js';
 
 /** Texts for the operator: lines and tables, written in the language of the command line. */
 
@@ -19,7 +20,7 @@ export type Text = Message | Table | readonly Text[];
 
 /** Writes a text in a language, without a line break at its end. */
 export function writeText(text: Text, language: Language, nameOf?: NameOf): string {
-  if (text instanceof Message) return render(text, language, nameOf);
+  if (text instanceof Message) return toVisible(render(text, language, nameOf));
   return 'rows' in text
     ? writeTable(text, (said) => render(said, language, nameOf))
     : text.map((part) => writeText(part, language, nameOf)).join('\n');
@@ -45,8 +46,8 @@ function writeTable({ head, rows }: Table, say: (said: Message) => string): stri
 }
 
 function toText(cell: Cell, say: (said: Message) => string): string {
-  if (cell instanceof Message) return say(cell);
-  return cell === null || cell === undefined ? '' : String(cell);
+  if (cell instanceof Message) return toVisibleLine(say(cell));
+  return cell === null || cell === undefined ? '' : toVisibleLine(String(cell));
 }
 
 function pad(text: string, width: number, right: boolean): string {

@@ -8,6 +8,7 @@ import { message, type Message } from '../../messages/message.js';
 import { render, type NameOf } from '../../messages/render.js';
 import { personsIn, sayAll } from '../../messages/say-all.js';
 import { writeText, type Text } from './output.js';
+import { toVisible, toVisibleJson } from './visible.js';
 
 /** The session of one command: its context, its acting login, its output. */
 
@@ -141,7 +142,7 @@ export class Session {
     const json = this.options.json === true;
     const nameOf = await this.#namesIn(json ? data : text);
     const output = json
-      ? JSON.stringify(sayAll(data, 'en', nameOf), null, 2)
+      ? toVisibleJson(JSON.stringify(sayAll(data, 'en', nameOf), null, 2))
       : writeText(text, this.#language, nameOf);
     if (output !== '') this.terminal.write(`${output}\n`);
   }
@@ -154,7 +155,7 @@ export class Session {
 
   /** Writes a step of long work to stderr, at once: its message names no person. */
   progress(step: Message): void {
-    this.terminal.note(`${this.say(step)}\n`);
+    this.terminal.note(`${toVisible(this.say(step))}\n`);
   }
 
   /**
@@ -166,7 +167,7 @@ export class Session {
     await this.note(plan);
     const unchanged = message('shared.nothing_changed');
     if (!this.terminal.ask) throw new UsageError(unchanged, message('commands.yes_missing'));
-    const asked = this.say(message('commands.yes_or_no', { question }));
+    const asked = toVisible(this.say(message('commands.yes_or_no', { question })));
     if (!(await this.terminal.ask(asked))) throw new UsageError(unchanged);
   }
 

@@ -38,6 +38,7 @@ export const addUserCreate: AddCommand = (user, shell) => {
         const actor = await session.actorOrSystem();
         const { hasActiveAdministrator } = await import('../../services/accounts/reads.js');
         const { createUser } = await import('../../services/accounts/users.js');
+        const { lastDayOfFirstPassword } = await import('../../services/sign-in/first-password.js');
         const { toCustomerId } = await import('../../services/lists/references.js');
         const { username, email, role, agent, customer } = options;
         // The first administrator makes its own login, so that its password may stay.
@@ -54,7 +55,7 @@ export const addUserCreate: AddCommand = (user, shell) => {
         await session.print({ id, username, role }, verbatim(id));
         const created = isFirst
           ? message('accounts.first_administrator_created', { username })
-          : message('accounts.created', { username });
+          : message('accounts.created', { username, day: lastDayOfFirstPassword(context) });
         await session.note(created);
         return undefined;
       }),

@@ -18,10 +18,13 @@ export const addUserSetPassword: AddCommand = (user, shell) => {
         const actor = await session.actorOrSystem();
         const { findUser } = await import('../../services/accounts/reads.js');
         const { setPassword } = await import('../../services/accounts/change-password.js');
+        const { lastDayOfFirstPassword } = await import('../../services/sign-in/first-password.js');
         const { id: userId, username } = await findUser(context, name);
         const password = await askNewPassword(session, username, options);
         await setPassword(context, actor, { userId, password });
-        await session.note(message('accounts.password_set', { username }));
+        await session.note(
+          message('accounts.password_set', { username, day: lastDayOfFirstPassword(context) }),
+        );
         return undefined;
       }),
     );

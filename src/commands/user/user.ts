@@ -7,6 +7,7 @@ import { addUserResetSecondFactor } from './reset-second-factor.js';
 import { addUserSessions } from './sessions.js';
 import { addUserSetPassword } from './set-password.js';
 import { addUserStatus } from './status.js';
+import { addUserUnlock } from './unlock.js';
 
 /** The commands on logins. */
 
@@ -17,6 +18,7 @@ export const addUserCommands: AddCommand = (program, shell) => {
   addUserList(user, shell);
   addUserSetPassword(user, shell);
   addUserStatus(user, shell);
+  addUserUnlock(user, shell);
   addUserResetSecondFactor(user, shell);
   addUserSessions(user, shell);
   addUserMay(user, shell);

@@ -83,6 +83,16 @@ export const english = {
         other: 'Not done: somebody else was signed in here.',
       },
     },
+    AccountNotices: {
+      title: 'Was this you?',
+      wayOut: 'If it was not you, change your password now. That signs out every other browser.',
+      acknowledge: 'It was me',
+      changePassword: 'Change password',
+      account: 'Your account',
+      more_one: '{{count}} more notice',
+      more_other: '{{count}} more notices',
+      failed: 'The server did not answer. Try again.',
+    },
     Session: {
       ended: 'Your session has ended.',
       endedWay: 'Nothing on this page is lost: sign in in another tab, then go on here.',

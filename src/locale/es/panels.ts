@@ -84,6 +84,17 @@ export const spanish = componentTexts<typeof english>()({
         other: 'No se hizo: aquí había entrado otra persona.',
       },
     },
+    AccountNotices: {
+      title: '¿Ha sido usted?',
+      wayOut:
+        'Si no ha sido usted, cambie ya su contraseña. Eso cierra la sesión en los demás navegadores.',
+      acknowledge: 'He sido yo',
+      changePassword: 'Cambiar la contraseña',
+      account: 'Su cuenta',
+      more_one: '{{count}} aviso más',
+      more_other: '{{count}} avisos más',
+      failed: 'El servidor no ha respondido. Inténtelo de nuevo.',
+    },
     Session: {
       ended: 'Su sesión ha terminado.',
       endedWay: 'Nada de esta página se pierde: entre en otra pestaña y continúe aquí.',

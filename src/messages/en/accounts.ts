@@ -11,11 +11,15 @@ export const accounts = {
   'accounts.login_without_customer': 'this login belongs to no customer',
   'accounts.login_deleted': 'this login no longer exists',
   'accounts.ask_administrator': 'ask the book’s administrator',
+  'accounts.first_password_expired':
+    'this password was set by somebody else and had to be changed by {day}',
+  'accounts.ask_for_first_password': 'ask the book’s administrator to set a new one',
   // work that is open to some roles only: "… is not open to agent logins"
   'accounts.listing_logins': 'listing logins',
   'accounts.creating_logins': 'creating logins',
   'accounts.changing_logins': 'changing logins',
   'accounts.setting_passwords': 'setting passwords',
+  'accounts.unlocking_logins': 'unlocking logins',
   'accounts.removing_second_factors': 'removing second factors of other logins',
   'accounts.listing_sessions': 'listing sessions of other logins',
   'accounts.ending_sessions': 'ending sessions of other logins',
@@ -41,7 +45,7 @@ export const accounts = {
   'accounts.customer_needed': 'a customer login needs its customer',
   'accounts.no_agent': 'the chosen agent does not exist',
   'accounts.no_customer': 'the chosen customer does not exist',
-  'accounts.created': 'login {username} created; it must change its password at the first sign-in',
+  'accounts.created': 'login {username} created; it must sign in and change its password by {day}',
   'accounts.first_administrator_created': 'first administrator {username} created',
   // changing a login
   'accounts.own_login_of_book': 'the book’s own login cannot be changed',
@@ -51,6 +55,9 @@ export const accounts = {
   'accounts.set_another_password': 'set another password first',
   'accounts.deactivated': '{username} is {status:word} and signed out everywhere',
   'accounts.activated': '{username} is active',
+  'accounts.unlocked': '{username} can sign in again; {failures#failed_sign_in} count no longer',
+  'accounts.would_unlock': '{username} would be unlocked; {failures#failed_sign_in} count now',
+  'accounts.address_rule': 'type an IP address such as 203.0.113.9 or 2001:db8::9',
   // passwords
   'accounts.password_too_short': 'the password needs at least {least#character}',
   'accounts.password_too_long':
@@ -65,7 +72,8 @@ export const accounts = {
   'accounts.own_password': 'your own password cannot be set here',
   'accounts.open_account_page': 'change it on your account page, with the current one',
   'accounts.book_login_has_no_password': 'the book’s own login cannot sign in and has no password',
-  'accounts.password_set': 'password of {username} set; its sessions have ended',
+  'accounts.password_set':
+    'password of {username} set; its sessions have ended; it must sign in and change it by {day}',
   // second factor
   'accounts.second_factor_is_on': 'your second factor is already on',
   'accounts.second_factor_is_off': 'your second factor is off',
@@ -97,6 +105,9 @@ export const accounts = {
   'accounts.help_deactivate': 'end a login’s access at once',
   'accounts.help_suspend': 'suspend the login for a while instead',
   'accounts.help_activate': 'give a login its access back',
+  'accounts.help_unlock': 'let a login sign in that failed sign-ins make wait',
+  'accounts.help_unlock_address':
+    'address that the login signs in from; failures elsewhere do not make it wait for 30 days',
   'accounts.help_reset_second_factor': 'remove a login’s second factor, after a lost phone',
   'accounts.help_sessions': 'sessions of the logins: list and end them',
   'accounts.help_sessions_list': 'list the sessions in use',

@@ -76,12 +76,11 @@ export const actions = {
   'actions.customer_hint': 'for the login of a customer',
   'actions.field_first_password': 'First password',
   'actions.first_password_hint': 'at least 12 characters; the user changes it at the first sign-in',
-  'actions.login_created': 'login {username} created',
   'actions.set_password': 'Set password',
   'actions.set_password_description':
     'Ends the login’s sessions. The user chooses a password at the next sign-in.',
   'actions.field_new_password': 'New password',
-  'actions.password_set': 'password set',
+  'actions.password_set': 'password set; its user must sign in and change it by {day}',
   'actions.remove_second_factor': 'Remove second factor',
   'actions.remove': 'Remove',
   'actions.remove_second_factor_description':
@@ -89,6 +88,13 @@ export const actions = {
   'actions.second_factor_removed': 'second factor removed',
   'actions.end_sessions': 'Sign out everywhere',
   'actions.sessions_ended': '{count#session} ended',
+  'actions.unlock': 'Unlock sign-in',
+  'actions.unlock_verb': 'Unlock',
+  'actions.unlock_description':
+    'Forgets failed sign-ins, which make this login wait on a new device. A browser that signed in before need not wait.',
+  'actions.field_address': 'Address',
+  'actions.unlock_address_hint':
+    'the IP address that the user signs in from, if somebody keeps failing; known for 30 days',
   'actions.end_session': 'End',
   'actions.end_session_title': 'End the session',
   'actions.end_session_description': 'Its user has to sign in again.',

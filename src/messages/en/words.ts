@@ -85,6 +85,7 @@ export const nouns = {
   recovery_code: { one: 'recovery code', other: 'recovery codes' },
   notice: { one: 'notice', other: 'notices' },
   session: { one: 'session', other: 'sessions' },
+  failed_sign_in: { one: 'failed sign-in', other: 'failed sign-ins' },
   bet: { one: 'bet', other: 'bets' },
   problem: { one: 'problem', other: 'problems' },
   argument: { one: 'argument', other: 'arguments' },

@@ -11,10 +11,14 @@ export const accounts = translation<typeof english>()({
   'accounts.login_without_customer': 'este usuario no pertenece a ningún cliente',
   'accounts.login_deleted': 'este usuario ya no existe',
   'accounts.ask_administrator': 'consulte al administrador del libro',
+  'accounts.first_password_expired':
+    'esta contraseña la puso otra persona y había que cambiarla hasta el {day}',
+  'accounts.ask_for_first_password': 'pida al administrador del libro que ponga otra',
   'accounts.listing_logins': 'ver la lista de usuarios',
   'accounts.creating_logins': 'crear usuarios',
   'accounts.changing_logins': 'cambiar usuarios',
   'accounts.setting_passwords': 'poner contraseñas',
+  'accounts.unlocking_logins': 'desbloquear usuarios',
   'accounts.removing_second_factors': 'quitar el segundo factor de otros usuarios',
   'accounts.listing_sessions': 'ver las sesiones de otros usuarios',
   'accounts.ending_sessions': 'cerrar las sesiones de otros usuarios',
@@ -39,7 +43,7 @@ export const accounts = translation<typeof english>()({
   'accounts.no_agent': 'el agente elegido no existe',
   'accounts.no_customer': 'el cliente elegido no existe',
   'accounts.created':
-    'usuario {username} creado; tiene que cambiar su contraseña la primera vez que entre',
+    'usuario {username} creado; tiene que entrar y cambiar su contraseña hasta el {day}',
   'accounts.first_administrator_created': 'primer administrador {username} creado',
   'accounts.own_login_of_book': 'el usuario propio del libro no se puede cambiar',
   'accounts.last_administrator': 'este es el último administrador activo',
@@ -50,6 +54,9 @@ export const accounts = translation<typeof english>()({
   'accounts.deactivated':
     'el usuario {username} está {status:word} y con todas sus sesiones cerradas',
   'accounts.activated': 'el usuario {username} está activo',
+  'accounts.unlocked': '{username} puede entrar de nuevo; {failures#failed_sign_in} ya no cuentan',
+  'accounts.would_unlock': '{username} se desbloquearía; ahora cuentan {failures#failed_sign_in}',
+  'accounts.address_rule': 'escriba una dirección IP como 203.0.113.9 o 2001:db8::9',
   'accounts.password_too_short': 'la contraseña necesita al menos {least#character}',
   'accounts.password_too_long':
     'la contraseña es demasiado larga: como máximo {most#byte}, y tiene {length#byte}',
@@ -64,7 +71,8 @@ export const accounts = translation<typeof english>()({
   'accounts.open_account_page': 'cámbiela en la página de su cuenta, con la actual',
   'accounts.book_login_has_no_password':
     'el usuario propio del libro no puede entrar y no tiene contraseña',
-  'accounts.password_set': 'contraseña de {username} puesta; sus sesiones han terminado',
+  'accounts.password_set':
+    'contraseña de {username} puesta; sus sesiones han terminado; tiene que entrar y cambiarla hasta el {day}',
   'accounts.second_factor_is_on': 'su segundo factor ya está activado',
   'accounts.second_factor_is_off': 'su segundo factor está desactivado',
   'accounts.check_clock': 'compruebe la hora de su teléfono y escriba el código más reciente',
@@ -95,6 +103,9 @@ export const accounts = translation<typeof english>()({
   'accounts.help_deactivate': 'quitar enseguida el acceso a un usuario',
   'accounts.help_suspend': 'en su lugar, suspender al usuario por un tiempo',
   'accounts.help_activate': 'devolver el acceso a un usuario',
+  'accounts.help_unlock': 'dejar entrar a un usuario al que hacen esperar los intentos fallidos',
+  'accounts.help_unlock_address':
+    'dirección desde la que entra; los fallos desde otras no la hacen esperar durante 30 días',
   'accounts.help_reset_second_factor':
     'quitar el segundo factor de un usuario, tras perder el teléfono',
   'accounts.help_sessions': 'sesiones de los usuarios: verlas y cerrarlas',

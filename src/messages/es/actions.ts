@@ -79,12 +79,12 @@ export const actions = translation<typeof english>()({
   'actions.field_first_password': 'Primera contraseña',
   'actions.first_password_hint':
     'al menos 12 caracteres; el usuario la cambia al entrar por primera vez',
-  'actions.login_created': 'usuario {username} creado',
   'actions.set_password': 'Poner contraseña',
   'actions.set_password_description':
     'Termina las sesiones del usuario, que elegirá su contraseña al entrar de nuevo.',
   'actions.field_new_password': 'Contraseña nueva',
-  'actions.password_set': 'contraseña cambiada',
+  'actions.password_set':
+    'contraseña puesta; su usuario tiene que entrar y cambiarla hasta el {day}',
   'actions.remove_second_factor': 'Quitar el segundo factor',
   'actions.remove': 'Quitar',
   'actions.remove_second_factor_description':
@@ -92,6 +92,13 @@ export const actions = translation<typeof english>()({
   'actions.second_factor_removed': 'segundo factor quitado',
   'actions.end_sessions': 'Cerrar todas las sesiones',
   'actions.sessions_ended': 'fin de {count#session}',
+  'actions.unlock': 'Desbloquear la entrada',
+  'actions.unlock_verb': 'Desbloquear',
+  'actions.unlock_description':
+    'Olvida los intentos fallidos, que hacen esperar a este usuario en un dispositivo nuevo. Un navegador en el que ya inició sesión no espera.',
+  'actions.field_address': 'Dirección',
+  'actions.unlock_address_hint':
+    'la dirección IP desde la que entra el usuario, si alguien sigue fallando; conocida durante 30 días',
   'actions.end_session': 'Terminar',
   'actions.end_session_title': 'Terminar la sesión',
   'actions.end_session_description': 'Su usuario tendrá que entrar de nuevo.',

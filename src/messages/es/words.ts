@@ -86,6 +86,7 @@ export const nouns: Record<keyof typeof englishNouns, { one: string; other: stri
   recovery_code: { one: 'código de recuperación', other: 'códigos de recuperación' },
   notice: { one: 'aviso', other: 'avisos' },
   session: { one: 'sesión', other: 'sesiones' },
+  failed_sign_in: { one: 'intento fallido', other: 'intentos fallidos' },
   bet: { one: 'apuesta', other: 'apuestas' },
   problem: { one: 'problema', other: 'problemas' },
   argument: { one: 'argumento', other: 'argumentos' },

@@ -12,6 +12,7 @@ import { activityWrite, auditWrite } from '../audit.js';
 import { accessProblem, findAccount, type Account } from './account.js';
 import { recognize, rememberDevice, type Recognition } from '../sign-in/devices.js';
 import type { Source } from '../sign-in/counters.js';
+import { refuseExpiredFirstPassword } from '../sign-in/first-password.js';
 import { keyOfLogin, readTypedLogin, type TypedLogin } from '../sign-in/names.js';
 import {
   beginAttempt,
@@ -79,10 +80,14 @@ export async function acceptPassword(
     await noteFailure(context, origin, attempt, known?.id, reason);
     throw new DomainError('unauthenticated', message('accounts.wrong_credentials'));
   }
-  const problem = accessProblem(account);
-  if (problem !== null) {
-    await noteFailure(context, origin, attempt, account.userId, problem);
-    throw new DomainError('forbidden', problem, { hint: message('accounts.ask_administrator') });
+  try {
+    refuseAccess(account);
+    await refuseExpiredFirstPassword(context, account.userId);
+  } catch (error) {
+    if (error instanceof DomainError) {
+      await noteFailure(context, origin, attempt, account.userId, error.said);
+    }
+    throw error;
   }
   if (account.hasSecondFactor) {
     await withdrawAttempt(context, attempt);
@@ -211,6 +216,13 @@ async function signIn(
       : []),
   ]);
   return token;
+}
+
+/** @throws DomainError `forbidden` for a login that may not use the product now */
+function refuseAccess(account: Account): void {
+  const problem = accessProblem(account);
+  if (problem === null) return;
+  throw new DomainError('forbidden', problem, { hint: message('accounts.ask_administrator') });
 }
 
 async function hasSignedIn(context: Context, userId: string): Promise<boolean> {

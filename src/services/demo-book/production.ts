@@ -14,6 +14,12 @@ const knownUsernames = [
   DEMO_CUSTOMER,
 ];
 
+/**
+ * Hashes to compare at a start, some seconds of work. The sign-in refuses the password in production
+ * as well, so that a login beyond them is not open.
+ */
+const MOST_HASHES = 40;
+
 interface Candidate {
   username: string;
   passwordHash: string;
@@ -54,11 +60,20 @@ export async function refuseDemoLogins(context: Context): Promise<void> {
 /**
  * Reads the active logins that may still have the password. A comparison takes a quarter of a second,
  * and of other books this leaves a few logins. A renamed demo login shows by never having had another
- * password; services make such a login only for the first administrator.
+ * password; services make such a login only for the first administrator. A hash that several logins
+ * share was written by the demo book or copied: bcrypt salts each one.
  */
-function readCandidates({ db }: Context): Promise<Candidate[]> {
-  return db.all<Candidate>(sql`SELECT username, password_hash AS passwordHash FROM users
+async function readCandidates({ db }: Context): Promise<Candidate[]> {
+  const candidates = await db.all<Candidate>(sql`SELECT username, password_hash AS passwordHash
+    FROM users
     WHERE status = 'active' AND (username IN ${inList(knownUsernames)}
-      OR must_change_password = 0 AND password_changed_at = created_at)
-    ORDER BY role, username`);
+      OR must_change_password = 0 AND password_changed_at = created_at
+      OR password_hash IN (SELECT password_hash FROM users GROUP BY password_hash
+        HAVING count(*) > 1))
+    ORDER BY username IN ${inList(knownUsernames)} DESC, role, username`);
+  const hashes = new Set<string>();
+  return candidates.filter(({ passwordHash }) => {
+    if (hashes.size < MOST_HASHES) hashes.add(passwordHash);
+    return hashes.has(passwordHash);
+  });
 }

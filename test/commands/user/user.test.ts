@@ -20,7 +20,7 @@ describeOnEngines('user commands', ({ open }) => {
       line: PASSWORD,
     });
     expect(second.json).toMatchObject({ username: 'ada', role: 'admin' });
-    expect(second.stderr).toContain('it must change its password at the first sign-in');
+    expect(second.stderr).toContain('it must sign in and change its password by 2026-03-11');
     const { results } = await engine.database
       .prepare(
         `SELECT username, must_change_password FROM users WHERE status = 'active' ORDER BY username`,

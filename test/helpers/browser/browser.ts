@@ -59,6 +59,7 @@ export async function signInAs(
   stepsUp = true,
 ): Promise<void> {
   await postSignIn(page, url, username, stepsUp);
+  await acknowledgeNotices(page, url);
   await visit(page, at);
   if (at === '/admin') await page.getByTestId('dashboard').waitFor();
 }
@@ -86,6 +87,17 @@ export async function postStepUp(page: Page, url: string, code = ''): Promise<vo
     form: { password: PASSWORD, code },
   });
   if (reply.status() !== 200) throw new Error(`no step-up: ${reply.status()}`);
+}
+
+/** Takes the notice of a new browser off the pages: a window of a test is a new one. */
+async function acknowledgeNotices(page: Page, url: string): Promise<void> {
+  const headers = { 'sec-fetch-site': 'same-origin' };
+  const reply = await page.request.get(`${url}/admin/api/notices`, { headers });
+  if (!reply.ok()) return;
+  const { notices } = (await reply.json()) as { notices: { id: string }[] };
+  if (notices.length === 0) return;
+  const ids = notices.map(({ id }) => id).join(' ');
+  await page.request.post(`${url}/admin/api/notices`, { headers, form: { ids } });
 }
 
 /** Chooses the language of the pages that are loaded from now on. */

@@ -20,6 +20,7 @@ import ConfirmAction from '../operation/confirm-action.js';
 import RecordForm from '../record/form.js';
 import Readings from '../readings/readings.js';
 import { RecordPage } from '../record/page.js';
+import { followNotices } from '../requests/account-notices.js';
 import { followSession } from '../requests/page-session.js';
 import { followStepUp } from '../requests/step-up.js';
 import { PageHead } from '../ui/page-head.js';
@@ -77,6 +78,7 @@ const components: Record<ComponentName, ComponentType<never>> = {
   DefaultTextareaEditProperty: PropertyInput,
 };
 
+followNotices();
 followSession();
 followStepUp();
 if (window.AdminJS) window.AdminJS.UserComponents = components;

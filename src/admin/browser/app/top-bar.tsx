@@ -3,13 +3,14 @@ import { Icon } from '@adminjs/design-system';
 import { useSelector } from 'react-redux';
 import type { State } from '../requests/state.js';
 import { useText } from '../requests/use-text.js';
+import { AccountNotices } from './account-notices.js';
 import { LanguageChoice } from './language-choice.js';
 import { QuickFind } from './quick-find.js';
 import { SessionNotice } from './session-notice.js';
 import { themePreferences } from '../theme/theme-preference.js';
 import { chooseTheme, useTheme } from '../theme/use-theme.js';
 
-/** The bar above every page (menu button, quick find, the login's menu) and the session's notice. */
+/** The bar above every page (menu button, quick find, the login's menu), and the notices below it. */
 export default function TopBar({
   toggleSidebar,
 }: {
@@ -32,6 +33,7 @@ export default function TopBar({
         <UserMenu />
       </header>
       <SessionNotice />
+      <AccountNotices />
     </>
   );
 }
