@@ -27,7 +27,7 @@ export function countNotices(): RequestHandler {
 
 /** Notices for the pages of the panels, below /admin/api. */
 export function noticeRoutes(context: Context): Router {
-  const routes = Router();
+  const routes = Router({ caseSensitive: true, strict: true });
   routes.use((_request, response, next) => {
     factsOf(response).route = '/admin/api/notices';
     next();

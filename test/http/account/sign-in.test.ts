@@ -65,6 +65,24 @@ describeOnEngines('signing in', (engine) => {
     expect((await browser.post('/admin/login', { login: '', password: '' })).status).toBe(400);
   });
 
+  it('ends for a first password after its day, and tells nobody else', async () => {
+    const door = await openFrontDoor(engine, { FIRST_PASSWORD_DAYS: '3' });
+    await door.user('ada');
+    await door.rows(
+      `UPDATE users SET must_change_password = 1 WHERE username = 'ada' RETURNING id`,
+    );
+    expect((await door.browser().signIn('ada')).status).toBe(303);
+    door.clock.advance({ minutes: 4 * 24 * 60 });
+    const wrong = await door.browser().signIn('ada', 'not the password');
+    const unknown = await door.browser().signIn('nobody', 'not the password');
+    expect([wrong.status, unknown.status]).toEqual([401, 401]);
+    expect(wrong.text.replaceAll('ada', 'nobody')).toBe(unknown.text);
+    const right = await door.browser().signIn('ada');
+    expect(right.status).toBe(403);
+    expect(right.text).toContain('had to be changed by 2026-03-05; ask the book’s administrator');
+    expect(right.headers['set-cookie']).toBeUndefined();
+  });
+
   it('ends by signing out, by POST only', async () => {
     const door = await openFrontDoor(engine);
     await door.user('ada');
