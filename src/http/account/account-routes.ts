@@ -1,6 +1,5 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Context } from '../../context.js';
-import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
 import { needsSecondFactor } from '../../services/accounts/account.js';
@@ -14,7 +13,7 @@ import {
   startSecondFactor,
 } from '../../services/accounts/second-factor.js';
 import { hashSessionId } from '../../services/accounts/session-lookup.js';
-import { endSessions, endSessionsOf, listSessions } from '../../services/accounts/sessions.js';
+import { listSessions } from '../../services/accounts/sessions.js';
 import { readFields } from '../guard/body.js';
 import type { PageNotice } from '../pages/layout.js';
 import { timeWriter } from '../pages/time.js';
@@ -23,6 +22,7 @@ import { keepLanguage, speechOf } from '../request/language.js';
 import { actorOfRequest, factsOf, requireAccount } from '../request/request.js';
 import { overviewPage, passwordPage, signedInPage, type AccountPage } from './account-page.js';
 import { acknowledgeOnPage, bannerOf, noticeList } from './notice-routes.js';
+import { endChosenSessions } from './session-routes.js';
 import { stepUp } from './step-up-routes.js';
 import { recoveryCodesPage, secondFactorSettingsPage } from './second-factor-page.js';
 
@@ -175,31 +175,6 @@ function sendCodes(request: Request, response: Response, codes: string[]): void 
 
 function isSteppedUp(request: Request, response: Response): boolean {
   return actorOfRequest(request, response).stepUp?.state !== 'none';
-}
-
-function endChosenSessions(context: Context): RequestHandler {
-  return async (request, response) => {
-    const actor = actorOfRequest(request, response);
-    const { id = '', all } = await readFields(request);
-    if (all === 'others') {
-      await endSessionsOf(context, actor, actor.userId, {
-        except: request.sessionID,
-        exceptDevice: deviceOf(context, request),
-      });
-      response.redirect(303, '/admin/account?done=everywhere');
-    } else {
-      await endOwnSession(context, actor, id);
-      response.redirect(303, '/admin/account?done=session');
-    }
-  };
-}
-
-async function endOwnSession(context: Context, actor: Actor, id: string): Promise<void> {
-  const own = await listSessions(context, actor, { userId: actor.userId });
-  if (!own.some((session) => session.id === id)) {
-    throw new DomainError('not_found', message('accounts.no_session_of_yours'));
-  }
-  await endSessions(context, actor, [id]);
 }
 
 /** @param shows true where the request itself made the secret */

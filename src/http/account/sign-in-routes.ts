@@ -3,12 +3,8 @@ import type { Context } from '../../context.js';
 import { DomainError, type ErrorCode } from '../../errors.js';
 import { message } from '../../messages/message.js';
 import { accessProblem, type Account } from '../../services/accounts/account.js';
-import {
-  acceptPassword,
-  acceptSecondFactor,
-  noteSignOut,
-  type Origin,
-} from '../../services/accounts/login.js';
+import { acceptPassword, acceptSecondFactor } from '../../services/accounts/login.js';
+import { noteSignOut, type Origin } from '../../services/sign-in/trail.js';
 import { readFields } from '../guard/body.js';
 import { isSameOrigin } from '../guard/same-origin.js';
 import type { PageNotice } from '../pages/layout.js';

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import type { Context } from '../../context.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
-import { noteRefusedAddress } from '../../services/accounts/login.js';
+import { noteRefusedAddress } from '../../services/sign-in/trail.js';
 import { originOf, signedIn } from '../request/request.js';
 import { cookieName } from '../request/session-store.js';
 

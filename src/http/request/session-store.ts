@@ -11,8 +11,8 @@ import {
 } from '../../services/accounts/session-lookup.js';
 import { toAddress } from '../../services/sign-in/addresses.js';
 import { endSession, saveSession, touchSession } from '../../services/accounts/sessions.js';
-import { rememberSession } from './holder.js';
 import { readStepUp, type StepUpFlags } from '../../services/step-up/state.js';
+import { rememberSession } from './holder.js';
 
 /**
  * express-session on the seam. A session holds the id of its login and its step-up; the same query

@@ -9,10 +9,10 @@ import { message, type Message } from '../../messages/message.js';
 import { auditWrite } from '../audit.js';
 import type { StepUpNeed } from '../step-up/need.js';
 import { commitPermitted } from '../step-up/permit.js';
-import { SYSTEM_USER_ID } from './actors.js';
 import { forgetDevicesWrite } from '../sign-in/devices.js';
 import { keyOfLogin } from '../sign-in/names.js';
 import { beginAttempt, succeedAttempt } from '../sign-in/throttle.js';
+import { SYSTEM_USER_ID } from './actors.js';
 import { hashNewPassword, passwordMatches } from './passwords.js';
 import { endSessionsWrite } from './sessions.js';
 

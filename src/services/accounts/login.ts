@@ -6,10 +6,8 @@ import { toTimestamp } from '../../db/ids.js';
 import { users } from '../../db/schema/book.js';
 import type { Role } from '../../domain/actor.js';
 import { DomainError } from '../../errors.js';
-import { message, type Message } from '../../messages/message.js';
-import { render } from '../../messages/render.js';
+import { message } from '../../messages/message.js';
 import { activityWrite, auditWrite } from '../audit.js';
-import { accessProblem, findAccount, type Account } from './account.js';
 import { recognize, rememberDevice, type Recognition } from '../sign-in/devices.js';
 import type { Source } from '../sign-in/counters.js';
 import { refuseExpiredFirstPassword } from '../sign-in/first-password.js';
@@ -20,19 +18,13 @@ import {
   withdrawAttempt,
   type Attempt,
 } from '../sign-in/throttle.js';
+import { byLogin, noteFailure, type Origin } from '../sign-in/trail.js';
+import { accessProblem, findAccount, type Account } from './account.js';
 import { noticeWrites } from './notices.js';
 import { passwordMatches } from './passwords.js';
 import { checkSecondFactor } from './second-factor.js';
 
 /** Signs in: password, then the second factor of a login that has one. */
-
-export interface Origin {
-  address: string | undefined;
-  requestId?: string | undefined;
-  userAgent?: string | undefined;
-  /** Value of the browser's device cookie (services/sign-in/devices.ts). */
-  device?: string | undefined;
-}
 
 export interface SignedIn {
   account: Account;
@@ -144,38 +136,6 @@ export async function acceptSecondFactor(
   });
 }
 
-/** Writes a sign-out into activities and audit trail; the caller ends the session. */
-export async function noteSignOut(
-  context: Context,
-  origin: Origin,
-  account: Account,
-): Promise<void> {
-  await commitBatch(context.database, [
-    activityWrite(context, account.userId, { type: 'logout', action: 'signed out' }),
-    auditWrite(context, byAccount(account, origin), {
-      action: 'login.ended',
-      tableName: 'users',
-      recordId: account.userId,
-    }),
-  ]);
-}
-
-/** Writes into the audit trail that a session of an administrator was used elsewhere and ended. */
-export async function noteRefusedAddress(
-  context: Context,
-  origin: Origin,
-  account: Account,
-): Promise<void> {
-  await commitBatch(context.database, [
-    auditWrite(context, byAccount(account, origin), {
-      action: 'session.refused',
-      tableName: 'users',
-      recordId: account.userId,
-      reason: render(message('accounts.address_refused'), 'en'),
-    }),
-  ]);
-}
-
 /** Returns true for an address from which administrators may sign in. */
 function mayAdminister({ config }: Context, { address }: Origin): boolean {
   return config.adminAddresses?.has(address) ?? true;
@@ -199,7 +159,7 @@ async function signIn(
   const isNew = recognition !== 'device' && (await hasSignedIn(context, userId));
   const { token, writes } = rememberDevice(context, userId, origin);
   const entry = { tableName: 'users', recordId: userId };
-  const actor = byAccount(account, origin);
+  const actor = byLogin(account, origin);
   await commitBatch(context.database, [
     ...spent,
     succeedAttempt(attempt),
@@ -234,28 +194,6 @@ function sourceOf(recognition: Recognition, { device = '' }: Origin): Source {
   return recognition === 'device'
     ? { kind: 'device', token: device }
     : { kind: 'address', isKnown: recognition === 'address' };
-}
-
-/** Leaves out the typed name: some type their password into the wrong field. */
-async function noteFailure(
-  context: Context,
-  origin: Origin,
-  attempt: Attempt,
-  userId: string | undefined,
-  reason: Message,
-): Promise<void> {
-  const actor = { userId: null, address: origin.address, requestId: origin.requestId };
-  const entry = { tableName: 'users', recordId: userId, reason: render(reason, 'en') };
-  await commitBatch(context.database, [
-    auditWrite(context, actor, { action: 'login.failed', ...entry }),
-    ...(attempt.isLast
-      ? [auditWrite(context, actor, { action: 'login.locked_out', ...entry })]
-      : []),
-  ]);
-}
-
-function byAccount(account: Account, origin: Origin) {
-  return { userId: account.userId, address: origin.address, requestId: origin.requestId };
 }
 
 /** Finds a username first, so that an email address cannot take another login's place. */

@@ -62,9 +62,7 @@ describe('the notice of a new browser', () => {
     await follow(page, '/admin/resources/wagers');
     await banner(page).getByText('¿Ha sido usted?').waitFor();
     expect(await englishOn(page)).toEqual([]);
-    expect(
-      await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
-    ).toBe(true);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   });
 
   it('leads to the account page, which signs the new browser out', async () => {
