@@ -36,8 +36,8 @@ async function openServer() {
       redirect: 'manual',
       ...(body && { body }),
     });
-    const [given] = reply.headers.getSetCookie();
-    if (given !== undefined) cookie = given.split(';')[0] ?? '';
+    const given = reply.headers.getSetCookie().map((line) => line.split(';', 1)[0]);
+    if (given.length > 0) cookie = given.join('; ');
     return { status: reply.status, text: await reply.text() };
   };
   /** Signs in, which writes the attempt to the database. */

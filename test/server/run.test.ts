@@ -126,7 +126,10 @@ describe('a server in development', () => {
         body: new URLSearchParams({ login: 'admin', password }),
       });
       expect([second.status, second.headers.get('location')]).toEqual([303, '/admin']);
-      const cookie = second.headers.get('set-cookie')?.split(';')[0] ?? '';
+      const cookie = second.headers
+        .getSetCookie()
+        .map((line) => line.split(';', 1)[0])
+        .join('; ');
       const panel = await fetch(`${await again.address}/admin`, { headers: { cookie } });
       expect(panel.status).toBe(200);
       expect(await panel.text()).toContain('Fire22 Dashboard');

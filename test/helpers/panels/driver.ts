@@ -194,6 +194,11 @@ async function signIn(how: SignIn): Promise<Person> {
   };
 }
 
+/** Leaves the device cookie out: a driver is a new browser at each sign-in. */
+function sessionCookieIn(lines: readonly string[] = []): string {
+  return lines.find((line) => /^(?:__Host-)?fire22=/.test(line)) ?? '';
+}
+
 function cookieIn({ cookie }: Sent): string | undefined {
   return /^[^=]+=[^;]+/.exec(cookie)?.[0];
 }
@@ -265,7 +270,7 @@ function send(
             text: Buffer.concat(chunks).toString('utf8'),
             bytes: Buffer.concat(chunks),
             headers: response.headers,
-            cookie: response.headers['set-cookie']?.[0] ?? '',
+            cookie: sessionCookieIn(response.headers['set-cookie']),
           }),
         );
       },
