@@ -17,6 +17,7 @@ import {
   deleteRecoveryCodes,
   findRecoveryCode,
 } from './second-factor-codes.js';
+import { noticeWrites, type NoticeOrigin } from './notices.js';
 import { endSessionsWrite } from './sessions.js';
 
 /** The second factor: time-based codes (RFC 6238), each used once, and recovery codes. */
@@ -111,6 +112,7 @@ export async function confirmSecondFactor(
       tableName: 'users',
       recordId: actor.userId,
     }),
+    ...noticeWrites(context, actor, { userId: actor.userId, kind: 'second_factor_enabled' }),
   ]);
   return recovery.codes;
 }
@@ -130,6 +132,7 @@ export async function renewRecoveryCodes(context: Context, actor: Actor): Promis
       tableName: 'users',
       recordId: actor.userId,
     }),
+    ...noticeWrites(context, actor, { userId: actor.userId, kind: 'recovery_codes_renewed' }),
   ]);
   return recovery.codes;
 }
@@ -165,6 +168,7 @@ export async function removeSecondFactor(
       tableName: 'users',
       recordId: userId,
     }),
+    ...noticeWrites(context, actor, { userId: userId, kind: 'second_factor_removed' }),
   ]);
 }
 
@@ -176,7 +180,7 @@ export async function removeSecondFactor(
 export async function checkSecondFactor(
   context: Context,
   account: Account,
-  origin: Omit<AuditActor, 'userId'>,
+  origin: Omit<AuditActor & NoticeOrigin, 'userId'>,
   code: string,
 ): Promise<Write[] | null> {
   const { totpSecret, lastStep } = await readFactor(context, account.userId);
@@ -198,15 +202,14 @@ export async function checkSecondFactor(
     ];
   }
   const recovery = await findRecoveryCode(context, account.userId, code);
+  const { userId } = account;
+  const used = { action: 'second_factor.code_used', tableName: 'users', recordId: userId };
   return (
     recovery && [
       ...attempt.accepted,
       ...recovery,
-      auditWrite(
-        context,
-        { userId: account.userId, ...origin },
-        { action: 'second_factor.code_used', tableName: 'users', recordId: account.userId },
-      ),
+      auditWrite(context, { userId, ...origin }, used),
+      ...noticeWrites(context, { ...origin, userId }, { userId, kind: 'recovery_code_used' }),
     ]
   );
 }

@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
+import { acceptSecondFactor } from '../../../src/services/accounts/login.js';
+import {
+  removeSecondFactor,
+  renewRecoveryCodes,
+} from '../../../src/services/accounts/second-factor.js';
 import { noticeWrites, purgeNotices } from '../../../src/services/accounts/notices.js';
 import { commitBatch } from '../../../src/db/batch.js';
+import { enrol } from '../../helpers/books/second-factor.js';
 import { describeOnEngines, describeOnSqlite } from '../../helpers/engines/engines.js';
 import {
   openFrontDoor,
@@ -114,6 +120,33 @@ describeOnSqlite('notices', (engine) => {
     expect(await openNotices(door)).toHaveLength(2);
     await own.signIn('ada');
     expect(await openNotices(door)).toHaveLength(2);
+  });
+
+  it('tell of a changed second factor, also by an administrator, and of a used recovery code', async () => {
+    const door = await openFrontDoor(engine);
+    const ada = await door.user('ada');
+    const grace = { ...(await door.user('grace')), userAgent: firefox['user-agent'] };
+    const { recoveryCodes: codes } = await enrol(door, ada);
+    const origin = { address: '203.0.113.5', ...{ userAgent: firefox['user-agent'] } };
+    await acceptSecondFactor(door.context, origin, ada.userId, codes[0] ?? '');
+    await renewRecoveryCodes(door.context, ada);
+    await removeSecondFactor(door.context, grace, ada.userId);
+    expect(
+      await door.rows(
+        `SELECT kind, actor_user_id AS actor, address FROM account_notices WHERE user_id = ? ORDER BY id`,
+        ada.userId,
+      ),
+    ).toEqual([
+      { kind: 'second_factor_enabled', actor: null, address: '192.0.2.1' },
+      { kind: 'recovery_code_used', actor: null, address: '203.0.113.5' },
+      { kind: 'recovery_codes_renewed', actor: null, address: '192.0.2.1' },
+      { kind: 'second_factor_removed', actor: grace.userId, address: '192.0.2.1' },
+    ]);
+    const own = door.browser();
+    await own.signIn('ada');
+    const page = await own.get('/admin/account');
+    expect(page.text).toContain('A recovery code signed in to your account.');
+    expect(page.text).toContain('By grace: Firefox on Windows, 192.0.2.1');
   });
 
   it('wait while the login has to change its password first', async () => {
