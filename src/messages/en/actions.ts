@@ -60,8 +60,7 @@ export const actions = {
   'actions.balance_never_imported':
     'balances are not imported, because they follow from transactions; leave the column out, import, and record each balance by the action Adjust balance of its customer',
   'actions.statement': 'Statement',
-  'actions.credit_used_read_only':
-    'is the sum of the limits of its customers and follows them by itself',
+  'actions.credit_used_read_only': 'added up from the limits of the agent’s customers',
   'actions.credit_limit_hint':
     'the most to which the agent may raise the limits of its customers, together; without it the agent sets no limits',
   'actions.commission_hint': 'a fraction: 0.05 is 5 %; in force from today on',

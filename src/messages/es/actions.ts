@@ -62,8 +62,7 @@ export const actions = translation<typeof english>()({
   'actions.balance_never_imported':
     'los saldos no se importan, porque resultan de las transacciones; omita la columna, importe y registre cada saldo con la acción Ajustar saldo de su cliente',
   'actions.statement': 'Estado de cuenta',
-  'actions.credit_used_read_only':
-    'es la suma de los límites de sus clientes y los sigue por sí misma',
+  'actions.credit_used_read_only': 'se suma a partir de los límites de los clientes del agente',
   'actions.credit_limit_hint':
     'el máximo al que el agente puede subir los límites de sus clientes, juntos; sin él, el agente no fija límites',
   'actions.commission_hint': 'una fracción: 0.05 es 5 %; vale desde hoy en adelante',

@@ -1,7 +1,13 @@
+import { ValidationError } from 'adminjs';
 import { expect, it } from 'vitest';
+import { resources } from '../../../resources/index.js';
+import { createPanels } from '../../../src/admin/panels/panels.js';
+import { callOfActor } from '../../../src/admin/request/user.js';
+import type { Context } from '../../../src/context.js';
 import { PASSWORD } from '../../helpers/books/logins.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { readingTogether } from '../../helpers/engines/together.js';
+import { stubAssets } from '../../helpers/panels/driver.js';
 import { ask, openImport } from '../../helpers/panels/imports.js';
 
 /** Limits that an agent gives by a file: no more than its credit, row by row. */
@@ -72,23 +78,31 @@ describeOnEngines('an import within credit', (engine) => {
 
   it('holds among an import and creates that read before any of them writes', async () => {
     let hasMet = () => false;
+    let shared: Context | null = null;
     const book = await openImport(engine, (context) => {
       const together = readingTogether(context.database, /credit_used FROM agents/, 21);
       ({ hasMet } = together);
-      return { ...context, database: together.database };
+      shared = { ...context, database: together.database };
+      return shared;
     });
     await book.rows(`UPDATE agents SET credit_limit = 1000 WHERE id = 'a2' RETURNING id`);
     const gus = await book.server.signIn('gus', PASSWORD);
     const csv = file([150, 150, 150, 150]);
     const order = { step: 'commit', mode: 'good', csv, operationId: 'import-race' };
+    const panels = await createPanels(shared ?? book.context, resources, { assets: stubAssets });
+    const call = callOfActor({ ...book.actor, role: 'agent', agentId: 'a2' });
     const creates = Array.from({ length: 20 }, (_, index) =>
-      gus.post('/api/resources/customers/actions/new', {
-        ...{ name: 'Racing', email: `race${index}@x.test`, betting_limit: '150' },
-      }),
+      panels
+        .resources('agent')
+        .get('customers')
+        ?.create({ name: 'Racing', email: `race${index}@x.test`, betting_limit: '150' }, call)
+        .catch((error: unknown) => {
+          if (!(error instanceof ValidationError)) throw error;
+        }),
     );
     const [imported, ...made] = await Promise.all([ask(gus, order), ...creates]);
     expect(hasMet()).toBe(true);
-    const count = made.filter(({ json }) => json.notice.type === 'success').length;
+    const count = made.filter((one) => one !== undefined).length;
     expect(count + (imported.imported?.good ?? 0)).toBe(6);
     expect(
       await book.rows(`SELECT credit_used, (SELECT sum(betting_limit) FROM customers
