@@ -37,11 +37,8 @@ export function listHandler(resource: ScopedResource): Handler {
     const cursor =
       page === 1 || asked.byTitle ? null : readCursor(table, { sortBy, direction }, query);
     const offset = cursor === null ? (page - 1) * perPage : 0;
-    const { filter, notice: searched } = await planSearch(resource, filters.conditions, {
-      sortBy,
-      offset,
-      call,
-    });
+    const order = { sortBy, offset, call };
+    const { filter, notice: searched } = await planSearch(resource, filters.conditions, order);
     if (query['totals'] === '1') {
       const totals = await readTotals(resource, filter, { sortBy, direction }, call);
       return { ...totals, ...(searched ? { notice: notice(searched, 'info') } : {}) };

@@ -6,7 +6,7 @@ import type { Both, Pair, PairProbe } from './types.js';
 
 /**
  * The only differences that two worlds may show to an agent or a customer, each with the reason why
- * it stays (docs/decisions/0026-two-worlds.md). A run has to meet each of them.
+ * it stays (docs/decisions/0031-two-worlds.md). A run has to meet each of them.
  */
 
 interface AllowedDifference {
@@ -35,7 +35,7 @@ export const allowedDifferences: readonly AllowedDifference[] = [
     allows: (probe, answers) =>
       bodyOf(probe).includes(EMAIL_OF_OTHERS) &&
       tellsNothing(probe, answers) &&
-      answers[1].includes(said('tables.taken')),
+      answers[1].includes(said('tables.not_accepted')),
   },
   {
     name: 'referring row',
@@ -61,7 +61,7 @@ export const allowedDifferences: readonly AllowedDifference[] = [
 
 const said = (
   key:
-    | 'tables.taken'
+    | 'tables.not_accepted'
     | 'operations.id_used'
     | 'deletion.unseen_rows'
     | 'deletion.blocked_now'

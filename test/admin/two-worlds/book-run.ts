@@ -45,7 +45,9 @@ async function compareFor(
   const all = await readRowsOfBoth(pair, actor, addedTable);
   const [{ book, server }] = pair.worlds;
   const world = { ...book, personas: {} as never, addedTable };
-  const { targets, visible, rows } = all;
+  const { visible, rows } = all;
+  // A request about a table that the caller must not know is refused before the engine is asked.
+  const targets = all.targets.filter((target) => target.visible !== null || actor.role === 'agent');
   const of = (table: string) => visible.get(table) ?? new Set<string>();
   const probes = [
     ...readingRequests(all),

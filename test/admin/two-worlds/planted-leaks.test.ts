@@ -65,15 +65,21 @@ const leaks: Leak[] = [
   },
   {
     kind: 'a total of rows of others',
-    plant: ({ book }) => {
+    plant: async ({ book }) => {
+      const [row] = await book.rows('SELECT count(*) AS n FROM wagers');
       const { longReads } = book.context.engine;
-      const prepare = longReads.prepare.bind(longReads);
-      const isTotal = (text: string) => text.includes('coalesce(sum(') && text.includes('"wagers"');
+      const batch = longReads.batch.bind(longReads);
       Object.assign(longReads, {
-        prepare: (text: string) =>
-          prepare(isTotal(text) ? text.replace('"agent_id" = ?', '("agent_id" = ? OR 1)') : text),
+        batch: async (statements: Parameters<typeof batch>[0]) => {
+          const answers = await batch<Record<string, number>>(statements);
+          for (const { results } of answers) {
+            const [sums] = results;
+            const isTotal = results.length === 1 && Object.keys(sums ?? {}).includes('amount');
+            if (isTotal && sums?.['amount']) sums['amount'] += Number(row?.['n']);
+          }
+          return answers;
+        },
       });
-      return Promise.resolve();
     },
     about: '/wagers/actions/list',
     shownBy: /wagers\/actions\/list.*totals=1/,

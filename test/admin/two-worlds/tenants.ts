@@ -24,8 +24,8 @@ export const OPERATION_OF_OTHERS = 'operation-of-others';
 
 /** Wagers of others, with lower numbers than late ones of the caller: more than a look-up passes. */
 const MANY_WAGERS = 1_300;
-const FIRST_OF_MANY = 1_100;
-const FIRST_LATE = 5_001;
+const FIRST_OF_MANY = 20_001;
+const FIRST_LATE = 21_501;
 
 export async function openBookWorlds(
   engine: TestEngine,

@@ -92,6 +92,10 @@ const LIMITS = [
   'SCHEMA_SEED',
   'PROPERTY_RUNS',
   'PROPERTY_SEED',
+  'TWO_WORLDS_EACH',
+  'TWO_WORLDS_SEED',
+  'RANDOM_WORLDS',
+  'WORLD_SEED',
 ];
 
 /** True when every test file ran and passed on both engines and at full volume. */

@@ -16,7 +16,7 @@ export interface TenantTable {
   /** Place of the table that `ref` refers to: an earlier one. */
   refersTo: number | null;
   onDelete: 'NO ACTION' | 'RESTRICT' | 'CASCADE' | 'SET NULL';
-  /** What the resource file opens, each by chance. */
+  /** Chances of the resource file, one for each part of it. */
   opens: boolean[];
 }
 
@@ -46,7 +46,7 @@ export const tenantTables: fc.Arbitrary<TenantTable[]> = fc
       name: `t${index}`,
       owner: index === 0 && table.owner === 'parent' ? 'agent' : table.owner,
       refersTo: table.refersTo !== null && table.refersTo < index ? table.refersTo : null,
-      onDelete: table.onDelete as TenantTable['onDelete'],
+      onDelete: table.onDelete,
     })),
   );
 
