@@ -1,5 +1,3 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
@@ -19,16 +17,11 @@ const isWide = (page: Page) =>
     'document.documentElement.scrollWidth > document.documentElement.clientWidth',
   );
 
-/** Keeps pictures of a page at both widths where `STEP_UP_PICTURES` names a folder. */
+/** Requires that a page fits a phone and a desk. */
 async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env['STEP_UP_PICTURES'];
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     expect(await isWide(page), `${name} at ${width} px`).toBe(false);
-    if (folder !== undefined) {
-      fs.mkdirSync(folder, { recursive: true });
-      await page.screenshot({ path: path.join(folder, `${name}-${width}.png`), fullPage: true });
-    }
   }
 }
 
