@@ -51,7 +51,7 @@ describeOnEngines('random sequences of operations', (engine) => {
       );
       for (const [name, floor] of Object.entries(floors)) {
         expect(counts[name as Counted], name).toBeGreaterThanOrEqual(
-          Math.max(1, Math.floor((floor * numRuns) / 200)),
+          Math.floor((floor * numRuns) / 200),
         );
       }
     },

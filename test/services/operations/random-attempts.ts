@@ -1,10 +1,11 @@
 import { expect } from 'vitest';
 import type { Context } from '../../../src/context.js';
 import { DomainError } from '../../../src/errors.js';
+import type { Message } from '../../../src/messages/message.js';
 import type { OperationResult } from '../../../src/services/operations/run.js';
 import { withFaults, type Fault } from '../../helpers/engines/faults.js';
 import type { How } from './random-operations.js';
-import type { Counted, World } from './random-world.js';
+import type { World } from './random-world.js';
 import { stored } from '../../helpers/messages/stored.js';
 
 /** Sends an operation of random play once, twice or with a fault, and checks the answers. */
@@ -15,7 +16,8 @@ export async function attempt(
   operationId: string,
   how: How,
   operation: (on: Context, operationId: string) => Promise<OperationResult>,
-  count: (name: Counted) => void,
+  count: (name: 'refused' | 'repeated' | 'survivedFault') => void,
+  onRefusal: (refusal: Message) => void = () => undefined,
 ): Promise<boolean> {
   const faults: (Fault | undefined)[] = [how.fault];
   const faulty: Context = {
@@ -35,8 +37,16 @@ export async function attempt(
   let isDone = false;
   for (const outcome of settled) {
     if (outcome.status === 'fulfilled') isDone ||= outcome.value.done.length > 0;
-    else requireRefusal(outcome.reason);
-    if (outcome.status === 'rejected' || outcome.value.refused.length > 0) count('refused');
+    else {
+      requireRefusal(outcome.reason);
+      if (outcome.reason instanceof DomainError) onRefusal(outcome.reason.said);
+    }
+    if (outcome.status === 'rejected' ? !isOutage(outcome.reason) : isPartly(outcome.value)) {
+      count('refused');
+    }
+    if (outcome.status === 'fulfilled') {
+      for (const { reason } of outcome.value.refused) onRefusal(reason);
+    }
   }
   if (how.repeat === 'at once' && first.status === 'fulfilled' && second?.status === 'fulfilled') {
     expect(stored(second.value.done)).toEqual(stored(first.value.done));
@@ -55,6 +65,8 @@ export async function attempt(
   }
   return isDone;
 }
+
+const isPartly = ({ refused }: OperationResult) => refused.length > 0;
 
 const isOutage = (error: unknown) => error instanceof DomainError && error.code === 'unavailable';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { TransactionVerb } from '../../../src/domain/transaction.js';
 import type { WagerResult, WagerVerb } from '../../../src/domain/wager.js';
+import type { LimitScope, PlacedBy } from '../../../src/domain/limit-rule.js';
 import type { Fault } from '../../helpers/engines/faults.js';
 import { creditCommand, type CreditCommand } from './random-credit.js';
 
@@ -8,8 +9,31 @@ import { creditCommand, type CreditCommand } from './random-credit.js';
 
 export type Command = How &
   (
-    | { do: 'place'; customer: number; by: By; cents: number; odds: number }
-    | { do: 'wagers'; verb: WagerVerb; picks: Picks; result: WagerResult }
+    | {
+        do: 'place';
+        customer: number;
+        by: By;
+        cents: number;
+        odds: number;
+        startsIn: number | null;
+        isAllowed: boolean;
+      }
+    | {
+        do: 'rule';
+        customer: number;
+        scope: LimitScope;
+        placedBy: PlacedBy;
+        limits: Limits;
+        isActive: boolean;
+      }
+    | {
+        do: 'wagers';
+        verb: WagerVerb;
+        by: By;
+        picks: Picks;
+        result: WagerResult;
+        isAllowed: boolean;
+      }
     | { do: 'create'; customer: number; by: By; type: 'deposit' | 'withdrawal'; cents: number }
     | { do: 'transactions'; verb: TransactionVerb; picks: Picks }
     | { do: 'adjust'; customer: number; cents: number; allowNegative: boolean }
@@ -18,6 +42,15 @@ export type Command = How &
     | { do: 'wait'; seconds: number }
     | CreditCommand
   );
+
+/** Limits of a rule, dollars and decimal odds; null limits nothing. */
+export interface Limits {
+  leastStake: number | null;
+  greatestStake: number | null;
+  greatestWin: number | null;
+  greatestOdds: number | null;
+  greatestOpenStakes: number | null;
+}
 
 export type By = 'admin' | 'agent' | 'customer';
 
@@ -43,7 +76,7 @@ const how = {
 };
 
 const customer = fc.nat(2);
-const by = fc.constantFrom<By>('admin', 'agent', 'customer', 'customer');
+const by = fc.constantFrom<By>('admin', 'admin', 'agent', 'customer', 'customer');
 const cents = fc.oneof(
   fc.integer({ min: 1, max: 20_000 }),
   fc.constantFrom(1, 99, 3333, 10_000, 60_000),
@@ -59,7 +92,29 @@ const picks = fc.record({
   indexes: fc.array(fc.nat(1000), { minLength: 1, maxLength: 4 }),
 });
 
-const place = fc.record({ do: fc.constant('place' as const), customer, by, cents, odds, ...how });
+const isAllowed = fc.constantFrom(true, true, false);
+/** Seconds from now to the start of the event; the sequences wait about a day at a time. */
+const startsIn = fc.option(fc.integer({ min: -40_000, max: 100_000 }), { freq: 2, nil: null });
+const place = fc.record({
+  ...{ do: fc.constant('place' as const), customer, by, cents, odds, startsIn, isAllowed },
+  ...how,
+});
+const optional = (value: fc.Arbitrary<number>) => fc.option(value, { freq: 2, nil: null });
+const rule = fc.record({
+  do: fc.constant('rule' as const),
+  customer,
+  scope: fc.constantFrom<LimitScope>('book', 'agent', 'customer'),
+  placedBy: fc.constantFrom<PlacedBy>('customer', 'agent', 'anybody', 'anybody'),
+  limits: fc.record({
+    leastStake: optional(fc.constantFrom(0, 1, 5)),
+    greatestStake: optional(fc.integer({ min: 5000, max: 60_000 }).map((value) => value / 100)),
+    greatestWin: optional(fc.integer({ min: 5000, max: 100_000 }).map((value) => value / 100)),
+    greatestOdds: optional(fc.constantFrom(1 + 100 / 110, 2.5, 6)),
+    greatestOpenStakes: optional(fc.integer({ min: 100, max: 900 })),
+  }),
+  isActive: fc.constantFrom(true, true, false),
+  ...how,
+});
 const wagers = fc.record({
   do: fc.constant('wagers' as const),
   verb: fc.constantFrom<WagerVerb>(
@@ -75,8 +130,10 @@ const wagers = fc.record({
     'regrade',
     'reopen',
   ),
+  by: fc.constantFrom<By>('admin', 'admin', 'agent'),
   picks,
   result,
+  isAllowed,
   ...how,
 });
 const create = fc.record({
@@ -84,7 +141,10 @@ const create = fc.record({
   customer,
   by,
   type: fc.constantFrom('deposit' as const, 'deposit' as const, 'withdrawal' as const),
-  cents,
+  cents: fc.oneof(
+    { arbitrary: cents, weight: 9 },
+    { arbitrary: fc.constantFrom(0, -5), weight: 1 },
+  ),
   ...how,
 });
 const transactions = fc.record({
@@ -134,7 +194,8 @@ const wait = fc.record({
 const credit = fc.tuple(creditCommand, fc.record(how)).map(([own, more]) => ({ ...own, ...more }));
 
 const command: fc.Arbitrary<Command> = fc.oneof(
-  { arbitrary: place, weight: 8 },
+  { arbitrary: place, weight: 10 },
+  { arbitrary: rule, weight: 3 },
   { arbitrary: wagers, weight: 14 },
   { arbitrary: create, weight: 4 },
   { arbitrary: transactions, weight: 6 },

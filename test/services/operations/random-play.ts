@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Message } from '../../../src/messages/message.js';
 import type { Context } from '../../../src/context.js';
 import { createRun, startRun, undoRun } from '../../../src/services/bulk-runs/bulk-runs.js';
 import { createBulkRunner } from '../../../src/services/bulk-runs/runner.js';
@@ -9,6 +10,7 @@ import { withFaults, type Fault } from '../../helpers/engines/faults.js';
 import { attempt, requireOutage, requireRefusal } from './random-attempts.js';
 import { playCredit } from './random-credit.js';
 import type { Command, Picks } from './random-operations.js';
+import { checkLimits, checkRefusal, limitOf, playRule } from './random-limits.js';
 import type { Counted, World } from './random-world.js';
 
 /** Plays the commands of random sequences, and counts their outcomes. */
@@ -24,6 +26,16 @@ export async function play(
   const { context, admin, clock, customers } = world;
   const operationId = `op-${(operations += 1)}`;
   const count = (name: Counted) => (counts[name] += 1);
+  /** Counts for all operations, and a refusal for its own too. */
+  const countFor = (own: Counted) => (name: 'refused' | 'repeated' | 'survivedFault') => {
+    count(name);
+    if (name === 'refused') count(own);
+  };
+  const countRefusal = (said: Message) => {
+    const limit = limitOf(said);
+    if (limit !== null) count(limit === 'start' ? 'refusedByStart' : 'refusedByLimit');
+    return limit;
+  };
   const customer = customers['customer' in command ? command.customer : 0];
   if (!customer) throw new Error('no such customer');
   const actors = { admin, agent: customer.agentLogin, customer: customer.login };
@@ -41,6 +53,9 @@ export async function play(
         command.whose === 'customer' ? customer.id : customer.agentId,
       );
       return;
+    case 'rule':
+      if (await playRule(world, command, customer)) count('rule');
+      return;
     case 'run':
       await playRun(world, command, count);
       return;
@@ -57,11 +72,30 @@ export async function play(
         amount: command.cents / 100,
         odds: command.odds,
         description: 'random',
+        eventStartsAt:
+          command.startsIn === null
+            ? null
+            : new Date(clock.now().getTime() + command.startsIn * 1000)
+                .toISOString()
+                .replace('.000', ''),
+        reason: command.isAllowed ? 'random' : null,
       };
+      let isLimited = false;
       const place = (on: Context, id: string) =>
         wagers.placeWager(on, actors[command.by], { ...input, operationId: id });
-      if (await attempt(world, operationId, command, place, count)) {
+      const isDone = await attempt(
+        world,
+        operationId,
+        command,
+        place,
+        countFor('placeRefused'),
+        (said) => (isLimited ||= countRefusal(said) === 'limit'),
+      );
+      if (isLimited) await checkRefusal(world, command.by, { ...command, customer });
+      if (isDone) {
         count('place');
+        const passed = await checkLimits(world, command.by, operationId, true);
+        counts.passedLimit += passed;
         expect(await isWithinLimit(context, operationId)).toBe(true);
       }
       return;
@@ -71,7 +105,9 @@ export async function play(
       const input = { customerId: customer.id, type, amount: command.cents / 100 };
       const create = (on: Context, id: string) =>
         transactions.createTransaction(on, actors[command.by], { ...input, operationId: id });
-      if (await attempt(world, operationId, command, create, count)) count('create');
+      if (await attempt(world, operationId, command, create, countFor('createRefused'))) {
+        count('create');
+      }
       return;
     }
     case 'adjust': {
@@ -79,15 +115,23 @@ export async function play(
       const input = { customerId: customer.id, amount: command.cents / 100, allowNegative };
       const adjust = (on: Context, id: string) =>
         transactions.adjustBalance(on, admin, { ...input, operationId: id, reason: 'random' });
-      if (await attempt(world, operationId, command, adjust, count)) count('adjust');
+      if (await attempt(world, operationId, command, adjust, countFor('adjustRefused'))) {
+        count('adjust');
+      }
       return;
     }
     case 'wagers': {
       const { verb, result } = command;
       const ids = await pick(context, 'wagers', fittingWagers[verb], command.picks);
+      // Only an administrator grades.
+      const by = ['accept', 'cancel'].includes(verb) ? command.by : 'admin';
+      const reason = verb === 'accept' && !command.isAllowed ? null : 'random';
       const change = (on: Context, id: string) =>
-        wagerVerbs[verb](on, admin, { operationId: id, ids, result, reason: 'random' });
-      if (await attempt(world, operationId, command, change, count)) count(verb);
+        wagerVerbs[verb](on, actors[by], { operationId: id, ids, result, reason });
+      const counting = countFor(`${verb}Refused`);
+      if (!(await attempt(world, operationId, command, change, counting, countRefusal))) return;
+      count(verb);
+      if (verb === 'accept') counts.passedLimit += await checkLimits(world, by, operationId, false);
       return;
     }
     case 'transactions': {
@@ -95,9 +139,9 @@ export async function play(
       const ids = await pick(context, 'transactions', fittingTransactions[verb], command.picks);
       const change = (on: Context, id: string) =>
         transactionVerbs[verb](on, admin, { operationId: id, ids, reason: 'random' });
-      if (await attempt(world, operationId, command, change, count)) {
-        count(verb === 'cancel' ? 'cancelTransaction' : verb);
-      }
+      const own = verb === 'cancel' ? 'cancelTransaction' : verb;
+      const counting = countFor(`${own}Refused`);
+      if (await attempt(world, operationId, command, change, counting)) count(own);
       return;
     }
   }
