@@ -120,6 +120,7 @@ export const maintenance = {
   'hot.customer_titles': 'the customers’ names of a list',
   'hot.place_customer': 'the customer of a new wager',
   'hot.place_wager': 'a new wager and its number',
+  'hot.place_limits': 'limits of a bet',
   'hot.place_guard': 'the rows of an operation',
   'hot.settle_read': 'the wagers of a settlement',
   'hot.settle_write': 'the result of a settlement',

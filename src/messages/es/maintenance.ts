@@ -121,6 +121,7 @@ export const maintenance = {
   'hot.customer_titles': 'los nombres de los clientes de una lista',
   'hot.place_customer': 'el cliente de una apuesta nueva',
   'hot.place_wager': 'una apuesta nueva y su número',
+  'hot.place_limits': 'los límites de una apuesta',
   'hot.place_guard': 'las filas de una operación',
   'hot.settle_read': 'las apuestas de una liquidación',
   'hot.settle_write': 'el resultado de una liquidación',

@@ -82,7 +82,7 @@ export const hotStatements = [
         "potential_win", "created_at" AS "created_at", "updated_at" AS "updated_at",
         "settled_at" AS "settled_at", "result" AS "result", CASE typeof("version") WHEN
         'text' THEN 't' || "version" WHEN 'integer' THEN 'i' || "version" ELSE "version" END
-        AS "version", "operation_id" AS "operation_id"
+        AS "version", "operation_id" AS "operation_id", "event_starts_at" AS "event_starts_at"
       FROM "wagers"
       WHERE 1 AND "id" = ?
       LIMIT 1`,
@@ -114,7 +114,14 @@ export const hotStatements = [
     name: 'place_customer',
     sql: `SELECT c.id AS id, c.name AS name, c.status AS status, c.balance AS balance, c.betting_limit
         AS betting_limit, c.last_activity AS last_activity, c.agent_id AS agent_id, a.status
-        AS agent_status
+        AS agent_status, (SELECT json_group_array(json_object('id', r.id, 'name', r.name, 'scope', r.scope,
+        'by', r.placed_by, 'least', r.least_stake, 'stake', r.greatest_stake, 'win', r.greatest_win,
+        'odds', r.greatest_odds, 'most', r.greatest_open_stakes, 'open',
+        coalesce((SELECT o.open_cents
+      FROM open_stakes o
+      WHERE o.scope = r.scope AND o.owner_id = coalesce(r.customer_id, r.agent_id, '')), 0)))
+      FROM limit_rules r
+      WHERE r.status = 'active' AND r.id IN (SELECT id FROM limit_rules INDEXED BY idx_limit_rules_scope WHERE scope = 'book' UNION ALL SELECT id FROM limit_rules INDEXED BY idx_limit_rules_agent WHERE agent_id = c.agent_id UNION ALL SELECT id FROM limit_rules INDEXED BY idx_limit_rules_customer WHERE customer_id = c.id)) AS limits
       FROM customers c
       LEFT JOIN agents a ON a.id = c.agent_id
       WHERE c.id = ?`,
@@ -122,14 +129,14 @@ export const hotStatements = [
   {
     name: 'place_wager',
     sql: `INSERT INTO wagers (id, wager_number, customer_id, agent_id, amount, description, status,
-        odds, potential_win, created_at, updated_at, operation_id) SELECT (j.value ->>
+        odds, potential_win, event_starts_at, created_at, updated_at, operation_id) SELECT (j.value ->>
         '$.id'), coalesce((j.value ->> '$.n'), 'W-' || (( SELECT
         coalesce(max(CAST(substr(wager_number, 3) AS INTEGER)), 1000) + 1
       FROM wagers INDEXED BY idx_wagers_number_sequence
       WHERE wager_number GLOB 'W-[0-9]*' AND length(wager_number) <= 15) + j.key)), c.id,
         c.agent_id, round((j.value ->> '$.a') / 100.0, 2), (j.value ->> '$.d'), (j.value ->>
         '$.s'), (j.value ->> '$.o'), round((j.value ->> '$.p') / 100.0, 2), (j.value ->>
-        '$.t'), (j.value ->> '$.t'), ?
+        '$.e'), (j.value ->> '$.t'), (j.value ->> '$.t'), ?
       FROM json_each(?) AS j
       CROSS JOIN customers AS c ON c.id = (j.value ->> '$.c')
       ORDER BY j.key`,
@@ -141,9 +148,30 @@ export const hotStatements = [
       WHERE operation_id = ?) = ?), 0)`,
   },
   {
+    name: 'place_limits',
+    sql: `INSERT INTO guards (code, ok) SELECT ?, coalesce(((SELECT count(*)
+      FROM json_each(?) AS j
+      CROSS JOIN wagers w ON w.id = (j.value ->> '$.id')
+      CROSS JOIN limit_rules r ON r.id IN (SELECT id FROM limit_rules INDEXED BY idx_limit_rules_scope WHERE scope = 'book' UNION ALL SELECT id FROM limit_rules INDEXED BY idx_limit_rules_agent WHERE agent_id = w.agent_id UNION ALL SELECT id FROM limit_rules INDEXED BY idx_limit_rules_customer WHERE customer_id = w.customer_id)
+      WHERE r.status = 'active' AND r.placed_by IN ('anybody', ?) AND (w.amount < r.least_stake
+        OR w.amount > r.greatest_stake OR w.potential_win > r.greatest_win OR (j.value ->> '$.p') >
+        r.greatest_odds + ? OR coalesce((SELECT o.open_cents
+      FROM open_stakes o
+      WHERE o.scope = r.scope AND o.owner_id = coalesce(r.customer_id, r.agent_id, '')), 0) >
+        CAST(round(r.greatest_open_stakes * 100) AS INTEGER))) = ?), 0)`,
+  },
+  {
     name: 'settle_read',
     sql: `SELECT w.id AS id, w.wager_number AS number, w.status AS status, w.result AS result, w.amount
-        AS amount, w.potential_win AS potential_win, w.version AS version, CASE WHEN w.status
+        AS amount, w.potential_win AS potential_win, w.version AS version, w.odds AS odds, w.event_starts_at AS event_starts_at, CASE
+        w.status WHEN 'pending' THEN (SELECT json_group_array(json_object('id', r.id, 'name', r.name, 'scope', r.scope,
+        'by', r.placed_by, 'least', r.least_stake, 'stake', r.greatest_stake, 'win', r.greatest_win,
+        'odds', r.greatest_odds, 'most', r.greatest_open_stakes, 'open',
+        coalesce((SELECT o.open_cents
+      FROM open_stakes o
+      WHERE o.scope = r.scope AND o.owner_id = coalesce(r.customer_id, r.agent_id, '')), 0)))
+      FROM limit_rules r
+      WHERE r.status = 'active' AND r.id IN (SELECT id FROM limit_rules INDEXED BY idx_limit_rules_scope WHERE scope = 'book' UNION ALL SELECT id FROM limit_rules INDEXED BY idx_limit_rules_agent WHERE agent_id = w.agent_id UNION ALL SELECT id FROM limit_rules INDEXED BY idx_limit_rules_customer WHERE customer_id = w.customer_id)) END AS limits, CASE WHEN w.status
         IN ('settled', 'voided') THEN (SELECT g.from_status
       FROM gradings g
       WHERE g.wager_id = w.id AND g.from_status IN ('pending', 'active')

@@ -1,7 +1,7 @@
 /** Tables that grow with the book, by their names and their aliases in SQL. */
 const GROWING = new Set([
   ...['wagers', 'transactions', 'gradings', 'operations', 'audit_log', 'activities', 'customers'],
-  ...['agents', 'bulk_run_items', 'w', 't', 'r', 'c', 'a', 'i'],
+  ...['agents', 'bulk_run_items', 'limit_rules', 'open_stakes', 'o', 'w', 't', 'r', 'c', 'a', 'i'],
 ]);
 
 /** Columns of few values: an equality on one leaves a share of the table, however large it is. */

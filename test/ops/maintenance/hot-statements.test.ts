@@ -45,6 +45,8 @@ function openLargeBook(engine: TestEngine) {
         SELECT 'a' || i, 'Agent', 'code-' || i FROM n`,
       `INSERT INTO customers (id, agent_id, name, email) ${numbers(500)}
         SELECT 'c' || i, 'a' || (i % 100 + 1), 'Bob', 'email-' || i FROM n`,
+      `INSERT INTO limit_rules (id, name, scope, customer_id, greatest_open_stakes)
+        SELECT 'rule-' || id, 'Of one', 'customer', id, 1000 FROM customers`,
       `INSERT INTO wagers (id, wager_number, customer_id, agent_id, amount, odds, potential_win,
           description, status, created_at) ${numbers(1200)}
         SELECT 'w' || i, 'W-' || i, 'c' || (i % 500 + 1), (SELECT agent_id FROM customers WHERE id = 'c' || (i % 500 + 1)), 10,

@@ -62,6 +62,11 @@ describeOnEngines('query plans', (engine) => {
        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
        SELECT 'customer-' || i, 'agent-' || (i % 100 + 1), 'Bob', 'email-' || i FROM n`,
       );
+      await query(
+        plain,
+        `INSERT INTO limit_rules (id, name, scope, customer_id, greatest_open_stakes)
+       SELECT 'rule-' || id, 'Of one', 'customer', id, 1000 FROM customers WHERE id <> '${customerId}'`,
+      );
       if (isAnalysed) await query(plain, 'ANALYZE');
       const { context, statements } = record(plain);
       await everyMoneyOperation(context, { admin, login, customerId }, (_name, work) => work());
