@@ -41,6 +41,7 @@ export async function writePeople(
     insertRates(story),
     insertCustomers(context, story),
     insertLogins(logins, passwordHash),
+    insertLimits(story),
     insertCreationAudits(story, logins),
   ]);
 }
@@ -97,6 +98,27 @@ function insertCustomers(context: Context, { customers }: Story): SQL {
       SELECT ${jsonField('id')}, ${jsonField('a')}, ${jsonField('n')}, ${jsonField('e')}, ${jsonField('p')},
         ${jsonField('i')}, ${jsonField('s')}, ${jsonField('l')}, ${jsonField('t')}, ${jsonField('t')}
       FROM ${jsonTable(rows)} ORDER BY j.key`;
+}
+
+/** Adds a rule of the first agent and one of the first customer to that of the book. */
+function insertLimits({ agents: [agent], customers: [customer], newId, startsAt }: Story): SQL {
+  const rows = [
+    {
+      ...{ n: `Stakes of ${agent?.name ?? ''}`, s: 'agent', a: agent?.id, c: null, b: 'agent' },
+      ...{ least: 1, most: 2500, open: null },
+    },
+    {
+      ...{ n: `Exposure of ${customer?.name ?? ''}`, s: 'customer', a: null, c: customer?.id },
+      ...{ b: 'anybody', least: null, most: null, open: 5000 },
+    },
+  ]
+    .slice(0, customer === undefined ? 1 : 2)
+    .map((rule) => ({ id: newId(startsAt), t: timestampOf(startsAt), ...rule }));
+  return sql`INSERT INTO limit_rules (id, name, scope, agent_id, customer_id, placed_by, least_stake,
+        greatest_stake, greatest_open_stakes, created_at, updated_at)
+      SELECT ${jsonField('id')}, ${jsonField('n')}, ${jsonField('s')}, ${jsonField('a')}, ${jsonField('c')},
+        ${jsonField('b')}, ${jsonField('least')}, ${jsonField('most')}, ${jsonField('open')}, ${jsonField('t')},
+        ${jsonField('t')} FROM ${jsonTable(rows)} ORDER BY j.key`;
 }
 
 function insertLogins(logins: readonly DemoLoginRow[], passwordHash: string): SQL {
