@@ -23,4 +23,11 @@ export const optionalReason: ActionField<Message> = {
   type: 'textarea',
 };
 
+/** Reason of an administrator who places or accepts beyond a limit or after the event began. */
+export const beyondReason: ActionField<Message> = {
+  ...optionalReason,
+  roles: ['admin'],
+  hint: message('actions.beyond_reason_hint'),
+};
+
 export const reason: ActionField<Message> = { ...optionalReason, required: true };

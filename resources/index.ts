@@ -6,6 +6,7 @@ import { bulkRuns } from './bulk-runs.js';
 import { customers } from './customers.js';
 import { gradings } from './gradings.js';
 import { kpiMetrics } from './kpi-metrics.js';
+import { limitRules } from './limit-rules.js';
 import { sessions } from './sessions.js';
 import { transactions } from './transactions.js';
 import { users } from './users.js';
@@ -19,6 +20,7 @@ export const resources: ResourceDeclaration[] = [
   bulkRuns,
   customers,
   agents,
+  limitRules,
   users,
   sessions,
   weeklyStats,

@@ -11,7 +11,7 @@ import {
   settleWagers,
   voidWagers,
 } from '../src/services/wagers/wagers.js';
-import { customerField, optionalReason, ownCustomer, reason } from './fields.js';
+import { beyondReason, customerField, optionalReason, ownCustomer, reason } from './fields.js';
 import { rowsOfCustomer } from './scopes.js';
 import { resultTones, wagerTones } from './tones.js';
 
@@ -34,7 +34,7 @@ const readResult = (fields: Record<string, string | null>) => ({
 
 const read = [
   ...['id', 'wager_number', 'customer_id', 'amount', 'description', 'status', 'odds'],
-  ...['potential_win', 'created_at', 'updated_at', 'settled_at', 'result'],
+  ...['potential_win', 'created_at', 'updated_at', 'settled_at', 'result', 'event_starts_at'],
 ];
 const search = ['wager_number', 'description'];
 
@@ -50,7 +50,8 @@ export const wagers = defineResource({
   list,
   show: [
     ...['wager_number', 'customer_id', 'agent_id', 'description', 'amount', 'odds'],
-    ...['potential_win', 'status', 'result', 'created_at', 'settled_at', 'updated_at', 'id'],
+    ...['potential_win', 'event_starts_at', 'status', 'result', 'created_at', 'settled_at'],
+    ...['updated_at', 'id'],
   ],
   sort: { column: 'created_at', direction: 'desc' },
   columns: {
@@ -114,6 +115,13 @@ export const wagers = defineResource({
           required: true,
           hint: message('actions.odds_hint'),
         },
+        {
+          name: 'eventStartsAt',
+          label: message('actions.field_event_starts_at'),
+          type: 'datetime',
+          hint: message('actions.event_starts_at_hint'),
+        },
+        beyondReason,
       ],
       own: ownCustomer,
       run: (context, actor, { operationId, fields }) =>
@@ -123,6 +131,8 @@ export const wagers = defineResource({
           amount: fields['amount'] ?? '',
           odds: fields['odds'] ?? '',
           description: fields['description'] ?? '',
+          eventStartsAt: fields['eventStartsAt'] ?? null,
+          reason: fields['reason'] ?? null,
         }),
     },
     ...moneyOperation('accept', {
@@ -130,6 +140,7 @@ export const wagers = defineResource({
       change: acceptWagers,
       label: message('actions.accept'),
       icon: 'Check',
+      fields: [beyondReason],
       when: pending,
     }),
     ...moneyOperation('settle', {

@@ -4,7 +4,7 @@ import { message } from '../messages/message.js';
 import type { Role } from './actor.js';
 import type { Refusal } from './decision.js';
 
-/** The start of a wager's event, until which it is placed and accepted: money.md, "Event starts". */
+/** The start of a wager's event, until which it is placed and accepted: money.md, "Credit and limits". */
 
 const TYPED = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::(\d\d)(?:\.0+)?)?(Z|[+-]\d\d:\d\d)?$/;
 

@@ -3,7 +3,7 @@ import type { Role } from './actor.js';
 import type { Refusal } from './decision.js';
 import { formatOdds, oddsOfPrice, PRICE_TOLERANCE, type OddsFormat } from './odds.js';
 
-/** Rules about a bet's stake, win, odds and the sum of open stakes: money.md, "Limits". No I/O. */
+/** Rules about a bet's stake, win, odds and the sum of open stakes: money.md, "Credit and limits". No I/O. */
 
 export type LimitScope = 'book' | 'agent' | 'customer';
 export type PlacedBy = 'customer' | 'agent' | 'anybody';

@@ -56,6 +56,10 @@ const policy: Record<string, Partial<Record<Role, string[]>>> = {
     agent: [...reading, 'search', 'createNew'],
     customer: [...reading, 'search', 'createNew', 'cancel'],
   },
+  limit_rules: {
+    admin: [...reading, 'search', 'new', 'edit', 'import', 'editChosen', 'editAll'],
+    agent: [...reading, 'search'],
+  },
   activities: { admin: [...reading, 'search'], agent: reading, customer: reading },
 };
 
@@ -76,7 +80,7 @@ const closed = [
     'data_keys',
   ],
   ...['balance_marker', 'period_states', 'commission_rates', 'bulk_run_items'],
-  ...['saved_views', 'list_columns', 'known_devices', 'account_notices'],
+  ...['saved_views', 'list_columns', 'known_devices', 'account_notices', 'open_stakes'],
 ];
 
 /** Columns that no form of any role writes. */
@@ -84,6 +88,7 @@ const neverWritten: Record<string, string[]> = {
   users: ['password_hash', 'totp_secret', 'must_change_password', 'last_login'],
   agents: ['total_volume', 'customer_count', 'credit_used', 'credit_free'],
   customers: ['balance', 'version', 'phone_index', 'last_activity'],
+  limit_rules: ['id', 'created_at', 'updated_at'],
 };
 
 describeOnSqlite('policy of the resource files', (engine) => {
@@ -136,7 +141,10 @@ describeOnSqlite('policy of the resource files', (engine) => {
     expect([...(agent?.initial ?? [])]).toEqual([['betting_limit', 0]]);
     for (const role of ['admin', 'agent', 'customer'] as const) {
       for (const [table, { access }] of panels.resources(role)) {
-        const open = role === 'admin' && ['agents', 'customers'].includes(table) ? ['status'] : [];
+        const open =
+          role === 'admin' && ['agents', 'customers', 'limit_rules'].includes(table)
+            ? ['status']
+            : [];
         expect([...access.bulkEdit], `${table} for ${role}`).toEqual(open);
       }
     }

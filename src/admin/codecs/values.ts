@@ -7,6 +7,7 @@ import { binaryCodec } from './binary.js';
 import { booleanCodec, enumCodec, referenceCodec } from './choices.js';
 import type { Codec, Parsed, Presented } from './codec.js';
 import { integerCodec, moneyCodec, numberCodec } from './numbers.js';
+import { priceCodec } from './prices.js';
 import { jsonCodec, textCodec } from './texts.js';
 import { dateCodec, dateTimeCodec, isSameInstant, timeCodec } from './times.js';
 
@@ -29,6 +30,11 @@ const codecs: Record<ColumnKind, Codec> = {
   reference: referenceCodec,
 };
 
+/** Returns the column's codec: that of its kind, but for prices. */
+function codecOf({ kind, priceFormat }: PanelColumn): Codec {
+  return priceFormat === null ? codecs[kind] : priceCodec;
+}
+
 /** Presents a stored value for components, replies and files: times as ISO 8601, flags as booleans. */
 export function presentValue(column: PanelColumn, stored: ExactValue): Presented {
   if (stored === null) return null;
@@ -39,7 +45,7 @@ export function presentValue(column: PanelColumn, stored: ExactValue): Presented
   }
   // JSON has no infinity: it would be shown as NULL.
   if (typeof stored === 'number' && !Number.isFinite(stored)) return String(stored);
-  return codecs[column.kind].present(column, stored);
+  return codecOf(column).present(column, stored);
 }
 
 /**
@@ -58,7 +64,7 @@ export function parseValue(column: PanelColumn, input: unknown, stored: ExactVal
   if (text === '') return { value: column.mayBeEmpty ? '' : null };
   const isBlank = column.kind === 'text' || column.kind === 'long_text';
   if (isBlank && !column.mayBeEmpty && text.trim() === '') return { value: null };
-  return codecs[column.kind].write(column, text, stored);
+  return codecOf(column).write(column, text, stored);
 }
 
 /** Parses a typed value to compare stored values with it; empty text is null. */
@@ -66,7 +72,7 @@ export function parseComparison(column: PanelColumn, input: unknown): Parsed {
   const typed = readInput(input);
   if (typed === null) return { value: null };
   if ('problem' in typed) return typed;
-  return typed.text === '' ? { value: null } : codecs[column.kind].compare(column, typed.text);
+  return typed.text === '' ? { value: null } : codecOf(column).compare(column, typed.text);
 }
 
 function readInput(

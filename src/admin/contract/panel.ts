@@ -3,6 +3,7 @@
  * that forms post, and their replies. Plain types for both sides.
  */
 import type { RefusedLine as Refused } from '../../domain/decision.js';
+import type { Role } from '../../domain/actor.js';
 import type { OddsFormat } from '../../domain/odds.js';
 
 /** A row that an operation refused, and why. */
@@ -96,6 +97,7 @@ export interface ActionField<Text = string> {
     | 'money'
     | 'number'
     | 'date'
+    | 'datetime'
     | 'reference'
     | 'password'
     | 'checkbox';
@@ -106,6 +108,10 @@ export interface ActionField<Text = string> {
   resourceId?: string;
   /** initial value */
   value?: string;
+  /** IANA zone of a datetime, which is posted in UTC */
+  timezone?: string;
+  /** roles whose form has the field; all unless given */
+  roles?: readonly Role[];
 }
 
 export type ActionTone = 'normal' | 'danger';

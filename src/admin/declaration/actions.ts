@@ -70,7 +70,9 @@ export function formTexts({ label, verb = label, title = label, description }: A
 
 /** Returns the fields of the role's form. */
 export function fieldsFor({ fields = [], own }: ActionLook, role: Role): ActionField<Message>[] {
-  return fields.filter(({ name }) => !Object.hasOwn(own?.[role] ?? {}, name));
+  return fields.filter(
+    ({ name, roles }) => (roles?.includes(role) ?? true) && !Object.hasOwn(own?.[role] ?? {}, name),
+  );
 }
 
 export interface BulkDeclaration extends ActionLook {

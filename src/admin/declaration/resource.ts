@@ -25,8 +25,10 @@ export interface ColumnDeclaration {
   tones?: Record<string, Tone>;
   /** Money that may be below zero. */
   signed?: true;
-  /** Odds, in the book's notation. */
-  odds?: true;
+  /** False for money whose sum over rows means nothing, such as limits. */
+  summed?: false;
+  /** Odds, in the book's notation; `price` for decimal odds that are shown and typed in it. */
+  odds?: true | 'price';
   /** Bounds of a typed value. */
   min?: number;
   max?: number;

@@ -18,7 +18,8 @@ export async function readTotals(
 ): Promise<TotalsReply> {
   const { table, access } = resource;
   const columns = table.columns.filter(
-    ({ name, kind, encrypted }) => kind === 'money' && encrypted === null && access.read.has(name),
+    ({ name, kind, encrypted, isSummed }) =>
+      kind === 'money' && isSummed && encrypted === null && access.read.has(name),
   );
   if (columns.length === 0 || table.info.problem !== null) return { totals: {}, isCapped: false };
   const actor = resource.actor(call);

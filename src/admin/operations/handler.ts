@@ -1,5 +1,4 @@
 import type { ActionContext, ActionRequest, ActionResponse, BaseRecord } from 'adminjs';
-import type { Role } from '../../domain/actor.js';
 import type { RefusedLine } from '../../domain/decision.js';
 import { DomainError } from '../../errors.js';
 import { message, type Message } from '../../messages/message.js';
@@ -25,13 +24,15 @@ import { ownFields, readInput, refuseForeignReferences } from './input.js';
 /** Describes the action's form to the browser. */
 export function operationCustom(
   declaration: OperationDeclaration,
-  role: Role,
+  { access, context }: ScopedResource,
 ): ActionCustom<Message> {
   const { tone, preview, isInline } = declaration;
   return {
     ...formTexts(declaration),
     tone: tone ?? 'normal',
-    fields: fieldsFor(declaration, role),
+    fields: fieldsFor(declaration, access.role).map((field) =>
+      field.type === 'datetime' ? { ...field, timezone: context.config.bookTimezone } : field,
+    ),
     preview: preview !== undefined,
     ...(isInline === undefined ? {} : { isInline }),
   };

@@ -119,7 +119,7 @@ function deleteOptions(
     component: componentNames.ConfirmAction,
     handler: (request, response, call) =>
       operationHandler(resource, deleteOperation(resource, on, call))(request, response, call),
-    custom: operationCustom(described, resource.access.role),
+    custom: operationCustom(described, resource),
   };
 }
 
@@ -153,6 +153,6 @@ function behaviourOf(
     actionType: declaration.on,
     component: componentNames.ConfirmAction,
     handler: operationHandler(resource, declaration),
-    custom: operationCustom(declaration, resource.access.role),
+    custom: operationCustom(declaration, resource),
   };
 }

@@ -138,7 +138,9 @@ function describeColumn(
     encrypted: sealed ? { indexColumn: sealed.indexColumn ?? null } : null,
     isSensitive: declared.sensitive === true,
     isSigned: declared.signed ?? (declaration === null && kind === 'money'),
-    isOdds: declared.odds === true,
+    isSummed: declared.summed !== false,
+    isOdds: declared.odds !== undefined,
+    priceFormat: declared.odds === 'price' ? context.config.oddsFormat : null,
     isRequired:
       (column.notNull || isKey) &&
       column.defaultExpression === null &&

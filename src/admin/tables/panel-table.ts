@@ -1,3 +1,4 @@
+import type { OddsFormat } from '../../domain/odds.js';
 import type { ColumnInfo, ForeignKey, TableInfo } from '../../db/introspection/introspect.js';
 import type { Message } from '../../messages/message.js';
 import type { ColumnKind, Tone } from '../contract/panel.js';
@@ -37,7 +38,11 @@ export interface PanelColumn {
   isSensitive: boolean;
   /** Money that may be below zero. */
   isSigned: boolean;
+  /** Money that a list adds up. */
+  isSummed: boolean;
   isOdds: boolean;
+  /** Notation of the book, for odds that are stored as a price. */
+  priceFormat: OddsFormat | null;
   /** A new row needs a value from the user. */
   isRequired: boolean;
   /**

@@ -9,6 +9,8 @@ interface PlaceOptions extends OperationOptions {
   amount: string;
   odds: string;
   description: string;
+  startsAt?: string;
+  reason?: string;
 }
 
 export const addWagerPlace: AddCommand = (wager, shell) => {
@@ -20,6 +22,8 @@ export const addWagerPlace: AddCommand = (wager, shell) => {
     .requiredOption('--amount <dollars>', say(message('wagers.help_amount')))
     .requiredOption('--odds <odds>', say(message('wagers.help_odds')))
     .requiredOption('--description <text>', say(message('wagers.help_description')))
+    .option('--starts-at <time>', say(message('wagers.help_starts_at')))
+    .option('--reason <text>', say(message('wagers.help_place_reason')))
     .addOption(option.operation())
     .addOption(option.carryClock())
     .addOption(option.as())
@@ -29,13 +33,13 @@ export const addWagerPlace: AddCommand = (wager, shell) => {
         const context = await session.context();
         const { placeWager } = await import('../../services/wagers/wagers.js');
         const { toCustomerId } = await import('../../services/lists/references.js');
-        const { amount, odds, description } = options;
+        const { amount, odds, description, startsAt: eventStartsAt, reason } = options;
         const result = await placeWager(context, await session.actor(), {
           operationId: await operationIdOf(session, options),
           customerId: await toCustomerId(context, options.customer),
           amount,
           odds,
-          description,
+          ...{ description, eventStartsAt, reason },
         });
         return printResult(session, result);
       }),

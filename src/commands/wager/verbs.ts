@@ -76,7 +76,9 @@ export const addWagerVerbs: AddCommand = (wager, shell) => {
           }[verb];
           const ids = await toWagerIds(context, references);
           const { result, reason } = options;
-          const expectedVersions = await previewed(session, { kind: `wager.${verb}`, ids, result });
+          const expectedVersions = await previewed(session, {
+            ...{ kind: `wager.${verb}`, ids, result, reason },
+          });
           if (expectedVersions === null) return EXIT.done;
           const operationId = await operationIdOf(session, options);
           const input = { operationId, ids, result, reason, expectedVersions };

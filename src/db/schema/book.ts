@@ -15,7 +15,7 @@ import {
  * The eight specified tables: columns, types, nullability, defaults, checks, keys and the 29 named
  * indexes of the specification (section "Table Schemas" and "Indexes"), together and in its order, so
  * that the two can be read side by side. What the project adds to them stands last in each table;
- * the project's own tables are in system.ts and accounts.ts.
+ * tables with panels that it adds stand last; those without are in system.ts and accounts.ts.
  */
 
 /** A timestamp column; the time of the insert by default. */
@@ -41,6 +41,9 @@ export const activityTypes = [
   'payment',
   'withdrawal',
 ] as const;
+export const limitScopes = ['book', 'agent', 'customer'] as const;
+export const limitPlacedBy = ['customer', 'agent', 'anybody'] as const;
+export const limitStatuses = ['active', 'inactive'] as const;
 export const periods = ['daily', 'weekly', 'monthly'] as const;
 
 export const users = sqliteTable(
@@ -316,5 +319,39 @@ export const weeklyStats = sqliteTable(
   (table) => [
     unique('weekly_stats_week_start_unique').on(table.weekStart),
     index('idx_weekly_stats_week_start').on(table.weekStart),
+  ],
+);
+
+/**
+ * Limits of bets of a book, an agent or a customer, by who places them. Of all that apply, the
+ * strictest decides. Money in dollars; an empty column limits nothing.
+ */
+export const limitRules = sqliteTable(
+  'limit_rules',
+  {
+    id: text('id').primaryKey(),
+    /** Refusals show it to the person who places the bet. */
+    name: text('name').notNull(),
+    scope: text('scope', { enum: limitScopes }).notNull().default('book'),
+    agentId: text('agent_id').references(() => agents.id),
+    customerId: text('customer_id').references(() => customers.id),
+    placedBy: text('placed_by', { enum: limitPlacedBy }).notNull().default('anybody'),
+    leastStake: real('least_stake'),
+    greatestStake: real('greatest_stake'),
+    greatestWin: real('greatest_win'),
+    /** Decimal odds, whatever the notation of the book: 101 is +10,000. */
+    greatestOdds: real('greatest_odds'),
+    greatestOpenStakes: real('greatest_open_stakes'),
+    status: text('status', { enum: limitStatuses }).notNull().default('active'),
+    createdAt: timestampColumn('created_at'),
+    updatedAt: timestampColumn('updated_at'),
+  },
+  (table) => [
+    index('idx_limit_rules_scope').on(table.scope),
+    index('idx_limit_rules_agent').on(table.agentId),
+    index('idx_limit_rules_customer').on(table.customerId),
+    check('limit_rules_scope_check', oneOf('scope', limitScopes)),
+    check('limit_rules_placed_by_check', oneOf('placed_by', limitPlacedBy)),
+    check('limit_rules_status_check', oneOf('status', limitStatuses)),
   ],
 );

@@ -13,7 +13,7 @@ import { agents, timestampColumn, users, wagers } from './book.js';
 
 // This module has every system table, so that a check finds them all.
 export * from './accounts.js';
-export * from './limits.js';
+export * from './open-stakes.js';
 export * from './panels.js';
 
 /**

@@ -20,6 +20,20 @@ export const actions = {
   'actions.field_stake': 'Stake',
   'actions.field_odds': 'Odds',
   'actions.odds_hint': 'such as -110 or +150',
+  'actions.field_event_starts_at': 'Start of the event',
+  'actions.event_starts_at_hint': 'bets end then; empty where it is not known',
+  'actions.beyond_reason_hint':
+    'only to go beyond a limit, or on after the event began; the audit trail keeps it',
+  'actions.rule_name_hint': 'shown to everybody whose bet the rule refuses',
+  'actions.rule_scope_hint':
+    'whose bets: of the whole book, of one agent’s customers, or of one customer',
+  'actions.rule_agent_hint': 'for a rule of one agent',
+  'actions.rule_customer_hint': 'for a rule of one customer',
+  'actions.rule_placed_by_hint': 'an administrator can go beyond a rule for anybody with a reason',
+  'actions.rule_zero_hint': 'empty limits nothing; 0.00 stops all bets',
+  'actions.rule_odds_hint': 'in the notation of the book, such as +10000 or 101.000',
+  'actions.rule_open_stakes_hint':
+    'the sum of the stakes of open wagers: of the customer, the agent’s customers, or the book',
   'actions.field_result': 'Result',
   'actions.accept': 'Accept',
   'actions.settle': 'Settle',

@@ -65,6 +65,8 @@ export const wagers = {
   'wagers.help_amount': 'the stake, such as 110 or 1,250.50',
   'wagers.help_odds': 'such as -110 or +150, or 2.50 in a book with decimal odds',
   'wagers.help_description': 'the bet in words',
+  'wagers.help_starts_at': 'start of the event in UTC, such as 2026-03-04 18:00',
+  'wagers.help_place_reason': 'needed to place beyond a limit or after the event began',
   'wagers.help_accept': 'accept pending wagers',
   'wagers.help_settle': 'settle active wagers',
   'wagers.help_void': 'void active wagers and give the stakes back',

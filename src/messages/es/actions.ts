@@ -22,6 +22,21 @@ export const actions = translation<typeof english>()({
   'actions.field_stake': 'Importe apostado',
   'actions.field_odds': 'Cuota',
   'actions.odds_hint': 'por ejemplo -110 o +150',
+  'actions.field_event_starts_at': 'Comienzo del evento',
+  'actions.event_starts_at_hint': 'hasta entonces se apuesta; vacío si no se sabe',
+  'actions.beyond_reason_hint':
+    'solo para ir más allá de un límite, o seguir empezado el evento; la auditoría lo guarda',
+  'actions.rule_name_hint': 'lo ve todo aquel cuya apuesta rechaza la regla',
+  'actions.rule_scope_hint':
+    'de quién son las apuestas: de todo el libro, de los clientes de un agente, o de un cliente',
+  'actions.rule_agent_hint': 'para la regla de un agente',
+  'actions.rule_customer_hint': 'para la regla de un cliente',
+  'actions.rule_placed_by_hint':
+    'un administrador puede ir más allá de una regla para cualquiera, con un motivo',
+  'actions.rule_zero_hint': 'vacío no limita nada; 0.00 impide todas las apuestas',
+  'actions.rule_odds_hint': 'en la notación del libro, por ejemplo +10000 o 101.000',
+  'actions.rule_open_stakes_hint':
+    'la suma de los importes de apuestas abiertas: del cliente, de los clientes del agente, o del libro',
   'actions.field_result': 'Resultado',
   'actions.accept': 'Aceptar',
   'actions.settle': 'Liquidar',

@@ -67,6 +67,8 @@ export const wagers = translation<typeof english>()({
   'wagers.help_amount': 'el importe apostado, por ejemplo 110 o 1,250.50',
   'wagers.help_odds': 'por ejemplo -110 o +150, o 2.50 en un libro con cuotas decimales',
   'wagers.help_description': 'la apuesta en palabras',
+  'wagers.help_starts_at': 'comienzo del evento en UTC, por ejemplo 2026-03-04 18:00',
+  'wagers.help_place_reason': 'necesario para ir más allá de un límite o empezado el evento',
   'wagers.help_accept': 'aceptar apuestas pendientes',
   'wagers.help_settle': 'liquidar apuestas activas',
   'wagers.help_void': 'anular apuestas activas y devolver los importes',

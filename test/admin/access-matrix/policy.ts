@@ -39,6 +39,7 @@ export function visibleRows(actor: Actor, table: string, added: string): string 
             (SELECT id FROM users WHERE customer_id IN ${own})`,
           users: `id = '${actor.userId}'`,
           bulk_runs: `actor_user_id = '${actor.userId}'`,
+          limit_rules: `agent_id = '${actor.agentId ?? ''}' OR customer_id IN ${own}`,
         }[table] ?? null
       );
     case 'customer':

@@ -100,10 +100,11 @@ async function reportForged(run: Run, caller: Caller, before: Dump): Promise<voi
   report(run, caller, changed, 'a forged request');
 }
 
-/** A customer's own wager, which a forged request may well place, moves its agent's volume. */
+/** A customer's own wager, which a forged request may place, moves volume and open stakes. */
 function withoutDerived(rows: Dump): Dump {
   const agents = rows.get('agents')?.map((row) => ({ ...row, total_volume: 0, updated_at: '' }));
-  return agents ? new Map([...rows, ['agents', agents]]) : rows;
+  const sums = rows.get('open_stakes')?.map((row) => ({ ...row, open_cents: 0 }));
+  return agents && sums ? new Map([...rows, ['agents', agents], ['open_stakes', sums]]) : rows;
 }
 
 async function sendAll(run: Run, caller: Caller, probes: readonly Probe[]): Promise<void> {

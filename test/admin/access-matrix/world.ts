@@ -97,6 +97,8 @@ async function addAgent({ context }: Book, side: string): Promise<string> {
     sql`INSERT INTO agents (id, name, code) VALUES (${id}, ${token(`agent${side}`)}, ${token(`code${side}`)})`,
     sql`INSERT INTO commission_rates (id, agent_id, rate, effective_from)
       VALUES (${context.newId()}, ${id}, 0.05, ${token('rate')})`,
+    sql`INSERT INTO limit_rules (id, name, scope, agent_id, greatest_stake)
+      VALUES (${context.newId()}, ${token('rule')}, 'agent', ${id}, 98765.43)`,
   ]);
   return id;
 }
@@ -107,6 +109,8 @@ async function addCustomer({ context }: Book, agentId: string, who: string): Pro
     sql`INSERT INTO customers (id, agent_id, name, email, phone, phone_index, betting_limit)
       VALUES (${id}, ${agentId}, ${token(`name${who}`)}, ${`${token(`mail${who}`)}@x.test`},
         ${token(`phone${who}`)}, ${token(`index${who}`)}, 99999)`,
+    sql`INSERT INTO limit_rules (id, name, scope, customer_id, greatest_stake)
+      VALUES (${context.newId()}, ${token('rule')}, 'customer', ${id}, 87654.32)`,
   ]);
   return id;
 }

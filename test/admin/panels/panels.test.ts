@@ -29,7 +29,7 @@ describeOnEngines('panels', (engine) => {
     const idsOf = (state: WholeState | undefined) => state?.resources.map(({ id }) => id).sort();
     expect(idsOf(admin)).toEqual(expect.arrayContaining(specified));
     expect(idsOf(agent)).toEqual([
-      ...['activities', 'agents', 'customers', 'transactions', 'users', 'wagers'],
+      ...['activities', 'agents', 'customers', 'limit_rules', 'transactions', 'users', 'wagers'],
     ]);
     expect(idsOf(customer)).toEqual([
       ...['activities', 'customers', 'transactions', 'users', 'wagers'],
@@ -56,8 +56,10 @@ describeOnEngines('panels', (engine) => {
       const action = find(state, 'wagers')?.actions.find(({ name }) => name === 'place');
       return (action?.custom as ActionCustom | undefined)?.fields?.map(({ name }) => name);
     };
-    expect(place(agent)).toEqual(['customerId', 'description', 'amount', 'odds']);
-    expect(place(customer)).toEqual(['description', 'amount', 'odds']);
+    expect(place(agent)).toEqual([
+      ...['customerId', 'description', 'amount', 'odds', 'eventStartsAt'],
+    ]);
+    expect(place(customer)).toEqual(['description', 'amount', 'odds', 'eventStartsAt']);
   });
 
   it('the panels show amounts as money only where a resource file says so', async () => {

@@ -2,7 +2,7 @@ import type { ActionField } from '../../contract/panel.js';
 
 /** A field of a form, whatever the form is about. */
 export interface FieldDescription extends Omit<ActionField, 'type'> {
-  type: ActionField['type'] | 'choice' | 'datetime' | 'time' | 'json';
+  type: ActionField['type'] | 'choice' | 'time' | 'json';
   disabled?: boolean;
   currency?: string;
   /** for a reference, the columns that it refers to, where they are not the key */

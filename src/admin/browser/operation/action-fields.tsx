@@ -3,6 +3,7 @@ import type { ActionField } from '../../contract/panel.js';
 import type { FieldDescription } from '../inputs/field.js';
 import { FormField } from '../inputs/form-field.js';
 import { useFocusOnWrong } from '../inputs/use-focus-on-wrong.js';
+import { fromZonedInput, toZonedInput } from '../inputs/zoned-time.js';
 
 /** The inputs of an action; the first one with an error takes the focus. */
 export function ActionFields({ form }: { form: FieldsForm }): React.JSX.Element {
@@ -14,11 +15,11 @@ export function ActionFields({ form }: { form: FieldsForm }): React.JSX.Element 
         <FormField
           key={field.name}
           field={shownAs(field)}
-          value={form.values[field.name] ?? ''}
+          value={shownValue(field, form.values[field.name] ?? '')}
           {...(titles[field.name] !== undefined && { title: titles[field.name] ?? '' })}
           error={form.fieldErrors[field.name]}
           onChange={(value, title) => {
-            form.change(field.name, value);
+            form.change(field.name, typedValue(field, value));
             if (title !== undefined) setTitles((all) => ({ ...all, [field.name]: title }));
           }}
         />
@@ -35,8 +36,21 @@ export interface FieldsForm {
   change: (name: string, value: string) => void;
 }
 
+/** Returns the value of the input: a time in the zone of its field. */
+function shownValue({ type, timezone = 'UTC' }: ActionField, value: string): string {
+  return type === 'datetime' && value !== '' ? toZonedInput(value, timezone) : value;
+}
+
+/** Returns the value to post: a time in UTC. */
+function typedValue({ type, timezone = 'UTC' }: ActionField, value: string): string {
+  return type === 'datetime' && value !== '' ? fromZonedInput(value, timezone) : value;
+}
+
 /** Shows up to five options at once, without a list to open. */
 function shownAs(field: ActionField): FieldDescription {
+  if (field.type === 'datetime') {
+    return { ...field, label: `${field.label} (${field.timezone ?? 'UTC'})` };
+  }
   const isShort = field.type === 'select' && (field.options?.length ?? 0) <= 5;
   return isShort ? { ...field, type: 'choice' } : field;
 }
