@@ -175,6 +175,34 @@ describeOnEngines('panels', (engine) => {
     ]);
   });
 
+  it('an agent places no bet at odds that win a fortune, and no customer asks for one', async () => {
+    const { book, agnes, carl } = await openAll(engine);
+    const before = await book.rows('SELECT id FROM wagers');
+    for (const person of [agnes, carl]) {
+      const errorsOf = async (fields: Record<string, string>) => {
+        const { json } = await person.post('/api/resources/wagers/actions/place', {
+          ...{ step: 'commit', operationId: book.context.newId(), description: 'home' },
+          ...{ customerId: 'c1', reason: 'I say so', ...fields },
+        });
+        return json.fieldErrors;
+      };
+      expect(await errorsOf({ amount: '1000', odds: '+1000000' })).toEqual({
+        odds: expect.stringContaining('the odds are too large') as string,
+      });
+      expect(await errorsOf({ amount: '0.10', odds: '+100000' })).toEqual({
+        odds: expect.stringContaining('the rule “Limits of the book”') as string,
+      });
+      expect(await errorsOf({ amount: '101', odds: '+10000' })).toEqual({
+        amount: expect.stringContaining('the win of 10,100.00 is above 10,000.00') as string,
+      });
+      const begun = { amount: '10', odds: '-110', eventStartsAt: '2026-01-01 00:00:00' };
+      expect(await errorsOf(begun)).toEqual({
+        eventStartsAt: expect.stringContaining('the event began at') as string,
+      });
+    }
+    expect(await book.rows('SELECT id FROM wagers')).toEqual(before);
+  });
+
   it('an unknown record, action, table or kind of route is answered with 404 and no names', async () => {
     const { anna, wagerId } = unchanged();
     for (const path of [

@@ -17,7 +17,7 @@ export async function attempt(
   how: How,
   operation: (on: Context, operationId: string) => Promise<OperationResult>,
   count: (name: 'refused' | 'repeated' | 'survivedFault') => void,
-  onRefusal: (refusal: Message) => void = () => undefined,
+  onRefusal: (refusal: Message) => unknown = () => undefined,
 ): Promise<boolean> {
   const faults: (Fault | undefined)[] = [how.fault];
   const faulty: Context = {

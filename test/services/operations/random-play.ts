@@ -80,7 +80,7 @@ export async function play(
                 .replace('.000', ''),
         reason: command.isAllowed ? 'random' : null,
       };
-      let isLimited = false;
+      const limits: ReturnType<typeof limitOf>[] = [];
       const place = (on: Context, id: string) =>
         wagers.placeWager(on, actors[command.by], { ...input, operationId: id });
       const isDone = await attempt(
@@ -89,9 +89,11 @@ export async function play(
         command,
         place,
         countFor('placeRefused'),
-        (said) => (isLimited ||= countRefusal(said) === 'limit'),
+        (said) => limits.push(countRefusal(said)),
       );
-      if (isLimited) await checkRefusal(world, command.by, { ...command, customer });
+      if (limits.includes('limit')) {
+        await checkRefusal(world, command.by, { ...command, customer });
+      }
       if (isDone) {
         count('place');
         const passed = await checkLimits(world, command.by, operationId, true);
