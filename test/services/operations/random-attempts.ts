@@ -4,6 +4,7 @@ import { DomainError } from '../../../src/errors.js';
 import type { Message } from '../../../src/messages/message.js';
 import type { OperationResult } from '../../../src/services/operations/run.js';
 import { withFaults, type Fault } from '../../helpers/engines/faults.js';
+import { isOutage, requireRefusal } from './random-refusals.js';
 import type { How } from './random-operations.js';
 import type { World } from './random-world.js';
 import { stored } from '../../helpers/messages/stored.js';
@@ -67,19 +68,3 @@ export async function attempt(
 }
 
 const isPartly = ({ refused }: OperationResult) => refused.length > 0;
-
-const isOutage = (error: unknown) => error instanceof DomainError && error.code === 'unavailable';
-
-export function requireOutage(error: unknown): undefined {
-  const isUnknown = error instanceof DomainError && error.code === 'unknown_outcome';
-  if (!isOutage(error) && !isUnknown) throw error;
-  return undefined;
-}
-
-/** Accepts a refusal; throws a broken guard and any defect. */
-export function requireRefusal(error: unknown): undefined {
-  const codes = ['invalid', 'not_found', 'conflict', 'unavailable'];
-  const isRefusal = error instanceof DomainError && codes.includes(error.code);
-  if (!isRefusal || error.name === 'GuardError') throw error;
-  return undefined;
-}

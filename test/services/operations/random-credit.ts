@@ -11,7 +11,7 @@ import { formatCents } from '../../../src/domain/money.js';
 import * as transactions from '../../../src/services/transactions/transactions.js';
 import { query } from '../../helpers/books/book.js';
 import { stubAssets } from '../../helpers/panels/driver.js';
-import { requireRefusal } from './random-attempts.js';
+import { requireRefusal } from './random-refusals.js';
 
 /**
  * Credit and requests in random play: administrators set credit, agents raise limits and make
@@ -50,7 +50,15 @@ export type CreditCommand =
   typeof creditCommand extends fc.Arbitrary<infer Command> ? Command : never;
 
 /** Least counts of successes in 200 sequences. */
-export const creditFloors = { setCredit: 40, raised: 10, made: 25, refusedCredit: 15, burst: 150, refusedBurst: 30, takeBack: 15 }; // prettier-ignore
+export const creditFloors = {
+  setCredit: 40,
+  raised: 10,
+  made: 25,
+  refusedCredit: 15,
+  burst: 150,
+  refusedBurst: 30,
+  takeBack: 15,
+};
 
 export interface CreditWorld {
   context: Context;

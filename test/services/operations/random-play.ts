@@ -7,7 +7,8 @@ import * as transactions from '../../../src/services/transactions/transactions.j
 import * as wagers from '../../../src/services/wagers/wagers.js';
 import { query } from '../../helpers/books/book.js';
 import { withFaults, type Fault } from '../../helpers/engines/faults.js';
-import { attempt, requireOutage, requireRefusal } from './random-attempts.js';
+import { attempt } from './random-attempts.js';
+import { requireOutage, requireRefusal } from './random-refusals.js';
 import { playCredit } from './random-credit.js';
 import type { Command, Picks } from './random-operations.js';
 import { checkLimits, checkRefusal, limitOf, playRule } from './random-limits.js';
