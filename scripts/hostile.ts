@@ -11,7 +11,7 @@ import { copyBookFile, openBook, remove, withBook } from './bench/book.js';
 import { timingOf } from './bench/measure.js';
 import { signInHeaders, startMeasuredServer, type Server } from './bench/server.js';
 import type { Order, Tally } from './hostile/attacker.js';
-import type { HostileRole } from './hostile/attacks.js';
+import { attacksOf, type HostileRole } from './hostile/attacks.js';
 import { BareClient } from './hostile/client.js';
 import { isWithin } from './hostile/goals.js';
 import { letWork, workOf, type Person, type Work } from './hostile/people.js';
@@ -53,6 +53,8 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: 'admin,agent,customer,admin+agent+customer' },
     /** Parts of names of the attacks, to try some of them alone. */
     only: { type: 'string', default: '' },
+    /** Tries each attack alone, to find what hurts. */
+    apart: { type: 'boolean', default: false },
     /** Keeps books from run to run. */
     folder: { type: 'string', default: path.join(os.tmpdir(), 'fire22-bench') },
     server: { type: 'string', default: 'dist/src/server.js' },
@@ -75,6 +77,23 @@ try {
   remove(file);
 }
 
+interface Attackers {
+  roles: readonly HostileRole[];
+  /** Parts of the names of the attacks; all without one. */
+  only: string[];
+}
+
+/** Lists the attacks in their order. */
+function plan(): Attackers[] {
+  const only = values.only === '' ? [] : values.only.split(',');
+  if (!values.apart) return rounds.map((roles) => ({ roles, only }));
+  return rounds.flatMap((roles) =>
+    [...new Set(roles.flatMap((role) => attacksOf(role, only).map(({ name }) => name)))].map(
+      (name) => ({ roles, only: [name] }),
+    ),
+  );
+}
+
 async function run(): Promise<0 | 1> {
   await addLogins();
   const work = workOf(file);
@@ -89,17 +108,18 @@ async function run(): Promise<0 | 1> {
     const people = await signInPeople(server);
     await letWork(people, work, pause(WARM_UP_MS));
     const results: boolean[] = [];
-    for (const roles of rounds) {
+    for (const { roles, only } of plan()) {
       const load = os.loadavg()[0] ?? 0;
-      console.log(`${roles.join(' and ')}, ${seconds} s; the machine's load is ${load.toFixed(1)}`);
+      const name = [roles.join('+'), ...only].join(': ');
+      console.log(`${name}, ${seconds} s; the machine's load is ${load.toFixed(1)}`);
       const before = await letWork(people, work, pause(Number(values.before) * 1000));
       const isQuiet = fixed.times.splice(0).map(({ ms }) => ms);
-      const { during, rss } = await beside(server, watched, people, work, roles);
+      const { during, rss } = await beside(server, watched, people, work, { roles, only });
       const isBusy = fixed.times.splice(0).map(({ ms }) => ms);
       console.log(
         `  a fixed piece of work beside it: ${timingOf(isQuiet).p50.toFixed(0)} ms before, ${timingOf(isBusy).p50.toFixed(0)} during`,
       );
-      const round = { name: roles.join('+'), before, during, rss, isAlive: state.isAlive };
+      const round = { name, before, during, rss, isAlive: state.isAlive };
       results.push(isWithin(round, console.log));
       if (!state.isAlive) break;
       await pause(REST_MS);
@@ -118,7 +138,7 @@ async function beside(
   watched: Watch,
   people: readonly Person[],
   work: Work,
-  roles: readonly HostileRole[],
+  { roles, only }: Attackers,
 ) {
   watched.peak.rss = 0;
   const logins = [];
@@ -126,10 +146,14 @@ async function beside(
     const headers = await signInHeaders(server.address, login(`hostile.${role}`));
     logins.push({ role, headers });
   }
-  const only = values.only === '' ? [] : values.only.split(',');
   const order: Order = { address: server.address, seconds, logins, only };
   const attack = startAttack(order);
+  await server.sample();
   const during = await letWork(people, work, attack);
+  const { delayP50, delayP99, delayMax } = await server.sample();
+  console.log(
+    `  delay of its event loop: p50 ${delayP50.toFixed(0)}, p99 ${delayP99.toFixed(0)}, longest ${delayMax.toFixed(0)} ms`,
+  );
   for (const [name, counts] of Object.entries(await attack)) {
     const answers = Object.entries(counts).map(([status, count]) => `${status}: ${count}`);
     console.log(`  ${name.padEnd(36)} ${answers.join(', ')}`);

@@ -17,7 +17,7 @@ import { cookieName } from './request/session-store.js';
  */
 
 /** Requests of a login that are worked on and that wait. A browser sends six at a time. */
-const OF_LOGIN = { each: 8, waiting: 64 } as const;
+const OF_LOGIN = { each: 6, waiting: 64 } as const;
 /** Requests of an address before the sign-in: an office may share it. */
 const OF_ADDRESS = { each: 32, waiting: 128 } as const;
 const WITHIN_MS = 20_000;
@@ -26,6 +26,8 @@ const WITHIN_MS = 20_000;
 const REFUSED_AFTER_MS = 1_000;
 /** Requests of a holder whose refusal waits; connections beyond are closed. */
 const MOST_REFUSED = 256;
+
+const PROBES = new Set(['/healthz', '/readyz']);
 
 const lines = new WeakMap<Context, Share>();
 
@@ -50,7 +52,8 @@ export function beginInTurns(context: Context): RequestHandler {
   const cookie = cookieName(context);
   const refused = new Map<string, number>();
   return async (request, response, next) => {
-    const holder = holderOf(context, cookie, request);
+    // Strangers at the address of a monitor must not make the server look dead.
+    const holder = PROBES.has(request.path) ? 'probe' : holderOf(context, cookie, request);
     const signal = untilGone(response);
     try {
       onceOver(response, await line.take(holder, signal));

@@ -33,6 +33,11 @@ export const refusals = {
     others: message('shares.exports_of_others'),
     retryAfterS: 10,
   },
+  bodies: {
+    own: message('shares.bodies_own'),
+    others: message('shares.bodies_of_others'),
+    retryAfterS: 5,
+  },
   previews: {
     own: message('shares.previews_own'),
     others: message('shares.previews_of_others'),

@@ -91,6 +91,11 @@ export class Share {
     return this.#nextLane() !== undefined;
   }
 
+  /** Returns the number of waiting pieces of a holder's work. */
+  waitingOf(holder: string): number {
+    return this.#lanes.get(holder)?.waiting.length ?? 0;
+  }
+
   /**
    * Takes a place, at once or when the holder's turn has come.
    * @param signal ends the wait

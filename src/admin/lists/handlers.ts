@@ -18,6 +18,7 @@ import { problemOf } from '../tables/problem.js';
 import { inTime } from './in-time.js';
 import { readableCount, readablePage } from './readable-page.js';
 import { planSearch } from './search.js';
+import { inSearchShare } from './search-share.js';
 import { asLong, boundTitleOrder } from './title-order.js';
 import { readTotals } from './totals.js';
 import { readListSetting } from './views.js';
@@ -40,24 +41,25 @@ export function listHandler(resource: ScopedResource): Handler {
     const order = { sortBy, offset, call };
     const { filter, notice: searched } = await planSearch(resource, filters.conditions, order);
     if (query['totals'] === '1') {
-      const totals = await readTotals(resource, filter, { sortBy, direction }, call);
+      const totals = await inSearchShare(resource.context, asLong(resource, filter), () =>
+        readTotals(resource, filter, { sortBy, direction }, call),
+      );
       return { ...totals, ...(searched ? { notice: notice(searched, 'info') } : {}) };
     }
     const { byTitle, problems } = await boundTitleOrder(resource, asked, filter, call);
     const sort = { direction, byTitle, ...(sortPath === undefined ? {} : { sortBy: sortPath }) };
+    const readBy = byTitle ? asLong(resource, filter) : filter;
     const find = (names: readonly string[]) =>
-      resource.find(
-        byTitle ? asLong(resource, filter) : filter,
-        { limit: perPage, offset, cursor, sort, columns: names },
-        call,
-      );
+      resource.find(readBy, { limit: perPage, offset, cursor, sort, columns: names }, call);
     const read = (names: readonly string[]) => readablePage(table, names, find);
-    const [found, counted, setting] = await inTime(
-      Promise.all([
-        read(columns),
-        readableCount(resource.count(filter, call)),
-        readListSetting(resource, query, call),
-      ]),
+    const [found, counted, setting] = await inSearchShare(resource.context, readBy, () =>
+      inTime(
+        Promise.all([
+          read(columns),
+          readableCount(resource.count(filter, call)),
+          readListSetting(resource, query, call),
+        ]),
+      ),
     );
     // A user with other columns waits for a second read; nobody else pays for the choice.
     const isComplete = setting.columns.every((name) => columns.includes(name));

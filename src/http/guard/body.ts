@@ -29,6 +29,7 @@ export async function readBody(request: Request, limit: number): Promise<Record<
     case 'application/json':
       return readJson(bytes.toString('utf8'));
     case 'application/x-www-form-urlencoded':
+      return fieldsOf(new URLSearchParams(bytes.toString('utf8')));
     case 'multipart/form-data':
       return readForm(bytes, request.get('content-type') ?? '');
     default:
@@ -123,6 +124,7 @@ function readJson(text: string): Record<string, unknown> {
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw new DomainError('invalid', message('requests.not_json_object'));
   }
+  if (Object.keys(parsed).length > MOST_FIELDS) throw tooManyFields();
   checkJson(parsed, 1);
   return parsed as Record<string, unknown>;
 }
@@ -155,23 +157,32 @@ async function readForm(
   for (const [name, value] of form) {
     const isText = typeof value === 'string';
     if (!isText && !toFile) throw new DomainError('invalid', message('requests.no_files'));
-    if (name.includes('\0') || (isText && value.includes('\0'))) throw nullCharacter();
     // A body with files is not all text, so that each text is looked up in it.
     const isMended = toFile && isText && value.includes('\uFFFD') && !bytes.includes(value);
     if (isMended === true) throw new DomainError('invalid', message('requests.not_utf8'));
-    const problem = nameProblem(name);
-    if (problem !== null) throw new DomainError('invalid', problem);
-    if (fields.has(name)) {
-      throw new DomainError(
-        'invalid',
-        message('requests.field_twice', { name: name.slice(0, 40) }),
-      );
-    }
-    fields.set(name, isText ? toLineFeeds(value) : await readFile(value, toFile));
-    if (fields.size > MOST_FIELDS)
-      throw new DomainError('invalid', message('requests.too_many_fields'));
+    addField(fields, name, isText ? toLineFeeds(value) : await readFile(value, toFile));
   }
   return Object.fromEntries(fields);
+}
+
+/** Reads the fields of a form without files. */
+function fieldsOf(form: Iterable<[string, string]>): Record<string, unknown> {
+  const fields = new Map<string, unknown>();
+  for (const [name, value] of form) addField(fields, name, toLineFeeds(value));
+  return Object.fromEntries(fields);
+}
+
+function addField(fields: Map<string, unknown>, name: string, value: unknown): void {
+  if (name.includes('\0') || (typeof value === 'string' && value.includes('\0'))) {
+    throw nullCharacter();
+  }
+  const problem = nameProblem(name);
+  if (problem !== null) throw new DomainError('invalid', problem);
+  if (fields.has(name)) {
+    throw new DomainError('invalid', message('requests.field_twice', { name: name.slice(0, 40) }));
+  }
+  fields.set(name, value);
+  if (fields.size > MOST_FIELDS) throw tooManyFields();
 }
 
 async function readFile(
@@ -179,6 +190,10 @@ async function readFile(
   toFile: ToFile | undefined,
 ): Promise<unknown> {
   return toFile?.(file.name, file.type, new Uint8Array(await file.arrayBuffer()));
+}
+
+function tooManyFields(): DomainError {
+  return new DomainError('invalid', message('requests.too_many_fields'));
 }
 
 function nullCharacter(): DomainError {

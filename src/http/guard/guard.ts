@@ -93,7 +93,7 @@ export function guardPanels(
     // Without the header, a form that is saved without a file would wait for those with one.
     return formFileBytes !== undefined && request.get(HAS_FILES) !== undefined
       ? forms.receiveForm(userId, request, response, formFileBytes)
-      : readBody(request, BODY_BYTES.panel);
+      : readLargeBody(shares, request, response);
   };
   return async (request, response, next) => {
     const { role } = requireAccount(request);
@@ -117,6 +117,20 @@ export function guardPanels(
     next();
   };
 }
+
+/** Reads the body of a form. A large one waits until the others of its login are parsed. */
+async function readLargeBody(
+  shares: RouteShares,
+  request: Request,
+  response: Response,
+): Promise<Record<string, unknown>> {
+  const length = Number(request.get('content-length') ?? Infinity);
+  if (length > SMALL_BYTES) await shares.take('bodies', request, response);
+  return readBody(request, BODY_BYTES.panel);
+}
+
+/** Bytes of a body that is parsed in no time. */
+const SMALL_BYTES = 64_000;
 
 const LOGIN = '/admin/login';
 

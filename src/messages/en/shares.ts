@@ -5,6 +5,8 @@ export const shares = {
   'shares.exports_own':
     'two exports of this login are running; wait until one has ended, or cancel its download',
   'shares.exports_of_others': 'the server is writing the exports of other logins',
+  'shares.bodies_own': 'the server is still reading other large forms of this login',
+  'shares.bodies_of_others': 'the server is reading large forms of other logins',
   'shares.previews_own':
     'the server is still reading the rows of another bulk action of this login',
   'shares.previews_of_others': 'the server is reading the rows of other logins’ bulk actions',
@@ -14,5 +16,6 @@ export const shares = {
   'shares.reads_of_others': 'the server is searching for other logins',
   'shares.passwords_own': 'the server is still checking other passwords from here',
   'shares.passwords_of_others': 'the server is checking many passwords of others',
-  'shares.runs_own': 'this login has {count:number} bulk runs under way already',
+  'shares.runs_own':
+    'this login has {count:number} bulk runs under way already; wait until one of them has ended, or stop it',
 } as const;

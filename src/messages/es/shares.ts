@@ -7,6 +7,8 @@ export const shares = translation<typeof english>()({
   'shares.exports_own':
     'este usuario tiene dos exportaciones en curso; espere a que termine una o cancele su descarga',
   'shares.exports_of_others': 'el servidor está escribiendo exportaciones de otros usuarios',
+  'shares.bodies_own': 'el servidor todavía está leyendo otros formularios grandes de este usuario',
+  'shares.bodies_of_others': 'el servidor está leyendo formularios grandes de otros usuarios',
   'shares.previews_own':
     'el servidor todavía está leyendo las filas de otra acción masiva de este usuario',
   'shares.previews_of_others':
@@ -18,5 +20,6 @@ export const shares = translation<typeof english>()({
   'shares.passwords_own':
     'el servidor todavía está comprobando otras contraseñas enviadas desde aquí',
   'shares.passwords_of_others': 'el servidor está comprobando muchas contraseñas de otros',
-  'shares.runs_own': 'este usuario ya tiene {count:number} operaciones masivas en curso',
+  'shares.runs_own':
+    'este usuario ya tiene {count:number} operaciones masivas en curso; espere a que termine una o deténgala',
 });

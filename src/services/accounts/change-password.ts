@@ -11,7 +11,7 @@ import type { StepUpNeed } from '../step-up/need.js';
 import { commitPermitted } from '../step-up/permit.js';
 import { forgetDevicesWrite } from '../sign-in/devices.js';
 import { keyOfLogin } from '../sign-in/names.js';
-import { beginAttempt, succeedAttempt } from '../sign-in/throttle.js';
+import { beginAttempt, succeedAttempt, unlessRefused } from '../sign-in/throttle.js';
 import { SYSTEM_USER_ID } from './actors.js';
 import { hashNewPassword, passwordMatches } from './passwords.js';
 import { endSessionsWrite } from './sessions.js';
@@ -111,7 +111,10 @@ export async function confirmPassword(
     address: actor.address,
     source: { kind: 'session' },
   });
-  if (!(await passwordMatches(context, current, passwordHash))) {
+  const matches = await unlessRefused(context, attempt, () =>
+    passwordMatches(context, current, passwordHash),
+  );
+  if (!matches) {
     throw new DomainError('invalid', message('accounts.wrong_current_password'), {
       field: 'current',
     });

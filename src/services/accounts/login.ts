@@ -15,6 +15,7 @@ import { keyOfLogin, readTypedLogin, type TypedLogin } from '../sign-in/names.js
 import {
   beginAttempt,
   succeedAttempt,
+  unlessRefused,
   withdrawAttempt,
   type Attempt,
 } from '../sign-in/throttle.js';
@@ -58,7 +59,9 @@ export async function acceptPassword(
     address: origin.address,
     source: sourceOf(recognition, origin),
   });
-  const matches = await passwordMatches(context, typed.password, known?.passwordHash ?? null);
+  const matches = await unlessRefused(context, attempt, () =>
+    passwordMatches(context, typed.password, known?.passwordHash ?? null),
+  );
   // Reads no more before the password is right: the time of a reply would show a known login.
   const isElsewhere = known?.role === 'admin' && !mayAdminister(context, origin);
   const account =

@@ -16,6 +16,7 @@ import { parseIds, parseText } from '../operations/inputs.js';
 import { hashRequest, requireOperationId } from '../operations/run.js';
 import { parseKind, type OperationKind } from '../previews/preview.js';
 import { parseResult } from '../wagers/changes.js';
+import { byStatus } from './chunks.js';
 import {
   getRun,
   requireBulkRunAccess,
@@ -145,7 +146,8 @@ const undoKind: Partial<Record<OperationKind, OperationKind>> = {
 /**
  * Confirms a previewed run: a runner takes it and acts for the login that confirms. A second start
  * changes nothing.
- * @throws DomainError `not_found`, `conflict` when it was cancelled
+ * @throws DomainError `not_found`, `conflict` when it was cancelled or the login has too many runs
+ *   under way
  */
 export async function startRun(context: Context, actor: Actor, runId: string): Promise<BulkRun> {
   const run = await getRun(context, actor, runId);
@@ -187,6 +189,7 @@ async function changeStatus(
   try {
     const needs = to === 'running' ? await needOfRun(context, actor, run) : {};
     await commitPermitted(context, actor, needs, [
+      ...(to === 'running' ? [refuseManyRuns(actor.userId)] : []),
       guard('run', sql`EXISTS (SELECT 1 FROM bulk_runs WHERE id = ${run.id} AND ${from})`),
       sql`UPDATE bulk_runs SET ${set} WHERE id = ${run.id} AND ${from}`,
       auditWrite(context, actor, {
@@ -203,12 +206,30 @@ async function changeStatus(
     if (status === to || (to === 'running' && status === 'finished')) {
       return getRun(context, actor, run.id);
     }
+    if (to === 'running' && status === 'previewed' && run.total > 0) throw tooManyRuns(run.id);
     const state = `run.${status}` as const;
     throw new DomainError('conflict', message('bulk_runs.already', { state }), {
       recordId: run.id,
     });
   }
   return getRun(context, actor, run.id);
+}
+
+/** Runs of a login that are under way or wait for their turn. */
+export const MOST_RUNS = 5;
+
+function refuseManyRuns(userId: string): SQL {
+  return guard(
+    'runs',
+    sql`SELECT count(*) < ${MOST_RUNS} FROM bulk_runs ${byStatus}
+      WHERE status = 'running' AND actor_user_id = ${userId}`,
+  );
+}
+
+function tooManyRuns(recordId: string): DomainError {
+  return new DomainError('conflict', message('shares.runs_own', { count: MOST_RUNS }), {
+    recordId,
+  });
 }
 
 /**

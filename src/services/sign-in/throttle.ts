@@ -122,6 +122,23 @@ export async function withdrawAttempt(context: Context, { id }: Attempt): Promis
   await commitBatch(context.database, [sql`DELETE FROM login_attempts WHERE id = ${id}`]);
 }
 
+/**
+ * Checks a password for an attempt. One that nothing checked, because no place was free or the client
+ * has left, is no failure: a busy server must lock nobody out.
+ */
+export async function unlessRefused<T>(
+  context: Context,
+  attempt: Attempt,
+  check: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await check();
+  } catch (error) {
+    await withdrawAttempt(context, attempt);
+    throw error;
+  }
+}
+
 const NONE: Failures = { count: 0, lastAt: null };
 
 /** Returns the minutes to wait: 1, 2, 4 and so on from the last failure. */

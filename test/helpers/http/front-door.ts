@@ -63,6 +63,8 @@ export const stubRoutes: PanelRoutes = {
         ['edit', { type: 'record', methods: ['GET', 'POST'], formFileBytes: 2_000 }],
         ['settle', { type: 'record', methods: ['POST'] }],
         ['settleMany', { type: 'bulk', methods: ['POST'] }],
+        ['export', { type: 'resource', methods: ['GET'], share: 'exports' }],
+        ['settleAll', { type: 'resource', methods: ['GET', 'POST'], share: 'previews' }],
       ]),
     ],
   ]),

@@ -32,9 +32,11 @@ const tasks = new ThreadTasks(options);
 
 // Only Linux has a priority per thread: https://man7.org/linux/man-pages/man2/setpriority.2.html
 const { PRIORITY_BELOW_NORMAL } = os.constants.priority;
-const isLowered = process.platform === 'linux' && options.isBackground === true;
+/** Long reads come behind the thread that serves everybody, and those of nobody behind them. */
+const ownPriority =
+  options.mode === 'write' ? 0 : PRIORITY_BELOW_NORMAL / (options.isBackground === true ? 1 : 2);
 // A server that already runs at a lower priority may not raise it.
-if (isLowered && os.getPriority() < PRIORITY_BELOW_NORMAL) os.setPriority(PRIORITY_BELOW_NORMAL);
+if (process.platform === 'linux' && os.getPriority() < ownPriority) os.setPriority(ownPriority);
 
 port.on('message', (message: ThreadRequest | 'close') => {
   if (message === 'close') {
