@@ -1,6 +1,9 @@
 import type { Context } from '../context.js';
 import type { ReadScope } from '../db/types.js';
 import { askForOthersToo } from '../shares/asker.js';
+import { inShare } from '../shares/in-share.js';
+import { refusals } from '../shares/refusals.js';
+import { Share } from '../shares/share.js';
 
 /**
  * Shares computations that many requests need at once: equal ones run once, and their result holds
@@ -24,6 +27,7 @@ const computations = new WeakMap<Context, Map<string, Computation>>();
 /**
  * Returns the result of `compute`, which may have run for another request: the key names everything
  * that it depends on, first of all the scope of its rows.
+ * @throws DomainError `throttled` when the login has too many computations under way
  */
 export async function shareResult<Result>(
   context: Context,
@@ -33,12 +37,38 @@ export async function shareResult<Result>(
   const known = computations.get(context) ?? new Map<string, Computation>();
   computations.set(context, known);
   const name = JSON.stringify(key);
-  const found = known.get(name);
+  const current = () => {
+    const found = known.get(name);
+    return found && isCurrent(context, found) ? found : undefined;
+  };
+  const found = current();
   const computation =
-    found && isCurrent(context, found) ? found : begin(context, known, name, compute);
+    found ??
+    (await inShare(
+      computationShareOf(context),
+      async () => {
+        // Another request may have begun it meanwhile.
+        const begun = current() ?? begin(context, known, name, compute);
+        await begun.result;
+        return begun;
+      },
+      refusals.reports,
+    ));
   const result = await computation.result;
   context.engine.noteSeen(computation.scope);
   return result as Result;
+}
+
+/** Computations of a login at a time, and of all; a result that another request awaits needs none. */
+const SIZE = { each: 2, all: 8, waiting: 3, withinMs: 20_000 } as const;
+
+const shares = new WeakMap<Context, Share>();
+
+/** Returns the share of a context's process. */
+export function computationShareOf(context: Context): Share {
+  const share = shares.get(context) ?? new Share(SIZE);
+  shares.set(context, share);
+  return share;
 }
 
 function isCurrent({ engine, clock }: Context, { writes, endedAt }: Computation): boolean {

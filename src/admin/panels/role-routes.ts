@@ -49,7 +49,6 @@ function takesFiles({ table, access }: ScopedResource, action: string): boolean 
 /** Returns the share of an action that may read very many rows. */
 function shareOf({ table }: ScopedResource, action: string): Pick<PanelAction, 'share'> {
   if (action === 'export') return { share: 'exports' };
-  if (Object.hasOwn(table.declaration?.views ?? {}, action)) return { share: 'reports' };
   const isOfAll = table.declaration?.actions?.[action]?.on === 'all';
   const isPreviewed = [EDIT_CHOSEN, EDIT_ALL].includes(action) || isDelete(action);
   return isOfAll || isPreviewed ? { share: 'previews' } : {};

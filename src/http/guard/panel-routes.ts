@@ -21,8 +21,8 @@ export interface PanelAction {
   share?: RouteShare;
 }
 
-/** Work that takes long: files of lists, rows of bulk actions, pages that add up many rows. */
-export type RouteShare = 'exports' | 'previews' | 'reports';
+/** Work that takes long: files of lists, rows of bulk actions. */
+export type RouteShare = 'exports' | 'previews';
 
 export interface PanelRoutes {
   /** Resource id → action name → its routes. */
@@ -78,11 +78,11 @@ function apiRoute(
 ): PanelRoute | null {
   const [kind, name = '', ...rest] = segments;
   if (kind === 'dashboard' && segments.length === 1) {
-    return method === 'GET' ? panelRoute('/admin/api/dashboard', 'reports') : null;
+    return method === 'GET' ? panelRoute('/admin/api/dashboard') : null;
   }
   if (kind === 'pages' && segments.length === 2) {
     const isListed = routes.pages.get(name)?.includes(method);
-    return isListed ? panelRoute(`/admin/api/pages/${name}`, 'reports') : null;
+    return isListed ? panelRoute(`/admin/api/pages/${name}`) : null;
   }
   if (kind !== 'resources') return null;
   if (rest.length === 0) {
@@ -94,7 +94,7 @@ function apiRoute(
   const { uploadBytes, formFileBytes, share } = found.action;
   // The form of an export reads its count, and that of a bulk action its page.
   const isFile = share === 'exports' && format !== undefined;
-  const isShared = isFile || share === 'reports' || (share === 'previews' && method === 'POST');
+  const isShared = isFile || (share === 'previews' && method === 'POST');
   return {
     ...panelRoute(`/admin/api/${found.pattern}`, isShared ? share : undefined),
     ...(uploadBytes ? { uploadBytes } : {}),

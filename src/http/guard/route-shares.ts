@@ -17,7 +17,6 @@ const SIZES: Record<RouteShareOrBody, ShareSize> = {
   previews: { each: 1, all: 3, waiting: 2, withinMs: 15_000 },
   // Parsing a megabyte is some milliseconds without a pause.
   bodies: { each: 1, all: 4, waiting: 4, withinMs: 20_000 },
-  reports: { each: 2, all: 8, waiting: 3, withinMs: 20_000 },
 };
 
 export class RouteShares {
@@ -25,7 +24,6 @@ export class RouteShares {
     bodies: new Share(SIZES.bodies),
     exports: new Share(SIZES.exports),
     previews: new Share(SIZES.previews),
-    reports: new Share(SIZES.reports),
   };
 
   /**

@@ -44,7 +44,6 @@ async function openBusyDoor() {
 }
 
 const EXPORT = `${API}/actions/export?format=csv`;
-const PAGE = '/admin/api/pages/figures';
 
 /** A form that is parsed while nothing else of its login is. */
 const largeForm = JSON.stringify({ note: 'x'.repeat(70_000) });
@@ -76,14 +75,6 @@ const cases: Case[] = [
     said: 'the server is still reading the rows of another bulk action of this login; try again in 10 seconds',
     dicho:
       'el servidor todavía está leyendo las filas de otra acción masiva de este usuario; inténtelo de nuevo en 10 segundos',
-  },
-  {
-    title: 'pages that add up many rows',
-    send: (browser) => browser.get(PAGE),
-    ...{ each: 2, waiting: 3, seconds: '5' },
-    said: 'the server is still adding up other pages of this login; try again in 5 seconds',
-    dicho:
-      'el servidor todavía está calculando otras páginas de este usuario; inténtelo de nuevo en 5 segundos',
   },
   {
     title: 'large forms',
