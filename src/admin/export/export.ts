@@ -23,7 +23,8 @@ import { MOST_SHEET_ROWS, writeXlsx } from './xlsx.js';
 
 /**
  * Exports a list as a file: its filter, order and columns, the rows of the actor's own scope.
- * `actions/export` returns the number of rows; with `format`, the file itself.
+ * `actions/export` returns the number of rows; with `format`, the file itself, or with `ask=1` nothing
+ * but the refusal of a login that has too many downloads.
  */
 
 const EXPORT = 'export';
@@ -45,7 +46,9 @@ export function exportRoutes(resources: ReadonlyMap<string, ScopedResource>): Ro
       next();
       return;
     }
-    await sendExport(resource, query, callOf(request), response);
+    // A page asks whether a download would be refused for want of a place.
+    if (query['ask'] === '1') response.json({});
+    else await sendExport(resource, query, callOf(request), response);
   });
   return router;
 }

@@ -56,6 +56,25 @@ describe('the files of a list', () => {
     expect(made).toEqual([{ name: 'Ann' }, { name: 'Bob' }]);
   });
 
+  it('say why an export does not begin, and begin when a place is free', async () => {
+    const site = await openSite(embedded);
+    const at = '/admin/resources/customers/actions/export';
+    const { page, expectFailure } = await browser.signIn(site, 'gus', { at });
+    expectFailure(/^429 GET .*\/actions\/export$/);
+    const said = 'two exports of this login are running; wait until one has ended';
+    await page.route(
+      '**/actions/export?*ask=1*',
+      (route) => route.fulfill({ status: 429, json: { message: said } }),
+      { times: 1 },
+    );
+    await page.getByTestId('export-csv').click();
+    await page.getByRole('alert').getByText(said).waitFor();
+    const downloads = page.waitForEvent('download');
+    await page.getByTestId('export-csv').click();
+    expect((await downloads).suggestedFilename()).toMatch(/^customers-.*\.csv$/);
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+  });
+
   it('stay chosen when the server asks to wait, before the check and after it', async () => {
     const site = await openSite(embedded);
     const at = '/admin/resources/customers/actions/import';

@@ -1,8 +1,9 @@
-import React from 'react';
+import React, { useState } from 'react';
 import { ApiClient, ViewHelpers, type ActionProps } from 'adminjs';
 import { Link, useLocation } from 'react-router-dom';
 import { exportFormats, type ExportReply } from '../../contract/export.js';
 import { formatNumber } from '../../contract/format.js';
+import { failureText } from '../requests/failure.js';
 import { useAnswer } from '../requests/use-answer.js';
 import { useText } from '../requests/use-text.js';
 import { Problem } from '../ui/problem.js';
@@ -21,6 +22,19 @@ export default function ExportPage({ resource }: ActionProps): React.JSX.Element
     query.set('format', format);
     const root = paths.resourceUrl({ resourceId: resource.id });
     return `${root.replace('/resources/', '/api/resources/')}/actions/${ACTION}?${query.toString()}`;
+  };
+  const [refusal, setRefusal] = useState<string>();
+  // A refused download would show nothing: the page asks for a place first.
+  const download = async (event: React.MouseEvent<HTMLAnchorElement>, format: string) => {
+    event.preventDefault();
+    try {
+      const params = new URLSearchParams({ format, ask: '1' });
+      await new ApiClient().resourceAction({ resourceId: resource.id, actionName: ACTION, params });
+      setRefusal(undefined);
+      startDownload(address(format));
+    } catch (error) {
+      setRefusal(failureText(error, text));
+    }
   };
   const count = reply && `${formatNumber(reply.total)}${reply.isCapped ? '+' : ''}`;
   return (
@@ -43,12 +57,14 @@ export default function ExportPage({ resource }: ActionProps): React.JSX.Element
                 className={`button${index === 0 ? ' button-main' : ''}`}
                 href={address(format)}
                 download
+                onClick={(event) => void download(event, format)}
                 data-testid={`export-${format}`}
               >
                 {text(`Export.${format}`)}
               </a>
             ))}
           </div>
+          <Problem text={refusal} />
           <p className="card-note">{text('Export.note')}</p>
         </>
       )}
@@ -62,6 +78,13 @@ export default function ExportPage({ resource }: ActionProps): React.JSX.Element
       </p>
     </section>
   );
+}
+
+function startDownload(address: string): void {
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = '';
+  link.click();
 }
 
 /** Counts the rows of the file, by the list's parameters. */
