@@ -141,6 +141,7 @@ async function beside(
   { roles, only }: Attackers,
 ) {
   watched.peak.rss = 0;
+  watched.peak.delay = 0;
   const logins = [];
   for (const role of roles) {
     const headers = await signInHeaders(server.address, login(`hostile.${role}`));
@@ -148,12 +149,8 @@ async function beside(
   }
   const order: Order = { address: server.address, seconds, logins, only };
   const attack = startAttack(order);
-  await server.sample();
   const during = await letWork(people, work, attack);
-  const { delayP50, delayP99, delayMax } = await server.sample();
-  console.log(
-    `  delay of its event loop: p50 ${delayP50.toFixed(0)}, p99 ${delayP99.toFixed(0)}, longest ${delayMax.toFixed(0)} ms`,
-  );
+  console.log(`  longest delay of its event loop: ${watched.peak.delay.toFixed(0)} ms`);
   for (const [name, counts] of Object.entries(await attack)) {
     const answers = Object.entries(counts).map(([status, count]) => `${status}: ${count}`);
     console.log(`  ${name.padEnd(36)} ${answers.join(', ')}`);

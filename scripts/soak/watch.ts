@@ -7,6 +7,8 @@ export interface Peak {
   /** Bytes. */
   log: number;
   rss: number;
+  /** Longest delay of the event loop, ms. */
+  delay: number;
 }
 
 export interface Watch {
@@ -19,15 +21,16 @@ export interface Watch {
 const EVERY_MS = 250;
 
 export function watch(server: Server, file: string, say: (line: string) => void): Watch {
-  const peak: Peak = { log: 0, rss: 0 };
+  const peak: Peak = { log: 0, rss: 0, delay: 0 };
   const samples: Watch['samples'] = [];
   const startedAt = performance.now();
   let looks = 0;
   const timer = setInterval(() => {
     const log = fs.statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
     peak.log = Math.max(peak.log, log);
-    void server.sample().then(({ rss }) => {
+    void server.sample().then(({ rss, delayMax }) => {
       peak.rss = Math.max(peak.rss, rss);
+      peak.delay = Math.max(peak.delay, delayMax);
       samples.push({ at: performance.now(), rss });
       looks += 1;
       if (looks % (15_000 / EVERY_MS) !== 0) return;
