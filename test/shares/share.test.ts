@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { askAs, askForOthersToo, currentAsker } from '../../src/shares/asker.js';
 import { inShare } from '../../src/shares/in-share.js';
-import { Share, ShareFull, type ShareOptions, type ShareSize } from '../../src/shares/share.js';
+import {
+  Share,
+  type ShareFull,
+  type ShareOptions,
+  type ShareSize,
+} from '../../src/shares/share.js';
 
 /** Places of work: turns, bounds, ends. */
 

@@ -52,15 +52,15 @@ export function listHandler(resource: ScopedResource): Handler {
     const find = (names: readonly string[]) =>
       resource.find(readBy, { limit: perPage, offset, cursor, sort, columns: names }, call);
     const read = (names: readonly string[]) => readablePage(table, names, find);
-    const [found, counted, setting] = await inSearchShare(resource.context, readBy, () =>
+    const readAll = () =>
       inTime(
         Promise.all([
           read(columns),
           readableCount(resource.count(filter, call)),
           readListSetting(resource, query, call),
         ]),
-      ),
-    );
+      );
+    const [found, counted, setting] = await inSearchShare(resource.context, readBy, readAll);
     // A user with other columns waits for a second read; nobody else pays for the choice.
     const isComplete = setting.columns.every((name) => columns.includes(name));
     const {
