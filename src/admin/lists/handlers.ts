@@ -1,6 +1,7 @@
-import type { BaseRecord } from 'adminjs';
+import type { ActionContext, BaseRecord } from 'adminjs';
 import { message, type Message } from '../../messages/message.js';
 import { inSeries } from '../../messages/series.js';
+import type { PanelFilter } from '../query/filter.js';
 import { parseFilters } from '../query/parse-filters.js';
 import { BY_TITLE, readListQuery } from '../query/order.js';
 import { readCursor, pageCursors } from '../query/page.js';
@@ -41,9 +42,7 @@ export function listHandler(resource: ScopedResource): Handler {
     const order = { sortBy, offset, call };
     const { filter, notice: searched } = await planSearch(resource, filters.conditions, order);
     if (query['totals'] === '1') {
-      const totals = await inSearchShare(resource.context, asLong(resource, filter), () =>
-        readTotals(resource, filter, { sortBy, direction }, call),
-      );
+      const totals = await readSharedTotals(resource, filter, { sortBy, direction }, call);
       return { ...totals, ...(searched ? { notice: notice(searched, 'info') } : {}) };
     }
     const { byTitle, problems } = await boundTitleOrder(resource, asked, filter, call);
@@ -94,6 +93,18 @@ export function listHandler(resource: ScopedResource): Handler {
       ...(ignored.length > 0 ? { notice: notice(inSeries(ignored), 'info') } : {}),
     };
   };
+}
+
+/** Reads the totals, which add up many rows, with a place of the login's searches. */
+function readSharedTotals(
+  resource: ScopedResource,
+  filter: PanelFilter,
+  order: Parameters<typeof readTotals>[2],
+  call: ActionContext,
+): ReturnType<typeof readTotals> {
+  return inSearchShare(resource.context, asLong(resource, filter), () =>
+    readTotals(resource, filter, order, call),
+  );
 }
 
 /** Columns that every page of the list reads. */
