@@ -63,8 +63,8 @@ export function visitsOf(count: number): Visit[] {
       run: (client) =>
         client.post(`${api}/f_child/actions/new`, { parent_id: '18', quantity: '3' }),
     },
-    get('reference picker', `${api}/f_parent/actions/search/Title 77`),
-    get('reference picker, nothing typed', `${api}/f_parent/actions/search/`),
+    get('reference picker', `${api}/f_parent/actions/search/Title%2077`),
+    get('reference picker, nothing typed', `${api}/f_parent/actions/search`),
     get('quick find', '/admin/api/dashboard?search=Title 77'),
     get('dashboard', '/admin/api/dashboard'),
     get('export page', `${api}/f_parent/actions/export`),

@@ -83,8 +83,8 @@ describe('a form with columns that it does not change', () => {
     const agent = await browser.signIn(site, 'gus', {
       at: recordPage('customers', customer, 'edit'),
     });
-    await agent.page.getByTestId('fixed-betting_limit').waitFor();
-    expect(await agent.page.getByTestId('fixed-betting_limit').textContent()).toContain(
+    await agent.page.getByTestId('fixed-status').waitFor();
+    expect(await agent.page.getByTestId('fixed-status').textContent()).toContain(
       'an administrator changes it',
     );
     await agent.page.setViewportSize({ width: 360, height: 900 });

@@ -79,7 +79,7 @@ describe('a refusal in Spanish', () => {
     await type(page, { description: 'Chiefs -3.5', amount: '100', odds: '50' });
     await confirm(page);
     expect(await alertsOf(page)).toEqual([
-      'La cuota está entre -100 y 100; las cuotas americanas son números enteros de -100 o menos o de 100 o más, por ejemplo -110',
+      'La cuota está entre -100 y 100; las cuotas americanas son números enteros de 100 a 100,000 en ambos sentidos, por ejemplo -110',
     ]);
 
     const wagerId = await addWager(site());

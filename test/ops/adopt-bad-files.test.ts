@@ -118,7 +118,7 @@ describe('files that cannot be adopted', () => {
     );
     const file = foreignFile(['CREATE TABLE thing (a)']);
     await expect(adopt(context, file, { freeBytes: () => 10 })).rejects.toThrow(
-      'the disk of the database needs 1 MB free and has 1 MB',
+      'the disk of the database needs 1 MB free and has 0 MB',
     );
   });
 

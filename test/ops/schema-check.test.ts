@@ -20,7 +20,7 @@ describeOnEngines('db check of the schema', (on) => {
     const { problems } = checked.json as { problems: string[] };
     expect(problems.filter((one) => one.includes('missing') || one.includes('differs'))).toEqual([
       expect.stringMatching(
-        /^table login_attempts is missing, which migration \d+_product_additions makes: restore a copy/,
+        /^table login_attempts is missing, which migration \d+_sign_in_devices makes: restore a copy/,
       ),
       expect.stringMatching(/^index \w+ of login_attempts is missing/),
       expect.stringMatching(/^index \w+ of login_attempts is missing/),
@@ -32,6 +32,7 @@ describeOnEngines('db check of the schema', (on) => {
         /^trigger trg_audit_log_no_delete of audit_log is missing, .*statement in migrations\/\d+_money_guards\.sql/,
       ),
       expect.stringMatching(/^index idx_wagers_open of wagers is missing/),
+      expect.stringMatching(/^index idx_login_attempts_source of login_attempts is missing/),
     ]);
   });
 

@@ -57,7 +57,7 @@ const policy: Record<string, Partial<Record<Role, string[]>>> = {
     customer: [...reading, 'search', 'createNew', 'cancel'],
   },
   limit_rules: {
-    admin: [...reading, 'search', 'new', 'edit', 'import', 'editChosen', 'editAll'],
+    admin: [...reading, 'search', 'new', 'edit', 'import'],
     agent: [...reading, 'search'],
   },
   activities: { admin: [...reading, 'search'], agent: reading, customer: reading },
@@ -141,10 +141,7 @@ describeOnSqlite('policy of the resource files', (engine) => {
     expect([...(agent?.initial ?? [])]).toEqual([['betting_limit', 0]]);
     for (const role of ['admin', 'agent', 'customer'] as const) {
       for (const [table, { access }] of panels.resources(role)) {
-        const open =
-          role === 'admin' && ['agents', 'customers', 'limit_rules'].includes(table)
-            ? ['status']
-            : [];
+        const open = role === 'admin' && ['agents', 'customers'].includes(table) ? ['status'] : [];
         expect([...access.bulkEdit], `${table} for ${role}`).toEqual(open);
       }
     }

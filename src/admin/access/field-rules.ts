@@ -69,7 +69,9 @@ function explainColumn(
 export function explainColumns(facts: AccessFacts): AccessColumn<Message>[] {
   const access = resourceOf(facts)?.access;
   if (!access) return [];
-  return facts.table.columns.map((column): AccessColumn<Message> => {
+  // No page names a secret column: the answer for it is the same for everybody.
+  const named = facts.table.columns.filter(({ isSecret }) => !isSecret);
+  return named.map((column): AccessColumn<Message> => {
     const read = explainColumn(facts, access, column, 'read');
     const edit = explainColumn(facts, access, column, 'edit');
     const closed = [read, edit].find(({ isOpen }) => !isOpen);

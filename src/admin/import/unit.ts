@@ -166,8 +166,8 @@ class Unit {
           const known = decided.map((effect) => this.#withRefusal(effect));
           return allowance.apply(known, take);
         });
-        const { outcome, writes } = this.#plan(parts);
-        return { outcome, writes: [...writes, ...allowance.guards(parts.flat())] };
+        const plan = this.#plan(parts);
+        return { ...plan, writes: [...plan.writes, ...allowance.guards(parts.flat())] };
       },
     });
   }

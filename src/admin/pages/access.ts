@@ -95,10 +95,14 @@ function choicesOf(
       value: action,
       label: labelOf({ table }, action),
     })),
-    fields: table.columns.map(({ path, label }) => ({
-      value: path,
-      label: message('title', { title: label }),
-    })),
+    fields: table.columns.flatMap(({ path, label, isSecret }) =>
+      isSecret
+        ? []
+        : {
+            value: path,
+            label: message('title', { title: label }),
+          },
+    ),
     isSearched:
       panels.resources('admin').get(table.info.name)?.access.actions.has('search') ?? false,
   };

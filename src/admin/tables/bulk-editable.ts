@@ -24,6 +24,7 @@ export function bulkEditProblem(
   if (column.kind === 'money' || balanceName.test(wordsIn(column.name))) {
     return message('deletion.keeps_money');
   }
+  if (declaration?.columns?.[column.name]?.stepUp) return message('bulk_edits.asks_step_up');
   if (column.kind === 'blob') return message('bulk_edits.file');
   if (!isWritable(column)) return column.readOnlyReason ?? message('bulk_edits.secret');
   if (column.encrypted !== null || column.isSensitive) return message('bulk_edits.personal');

@@ -45,6 +45,7 @@ export const bulkEdits = {
   'bulk_edits.key': 'it identifies the row',
   'bulk_edits.file': 'it holds files',
   'bulk_edits.secret': 'it is secret',
+  'bulk_edits.asks_step_up': 'a change of it asks for password and code, row by row',
   'bulk_edits.personal': 'it is personal or encrypted',
   'bulk_edits.stamp': 'the panels write it on each change',
   'bulk_edits.unreadable': 'the database cannot read or compare it',

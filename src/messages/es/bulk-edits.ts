@@ -39,6 +39,7 @@ export const bulkEdits = translation<typeof english>()({
   'bulk_edits.key': 'identifica la fila',
   'bulk_edits.file': 'contiene archivos',
   'bulk_edits.secret': 'es secreta',
+  'bulk_edits.asks_step_up': 'un cambio pide contraseña y código, fila por fila',
   'bulk_edits.personal': 'es personal o está cifrada',
   'bulk_edits.stamp': 'los paneles la escriben en cada cambio',
   'bulk_edits.unreadable': 'la base de datos no puede leerla o compararla',

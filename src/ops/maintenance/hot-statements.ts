@@ -15,7 +15,9 @@ const WAGER_LIST = `SELECT "id" AS "__key0", "wager_number" AS "wager_number", "
 export const hotStatements = [
   {
     name: 'session',
-    sql: `select "sessions"."data", "sessions"."last_seen_at", "sessions"."user_id", "users"."id",
+    sql: `select "sessions"."data", "sessions"."last_seen_at", "sessions"."user_id",
+        (SELECT count(*) FROM account_notices
+        WHERE user_id = "sessions"."user_id" AND acknowledged_at IS NULL), "users"."id",
         "users"."username", "users"."email", "users"."role", "users"."status",
         "users"."agent_id", "agents"."status", "users"."customer_id", "customers"."status",
         "users"."must_change_password", "users"."totp_enabled_at"

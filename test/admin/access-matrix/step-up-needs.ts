@@ -148,9 +148,26 @@ export const needsOfActions: Readonly<Record<string, Need>> = {
   }),
   'users.setPassword': login('setPassword', { password: 'twelve slow snails' }),
   'users.removeSecondFactor': login('removeSecondFactor'),
+  'users.unlock': { goesOn: 'lets a new browser try the password sooner, and gives no access' },
   'users.endSessions': access,
   'sessions.end': access,
   'sessions.endMany': access,
+  'limit_rules.new': { goesOn: 'only adds a bound: of all rules the strictest decides' },
+  'limit_rules.edit': edit(
+    record('limit_rules', () => 'book', 'edit'),
+    'status',
+    'active',
+    'inactive',
+  ),
+  'limit_rules.import': {
+    asks: (person, rows) => {
+      const question = { step: 'commit', mode: 'all', operationId: rows.operationId() };
+      return person.upload(
+        `/api/resources/limit_rules/actions/import?${new URLSearchParams(question).toString()}`,
+        'name,scope,greatest_stake\nOne,book,5\n',
+      );
+    },
+  },
   'weekly_stats.recompute': derived,
   'kpi_metrics.recompute': derived,
   'handouts.new': otherTable,
@@ -201,5 +218,7 @@ export const needsOfRoutes: Readonly<Record<string, Need>> = {
     asks: (person) => person.post('/account/second-factor', { do: 'start' }),
   },
   '/admin/account/sessions': access,
+  '/admin/account/notices': { goesOn: 'acknowledges notices, which the account page still lists' },
+  '/admin/api/notices': { goesOn: 'acknowledges notices, which the account page still lists' },
   '/admin/api/step-up': { goesOn: 'is the step-up' },
 };

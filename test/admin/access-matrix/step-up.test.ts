@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import { describe, expect, it } from 'vitest';
 import { accountRoutes } from '../../../src/http/account/account-routes.js';
+import { noticeRoutes } from '../../../src/http/account/notice-routes.js';
 import { signInRoutes } from '../../../src/http/account/sign-in-routes.js';
 import { stepUpRoutes } from '../../../src/http/account/step-up-routes.js';
 import type { Role } from '../../../src/domain/actor.js';
@@ -95,6 +96,7 @@ describe('the step-up of every POST', () => {
       ...postsOf(signInRoutes(context), '/admin'),
       ...postsOf(accountRoutes(context), '/admin/account'),
       ...postsOf(stepUpRoutes(context), '/admin/api/step-up'),
+      ...postsOf(noticeRoutes(context), '/admin/api/notices'),
     ];
     expect(sorted(own)).toEqual(sorted(Object.keys(needsOfRoutes)));
   });

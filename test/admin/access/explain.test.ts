@@ -138,8 +138,11 @@ describe('an explanation of access', () => {
     expect(await field('gus', 'balance', 'edit')).toBe(
       'no form writes Balance: changes by transactions only',
     );
-    expect(await field('gus', 'betting_limit', 'edit')).toBe(
-      'this form of the role agent does not have Betting limit',
+    expect(await field('gus', 'status', 'edit')).toBe(
+      'this form of the role agent does not have Status',
+    );
+    expect(await field('gus', 'betting_limit', 'edit')).toMatch(
+      /^a session that moves more than 1,000\.00 USD.* is asked for password and code again$/,
     );
     expect(await field('gus', 'email', 'edit')).toBe('the role agent writes Email in this form');
     expect(await field('gus', 'nothing')).toBe('the table has no column named nothing');

@@ -98,7 +98,7 @@ async function otherReference(
 ): Promise<NextValue> {
   // The input of a reference to other columns than the key asks for rows by those columns.
   const query = by === null ? '' : `?searchProperty=${by.join(',')}`;
-  const found = await person.get(`/api/resources/${target}/actions/search/${query}`);
+  const found = await person.get(`/api/resources/${target}/actions/search${query}`);
   expect(found.status, found.text).toBe(200);
   const other = found.json.records.find(({ id }) => id !== opened);
   if (other === undefined) throw new Error(`nothing can be chosen in ${target}`);

@@ -131,13 +131,14 @@ describe('columns that a form shows only', () => {
     const { ada, gus, cleo } = await open();
     expect(await reasons(ada, 'customers')).toEqual({ balance: 'changes by transactions only' });
     expect(await reasons(ada, 'agents')).toEqual({
+      credit_free: 'added up from the limits of the agent’s customers',
+      credit_used: 'added up from the limits of the agent’s customers',
       customer_count: 'counted from the customers of the agent',
       total_volume: 'the sum of the stakes of its wagers',
     });
     expect(await reasons(gus, 'customers')).toEqual({
       balance: 'changes by transactions only',
       status: 'an administrator changes it',
-      betting_limit: 'an administrator changes it',
     });
     expect(await reasons(gus, 'agents')).toEqual({});
     expect(await reasons(cleo, 'customers')).toEqual({});

