@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { BareClient } from './client.js';
 
-/** What a hostile login does, all at once. */
+/** Attacks of a hostile login, all at once. */
 
 export type HostileRole = 'admin' | 'agent' | 'customer';
 

@@ -5,7 +5,7 @@ import { requireRole, type Actor } from '../domain/actor.js';
 import { refuseRaise, warnOfCredit, type AgentCredit, type LimitChange } from '../domain/credit.js';
 import { toCents } from '../domain/money.js';
 import { message, type Message } from '../messages/message.js';
-import type { Allowance, RowValues } from './operations/allowance.js';
+import type { Allowance, RowValues } from './allowance.js';
 
 /**
  * Credit of agents: `agents.credit_used`, which triggers keep, against `agents.credit_limit`. Rules:

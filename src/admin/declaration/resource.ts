@@ -6,7 +6,7 @@ import type { Language } from '../../messages/language.js';
 import type { Message } from '../../messages/message.js';
 import type { componentNames } from '../contract/component-names.js';
 import type { ColumnKind, Tone } from '../contract/panel.js';
-import type { Allowance } from '../../services/operations/allowance.js';
+import type { Allowance } from '../../services/allowance.js';
 import type { ActorValue, BulkDeclaration, OperationDeclaration } from './actions.js';
 
 /**

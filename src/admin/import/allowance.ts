@@ -2,7 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import { commitBatch, type Row, type Write } from '../../db/batch.js';
 import type { Actor } from '../../domain/actor.js';
 import { refusalMessage } from '../../services/operations/inputs.js';
-import type { RowValues, TakeAllowance } from '../../services/operations/allowance.js';
+import type { RowValues, TakeAllowance } from '../../services/allowance.js';
 import { plainValues } from '../row-values/stored-values.js';
 import type { ScopedResource } from '../rows/scoped-resource.js';
 import type { Effect } from './decide.js';

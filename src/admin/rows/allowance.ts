@@ -2,7 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import { commitBatch } from '../../db/batch.js';
 import { GuardError } from '../../db/errors.js';
 import type { Actor } from '../../domain/actor.js';
-import type { RowValues } from '../../services/operations/allowance.js';
+import type { RowValues } from '../../services/allowance.js';
 import { refusalError } from '../../services/operations/inputs.js';
 import type { PanelResource } from '../records/panel-resource.js';
 

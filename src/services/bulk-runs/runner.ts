@@ -111,15 +111,9 @@ export function createBulkRunner(context: Context, options: BulkRunnerOptions = 
     }
   };
 
-  const timer =
-    lookEveryMs === 0
-      ? undefined
-      : setInterval(() => {
-          resume().catch((error: unknown) => {
-            context.log.warn({ err: error }, 'could not look for bulk runs');
-          });
-        }, lookEveryMs);
-  timer?.unref();
+  const noteFailure = (error: unknown) =>
+    context.log.warn({ err: error }, 'could not look for bulk runs');
+  const timer = repeatEvery(lookEveryMs, () => void resume().catch(noteFailure));
 
   const idle = async () => {
     while (running.size > 0) await Promise.all(running.values());
@@ -136,6 +130,11 @@ export function createBulkRunner(context: Context, options: BulkRunnerOptions = 
       await releaseLeases(context, owner);
     },
   };
+}
+
+/** Repeats work without keeping the process alive; never with an interval of 0 ms. */
+function repeatEvery(ms: number, work: () => void): NodeJS.Timeout | undefined {
+  return ms === 0 ? undefined : setInterval(work, ms).unref();
 }
 
 /** Runs chunks that grow and shrink with the time that they take. */

@@ -16,7 +16,7 @@ import {
 } from './limits.js';
 import type { WagerRow } from './reads.js';
 
-/** What accepting checks beyond the wager's state: limits, the event, and that the parties are active. */
+/** Checks of accepting beyond the wager's state: limits, the event, and that the parties are active. */
 
 /** The limits of an accepted wager, and the role that accepts it. */
 export interface PassedLimits extends GuardedWager {

@@ -78,18 +78,21 @@ describeOnEngines('an import within credit', (engine) => {
 
   it('holds among an import and creates that read before any of them writes', async () => {
     let hasMet = () => false;
-    let shared: Context | null = null;
+    const contexts: Context[] = [];
     const book = await openImport(engine, (context) => {
       const together = readingTogether(context.database, /credit_used FROM agents/, 21);
       ({ hasMet } = together);
-      shared = { ...context, database: together.database };
+      const shared = { ...context, database: together.database };
+      contexts.push(shared);
       return shared;
     });
     await book.rows(`UPDATE agents SET credit_limit = 1000 WHERE id = 'a2' RETURNING id`);
     const gus = await book.server.signIn('gus', PASSWORD);
     const csv = file([150, 150, 150, 150]);
     const order = { step: 'commit', mode: 'good', csv, operationId: 'import-race' };
-    const panels = await createPanels(shared ?? book.context, resources, { assets: stubAssets });
+    const panels = await createPanels(contexts[0] ?? book.context, resources, {
+      assets: stubAssets,
+    });
     const call = callOfActor({ ...book.actor, role: 'agent', agentId: 'a2' });
     const creates = Array.from({ length: 20 }, (_, index) =>
       panels

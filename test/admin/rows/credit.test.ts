@@ -153,7 +153,7 @@ describeOnEngines('credit of an agent', (engine) => {
       const email = `racing${index}@customers.test`;
       return customers?.create({ name: 'Racing', email, betting_limit: '230' }, call);
     });
-    await Promise.all(writes.map((write) => write?.catch(keepRefusal)));
+    await Promise.all(writes.map(async (write) => write?.catch(keepRefusal)));
     expect(hasMet()).toBe(true);
     // Of the 800 that were left, three raises of 230.
     expect(refused).toHaveLength(47);

@@ -10,7 +10,13 @@ import {
   settleWagers,
   voidWagers,
 } from '../../../src/services/wagers/wagers.js';
-import { addCustomer, addLogin, openBook, openBookOfAnn, query } from '../../helpers/books/book.js';
+import {
+  addCustomer,
+  addLogin,
+  openBookOfAnn,
+  query,
+  type Book,
+} from '../../helpers/books/book.js';
 import { brokenInvariants } from '../../helpers/books/invariants.js';
 import { addRule, openStakesOf, type RuleValues } from '../../helpers/books/limit-rules.js';
 import { placeMany } from '../../helpers/books/many-wagers.js';
@@ -314,8 +320,8 @@ describeOnEngines('the start of an event', (engine) => {
   });
 });
 
-async function openOther(context: Awaited<ReturnType<typeof openBook>>['context']) {
-  const [{ id: agentId = '' } = {}] = await query<{ id: string }>(
+async function openOther(context: Book['context']) {
+  const [{ id: agentId } = { id: '' }] = await query<{ id: string }>(
     context,
     `INSERT INTO agents (id, name, code) VALUES ('other', 'Other', 'O') RETURNING id`,
   );

@@ -64,9 +64,12 @@ export class StepUpPrompt {
   /** Takes a typed value. */
   type(field: StepUpField, value: string): void {
     const { values, errors } = this.#state;
-    const others = { ...errors };
-    delete others[field];
-    this.#become({ ...this.#state, values: { ...values, [field]: value }, errors: others });
+    const others = Object.entries(errors).filter(([name]) => name !== field);
+    this.#become({
+      ...this.#state,
+      values: { ...values, [field]: value },
+      errors: Object.fromEntries(others),
+    });
   }
 
   /** Forgets everything typed: the form is done, or has left the page. */

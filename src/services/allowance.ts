@@ -1,7 +1,7 @@
 import type { SQL } from 'drizzle-orm';
-import type { Row, Write } from '../../db/batch.js';
-import type { SqlValue } from '../../db/types.js';
-import type { Refusal } from '../../domain/decision.js';
+import type { Row, Write } from '../db/batch.js';
+import type { SqlValue } from '../db/types.js';
+import type { Refusal } from '../domain/decision.js';
 
 /** Values of a row by column, before a write and after it. */
 export interface RowValues {
