@@ -96,6 +96,30 @@ describeOnEngines('explanations of figures', (engine) => {
       if (answer.pageCount === 1) expect(sum(answer.rows), figure).toBe(total);
     }
   }, 60_000);
+
+  it('an explanation for an agent has its own rows, and those of one of its customers', async () => {
+    const { context, signIn } = stored();
+    const [first] = await query<{ agent: string; username: string }>(
+      context,
+      `SELECT agent_id AS agent, username FROM users WHERE role = 'agent' ORDER BY username LIMIT 1`,
+    );
+    const [busiest] = await query<{ customer: string }>(
+      context,
+      `SELECT customer_id AS customer FROM wagers WHERE agent_id = '${first?.agent ?? ''}'
+        GROUP BY customer_id ORDER BY count(*) DESC, customer_id LIMIT 1`,
+    );
+    const agent = await signIn(first?.username ?? '');
+    const weeks = { from: '2026-01-05', to: '2026-02-22' };
+    const customer = busiest?.customer ?? '';
+    for (const figure of ['volume', 'gross_win']) {
+      const { answer } = await ask(agent, { figure, ...weeks });
+      const { answer: ofOne } = await ask(agent, { figure, ...weeks, customer });
+      expect(answer?.rows.length, figure).toBeGreaterThan(0);
+      expect(ofOne?.rows.length, figure).toBeGreaterThan(0);
+      const total = ofOne?.parts.reduce((cents, { value }) => cents + shownCents(value), 0);
+      expect(total, figure).toBe(shownCents(ofOne?.total ?? ''));
+    }
+  }, 60_000);
 });
 
 describeOnSqlite('explanations and stored figures', (engine) => {

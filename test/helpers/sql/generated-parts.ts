@@ -17,10 +17,11 @@ export function generatedParts(tokens: readonly Token[]): string[] {
 
 function addQuery(tokens: readonly Token[], parts: Set<string>): void {
   const clauses = inClauses(tokens, (clause, keyword) => {
-    for (const item of termsOf(clause)) parts.add(`${keyword} ${itemText(item, parts)}`.trim());
+    for (const item of termsOf(clause))
+      parts.add(withoutRepeats(`${keyword} ${itemText(item, parts)}`.trim()));
     return clause.length === 0 ? [] : [REST];
   });
-  parts.add(textOf(clauses));
+  parts.add(withoutRepeats(textOf(clauses)));
 }
 
 /** Items of a list, terms of a condition; none of an empty clause. */
@@ -51,6 +52,10 @@ function shorten(group: Group, parts: Set<string>): Token {
 
 /** Writes a path into a JSON list without its number: a row has as many as the table has columns. */
 const anyPlace = (word: string): string => word.replace(/^'\$\[\d+\]'$/, "'$[n]'");
+
+/** Writes a sum of equal terms as two of them: a table has as many as it has columns. */
+const withoutRepeats = (text: string): string =>
+  text.replace(/((?:coalesce|substr)\(.*?\))(?: (\+|\|\|) \1)+/g, '$1 $2 $1');
 
 const hasTerms = (tokens: readonly Token[]): boolean =>
   tokens.some((token) => token === 'AND' || token === 'OR');

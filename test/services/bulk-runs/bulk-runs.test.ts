@@ -6,6 +6,7 @@ import { cancelRun, createRun, startRun } from '../../../src/services/bulk-runs/
 import { listRunItems } from '../../../src/services/bulk-runs/items.js';
 import { getRun, listRuns } from '../../../src/services/bulk-runs/records.js';
 import { createBulkRunner } from '../../../src/services/bulk-runs/runner.js';
+import { createTransaction } from '../../../src/services/transactions/transactions.js';
 import { reopenWagers, settleWagers } from '../../../src/services/wagers/wagers.js';
 import { balanceOf, query, testConfig } from '../../helpers/books/book.js';
 import { brokenInvariants } from '../../helpers/books/invariants.js';
@@ -15,6 +16,22 @@ import { bookWith, csvOf, op, runAll, runner } from './book.js';
 import { said } from '../../helpers/messages/said.js';
 
 describeOnEngines('bulk runs', (engine) => {
+  it('process chosen transactions', async () => {
+    const { context, admin, ann } = await bookWith(engine, 1);
+    const before = await balanceOf(context, ann);
+    const deposit = { customerId: ann, type: 'deposit', amount: '20' } as const;
+    const made = [
+      await createTransaction(context, admin, { ...deposit, operationId: op() }),
+      await createTransaction(context, admin, { ...deposit, operationId: op() }),
+    ];
+    const ids = made.flatMap(({ done }) => done.map(({ id }) => id));
+    const { run } = await createRun(context, admin, { kind: 'transaction.process', rows: { ids } });
+    await startRun(context, admin, run.id);
+    await runAll(context);
+    expect(await getRun(context, admin, run.id)).toMatchObject({ status: 'finished', done: 2 });
+    expect(await balanceOf(context, ann)).toBe(before + 40);
+  });
+
   it('preview their effect, work in chunks, and report every row', async () => {
     const { context, admin, clock, ann, bob, north, south, ids } = await bookWith(engine, 35);
     const [early = '', late = ''] = ids;

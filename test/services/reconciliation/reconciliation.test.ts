@@ -150,9 +150,7 @@ describeOnEngines('reconciliation', (engine) => {
       credit_used: 4670,
     });
   });
-});
 
-describeOnSqlite('a damaged book', (engine) => {
   it('repairs sums of open stakes, missing ones too, with an audit row', async () => {
     const { context } = await openDemoBook(engine, { book: small });
     const rules = await query<{ name: string; sql: string }>(
@@ -185,7 +183,9 @@ describeOnSqlite('a damaged book', (engine) => {
       sums: [{ scope: 'agent', before: 0 }, { scope: 'book' }],
     });
   });
+});
 
+describeOnSqlite('a damaged book', (engine) => {
   it(`finds each of ${corruptions.length} planted corruptions, and nothing else`, async () => {
     const { context } = await openDemoBook(engine, { book: clean });
     await dropRules(context);
