@@ -72,7 +72,7 @@ const foldersOf = {
     ['demo-book', 'figures', 'reconciliation'],
     ['bulk-runs', 'stats'],
     ['previews', 'accounts'],
-    ['transactions', 'wagers', 'encryption', 'lists', 'sign-in'],
+    ['transactions', 'wagers', 'encryption', 'lists', 'sign-in', 'passwords'],
     ['operations'],
     ['step-up'],
     ['.'],

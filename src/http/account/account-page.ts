@@ -1,5 +1,5 @@
 import type { Account } from '../../services/accounts/account.js';
-import { PASSWORD_BYTES } from '../../services/accounts/passwords.js';
+import { PASSWORD_BYTES } from '../../services/passwords/passwords.js';
 import type { SessionRow } from '../../services/accounts/sessions.js';
 import { html, type Html } from '../pages/html.js';
 import {

@@ -13,7 +13,7 @@ import { forgetDevicesWrite } from '../sign-in/devices.js';
 import { keyOfLogin } from '../sign-in/names.js';
 import { beginAttempt, succeedAttempt, unlessRefused } from '../sign-in/throttle.js';
 import { SYSTEM_USER_ID } from './actors.js';
-import { hashNewPassword, passwordMatches } from './passwords.js';
+import { hashNewPassword, passwordMatches } from '../passwords/passwords.js';
 import { endSessionsWrite } from './sessions.js';
 
 /**

@@ -22,7 +22,7 @@ import {
 import { byLogin, noteFailure, type Origin } from '../sign-in/trail.js';
 import { accessProblem, findAccount, type Account } from './account.js';
 import { noticeWrites } from './notices.js';
-import { passwordMatches } from './passwords.js';
+import { passwordMatches } from '../passwords/passwords.js';
 import { checkSecondFactor } from './second-factor.js';
 
 /** Signs in: password, then the second factor of a login that has one. */

@@ -10,7 +10,7 @@ import { render } from '../../messages/render.js';
 import { auditWrite } from '../audit.js';
 import type { StepUpFlags } from '../step-up/state.js';
 import { accessProblem, findAccount, type Account } from './account.js';
-import { passwordMatches } from './passwords.js';
+import { passwordMatches } from '../passwords/passwords.js';
 import { checkSecondFactor } from './second-factor.js';
 import { hashSessionId } from './session-lookup.js';
 

@@ -10,7 +10,7 @@ import { auditWrite } from '../audit.js';
 import { commitPermitted } from '../step-up/permit.js';
 import { ownLoginProblem } from './actors.js';
 import { checkEmail, checkScope, checkUsername } from './input.js';
-import { hashNewPassword, isDemoPassword } from './passwords.js';
+import { hashNewPassword, isDemoPassword } from '../passwords/passwords.js';
 import { activeAdministrators, readUser, type UserRow } from './reads.js';
 import { endSessionsWrite } from './sessions.js';
 

@@ -3,7 +3,7 @@ import type { Context } from '../../context.js';
 import { inList } from '../../db/batch.js';
 import { DomainError } from '../../errors.js';
 import { message } from '../../messages/message.js';
-import { isDemoPassword } from '../accounts/passwords.js';
+import { isDemoPassword } from '../passwords/passwords.js';
 import { DEMO_CUSTOMER, demoAdministrators, demoAgents } from './names.js';
 
 /** Refuses to open a development demo book in production. */

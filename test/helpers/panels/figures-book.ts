@@ -1,5 +1,5 @@
 import type { Context } from '../../../src/context.js';
-import { DEMO_PASSWORD } from '../../../src/services/accounts/demo-password.js';
+import { DEMO_PASSWORD } from '../../../src/services/passwords/demo-password.js';
 import type { DemoOptions } from '../../../src/services/demo-book/seed.js';
 import { openDemoBook } from '../books/demo-book.js';
 import type { TestEngine } from '../engines/engines.js';

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { commitBatch, rows } from '../../../src/db/batch.js';
-import { passwordShareOf } from '../../../src/services/accounts/password-share.js';
+import { passwordShareOf } from '../../../src/services/passwords/password-share.js';
 import { describeOnEngines } from '../../helpers/engines/engines.js';
 import { openFrontDoor, PANEL, type FrontDoor } from '../../helpers/http/front-door.js';
 import { PASSWORD } from '../../helpers/books/logins.js';

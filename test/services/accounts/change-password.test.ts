@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { DomainError } from '../../../src/errors.js';
 import { changeOwnPassword, setPassword } from '../../../src/services/accounts/change-password.js';
-import { DEMO_PASSWORD } from '../../../src/services/accounts/demo-password.js';
-import { hashDemoPassword } from '../../../src/services/accounts/passwords.js';
+import { DEMO_PASSWORD } from '../../../src/services/passwords/demo-password.js';
+import { hashDemoPassword } from '../../../src/services/passwords/passwords.js';
 import { findUser } from '../../../src/services/accounts/reads.js';
 import { activateUser, deactivateUser, updateUser } from '../../../src/services/accounts/users.js';
 import { openBook, PASSWORD } from '../../helpers/books/logins.js';

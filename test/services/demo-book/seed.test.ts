@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEMO_PASSWORD } from '../../../src/services/accounts/demo-password.js';
-import { passwordMatches, passwordProblem } from '../../../src/services/accounts/passwords.js';
+import { DEMO_PASSWORD } from '../../../src/services/passwords/demo-password.js';
+import { passwordMatches, passwordProblem } from '../../../src/services/passwords/passwords.js';
 import { isEmptyBook, seedDemoBook } from '../../../src/services/demo-book/seed.js';
 import { tellStory, type Story } from '../../../src/services/demo-book/story.js';
 import { reconcile } from '../../../src/services/reconciliation/reconcile.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import commonPasswords from '../../../src/services/accounts/common-passwords.json' with { type: 'json' };
-import { passwordProblem } from '../../../src/services/accounts/passwords.js';
+import commonPasswords from '../../../src/services/passwords/common-passwords.json' with { type: 'json' };
+import { passwordProblem } from '../../../src/services/passwords/passwords.js';
 import { said } from '../../helpers/messages/said.js';
 
 const login = { username: 'marlowe', email: 'philip@example.test' };
