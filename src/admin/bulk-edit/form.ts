@@ -109,7 +109,7 @@ export function refuseUnique(
   { columns, values }: EditForm,
   rows: number,
 ): void {
-  // Where a role sees some rows only, a trial would tell which values the others have.
+  // A trial would tell a role that sees some rows only which values the others have.
   if (access.rows !== 'all') {
     const names = table.info.uniques.flat();
     const unique = columns.filter(({ name }) => names.includes(name));

@@ -34,7 +34,7 @@ export function errorPage(
 ): string {
   const { say, sayMessage } = speech;
   const title = say(TITLES[status] ?? (status < 500 ? 'pages.bad_request' : 'pages.failed'));
-  // Of an unknown name, this server has no page to lead to.
+  // This server has no page to lead to under an unknown name.
   const isElsewhere = status === 421 && home === '';
   const wayOn =
     status === 401

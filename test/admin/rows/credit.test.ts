@@ -155,7 +155,7 @@ describeOnEngines('credit of an agent', (engine) => {
     });
     await Promise.all(writes.map(async (write) => write?.catch(keepRefusal)));
     expect(hasMet()).toBe(true);
-    // Of the 800 that were left, three raises of 230.
+    // Three raises of 230 fit into the 800 that were left.
     expect(refused).toHaveLength(47);
     expect(new Set(refused)).toEqual(new Set(['betting_limit']));
     expect(

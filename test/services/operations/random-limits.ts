@@ -120,7 +120,7 @@ export async function checkLimits(
     if (bet.event_starts_at !== null && bet.event_starts_at <= at) broken.push('started');
     if (role !== 'admin') expect(broken, `${role}: ${JSON.stringify(bet)}`).toEqual([]);
     const own = audits.filter(({ record_id }) => record_id === bet.id);
-    // Of two at once, the second alone passes the sum that both of them make.
+    // When two place at once, the second alone passes the sum that both of them make.
     const isOfSecond = (one: string) => one === 'open' && own.length === 0 && audits.length > 0;
     if (broken.some((one) => !isOfSecond(one))) {
       expect(own, JSON.stringify(bet)).toMatchObject([{ reason: 'random' }]);
