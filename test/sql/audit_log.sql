@@ -25,10 +25,16 @@ INSERT INTO audit_log(created_at, actor_user_id, action, table_name, record_id, 
 ;
 
 INSERT INTO audit_log(created_at, actor_user_id, action, table_name, record_id, operation_id, request_id, address, reason, after)
-  SELECT (j.value ->> '$.t'), (j.value ->> '$.u'), 'wager.placed', 'wagers', w.id, ?, json_object('wager_number', w.wager_number, 'customer_id', w.customer_id, 'amount', w.amount, 'odds', w.odds, 'status', w.status)
+  SELECT (j.value ->> '$.t'), (j.value ->> '$.u'), 'wager.placed', 'wagers', w.id, ?, json_object('wager_number', w.wager_number, 'customer_id', w.customer_id, 'amount', w.amount, 'odds', w.odds, 'status', w.status, 'event_starts_at', w.event_starts_at)
   FROM json_each(?) AS j
   CROSS
   JOIN wagers AS w ON w.id = (j.value ->> '$.id')
+  ORDER BY j.key
+;
+
+INSERT INTO audit_log(created_at, actor_user_id, action, table_name, record_id, operation_id, request_id, address, reason, after)
+  SELECT ?, 'limits.passed', 'wagers', (j.value ->> '$.id'), ?, j.value -> '$.a'
+  FROM json_each(?) AS j
   ORDER BY j.key
 ;
 
@@ -71,11 +77,13 @@ INSERT INTO audit_log(created_at, actor_user_id, action, table_name, record_id, 
 ;
 
 INSERT INTO audit_log(created_at, actor_user_id, action, table_name, record_id, request_id, address, reason, before, after)
-  SELECT ?, 'agent.repaired', 'agents', id, ?, json_object('customer_count', customer_count, 'total_volume', total_volume), json_object('customer_count', (SELECT count(*)
+  SELECT ?, 'agent.repaired', 'agents', id, ?, json_object('customer_count', customer_count, 'total_volume', total_volume, 'credit_used', credit_used), json_object('customer_count', (SELECT count(*)
   FROM customers c
   WHERE c.agent_id = agents.id), 'total_volume', (SELECT coalesce(sum(CAST (round(w.amount * 100) AS INTEGER)), 0) / 100.0
   FROM wagers w
-  WHERE w.agent_id = agents.id))
+  WHERE w.agent_id = agents.id), 'credit_used', (SELECT coalesce(sum(CAST (round(c.betting_limit * 100) AS INTEGER)), 0) / 100.0
+  FROM customers c
+  WHERE c.agent_id = agents.id))
   FROM agents
   WHERE id IN (SELECT value
   FROM json_each(?))

@@ -72,6 +72,16 @@ INSERT INTO bulk_run_items(run_id, position, record_id, expected_version)
   FROM (SELECT value AS id
   FROM json_each(?))) AS s
   LEFT
+  JOIN transactions AS r ON r.id = s.id
+  LIMIT 100001
+;
+
+INSERT INTO bulk_run_items(run_id, position, record_id, expected_version)
+  SELECT ?, row_number() OVER (ORDER BY r.created_at, s.id), s.id, coalesce(r.version, - 1)
+  FROM (SELECT DISTINCT id
+  FROM (SELECT value AS id
+  FROM json_each(?))) AS s
+  LEFT
   JOIN wagers AS r ON r.id = s.id
   LIMIT 100001
 ;

@@ -1,13 +1,5 @@
 -- SQL texts of src in normal form (customers); npm run test:sql writes them.
 
-EXPLAIN QUERY PLAN
-  SELECT c.id AS id, c.name AS name, c.status AS status, c.balance AS balance, c.betting_limit AS betting_limit, c.last_activity AS last_activity, c.agent_id AS agent_id, a.status AS agent_status
-  FROM customers c
-  LEFT
-  JOIN agents a ON a.id = c.agent_id
-  WHERE c.id = ?
-;
-
 INSERT INTO customers(id, agent_id, name, email, phone, phone_index, status, betting_limit, created_at, updated_at)
   SELECT (j.value ->> '$.id'), (j.value ->> '$.a'), (j.value ->> '$.n'), (j.value ->> '$.e'), (j.value ->> '$.p'), (j.value ->> '$.i'), (j.value ->> '$.s'), (j.value ->> '$.l'), (j.value ->> '$.t')
   FROM json_each(?) AS j
@@ -71,7 +63,9 @@ SELECT a.id, a.name, coalesce(a.customer_count, 0) AS customerCount, CAST (round
   FROM customers c
   WHERE c.agent_id = a.id) AS expectedCount, (SELECT coalesce(sum(CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER)), 0)
   FROM wagers w
-  WHERE w.agent_id = a.id) AS expectedVolume
+  WHERE w.agent_id = a.id) AS expectedVolume, CAST (round(coalesce(a.credit_used, 0) * 100) AS INTEGER) AS creditUsed, (SELECT coalesce(sum(CAST (round(coalesce(c.betting_limit, 0) * 100) AS INTEGER)), 0)
+  FROM customers c
+  WHERE c.agent_id = a.id) AS expectedCredit
   FROM agents a
   WHERE 1
   ORDER BY a.id
@@ -81,13 +75,15 @@ SELECT a.id, a.name, coalesce(a.customer_count, 0) AS customerCount, CAST (round
   FROM customers c
   WHERE c.agent_id = a.id) AS expectedCount, (SELECT coalesce(sum(CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER)), 0)
   FROM wagers w
-  WHERE w.agent_id = a.id) AS expectedVolume
+  WHERE w.agent_id = a.id) AS expectedVolume, CAST (round(coalesce(a.credit_used, 0) * 100) AS INTEGER) AS creditUsed, (SELECT coalesce(sum(CAST (round(coalesce(c.betting_limit, 0) * 100) AS INTEGER)), 0)
+  FROM customers c
+  WHERE c.agent_id = a.id) AS expectedCredit
   FROM agents a
   WHERE a.id = ?
   ORDER BY a.id
 ;
 
-SELECT agent_id AS agentId, count(*) AS count
+SELECT agent_id AS agentId, count(*) AS count, sum(CAST (round(coalesce(betting_limit, 0) * 100) AS INTEGER)) AS limits
   FROM customers
   WHERE 1 AND id <= ?
   GROUP BY + agent_id
@@ -103,13 +99,6 @@ SELECT c.id AS id, c.name AS name, c.agent_id AS agentId, CAST (round(coalesce(c
   FROM customers c
   WHERE c.agent_id = ?
   ORDER BY c.name COLLATE NOCASE, c.id
-;
-
-SELECT c.id AS id, c.name AS name, c.status AS status, c.balance AS balance, c.betting_limit AS betting_limit, c.last_activity AS last_activity, c.agent_id AS agent_id, a.status AS agent_status
-  FROM customers c
-  LEFT
-  JOIN agents a ON a.id = c.agent_id
-  WHERE c.id = ?
 ;
 
 SELECT c.id, c.name, coalesce(sum(CASE WHEN t.status <> 'completed' THEN 0 WHEN t.type IN ('withdrawal', 'wager') THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) END), 0) AS expected, CAST (round(coalesce(c.balance, 0) * 100) AS INTEGER) AS found
@@ -232,7 +221,7 @@ insert into "customers" ("id", "agent_id", "name", "email", "phone", "status", "
   values(?, null, ?, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, null, ?, null)
 ;
 
-select "customers"."id", "customers"."agent_id", "customers"."name", "customers"."email", "customers"."phone", "customers"."status", "customers"."betting_limit", "customers"."balance", "customers"."created_at", "customers"."updated_at", "customers"."last_activity", "customers"."version", "customers"."phone_index", "agents"."id", "agents"."name", "agents"."code", "agents"."status", "agents"."commission_rate", "agents"."created_at", "agents"."updated_at", "agents"."total_volume", "agents"."customer_count"
+select "customers"."id", "customers"."agent_id", "customers"."name", "customers"."email", "customers"."phone", "customers"."status", "customers"."betting_limit", "customers"."balance", "customers"."created_at", "customers"."updated_at", "customers"."last_activity", "customers"."version", "customers"."phone_index", "agents"."id", "agents"."name", "agents"."code", "agents"."status", "agents"."commission_rate", "agents"."created_at", "agents"."updated_at", "agents"."total_volume", "agents"."customer_count", "agents"."credit_limit", "agents"."credit_used", "agents"."credit_free"
   from "customers" inner
   join "agents" on "customers"."agent_id" = "agents"."id"
 ;

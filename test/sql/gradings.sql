@@ -11,25 +11,6 @@ EXPLAIN QUERY PLAN
   GROUP BY 1, 2
 ;
 
-EXPLAIN QUERY PLAN
-  SELECT w.id AS id, w.wager_number AS number, w.status AS status, w.result AS result, w.amount AS amount, w.potential_win AS potential_win, w.version AS version, CASE WHEN w.status IN ('settled', 'voided') THEN (SELECT g.from_status
-  FROM gradings g
-  WHERE g.wager_id = w.id AND g.from_status IN ('pending', 'active')
-  ORDER BY g.wager_version DESC
-  LIMIT 1) END AS open_status, CASE WHEN w.status IN ('settled', 'voided') THEN (SELECT g.from_status
-  FROM gradings g
-  WHERE g.wager_id = w.id
-  ORDER BY g.wager_version DESC
-  LIMIT 1) END AS graded_from, w.settled_at AS settled_at, max(w.updated_at, coalesce(c.last_activity, '')) AS seen_at, w.customer_id AS customer_id, c.name AS customer_name, c.status AS customer_status, c.balance AS balance, c.betting_limit AS betting_limit, w.agent_id AS agent_id, a.name AS agent_name, a.status AS agent_status
-  FROM wagers w
-  LEFT
-  JOIN customers c ON c.id = w.customer_id
-  LEFT
-  JOIN agents a ON a.id = w.agent_id
-  WHERE w.id IN (SELECT value
-  FROM json_each(?))
-;
-
 INSERT INTO gradings(id, wager_id, from_status, from_result, to_status, to_result, win_delta, created_at, actor_user_id, reason, operation_id, wager_version)
   SELECT (j.value ->> '$.g'), w.id, w.status, w.result, (j.value ->> '$.s'), (j.value ->> '$.r'), round((j.value ->> '$.w') / 100.0, 2), (j.value ->> '$.t'), (j.value ->> '$.u'), ?, w.version + 1
   FROM json_each(?) AS j
@@ -118,6 +99,20 @@ SELECT *
   LEFT
   JOIN customers c ON c.id = w.customer_id
   WHERE g.created_at >= ? AND g.created_at < ? AND 1)
+  ORDER BY at DESC, label, id
+  LIMIT ? OFFSET ?
+;
+
+SELECT *
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS part, CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
+  FROM gradings e
+  WHERE e.wager_id = g.wager_id AND e.to_status = 'settled' AND e.wager_version < g.wager_version) THEN CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) ELSE 0 END AS base
+  FROM wagers w
+  CROSS
+  JOIN gradings g ON g.wager_id = w.id
+  LEFT
+  JOIN customers c ON c.id = w.customer_id
+  WHERE + g.created_at >= ? AND + g.created_at < ? AND w.customer_id = ? AND + w.agent_id = ?)
   ORDER BY at DESC, label, id
   LIMIT ? OFFSET ?
 ;
@@ -286,62 +281,16 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
   ORDER BY abs(sum(counted)) DESC, part
 ;
 
-SELECT w.id AS id, w.wager_number AS number, w.status AS status, w.result AS result, w.amount AS amount, w.potential_win AS potential_win, w.version AS version, CASE WHEN w.status IN ('settled', 'voided') THEN (SELECT g.from_status
-  FROM gradings g
-  WHERE g.wager_id = w.id AND g.from_status IN ('pending', 'active')
-  ORDER BY g.wager_version DESC
-  LIMIT 1) END AS open_status, CASE WHEN w.status IN ('settled', 'voided') THEN (SELECT g.from_status
-  FROM gradings g
-  WHERE g.wager_id = w.id
-  ORDER BY g.wager_version DESC
-  LIMIT 1) END AS graded_from, w.settled_at AS settled_at, max(w.updated_at, coalesce(c.last_activity, '')) AS seen_at, w.customer_id AS customer_id, c.name AS customer_name, c.status AS customer_status, c.balance AS balance, c.betting_limit AS betting_limit, w.agent_id AS agent_id, a.name AS agent_name, a.status AS agent_status
+SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, g.created_at AS at, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS note, w.customer_id AS customerId, c.name AS customer, json_array('grading', nullif(g.from_result, 'null'), g.to_result, g.to_status) AS part, CAST (round(coalesce(g.win_delta, 0) * 100) AS INTEGER) AS counted, CASE WHEN g.to_status = 'settled' AND NOT EXISTS (SELECT 1
+  FROM gradings e
+  WHERE e.wager_id = g.wager_id AND e.to_status = 'settled' AND e.wager_version < g.wager_version) THEN CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) ELSE 0 END AS base
   FROM wagers w
+  CROSS
+  JOIN gradings g ON g.wager_id = w.id
   LEFT
   JOIN customers c ON c.id = w.customer_id
-  LEFT
-  JOIN agents a ON a.id = w.agent_id
-  WHERE w.id IN (SELECT record_id
-  FROM bulk_run_items
-  WHERE run_id = ? AND position > (SELECT done + refused
-  FROM bulk_runs
-  WHERE id = ?) AND position <= (SELECT done + refused
-  FROM bulk_runs
-  WHERE id = ?) + ?)
-;
-
-SELECT w.id AS id, w.wager_number AS number, w.status AS status, w.result AS result, w.amount AS amount, w.potential_win AS potential_win, w.version AS version, CASE WHEN w.status IN ('settled', 'voided') THEN (SELECT g.from_status
-  FROM gradings g
-  WHERE g.wager_id = w.id AND g.from_status IN ('pending', 'active')
-  ORDER BY g.wager_version DESC
-  LIMIT 1) END AS open_status, CASE WHEN w.status IN ('settled', 'voided') THEN (SELECT g.from_status
-  FROM gradings g
-  WHERE g.wager_id = w.id
-  ORDER BY g.wager_version DESC
-  LIMIT 1) END AS graded_from, w.settled_at AS settled_at, max(w.updated_at, coalesce(c.last_activity, '')) AS seen_at, w.customer_id AS customer_id, c.name AS customer_name, c.status AS customer_status, c.balance AS balance, c.betting_limit AS betting_limit, w.agent_id AS agent_id, a.name AS agent_name, a.status AS agent_status
-  FROM wagers w
-  LEFT
-  JOIN customers c ON c.id = w.customer_id
-  LEFT
-  JOIN agents a ON a.id = w.agent_id
-  WHERE w.id IN (SELECT record_id
-  FROM bulk_run_items
-  WHERE run_id = ? AND position BETWEEN ? AND ?)
-;
-
-SELECT w.id AS id, w.wager_number AS number, w.status AS status, w.result AS result, w.amount AS amount, w.potential_win AS potential_win, w.version AS version, CASE WHEN w.status IN ('settled', 'voided') THEN (SELECT g.from_status
-  FROM gradings g
-  WHERE g.wager_id = w.id AND g.from_status IN ('pending', 'active')
-  ORDER BY g.wager_version DESC
-  LIMIT 1) END AS open_status, CASE WHEN w.status IN ('settled', 'voided') THEN (SELECT g.from_status
-  FROM gradings g
-  WHERE g.wager_id = w.id
-  ORDER BY g.wager_version DESC
-  LIMIT 1) END AS graded_from, w.settled_at AS settled_at, max(w.updated_at, coalesce(c.last_activity, '')) AS seen_at, w.customer_id AS customer_id, c.name AS customer_name, c.status AS customer_status, c.balance AS balance, c.betting_limit AS betting_limit, w.agent_id AS agent_id, a.name AS agent_name, a.status AS agent_status
-  FROM wagers w
-  LEFT
-  JOIN customers c ON c.id = w.customer_id
-  LEFT
-  JOIN agents a ON a.id = w.agent_id
-  WHERE w.id IN (SELECT value
-  FROM json_each(?))
+  WHERE + g.created_at >= ? AND + g.created_at < ? AND w.customer_id = ? AND + w.agent_id = ?)
+  GROUP BY part
+  ORDER BY abs(sum(counted)) DESC, part
 ;

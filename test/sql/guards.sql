@@ -2,8 +2,36 @@
 
 EXPLAIN QUERY PLAN INSERT INTO guards(code, ok)
   SELECT ?, coalesce(((SELECT count(*)
+  FROM json_each(?) AS j
+  CROSS
+  JOIN wagers w ON w.id = (j.value ->> '$.id')
+  CROSS
+  JOIN limit_rules r ON r.id IN (SELECT id
+  FROM limit_rules INDEXED BY idx_limit_rules_scope
+  WHERE scope = 'book'
+  UNION ALL
+  SELECT id
+  FROM limit_rules INDEXED BY idx_limit_rules_agent
+  WHERE agent_id = w.agent_id
+  UNION ALL
+  SELECT id
+  FROM limit_rules INDEXED BY idx_limit_rules_customer
+  WHERE customer_id = w.customer_id)
+  WHERE r.status = 'active' AND r.placed_by IN ('anybody', ?) AND (w.amount < r.least_stake OR w.amount > r.greatest_stake OR w.potential_win > r.greatest_win OR (j.value ->> '$.p') > r.greatest_odds + ? OR coalesce((SELECT o.open_cents
+  FROM open_stakes o
+  WHERE o.scope = r.scope AND o.owner_id = coalesce(r.customer_id, r.agent_id, '')), 0) > CAST (round(r.greatest_open_stakes * 100) AS INTEGER))) = ?), 0)
+;
+
+EXPLAIN QUERY PLAN INSERT INTO guards(code, ok)
+  SELECT ?, coalesce(((SELECT count(*)
   FROM wagers INDEXED BY idx_wagers_operation
   WHERE operation_id = ?) = ?), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce(((SELECT count(*)
+  FROM code_attempts
+  WHERE user_id = ? AND created_at > ?) = ?), 0)
 ;
 
 INSERT INTO guards(code, ok)
@@ -20,10 +48,58 @@ INSERT INTO guards(code, ok)
 
 INSERT INTO guards(code, ok)
   SELECT ?, coalesce(((SELECT count(*)
+  FROM json_each(?) AS j
+  CROSS
+  JOIN wagers w ON w.id = (j.value ->> '$.id')
+  CROSS
+  JOIN limit_rules r ON r.id IN (SELECT id
+  FROM limit_rules INDEXED BY idx_limit_rules_scope
+  WHERE scope = 'book'
+  UNION ALL
+  SELECT id
+  FROM limit_rules INDEXED BY idx_limit_rules_agent
+  WHERE agent_id = w.agent_id
+  UNION ALL
+  SELECT id
+  FROM limit_rules INDEXED BY idx_limit_rules_customer
+  WHERE customer_id = w.customer_id)
+  WHERE r.status = 'active' AND r.placed_by IN ('anybody', ?) AND (w.amount < r.least_stake OR w.amount > r.greatest_stake OR w.potential_win > r.greatest_win OR (j.value ->> '$.p') > r.greatest_odds + ? OR coalesce((SELECT o.open_cents
+  FROM open_stakes o
+  WHERE o.scope = r.scope AND o.owner_id = coalesce(r.customer_id, r.agent_id, '')), 0) > CAST (round(r.greatest_open_stakes * 100) AS INTEGER))) = ?), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce(((SELECT count(*)
+  FROM json_each(?) AS j
+  CROSS
+  JOIN wagers w ON w.id = (j.value ->> '$.id')
+  CROSS
+  JOIN limit_rules r ON r.id IN (SELECT id
+  FROM limit_rules INDEXED BY idx_limit_rules_scope
+  WHERE scope = 'book'
+  UNION ALL
+  SELECT id
+  FROM limit_rules INDEXED BY idx_limit_rules_agent
+  WHERE agent_id = w.agent_id
+  UNION ALL
+  SELECT id
+  FROM limit_rules INDEXED BY idx_limit_rules_customer
+  WHERE customer_id = w.customer_id)
+  WHERE r.status = 'active' AND r.placed_by IN ('anybody', ?) AND (w.amount < r.least_stake OR w.amount > r.greatest_stake OR w.potential_win > r.greatest_win OR (j.value ->> '$.p') > r.greatest_odds + ?)) = ?), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce(((SELECT count(*)
   FROM login_attempts
-  WHERE account_hash = ? AND created_at > ? AND succeeded = 0 AND id > coalesce((SELECT max(id)
-  FROM login_attempts
-  WHERE account_hash = ? AND succeeded = 1), '')) = ?), 0)
+  WHERE account_hash = ? AND created_at > ? AND succeeded = 0 AND is_known = 0) = ?), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce(((SELECT count(*)
+  FROM login_attempts INDEXED BY idx_login_attempts_source
+  WHERE source_hash = ? AND created_at > ? AND succeeded = 0 AND id > coalesce((SELECT max(id)
+  FROM login_attempts INDEXED BY idx_login_attempts_source
+  WHERE source_hash = ? AND succeeded = 1), '')) = ?), 0)
 ;
 
 INSERT INTO guards(code, ok)
@@ -40,8 +116,34 @@ INSERT INTO guards(code, ok)
 
 INSERT INTO guards(code, ok)
   SELECT ?, coalesce(((SELECT count(*)
+  FROM value_refusals
+  WHERE user_id = ? AND created_at > ? AND (refused = 1 OR created_at > ?)) = ?), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce(((SELECT count(*)
   FROM wagers INDEXED BY idx_wagers_operation
   WHERE operation_id = ?) = ?), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce(((SELECT count(*) <= ?
+  FROM transactions INDEXED BY idx_transactions_customer_status
+  WHERE customer_id = ? AND status = 'pending' AND type = ?)), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce(((SELECT count(*) <= ? AND coalesce(sum(CAST (round(amount * 100) AS INTEGER)), 0) <= (SELECT CAST (round(coalesce(balance, 0) * 100) AS INTEGER)
+  FROM customers
+  WHERE id = ?)
+  FROM transactions INDEXED BY idx_transactions_customer_status
+  WHERE customer_id = ? AND status = 'pending' AND type = ?)), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce(((SELECT credit_used <= credit_limit
+  FROM agents
+  WHERE id = ?)), 0)
 ;
 
 INSERT INTO guards(code, ok)
@@ -92,6 +194,12 @@ INSERT INTO guards(code, ok)
 
 INSERT INTO guards(code, ok)
   SELECT ?, coalesce((EXISTS (SELECT 1
+  FROM customers
+  WHERE id = ? AND status = 'active')), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((EXISTS (SELECT 1
   FROM customers c
   LEFT
   JOIN agents a ON a.id = c.agent_id
@@ -102,6 +210,24 @@ INSERT INTO guards(code, ok)
   SELECT ?, coalesce((EXISTS (SELECT 1
   FROM promotions
   WHERE id = ? AND operation_id = ?)), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((EXISTS (SELECT 1
+  FROM sessions
+  WHERE id_hash = ? AND (? = 0 OR coalesce(json_extract(data, '$.movedCents'), 0) + ? <= ?) AND (? = 0 OR coalesce(json_extract(data, '$.changedRows'), 0) + ? <= ?))), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((EXISTS (SELECT 1
+  FROM sessions
+  WHERE id_hash = ? AND json_extract(data, '$.stepUp.at') IS NOT NULL)), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((EXISTS (SELECT 1
+  FROM sessions
+  WHERE id_hash = ?)), 0)
 ;
 
 INSERT INTO guards(code, ok)
@@ -150,6 +276,12 @@ INSERT INTO guards(code, ok)
   SELECT ?, coalesce((SELECT count(*)
   FROM saved_views
   WHERE id = ? AND (user_id = ? OR (shared_with = 'admin' AND ? = 'admin'))), 0)
+;
+
+INSERT INTO guards(code, ok)
+  SELECT ?, coalesce((SELECT count(*) < ?
+  FROM bulk_runs INDEXED BY idx_bulk_runs_status
+  WHERE status = 'running' AND actor_user_id = ?), 0)
 ;
 
 INSERT INTO guards(code, ok)

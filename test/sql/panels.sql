@@ -84,6 +84,9 @@ BY (SELECT …) COLLATE NOCASE ASC
 BY (SELECT …) COLLATE NOCASE DESC
 ;
 
+BY + "c" DESC
+;
+
 BY + "t"."c" ASC
 ;
 
@@ -219,6 +222,9 @@ FROM (SELECT …) AS __p
 FROM (SELECT …) AS s
 ;
 
+FROM bulk_run_items i
+;
+
 FROM json_each(?)
 ;
 
@@ -289,6 +295,9 @@ JOIN "t"
 JOIN "t" AS __r
 ;
 
+JOIN "t" r
+;
+
 JOIN "t" t
 ;
 
@@ -307,67 +316,7 @@ LIMIT 1000
 LIMIT 100001
 ;
 
-LIMIT 124
-;
-
-LIMIT 14
-;
-
-LIMIT 175
-;
-
 LIMIT 2
-;
-
-LIMIT 20
-;
-
-LIMIT 204
-;
-
-LIMIT 217
-;
-
-LIMIT 3
-;
-
-LIMIT 31
-;
-
-LIMIT 4
-;
-
-LIMIT 43
-;
-
-LIMIT 5
-;
-
-LIMIT 50
-;
-
-LIMIT 500
-;
-
-LIMIT 505
-;
-
-LIMIT 559
-;
-
-LIMIT 6
-;
-
-LIMIT 74
-;
-
-LIMIT 75
-;
-
-LIMIT 9
-;
-
-LIMIT 900
 ;
 
 LIMIT ?
@@ -391,6 +340,9 @@ ON "t".id = json_extract(change.value, '$.id')
 ON "t".rowid = "t"."c"
 ;
 
+ON "t".rowid = CAST (__j."c" AS INTEGER)
+;
+
 ON (__r."c") = (__j."c")
 ;
 
@@ -401,6 +353,9 @@ ON __r."c" = __j."c"
 ;
 
 ON __r.rowid = CAST (__j."c" AS INTEGER)
+;
+
+ON r.id = i.record_id
 ;
 
 ON r.id = s.id
@@ -461,6 +416,9 @@ SELECT 1
 ;
 
 SELECT 1 AS found
+;
+
+SELECT 1 AS goes_on
 ;
 
 SELECT ?
@@ -1174,6 +1132,13 @@ SELECT DISTINCT …
 
 SELECT DISTINCT …
   FROM …
+  CROSS
+  JOIN … ON …
+  WHERE …
+;
+
+SELECT DISTINCT …
+  FROM …
   WHERE …
 ;
 
@@ -1183,7 +1148,16 @@ SELECT EXISTS (SELECT …) AS used
 SELECT NOT coalesce(length("c"), 0) <= ? AS "c"
 ;
 
+SELECT __j."c" AS "c"
+;
+
+SELECT __j.__n
+;
+
 SELECT __j.__n AS n
+;
+
+SELECT __n AS n
 ;
 
 SELECT _rowid_
@@ -1204,64 +1178,7 @@ SELECT coalesce((NOT EXISTS (SELECT …)), 0)
 SELECT coalesce((SELECT …), 0)
 ;
 
-SELECT coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) AS __bytes
-;
-
-SELECT coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) AS __bytes
-;
-
-SELECT coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) AS __bytes
-;
-
-SELECT coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) AS __bytes
-;
-
-SELECT coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) AS __bytes
-;
-
-SELECT coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) AS __bytes
-;
-
-SELECT coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) AS __bytes
-;
-
 SELECT coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) AS __bytes
-;
-
-SELECT coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) AS bytes
-;
-
-SELECT coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) AS bytes
-;
-
-SELECT coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) AS bytes
-;
-
-SELECT coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) AS bytes
-;
-
-SELECT coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) AS bytes
-;
-
-SELECT coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) AS bytes
-;
-
-SELECT coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) AS bytes
-;
-
-SELECT coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) AS bytes
-;
-
-SELECT coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) AS bytes
-;
-
-SELECT coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) AS bytes
-;
-
-SELECT coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) AS bytes
-;
-
-SELECT coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) AS bytes
 ;
 
 SELECT coalesce(octet_length(t."c"), 0) + coalesce(octet_length(t."c"), 0) AS bytes
@@ -1274,6 +1191,9 @@ SELECT coalesce(r.version, - 1)
 ;
 
 SELECT coalesce(sum(CAST (round("c" * 100) AS INTEGER)), 0) AS "c"
+;
+
+SELECT coalesce(sum(CAST (round((r.amount + coalesce(r.potential_win, 0)) * 100) AS INTEGER)), 0) AS cents
 ;
 
 SELECT coalesce(sum(__bytes), 0) AS bytes
@@ -1336,43 +1256,7 @@ SELECT substr(typeof(t."c"), 1) AS types
 SELECT substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) AS types
 ;
 
-SELECT substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) AS types
-;
-
-SELECT substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) AS types
-;
-
-SELECT substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) AS types
-;
-
-SELECT substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) AS types
-;
-
-SELECT substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) AS types
-;
-
-SELECT substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) AS types
-;
-
-SELECT substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) AS types
-;
-
-SELECT substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) AS types
-;
-
-SELECT substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) AS types
-;
-
-SELECT substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) || substr(typeof(t."c"), 1) AS types
-;
-
 SELECT sum((…))
-;
-
-SELECT sum(coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) > 2000000)
-;
-
-SELECT sum(coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) > 2000000)
 ;
 
 SELECT sum(coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) > 2000000)
@@ -1395,6 +1279,12 @@ SELECT …
 
 SELECT …
   FROM …
+;
+
+SELECT …
+  FROM …
+  CROSS
+  JOIN … ON …
 ;
 
 SELECT …
@@ -1633,6 +1523,9 @@ WHEN "c" GLOB '[0-9][0-9][0-9][0-9]-*'
 WHEN "c" IN (SELECT …)
 ;
 
+WHEN "c" IS NOT ?
+;
+
 WHEN ("t"."c") < (?)
 ;
 
@@ -1687,6 +1580,9 @@ WHEN lower(substr("c", instr("c", ' ') + 1)) <= lower(?)
 WHEN lower(substr("c", instr("c", ' ') + 1)) >= lower(?)
 ;
 
+WHEN substr(lower("c"), 1, length(?)) = lower(?)
+;
+
 WHEN t."c" <> 0
 ;
 
@@ -1724,6 +1620,9 @@ WHERE "c" = 'pending'
 ;
 
 WHERE "c" = (+ CAST (? AS INTEGER))
+;
+
+WHERE "c" = (SELECT …)
 ;
 
 WHERE "c" = ?
@@ -1816,15 +1715,6 @@ WHERE ("t".rowid) IN (SELECT …)
 WHERE (_rowid_) IN (SELECT …)
 ;
 
-WHERE (coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0)) <= ?
-;
-
-WHERE (coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0)) <= ?
-;
-
-WHERE (coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0)) <= ?
-;
-
 WHERE (coalesce(octet_length("c"), 0) + coalesce(octet_length("c"), 0)) <= ?
 ;
 
@@ -1879,7 +1769,16 @@ WHERE CASE typeof("c") WHEN 'text' THEN CASE WHEN … END WHEN 'real' THEN CASE 
 WHERE CASE typeof("c") WHEN 'text' THEN CASE WHEN … END WHEN 'real' THEN CASE WHEN … END WHEN 'integer' THEN CASE WHEN … END END >= ?
 ;
 
+WHERE NOT ("c" = ?)
+;
+
+WHERE NOT (0)
+;
+
 WHERE NOT (…)
+;
+
+WHERE NOT coalesce("c" = ?, 0)
 ;
 
 WHERE _rowid_ > (SELECT …)
@@ -1889,6 +1788,9 @@ WHERE coalesce("c", '') != ''
 ;
 
 WHERE earlier.wager_id = gradings.wager_id
+;
+
+WHERE i.run_id = ?
 ;
 
 WHERE id > ?
@@ -1962,6 +1864,9 @@ WITH …
   FROM …
 ;
 
+id = 'book'
+;
+
 instr(lower("c"), lower(?)) > 0
 ;
 
@@ -1999,6 +1904,9 @@ typeof("c") IN ('null', 'real')
 ;
 
 typeof(s."c") = typeof(t."c")
+;
+
+updated_at = created_at
 ;
 
 …

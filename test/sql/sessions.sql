@@ -7,12 +7,19 @@ DELETE
 
 DELETE
   FROM sessions
+  WHERE id_hash = ?
+;
+
+DELETE
+  FROM sessions
   WHERE id_hash IN (SELECT value
   FROM json_each(?))
 ;
 
 EXPLAIN QUERY PLAN
-  select "sessions"."data", "sessions"."last_seen_at", "sessions"."user_id", "users"."id", "users"."username", "users"."email", "users"."role", "users"."status", "users"."agent_id", "agents"."status", "users"."customer_id", "customers"."status", "users"."must_change_password", "users"."totp_enabled_at"
+  select "sessions"."data", "sessions"."last_seen_at", "sessions"."user_id", (SELECT count(*)
+  FROM account_notices
+  WHERE user_id = "sessions"."user_id" AND acknowledged_at IS NULL), "users"."id", "users"."username", "users"."email", "users"."role", "users"."status", "users"."agent_id", "agents"."status", "users"."customer_id", "customers"."status", "users"."must_change_password", "users"."totp_enabled_at"
   from "sessions"
   left
   join "users" on "users"."id" = "sessions"."user_id"
@@ -23,10 +30,41 @@ EXPLAIN QUERY PLAN
   where("sessions"."id_hash" = ? and(("sessions"."expires_at" > ? and "sessions"."last_seen_at" > ?)))
 ;
 
+SELECT EXISTS (SELECT 1
+  FROM sessions
+  WHERE id_hash = ? AND json_extract(data, '$.stepUp.at') IS NOT NULL) AS unspent
+;
+
+SELECT coalesce(json_extract(data, '$.movedCents'), 0) AS cents, coalesce(json_extract(data, '$.changedRows'), 0) AS changed
+  FROM sessions
+  WHERE id_hash = ?
+;
+
 SELECT id_hash AS hash
   FROM sessions
   WHERE CAST (rowid AS TEXT) IN (SELECT value
   FROM json_each(?))
+;
+
+UPDATE sessions
+  SET data = json_remove(data, '$.stepUp')
+  WHERE id_hash = ?
+;
+
+UPDATE sessions
+  SET data = json_set(data, '$.movedCents', coalesce(json_extract(data, '$.movedCents'), 0) + ?, '$.changedRows', coalesce(json_extract(data, '$.changedRows'), 0) + ?)
+  WHERE id_hash = ?
+;
+
+UPDATE sessions
+  SET data = json_set(data, '$.stepUpTries', coalesce(json_extract(data, '$.stepUpTries'), 0) + 1)
+  WHERE id_hash = ? AND coalesce(json_extract(data, '$.stepUpTries'), 0) < ?
+  RETURNING coalesce(json_extract(data, '$.stepUpTries'), 0) AS tries
+;
+
+UPDATE sessions
+  SET id_hash = ?, data = ?
+  WHERE id_hash = ?
 ;
 
 delete
@@ -56,7 +94,9 @@ select "id_hash", "user_id"
   FROM json_each(?))
 ;
 
-select "sessions"."data", "sessions"."last_seen_at", "sessions"."user_id", "users"."id", "users"."username", "users"."email", "users"."role", "users"."status", "users"."agent_id", "agents"."status", "users"."customer_id", "customers"."status", "users"."must_change_password", "users"."totp_enabled_at"
+select "sessions"."data", "sessions"."last_seen_at", "sessions"."user_id", (SELECT count(*)
+  FROM account_notices
+  WHERE user_id = "sessions"."user_id" AND acknowledged_at IS NULL), "users"."id", "users"."username", "users"."email", "users"."role", "users"."status", "users"."agent_id", "agents"."status", "users"."customer_id", "customers"."status", "users"."must_change_password", "users"."totp_enabled_at"
   from "sessions"
   left
   join "users" on "users"."id" = "sessions"."user_id"

@@ -257,6 +257,11 @@ SELECT coalesce(sum(CAST (round(t.amount * 100) AS INTEGER) * CASE WHEN t.type I
   WHERE t.customer_id = ? AND t.status = 'completed' AND 1
 ;
 
+SELECT coalesce(sum(type = 'deposit'), 0) AS deposits, coalesce(sum(type = 'withdrawal'), 0) AS withdrawals, coalesce(sum(CASE type WHEN 'withdrawal' THEN CAST (round(amount * 100) AS INTEGER) END), 0) AS "withdrawalCents"
+  FROM transactions INDEXED BY idx_transactions_customer_status
+  WHERE customer_id = ? AND status = 'pending'
+;
+
 SELECT id, type, status, CAST (round(amount * 100) AS INTEGER) AS amountCents, description, created_at AS createdAt
   FROM transactions
   WHERE customer_id = ?

@@ -54,8 +54,12 @@ SELECT u.id AS id, u.username AS username
 SELECT username, password_hash AS passwordHash
   FROM users
   WHERE status = 'active' AND (username IN (SELECT value
-  FROM json_each(?)) OR must_change_password = 0 AND password_changed_at = created_at)
-  ORDER BY role, username
+  FROM json_each(?)) OR must_change_password = 0 AND password_changed_at = created_at OR password_hash IN (SELECT password_hash
+  FROM users
+  GROUP BY password_hash
+  HAVING count(*) > 1))
+  ORDER BY username IN (SELECT value
+  FROM json_each(?)) DESC, role, username
 ;
 
 UPDATE users
@@ -107,7 +111,7 @@ select "id"
   where "users"."id" = ?
 ;
 
-select "id", "password_hash"
+select "id", "password_hash", "role"
   from "users"
   where "users"."username" = ? OR "users"."email" = ? OR "users"."email" = ?
   order by "users"."username" = ? DESC
@@ -144,6 +148,11 @@ select "username"
   where "users"."id" = ?
 ;
 
+select "username", "email"
+  from "users"
+  where "users"."id" = ?
+;
+
 select "username", "email", "password_hash"
   from "users"
   where "users"."id" = ?
@@ -165,6 +174,25 @@ select "users"."id", "users"."username", "users"."email", "users"."role", "users
   left
   join "customers" on "customers"."id" = "users"."customer_id"
   where "users"."username" = ?
+;
+
+select "users"."id", "users"."username", "users"."email", "users"."role", "users"."status", "users"."agent_id", "agents"."status", "users"."customer_id", "customers"."status", "users"."must_change_password", "users"."totp_enabled_at"
+  from "users"
+  left
+  join "agents" on "agents"."id" = "users"."agent_id"
+  left
+  join "customers" on "customers"."id" = "users"."customer_id"
+  where users.id = ?
+;
+
+select coalesce("password_changed_at", "created_at")
+  from "users"
+  where "users"."id" = ? AND "users"."must_change_password" = 1
+;
+
+select count(*)
+  from "users"
+  where "users"."id" = ? AND "users"."last_login" IS NOT NULL
 ;
 
 select count(*)

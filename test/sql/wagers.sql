@@ -15,10 +15,10 @@ EXPLAIN QUERY PLAN
   GROUP BY 1, 2
 ;
 
-EXPLAIN QUERY PLAN INSERT INTO wagers(id, wager_number, customer_id, agent_id, amount, description, status, odds, potential_win, created_at, updated_at, operation_id)
+EXPLAIN QUERY PLAN INSERT INTO wagers(id, wager_number, customer_id, agent_id, amount, description, status, odds, potential_win, event_starts_at, created_at, updated_at, operation_id)
   SELECT (j.value ->> '$.id'), coalesce((j.value ->> '$.n'), 'W-' || ((SELECT coalesce(max(CAST (substr(wager_number, 3) AS INTEGER)), 1000) + 1
   FROM wagers INDEXED BY idx_wagers_number_sequence
-  WHERE wager_number GLOB 'W-[0-9]*' AND length(wager_number) <= 15) + j.key)), c.id, c.agent_id, round((j.value ->> '$.a') / 100.0, 2), (j.value ->> '$.d'), (j.value ->> '$.s'), (j.value ->> '$.o'), round((j.value ->> '$.p') / 100.0, 2), (j.value ->> '$.t'), ?
+  WHERE wager_number GLOB 'W-[0-9]*' AND length(wager_number) <= 15) + j.key)), c.id, c.agent_id, round((j.value ->> '$.a') / 100.0, 2), (j.value ->> '$.d'), (j.value ->> '$.s'), (j.value ->> '$.o'), round((j.value ->> '$.p') / 100.0, 2), (j.value ->> '$.e'), (j.value ->> '$.t'), ?
   FROM json_each(?) AS j
   CROSS
   JOIN customers AS c ON c.id = (j.value ->> '$.c')
@@ -37,10 +37,10 @@ INSERT INTO search_index_wagers(rowid, wager_number, description)
   WHERE rowid > ? AND rowid <= ?
 ;
 
-INSERT INTO wagers(id, wager_number, customer_id, agent_id, amount, description, status, odds, potential_win, created_at, updated_at, operation_id)
+INSERT INTO wagers(id, wager_number, customer_id, agent_id, amount, description, status, odds, potential_win, event_starts_at, created_at, updated_at, operation_id)
   SELECT (j.value ->> '$.id'), coalesce((j.value ->> '$.n'), 'W-' || ((SELECT coalesce(max(CAST (substr(wager_number, 3) AS INTEGER)), 1000) + 1
   FROM wagers INDEXED BY idx_wagers_number_sequence
-  WHERE wager_number GLOB 'W-[0-9]*' AND length(wager_number) <= 15) + j.key)), c.id, c.agent_id, round((j.value ->> '$.a') / 100.0, 2), (j.value ->> '$.d'), (j.value ->> '$.s'), (j.value ->> '$.o'), round((j.value ->> '$.p') / 100.0, 2), (j.value ->> '$.t'), ?
+  WHERE wager_number GLOB 'W-[0-9]*' AND length(wager_number) <= 15) + j.key)), c.id, c.agent_id, round((j.value ->> '$.a') / 100.0, 2), (j.value ->> '$.d'), (j.value ->> '$.s'), (j.value ->> '$.o'), round((j.value ->> '$.p') / 100.0, 2), (j.value ->> '$.e'), (j.value ->> '$.t'), ?
   FROM json_each(?) AS j
   CROSS
   JOIN customers AS c ON c.id = (j.value ->> '$.c')
@@ -103,6 +103,18 @@ SELECT *
   LEFT
   JOIN agents a ON a.id = c.agent_id
   WHERE s.counted <> 0)
+  ORDER BY at DESC, label, id
+  LIMIT ? OFFSET ?
+;
+
+SELECT *
+  FROM (SELECT 'customers' AS kind, r.customerId AS id, r.customer AS label, max(r.at) AS at, json_array('bets', count(*)) AS note, NULL AS customerId, NULL AS customer, json_array('part', 'customers') AS part, 1 AS counted, count(*) AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, 1 AS counted, 1 AS base
+  FROM wagers w
+  LEFT
+  JOIN customers c ON c.id = w.customer_id
+  WHERE + w.created_at >= ? AND + w.created_at < ? AND w.customer_id = ? AND + w.agent_id = ? AND w.status NOT IN ('cancelled', 'voided')) r
+  GROUP BY r.customerId)
   ORDER BY at DESC, label, id
   LIMIT ? OFFSET ?
 ;
@@ -224,6 +236,16 @@ SELECT *
   FROM wagers w
   LEFT
   JOIN customers c ON c.id = w.customer_id
+  WHERE + w.created_at >= ? AND + w.created_at < ? AND w.customer_id = ? AND + w.agent_id = ? AND w.status NOT IN ('cancelled', 'voided'))
+  ORDER BY at DESC, label, id
+  LIMIT ? OFFSET ?
+;
+
+SELECT *
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, 1 AS counted, 1 AS base
+  FROM wagers w
+  LEFT
+  JOIN customers c ON c.id = w.customer_id
   WHERE w.created_at >= ? AND w.created_at < ? AND + w.agent_id = ? AND w.status NOT IN ('cancelled', 'voided'))
   ORDER BY at DESC, label, id
   LIMIT ? OFFSET ?
@@ -244,7 +266,27 @@ SELECT *
   FROM wagers w
   LEFT
   JOIN customers c ON c.id = w.customer_id
+  WHERE + w.created_at >= ? AND + w.created_at < ? AND w.customer_id = ? AND + w.agent_id = ?)
+  ORDER BY at DESC, label, id
+  LIMIT ? OFFSET ?
+;
+
+SELECT *
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 1 AS base
+  FROM wagers w
+  LEFT
+  JOIN customers c ON c.id = w.customer_id
   WHERE w.created_at >= ? AND w.created_at < ? AND + w.agent_id = ? AND w.status NOT IN ('cancelled', 'voided'))
+  ORDER BY at DESC, label, id
+  LIMIT ? OFFSET ?
+;
+
+SELECT *
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 1 AS base
+  FROM wagers w
+  LEFT
+  JOIN customers c ON c.id = w.customer_id
+  WHERE w.created_at >= ? AND w.created_at < ? AND + w.agent_id = ?)
   ORDER BY at DESC, label, id
   LIMIT ? OFFSET ?
 ;
@@ -473,6 +515,18 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
   FROM wagers w
   LEFT
   JOIN customers c ON c.id = w.customer_id
+  WHERE + w.created_at >= ? AND + w.created_at < ? AND w.customer_id = ? AND + w.agent_id = ? AND w.status NOT IN ('cancelled', 'voided')) r
+  GROUP BY r.customerId)
+  GROUP BY part
+  ORDER BY abs(sum(counted)) DESC, part
+;
+
+SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
+  FROM (SELECT 'customers' AS kind, r.customerId AS id, r.customer AS label, max(r.at) AS at, json_array('bets', count(*)) AS note, NULL AS customerId, NULL AS customer, json_array('part', 'customers') AS part, 1 AS counted, count(*) AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, 1 AS counted, 1 AS base
+  FROM wagers w
+  LEFT
+  JOIN customers c ON c.id = w.customer_id
   WHERE w.created_at >= ? AND w.created_at < ? AND + w.agent_id = ? AND w.status NOT IN ('cancelled', 'voided')) r
   GROUP BY r.customerId)
   GROUP BY part
@@ -584,6 +638,16 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
   FROM wagers w
   LEFT
   JOIN customers c ON c.id = w.customer_id
+  WHERE + w.created_at >= ? AND + w.created_at < ? AND w.customer_id = ? AND + w.agent_id = ? AND w.status NOT IN ('cancelled', 'voided'))
+  GROUP BY part
+  ORDER BY abs(sum(counted)) DESC, part
+;
+
+SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, 1 AS counted, 1 AS base
+  FROM wagers w
+  LEFT
+  JOIN customers c ON c.id = w.customer_id
   WHERE w.created_at >= ? AND w.created_at < ? AND + w.agent_id = ? AND w.status NOT IN ('cancelled', 'voided'))
   GROUP BY part
   ORDER BY abs(sum(counted)) DESC, part
@@ -604,7 +668,27 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
   FROM wagers w
   LEFT
   JOIN customers c ON c.id = w.customer_id
+  WHERE + w.created_at >= ? AND + w.created_at < ? AND w.customer_id = ? AND + w.agent_id = ?)
+  GROUP BY part
+  ORDER BY abs(sum(counted)) DESC, part
+;
+
+SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 1 AS base
+  FROM wagers w
+  LEFT
+  JOIN customers c ON c.id = w.customer_id
   WHERE w.created_at >= ? AND w.created_at < ? AND + w.agent_id = ? AND w.status NOT IN ('cancelled', 'voided'))
+  GROUP BY part
+  ORDER BY abs(sum(counted)) DESC, part
+;
+
+SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 1 AS base
+  FROM wagers w
+  LEFT
+  JOIN customers c ON c.id = w.customer_id
+  WHERE w.created_at >= ? AND w.created_at < ? AND + w.agent_id = ?)
   GROUP BY part
   ORDER BY abs(sum(counted)) DESC, part
 ;

@@ -111,7 +111,7 @@ describeOnEngines('explanations of figures', (engine) => {
     const agent = await signIn(first?.username ?? '');
     const weeks = { from: '2026-01-05', to: '2026-02-22' };
     const customer = busiest?.customer ?? '';
-    for (const figure of ['volume', 'gross_win']) {
+    for (const figure of ['volume', 'gross_win', 'active_customers']) {
       const { answer } = await ask(agent, { figure, ...weeks });
       const { answer: ofOne } = await ask(agent, { figure, ...weeks, customer });
       expect(answer?.rows.length, figure).toBeGreaterThan(0);

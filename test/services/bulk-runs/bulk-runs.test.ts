@@ -16,7 +16,7 @@ import { bookWith, csvOf, op, runAll, runner } from './book.js';
 import { said } from '../../helpers/messages/said.js';
 
 describeOnEngines('bulk runs', (engine) => {
-  it('process chosen transactions', async () => {
+  it('process and fail chosen transactions', async () => {
     const { context, admin, ann } = await bookWith(engine, 1);
     const before = await balanceOf(context, ann);
     const deposit = { customerId: ann, type: 'deposit', amount: '20' } as const;
@@ -25,11 +25,16 @@ describeOnEngines('bulk runs', (engine) => {
       await createTransaction(context, admin, { ...deposit, operationId: op() }),
     ];
     const ids = made.flatMap(({ done }) => done.map(({ id }) => id));
-    const { run } = await createRun(context, admin, { kind: 'transaction.process', rows: { ids } });
-    await startRun(context, admin, run.id);
-    await runAll(context);
-    expect(await getRun(context, admin, run.id)).toMatchObject({ status: 'finished', done: 2 });
-    expect(await balanceOf(context, ann)).toBe(before + 40);
+    const [first = '', second = ''] = ids;
+    const runOn = async (kind: 'transaction.process' | 'transaction.fail', id: string) => {
+      const { run } = await createRun(context, admin, { kind, reason: 'r', rows: { ids: [id] } });
+      await startRun(context, admin, run.id);
+      await runAll(context);
+      expect(await getRun(context, admin, run.id)).toMatchObject({ status: 'finished', done: 1 });
+    };
+    await runOn('transaction.process', first);
+    await runOn('transaction.fail', second);
+    expect(await balanceOf(context, ann)).toBe(before + 20);
   });
 
   it('preview their effect, work in chunks, and report every row', async () => {
