@@ -58,8 +58,8 @@ export function beginInTurns(context: Context): RequestHandler {
     try {
       onceOver(response, await line.take(holder, signal));
     } catch (error) {
-      if (error instanceof ShareFull) await refuse(refused, holder, request);
-      else next(error);
+      const said = error instanceof ShareFull ? await refuse(refused, holder, request) : error;
+      if (said !== null) next(said);
       return;
     }
     askAs({ holder, signal }, next);
@@ -67,25 +67,25 @@ export function beginInTurns(context: Context): RequestHandler {
 }
 
 /**
- * Refuses a request of a flood after a while.
- * @throws DomainError `throttled`
+ * Returns the refusal of a request of a flood, after a while; null where too many wait for theirs, and
+ * the connection was cut.
  */
 async function refuse(
   refused: Map<string, number>,
   holder: string,
   request: Request,
-): Promise<void> {
+): Promise<DomainError | null> {
   const count = (refused.get(holder) ?? 0) + 1;
   if (count > MOST_REFUSED) {
     request.destroy();
-    return;
+    return null;
   }
   refused.set(holder, count);
   await new Promise((resolve) => setTimeout(resolve, REFUSED_AFTER_MS));
   const left = (refused.get(holder) ?? 1) - 1;
   if (left === 0) refused.delete(holder);
   else refused.set(holder, left);
-  throw refusal(holder.startsWith('login ') ? refusals.requests : refusals.strangers, 'holder');
+  return refusal(holder.startsWith('login ') ? refusals.requests : refusals.strangers, 'holder');
 }
 
 /** Returns a signal that aborts when the client closes the connection before the answer. */

@@ -111,13 +111,13 @@ describeOnEngines('explanations of figures', (engine) => {
     const agent = await signIn(first?.username ?? '');
     const weeks = { from: '2026-01-05', to: '2026-02-22' };
     const customer = busiest?.customer ?? '';
-    for (const figure of ['volume', 'gross_win', 'active_customers']) {
-      const { answer } = await ask(agent, { figure, ...weeks });
-      const { answer: ofOne } = await ask(agent, { figure, ...weeks, customer });
-      expect(answer?.rows.length, figure).toBeGreaterThan(0);
-      expect(ofOne?.rows.length, figure).toBeGreaterThan(0);
-      const total = ofOne?.parts.reduce((cents, { value }) => cents + shownCents(value), 0);
-      expect(total, figure).toBe(shownCents(ofOne?.total ?? ''));
+    for (const figure of Object.keys(figureDefinitions)) {
+      for (const whose of [{}, { agent: first?.agent ?? '' }, { customer }]) {
+        const { answer } = await ask(agent, { figure, ...weeks, ...whose });
+        if (!answer) throw new Error(`${figure} has no answer`);
+        const sum = answer.parts.reduce((total, { value }) => total + shownCents(value), 0);
+        if (figure !== 'commission') expect(sum, figure).toBe(shownCents(answer.total));
+      }
     }
   }, 60_000);
 });
