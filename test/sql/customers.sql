@@ -9,6 +9,22 @@ INSERT INTO customers(id, agent_id, name, email, phone, phone_index, status, bet
 SELECT *
   FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.created_at AS at, json_array('customer', c.status) AS note, NULL AS customerId, NULL AS customer, json_array('customer', c.status) AS part, 1 AS counted, 0 AS base
   FROM customers c
+  WHERE + c.created_at >= ? AND + c.created_at < ? AND c.id = ? AND + c.agent_id = ?)
+  ORDER BY at DESC, label, id
+  LIMIT ? OFFSET ?
+;
+
+SELECT *
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.created_at AS at, json_array('customer', c.status) AS note, NULL AS customerId, NULL AS customer, json_array('customer', c.status) AS part, 1 AS counted, 0 AS base
+  FROM customers c
+  WHERE c.created_at >= ? AND c.created_at < ? AND + c.agent_id = ?)
+  ORDER BY at DESC, label, id
+  LIMIT ? OFFSET ?
+;
+
+SELECT *
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.created_at AS at, json_array('customer', c.status) AS note, NULL AS customerId, NULL AS customer, json_array('customer', c.status) AS part, 1 AS counted, 0 AS base
+  FROM customers c
   WHERE c.created_at >= ? AND c.created_at < ? AND 1)
   ORDER BY at DESC, label, id
   LIMIT ? OFFSET ?
@@ -17,7 +33,23 @@ SELECT *
 SELECT *
   FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.last_activity AS at, json_array('debt', CAST (round(coalesce(- c.balance, 0) * 100) AS INTEGER), CAST (round(coalesce(c.betting_limit, 0) * 100) AS INTEGER)) AS note, NULL AS customerId, NULL AS customer, json_array('part', iif(- c.balance > coalesce(c.betting_limit, 0), 'over_limit', 'near_limit')) AS part, 1 AS counted, CAST (round(coalesce(- c.balance, 0) * 100) AS INTEGER) AS base
   FROM customers c
+  WHERE c.balance < 0 AND + c.agent_id = ? AND round(- c.balance * 100) >= round(coalesce(c.betting_limit, 0) * ?))
+  ORDER BY at DESC, label, id
+  LIMIT ? OFFSET ?
+;
+
+SELECT *
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.last_activity AS at, json_array('debt', CAST (round(coalesce(- c.balance, 0) * 100) AS INTEGER), CAST (round(coalesce(c.betting_limit, 0) * 100) AS INTEGER)) AS note, NULL AS customerId, NULL AS customer, json_array('part', iif(- c.balance > coalesce(c.betting_limit, 0), 'over_limit', 'near_limit')) AS part, 1 AS counted, CAST (round(coalesce(- c.balance, 0) * 100) AS INTEGER) AS base
+  FROM customers c
   WHERE c.balance < 0 AND 1 AND round(- c.balance * 100) >= round(coalesce(c.betting_limit, 0) * ?))
+  ORDER BY at DESC, label, id
+  LIMIT ? OFFSET ?
+;
+
+SELECT *
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.last_activity AS at, json_array('debt', CAST (round(coalesce(- c.balance, 0) * 100) AS INTEGER), CAST (round(coalesce(c.betting_limit, 0) * 100) AS INTEGER)) AS note, NULL AS customerId, NULL AS customer, json_array('part', iif(- c.balance > coalesce(c.betting_limit, 0), 'over_limit', 'near_limit')) AS part, 1 AS counted, CAST (round(coalesce(- c.balance, 0) * 100) AS INTEGER) AS base
+  FROM customers c
+  WHERE c.balance < 0 AND c.id = ? AND + c.agent_id = ? AND round(- c.balance * 100) >= round(coalesce(c.betting_limit, 0) * ?))
   ORDER BY at DESC, label, id
   LIMIT ? OFFSET ?
 ;
@@ -182,6 +214,22 @@ SELECT name, agent_id, balance
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
   FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.created_at AS at, json_array('customer', c.status) AS note, NULL AS customerId, NULL AS customer, json_array('customer', c.status) AS part, 1 AS counted, 0 AS base
   FROM customers c
+  WHERE + c.created_at >= ? AND + c.created_at < ? AND c.id = ? AND + c.agent_id = ?)
+  GROUP BY part
+  ORDER BY abs(sum(counted)) DESC, part
+;
+
+SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.created_at AS at, json_array('customer', c.status) AS note, NULL AS customerId, NULL AS customer, json_array('customer', c.status) AS part, 1 AS counted, 0 AS base
+  FROM customers c
+  WHERE c.created_at >= ? AND c.created_at < ? AND + c.agent_id = ?)
+  GROUP BY part
+  ORDER BY abs(sum(counted)) DESC, part
+;
+
+SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.created_at AS at, json_array('customer', c.status) AS note, NULL AS customerId, NULL AS customer, json_array('customer', c.status) AS part, 1 AS counted, 0 AS base
+  FROM customers c
   WHERE c.created_at >= ? AND c.created_at < ? AND 1)
   GROUP BY part
   ORDER BY abs(sum(counted)) DESC, part
@@ -190,7 +238,23 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
   FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.last_activity AS at, json_array('debt', CAST (round(coalesce(- c.balance, 0) * 100) AS INTEGER), CAST (round(coalesce(c.betting_limit, 0) * 100) AS INTEGER)) AS note, NULL AS customerId, NULL AS customer, json_array('part', iif(- c.balance > coalesce(c.betting_limit, 0), 'over_limit', 'near_limit')) AS part, 1 AS counted, CAST (round(coalesce(- c.balance, 0) * 100) AS INTEGER) AS base
   FROM customers c
+  WHERE c.balance < 0 AND + c.agent_id = ? AND round(- c.balance * 100) >= round(coalesce(c.betting_limit, 0) * ?))
+  GROUP BY part
+  ORDER BY abs(sum(counted)) DESC, part
+;
+
+SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.last_activity AS at, json_array('debt', CAST (round(coalesce(- c.balance, 0) * 100) AS INTEGER), CAST (round(coalesce(c.betting_limit, 0) * 100) AS INTEGER)) AS note, NULL AS customerId, NULL AS customer, json_array('part', iif(- c.balance > coalesce(c.betting_limit, 0), 'over_limit', 'near_limit')) AS part, 1 AS counted, CAST (round(coalesce(- c.balance, 0) * 100) AS INTEGER) AS base
+  FROM customers c
   WHERE c.balance < 0 AND 1 AND round(- c.balance * 100) >= round(coalesce(c.betting_limit, 0) * ?))
+  GROUP BY part
+  ORDER BY abs(sum(counted)) DESC, part
+;
+
+SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
+  FROM (SELECT 'customers' AS kind, c.id AS id, c.name AS label, c.last_activity AS at, json_array('debt', CAST (round(coalesce(- c.balance, 0) * 100) AS INTEGER), CAST (round(coalesce(c.betting_limit, 0) * 100) AS INTEGER)) AS note, NULL AS customerId, NULL AS customer, json_array('part', iif(- c.balance > coalesce(c.betting_limit, 0), 'over_limit', 'near_limit')) AS part, 1 AS counted, CAST (round(coalesce(- c.balance, 0) * 100) AS INTEGER) AS base
+  FROM customers c
+  WHERE c.balance < 0 AND c.id = ? AND + c.agent_id = ? AND round(- c.balance * 100) >= round(coalesce(c.betting_limit, 0) * ?))
   GROUP BY part
   ORDER BY abs(sum(counted)) DESC, part
 ;

@@ -124,6 +124,16 @@ SELECT *
 ;
 
 SELECT *
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', t.type) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', t.type) AS part, CASE WHEN t.type IN ('withdrawal', 'wager') THEN - 1 ELSE 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM transactions t
+  LEFT
+  JOIN customers c ON c.id = t.customer_id
+  WHERE + t.status = 'completed' AND t.processed_at < ? AND t.customer_id = ? AND + c.agent_id = ?)
+  ORDER BY at DESC, label, id
+  LIMIT ? OFFSET ?
+;
+
+SELECT *
   FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', t.type) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', t.type) AS part, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM transactions t
   LEFT
@@ -167,6 +177,20 @@ SELECT *
   JOIN customers c ON c.id = t.customer_id
   LEFT
   JOIN transactions o ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
+  WHERE t.status = 'completed' AND t.type IN ('deposit', 'withdrawal') AND + t.processed_at >= ? AND + t.processed_at < ? AND t.customer_id = ? AND + c.agent_id = ?)
+  WHERE counted <> 0)
+  ORDER BY at DESC, label, id
+  LIMIT ? OFFSET ?
+;
+
+SELECT *
+  FROM (SELECT *
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE WHEN t.type = 'deposit' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'withdrawal' AND o.type = 'deposit' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END - CASE WHEN t.type = 'withdrawal' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'deposit' AND o.type = 'withdrawal' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
+  FROM transactions t
+  LEFT
+  JOIN customers c ON c.id = t.customer_id
+  LEFT
+  JOIN transactions o ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
   WHERE t.status = 'completed' AND t.type IN ('deposit', 'withdrawal') AND t.processed_at >= ? AND t.processed_at < ? AND + c.agent_id = ?)
   WHERE counted <> 0)
   ORDER BY at DESC, label, id
@@ -195,6 +219,34 @@ SELECT *
   JOIN customers c ON c.id = t.customer_id
   LEFT
   JOIN transactions o ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
+  WHERE t.status = 'completed' AND t.type IN ('deposit', 'withdrawal') AND + t.processed_at >= ? AND + t.processed_at < ? AND t.customer_id = ? AND + c.agent_id = ?)
+  WHERE counted <> 0)
+  ORDER BY at DESC, label, id
+  LIMIT ? OFFSET ?
+;
+
+SELECT *
+  FROM (SELECT *
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE WHEN t.type = 'deposit' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'withdrawal' AND o.type = 'deposit' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
+  FROM transactions t
+  LEFT
+  JOIN customers c ON c.id = t.customer_id
+  LEFT
+  JOIN transactions o ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
+  WHERE t.status = 'completed' AND t.type IN ('deposit', 'withdrawal') AND t.processed_at >= ? AND t.processed_at < ? AND + c.agent_id = ?)
+  WHERE counted <> 0)
+  ORDER BY at DESC, label, id
+  LIMIT ? OFFSET ?
+;
+
+SELECT *
+  FROM (SELECT *
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE WHEN t.type = 'deposit' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'withdrawal' AND o.type = 'deposit' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
+  FROM transactions t
+  LEFT
+  JOIN customers c ON c.id = t.customer_id
+  LEFT
+  JOIN transactions o ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
   WHERE t.status = 'completed' AND t.type IN ('deposit', 'withdrawal') AND t.processed_at >= ? AND t.processed_at < ? AND 1)
   WHERE counted <> 0)
   ORDER BY at DESC, label, id
@@ -209,7 +261,49 @@ SELECT *
   JOIN customers c ON c.id = t.customer_id
   LEFT
   JOIN transactions o ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
+  WHERE t.status = 'completed' AND t.type IN ('deposit', 'withdrawal') AND + t.processed_at >= ? AND + t.processed_at < ? AND t.customer_id = ? AND + c.agent_id = ?)
+  WHERE counted <> 0)
+  ORDER BY at DESC, label, id
+  LIMIT ? OFFSET ?
+;
+
+SELECT *
+  FROM (SELECT *
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE WHEN t.type = 'withdrawal' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'deposit' AND o.type = 'withdrawal' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
+  FROM transactions t
+  LEFT
+  JOIN customers c ON c.id = t.customer_id
+  LEFT
+  JOIN transactions o ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
+  WHERE t.status = 'completed' AND t.type IN ('deposit', 'withdrawal') AND t.processed_at >= ? AND t.processed_at < ? AND + c.agent_id = ?)
+  WHERE counted <> 0)
+  ORDER BY at DESC, label, id
+  LIMIT ? OFFSET ?
+;
+
+SELECT *
+  FROM (SELECT *
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE WHEN t.type = 'withdrawal' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'deposit' AND o.type = 'withdrawal' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
+  FROM transactions t
+  LEFT
+  JOIN customers c ON c.id = t.customer_id
+  LEFT
+  JOIN transactions o ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
   WHERE t.status = 'completed' AND t.type IN ('deposit', 'withdrawal') AND t.processed_at >= ? AND t.processed_at < ? AND 1)
+  WHERE counted <> 0)
+  ORDER BY at DESC, label, id
+  LIMIT ? OFFSET ?
+;
+
+SELECT *
+  FROM (SELECT *
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM transactions t
+  LEFT
+  JOIN customers c ON c.id = t.customer_id
+  LEFT
+  JOIN transactions o ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
+  WHERE t.status = 'completed' AND t.type IN ('deposit', 'withdrawal') AND + t.processed_at >= ? AND + t.processed_at < ? AND t.customer_id = ? AND + c.agent_id = ?)
   WHERE counted <> 0)
   ORDER BY at DESC, label, id
   LIMIT ? OFFSET ?
@@ -414,6 +508,16 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
 ;
 
 SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', t.type) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', t.type) AS part, CASE WHEN t.type IN ('withdrawal', 'wager') THEN - 1 ELSE 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM transactions t
+  LEFT
+  JOIN customers c ON c.id = t.customer_id
+  WHERE + t.status = 'completed' AND t.processed_at < ? AND t.customer_id = ? AND + c.agent_id = ?)
+  GROUP BY part
+  ORDER BY abs(sum(counted)) DESC, part
+;
+
+SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
   FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', t.type) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', t.type) AS part, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
   FROM transactions t
   LEFT
@@ -457,6 +561,20 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
   JOIN customers c ON c.id = t.customer_id
   LEFT
   JOIN transactions o ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
+  WHERE t.status = 'completed' AND t.type IN ('deposit', 'withdrawal') AND + t.processed_at >= ? AND + t.processed_at < ? AND t.customer_id = ? AND + c.agent_id = ?)
+  WHERE counted <> 0)
+  GROUP BY part
+  ORDER BY abs(sum(counted)) DESC, part
+;
+
+SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
+  FROM (SELECT *
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE WHEN t.type = 'deposit' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'withdrawal' AND o.type = 'deposit' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END - CASE WHEN t.type = 'withdrawal' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'deposit' AND o.type = 'withdrawal' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
+  FROM transactions t
+  LEFT
+  JOIN customers c ON c.id = t.customer_id
+  LEFT
+  JOIN transactions o ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
   WHERE t.status = 'completed' AND t.type IN ('deposit', 'withdrawal') AND t.processed_at >= ? AND t.processed_at < ? AND + c.agent_id = ?)
   WHERE counted <> 0)
   GROUP BY part
@@ -485,6 +603,34 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
   JOIN customers c ON c.id = t.customer_id
   LEFT
   JOIN transactions o ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
+  WHERE t.status = 'completed' AND t.type IN ('deposit', 'withdrawal') AND + t.processed_at >= ? AND + t.processed_at < ? AND t.customer_id = ? AND + c.agent_id = ?)
+  WHERE counted <> 0)
+  GROUP BY part
+  ORDER BY abs(sum(counted)) DESC, part
+;
+
+SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
+  FROM (SELECT *
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE WHEN t.type = 'deposit' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'withdrawal' AND o.type = 'deposit' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
+  FROM transactions t
+  LEFT
+  JOIN customers c ON c.id = t.customer_id
+  LEFT
+  JOIN transactions o ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
+  WHERE t.status = 'completed' AND t.type IN ('deposit', 'withdrawal') AND t.processed_at >= ? AND t.processed_at < ? AND + c.agent_id = ?)
+  WHERE counted <> 0)
+  GROUP BY part
+  ORDER BY abs(sum(counted)) DESC, part
+;
+
+SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
+  FROM (SELECT *
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE WHEN t.type = 'deposit' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'withdrawal' AND o.type = 'deposit' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
+  FROM transactions t
+  LEFT
+  JOIN customers c ON c.id = t.customer_id
+  LEFT
+  JOIN transactions o ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
   WHERE t.status = 'completed' AND t.type IN ('deposit', 'withdrawal') AND t.processed_at >= ? AND t.processed_at < ? AND 1)
   WHERE counted <> 0)
   GROUP BY part
@@ -499,7 +645,49 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
   JOIN customers c ON c.id = t.customer_id
   LEFT
   JOIN transactions o ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
+  WHERE t.status = 'completed' AND t.type IN ('deposit', 'withdrawal') AND + t.processed_at >= ? AND + t.processed_at < ? AND t.customer_id = ? AND + c.agent_id = ?)
+  WHERE counted <> 0)
+  GROUP BY part
+  ORDER BY abs(sum(counted)) DESC, part
+;
+
+SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
+  FROM (SELECT *
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE WHEN t.type = 'withdrawal' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'deposit' AND o.type = 'withdrawal' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
+  FROM transactions t
+  LEFT
+  JOIN customers c ON c.id = t.customer_id
+  LEFT
+  JOIN transactions o ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
+  WHERE t.status = 'completed' AND t.type IN ('deposit', 'withdrawal') AND t.processed_at >= ? AND t.processed_at < ? AND + c.agent_id = ?)
+  WHERE counted <> 0)
+  GROUP BY part
+  ORDER BY abs(sum(counted)) DESC, part
+;
+
+SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
+  FROM (SELECT *
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE WHEN t.type = 'withdrawal' AND coalesce(t.reference, '') NOT GLOB 'ADJ-*' AND coalesce(t.reference, '') NOT GLOB 'REV-*' THEN CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) WHEN t.type = 'deposit' AND o.type = 'withdrawal' AND coalesce(o.reference, '') NOT GLOB 'ADJ-*' AND coalesce(o.reference, '') NOT GLOB 'REV-*' THEN - CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) ELSE 0 END AS counted, 0 AS base
+  FROM transactions t
+  LEFT
+  JOIN customers c ON c.id = t.customer_id
+  LEFT
+  JOIN transactions o ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
   WHERE t.status = 'completed' AND t.type IN ('deposit', 'withdrawal') AND t.processed_at >= ? AND t.processed_at < ? AND 1)
+  WHERE counted <> 0)
+  GROUP BY part
+  ORDER BY abs(sum(counted)) DESC, part
+;
+
+SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
+  FROM (SELECT *
+  FROM (SELECT 'transactions' AS kind, t.id AS id, t.description AS label, t.processed_at AS at, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS note, t.customer_id AS customerId, c.name AS customer, json_array('type', CASE WHEN t.reference GLOB 'ADJ-*' THEN 'adjustment' WHEN t.reference GLOB 'REV-*' THEN 'reversal' ELSE t.type END) AS part, CASE t.type WHEN 'deposit' THEN 1 ELSE - 1 END * CAST (round(coalesce(t.amount, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM transactions t
+  LEFT
+  JOIN customers c ON c.id = t.customer_id
+  LEFT
+  JOIN transactions o ON o.id = substr(t.reference, 5) AND t.reference GLOB 'REV-*'
+  WHERE t.status = 'completed' AND t.type IN ('deposit', 'withdrawal') AND + t.processed_at >= ? AND + t.processed_at < ? AND t.customer_id = ? AND + c.agent_id = ?)
   WHERE counted <> 0)
   GROUP BY part
   ORDER BY abs(sum(counted)) DESC, part

@@ -222,6 +222,28 @@ SELECT *
   JOIN wagers w ON w.id = o.id
   LEFT
   JOIN customers c ON c.id = w.customer_id
+  WHERE w.created_at < ? AND + w.customer_id = ? AND + w.agent_id = ? AND coalesce((SELECT g.to_status
+  FROM gradings g
+  WHERE g.wager_id = w.id AND g.created_at < ?
+  ORDER BY g.wager_version DESC
+  LIMIT 1), 'active') IN ('pending', 'active'))
+  ORDER BY at DESC, label, id
+  LIMIT ? OFFSET ?
+;
+
+SELECT *
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('data', w.description) AS note, w.customer_id AS customerId, c.name AS customer, json_array('part', 'open') AS part, CAST (round(coalesce(w.potential_win, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT id
+  FROM wagers
+  WHERE status IN ('pending', 'active')
+  UNION
+  SELECT wager_id
+  FROM gradings
+  WHERE created_at >= ?) AS o
+  CROSS
+  JOIN wagers w ON w.id = o.id
+  LEFT
+  JOIN customers c ON c.id = w.customer_id
   WHERE w.created_at < ? AND 1 AND coalesce((SELECT g.to_status
   FROM gradings g
   WHERE g.wager_id = w.id AND g.created_at < ?
@@ -257,6 +279,16 @@ SELECT *
   LEFT
   JOIN customers c ON c.id = w.customer_id
   WHERE w.created_at >= ? AND w.created_at < ? AND 1 AND w.status NOT IN ('cancelled', 'voided'))
+  ORDER BY at DESC, label, id
+  LIMIT ? OFFSET ?
+;
+
+SELECT *
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 1 AS base
+  FROM wagers w
+  LEFT
+  JOIN customers c ON c.id = w.customer_id
+  WHERE + w.created_at >= ? AND + w.created_at < ? AND w.customer_id = ? AND + w.agent_id = ? AND w.status NOT IN ('cancelled', 'voided'))
   ORDER BY at DESC, label, id
   LIMIT ? OFFSET ?
 ;
@@ -624,6 +656,28 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
   JOIN wagers w ON w.id = o.id
   LEFT
   JOIN customers c ON c.id = w.customer_id
+  WHERE w.created_at < ? AND + w.customer_id = ? AND + w.agent_id = ? AND coalesce((SELECT g.to_status
+  FROM gradings g
+  WHERE g.wager_id = w.id AND g.created_at < ?
+  ORDER BY g.wager_version DESC
+  LIMIT 1), 'active') IN ('pending', 'active'))
+  GROUP BY part
+  ORDER BY abs(sum(counted)) DESC, part
+;
+
+SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('data', w.description) AS note, w.customer_id AS customerId, c.name AS customer, json_array('part', 'open') AS part, CAST (round(coalesce(w.potential_win, 0) * 100) AS INTEGER) AS counted, 0 AS base
+  FROM (SELECT id
+  FROM wagers
+  WHERE status IN ('pending', 'active')
+  UNION
+  SELECT wager_id
+  FROM gradings
+  WHERE created_at >= ?) AS o
+  CROSS
+  JOIN wagers w ON w.id = o.id
+  LEFT
+  JOIN customers c ON c.id = w.customer_id
   WHERE w.created_at < ? AND 1 AND coalesce((SELECT g.to_status
   FROM gradings g
   WHERE g.wager_id = w.id AND g.created_at < ?
@@ -659,6 +713,16 @@ SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS b
   LEFT
   JOIN customers c ON c.id = w.customer_id
   WHERE w.created_at >= ? AND w.created_at < ? AND 1 AND w.status NOT IN ('cancelled', 'voided'))
+  GROUP BY part
+  ORDER BY abs(sum(counted)) DESC, part
+;
+
+SELECT part AS name, count(*) AS "rows", sum(counted) AS counted, sum(base) AS base
+  FROM (SELECT 'wagers' AS kind, w.id AS id, w.wager_number AS label, w.created_at AS at, json_array('wager', w.status, w.result) AS note, w.customer_id AS customerId, c.name AS customer, json_array('wager', w.status, NULL) AS part, CAST (round(coalesce(w.amount, 0) * 100) AS INTEGER) AS counted, 1 AS base
+  FROM wagers w
+  LEFT
+  JOIN customers c ON c.id = w.customer_id
+  WHERE + w.created_at >= ? AND + w.created_at < ? AND w.customer_id = ? AND + w.agent_id = ? AND w.status NOT IN ('cancelled', 'voided'))
   GROUP BY part
   ORDER BY abs(sum(counted)) DESC, part
 ;

@@ -24,6 +24,11 @@ const filters: [title: string, conditions: Condition[], where: string][] = [
   ['all', [], '1'],
   ['by type', [is('type', 'deposit')], `type = 'deposit'`],
   ['by status', [is('status', 'pending')], `status = 'pending'`],
+  [
+    'of other descriptions',
+    [{ column: 'description', operator: 'ne', values: ['paid in'] }],
+    `description IS NOT 'paid in'`,
+  ],
   ['by two', [is('type', 'wager'), is('status', 'completed')], `type = 'wager'`],
   [
     'from a day on',
