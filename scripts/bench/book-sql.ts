@@ -200,6 +200,15 @@ function sumWrites({ until }: BookSize): string[] {
       FROM (SELECT agent_id, sum(CAST(round(amount * 100) AS INTEGER)) AS cents
         FROM wagers GROUP BY agent_id) AS sums
       WHERE sums.agent_id = agents.id`,
+    ...[
+      ['book', "''"],
+      ['agent', 'agent_id'],
+      ['customer', 'customer_id'],
+    ].map(
+      ([scope = '', owner = '']) => `INSERT INTO open_stakes (scope, owner_id, open_cents)
+        SELECT '${scope}', ${owner}, sum(CAST(round(amount * 100) AS INTEGER)) FROM wagers
+        WHERE status IN ('pending', 'active') GROUP BY 2`,
+    ),
   ];
 }
 

@@ -1,6 +1,20 @@
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { randomBelow } from '../../scripts/bench/book-sql.js';
+import { reconcile } from '../../src/services/reconciliation/reconcile.js';
+import { openSizedBook, sizedBookFile } from '../helpers/books/sized-book.js';
+import { embedded } from '../helpers/engines/engines.js';
+import { said } from '../helpers/messages/said.js';
+
+describe('the large book', () => {
+  it('reconciles', async () => {
+    const opened = await embedded.open({ copyOf: await sizedBookFile(1_000) });
+    const { context } = await openSizedBook(opened);
+    const { checks } = await reconcile(context);
+    const broken = checks.flatMap((check) => check.broken.map(({ text }) => said(text)));
+    expect(broken.filter((text) => /open stakes|credit|balance/.test(text))).toEqual([]);
+  });
+});
 
 describe('the draws of the large book', () => {
   it('are independent: each agent has wagers of every outcome', () => {
